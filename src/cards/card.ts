@@ -1,0 +1,84 @@
+/** The languages the bot speaks, equal in rank. */
+export type Language = 'nl' | 'en'
+
+/** A message as data. Each platform draws it; people's words are escaped there and nowhere else. */
+export interface Card {
+  language: Language
+  title: string
+  /** How it stands, said with a word and a sign, never by colour alone. */
+  tone?: Tone
+  body: readonly Part[]
+  buttons?: readonly Button[]
+}
+
+export type Tone = 'good' | 'warning' | 'alarm'
+
+/** Text with the few things that are not people's words: emphasis and a person who must be told. */
+export type Text = string | readonly Span[]
+export type Span = string | { strong: string } | { mention: Mention }
+
+/** A colleague addressed by name; `userId` is the id on the platform the card is drawn for, absent when not there. */
+export interface Mention {
+  name: string
+  userId?: string
+}
+
+export type Part =
+  | { type: 'text'; text: Text }
+  /** Small print: ages, counts, what was held back. */
+  | { type: 'note'; text: Text }
+  /** Something to copy, shown letter by letter. */
+  | { type: 'copy'; text: string }
+  | { type: 'facts'; facts: readonly Fact[] }
+  | { type: 'list'; heading?: string; items: readonly Text[] }
+  /** Lines that each carry their own buttons. */
+  | { type: 'rows'; heading?: string; rows: readonly Row[] }
+
+export type Fact = readonly [label: string, value: Text]
+
+export interface Row {
+  text: Text
+  note?: Text
+  buttons: readonly Button[]
+}
+
+/** A button is a command somebody else typed for you. The input stays under 1,500 characters of JSON: ids, not texts. */
+export interface Button {
+  label: string
+  style?: 'primary' | 'danger'
+  press: Press
+}
+
+export interface Press {
+  command: string
+  input: Readonly<Record<string, unknown>>
+}
+
+/** A dialog as data. Submitting runs `submit.command` with `submit.input` and the values of the fields, all strings. */
+export interface Form {
+  language: Language
+  title: string
+  intro?: Text
+  fields: readonly Field[]
+  submit: Press & { label: string }
+}
+
+interface FieldBase {
+  name: string
+  label: string
+  hint?: string
+  optional?: boolean
+}
+
+export type Field =
+  | (FieldBase & { type: 'line' | 'lines'; value?: string; placeholder?: string; max?: number })
+  /** A calendar day, `YYYY-MM-DD`. */
+  | (FieldBase & { type: 'date'; value?: string })
+  /** A time of day, `HH:MM`. */
+  | (FieldBase & { type: 'time'; value?: string })
+  | (FieldBase & { type: 'choice'; value?: string; options: readonly Option[] })
+
+export interface Option {
+  label: string
+  value: string
+}

@@ -1,0 +1,20 @@
+import { bilingual } from './bilingual.ts'
+
+export const common = bilingual(
+  {
+    more_one: 'and {{count}} more',
+    more_other: 'and {{count}} more',
+    moment: 'One moment, I am working on it.',
+    tone: { good: 'Good', warning: 'Attention', alarm: 'Urgent' },
+    cancel: 'Cancel',
+    save: 'Save',
+  },
+  {
+    more_one: 'en nog {{count}}',
+    more_other: 'en nog {{count}}',
+    moment: 'Een ogenblik, ik ben ermee bezig.',
+    tone: { good: 'Goed', warning: 'Let op', alarm: 'Dringend' },
+    cancel: 'Annuleren',
+    save: 'Opslaan',
+  },
+)

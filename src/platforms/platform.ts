@@ -1,0 +1,126 @@
+import type { Card, Form, Language } from '../cards/card.ts'
+
+export type PlatformName = 'slack' | 'teams' | 'playground'
+
+/** One thing a person asked, by word, button, form or message action: all of them go through the same door. */
+export interface Invocation {
+  /** The platform's own id of what was heard, unique for ever with the platform's name before it: `slack:Ev0123`. */
+  event: string
+  platform: PlatformName
+  /** The platform's id of the workspace it was heard in (Slack team, Teams tenant). */
+  workspace: string
+  user: Speaker
+  place: Place
+  request: Request
+  /** Where the words can be read again. */
+  link?: string
+  /** What this platform needs to answer later than the request itself (a response address, a reference); opaque to others. */
+  reply?: unknown
+}
+
+/** Who spoke, as far as the platform says it without being asked. */
+export interface Speaker {
+  id: string
+  name?: string
+  email?: string
+  language?: Language
+  /** IANA name. */
+  timeZone?: string
+  /** Manages the workspace on the platform. */
+  admin?: boolean
+  /** Not of this company. */
+  guest?: boolean
+}
+
+export interface Place {
+  id: string
+  kind: 'direct' | 'group' | 'channel'
+  name?: string
+  /** The root message of the thread it was said in. */
+  thread?: string
+  /** What this platform needs to speak here unasked, stored as it was given (a Teams conversation reference). */
+  reference?: unknown
+}
+
+export type Request =
+  /**
+   * Plain text: the platform has undone its own markup. A colleague is written `@name` or `@[full name]`; `people` gives
+   * the platform's user id for each name so written.
+   */
+  | { text: string; people?: Readonly<Record<string, string>> }
+  /** `message` is the id of the message the button stood under. */
+  | { command: string; input: Record<string, unknown>; message?: string }
+
+/** What the bot answers to an invocation. */
+export type Answer =
+  /**
+   * `audience: 'asker'` is seen by the asker only wherever the platform can do that; `replaces` puts the card in the
+   * place of the message whose button was pressed.
+   */
+  | { show: 'card'; card: Card; audience: 'asker' | 'place'; replaces?: boolean }
+  | { show: 'form'; form: Form }
+  /** What is wrong with a submitted form, a sentence for each field. */
+  | { show: 'errors'; language: Language; fields: Readonly<Record<string, string>> }
+
+/** Where to speak unasked: a place of this platform or a person directly, and the thread there. */
+export interface Address {
+  workspace: string
+  to: { place: string } | { user: string }
+  /** The id of the root message, as `post` returned it. */
+  thread?: string
+  /** The newest `Place.reference` kept for this place or person. */
+  reference?: unknown
+}
+
+/** Something the platform noticed that is not a request. */
+export type Notice = { platform: PlatformName; workspace: string } & (
+  | { what: 'place'; place: Place; user?: Speaker }
+  | { what: 'place gone'; place: string }
+  | { what: 'workspace gone' }
+)
+
+/** What a platform may ask of the bot. */
+export interface Ears {
+  /** Stores what was heard, durably. `known` means it was heard before: answer the platform, do nothing else. */
+  hear(invocation: Invocation): Promise<'new' | 'known'>
+  /** Does what was asked. Never throws. Asked twice for one event it does the work once and gives the same answer. */
+  answer(invocation: Invocation): Promise<Answer>
+  notice(notice: Notice): Promise<void>
+}
+
+/** The contract of a chat platform: replacing one is one folder. */
+export interface Platform {
+  readonly name: PlatformName
+  start(ears: Ears): Promise<void>
+  /** Takes nothing new, finishes what is in flight. */
+  stop(): Promise<void>
+  /** Gives an answer outside the request it belongs to: late, or after a restart. */
+  reply(invocation: Invocation, answer: Answer): Promise<void>
+  /**
+   * Posts unasked and returns the id of the message: opaque, enough for `edit` and for `Address.thread`. `key` travels
+   * with the message so that `find` can see it. Throws `SendError` only.
+   */
+  post(to: Address, card: Card, key: string): Promise<string>
+  /** Draws the card in the place of the message. Throws `SendError` only. */
+  edit(to: Address, message: string, card: Card): Promise<void>
+  /** Looks for the message posted under this key since then; `unknown` when the platform cannot tell. */
+  find(to: Address, key: string, since: Date): Promise<{ message: string } | 'absent' | 'unknown'>
+  /** What the platform knows of a person, null when it does not know them. */
+  profile(workspace: string, user: string): Promise<Speaker | null>
+}
+
+/** Why a message could not be sent, in the terms delivery decides on. */
+export class SendError extends Error {
+  override readonly name = 'SendError'
+  /**
+   * `later`: surely not sent, try after `retryAfter` ms. `unclear`: perhaps sent. `gone`: this place cannot be spoken to.
+   * `message gone`: the message to edit or to answer to is not there. `refused`: this card will never be taken.
+   */
+  readonly kind: 'later' | 'unclear' | 'gone' | 'message gone' | 'refused'
+  readonly retryAfter: number
+  constructor(kind: SendError['kind'], message: string, options: { retryAfter?: number; cause?: unknown } = {}) {
+    super(message, { cause: options.cause })
+    this.kind = kind
+    this.retryAfter = options.retryAfter ?? 0
+  }
+}

@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+/** Which rooms a room may enter. `types` doors are for `import type` only. Packages: everything a room may take from npm. */
+const ROOMS: Record<string, { rooms?: string[]; types?: string[]; packages?: string[] }> = {
+  'main.ts': { rooms: ['*'], packages: ['*'] },
+  'bot.ts': { rooms: ['*'], packages: ['*'] },
+  'config.ts': { packages: ['zod'] },
+  'clock.ts': {},
+  'errors.ts': {},
+  'log.ts': { packages: ['pino'] },
+  store: {
+    rooms: ['clock.ts', 'log.ts'],
+    packages: ['@prisma/', 'pg', 'pg-boss', '@electric-sql/pglite', 'prisma'],
+  },
+  crm: {
+    rooms: ['store', 'clock.ts', 'errors.ts'],
+    packages: ['zod', 'temporal-polyfill', 'date-holidays', 'libphonenumber-js'],
+  },
+  cards: { types: ['crm'], packages: ['zod', 'i18next', 'temporal-polyfill'] },
+  commands: {
+    rooms: ['crm', 'cards', 'errors.ts', 'clock.ts', 'log.ts'],
+    types: ['store', 'platforms/platform.ts'],
+    packages: ['zod', 'temporal-polyfill'],
+  },
+  jobs: {
+    rooms: ['crm', 'cards', 'store', 'clock.ts', 'log.ts', 'platforms/platform.ts'],
+    packages: ['node-cron', 'temporal-polyfill'],
+  },
+  'platforms/platform.ts': { types: ['cards'] },
+  'platforms/slack': {
+    rooms: ['cards', 'platforms/platform.ts', 'clock.ts', 'log.ts'],
+    packages: ['@slack/', 'express', 'zod'],
+  },
+  'platforms/teams': {
+    rooms: ['cards', 'platforms/platform.ts', 'clock.ts', 'log.ts'],
+    packages: ['@microsoft/', 'botbuilder', 'botframework-connector', 'botframework-schema', 'jose', 'express', 'zod'],
+  },
+  'platforms/playground': {
+    rooms: ['cards', 'platforms/platform.ts', 'clock.ts', 'log.ts'],
+    packages: ['express', 'zod', 'react', 'react-dom', 'slack-blocks-to-jsx', 'adaptivecards', 'temporal-polyfill'],
+  },
+  web: {
+    rooms: ['crm', 'cards', 'clock.ts', 'log.ts'],
+    types: ['store'],
+    packages: ['express', 'helmet', 'zod', 'prom-client'],
+  },
+}
+
+const SRC = path.resolve('src')
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.split(path.sep).join('/'))
+  .filter((file) => file.endsWith('.ts') && !file.startsWith('store/generated/'))
+
+function roomOf(file: string): string | undefined {
+  return Object.keys(ROOMS)
+    .filter((room) => file === room || file.startsWith(`${room}/`))
+    .sort((a, b) => b.length - a.length)[0]
+}
+
+interface Import {
+  type: boolean
+  from: string
+}
+
+function importsOf(source: string): Import[] {
+  const statements = source.matchAll(/^\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm)
+  const dynamic = source.matchAll(/\bimport\(\s*'([^']+)'/g)
+  return [
+    ...[...statements].map(([, type, from]) => ({ type: Boolean(type), from: from ?? '' })),
+    ...[...dynamic].map(([, from]) => ({ type: false, from: from ?? '' })),
+  ]
+}
+
+const enters = (doors: string[] | undefined, target: string) =>
+  (doors ?? []).some((door) => door === '*' || target === door || target.startsWith(`${door}/`))
+
+function trespasses(file: string, source: string): string[] {
+  const room = roomOf(file)
+  if (!room) return [`${file} is in no room`]
+  const may = ROOMS[room] ?? {}
+  return importsOf(source).flatMap(({ type, from }) => {
+    if (from.startsWith('node:')) return []
+    if (!from.startsWith('.')) {
+      const allowed = (may.packages ?? []).some(
+        (name) => name === '*' || from === name || from.startsWith(name.endsWith('/') ? name : `${name}/`),
+      )
+      return allowed ? [] : [`${file} takes ${from} from npm`]
+    }
+    const target = path.posix.normalize(path.posix.join(path.posix.dirname(file), from))
+    if (roomOf(target) === room || enters(may.rooms, target)) return []
+    return type && enters(may.types, target) ? [] : [`${file} enters ${target}`]
+  })
+}
+
+describe('the house', () => {
+  test('every file stays in its room and uses only the doors it has', () => {
+    expect(files.flatMap((file) => trespasses(file, readFileSync(path.join(SRC, file), 'utf8')))).toEqual([])
+  })
+
+  test('a trespass is seen, also when it is dynamic or only a re-export', () => {
+    expect(trespasses('crm/a.ts', "import { x } from '../cards/card.ts'")).toHaveLength(1)
+    expect(trespasses('crm/a.ts', "import {\n  x,\n} from '@slack/bolt'")).toHaveLength(1)
+    expect(trespasses('platforms/slack/a.ts', "export * from '../teams/b.ts'")).toHaveLength(1)
+    expect(trespasses('platforms/slack/a.ts', "await import('../../crm/case.ts')")).toHaveLength(1)
+    expect(trespasses('cards/a.ts', "import type { Case } from '../crm/case.ts'")).toEqual([])
+    expect(trespasses('cards/a.ts', "import { Case } from '../crm/case.ts'")).toHaveLength(1)
+  })
+
+  test('only clock.ts reads the time', () => {
+    const readers = files.filter(
+      (file) =>
+        file !== 'clock.ts' &&
+        /\bDate\.now\(|\bnew Date\(\)|\bTemporal\.Now\b|\bnow\(\)/.test(readFileSync(path.join(SRC, file), 'utf8')),
+    )
+    expect(readers).toEqual([])
+    expect(readFileSync('prisma/schema.prisma', 'utf8')).not.toMatch(/@default\(now\(\)\)|@updatedAt/)
+  })
+
+  test('no file is longer than 300 lines', () => {
+    const long = files.filter((file) => readFileSync(path.join(SRC, file), 'utf8').split('\n').length > 300)
+    expect(long).toEqual([])
+  })
+})
