@@ -5,7 +5,10 @@ import { describe, expect, test } from 'vitest'
 /** Which rooms a room may enter. `types` doors are for `import type` only. Packages: everything a room may take from npm. */
 const ROOMS: Record<string, { rooms?: string[]; types?: string[]; packages?: string[] }> = {
   'main.ts': { rooms: ['*'], packages: ['*'] },
-  'bot.ts': { rooms: ['*'], packages: ['*'] },
+  'playground.ts': { rooms: ['*'] },
+  'ears.ts': {
+    rooms: ['store', 'crm', 'commands', 'cards', 'platforms/platform.ts', 'clock.ts', 'log.ts'],
+  },
   'config.ts': { packages: ['zod'] },
   'clock.ts': {},
   'errors.ts': {},

@@ -46,6 +46,8 @@ export interface Row {
 export interface Button {
   label: string
   style?: 'primary' | 'danger'
+  /** The press is answered with a form: Teams opens a dialog only for a button that was drawn to open one. */
+  opens?: 'form'
   press: Press
 }
 

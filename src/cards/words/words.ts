@@ -1,22 +1,58 @@
 import { createInstance, type TFunction } from 'i18next'
-import type { Language } from '../card.ts'
+import type { Language, Option } from '../card.ts'
+import { annoyance } from './annoyance.ts'
+import { ask } from './ask.ts'
+import { brief } from './brief.ts'
 import { common } from './common.ts'
+import { complaint } from './complaint.ts'
+import { digest } from './digest.ts'
+import { help } from './help.ts'
+import { log } from './log.ts'
+import { playground } from './playground.ts'
+import { promise } from './promise.ts'
+import { relation } from './relation.ts'
+import { slack } from './slack.ts'
+import { teams } from './teams.ts'
+import { trouble } from './trouble.ts'
+import { when } from './when.ts'
 
-const en = { common: common.en } as const
-const nl = { common: common.nl }
+/** Every sentence of the bot, a subject a file, both languages side by side. */
+export const subjects = {
+  annoyance,
+  ask,
+  brief,
+  common,
+  complaint,
+  digest,
+  help,
+  log,
+  playground,
+  promise,
+  relation,
+  slack,
+  teams,
+  trouble,
+  when,
+}
+
+type Subjects = typeof subjects
+type Book = { readonly [Subject in keyof Subjects]: Subjects[Subject]['en'] }
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'words'
-    resources: { words: typeof en }
+    resources: { words: Book }
     strictKeyChecks: true
   }
 }
 
+const bookIn = (language: Language) =>
+  Object.fromEntries(Object.entries(subjects).map(([subject, both]) => [subject, both[language]]))
+
 const book = createInstance()
 // initAsync: false makes the start synchronous. Nothing is escaped here: the platforms do that when they draw.
 void book.init({
-  resources: { en: { words: en }, nl: { words: nl } },
+  resources: { en: { words: bookIn('en') }, nl: { words: bookIn('nl') } },
   ns: ['words'],
   defaultNS: 'words',
   lng: 'en',
@@ -28,6 +64,16 @@ void book.init({
 export type Words = TFunction
 
 const spoken: Record<Language, Words> = { nl: book.getFixedT('nl'), en: book.getFixedT('en') }
+
+/** The words of one table as options of a form: `optionsOf('complaint', 'severity', 'nl')`. */
+export function optionsOf<Subject extends keyof Subjects>(
+  subject: Subject,
+  table: keyof Subjects[Subject]['en'],
+  language: Language,
+): Option[] {
+  const labels = (subjects[subject][language] as Record<typeof table, Record<string, string>>)[table]
+  return Object.entries(labels).map(([value, label]) => ({ value, label }))
+}
 
 /** The bot's sentences in one language: `words('nl')('common.more', { count: 3 })`. Keys and placeholders are checked by the compiler. */
 export function words(language: Language): Words {

@@ -1,0 +1,98 @@
+import type { Brief } from '../crm/brief.ts'
+import type { InteractionForm } from '../crm/interaction.ts'
+import type { RelationType } from '../crm/relation.ts'
+import type { Card, Fact, Part, Text } from './card.ts'
+import { severityInWords } from './ladder-words.ts'
+import { labelled } from './log-card.ts'
+import { age, deadline, type Reader } from './when.ts'
+import { words } from './words/words.ts'
+
+/** Everything worth knowing before one calls, on one screen. `readAs` is set when the name was not quite what was typed. */
+export function briefCard(brief: Brief, readAs: string | null, reader: Reader): Card {
+  const t = words(reader.language)
+  const { name, id } = brief
+  return {
+    language: reader.language,
+    title: name,
+    ...(brief.cases.some((c) => c.kind === 'complaint') && { tone: 'alarm' as const }),
+    body: [
+      ...(readAs ? [{ type: 'note', text: t('brief.readAs', { words: readAs, name }) } as const] : []),
+      { type: 'facts', facts: factsOf(brief, reader) },
+      ...complaintsOf(brief, reader),
+      ...promisesOf(brief, reader),
+      ...momentsOf(brief, reader),
+      ...annoyancesOf(brief, reader),
+    ],
+    buttons: [{ label: t('relation.edit'), press: { command: 'relation edit', input: { id } } }],
+  }
+}
+
+function factsOf(brief: Brief, { language }: Reader): Fact[] {
+  const t = words(language)
+  const { type, city, phone, email, owner, usual, people, organisations } = brief
+  const kind = [t(`relation.type.${type as RelationType}`), brief.targetGroup, city].filter(Boolean).join(', ')
+  const facts: Fact[] = [
+    [t('relation.typeLabel'), kind],
+    [t('brief.owner'), owner ?? t('brief.ownerNone')],
+  ]
+  const reach = [phone, email].filter(Boolean).join(', ')
+  if (reach) facts.push([t('brief.contact'), reach])
+  const withRole = (who: { name: string; role: string | null; phone?: string | null }) =>
+    [who.name, who.role, who.phone].filter(Boolean).join(', ')
+  if (people.length > 0) facts.push([t('brief.people'), people.map(withRole).join('\n')])
+  if (organisations.length > 0) facts.push([t('brief.organisations'), organisations.map(withRole).join('\n')])
+  if (usual.length > 0) facts.push([t('brief.usual'), usual.join('\n')])
+  return facts
+}
+
+function complaintsOf({ cases }: Brief, reader: Reader): Part[] {
+  const t = words(reader.language)
+  const items = cases
+    .filter((c) => c.kind === 'complaint')
+    .map((c) =>
+      t('brief.complaintLine', {
+        number: c.number,
+        summary: c.summary,
+        severity: severityInWords(c.severity, reader.language),
+        owner: c.acknowledgedAt ? c.owner : t('brief.unacknowledged'),
+        age: age(c.openedAt, reader),
+      }),
+    )
+  return items.length > 0 ? [{ type: 'list', heading: t('brief.complaints'), items }] : []
+}
+
+function promisesOf({ cases }: Brief, reader: Reader): Part[] {
+  const t = words(reader.language)
+  const items = cases.flatMap((c) => {
+    if (c.kind !== 'promise' || !c.dueAt) return []
+    const due = deadline({ dueAt: c.dueAt, wholeDay: c.wholeDay }, reader)
+    const state = c.dueAt < reader.now ? t('brief.broken', { due }) : due
+    return [t('brief.promiseLine', { number: c.number, summary: c.summary, due: state, owner: c.owner })]
+  })
+  return items.length > 0 ? [{ type: 'list', heading: t('brief.promises'), items }] : []
+}
+
+function momentsOf({ moments, interactions }: Brief, reader: Reader): Part[] {
+  const t = words(reader.language)
+  if (moments.length === 0) return [{ type: 'note', text: t('brief.noMoments') }]
+  const items = moments.map((moment): Text => {
+    const facts = { age: age(moment.occurredAt, reader), form: t(`log.form.${moment.form as InteractionForm}`), who: moment.who }
+    const head = moment.personName ? t('brief.momentLineWith', { ...facts, person: moment.personName }) : t('brief.momentLine', facts)
+    return [{ strong: head }, '\n', ...joined(moment.lines.map((line) => labelled(line, reader)))]
+  })
+  const rest = interactions - moments.length
+  return [
+    { type: 'list', heading: t('brief.moments'), items },
+    ...(rest > 0 ? [{ type: 'note', text: t('brief.counted', { count: interactions }) } as const] : []),
+  ]
+}
+
+function joined(lines: readonly Text[]) {
+  return lines.flatMap((line, i) => [...(i > 0 ? ['\n'] : []), ...(typeof line === 'string' ? [line] : line)])
+}
+
+function annoyancesOf({ annoyances, annoyanceCount }: Brief, reader: Reader): Part[] {
+  if (annoyanceCount === 0) return []
+  const heading = words(reader.language)('brief.annoyances', { count: annoyanceCount })
+  return [{ type: 'list', heading, items: annoyances.map(({ text, notedAt }) => `${text} (${age(notedAt, reader)})`) }]
+}

@@ -1,0 +1,72 @@
+import type { ComplaintFacts } from './complaint-card.ts'
+import type { Card, Mention, Text } from './card.ts'
+import { duration, type Reader } from './when.ts'
+import { words } from './words/words.ts'
+
+/** A call up the ladder, in the thread of the complaint, to the people whose turn it is. */
+export function escalationCard(
+  complaint: ComplaintFacts,
+  step: { told: readonly Mention[]; openMinutes: number; isAgain: boolean },
+  reader: Reader,
+): Card {
+  const t = words(reader.language)
+  const { number, id } = complaint
+  return {
+    language: reader.language,
+    title: t(step.isAgain ? 'complaint.escalationAgain' : 'complaint.escalation', { number }),
+    tone: 'alarm',
+    body: [{ type: 'text', text: called(step.told, t('complaint.escalationText', { open: duration(step.openMinutes, reader.language) })) }],
+    buttons: [
+      { label: t('complaint.take'), style: 'primary', press: { command: 'complaint take', input: { id } } },
+      { label: t('complaint.brief'), press: { command: 'brief', input: { relation: `#${complaint.relationId}` } } },
+    ],
+  }
+}
+
+/** The same call to somebody who cannot see the thread. */
+export function escalationDirectCard(complaint: ComplaintFacts, openMinutes: number, reader: Reader): Card {
+  const { number, relation } = complaint
+  const card = escalationCard(complaint, { told: [], openMinutes, isAgain: false }, reader)
+  const title = words(reader.language)('complaint.escalationDirect', { number, name: relation })
+  return { ...card, title, body: [{ type: 'text', text: complaint.summary }, ...card.body] }
+}
+
+/** Nothing was heard since somebody took it. */
+export function lapsedCard(complaint: ComplaintFacts, step: { told: readonly Mention[]; minutes: number }, reader: Reader): Card {
+  const t = words(reader.language)
+  const { id } = complaint
+  return {
+    language: reader.language,
+    title: t('complaint.lapsed'),
+    tone: 'warning',
+    body: [{ type: 'text', text: called(step.told, t('complaint.lapsedText', { time: duration(step.minutes, reader.language) })) }],
+    buttons: [
+      { label: t('complaint.still'), style: 'primary', press: { command: 'complaint take', input: { id } } },
+      { label: t('complaint.close'), press: { command: 'complaint close', input: { id } } },
+    ],
+  }
+}
+
+/** Somebody took it, closed it or opened it again: one line in the thread, with what they wrote. */
+export function threadLine(
+  what: 'acknowledged' | 'closed' | 'reopened',
+  { by, facts, reason }: { by: string; facts: ComplaintFacts['facts']; reason: string | null },
+  { language }: Reader,
+): Card {
+  const t = words(language)
+  if (what === 'acknowledged') return { language, title: t('complaint.acknowledgedThread', { name: by }), tone: 'good', body: [] }
+  if (what === 'reopened') {
+    return { language, title: t('complaint.reopenedThread', { name: by }), tone: 'alarm', body: reason ? [{ type: 'text', text: reason }] : [] }
+  }
+  const { told = '', cause = '', change = '' } = facts
+  return {
+    language,
+    title: t('complaint.closedThread', { name: by }),
+    tone: 'good',
+    body: [{ type: 'facts', facts: [[t('complaint.toldCustomer'), told], [t('complaint.cause'), cause], [t('complaint.change'), change]] }],
+  }
+}
+
+function called(told: readonly Mention[], sentence: string): Text {
+  return [...told.flatMap((mention) => [{ mention }, ' ']), sentence]
+}

@@ -1,0 +1,57 @@
+import type { Digest, DigestLine, Part as PartOfDay } from '../crm/digest.ts'
+import type { Card, Part, Row } from './card.ts'
+import { severityInWords } from './ladder-words.ts'
+import { todo } from './promise-card.ts'
+import { age, deadline, type Reader } from './when.ts'
+import { words } from './words/words.ts'
+
+/** What asks for somebody: at most nine lines, each with its decision, and how many were held back. `done` is what was just decided. */
+export function digestCard(digest: Digest, { name, part, done }: { name: string; part: PartOfDay | 'now'; done?: string }, reader: Reader): Card {
+  const t = words(reader.language)
+  const first = name.split(' ')[0] ?? name
+  const { lines, heldBack } = digest
+  const broken = lines.filter((line) => line.kind === 'promise' && isBroken(line, reader))
+  const open = lines.filter((line) => line.kind === 'promise' && !isBroken(line, reader))
+  const complaints = lines.filter((line) => line.kind === 'complaint')
+  const body: Part[] = [
+    ...(done ? [{ type: 'note', text: done } as const] : []),
+    ...section(t('digest.complaints'), complaints, reader),
+    ...section(t('digest.broken'), broken, reader),
+    ...section(t('digest.promises'), open, reader),
+    ...(heldBack > 0 ? [{ type: 'note', text: t('digest.heldBack', { count: heldBack }) } as const] : []),
+  ]
+  if (lines.length === 0) {
+    const nothing = [{ type: 'text', text: t('digest.emptyText') } as const]
+    return { language: reader.language, title: t('digest.empty'), tone: 'good', body: done ? [{ type: 'note', text: done }, ...nothing] : nothing }
+  }
+  return { language: reader.language, title: t(`digest.title.${part}`, { name: first }), body }
+}
+
+function isBroken({ dueAt }: DigestLine, { now }: Reader): boolean {
+  return dueAt !== null && dueAt < now
+}
+
+function section(heading: string, lines: readonly DigestLine[], reader: Reader): Part[] {
+  return lines.length > 0 ? [{ type: 'rows', heading, rows: lines.map((line) => rowOf(line, reader)) }] : []
+}
+
+function rowOf(line: DigestLine, reader: Reader): Row {
+  const t = words(reader.language)
+  const text = [{ strong: line.relation }, `: ${line.summary}`]
+  if (line.kind === 'promise') {
+    const due = line.dueAt ? deadline({ dueAt: line.dueAt, wholeDay: line.wholeDay }, reader) : ''
+    const note = t(isBroken(line, reader) ? 'digest.brokenNote' : 'digest.promiseNote', { number: line.number, due })
+    return { text, note, buttons: todo(line.id, reader, 'digest') }
+  }
+  const facts = { number: line.number, severity: severityInWords(line.severity, reader.language), age: age(line.openedAt, reader) }
+  return {
+    text,
+    note: t(line.acknowledgedAt ? 'digest.complaintNote' : 'digest.complaintNoteWaiting', facts),
+    buttons: [
+      line.acknowledgedAt
+        ? { label: t('complaint.still'), press: { command: 'complaint take', input: { id: line.id } } }
+        : { label: t('complaint.take'), style: 'primary', press: { command: 'complaint take', input: { id: line.id } } },
+      { label: t('complaint.close'), press: { command: 'complaint close', input: { id: line.id } } },
+    ],
+  }
+}

@@ -1,0 +1,22 @@
+import type { Severity, Told } from '../crm/ladder.ts'
+import type { Language } from './card.ts'
+import { duration } from './when.ts'
+import { words } from './words/words.ts'
+
+/** "owner and team lead". */
+export function toldInWords(told: readonly Told[], language: Language): string {
+  const t = words(language)
+  return new Intl.ListFormat(language).format(told.map((who) => t(`complaint.told.${who}`)))
+}
+
+/** The ladder as it is printed on the card: "30 min: owner · 1 h: team lead". */
+export function ladderInWords(rungs: readonly { after: number; tell: readonly Told[] }[], language: Language): string {
+  const t = words(language)
+  return rungs
+    .map(({ after, tell }) => t('complaint.ladderRung', { after: duration(after, language), who: toldInWords(tell, language) }))
+    .join(' · ')
+}
+
+export function severityInWords(severity: string | null, language: Language): string {
+  return words(language)(`complaint.severity.${(severity ?? 'normal') as Severity}`)
+}

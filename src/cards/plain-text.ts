@@ -1,0 +1,58 @@
+import type { Card, Part, Text } from './card.ts'
+import { words } from './words/words.ts'
+
+/** Text without emphasis; a colleague is written `@name`. */
+export function plain(text: Text): string {
+  if (typeof text === 'string') return text
+  return text
+    .map((span) => (typeof span === 'string' ? span : 'strong' in span ? span.strong : `@${span.mention.name}`))
+    .join('')
+}
+
+/**
+ * What a card says without being drawn, for notifications and screen readers: title first, then its lines, without
+ * buttons. Lines are kept whole; what does not fit is counted. At most `max`, measured by `size` (UTF-16 units).
+ */
+export function plainText(card: Card, max = 3000, size = (line: string) => line.length): string {
+  const word = words(card.language)
+  const title = card.tone ? `${word(`common.tone.${card.tone}`)}: ${card.title}` : card.title
+  const lines = [title, ...card.body.flatMap(linesOf)].filter((line) => line.trim() !== '')
+  const whole = lines.join('\n')
+  if (size(whole) <= max) return whole
+
+  const more = (count: number) => word('common.more', { count })
+  const room = max - size(more(lines.length)) - 1
+  const kept = [shorten(title, room, size)]
+  for (const line of lines.slice(1)) {
+    if (size([...kept, line].join('\n')) > room) break
+    kept.push(line)
+  }
+  return [...kept, ...(kept.length < lines.length ? [more(lines.length - kept.length)] : [])].join('\n')
+}
+
+function linesOf(part: Part): string[] {
+  switch (part.type) {
+    case 'text':
+    case 'note':
+      return plain(part.text).split('\n')
+    case 'copy':
+      return part.text.split('\n')
+    case 'facts':
+      return part.facts.map(([label, value]) => `${label}: ${plain(value)}`)
+    case 'list':
+      return [part.heading ?? '', ...part.items.map((item) => `• ${plain(item)}`)]
+    case 'rows':
+      return [
+        part.heading ?? '',
+        ...part.rows.map(({ text, note }) => `• ${plain(text)}${note ? ` (${plain(note)})` : ''}`),
+      ]
+  }
+}
+
+/** Only a title can be too long by itself. Cut between code points, so that no half emoji is left. */
+function shorten(line: string, max: number, size: (line: string) => number): string {
+  if (size(line) <= max) return line
+  const letters = Array.from(line)
+  while (size(`${letters.join('')}…`) > max) letters.length = Math.floor(letters.length * 0.9)
+  return `${letters.join('')}…`
+}

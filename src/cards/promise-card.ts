@@ -1,0 +1,136 @@
+import type { PromiseState } from '../crm/promise-state.ts'
+import type { Button, Card, Form, Option } from './card.ts'
+import { deadline, duration, isoDay, type Reader, time } from './when.ts'
+import { words } from './words/words.ts'
+
+/** A promise with what can be done about it. `fresh` is right after it was made: then it can be taken back. */
+export function promiseCard(promise: PromiseState, { fresh }: { fresh: boolean }, reader: Reader): Card {
+  const t = words(reader.language)
+  const { id, number, relation, state } = promise
+  const isOpen = state === 'open' || state === 'broken'
+  const undo: Button[] = fresh
+    ? [
+        { label: t('log.undo'), press: { command: 'promise undo', input: { id } } },
+        { label: t('log.edit'), press: { command: 'promise edit', input: { id } } },
+      ]
+    : []
+  return {
+    language: reader.language,
+    title: t('promise.title', { number, name: relation.name }),
+    tone: state === 'broken' || state === 'late' ? 'warning' : 'good',
+    body: [
+      { type: 'text', text: promise.summary },
+      {
+        type: 'facts',
+        facts: [
+          [t('promise.by'), deadline(promise, reader)],
+          [t('promise.owner'), promise.owner],
+          ...(promise.personName ? [[t('promise.to'), promise.personName] as const] : []),
+          ...(state === 'open' ? [] : [[t('promise.stateLabel'), t(`promise.state.${state}`)] as const]),
+        ],
+      },
+    ],
+    buttons: [...undo, ...(isOpen ? todo(id, reader) : [])],
+  }
+}
+
+/** Do it, or decide: the two buttons every promise carries. `from` says where they are pressed, so that the digest stays a digest. */
+export function todo(id: number, { language }: Reader, from?: 'digest'): Button[] {
+  const t = words(language)
+  const input = { id, ...(from && { from }) }
+  return [
+    { label: t('promise.keep'), style: 'primary', press: { command: 'promise keep', input } },
+    { label: t('promise.decide'), press: { command: 'promise decide', input } },
+  ]
+}
+
+/** What became of a promise. */
+export function promiseDone(
+  what: 'kept' | 'late' | 'moved' | 'handed' | 'dropped' | 'withdrawn',
+  promise: PromiseState,
+  reader: Reader,
+): Card {
+  const t = words(reader.language)
+  const { number, relation, owner, summary } = promise
+  const body: Card['body'] = [
+    { type: 'text', text: summary },
+    ...(what === 'moved' ? [{ type: 'facts', facts: [[t('promise.by'), deadline(promise, reader)]] } as const] : []),
+    ...(what === 'moved' || what === 'late' || what === 'dropped'
+      ? [{ type: 'note', text: t('promise.tellCustomer', { name: relation.name }) } as const]
+      : []),
+  ]
+  return { language: reader.language, title: t(`promise.${what}`, { number, name: relation.name, owner }), body }
+}
+
+/** Straight to the owner, because no digest comes before it breaks. */
+export function nudgeCard(promise: PromiseState, reader: Reader): Card {
+  const t = words(reader.language)
+  const { number, relation, summary, id } = promise
+  const left = duration(Math.max(1, Math.round((promise.dueAt.getTime() - reader.now.getTime()) / 60_000)), reader.language)
+  return {
+    language: reader.language,
+    title: t('promise.nudge', { number, name: relation.name }),
+    tone: 'warning',
+    body: [{ type: 'text', text: t('promise.nudgeText', { summary, due: time(promise.dueAt, reader), left }) }],
+    buttons: todo(id, reader),
+  }
+}
+
+/** To whom a colleague gave a promise. */
+export function givenCard(promise: PromiseState, by: string, reader: Reader): Card {
+  const t = words(reader.language)
+  const { number, relation } = promise
+  return { ...promiseCard(promise, { fresh: false }, reader), title: t('promise.given', { by, number, name: relation.name }) }
+}
+
+export interface Decision {
+  what?: string
+  dueAt: Date
+  colleagues: readonly Option[]
+}
+
+/** Plan, hand over or drop: one form, because it is one decision. */
+export function decideForm(promise: Pick<PromiseState, 'id' | 'summary'> & { from?: 'digest' }, { dueAt, colleagues }: Decision, reader: Reader): Form {
+  const t = words(reader.language)
+  const { id, from } = promise
+  return {
+    language: reader.language,
+    title: t('promise.decideTitle'),
+    intro: promise.summary,
+    fields: [
+      {
+        type: 'choice',
+        name: 'what',
+        label: t('promise.decideLabel'),
+        value: 'plan',
+        options: [
+          { value: 'plan', label: t('promise.plan') },
+          { value: 'delegate', label: t('promise.delegate') },
+          { value: 'drop', label: t('promise.drop') },
+        ],
+      },
+      { type: 'date', name: 'day', label: t('promise.dayIfPlanned'), value: isoDay(dueAt, reader.timeZone), optional: true },
+      { type: 'time', name: 'time', label: t('promise.time'), hint: t('promise.timeHint'), optional: true },
+      { type: 'choice', name: 'colleague', label: t('promise.colleagueIfHanded'), options: colleagues, optional: true },
+      { type: 'lines', name: 'reason', label: t('promise.reasonIfDropped'), optional: true, max: 1000 },
+    ],
+    submit: { label: t('common.save'), command: 'promise decided', input: { id, ...(from && { from }) } },
+  }
+}
+
+export function promiseForm({ id, summary, dueAt, wholeDay }: Pick<PromiseState, 'id' | 'summary' | 'dueAt' | 'wholeDay'>, reader: Reader): Form {
+  const t = words(reader.language)
+  return {
+    language: reader.language,
+    title: t('promise.editTitle'),
+    fields: [
+      { type: 'lines', name: 'summary', label: t('promise.summary'), value: summary, max: 2000 },
+      { type: 'date', name: 'day', label: t('promise.day'), value: isoDay(dueAt, reader.timeZone) },
+      {
+        type: 'time', name: 'time', label: t('promise.time'), hint: t('promise.timeHint'), optional: true,
+        ...(!wholeDay && { value: time(dueAt, reader) }),
+      },
+    ],
+    submit: { label: t('common.save'), command: 'promise edited', input: { id } },
+  }
+}

@@ -1,0 +1,86 @@
+import type { Language } from './card.ts'
+import { words } from './words/words.ts'
+
+/** For whom a card is written: their language, their zone, and the moment they read it. */
+export interface Reader {
+  language: Language
+  timeZone: string
+  now: Date
+}
+
+const LOCALES: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' }
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format({ language, timeZone }: Reader, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language}|${timeZone}|${JSON.stringify(options)}`
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone })
+  formats.set(key, known)
+  return known
+}
+
+/** The local calendar day, `2026-11-24`. */
+export function isoDay(at: Date, timeZone: string): string {
+  return format({ language: 'en', timeZone, now: at }, { year: 'numeric', month: '2-digit', day: '2-digit' })
+    .formatToParts(at)
+    .filter(({ type }) => type !== 'literal')
+    .map(({ value }) => value)
+    .reverse()
+    .join('-')
+}
+
+/** A day as people say it: "today", "tomorrow", "Tue 24 Nov", with the year when it is another one. */
+export function day(at: Date, reader: Reader): string {
+  const t = words(reader.language)
+  const days = (Date.parse(isoDay(at, reader.timeZone)) - Date.parse(isoDay(reader.now, reader.timeZone))) / 86_400_000
+  if (days === 0) return t('when.today')
+  if (days === 1) return t('when.tomorrow')
+  if (days === -1) return t('when.yesterday')
+  return date(at, reader)
+}
+
+/** A day that leaves no doubt: "Tue 24 Nov". */
+export function date(at: Date, reader: Reader): string {
+  const sameYear = isoDay(at, reader.timeZone).slice(0, 4) === isoDay(reader.now, reader.timeZone).slice(0, 4)
+  const options = { weekday: 'short', day: 'numeric', month: 'short' } as const
+  return format(reader, sameYear ? options : { ...options, year: 'numeric' }).format(at).replaceAll(',', '').replaceAll('.', '')
+}
+
+/** A time of day: "14:00". */
+export function time(at: Date, reader: Reader): string {
+  return format(reader, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+}
+
+/** A day and its time: "tomorrow 14:00". */
+export function dayAndTime(at: Date, reader: Reader): string {
+  return `${day(at, reader)} ${time(at, reader)}`
+}
+
+/** When a promise breaks, with its date also when it is near: "tomorrow, Tue 24 Nov", "today 14:00". */
+export function deadline({ dueAt, wholeDay }: { dueAt: Date; wholeDay: boolean }, reader: Reader): string {
+  const near = day(dueAt, reader)
+  const exact = date(dueAt, reader)
+  const spoken = near === exact ? exact : `${near}, ${exact}`
+  return wholeDay ? spoken : `${spoken} ${time(dueAt, reader)}`
+}
+
+/** How long ago: "3 days ago", "an hour ago". */
+export function age(at: Date, { language, now }: Reader): string {
+  const minutes = Math.round((now.getTime() - at.getTime()) / 60_000)
+  if (minutes < 1) return words(language)('when.justNow')
+  const relative = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'auto' })
+  if (minutes < 60) return relative.format(-minutes, 'minute')
+  if (minutes < 24 * 60) return relative.format(-Math.round(minutes / 60), 'hour')
+  const days = Math.round(minutes / (24 * 60))
+  if (days < 60) return relative.format(-days, 'day')
+  if (days < 700) return relative.format(-Math.round(days / 30.4), 'month')
+  return relative.format(-Math.round(days / 365.25), 'year')
+}
+
+/** A length of working time: "30 min", "4 h", "1 h 30". */
+export function duration(minutes: number, language: Language): string {
+  const t = words(language)
+  const hours = Math.floor(minutes / 60)
+  const rest = minutes % 60
+  if (hours === 0) return t('when.minutes', { count: rest })
+  return rest === 0 ? t('when.hours', { count: hours }) : t('when.hoursAndMinutes', { hours, minutes: rest })
+}

@@ -1,0 +1,34 @@
+import { bilingual } from './bilingual.ts'
+
+export const digest = bilingual(
+  {
+    title: { morning: 'Good morning {{name}}, this asks for you today', midday: 'Halfway the day, {{name}}', 'end of day': 'Before you go, {{name}}', now: 'What asks for you now' },
+    broken: 'Broken promises',
+    complaints: 'Complaints',
+    promises: 'Promises',
+    promiseLine: '{{relation}}: {{summary}}',
+    promiseNote: 'Promise {{number}}, {{due}}',
+    brokenNote: 'Promise {{number}}, was {{due}}',
+    complaintNote: 'Complaint {{number}}, {{severity}}, {{age}}',
+    complaintNoteWaiting: 'Complaint {{number}}, {{severity}}, {{age}}, nobody has taken it yet',
+    heldBack_one: 'Held back: {{count}}. Finish one of these and it comes up.',
+    heldBack_other: 'Held back: {{count}}. Finish some of these and they come up.',
+    empty: 'Nothing asks for you now.',
+    emptyText: 'No promise is due before the end of the next working day, and no complaint is yours.',
+  },
+  {
+    title: { morning: 'Goedemorgen {{name}}, dit vraagt je vandaag', midday: 'Halverwege de dag, {{name}}', 'end of day': 'Voor je gaat, {{name}}', now: 'Wat nu om je vraagt' },
+    broken: 'Verbroken toezeggingen',
+    complaints: 'Klachten',
+    promises: 'Toezeggingen',
+    promiseLine: '{{relation}}: {{summary}}',
+    promiseNote: 'Toezegging {{number}}, {{due}}',
+    brokenNote: 'Toezegging {{number}}, was {{due}}',
+    complaintNote: 'Klacht {{number}}, {{severity}}, {{age}}',
+    complaintNoteWaiting: 'Klacht {{number}}, {{severity}}, {{age}}, nog door niemand opgepakt',
+    heldBack_one: 'Achtergehouden: {{count}}. Rond er hier een af, dan komt die naar boven.',
+    heldBack_other: 'Achtergehouden: {{count}}. Rond er hier een paar af, dan komen die naar boven.',
+    empty: 'Niets vraagt nu om je aandacht.',
+    emptyText: 'Geen toezegging loopt af voor het eind van de volgende werkdag, en geen klacht is van jou.',
+  },
+)

@@ -1,0 +1,26 @@
+import { bilingual } from './bilingual.ts'
+
+export const when = bilingual(
+  {
+    today: 'today',
+    tomorrow: 'tomorrow',
+    yesterday: 'yesterday',
+    justNow: 'just now',
+    minutes_one: '{{count}} min',
+    minutes_other: '{{count}} min',
+    hours_one: '{{count}} h',
+    hours_other: '{{count}} h',
+    hoursAndMinutes: '{{hours}} h {{minutes}} min',
+  },
+  {
+    today: 'vandaag',
+    tomorrow: 'morgen',
+    yesterday: 'gisteren',
+    justNow: 'zojuist',
+    minutes_one: '{{count}} min',
+    minutes_other: '{{count}} min',
+    hours_one: '{{count}} uur',
+    hours_other: '{{count}} uur',
+    hoursAndMinutes: '{{hours}} uur {{minutes}} min',
+  },
+)

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import type { Form } from '../cards/card.ts'
+import { alreadyDoneCard, droppedCard } from '../cards/ask-card.ts'
+import { isoDay } from '../cards/when.ts'
+import { findDraft, takeDraft } from '../crm/draft.ts'
+import { Ask } from './ask.ts'
+import { type Command, command, type Context, reply } from './command.ts'
+import { readerOf, usualDays } from './deadline.ts'
+
+/** A second question about the same words: the draft stays, with what is known by now. */
+export class AskAgain extends Error {
+  override readonly name = 'AskAgain'
+  readonly ask: Ask
+  readonly draft: number
+  readonly input: Record<string, unknown>
+  constructor(ask: Ask, draft: number, input: Record<string, unknown>) {
+    super(ask.question)
+    this.ask = ask
+    this.draft = draft
+    this.input = input
+  }
+}
+
+const Filling = z.object({ draft: z.coerce.number().int(), field: z.string(), value: z.string() })
+
+/** The buttons of a question: fills the missing field of what was typed and does it, once. */
+export function answerCommand(commands: () => readonly Command[]): Command {
+  return command({
+    name: 'answer',
+    input: Filling,
+    role: 'member',
+    async run(context, { draft: id, field, value }) {
+      return context.together(async (tx) => {
+        const draft = await takeDraft(tx, context.clock, { id, actor: context.by })
+        if (!draft) return reply(alreadyDoneCard(context.me), { replaces: false })
+        const target = commands().find(({ name }) => name === draft.command)
+        if (!target) throw new Error(`a draft of the unknown command ${draft.command}`)
+        const raw = { ...(draft.input as Record<string, unknown>), [field]: value }
+        const inside: Context = { ...context, db: tx, draft: id, origin: `draft/${id}`, together: (work) => work(tx) }
+        try {
+          return await target.run(inside, target.input.parse(raw))
+        } catch (error) {
+          if (error instanceof Ask) throw new AskAgain(error, id, raw)
+          throw error
+        }
+      })
+    },
+  })
+}
+
+/** "Another day…": a form with a calendar that fills the same field. */
+export const pickDay = command({
+  name: 'pick day',
+  input: z.object({ draft: z.coerce.number().int(), field: z.string() }),
+  role: 'member',
+  async run(context, { draft, field }) {
+    const { t, me } = context
+    const form: Form = {
+      language: me.language,
+      title: t('promise.pick'),
+      fields: [
+        { type: 'date', name: 'day', label: t('promise.day'), value: usualDays(context)[1]?.value ?? isoDay(context.clock(), me.timeZone) },
+        { type: 'time', name: 'time', label: t('promise.time'), hint: t('promise.timeHint'), optional: true },
+      ],
+      submit: { label: t('common.save'), command: 'picked day', input: { draft, field } },
+    }
+    return { show: 'form', form }
+  },
+})
+
+/** The form of "another day": the same as pressing a button with that day. */
+export function pickedDayCommand(answer: Command): Command {
+  return command({
+    name: 'picked day',
+    input: z.object({ draft: z.coerce.number().int(), field: z.string(), day: z.iso.date(), time: z.string().optional() }),
+    role: 'member',
+    async run(context, { draft, field, day, time }) {
+      return answer.run(context, { draft, field, value: time ? `${day}T${time}` : day })
+    },
+  })
+}
+
+/** The person chose not to answer: the draft ends and their words are given back. */
+export const drop = command({
+  name: 'drop',
+  input: z.object({ draft: z.coerce.number().int(), quiet: z.boolean().optional() }),
+  role: 'member',
+  async run(context, { draft: id, quiet }) {
+    const { db, by } = context
+    const draft = await findDraft(db, { id, actor: by })
+    await context.together((tx) => takeDraft(tx, context.clock, { id, actor: by }))
+    const input = (draft?.input ?? {}) as { typed?: string; text?: string }
+    return reply(droppedCard(input.typed ?? input.text ?? '', readerOf(context)), { replaces: !quiet })
+  },
+})

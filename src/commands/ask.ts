@@ -1,0 +1,42 @@
+/** An answer the person can choose with one button. */
+export interface Suggestion {
+  label: string
+  value: string
+}
+
+/**
+ * One thing is missing or can be read in two ways: what was typed is kept, and the person is asked. Choosing fills the
+ * field and runs the command again.
+ */
+export class Ask extends Error {
+  override readonly name = 'Ask'
+  readonly question: string
+  readonly field: string
+  readonly choices: readonly Suggestion[]
+  /** Lets the person give a day of their own. */
+  readonly calendar: boolean
+  constructor(question: string, field: string, choices: readonly Suggestion[], options: { calendar?: boolean } = {}) {
+    super(question)
+    this.question = question
+    this.field = field
+    this.choices = choices
+    this.calendar = options.calendar ?? false
+  }
+}
+
+/** The words were not understood: what was, what was not, and a line that would be. */
+export class NotUnderstood extends Error {
+  override readonly name = 'NotUnderstood'
+  readonly understood: readonly string[]
+  readonly missing: string
+  /** A corrected line to copy; a button runs it when it is complete. */
+  readonly line: string
+  readonly complete: boolean
+  constructor(understood: readonly string[], missing: string, line: string, complete = false) {
+    super(missing)
+    this.understood = understood
+    this.missing = missing
+    this.line = line
+    this.complete = complete
+  }
+}

@@ -1,0 +1,80 @@
+import type { z } from 'zod'
+import type { Card, Language } from '../cards/card.ts'
+import type { Words } from '../cards/words/words.ts'
+import type { Clock } from '../clock.ts'
+import type { Actor } from '../crm/audit.ts'
+import type { Role } from '../crm/member.ts'
+import type { Calendar } from '../crm/working-time.ts'
+import type { Answer, Place } from '../platforms/platform.ts'
+import type { Db } from '../store/tenant.ts'
+
+/** Who asks, as far as commands care. */
+export interface Me {
+  id: number
+  name: string
+  role: string
+  language: Language
+  timeZone: string
+}
+
+/** Everything a command may use: the speaker's own view of the world. */
+export interface Context {
+  db: Db
+  clock: Clock
+  me: Me
+  /** The same person, as the audit trail writes them down. */
+  by: Actor
+  calendar: Calendar
+  t: Words
+  workspaceId: number
+  place: Place
+  link: string | null
+  /** Platform user ids of the colleagues named in the words. */
+  people: Readonly<Record<string, string>>
+  /** The event heard, or the draft being finished: what makes the effect once-only. */
+  origin: string
+  /** The draft that is being finished. */
+  draft?: number
+  /** Several changes as one: all or none. */
+  together<T>(work: (tx: Db) => Promise<T>): Promise<T>
+}
+
+/** How words become the input of a command. */
+export interface Grammar {
+  /** `colon`: a relation, a colon, free text. `all`: everything is the relation. `none`: everything is free text. */
+  relation: 'colon' | 'all' | 'none'
+  /** The input field that gets the free text. */
+  text?: string
+  /** `name=value`, anywhere. */
+  fields?: Readonly<Record<string, FieldWords>>
+  /** Shorter lines that are other commands: "promise 12". */
+  also?: readonly { words: RegExp; command: string; input(match: RegExpExecArray): Record<string, unknown> }[]
+}
+
+export interface FieldWords {
+  names: readonly string[]
+  /** A date may be several words; a choice is one of the values, by any of their names. */
+  kind: 'date' | 'word' | 'colleague' | Readonly<Record<string, readonly string[]>>
+}
+
+/** What people can ask for: by word when it has words, always by button and form. */
+export interface Command<Input extends z.ZodType = z.ZodType> {
+  name: string
+  /** The names people type, Dutch and English together. */
+  words?: readonly string[]
+  grammar?: Grammar
+  input: Input
+  role: Role
+  run(context: Context, input: z.output<Input>): Promise<Answer>
+}
+
+/** Ties the input's type to `run` and forgets it for the list. */
+export function command<Input extends z.ZodType>(definition: Command<Input>): Command {
+  return definition as unknown as Command
+}
+
+/** A reply for the asker's eyes. */
+export function reply(card: Card, options: { replaces?: boolean; audience?: 'asker' | 'place' } = {}): Answer {
+  const { replaces, audience = 'asker' } = options
+  return { show: 'card', card, audience, ...(replaces && { replaces }) }
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { refusedCard } from '../cards/trouble-card.ts'
+import { hasRole } from '../crm/member.ts'
+import { chooseComplaintsPlace, complaintsPlace } from '../crm/place.ts'
+import { command, reply } from './command.ts'
+
+/** Makes the channel this is said in the complaints channel of its workspace. The first time anybody may, later a lead. */
+export const complaintHere = command({
+  name: 'complaint here',
+  input: z.object({}),
+  role: 'member',
+  async run(context) {
+    const { db, clock, by, me, t, workspaceId, place } = context
+    if (place.kind === 'direct') return reply(refusedCard(t('complaint.placeDirect'), null, me.language))
+    const present = await complaintsPlace(db, workspaceId)
+    if (present && present.externalId !== place.id && !hasRole(me, 'lead')) {
+      return reply(refusedCard(t('complaint.placeTaken', { place: present.name ?? present.externalId }), null, me.language))
+    }
+    await chooseComplaintsPlace(db, clock, { workspaceId, place, actor: by })
+    const body = [{ type: 'text', text: t('complaint.placeText') } as const]
+    return reply({ language: me.language, title: t('complaint.place'), tone: 'good', body }, { audience: 'place' })
+  },
+})

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+import { alreadyDoneCard, askCard, chooseWordCard, notUnderstoodCard } from '../cards/ask-card.ts'
+import type { Button } from '../cards/card.ts'
+import { faultCard, refusedCard, troubleCard } from '../cards/trouble-card.ts'
+import { keepDraft, takeDraft } from '../crm/draft.ts'
+import { hasRole } from '../crm/member.ts'
+import { UserError } from '../errors.ts'
+import { fault, type Log } from '../log.ts'
+import type { Answer, Request } from '../platforms/platform.ts'
+import { COMMANDS } from './all.ts'
+import { AskAgain } from './answer.ts'
+import { Ask, NotUnderstood } from './ask.ts'
+import { type Command, type Context, reply } from './command.ts'
+import { isDate, readerOf } from './deadline.ts'
+import { findCommand, type NoWord, readWords, spokenWord } from './parse.ts'
+
+/**
+ * The one way in: does what was asked by word, button or form and gives the answer. Throws nothing but `passOn` errors;
+ * everything else becomes a sentence, and what was typed comes back with it.
+ */
+export async function dispatch(
+  context: Context,
+  request: Request,
+  log: Log,
+  passOn: (error: unknown) => boolean,
+): Promise<Answer> {
+  const typed = 'text' in request ? request.text.trim() : null
+  const attempt: Attempt = { command: null, raw: {} }
+  try {
+    return await perform(context, request, attempt)
+  } catch (error) {
+    if (passOn(error)) throw error
+    return await explain(context, error, attempt, typed, log)
+  }
+}
+
+/** What was being tried, for the draft of a question about it. */
+interface Attempt {
+  command: Command | null
+  raw: Record<string, unknown>
+}
+
+async function perform(context: Context, request: Request, attempt: Attempt): Promise<Answer> {
+  if ('text' in request) return performLine(context, request.text, attempt)
+  if (request.command === 'say') return performSuggestion(context, request.input, attempt)
+  const command = COMMANDS.find(({ name }) => name === request.command)
+  if (!command) throw new Error(`a button of the unknown command ${request.command}`)
+  return run(context, command, request.input, attempt)
+}
+
+async function performLine(context: Context, text: string, attempt: Attempt): Promise<Answer> {
+  const line = text.trim()
+  if (line === '' || /^\?+$/.test(line)) return run(context, named('help'), {}, attempt)
+  const found = findCommand(line, COMMANDS)
+  if (found.command === null) return unknownWord(context, line, found)
+  const also = found.command.grammar?.also?.find(({ words }) => words.test(found.rest))
+  if (also) return run(context, named(also.command), also.input(also.words.exec(found.rest) as RegExpExecArray), attempt)
+  const { command, raw } = await readWords(context, found.command, found.rest, (words) => isDate(context, words))
+  return run(context, command, raw, attempt, line)
+}
+
+async function run(context: Context, command: Command, raw: Record<string, unknown>, attempt: Attempt, typed?: string): Promise<Answer> {
+  attempt.command = command
+  attempt.raw = typed ? { ...raw, typed } : raw
+  const { t, me } = context
+  if (!hasRole(me, command.role)) return reply(refusedCard(t('trouble.role', { role: t(`trouble.roles.${command.role}`) }), typed ?? null, me.language))
+  const input = command.input.safeParse(raw)
+  if (!input.success) {
+    const [issue] = input.error.issues
+    throw new NotUnderstood([], t('ask.badInput', { field: String(issue?.path[0] ?? command.name) }), typed ?? spokenWord(command, context))
+  }
+  return command.run(context, input.data)
+}
+
+/** A line the bot suggested itself, kept as a draft: pressed twice it runs once. */
+async function performSuggestion(context: Context, input: Record<string, unknown>, attempt: Attempt): Promise<Answer> {
+  const id = Number(input['draft'])
+  return context.together(async (tx) => {
+    const draft = await takeDraft(tx, context.clock, { id, actor: context.by })
+    const { line } = (draft?.input ?? {}) as { line?: string }
+    if (!draft || !line) return reply(alreadyDoneCard(context.me))
+    const inside: Context = { ...context, db: tx, origin: `draft/${id}`, together: (work) => work(tx) }
+    const word = typeof input['word'] === 'string' ? `${input['word']} ` : ''
+    const answer = await performLine(inside, word + line, attempt)
+    return answer.show === 'card' ? { ...answer, replaces: true } : answer
+  })
+}
+
+function named(name: string): Command {
+  const command = COMMANDS.find((c) => c.name === name)
+  if (!command) throw new Error(`no command ${name}`)
+  return command
+}
+
+/** The first word is not a command: nearly one, or a sentence that could be logged. */
+async function unknownWord(context: Context, line: string, { first, meant }: NoWord): Promise<Answer> {
+  const { t } = context
+  if (meant) {
+    const corrected = `${meant.word}${line.slice(first.length)}`
+    throw new NotUnderstood([], t('ask.misspeltWord', { word: first, meant: meant.word }), corrected, true)
+  }
+  const draft = await keep(context, 'say', { line })
+  const choice = (label: string, word: string): Button => ({ label, press: { command: 'say', input: { draft, word } } })
+  const buttons = [choice(t('ask.asLog'), 'log'), choice(t('ask.asPromise'), 'promise'), choice(t('ask.asComplaint'), 'complaint')]
+  const help: Button = { label: t('help.title'), press: { command: 'help', input: {} } }
+  return reply(chooseWordCard(line, [...buttons, help], readerOf(context)))
+}
+
+function keep(context: Context, command: string, input: object, id?: number): Promise<number> {
+  const { clock, by: actor } = context
+  return context.together((tx) => keepDraft(tx, clock, { actor, command, input: input as Record<string, never>, ...(id !== undefined && { id }) }))
+}
+
+async function explain(context: Context, error: unknown, { command, raw }: Attempt, typed: string | null, log: Log): Promise<Answer> {
+  const { language } = context.me
+  if (error instanceof UserError) return reply(troubleCard(error.trouble, error.facts, typed, language))
+  if (error instanceof NotUnderstood) return notUnderstood(context, error)
+  if (error instanceof AskAgain) return question(context, error.ask, await keep(context, '', error.input, error.draft), error.input, true)
+  if (error instanceof Ask && command) return question(context, error, await keep(context, command.name, raw), raw, false)
+  const reference = randomUUID().slice(0, 8)
+  log.error({ reference, command: command?.name, error: fault(error) }, 'a command failed')
+  return reply(faultCard(reference, typed, language))
+}
+
+async function notUnderstood(context: Context, error: NotUnderstood): Promise<Answer> {
+  const { t } = context
+  const draft = error.complete ? await keep(context, 'say', { line: error.line }) : null
+  const buttons: Button[] = draft === null ? [] : [{ label: t('ask.run'), style: 'primary', press: { command: 'say', input: { draft } } }]
+  return reply(notUnderstoodCard(error, buttons, readerOf(context)))
+}
+
+function question(context: Context, { question, field, choices, calendar }: Ask, draft: number, raw: Record<string, unknown>, replaces: boolean): Answer {
+  const { t } = context
+  const buttons: Button[] = [
+    ...choices.map(({ label, value }) => ({ label, press: { command: 'answer', input: { draft, field, value } } })),
+    ...(calendar ? [{ label: t('promise.otherDay'), press: { command: 'pick day', input: { draft, field } } }] : []),
+    { label: t('ask.drop'), press: { command: 'drop', input: { draft } } },
+  ]
+  return reply(askCard(question, String(raw['typed'] ?? raw['text'] ?? ''), buttons, readerOf(context)), { replaces })
+}

@@ -1,0 +1,170 @@
+import { z } from 'zod'
+import type { Button } from '../cards/card.ts'
+import { type LoggedFacts, loggedCard, logForm, type OpenQuestion, withdrawnCard } from '../cards/log-card.ts'
+import { keepDraft } from '../crm/draft.ts'
+import {
+  changeInteraction,
+  FORMS,
+  type InteractionForm,
+  type Line,
+  Lines,
+  logInteraction,
+  undoInteraction,
+} from '../crm/interaction.ts'
+import { command, type Context, reply } from './command.ts'
+import { type Commitment, commitmentsIn } from './commitments.ts'
+import type { DateReading } from './dates/moment.ts'
+import { choices, datesIn, type Deadline, readerOf, toDeadline, usualDays, valueOf } from './deadline.ts'
+import { directionOf, formOf } from './form-words.ts'
+import { toLines, toText } from './lines.ts'
+import { happenedOn, sameDay } from './past.ts'
+import { type Meant, whichRelation } from './which.ts'
+
+const Log = z.object({
+  relation: z.string().min(1),
+  person: z.string().optional(),
+  text: z.string().min(1),
+  form: z.enum(FORMS).optional(),
+  direction: z.enum(['in', 'out']).optional(),
+  subject: z.string().max(200).optional(),
+  outcome: z.string().max(500).optional(),
+  on: z.string().optional(),
+})
+
+export const log = command({
+  name: 'log',
+  words: ['log', 'log', 'contact', 'noteer', 'note'],
+  grammar: {
+    relation: 'colon',
+    text: 'text',
+    fields: {
+      form: {
+        names: ['form', 'vorm', 'how', 'hoe'],
+        kind: { call: ['telefoon', 'phone', 'bel'], mail: ['email', 'e-mail'], visit: ['bezoek'], meeting: ['gesprek', 'overleg'], chat: ['app', 'whatsapp'], letter: ['brief', 'post'], other: ['anders'] },
+      },
+      direction: { names: ['direction', 'richting'], kind: { in: ['inbound', 'inkomend'], out: ['outbound', 'uit', 'uitgaand'] } },
+      person: { names: ['person', 'persoon', 'with', 'met'], kind: 'word' },
+      subject: { names: ['subject', 'onderwerp', 'about', 'over'], kind: 'word' },
+      outcome: { names: ['outcome', 'uitkomst', 'resultaat', 'result'], kind: 'word' },
+      on: { names: ['on', 'op', 'when', 'wanneer', 'date', 'datum'], kind: 'date' },
+    },
+  },
+  input: Log,
+  role: 'member',
+  async run(context, input) {
+    const { db, clock, by } = context
+    const occurredAt = happenedOn(context, input.on)
+    const lines = toLines(input.text)
+    const meant = await whichRelation(context, input.relation, input.person)
+    const found = lines.flatMap((line) => commitmentsIn(line, (text) => datesIn(context, text)))
+    const certain = found.flatMap((commitment) => certainPromise(context, commitment))
+    const facts = {
+      form: input.form ?? formOf(input.text),
+      direction: input.direction ?? directionOf(input.text),
+      lines,
+      occurredAt,
+    }
+    const logged = await logInteraction(db, clock, {
+      relationId: meant.relation.id,
+      personId: meant.person?.id ?? null,
+      personName: meant.personName,
+      targetGroup: meant.relation.targetGroup,
+      subject: input.subject ?? null,
+      outcome: input.outcome ?? null,
+      sourceLink: context.link,
+      promises: certain.map((promise) => ({ ...promise, ownerId: context.me.id })),
+      actor: by,
+      ...facts,
+    })
+    const promises = certain.map((promise, i) => ({ ...promise, number: logged.promises[i]?.number ?? 0 }))
+    const questions = await openQuestions(context, meant, logged.id, found)
+    const card: LoggedFacts = { id: logged.id, relation: meant.relation, personName: meant.personName, promises, ...facts }
+    return reply(loggedCard(card, questions, readerOf(context)), { replaces: context.draft !== undefined, audience: 'asker' })
+  },
+})
+
+/** A promise in our own words with one clear date that is still to come needs no question. */
+function certainPromise(context: Context, commitment: Commitment<DateReading>): (Deadline & { summary: string })[] {
+  const [moment, ...others] = commitment.date?.moments ?? []
+  if (commitment.whose !== 'ours' || !moment || others.length > 0) return []
+  const deadline = toDeadline(context, moment)
+  return deadline.dueAt > context.clock() ? [{ summary: commitment.summary, ...deadline }] : []
+}
+
+/**
+ * What was promised without a clear date, and what others expect by a date: each becomes a draft of a promise, and a
+ * question with a button for each answer. At most two, so that a note stays a note.
+ */
+async function openQuestions(
+  context: Context,
+  meant: Meant,
+  interactionId: number,
+  found: readonly Commitment<DateReading>[],
+): Promise<OpenQuestion[]> {
+  const open = found.filter((commitment) => certainPromise(context, commitment).length === 0).slice(0, 2)
+  const questions: OpenQuestion[] = []
+  for (const { whose, summary, date } of open) {
+    const { db, clock, by, t } = context
+    const input = { relation: `#${meant.relation.id}`, text: summary, interactionId, ...(meant.personName && { person: meant.personName }) }
+    const draft = await keepDraft(db, clock, { actor: by, command: 'promise', input })
+    const button = (label: string, value: string): Button => ({ label, press: { command: 'answer', input: { draft, field: 'by', value } } })
+    const [moment] = date?.moments ?? []
+    const isWish = whose === 'wish' && moment !== undefined && date?.moments.length === 1
+    const deadline = isWish && moment ? toDeadline(context, moment) : null
+    if (deadline && deadline.dueAt <= clock()) continue
+    const days = date && date.moments.length > 1 ? choices(context, date) : usualDays(context)
+    const answers = deadline && moment ? [button(t('log.makePromise'), valueOf(moment))] : days.map(({ label, value }) => button(label, value))
+    const drop: Button = { label: t('log.notAPromise'), press: { command: 'drop', input: { draft, quiet: true } } }
+    const other: Button = { label: t('promise.otherDay'), press: { command: 'pick day', input: { draft, field: 'by' } } }
+    questions.push({ words: summary, due: deadline, buttons: deadline ? [...answers, drop] : [...answers, other, drop] })
+  }
+  return questions
+}
+
+const Id = z.object({ id: z.coerce.number().int() })
+
+export const logUndo = command({
+  name: 'log undo',
+  input: Id,
+  role: 'member',
+  async run(context, { id }) {
+    const moment = await undoInteraction(context.db, context.clock, { id, actor: context.by })
+    const relation = await context.db.relation.findFirstOrThrow({ where: { id: moment.relationId } })
+    const typed = `log ${relation.name}: ${toText(Lines.parse(moment.lines))}`
+    return reply(withdrawnCard(relation.name, typed, readerOf(context)), { replaces: true })
+  },
+})
+
+export const logEdit = command({
+  name: 'log edit',
+  input: Id,
+  role: 'member',
+  async run(context, { id }) {
+    const { lines, form, occurredAt } = await context.db.interaction.findFirstOrThrow({ where: { id, withdrawnAt: null } })
+    return { show: 'form', form: logForm({ id, form, occurredAt, text: toText(Lines.parse(lines)) }, readerOf(context)) }
+  },
+})
+
+export const logEdited = command({
+  name: 'log edited',
+  input: Id.extend({ text: z.string(), form: z.enum(FORMS), on: z.iso.date() }),
+  role: 'member',
+  async run(context, { id, text, form, on }) {
+    const { t, me } = context
+    const lines = toLines(text)
+    const before = await context.db.interaction.findFirstOrThrow({ where: { id }, include: { relation: true } })
+    const occurredAt = sameDay(before.occurredAt, on, me.timeZone) ? before.occurredAt : happenedOn(context, on)
+    const fields = {
+      ...(lines.length === 0 && { text: t('log.emptyNote') }),
+      ...(occurredAt > context.clock() && { on: t('log.futureDay') }),
+    }
+    if (Object.keys(fields).length > 0) return { show: 'errors', language: me.language, fields }
+    const after = await changeInteraction(context.db, context.clock, { id, lines, form, occurredAt, actor: context.by })
+    const card: LoggedFacts = {
+      id, relation: before.relation, personName: after.personName, promises: [],
+      form: after.form as InteractionForm, direction: after.direction as LoggedFacts['direction'],
+      occurredAt: after.occurredAt, lines: lines satisfies Line[],
+    }
+    return reply(loggedCard(card, [], readerOf(context), 'changed'), { replaces: true })
+  },
+})

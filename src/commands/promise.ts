@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import { promiseCard, promiseDone, promiseForm } from '../cards/promise-card.ts'
+import { UserError } from '../errors.ts'
+import { findColleague } from '../crm/member.ts'
+import { keepPromise, makePromise, movePromise, rewordPromise, undoPromise } from '../crm/promise.ts'
+import { promiseState } from '../crm/promise-state.ts'
+import { findCase } from './case-facts.ts'
+import { command, type Context, reply } from './command.ts'
+import { datesIn, type Deadline, formDeadline, readDeadline, readerOf } from './deadline.ts'
+import { afterDecision } from './today.ts'
+import { whichRelation } from './which.ts'
+
+const NewPromise = z.object({
+  relation: z.string().min(1),
+  person: z.string().optional(),
+  text: z.string().trim().min(1).max(2000),
+  by: z.string().optional(),
+  owner: z.string().optional(),
+  interactionId: z.number().int().optional(),
+})
+
+export const promise = command({
+  name: 'promise',
+  words: ['promise', 'toezegging', 'afspraak', 'beloof', 'belofte'],
+  grammar: {
+    relation: 'colon',
+    text: 'text',
+    fields: {
+      by: { names: ['by', 'due', 'uiterlijk', 'voor', 'op', 'on', 'datum', 'date'], kind: 'date' },
+      owner: { names: ['owner', 'eigenaar', 'who', 'wie'], kind: 'colleague' },
+      person: { names: ['person', 'persoon', 'with', 'met'], kind: 'word' },
+    },
+    also: [{ words: /^#?(\d+)$/, command: 'promise show', input: ([, number]) => ({ number }) }],
+  },
+  input: NewPromise,
+  role: 'member',
+  async run(context, input) {
+    const { db, clock, me, by, origin } = context
+    const owner = input.owner ? (await colleague(context, input.owner)).id : me.id
+    const { summary, deadline } = splitDeadline(context, input.text, input.by)
+    const { relation, personName } = await whichRelation(context, input.relation, input.person)
+    const made = await makePromise(db, clock, {
+      relationId: relation.id,
+      personName,
+      summary,
+      ...deadline,
+      ownerId: owner,
+      interactionId: input.interactionId ?? null,
+      origin: `promise/${origin}`,
+      actor: by,
+    })
+    return reply(promiseCard(await promiseState(db, made, clock()), { fresh: true }, readerOf(context)), { replaces: context.draft !== undefined })
+  },
+})
+
+/** The date of a promise, from its field or from its text, and the text without it. Asks when it is not one clear date. */
+function splitDeadline(context: Context, text: string, by: string | undefined): { summary: string; deadline: Deadline } {
+  if (by) return { summary: text, deadline: readDeadline(context, by) }
+  const dates = datesIn(context, text)
+  const date = dates.find((found) => found.by) ?? dates.at(-1)
+  if (!date) return { summary: text, deadline: readDeadline(context, '') }
+  const deadline = readDeadline(context, date.words)
+  const rest = `${text.slice(0, date.start)} ${text.slice(date.end)}`.replace(/\s+/g, ' ').replace(/\s+([,.;])/g, '$1').trim()
+  return { summary: rest.length >= 3 ? rest : text, deadline }
+}
+
+/** A colleague by what was typed: the platform's own mention first, then the name. */
+export async function colleague(context: Context, written: string): Promise<{ id: number; name: string }> {
+  const name = written.replace(/^@/, '').replace(/^\[(.*)\]$/, '$1')
+  const userId = context.people[name]
+  const identity = userId
+    ? await context.db.identity.findFirst({ where: { workspaceId: context.workspaceId, userId, member: { active: true } }, include: { member: true } })
+    : null
+  if (identity) return identity.member
+  if (/^(me|mij|ik|myself)$/i.test(name)) return context.me
+  return findColleague(context.db, name)
+}
+
+const Id = z.object({ id: z.coerce.number().int(), from: z.literal('digest').optional() })
+
+export const promiseShow = command({
+  name: 'promise show',
+  input: z.object({ number: z.coerce.number().int() }),
+  role: 'member',
+  async run(context, { number }) {
+    const found = await findCase(context.db, { number }, 'promise')
+    return reply(promiseCard(await promiseState(context.db, found, context.clock()), { fresh: false }, readerOf(context)))
+  },
+})
+
+export const promiseKeep = command({
+  name: 'promise keep',
+  input: Id,
+  role: 'member',
+  async run(context, { id, from }) {
+    const { db, clock, by } = context
+    const kept = await keepPromise(db, clock, { id, actor: by })
+    const card = promiseDone(kept.outcome === 'late' ? 'late' : 'kept', await promiseState(db, kept, clock()), readerOf(context))
+    return afterDecision(context, card, from)
+  },
+})
+
+export const promiseUndo = command({
+  name: 'promise undo',
+  input: Id,
+  role: 'member',
+  async run(context, { id }) {
+    const { db, clock, by } = context
+    const undone = await undoPromise(db, clock, { id, actor: by })
+    return reply(promiseDone('withdrawn', await promiseState(db, undone, clock()), readerOf(context)), { replaces: true })
+  },
+})
+
+export const promiseEdit = command({
+  name: 'promise edit',
+  input: Id,
+  role: 'member',
+  async run(context, { id }) {
+    const found = await findCase(context.db, { id }, 'promise')
+    if (found.state !== 'open') throw new UserError('case closed', { number: found.number })
+    return { show: 'form', form: promiseForm(await promiseState(context.db, found, context.clock()), readerOf(context)) }
+  },
+})
+
+export const promiseEdited = command({
+  name: 'promise edited',
+  input: Id.extend({ summary: z.string().trim(), day: z.string(), time: z.string().optional() }),
+  role: 'member',
+  async run(context, { id, summary, day, time }) {
+    const { db, clock, by, me, t } = context
+    const deadline = formDeadline(context, day, time)
+    const fields = {
+      ...(summary === '' && { summary: t('promise.emptySummary') }),
+      ...(deadline === null && { day: t('trouble.sentence.deadline past') }),
+    }
+    if (deadline === null || summary === '') return { show: 'errors', language: me.language, fields }
+    const { dueAt, wholeDay } = await findCase(db, { id }, 'promise')
+    // Both in one transaction: a promise is never half changed.
+    const changed = await context.together(async (tx) => {
+      const reworded = await rewordPromise(tx, clock, { id, summary, actor: by })
+      const isMoved = dueAt?.getTime() !== deadline.dueAt.getTime() || wholeDay !== deadline.wholeDay
+      return isMoved ? movePromise(tx, clock, { id, ...deadline, actor: by }) : reworded
+    })
+    return reply(promiseCard(await promiseState(db, changed, clock()), { fresh: true }, readerOf(context)), { replaces: true })
+  },
+})

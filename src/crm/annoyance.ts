@@ -1,0 +1,36 @@
+import type { Clock } from '../clock.ts'
+import type { Annoyance } from '../store/generated/client.ts'
+import { atomically, type Db } from '../store/tenant.ts'
+import { type Actor, record } from './audit.ts'
+import { demandUndo } from './case.ts'
+
+/** Annoyances older than this no longer count. */
+export const ANNOYANCE_DAYS = 90
+
+/** Notes what annoyed a customer, and tells how many there are at this one in the last 90 days. */
+export async function noteAnnoyance(
+  db: Db,
+  clock: Clock,
+  { relationId, text, actor }: { relationId: number; text: string; actor: Actor },
+): Promise<{ noted: Annoyance; recent: number }> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    const noted = await tx.annoyance.create({ data: { relationId, memberId: actor.id, text, notedAt: now } })
+    await record(tx, now, actor, 'annoyance noted', `annoyance/${noted.id}`)
+    const since = new Date(now.getTime() - ANNOYANCE_DAYS * 86_400_000)
+    const recent = await tx.annoyance.count({ where: { relationId, withdrawnAt: null, notedAt: { gte: since } } })
+    return { noted, recent }
+  })
+}
+
+/** Takes back a note within ten minutes. */
+export async function undoAnnoyance(db: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<Annoyance> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    const noted = await tx.annoyance.findFirstOrThrow({ where: { id } })
+    if (noted.withdrawnAt) return noted
+    demandUndo({ by: noted.memberId, at: noted.notedAt }, actor, now)
+    await record(tx, now, actor, 'annoyance withdrawn', `annoyance/${id}`)
+    return tx.annoyance.update({ where: { id }, data: { withdrawnAt: now } })
+  })
+}

@@ -1,0 +1,21 @@
+import type { Prisma } from '../store/generated/client.ts'
+import type { Db } from '../store/tenant.ts'
+
+/** Who does something, and where they do it. */
+export interface Actor {
+  id: number
+  via: string
+}
+
+/** Writes down who did what; `before` is what a change replaced. Reading is written down too where the law wants it. */
+export async function record(
+  tx: Db,
+  at: Date,
+  actor: Actor | null,
+  action: string,
+  subject: string,
+  before?: Prisma.InputJsonObject,
+): Promise<void> {
+  const who = { memberId: actor?.id ?? null, via: actor?.via ?? null }
+  await tx.audit.create({ data: { at, action, subject, ...who, ...(before && { before }) } })
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import type { Db } from '../store/tenant.ts'
+import { ANNOYANCE_DAYS } from './annoyance.ts'
+import { Lines } from './interaction.ts'
+
+/** How many contact moments a brief shows. */
+const MOMENTS = 4
+const CASES = 6
+
+const When = z.coerce.date()
+
+const Brief = z.object({
+  id: z.number(),
+  kind: z.enum(['organisation', 'person']),
+  name: z.string(),
+  type: z.string(),
+  targetGroup: z.string(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  city: z.string().nullable(),
+  owner: z.string().nullable(),
+  usual: z.array(z.string()),
+  interactions: z.number(),
+  people: z.array(z.object({ id: z.number(), name: z.string(), role: z.string().nullable(), phone: z.string().nullable() })),
+  organisations: z.array(z.object({ id: z.number(), name: z.string(), role: z.string().nullable() })),
+  moments: z.array(
+    z.object({
+      id: z.number(), form: z.string(), direction: z.string().nullable(), occurredAt: When, who: z.string(),
+      personName: z.string().nullable(), lines: Lines,
+    }),
+  ),
+  cases: z.array(
+    z.object({
+      id: z.number(), number: z.number(), kind: z.enum(['promise', 'complaint']), summary: z.string(), owner: z.string(),
+      severity: z.string().nullable(), dueAt: When.nullable(), wholeDay: z.boolean(), openedAt: When, acknowledgedAt: When.nullable(),
+    }),
+  ),
+  openCases: z.number(),
+  annoyances: z.array(z.object({ text: z.string(), notedAt: When })),
+  annoyanceCount: z.number(),
+})
+
+/** Everything worth knowing about a relation before one calls, newest first. */
+export type Brief = z.output<typeof Brief>
+
+/** The brief of a relation in one round trip, whatever the length of its history; null when there is no such relation. */
+export async function briefOf(db: Db, now: Date, relationId: number): Promise<Brief | null> {
+  const since = new Date(now.getTime() - ANNOYANCE_DAYS * 86_400_000)
+  const tenant = db.tenantId
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT r.id, r.kind, r.name, r.type, r."targetGroup", r.phone, r.email, r.city, r.usual, r.interactions, m.name AS owner,
+      (SELECT coalesce(jsonb_agg(x), '[]') FROM (
+        SELECT p.id, p.name, l.role, p.phone FROM "Link" l JOIN "Relation" p ON p.id = l."fromId"
+        WHERE l."tenantId" = ${tenant} AND l."toId" = r.id AND l.kind = 'works for' AND l.until IS NULL AND p."withdrawnAt" IS NULL
+        ORDER BY p."lastInteractionAt" DESC NULLS LAST, p.name LIMIT 4) x) AS people,
+      (SELECT coalesce(jsonb_agg(x), '[]') FROM (
+        SELECT o.id, o.name, l.role FROM "Link" l JOIN "Relation" o ON o.id = l."toId"
+        WHERE l."tenantId" = ${tenant} AND l."fromId" = r.id AND l.until IS NULL AND o."withdrawnAt" IS NULL
+        ORDER BY o.name LIMIT 4) x) AS organisations,
+      (SELECT coalesce(jsonb_agg(x), '[]') FROM (
+        SELECT i.id, i.form, i.direction, i."occurredAt", w.name AS who, i."personName", i.lines
+        FROM "Interaction" i JOIN "Member" w ON w.id = i."memberId"
+        WHERE i."tenantId" = ${tenant} AND i."relationId" = r.id AND i."withdrawnAt" IS NULL
+        ORDER BY i."occurredAt" DESC LIMIT ${MOMENTS}) x) AS moments,
+      (SELECT coalesce(jsonb_agg(x), '[]') FROM (
+        SELECT c.id, c.number, c.kind, c.summary, c.severity, c."dueAt", c."wholeDay", c."openedAt", c."acknowledgedAt", w.name AS owner
+        FROM "Case" c JOIN "Member" w ON w.id = c."ownerId"
+        WHERE c."tenantId" = ${tenant} AND c."relationId" = r.id AND c.state = 'open'
+        ORDER BY c.kind, c."dueAt" NULLS LAST, c."openedAt" LIMIT ${CASES}) x) AS cases,
+      (SELECT count(*)::int FROM "Case" c WHERE c."tenantId" = ${tenant} AND c."relationId" = r.id AND c.state = 'open') AS "openCases",
+      (SELECT coalesce(jsonb_agg(x), '[]') FROM (
+        SELECT a.text, a."notedAt" FROM "Annoyance" a
+        WHERE a."tenantId" = ${tenant} AND a."relationId" = r.id AND a."withdrawnAt" IS NULL AND a."notedAt" >= ${since}
+        ORDER BY a."notedAt" DESC LIMIT 2) x) AS annoyances,
+      (SELECT count(*)::int FROM "Annoyance" a
+        WHERE a."tenantId" = ${tenant} AND a."relationId" = r.id AND a."withdrawnAt" IS NULL AND a."notedAt" >= ${since}) AS "annoyanceCount"
+    FROM "Relation" r LEFT JOIN "Member" m ON m.id = r."ownerId"
+    WHERE r."tenantId" = ${tenant} AND r.id = ${relationId} AND r."withdrawnAt" IS NULL`
+  return rows[0] === undefined ? null : Brief.parse(rows[0])
+}

@@ -1,0 +1,52 @@
+import type { Case, Member } from '../store/generated/client.ts'
+import type { Db } from '../store/tenant.ts'
+import { onLadder } from './complaint.ts'
+import { LADDERS, type Rung, rungAt, type Severity, type Told } from './ladder.ts'
+
+/** How a complaint stands, with the names of everybody in it. */
+export interface ComplaintState<Named> {
+  id: number
+  number: number
+  relation: string
+  relationId: number
+  personName: string | null
+  summary: string
+  severity: Severity
+  state: 'open' | 'closed' | 'withdrawn'
+  owner: Named
+  openedBy: string
+  openedAt: Date
+  acknowledgedBy: string | null
+  closedBy: string | null
+  closedAt: Date | null
+  facts: { told?: string; cause?: string; change?: string }
+  rungs: readonly Rung[]
+  nextTold: readonly Told[] | null
+  nextAt: Date | null
+}
+
+/** How a complaint stands now; `name` says how its owner is to be named where it is read. */
+export async function complaintState<Named>(
+  db: Db,
+  complaint: Case,
+  name: (owner: Pick<Member, 'id' | 'name'>) => Named,
+): Promise<ComplaintState<Named>> {
+  const relation = await db.relation.findFirstOrThrow({ where: { id: complaint.relationId }, select: { name: true } })
+  const ids = [complaint.ownerId, complaint.openedById, complaint.acknowledgedById, complaint.closedById].filter((id) => id !== null)
+  const members = await db.member.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  const nameOf = (id: number | null) => members.find((member) => member.id === id)?.name ?? null
+  const { id, number, relationId, personName, summary, openedAt, closedAt, ownerId } = complaint
+  const { severity, rung } = onLadder(complaint)
+  return {
+    id, number, relation: relation.name, relationId, personName, summary, severity, openedAt, closedAt,
+    state: complaint.state as ComplaintState<Named>['state'],
+    owner: name({ id: ownerId, name: nameOf(ownerId) ?? '' }),
+    openedBy: nameOf(complaint.openedById) ?? '',
+    acknowledgedBy: complaint.acknowledgedAt ? nameOf(complaint.acknowledgedById) : null,
+    closedBy: nameOf(complaint.closedById),
+    facts: complaint.facts as ComplaintState<Named>['facts'],
+    rungs: LADDERS[severity].rungs,
+    nextTold: rungAt(severity, rung)?.tell ?? null,
+    nextAt: complaint.nextRungAt,
+  }
+}

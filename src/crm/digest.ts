@@ -1,0 +1,125 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Clock } from '../clock.ts'
+import type { Member } from '../store/generated/client.ts'
+import { enqueue } from '../store/outbox.ts'
+import { atomically, type Db } from '../store/tenant.ts'
+import { calendarOf, nextWindow } from './member.ts'
+import { type Calendar, dayOf, isWorkingDay } from './working-time.ts'
+
+/** A digest shows this many lines; the rest is counted as held back. */
+export const DIGEST_LINES = 9
+/** A digest that could not be said in time is worth saying this long after its window; then the next one says it. */
+export const STALE_HOURS = 4
+
+export type Part = 'morning' | 'midday' | 'end of day'
+
+/** Which of the day's digests a window is: the first, the last, or one in between. */
+export function partOfDay(windows: readonly string[], window: string): Part {
+  const sorted = windows.toSorted()
+  if (window === sorted[0]) return 'morning'
+  return window === sorted.at(-1) ? 'end of day' : 'midday'
+}
+
+export interface OwedDigest {
+  /** The local day and time of the window, `2026-03-02` and `08:30`. */
+  day: string
+  window: string
+  part: Part
+}
+
+/**
+ * The digest a member is owed now: the latest window of this local working day, unless it is too long ago. After a
+ * standstill of days that is one digest, not one for each window missed.
+ */
+export function owedDigest(member: Pick<Member, 'windows'>, calendar: Calendar, since: Date, now: Date): OwedDigest | null {
+  const day = dayOf(now, calendar.timeZone)
+  if (!isWorkingDay(calendar, day)) return null
+  const passed = member.windows.toSorted().filter((window) => {
+    const at = instant(day, window, calendar.timeZone)
+    return at >= since.getTime() && at <= now.getTime() && at > now.getTime() - STALE_HOURS * 3_600_000
+  })
+  const window = passed.at(-1)
+  return window ? { day: day.toString(), window, part: partOfDay(member.windows, window) } : null
+}
+
+function instant(day: Temporal.PlainDate, time: string, timeZone: string): number {
+  return day.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds
+}
+
+/** Queues the digest of every member whose window has come. Returns how many were queued. */
+export async function queueDigests(db: Db, clock: Clock): Promise<number> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    const tenant = await tx.tenant.findFirstOrThrow()
+    const members = await tx.member.findMany({ where: { active: true, nextDigestAt: { lte: now } }, take: 500 })
+    const messages = members.flatMap((member) => {
+      const owed = owedDigest(member, calendarOf(member, tenant), member.nextDigestAt ?? now, now)
+      if (!owed) return []
+      return [{ key: `digest/${owed.day}/${owed.part}/${owed.window}/${member.id}`, kind: 'digest', memberId: member.id, facts: { ...owed } }]
+    })
+    for (const member of members) {
+      const next = nextWindow(member, calendarOf(member, tenant), now)
+      await tx.member.update({ where: { id: member.id }, data: { nextDigestAt: next } })
+    }
+    return enqueue(tx, now, messages)
+  })
+}
+
+export interface DigestLine {
+  id: number
+  number: number
+  kind: 'promise' | 'complaint'
+  relation: string
+  relationId: number
+  summary: string
+  dueAt: Date | null
+  wholeDay: boolean
+  brokenAt: Date | null
+  severity: string | null
+  acknowledgedAt: Date | null
+  openedAt: Date
+}
+
+export interface Digest {
+  lines: DigestLine[]
+  /** How many more there are than the lines shown. */
+  heldBack: number
+}
+
+/**
+ * What deserves a member's attention now, most urgent first: broken promises, complaints, and promises due before the end
+ * of the next working day. An end-of-day digest looks one working day further than a morning one.
+ */
+export async function digestOf(db: Db, member: Pick<Member, 'id'>, calendar: Calendar, now: Date, part: Part | 'now'): Promise<Digest> {
+  const horizon = horizonOf(calendar, now, part)
+  const found = await db.case.findMany({
+    where: {
+      ownerId: member.id,
+      state: 'open',
+      OR: [{ kind: 'complaint' }, { kind: 'promise', dueAt: { lt: horizon } }],
+    },
+    include: { relation: { select: { name: true } } },
+    orderBy: [{ dueAt: { sort: 'asc', nulls: 'first' } }, { openedAt: 'asc' }],
+    take: 200,
+  })
+  const lines = found
+    .map((c) => ({ ...c, kind: c.kind as DigestLine['kind'], relation: c.relation.name }))
+    .sort((a, b) => urgency(a, now) - urgency(b, now))
+  return { lines: lines.slice(0, DIGEST_LINES), heldBack: Math.max(0, lines.length - DIGEST_LINES) }
+}
+
+// The array is in order of date already and the sort is stable.
+function urgency(line: DigestLine, now: Date): number {
+  if (line.kind === 'promise') return line.dueAt && line.dueAt < now ? 1 : 3
+  return line.acknowledgedAt ? 2 : 0
+}
+
+/** Up to when promises are shown: the end of today, or for an evening digest and on demand the end of the next working day. */
+function horizonOf(calendar: Calendar, now: Date, part: Part | 'now'): Date {
+  let day = dayOf(now, calendar.timeZone)
+  if (part === 'end of day' || part === 'now') {
+    do day = day.add({ days: 1 })
+    while (!isWorkingDay(calendar, day))
+  }
+  return new Date(instant(day.add({ days: 1 }), '00:00', calendar.timeZone))
+}

@@ -1,0 +1,35 @@
+import type { Clock } from '../clock.ts'
+import type { Draft, Prisma } from '../store/generated/client.ts'
+import type { Db } from '../store/tenant.ts'
+import type { Actor } from './audit.ts'
+
+/** Keeps what somebody typed until the one thing that is missing is answered. */
+export async function keepDraft(
+  db: Db,
+  clock: Clock,
+  { actor, command, input, id }: { actor: Actor; command: string; input: Prisma.InputJsonObject; id?: number },
+): Promise<number> {
+  if (id !== undefined) {
+    await db.draft.update({ where: { id }, data: { input } })
+    return id
+  }
+  const draft = await db.draft.create({ data: { memberId: actor.id, command, input, createdAt: clock() } })
+  return draft.id
+}
+
+/**
+ * Takes a draft for finishing it, inside the transaction that does so: two clicks at once finish it once. Null when it is
+ * finished already or somebody else's.
+ */
+export async function takeDraft(tx: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<Draft | null> {
+  const [draft] = await tx.draft.updateManyAndReturn({
+    where: { id, memberId: actor.id, resolvedAt: null },
+    data: { resolvedAt: clock() },
+  })
+  return draft ?? null
+}
+
+/** A draft as it stands, also when it is finished. */
+export function findDraft(db: Db, { id, actor }: { id: number; actor: Actor }): Promise<Draft | null> {
+  return db.draft.findFirst({ where: { id, memberId: actor.id } })
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import type { Clock } from '../clock.ts'
+import { UserError } from '../errors.ts'
+import type { Interaction, Prisma } from '../store/generated/client.ts'
+import { AlreadyHeard, atomically, type Db } from '../store/tenant.ts'
+import { type Actor, record } from './audit.ts'
+import { demandUndo } from './case.ts'
+
+export const FORMS = ['call', 'mail', 'visit', 'meeting', 'chat', 'letter', 'other'] as const
+export type InteractionForm = (typeof FORMS)[number]
+
+/** What a line is: a fact, something the customer said, or our own assumption. */
+export const LABELS = ['fact', 'said', 'assumption'] as const
+
+export const Line = z.object({ label: z.enum(LABELS), text: z.string().min(1) })
+export type Line = z.output<typeof Line>
+export const Lines = z.array(Line)
+
+export interface NewInteraction {
+  relationId: number
+  personId: number | null
+  personName: string | null
+  targetGroup: string
+  form: InteractionForm
+  direction: 'in' | 'out' | null
+  subject: string | null
+  outcome: string | null
+  lines: readonly Line[]
+  occurredAt: Date
+  sourceLink: string | null
+  /** Promises made in the same breath: the next step. */
+  promises: readonly { summary: string; dueAt: Date; wholeDay: boolean; ownerId: number }[]
+  actor: Actor
+}
+
+export interface Logged {
+  id: number
+  /** The numbers and ids of the promises, in order. */
+  promises: { id: number; number: number }[]
+}
+
+/**
+ * Stores a contact moment with its promises, the counts of its relation, the audit trail and the mark that it was heard:
+ * one statement, one commit. Everything people do all day goes through here, so it is written by hand.
+ */
+export async function logInteraction(db: Db, clock: Clock, input: NewInteraction): Promise<Logged> {
+  const now = clock()
+  if (input.promises.some((promise) => promise.dueAt <= now)) throw new UserError('deadline past')
+  const { actor } = input
+  const promises = JSON.stringify(input.promises)
+  const [row] = await db.$queryRaw<[{ heard: boolean; id: number | null; promises: Logged['promises'] }]>`
+    WITH heard AS (
+      UPDATE "Inbox" SET state = 'done' WHERE id = ${db.heard} AND state = 'new' RETURNING id
+    ),
+    go AS (SELECT ${db.tenantId}::int AS tenant WHERE ${db.heard}::text IS NULL OR EXISTS (SELECT 1 FROM heard)),
+    moment AS (
+      INSERT INTO "Interaction" ("tenantId", "relationId", "personId", "personName", "memberId", form, direction, subject,
+        "targetGroup", lines, outcome, "occurredAt", "loggedAt", "sourceLink")
+      SELECT tenant, ${input.relationId}::int, ${input.personId}::int, ${input.personName}, ${actor.id}::int, ${input.form}, ${input.direction},
+        ${input.subject}, ${input.targetGroup}, ${JSON.stringify(input.lines)}::jsonb, ${input.outcome}, ${input.occurredAt}::timestamptz, ${now}::timestamptz, ${input.sourceLink}
+      FROM go RETURNING id
+    ),
+    counted AS (
+      UPDATE "Relation" SET interactions = interactions + 1, "lastInteractionAt" = greatest("lastInteractionAt", ${input.occurredAt}::timestamptz)
+      FROM go WHERE id = ${input.relationId}::int AND "tenantId" = tenant
+    ),
+    wanted AS (
+      SELECT p.*, row_number() OVER () AS place FROM go, jsonb_to_recordset(${promises}::jsonb)
+        AS p(summary text, "dueAt" timestamptz, "wholeDay" boolean, "ownerId" int)
+    ),
+    numbered AS (
+      UPDATE "Tenant" SET "caseNumber" = "caseNumber" + (SELECT count(*) FROM wanted)
+      WHERE id = ${db.tenantId}::int AND EXISTS (SELECT 1 FROM wanted) RETURNING "caseNumber"
+    ),
+    made AS (
+      INSERT INTO "Case" ("tenantId", number, kind, "relationId", "personName", "interactionId", summary, "ownerId", "openedById",
+        "openedAt", state, "dueAt", "wholeDay")
+      SELECT ${db.tenantId}::int, "caseNumber" - (SELECT count(*) FROM wanted) + place, 'promise', ${input.relationId}::int, ${input.personName},
+        moment.id, summary, "ownerId", ${actor.id}::int, ${now}::timestamptz, 'open', "dueAt", "wholeDay"
+      FROM wanted, numbered, moment RETURNING id, number
+    ),
+    events AS (
+      INSERT INTO "CaseEvent" ("tenantId", "caseId", at, "memberId", what)
+      SELECT ${db.tenantId}::int, id, ${now}::timestamptz, ${actor.id}::int, 'opened' FROM made
+    ),
+    trail AS (
+      INSERT INTO "Audit" ("tenantId", at, "memberId", action, subject, via)
+      SELECT ${db.tenantId}::int, ${now}::timestamptz, ${actor.id}::int, 'interaction logged', 'interaction/' || id, ${actor.via} FROM moment
+      UNION ALL SELECT ${db.tenantId}::int, ${now}::timestamptz, ${actor.id}::int, 'promise made', 'case/' || id, ${actor.via} FROM made
+    )
+    SELECT EXISTS (SELECT 1 FROM go) AS heard, (SELECT id FROM moment) AS id,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'number', number) ORDER BY number) FROM made), '[]') AS promises`
+  if (!row.heard || row.id === null) throw new AlreadyHeard(`${db.heard} was answered before`)
+  return { id: row.id, promises: row.promises }
+}
+
+/** Changes the words of a contact moment; what it said before stays in the audit trail. */
+export async function changeInteraction(
+  db: Db,
+  clock: Clock,
+  { id, actor, ...change }: { id: number; lines: readonly Line[]; form: InteractionForm; occurredAt: Date; actor: Actor },
+): Promise<Interaction> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    const before = await tx.interaction.findFirst({ where: { id, withdrawnAt: null } })
+    if (!before || before.memberId !== actor.id) throw new UserError('undo not yours')
+    const { lines, form, occurredAt } = before
+    await record(tx, now, actor, 'interaction changed', `interaction/${id}`, {
+      lines: lines as Prisma.InputJsonArray, form, occurredAt: occurredAt.toISOString(),
+    })
+    return tx.interaction.update({ where: { id }, data: { ...change, lines: change.lines as Prisma.InputJsonArray } })
+  })
+}
+
+/** Takes back a contact moment within ten minutes, with the promises that were made in the same breath. */
+export async function undoInteraction(db: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<Interaction> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    const moment = await tx.interaction.findFirstOrThrow({ where: { id } })
+    if (moment.withdrawnAt) return moment
+    demandUndo({ by: moment.memberId, at: moment.loggedAt }, actor, now)
+    const [after] = await tx.interaction.updateManyAndReturn({ where: { id, withdrawnAt: null }, data: { withdrawnAt: now } })
+    if (!after) return moment
+    await tx.case.updateMany({
+      where: { interactionId: id, kind: 'promise', state: 'open', openedAt: moment.loggedAt },
+      data: { state: 'withdrawn', closedAt: now, closedById: actor.id },
+    })
+    await recount(tx, moment.relationId)
+    await record(tx, now, actor, 'interaction withdrawn', `interaction/${id}`)
+    return after
+  })
+}
+
+async function recount(tx: Db, relationId: number): Promise<void> {
+  const last = await tx.interaction.findFirst({
+    where: { relationId, withdrawnAt: null },
+    orderBy: { occurredAt: 'desc' },
+    select: { occurredAt: true },
+  })
+  await tx.relation.update({
+    where: { id: relationId },
+    data: { interactions: { decrement: 1 }, lastInteractionAt: last?.occurredAt ?? null },
+  })
+}

@@ -1,0 +1,34 @@
+import parsePhoneNumber, { type CountryCode } from 'libphonenumber-js/max'
+
+/** Legal forms, as they stand at the end of a name once dots are gone. */
+const LEGAL_FORM = /(?: (?:b v|bv|n v|nv|v o f|vof|c v|cv|bvba|gmbh|ag|kg|ltd|limited|inc|llc|plc|corp|sarl|s a|sa|srl|spa))+$/
+
+/** What names are compared by: lower case, no accents, no punctuation, no legal form at the end. */
+export function normalise(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replaceAll('ø', 'o')
+    .replaceAll('æ', 'ae')
+    .replaceAll('ł', 'l')
+    .replace(/['’`]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+  return plain.replace(LEGAL_FORM, '') || plain
+}
+
+/** A phone number in international form, or as it was written when it is not a number of that country. */
+export function readPhone(written: string, country: string): { phone: string; phoneDigits: string } {
+  const number = parsePhoneNumber(written, country as CountryCode)
+  if (number?.isValid()) return { phone: number.formatInternational(), phoneDigits: number.number.replace(/\D/g, '') }
+  return { phone: written.trim(), phoneDigits: written.replace(/\D/g, '') }
+}
+
+/** The digits to look for when these words may be part of a phone number; null when they are not. */
+export function phonePart(words: string): string | null {
+  if (!/^[+\d\s().-]+$/.test(words)) return null
+  const digits = words.replace(/\D/g, '').replace(/^0+/, '')
+  return digits.length >= 3 ? digits : null
+}

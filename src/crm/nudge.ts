@@ -1,0 +1,51 @@
+import type { Clock } from '../clock.ts'
+import type { Case, Member, Tenant } from '../store/generated/client.ts'
+import { enqueue } from '../store/outbox.ts'
+import { atomically, type Db } from '../store/tenant.ts'
+import { happened } from './case.ts'
+import { calendarOf, nextWindow } from './member.ts'
+import { NUDGE_MINUTES, nudgeIsDue } from './promise.ts'
+
+/** Queues a direct nudge for each promise that would break before its owner's next digest. Returns how many were new. */
+export async function queueNudges(db: Db, clock: Clock): Promise<number> {
+  const now = clock()
+  const soon = new Date(now.getTime() + NUDGE_MINUTES * 60_000)
+  const promises = await db.case.findMany({
+    where: { kind: 'promise', state: 'open', dueAt: { gt: now, lte: soon }, owner: { active: true } },
+    include: { owner: true, events: { where: { what: { in: ['renegotiated', 'moved late', 'handed over'] } }, orderBy: { id: 'desc' }, take: 1 } },
+    take: 500,
+  })
+  if (promises.length === 0) return 0
+  return atomically(db, async (tx) => {
+    const tenant = await tx.tenant.findFirstOrThrow()
+    const due = promises.filter((promise) => isDue(promise, tenant, now))
+    return enqueue(tx, now, due.map((promise) => ({
+      key: `promise/${promise.id}/nudge/${promise.ownerId}/${promise.dueAt?.getTime()}`,
+      kind: 'nudge',
+      caseId: promise.id,
+      memberId: promise.ownerId,
+      facts: { dueAt: promise.dueAt?.toISOString() ?? '' },
+    })))
+  })
+}
+
+function isDue(promise: Case & { owner: Member; events: { at: Date }[] }, tenant: Tenant, now: Date): boolean {
+  if (!promise.dueAt) return false
+  const agreedAt = promise.events[0]?.at ?? promise.openedAt
+  return nudgeIsDue(promise.dueAt, nextWindow(promise.owner, calendarOf(promise.owner, tenant), agreedAt), now)
+}
+
+/** Writes down which promises broke: their time passed and nobody kept or moved them. Returns how many. */
+export async function breakPromises(db: Db, clock: Clock): Promise<number> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    const broken = await tx.case.updateManyAndReturn({
+      where: { kind: 'promise', state: 'open', brokenAt: null, dueAt: { lte: now } },
+      data: { brokenAt: now },
+      limit: 500,
+      select: { id: true, dueAt: true },
+    })
+    for (const { id, dueAt } of broken) await happened(tx, id, now, null, 'broken', { dueAt: dueAt?.toISOString() ?? '' })
+    return broken.length
+  })
+}

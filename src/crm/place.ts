@@ -1,0 +1,49 @@
+import type { Clock } from '../clock.ts'
+import type { Place, Prisma } from '../store/generated/client.ts'
+import { atomically, type Db } from '../store/tenant.ts'
+import { type Actor, record } from './audit.ts'
+
+/** Where complaint cards of a workspace go; null when nobody has chosen yet. */
+export function complaintsPlace(db: Db, workspaceId: number): Promise<Place | null> {
+  return db.place.findFirst({ where: { workspaceId, purpose: 'complaints', gone: false } })
+}
+
+export interface Heard {
+  workspaceId: number
+  id: string
+  kind: string
+  name?: string | undefined
+  /** The platform's own data, JSON. */
+  reference?: unknown
+}
+
+/** Remembers a conversation the bot can speak in, with the newest way to do so. */
+export async function rememberPlace(db: Db, clock: Clock, heard: Heard): Promise<Place> {
+  const { workspaceId, id, kind, name, reference } = heard
+  const facts = { kind, gone: false, updatedAt: clock(), ...(name && { name }), ...(reference !== undefined && { reference: reference as Prisma.InputJsonValue }) }
+  return db.place.upsert({
+    where: { workspaceId_externalId: { workspaceId, externalId: id } },
+    create: { workspaceId, externalId: id, ...facts },
+    update: facts,
+  })
+}
+
+/** The bot was removed from a conversation, or it ended: nothing is said there until it is back. */
+export async function forgetPlace(db: Db, clock: Clock, workspaceId: number, externalId: string): Promise<void> {
+  await db.place.updateMany({ where: { workspaceId, externalId }, data: { gone: true, updatedAt: clock() } })
+}
+
+/** From now on complaints of this workspace go to this place. */
+export async function chooseComplaintsPlace(
+  db: Db,
+  clock: Clock,
+  { workspaceId, place, actor }: { workspaceId: number; place: Omit<Heard, 'workspaceId'>; actor: Actor },
+): Promise<Place> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    await tx.place.updateMany({ where: { workspaceId, purpose: 'complaints' }, data: { purpose: null } })
+    const remembered = await rememberPlace(tx, clock, { ...place, workspaceId })
+    await record(tx, now, actor, 'complaints place chosen', `place/${remembered.id}`)
+    return tx.place.update({ where: { id: remembered.id }, data: { purpose: 'complaints' } })
+  })
+}

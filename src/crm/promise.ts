@@ -1,0 +1,143 @@
+import type { Clock } from '../clock.ts'
+import { UserError } from '../errors.ts'
+import type { Case } from '../store/generated/client.ts'
+import { enqueue } from '../store/outbox.ts'
+import { atomically, type Db } from '../store/tenant.ts'
+import { type Actor, record } from './audit.ts'
+import { demandRight, demandUndo, happened, lockOpenCase, openCase } from './case.ts'
+import { demandColleague } from './member.ts'
+
+/** How long before it breaks a promise is nudged directly, when no digest comes in between. */
+export const NUDGE_MINUTES = 30
+
+export interface NewPromise {
+  relationId: number
+  summary: string
+  /** The instant it breaks. */
+  dueAt: Date
+  /** For a day rather than an hour. */
+  wholeDay: boolean
+  ownerId: number
+  personName?: string | null
+  interactionId?: number | null
+  origin?: string | null
+  actor: Actor
+}
+
+/** Records a promise to a customer. Its owner hears of it when somebody else made it for them. */
+export async function makePromise(db: Db, clock: Clock, { actor, ...input }: NewPromise): Promise<Case> {
+  const now = clock()
+  if (input.dueAt <= now) throw new UserError('deadline past')
+  return atomically(db, async (tx) => {
+    const { opened, isNew } = await openCase(tx, now, actor, { kind: 'promise', ...input })
+    if (!isNew) return opened
+    await record(tx, now, actor, 'promise made', `case/${opened.id}`)
+    if (opened.ownerId !== actor.id) await tellNewOwner(tx, now, opened)
+    return opened
+  })
+}
+
+/** A promise is done: kept when in time, late when it had broken. */
+export async function keepPromise(db: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<Case> {
+  const now = clock()
+  return settle(db, now, id, actor, (promise) => (promise.dueAt && now > promise.dueAt ? 'late' : 'kept'), {})
+}
+
+/** A promise is given up, with the reason. */
+export async function dropPromise(
+  db: Db,
+  clock: Clock,
+  { id, reason, actor }: { id: number; reason: string; actor: Actor },
+): Promise<Case> {
+  return settle(db, clock(), id, actor, () => 'dropped', { reason })
+}
+
+function settle(db: Db, now: Date, id: number, actor: Actor, outcomeOf: (promise: Case) => string, facts: { reason?: string }) {
+  return atomically(db, async (tx) => {
+    const promise = await lockOpenCase(tx, id, 'promise')
+    await demandRight(tx, promise, actor)
+    const outcome = outcomeOf(promise)
+    await happened(tx, id, now, actor, outcome, facts)
+    await record(tx, now, actor, `promise ${outcome}`, `case/${id}`)
+    return tx.case.update({ where: { id }, data: { state: 'closed', closedAt: now, closedById: actor.id, outcome, facts } })
+  })
+}
+
+/** A promise gets another date: renegotiated when the old one had not passed, moved late when it had. */
+export async function movePromise(
+  db: Db,
+  clock: Clock,
+  { id, dueAt, wholeDay, actor }: { id: number; dueAt: Date; wholeDay: boolean; actor: Actor },
+): Promise<Case> {
+  const now = clock()
+  if (dueAt <= now) throw new UserError('deadline past')
+  return atomically(db, async (tx) => {
+    const promise = await lockOpenCase(tx, id, 'promise')
+    await demandRight(tx, promise, actor)
+    const what = promise.dueAt && now > promise.dueAt ? 'moved late' : 'renegotiated'
+    await happened(tx, id, now, actor, what, { from: promise.dueAt?.toISOString() ?? '', to: dueAt.toISOString() })
+    await record(tx, now, actor, `promise ${what}`, `case/${id}`, { dueAt: promise.dueAt?.toISOString() ?? '' })
+    return tx.case.update({ where: { id }, data: { dueAt, wholeDay, brokenAt: null } })
+  })
+}
+
+/** A promise goes to a colleague, who hears of it. */
+export async function handPromise(
+  db: Db,
+  clock: Clock,
+  { id, ownerId, actor }: { id: number; ownerId: number; actor: Actor },
+): Promise<Case> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    const promise = await lockOpenCase(tx, id, 'promise')
+    await demandRight(tx, promise, actor)
+    await demandColleague(tx, ownerId)
+    await happened(tx, id, now, actor, 'handed over', { from: promise.ownerId, to: ownerId })
+    await record(tx, now, actor, 'promise handed over', `case/${id}`, { ownerId: promise.ownerId })
+    const handed = await tx.case.update({ where: { id }, data: { ownerId } })
+    if (ownerId !== actor.id) await tellNewOwner(tx, now, handed)
+    return handed
+  })
+}
+
+/** Changes the words of a promise. */
+export async function rewordPromise(
+  db: Db,
+  clock: Clock,
+  { id, summary, actor }: { id: number; summary: string; actor: Actor },
+): Promise<Case> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    const promise = await lockOpenCase(tx, id, 'promise')
+    await demandRight(tx, promise, actor)
+    if (promise.summary === summary) return promise
+    await record(tx, now, actor, 'promise reworded', `case/${id}`, { summary: promise.summary })
+    return tx.case.update({ where: { id }, data: { summary } })
+  })
+}
+
+/** Takes back a promise made by mistake, within ten minutes. */
+export async function undoPromise(db: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<Case> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    const promise = await lockOpenCase(tx, id, 'promise')
+    demandUndo({ by: promise.openedById, at: promise.openedAt }, actor, now)
+    await happened(tx, id, now, actor, 'withdrawn')
+    await record(tx, now, actor, 'promise withdrawn', `case/${id}`)
+    return tx.case.update({ where: { id }, data: { state: 'withdrawn', closedAt: now, closedById: actor.id } })
+  })
+}
+
+async function tellNewOwner(tx: Db, now: Date, promise: Case): Promise<void> {
+  const key = `promise/${promise.id}/owner/${promise.ownerId}/${now.getTime()}`
+  await enqueue(tx, now, [{ key, kind: 'promise given', caseId: promise.id, memberId: promise.ownerId }])
+}
+
+/**
+ * Whether the owner is told directly: the promise breaks within half an hour, and no digest came or comes between the
+ * moment its date was agreed and then.
+ */
+export function nudgeIsDue(dueAt: Date, firstWindow: Date | null, now: Date): boolean {
+  if (now >= dueAt || (firstWindow && firstWindow < dueAt)) return false
+  return now.getTime() >= dueAt.getTime() - NUDGE_MINUTES * 60_000
+}

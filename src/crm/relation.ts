@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import type { Clock } from '../clock.ts'
+import type { Prisma, Relation } from '../store/generated/client.ts'
+import { atomically, type Db } from '../store/tenant.ts'
+import { type Actor, record } from './audit.ts'
+import { demandColleague } from './member.ts'
+import { normalise, readPhone } from './names.ts'
+
+export const RELATION_TYPES = ['prospect', 'customer', 'former', 'partner', 'supplier', 'internal'] as const
+export type RelationType = (typeof RELATION_TYPES)[number]
+export const TARGET_GROUPS = ['B2B', 'B2C', 'internal'] as const
+
+export const NewRelation = z.object({
+  name: z.string().trim().min(1).max(200),
+  kind: z.enum(['organisation', 'person']),
+  type: z.enum(RELATION_TYPES).default('customer'),
+  targetGroup: z.enum(TARGET_GROUPS).default('B2B'),
+  ownerId: z.number().int().optional(),
+  phone: z.string().max(50).optional(),
+  email: z.email().optional(),
+  address: z.string().max(300).optional(),
+  city: z.string().max(100).optional(),
+  usual: z.array(z.string().max(200)).max(3).default([]),
+})
+
+/** The owner's country, in which a phone number without one is read. */
+async function countryOf(db: Db): Promise<string> {
+  const tenant = await db.tenant.findFirstOrThrow({ select: { country: true } })
+  return tenant.country
+}
+
+/** Creates a relation. `origin` makes it once-only: asked again, the one made before is returned. */
+export async function createRelation(
+  db: Db,
+  clock: Clock,
+  input: z.input<typeof NewRelation> & { actor: Actor; origin?: string },
+): Promise<Relation> {
+  const { phone, ownerId, ...fields } = NewRelation.parse(input)
+  const now = clock()
+  return atomically(db, async (tx) => {
+    if (input.origin) {
+      const before = await tx.relation.findFirst({ where: { origin: input.origin } })
+      if (before) return before
+    }
+    const relation = await tx.relation.create({
+      data: {
+        ...(fields as Omit<Prisma.RelationUncheckedCreateInput, 'nameNorm' | 'createdAt'>),
+        ...(phone && readPhone(phone, await countryOf(tx))),
+        nameNorm: normalise(fields.name),
+        placeNorm: normalise(`${fields.address ?? ''} ${fields.city ?? ''}`),
+        ...(fields.email && { email: fields.email.toLowerCase() }),
+        origin: input.origin ?? null,
+        ownerId: ownerId ?? input.actor.id,
+        createdAt: now,
+      },
+    })
+    await tx.ownership.create({ data: { relationId: relation.id, memberId: ownerId ?? input.actor.id, since: now } })
+    await record(tx, now, input.actor, 'relation created', `relation/${relation.id}`)
+    return relation
+  })
+}
+
+/** Links a person to the organisation they work for; asked twice, it is still one link. */
+export async function worksFor(db: Db, personId: number, organisationId: number, role?: string): Promise<void> {
+  const link = { fromId: personId, toId: organisationId, kind: 'works for' }
+  if ((await db.link.findFirst({ where: { ...link, until: null } })) === null) {
+    await db.link.create({ data: { ...link, role: role ?? null } })
+  }
+}
+
+export const RelationChange = z.object({
+  name: z.string().trim().min(1).max(200),
+  type: z.enum(RELATION_TYPES),
+  ownerId: z.coerce.number().int().optional(),
+  phone: z.string().trim().max(50).default(''),
+  email: z.union([z.literal(''), z.email()]).default(''),
+  city: z.string().trim().max(100).default(''),
+  usual: z.array(z.string().max(200)).max(3),
+})
+
+/** Changes what is known of a relation; a new owner is added to the history of owners. */
+export async function changeRelation(
+  db: Db,
+  clock: Clock,
+  input: z.output<typeof RelationChange> & { id: number; actor: Actor },
+): Promise<Relation> {
+  const now = clock()
+  const { id, actor, phone, email, city, ownerId, ...plain } = input
+  return atomically(db, async (tx) => {
+    const before = await tx.relation.findFirstOrThrow({ where: { id } })
+    if (ownerId !== undefined && ownerId !== before.ownerId) await changeOwner(tx, now, id, ownerId)
+    const numbers = phone ? readPhone(phone, await countryOf(tx)) : { phone: null, phoneDigits: null }
+    const after = await tx.relation.update({
+      where: { id },
+      data: { ...plain, ...numbers, nameNorm: normalise(plain.name), email: email.toLowerCase() || null, city: city || null, placeNorm: normalise(`${before.address ?? ''} ${city}`) },
+    })
+    const { name, type, phone: oldPhone, email: oldEmail, city: oldCity, usual } = before
+    await record(tx, now, actor, 'relation changed', `relation/${id}`, { name, type, phone: oldPhone, email: oldEmail, city: oldCity, usual })
+    return after
+  })
+}
+
+async function changeOwner(tx: Db, now: Date, relationId: number, memberId: number): Promise<void> {
+  await demandColleague(tx, memberId)
+  await tx.ownership.updateMany({ where: { relationId, until: null }, data: { until: now } })
+  await tx.ownership.create({ data: { relationId, memberId, since: now } })
+  await tx.relation.update({ where: { id: relationId }, data: { ownerId: memberId } })
+}

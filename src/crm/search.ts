@@ -1,0 +1,122 @@
+import { Prisma } from '../store/generated/client.ts'
+import type { Db } from '../store/tenant.ts'
+import { normalise, phonePart } from './names.ts'
+import type { RelationType } from './relation.ts'
+
+/** A relation that may be the one that was meant. */
+export interface Candidate {
+  id: number
+  kind: 'organisation' | 'person'
+  name: string
+  nameNorm: string
+  type: RelationType
+  targetGroup: string
+  city: string | null
+  phone: string | null
+  email: string | null
+  ownerId: number | null
+  /** How alike the names are, 0 to 1; 1 when a number or an address matched. */
+  likeness: number
+  /** Organisations a person works for. */
+  worksFor: string[]
+  /** People of this organisation whose name begins with or looks like the person asked for. */
+  people: { id: number; name: string; nameNorm: string }[]
+}
+
+export interface Sought {
+  /** A name, part of one, a phone number, an e-mail address or a town; or `#12` for a relation by its id. */
+  words: string
+  /** A person at that relation. */
+  person?: string | undefined
+  limit?: number
+}
+
+/**
+ * The relations that may be meant, most alike first, at most `limit` (6), in one round trip. Typos are forgiven by
+ * comparing groups of three letters (pg_trgm).
+ */
+export async function findRelations(db: Db, { words, person, limit = 6 }: Sought): Promise<Candidate[]> {
+  const name = normalise(words)
+  if (!name) return []
+  const who = person ? normalise(person) : ''
+  // The fuzzy half is only looked at when no name is the same: it costs a hundred times as much.
+  return db.$queryRaw<Candidate[]>`
+    WITH same AS (SELECT r.*, 1.0::float8 AS likeness FROM "Relation" r WHERE ${here(db)} AND ${named(words, name)} LIMIT ${limit}),
+    alike AS (
+      SELECT r.*, greatest(similarity(r."nameNorm", ${name}), 0.99 * word_similarity(${name}, r."nameNorm"),
+        0.9 * word_similarity(${name}, r."placeNorm"))::float8 AS likeness
+      FROM "Relation" r
+      WHERE NOT EXISTS (SELECT 1 FROM same) AND ${here(db)}
+        AND (r."nameNorm" % ${name} OR ${name} <% r."nameNorm" OR ${name} <% r."placeNorm")
+      ORDER BY likeness DESC LIMIT ${limit}
+    ),
+    found AS (SELECT * FROM same UNION ALL SELECT * FROM alike)
+    SELECT f.id, f.kind, f.name, f."nameNorm", f.type, f."targetGroup", f.city, f.phone, f.email, f."ownerId", f.likeness,
+      coalesce((SELECT array_agg(o.name ORDER BY o.name) FROM "Link" l JOIN "Relation" o ON o.id = l."toId"
+        WHERE l."tenantId" = f."tenantId" AND l."fromId" = f.id AND l.kind = 'works for' AND l.until IS NULL), '{}') AS "worksFor",
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'nameNorm', p."nameNorm") ORDER BY p.name)
+        FROM "Link" l JOIN "Relation" p ON p.id = l."fromId"
+        WHERE ${who} <> '' AND l."tenantId" = f."tenantId" AND l."toId" = f.id AND l.kind = 'works for' AND l.until IS NULL
+          AND p."withdrawnAt" IS NULL AND (p."nameNorm" LIKE ${`${who}%`} OR word_similarity(${who}, p."nameNorm") > 0.6)), '[]') AS people
+    FROM found f ORDER BY f.likeness DESC, f."lastInteractionAt" DESC NULLS LAST, f.id`
+}
+
+function here(db: Db): Prisma.Sql {
+  return Prisma.sql`r."tenantId" = ${db.tenantId} AND r."withdrawnAt" IS NULL`
+}
+
+// What names a relation without doubt: its id, a part of its number, its address, or its very name.
+function named(words: string, name: string): Prisma.Sql {
+  if (words.startsWith('#')) return Prisma.sql`r.id = ${Number(words.slice(1)) || 0}`
+  if (isMail(words)) return Prisma.sql`r.email = ${words.trim().toLowerCase()}`
+  const digits = phonePart(words)
+  if (digits) return Prisma.sql`r."phoneDigits" LIKE ${`%${digits}%`}`
+  return Prisma.sql`r."nameNorm" = ${name}`
+}
+
+export type Choice =
+  | { found: Candidate }
+  /** Several fit equally well: the person must say which. */
+  | { several: Candidate[] }
+  /** None fits, these look like it. */
+  | { near: Candidate[] }
+
+/** Below this two names are not alike enough to be worth mentioning. */
+const NEAR = 0.45
+
+/**
+ * Which of the candidates was meant. Certain only when one has exactly this name, or is the only one whose name holds
+ * every word asked for; a typo is never guessed at.
+ */
+export function choose(words: string, candidates: readonly Candidate[]): Choice {
+  if (words.startsWith('#')) return candidates[0] ? { found: candidates[0] } : { near: [] }
+  const name = normalise(words)
+  const exact = candidates.filter((c) => c.nameNorm === name || isOtherKey(words))
+  const fitting = exact.length > 0 ? exact : candidates.filter((c) => holdsWords(c.nameNorm, name))
+  const [first, ...others] = fitting
+  if (first) return others.length === 0 ? { found: first } : { several: fitting }
+  return { near: candidates.filter((c) => c.likeness >= NEAR) }
+}
+
+function isMail(words: string): boolean {
+  return /^\S+@\S+$/.test(words.trim())
+}
+
+// A phone number or an e-mail address names a relation as exactly as its name does.
+function isOtherKey(words: string): boolean {
+  return isMail(words) || phonePart(words) !== null
+}
+
+function holdsWords(nameNorm: string, sought: string): boolean {
+  const have = nameNorm.split(' ')
+  return sought.split(' ').every((word) => have.some((part) => (word.length > 2 ? part.startsWith(word) : part === word)))
+}
+
+/** The one person of the candidate who was meant, or null when none or several fit. */
+export function choosePerson(candidate: Candidate, person: string | undefined): { id: number; name: string } | null {
+  if (!person) return null
+  const name = normalise(person)
+  const exact = candidate.people.filter((p) => p.nameNorm === name)
+  const fitting = exact.length > 0 ? exact : candidate.people.filter((p) => holdsWords(p.nameNorm, name))
+  return fitting.length === 1 && fitting[0] ? fitting[0] : null
+}

@@ -1,0 +1,115 @@
+import Holidays from 'date-holidays'
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+
+const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const Spans = z.array(z.tuple([Time, Time]).refine(([from, to]) => from < to))
+
+/** Working hours by weekday, 1 is Monday, each day a list of spans in order: `{ "1": [["09:00", "12:30"], ["13:00", "17:00"]] }`. */
+export const WeekHours = z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7']), Spans)
+export type WeekHours = z.output<typeof WeekHours>
+
+/** When somebody works: local hours in an IANA zone, except on the public holidays of a country (ISO 3166-1). */
+export interface Calendar {
+  timeZone: string
+  hours: WeekHours
+  country: string
+}
+
+export const OFFICE_HOURS: WeekHours = Object.fromEntries(
+  ['1', '2', '3', '4', '5'].map((day) => [day, [['09:00', '17:00']]]),
+)
+
+/** Local working time ends here on a day without hours of its own. */
+const USUAL_END = Temporal.PlainTime.from('17:00')
+/** A calendar without working time is a mistake, not a reason to search for ever. */
+const HORIZON_DAYS = 400
+
+const holidays = new Map<string, Set<string>>()
+
+function isHoliday(country: string, date: Temporal.PlainDate): boolean {
+  const key = `${country}/${date.year}`
+  const known = holidays.get(key) ?? publicHolidays(country, date.year)
+  holidays.set(key, known)
+  return known.has(date.toString())
+}
+
+function publicHolidays(country: string, year: number): Set<string> {
+  const found = new Holidays(country).getHolidays(year).filter((day) => day.type === 'public')
+  return new Set(found.flatMap((holiday) => daysOf(holiday)))
+}
+
+// Some holidays last several days.
+function daysOf({ date, start, end }: { date: string; start: Date; end: Date }): string[] {
+  const first = Temporal.PlainDate.from(date.slice(0, 10))
+  const count = Math.max(1, Math.round((end.getTime() - start.getTime()) / 86_400_000))
+  return Array.from({ length: count }, (_, days) => first.add({ days }).toString())
+}
+
+interface Span {
+  from: number
+  to: number
+}
+
+// The spans of one local day as instants, so that a day of 23 or 25 hours counts what is really worked.
+function spansOf({ timeZone, hours, country }: Calendar, date: Temporal.PlainDate): Span[] {
+  if (isHoliday(country, date)) return []
+  const instant = (time: string) =>
+    date.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds
+  const spans = hours[String(date.dayOfWeek) as keyof WeekHours] ?? []
+  return spans.map(([from, to]) => ({ from: instant(from), to: instant(to) }))
+}
+
+/** The local day of an instant. */
+export function dayOf(at: Date, timeZone: string): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate()
+}
+
+export function isWorkingDay(calendar: Calendar, date: Temporal.PlainDate): boolean {
+  return spansOf(calendar, date).length > 0
+}
+
+/** The instant this many working minutes after `from`. Zero minutes is the first working moment at or after it. */
+export function addWorking(calendar: Calendar, from: Date, minutes: number): Date {
+  let left = minutes * 60_000
+  let day = dayOf(from, calendar.timeZone)
+  for (let i = 0; i < HORIZON_DAYS; i++, day = day.add({ days: 1 })) {
+    for (const span of spansOf(calendar, day)) {
+      const start = Math.max(span.from, from.getTime())
+      if (start >= span.to) continue
+      if (start + left < span.to || (left > 0 && start + left === span.to)) return new Date(start + left)
+      left -= span.to - start
+    }
+  }
+  throw new Error('a calendar without working time')
+}
+
+/** The working minutes between two instants. */
+export function workingMinutes(calendar: Calendar, from: Date, to: Date): number {
+  let total = 0
+  const last = dayOf(to, calendar.timeZone)
+  for (let day = dayOf(from, calendar.timeZone); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
+    for (const span of spansOf(calendar, day)) {
+      total += Math.max(0, Math.min(span.to, to.getTime()) - Math.max(span.from, from.getTime()))
+    }
+  }
+  return total / 60_000
+}
+
+/** When work ends on a local day; a day off ends at 17:00. */
+export function dayEnd({ hours }: Calendar, date: Temporal.PlainDate): Temporal.PlainTime {
+  const spans = hours[String(date.dayOfWeek) as keyof WeekHours] ?? []
+  const end = spans.at(-1)?.[1]
+  return end ? Temporal.PlainTime.from(end) : USUAL_END
+}
+
+/** The first working day after a local day, this many of them on. */
+export function workingDaysAfter(calendar: Calendar, date: Temporal.PlainDate, count: number): Temporal.PlainDate {
+  let day = date
+  let left = count
+  for (let i = 0; i < HORIZON_DAYS && left > 0; i++) {
+    day = day.add({ days: 1 })
+    if (isWorkingDay(calendar, day)) left--
+  }
+  return day
+}

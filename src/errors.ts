@@ -1,0 +1,25 @@
+/** What can stand in the way of what a person asked; cards/words/trouble.ts has the sentence for each. */
+export type Trouble =
+  | 'changed meanwhile'
+  | 'case closed'
+  | 'case open'
+  | 'deadline past'
+  | 'has it already'
+  | 'no such case'
+  | 'no such colleague'
+  | 'not allowed'
+  | 'several colleagues'
+  | 'undo not yours'
+  | 'undo too late'
+
+/** Something a person can do something about, said in their language with these facts filled in. */
+export class UserError extends Error {
+  override readonly name = 'UserError'
+  readonly trouble: Trouble
+  readonly facts: Readonly<Record<string, string | number>>
+  constructor(trouble: Trouble, facts: Readonly<Record<string, string | number>> = {}) {
+    super(trouble)
+    this.trouble = trouble
+    this.facts = facts
+  }
+}

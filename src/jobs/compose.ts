@@ -1,0 +1,45 @@
+import type { Card } from '../cards/card.ts'
+import { complaintCard } from '../cards/complaint-card.ts'
+import { escalationCard, escalationDirectCard, lapsedCard, threadLine } from '../cards/complaint-thread.ts'
+import { digestCard } from '../cards/digest-card.ts'
+import { givenCard, nudgeCard } from '../cards/promise-card.ts'
+import { complaintState } from '../crm/complaint-state.ts'
+import { LADDERS } from '../crm/ladder.ts'
+import type { Owed } from '../crm/owed.ts'
+import { promiseState } from '../crm/promise-state.ts'
+import type { Case } from '../store/generated/client.ts'
+import type { Db } from '../store/tenant.ts'
+import type { Destination } from './destination.ts'
+
+/** The card of something that is owed, as it is to be read at its destination. */
+export async function compose(db: Db, owed: Owed, { reader, mention }: Destination): Promise<Card> {
+  const facts = (complaint: Case) => complaintState(db, complaint, mention)
+  const people = async (ids: readonly number[]) => {
+    const members = await db.member.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } })
+    return ids.flatMap((id) => members.filter((member) => member.id === id).map(mention))
+  }
+  switch (owed.kind) {
+    case 'complaint card':
+    case 'complaint edit':
+      return complaintCard(await facts(owed.complaint), reader)
+    case 'escalation': {
+      const complaint = await facts(owed.complaint)
+      const isAgain = owed.rung > LADDERS[complaint.severity].rungs.length
+      return escalationCard(complaint, { told: await people(owed.told), openMinutes: owed.openMinutes, isAgain }, reader)
+    }
+    case 'escalation direct':
+      return escalationDirectCard(await facts(owed.complaint), owed.openMinutes, reader)
+    case 'lapsed':
+      return lapsedCard(await facts(owed.complaint), { told: await people(owed.told), minutes: owed.minutes }, reader)
+    case 'acknowledged':
+    case 'closed':
+    case 'reopened':
+      return threadLine(owed.kind, owed, reader)
+    case 'nudge':
+      return nudgeCard(await promiseState(db, owed.promise, reader.now), reader)
+    case 'promise given':
+      return givenCard(await promiseState(db, owed.promise, reader.now), owed.by, reader)
+    case 'digest':
+      return digestCard(owed.digest, { name: owed.member.name, part: owed.part }, reader)
+  }
+}

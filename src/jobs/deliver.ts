@@ -1,0 +1,131 @@
+import type { Clock } from '../clock.ts'
+import { cardToOwner } from '../crm/complaint-messages.ts'
+import { stillOwed } from '../crm/owed.ts'
+import { fault, type Log } from '../log.ts'
+import { type Address, type Platform, type PlatformName, SendError } from '../platforms/platform.ts'
+import type { Store } from '../store/db.ts'
+import type { Delivery, Prisma } from '../store/generated/client.ts'
+import { claim, postpone, settle } from '../store/outbox.ts'
+import { type Db, forTenant } from '../store/tenant.ts'
+import { compose } from './compose.ts'
+import { destinationOf } from './destination.ts'
+
+/** Given up after this many tries that may have reached the platform. */
+const ATTEMPTS = 8
+const SECOND = 1000
+
+export interface Deliverer {
+  store: Store
+  clock: Clock
+  log: Log
+  platforms: ReadonlyMap<PlatformName, Platform>
+}
+
+/** Says one queued message if it is still owed: at most once under its key, and never silently not at all. */
+export async function deliver(deliverer: Deliverer, id: number): Promise<void> {
+  const { store, clock, log } = deliverer
+  const delivery = await claim(store.prisma, id, clock())
+  if (!delivery) return
+  try {
+    await settle(store.prisma, id, await attempt(deliverer, delivery))
+  } catch (error) {
+    await retry(deliverer, delivery, error)
+    log.warn({ delivery: id, kind: delivery.kind, attempts: delivery.attempts, error: why(error) }, 'a message could not be sent')
+  }
+}
+
+type Outcome = Parameters<typeof settle>[2]
+
+async function attempt({ store, clock, platforms }: Deliverer, delivery: Delivery): Promise<Outcome> {
+  const now = clock()
+  const db = forTenant(store, delivery.tenantId)
+  const owed = await stillOwed(db, delivery, now)
+  if (!owed) return { state: 'not owed' }
+  const root = THREADED.has(delivery.kind) ? await rootOf(db, delivery) : null
+  if (THREADED.has(delivery.kind) && !root) return { state: 'not owed' }
+  const destination = await destinationOf(db, delivery, now)
+  const platform = destination && platforms.get(destination.platform)
+  if (!destination || !platform) throw new SendError('gone', 'there is nowhere to say it')
+  const card = await compose(db, owed, destination)
+  if (root && owed.kind === 'complaint edit') {
+    await platform.edit(root.address, root.message, card)
+    return sent(now, root.message, root.address)
+  }
+  const to: Address = root ? { ...root.address, thread: root.message } : destination.address
+  const message = (await said(platform, to, delivery)) ?? (await platform.post(to, card, keyOf(delivery)))
+  return sent(clock(), message, to)
+}
+
+function sent(at: Date, message: string, address: Address): Outcome {
+  return { state: 'sent', at, message, address: address as unknown as Prisma.InputJsonValue }
+}
+
+/** The key as the platform sees it: unique over all tenants. */
+function keyOf({ tenantId, key }: Delivery): string {
+  return `${tenantId}/${key}`
+}
+
+// After a try whose fate is unknown, look before saying it again. A platform that cannot look is not told twice.
+async function said(platform: Platform, to: Address, delivery: Delivery): Promise<string | null> {
+  if (delivery.attempts <= 1) return null
+  const found = await platform.find(to, keyOf(delivery), delivery.createdAt)
+  if (found === 'unknown') throw new Lost('perhaps said, and this platform cannot tell')
+  return found === 'absent' ? null : found.message
+}
+
+/** A message that may or may not have arrived, on a platform where nobody can look: a person must know. */
+class Lost extends Error {
+  override readonly name = 'Lost'
+}
+
+interface Root {
+  address: Address
+  message: string
+}
+
+const THREADED = new Set(['complaint edit', 'escalation', 'lapsed', 'acknowledged', 'closed', 'reopened'])
+
+/** The card whose thread this belongs to; null when it never came there. Waits while the card is on its way. */
+async function rootOf(db: Db, { kind, caseId, workspaceId, memberId }: Delivery): Promise<Root | null> {
+  const root = await db.delivery.findFirst({ where: { caseId, workspaceId, memberId, kind: 'complaint card' } })
+  if (root?.state === 'queued' && kind !== 'complaint edit') throw new SendError('later', 'its card is on its way', { retryAfter: SECOND })
+  if (root?.state !== 'sent' || !root.message || !root.address) return null
+  return { address: root.address as unknown as Address, message: root.message }
+}
+
+async function retry({ store, clock }: Pick<Deliverer, 'store' | 'clock'>, delivery: Delivery, error: unknown): Promise<void> {
+  const { prisma } = store
+  const later = (ms: number) => new Date(clock().getTime() + ms)
+  const backoff = Math.min(300, 2 ** delivery.attempts) * SECOND
+  if (isFinal(error) || delivery.attempts >= ATTEMPTS) return giveUp({ store, clock }, delivery, why(error))
+  if (!(error instanceof SendError)) return postpone(prisma, delivery.id, later(backoff), why(error), false)
+  if (error.kind === 'later') return postpone(prisma, delivery.id, later(Math.max(error.retryAfter, SECOND)), why(error), true)
+  if (error.kind === 'message gone') return replaceRoot(forTenant(store, delivery.tenantId), delivery, later(SECOND))
+  return postpone(prisma, delivery.id, later(backoff), why(error), false)
+}
+
+function isFinal(error: unknown): boolean {
+  return error instanceof Lost || (error instanceof SendError && (error.kind === 'refused' || error.kind === 'gone'))
+}
+
+/** Ends a delivery unsaid, for the operator to see; a complaint whose channel cannot be spoken to goes to its owner instead. */
+async function giveUp({ store, clock }: Pick<Deliverer, 'store' | 'clock'>, delivery: Delivery, error: string): Promise<void> {
+  await settle(store.prisma, delivery.id, { state: 'failed', error })
+  if (delivery.kind === 'complaint card' && delivery.workspaceId !== null) {
+    await cardToOwner(forTenant(store, delivery.tenantId), clock(), delivery.caseId ?? 0)
+  }
+}
+
+/** The card is gone on the platform: it is said anew, and what belongs in its thread waits for that. */
+async function replaceRoot(db: Db, delivery: Delivery, until: Date): Promise<void> {
+  const { caseId, workspaceId, memberId } = delivery
+  await db.delivery.updateMany({
+    where: { caseId, workspaceId, memberId, kind: 'complaint card', state: 'sent' },
+    data: { state: 'queued', message: null, attempts: 0, dueAt: delivery.dueAt, wokenAt: null, leasedUntil: null },
+  })
+  await db.delivery.updateMany({ where: { id: delivery.id }, data: { dueAt: until, wokenAt: null, leasedUntil: null } })
+}
+
+function why(error: unknown): string {
+  return error instanceof SendError ? `${error.kind}: ${error.message}` : fault(error)
+}

@@ -1,0 +1,62 @@
+import type { Mention } from '../cards/card.ts'
+import type { Reader } from '../cards/when.ts'
+import { directIdentity } from '../crm/member.ts'
+import type { Address, PlatformName } from '../platforms/platform.ts'
+import type { Delivery, Prisma } from '../store/generated/client.ts'
+import type { Db } from '../store/tenant.ts'
+
+/** Where a message goes, for whom it is written, and how people are named there. */
+export interface Destination {
+  platform: PlatformName
+  address: Address
+  reader: Reader
+  mention(member: { id: number; name: string }): Mention
+}
+
+/** The place or the person of a delivery on its platform; null when neither can be spoken to now. */
+export async function destinationOf(db: Db, delivery: Delivery, now: Date): Promise<Destination | null> {
+  if (delivery.workspaceId !== null) return channel(db, delivery.workspaceId, now)
+  return delivery.memberId === null ? null : direct(db, delivery.memberId, now)
+}
+
+async function channel(db: Db, workspaceId: number, now: Date): Promise<Destination | null> {
+  const place = await db.place.findFirst({
+    where: { workspaceId, purpose: 'complaints', gone: false, workspace: { gone: false } },
+    include: { workspace: true },
+  })
+  if (!place) return null
+  const tenant = await db.tenant.findFirstOrThrow()
+  const { workspace, externalId, reference } = place
+  return {
+    platform: workspace.platform as PlatformName,
+    address: { workspace: workspace.externalId, to: { place: externalId }, ...known(reference) },
+    reader: { language: tenant.language as Reader['language'], timeZone: tenant.timeZone, now },
+    mention: await mentionsIn(db, workspaceId),
+  }
+}
+
+async function direct(db: Db, memberId: number, now: Date): Promise<Destination | null> {
+  const identity = await directIdentity(db, memberId)
+  const member = await db.member.findFirst({ where: { id: memberId, active: true } })
+  if (!identity || !member) return null
+  const { workspace, userId, reference, workspaceId } = identity
+  return {
+    platform: workspace.platform as PlatformName,
+    address: { workspace: workspace.externalId, to: { user: userId }, ...known(reference) },
+    reader: { language: member.language as Reader['language'], timeZone: member.timeZone, now },
+    mention: await mentionsIn(db, workspaceId),
+  }
+}
+
+function known(reference: Prisma.JsonValue): { reference?: unknown } {
+  return reference === null ? {} : { reference }
+}
+
+async function mentionsIn(db: Db, workspaceId: number): Promise<Destination['mention']> {
+  const identities = await db.identity.findMany({ where: { workspaceId }, select: { memberId: true, userId: true } })
+  const users = new Map(identities.map(({ memberId, userId }) => [memberId, userId]))
+  return ({ id, name }) => {
+    const userId = users.get(id)
+    return { name, ...(userId && { userId }) }
+  }
+}

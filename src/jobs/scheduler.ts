@@ -1,0 +1,32 @@
+import { schedule, type ScheduledTask } from 'node-cron'
+import { fault, type Log } from '../log.ts'
+
+/** Something looked at regularly. The expression says how often, in UTC; what is due is decided by the work itself. */
+export interface Duty {
+  name: string
+  often: string
+  work(): Promise<unknown>
+}
+
+/** Starts looking. A duty that is still busy is not started a second time; one that fails is tried at its next turn. */
+export function startDuties(duties: readonly Duty[], log: Log): { stop(): Promise<void> } {
+  const running = new Set<Promise<unknown>>()
+  const tasks = duties.map(({ name, often, work }): ScheduledTask =>
+    schedule(
+      often,
+      async () => {
+        const turn = work().catch((error: unknown) => log.error({ kind: name, error: fault(error) }, 'a duty failed'))
+        running.add(turn)
+        await turn
+        running.delete(turn)
+      },
+      { name, timezone: 'UTC', noOverlap: true },
+    ),
+  )
+  return {
+    async stop() {
+      await Promise.all(tasks.map((task) => task.destroy()))
+      await Promise.all(running)
+    },
+  }
+}

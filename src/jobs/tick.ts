@@ -1,0 +1,51 @@
+import type { Clock } from '../clock.ts'
+import { climb } from '../crm/climb.ts'
+import { queueDigests } from '../crm/digest.ts'
+import { breakPromises, queueNudges } from '../crm/nudge.ts'
+import { NUDGE_MINUTES } from '../crm/promise.ts'
+import type { Store } from '../store/db.ts'
+import { wakeDue } from '../store/outbox.ts'
+import { forTenant } from '../store/tenant.ts'
+
+/**
+ * Looks at what is owed now and not yet said, for every tenant that has something, and puts it in line. How often it is
+ * called decides only how soon, never what: a missed tick is made up by the next.
+ */
+export async function tick(store: Store, clock: Clock): Promise<void> {
+  const now = clock()
+  for (const tenantId of await tenantsWithWork(store, now)) {
+    const db = forTenant(store, tenantId)
+    await climb(db, clock)
+    await breakPromises(db, clock)
+    await queueNudges(db, clock)
+    await queueDigests(db, clock)
+  }
+  await wakeDue(store, now)
+}
+
+async function tenantsWithWork({ prisma }: Store, now: Date): Promise<number[]> {
+  const soon = new Date(now.getTime() + NUDGE_MINUTES * 60_000)
+  const rows = await prisma.$queryRaw<{ tenantId: number }[]>`
+    SELECT "tenantId" FROM "Case" WHERE "nextRungAt" <= ${now}
+    UNION SELECT "tenantId" FROM "Member" WHERE active AND "nextDigestAt" <= ${now}
+    UNION SELECT "tenantId" FROM "Case" WHERE kind = 'promise' AND state = 'open' AND "dueAt" <= ${soon}
+      AND ("dueAt" > ${now} OR "brokenAt" IS NULL)`
+  return rows.map((row) => row.tenantId)
+}
+
+/**
+ * The next moment after `from` at which something may become owed, up to `until`: where a moved clock has to stop so that
+ * everything happens at its own time.
+ */
+export async function nextMoment({ prisma }: Store, from: Date, until: Date): Promise<Date | null> {
+  const lead = `${NUDGE_MINUTES} minutes`
+  const [row] = await prisma.$queryRaw<{ at: Date | null }[]>`
+    SELECT min(at) AS at FROM (
+      SELECT "nextRungAt" AS at FROM "Case"
+      UNION ALL SELECT "nextDigestAt" FROM "Member" WHERE active
+      UNION ALL SELECT "dueAt" FROM "Case" WHERE kind = 'promise' AND state = 'open'
+      UNION ALL SELECT "dueAt" - ${lead}::interval FROM "Case" WHERE kind = 'promise' AND state = 'open'
+      UNION ALL SELECT "dueAt" FROM "Delivery" WHERE state = 'queued'
+    ) moments WHERE at > ${from} AND at <= ${until}`
+  return row?.at ?? null
+}

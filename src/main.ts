@@ -1,0 +1,113 @@
+import type { AddressInfo } from 'node:net'
+import { type Clock, systemClock } from './clock.ts'
+import { type Config, readConfig } from './config.ts'
+import { openEars } from './ears.ts'
+import { type Deliverer, deliver } from './jobs/deliver.ts'
+import { live } from './jobs/live.ts'
+import { resumeUnanswered } from './jobs/resume.ts'
+import { startDuties } from './jobs/scheduler.ts'
+import { tick } from './jobs/tick.ts'
+import { fault, type Log, openLog } from './log.ts'
+import { openClock, openPlayground } from './playground.ts'
+import type { Platform, PlatformName } from './platforms/platform.ts'
+import { slack } from './platforms/slack/slack.ts'
+import { teams } from './platforms/teams/teams.ts'
+import { openStore, type Store } from './store/db.ts'
+import { tidy } from './store/inbox.ts'
+import { openMetrics } from './web/metrics.ts'
+import { webServer } from './web/server.ts'
+
+/** A running bot. */
+export interface Bot {
+  port: number
+  store: Store
+  /** Does at once, and to the end, what would be done in the next seconds. */
+  live(): Promise<void>
+  /** Takes nothing new, finishes what is in hand, and lets go of everything. */
+  stop(): Promise<void>
+}
+
+/** Puts the parts together and starts them. Throws one clear sentence when something is in the way. */
+export async function start(config: Config, base: Clock = systemClock, log: Log = openLog(config.logLevel)): Promise<Bot> {
+  const store = await openStore(config.database, log)
+  try {
+    return await open(config, store, base, log)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+async function open(config: Config, store: Store, base: Clock, log: Log): Promise<Bot> {
+  const time = await openClock(config, store, base)
+  const clock = time.now
+  const platforms = new Map<PlatformName, Platform>()
+  const deliverer: Deliverer = { store, clock, log, platforms }
+  const slackBot = config.slack && slack({ ...config.slack, clock, log })
+  const teamsBot = config.teams && teams({ ...config.teams, clock, log })
+  const playground = config.playground ? await openPlayground(config, deliverer, time, log) : undefined
+  for (const platform of [slackBot, teamsBot, playground]) if (platform) platforms.set(platform.name, platform)
+
+  const metrics = openMetrics(store, clock)
+  const ears = openEars(store, clock, log)
+  const surfaces = { slack: slackBot?.handle, teams: teamsBot?.handle, playground: playground?.router }
+  const server = webServer(store, clock, metrics, surfaces, log)
+  for (const platform of platforms.values()) await platform.start(ears)
+  await store.queue.work((id) => deliver(deliverer, id))
+  const resume = (isAlone: boolean) => resumeUnanswered({ ...deliverer, ears }, isAlone)
+  await resume(store.embedded)
+  const duties = startDuties(
+    [
+      { name: 'tick', often: '* * * * * *', work: () => tick(store, clock) },
+      { name: 'resume', often: '*/10 * * * * *', work: () => resume(false) },
+      { name: 'tidy', often: '17 * * * *', work: () => tidy(store.prisma, clock()) },
+      // The embedded database has no vacuum of its own, and without statistics it reads whole tables.
+      ...(store.embedded ? [{ name: 'vacuum', often: '40 4 * * *', work: () => store.pool.query('VACUUM (ANALYZE)') }] : []),
+    ],
+    log,
+  )
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, config.host, resolve))
+  const { port } = server.address() as AddressInfo
+  log.info({ port, host: config.host, embedded: store.embedded }, 'Kastelein is open')
+
+  return {
+    port,
+    store,
+    live: () => live(deliverer),
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve))
+      await duties.stop()
+      await Promise.all([...platforms.values()].map((platform) => platform.stop()))
+      server.closeAllConnections()
+      await closed
+      await store.close()
+    },
+  }
+}
+
+/** Runs until told to stop; a stop has ten seconds. */
+async function run(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = openLog(config.logLevel)
+  const bot = await start(config, systemClock, log)
+  if (config.playground) process.stdout.write(`The playground is open at http://localhost:${bot.port}/playground\n`)
+  const stop = (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'stopping')
+    setTimeout(() => process.exit(1), 10_000).unref()
+    bot.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ error: fault(error) }, 'the stop failed')
+        process.exit(1)
+      },
+    )
+  }
+  process.once('SIGTERM', stop).once('SIGINT', stop)
+}
+
+if (process.argv[1] === import.meta.filename) {
+  await run().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  })
+}

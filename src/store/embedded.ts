@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import { createPgConfig } from '@electric-sql/pglite/node-postgres'
+import pg from 'pg'
+import { lockFolder } from './lock.ts'
+
+export interface Embedded {
+  pool: pg.Pool
+  /** A copy of the whole database, to open another one from. */
+  dump(): Promise<Uint8Array>
+  close(): Promise<void>
+}
+
+/** Opens the embedded PostgreSQL in a folder that no other process may use meanwhile; without a folder, in memory. */
+export async function openEmbedded(folder?: string, from?: Blob): Promise<Embedded> {
+  const unlock = folder ? lockFolder(folder) : () => {}
+  try {
+    const pglite = await open(folder ? await prepared(folder) : 'memory://', from)
+    const pool = bridge(pglite)
+    return {
+      pool,
+      dump: async () => new Uint8Array(await (await pglite.dumpDataDir('none')).arrayBuffer()),
+      async close() {
+        await pool.end()
+        await pglite.close()
+        unlock()
+      },
+    }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+function open(dataDir: string, loadDataDir?: Blob): Promise<PGlite> {
+  return PGlite.create(dataDir, {
+    extensions: { pg_trgm },
+    ...(loadDataDir && { loadDataDir }),
+    // Replacing the defaults instead of adding to them makes PGlite hang.
+    startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB', '-c', 'max_wal_size=128MB'],
+  })
+}
+
+// A process killed while PostgreSQL lays out a new folder leaves one that never opens. So it is made beside its place and
+// moved there when whole.
+async function prepared(folder: string): Promise<string> {
+  const place = path.join(folder, 'postgres')
+  if (existsSync(place)) return place
+  const unfinished = `${place}.new`
+  await rm(unfinished, { recursive: true, force: true })
+  await (await open(unfinished)).close()
+  await rename(unfinished, place)
+  return place
+}
+
+// PGlite is one session, so the pool has one connection and everything goes through it: a query beside an open
+// transaction would otherwise join that transaction.
+function bridge(pglite: PGlite): pg.Pool {
+  const config = createPgConfig(pglite)
+  const connection = config.connection as unknown as { parse(query: { types?: unknown }): unknown }
+  const parse = connection.parse.bind(connection)
+  // Prisma's adapter hands over its own type parsers where the bridge expects a list of type ids.
+  connection.parse = (query) => parse({ ...query, types: Array.isArray(query.types) ? query.types : undefined })
+  return new pg.Pool({ ...config, max: 1, idleTimeoutMillis: 0 } as pg.PoolConfig)
+}

@@ -1,0 +1,100 @@
+import { type Inbox, Prisma, type PrismaClient } from './generated/client.ts'
+
+/** Who spoke, as the database knows them: the company, and the member once they have spoken before. */
+export interface KnownSpeaker {
+  workspaceId: number
+  company: { id: number; country: string; language: string; timeZone: string; hours: unknown }
+  member: {
+    id: number
+    name: string
+    role: string
+    language: string
+    timeZone: string
+    hours: unknown
+    windows: string[]
+    active: boolean
+    seenAt: string
+    reference: unknown
+  } | null
+}
+
+export interface Heard {
+  isNew: boolean
+  /** Null when this workspace is not connected. */
+  speaker: KnownSpeaker | null
+}
+
+/**
+ * Stores what was heard and tells who spoke, in one round trip and one commit. A second event of the same id changes
+ * nothing and is reported as not new.
+ */
+export async function hear(
+  prisma: PrismaClient,
+  now: Date,
+  event: { id: string; platform: string; workspace: string; user: string; invocation: Prisma.InputJsonObject },
+): Promise<Heard> {
+  const [row] = await prisma.$queryRaw<Heard[]>`
+    WITH heard AS (
+      INSERT INTO "Inbox" (id, platform, workspace, state, invocation, "receivedAt")
+      VALUES (${event.id}, ${event.platform}, ${event.workspace}, 'new', ${event.invocation}::jsonb, ${now})
+      ON CONFLICT (id) DO NOTHING RETURNING id
+    )
+    SELECT EXISTS (SELECT 1 FROM heard) AS "isNew", (${speakerOf(event)}) AS speaker`
+  if (!row) throw new Error('the inbox gave no row')
+  return row
+}
+
+/** Who spoke, without storing anything: for what was heard before a restart. */
+export async function speaker(
+  prisma: PrismaClient,
+  event: { platform: string; workspace: string; user: string },
+): Promise<KnownSpeaker | null> {
+  const [row] = await prisma.$queryRaw<{ speaker: KnownSpeaker | null }[]>`SELECT (${speakerOf(event)}) AS speaker`
+  return row?.speaker ?? null
+}
+
+function speakerOf(event: { platform: string; workspace: string; user: string }): Prisma.Sql {
+  return Prisma.sql`
+    SELECT jsonb_build_object('workspaceId', w.id,
+      'company', jsonb_build_object('id', t.id, 'country', t.country, 'language', t.language, 'timeZone', t."timeZone", 'hours', t.hours),
+      'member', CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('id', m.id, 'name', m.name, 'role', m.role, 'language', m.language,
+        'timeZone', m."timeZone", 'hours', m.hours, 'windows', m.windows, 'active', m.active, 'seenAt', i."seenAt", 'reference', i.reference) END)
+    FROM "Workspace" w JOIN "Tenant" t ON t.id = w."tenantId"
+    LEFT JOIN "Identity" i ON i."workspaceId" = w.id AND i."userId" = ${event.user}
+    LEFT JOIN "Member" m ON m.id = i."memberId"
+    WHERE w.platform = ${event.platform} AND w."externalId" = ${event.workspace} AND NOT w.gone`
+}
+
+/** What was heard under this id, with the answer given when there is one. */
+export function heardBefore(prisma: PrismaClient, id: string): Promise<Inbox | null> {
+  return prisma.inbox.findUnique({ where: { id } })
+}
+
+/** The person has the answer: keeps it for a retry, and ends the event. */
+export async function finish(prisma: PrismaClient, id: string, now: Date, answer: Prisma.InputJsonObject): Promise<void> {
+  await prisma.inbox.update({ where: { id }, data: { state: 'done', doneAt: now, answer } })
+}
+
+/** Heard long enough ago that the process that heard it must have died before answering. Counts the attempt. */
+export async function unanswered(prisma: PrismaClient, now: Date, before: Date): Promise<Inbox[]> {
+  return prisma.inbox.updateManyAndReturn({
+    where: {
+      doneAt: null,
+      receivedAt: { lt: before },
+      attempts: { lt: 5 },
+      OR: [{ takenAt: null }, { takenAt: { lt: before } }],
+    },
+    data: { attempts: { increment: 1 }, takenAt: now },
+    limit: 50,
+  })
+}
+
+/** Forgets the words of what was answered a day ago, and after a week that it was heard at all. */
+export async function tidy(prisma: PrismaClient, now: Date): Promise<void> {
+  const day = 86_400_000
+  await prisma.inbox.updateMany({
+    where: { doneAt: { lt: new Date(now.getTime() - day) } },
+    data: { invocation: Prisma.DbNull, answer: Prisma.DbNull },
+  })
+  await prisma.inbox.deleteMany({ where: { doneAt: { lt: new Date(now.getTime() - 7 * day) } } })
+}

@@ -1,0 +1,127 @@
+import { Prisma, type PrismaClient } from './generated/client.ts'
+import type { Queue } from './queue.ts'
+
+/** Operations whose `where` chooses rows. */
+const CHOOSES = new Set([
+  'findUnique', 'findUniqueOrThrow', 'findFirst', 'findFirstOrThrow', 'findMany', 'count', 'aggregate', 'groupBy',
+  'update', 'updateMany', 'updateManyAndReturn', 'upsert', 'delete', 'deleteMany',
+])
+
+/** Tables of the installation: no tenant's business, so a tenant's view refuses them. */
+const INSTALLATION = new Set(['Inbox', 'PlaygroundMessage', 'Setting'])
+
+interface Args {
+  where?: object
+  data?: object | object[]
+  create?: object
+}
+
+// Names the tenant in what one operation chooses and writes. What a nested write adds is left alone: its missing tenant
+// makes the database refuse it.
+function scoped(model: string, operation: string, args: Args, tenantId: number): Args {
+  const key = model === 'Tenant' ? { id: tenantId } : { tenantId }
+  const result: Args = { ...args }
+  if (CHOOSES.has(operation)) result.where = { ...args.where, ...key }
+  if (operation.startsWith('create')) {
+    result.data = Array.isArray(args.data) ? args.data.map((row) => ({ ...row, ...key })) : { ...args.data, ...key }
+  }
+  if (operation === 'upsert') result.create = { ...args.create, ...key }
+  return result
+}
+
+function view(prisma: PrismaClient, tenantId: number) {
+  return prisma.$extends(
+    Prisma.defineExtension({
+      name: 'tenant',
+      query: {
+        $allModels: {
+          $allOperations({ model, operation, args, query }) {
+            if (INSTALLATION.has(model)) throw new Error(`${model} belongs to the installation, not to a tenant`)
+            return query(scoped(model, operation, args as Args, tenantId) as typeof args)
+          },
+        },
+      },
+    }),
+  )
+}
+
+type View = ReturnType<typeof view>
+
+/**
+ * One tenant's view of the database: every query through it is about that tenant, whatever its author forgot.
+ * `heard` is the inbox id of what is being answered; the first transaction also marks it done, so it is done once.
+ */
+export type Db = Omit<View, '$transaction' | '$extends' | '$connect' | '$disconnect' | '$on'> & {
+  readonly tenantId: number
+  readonly heard: string | null
+}
+
+/** What was asked has been done before: a retry, a second process, or the work was interrupted after its commit. */
+export class AlreadyHeard extends Error {
+  override readonly name = 'AlreadyHeard'
+}
+
+/** What a view is made of; kept out of its type, so that domain code cannot go round the door. */
+interface Backing {
+  queue: Queue
+  /** Opens a transaction; absent inside one. */
+  opener?: View
+  /** Deliveries put in line by this transaction. */
+  sent: number
+}
+
+const backings = new WeakMap<Db, Backing>()
+const views = new WeakMap<PrismaClient, Map<number, View>>()
+
+/** The door for domain code: a view of one tenant's data. */
+export function forTenant(
+  { prisma, queue }: { prisma: PrismaClient; queue: Queue },
+  tenantId: number,
+  heard: string | null = null,
+): Db {
+  const known = views.get(prisma) ?? new Map<number, View>()
+  views.set(prisma, known)
+  const opener = known.get(tenantId) ?? view(prisma, tenantId)
+  known.set(tenantId, opener)
+  return handle(opener, tenantId, heard, { queue, opener, sent: 0 })
+}
+
+function handle(client: object, tenantId: number, heard: string | null, backing: Backing): Db {
+  const db = Object.create(client, { tenantId: { value: tenantId }, heard: { value: heard } }) as Db
+  backings.set(db, backing)
+  return db
+}
+
+function backingOf(db: Db): Backing {
+  const backing = backings.get(db)
+  if (!backing) throw new Error('not a tenant view')
+  return backing
+}
+
+/**
+ * Runs the work in one transaction, or in the one that is open already. The outermost one marks what was heard as done
+ * and throws `AlreadyHeard`, undoing all, when that had happened before. Inside, use only the `tx` you are given.
+ */
+export async function atomically<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  const { opener, queue } = backingOf(db)
+  if (!opener) return work(db)
+  const inside: Backing = { queue, sent: 0 }
+  const result = await opener.$transaction(async (client) => {
+    const tx = handle(client, db.tenantId, null, inside)
+    if (db.heard !== null) {
+      const marked = await tx.$executeRaw`UPDATE "Inbox" SET state = 'done' WHERE id = ${db.heard} AND state = 'new'`
+      if (marked === 0) throw new AlreadyHeard(`${db.heard} was answered before`)
+    }
+    return work(tx)
+  })
+  if (inside.sent > 0) queue.wake()
+  return result
+}
+
+/** Puts deliveries in line in the open transaction. */
+export async function sendInside(tx: Db, deliveries: readonly number[]): Promise<void> {
+  const backing = backingOf(tx)
+  if (backing.opener) throw new Error('a message is queued in the transaction that caused it')
+  backing.sent += deliveries.length
+  await backing.queue.send(tx, deliveries)
+}

@@ -1,0 +1,44 @@
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Clock } from '../clock.ts'
+import type { Store } from '../store/db.ts'
+import { queueHealth } from '../store/queue-health.ts'
+
+export interface Metrics {
+  contentType: string
+  text(): Promise<string>
+  /** Starts timing an answer; the returned function ends it. */
+  answering(platform: string): () => void
+}
+
+/** What an operator watches: how fast answers are, and whether what must be said is being said. */
+export function openMetrics(store: Store, clock: Clock): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const answers = new Histogram({
+    name: 'kastelein_answer_seconds',
+    help: 'Time from hearing somebody to having the answer',
+    labelNames: ['platform'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers: [registry],
+  })
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] })
+  const waiting = gauge('kastelein_outbox_waiting', 'Messages that are due and not yet said')
+  const oldest = gauge('kastelein_outbox_oldest_seconds', 'How long the oldest of them has been waiting')
+  const failed = gauge('kastelein_outbox_failed', 'Messages that could not be said, in the last seven days')
+  const unanswered = gauge('kastelein_inbox_unanswered', 'Requests that were heard and not yet answered')
+  return {
+    contentType: registry.contentType,
+    answering: (platform) => {
+      const end = answers.startTimer({ platform })
+      return () => void end()
+    },
+    async text() {
+      const state = await queueHealth(store, clock())
+      waiting.set(state.waiting)
+      oldest.set(state.oldestMs / 1000)
+      failed.set(state.failed)
+      unanswered.set(state.unanswered)
+      return registry.metrics()
+    },
+  }
+}

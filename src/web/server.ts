@@ -1,0 +1,38 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import express, { type Router } from 'express'
+import helmet from 'helmet'
+import type { Store } from '../store/db.ts'
+import type { Clock } from '../clock.ts'
+import { fault, type Log } from '../log.ts'
+import { health } from './health.ts'
+import type { Metrics } from './metrics.ts'
+
+type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>
+
+export interface Surfaces {
+  slack?: Handle | undefined
+  teams?: Handle | undefined
+  playground?: Router | undefined
+}
+
+/** Everything over HTTP. The platforms read their own bodies: what they verify is the raw request. */
+export function webServer(store: Store, clock: Clock, metrics: Metrics, surfaces: Surfaces, log: Log): Server {
+  const app = express()
+  app.disable('x-powered-by')
+  const { slack, teams, playground } = surfaces
+  if (slack) app.post('/slack/events', (req, res) => slack(req, res))
+  if (teams) app.post('/api/messages', (req, res) => teams(req, res))
+  if (playground) {
+    app.use('/playground', playground)
+    app.get('/', (_req, res) => res.redirect('/playground'))
+  }
+  app.use(helmet())
+  app.use(health(store, clock, metrics))
+  app.use((_req, res) => void res.status(404).json({ error: 'There is nothing here.' }))
+  app.use((error: unknown, _req: express.Request, res: express.Response, next: express.NextFunction) => {
+    log.error({ error: fault(error) }, 'a request failed')
+    if (res.headersSent) next(error)
+    else res.status(500).json({ error: 'Something broke on our side.' })
+  })
+  return createServer(app)
+}
