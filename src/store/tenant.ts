@@ -9,6 +9,7 @@ const CHOOSES = new Set([
 
 /** Tables of the installation: no tenant's business, so a tenant's view refuses them. */
 const INSTALLATION = new Set(['Inbox', 'PlaygroundMessage', 'Setting'])
+type Installation = 'inbox' | 'playgroundMessage' | 'setting'
 
 interface Args {
   where?: object
@@ -51,7 +52,7 @@ type View = ReturnType<typeof view>
  * One tenant's view of the database: every query through it is about that tenant, whatever its author forgot.
  * `heard` is the inbox id of what is being answered; the first transaction also marks it done, so it is done once.
  */
-export type Db = Omit<View, '$transaction' | '$extends' | '$connect' | '$disconnect' | '$on'> & {
+export type Db = Omit<View, '$transaction' | '$extends' | '$connect' | '$disconnect' | '$on' | Installation> & {
   readonly tenantId: number
   readonly heard: string | null
 }

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { owedDigest, partOfDay } from '../../src/crm/digest.ts'
+import { nextWindow, USUAL_WINDOWS } from '../../src/crm/member.ts'
+import { nudgeIsDue } from '../../src/crm/promise.ts'
+import { OFFICE_HOURS } from '../../src/crm/working-time.ts'
+
+const calendar = { timeZone: 'Europe/Amsterdam', country: 'NL', hours: OFFICE_HOURS }
+const member = { windows: USUAL_WINDOWS }
+const owed = (since: string, now: string) => owedDigest(member, calendar, new Date(since), new Date(now))
+
+describe('the digest that is owed', () => {
+  test('is the window that has just come', () => {
+    expect(owed('2026-03-02T07:30:00Z', '2026-03-02T07:30:00Z')).toEqual({ day: '2026-03-02', window: '08:30', part: 'morning' })
+  })
+
+  test('after three days of standstill is one, the latest', () => {
+    expect(owed('2026-03-02T11:30:00Z', '2026-03-05T12:00:00Z')).toEqual({ day: '2026-03-05', window: '12:30', part: 'midday' })
+  })
+
+  test('is none in the evening, at the weekend or on a holiday: the next morning will say it', () => {
+    expect(owed('2026-03-02T15:30:00Z', '2026-03-02T20:00:00Z')).toBeNull()
+    expect(owed('2026-03-06T15:30:00Z', '2026-03-07T09:00:00Z')).toBeNull()
+    expect(owed('2026-04-03T14:30:00Z', '2026-04-06T08:00:00Z')).toBeNull()
+  })
+
+  test('is none before the first window that has not been dealt with', () => {
+    expect(owed('2026-03-02T11:30:00Z', '2026-03-02T11:00:00Z')).toBeNull()
+  })
+
+  test('the first window is the morning one, the last the evening one, whatever their times', () => {
+    expect(['07:00', '11:00', '13:00', '16:00'].map((window) => partOfDay(['16:00', '07:00', '11:00', '13:00'], window))).toEqual([
+      'morning', 'midday', 'midday', 'end of day',
+    ])
+  })
+})
+
+describe('the next window', () => {
+  const next = (after: string) => nextWindow(member, calendar, new Date(after))?.toISOString()
+
+  test('is later today, tomorrow, or after the weekend', () => {
+    expect([next('2026-03-02T07:30:00Z'), next('2026-03-02T15:30:00Z'), next('2026-03-06T15:30:00Z')]).toEqual([
+      '2026-03-02T11:30:00.000Z', '2026-03-03T07:30:00.000Z', '2026-03-09T07:30:00.000Z',
+    ])
+  })
+
+  test('stays at half past eight on both sides of daylight saving', () => {
+    expect([next('2026-03-27T15:30:00Z'), next('2026-10-23T14:30:00Z')]).toEqual(['2026-03-30T06:30:00.000Z', '2026-10-26T07:30:00.000Z'])
+  })
+
+  test('never comes for who chose no windows', () => {
+    expect(nextWindow({ windows: [] }, calendar, new Date('2026-03-02T07:30:00Z'))).toBeNull()
+  })
+})
+
+describe('a direct nudge', () => {
+  const due = new Date('2026-03-02T13:00:00Z')
+  const nudge = (firstWindow: string | null, now: string) => nudgeIsDue(due, firstWindow ? new Date(firstWindow) : null, new Date(now))
+
+  test('comes half an hour before a promise that no digest could carry', () => {
+    expect(nudge('2026-03-02T15:30:00Z', '2026-03-02T12:29:00Z')).toBe(false)
+    expect(nudge('2026-03-02T15:30:00Z', '2026-03-02T12:30:00Z')).toBe(true)
+    expect(nudge(null, '2026-03-02T12:45:00Z')).toBe(true)
+  })
+
+  test('does not come when a digest carried it, nor after it broke', () => {
+    expect(nudge('2026-03-02T11:30:00Z', '2026-03-02T12:45:00Z')).toBe(false)
+    expect(nudge(null, '2026-03-02T13:00:00Z')).toBe(false)
+  })
+})

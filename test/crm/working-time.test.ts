@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
+import { describe, expect, test } from 'vitest'
+import {
+  addWorking,
+  type Calendar,
+  dayEnd,
+  isWorkingDay,
+  OFFICE_HOURS,
+  WeekHours,
+  workingDaysAfter,
+  workingMinutes,
+} from '../../src/crm/working-time.ts'
+
+const amsterdam: Calendar = { timeZone: 'Europe/Amsterdam', country: 'NL', hours: OFFICE_HOURS }
+const newYork: Calendar = { ...amsterdam, timeZone: 'America/New_York', country: 'US' }
+const lunch: Calendar = { ...amsterdam, hours: { '1': [['09:00', '12:30'], ['13:00', '17:00']], '3': [['09:00', '12:00']] } }
+const day = (text: string) => Temporal.PlainDate.from(text)
+const at = (text: string) => new Date(text)
+
+describe('adding working time', () => {
+  test.each([
+    ['inside a day', '2026-03-02T09:00:00Z', 120, '2026-03-02T11:00:00.000Z'],
+    ['up to the end of a day is still that day', '2026-03-02T15:00:00Z', 60, '2026-03-02T16:00:00.000Z'],
+    ['goes on the next morning', '2026-03-02T15:30:00Z', 60, '2026-03-03T08:30:00.000Z'],
+    ['steps over a weekend', '2026-03-06T15:00:00Z', 120, '2026-03-09T09:00:00.000Z'],
+    ['counts from the first working moment', '2026-03-07T12:00:00Z', 30, '2026-03-09T08:30:00.000Z'],
+    ['steps over Easter Monday', '2026-04-03T14:00:00Z', 120, '2026-04-07T08:00:00.000Z'],
+    ['zero minutes is the first working moment', '2026-03-07T12:00:00Z', 0, '2026-03-09T08:00:00.000Z'],
+    ['crosses the spring night, when the clock skips an hour', '2026-03-27T15:30:00Z', 60, '2026-03-30T07:30:00.000Z'],
+    ['crosses the autumn night, when an hour comes twice', '2026-10-23T14:30:00Z', 60, '2026-10-26T08:30:00.000Z'],
+  ])('%s', (_name, from, minutes, expected) => {
+    expect(addWorking(amsterdam, at(from), minutes).toISOString()).toBe(expected)
+  })
+
+  test('respects lunch and days of other lengths', () => {
+    expect(addWorking(lunch, at('2026-03-02T11:15:00Z'), 30).toISOString()).toBe('2026-03-02T12:15:00.000Z')
+    expect(addWorking(lunch, at('2026-03-02T15:00:00Z'), 120).toISOString()).toBe('2026-03-04T09:00:00.000Z')
+  })
+
+  test('follows the zone and the holidays of the calendar', () => {
+    expect(addWorking(newYork, at('2026-07-02T20:30:00Z'), 60).toISOString()).toBe('2026-07-06T13:30:00.000Z')
+  })
+
+  test('a calendar without working time is refused instead of searched for ever', () => {
+    expect(() => addWorking({ ...amsterdam, hours: {} }, at('2026-03-02T09:00:00Z'), 1)).toThrow('without working time')
+  })
+
+  test('what was added is what is counted between the two, whatever the moment', () => {
+    const moments = fc.date({ min: new Date('2024-01-01'), max: new Date('2037-12-31'), noInvalidDate: true })
+    fc.assert(
+      fc.property(moments, fc.integer({ min: 1, max: 3000 }), fc.constantFrom(amsterdam, newYork, lunch), (from, minutes, calendar) => {
+        expect(workingMinutes(calendar, from, addWorking(calendar, from, minutes))).toBeCloseTo(minutes, 3)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('working days', () => {
+  test('weekends and public holidays are off, an ordinary Tuesday is not', () => {
+    expect(['2026-03-01', '2026-04-06', '2026-04-27', '2026-12-25', '2026-03-03'].map((d) => isWorkingDay(amsterdam, day(d)))).toEqual([
+      false, false, false, false, true,
+    ])
+  })
+
+  test('a day ends when its last span does, and a day off at five', () => {
+    expect([dayEnd(lunch, day('2026-03-04')), dayEnd(lunch, day('2026-03-07'))].map(String)).toEqual(['12:00:00', '17:00:00'])
+  })
+
+  test('two working days after Thursday before Easter is Wednesday', () => {
+    expect(workingDaysAfter(amsterdam, day('2026-04-02'), 3).toString()).toBe('2026-04-08')
+  })
+})
+
+test('working hours that end before they begin are refused', () => {
+  expect(WeekHours.safeParse({ '1': [['17:00', '09:00']] }).success).toBe(false)
+  expect(WeekHours.safeParse({ '8': [['09:00', '17:00']] }).success).toBe(false)
+  expect(WeekHours.safeParse({ '1': [['09:00', '25:00']] }).success).toBe(false)
+})

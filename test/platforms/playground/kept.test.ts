@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import { go, pages, say, texts } from '../../support/playground/page.ts'
+import { stage } from '../../support/playground/stage.ts'
+
+const opened = pages()
+
+describe('nothing typed is lost', () => {
+  test('not by a walk to another channel, and not by a reload', async () => {
+    await using s = await opened()
+    const { page } = s
+    await page.locator('#say').fill('half a question')
+    await go(page, 'general')
+    await expect.poll(() => page.locator('#say').inputValue()).toBe('')
+    await page.locator('#say').fill('half an answer')
+    await page.reload()
+    await expect.poll(() => page.locator('#say').inputValue()).toBe('half an answer')
+    await go(page, 'Kastelein')
+    await expect.poll(() => page.locator('#say').inputValue()).toBe('half a question')
+  })
+
+  test('not by sending: arrow up brings back what was said', async () => {
+    await using s = await opened()
+    const { page } = s
+    await say(page, 'brief acme')
+    await say(page, 'brief vermeer')
+    await page.keyboard.press('ArrowUp')
+    expect(await page.locator('#say').inputValue()).toBe('brief vermeer')
+    await page.keyboard.press('ArrowUp')
+    expect(await page.locator('#say').inputValue()).toBe('brief acme')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    expect(await page.locator('#say').inputValue()).toBe('')
+  })
+
+  test('not by a bot that is away: the line is kept over a reload, and said once when the bot is back', async () => {
+    await using first = await opened()
+    const { page } = first
+    await first.close()
+    await say(page, 'brief acme')
+    await page.getByText('Connection lost, trying again.').waitFor()
+    expect(await page.locator('.pending').innerText()).toContain('brief acme')
+
+    await using second = await stage({ port: Number(new URL(first.url).port), board: first.board })
+    await expect.poll(() => texts(page), { timeout: 20_000 }).toEqual(['brief acme', 'acme'])
+    expect([...second.ears.worked.values()]).toEqual([1])
+    expect(await page.locator('#connection').textContent()).toBe('')
+    expect(await page.locator('.pending').count()).toBe(0)
+  })
+
+  test('not by a bot that cannot store for a moment', async () => {
+    await using s = await opened()
+    s.ears.broken = true
+    await say(s.page, 'brief acme')
+    await s.page.getByText('Connection lost, trying again.').waitFor()
+    await s.page.reload()
+    s.ears.broken = false
+    await expect.poll(() => texts(s.page), { timeout: 20_000 }).toEqual(['brief acme', 'acme'])
+    expect([...s.ears.worked.values()]).toEqual([1])
+  })
+})

@@ -1,0 +1,230 @@
+import { describe, expect, test } from 'vitest'
+import { become, go, pages, say, texts } from '../../support/playground/page.ts'
+import { plainCard } from '../../support/playground/scripted-cards.ts'
+import { visitor } from '../../support/playground/visitor.ts'
+
+const opened = pages()
+
+describe('the page', () => {
+  test('leads a newcomer through five steps, each done by one press', async () => {
+    await using s = await opened()
+    const { page } = s
+    const doStep = (step: string) => page.locator('.guide li', { hasText: step }).getByRole('button').click()
+    for (const step of ['Log a contact', 'Ask for a brief', 'Make a promise', 'Register a complaint']) {
+      await doStep(step)
+      await page.locator('#say').press('Enter')
+    }
+    await expect.poll(() => texts(page)).toHaveLength(8)
+    await doStep('Let two hours pass')
+    await page.getByText('2 messages arrived: 1 in #complaints and 1 to Pieter Bakker.').waitFor()
+    await page.getByRole('button', { name: '1 reply 1 new' }).click()
+    await expect
+      .poll(() => texts(page, '#thread'))
+      .toEqual(['Complaint 7: Bakkerij Vermeer', 'Complaint 7 has waited 2 hours'])
+    expect(await page.locator('.guide li.done').count()).toBe(5)
+    expect(s.faults).toEqual([])
+  })
+
+  test('closes the guide for good, until somebody asks for help', async () => {
+    await using s = await opened()
+    await s.page.getByRole('button', { name: 'Close' }).last().click()
+    await s.page.reload()
+    await s.page.getByRole('button', { name: 'Help:' }).waitFor()
+    expect(await s.page.locator('.guide').isVisible()).toBe(false)
+    await s.page.getByRole('button', { name: 'Help:' }).click()
+    expect(await s.page.getByRole('heading', { name: 'Welcome, Sanne' }).isVisible()).toBe(true)
+  })
+
+  test('shows what was said and answered, and a pressed button changes its card', async () => {
+    await using s = await opened()
+    await say(s.page, 'log Acme: called about invoice 204')
+    await s.page.getByRole('button', { name: 'Undo' }).click()
+    await s.page.getByText('(edited)').waitFor()
+    expect(await texts(s.page)).toEqual(['log Acme: called about invoice 204', 'Undone'])
+    expect(s.faults).toEqual([])
+  })
+
+  test('works once for a double click', async () => {
+    await using s = await opened()
+    await say(s.page, 'log Acme: called')
+    await s.page.getByRole('button', { name: 'Undo' }).dblclick()
+    await s.page.getByText('(edited)').waitFor()
+    expect([...s.ears.worked.values()]).toEqual([1, 1])
+  })
+
+  test('shows people’s words as words, whatever they look like', async () => {
+    await using s = await opened()
+    const nasty = '<img src=x onerror="alert(1)"> **bold** &amp; <b>Acme</b>'
+    await say(s.page, nasty)
+    await say(s.page, `log ${nasty}`)
+    await expect.poll(() => s.page.locator('.said').first().textContent()).toBe(nasty)
+    await expect.poll(() => s.page.locator('.card p').last().textContent()).toBe(nasty)
+    expect(await s.page.locator('#lines img, .card b').count()).toBe(0)
+    expect(s.faults).toEqual([])
+  })
+
+  test('hears at once what others say and what the bot posts', async () => {
+    await using s = await opened()
+    await go(s.page, 'general')
+    await visitor(s.url, 'pieter').say('good morning', 'general')
+    await s.page.getByText('good morning').waitFor()
+    await s.platform.post({ workspace: 'playground', to: { user: 'sanne' } }, plainCard('en', 'Nudge', 'call'), 'n')
+    await s.page
+      .locator('.place', { hasText: 'Kastelein' })
+      .getByText('1 unread message')
+      .waitFor({ state: 'attached' })
+    expect(await s.page.title()).toBe('(1) Kastelein playground')
+  })
+
+  test('shows an answer in a channel to the asker only', async () => {
+    await using s = await opened()
+    await go(s.page, 'general')
+    await say(s.page, '@kastelein brief acme')
+    await s.page.getByText('Only visible to you').waitFor()
+    await become(s.page, 'Maya')
+    await expect.poll(() => texts(s.page)).toEqual(['@kastelein brief acme'])
+  })
+})
+
+describe('somebody else', () => {
+  test('is one press away, with their own language and their own chat', async () => {
+    await using s = await opened()
+    await say(s.page, 'brief acme')
+    await become(s.page, 'Pieter')
+    await s.page.getByRole('heading', { name: 'Welkom, Pieter' }).waitFor()
+    expect(await s.page.locator('html').getAttribute('lang')).toBe('nl')
+    expect(await s.page.getByRole('button', { name: 'Versturen' }).first().isVisible()).toBe(true)
+    expect(await texts(s.page)).toEqual([])
+    await s.page.reload()
+    await s.page.getByRole('heading', { name: 'Welkom, Pieter' }).waitFor()
+  })
+
+  test('has a complete page: no sentence is missing in either language', async () => {
+    await using s = await opened()
+    for (const name of ['Sanne', 'Pieter']) {
+      await become(s.page, name)
+      const silent = s.page.locator(
+        '[data-say]:empty, [data-label]:not([aria-label]), [aria-label=""], button:not(:has(*)):empty',
+      )
+      await expect.poll(() => silent.count()).toBe(0)
+      expect(await s.page.locator('body').innerText()).not.toMatch(/undefined|\{\{/)
+    }
+  })
+})
+
+describe('a form', () => {
+  test('says what is wrong at the field, keeps what was typed, and closes when it is taken', async () => {
+    await using s = await opened()
+    const { page } = s
+    await say(page, 'log')
+    const dialog = page.getByRole('dialog', { name: 'Log a contact' })
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    expect(await page.evaluate('document.activeElement.id')).toBe('field-summary')
+    await page.getByLabel('How').selectOption('Phone')
+    await page.getByLabel('What was said?').fill('hm')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('A few more words, please.').waitFor()
+    const field = page.getByLabel('What was said?')
+    expect(await field.getAttribute('aria-invalid')).toBe('true')
+    expect(await field.inputValue()).toBe('hm')
+    await field.fill('called about invoice 204')
+    await field.press('Tab')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await expect.poll(() => texts(page)).toEqual(['log', 'Saved'])
+    expect(s.faults).toEqual([])
+  })
+
+  test('left by Escape has its words again when it opens again', async () => {
+    await using s = await opened()
+    await say(s.page, 'log')
+    await s.page.getByLabel('What was said?').fill('half a sentence')
+    await s.page.keyboard.press('Escape')
+    await s.page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await say(s.page, 'log')
+    await expect.poll(() => s.page.getByLabel('What was said?').inputValue()).toBe('half a sentence')
+  })
+})
+
+describe('a thread', () => {
+  test('opens beside the room, takes answers and is counted at its root', async () => {
+    await using s = await opened()
+    const { page } = s
+    await go(page, 'general')
+    await say(page, 'who calls Acme?')
+    await page.locator('.line', { hasText: 'who calls Acme?' }).hover()
+    await page.getByRole('button', { name: 'Reply' }).first().click()
+    await page.locator('#reply').fill('I do')
+    await page.locator('#reply').press('Enter')
+    await page.getByRole('button', { name: '1 reply' }).waitFor()
+    expect(await texts(page, '#thread')).toEqual(['who calls Acme?', 'I do'])
+    await page.goBack()
+    await page.locator('#thread').waitFor({ state: 'hidden' })
+    expect(await texts(page)).toEqual(['who calls Acme?'])
+  })
+
+  test('refuses a slash command with a sentence, and the words are still there', async () => {
+    await using s = await opened()
+    await visitor(s.url, 'pieter').say('first', 'general')
+    await s.page.goto(`${s.url}#general/1`)
+    await s.page.locator('#reply').fill('/crm brief acme')
+    await s.page.locator('#reply').press('Enter')
+    await s.page.getByText('/crm does not work inside a thread').waitFor()
+    expect(await s.page.locator('#reply').inputValue()).toBe('/crm brief acme')
+  })
+})
+
+describe('the clock', () => {
+  test('moves, says what arrived, and marks who was told', async () => {
+    await using s = await opened()
+    const { page } = s
+    await say(page, 'complaint Acme: late again')
+    await page.getByRole('button', { name: '+2 working hours' }).click()
+    await page.getByText('It is now Mon, 2 Mar 2026, 11:00. 2 messages arrived').waitFor()
+    expect(await page.locator('#clock-kind').textContent()).toBe('moved')
+    await page.locator('.person', { hasText: 'Pieter' }).getByText('1 unread message').waitFor({ state: 'attached' })
+    await page
+      .locator('.place', { hasText: 'complaints' })
+      .getByText('2 unread messages')
+      .waitFor({ state: 'attached' })
+  })
+
+  test('goes to a moment of one’s choice, and only forward', async () => {
+    await using s = await opened()
+    const { page } = s
+    const moveTo = async (when: string) => {
+      await page.getByRole('button', { name: 'Move the clock', expanded: false }).click()
+      await page.getByLabel('Move to').fill(when)
+      await page.getByRole('button', { name: 'Go', exact: true }).click()
+    }
+    await moveTo('2026-03-05T16:45')
+    await page.getByText('It is now Thu, 5 Mar 2026, 16:45. Nothing had to be said.').waitFor()
+    await page.evaluate('document.forms["clock-form"].noValidate = true')
+    await moveTo('2026-03-04T16:45')
+    await page.getByText('The clock only goes forward.').waitFor()
+  })
+})
+
+describe('the preview', () => {
+  test('shows a card as Slack and Teams do, and the Block Kit to copy', async () => {
+    await using s = await opened()
+    const { page } = s
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await say(page, 'brief Bakkerij Vermeer')
+    await page.getByRole('button', { name: 'Slack · Teams' }).click()
+    await page.frameLocator('iframe').getByText('Send a new quote').waitFor()
+    expect((await page.locator('iframe').boundingBox())?.height).toBeGreaterThan(300)
+    await page.getByRole('tab', { name: 'Slack' }).press('ArrowRight')
+    await page.getByRole('button', { name: 'Copy' }).last().click()
+    const copied: unknown = JSON.parse(await page.evaluate<string>('navigator.clipboard.readText()'))
+    expect(copied).toMatchObject({
+      blocks: [{ type: 'header' }, ...Array.from({ length: 6 }, () => expect.anything())],
+    })
+    await page.getByRole('tab', { name: 'Block Kit' }).press('ArrowRight')
+    expect(await page.locator('.teams').getByRole('button', { name: 'Log a contact' }).isVisible()).toBe(true)
+    expect(await page.locator('.teams').innerText()).toContain('flour every Thursday')
+    await page.keyboard.press('Escape')
+    expect(await page.locator('.teams').isVisible()).toBe(false)
+    expect(s.faults).toEqual([])
+  })
+})

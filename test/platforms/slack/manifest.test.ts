@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import manifest from '../../../manifests/slack.json' with { type: 'json' }
+import { NOTICED } from '../../../src/platforms/slack/notices.ts'
+import { card, stage } from '../../support/slack/bot.ts'
+import { METHODS } from '../../support/slack/methods.ts'
+
+const folder = 'src/platforms/slack'
+const source = readdirSync(folder)
+  .map((file) => readFileSync(`${folder}/${file}`, 'utf8'))
+  .join('\n')
+const scopes = manifest.oauth_config.scopes.bot
+
+/** Methods by their name, or as `client.conversations.open(…)`. */
+const used = Object.keys(METHODS).filter((name) => source.includes(`'${name}'`) || source.includes(`.${name}(`))
+
+describe('the manifest', () => {
+  test('subscribes to exactly the events that are listened to', () => {
+    const listened = [
+      'message.im',
+      ...[...source.matchAll(/app\.event\('(\w+)'/g)].map(([, name]) => name).filter((name) => name !== 'message'),
+      ...NOTICED,
+    ]
+    expect(new Set(manifest.settings.event_subscriptions.bot_events)).toEqual(new Set(listened))
+  })
+
+  test('has the command that is listened to, with names of people passed on', () => {
+    const [, command] = /app\.command\('([^']+)'/.exec(source) ?? []
+    expect(manifest.features.slash_commands).toMatchObject([{ command, should_escape: true }])
+  })
+
+  test('asks for every scope its methods and events need', () => {
+    expect(used).toContain('conversations.history')
+    const needed = [
+      ...used.filter((name) => name !== 'apps.connections.open').flatMap((name) => METHODS[name]?.scopes ?? []),
+      // A private chat, a private channel: the same methods and events under other names.
+      'im:history',
+      'groups:history',
+      'groups:read',
+      'channels:read',
+      'app_mentions:read',
+      'commands',
+      'users:read.email',
+    ]
+    expect(new Set(scopes)).toEqual(new Set(needed))
+  })
+
+  test('calls one address for everything, and lets people write to the bot', () => {
+    const urls = [...JSON.stringify(manifest).matchAll(/"(?:request_)?url":"([^"]+)"/g)].map(([, url]) => url)
+    expect(new Set(urls)).toEqual(new Set(['https://your-host.example/slack/events']))
+    expect(manifest.features.app_home).toMatchObject({
+      messages_tab_enabled: true,
+      messages_tab_read_only_enabled: false,
+    })
+    expect(manifest.settings.interactivity.is_enabled).toBe(true)
+  })
+
+  test('stays within Slack’s lengths', () => {
+    const { name, description, long_description: long } = manifest.display_information
+    expect(name.length).toBeLessThanOrEqual(35)
+    expect(description.length).toBeLessThanOrEqual(140)
+    expect(long.length).toBeGreaterThanOrEqual(174)
+    expect(long.length).toBeLessThanOrEqual(4_000)
+  })
+
+  test('without the scopes to read channels only looking a message up is lost: everything else works', async () => {
+    const fewer = scopes.filter((scope) => !['channels:history', 'groups:history'].includes(scope))
+    await using s = await stage({ prepare: (slack) => void slack.workspace.tokens.set('xoxb-test', { scopes: fewer }) })
+    const complaints = { workspace: 'T1', to: { place: 'C2' } }
+    const id = await s.platform.post(complaints, card('Complaint 7'), 'k')
+    await s.platform.edit(complaints, id, card('Complaint 7, closed'))
+    expect(await s.platform.find(complaints, 'k', s.clock())).toBe('unknown')
+  })
+})

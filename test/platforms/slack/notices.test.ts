@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { stage } from '../../support/slack/bot.ts'
+
+const about = { platform: 'slack', workspace: 'T1' }
+
+test.each<[string, object, object]>([
+  [
+    'is invited to a channel',
+    { type: 'member_joined_channel', user: 'UBOT', channel: 'C2', channel_type: 'C', inviter: 'U1' },
+    { what: 'place', place: { id: 'C2', kind: 'channel' }, user: { id: 'U1' } },
+  ],
+  ['is removed from a channel', { type: 'channel_left', channel: 'C2' }, { what: 'place gone', place: 'C2' }],
+  ['is removed from a private channel', { type: 'group_left', channel: 'P1' }, { what: 'place gone', place: 'P1' }],
+  [
+    'is in a channel that is archived',
+    { type: 'channel_archive', channel: 'C2', user: 'U1' },
+    { what: 'place gone', place: 'C2' },
+  ],
+  [
+    'is in a private channel that is deleted',
+    { type: 'group_deleted', channel: 'P1' },
+    { what: 'place gone', place: 'P1' },
+  ],
+  [
+    'is in a channel that comes back',
+    { type: 'channel_unarchive', channel: 'C2', user: 'U1' },
+    { what: 'place', place: { id: 'C2', kind: 'channel' } },
+  ],
+  [
+    'is in a channel that is renamed',
+    { type: 'channel_rename', channel: { id: 'C2', name: 'klachten', created: 1 } },
+    { what: 'place', place: { id: 'C2', kind: 'channel', name: 'klachten' } },
+  ],
+  ['is uninstalled', { type: 'app_uninstalled' }, { what: 'workspace gone' }],
+  ['loses its token', { type: 'tokens_revoked', tokens: { oauth: [], bot: ['UBOT'] } }, { what: 'workspace gone' }],
+])('the rest of the bot hears when it %s', async (_, event, notice) => {
+  await using s = await stage()
+  expect(await s.slack.event({ ...event })).toMatchObject({ status: 200 })
+  expect(s.ears.notices.slice(1)).toEqual([{ ...about, ...notice }])
+})
+
+test.each<[string, object]>([
+  ['somebody else joins', { type: 'member_joined_channel', user: 'U2', channel: 'C2', channel_type: 'C' }],
+  ['somebody’s own token is revoked', { type: 'tokens_revoked', tokens: { oauth: ['U1'], bot: [] } }],
+])('and not when %s', async (_, event) => {
+  await using s = await stage()
+  expect(await s.slack.event({ ...event })).toMatchObject({ status: 200 })
+  expect(s.ears.notices.slice(1)).toEqual([])
+})
+
+test('a notice that could not be stored comes again', async () => {
+  await using s = await stage()
+  s.ears.notice = () => Promise.reject(new Error('no database'))
+  expect(await s.slack.event({ type: 'channel_left', channel: 'C2' })).toMatchObject({ status: 500 })
+  s.ears.notice = async (notice) => void s.ears.notices.push(notice)
+  s.clock.advance(60_000)
+  expect(await s.slack.retries()).toMatchObject([{ status: 200 }])
+  expect(s.ears.notices.slice(1)).toEqual([{ ...about, what: 'place gone', place: 'C2' }])
+})
+
+test('the rest of the bot hears of the workspace at the start, before anything else', async () => {
+  await using s = await stage()
+  expect(s.ears.notices).toEqual([{ ...about, what: 'workspace' }])
+})
+
+test('or as soon as Slack answers, still before anything is heard', async () => {
+  await using s = await stage({ prepare: (slack) => slack.fault('auth.test', 'unavailable') })
+  expect(s.ears.notices).toEqual([])
+  s.ears.beforeHearing = async () => expect(s.ears.notices).toHaveLength(1)
+  await s.slack.says('U1', 'D1', 'hello')
+  expect(s.ears.heard).toHaveLength(1)
+})

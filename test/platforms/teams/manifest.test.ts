@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import addFormats from 'ajv-formats'
+import { describe, expect, test } from 'vitest'
+
+const require = createRequire(import.meta.url)
+// A module of an older kind: its class is not the default export that the types promise.
+const { default: Ajv } = require('ajv-draft-04') as typeof import('ajv-draft-04')
+const schemas = path.join(path.dirname(require.resolve('@microsoft/app-manifest')), 'json-schemas/teams/v1.25')
+const json = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+
+const manifest = json('manifests/teams/manifest.json')
+const dutch = json('manifests/teams/nl.json')
+
+function faults(schema: string, document: unknown): unknown {
+  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false })
+  addFormats.default(ajv)
+  ajv.validate(json(path.join(schemas, schema)), document)
+  return ajv.errors ?? []
+}
+
+/** Width, height and colour type of a PNG, as its header says. */
+function png(file: string) {
+  const bytes = readFileSync(path.join('manifests/teams', file))
+  expect(bytes.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1A\n')
+  return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20), colourType: bytes[25] }
+}
+
+interface Bot {
+  botId: string
+  commandLists: { commands: { title: string; description: string }[] }[]
+}
+const [bot] = manifest.bots as [Bot]
+
+describe('the manifest for Teams', () => {
+  test('is valid, and so is its Dutch', () => {
+    expect(faults('MicrosoftTeams.schema.json', manifest)).toEqual([])
+    expect(faults('MicrosoftTeams.Localization.schema.json', dutch)).toEqual([])
+  })
+
+  test('would not be with a slip of the pen', () => {
+    expect(faults('MicrosoftTeams.schema.json', { ...manifest, botz: [] })).not.toEqual([])
+    expect(faults('MicrosoftTeams.schema.json', { ...manifest, name: { short: 'x'.repeat(31) } })).not.toEqual([])
+  })
+
+  test('shows few enough commands for every client, with short titles, all in Dutch too', () => {
+    for (const [l, { commands }] of bot.commandLists.entries()) {
+      expect(commands.length).toBeLessThanOrEqual(10)
+      for (const [n, { title, description }] of commands.entries()) {
+        expect(title.length).toBeLessThanOrEqual(32)
+        expect(description.length).toBeLessThanOrEqual(128)
+        const key = `bots[0].commandLists[${l}].commands[${n}]`
+        expect(String(dutch[`${key}.title`]).length).toBeLessThanOrEqual(32)
+        expect(String(dutch[`${key}.description`]).length).toBeLessThanOrEqual(128)
+      }
+      expect(Object.keys(dutch).filter((key) => key.startsWith(`bots[0].commandLists[${l}]`))).toHaveLength(
+        commands.length * 2,
+      )
+    }
+  })
+
+  test('has one placeholder for the app, that stands for both ids', () => {
+    expect(manifest.id).toBe(bot.botId)
+  })
+
+  test('has icons of the sizes Teams asks for, with transparency', () => {
+    expect(png('color.png')).toEqual({ width: 192, height: 192, colourType: 6 })
+    expect(png('outline.png')).toEqual({ width: 32, height: 32, colourType: 6 })
+  })
+})

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest'
+import { office } from '../../support/teams/office.ts'
+import { card, shown } from '../../support/teams/scripted-ears.ts'
+
+describe('what the bot notices', () => {
+  test('that it was added: to a person, a channel, a group', async () => {
+    await using w = await office()
+    const group = w.fake.group('Deal desk', ['29:jan'])
+    await w.fake.installs('29:sanne')
+    await w.fake.installs(w.sales, '29:jan')
+    await w.fake.installs(group, '29:jan')
+    expect(w.ears.notices).toMatchObject([
+      {
+        what: 'place',
+        workspace: w.fake.tenantId,
+        place: { id: 'a:29_sanne', kind: 'direct' },
+        user: { id: '29:sanne', language: 'nl' },
+      },
+      { what: 'place', place: { id: w.sales, kind: 'channel', name: 'Sales' }, user: { id: '29:jan' } },
+      { what: 'place', place: { id: group, kind: 'group' } },
+    ])
+  })
+
+  test.each([
+    ['a person took it away', '29:sanne', 'a:29_sanne'],
+    ['it was taken from a channel', '19:sales@thread.tacv2', '19:sales@thread.tacv2'],
+  ])('that %s', async (_, where, place) => {
+    await using w = await office()
+    await w.fake.uninstalls(where, '29:sanne')
+    expect(w.ears.notices).toEqual([{ platform: 'teams', workspace: w.fake.tenantId, what: 'place gone', place }])
+  })
+
+  test.each(['channelDeleted', 'teamDeleted', 'teamHardDeleted', 'teamArchived'])(
+    '%s, as a place that is gone',
+    async (eventType) => {
+      await using w = await office()
+      await w.fake.event(w.sales, '29:jan', { eventType })
+      expect(w.ears.notices).toMatchObject([{ what: 'place gone', place: w.sales }])
+    },
+  )
+
+  test.each(['channelRenamed', 'channelRestored', 'teamUnarchived', 'teamRestored'])(
+    '%s, as a place to speak in',
+    async (eventType) => {
+      await using w = await office()
+      await w.fake.event(w.sales, '29:jan', { eventType, channel: { id: w.sales, name: 'Verkoop' } })
+      expect(w.ears.notices).toMatchObject([{ what: 'place', place: { id: w.sales, name: 'Verkoop' } }])
+    },
+  )
+
+  test('that it is no member any more, but not that a colleague is none', async () => {
+    await using w = await office()
+    const update = (id: string) => ({ type: 'conversationUpdate', membersRemoved: [{ id }] })
+    await w.fake.sends('29:jan', w.sales, update('29:sanne'))
+    await w.fake.sends('29:jan', w.sales, update(w.fake.bot.id))
+    expect(w.ears.notices).toMatchObject([{ what: 'place' }, { what: 'place gone', place: w.sales }])
+  })
+
+  test('is told again when it could not be kept, since an event is nothing else', async () => {
+    await using w = await office()
+    const { notice } = w.ears
+    w.ears.notice = async () => {
+      throw new Error('no database')
+    }
+    const failed = await w.fake.event(w.sales, '29:jan', { eventType: 'channelDeleted' })
+    expect(failed.status).toBe(500)
+    w.ears.notice = notice
+    expect((await w.fake.redeliver(failed)).status).toBe(200)
+    expect(w.ears.notices).toMatchObject([{ what: 'place gone' }])
+  })
+
+  test('does not stand in the way of an answer when it could not be kept', async () => {
+    await using w = await office()
+    w.ears.notice = async () => {
+      throw new Error('no database')
+    }
+    expect((await w.fake.says('29:jan', 'personal', 'help')).status).toBe(200)
+    await w.fake.next('29:jan')
+  })
+
+  test('at every activity: where Teams can be reached now', async () => {
+    await using w = await office()
+    w.fake.moveTo('amer')
+    await w.fake.sends('29:jan', w.sales, { type: 'messageReaction' })
+    expect(w.ears.notices).toMatchObject([
+      { what: 'place', place: { reference: { serviceUrl: expect.stringContaining('/amer/') as string } } },
+    ])
+  })
+})
+
+describe('the bot is told that an answer arrived', () => {
+  test('by a message, once that was taken', async () => {
+    await using w = await office()
+    await w.fake.says('29:jan', 'personal', 'help')
+    await w.settled()
+    expect(w.ears.toldOf.map(({ event }) => event)).toEqual([w.ears.heard[0]?.event])
+  })
+
+  test('in the response, once that was taken', async () => {
+    await using w = await office()
+    w.ears.script = () =>
+      shown(card('A card', { buttons: [{ label: 'Form', opens: 'form', press: { command: 'x', input: {} } }] }))
+    await w.fake.says('29:jan', 'personal', 'help')
+    const message = await w.fake.next('29:jan')
+    const form = { language: 'en', title: 'F', fields: [], submit: { label: 'S', command: 'x', input: {} } } as const
+    w.ears.script = () => ({ show: 'form', form })
+    await w.fake.press(message, 'Form', '29:jan')
+    await w.settled()
+    expect(w.ears.toldOf).toHaveLength(2)
+  })
+
+  test('not while Teams may take it later, so that it is given again after a restart', async () => {
+    await using w = await office()
+    w.fake.fail({ do: 'answer', status: 429, headers: { 'retry-after': '100' } })
+    await w.fake.says('29:jan', 'personal', 'help')
+    await w.settled()
+    expect(w.ears.toldOf).toEqual([])
+    expect(w.logged.join()).toContain('an answer could not be given')
+  })
+
+  test.each([
+    ['perhaps arrived', { do: 'drop', commit: true }],
+    ['can never arrive', { do: 'answer', status: 403 }],
+  ] as const)('also when it %s: saying it twice would be worse', async (_, fault) => {
+    await using w = await office()
+    w.fake.fail(fault)
+    await w.fake.says('29:jan', 'personal', 'help')
+    await w.settled()
+    expect(w.ears.toldOf).toHaveLength(1)
+  })
+})

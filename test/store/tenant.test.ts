@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { OFFICE_HOURS } from '../../src/crm/working-time.ts'
+import type { Prisma, PrismaClient } from '../../src/store/generated/client.ts'
+import { AlreadyHeard, atomically, type Db, forTenant, sendInside } from '../../src/store/tenant.ts'
+import { hear } from '../../src/store/inbox.ts'
+import { opened } from '../support/opened.ts'
+
+let o: Awaited<ReturnType<typeof opened>>
+let twin: Db
+
+beforeAll(async () => {
+  o = await opened()
+  const { name, country, language, timeZone, currency } = o.tenant
+  const hours = OFFICE_HOURS as Prisma.InputJsonObject
+  const { id } = await o.store.prisma.tenant.create({
+    data: { name, country, language, timeZone, currency, hours, createdAt: o.clock() },
+  })
+  twin = forTenant(o.store, id)
+})
+afterAll(() => o[Symbol.asyncDispose]())
+
+describe('a tenant’s view', () => {
+  test('chooses, counts and changes nothing of another company', async () => {
+    const { id } = o.acme
+    expect(await twin.relation.findMany()).toEqual([])
+    expect(await twin.relation.findUnique({ where: { id } })).toBeNull()
+    expect(await twin.relation.findFirst({ where: { OR: [{ id }, { name: 'Acme Logistics' }] } })).toBeNull()
+    expect(await twin.relation.count()).toBe(0)
+    expect(await twin.relation.aggregate({ _count: true })).toMatchObject({ _count: 0 })
+    expect(await twin.relation.groupBy({ by: ['type'], _count: true })).toEqual([])
+    expect((await twin.relation.updateMany({ data: { name: 'taken' } })).count).toBe(0)
+    expect((await twin.relation.deleteMany()).count).toBe(0)
+    await expect(twin.relation.update({ where: { id }, data: { name: 'taken' } })).rejects.toThrow()
+    await expect(twin.relation.delete({ where: { id } })).rejects.toThrow()
+    expect((await o.db.relation.findFirstOrThrow({ where: { id } })).name).toBe('Acme Logistics')
+  })
+
+  test('writes for its own company, also when the author names another', async () => {
+    const team = await twin.team.create({ data: { name: 'Night shift', tenantId: o.tenant.id } })
+    expect(team.tenantId).toBe(twin.tenantId)
+    await twin.team.createMany({ data: [{ name: 'Day shift' }] })
+    await twin.team.upsert({ where: { id: 0 }, create: { name: 'Evening' }, update: {} })
+    expect((await twin.team.findMany()).map(({ name }) => name).sort()).toEqual(['Day shift', 'Evening', 'Night shift'])
+    expect(await o.db.team.count({ where: { name: 'Night shift' } })).toBe(0)
+  })
+
+  test('sees its own company row and no other', async () => {
+    expect((await twin.tenant.findMany()).map(({ id }) => id)).toEqual([twin.tenantId])
+  })
+
+  test('holds inside a transaction', async () => {
+    await atomically(twin, async (tx) => {
+      expect(tx.tenantId).toBe(twin.tenantId)
+      expect(await tx.relation.count()).toBe(0)
+    })
+  })
+
+  test('refuses the tables of the installation', async () => {
+    const round = o.db as unknown as PrismaClient
+    await expect(round.setting.findMany()).rejects.toThrow('belongs to the installation')
+    await expect(round.inbox.findMany()).rejects.toThrow('belongs to the installation')
+  })
+
+  test('a write round that door is refused by the database', async () => {
+    await expect(o.store.prisma.team.create({ data: { name: 'Nobody’s' } })).rejects.toThrow('kastelein.tenant')
+  })
+})
+
+describe('history', () => {
+  test.each(['CaseEvent', 'Audit'] as const)('%s is only ever added to', async (table) => {
+    const { pool } = o.store
+    await expect(pool.query(`UPDATE "${table}" SET at = now()`)).rejects.toThrow('append-only')
+    await expect(pool.query(`DELETE FROM "${table}"`)).rejects.toThrow('append-only')
+  })
+})
+
+describe('one effect for one event', () => {
+  const event = (id: string) => ({ id, platform: 'playground', workspace: 'playground', user: 'sanne', invocation: {} })
+  const effect = (db: Db, name: string) => atomically(db, (tx) => tx.team.create({ data: { name } }))
+
+  test('the first transaction of an event marks it done; a second one is undone and says so', async () => {
+    expect(await hear(o.store.prisma, o.clock(), event('one'))).toMatchObject({ isNew: true, speaker: { member: { name: 'Sanne de Wit' } } })
+    expect(await hear(o.store.prisma, o.clock(), event('one'))).toMatchObject({ isNew: false })
+    await effect(forTenant(o.store, o.tenant.id, 'one'), 'first')
+    await expect(effect(forTenant(o.store, o.tenant.id, 'one'), 'second')).rejects.toThrow(AlreadyHeard)
+    expect(await o.db.team.count({ where: { name: { in: ['first', 'second'] } } })).toBe(1)
+  })
+
+  test('work that fails leaves the event open for another try', async () => {
+    await hear(o.store.prisma, o.clock(), event('two'))
+    const db = forTenant(o.store, o.tenant.id, 'two')
+    await expect(atomically(db, async () => { throw new Error('broken') })).rejects.toThrow('broken')
+    await effect(db, 'second try')
+    expect(await o.db.team.count({ where: { name: 'second try' } })).toBe(1)
+  })
+
+  test('a workspace that is not connected has no speaker', async () => {
+    expect((await hear(o.store.prisma, o.clock(), { ...event('three'), workspace: 'T999' })).speaker).toBeNull()
+  })
+})
+
+test('a message can only be queued inside the transaction that causes it', async () => {
+  await expect(sendInside(o.db, [1])).rejects.toThrow('queued in the transaction')
+})

@@ -1,0 +1,123 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Answer, Ears, Invocation, Notice } from '../../../src/platforms/platform.ts'
+import { type SlackOptions, slack as slackPlatform } from '../../../src/platforms/slack/slack.ts'
+import { standingClock } from './clock.ts'
+import { type FakeSlack, fakeSlack } from './fake.ts'
+
+/** The rest of the bot as the platform sees it, following a script: every event has one effect, and keeps its answer. */
+export interface ScriptedEars extends Ears {
+  heard: Invocation[]
+  notices: Notice[]
+  /** The events whose answer has reached the person. */
+  reached: string[]
+  /** How often the work of an event was really done. */
+  effects: number
+  /** What to answer; by default a card that repeats the request. */
+  script: (invocation: Invocation) => Answer | Promise<Answer>
+  /** Runs before an event is stored, to be slow or to fail. */
+  beforeHearing: () => Promise<void>
+}
+
+export const card = (title: string, more: Partial<Extract<Answer, { show: 'card' }>['card']> = {}) => ({
+  language: 'en' as const,
+  title,
+  body: [],
+  ...more,
+})
+
+export const shown = (title: string, more: Partial<Extract<Answer, { show: 'card' }>> = {}): Answer => ({
+  show: 'card',
+  audience: 'asker',
+  card: card(title),
+  ...more,
+})
+
+export function scriptedEars(): ScriptedEars {
+  const answers = new Map<string, Promise<Answer>>()
+  const ears: ScriptedEars = {
+    heard: [],
+    notices: [],
+    reached: [],
+    effects: 0,
+    script: ({ request }) => shown('text' in request ? `You said: ${request.text}` : `You pressed: ${request.command}`),
+    beforeHearing: async () => {},
+    async hear(invocation) {
+      await ears.beforeHearing()
+      // As stored: what does not survive JSON is lost here as well.
+      const stored = JSON.parse(JSON.stringify(invocation)) as Invocation
+      const known = ears.heard.some(({ event }) => event === stored.event)
+      if (!known) ears.heard.push(stored)
+      return known ? 'known' : 'new'
+    },
+    answer(invocation) {
+      const kept = answers.get(invocation.event)
+      if (kept) return kept
+      ears.effects += 1
+      const answer = Promise.resolve(invocation).then(ears.script)
+      answers.set(invocation.event, answer)
+      return answer
+    },
+    async told({ event }) {
+      ears.reached.push(event)
+    },
+    async notice(notice) {
+      ears.notices.push(notice)
+    },
+  }
+  return ears
+}
+
+export interface Logged {
+  level: 'info' | 'warn' | 'error'
+  fields: object
+  message: string
+}
+
+export interface Stage {
+  slack: FakeSlack
+  ears: ScriptedEars
+  platform: ReturnType<typeof slackPlatform>
+  clock: ReturnType<typeof standingClock>
+  logged: Logged[]
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+/** A pretend Slack with the bot's platform listening to it over HTTP (or only its socket). `await using` cleans up. */
+export async function stage(
+  options: Partial<SlackOptions> & { socketOnly?: boolean; prepare?: (slack: FakeSlack) => void } = {},
+): Promise<Stage> {
+  const { socketOnly = false, prepare, ...more } = options
+  const clock = standingClock('2026-03-02T09:00:00Z')
+  const slack = await fakeSlack({ clock })
+  prepare?.(slack)
+  const logged: Logged[] = []
+  const at = (level: Logged['level']) => (fields: object, message: string) =>
+    void logged.push({ level, fields, message })
+  const log = { info: at('info'), warn: at('warn'), error: at('error') }
+  const platform = slackPlatform({
+    ...slack.credentials,
+    clock,
+    log,
+    ...(socketOnly && { appToken: slack.appToken }),
+    ...more,
+  })
+  const ears = scriptedEars()
+  const server = createServer((req, res) => void platform.handle(req, res))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  if (!socketOnly) slack.connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`)
+  await platform.start(ears)
+  return {
+    slack,
+    ears,
+    platform,
+    clock,
+    logged,
+    async [Symbol.asyncDispose]() {
+      await platform.stop()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await slack.close()
+    },
+  }
+}

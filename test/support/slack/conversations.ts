@@ -1,0 +1,108 @@
+import { failure, type Result, shown } from './chat.ts'
+import { BOT, type Json, type Message, TEAM, type User, type Workspace } from './workspace.ts'
+
+/** Slack's own page size limits do not matter here; small ones make paging happen in tests. */
+export const PAGE = { size: 100 }
+
+export function open(workspace: Workspace, args: Json): Result {
+  const users = ((args['users'] ?? '') as string).split(',')
+  const [user] = users
+  if (users.length !== 1 || !user) return failure('invalid_user_combination')
+  return workspace.users.has(user)
+    ? { ok: true, channel: { id: workspace.chatWith(user).id } }
+    : failure('user_not_found')
+}
+
+export function info(workspace: Workspace, args: Json): Result {
+  const channel = workspace.channels.get(String(args['channel']))
+  if (!channel) return failure('channel_not_found')
+  const { id, name, kind, members, archived = false, shared = false } = channel
+  return {
+    ok: true,
+    channel: {
+      id,
+      name,
+      is_archived: archived,
+      is_ext_shared: shared,
+      is_im: kind === 'im',
+      is_mpim: kind === 'mpim',
+      is_private: kind !== 'public',
+      is_channel: kind === 'public' || kind === 'private',
+      is_member: members.includes(BOT.user),
+      context_team_id: TEAM,
+    },
+  }
+}
+
+export function members(workspace: Workspace, args: Json): Result {
+  const channel = workspace.channels.get(String(args['channel']))
+  return channel
+    ? { ok: true, members: channel.members, response_metadata: { next_cursor: '' } }
+    : failure('channel_not_found')
+}
+
+export function history(workspace: Workspace, args: Json): Result {
+  const channel = workspace.channels.get(String(args['channel']))
+  if (!channel) return failure('channel_not_found')
+  if (!channel.members.includes(BOT.user)) return failure('not_in_channel')
+  return page(
+    workspace.messages.filter((message) => message.channel === channel.id && !message.thread).toReversed(),
+    args,
+  )
+}
+
+export function replies(workspace: Workspace, args: Json): Result {
+  const channel = workspace.channels.get(String(args['channel']))
+  if (!channel) return failure('channel_not_found')
+  if (!channel.members.includes(BOT.user)) return failure('not_in_channel')
+  const root = workspace.find(channel.id, String(args['ts']))
+  if (!root) return failure('thread_not_found')
+  return page(
+    workspace.messages.filter(
+      (message) => message === root || (message.channel === channel.id && message.thread === root.ts),
+    ),
+    args,
+  )
+}
+
+function page(all: readonly Message[], args: Json): Result {
+  const from = Number(args['cursor'] ?? 0)
+  const size = Math.min(Number(args['limit'] ?? PAGE.size), PAGE.size)
+  const fitting = all.filter(
+    (message) => !message.deleted && !message.only && Number(message.ts) > Number(args['oldest'] ?? 0),
+  )
+  const withMetadata = args['include_all_metadata'] === true
+  const messages = fitting.slice(from, from + size).map((message) => {
+    const { metadata, ...rest } = shown(message)
+    return withMetadata && metadata ? { ...rest, metadata } : rest
+  })
+  const next = from + size < fitting.length ? String(from + size) : ''
+  return { ok: true, messages, has_more: next !== '', response_metadata: { next_cursor: next } }
+}
+
+/** A person as Slack's API gives them; the address only to those who may see it. */
+export function userJson(user: User, options: { email: boolean; locale: boolean }): Json {
+  return {
+    id: user.id,
+    team_id: user.team ?? TEAM,
+    name: user.name,
+    real_name: user.realName,
+    deleted: false,
+    tz: user.tz ?? 'Europe/Amsterdam',
+    tz_label: 'Central European Time',
+    tz_offset: 3600,
+    is_admin: user.admin ?? false,
+    is_owner: false,
+    is_primary_owner: false,
+    is_restricted: user.guest ?? false,
+    is_ultra_restricted: false,
+    is_bot: user.bot ?? false,
+    ...(user.team && { is_stranger: true }),
+    profile: {
+      real_name: user.realName,
+      display_name: user.name,
+      ...(options.email && user.email && { email: user.email }),
+    },
+    ...(options.locale && { locale: user.locale ?? 'nl-NL' }),
+  }
+}

@@ -1,0 +1,176 @@
+import type { types } from '@slack/bolt'
+import { LogLevel, type WebAPICallResult, WebClient } from '@slack/web-api'
+import { describe, expect, test } from 'vitest'
+import { standingClock } from './clock.ts'
+import { fakeSlack } from './fake.ts'
+
+// The pretend Slack is itself held to Slack's rules, with Slack's own client.
+
+const none = () => undefined
+const silent = {
+  debug: none,
+  info: none,
+  warn: none,
+  error: none,
+  setLevel: none,
+  setName: none,
+  getLevel: () => LogLevel.ERROR,
+}
+
+async function fake() {
+  const clock = standingClock('2026-03-02T09:00:00Z')
+  const slack = await fakeSlack({ clock })
+  const client = new WebClient('xoxb-test', {
+    slackApiUrl: slack.credentials.apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger: silent,
+  })
+  const post = (args: object): Promise<WebAPICallResult & { ts?: string; message?: object }> =>
+    client.apiCall('chat.postMessage', { ...args })
+  const code = async (call: Promise<unknown>) =>
+    call.then(
+      () => 'ok',
+      (error: { data?: { error: string }; retryAfter?: number }) => error.data?.error ?? error,
+    )
+  return { slack, clock, client, post, code, [Symbol.asyncDispose]: () => slack.close() }
+}
+
+const modal: types.ModalView = {
+  type: 'modal',
+  title: { type: 'plain_text', text: 'T' },
+  blocks: [{ type: 'divider' }],
+}
+
+describe('the pretend Slack', () => {
+  test('knows who may call what', async () => {
+    await using set = await fake()
+    const { slack, client, post, code } = set
+    expect(await code(post({ channel: 'C1', text: 'x', token: 'xoxb-other' }))).toBe('invalid_auth')
+    slack.workspace.tokens.set('xoxb-test', { scopes: [] })
+    expect(await code(post({ channel: 'C1', text: 'x' }))).toBe('missing_scope')
+    slack.workspace.tokens.set('xoxb-test', { scopes: [], revoked: 'token_revoked' })
+    expect(await code(post({ channel: 'C1', text: 'x' }))).toBe('token_revoked')
+    expect(await code(client.apiCall('chat.sing', {}))).toBe('unknown_method')
+  })
+
+  test.each([
+    ['C9', 'not_in_channel'],
+    ['C404', 'channel_not_found'],
+    ['C2', 'is_archived'],
+  ])('takes no message in %s: %s', async (channel, expected) => {
+    await using set = await fake()
+    const { slack, post, code } = set
+    const complaints = slack.workspace.channels.get('C2')
+    if (complaints) complaints.archived = true
+    expect(await code(post({ channel, text: 'x' }))).toBe(expected)
+  })
+
+  test('puts a reply to a deleted message in the channel', async () => {
+    await using set = await fake()
+    const { slack, post } = set
+    const { ts } = await post({ channel: 'C1', text: 'root' })
+    const [root] = slack.messages('C1')
+    const reply = await post({ channel: 'C1', text: 'reply', thread_ts: ts as string })
+    expect(reply.message).toMatchObject({ thread_ts: ts })
+    slack.deletes(root!)
+    const stray = await post({ channel: 'C1', text: 'reply', thread_ts: ts as string })
+    expect(stray.message).not.toHaveProperty('thread_ts')
+  })
+
+  test('lets a burst through in a channel, then one message a second; other channels are not held up', async () => {
+    await using set = await fake()
+    const { slack, post, clock, code } = set
+    slack.limits.burst = 2
+    const attempt = (channel: string) => code(post({ channel, text: 'x' }))
+    expect([await attempt('C1'), await attempt('C1')]).toEqual(['ok', 'ok'])
+    expect(await attempt('C1')).toMatchObject({ retryAfter: 1 })
+    expect(await attempt('C2')).toBe('ok')
+    clock.advance(1000)
+    expect(await attempt('C1')).toBe('ok')
+  })
+
+  test('opens a window once for a trigger, within three seconds', async () => {
+    await using set = await fake()
+    const { slack, client, clock, code } = set
+    const trigger_id = slack.workspace.trigger('U1')
+    expect(await code(client.views.open({ trigger_id: 'made up', view: modal }))).toBe('invalid_trigger_id')
+    expect(await code(client.views.open({ trigger_id, view: modal }))).toBe('ok')
+    expect(await code(client.views.open({ trigger_id, view: modal }))).toBe('exchanged_trigger_id')
+    const late = slack.workspace.trigger('U1')
+    clock.advance(3_001)
+    expect(await code(client.views.open({ trigger_id: late, view: modal }))).toBe('expired_trigger_id')
+  })
+
+  test('stacks three windows and minds the hash', async () => {
+    await using set = await fake()
+    const { slack, client, code } = set
+    const push = () => client.views.push({ trigger_id: slack.workspace.trigger('U1'), view: modal })
+    await client.views.open({ trigger_id: slack.workspace.trigger('U1'), view: modal })
+    await push()
+    const { view } = await push()
+    expect(await code(push())).toBe('push_limit_reached')
+    const id = String(view?.id)
+    expect(await code(client.views.update({ view_id: id, view: modal, hash: 'old' }))).toBe('hash_conflict')
+    expect(await code(client.views.update({ view_id: id, view: modal, hash: String(view?.hash) }))).toBe('ok')
+    expect(await code(client.views.update({ view_id: 'V404', view: modal }))).toBe('not_found')
+  })
+
+  test('takes five answers to a response address, within half an hour', async () => {
+    await using set = await fake()
+    const { slack, clock } = set
+    const address = `${new URL(slack.credentials.apiUrl).origin}/commands/T1/x/key`
+    const open = () =>
+      slack.workspace.addresses.set('T1/x/key', { user: 'U1', channel: 'C1', at: clock().getTime(), uses: 0 })
+    const answer = async () => (await fetch(address, { method: 'POST', body: '{"text":"x"}' })).status
+    open()
+    expect(await Promise.all([answer(), answer(), answer(), answer(), answer(), answer()])).toEqual([
+      200, 200, 200, 200, 200, 404,
+    ])
+    open()
+    clock.advance(30 * 60_000 + 1)
+    expect(await answer()).toBe(404)
+  })
+
+  test('refuses and records what Slack refuses', async () => {
+    await using set = await fake()
+    const { slack, client, post, code } = set
+    const { ts } = await post({ channel: 'C1', text: 'x' })
+    expect(await code(client.chat.update({ channel: 'C1', ts: ts as string, text: '€'.repeat(1_334) }))).toBe(
+      'msg_too_long',
+    )
+    expect(await code(post({ channel: 'C1', text: '' }))).toBe('no_text')
+    expect(await code(post({ channel: 'C1', text: 'x', blocks: [{ type: 'marquee' }] }))).toBe('invalid_blocks')
+    const big = Array.from({ length: 5 }, () => ({
+      type: 'section',
+      text: { type: 'plain_text', text: 'x'.repeat(2_700) },
+    }))
+    expect(await code(post({ channel: 'C1', text: 'x', blocks: big }))).toBe('msg_blocks_too_long')
+    await post({ channel: 'C1', text: 'x', volume: 11 })
+    expect(slack.violations).toHaveLength(5)
+  })
+
+  test('shows metadata only when asked, and pages', async () => {
+    await using set = await fake()
+    const { slack, client, post } = set
+    slack.limits.burst = 200
+    const metadata = { event_type: 'kastelein', event_payload: { key: 'k' } }
+    for (let n = 0; n < 120; n++) await post({ channel: 'C1', text: `m${n}`, metadata })
+    const first = await client.conversations.history({ channel: 'C1', limit: 100 })
+    expect(first.messages?.[0]).not.toHaveProperty('metadata')
+    expect(first.has_more).toBe(true)
+    const cursor = first.response_metadata?.next_cursor as string
+    const second = await client.conversations.history({ channel: 'C1', limit: 100, cursor, include_all_metadata: true })
+    expect(second.messages).toHaveLength(20)
+    expect(second.messages?.[0]).toMatchObject({ metadata })
+  })
+
+  test('edits and deletes only what is the bot’s own', async () => {
+    await using set = await fake()
+    const { slack, client, code } = set
+    const theirs = slack.workspace.add({ channel: 'C1', user: 'U1', text: 'mine', blocks: [] })
+    expect(await code(client.chat.update({ channel: 'C1', ts: theirs.ts, text: 'x' }))).toBe('cant_update_message')
+    expect(await code(client.chat.delete({ channel: 'C1', ts: theirs.ts }))).toBe('cant_delete_message')
+    expect(await code(client.chat.update({ channel: 'C1', ts: '1.000001', text: 'x' }))).toBe('message_not_found')
+  })
+})

@@ -1,0 +1,218 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { blockFaults, viewFaults } from './block-kit.ts'
+import { failure, postEphemeral, postMessage, remove, type Result, update } from './chat.ts'
+import { history, info, members, open, replies, userJson } from './conversations.ts'
+import type { Effect, Effects } from './effects.ts'
+import { commits, type Faults } from './faults.ts'
+import { METHODS, scopeFor } from './methods.ts'
+import type { RateLimits } from './rate-limits.ts'
+import { respond } from './response-url.ts'
+import { openView, push, updateView } from './views.ts'
+import { BOT, type Json, TEAM, type Workspace } from './workspace.ts'
+
+/** One call the bot made. `method` is `response_url` for an answer to a response address. */
+export interface Call {
+  method: string
+  args: Json
+  status: number
+  error?: string
+}
+
+interface Serving {
+  workspace: Workspace
+  effects: Effects
+  faults: Faults
+  limits: RateLimits
+  calls: Call[]
+  violations: string[]
+  socketUrl: () => string
+}
+
+/** Codes that mean a request should never have been made like that. */
+const OUR_MISTAKE = [
+  'invalid_arguments',
+  'invalid_blocks',
+  'msg_blocks_too_long',
+  'msg_too_long',
+  'no_text',
+  'unknown_method',
+  'view_too_large',
+]
+
+/** Slack's Web API and response addresses on loopback. */
+export async function serve(serving: Serving): Promise<Server> {
+  const server = createServer((req, res) => {
+    handle(serving, req, res).catch((error: unknown) => {
+      serving.violations.push(`the pretend Slack broke: ${String(error)}`)
+      if (!res.headersSent) res.writeHead(500).end()
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
+
+async function handle(serving: Serving, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const raw = await text(req)
+  const [, api, method] = /^\/(api|commands)\/(.+)$/.exec(req.url ?? '') ?? []
+  if (api === 'commands' && method) return answerAddress(serving, method, JSON.parse(raw) as Json, res)
+  if (api !== 'api' || !method) {
+    res.writeHead(404).end()
+    return
+  }
+  const args = argsOf(req.headers['content-type'], raw)
+  const fault = serving.faults.next(method)
+  const wait = fault
+    ? 0
+    : serving.limits.take(method, METHODS[method]?.tier ?? 'free', (args['channel'] ?? '') as string)
+  const refused = wait > 0 ? failure('ratelimited') : refusedCall(serving, method, args, req.headers.authorization)
+  const acted = fault && !commits(fault)
+  const result = refused ?? (acted ? failure('not_done') : run(serving, method, args))
+  const error = acted ? JSON.stringify(fault) : result.error
+  serving.calls.push({ method, args, status: wait > 0 ? 429 : 200, ...(error !== undefined && { error }) })
+  if (!acted && result.error && OUR_MISTAKE.includes(result.error)) {
+    serving.violations.push(
+      `${method}: ${result.error} ${JSON.stringify(result['errors'] ?? result['response_metadata'] ?? '')}`,
+    )
+  }
+  if (fault) serving.faults.play(fault, res, result)
+  else {
+    const headers = {
+      'content-type': 'application/json; charset=utf-8',
+      ...(wait > 0 && { 'retry-after': String(wait) }),
+    }
+    res.writeHead(wait > 0 ? 429 : 200, headers).end(JSON.stringify(result))
+  }
+  serving.effects.changed()
+}
+
+function answerAddress(serving: Serving, id: string, body: Json, res: ServerResponse): void {
+  const fault = serving.faults.next('response_url')
+  if (fault && !commits(fault)) {
+    serving.calls.push({ method: 'response_url', args: body, status: 0, error: JSON.stringify(fault) })
+    serving.faults.play(fault, res, {})
+    return
+  }
+  const { status, error, effects } = respond(serving.workspace, id, body)
+  serving.calls.push({ method: 'response_url', args: body, status, ...(error !== undefined && { error }) })
+  if (status === 400) serving.violations.push(`response_url: ${error}`)
+  if (fault) serving.faults.play(fault, res, { ok: true })
+  else
+    res
+      .writeHead(status, { 'content-type': 'application/json' })
+      .end(JSON.stringify(error ? { ok: false, error } : { ok: true }))
+  serving.effects.add(...effects)
+}
+
+function refusedCall(
+  { workspace, violations }: Serving,
+  method: string,
+  args: Json,
+  authorization: string | undefined,
+): Result | undefined {
+  const known = METHODS[method]
+  if (!known) return failure('unknown_method')
+  const token = workspace.tokens.get(authorization?.replace(/^Bearer /, '') ?? '')
+  if (!authorization) return failure('not_authed')
+  if (!token) return failure('invalid_auth')
+  if (token.revoked) return failure(token.revoked)
+  const channel = workspace.channels.get(String(args['channel']))
+  const needed = known.scopes.map((scope) => scopeFor(scope, channel)).filter((scope) => !token.scopes.includes(scope))
+  if (needed.length > 0) return failure('missing_scope', { needed: needed.join(','), provided: token.scopes.join(',') })
+  const absent = known.required.filter((name) => args[name] === undefined)
+  if (absent.length > 0)
+    return failure('invalid_arguments', {
+      response_metadata: { messages: absent.map((name) => `[ERROR] missing required field: ${name}`) },
+    })
+  const strange = Object.keys(args).filter((name) => ![...known.required, ...known.optional].includes(name))
+  if (strange.length > 0) violations.push(`${method}: does not know ${strange.join(', ')}`)
+  if (method.startsWith('chat.post') && args['blocks'] !== undefined && !args['text'])
+    violations.push(`${method}: blocks without text say nothing to a screen reader`)
+  return undefined
+}
+
+function run({ workspace, effects, socketUrl }: Serving, method: string, args: Json): Result {
+  const result = RUN[method]?.(workspace, args, socketUrl) ?? failure('unknown_method')
+  if (result.ok) effects.add(...effectsOf(workspace, method, args, result))
+  return result
+}
+
+const RUN: Readonly<Record<string, (workspace: Workspace, args: Json, socketUrl: () => string) => Result>> = {
+  'auth.test': (workspace) => ({
+    ok: true,
+    url: 'https://acme.slack.com/',
+    team: 'Acme',
+    user: BOT.name,
+    team_id: TEAM,
+    user_id: BOT.user,
+    bot_id: BOT.bot,
+    is_enterprise_install: false,
+    ...(workspace.enterprise && { enterprise_id: workspace.enterprise }),
+  }),
+  'apps.connections.open': (_workspace, _args, socketUrl) => ({ ok: true, url: socketUrl() }),
+  'blocks.validate': (_workspace, args) => {
+    const faults = args['view']
+      ? viewFaults(args['view'] as Json)
+      : blockFaults(args['blocks'] ?? (args['message'] as Json)['blocks'], 'message')
+    return faults.length === 0
+      ? { ok: true }
+      : failure(args['view'] ? 'invalid_view' : 'invalid_blocks', { errors: faults })
+  },
+  'chat.postMessage': postMessage,
+  'chat.postEphemeral': postEphemeral,
+  'chat.update': update,
+  'chat.delete': remove,
+  'conversations.open': open,
+  'conversations.info': info,
+  'conversations.members': members,
+  'conversations.history': history,
+  'conversations.replies': replies,
+  'users.info': (workspace, args) => {
+    const user = workspace.users.get(String(args['user']))
+    const email = [...workspace.tokens.values()].some(({ scopes }) => scopes.includes('users:read.email'))
+    return user
+      ? { ok: true, user: userJson(user, { email, locale: args['include_locale'] === true }) }
+      : failure('user_not_found')
+  },
+  'users.lookupByEmail': (workspace, args) => {
+    const user = [...workspace.users.values()].find(({ email }) => email !== undefined && email === args['email'])
+    return user ? { ok: true, user: userJson(user, { email: true, locale: false }) } : failure('users_not_found')
+  },
+  'views.open': openView,
+  'views.push': push,
+  'views.update': updateView,
+}
+
+function effectsOf(workspace: Workspace, method: string, args: Json, result: Result): Effect[] {
+  if (method.startsWith('views.')) {
+    const view = workspace.views.find(({ id }) => id === (result['view'] as Json)['id'])
+    return view ? [{ kind: 'view', view }] : []
+  }
+  const kind = (
+    {
+      'chat.postMessage': 'message',
+      'chat.postEphemeral': 'whisper',
+      'chat.update': 'edit',
+      'chat.delete': 'delete',
+    } as const
+  )[method]
+  const message = workspace.messages.find(({ ts }) => ts === (result['ts'] ?? result['message_ts'] ?? args['ts']))
+  return kind && message ? [{ kind, message }] : []
+}
+
+function argsOf(contentType: string | undefined, raw: string): Json {
+  if (contentType?.includes('application/json')) return JSON.parse(raw) as Json
+  const entries = [...new URLSearchParams(raw)].filter(([name]) => name !== 'token')
+  return Object.fromEntries(entries.map(([name, value]) => [name, valueOf(name, value)]))
+}
+
+function valueOf(name: string, value: string): unknown {
+  if (['blocks', 'attachments', 'metadata', 'view', 'message'].includes(name)) return JSON.parse(value)
+  if (value === 'true' || value === 'false') return value === 'true'
+  return value
+}
+
+async function text(req: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of req as AsyncIterable<Buffer>) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
+}
