@@ -35,7 +35,8 @@ export interface Config {
   port: number
   host: string
   publicUrl: string | undefined
-  database: { url: string } | { folder: string }
+  /** A server, or the folder of the embedded database. */
+  database: { url: string } | { folder?: string; dump?: string }
   logLevel: string
   playground: boolean
   slack: { signingSecret: string; botToken: string; appToken?: string; apiUrl?: string } | undefined

@@ -13,6 +13,7 @@ import { fault, type Log } from './log.ts'
 import type { Answer, Ears, Invocation, Notice, Speaker } from './platforms/platform.ts'
 import type { Store } from './store/db.ts'
 import type { Prisma } from './store/generated/client.ts'
+import { storable } from './store/storable.ts'
 import { finish, hear, heardBefore, type KnownSpeaker, speaker } from './store/inbox.ts'
 import { AlreadyHeard, atomically, type Db, forTenant } from './store/tenant.ts'
 
@@ -65,18 +66,21 @@ export function openEars(store: Store, clock: Clock, log: Log): OpenEars {
   }
 
   return {
-    async hear(invocation) {
+    async hear(spoken) {
+      const invocation = storable(spoken)
       const event = { id: invocation.event, ...where(invocation), invocation: invocation as unknown as Prisma.InputJsonObject }
       const heard = await hear(prisma, clock(), event)
       if (heard.isNew) speakers.set(invocation.event, heard.speaker)
       return heard.isNew ? 'new' : 'known'
     },
-    answer: (invocation) => once(invocation, (language) => alreadyDoneCard({ language })),
+    answer: (invocation) => once(storable(invocation), (language) => alreadyDoneCard({ language })),
     resume: (invocation) => once(invocation, (language) => interruptedCard(typedIn(invocation), language)),
     async told(invocation) {
       const given = await answers.get(invocation.event)
       answers.delete(invocation.event)
-      if (given) await finish(prisma, invocation.event, clock(), given as unknown as Prisma.InputJsonObject)
+      if (!given) return
+      const event = { id: invocation.event, ...where(invocation), answer: given as unknown as Prisma.InputJsonObject }
+      await finish(prisma, clock(), event)
     },
     notice: (notice) => take(store, clock, notice),
   }

@@ -15,6 +15,8 @@ export class Ask extends Error {
   readonly choices: readonly Suggestion[]
   /** Lets the person give a day of their own. */
   readonly calendar: boolean
+  /** What is known by now, in the place of what was typed. */
+  known: Readonly<Record<string, unknown>> = {}
   constructor(question: string, field: string, choices: readonly Suggestion[], options: { calendar?: boolean } = {}) {
     super(question)
     this.question = question

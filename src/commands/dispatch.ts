@@ -115,8 +115,8 @@ async function explain(context: Context, error: unknown, { command, raw }: Attem
   const { language } = context.me
   if (error instanceof UserError) return reply(troubleCard(error.trouble, error.facts, typed, language))
   if (error instanceof NotUnderstood) return notUnderstood(context, error)
-  if (error instanceof AskAgain) return question(context, error.ask, await keep(context, '', error.input, error.draft), error.input, true)
-  if (error instanceof Ask && command) return question(context, error, await keep(context, command.name, raw), raw, false)
+  if (error instanceof AskAgain) return question(context, error.ask, await keep(context, '', { ...error.input, ...error.ask.known }, error.draft), error.input, true)
+  if (error instanceof Ask && command) return question(context, error, await keep(context, command.name, { ...raw, ...error.known }), raw, false)
   const reference = randomUUID().slice(0, 8)
   log.error({ reference, command: command?.name, error: fault(error) }, 'a command failed')
   return reply(faultCard(reference, typed, language))

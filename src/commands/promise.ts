@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts'
 import { findColleague } from '../crm/member.ts'
 import { keepPromise, makePromise, movePromise, rewordPromise, undoPromise } from '../crm/promise.ts'
 import { promiseState } from '../crm/promise-state.ts'
+import { Ask } from './ask.ts'
 import { findCase } from './case-facts.ts'
 import { command, type Context, reply } from './command.ts'
 import { datesIn, type Deadline, formDeadline, readDeadline, readerOf } from './deadline.ts'
@@ -59,9 +60,15 @@ function splitDeadline(context: Context, text: string, by: string | undefined): 
   const dates = datesIn(context, text)
   const date = dates.find((found) => found.by) ?? dates.at(-1)
   if (!date) return { summary: text, deadline: readDeadline(context, '') }
-  const deadline = readDeadline(context, date.words)
   const rest = `${text.slice(0, date.start)} ${text.slice(date.end)}`.replace(/\s+/g, ' ').replace(/\s+([,.;])/g, '$1').trim()
-  return { summary: rest.length >= 3 ? rest : text, deadline }
+  const summary = rest.length >= 3 ? rest : text
+  try {
+    return { summary, deadline: readDeadline(context, date.words) }
+  } catch (error) {
+    // The answer to the question is the date, so the words about it have had their use.
+    if (error instanceof Ask) error.known = { text: summary }
+    throw error
+  }
 }
 
 /** A colleague by what was typed: the platform's own mention first, then the name. */

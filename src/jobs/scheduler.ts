@@ -8,6 +8,9 @@ export interface Duty {
   work(): Promise<unknown>
 }
 
+// A look that was missed is made up by the next one, so the library need not warn of it.
+const quiet = { info() {}, warn() {}, error() {}, debug() {} }
+
 /** Starts looking. A duty that is still busy is not started a second time; one that fails is tried at its next turn. */
 export function startDuties(duties: readonly Duty[], log: Log): { stop(): Promise<void> } {
   const running = new Set<Promise<unknown>>()
@@ -20,7 +23,7 @@ export function startDuties(duties: readonly Duty[], log: Log): { stop(): Promis
         await turn
         running.delete(turn)
       },
-      { name, timezone: 'UTC', noOverlap: true },
+      { name, timezone: 'UTC', noOverlap: true, logger: quiet, suppressMissedWarning: true },
     ),
   )
   return {

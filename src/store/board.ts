@@ -1,4 +1,5 @@
 import type { PlaygroundMessage, Prisma, PrismaClient } from './generated/client.ts'
+import { storable } from './storable.ts'
 
 /** A line of the playground's chat, as it is kept. */
 interface Line<Content> {
@@ -25,7 +26,7 @@ function toLine<Content>({ thread, only, editedAt, content, ...plain }: Playgrou
 
 /** Where the playground keeps its messages: the database, so that a restart shows the same conversation. */
 export function openBoard<Content extends object>({ playgroundMessage: messages }: PrismaClient) {
-  const json = (content: Content) => content as Prisma.InputJsonObject
+  const json = (content: Content) => storable(content) as Prisma.InputJsonObject
   return {
     async add({ content, ...message }: Omit<Line<Content>, 'id' | 'editedAt'>): Promise<Line<Content>> {
       await messages.createMany({ data: [{ ...message, content: json(content) }], skipDuplicates: true })

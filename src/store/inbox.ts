@@ -70,9 +70,20 @@ export function heardBefore(prisma: PrismaClient, id: string): Promise<Inbox | n
   return prisma.inbox.findUnique({ where: { id } })
 }
 
-/** The person has the answer: keeps it for a retry, and ends the event. */
-export async function finish(prisma: PrismaClient, id: string, now: Date, answer: Prisma.InputJsonObject): Promise<void> {
-  await prisma.inbox.update({ where: { id }, data: { state: 'done', doneAt: now, answer } })
+/** The person has the answer: keeps it for a retry, ends the event, and notes to the hour when they were last here. */
+export async function finish(
+  prisma: PrismaClient,
+  now: Date,
+  event: { id: string; platform: string; workspace: string; user: string; answer: Prisma.InputJsonObject },
+): Promise<void> {
+  const hourAgo = new Date(now.getTime() - 3_600_000)
+  await prisma.$executeRaw`
+    WITH seen AS (
+      UPDATE "Identity" i SET "seenAt" = ${now} FROM "Workspace" w
+      WHERE w.id = i."workspaceId" AND w.platform = ${event.platform} AND w."externalId" = ${event.workspace}
+        AND i."userId" = ${event.user} AND i."seenAt" < ${hourAgo}
+    )
+    UPDATE "Inbox" SET state = 'done', "doneAt" = ${now}, answer = ${event.answer}::jsonb WHERE id = ${event.id}`
 }
 
 /** Heard long enough ago that the process that heard it must have died before answering. Counts the attempt. */

@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest'
+import { type Said, buttonsOf, world } from '../support/world.ts'
+
+async function registered(at = '2026-03-02T09:00:00Z') {
+  const w = await world(at)
+  const reply = await w.says('tom', 'complaint Acme: third late delivery severity=high')
+  await w.bot.live()
+  const root = async () => (await w.heard('tom', 'complaints')).find(({ card }) => card.title === 'Klacht 5: Acme Logistics') as Said
+  const thread = async () => (await w.heard('tom', 'complaints', await root())).map(({ text }) => text)
+  return { ...w, reply, root, thread, [Symbol.asyncDispose]: () => w.bot.stop() }
+}
+
+describe('a complaint', () => {
+  test('gets a number, an owner, a card in the complaints channel with its ladder, and a way back', async () => {
+    await using w = await registered()
+    expect(w.reply.text).toContain('Registered: complaint 5, Acme Logistics\nthird late delivery\nOwner: Tom Baker\nIts card and thread are in #complaints.')
+    expect((await w.root()).text).toBe(
+      [
+        'Dringend: Klacht 5: Acme Logistics',
+        'third late delivery',
+        'Stand: nog door niemand opgepakt',
+        'Ernst: hoog',
+        'Eigenaar: @Tom Baker',
+        'Gemeld door: Tom Baker, vandaag 10:00',
+        'Ladder: 30 min: eigenaar · 1 uur: eigenaar, vervanger en teamleider · 2 uur: teamleider en directeur',
+        'Hierna: vandaag 10:30 hoort de eigenaar ervan',
+      ].join('\n'),
+    )
+  })
+
+  test('belongs to who looks after the customer', async () => {
+    await using w = await world('2026-03-02T09:00:00Z')
+    await w.says('tom', 'complaint vermeer bakkerij: wrong colour')
+    const complaint = await w.db.case.findFirstOrThrow({ where: { kind: 'complaint' }, include: { owner: true } })
+    expect(complaint.owner.name).toBe('Sanne de Wit')
+  })
+
+  test('climbs in its own thread in working time, each rung once, and the card says who is next', async () => {
+    await using w = await registered()
+    for (const at of ['09:29', '09:30', '09:31', '10:00', '11:00', '11:05']) await w.at(`2026-03-02T${at}:00Z`)
+    expect(await w.thread()).toEqual([
+      'Dringend: Klacht 5 is nog door niemand opgepakt\n@Tom Baker Staat 30 min werktijd open. Wie pakt hem op?',
+      'Dringend: Klacht 5 is nog door niemand opgepakt\n@Tom Baker @Sanne de Wit @Fatima el Amrani Staat 1 uur werktijd open. Wie pakt hem op?',
+      'Dringend: Klacht 5 is nog door niemand opgepakt\n@Fatima el Amrani Staat 2 uur werktijd open. Wie pakt hem op?',
+    ])
+    expect((await w.root()).text).toContain('Hierna: vandaag 14:00 hoort de teamleider en directeur ervan')
+    await w.at('2026-03-02T13:00:00Z')
+    expect((await w.thread()).at(-1)).toContain('Klacht 5 is nog steeds van niemand')
+    expect(await w.heard('tom', 'complaints')).toHaveLength(1)
+  })
+
+  test('stops climbing when somebody takes it, who then owns it; a second person is told who has it', async () => {
+    await using w = await registered()
+    const taken = await w.presses('sanne', await w.root(), 'Ik pak dit op', 'complaints')
+    expect(taken.text).toContain('Jij hebt hem: klacht 5, Acme Logistics\nDe ladder staat stil. Ik vraag vandaag 14:00 hoe het gaat.')
+    await w.bot.live()
+    expect((await w.root()).text).toContain('Stand: opgepakt door Sanne de Wit')
+    expect((await w.root()).text).toContain('Eigenaar: @Sanne de Wit')
+    expect(await w.thread()).toEqual(['Goed: Sanne de Wit pakt dit op. De ladder staat stil.'])
+    const second = await w.presses('tom', await w.root(), 'Nog mee bezig', 'complaints')
+    expect(second.text).toContain('Sanne de Wit has it already.')
+    await w.at('2026-03-02T12:59:00Z')
+    expect(await w.thread()).toHaveLength(1)
+  })
+
+  test('asks again when nothing is heard after it was taken, and the ladder starts anew', async () => {
+    await using w = await registered()
+    await w.presses('sanne', await w.root(), 'Ik pak dit op', 'complaints')
+    await w.at('2026-03-02T13:00:00Z')
+    expect((await w.thread()).at(-1)).toBe('Let op: Hoe staat het ervoor?\n@Sanne de Wit Al 4 uur werktijd niets gehoord. De ladder begint opnieuw, tenzij iemand hier laat weten dat het loopt.')
+    await w.at('2026-03-02T13:30:00Z')
+    expect((await w.thread()).at(-1)).toContain('@Sanne de Wit Staat 4 uur 30 min werktijd open')
+    const still = (await w.heard('sanne', 'complaints', await w.root())).at(-2) as Said
+    await w.presses('sanne', still, 'Nog mee bezig', 'complaints')
+    await w.at('2026-03-02T15:59:00Z')
+    expect((await w.thread()).at(-1)).toContain('pakt dit op')
+  })
+
+  test('after a night of standstill one message comes about the highest rung, not one for each', async () => {
+    await using w = await registered()
+    await w.at('2026-03-03T09:00:00Z')
+    expect(await w.thread()).toHaveLength(1)
+    expect((await w.thread())[0]).toContain('nog steeds van niemand')
+  })
+
+  test('closes only when the customer was told, with a cause and a change or a reason why not', async () => {
+    await using w = await registered()
+    await w.presses('tom', await w.root(), 'Ik pak dit op', 'complaints')
+    await w.bot.live()
+    const form = await w.presses('tom', await w.root(), 'Sluiten', 'complaints')
+    expect(form.form?.fields.map(({ label }) => label)).toEqual(['What did we tell the customer, and when?', 'What caused it?', 'What do we change?'])
+    const refused = await w.fills('tom', form, { told: 'none', cause: 'n/a', change: '' }, 'complaints')
+    expect(Object.keys(refused.errors)).toEqual(['told', 'cause', 'change'])
+    expect(refused.errors).toMatchObject({ told: 'Write a few words more. If there is nothing, say why: “none, because …”.' })
+    const closed = await w.fills('tom', form, { told: 'called Jan at noon', cause: 'courier full', change: 'none, because this courier leaves' }, 'complaints')
+    expect(closed.text).toContain('Closed: complaint 5, Acme Logistics')
+    await w.bot.live()
+    expect((await w.root()).text).toContain('Stand: gesloten door Tom Baker, vandaag 10:00')
+    expect((await w.root()).text).toContain('Wat er verandert: none, because this courier leaves')
+    expect((await w.thread()).at(-1)).toContain('Goed: Gesloten door Tom Baker\nAan de klant verteld: called Jan at noon')
+    await w.at('2026-03-04T09:00:00Z')
+    expect((await w.thread()).filter((text) => text.includes('opgepakt'))).toEqual([])
+  })
+
+  test('cannot be closed by a colleague who has nothing to do with it', async () => {
+    await using w = await registered()
+    const form = await w.presses('sanne', await w.root(), 'Sluiten', 'complaints')
+    const refused = await w.fills('sanne', form, { told: 'gebeld om twaalf uur', cause: 'koerier vol', change: 'andere koerier' }, 'complaints')
+    expect(refused.text).toContain('Dat kan alleen Tom Baker of een teamleider.')
+  })
+
+  test('opened again climbs from the bottom', async () => {
+    await using w = await registered()
+    const form = await w.presses('tom', await w.root(), 'Sluiten', 'complaints')
+    await w.fills('tom', form, { told: 'called Jan', cause: 'courier full', change: 'other courier' }, 'complaints')
+    await w.at('2026-03-02T10:00:00Z')
+    const reopen = await w.presses('tom', await w.root(), 'Heropenen', 'complaints')
+    await w.fills('tom', reopen, { reason: 'late again today' }, 'complaints')
+    await w.at('2026-03-02T10:30:00Z')
+    expect((await w.thread()).slice(-2)).toEqual([
+      'Dringend: Heropend door Tom Baker\nlate again today',
+      'Dringend: Klacht 5 is nog door niemand opgepakt\n@Tom Baker Staat 1 uur 30 min werktijd open. Wie pakt hem op?',
+    ])
+  })
+
+  test('registered by mistake is taken back, and its card says so', async () => {
+    await using w = await registered()
+    const undone = await w.presses('tom', w.reply, 'Undo')
+    expect(undone.text).toContain('Taken back: complaint 5')
+    await w.at('2026-03-02T10:00:00Z')
+    expect((await w.root()).text).toContain('Stand: teruggenomen door Tom Baker')
+    expect(await w.thread()).toEqual([])
+  })
+
+  test('changed to another severity gets that ladder', async () => {
+    await using w = await registered()
+    await w.fills('tom', await w.presses('tom', w.reply, 'Edit'), { severity: 'low', summary: 'late delivery' })
+    await w.bot.live()
+    expect((await w.root()).text).toContain('Ernst: laag')
+    expect((await w.root()).text).toContain('Hierna: morgen 10:00 hoort de eigenaar ervan')
+  })
+
+  test('taken by two people at the same moment has one owner', async () => {
+    await using w = await registered()
+    const root = await w.root()
+    const take = buttonsOf(root.card).find(({ label }) => label === 'Ik pak dit op')
+    if (!take) throw new Error('no button')
+    await Promise.all([w.people.sanne.press(root.id, take), w.people.fatima.press(root.id, take), w.people.tom.press(root.id, take)])
+    const { id, acknowledgedById, ownerId } = await w.db.case.findFirstOrThrow({ where: { kind: 'complaint' } })
+    expect(acknowledgedById).toBe(ownerId)
+    expect(await w.db.caseEvent.count({ where: { caseId: id, what: 'acknowledged' } })).toBe(1)
+  })
+})
+
+describe('where complaints go', () => {
+  test('“complaint here” chooses the channel; once chosen only a lead moves it', async () => {
+    await using w = await world('2026-03-02T09:00:00Z')
+    const refused = await w.says('tom', '@kastelein complaint here', 'general')
+    expect(refused.text).toContain('Complaints go to complaints now. Only a team lead can move them.')
+    await w.says('fatima', '@kastelein klacht hier', 'general')
+    await w.says('tom', 'complaint Acme: late')
+    await w.bot.live()
+    expect((await w.heard('tom', 'general')).at(-1)?.text).toContain('Klacht 5: Acme Logistics')
+    expect((await w.says('fatima', 'klacht hier')).text).toContain('Dit is ons eigen gesprek')
+  })
+
+  test('without any channel the card goes to its owner directly, with its thread, and nothing is lost', async () => {
+    await using w = await world('2026-03-02T09:00:00Z')
+    await w.db.place.updateMany({ data: { purpose: null } })
+    const reply = await w.says('sanne', 'klacht Acme: te laat ernst=hoog')
+    expect(reply.text).toContain('Er is nog geen klachtenkanaal, dus de kaart ging rechtstreeks naar Tom Baker')
+    await w.at('2026-03-02T09:30:00Z')
+    const card = (await w.heard('tom', 'direct')).find(({ text }) => text.includes('Complaint 5: Acme Logistics'))
+    expect(card).toBeDefined()
+    expect((await w.heard('tom', 'direct', card)).map(({ text }) => text)).toEqual([expect.stringContaining('Nobody has taken complaint 5 yet')])
+  })
+})
+
+test('the third annoyance is counted, and one click makes it a complaint once', async () => {
+  await using w = await world('2026-03-02T09:00:00Z')
+  await w.says('tom', 'annoyance Harbour: waited 20 min on the phone')
+  const second = await w.says('tom', 'annoyance Harbour: wrong invoice')
+  expect(second.text).toContain('The 2 together in 90 days. Perhaps this is a complaint by now?')
+  const make = buttonsOf(second.card).find(({ label }) => label === 'Make it a complaint')
+  if (!make) throw new Error('no button')
+  await Promise.all([w.people.tom.press(second.id, make), w.people.tom.press(second.id, make)])
+  expect(await w.db.case.count({ where: { kind: 'complaint' } })).toBe(1)
+})

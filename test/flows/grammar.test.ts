@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buttonsOf, world } from '../support/world.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+beforeAll(async () => {
+  w = await world('2026-03-02T09:00:00Z')
+})
+afterAll(() => w[Symbol.asyncDispose]())
+
+describe('a line that cannot be read gets what was understood, what was not, and a line to copy', () => {
+  test.each([
+    ['lgo Acme: called', ['the word “lgo”; perhaps “log”', 'log Acme: called']],
+    ['log Acme called about chairs', ['Understood: the word “log”, the customer “Acme Logistics”', 'log Acme: called about chairs']],
+    ['log : called', ['which customer it is about', 'log Acme: called']],
+    ['log Acme:', ['Understood: the word “log”, the customer “Acme”', 'what happened', 'log Acme: called about the invoice']],
+    ['complaint Acme: late severty=high', ['“severty=”; perhaps “severity=”', 'complaint Acme: late severity=high']],
+    ['complaint Acme: late severity=purple', ['it can be low, normal, high', 'complaint Acme: late severity=low']],
+    ['who', ['whom you are looking for', 'who Acme']],
+  ])('%s', async (line, parts) => {
+    const said = await w.says('tom', line)
+    for (const part of parts) expect(said.text).toContain(part)
+  })
+
+  test('one click runs the corrected line, once', async () => {
+    const said = await w.says('tom', 'log Acme called about the ramp')
+    const button = buttonsOf(said.card).find(({ label }) => label === 'Do this')
+    if (!button) throw new Error('no button')
+    await Promise.all([w.people.tom.press(said.id, button), w.people.tom.press(said.id, button)])
+    const lines = await w.db.interaction.findMany({ where: { lines: { string_contains: undefined, array_contains: [{ label: 'fact', text: 'called about the ramp' }] } } })
+    expect(lines).toHaveLength(1)
+  })
+
+  test('a sentence without a word is offered as a note, a promise or a complaint', async () => {
+    const said = await w.says('tom', 'Acme: the ramp is broken again')
+    expect(buttonsOf(said.card).map(({ label }) => label)).toEqual(['Log it', 'It is a promise', 'It is a complaint', 'What do you want to do?'])
+    const complaint = await w.presses('tom', said, 'It is a complaint')
+    expect(complaint.text).toContain('Registered: complaint')
+  })
+
+  test('Dutch words do the same as English ones', async () => {
+    expect((await w.says('sanne', 'wie 0612 345')).text).toContain('Anja Vermeer')
+    expect((await w.says('sanne', 'dossier acme')).text).toContain('Laatste contact')
+    expect((await w.says('sanne', 'toezegging Acme: offerte sturen uiterlijk vrijdag')).text).toContain('Uiterlijk: vr 6 mrt')
+    expect((await w.says('sanne', 'klacht Harbour: kras op tafel ernst=laag')).text).toContain('Gemeld: klacht')
+    expect((await w.says('sanne', 'ergernis Acme: lang in de wacht')).text).toContain('Genoteerd: een ergernis bij Acme Logistics')
+    expect((await w.says('sanne', 'VANDAAG')).text).toContain('Wat nu om je vraagt')
+    expect((await w.says('sanne', 'help')).text).toContain('Wat wil je doen?')
+    expect((await w.says('sanne', '?')).text).toContain('Wat wil je doen?')
+  })
+})
+
+describe('dates of promises', () => {
+  test('a date that can be read in two ways is asked', async () => {
+    const asked = await w.says('tom', 'promise Northwind: send price next friday')
+    const days = buttonsOf(asked.card).map(({ label }) => label).slice(0, 2)
+    expect(days.toSorted()).toEqual(['Fri 13 Mar', 'Fri 6 Mar'])
+    const made = await w.presses('tom', asked, 'Fri 13 Mar')
+    expect(made.text).toContain('send price\nBy: Fri 13 Mar')
+  })
+
+  test('without a date it asks for one, and nothing is stored until it is there', async () => {
+    const before = await w.db.case.count()
+    const asked = await w.says('tom', 'promise Acme: send the drawings')
+    expect(asked.text).toContain('By when will you do that?')
+    expect(await w.db.case.count()).toBe(before)
+    expect((await w.presses('tom', asked, 'tomorrow')).text).toContain('By: tomorrow, Tue 3 Mar')
+  })
+
+  test('a date that has passed is not moved to the future by itself', async () => {
+    const asked = await w.says('sanne', 'toezegging Acme: bellen uiterlijk=gisteren')
+    expect(asked.text).toContain('“gisteren” is al voorbij')
+  })
+
+  test('an hour is an hour in the speaker’s own zone', async () => {
+    await w.says('sanne', 'toezegging Bakkerij Vermeer: Anja terugbellen morgen 14:00')
+    const promise = await w.db.case.findFirstOrThrow({ where: { summary: 'Anja terugbellen' } })
+    expect(promise).toMatchObject({ wholeDay: false, dueAt: new Date('2026-03-03T13:00:00Z') })
+  })
+
+  test('a promise for a colleague is theirs, and they hear of it', async () => {
+    await w.says('sanne', 'toezegging Acme: creditnota sturen uiterlijk vrijdag eigenaar=tom')
+    await w.bot.live()
+    const heard = await w.heard('tom', 'direct')
+    expect(heard.at(-1)?.text).toMatch(/Sanne de Wit gave you promise \d+ to Acme Logistics/)
+  })
+
+  test('a colleague nobody knows is told', async () => {
+    expect((await w.says('sanne', 'toezegging Acme: bellen vrijdag eigenaar=kees')).text).toContain('Ik ken geen collega die “kees” heet')
+  })
+
+  test('a number shows the card again', async () => {
+    expect((await w.says('tom', 'promise 2')).text).toContain('Promise 2: Acme Logistics')
+    expect((await w.says('tom', 'promise 9999')).text).toContain('I do not know number 9999')
+  })
+})
+
+describe('words that try something', () => {
+  test.each([
+    ['markup', 'log Acme: <script>alert(1)</script> <!channel> **bold** {{name}} $t(common.save)'],
+    ['10,000 characters', `log Acme: ${'lang '.repeat(790)}`],
+    ['right-to-left and emoji', 'log Acme: \u202Egnirts 👩‍👩‍👧‍👦 ok'],
+    ['quotes and SQL', `log Acme: '; DROP TABLE "Relation"; -- \\`],
+    ['null characters', 'log Acme: a\u0000b'],
+  ])('%s are kept as they are', async (_name, line) => {
+    const said = await w.says('tom', line)
+    expect(said.text).toContain('Logged: Acme Logistics')
+    const [last] = await w.db.interaction.findMany({ orderBy: { id: 'desc' }, take: 1 })
+    expect(JSON.stringify(last?.lines)).toContain(JSON.stringify(line.slice(9).replaceAll('\u0000', '').trim().slice(0, 40)).slice(1, -1))
+  })
+})
