@@ -5,7 +5,11 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum, type SqlDriverAdapter } from '@prisma/driver-adapter-utils'
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+} from '@prisma/driver-adapter-utils'
 import { openEmbedded } from '../src/store/embedded.ts'
 
 const HERE = import.meta.dirname
@@ -55,11 +59,18 @@ async function engine(schema: { path: string; content: string }): Promise<Engine
   const bg = await import(glue)
   const file = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm')
   const wasm = await readFile(path.join(path.dirname(file), 'schema_engine_bg.wasm'))
-  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (text: string) => process.stderr.write(text) } })
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: { set_message: (text: string) => process.stderr.write(text) },
+  })
   const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': bg })
   bg.__wbg_set_wasm(instance.exports)
   instance.exports.__wbindgen_start()
-  const factory = { provider: 'postgres', adapterName: '@prisma/adapter-pg', connect: shadow, connectToShadowDb: shadow }
+  const factory = {
+    provider: 'postgres',
+    adapterName: '@prisma/adapter-pg',
+    connect: shadow,
+    connectToShadowDb: shadow,
+  }
   return bg.SchemaEngine.new(
     { datamodels: [[schema.path, schema.content]] },
     () => {},
@@ -73,14 +84,20 @@ async function history() {
     const content = await readFile(path.join(FOLDER, name, 'migration.sql'), 'utf8')
     return { path: name, migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: content } } }
   })
-  const lock = { path: 'migration_lock.toml', content: await readFile(path.join(FOLDER, 'migration_lock.toml'), 'utf8') }
+  const lock = {
+    path: 'migration_lock.toml',
+    content: await readFile(path.join(FOLDER, 'migration_lock.toml'), 'utf8'),
+  }
   const sorted = (await Promise.all(directories)).sort((a, b) => a.path.localeCompare(b.path))
   return { baseDir: FOLDER, lockfile: lock, shadowDbInitScript: '', migrationDirectories: sorted }
 }
 
 /** The SQL that takes a database from the migrations to the schema; empty when the two agree. */
 export async function drift(): Promise<string> {
-  const schema = { path: path.join(HERE, 'schema.prisma'), content: await readFile(path.join(HERE, 'schema.prisma'), 'utf8') }
+  const schema = {
+    path: path.join(HERE, 'schema.prisma'),
+    content: await readFile(path.join(HERE, 'schema.prisma'), 'utf8'),
+  }
   const { diff } = await engine(schema).then((e) => ({ diff: e.diff.bind(e) }))
   const result = await diff({
     from: { tag: 'migrations', ...(await history()) },

@@ -28,9 +28,13 @@ export async function seed(store: Store, clock: Clock): Promise<number> {
 }
 
 async function fill(db: Db, clock: Clock): Promise<void> {
-  const workspace = await db.workspace.create({ data: { platform: 'playground', externalId: 'playground', createdAt: clock() } })
+  const workspace = await db.workspace.create({
+    data: { platform: 'playground', externalId: 'playground', createdAt: clock() },
+  })
   const complaints = { kind: 'channel', name: '#complaints', purpose: 'complaints' }
-  await db.place.create({ data: { workspaceId: workspace.id, externalId: 'complaints', ...complaints, updatedAt: clock() } })
+  await db.place.create({
+    data: { workspaceId: workspace.id, externalId: 'complaints', ...complaints, updatedAt: clock() },
+  })
   const members = await colleagues(db, clock, workspace.id)
   for (const relation of RELATIONS) await enter(db, clock, members, relation)
 }
@@ -50,14 +54,33 @@ async function colleagues(db: Db, clock: Clock, workspaceId: number): Promise<Re
   return members
 }
 
-async function enter(db: Db, clock: Clock, members: Record<ColleagueId, Actor>, relation: PretendRelation): Promise<void> {
+async function enter(
+  db: Db,
+  clock: Clock,
+  members: Record<ColleagueId, Actor>,
+  relation: PretendRelation,
+): Promise<void> {
   const { name, type, city, phone, email, owner, usual = [], people = [], kind = 'organisation' } = relation
   const targetGroup = kind === 'person' ? 'B2C' : 'B2B'
   const made = await createRelation(db, clock, {
-    name, kind, type, city, phone, email, targetGroup, usual: [...usual], ownerId: members[owner].id, actor: members[owner],
+    name,
+    kind,
+    type,
+    city,
+    phone,
+    email,
+    targetGroup,
+    usual: [...usual],
+    ownerId: members[owner].id,
+    actor: members[owner],
   })
   for (const { role, ...person } of people) {
-    const contact = await createRelation(db, clock, { ...person, kind: 'person', targetGroup: 'B2B', actor: members[owner] })
+    const contact = await createRelation(db, clock, {
+      ...person,
+      kind: 'person',
+      targetGroup: 'B2B',
+      actor: members[owner],
+    })
     await worksFor(db, contact.id, made.id, role)
   }
   await past(db, clock, members, made.id, relation)
@@ -70,18 +93,42 @@ async function past(
   relationId: number,
   { moments, promises = [], annoyances = [] }: PretendRelation,
 ): Promise<void> {
-  const daysAgo = (ago: number): Clock => () => new Date(clock().getTime() - ago * DAY)
+  const daysAgo =
+    (ago: number): Clock =>
+    () =>
+      new Date(clock().getTime() - ago * DAY)
   for (const { ago, by, form, with: personName = null, lines } of moments.toReversed()) {
     await logInteraction(db, daysAgo(ago), {
-      relationId, personId: null, personName, targetGroup: 'B2B', form, direction: null, subject: null, outcome: null, lines,
-      occurredAt: daysAgo(ago)(), sourceLink: null, promises: [], actor: members[by],
+      relationId,
+      personId: null,
+      personName,
+      targetGroup: 'B2B',
+      form,
+      direction: null,
+      subject: null,
+      outcome: null,
+      lines,
+      occurredAt: daysAgo(ago)(),
+      sourceLink: null,
+      promises: [],
+      actor: members[by],
     })
   }
   for (const { by, summary, inDays } of promises) {
     const calendar = { timeZone: COMPANY.timeZone, country: COMPANY.country, hours: OFFICE_HOURS }
     const day = workingDaysAfter(calendar, dayOf(clock(), calendar.timeZone), inDays)
-    const dueAt = new Date(day.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: dayEnd(calendar, day) }).epochMilliseconds)
-    await makePromise(db, clock, { relationId, summary, dueAt, wholeDay: true, ownerId: members[by].id, actor: members[by] })
+    const dueAt = new Date(
+      day.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: dayEnd(calendar, day) }).epochMilliseconds,
+    )
+    await makePromise(db, clock, {
+      relationId,
+      summary,
+      dueAt,
+      wholeDay: true,
+      ownerId: members[by].id,
+      actor: members[by],
+    })
   }
-  for (const { by, text, ago } of annoyances) await noteAnnoyance(db, daysAgo(ago), { relationId, text, actor: members[by] })
+  for (const { by, text, ago } of annoyances)
+    await noteAnnoyance(db, daysAgo(ago), { relationId, text, actor: members[by] })
 }

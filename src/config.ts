@@ -1,17 +1,22 @@
 import { z } from 'zod'
 
 const isLoopback = (host: string) => host === 'localhost' || host === '127.0.0.1' || host === '[::1]'
-const Address = z.url({ protocol: /^https?$/ }).refine(
-  (text) => new URL(text).protocol === 'https:' || isLoopback(new URL(text).hostname),
-  'must begin with https:// (http:// is for this machine only)',
-)
+const Address = z
+  .url({ protocol: /^https?$/ })
+  .refine(
+    (text) => new URL(text).protocol === 'https:' || isLoopback(new URL(text).hostname),
+    'must begin with https:// (http:// is for this machine only)',
+  )
 
 const Env = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().min(1).optional(),
   PLAYGROUND: z.enum(['on', 'off']).optional(),
   PUBLIC_URL: Address.optional(),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
   DATA_DIR: z.string().min(1).default('.kastelein'),
   SLACK_SIGNING_SECRET: z.string().min(16, 'is too short').optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must begin with xoxb-').optional(),
@@ -41,7 +46,14 @@ export interface Config {
   playground: boolean
   slack: { signingSecret: string; botToken: string; appToken?: string; apiUrl?: string } | undefined
   teams:
-    | { appId: string; appPassword: string; tenantId: string; openIdMetadataUrl?: string; tokenUrl?: string; serviceHosts?: string[] }
+    | {
+        appId: string
+        appPassword: string
+        tenantId: string
+        openIdMetadataUrl?: string
+        tokenUrl?: string
+        serviceHosts?: string[]
+      }
     | undefined
 }
 
@@ -67,30 +79,41 @@ function unknown(names: string[]): string[] {
   const known = Object.keys(Env.shape)
   return names
     .filter((name) => OURS.test(name) && !known.includes(name))
-    .map((name) => `${name} is not a setting of Kastelein; there are ${known.filter((k) => k.startsWith(name.slice(0, 5))).join(', ')}`)
+    .map(
+      (name) =>
+        `${name} is not a setting of Kastelein; there are ${known.filter((k) => k.startsWith(name.slice(0, 5))).join(', ')}`,
+    )
 }
 
 function halfSet(given: Record<string, unknown>): string[] {
   const has = (name: string) => name in given
   const faults: string[] = []
   const needs = (name: string, ...others: string[]) => {
-    if (has(name)) faults.push(...others.filter((other) => !has(other)).map((other) => `${name} is set, so ${other} must be too`))
+    if (has(name))
+      faults.push(...others.filter((other) => !has(other)).map((other) => `${name} is set, so ${other} must be too`))
   }
   needs('SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET')
   needs('SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN')
   needs('TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID')
   needs('TEAMS_APP_PASSWORD', 'TEAMS_APP_ID')
   needs('TEAMS_TENANT_ID', 'TEAMS_APP_ID')
-  if (has('SLACK_SIGNING_SECRET') && !has('SLACK_BOT_TOKEN')) faults.push('SLACK_SIGNING_SECRET is set, so SLACK_BOT_TOKEN must be too')
+  if (has('SLACK_SIGNING_SECRET') && !has('SLACK_BOT_TOKEN'))
+    faults.push('SLACK_SIGNING_SECRET is set, so SLACK_BOT_TOKEN must be too')
   if (has('SLACK_CLIENT_ID') || has('SLACK_CLIENT_SECRET')) {
-    faults.push('SLACK_CLIENT_ID and SLACK_CLIENT_SECRET (installing in many workspaces) are not supported yet; use SLACK_BOT_TOKEN')
+    faults.push(
+      'SLACK_CLIENT_ID and SLACK_CLIENT_SECRET (installing in many workspaces) are not supported yet; use SLACK_BOT_TOKEN',
+    )
   }
   return [...new Set(faults)]
 }
 
 function toConfig(e: Env): Config {
-  const slack = e.SLACK_BOT_TOKEN && e.SLACK_SIGNING_SECRET ? slackOf(e, e.SLACK_BOT_TOKEN, e.SLACK_SIGNING_SECRET) : undefined
-  const teams = e.TEAMS_APP_ID && e.TEAMS_APP_PASSWORD && e.TEAMS_TENANT_ID ? teamsOf(e, e.TEAMS_APP_ID, e.TEAMS_APP_PASSWORD, e.TEAMS_TENANT_ID) : undefined
+  const slack =
+    e.SLACK_BOT_TOKEN && e.SLACK_SIGNING_SECRET ? slackOf(e, e.SLACK_BOT_TOKEN, e.SLACK_SIGNING_SECRET) : undefined
+  const teams =
+    e.TEAMS_APP_ID && e.TEAMS_APP_PASSWORD && e.TEAMS_TENANT_ID
+      ? teamsOf(e, e.TEAMS_APP_ID, e.TEAMS_APP_PASSWORD, e.TEAMS_TENANT_ID)
+      : undefined
   const playground = e.PLAYGROUND ? e.PLAYGROUND === 'on' : !slack && !teams
   return {
     port: e.PORT,
@@ -106,7 +129,12 @@ function toConfig(e: Env): Config {
 }
 
 function slackOf(e: Env, botToken: string, signingSecret: string): NonNullable<Config['slack']> {
-  return { signingSecret, botToken, ...(e.SLACK_APP_TOKEN && { appToken: e.SLACK_APP_TOKEN }), ...(e.SLACK_API_URL && { apiUrl: e.SLACK_API_URL }) }
+  return {
+    signingSecret,
+    botToken,
+    ...(e.SLACK_APP_TOKEN && { appToken: e.SLACK_APP_TOKEN }),
+    ...(e.SLACK_API_URL && { apiUrl: e.SLACK_API_URL }),
+  }
 }
 
 function teamsOf(e: Env, appId: string, appPassword: string, tenantId: string): NonNullable<Config['teams']> {

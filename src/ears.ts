@@ -17,7 +17,6 @@ import { storable } from './store/storable.ts'
 import { finish, hear, heardBefore, type KnownSpeaker, speaker } from './store/inbox.ts'
 import { AlreadyHeard, atomically, type Db, forTenant } from './store/tenant.ts'
 
-type Company = KnownSpeaker['company']
 type Member = NonNullable<KnownSpeaker['member']>
 
 /** What the platforms talk to, and what is done about words that were interrupted. */
@@ -43,7 +42,12 @@ export function openEars(store: Store, clock: Clock, log: Log): OpenEars {
     if (known.member && !known.member.active) return refuse('inactive', language)
     const member = known.member ?? (await newcomer(forTenant(store, known.company.id), clock, known, invocation))
     const db = forTenant(store, known.company.id, event)
-    return dispatch(contextOf(db, clock, known, member, invocation), request, log, (error) => error instanceof AlreadyHeard)
+    return dispatch(
+      contextOf(db, clock, known, member, invocation),
+      request,
+      log,
+      (error) => error instanceof AlreadyHeard,
+    )
   }
 
   async function answer(invocation: Invocation, repeat: (language: Language) => Card): Promise<Answer> {
@@ -68,7 +72,11 @@ export function openEars(store: Store, clock: Clock, log: Log): OpenEars {
   return {
     async hear(spoken) {
       const invocation = storable(spoken)
-      const event = { id: invocation.event, ...where(invocation), invocation: invocation as unknown as Prisma.InputJsonObject }
+      const event = {
+        id: invocation.event,
+        ...where(invocation),
+        invocation: invocation as unknown as Prisma.InputJsonObject,
+      }
       const heard = await hear(prisma, clock(), event)
       if (heard.isNew) speakers.set(invocation.event, heard.speaker)
       return heard.isNew ? 'new' : 'known'
@@ -103,7 +111,12 @@ function refuse(why: 'stranger' | 'guest' | 'inactive', language: Language): Ans
   return reply(card)
 }
 
-async function newcomer(db: Db, clock: Clock, { workspaceId }: KnownSpeaker, { user, place }: Invocation): Promise<Member> {
+async function newcomer(
+  db: Db,
+  clock: Clock,
+  { workspaceId }: KnownSpeaker,
+  { user, place }: Invocation,
+): Promise<Member> {
   const { id, name, email, language, timeZone, admin } = user
   const made = await welcome(db, clock, {
     workspaceId,
@@ -118,7 +131,13 @@ async function newcomer(db: Db, clock: Clock, { workspaceId }: KnownSpeaker, { u
   return { ...made, seenAt: clock().toISOString(), reference: null }
 }
 
-function contextOf(db: Db, clock: Clock, { workspaceId, company }: KnownSpeaker, member: Member, invocation: Invocation): Context {
+function contextOf(
+  db: Db,
+  clock: Clock,
+  { workspaceId, company }: KnownSpeaker,
+  member: Member,
+  invocation: Invocation,
+): Context {
   const { request, place, link, event, platform } = invocation
   const language = member.language as Language
   return {
@@ -126,7 +145,11 @@ function contextOf(db: Db, clock: Clock, { workspaceId, company }: KnownSpeaker,
     clock,
     me: { id: member.id, name: member.name, role: member.role, language, timeZone: member.timeZone },
     by: { id: member.id, via: platform },
-    calendar: { timeZone: member.timeZone, country: company.country, hours: WeekHours.parse(member.hours ?? company.hours) },
+    calendar: {
+      timeZone: member.timeZone,
+      country: company.country,
+      hours: WeekHours.parse(member.hours ?? company.hours),
+    },
     t: words(language),
     workspaceId,
     place,
@@ -146,7 +169,8 @@ async function take(store: Store, clock: Clock, notice: Notice): Promise<void> {
   switch (notice.what) {
     case 'place': {
       const { place, user } = notice
-      if (place.kind === 'direct' && user) await seen(db, clock, { workspaceId: workspace.id, userId: user.id, reference: place.reference })
+      if (place.kind === 'direct' && user)
+        await seen(db, clock, { workspaceId: workspace.id, userId: user.id, reference: place.reference })
       else await rememberPlace(db, clock, { workspaceId: workspace.id, ...place })
       return
     }
@@ -161,5 +185,8 @@ async function take(store: Store, clock: Clock, notice: Notice): Promise<void> {
 /** A workspace seen for the first time belongs to the company that runs this installation. */
 async function connect(store: Store, clock: Clock, { platform, workspace }: Notice): Promise<void> {
   const db = forTenant(store, await ownTenant(store.prisma, clock))
-  await db.workspace.createMany({ data: [{ platform, externalId: workspace, createdAt: clock() }], skipDuplicates: true })
+  await db.workspace.createMany({
+    data: [{ platform, externalId: workspace, createdAt: clock() }],
+    skipDuplicates: true,
+  })
 }

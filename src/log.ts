@@ -9,9 +9,37 @@ export interface Log {
 
 /** What may stand in a log line; anything else is left out, so a forgotten field leaks nothing. */
 const ALLOWED = new Set([
-  'attempts', 'case', 'command', 'count', 'delivery', 'embedded', 'error', 'event', 'fault', 'file', 'from', 'host', 'issuer',
-  'kind', 'line', 'member', 'method', 'migrations', 'ms', 'outcome', 'platform', 'port', 'reference', 'retryAfter', 'signal',
-  'status', 'tenant', 'to', 'url', 'version', 'workspace',
+  'attempts',
+  'case',
+  'command',
+  'count',
+  'delivery',
+  'embedded',
+  'error',
+  'event',
+  'fault',
+  'file',
+  'from',
+  'host',
+  'issuer',
+  'kind',
+  'line',
+  'member',
+  'method',
+  'migrations',
+  'ms',
+  'outcome',
+  'platform',
+  'port',
+  'reference',
+  'retryAfter',
+  'signal',
+  'status',
+  'tenant',
+  'to',
+  'url',
+  'version',
+  'workspace',
 ])
 
 /** Writes to the standard output from this level on. */
@@ -31,6 +59,11 @@ export function openLog(level: string): Log {
 export function fault(error: unknown): string {
   if (!(error instanceof Error)) return typeof error
   const code = 'code' in error ? ` ${String(error.code)}` : ''
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line) && !line.includes('node_modules'))
-  return `${error.name}${code}${frames.slice(0, 4).map((frame) => frame.replace(/^\s+at /, ' < ').replace(/file:\/\/.*?\/(src|test)\//, '$1/')).join('')}`
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line) && !line.includes('node_modules'))
+  return `${error.name}${code}${frames
+    .slice(0, 4)
+    .map((frame) => frame.replace(/^\s+at /, ' < ').replace(/file:\/\/.*?\/(src|test)\//, '$1/'))
+    .join('')}`
 }

@@ -10,8 +10,6 @@ import { tick } from './jobs/tick.ts'
 import { fault, type Log, openLog } from './log.ts'
 import { openClock, openPlayground } from './playground.ts'
 import type { Platform, PlatformName } from './platforms/platform.ts'
-import { slack } from './platforms/slack/slack.ts'
-import { teams } from './platforms/teams/teams.ts'
 import { openStore, type Store } from './store/db.ts'
 import { tidy } from './store/inbox.ts'
 import { openMetrics } from './web/metrics.ts'
@@ -28,7 +26,11 @@ export interface Bot {
 }
 
 /** Puts the parts together and starts them. Throws one clear sentence when something is in the way. */
-export async function start(config: Config, base: Clock = systemClock, log: Log = openLog(config.logLevel)): Promise<Bot> {
+export async function start(
+  config: Config,
+  base: Clock = systemClock,
+  log: Log = openLog(config.logLevel),
+): Promise<Bot> {
   const store = await openStore(config.database, log)
   try {
     return await open(config, store, base, log)
@@ -43,8 +45,9 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   const clock = time.now
   const platforms = new Map<PlatformName, Platform>()
   const deliverer: Deliverer = { store, clock, log, platforms }
-  const slackBot = config.slack && slack({ ...config.slack, clock, log })
-  const teamsBot = config.teams && teams({ ...config.teams, clock, log })
+  // An SDK takes up to a second and 100 MB to load, so who is not connected does not pay for it.
+  const slackBot = config.slack && (await import('./platforms/slack/slack.ts')).slack({ ...config.slack, clock, log })
+  const teamsBot = config.teams && (await import('./platforms/teams/teams.ts')).teams({ ...config.teams, clock, log })
   const playground = config.playground ? await openPlayground(config, deliverer, time, log) : undefined
   for (const platform of [slackBot, teamsBot, playground]) if (platform) platforms.set(platform.name, platform)
 
@@ -62,7 +65,9 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
       { name: 'resume', often: '*/10 * * * * *', work: () => resume(false) },
       { name: 'tidy', often: '17 * * * *', work: () => tidy(store.prisma, clock()) },
       // The embedded database has no vacuum of its own, and without statistics it reads whole tables.
-      ...(store.embedded ? [{ name: 'vacuum', often: '40 4 * * *', work: () => store.pool.query('VACUUM (ANALYZE)') }] : []),
+      ...(store.embedded
+        ? [{ name: 'vacuum', often: '40 4 * * *', work: () => store.pool.query('VACUUM (ANALYZE)') }]
+        : []),
     ],
     log,
   )

@@ -38,7 +38,7 @@ const ROOMS: Record<string, { rooms?: string[]; types?: string[]; packages?: str
   },
   'platforms/teams': {
     rooms: ['cards', 'platforms/platform.ts', 'clock.ts', 'log.ts'],
-    packages: ['@microsoft/', 'botbuilder', 'botframework-connector', 'botframework-schema', 'jose', 'express', 'zod'],
+    packages: ['@microsoft/', 'botbuilder', 'botframework-schema', 'jose', 'express', 'zod'],
   },
   'platforms/playground': {
     rooms: ['cards', 'platforms/platform.ts', 'clock.ts', 'log.ts'],

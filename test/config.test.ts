@@ -10,13 +10,21 @@ function faults(env: Record<string, string>): string[] {
     readConfig(env)
     return []
   } catch (error) {
-    return (error as Error).message.split('\n').slice(1).map((line) => line.trim().replace(/^- /, ''))
+    return (error as Error).message
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim().replace(/^- /, ''))
   }
 }
 
 describe('the settings', () => {
   test('without any: embedded database, playground, this machine only', () => {
-    expect(readConfig({})).toMatchObject({ port: 3000, host: '127.0.0.1', playground: true, database: { folder: '.kastelein' } })
+    expect(readConfig({})).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      playground: true,
+      database: { folder: '.kastelein' },
+    })
     expect(readConfig({})).toMatchObject({ slack: undefined, teams: undefined })
   })
 
@@ -33,10 +41,26 @@ describe('the settings', () => {
 
   test('every fault is listed at once', () => {
     const all = faults({
-      PORT: '99999', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://x', SLACK_BOT_TOKEN: 'xoxp-1', TEAMS_APP_ID: 'x', SLACK_TOKEN: 'x', PLAYGROUND: 'yes',
+      PORT: '99999',
+      LOG_LEVEL: 'loud',
+      DATABASE_URL: 'mysql://x',
+      SLACK_BOT_TOKEN: 'xoxp-1',
+      TEAMS_APP_ID: 'x',
+      SLACK_TOKEN: 'x',
+      PLAYGROUND: 'yes',
     })
-    for (const name of ['PORT', 'LOG_LEVEL', 'DATABASE_URL', 'SLACK_BOT_TOKEN must begin', 'TEAMS_APP_ID must be', 'SLACK_TOKEN is not a setting', 'PLAYGROUND',
-      'so SLACK_SIGNING_SECRET must be too', 'so TEAMS_APP_PASSWORD must be too', 'so TEAMS_TENANT_ID must be too']) {
+    for (const name of [
+      'PORT',
+      'LOG_LEVEL',
+      'DATABASE_URL',
+      'SLACK_BOT_TOKEN must begin',
+      'TEAMS_APP_ID must be',
+      'SLACK_TOKEN is not a setting',
+      'PLAYGROUND',
+      'so SLACK_SIGNING_SECRET must be too',
+      'so TEAMS_APP_PASSWORD must be too',
+      'so TEAMS_TENANT_ID must be too',
+    ]) {
       expect(all.join('\n')).toContain(name)
     }
   })
@@ -52,7 +76,9 @@ describe('the settings', () => {
   })
 
   test('an address on this machine may be without TLS', () => {
-    expect(readConfig({ ...slack, SLACK_API_URL: 'http://127.0.0.1:4000/api/' }).slack?.apiUrl).toBe('http://127.0.0.1:4000/api/')
+    expect(readConfig({ ...slack, SLACK_API_URL: 'http://127.0.0.1:4000/api/' }).slack?.apiUrl).toBe(
+      'http://127.0.0.1:4000/api/',
+    )
   })
 
   test('a secret is never repeated in a fault', () => {

@@ -21,7 +21,9 @@ export function notedCard(
     ],
     buttons: [
       { label: t('log.undo'), press: { command: 'annoyance undo', input: { id } } },
-      ...(recent >= OFFER_FROM ? [{ label: t('annoyance.makeComplaint'), press: { command: 'annoyance complaint', input: { id } } }] : []),
+      ...(recent >= OFFER_FROM
+        ? [{ label: t('annoyance.makeComplaint'), press: { command: 'annoyance complaint', input: { id } } }]
+        : []),
     ],
   }
 }

@@ -3,7 +3,12 @@ import type { Reader } from './when.ts'
 import { words } from './words/words.ts'
 
 /** One thing is missing: the question, what was typed, and a button for each answer. */
-export function askCard(question: string, typed: string, buttons: readonly Button[], { language }: Pick<Reader, 'language'>): Card {
+export function askCard(
+  question: string,
+  typed: string,
+  buttons: readonly Button[],
+  { language }: Pick<Reader, 'language'>,
+): Card {
   const t = words(language)
   return {
     language,
@@ -27,7 +32,9 @@ export function notUnderstoodCard(
     language,
     title: t('ask.notUnderstood'),
     body: [
-      ...(understood.length > 0 ? [{ type: 'text', text: t('ask.understood', { what: understood.join(', ') }) } as const] : []),
+      ...(understood.length > 0
+        ? [{ type: 'text', text: t('ask.understood', { what: understood.join(', ') }) } as const]
+        : []),
       { type: 'text', text: t('ask.missing', { what: missing }) },
       { type: 'note', text: t('ask.copy') },
       { type: 'copy', text: line },
@@ -37,7 +44,11 @@ export function notUnderstoodCard(
 }
 
 /** A line that begins with no word we know: everything that can be done with it. */
-export function chooseWordCard(typed: string, buttons: readonly Button[], { language }: Pick<Reader, 'language'>): Card {
+export function chooseWordCard(
+  typed: string,
+  buttons: readonly Button[],
+  { language }: Pick<Reader, 'language'>,
+): Card {
   const t = words(language)
   return {
     language,

@@ -20,6 +20,7 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader): 
       { type: 'facts', facts: factsOf(brief, reader) },
       ...complaintsOf(brief, reader),
       ...promisesOf(brief, reader),
+      ...restOf(brief, reader),
       ...momentsOf(brief, reader),
       ...annoyancesOf(brief, reader),
     ],
@@ -72,12 +73,23 @@ function promisesOf({ cases }: Brief, reader: Reader): Part[] {
   return items.length > 0 ? [{ type: 'list', heading: t('brief.promises'), items }] : []
 }
 
+function restOf({ cases }: Brief, { language }: Reader): Part[] {
+  const rest = (cases[0]?.total ?? 0) - cases.length
+  return rest > 0 ? [{ type: 'note', text: words(language)('common.more', { count: rest }) }] : []
+}
+
 function momentsOf({ moments, interactions }: Brief, reader: Reader): Part[] {
   const t = words(reader.language)
   if (moments.length === 0) return [{ type: 'note', text: t('brief.noMoments') }]
   const items = moments.map((moment): Text => {
-    const facts = { age: age(moment.occurredAt, reader), form: t(`log.form.${moment.form as InteractionForm}`), who: moment.who }
-    const head = moment.personName ? t('brief.momentLineWith', { ...facts, person: moment.personName }) : t('brief.momentLine', facts)
+    const facts = {
+      age: age(moment.occurredAt, reader),
+      form: t(`log.form.${moment.form as InteractionForm}`),
+      who: moment.who,
+    }
+    const head = moment.personName
+      ? t('brief.momentLineWith', { ...facts, person: moment.personName })
+      : t('brief.momentLine', facts)
     return [{ strong: head }, '\n', ...joined(moment.lines.map((line) => labelled(line, reader)))]
   })
   const rest = interactions - moments.length
@@ -91,8 +103,9 @@ function joined(lines: readonly Text[]) {
   return lines.flatMap((line, i) => [...(i > 0 ? ['\n'] : []), ...(typeof line === 'string' ? [line] : line)])
 }
 
-function annoyancesOf({ annoyances, annoyanceCount }: Brief, reader: Reader): Part[] {
-  if (annoyanceCount === 0) return []
-  const heading = words(reader.language)('brief.annoyances', { count: annoyanceCount })
+function annoyancesOf({ annoyances }: Brief, reader: Reader): Part[] {
+  const [first] = annoyances
+  if (!first) return []
+  const heading = words(reader.language)('brief.annoyances', { count: first.total })
   return [{ type: 'list', heading, items: annoyances.map(({ text, notedAt }) => `${text} (${age(notedAt, reader)})`) }]
 }

@@ -50,7 +50,8 @@ function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {
 function stateOf({ state, acknowledgedBy, closedBy, closedAt }: ComplaintFacts, reader: Reader): string {
   const t = words(reader.language)
   if (state === 'withdrawn') return t('complaint.withdrawn', { name: closedBy ?? '' })
-  if (state === 'closed') return t('complaint.closed', { name: closedBy ?? '', when: closedAt ? dayAndTime(closedAt, reader) : '' })
+  if (state === 'closed')
+    return t('complaint.closed', { name: closedBy ?? '', when: closedAt ? dayAndTime(closedAt, reader) : '' })
   return acknowledgedBy ? t('complaint.taken', { name: acknowledgedBy }) : t('complaint.waiting')
 }
 
@@ -66,14 +67,27 @@ function closingOf({ state, facts }: ComplaintFacts, { language }: Reader): Card
   if (state !== 'closed') return []
   const t = words(language)
   const { told = '', cause = '', change = '' } = facts
-  return [{ type: 'facts', facts: [[t('complaint.toldCustomer'), told], [t('complaint.cause'), cause], [t('complaint.change'), change]] }]
+  return [
+    {
+      type: 'facts',
+      facts: [
+        [t('complaint.toldCustomer'), told],
+        [t('complaint.cause'), cause],
+        [t('complaint.change'), change],
+      ],
+    },
+  ]
 }
 
 function buttonsOf({ state, acknowledgedBy, relationId }: ComplaintFacts, id: number, { language }: Reader): Button[] {
   const t = words(language)
-  const brief: Button = { label: t('complaint.brief'), press: { command: 'brief', input: { relation: `#${relationId}` } } }
+  const brief: Button = {
+    label: t('complaint.brief'),
+    press: { command: 'brief', input: { relation: `#${relationId}` } },
+  }
   if (state === 'withdrawn') return []
-  if (state === 'closed') return [{ label: t('complaint.reopen'), press: { command: 'complaint reopen', input: { id } } }, brief]
+  if (state === 'closed')
+    return [{ label: t('complaint.reopen'), press: { command: 'complaint reopen', input: { id } } }, brief]
   const take: Button = acknowledgedBy
     ? { label: t('complaint.still'), press: { command: 'complaint take', input: { id } } }
     : { label: t('complaint.take'), style: 'primary', press: { command: 'complaint take', input: { id } } }

@@ -33,7 +33,10 @@ export function registeredCard(
 }
 
 /** For who took it: the ladder stands still, and until when. */
-export function takenCard({ number, relation, nextAt }: Pick<ComplaintFacts, 'number' | 'relation' | 'nextAt'>, reader: Reader): Card {
+export function takenCard(
+  { number, relation, nextAt }: Pick<ComplaintFacts, 'number' | 'relation' | 'nextAt'>,
+  reader: Reader,
+): Card {
   const t = words(reader.language)
   return {
     language: reader.language,
@@ -58,7 +61,10 @@ export function complaintDone(
 }
 
 /** The gate: what was told, what caused it, what changes. */
-export function closeForm({ id, number, relation }: Pick<ComplaintFacts, 'id' | 'number' | 'relation'>, { language }: Reader): Form {
+export function closeForm(
+  { id, number, relation }: Pick<ComplaintFacts, 'id' | 'number' | 'relation'>,
+  { language }: Reader,
+): Form {
   const t = words(language)
   const hint = t('complaint.noneHint')
   return {
@@ -74,7 +80,10 @@ export function closeForm({ id, number, relation }: Pick<ComplaintFacts, 'id' | 
   }
 }
 
-export function reopenForm({ id, number, relation }: Pick<ComplaintFacts, 'id' | 'number' | 'relation'>, { language }: Reader): Form {
+export function reopenForm(
+  { id, number, relation }: Pick<ComplaintFacts, 'id' | 'number' | 'relation'>,
+  { language }: Reader,
+): Form {
   const t = words(language)
   return {
     language,
@@ -85,7 +94,10 @@ export function reopenForm({ id, number, relation }: Pick<ComplaintFacts, 'id' |
   }
 }
 
-export function complaintForm({ id, summary, severity }: { id: number; summary: string; severity: string }, { language }: Reader): Form {
+export function complaintForm(
+  { id, summary, severity }: { id: number; summary: string; severity: string },
+  { language }: Reader,
+): Form {
   const t = words(language)
   return {
     language,

@@ -15,7 +15,12 @@ export function escalationCard(
     language: reader.language,
     title: t(step.isAgain ? 'complaint.escalationAgain' : 'complaint.escalation', { number }),
     tone: 'alarm',
-    body: [{ type: 'text', text: called(step.told, t('complaint.escalationText', { open: duration(step.openMinutes, reader.language) })) }],
+    body: [
+      {
+        type: 'text',
+        text: called(step.told, t('complaint.escalationText', { open: duration(step.openMinutes, reader.language) })),
+      },
+    ],
     buttons: [
       { label: t('complaint.take'), style: 'primary', press: { command: 'complaint take', input: { id } } },
       { label: t('complaint.brief'), press: { command: 'brief', input: { relation: `#${complaint.relationId}` } } },
@@ -32,14 +37,23 @@ export function escalationDirectCard(complaint: ComplaintFacts, openMinutes: num
 }
 
 /** Nothing was heard since somebody took it. */
-export function lapsedCard(complaint: ComplaintFacts, step: { told: readonly Mention[]; minutes: number }, reader: Reader): Card {
+export function lapsedCard(
+  complaint: ComplaintFacts,
+  step: { told: readonly Mention[]; minutes: number },
+  reader: Reader,
+): Card {
   const t = words(reader.language)
   const { id } = complaint
   return {
     language: reader.language,
     title: t('complaint.lapsed'),
     tone: 'warning',
-    body: [{ type: 'text', text: called(step.told, t('complaint.lapsedText', { time: duration(step.minutes, reader.language) })) }],
+    body: [
+      {
+        type: 'text',
+        text: called(step.told, t('complaint.lapsedText', { time: duration(step.minutes, reader.language) })),
+      },
+    ],
     buttons: [
       { label: t('complaint.still'), style: 'primary', press: { command: 'complaint take', input: { id } } },
       { label: t('complaint.close'), press: { command: 'complaint close', input: { id } } },
@@ -54,16 +68,31 @@ export function threadLine(
   { language }: Reader,
 ): Card {
   const t = words(language)
-  if (what === 'acknowledged') return { language, title: t('complaint.acknowledgedThread', { name: by }), tone: 'good', body: [] }
+  if (what === 'acknowledged')
+    return { language, title: t('complaint.acknowledgedThread', { name: by }), tone: 'good', body: [] }
   if (what === 'reopened') {
-    return { language, title: t('complaint.reopenedThread', { name: by }), tone: 'alarm', body: reason ? [{ type: 'text', text: reason }] : [] }
+    return {
+      language,
+      title: t('complaint.reopenedThread', { name: by }),
+      tone: 'alarm',
+      body: reason ? [{ type: 'text', text: reason }] : [],
+    }
   }
   const { told = '', cause = '', change = '' } = facts
   return {
     language,
     title: t('complaint.closedThread', { name: by }),
     tone: 'good',
-    body: [{ type: 'facts', facts: [[t('complaint.toldCustomer'), told], [t('complaint.cause'), cause], [t('complaint.change'), change]] }],
+    body: [
+      {
+        type: 'facts',
+        facts: [
+          [t('complaint.toldCustomer'), told],
+          [t('complaint.cause'), cause],
+          [t('complaint.change'), change],
+        ],
+      },
+    ],
   }
 }
 

@@ -6,7 +6,11 @@ import { age, deadline, type Reader } from './when.ts'
 import { words } from './words/words.ts'
 
 /** What asks for somebody: at most nine lines, each with its decision, and how many were held back. `done` is what was just decided. */
-export function digestCard(digest: Digest, { name, part, done }: { name: string; part: PartOfDay | 'now'; done?: string }, reader: Reader): Card {
+export function digestCard(
+  digest: Digest,
+  { name, part, done }: { name: string; part: PartOfDay | 'now'; done?: string },
+  reader: Reader,
+): Card {
   const t = words(reader.language)
   const first = name.split(' ')[0] ?? name
   const { lines, heldBack } = digest
@@ -22,7 +26,12 @@ export function digestCard(digest: Digest, { name, part, done }: { name: string;
   ]
   if (lines.length === 0) {
     const nothing = [{ type: 'text', text: t('digest.emptyText') } as const]
-    return { language: reader.language, title: t('digest.empty'), tone: 'good', body: done ? [{ type: 'note', text: done }, ...nothing] : nothing }
+    return {
+      language: reader.language,
+      title: t('digest.empty'),
+      tone: 'good',
+      body: done ? [{ type: 'note', text: done }, ...nothing] : nothing,
+    }
   }
   return { language: reader.language, title: t(`digest.title.${part}`, { name: first }), body }
 }
@@ -43,14 +52,22 @@ function rowOf(line: DigestLine, reader: Reader): Row {
     const note = t(isBroken(line, reader) ? 'digest.brokenNote' : 'digest.promiseNote', { number: line.number, due })
     return { text, note, buttons: todo(line.id, reader, 'digest') }
   }
-  const facts = { number: line.number, severity: severityInWords(line.severity, reader.language), age: age(line.openedAt, reader) }
+  const facts = {
+    number: line.number,
+    severity: severityInWords(line.severity, reader.language),
+    age: age(line.openedAt, reader),
+  }
   return {
     text,
     note: t(line.acknowledgedAt ? 'digest.complaintNote' : 'digest.complaintNoteWaiting', facts),
     buttons: [
       line.acknowledgedAt
         ? { label: t('complaint.still'), press: { command: 'complaint take', input: { id: line.id } } }
-        : { label: t('complaint.take'), style: 'primary', press: { command: 'complaint take', input: { id: line.id } } },
+        : {
+            label: t('complaint.take'),
+            style: 'primary',
+            press: { command: 'complaint take', input: { id: line.id } },
+          },
       { label: t('complaint.close'), press: { command: 'complaint close', input: { id: line.id } } },
     ],
   }

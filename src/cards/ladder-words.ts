@@ -13,7 +13,9 @@ export function toldInWords(told: readonly Told[], language: Language): string {
 export function ladderInWords(rungs: readonly { after: number; tell: readonly Told[] }[], language: Language): string {
   const t = words(language)
   return rungs
-    .map(({ after, tell }) => t('complaint.ladderRung', { after: duration(after, language), who: toldInWords(tell, language) }))
+    .map(({ after, tell }) =>
+      t('complaint.ladderRung', { after: duration(after, language), who: toldInWords(tell, language) }),
+    )
     .join(' · ')
 }
 

@@ -65,10 +65,9 @@ function circumstances({ form, personName, direction, occurredAt }: LoggedFacts,
 function promisesOf({ promises }: LoggedFacts, reader: Reader): Part[] {
   if (promises.length === 0) return []
   const t = words(reader.language)
-  const facts = promises.map(({ number, summary, ...due }): Fact => [
-    t('log.promise', { number }),
-    `${summary}, ${deadline(due, reader)}`,
-  ])
+  const facts = promises.map(
+    ({ number, summary, ...due }): Fact => [t('log.promise', { number }), `${summary}, ${deadline(due, reader)}`],
+  )
   return [{ type: 'facts', facts }]
 }
 

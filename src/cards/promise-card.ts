@@ -66,7 +66,10 @@ export function promiseDone(
 export function nudgeCard(promise: PromiseState, reader: Reader): Card {
   const t = words(reader.language)
   const { number, relation, summary, id } = promise
-  const left = duration(Math.max(1, Math.round((promise.dueAt.getTime() - reader.now.getTime()) / 60_000)), reader.language)
+  const left = duration(
+    Math.max(1, Math.round((promise.dueAt.getTime() - reader.now.getTime()) / 60_000)),
+    reader.language,
+  )
   return {
     language: reader.language,
     title: t('promise.nudge', { number, name: relation.name }),
@@ -80,7 +83,10 @@ export function nudgeCard(promise: PromiseState, reader: Reader): Card {
 export function givenCard(promise: PromiseState, by: string, reader: Reader): Card {
   const t = words(reader.language)
   const { number, relation } = promise
-  return { ...promiseCard(promise, { fresh: false }, reader), title: t('promise.given', { by, number, name: relation.name }) }
+  return {
+    ...promiseCard(promise, { fresh: false }, reader),
+    title: t('promise.given', { by, number, name: relation.name }),
+  }
 }
 
 export interface Decision {
@@ -90,7 +96,11 @@ export interface Decision {
 }
 
 /** Plan, hand over or drop: one form, because it is one decision. */
-export function decideForm(promise: Pick<PromiseState, 'id' | 'summary'> & { from?: 'digest' }, { dueAt, colleagues }: Decision, reader: Reader): Form {
+export function decideForm(
+  promise: Pick<PromiseState, 'id' | 'summary'> & { from?: 'digest' },
+  { dueAt, colleagues }: Decision,
+  reader: Reader,
+): Form {
   const t = words(reader.language)
   const { id, from } = promise
   return {
@@ -109,7 +119,13 @@ export function decideForm(promise: Pick<PromiseState, 'id' | 'summary'> & { fro
           { value: 'drop', label: t('promise.drop') },
         ],
       },
-      { type: 'date', name: 'day', label: t('promise.dayIfPlanned'), value: isoDay(dueAt, reader.timeZone), optional: true },
+      {
+        type: 'date',
+        name: 'day',
+        label: t('promise.dayIfPlanned'),
+        value: isoDay(dueAt, reader.timeZone),
+        optional: true,
+      },
       { type: 'time', name: 'time', label: t('promise.time'), hint: t('promise.timeHint'), optional: true },
       { type: 'choice', name: 'colleague', label: t('promise.colleagueIfHanded'), options: colleagues, optional: true },
       { type: 'lines', name: 'reason', label: t('promise.reasonIfDropped'), optional: true, max: 1000 },
@@ -118,7 +134,10 @@ export function decideForm(promise: Pick<PromiseState, 'id' | 'summary'> & { fro
   }
 }
 
-export function promiseForm({ id, summary, dueAt, wholeDay }: Pick<PromiseState, 'id' | 'summary' | 'dueAt' | 'wholeDay'>, reader: Reader): Form {
+export function promiseForm(
+  { id, summary, dueAt, wholeDay }: Pick<PromiseState, 'id' | 'summary' | 'dueAt' | 'wholeDay'>,
+  reader: Reader,
+): Form {
   const t = words(reader.language)
   return {
     language: reader.language,
@@ -127,7 +146,11 @@ export function promiseForm({ id, summary, dueAt, wholeDay }: Pick<PromiseState,
       { type: 'lines', name: 'summary', label: t('promise.summary'), value: summary, max: 2000 },
       { type: 'date', name: 'day', label: t('promise.day'), value: isoDay(dueAt, reader.timeZone) },
       {
-        type: 'time', name: 'time', label: t('promise.time'), hint: t('promise.timeHint'), optional: true,
+        type: 'time',
+        name: 'time',
+        label: t('promise.time'),
+        hint: t('promise.timeHint'),
+        optional: true,
         ...(!wholeDay && { value: time(dueAt, reader) }),
       },
     ],

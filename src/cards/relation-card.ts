@@ -4,10 +4,15 @@ import type { Reader } from './when.ts'
 import { optionsOf, words } from './words/words.ts'
 
 /** A relation in one line, enough to tell two of the same name apart. */
-export function relationLine(found: Pick<Candidate, 'name' | 'type' | 'city' | 'worksFor'>, { language }: Pick<Reader, 'language'>): string {
+export function relationLine(
+  found: Pick<Candidate, 'name' | 'type' | 'city' | 'worksFor'>,
+  { language }: Pick<Reader, 'language'>,
+): string {
   const t = words(language)
   const about = [
-    found.worksFor.length > 0 ? t('relation.worksFor', { names: found.worksFor.join(', ') }) : t(`relation.type.${found.type}`),
+    found.worksFor.length > 0
+      ? t('relation.worksFor', { names: found.worksFor.join(', ') })
+      : t(`relation.type.${found.type}`),
     found.city,
   ]
   return `${found.name} (${about.filter(Boolean).join(', ')})`
@@ -27,11 +32,13 @@ export function foundCard(sought: string, found: readonly Candidate[], exact: bo
       ],
     }
   }
-  const rows = found.map((candidate): Row => ({
-    text: relationLine(candidate, reader),
-    note: [candidate.phone, candidate.email].filter(Boolean).join(', '),
-    buttons: [{ label: t('log.brief'), press: { command: 'brief', input: { relation: `#${candidate.id}` } } }],
-  }))
+  const rows = found.map(
+    (candidate): Row => ({
+      text: relationLine(candidate, reader),
+      note: [candidate.phone, candidate.email].filter(Boolean).join(', '),
+      buttons: [{ label: t('log.brief'), press: { command: 'brief', input: { relation: `#${candidate.id}` } } }],
+    }),
+  )
   return {
     language,
     title: t('relation.found', { count: found.length }),
@@ -60,14 +67,32 @@ export function relationForm(relation: RelationFacts, colleagues: readonly Optio
     fields: [
       { type: 'line', name: 'name', label: t('relation.name'), value: name, max: 200 },
       {
-        type: 'choice', name: 'type', label: t('relation.typeLabel'), value: type,
+        type: 'choice',
+        name: 'type',
+        label: t('relation.typeLabel'),
+        value: type,
         options: optionsOf('relation', 'type', language),
       },
-      { type: 'choice', name: 'ownerId', label: t('relation.owner'), options: colleagues, optional: true, ...(ownerId && { value: String(ownerId) }) },
+      {
+        type: 'choice',
+        name: 'ownerId',
+        label: t('relation.owner'),
+        options: colleagues,
+        optional: true,
+        ...(ownerId && { value: String(ownerId) }),
+      },
       { type: 'line', name: 'phone', label: t('relation.phone'), value: phone ?? '', optional: true, max: 50 },
       { type: 'line', name: 'email', label: t('relation.email'), value: email ?? '', optional: true, max: 200 },
       { type: 'line', name: 'city', label: t('relation.city'), value: city ?? '', optional: true, max: 100 },
-      { type: 'lines', name: 'usual', label: t('relation.usual'), hint: t('relation.usualHint'), value: usual.join('\n'), optional: true, max: 600 },
+      {
+        type: 'lines',
+        name: 'usual',
+        label: t('relation.usual'),
+        hint: t('relation.usualHint'),
+        value: usual.join('\n'),
+        optional: true,
+        max: 600,
+      },
     ],
     submit: { label: t('common.save'), command: 'relation edited', input: { id } },
   }

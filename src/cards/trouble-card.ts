@@ -3,7 +3,12 @@ import type { Card, Language } from './card.ts'
 import { words } from './words/words.ts'
 
 /** A refusal a person can do something about. */
-export function troubleCard(trouble: Trouble, facts: Readonly<Record<string, string | number>>, typed: string | null, language: Language): Card {
+export function troubleCard(
+  trouble: Trouble,
+  facts: Readonly<Record<string, string | number>>,
+  typed: string | null,
+  language: Language,
+): Card {
   const t = words(language)
   // Each sentence names its own facts; which ones is between it and the rule that refuses.
   const say = t as unknown as (key: string, facts: object) => string
@@ -39,7 +44,12 @@ export function interruptedCard(typed: string | null, language: Language): Card 
     language,
     title: t('trouble.interrupted'),
     tone: 'good',
-    body: typed ? [{ type: 'text', text: t('trouble.interruptedText') }, { type: 'copy', text: typed }] : [],
+    body: typed
+      ? [
+          { type: 'text', text: t('trouble.interruptedText') },
+          { type: 'copy', text: typed },
+        ]
+      : [],
   }
 }
 

@@ -24,7 +24,7 @@ export function isoDay(at: Date, timeZone: string): string {
     .formatToParts(at)
     .filter(({ type }) => type !== 'literal')
     .map(({ value }) => value)
-    .reverse()
+    .toReversed()
     .join('-')
 }
 
@@ -42,7 +42,10 @@ export function day(at: Date, reader: Reader): string {
 export function date(at: Date, reader: Reader): string {
   const sameYear = isoDay(at, reader.timeZone).slice(0, 4) === isoDay(reader.now, reader.timeZone).slice(0, 4)
   const options = { weekday: 'short', day: 'numeric', month: 'short' } as const
-  return format(reader, sameYear ? options : { ...options, year: 'numeric' }).format(at).replaceAll(',', '').replaceAll('.', '')
+  return format(reader, sameYear ? options : { ...options, year: 'numeric' })
+    .format(at)
+    .replaceAll(',', '')
+    .replaceAll('.', '')
 }
 
 /** A time of day: "14:00". */

@@ -10,12 +10,22 @@ export const annoyance = command({
   name: 'annoyance',
   words: ['annoyance', 'ergernis'],
   grammar: { relation: 'colon', text: 'text' },
-  input: z.object({ relation: z.string().min(1), person: z.string().optional(), text: z.string().trim().min(1).max(1000) }),
+  input: z.object({
+    relation: z.string().min(1),
+    person: z.string().optional(),
+    text: z.string().trim().min(1).max(1000),
+  }),
   role: 'member',
   async run(context, { relation: words, person, text }) {
     const { relation } = await whichRelation(context, words, person)
-    const { noted, recent } = await noteAnnoyance(context.db, context.clock, { relationId: relation.id, text, actor: context.by })
-    return reply(notedCard({ id: noted.id, text, relation, recent }, readerOf(context)), { replaces: context.draft !== undefined })
+    const { noted, recent } = await noteAnnoyance(context.db, context.clock, {
+      relationId: relation.id,
+      text,
+      actor: context.by,
+    })
+    return reply(notedCard({ id: noted.id, text, relation, recent }, readerOf(context)), {
+      replaces: context.draft !== undefined,
+    })
   },
 })
 
@@ -25,7 +35,10 @@ export const annoyanceUndo = command({
   role: 'member',
   async run(context, { id }) {
     const undone = await undoAnnoyance(context.db, context.clock, { id, actor: context.by })
-    const relation = await context.db.relation.findFirstOrThrow({ where: { id: undone.relationId }, select: { name: true } })
+    const relation = await context.db.relation.findFirstOrThrow({
+      where: { id: undone.relationId },
+      select: { name: true },
+    })
     return reply(unnotedCard(relation.name, undone.text, readerOf(context)), { replaces: true })
   },
 })

@@ -59,7 +59,12 @@ export const pickDay = command({
       language: me.language,
       title: t('promise.pick'),
       fields: [
-        { type: 'date', name: 'day', label: t('promise.day'), value: usualDays(context)[1]?.value ?? isoDay(context.clock(), me.timeZone) },
+        {
+          type: 'date',
+          name: 'day',
+          label: t('promise.day'),
+          value: usualDays(context)[1]?.value ?? isoDay(context.clock(), me.timeZone),
+        },
         { type: 'time', name: 'time', label: t('promise.time'), hint: t('promise.timeHint'), optional: true },
       ],
       submit: { label: t('common.save'), command: 'picked day', input: { draft, field } },
@@ -72,7 +77,12 @@ export const pickDay = command({
 export function pickedDayCommand(answer: Command): Command {
   return command({
     name: 'picked day',
-    input: z.object({ draft: z.coerce.number().int(), field: z.string(), day: z.iso.date(), time: z.string().optional() }),
+    input: z.object({
+      draft: z.coerce.number().int(),
+      field: z.string(),
+      day: z.iso.date(),
+      time: z.string().optional(),
+    }),
     role: 'member',
     async run(context, { draft, field, day, time }) {
       return answer.run(context, { draft, field, value: time ? `${day}T${time}` : day })

@@ -70,7 +70,7 @@ export interface Command<Input extends z.ZodType = z.ZodType> {
 
 /** Ties the input's type to `run` and forgets it for the list. */
 export function command<Input extends z.ZodType>(definition: Command<Input>): Command {
-  return definition as unknown as Command
+  return definition
 }
 
 /** A reply for the asker's eyes. */

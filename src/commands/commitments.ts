@@ -30,11 +30,13 @@ const OURS: readonly RegExp[] = [
 ]
 
 /** The Dutch present is only a promise with one of these near it, or a date. */
-const FUTURE_CUE = /\b(?:nog|terug|straks|later|binnenkort|zsm|z\.s\.m\.|asap|morgen|dan|erop|hierop|daarop|weten|jullie|je|u|hem|haar|hen)\b/iu
+const FUTURE_CUE =
+  /\b(?:nog|terug|straks|later|binnenkort|zsm|z\.s\.m\.|asap|morgen|dan|erop|hierop|daarop|weten|jullie|je|u|hem|haar|hen)\b/iu
 /** What follows was said by somebody else. */
 const REPORTED = /\b(?:said|says|told|zei|zegt|vertelde|volgens)\b/iu
 /** Words that only open the sentence. */
-const OPENING = /^\s*(?:(?:and|so|then|but|en|dus|dan|maar)\s+)?(?:(?:i|we)(?:\s*['’]ll|\s+will|\s+shall)\s+|(?:ik|wij|we)\s+zal\s+)/iu
+const OPENING =
+  /^\s*(?:(?:and|so|then|but|en|dus|dan|maar)\s+)?(?:(?:i|we)(?:\s*['’]ll|\s+will|\s+shall)\s+|(?:ik|wij|we)\s+zal\s+)/iu
 
 interface Clause {
   text: string
@@ -42,7 +44,10 @@ interface Clause {
 }
 
 function clausesOf(text: string): Clause[] {
-  return [...text.matchAll(/[^.;!?,\n]+(?:[.,](?=\S)[^.;!?,\n]+)*/gu)].map((match) => ({ text: match[0], start: match.index }))
+  return [...text.matchAll(/[^.;!?,\n]+(?:[.,](?=\S)[^.;!?,\n]+)*/gu)].map((match) => ({
+    text: match[0],
+    start: match.index,
+  }))
 }
 
 /**

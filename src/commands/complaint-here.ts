@@ -14,7 +14,9 @@ export const complaintHere = command({
     if (place.kind === 'direct') return reply(refusedCard(t('complaint.placeDirect'), null, me.language))
     const present = await complaintsPlace(db, workspaceId)
     if (present && present.externalId !== place.id && !hasRole(me, 'lead')) {
-      return reply(refusedCard(t('complaint.placeTaken', { place: present.name ?? present.externalId }), null, me.language))
+      return reply(
+        refusedCard(t('complaint.placeTaken', { place: present.name ?? present.externalId }), null, me.language),
+      )
     }
     await chooseComplaintsPlace(db, clock, { workspaceId, place, actor: by })
     const body = [{ type: 'text', text: t('complaint.placeText') } as const]

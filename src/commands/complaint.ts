@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { closeForm, complaintDone, complaintForm, registeredCard, reopenForm, takenCard } from '../cards/complaint-reply.ts'
+import {
+  closeForm,
+  complaintDone,
+  complaintForm,
+  registeredCard,
+  reopenForm,
+  takenCard,
+} from '../cards/complaint-reply.ts'
 import { complaintCard } from '../cards/complaint-card.ts'
 import {
   acknowledgeComplaint,
@@ -37,7 +44,11 @@ export const complaint = command({
     fields: {
       severity: {
         names: ['severity', 'ernst', 'prio', 'priority', 'prioriteit'],
-        kind: { low: ['laag', 'minor'], normal: ['normaal', 'medium', 'gewoon'], high: ['hoog', 'urgent', 'ernstig', 'critical', 'spoed'] },
+        kind: {
+          low: ['laag', 'minor'],
+          normal: ['normaal', 'medium', 'gewoon'],
+          high: ['hoog', 'urgent', 'ernstig', 'critical', 'spoed'],
+        },
       },
       owner: { names: ['owner', 'eigenaar'], kind: 'colleague' },
       person: { names: ['person', 'persoon', 'with', 'met'], kind: 'word' },
@@ -66,8 +77,12 @@ export const complaint = command({
     })
     const facts = await complaintFacts(db, registered)
     const place = await complaintsPlace(db, context.workspaceId)
-    const home = place ? { place: `#${(place.name ?? place.externalId).replace(/^#/, '')}` } : ({ direct: true } as const)
-    return reply(registeredCard({ ...facts, owner: facts.owner.name }, home, readerOf(context)), { replaces: context.draft !== undefined })
+    const home = place
+      ? { place: `#${(place.name ?? place.externalId).replace(/^#/, '')}` }
+      : ({ direct: true } as const)
+    return reply(registeredCard({ ...facts, owner: facts.owner.name }, home, readerOf(context)), {
+      replaces: context.draft !== undefined,
+    })
   },
 })
 
@@ -137,7 +152,8 @@ export const complaintReopened = command({
   role: 'member',
   async run(context, { id, reason }) {
     const { t, me } = context
-    if (reason.trim().length < 3) return { show: 'errors', language: me.language, fields: { reason: t('complaint.reasonNeeded') } }
+    if (reason.trim().length < 3)
+      return { show: 'errors', language: me.language, fields: { reason: t('complaint.reasonNeeded') } }
     const reopened = await reopenComplaint(context.db, context.clock, { id, reason: reason.trim(), actor: context.by })
     return reply(complaintDone('reopened', await complaintFacts(context.db, reopened), readerOf(context)))
   },
@@ -149,7 +165,9 @@ export const complaintUndo = command({
   role: 'member',
   async run(context, { id }) {
     const undone = await undoComplaint(context.db, context.clock, { id, actor: context.by })
-    return reply(complaintDone('withdrawn', await complaintFacts(context.db, undone), readerOf(context)), { replaces: true })
+    return reply(complaintDone('withdrawn', await complaintFacts(context.db, undone), readerOf(context)), {
+      replaces: true,
+    })
   },
 })
 
@@ -171,8 +189,11 @@ export const complaintEdited = command({
   role: 'member',
   async run(context, { id, summary, severity }) {
     const { t, me } = context
-    if (summary === '') return { show: 'errors', language: me.language, fields: { summary: t('complaint.emptySummary') } }
+    if (summary === '')
+      return { show: 'errors', language: me.language, fields: { summary: t('complaint.emptySummary') } }
     const changed = await changeComplaint(context.db, context.clock, { id, summary, severity, actor: context.by })
-    return reply(complaintDone('changed', await complaintFacts(context.db, changed), readerOf(context)), { replaces: true })
+    return reply(complaintDone('changed', await complaintFacts(context.db, changed), readerOf(context)), {
+      replaces: true,
+    })
   },
 })

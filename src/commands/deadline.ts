@@ -46,7 +46,10 @@ function isToday({ clock, me }: Context, { date }: Moment): boolean {
 }
 
 function endOfToday({ me }: Context, { date }: Moment): Deadline {
-  return { dueAt: instantOf({ date, time: Temporal.PlainTime.from('23:59') }, me.timeZone, Temporal.PlainTime.from('23:59')), wholeDay: true }
+  return {
+    dueAt: instantOf({ date, time: Temporal.PlainTime.from('23:59') }, me.timeZone, Temporal.PlainTime.from('23:59')),
+    wholeDay: true,
+  }
 }
 
 /**
@@ -60,10 +63,13 @@ export function readDeadline(context: Context, words: string, field = 'by'): Dea
   if (exact) return demandComing(context, toDeadline(context, exact))
   const reading = readDate(words, dateContext(context, 'future'))
   if (!reading) throw new Ask(t('promise.notADate', { words }), field, usualDays(context), { calendar: true })
-  const coming = reading.moments.map((moment) => toDeadline(context, moment)).filter(({ dueAt }) => dueAt > context.clock())
+  const coming = reading.moments
+    .map((moment) => toDeadline(context, moment))
+    .filter(({ dueAt }) => dueAt > context.clock())
   const [first, ...others] = coming
   if (!first) throw new Ask(t('promise.pastDate', { words }), field, usualDays(context), { calendar: true })
-  if (others.length > 0) throw new Ask(t('promise.whichDay', { words }), field, choices(context, reading), { calendar: true })
+  if (others.length > 0)
+    throw new Ask(t('promise.whichDay', { words }), field, choices(context, reading), { calendar: true })
   return first
 }
 

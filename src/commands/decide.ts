@@ -22,7 +22,11 @@ export const promiseDecide = command({
     if (found.state !== 'open') throw new UserError('case closed', { number: found.number })
     const colleagues = await colleagueOptions(context, found.ownerId)
     const dueAt = found.dueAt && found.dueAt > context.clock() ? found.dueAt : context.clock()
-    const form = decideForm({ id, summary: found.summary, ...(from && { from }) }, { dueAt, colleagues }, readerOf(context))
+    const form = decideForm(
+      { id, summary: found.summary, ...(from && { from }) },
+      { dueAt, colleagues },
+      readerOf(context),
+    )
     return { show: 'form', form }
   },
 })
@@ -49,7 +53,12 @@ export const promiseDecided = command({
 async function plan(context: Context, { id, day, time, from }: z.output<typeof Decision>): Promise<Answer> {
   const { db, clock, by, me, t } = context
   const deadline = formDeadline(context, day, time)
-  if (!deadline) return { show: 'errors', language: me.language, fields: { day: t(day ? 'trouble.sentence.deadline past' : 'promise.needDay') } }
+  if (!deadline)
+    return {
+      show: 'errors',
+      language: me.language,
+      fields: { day: t(day ? 'trouble.sentence.deadline past' : 'promise.needDay') },
+    }
   const moved = await movePromise(db, clock, { id, ...deadline, actor: by })
   return afterDecision(context, promiseDone('moved', await promiseState(db, moved, clock()), readerOf(context)), from)
 }
@@ -63,7 +72,12 @@ async function delegate(context: Context, { id, colleague, from }: z.output<type
 
 async function drop(context: Context, { id, reason, from }: z.output<typeof Decision>): Promise<Answer> {
   const { db, clock, by, me, t } = context
-  if (!reason || reason.trim().length < 3) return { show: 'errors', language: me.language, fields: { reason: t('promise.needReason') } }
+  if (!reason || reason.trim().length < 3)
+    return { show: 'errors', language: me.language, fields: { reason: t('promise.needReason') } }
   const dropped = await dropPromise(db, clock, { id, reason: reason.trim(), actor: by })
-  return afterDecision(context, promiseDone('dropped', await promiseState(db, dropped, clock()), readerOf(context)), from)
+  return afterDecision(
+    context,
+    promiseDone('dropped', await promiseState(db, dropped, clock()), readerOf(context)),
+    from,
+  )
 }

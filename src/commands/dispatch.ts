@@ -7,6 +7,7 @@ import { hasRole } from '../crm/member.ts'
 import { UserError } from '../errors.ts'
 import { fault, type Log } from '../log.ts'
 import type { Answer, Request } from '../platforms/platform.ts'
+import type { Prisma } from '../store/generated/client.ts'
 import { COMMANDS } from './all.ts'
 import { AskAgain } from './answer.ts'
 import { Ask, NotUnderstood } from './ask.ts'
@@ -30,7 +31,7 @@ export async function dispatch(
     return await perform(context, request, attempt)
   } catch (error) {
     if (passOn(error)) throw error
-    return await explain(context, error, attempt, typed, log)
+    return explain(context, error, attempt, typed, log)
   }
 }
 
@@ -54,20 +55,34 @@ async function performLine(context: Context, text: string, attempt: Attempt): Pr
   const found = findCommand(line, COMMANDS)
   if (found.command === null) return unknownWord(context, line, found)
   const also = found.command.grammar?.also?.find(({ words }) => words.test(found.rest))
-  if (also) return run(context, named(also.command), also.input(also.words.exec(found.rest) as RegExpExecArray), attempt)
+  if (also)
+    return run(context, named(also.command), also.input(also.words.exec(found.rest) as RegExpExecArray), attempt)
   const { command, raw } = await readWords(context, found.command, found.rest, (words) => isDate(context, words))
   return run(context, command, raw, attempt, line)
 }
 
-async function run(context: Context, command: Command, raw: Record<string, unknown>, attempt: Attempt, typed?: string): Promise<Answer> {
+async function run(
+  context: Context,
+  command: Command,
+  raw: Record<string, unknown>,
+  attempt: Attempt,
+  typed?: string,
+): Promise<Answer> {
   attempt.command = command
   attempt.raw = typed ? { ...raw, typed } : raw
   const { t, me } = context
-  if (!hasRole(me, command.role)) return reply(refusedCard(t('trouble.role', { role: t(`trouble.roles.${command.role}`) }), typed ?? null, me.language))
+  if (!hasRole(me, command.role))
+    return reply(
+      refusedCard(t('trouble.role', { role: t(`trouble.roles.${command.role}`) }), typed ?? null, me.language),
+    )
   const input = command.input.safeParse(raw)
   if (!input.success) {
     const [issue] = input.error.issues
-    throw new NotUnderstood([], t('ask.badInput', { field: String(issue?.path[0] ?? command.name) }), typed ?? spokenWord(command, context))
+    throw new NotUnderstood(
+      [],
+      t('ask.badInput', { field: String(issue?.path[0] ?? command.name) }),
+      typed ?? spokenWord(command, context),
+    )
   }
   return command.run(context, input.data)
 }
@@ -101,22 +116,32 @@ async function unknownWord(context: Context, line: string, { first, meant }: NoW
   }
   const draft = await keep(context, 'say', { line })
   const choice = (label: string, word: string): Button => ({ label, press: { command: 'say', input: { draft, word } } })
-  const buttons = [choice(t('ask.asLog'), 'log'), choice(t('ask.asPromise'), 'promise'), choice(t('ask.asComplaint'), 'complaint')]
+  const buttons = [
+    choice(t('ask.asLog'), 'log'),
+    choice(t('ask.asPromise'), 'promise'),
+    choice(t('ask.asComplaint'), 'complaint'),
+  ]
   const help: Button = { label: t('help.title'), press: { command: 'help', input: {} } }
   return reply(chooseWordCard(line, [...buttons, help], readerOf(context)))
 }
 
-function keep(context: Context, command: string, input: object, id?: number): Promise<number> {
+function keep(context: Context, command: string, input: Prisma.InputJsonObject, id?: number): Promise<number> {
   const { clock, by: actor } = context
-  return context.together((tx) => keepDraft(tx, clock, { actor, command, input: input as Record<string, never>, ...(id !== undefined && { id }) }))
+  return context.together((tx) => keepDraft(tx, clock, { actor, command, input, ...(id !== undefined && { id }) }))
 }
 
-async function explain(context: Context, error: unknown, { command, raw }: Attempt, typed: string | null, log: Log): Promise<Answer> {
+async function explain(
+  context: Context,
+  error: unknown,
+  { command, raw }: Attempt,
+  typed: string | null,
+  log: Log,
+): Promise<Answer> {
   const { language } = context.me
   if (error instanceof UserError) return reply(troubleCard(error.trouble, error.facts, typed, language))
   if (error instanceof NotUnderstood) return notUnderstood(context, error)
-  if (error instanceof AskAgain) return question(context, error.ask, await keep(context, '', { ...error.input, ...error.ask.known }, error.draft), error.input, true)
-  if (error instanceof Ask && command) return question(context, error, await keep(context, command.name, { ...raw, ...error.known }), raw, false)
+  if (error instanceof AskAgain) return question(context, error.ask, error.input, { id: error.draft, command: '' })
+  if (error instanceof Ask && command) return question(context, error, raw, { command: command.name })
   const reference = randomUUID().slice(0, 8)
   log.error({ reference, command: command?.name, error: fault(error) }, 'a command failed')
   return reply(faultCard(reference, typed, language))
@@ -125,16 +150,25 @@ async function explain(context: Context, error: unknown, { command, raw }: Attem
 async function notUnderstood(context: Context, error: NotUnderstood): Promise<Answer> {
   const { t } = context
   const draft = error.complete ? await keep(context, 'say', { line: error.line }) : null
-  const buttons: Button[] = draft === null ? [] : [{ label: t('ask.run'), style: 'primary', press: { command: 'say', input: { draft } } }]
+  const buttons: Button[] =
+    draft === null ? [] : [{ label: t('ask.run'), style: 'primary', press: { command: 'say', input: { draft } } }]
   return reply(notUnderstoodCard(error, buttons, readerOf(context)))
 }
 
-function question(context: Context, { question, field, choices, calendar }: Ask, draft: number, raw: Record<string, unknown>, replaces: boolean): Answer {
+/** Keeps what is known by now as a draft, or adds to the draft there is, and asks for the rest. */
+async function question(
+  context: Context,
+  { question, field, choices, calendar, known }: Ask,
+  raw: Record<string, unknown>,
+  of: { id?: number; command: string },
+): Promise<Answer> {
   const { t } = context
+  const draft = await keep(context, of.command, { ...raw, ...known } as Prisma.InputJsonObject, of.id)
   const buttons: Button[] = [
     ...choices.map(({ label, value }) => ({ label, press: { command: 'answer', input: { draft, field, value } } })),
     ...(calendar ? [{ label: t('promise.otherDay'), press: { command: 'pick day', input: { draft, field } } }] : []),
     { label: t('ask.drop'), press: { command: 'drop', input: { draft } } },
   ]
-  return reply(askCard(question, String(raw['typed'] ?? raw['text'] ?? ''), buttons, readerOf(context)), { replaces })
+  const typed = [raw['typed'], raw['text']].find((words) => typeof words === 'string') ?? ''
+  return reply(askCard(question, typed, buttons, readerOf(context)), { replaces: of.id !== undefined })
 }

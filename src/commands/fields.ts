@@ -36,7 +36,10 @@ export function takeFields(text: string, grammar: Grammar, isDate: (words: strin
     store(result, field, name, spec, unquote(text.slice(from, end)))
   }
   kept.push(text.slice(end))
-  result.rest = kept.map((part) => part.trim()).filter(Boolean).join(' ')
+  result.rest = kept
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .join(' ')
   return result
 }
 
@@ -45,7 +48,9 @@ function store(result: Fields, field: string, name: string, { kind }: FieldWords
     result.values[field] = value
     return
   }
-  const choice = Object.entries(kind).find(([key, synonyms]) => [key, ...synonyms].some((s) => normalise(s) === normalise(value)))
+  const choice = Object.entries(kind).find(([key, synonyms]) =>
+    [key, ...synonyms].some((s) => normalise(s) === normalise(value)),
+  )
   if (choice) result.values[field] = choice[0]
   else result.wrong.push({ name, value, allowed: Object.keys(kind) })
 }

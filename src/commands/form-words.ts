@@ -12,14 +12,25 @@ const FORM_WORDS: Record<Exclude<InteractionForm, 'other'>, RegExp> = {
 
 /** The form a note speaks of first; `other` when it speaks of none. */
 export function formOf(text: string): InteractionForm {
-  const found = Object.entries(FORM_WORDS).map(([form, words]) => ({ form, at: words.exec(text)?.index ?? Number.POSITIVE_INFINITY }))
+  const found = Object.entries(FORM_WORDS).map(([form, words]) => ({
+    form,
+    at: words.exec(text)?.index ?? Number.POSITIVE_INFINITY,
+  }))
   const [first] = found.sort((a, b) => a.at - b.at)
   return first && first.at < Number.POSITIVE_INFINITY ? (first.form as InteractionForm) : 'other'
 }
 
 /** Who took the initiative, when the note begins with it: "I called" is out, "called about" or "belde" is in. */
 export function directionOf(text: string): 'in' | 'out' | null {
-  if (/^(i|we|ik|wij)\s+(just |net |even |heb |have )?(called|phoned|rang|e?-?mailed|visited|belde|gebeld|mailde|gemaild|bezocht)/iu.test(text)) return 'out'
-  if (/^(he|she|they|hij|zij|ze)?\s*(called|phoned|rang|e?-?mailed|wrote|belde|belt|mailde|schreef|appte)\b/iu.test(text)) return 'in'
+  if (
+    /^(i|we|ik|wij)\s+(just |net |even |heb |have )?(called|phoned|rang|e?-?mailed|visited|belde|gebeld|mailde|gemaild|bezocht)/iu.test(
+      text,
+    )
+  )
+    return 'out'
+  if (
+    /^(he|she|they|hij|zij|ze)?\s*(called|phoned|rang|e?-?mailed|wrote|belde|belt|mailde|schreef|appte)\b/iu.test(text)
+  )
+    return 'in'
   return null
 }

@@ -4,13 +4,21 @@ import type { Line } from '../crm/interaction.ts'
 const LABEL_WORDS: Record<Line['label'], readonly string[]> = {
   fact: ['fact', 'feit'],
   said: ['said', 'says', 'quote', 'zei', 'zegt', 'citaat'],
-  assumption: ['assumption', 'assume', 'guess', 'i think', 'we think', 'aanname', 'vermoeden', 'ik denk', 'wij denken', 'we denken'],
+  assumption: [
+    'assumption',
+    'assume',
+    'guess',
+    'i think',
+    'we think',
+    'aanname',
+    'vermoeden',
+    'ik denk',
+    'wij denken',
+    'we denken',
+  ],
 }
 
-const LABELLED = new RegExp(
-  `^(${Object.values(LABEL_WORDS).flat().join('|')})\\s*:\\s*`,
-  'iu',
-)
+const LABELLED = new RegExp(`^(${Object.values(LABEL_WORDS).flat().join('|')})\\s*:\\s*`, 'iu')
 
 /** A note as labelled lines: one for each line, ` | ` or `; said:`. What has no label is a fact; what is in quotes was said. */
 export function toLines(text: string): Line[] {

@@ -40,9 +40,20 @@ export const log = command({
     fields: {
       form: {
         names: ['form', 'vorm', 'how', 'hoe'],
-        kind: { call: ['telefoon', 'phone', 'bel'], mail: ['email', 'e-mail'], visit: ['bezoek'], meeting: ['gesprek', 'overleg'], chat: ['app', 'whatsapp'], letter: ['brief', 'post'], other: ['anders'] },
+        kind: {
+          call: ['telefoon', 'phone', 'bel'],
+          mail: ['email', 'e-mail'],
+          visit: ['bezoek'],
+          meeting: ['gesprek', 'overleg'],
+          chat: ['app', 'whatsapp'],
+          letter: ['brief', 'post'],
+          other: ['anders'],
+        },
       },
-      direction: { names: ['direction', 'richting'], kind: { in: ['inbound', 'inkomend'], out: ['outbound', 'uit', 'uitgaand'] } },
+      direction: {
+        names: ['direction', 'richting'],
+        kind: { in: ['inbound', 'inkomend'], out: ['outbound', 'uit', 'uitgaand'] },
+      },
       person: { names: ['person', 'persoon', 'with', 'met'], kind: 'word' },
       subject: { names: ['subject', 'onderwerp', 'about', 'over'], kind: 'word' },
       outcome: { names: ['outcome', 'uitkomst', 'resultaat', 'result'], kind: 'word' },
@@ -78,8 +89,17 @@ export const log = command({
     })
     const promises = certain.map((promise, i) => ({ ...promise, number: logged.promises[i]?.number ?? 0 }))
     const questions = await openQuestions(context, meant, logged.id, found)
-    const card: LoggedFacts = { id: logged.id, relation: meant.relation, personName: meant.personName, promises, ...facts }
-    return reply(loggedCard(card, questions, readerOf(context)), { replaces: context.draft !== undefined, audience: 'asker' })
+    const card: LoggedFacts = {
+      id: logged.id,
+      relation: meant.relation,
+      personName: meant.personName,
+      promises,
+      ...facts,
+    }
+    return reply(loggedCard(card, questions, readerOf(context)), {
+      replaces: context.draft !== undefined,
+      audience: 'asker',
+    })
   },
 })
 
@@ -105,18 +125,36 @@ async function openQuestions(
   const questions: OpenQuestion[] = []
   for (const { whose, summary, date } of open) {
     const { db, clock, by, t } = context
-    const input = { relation: `#${meant.relation.id}`, text: summary, interactionId, ...(meant.personName && { person: meant.personName }) }
+    const input = {
+      relation: `#${meant.relation.id}`,
+      text: summary,
+      interactionId,
+      ...(meant.personName && { person: meant.personName }),
+    }
     const draft = await keepDraft(db, clock, { actor: by, command: 'promise', input })
-    const button = (label: string, value: string): Button => ({ label, press: { command: 'answer', input: { draft, field: 'by', value } } })
+    const button = (label: string, value: string): Button => ({
+      label,
+      press: { command: 'answer', input: { draft, field: 'by', value } },
+    })
     const [moment] = date?.moments ?? []
     const isWish = whose === 'wish' && moment !== undefined && date?.moments.length === 1
     const deadline = isWish && moment ? toDeadline(context, moment) : null
     if (deadline && deadline.dueAt <= clock()) continue
     const days = date && date.moments.length > 1 ? choices(context, date) : usualDays(context)
-    const answers = deadline && moment ? [button(t('log.makePromise'), valueOf(moment))] : days.map(({ label, value }) => button(label, value))
+    const answers =
+      deadline && moment
+        ? [button(t('log.makePromise'), valueOf(moment))]
+        : days.map(({ label, value }) => button(label, value))
     const drop: Button = { label: t('log.notAPromise'), press: { command: 'drop', input: { draft, quiet: true } } }
-    const other: Button = { label: t('promise.otherDay'), press: { command: 'pick day', input: { draft, field: 'by' } } }
-    questions.push({ words: summary, due: deadline, buttons: deadline ? [...answers, drop] : [...answers, other, drop] })
+    const other: Button = {
+      label: t('promise.otherDay'),
+      press: { command: 'pick day', input: { draft, field: 'by' } },
+    }
+    questions.push({
+      words: summary,
+      due: deadline,
+      buttons: deadline ? [...answers, drop] : [...answers, other, drop],
+    })
   }
   return questions
 }
@@ -140,8 +178,13 @@ export const logEdit = command({
   input: Id,
   role: 'member',
   async run(context, { id }) {
-    const { lines, form, occurredAt } = await context.db.interaction.findFirstOrThrow({ where: { id, withdrawnAt: null } })
-    return { show: 'form', form: logForm({ id, form, occurredAt, text: toText(Lines.parse(lines)) }, readerOf(context)) }
+    const { lines, form, occurredAt } = await context.db.interaction.findFirstOrThrow({
+      where: { id, withdrawnAt: null },
+    })
+    return {
+      show: 'form',
+      form: logForm({ id, form, occurredAt, text: toText(Lines.parse(lines)) }, readerOf(context)),
+    }
   },
 })
 
@@ -161,9 +204,14 @@ export const logEdited = command({
     if (Object.keys(fields).length > 0) return { show: 'errors', language: me.language, fields }
     const after = await changeInteraction(context.db, context.clock, { id, lines, form, occurredAt, actor: context.by })
     const card: LoggedFacts = {
-      id, relation: before.relation, personName: after.personName, promises: [],
-      form: after.form as InteractionForm, direction: after.direction as LoggedFacts['direction'],
-      occurredAt: after.occurredAt, lines: lines satisfies Line[],
+      id,
+      relation: before.relation,
+      personName: after.personName,
+      promises: [],
+      form: after.form as InteractionForm,
+      direction: after.direction as LoggedFacts['direction'],
+      occurredAt: after.occurredAt,
+      lines: lines satisfies Line[],
     }
     return reply(loggedCard(card, [], readerOf(context), 'changed'), { replaces: true })
   },

@@ -45,7 +45,11 @@ export async function readWords(
   const [bad] = wrong
   if (bad) {
     const line = `${word} ${rest.replace(`${bad.name}=${bad.value}`, `${bad.name}=${bad.allowed[0] ?? ''}`)}`
-    throw new NotUnderstood([word], t('ask.wrongChoice', { name: bad.name, value: bad.value, allowed: bad.allowed.join(', ') }), line)
+    throw new NotUnderstood(
+      [word],
+      t('ask.wrongChoice', { name: bad.name, value: bad.value, allowed: bad.allowed.join(', ') }),
+      line,
+    )
   }
   const [typo] = misspelt
   if (typo) {
@@ -55,7 +59,12 @@ export async function readWords(
   return { command, raw: { ...(await subject(context, command, grammar, text)), ...values } }
 }
 
-async function subject(context: Context, command: Command, grammar: Grammar, text: string): Promise<Record<string, string>> {
+async function subject(
+  context: Context,
+  command: Command,
+  grammar: Grammar,
+  text: string,
+): Promise<Record<string, string>> {
   if (grammar.relation === 'none') return grammar.text && text ? { [grammar.text]: text } : {}
   if (grammar.relation === 'all') return text ? relationOf(text) : missing(context, command, 'ask.noName', text)
   const { t } = context
@@ -92,7 +101,10 @@ export function spokenWord(command: Command, { me }: Pick<Context, 'me'>): strin
   return me.language === 'nl' ? dutch : english
 }
 
-const EXAMPLES: Record<string, 'ask.exampleNote' | 'ask.examplePromise' | 'ask.exampleComplaint' | 'ask.exampleAnnoyance'> = {
+const EXAMPLES: Record<
+  string,
+  'ask.exampleNote' | 'ask.examplePromise' | 'ask.exampleComplaint' | 'ask.exampleAnnoyance'
+> = {
   log: 'ask.exampleNote',
   promise: 'ask.examplePromise',
   complaint: 'ask.exampleComplaint',
@@ -100,13 +112,22 @@ const EXAMPLES: Record<string, 'ask.exampleNote' | 'ask.examplePromise' | 'ask.e
 }
 
 // The corrected line keeps what was typed and shows, with an example, what is missing.
-function missing(context: Context, command: Command, what: 'ask.noName' | 'ask.noRelation' | 'ask.noText', text: string): never {
+function missing(
+  context: Context,
+  command: Command,
+  what: 'ask.noName' | 'ask.noRelation' | 'ask.noText',
+  text: string,
+): never {
   const { t } = context
   const word = spokenWord(command, context)
   const example = EXAMPLES[command.name]
   const customer = t('ask.exampleCustomer')
-  const understood = [t('ask.what.word', { word }), ...(what === 'ask.noText' ? [t('ask.what.relation', { name: text.slice(0, -1) })] : [])]
+  const understood = [
+    t('ask.what.word', { word }),
+    ...(what === 'ask.noText' ? [t('ask.what.relation', { name: text.slice(0, -1) })] : []),
+  ]
   const said = example ? t(example) : ''
-  const line = what === 'ask.noName' ? customer : what === 'ask.noText' ? `${text} ${said}` : `${customer}: ${text || said}`
+  const line =
+    what === 'ask.noName' ? customer : what === 'ask.noText' ? `${text} ${said}` : `${customer}: ${text || said}`
   throw new NotUnderstood(understood, t(what), `${word} ${line}`)
 }

@@ -16,7 +16,12 @@ export function happenedOn(context: Context, words: string | undefined): Date {
   if (!reading) throw new Ask(t('promise.notADate', { words }), 'on', [], { calendar: true })
   if (reading.moments.length > 1) {
     const days = reading.moments.map(({ date }) => date.toString())
-    throw new Ask(t('promise.whichDay', { words }), 'on', days.map((day) => ({ label: day, value: day })), { calendar: true })
+    throw new Ask(
+      t('promise.whichDay', { words }),
+      'on',
+      days.map((day) => ({ label: day, value: day })),
+      { calendar: true },
+    )
   }
   const at = instantOf(reading.moments[0], me.timeZone, NOON)
   // "today" is not later today.

@@ -50,17 +50,26 @@ export const promise = command({
       origin: `promise/${origin}`,
       actor: by,
     })
-    return reply(promiseCard(await promiseState(db, made, clock()), { fresh: true }, readerOf(context)), { replaces: context.draft !== undefined })
+    return reply(promiseCard(await promiseState(db, made, clock()), { fresh: true }, readerOf(context)), {
+      replaces: context.draft !== undefined,
+    })
   },
 })
 
 /** The date of a promise, from its field or from its text, and the text without it. Asks when it is not one clear date. */
-function splitDeadline(context: Context, text: string, by: string | undefined): { summary: string; deadline: Deadline } {
+function splitDeadline(
+  context: Context,
+  text: string,
+  by: string | undefined,
+): { summary: string; deadline: Deadline } {
   if (by) return { summary: text, deadline: readDeadline(context, by) }
   const dates = datesIn(context, text)
   const date = dates.find((found) => found.by) ?? dates.at(-1)
   if (!date) return { summary: text, deadline: readDeadline(context, '') }
-  const rest = `${text.slice(0, date.start)} ${text.slice(date.end)}`.replace(/\s+/g, ' ').replace(/\s+([,.;])/g, '$1').trim()
+  const rest = `${text.slice(0, date.start)} ${text.slice(date.end)}`
+    .replace(/\s+/g, ' ')
+    .replace(/\s+([,.;])/g, '$1')
+    .trim()
   const summary = rest.length >= 3 ? rest : text
   try {
     return { summary, deadline: readDeadline(context, date.words) }
@@ -76,7 +85,10 @@ export async function colleague(context: Context, written: string): Promise<{ id
   const name = written.replace(/^@/, '').replace(/^\[(.*)\]$/, '$1')
   const userId = context.people[name]
   const identity = userId
-    ? await context.db.identity.findFirst({ where: { workspaceId: context.workspaceId, userId, member: { active: true } }, include: { member: true } })
+    ? await context.db.identity.findFirst({
+        where: { workspaceId: context.workspaceId, userId, member: { active: true } },
+        include: { member: true },
+      })
     : null
   if (identity) return identity.member
   if (/^(me|mij|ik|myself)$/i.test(name)) return context.me
@@ -91,7 +103,9 @@ export const promiseShow = command({
   role: 'member',
   async run(context, { number }) {
     const found = await findCase(context.db, { number }, 'promise')
-    return reply(promiseCard(await promiseState(context.db, found, context.clock()), { fresh: false }, readerOf(context)))
+    return reply(
+      promiseCard(await promiseState(context.db, found, context.clock()), { fresh: false }, readerOf(context)),
+    )
   },
 })
 
@@ -102,7 +116,11 @@ export const promiseKeep = command({
   async run(context, { id, from }) {
     const { db, clock, by } = context
     const kept = await keepPromise(db, clock, { id, actor: by })
-    const card = promiseDone(kept.outcome === 'late' ? 'late' : 'kept', await promiseState(db, kept, clock()), readerOf(context))
+    const card = promiseDone(
+      kept.outcome === 'late' ? 'late' : 'kept',
+      await promiseState(db, kept, clock()),
+      readerOf(context),
+    )
     return afterDecision(context, card, from)
   },
 })
@@ -114,7 +132,9 @@ export const promiseUndo = command({
   async run(context, { id }) {
     const { db, clock, by } = context
     const undone = await undoPromise(db, clock, { id, actor: by })
-    return reply(promiseDone('withdrawn', await promiseState(db, undone, clock()), readerOf(context)), { replaces: true })
+    return reply(promiseDone('withdrawn', await promiseState(db, undone, clock()), readerOf(context)), {
+      replaces: true,
+    })
   },
 })
 
@@ -125,7 +145,10 @@ export const promiseEdit = command({
   async run(context, { id }) {
     const found = await findCase(context.db, { id }, 'promise')
     if (found.state !== 'open') throw new UserError('case closed', { number: found.number })
-    return { show: 'form', form: promiseForm(await promiseState(context.db, found, context.clock()), readerOf(context)) }
+    return {
+      show: 'form',
+      form: promiseForm(await promiseState(context.db, found, context.clock()), readerOf(context)),
+    }
   },
 })
 
@@ -148,6 +171,8 @@ export const promiseEdited = command({
       const isMoved = dueAt?.getTime() !== deadline.dueAt.getTime() || wholeDay !== deadline.wholeDay
       return isMoved ? movePromise(tx, clock, { id, ...deadline, actor: by }) : reworded
     })
-    return reply(promiseCard(await promiseState(db, changed, clock()), { fresh: true }, readerOf(context)), { replaces: true })
+    return reply(promiseCard(await promiseState(db, changed, clock()), { fresh: true }, readerOf(context)), {
+      replaces: true,
+    })
   },
 })

@@ -29,13 +29,19 @@ export async function whichRelation(context: Context, words: string, person?: st
     return { relation: choice.found, person: known, personName: known?.name ?? person ?? null }
   }
   const { t } = context
-  if ('several' in choice) throw new Ask(t('relation.which', { name: words }), 'relation', named(context, choice.several))
+  if ('several' in choice)
+    throw new Ask(t('relation.which', { name: words }), 'relation', named(context, choice.several))
   const near = named(context, choice.near)
-  throw new Ask(t(near.length > 0 ? 'relation.near' : 'relation.unknown', { name: words }), 'relation', [...near, ...creations(context, words)])
+  throw new Ask(t(near.length > 0 ? 'relation.near' : 'relation.unknown', { name: words }), 'relation', [
+    ...near,
+    ...creations(context, words),
+  ])
 }
 
 function named({ me }: Context, candidates: readonly Candidate[]): Suggestion[] {
-  return candidates.slice(0, MOST_CHOICES).map((candidate) => ({ label: relationLine(candidate, me), value: `#${candidate.id}` }))
+  return candidates
+    .slice(0, MOST_CHOICES)
+    .map((candidate) => ({ label: relationLine(candidate, me), value: `#${candidate.id}` }))
 }
 
 function creations({ t }: Context, words: string): Suggestion[] {
@@ -47,7 +53,10 @@ function creations({ t }: Context, words: string): Suggestion[] {
   ]
 }
 
-async function created({ db, clock, by, origin }: Context, [, what = '', name = '']: RegExpExecArray): Promise<Meant['relation']> {
+async function created(
+  { db, clock, by, origin }: Context,
+  [, what = '', name = '']: RegExpExecArray,
+): Promise<Meant['relation']> {
   const isPerson = what === 'person'
   return createRelation(db, clock, {
     name,

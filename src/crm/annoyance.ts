@@ -24,7 +24,11 @@ export async function noteAnnoyance(
 }
 
 /** Takes back a note within ten minutes. */
-export async function undoAnnoyance(db: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<Annoyance> {
+export async function undoAnnoyance(
+  db: Db,
+  clock: Clock,
+  { id, actor }: { id: number; actor: Actor },
+): Promise<Annoyance> {
   const now = clock()
   return atomically(db, async (tx) => {
     const noted = await tx.annoyance.findFirstOrThrow({ where: { id } })

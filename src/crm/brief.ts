@@ -21,23 +21,38 @@ const Brief = z.object({
   owner: z.string().nullable(),
   usual: z.array(z.string()),
   interactions: z.number(),
-  people: z.array(z.object({ id: z.number(), name: z.string(), role: z.string().nullable(), phone: z.string().nullable() })),
+  people: z.array(
+    z.object({ id: z.number(), name: z.string(), role: z.string().nullable(), phone: z.string().nullable() }),
+  ),
   organisations: z.array(z.object({ id: z.number(), name: z.string(), role: z.string().nullable() })),
   moments: z.array(
     z.object({
-      id: z.number(), form: z.string(), direction: z.string().nullable(), occurredAt: When, who: z.string(),
-      personName: z.string().nullable(), lines: Lines,
+      id: z.number(),
+      form: z.string(),
+      direction: z.string().nullable(),
+      occurredAt: When,
+      who: z.string(),
+      personName: z.string().nullable(),
+      lines: Lines,
     }),
   ),
   cases: z.array(
     z.object({
-      id: z.number(), number: z.number(), kind: z.enum(['promise', 'complaint']), summary: z.string(), owner: z.string(),
-      severity: z.string().nullable(), dueAt: When.nullable(), wholeDay: z.boolean(), openedAt: When, acknowledgedAt: When.nullable(),
+      id: z.number(),
+      number: z.number(),
+      kind: z.enum(['promise', 'complaint']),
+      summary: z.string(),
+      owner: z.string(),
+      severity: z.string().nullable(),
+      dueAt: When.nullable(),
+      wholeDay: z.boolean(),
+      openedAt: When,
+      acknowledgedAt: When.nullable(),
+      /** How many there are, beside those shown. */
+      total: z.number(),
     }),
   ),
-  openCases: z.number(),
-  annoyances: z.array(z.object({ text: z.string(), notedAt: When })),
-  annoyanceCount: z.number(),
+  annoyances: z.array(z.object({ text: z.string(), notedAt: When, total: z.number() })),
 })
 
 /** Everything worth knowing about a relation before one calls, newest first. */
@@ -63,17 +78,14 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
         WHERE i."tenantId" = ${tenant} AND i."relationId" = r.id AND i."withdrawnAt" IS NULL
         ORDER BY i."occurredAt" DESC LIMIT ${MOMENTS}) x) AS moments,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
-        SELECT c.id, c.number, c.kind, c.summary, c.severity, c."dueAt", c."wholeDay", c."openedAt", c."acknowledgedAt", w.name AS owner
+        SELECT c.id, c.number, c.kind, c.summary, c.severity, c."dueAt", c."wholeDay", c."openedAt", c."acknowledgedAt", w.name AS owner, count(*) OVER () AS total
         FROM "Case" c JOIN "Member" w ON w.id = c."ownerId"
         WHERE c."tenantId" = ${tenant} AND c."relationId" = r.id AND c.state = 'open'
         ORDER BY c.kind, c."dueAt" NULLS LAST, c."openedAt" LIMIT ${CASES}) x) AS cases,
-      (SELECT count(*)::int FROM "Case" c WHERE c."tenantId" = ${tenant} AND c."relationId" = r.id AND c.state = 'open') AS "openCases",
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
-        SELECT a.text, a."notedAt" FROM "Annoyance" a
+        SELECT a.text, a."notedAt", count(*) OVER () AS total FROM "Annoyance" a
         WHERE a."tenantId" = ${tenant} AND a."relationId" = r.id AND a."withdrawnAt" IS NULL AND a."notedAt" >= ${since}
-        ORDER BY a."notedAt" DESC LIMIT 2) x) AS annoyances,
-      (SELECT count(*)::int FROM "Annoyance" a
-        WHERE a."tenantId" = ${tenant} AND a."relationId" = r.id AND a."withdrawnAt" IS NULL AND a."notedAt" >= ${since}) AS "annoyanceCount"
+        ORDER BY a."notedAt" DESC LIMIT 2) x) AS annoyances
     FROM "Relation" r LEFT JOIN "Member" m ON m.id = r."ownerId"
     WHERE r."tenantId" = ${tenant} AND r.id = ${relationId} AND r."withdrawnAt" IS NULL`
   return rows[0] === undefined ? null : Brief.parse(rows[0])

@@ -26,7 +26,12 @@ export interface NewCase {
 }
 
 /** Opens a case under the tenant's next number, with its first event. Returns the one made before under the same origin. */
-export async function openCase(tx: Db, now: Date, actor: Actor, input: NewCase): Promise<{ opened: Case; isNew: boolean }> {
+export async function openCase(
+  tx: Db,
+  now: Date,
+  actor: Actor,
+  input: NewCase,
+): Promise<{ opened: Case; isNew: boolean }> {
   if (input.origin) {
     const before = await tx.case.findFirst({ where: { origin: input.origin } })
     if (before) return { opened: before, isNew: false }
@@ -87,5 +92,6 @@ export async function demandRight(tx: Db, found: Case, actor: Actor): Promise<vo
 /** Whether something may still be taken back: by its author, within ten minutes. Throws the reason when not. */
 export function demandUndo(made: { by: number; at: Date }, actor: Actor, now: Date): void {
   if (made.by !== actor.id) throw new UserError('undo not yours')
-  if (now.getTime() - made.at.getTime() > UNDO_MINUTES * 60_000) throw new UserError('undo too late', { minutes: UNDO_MINUTES })
+  if (now.getTime() - made.at.getTime() > UNDO_MINUTES * 60_000)
+    throw new UserError('undo too late', { minutes: UNDO_MINUTES })
 }

@@ -15,14 +15,23 @@ import type { Calendar } from './working-time.ts'
  */
 export async function climb(db: Db, clock: Clock): Promise<number> {
   const now = clock()
-  const due = await db.case.findMany({ where: { nextRungAt: { lte: now } }, select: { id: true }, orderBy: { nextRungAt: 'asc' }, take: 200 })
+  const due = await db.case.findMany({
+    where: { nextRungAt: { lte: now } },
+    select: { id: true },
+    orderBy: { nextRungAt: 'asc' },
+    take: 200,
+  })
   let moved = 0
   for (const { id } of due) {
     moved += await atomically(db, async (tx) => {
       const complaint = await lockCase(tx, id, 'complaint')
       // Another process may have been here between the look and the lock.
       if (!complaint.nextRungAt || complaint.nextRungAt > now) return 0
-      await enqueue(tx, now, complaint.acknowledgedAt ? await lapse(tx, complaint, now) : await step(tx, complaint, now))
+      await enqueue(
+        tx,
+        now,
+        complaint.acknowledgedAt ? await lapse(tx, complaint, now) : await step(tx, complaint, now),
+      )
       return 1
     })
   }
@@ -30,7 +39,11 @@ export async function climb(db: Db, clock: Clock): Promise<number> {
 }
 
 /** The rungs whose time has come, counted from the one told last. */
-export function rungsDue(complaint: Case, calendar: Calendar, now: Date): { rung: number; tell: Set<Told>; next: Date | null } {
+export function rungsDue(
+  complaint: Case,
+  calendar: Calendar,
+  now: Date,
+): { rung: number; tell: Set<Told>; next: Date | null } {
   const position = onLadder(complaint)
   const tell = new Set<Told>()
   let next = nextRungAt(position, calendar)
@@ -63,7 +76,11 @@ async function lapse(tx: Db, complaint: Case, now: Date): Promise<ToSay[]> {
   const after = await tx.case.update({
     where: { id: complaint.id },
     data: {
-      acknowledgedAt: null, acknowledgedById: null, ladderFrom: now, rung: 0, round: { increment: 1 },
+      acknowledgedAt: null,
+      acknowledgedById: null,
+      ladderFrom: now,
+      rung: 0,
+      round: { increment: 1 },
       nextRungAt: nextRungAt(again, calendar),
     },
   })

@@ -3,7 +3,14 @@ import { enqueue, type ToSay } from '../store/outbox.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 
 /** What is said about a complaint: its card, a change of its card, and lines in its thread. */
-export type ComplaintMessage = 'complaint card' | 'complaint edit' | 'acknowledged' | 'closed' | 'reopened' | 'escalation' | 'lapsed'
+export type ComplaintMessage =
+  | 'complaint card'
+  | 'complaint edit'
+  | 'acknowledged'
+  | 'closed'
+  | 'reopened'
+  | 'escalation'
+  | 'lapsed'
 
 /**
  * One message for each workspace that has a complaints channel; without any such channel, one to the owner directly, so
@@ -26,7 +33,13 @@ export async function said(
 }
 
 /** A line in the thread, and the card brought up to date. `event` is the row of its history that caused it. */
-export async function saidInThread(tx: Db, complaint: Case, kind: ComplaintMessage, event: number, facts: Prisma.InputJsonObject = {}): Promise<ToSay[]> {
+export async function saidInThread(
+  tx: Db,
+  complaint: Case,
+  kind: ComplaintMessage,
+  event: number,
+  facts: Prisma.InputJsonObject = {},
+): Promise<ToSay[]> {
   const lines = await said(tx, complaint, kind, `${kind}/${event}`, facts)
   return [...lines, ...(await said(tx, complaint, 'complaint edit', `edit/${event}`))]
 }

@@ -32,13 +32,23 @@ export async function complaintState<Named>(
   name: (owner: Pick<Member, 'id' | 'name'>) => Named,
 ): Promise<ComplaintState<Named>> {
   const relation = await db.relation.findFirstOrThrow({ where: { id: complaint.relationId }, select: { name: true } })
-  const ids = [complaint.ownerId, complaint.openedById, complaint.acknowledgedById, complaint.closedById].filter((id) => id !== null)
+  const ids = [complaint.ownerId, complaint.openedById, complaint.acknowledgedById, complaint.closedById].filter(
+    (id) => id !== null,
+  )
   const members = await db.member.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
   const nameOf = (id: number | null) => members.find((member) => member.id === id)?.name ?? null
   const { id, number, relationId, personName, summary, openedAt, closedAt, ownerId } = complaint
   const { severity, rung } = onLadder(complaint)
   return {
-    id, number, relation: relation.name, relationId, personName, summary, severity, openedAt, closedAt,
+    id,
+    number,
+    relation: relation.name,
+    relationId,
+    personName,
+    summary,
+    severity,
+    openedAt,
+    closedAt,
     state: complaint.state as ComplaintState<Named>['state'],
     owner: name({ id: ownerId, name: nameOf(ownerId) ?? '' }),
     openedBy: nameOf(complaint.openedById) ?? '',

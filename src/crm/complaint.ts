@@ -44,7 +44,11 @@ export async function registerComplaint(db: Db, clock: Clock, { actor, ...input 
  * Somebody is on it: they become the owner and the ladder stands still until the acknowledgement lapses. Who has it
  * already may say so again, which starts that time anew; a second person is told who has it.
  */
-export async function acknowledgeComplaint(db: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<Case> {
+export async function acknowledgeComplaint(
+  db: Db,
+  clock: Clock,
+  { id, actor }: { id: number; actor: Actor },
+): Promise<Case> {
   const now = clock()
   return atomically(db, async (tx) => {
     const complaint = await lockOpenCase(tx, id, 'complaint')
@@ -59,7 +63,12 @@ export async function acknowledgeComplaint(db: Db, clock: Clock, { id, actor }: 
     await record(tx, now, actor, 'complaint acknowledged', `case/${id}`)
     const after = await tx.case.update({
       where: { id },
-      data: { ownerId: actor.id, acknowledgedAt: now, acknowledgedById: actor.id, ...(await ladder(tx, { ...complaint, ownerId: actor.id, acknowledgedAt: now })) },
+      data: {
+        ownerId: actor.id,
+        acknowledgedAt: now,
+        acknowledgedById: actor.id,
+        ...(await ladder(tx, { ...complaint, ownerId: actor.id, acknowledgedAt: now })),
+      },
     })
     await enqueue(tx, now, await saidInThread(tx, after, 'acknowledged', event))
     return after
@@ -127,8 +136,16 @@ export async function reopenComplaint(
     const after = await tx.case.update({
       where: { id },
       data: {
-        state: 'open', closedAt: null, closedById: null, outcome: null, acknowledgedAt: null, acknowledgedById: null,
-        ladderFrom: now, rung: 0, round: { increment: 1 }, ...(await ladder(tx, open)),
+        state: 'open',
+        closedAt: null,
+        closedById: null,
+        outcome: null,
+        acknowledgedAt: null,
+        acknowledgedById: null,
+        ladderFrom: now,
+        rung: 0,
+        round: { increment: 1 },
+        ...(await ladder(tx, open)),
       },
     })
     await enqueue(tx, now, await saidInThread(tx, after, 'reopened', event))
@@ -149,7 +166,10 @@ export async function changeComplaint(
     const before = { summary: complaint.summary, severity: complaint.severity }
     const event = await happened(tx, id, now, actor, 'changed', before)
     await record(tx, now, actor, 'complaint changed', `case/${id}`, before)
-    const after = await tx.case.update({ where: { id }, data: { summary, severity, ...(await ladder(tx, { ...complaint, severity })) } })
+    const after = await tx.case.update({
+      where: { id },
+      data: { summary, severity, ...(await ladder(tx, { ...complaint, severity })) },
+    })
     await enqueue(tx, now, await said(tx, after, 'complaint edit', `edit/${event}`))
     return after
   })

@@ -31,7 +31,12 @@ export interface OwedDigest {
  * The digest a member is owed now: the latest window of this local working day, unless it is too long ago. After a
  * standstill of days that is one digest, not one for each window missed.
  */
-export function owedDigest(member: Pick<Member, 'windows'>, calendar: Calendar, since: Date, now: Date): OwedDigest | null {
+export function owedDigest(
+  member: Pick<Member, 'windows'>,
+  calendar: Calendar,
+  since: Date,
+  now: Date,
+): OwedDigest | null {
   const day = dayOf(now, calendar.timeZone)
   if (!isWorkingDay(calendar, day)) return null
   const passed = member.windows.toSorted().filter((window) => {
@@ -55,7 +60,14 @@ export async function queueDigests(db: Db, clock: Clock): Promise<number> {
     const messages = members.flatMap((member) => {
       const owed = owedDigest(member, calendarOf(member, tenant), member.nextDigestAt ?? now, now)
       if (!owed) return []
-      return [{ key: `digest/${owed.day}/${owed.part}/${owed.window}/${member.id}`, kind: 'digest', memberId: member.id, facts: { ...owed } }]
+      return [
+        {
+          key: `digest/${owed.day}/${owed.part}/${owed.window}/${member.id}`,
+          kind: 'digest',
+          memberId: member.id,
+          facts: { ...owed },
+        },
+      ]
     })
     for (const member of members) {
       const next = nextWindow(member, calendarOf(member, tenant), now)
@@ -90,7 +102,13 @@ export interface Digest {
  * What deserves a member's attention now, most urgent first: broken promises, complaints, and promises due before the end
  * of the next working day. An end-of-day digest looks one working day further than a morning one.
  */
-export async function digestOf(db: Db, member: Pick<Member, 'id'>, calendar: Calendar, now: Date, part: Part | 'now'): Promise<Digest> {
+export async function digestOf(
+  db: Db,
+  member: Pick<Member, 'id'>,
+  calendar: Calendar,
+  now: Date,
+  part: Part | 'now',
+): Promise<Digest> {
   const horizon = horizonOf(calendar, now, part)
   const found = await db.case.findMany({
     where: {

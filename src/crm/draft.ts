@@ -21,7 +21,11 @@ export async function keepDraft(
  * Takes a draft for finishing it, inside the transaction that does so: two clicks at once finish it once. Null when it is
  * finished already or somebody else's.
  */
-export async function takeDraft(tx: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<Draft | null> {
+export async function takeDraft(
+  tx: Db,
+  clock: Clock,
+  { id, actor }: { id: number; actor: Actor },
+): Promise<Draft | null> {
   const [draft] = await tx.draft.updateManyAndReturn({
     where: { id, memberId: actor.id, resolvedAt: null },
     data: { resolvedAt: clock() },

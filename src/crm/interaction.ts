@@ -98,7 +98,11 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
 export async function changeInteraction(
   db: Db,
   clock: Clock,
-  { id, actor, ...change }: { id: number; lines: readonly Line[]; form: InteractionForm; occurredAt: Date; actor: Actor },
+  {
+    id,
+    actor,
+    ...change
+  }: { id: number; lines: readonly Line[]; form: InteractionForm; occurredAt: Date; actor: Actor },
 ): Promise<Interaction> {
   const now = clock()
   return atomically(db, async (tx) => {
@@ -106,20 +110,29 @@ export async function changeInteraction(
     if (!before || before.memberId !== actor.id) throw new UserError('undo not yours')
     const { lines, form, occurredAt } = before
     await record(tx, now, actor, 'interaction changed', `interaction/${id}`, {
-      lines: lines as Prisma.InputJsonArray, form, occurredAt: occurredAt.toISOString(),
+      lines: lines as Prisma.InputJsonArray,
+      form,
+      occurredAt: occurredAt.toISOString(),
     })
     return tx.interaction.update({ where: { id }, data: { ...change, lines: change.lines as Prisma.InputJsonArray } })
   })
 }
 
 /** Takes back a contact moment within ten minutes, with the promises that were made in the same breath. */
-export async function undoInteraction(db: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<Interaction> {
+export async function undoInteraction(
+  db: Db,
+  clock: Clock,
+  { id, actor }: { id: number; actor: Actor },
+): Promise<Interaction> {
   const now = clock()
   return atomically(db, async (tx) => {
     const moment = await tx.interaction.findFirstOrThrow({ where: { id } })
     if (moment.withdrawnAt) return moment
     demandUndo({ by: moment.memberId, at: moment.loggedAt }, actor, now)
-    const [after] = await tx.interaction.updateManyAndReturn({ where: { id, withdrawnAt: null }, data: { withdrawnAt: now } })
+    const [after] = await tx.interaction.updateManyAndReturn({
+      where: { id, withdrawnAt: null },
+      data: { withdrawnAt: now },
+    })
     if (!after) return moment
     await tx.case.updateMany({
       where: { interactionId: id, kind: 'promise', state: 'open', openedAt: moment.loggedAt },

@@ -18,7 +18,10 @@ export function hasRole(member: Pick<Member, 'role'>, role: Role): boolean {
   return role === member.role || rank[member.role as Role] > rank[role] || role === 'member'
 }
 
-export function calendarOf(member: Pick<Member, 'hours' | 'timeZone'>, tenant: Pick<Tenant, 'hours' | 'country'>): Calendar {
+export function calendarOf(
+  member: Pick<Member, 'hours' | 'timeZone'>,
+  tenant: Pick<Tenant, 'hours' | 'country'>,
+): Calendar {
   return { timeZone: member.timeZone, country: tenant.country, hours: WeekHours.parse(member.hours ?? tenant.hours) }
 }
 
@@ -33,7 +36,9 @@ export async function calendarFor(db: Db, memberId: number): Promise<Calendar> {
 
 /** The first digest window of a member after an instant, on a working day; null without windows or working days. */
 export function nextWindow(member: Pick<Member, 'windows'>, calendar: Calendar, after: Date): Date | null {
-  const start = Temporal.Instant.fromEpochMilliseconds(after.getTime()).toZonedDateTimeISO(calendar.timeZone).toPlainDate()
+  const start = Temporal.Instant.fromEpochMilliseconds(after.getTime())
+    .toZonedDateTimeISO(calendar.timeZone)
+    .toPlainDate()
   for (let days = 0; days <= 31; days++) {
     const date = start.add({ days })
     if (!isWorkingDay(calendar, date)) continue
@@ -96,7 +101,13 @@ export async function findColleague(db: Db, written: string): Promise<Member> {
   const [first, ...others] = fitting
   if (!first) throw new UserError('no such colleague', { name: written })
   if (others.length > 0) {
-    throw new UserError('several colleagues', { name: written, names: fitting.slice(0, 5).map((m) => m.name).join(', ') })
+    throw new UserError('several colleagues', {
+      name: written,
+      names: fitting
+        .slice(0, 5)
+        .map((m) => m.name)
+        .join(', '),
+    })
   }
   return first
 }
@@ -114,7 +125,10 @@ function fits(full: string, name: string): boolean {
 }
 
 /** Where a member can be spoken to directly: the platform they were last seen on. */
-export async function directIdentity(db: Db, memberId: number): Promise<(Identity & { workspace: { platform: string; externalId: string } }) | null> {
+export async function directIdentity(
+  db: Db,
+  memberId: number,
+): Promise<(Identity & { workspace: { platform: string; externalId: string } }) | null> {
   return db.identity.findFirst({
     where: { memberId, workspace: { gone: false }, member: { active: true } },
     orderBy: { seenAt: 'desc' },

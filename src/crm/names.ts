@@ -1,7 +1,8 @@
-import parsePhoneNumber, { type CountryCode } from 'libphonenumber-js/max'
+import { type CountryCode, parsePhoneNumber } from 'libphonenumber-js/max'
 
 /** Legal forms, as they stand at the end of a name once dots are gone. */
-const LEGAL_FORM = /(?: (?:b v|bv|n v|nv|v o f|vof|c v|cv|bvba|gmbh|ag|kg|ltd|limited|inc|llc|plc|corp|sarl|s a|sa|srl|spa))+$/
+const LEGAL_FORM =
+  /(?: (?:b v|bv|n v|nv|v o f|vof|c v|cv|bvba|gmbh|ag|kg|ltd|limited|inc|llc|plc|corp|sarl|s a|sa|srl|spa))+$/
 
 /** What names are compared by: lower case, no accents, no punctuation, no legal form at the end. */
 export function normalise(name: string): string {

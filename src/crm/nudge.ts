@@ -12,20 +12,31 @@ export async function queueNudges(db: Db, clock: Clock): Promise<number> {
   const soon = new Date(now.getTime() + NUDGE_MINUTES * 60_000)
   const promises = await db.case.findMany({
     where: { kind: 'promise', state: 'open', dueAt: { gt: now, lte: soon }, owner: { active: true } },
-    include: { owner: true, events: { where: { what: { in: ['renegotiated', 'moved late', 'handed over'] } }, orderBy: { id: 'desc' }, take: 1 } },
+    include: {
+      owner: true,
+      events: {
+        where: { what: { in: ['renegotiated', 'moved late', 'handed over'] } },
+        orderBy: { id: 'desc' },
+        take: 1,
+      },
+    },
     take: 500,
   })
   if (promises.length === 0) return 0
   return atomically(db, async (tx) => {
     const tenant = await tx.tenant.findFirstOrThrow()
     const due = promises.filter((promise) => isDue(promise, tenant, now))
-    return enqueue(tx, now, due.map((promise) => ({
-      key: `promise/${promise.id}/nudge/${promise.ownerId}/${promise.dueAt?.getTime()}`,
-      kind: 'nudge',
-      caseId: promise.id,
-      memberId: promise.ownerId,
-      facts: { dueAt: promise.dueAt?.toISOString() ?? '' },
-    })))
+    return enqueue(
+      tx,
+      now,
+      due.map((promise) => ({
+        key: `promise/${promise.id}/nudge/${promise.ownerId}/${promise.dueAt?.getTime()}`,
+        kind: 'nudge',
+        caseId: promise.id,
+        memberId: promise.ownerId,
+        facts: { dueAt: promise.dueAt?.toISOString() ?? '' },
+      })),
+    )
   })
 }
 
@@ -45,7 +56,8 @@ export async function breakPromises(db: Db, clock: Clock): Promise<number> {
       limit: 500,
       select: { id: true, dueAt: true },
     })
-    for (const { id, dueAt } of broken) await happened(tx, id, now, null, 'broken', { dueAt: dueAt?.toISOString() ?? '' })
+    for (const { id, dueAt } of broken)
+      await happened(tx, id, now, null, 'broken', { dueAt: dueAt?.toISOString() ?? '' })
     return broken.length
   })
 }

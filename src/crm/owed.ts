@@ -14,7 +14,13 @@ export type Owed =
   | { kind: 'escalation'; complaint: Case; told: number[]; rung: number; openMinutes: number }
   | { kind: 'escalation direct'; complaint: Case; openMinutes: number }
   | { kind: 'lapsed'; complaint: Case; told: number[]; minutes: number }
-  | { kind: 'acknowledged' | 'closed' | 'reopened'; complaint: Case; by: string; facts: { told?: string; cause?: string; change?: string }; reason: string | null }
+  | {
+      kind: 'acknowledged' | 'closed' | 'reopened'
+      complaint: Case
+      by: string
+      facts: { told?: string; cause?: string; change?: string }
+      reason: string | null
+    }
   | { kind: 'nudge'; promise: Case }
   | { kind: 'promise given'; promise: Case; by: string }
   | { kind: 'digest'; digest: Digest; part: OwedDigest['part']; member: Member }
@@ -37,17 +43,30 @@ async function owedDigest(db: Db, { memberId, facts, createdAt }: Delivery, now:
   return digest.lines.length > 0 ? { kind: 'digest', digest, part, member } : null
 }
 
-async function owedPromise(db: Db, promise: Case, { kind, memberId, facts }: Delivery, now: Date): Promise<Owed | null> {
+async function owedPromise(
+  db: Db,
+  promise: Case,
+  { kind, memberId, facts }: Delivery,
+  now: Date,
+): Promise<Owed | null> {
   if (promise.state !== 'open' || promise.ownerId !== memberId || !promise.dueAt) return null
   if (kind === 'promise given') {
-    const last = await db.caseEvent.findFirst({ where: { caseId: promise.id, what: { in: ['opened', 'handed over'] } }, orderBy: { id: 'desc' } })
+    const last = await db.caseEvent.findFirst({
+      where: { caseId: promise.id, what: { in: ['opened', 'handed over'] } },
+      orderBy: { id: 'desc' },
+    })
     return { kind, promise, by: await nameOf(db, last?.memberId ?? promise.openedById) }
   }
   const { dueAt } = z.object({ dueAt: z.string() }).parse(facts)
   return promise.dueAt.toISOString() === dueAt && promise.dueAt > now ? { kind: 'nudge', promise } : null
 }
 
-const Step = z.object({ rung: z.number().default(0), round: z.number().default(0), minutes: z.number().default(0), told: z.array(z.number()).default([]) })
+const Step = z.object({
+  rung: z.number().default(0),
+  round: z.number().default(0),
+  minutes: z.number().default(0),
+  told: z.array(z.number()).default([]),
+})
 
 async function owedComplaint(db: Db, complaint: Case, delivery: Delivery, now: Date): Promise<Owed | null> {
   const { kind } = delivery
@@ -94,7 +113,9 @@ async function happening(
   const event = await db.caseEvent.findFirst({ where: { id: Number(key.split('/')[3]), caseId: complaint.id } })
   if (!event) return null
   const { reason } = z.object({ reason: z.string().nullable().default(null) }).parse(event.data)
-  const facts = z.object({ told: z.string().optional(), cause: z.string().optional(), change: z.string().optional() }).parse(event.data)
+  const facts = z
+    .object({ told: z.string().optional(), cause: z.string().optional(), change: z.string().optional() })
+    .parse(event.data)
   const said = Object.fromEntries(Object.entries(facts).filter(([, text]) => text !== undefined))
   return { kind, complaint, by: await nameOf(db, event.memberId), facts: said, reason }
 }

@@ -20,7 +20,13 @@ export interface Heard {
 /** Remembers a conversation the bot can speak in, with the newest way to do so. */
 export async function rememberPlace(db: Db, clock: Clock, heard: Heard): Promise<Place> {
   const { workspaceId, id, kind, name, reference } = heard
-  const facts = { kind, gone: false, updatedAt: clock(), ...(name && { name }), ...(reference !== undefined && { reference: reference as Prisma.InputJsonValue }) }
+  const facts = {
+    kind,
+    gone: false,
+    updatedAt: clock(),
+    ...(name && { name }),
+    ...(reference !== undefined && { reference: reference as Prisma.InputJsonValue }),
+  }
   return db.place.upsert({
     where: { workspaceId_externalId: { workspaceId, externalId: id } },
     create: { workspaceId, externalId: id, ...facts },

@@ -16,11 +16,24 @@ export interface PromiseState {
 
 /** How a promise stands now. */
 export async function promiseState(db: Db, promise: Case, now: Date): Promise<PromiseState> {
-  const relation = await db.relation.findFirstOrThrow({ where: { id: promise.relationId }, select: { id: true, name: true } })
+  const relation = await db.relation.findFirstOrThrow({
+    where: { id: promise.relationId },
+    select: { id: true, name: true },
+  })
   const owner = await db.member.findFirstOrThrow({ where: { id: promise.ownerId }, select: { name: true } })
   const { id, number, personName, summary, wholeDay } = promise
   const dueAt = promise.dueAt ?? promise.openedAt
-  return { id, number, relation, personName, summary, owner: owner.name, dueAt, wholeDay, state: stateOf(promise, dueAt < now) }
+  return {
+    id,
+    number,
+    relation,
+    personName,
+    summary,
+    owner: owner.name,
+    dueAt,
+    wholeDay,
+    state: stateOf(promise, dueAt < now),
+  }
 }
 
 function stateOf({ state, outcome }: Case, isPast: boolean): PromiseState['state'] {

@@ -52,14 +52,24 @@ export async function dropPromise(
   return settle(db, clock(), id, actor, () => 'dropped', { reason })
 }
 
-function settle(db: Db, now: Date, id: number, actor: Actor, outcomeOf: (promise: Case) => string, facts: { reason?: string }) {
+function settle(
+  db: Db,
+  now: Date,
+  id: number,
+  actor: Actor,
+  outcomeOf: (promise: Case) => string,
+  facts: { reason?: string },
+) {
   return atomically(db, async (tx) => {
     const promise = await lockOpenCase(tx, id, 'promise')
     await demandRight(tx, promise, actor)
     const outcome = outcomeOf(promise)
     await happened(tx, id, now, actor, outcome, facts)
     await record(tx, now, actor, `promise ${outcome}`, `case/${id}`)
-    return tx.case.update({ where: { id }, data: { state: 'closed', closedAt: now, closedById: actor.id, outcome, facts } })
+    return tx.case.update({
+      where: { id },
+      data: { state: 'closed', closedAt: now, closedById: actor.id, outcome, facts },
+    })
   })
 }
 

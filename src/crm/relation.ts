@@ -92,10 +92,24 @@ export async function changeRelation(
     const numbers = phone ? readPhone(phone, await countryOf(tx)) : { phone: null, phoneDigits: null }
     const after = await tx.relation.update({
       where: { id },
-      data: { ...plain, ...numbers, nameNorm: normalise(plain.name), email: email.toLowerCase() || null, city: city || null, placeNorm: normalise(`${before.address ?? ''} ${city}`) },
+      data: {
+        ...plain,
+        ...numbers,
+        nameNorm: normalise(plain.name),
+        email: email.toLowerCase() || null,
+        city: city || null,
+        placeNorm: normalise(`${before.address ?? ''} ${city}`),
+      },
     })
     const { name, type, phone: oldPhone, email: oldEmail, city: oldCity, usual } = before
-    await record(tx, now, actor, 'relation changed', `relation/${id}`, { name, type, phone: oldPhone, email: oldEmail, city: oldCity, usual })
+    await record(tx, now, actor, 'relation changed', `relation/${id}`, {
+      name,
+      type,
+      phone: oldPhone,
+      email: oldEmail,
+      city: oldCity,
+      usual,
+    })
     return after
   })
 }

@@ -109,7 +109,9 @@ function isOtherKey(words: string): boolean {
 
 function holdsWords(nameNorm: string, sought: string): boolean {
   const have = nameNorm.split(' ')
-  return sought.split(' ').every((word) => have.some((part) => (word.length > 2 ? part.startsWith(word) : part === word)))
+  return sought
+    .split(' ')
+    .every((word) => have.some((part) => (word.length > 2 ? part.startsWith(word) : part === word)))
 }
 
 /** The one person of the candidate who was meant, or null when none or several fit. */

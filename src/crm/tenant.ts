@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { Prisma, PrismaClient } from '../store/generated/client.ts'
+import type { PrismaClient } from '../store/generated/client.ts'
 import { OFFICE_HOURS } from './working-time.ts'
 
 /** The company that runs this installation, made at its first start; never the pretend one. Two starts at once make one. */
@@ -9,7 +9,9 @@ export async function ownTenant(prisma: PrismaClient, clock: Clock): Promise<num
     const before = await tx.tenant.findFirst({ where: { pretend: false }, orderBy: { id: 'asc' } })
     if (before) return before.id
     const company = { name: 'Kastelein', country: 'NL', language: 'nl', timeZone: 'Europe/Amsterdam', currency: 'EUR' }
-    const made = await tx.tenant.create({ data: { ...company, hours: OFFICE_HOURS as Prisma.InputJsonObject, createdAt: clock() } })
+    const made = await tx.tenant.create({
+      data: { ...company, hours: OFFICE_HOURS, createdAt: clock() },
+    })
     return made.id
   })
 }

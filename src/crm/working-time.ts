@@ -88,7 +88,11 @@ export function addWorking(calendar: Calendar, from: Date, minutes: number): Dat
 export function workingMinutes(calendar: Calendar, from: Date, to: Date): number {
   let total = 0
   const last = dayOf(to, calendar.timeZone)
-  for (let day = dayOf(from, calendar.timeZone); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
+  for (
+    let day = dayOf(from, calendar.timeZone);
+    Temporal.PlainDate.compare(day, last) <= 0;
+    day = day.add({ days: 1 })
+  ) {
     for (const span of spansOf(calendar, day)) {
       total += Math.max(0, Math.min(span.to, to.getTime()) - Math.max(span.from, from.getTime()))
     }

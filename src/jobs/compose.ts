@@ -25,7 +25,11 @@ export async function compose(db: Db, owed: Owed, { reader, mention }: Destinati
     case 'escalation': {
       const complaint = await facts(owed.complaint)
       const isAgain = owed.rung > LADDERS[complaint.severity].rungs.length
-      return escalationCard(complaint, { told: await people(owed.told), openMinutes: owed.openMinutes, isAgain }, reader)
+      return escalationCard(
+        complaint,
+        { told: await people(owed.told), openMinutes: owed.openMinutes, isAgain },
+        reader,
+      )
     }
     case 'escalation direct':
       return escalationDirectCard(await facts(owed.complaint), owed.openMinutes, reader)

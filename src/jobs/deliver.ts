@@ -30,7 +30,10 @@ export async function deliver(deliverer: Deliverer, id: number): Promise<void> {
     await settle(store.prisma, id, await attempt(deliverer, delivery))
   } catch (error) {
     await retry(deliverer, delivery, error)
-    log.warn({ delivery: id, kind: delivery.kind, attempts: delivery.attempts, error: why(error) }, 'a message could not be sent')
+    log.warn(
+      { delivery: id, kind: delivery.kind, attempts: delivery.attempts, error: why(error) },
+      'a message could not be sent',
+    )
   }
 }
 
@@ -88,18 +91,24 @@ const THREADED = new Set(['complaint edit', 'escalation', 'lapsed', 'acknowledge
 /** The card whose thread this belongs to; null when it never came there. Waits while the card is on its way. */
 async function rootOf(db: Db, { kind, caseId, workspaceId, memberId }: Delivery): Promise<Root | null> {
   const root = await db.delivery.findFirst({ where: { caseId, workspaceId, memberId, kind: 'complaint card' } })
-  if (root?.state === 'queued' && kind !== 'complaint edit') throw new SendError('later', 'its card is on its way', { retryAfter: SECOND })
+  if (root?.state === 'queued' && kind !== 'complaint edit')
+    throw new SendError('later', 'its card is on its way', { retryAfter: SECOND })
   if (root?.state !== 'sent' || !root.message || !root.address) return null
   return { address: root.address as unknown as Address, message: root.message }
 }
 
-async function retry({ store, clock }: Pick<Deliverer, 'store' | 'clock'>, delivery: Delivery, error: unknown): Promise<void> {
+async function retry(
+  { store, clock }: Pick<Deliverer, 'store' | 'clock'>,
+  delivery: Delivery,
+  error: unknown,
+): Promise<void> {
   const { prisma } = store
   const later = (ms: number) => new Date(clock().getTime() + ms)
   const backoff = Math.min(300, 2 ** delivery.attempts) * SECOND
   if (isFinal(error) || delivery.attempts >= ATTEMPTS) return giveUp({ store, clock }, delivery, why(error))
   if (!(error instanceof SendError)) return postpone(prisma, delivery.id, later(backoff), why(error), false)
-  if (error.kind === 'later') return postpone(prisma, delivery.id, later(Math.max(error.retryAfter, SECOND)), why(error), true)
+  if (error.kind === 'later')
+    return postpone(prisma, delivery.id, later(Math.max(error.retryAfter, SECOND)), why(error), true)
   if (error.kind === 'message gone') return replaceRoot(forTenant(store, delivery.tenantId), delivery, later(SECOND))
   return postpone(prisma, delivery.id, later(backoff), why(error), false)
 }
@@ -109,7 +118,11 @@ function isFinal(error: unknown): boolean {
 }
 
 /** Ends a delivery unsaid, for the operator to see; a complaint whose channel cannot be spoken to goes to its owner instead. */
-async function giveUp({ store, clock }: Pick<Deliverer, 'store' | 'clock'>, delivery: Delivery, error: string): Promise<void> {
+async function giveUp(
+  { store, clock }: Pick<Deliverer, 'store' | 'clock'>,
+  delivery: Delivery,
+  error: string,
+): Promise<void> {
   await settle(store.prisma, delivery.id, { state: 'failed', error })
   if (delivery.kind === 'complaint card' && delivery.workspaceId !== null) {
     await cardToOwner(forTenant(store, delivery.tenantId), clock(), delivery.caseId ?? 0)

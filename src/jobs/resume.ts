@@ -19,7 +19,10 @@ interface Resumer {
  * Answers what was heard and never answered, because the process stopped in between. At the start of a process that has
  * the database to itself, that is everything that is open.
  */
-export async function resumeUnanswered({ store, clock, log, platforms, ears }: Resumer, isAlone: boolean): Promise<void> {
+export async function resumeUnanswered(
+  { store, clock, log, platforms, ears }: Resumer,
+  isAlone: boolean,
+): Promise<void> {
   const now = clock()
   const before = isAlone ? new Date(now.getTime() + 1) : new Date(now.getTime() - PATIENCE)
   for (const { id, invocation } of await unanswered(store.prisma, now, before)) {

@@ -14,21 +14,22 @@ const quiet = { info() {}, warn() {}, error() {}, debug() {} }
 /** Starts looking. A duty that is still busy is not started a second time; one that fails is tried at its next turn. */
 export function startDuties(duties: readonly Duty[], log: Log): { stop(): Promise<void> } {
   const running = new Set<Promise<unknown>>()
-  const tasks = duties.map(({ name, often, work }): ScheduledTask =>
-    schedule(
-      often,
-      async () => {
-        const turn = work().catch((error: unknown) => log.error({ kind: name, error: fault(error) }, 'a duty failed'))
-        running.add(turn)
-        await turn
-        running.delete(turn)
-      },
-      { name, timezone: 'UTC', noOverlap: true, logger: quiet, suppressMissedWarning: true },
-    ),
+  const tasks = duties.map(
+    ({ name, often, work }): ScheduledTask =>
+      schedule(
+        often,
+        async () => {
+          const turn = work().catch((error: unknown) => log.error({ kind: name, error: fault(error) }, 'a duty failed'))
+          running.add(turn)
+          await turn
+          running.delete(turn)
+        },
+        { name, timezone: 'UTC', noOverlap: true, logger: quiet, suppressMissedWarning: true },
+      ),
   )
   return {
     async stop() {
-      await Promise.all(tasks.map((task) => task.destroy()))
+      for (const task of tasks) await task.destroy()
       await Promise.all(running)
     },
   }

@@ -47,7 +47,7 @@ export function openBoard<Content extends object>({ playgroundMessage: messages 
     },
     async list(place: string, most: number): Promise<Line<Content>[]> {
       const newest = await messages.findMany({ where: { place }, orderBy: { id: 'desc' }, take: most })
-      return newest.reverse().map((line) => toLine<Content>(line))
+      return newest.toReversed().map((line) => toLine<Content>(line))
     },
     async thread(root: number): Promise<Line<Content>[]> {
       const lines = await messages.findMany({ where: { thread: root }, orderBy: { id: 'asc' } })

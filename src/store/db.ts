@@ -39,7 +39,10 @@ export async function openStore(source: Source, log: Log): Promise<Store> {
     throw error
   }
   const embedded = !('url' in source)
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: { maxWait: 10_000, timeout: 30_000 } })
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: prepared() }),
+    transactionOptions: { maxWait: 10_000, timeout: 30_000 },
+  })
   const queue = await openQueue(pool, embedded, log)
   return {
     prisma,
@@ -52,6 +55,19 @@ export async function openStore(source: Source, log: Log): Promise<Store> {
       await prisma.$disconnect()
       await close()
     },
+  }
+}
+
+/** More different statements than this are not prepared, so that a query of varying shape cannot fill the server. */
+const PREPARED = 300
+
+/** Names statements, so that the server plans them once a connection: a brief is planned longer than it runs. */
+function prepared(): (query: { sql: string }) => string {
+  const names = new Map<string, string>()
+  return ({ sql }) => {
+    const name = names.get(sql) ?? (names.size < PREPARED ? `k${names.size}` : '')
+    if (name) names.set(sql, name)
+    return name
   }
 }
 

@@ -64,5 +64,15 @@ function bridge(pglite: PGlite): pg.Pool {
   const parse = connection.parse.bind(connection)
   // Prisma's adapter hands over its own type parsers where the bridge expects a list of type ids.
   connection.parse = (query) => parse({ ...query, types: Array.isArray(query.types) ? query.types : undefined })
-  return new pg.Pool({ ...config, max: 1, idleTimeoutMillis: 0 } as pg.PoolConfig)
+  const { connection: bridged, user, password, database, host, port } = config
+  return new pg.Pool({
+    connection: bridged,
+    user,
+    password,
+    database,
+    host,
+    port,
+    max: 1,
+    idleTimeoutMillis: 0,
+  } as pg.PoolConfig)
 }

@@ -58,8 +58,10 @@ async function namesIn(folder: string): Promise<string[]> {
 
 function isDone(name: string, checksum: string, row: Applied | undefined): boolean {
   if (!row) return false
-  if (!row.finished_at) throw new Error(`Migration ${name} failed earlier. Mend the database, then remove its row from _prisma_migrations.`)
-  if (row.checksum !== checksum) throw new Error(`Migration ${name} was changed after it was applied. Put the file back as it was.`)
+  if (!row.finished_at)
+    throw new Error(`Migration ${name} failed earlier. Mend the database, then remove its row from _prisma_migrations.`)
+  if (row.checksum !== checksum)
+    throw new Error(`Migration ${name} was changed after it was applied. Put the file back as it was.`)
   return true
 }
 

@@ -25,7 +25,10 @@ export async function enqueue(tx: Db, now: Date, messages: readonly ToSay[]): Pr
     skipDuplicates: true,
     select: { id: true },
   })
-  await sendInside(tx, rows.map((row) => row.id))
+  await sendInside(
+    tx,
+    rows.map((row) => row.id),
+  )
   return rows.length
 }
 
@@ -60,7 +63,13 @@ export async function settle(
 }
 
 /** Gives a delivery back to be tried again at a time. `sure` means nothing was sent, so the attempt does not count. */
-export async function postpone(prisma: PrismaClient, id: number, until: Date, error: string, sure: boolean): Promise<void> {
+export async function postpone(
+  prisma: PrismaClient,
+  id: number,
+  until: Date,
+  error: string,
+  sure: boolean,
+): Promise<void> {
   await prisma.delivery.update({
     where: { id },
     data: { dueAt: until, leasedUntil: null, wokenAt: null, error, ...(sure && { attempts: { decrement: 1 } }) },
@@ -84,7 +93,12 @@ export async function wakeDue(store: { prisma: PrismaClient; queue: Queue }, now
     select: { id: true, tenantId: true },
   })
   for (const [tenantId, deliveries] of Map.groupBy(due, (row) => row.tenantId)) {
-    await atomically(forTenant(store, tenantId), (tx) => sendInside(tx, deliveries.map((row) => row.id)))
+    await atomically(forTenant(store, tenantId), (tx) =>
+      sendInside(
+        tx,
+        deliveries.map((row) => row.id),
+      ),
+    )
   }
   return due.length
 }

@@ -10,11 +10,19 @@ const owed = (since: string, now: string) => owedDigest(member, calendar, new Da
 
 describe('the digest that is owed', () => {
   test('is the window that has just come', () => {
-    expect(owed('2026-03-02T07:30:00Z', '2026-03-02T07:30:00Z')).toEqual({ day: '2026-03-02', window: '08:30', part: 'morning' })
+    expect(owed('2026-03-02T07:30:00Z', '2026-03-02T07:30:00Z')).toEqual({
+      day: '2026-03-02',
+      window: '08:30',
+      part: 'morning',
+    })
   })
 
   test('after three days of standstill is one, the latest', () => {
-    expect(owed('2026-03-02T11:30:00Z', '2026-03-05T12:00:00Z')).toEqual({ day: '2026-03-05', window: '12:30', part: 'midday' })
+    expect(owed('2026-03-02T11:30:00Z', '2026-03-05T12:00:00Z')).toEqual({
+      day: '2026-03-05',
+      window: '12:30',
+      part: 'midday',
+    })
   })
 
   test('is none in the evening, at the weekend or on a holiday: the next morning will say it', () => {
@@ -28,9 +36,9 @@ describe('the digest that is owed', () => {
   })
 
   test('the first window is the morning one, the last the evening one, whatever their times', () => {
-    expect(['07:00', '11:00', '13:00', '16:00'].map((window) => partOfDay(['16:00', '07:00', '11:00', '13:00'], window))).toEqual([
-      'morning', 'midday', 'midday', 'end of day',
-    ])
+    expect(
+      ['07:00', '11:00', '13:00', '16:00'].map((window) => partOfDay(['16:00', '07:00', '11:00', '13:00'], window)),
+    ).toEqual(['morning', 'midday', 'midday', 'end of day'])
   })
 })
 
@@ -39,12 +47,17 @@ describe('the next window', () => {
 
   test('is later today, tomorrow, or after the weekend', () => {
     expect([next('2026-03-02T07:30:00Z'), next('2026-03-02T15:30:00Z'), next('2026-03-06T15:30:00Z')]).toEqual([
-      '2026-03-02T11:30:00.000Z', '2026-03-03T07:30:00.000Z', '2026-03-09T07:30:00.000Z',
+      '2026-03-02T11:30:00.000Z',
+      '2026-03-03T07:30:00.000Z',
+      '2026-03-09T07:30:00.000Z',
     ])
   })
 
   test('stays at half past eight on both sides of daylight saving', () => {
-    expect([next('2026-03-27T15:30:00Z'), next('2026-10-23T14:30:00Z')]).toEqual(['2026-03-30T06:30:00.000Z', '2026-10-26T07:30:00.000Z'])
+    expect([next('2026-03-27T15:30:00Z'), next('2026-10-23T14:30:00Z')]).toEqual([
+      '2026-03-30T06:30:00.000Z',
+      '2026-10-26T07:30:00.000Z',
+    ])
   })
 
   test('never comes for who chose no windows', () => {
@@ -54,7 +67,8 @@ describe('the next window', () => {
 
 describe('a direct nudge', () => {
   const due = new Date('2026-03-02T13:00:00Z')
-  const nudge = (firstWindow: string | null, now: string) => nudgeIsDue(due, firstWindow ? new Date(firstWindow) : null, new Date(now))
+  const nudge = (firstWindow: string | null, now: string) =>
+    nudgeIsDue(due, firstWindow ? new Date(firstWindow) : null, new Date(now))
 
   test('comes half an hour before a promise that no digest could carry', () => {
     expect(nudge('2026-03-02T15:30:00Z', '2026-03-02T12:29:00Z')).toBe(false)

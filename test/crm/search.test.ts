@@ -5,8 +5,19 @@ import { normalise } from '../../src/crm/names.ts'
 function candidate(name: string, likeness = 0.5, people: string[] = []): Candidate {
   const named = people.map((person, id) => ({ id, name: person, nameNorm: normalise(person) }))
   return {
-    id: name.length, kind: 'organisation', name, nameNorm: normalise(name), type: 'customer', targetGroup: 'B2B', city: null,
-    phone: null, email: null, ownerId: null, likeness, worksFor: [], people: named,
+    id: name.length,
+    kind: 'organisation',
+    name,
+    nameNorm: normalise(name),
+    type: 'customer',
+    targetGroup: 'B2B',
+    city: null,
+    phone: null,
+    email: null,
+    ownerId: null,
+    likeness,
+    worksFor: [],
+    people: named,
   }
 }
 
@@ -27,7 +38,10 @@ describe('which relation was meant', () => {
   })
 
   test('of two that fit equally well the person chooses', () => {
-    expect(kind('jan de vries', candidate('Jan de Vries'), candidate('Jan de Vries'))).toEqual(['Jan de Vries', 'Jan de Vries'])
+    expect(kind('jan de vries', candidate('Jan de Vries'), candidate('Jan de Vries'))).toEqual([
+      'Jan de Vries',
+      'Jan de Vries',
+    ])
     expect(kind('acme', candidate('Acme Noord'), candidate('Acme Zuid'))).toEqual(['Acme Noord', 'Acme Zuid'])
   })
 

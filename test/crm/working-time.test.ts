@@ -14,7 +14,16 @@ import {
 
 const amsterdam: Calendar = { timeZone: 'Europe/Amsterdam', country: 'NL', hours: OFFICE_HOURS }
 const newYork: Calendar = { ...amsterdam, timeZone: 'America/New_York', country: 'US' }
-const lunch: Calendar = { ...amsterdam, hours: { '1': [['09:00', '12:30'], ['13:00', '17:00']], '3': [['09:00', '12:00']] } }
+const lunch: Calendar = {
+  ...amsterdam,
+  hours: {
+    '1': [
+      ['09:00', '12:30'],
+      ['13:00', '17:00'],
+    ],
+    '3': [['09:00', '12:00']],
+  },
+}
 const day = (text: string) => Temporal.PlainDate.from(text)
 const at = (text: string) => new Date(text)
 
@@ -49,9 +58,14 @@ describe('adding working time', () => {
   test('what was added is what is counted between the two, whatever the moment', () => {
     const moments = fc.date({ min: new Date('2024-01-01'), max: new Date('2037-12-31'), noInvalidDate: true })
     fc.assert(
-      fc.property(moments, fc.integer({ min: 1, max: 3000 }), fc.constantFrom(amsterdam, newYork, lunch), (from, minutes, calendar) => {
-        expect(workingMinutes(calendar, from, addWorking(calendar, from, minutes))).toBeCloseTo(minutes, 3)
-      }),
+      fc.property(
+        moments,
+        fc.integer({ min: 1, max: 3000 }),
+        fc.constantFrom(amsterdam, newYork, lunch),
+        (from, minutes, calendar) => {
+          expect(workingMinutes(calendar, from, addWorking(calendar, from, minutes))).toBeCloseTo(minutes, 3)
+        },
+      ),
       { numRuns: 200 },
     )
   })
@@ -59,13 +73,18 @@ describe('adding working time', () => {
 
 describe('working days', () => {
   test('weekends and public holidays are off, an ordinary Tuesday is not', () => {
-    expect(['2026-03-01', '2026-04-06', '2026-04-27', '2026-12-25', '2026-03-03'].map((d) => isWorkingDay(amsterdam, day(d)))).toEqual([
-      false, false, false, false, true,
-    ])
+    expect(
+      ['2026-03-01', '2026-04-06', '2026-04-27', '2026-12-25', '2026-03-03'].map((d) =>
+        isWorkingDay(amsterdam, day(d)),
+      ),
+    ).toEqual([false, false, false, false, true])
   })
 
   test('a day ends when its last span does, and a day off at five', () => {
-    expect([dayEnd(lunch, day('2026-03-04')), dayEnd(lunch, day('2026-03-07'))].map(String)).toEqual(['12:00:00', '17:00:00'])
+    expect([dayEnd(lunch, day('2026-03-04')), dayEnd(lunch, day('2026-03-07'))].map(String)).toEqual([
+      '12:00:00',
+      '17:00:00',
+    ])
   })
 
   test('two working days after Thursday before Easter is Wednesday', () => {

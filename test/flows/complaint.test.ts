@@ -5,7 +5,8 @@ async function registered(at = '2026-03-02T09:00:00Z') {
   const w = await world(at)
   const reply = await w.says('tom', 'complaint Acme: third late delivery severity=high')
   await w.bot.live()
-  const root = async () => (await w.heard('tom', 'complaints')).find(({ card }) => card.title === 'Klacht 5: Acme Logistics') as Said
+  const root = async () =>
+    (await w.heard('tom', 'complaints')).find(({ card }) => card.title === 'Klacht 5: Acme Logistics') as Said
   const thread = async () => (await w.heard('tom', 'complaints', await root())).map(({ text }) => text)
   return { ...w, reply, root, thread, [Symbol.asyncDispose]: () => w.bot.stop() }
 }
@@ -13,7 +14,9 @@ async function registered(at = '2026-03-02T09:00:00Z') {
 describe('a complaint', () => {
   test('gets a number, an owner, a card in the complaints channel with its ladder, and a way back', async () => {
     await using w = await registered()
-    expect(w.reply.text).toContain('Registered: complaint 5, Acme Logistics\nthird late delivery\nOwner: Tom Baker\nIts card and thread are in #complaints.')
+    expect(w.reply.text).toContain(
+      'Registered: complaint 5, Acme Logistics\nthird late delivery\nOwner: Tom Baker\nIts card and thread are in #complaints.',
+    )
     expect((await w.root()).text).toBe(
       [
         'Dringend: Klacht 5: Acme Logistics',
@@ -52,7 +55,9 @@ describe('a complaint', () => {
   test('stops climbing when somebody takes it, who then owns it; a second person is told who has it', async () => {
     await using w = await registered()
     const taken = await w.presses('sanne', await w.root(), 'Ik pak dit op', 'complaints')
-    expect(taken.text).toContain('Jij hebt hem: klacht 5, Acme Logistics\nDe ladder staat stil. Ik vraag vandaag 14:00 hoe het gaat.')
+    expect(taken.text).toContain(
+      'Jij hebt hem: klacht 5, Acme Logistics\nDe ladder staat stil. Ik vraag vandaag 14:00 hoe het gaat.',
+    )
     await w.bot.live()
     expect((await w.root()).text).toContain('Stand: opgepakt door Sanne de Wit')
     expect((await w.root()).text).toContain('Eigenaar: @Sanne de Wit')
@@ -67,7 +72,9 @@ describe('a complaint', () => {
     await using w = await registered()
     await w.presses('sanne', await w.root(), 'Ik pak dit op', 'complaints')
     await w.at('2026-03-02T13:00:00Z')
-    expect((await w.thread()).at(-1)).toBe('Let op: Hoe staat het ervoor?\n@Sanne de Wit Al 4 uur werktijd niets gehoord. De ladder begint opnieuw, tenzij iemand hier laat weten dat het loopt.')
+    expect((await w.thread()).at(-1)).toBe(
+      'Let op: Hoe staat het ervoor?\n@Sanne de Wit Al 4 uur werktijd niets gehoord. De ladder begint opnieuw, tenzij iemand hier laat weten dat het loopt.',
+    )
     await w.at('2026-03-02T13:30:00Z')
     expect((await w.thread()).at(-1)).toContain('@Sanne de Wit Staat 4 uur 30 min werktijd open')
     const still = (await w.heard('sanne', 'complaints', await w.root())).at(-2) as Said
@@ -88,16 +95,29 @@ describe('a complaint', () => {
     await w.presses('tom', await w.root(), 'Ik pak dit op', 'complaints')
     await w.bot.live()
     const form = await w.presses('tom', await w.root(), 'Sluiten', 'complaints')
-    expect(form.form?.fields.map(({ label }) => label)).toEqual(['What did we tell the customer, and when?', 'What caused it?', 'What do we change?'])
+    expect(form.form?.fields.map(({ label }) => label)).toEqual([
+      'What did we tell the customer, and when?',
+      'What caused it?',
+      'What do we change?',
+    ])
     const refused = await w.fills('tom', form, { told: 'none', cause: 'n/a', change: '' }, 'complaints')
     expect(Object.keys(refused.errors)).toEqual(['told', 'cause', 'change'])
-    expect(refused.errors).toMatchObject({ told: 'Write a few words more. If there is nothing, say why: “none, because …”.' })
-    const closed = await w.fills('tom', form, { told: 'called Jan at noon', cause: 'courier full', change: 'none, because this courier leaves' }, 'complaints')
+    expect(refused.errors).toMatchObject({
+      told: 'Write a few words more. If there is nothing, say why: “none, because …”.',
+    })
+    const closed = await w.fills(
+      'tom',
+      form,
+      { told: 'called Jan at noon', cause: 'courier full', change: 'none, because this courier leaves' },
+      'complaints',
+    )
     expect(closed.text).toContain('Closed: complaint 5, Acme Logistics')
     await w.bot.live()
     expect((await w.root()).text).toContain('Stand: gesloten door Tom Baker, vandaag 10:00')
     expect((await w.root()).text).toContain('Wat er verandert: none, because this courier leaves')
-    expect((await w.thread()).at(-1)).toContain('Goed: Gesloten door Tom Baker\nAan de klant verteld: called Jan at noon')
+    expect((await w.thread()).at(-1)).toContain(
+      'Goed: Gesloten door Tom Baker\nAan de klant verteld: called Jan at noon',
+    )
     await w.at('2026-03-04T09:00:00Z')
     expect((await w.thread()).filter((text) => text.includes('opgepakt'))).toEqual([])
   })
@@ -105,7 +125,12 @@ describe('a complaint', () => {
   test('cannot be closed by a colleague who has nothing to do with it', async () => {
     await using w = await registered()
     const form = await w.presses('sanne', await w.root(), 'Sluiten', 'complaints')
-    const refused = await w.fills('sanne', form, { told: 'gebeld om twaalf uur', cause: 'koerier vol', change: 'andere koerier' }, 'complaints')
+    const refused = await w.fills(
+      'sanne',
+      form,
+      { told: 'gebeld om twaalf uur', cause: 'koerier vol', change: 'andere koerier' },
+      'complaints',
+    )
     expect(refused.text).toContain('Dat kan alleen Tom Baker of een teamleider.')
   })
 
@@ -145,7 +170,11 @@ describe('a complaint', () => {
     const root = await w.root()
     const take = buttonsOf(root.card).find(({ label }) => label === 'Ik pak dit op')
     if (!take) throw new Error('no button')
-    await Promise.all([w.people.sanne.press(root.id, take), w.people.fatima.press(root.id, take), w.people.tom.press(root.id, take)])
+    await Promise.all([
+      w.people.sanne.press(root.id, take),
+      w.people.fatima.press(root.id, take),
+      w.people.tom.press(root.id, take),
+    ])
     const { id, acknowledgedById, ownerId } = await w.db.case.findFirstOrThrow({ where: { kind: 'complaint' } })
     expect(acknowledgedById).toBe(ownerId)
     expect(await w.db.caseEvent.count({ where: { caseId: id, what: 'acknowledged' } })).toBe(1)
@@ -172,7 +201,9 @@ describe('where complaints go', () => {
     await w.at('2026-03-02T09:30:00Z')
     const card = (await w.heard('tom', 'direct')).find(({ text }) => text.includes('Complaint 5: Acme Logistics'))
     expect(card).toBeDefined()
-    expect((await w.heard('tom', 'direct', card)).map(({ text }) => text)).toEqual([expect.stringContaining('Nobody has taken complaint 5 yet')])
+    expect((await w.heard('tom', 'direct', card)).map(({ text }) => text)).toEqual([
+      expect.stringContaining('Nobody has taken complaint 5 yet'),
+    ])
   })
 })
 

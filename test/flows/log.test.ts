@@ -14,7 +14,11 @@ describe('logging a contact', () => {
   test('one line stores it with its relation, person, form and direction, and the brief shows it', async () => {
     const logged = await w.says('sanne', 'log Acme / Jan: belde over factuur 204')
     expect(logged.text).toBe(
-      ['Goed: Genoteerd: Acme Logistics', '• belde over factuur 204', 'Telefoon, vandaag 10:00, met Jan Peters, zij namen contact op'].join('\n'),
+      [
+        'Goed: Genoteerd: Acme Logistics',
+        '• belde over factuur 204',
+        'Telefoon, vandaag 10:00, met Jan Peters, zij namen contact op',
+      ].join('\n'),
     )
     expect(labels(logged)).toEqual(['Ongedaan maken', 'Wijzigen', 'Dossier'])
     const brief = await w.says('tom', 'brief acme')
@@ -22,8 +26,13 @@ describe('logging a contact', () => {
   })
 
   test('facts, quotes and assumptions stay apart', async () => {
-    const logged = await w.says('tom', 'log Bright Dental: called about the chairs; said: this is the last time | assumption: they look elsewhere')
-    expect(logged.text).toContain('• called about the chairs\n• Said: this is the last time\n• Assumption: they look elsewhere')
+    const logged = await w.says(
+      'tom',
+      'log Bright Dental: called about the chairs; said: this is the last time | assumption: they look elsewhere',
+    )
+    expect(logged.text).toContain(
+      '• called about the chairs\n• Said: this is the last time\n• Assumption: they look elsewhere',
+    )
   })
 
   test('undo takes it out of the brief and gives the words back; only its author can', async () => {
@@ -51,7 +60,9 @@ describe('logging a contact', () => {
   })
 
   test('when it happened can be said', async () => {
-    expect((await w.says('tom', 'log Harbour: called about table legs on=yesterday')).text).toContain('Call, yesterday 12:00')
+    expect((await w.says('tom', 'log Harbour: called about table legs on=yesterday')).text).toContain(
+      'Call, yesterday 12:00',
+    )
     expect((await w.says('sanne', 'log Forte: gebeld op=vrijdag')).text).toContain('Telefoon, vr 27 feb 12:00')
   })
 })
@@ -61,7 +72,12 @@ describe('promises in a note', () => {
     const logged = await w.says('tom', "log Northwind: called about the desks, I'll send the quote by Friday")
     expect(logged.text).toMatch(/Promise \d+: send the quote, Fri 6 Mar/)
     const promise = await w.db.case.findFirstOrThrow({ where: { summary: 'send the quote' } })
-    expect(promise).toMatchObject({ kind: 'promise', state: 'open', wholeDay: true, dueAt: new Date('2026-03-06T16:00:00Z') })
+    expect(promise).toMatchObject({
+      kind: 'promise',
+      state: 'open',
+      wholeDay: true,
+      dueAt: new Date('2026-03-06T16:00:00Z'),
+    })
     expect(promise.interactionId).not.toBeNull()
     await w.presses('tom', logged, 'Undo')
     expect((await w.db.case.findFirstOrThrow({ where: { id: promise.id } })).state).toBe('withdrawn')
@@ -70,7 +86,14 @@ describe('promises in a note', () => {
   test('“Ik bel je nog” is asked back with days, and one click makes it a promise', async () => {
     const logged = await w.says('sanne', 'log Kwekerij Bloemendaal: mailde over de tafel. Ik bel je nog')
     expect(logged.text).toContain('Je schreef “Ik bel je nog”. Wanneer uiterlijk?')
-    expect(labels(logged).slice(0, 6)).toEqual(['vandaag, ma 2 mrt', 'morgen, di 3 mrt', 'wo 4 mrt', 'do 5 mrt', 'Een andere dag…', 'Geen toezegging'])
+    expect(labels(logged).slice(0, 6)).toEqual([
+      'vandaag, ma 2 mrt',
+      'morgen, di 3 mrt',
+      'wo 4 mrt',
+      'do 5 mrt',
+      'Een andere dag…',
+      'Geen toezegging',
+    ])
     const made = await w.presses('sanne', logged, 'morgen')
     expect(made.text).toContain('Kwekerij Bloemendaal\nIk bel je nog\nUiterlijk: morgen, di 3 mrt')
     const promises = await w.db.case.count({ where: { summary: 'Ik bel je nog', state: 'open' } })
@@ -81,7 +104,11 @@ describe('promises in a note', () => {
     const logged = await w.says('sanne', 'log Gemeente Oosterwold: we komen erop terug')
     const button = buttonsOf(logged.card).find(({ label }) => label.startsWith('wo 4'))
     if (!button) throw new Error('no button')
-    await Promise.all([w.people.sanne.press(logged.id, button), w.people.sanne.press(logged.id, button), w.people.tom.press(logged.id, button)])
+    await Promise.all([
+      w.people.sanne.press(logged.id, button),
+      w.people.sanne.press(logged.id, button),
+      w.people.tom.press(logged.id, button),
+    ])
     expect(await w.db.case.count({ where: { summary: 'we komen erop terug' } })).toBe(1)
   })
 
@@ -108,7 +135,10 @@ describe('who is meant', () => {
     expect(asked.text).toContain('log Drukkerij Klaver: belde over visitekaartjes')
     const logged = await w.presses('sanne', asked, '“Drukkerij Klaver” toevoegen als prospect')
     expect(logged.text).toContain('Genoteerd: Drukkerij Klaver')
-    expect(await w.db.relation.findFirst({ where: { name: 'Drukkerij Klaver' } })).toMatchObject({ type: 'prospect', interactions: 1 })
+    expect(await w.db.relation.findFirst({ where: { name: 'Drukkerij Klaver' } })).toMatchObject({
+      type: 'prospect',
+      interactions: 1,
+    })
     const again = await w.says('tom', 'log drukkerij klaver: called again')
     expect(again.text).toContain('Logged: Drukkerij Klaver')
   })
@@ -123,7 +153,11 @@ describe('who is meant', () => {
 
   test('of two people with one name the person chooses, and sees them apart', async () => {
     const asked = await w.says('sanne', 'log Jan de Vries: belde')
-    expect(labels(asked)).toEqual(['Jan de Vries (klant, Gouda)', 'Jan de Vries (werkt bij Café De Zwaan)', 'Laat maar'])
+    expect(labels(asked)).toEqual([
+      'Jan de Vries (klant, Gouda)',
+      'Jan de Vries (werkt bij Café De Zwaan)',
+      'Laat maar',
+    ])
     const logged = await w.presses('sanne', asked, 'Jan de Vries (klant')
     expect(logged.text).toContain('Genoteerd: Jan de Vries')
   })

@@ -11,7 +11,11 @@ describe('a promise', () => {
     const done = await w.presses('sanne', late, 'Gedaan')
     expect(done.text).toMatch(/^Gedaan, na de datum: toezegging \d+ aan Acme Logistics/)
     expect(done.text).toContain('Weet Acme Logistics het al?')
-    const cases = await w.db.case.findMany({ where: { summary: { in: ['tekening sturen', 'staal opsturen'] } }, include: { events: { orderBy: { id: 'asc' } } }, orderBy: { id: 'asc' } })
+    const cases = await w.db.case.findMany({
+      where: { summary: { in: ['tekening sturen', 'staal opsturen'] } },
+      include: { events: { orderBy: { id: 'asc' } } },
+      orderBy: { id: 'asc' },
+    })
     expect(cases.map(({ state, outcome, events }) => [state, outcome, events.map(({ what }) => what)])).toEqual([
       ['closed', 'kept', ['opened', 'kept']],
       ['closed', 'late', ['opened', 'broken', 'late']],
@@ -23,14 +27,19 @@ describe('a promise', () => {
     const made = await w.says('tom', 'promise Acme: send the drawings by Thursday')
     const form = await w.presses('tom', made, 'Plan')
     expect((await w.fills('tom', form, { what: 'plan', day: '2026-02-01' })).errors).toHaveProperty('day')
-    expect((await w.fills('tom', form, { what: 'delegate', colleague: '' })).errors).toEqual({ colleague: 'Choose the colleague.' })
-    expect((await w.fills('tom', form, { what: 'drop', reason: ' ' })).errors).toEqual({ reason: 'Write why. The customer may ask.' })
+    expect((await w.fills('tom', form, { what: 'delegate', colleague: '' })).errors).toEqual({
+      colleague: 'Choose the colleague.',
+    })
+    expect((await w.fills('tom', form, { what: 'drop', reason: ' ' })).errors).toEqual({
+      reason: 'Write why. The customer may ask.',
+    })
     const moved = await w.fills('tom', form, { what: 'plan', day: '2026-03-10', time: '11:00' })
     expect(moved.text).toContain('By: Tue 10 Mar 11:00')
 
     const again = await w.presses('tom', await w.says('tom', 'promise Acme: call Jan by Friday'), 'Plan')
     const colleagues = again.form?.fields.find(({ name }) => name === 'colleague')
-    const fatima = colleagues?.type === 'choice' ? colleagues.options.find(({ label }) => label.startsWith('Fatima')) : undefined
+    const fatima =
+      colleagues?.type === 'choice' ? colleagues.options.find(({ label }) => label.startsWith('Fatima')) : undefined
     const handed = await w.fills('tom', again, { what: 'delegate', colleague: fatima?.value ?? '' })
     expect(handed.text).toContain('Handed over to Fatima el Amrani')
     await w.bot.live()
@@ -72,7 +81,8 @@ describe('what the bot says unasked about promises', () => {
   test('a promise that no digest can carry is nudged half an hour before it breaks, once', async () => {
     await using w = await world('2026-03-02T12:00:00Z')
     await w.says('sanne', 'toezegging Acme: Jan terugbellen vandaag 15:00')
-    const count = async () => (await w.heard('sanne', 'direct')).filter(({ text }) => text.includes('Bijna zover')).length
+    const count = async () =>
+      (await w.heard('sanne', 'direct')).filter(({ text }) => text.includes('Bijna zover')).length
     await w.at('2026-03-02T13:29:00Z')
     expect(await count()).toBe(0)
     await w.at('2026-03-02T13:30:00Z')
@@ -98,7 +108,8 @@ describe('what the bot says unasked about promises', () => {
   test('three digests a day, only when there is something, with at most nine lines and the rest counted', async () => {
     await using w = await world('2026-03-02T07:10:00Z')
     for (let i = 1; i <= 11; i++) await w.says('tom', `promise Acme: job ${i} by today`)
-    const digests = async () => (await w.heard('tom', 'direct')).filter(({ text }) => /this asks for you today|Halfway|Before you go/.test(text))
+    const digests = async () =>
+      (await w.heard('tom', 'direct')).filter(({ text }) => /this asks for you today|Halfway|Before you go/.test(text))
     await w.at('2026-03-02T07:30:00Z')
     const [morning] = await digests()
     expect(morning?.text).toContain('Good morning Tom, this asks for you today')
@@ -106,7 +117,11 @@ describe('what the bot says unasked about promises', () => {
     expect(morning?.text).toContain('Held back: 2.')
     await w.at('2026-03-02T11:30:00Z')
     await w.at('2026-03-02T15:30:00Z')
-    expect((await digests()).map(({ card }) => card.title)).toEqual(['Good morning Tom, this asks for you today', 'Halfway the day, Tom', 'Before you go, Tom'])
+    expect((await digests()).map(({ card }) => card.title)).toEqual([
+      'Good morning Tom, this asks for you today',
+      'Halfway the day, Tom',
+      'Before you go, Tom',
+    ])
     const sanne = await w.heard('sanne', 'direct')
     expect(sanne.filter(({ text }) => text.includes('Halverwege'))).toHaveLength(0)
   })

@@ -36,7 +36,9 @@ describe('bringing a database up to date', () => {
     await using db = await embedded()
     expect(await migrate(db.client, OURS)).toHaveLength(count)
     expect(await migrate(db.client, OURS)).toEqual([])
-    const { rows } = await db.client.query('SELECT migration_name, finished_at, rolled_back_at, applied_steps_count, length(checksum) AS sum FROM _prisma_migrations')
+    const { rows } = await db.client.query(
+      'SELECT migration_name, finished_at, rolled_back_at, applied_steps_count, length(checksum) AS sum FROM _prisma_migrations',
+    )
     expect(rows).toHaveLength(count)
     expect(rows[0]).toMatchObject({ rolled_back_at: null, applied_steps_count: 1, sum: 64 })
   })
@@ -54,7 +56,9 @@ describe('bringing a database up to date', () => {
   test('a migration changed after it was applied stops the start', async () => {
     await using db = await embedded()
     await migrate(db.client, folderOf({ '1_a': 'CREATE TABLE one (id int);' }))
-    await expect(migrate(db.client, folderOf({ '1_a': 'CREATE TABLE one (id bigint);' }))).rejects.toThrow('Migration 1_a was changed after it was applied')
+    await expect(migrate(db.client, folderOf({ '1_a': 'CREATE TABLE one (id bigint);' }))).rejects.toThrow(
+      'Migration 1_a was changed after it was applied',
+    )
   })
 
   test('a migration Prisma left half done stops the start', async () => {
@@ -79,6 +83,6 @@ describe('bringing a database up to date', () => {
     const clients = Array.from({ length: 4 }, () => new pg.Client(database.url))
     const applied = await Promise.all(clients.map(async (client) => (await client.connect(), migrate(client, folder))))
     await Promise.all(clients.map((client) => client.end()))
-    expect(applied.map((names) => names.length).sort()).toEqual([0, 0, 0, count])
+    expect(applied.map((names) => names.length).toSorted((a, b) => a - b)).toEqual([0, 0, 0, count])
   })
 })

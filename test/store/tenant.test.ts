@@ -79,7 +79,10 @@ describe('one effect for one event', () => {
   const effect = (db: Db, name: string) => atomically(db, (tx) => tx.team.create({ data: { name } }))
 
   test('the first transaction of an event marks it done; a second one is undone and says so', async () => {
-    expect(await hear(o.store.prisma, o.clock(), event('one'))).toMatchObject({ isNew: true, speaker: { member: { name: 'Sanne de Wit' } } })
+    expect(await hear(o.store.prisma, o.clock(), event('one'))).toMatchObject({
+      isNew: true,
+      speaker: { member: { name: 'Sanne de Wit' } },
+    })
     expect(await hear(o.store.prisma, o.clock(), event('one'))).toMatchObject({ isNew: false })
     await effect(forTenant(o.store, o.tenant.id, 'one'), 'first')
     await expect(effect(forTenant(o.store, o.tenant.id, 'one'), 'second')).rejects.toThrow(AlreadyHeard)
@@ -89,7 +92,11 @@ describe('one effect for one event', () => {
   test('work that fails leaves the event open for another try', async () => {
     await hear(o.store.prisma, o.clock(), event('two'))
     const db = forTenant(o.store, o.tenant.id, 'two')
-    await expect(atomically(db, async () => { throw new Error('broken') })).rejects.toThrow('broken')
+    await expect(
+      atomically(db, async () => {
+        throw new Error('broken')
+      }),
+    ).rejects.toThrow('broken')
     await effect(db, 'second try')
     expect(await o.db.team.count({ where: { name: 'second try' } })).toBe(1)
   })

@@ -14,7 +14,8 @@ const silent = { info() {}, warn() {}, error() {} }
 /** Changes with everything that goes into the database. */
 function fingerprint(): string {
   const hash = createHash('sha256')
-  for (const file of ['package-lock.json', 'prisma/seed.ts', 'prisma/pretend.ts', 'test/support/seeded.ts']) hash.update(readFileSync(file))
+  for (const file of ['package-lock.json', 'prisma/seed.ts', 'prisma/pretend.ts', 'test/support/seeded.ts'])
+    hash.update(readFileSync(file))
   for (const folder of ['prisma/migrations', 'src/crm', 'src/store']) {
     for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
       if (/\.(ts|sql)$/.test(file) && !file.includes('generated')) hash.update(readFileSync(path.join(folder, file)))

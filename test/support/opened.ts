@@ -15,7 +15,14 @@ export async function opened(source: { url: string } | { dump: string } = { dump
   const acme = await db.relation.findFirstOrThrow({ where: { nameNorm: 'acme logistics' } })
   const clock = () => time.now
   return {
-    store, db, tenant, time, clock, acme, sanne, by: { id: sanne.id, via: 'playground' },
+    store,
+    db,
+    tenant,
+    time,
+    clock,
+    acme,
+    sanne,
+    by: { id: sanne.id, via: 'playground' },
     [Symbol.asyncDispose]: () => store.close(),
   }
 }

@@ -1,4 +1,5 @@
-// Runs once before all tests: a real PostgreSQL server when the machine has one, so that every story can also be told on it.
+// A real PostgreSQL server when the machine has one: before all tests, so that every story can also be told on it, and for
+// the benchmarks.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -17,13 +18,17 @@ function findBinaries(): string | null {
       .map((name) => path.join(root, name, 'bin')),
   )
   const inPath = (process.env['PATH'] ?? '').split(path.delimiter)
-  return [...versions, '/usr/local/pgsql/bin', ...inPath].find((folder) => existsSync(path.join(folder, 'initdb'))) ?? null
+  return (
+    [...versions, '/usr/local/pgsql/bin', ...inPath].find((folder) => existsSync(path.join(folder, 'initdb'))) ?? null
+  )
 }
 
 /** PostgreSQL refuses to run as root; then it runs as its own user. Null: there is no such user. */
 function runAs(): { uid: number; gid: number } | Record<string, never> | null {
   if (process.getuid?.() !== 0) return {}
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith('postgres:'))
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith('postgres:'))
   const [, , uid, gid] = line?.split(':') ?? []
   return uid && gid ? { uid: Number(uid), gid: Number(gid) } : null
 }
@@ -50,33 +55,59 @@ async function answers(url: string): Promise<void> {
   throw new Error('the PostgreSQL server of the tests did not answer')
 }
 
-export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+/** Starts a server of our own, with its data in a temporary folder; null when the machine has none. */
+export async function startServer(
+  settings: Record<string, string> = {},
+): Promise<{ url: string; from: string; stop(): Promise<void> } | null> {
   const binaries = findBinaries()
   const user = runAs()
-  if (!binaries || !user) {
-    provide('server', null)
-    process.stdout.write('\nNo PostgreSQL server on this machine: the stories run on the embedded database only.\n\n')
-    return async () => {}
-  }
+  if (!binaries || !user) return null
   const folder = mkdtempSync(path.join(tmpdir(), 'kastelein-pg-'))
   if (user.uid !== undefined) execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, folder])
   const data = path.join(folder, 'data')
-  execFileSync(path.join(binaries, 'initdb'), ['-D', data, '-U', 'kastelein', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C'], { ...user, stdio: 'ignore' })
+  execFileSync(
+    path.join(binaries, 'initdb'),
+    ['-D', data, '-U', 'kastelein', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C'],
+    { ...user, stdio: 'ignore' },
+  )
   const port = await freePort()
   // Another zone than UTC on purpose: times must not depend on the server's.
-  const options = { port, listen_addresses: '127.0.0.1', unix_socket_directories: folder, timezone: 'America/New_York', max_connections: 200 }
+  const options = {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: folder,
+    timezone: 'America/New_York',
+    max_connections: 200,
+    ...settings,
+  }
   const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const server: ChildProcess = spawn(path.join(binaries, 'postgres'), ['-D', data, '-F', ...flags], { ...user, stdio: 'ignore' })
+  const server: ChildProcess = spawn(path.join(binaries, 'postgres'), ['-D', data, ...flags], {
+    ...user,
+    stdio: 'ignore',
+  })
   const url = `postgres://kastelein@127.0.0.1:${port}`
   await answers(`${url}/postgres`)
-  provide('server', url)
-  process.stdout.write(`\nPostgreSQL server from ${binaries}: the stories run on it as well as on the embedded database.\n\n`)
-  return async () => {
-    const ended = new Promise((resolve) => server.once('exit', resolve))
-    server.kill('SIGINT')
-    await ended
-    rmSync(folder, { recursive: true, force: true })
+  return {
+    url,
+    from: binaries,
+    async stop() {
+      const ended = new Promise((resolve) => server.once('exit', resolve))
+      server.kill('SIGINT')
+      await ended
+      rmSync(folder, { recursive: true, force: true })
+    },
   }
+}
+
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const server = await startServer({ fsync: 'off' })
+  provide('server', server?.url ?? null)
+  process.stdout.write(
+    server
+      ? `\nPostgreSQL server from ${server.from}: the stories run on it as well as on the embedded database.\n\n`
+      : '\nNo PostgreSQL server on this machine: the stories run on the embedded database only.\n\n',
+  )
+  return async () => server?.stop()
 }
 
 declare module 'vitest' {

@@ -25,7 +25,14 @@ export async function world(at: string, environment: Record<string, string> = {}
   }
   const bot = await start(config, () => time.now, log)
   await bot.live()
-  return { ...(await visit(bot)), bot, db: bot.store.prisma, clock: () => time.now, at: setTime, [Symbol.asyncDispose]: () => bot.stop() }
+  return {
+    ...(await visit(bot)),
+    bot,
+    db: bot.store.prisma,
+    clock: () => time.now,
+    at: setTime,
+    [Symbol.asyncDispose]: () => bot.stop(),
+  }
 
   /** Sets the clock and lets the bot do what is owed by then. */
   async function setTime(to: string): Promise<void> {
@@ -37,9 +44,14 @@ export async function world(at: string, environment: Record<string, string> = {}
 async function visit(bot: Bot) {
   const url = `http://127.0.0.1:${bot.port}/playground/`
   const people = { sanne: visitor(url, 'sanne'), tom: visitor(url, 'tom'), fatima: visitor(url, 'fatima') }
-  const cards = async (who: Colleague, place: PlaceName): Promise<Said[]> => (await people[who].lines(place)).flatMap(toSaid)
+  const cards = async (who: Colleague, place: PlaceName): Promise<Said[]> =>
+    (await people[who].lines(place)).flatMap(toSaid)
 
-  async function answerTo(who: Colleague, place: PlaceName, act: () => Promise<{ status: number; body: Outcome & { error?: string } }>) {
+  async function answerTo(
+    who: Colleague,
+    place: PlaceName,
+    act: () => Promise<{ status: number; body: Outcome & { error?: string } }>,
+  ) {
     const before = new Map((await cards(who, place)).map((said) => [said.id, said.text]))
     const { status, body } = await act()
     if (status !== 200) throw new Error(`${status}: ${body.error}`)
@@ -56,18 +68,36 @@ async function visit(bot: Bot) {
   }
 
   /** Presses a button under a message; gives the new or changed message, or the form it opens. */
-  async function presses(who: Colleague, said: Said, label: string, place: PlaceName = 'direct'): Promise<Said & { form?: Form }> {
+  async function presses(
+    who: Colleague,
+    said: Said,
+    label: string,
+    place: PlaceName = 'direct',
+  ): Promise<Said & { form?: Form }> {
     const { outcome, changed } = await answerTo(who, place, () => people[who].press(said.id, buttonIn(said, label)))
     if (outcome.show === 'form') return { ...said, form: outcome.form }
     return changed.at(-1) ?? said
   }
 
   /** Sends a form; gives the message that answers it, or the sentences at its fields. */
-  async function fills(who: Colleague, opened: Said & { form?: Form }, values: Record<string, string>, place: PlaceName = 'direct') {
+  async function fills(
+    who: Colleague,
+    opened: Said & { form?: Form },
+    values: Record<string, string>,
+    place: PlaceName = 'direct',
+  ) {
     const { form } = opened
     if (!form) throw new Error('there is no form')
-    const filled = Object.fromEntries(form.fields.map(({ name, value }: { name: string; value?: string }) => [name, value ?? '']))
-    const body = { event: crypto.randomUUID(), place, message: opened.id, submit: pressOf(form), values: { ...filled, ...values } }
+    const filled = Object.fromEntries(
+      form.fields.map(({ name, value }: { name: string; value?: string }) => [name, value ?? '']),
+    )
+    const body = {
+      event: crypto.randomUUID(),
+      place,
+      message: opened.id,
+      submit: pressOf(form),
+      values: { ...filled, ...values },
+    }
     const { outcome, changed } = await answerTo(who, place, () => people[who].post('submit', body))
     const errors = outcome.show === 'errors' ? outcome.fields : {}
     return { ...(changed.at(-1) ?? opened), errors }
@@ -93,11 +123,19 @@ function toSaid({ id, content }: Line): Said[] {
 
 /** Every button of a card, those of its rows too. */
 export function buttonsOf(card: Card): Button[] {
-  return [...card.body.flatMap((part) => (part.type === 'rows' ? part.rows.flatMap((row) => row.buttons) : [])), ...(card.buttons ?? [])]
+  return [
+    ...card.body.flatMap((part) => (part.type === 'rows' ? part.rows.flatMap((row) => row.buttons) : [])),
+    ...(card.buttons ?? []),
+  ]
 }
 
 function buttonIn({ card, text }: Said, label: string): Button {
   const button = buttonsOf(card).find((found) => found.label.startsWith(label))
-  if (!button) throw new Error(`no button “${label}” under:\n${text}\nbut ${buttonsOf(card).map((b) => b.label).join(', ')}`)
+  if (!button)
+    throw new Error(
+      `no button “${label}” under:\n${text}\nbut ${buttonsOf(card)
+        .map((b) => b.label)
+        .join(', ')}`,
+    )
   return button
 }

@@ -31,7 +31,8 @@ export const complaint = bilingual(
     brief: 'Brief',
     registered: 'Registered: complaint {{number}}, {{name}}',
     whereChannel: 'Its card and thread are in {{place}}.',
-    whereDirect: 'There is no complaints channel yet, so its card went to {{name}} directly. To choose one, type this in that channel:',
+    whereDirect:
+      'There is no complaints channel yet, so its card went to {{name}} directly. To choose one, type this in that channel:',
     youHaveIt: 'You have it: complaint {{number}}, {{name}}',
     youHaveItNote: 'The ladder stands still. I ask how it goes {{when}}.',
     escalation: 'Nobody has taken complaint {{number}} yet',
@@ -96,7 +97,8 @@ export const complaint = bilingual(
     brief: 'Dossier',
     registered: 'Gemeld: klacht {{number}}, {{name}}',
     whereChannel: 'De kaart en het gesprek staan in {{place}}.',
-    whereDirect: 'Er is nog geen klachtenkanaal, dus de kaart ging rechtstreeks naar {{name}}. Kies er een door dit in dat kanaal te typen:',
+    whereDirect:
+      'Er is nog geen klachtenkanaal, dus de kaart ging rechtstreeks naar {{name}}. Kies er een door dit in dat kanaal te typen:',
     youHaveIt: 'Jij hebt hem: klacht {{number}}, {{name}}',
     youHaveItNote: 'De ladder staat stil. Ik vraag {{when}} hoe het gaat.',
     escalation: 'Klacht {{number}} is nog door niemand opgepakt',
@@ -106,7 +108,8 @@ export const complaint = bilingual(
     acknowledgedThread: '{{name}} pakt dit op. De ladder staat stil.',
     stillThread: '{{name}} is er nog mee bezig.',
     lapsed: 'Hoe staat het ervoor?',
-    lapsedText: 'Al {{time}} werktijd niets gehoord. De ladder begint opnieuw, tenzij iemand hier laat weten dat het loopt.',
+    lapsedText:
+      'Al {{time}} werktijd niets gehoord. De ladder begint opnieuw, tenzij iemand hier laat weten dat het loopt.',
     closedThread: 'Gesloten door {{name}}',
     reopenedThread: 'Heropend door {{name}}',
     changedCard: 'Gewijzigd: klacht {{number}}, {{name}}',

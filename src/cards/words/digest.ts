@@ -2,7 +2,12 @@ import { bilingual } from './bilingual.ts'
 
 export const digest = bilingual(
   {
-    title: { morning: 'Good morning {{name}}, this asks for you today', midday: 'Halfway the day, {{name}}', 'end of day': 'Before you go, {{name}}', now: 'What asks for you now' },
+    title: {
+      morning: 'Good morning {{name}}, this asks for you today',
+      midday: 'Halfway the day, {{name}}',
+      'end of day': 'Before you go, {{name}}',
+      now: 'What asks for you now',
+    },
     broken: 'Broken promises',
     complaints: 'Complaints',
     promises: 'Promises',
@@ -17,7 +22,12 @@ export const digest = bilingual(
     emptyText: 'No promise is due before the end of the next working day, and no complaint is yours.',
   },
   {
-    title: { morning: 'Goedemorgen {{name}}, dit vraagt je vandaag', midday: 'Halverwege de dag, {{name}}', 'end of day': 'Voor je gaat, {{name}}', now: 'Wat nu om je vraagt' },
+    title: {
+      morning: 'Goedemorgen {{name}}, dit vraagt je vandaag',
+      midday: 'Halverwege de dag, {{name}}',
+      'end of day': 'Voor je gaat, {{name}}',
+      now: 'Wat nu om je vraagt',
+    },
     broken: 'Verbroken toezeggingen',
     complaints: 'Klachten',
     promises: 'Toezeggingen',

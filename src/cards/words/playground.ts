@@ -102,8 +102,8 @@ export const playground = bilingual(
       promiseWhy: 'Kastelein reminds you before it breaks.',
       complaintTitle: 'Register a complaint',
       complaintWhy: 'It gets an owner, a thread and a clock.',
-      clockTitle: 'Let two working hours pass',
-      clockWhy: 'Nobody picked the complaint up. See it escalate in #complaints.',
+      clockTitle: 'Let two hours pass',
+      clockWhy: 'Two working hours, and nobody picked the complaint up. See it escalate in #complaints.',
 
       wordLog: 'log',
       wordBrief: 'brief',
@@ -229,7 +229,7 @@ export const playground = bilingual(
       guideMore:
         'Word daarna links iemand anders, druk op een knop, of kijk hoe Slack en Teams een bericht zouden tonen. Met Hulp komt deze kaart terug.',
       done: '(gedaan)',
-      doIt: 'Doe het voor mij',
+      doIt: 'Doe maar',
       logTitle: 'Leg een contact vast',
       logWhy: 'Eén regel, en de volgende stap heeft een eigenaar en een datum.',
       briefTitle: 'Vraag een dossier op',
@@ -238,8 +238,8 @@ export const playground = bilingual(
       promiseWhy: 'Kastelein waarschuwt je voordat je haar breekt.',
       complaintTitle: 'Leg een klacht vast',
       complaintWhy: 'De klacht krijgt een eigenaar, een gesprek en een klok.',
-      clockTitle: 'Laat twee werkuren voorbijgaan',
-      clockWhy: 'Niemand pakte de klacht op. Zie in #complaints hoe die hogerop gaat.',
+      clockTitle: 'Laat twee uur voorbijgaan',
+      clockWhy: 'Twee werkuren, en niemand pakte de klacht op. Zie in #complaints hoe die hogerop gaat.',
 
       wordLog: 'log',
       wordBrief: 'dossier',

@@ -2,14 +2,22 @@ import { bilingual } from './bilingual.ts'
 
 export const relation = bilingual(
   {
-    type: { prospect: 'prospect', customer: 'customer', former: 'former customer', partner: 'partner', supplier: 'supplier', internal: 'internal' },
+    type: {
+      prospect: 'prospect',
+      customer: 'customer',
+      former: 'former customer',
+      partner: 'partner',
+      supplier: 'supplier',
+      internal: 'internal',
+    },
     which: 'Which {{name}} do you mean?',
     unknown: 'I do not know “{{name}}” yet. Shall I add it?',
     near: 'I do not know “{{name}}”. Did you mean one of these?',
     create: 'Add “{{name}}” as {{type}}',
     createPerson: 'Add “{{name}}” as a person',
     nobody: 'I found nobody by “{{words}}”.',
-    nobodyHint: 'Half a name, a phone number, an e-mail address or a town will do. To add a new one, log something about it:',
+    nobodyHint:
+      'Half a name, a phone number, an e-mail address or a town will do. To add a new one, log something about it:',
     found_one: 'I found one',
     found_other: 'I found {{count}}',
     looksLike: 'Not quite what you typed, but it looks like it:',
@@ -30,14 +38,22 @@ export const relation = bilingual(
     worksFor: 'works for {{names}}',
   },
   {
-    type: { prospect: 'prospect', customer: 'klant', former: 'oud-klant', partner: 'partner', supplier: 'leverancier', internal: 'intern' },
+    type: {
+      prospect: 'prospect',
+      customer: 'klant',
+      former: 'oud-klant',
+      partner: 'partner',
+      supplier: 'leverancier',
+      internal: 'intern',
+    },
     which: 'Welke {{name}} bedoel je?',
     unknown: 'Ik ken “{{name}}” nog niet. Zal ik die toevoegen?',
     near: 'Ik ken “{{name}}” niet. Bedoelde je een van deze?',
     create: '“{{name}}” toevoegen als {{type}}',
     createPerson: '“{{name}}” toevoegen als persoon',
     nobody: 'Ik vond niemand bij “{{words}}”.',
-    nobodyHint: 'Een halve naam, een telefoonnummer, een mailadres of een plaats is genoeg. Een nieuwe voeg je toe door er iets over te noteren:',
+    nobodyHint:
+      'Een halve naam, een telefoonnummer, een mailadres of een plaats is genoeg. Een nieuwe voeg je toe door er iets over te noteren:',
     found_one: 'Ik vond er een',
     found_other: 'Ik vond er {{count}}',
     looksLike: 'Niet precies wat je typte, maar het lijkt erop:',

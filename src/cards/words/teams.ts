@@ -3,7 +3,8 @@ import { bilingual } from './bilingual.ts'
 export const teams = bilingual(
   {
     inOurChat: 'I answered you in our chat.',
-    openOurChat: 'My answer is for you alone, but we have no chat yet. Add Kastelein under Apps in Teams, then ask me again.',
+    openOurChat:
+      'My answer is for you alone, but we have no chat yet. Add Kastelein under Apps in Teams, then ask me again.',
     formBelow: 'Fill in the form below.',
     formInReply: 'Your form is ready in the replies.',
     formReady: 'Your form is ready.',
@@ -13,7 +14,8 @@ export const teams = bilingual(
     nothingStored: 'Nothing was stored.',
     oldButton: 'This button no longer works. Ask me again and use the new card.',
     failed: 'That did not work',
-    failedWhy: 'I could not take this in. Try again in a minute. If it happens again, pass on this code: {{reference}}.',
+    failedWhy:
+      'I could not take this in. Try again in a minute. If it happens again, pass on this code: {{reference}}.',
   },
   {
     inOurChat: 'Ik heb je in onze chat geantwoord.',
@@ -28,6 +30,7 @@ export const teams = bilingual(
     nothingStored: 'Er is niets opgeslagen.',
     oldButton: 'Deze knop werkt niet meer. Vraag het me opnieuw en gebruik de nieuwe kaart.',
     failed: 'Dat lukte niet',
-    failedWhy: 'Ik kon dit niet verwerken. Probeer het over een minuut opnieuw. Gaat het weer mis, geef dan deze code door: {{reference}}.',
+    failedWhy:
+      'Ik kon dit niet verwerken. Probeer het over een minuut opnieuw. Gaat het weer mis, geef dan deze code door: {{reference}}.',
   },
 )

@@ -48,7 +48,8 @@ export const trouble = bilingual(
     inactive: 'Je account is hier gesloten. Vraag je beheerder het weer te openen.',
     stranger: 'Deze werkruimte is niet met Kastelein verbonden. Vraag het wie mij installeerde.',
     fault: 'Er ging iets stuk aan mijn kant',
-    faultText: 'Er is niets opgeslagen. Probeer het over een minuut opnieuw. Blijft het gebeuren, geef je beheerder dan deze code:',
+    faultText:
+      'Er is niets opgeslagen. Probeer het over een minuut opnieuw. Blijft het gebeuren, geef je beheerder dan deze code:',
     unsaved: 'Wat je typte, om opnieuw te gebruiken:',
     interrupted: 'Opgeslagen vlak voor een onderbreking',
     interruptedText: 'Ik werd gestopt net nadat ik dit opsloeg, dus hier is je antwoord alsnog:',

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { pages, say } from '../../support/playground/page.ts'
+import { pages, say, soon } from '../../support/playground/page.ts'
+import { visitor } from '../../support/playground/visitor.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -158,7 +159,7 @@ describe('without a mouse', () => {
     const first = page.locator('a, button, input, textarea').first()
     expect(await first.textContent()).toBe('Skip to the message box')
     await first.press('Enter')
-    await expect.poll(() => focused(page)).toBe('say')
+    await soon(() => focused(page)).toBe('say')
 
     await page.keyboard.type('brief Bakkerij Vermeer')
     await page.keyboard.press('Enter')
@@ -174,7 +175,7 @@ describe('without a mouse', () => {
     await page.keyboard.press('ArrowRight')
     expect(await focused(page)).toBe('tab-1')
     await page.keyboard.press('Escape')
-    await expect.poll(() => focused(page)).toContain('Slack')
+    await soon(() => focused(page)).toContain('Slack')
 
     await tabTo(page, 'say')
     await page.keyboard.type('complaint Acme: late again')
@@ -184,10 +185,10 @@ describe('without a mouse', () => {
     await page.getByText('2 messages arrived').waitFor()
     await page.locator('.place', { hasText: 'complaints' }).press('Enter')
     await page.getByRole('button', { name: '1 reply' }).press('Enter')
-    await expect.poll(() => focused(page)).toBe('panel-title')
+    await soon(() => focused(page)).toBe('panel-title')
     await tabTo(page, 'reply')
     await page.keyboard.press('Escape')
-    await expect.poll(() => focused(page)).toContain('1 reply')
+    await soon(() => focused(page)).toContain('1 reply')
   })
 
   test('the focus stays where it was when a pressed button redraws its card', async () => {
@@ -198,13 +199,28 @@ describe('without a mouse', () => {
     expect(await s.page.evaluate('document.activeElement.closest(".line") !== null')).toBe(true)
   })
 
+  test('the focus stays where it is when a message of somebody else arrives', async () => {
+    await using s = await opened()
+    for (const stop of [s.page.locator('.chip').first(), s.page.locator('.place').first(), s.page.locator('#help')]) {
+      await stop.focus()
+      const before = await focused(s.page)
+      const { length } = await visitor(s.url, 'pieter').lines('complaints')
+      await visitor(s.url, 'pieter').say(`message ${length}`, 'complaints')
+      await s.page
+        .locator('.place', { hasText: 'complaints' })
+        .getByText(`${length + 1}`, { exact: true })
+        .waitFor()
+      expect(await focused(s.page)).toBe(before)
+    }
+  })
+
   test('what a panel or the drawer covers on a narrow page is out of reach', async () => {
     await using s = await opened({ viewport: { width: 320, height: 640 } })
     const { page } = s
     const inert = () => page.evaluate<string[]>('[...document.querySelectorAll("[inert]")].map(({ id }) => id)')
     expect(await inert()).toEqual(['side', 'bar', 'room'])
     await page.keyboard.press('Escape')
-    await expect.poll(inert).toEqual(['side'])
+    await soon(inert).toEqual(['side'])
     await page.locator('#side-open').press('Enter')
     expect(await inert()).toEqual(['bar', 'room', 'panel'])
     expect(await focused(page)).toBe('Close channels and people')
@@ -234,7 +250,7 @@ test('a screen reader hears new messages, and not a whole room when somebody wal
   await page.evaluate(LISTEN)
   const heard = () => page.evaluate<string>('heard.join("|")')
   await say(page, 'brief acme')
-  await expect.poll(heard).toContain('Owner')
+  await soon(heard).toContain('Owner')
   const before = await heard()
   await page.locator('.place', { hasText: 'general' }).click()
   await page.getByRole('heading', { name: '#general' }).waitFor()

@@ -44,7 +44,7 @@ describe('the door', () => {
   )
 
   test('is open under the public name, when there is one', async () => {
-    await using s = await stage({ publicHost: 'play.example' })
+    await using s = await stage({ publicHost: 'play.example:8443' })
     expect((await ask(s.origin, '/playground/', { headers: { host: 'Play.Example' } })).status).toBe(200)
     expect((await ask(s.origin, '/playground/', { headers: { host: 'other.example' } })).status).toBe(421)
   })

@@ -58,7 +58,7 @@ describe('moving the clock', () => {
     await using s = await stage({ time })
     const sanne = visitor(s.url, 'sanne')
     const first = sanne.post('clock', { to: 'tenMinutes' })
-    await expect.poll(() => gone).toBe(true)
+    await expect.poll(() => gone, { timeout: 20_000 }).toBe(true)
     expect((await sanne.post('clock', { to: 'tenMinutes' })).status).toBe(409)
     arrive()
     expect((await first).status).toBe(200)

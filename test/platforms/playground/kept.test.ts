@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { go, pages, say, texts } from '../../support/playground/page.ts'
+import { go, pages, say, soon, texts } from '../../support/playground/page.ts'
 import { stage } from '../../support/playground/stage.ts'
 
 const opened = pages()
@@ -10,12 +10,25 @@ describe('nothing typed is lost', () => {
     const { page } = s
     await page.locator('#say').fill('half a question')
     await go(page, 'general')
-    await expect.poll(() => page.locator('#say').inputValue()).toBe('')
+    await soon(() => page.locator('#say').inputValue()).toBe('')
     await page.locator('#say').fill('half an answer')
     await page.reload()
-    await expect.poll(() => page.locator('#say').inputValue()).toBe('half an answer')
+    await soon(() => page.locator('#say').inputValue()).toBe('half an answer')
     await go(page, 'Kastelein')
-    await expect.poll(() => page.locator('#say').inputValue()).toBe('half a question')
+    await soon(() => page.locator('#say').inputValue()).toBe('half a question')
+  })
+
+  test('not by typing on while a channel is still on its way', async () => {
+    await using s = await opened()
+    const { page } = s
+    await page.route('**/api/state?*', async (route) => {
+      await soon(() => page.locator('#say').inputValue()).toBe('for general')
+      await route.continue()
+    })
+    await go(page, 'general')
+    await page.locator('#say').fill('for general')
+    await page.getByRole('heading', { name: '#general' }).waitFor()
+    expect(await page.locator('#say').inputValue()).toBe('for general')
   })
 
   test('not by sending: arrow up brings back what was said', async () => {
@@ -41,7 +54,7 @@ describe('nothing typed is lost', () => {
     expect(await page.locator('.pending').innerText()).toContain('brief acme')
 
     await using second = await stage({ port: Number(new URL(first.url).port), board: first.board })
-    await expect.poll(() => texts(page), { timeout: 20_000 }).toEqual(['brief acme', 'acme'])
+    await soon(() => texts(page)).toEqual(['brief acme', 'acme'])
     expect([...second.ears.worked.values()]).toEqual([1])
     expect(await page.locator('#connection').textContent()).toBe('')
     expect(await page.locator('.pending').count()).toBe(0)
@@ -54,7 +67,7 @@ describe('nothing typed is lost', () => {
     await s.page.getByText('Connection lost, trying again.').waitFor()
     await s.page.reload()
     s.ears.broken = false
-    await expect.poll(() => texts(s.page), { timeout: 20_000 }).toEqual(['brief acme', 'acme'])
+    await soon(() => texts(s.page)).toEqual(['brief acme', 'acme'])
     expect([...s.ears.worked.values()]).toEqual([1])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { become, go, pages, say, texts } from '../../support/playground/page.ts'
+import { become, go, pages, say, soon, texts } from '../../support/playground/page.ts'
 import { plainCard } from '../../support/playground/scripted-cards.ts'
 import { visitor } from '../../support/playground/visitor.ts'
 
@@ -12,9 +12,10 @@ describe('the page', () => {
     const doStep = (step: string) => page.locator('.guide li', { hasText: step }).getByRole('button').click()
     for (const step of ['Log a contact', 'Ask for a brief', 'Make a promise', 'Register a complaint']) {
       await doStep(step)
+      await soon(() => page.locator('#say').inputValue()).not.toBe('')
       await page.locator('#say').press('Enter')
     }
-    await expect.poll(() => texts(page)).toHaveLength(8)
+    await soon(() => texts(page)).toHaveLength(8)
     await doStep('Let two hours pass')
     await page.getByText('2 messages arrived: 1 in #complaints and 1 to Pieter Bakker.').waitFor()
     await page.getByRole('button', { name: '1 reply 1 new' }).click()
@@ -57,8 +58,8 @@ describe('the page', () => {
     const nasty = '<img src=x onerror="alert(1)"> **bold** &amp; <b>Acme</b>'
     await say(s.page, nasty)
     await say(s.page, `log ${nasty}`)
-    await expect.poll(() => s.page.locator('.said').first().textContent()).toBe(nasty)
-    await expect.poll(() => s.page.locator('.card p').last().textContent()).toBe(nasty)
+    await soon(() => s.page.locator('.said').first().textContent()).toBe(nasty)
+    await soon(() => s.page.locator('.card p').last().textContent()).toBe(nasty)
     expect(await s.page.locator('#lines img, .card b').count()).toBe(0)
     expect(s.faults).toEqual([])
   })
@@ -82,7 +83,7 @@ describe('the page', () => {
     await say(s.page, '@kastelein brief acme')
     await s.page.getByText('Only visible to you').waitFor()
     await become(s.page, 'Maya')
-    await expect.poll(() => texts(s.page)).toEqual(['@kastelein brief acme'])
+    await soon(() => texts(s.page)).toEqual(['@kastelein brief acme'])
   })
 })
 
@@ -106,7 +107,7 @@ describe('somebody else', () => {
       const silent = s.page.locator(
         '[data-say]:empty, [data-label]:not([aria-label]), [aria-label=""], button:not(:has(*)):empty',
       )
-      await expect.poll(() => silent.count()).toBe(0)
+      await soon(() => silent.count()).toBe(0)
       expect(await s.page.locator('body').innerText()).not.toMatch(/undefined|\{\{/)
     }
   })
@@ -131,8 +132,20 @@ describe('a form', () => {
     await field.press('Tab')
     await dialog.getByRole('button', { name: 'Save' }).click()
     await dialog.waitFor({ state: 'hidden' })
-    await expect.poll(() => texts(page)).toEqual(['log', 'Saved'])
+    await soon(() => texts(page)).toEqual(['log', 'Saved'])
     expect(s.faults).toEqual([])
+  })
+
+  test('says above its button what is wrong with no field in particular, and stays open', async () => {
+    await using s = await opened()
+    await say(s.page, 'log')
+    await s.page.getByRole('dialog').waitFor()
+    s.ears.answer = async () => ({ show: 'errors', language: 'en', fields: { customer: 'Somebody took this over.' } })
+    await s.page.getByLabel('How').selectOption('Phone')
+    await s.page.getByLabel('What was said?').fill('called')
+    await s.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    await s.page.getByRole('alert').getByText('Somebody took this over.').waitFor()
+    expect(await s.page.getByLabel('What was said?').inputValue()).toBe('called')
   })
 
   test('left by Escape has its words again when it opens again', async () => {
@@ -142,7 +155,7 @@ describe('a form', () => {
     await s.page.keyboard.press('Escape')
     await s.page.getByRole('dialog').waitFor({ state: 'hidden' })
     await say(s.page, 'log')
-    await expect.poll(() => s.page.getByLabel('What was said?').inputValue()).toBe('half a sentence')
+    await soon(() => s.page.getByLabel('What was said?').inputValue()).toBe('half a sentence')
   })
 })
 
@@ -172,6 +185,20 @@ describe('a thread', () => {
     await s.page.getByText('/crm does not work inside a thread').waitFor()
     expect(await s.page.locator('#reply').inputValue()).toBe('/crm brief acme')
   })
+})
+
+test('a long thread opens at its newest answer', async () => {
+  await using s = await opened()
+  const pieter = visitor(s.url, 'pieter')
+  await pieter.say('first', 'general')
+  for (let count = 2; count <= 40; count++) await pieter.say(`answer ${count}`, 'general', { thread: 1 })
+  await s.page.goto(`${s.url}#general/1`)
+  await s.page.locator('#thread').getByText('answer 40').waitFor()
+  await soon(() =>
+    s.page.evaluate(
+      '(({ scrollTop, scrollHeight, clientHeight }) => scrollHeight - scrollTop - clientHeight)(document.querySelector("#thread"))',
+    ),
+  ).toBeLessThan(2)
 })
 
 describe('the clock', () => {

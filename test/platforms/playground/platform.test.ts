@@ -118,7 +118,7 @@ describe('the playground as a platform', () => {
     }
     const sanne = visitor(s.url, 'sanne')
     const saying = sanne.say('brief acme')
-    await expect.poll(() => s.ears.heard.length).toBe(1)
+    await expect.poll(() => s.ears.heard.length, { timeout: 20_000 }).toBe(1)
     let stopped = false
     const stopping = s.platform.stop().then(() => (stopped = true))
     expect((await sanne.say('brief acme')).status).toBe(503)

@@ -33,6 +33,14 @@ test('the Slack picture is a page without scripts that only our own page may fra
   expect(html).not.toContain('<script')
 })
 
+test('the Slack picture names the people it mentions', async () => {
+  const text = { type: 'mrkdwn', text: 'Ask <@pieter>' }
+  await using s = await stage({ draw: { ...draw, slack: () => ({ blocks: [{ type: 'section', text }] }) } })
+  const id = await s.platform.post(everywhere, card, 'a')
+  const picture = await fetch(`${s.url}api/preview/${id}/slack?as=sanne`)
+  expect(await picture.text()).toContain('Pieter Bakker')
+})
+
 test('there is no preview of what somebody typed, nor of a message that is not there', async () => {
   await using s = await stage()
   const said = { key: 'x', place: 'general', author: 'sanne', content: { text: 'hello' }, at: new Date(0) }

@@ -1,5 +1,5 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { openBrowser } from '../browser.ts'
 import { type Setting, stage } from './stage.ts'
 
@@ -38,3 +38,6 @@ export const become = (page: Page, name: string) => page.locator('.person', { ha
 /** What stands in the room, or in the thread: typed words, and the titles of cards. */
 export const texts = (page: Page, list: '#lines' | '#thread' = '#lines') =>
   page.locator(`${list} .said, ${list} .card .title`).allTextContents()
+
+/** Looks again until it is so, with the patience a busy machine needs. */
+export const soon = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 })

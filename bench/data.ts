@@ -1,0 +1,44 @@
+import type pg from 'pg'
+
+/** 100,000 relations, a million contact moments of which a tenth are of one hot customer, with the counts kept. */
+export async function fill(
+  pool: pg.Pool,
+  tenantId: number,
+  memberId: number,
+  { relations, moments }: { relations: number; moments: number },
+): Promise<{ hot: number; first: number }> {
+  const words = `(ARRAY['Bakkerij','Hotel','Garage','Studio','Kwekerij','Drukkerij','Slagerij','Advies','Transport','Harbour'])[1 + (n % 10)]`
+  const name = `${words} || ' ' || substr(md5(n::text), 1, 6) || ' ' || n`
+  await pool.query(
+    `INSERT INTO "Relation" ("tenantId", kind, name, "nameNorm", type, "targetGroup", "ownerId", usual, "createdAt")
+     SELECT $1, 'organisation', ${name}, lower(${name}), 'customer', 'B2B', $2, '{}', '2025-01-01' FROM generate_series(1, $3::int) n`,
+    [tenantId, memberId, relations],
+  )
+  const { rows } = await pool.query(
+    `SELECT min(id) AS first, max(id) AS hot FROM "Relation" WHERE "tenantId" = $1 AND "nameNorm" LIKE '% ' || $2`,
+    [tenantId, relations],
+  )
+  const hot: number = rows[0].hot
+  const first = hot - relations + 1
+  // The last tenth of the relations has no contact at all, the hot one a tenth of everything.
+  await pool.query(
+    `INSERT INTO "Interaction" ("tenantId", "relationId", "memberId", form, "targetGroup", lines, "occurredAt", "loggedAt")
+     SELECT $1, CASE WHEN n % 10 = 0 THEN $3::int ELSE $4::int + (n * 7919) % ($5::int * 9 / 10) END, $2, 'call', 'B2B',
+       jsonb_build_array(jsonb_build_object('label', 'fact', 'text', 'called about invoice ' || n)),
+       timestamp '2020-01-01' + n * interval '3 minutes', timestamp '2020-01-01' + n * interval '3 minutes'
+     FROM generate_series(1, $6::int) n`,
+    [tenantId, memberId, hot, first, relations, moments],
+  )
+  await pool.query(
+    `UPDATE "Relation" r SET interactions = c.n, "lastInteractionAt" = c.last
+     FROM (SELECT "relationId", count(*)::int AS n, max("occurredAt") AS last FROM "Interaction" WHERE "tenantId" = $1 GROUP BY 1) c WHERE c."relationId" = r.id`,
+    [tenantId],
+  )
+  await pool.query(
+    `INSERT INTO "Case" ("tenantId", number, kind, "relationId", summary, "ownerId", "openedById", "openedAt", state, "dueAt")
+     SELECT $1, 1000000 + n, 'promise', $3::int + (n * 31) % $4::int, 'send quote ' || n, $2, $2, '2026-01-01', 'open', '2026-12-01' FROM generate_series(1, $4::int / 5) n`,
+    [tenantId, memberId, first, relations],
+  )
+  await pool.query('VACUUM (ANALYZE)')
+  return { hot, first }
+}

@@ -1,0 +1,95 @@
+import type { Journey, PageState } from '../wire.ts'
+import { words } from './ask.ts'
+import { clockBar, tick } from './clock-bar.ts'
+import { tellTrouble } from './connection.ts'
+import { byId } from './element.ts'
+import { listen } from './events.ts'
+import { type Step, STEP_LINES } from './guide.ts'
+import { become, go, here } from './here.ts'
+import { tell } from './news.ts'
+import { drawnBy, refresh, repaint, shown } from './page.ts'
+import { closePanel, openGuide, paintPanel } from './panels.ts'
+import { covers, drawer } from './reach.ts'
+import { rooms } from './rooms.ts'
+import { see } from './seen.ts'
+import { paintSide } from './side.ts'
+import { themeSwitch } from './theme-switch.ts'
+import { moment } from './times.ts'
+import { language, learn, say, speak } from './words.ts'
+
+const chat = rooms()
+const clock = clockBar(() => shown()?.me.id ?? '', newsOf)
+const closeDrawer = drawer()
+
+function paint(state: PageState): void {
+  const { place, thread } = here()
+  const { me, places } = state
+  if (language() !== me.language || document.querySelector('#waiting')) speak(me.language)
+  document.querySelector('#waiting')?.remove()
+  if (document.visibilityState === 'visible') {
+    see(me.id, place, places.find(({ name }) => name === place)?.arrivals ?? [], thread)
+  }
+  paintSide(state, place, {
+    go(to) {
+      go(to)
+      chat.aim()
+      closeDrawer()
+    },
+    become(id) {
+      become(id)
+      chat.aim()
+      tell('')
+      void refresh().then(closeDrawer)
+    },
+  })
+  clock.paint(state)
+  // A list is scrolled to its newest line when it is painted, and what is hidden cannot be scrolled.
+  paintPanel(state, doStep)
+  chat.paint(state)
+}
+
+/** Fills the composer for a step of the guide; moving the clock is the one thing that is done at once. */
+function doStep(step: Step): void {
+  const { place, line } = STEP_LINES[step]
+  if (covers()) closePanel()
+  go(place)
+  if (line) void refresh().then(() => chat.room.put(line()))
+  else void clock.move('twoHours')
+}
+
+/** What a journey of the clock brought, in a sentence. */
+function newsOf({ now, arrived }: Journey): string {
+  const state = shown()
+  if (!state) return ''
+  const where = arrived.map(({ place, count }) => {
+    const person = state.colleagues.find(({ id }) => place === `direct:${id}`)
+    return person ? say('toPerson', { count, name: person.name }) : say('inPlace', { count, place })
+  })
+  const count = arrived.reduce((sum, { count }) => sum + count, 0)
+  const list = new Intl.ListFormat(language()).format(where)
+  return [
+    say('itIs', { time: moment(now, state.me.timeZone) }),
+    count === 0 ? say('nothingArrived') : say('arrived', { count, list }),
+  ].join(' ')
+}
+
+document.addEventListener('keydown', ({ key, defaultPrevented }) => {
+  if (key === 'Escape' && !defaultPrevented && !(byId('dialog') as HTMLDialogElement).open && !byId('panel').hidden)
+    closePanel()
+})
+byId('panel-close').addEventListener('click', closePanel)
+byId('help').addEventListener('click', openGuide)
+byId('news-close').addEventListener('click', () => tell(''))
+themeSwitch(byId('theme'), repaint)
+addEventListener('hashchange', () => {
+  chat.aim()
+  void refresh()
+})
+document.addEventListener('visibilitychange', repaint)
+drawnBy(paint)
+tellTrouble(repaint)
+learn(await words())
+await refresh()
+listen(() => void refresh(), tick)
+chat.resume()
+if (!covers()) chat.room.focus()

@@ -1,0 +1,135 @@
+import { json, type Request, type RequestHandler, Router } from 'express'
+import { z } from 'zod'
+import type { Card } from '../../cards/card.ts'
+import { common } from '../../cards/words/common.ts'
+import { playground } from '../../cards/words/playground.ts'
+import { words } from '../../cards/words/words.ts'
+import type { Ears } from '../platform.ts'
+import type { Changes } from './changes.ts'
+import type { Chat } from './chat.ts'
+import type { Colleague } from './colleague.ts'
+import { press, say, submit, type Visit } from './desk.ts'
+import { door, PICTURE } from './door.ts'
+import { traveller } from './journey.ts'
+import { pageState } from './page-state.ts'
+import type { PlaygroundParts } from './parts.ts'
+import { seenBy } from './places.ts'
+import { slackPage } from './preview.ts'
+import { mishap, Refused } from './refused.ts'
+import { served } from './served.ts'
+import type { Stream } from './stream.ts'
+import { ClockBody, type PageState, PressBody, SayBody, StateQuery, SubmitBody } from './wire.ts'
+
+/** What the routes share with the platform. */
+export interface House {
+  parts: PlaygroundParts
+  chat: Chat & { changes: Changes }
+  pages: Stream
+  /** Null before the start and after the stop. */
+  ears: Ears | null
+  /** What must be finished before the bot leaves. */
+  busy: Set<Promise<unknown>>
+}
+
+/** The page, its files and everything it asks. */
+export function routes(house: House): Router {
+  const { parts, chat, pages } = house
+  const travel = traveller(parts, chat.changes, pages)
+  return Router()
+    .use(door(parts.publicHost))
+    .get('/', withSlash)
+    .get('/api/words', (_req, res) => void res.json({ en: sentences.en, nl: sentences.nl }))
+    .get('/api/state', async (req, res) => void res.json(await state(house, req)))
+    .get('/api/events', (req, res) => pages.open(req, res))
+    .get('/api/preview/:message', async (req, res) => {
+      const { card } = await shownCard(house, req)
+      res.json({ slack: parts.draw.slack(card), teams: parts.draw.teams(card) })
+    })
+    .get('/api/preview/:message/slack', async (req, res) => {
+      const { card, colleagues } = await shownCard(house, req)
+      const theme = req.query['theme'] === 'dark' ? 'dark' : 'light'
+      const { blocks } = parts.draw.slack(card)
+      res.set('Content-Security-Policy', PICTURE).type('html')
+      res.send(slackPage({ blocks, theme, language: card.language, colleagues }))
+    })
+    .post('/api/say', json(), doing(house, SayBody, say))
+    .post('/api/press', json(), doing(house, PressBody, press))
+    .post('/api/submit', json(), doing(house, SubmitBody, submit))
+    .post(
+      '/api/clock',
+      json(),
+      doing(house, ClockBody, (visit, { to }) => travel(visit.me, to)),
+    )
+    .use(served())
+    .use((_req, res) => void res.status(404).json({ error: words(parts.language)('playground.refused.nothingHere') }))
+    .use(mishap(parts))
+}
+
+/** The page names its files relative to itself. */
+const withSlash: RequestHandler = (req, res, next) => {
+  if (req.originalUrl.split('?')[0]?.endsWith('/')) next()
+  else res.redirect(`${req.baseUrl}/`)
+}
+
+/** The words of the page; it chooses the language of the person. */
+const sentences = {
+  en: { ...playground.en.page, ...common.en.tone },
+  nl: { ...playground.nl.page, ...common.nl.tone },
+}
+
+/** Answers a post with what the work gives, and lets the bot not leave before it is done. */
+function doing<T extends { as: string }>(
+  house: House,
+  body: z.ZodType<T>,
+  work: (visit: Visit, body: T) => Promise<object>,
+): RequestHandler {
+  return async (req, res) => {
+    const asked = body.parse(req.body)
+    const done = visit(house, req, asked.as).then((visit) => work(visit, asked))
+    house.busy.add(done)
+    try {
+      res.json(await done)
+    } finally {
+      house.busy.delete(done)
+    }
+  }
+}
+
+async function visit({ parts, chat, ears }: House, req: Request, as: string): Promise<Visit> {
+  const { me, colleagues } = await company(parts, as)
+  if (!ears) throw new Refused(503, words(me.language)('playground.refused.closed'))
+  return { chat, ears, me, colleagues, home: `${req.protocol}://${req.get('host')}${req.baseUrl}/` }
+}
+
+/** Everybody, and who the visitor is among them. */
+async function company(parts: PlaygroundParts, as: string | undefined) {
+  const colleagues = await parts.colleagues()
+  const me = as === undefined ? colleagues[0] : colleagues.find(({ id }) => id === as)
+  if (!me) throw new Refused(404, words(parts.language)('playground.refused.noPerson'))
+  return { me, colleagues }
+}
+
+async function state({ parts }: House, req: Request): Promise<PageState> {
+  const { as, place, thread } = StateQuery.parse(req.query)
+  const who = await company(parts, as)
+  return pageState({
+    ...who,
+    board: parts.board,
+    now: parts.time.clock(),
+    moved: parts.time.moved(),
+    place,
+    ...(thread === undefined ? {} : { thread }),
+  })
+}
+
+async function shownCard({ parts }: House, req: Request): Promise<{ card: Card; colleagues: readonly Colleague[] }> {
+  const { message, as } = z
+    .object({ message: z.coerce.number().int().positive(), as: z.string() })
+    .parse({ ...req.params, as: req.query['as'] })
+  const { me, colleagues } = await company(parts, as)
+  const shown = await parts.board.get(message)
+  if (!shown || !seenBy(me.id, shown) || !('card' in shown.content)) {
+    throw new Refused(404, words(me.language)('playground.refused.noMessage'))
+  }
+  return { card: shown.content.card, colleagues }
+}

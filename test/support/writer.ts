@@ -1,0 +1,38 @@
+// A process that can be killed: the real store, inbox and commands on a folder, without a platform before them. It logs
+// contacts as fast as it can and says on its standard output which it has answered.
+import { openEars } from '../../src/ears.ts'
+import type { Invocation } from '../../src/platforms/platform.ts'
+import { openStore } from '../../src/store/db.ts'
+
+const [folder = '', round = ''] = process.argv.slice(2)
+const log = { info() {}, warn() {}, error: (fields: object) => process.stderr.write(`${JSON.stringify(fields)}\n`) }
+const now = new Date('2026-03-02T09:00:00Z')
+const store = await openStore({ folder }, log)
+const ears = openEars(store, () => now, log)
+
+async function say(number: number): Promise<void> {
+  const name = `${round}.${number}`
+  const invocation: Invocation = {
+    event: `playground:${name}`,
+    platform: 'playground',
+    workspace: 'playground',
+    user: { id: number % 2 === 0 ? 'sanne' : 'tom' },
+    place: { id: 'direct:sanne', kind: 'direct' },
+    request: { text: `log Acme: note ${name}, I'll send it by Friday` },
+  }
+  await ears.hear(invocation)
+  const answer = await ears.answer(invocation)
+  if (answer.show !== 'card' || !answer.card.title.startsWith(number % 2 === 0 ? 'Genoteerd' : 'Logged'))
+    throw new Error('not logged')
+  process.stdout.write(`${name}\n`)
+  await ears.told(invocation)
+}
+
+process.stdout.write('ready\n')
+// Three at a time, so that a kill finds writes in every stage.
+let next = 0
+await Promise.all(
+  [1, 2, 3].map(async () => {
+    for (;;) await say(next++)
+  }),
+)
