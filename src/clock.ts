@@ -5,7 +5,7 @@ export const systemClock: Clock = () => new Date()
 
 /** A clock that runs with another one, so many milliseconds ahead. */
 export interface MovableClock {
-  now: Clock
+  read: Clock
   ahead(): number
   /** Puts it at a later time, from where it runs on. */
   put(to: Date): void
@@ -14,7 +14,7 @@ export interface MovableClock {
 export function movableClock(base: Clock, ahead = 0): MovableClock {
   let offset = ahead
   return {
-    now: () => new Date(base().getTime() + offset),
+    read: () => new Date(base().getTime() + offset),
     ahead: () => offset,
     put(to) {
       offset = to.getTime() - base().getTime()

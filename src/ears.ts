@@ -25,8 +25,11 @@ export interface OpenEars extends Ears {
   resume(invocation: Invocation): Promise<Answer>
 }
 
+/** Starts timing an answer on a platform; what it returns ends that. */
+type Stopwatch = (platform: string) => () => void
+
 /** The inbox before it, the commands behind it. */
-export function openEars(store: Store, clock: Clock, log: Log): OpenEars {
+export function openEars(store: Store, clock: Clock, log: Log, answering: Stopwatch = () => () => {}): OpenEars {
   const { prisma } = store
   // Who spoke is learned when it is stored, and used a moment later when it is answered.
   const speakers = new Map<string, KnownSpeaker | null>()
@@ -63,8 +66,13 @@ export function openEars(store: Store, clock: Clock, log: Log): OpenEars {
     }
   }
 
+  async function timed<T>(platform: string, work: Promise<T>): Promise<T> {
+    const end = answering(platform)
+    return work.finally(end)
+  }
+
   function once(invocation: Invocation, repeat: (language: Language) => Card): Promise<Answer> {
-    const running = answers.get(invocation.event) ?? answer(invocation, repeat)
+    const running = answers.get(invocation.event) ?? timed(invocation.platform, answer(invocation, repeat))
     answers.set(invocation.event, running)
     return running
   }

@@ -12,6 +12,7 @@ import { openClock, openPlayground } from './playground.ts'
 import type { Platform, PlatformName } from './platforms/platform.ts'
 import { openStore, type Store } from './store/db.ts'
 import { tidy } from './store/inbox.ts'
+import { queueHealth } from './store/queue-health.ts'
 import { openMetrics } from './web/metrics.ts'
 import { webServer } from './web/server.ts'
 
@@ -42,7 +43,7 @@ export async function start(
 
 async function open(config: Config, store: Store, base: Clock, log: Log): Promise<Bot> {
   const time = await openClock(config, store, base)
-  const clock = time.now
+  const clock = time.read
   const platforms = new Map<PlatformName, Platform>()
   const deliverer: Deliverer = { store, clock, log, platforms }
   // An SDK takes up to a second and 100 MB to load, so who is not connected does not pay for it.
@@ -51,10 +52,11 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   const playground = config.playground ? await openPlayground(config, deliverer, time, log) : undefined
   for (const platform of [slackBot, teamsBot, playground]) if (platform) platforms.set(platform.name, platform)
 
-  const metrics = openMetrics(store, clock)
-  const ears = openEars(store, clock, log)
+  const queues = () => queueHealth(store, clock())
+  const metrics = openMetrics(queues)
+  const ears = openEars(store, clock, log, metrics.answering)
   const surfaces = { slack: slackBot?.handle, teams: teamsBot?.handle, playground: playground?.router }
-  const server = webServer(store, clock, metrics, surfaces, log)
+  const server = webServer(surfaces, queues, metrics, log)
   for (const platform of platforms.values()) await platform.start(ears)
   await store.queue.work((id) => deliver(deliverer, id))
   const resume = (isAlone: boolean) => resumeUnanswered({ ...deliverer, ears }, isAlone)

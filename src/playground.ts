@@ -25,14 +25,14 @@ export async function openClock({ playground: isOpen }: Config, { prisma }: Stor
 /** The playground with its pretend company, loaded at the first start. */
 export async function openPlayground(config: Config, deliverer: Deliverer, time: MovableClock, log: Log) {
   const { store } = deliverer
-  await seed(store, time.now)
+  await seed(store, time.read)
   const calendar = { timeZone: COMPANY.timeZone, country: COMPANY.country, hours: OFFICE_HOURS }
   const colleagues = COLLEAGUES.map(({ does, ...person }) => ({ ...person, role: does, timeZone: COMPANY.timeZone }))
   return playground({
     board: openBoard<Content>(store.prisma),
     colleagues: async () => colleagues,
     time: {
-      clock: time.now,
+      clock: time.read,
       moved: () => time.ahead() !== 0,
       async move(to) {
         await travel(deliverer, time, to)

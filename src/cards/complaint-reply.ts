@@ -6,7 +6,7 @@ import { optionsOf, words } from './words/words.ts'
 /** What the person who registered a complaint sees: where it is now, and the way back. */
 export function registeredCard(
   complaint: Pick<ComplaintFacts, 'id' | 'number' | 'relation' | 'summary'> & { owner: string },
-  home: { place: string } | { direct: true },
+  home: { place: string | null } | { direct: true },
   { language }: Reader,
 ): Card {
   const t = words(language)
@@ -19,7 +19,7 @@ export function registeredCard(
       { type: 'text', text: complaint.summary },
       { type: 'facts', facts: [[t('complaint.owner'), owner]] },
       ...('place' in home
-        ? [{ type: 'note', text: t('complaint.whereChannel', { place: home.place }) } as const]
+        ? [{ type: 'note', text: channelOf(home.place, language) } as const]
         : [
             { type: 'note', text: t('complaint.whereDirect', { name: owner }) } as const,
             { type: 'copy', text: language === 'nl' ? '@kastelein klacht hier' : '@kastelein complaint here' } as const,
@@ -30,6 +30,11 @@ export function registeredCard(
       { label: t('log.edit'), press: { command: 'complaint edit', input: { id } } },
     ],
   }
+}
+
+function channelOf(name: string | null, language: Card['language']): string {
+  const t = words(language)
+  return name ? t('complaint.whereChannel', { place: `#${name.replace(/^#/, '')}` }) : t('complaint.whereUnnamed')
 }
 
 /** For who took it: the ladder stands still, and until when. */

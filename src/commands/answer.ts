@@ -6,6 +6,7 @@ import { findDraft, takeDraft } from '../crm/draft.ts'
 import { Ask } from './ask.ts'
 import { type Command, command, type Context, reply } from './command.ts'
 import { readerOf, usualDays } from './deadline.ts'
+import { loggedAgain } from './log-questions.ts'
 
 /** A second question about the same words: the draft stays, with what is known by now. */
 export class AskAgain extends Error {
@@ -90,16 +91,23 @@ export function pickedDayCommand(answer: Command): Command {
   })
 }
 
+const Kept = z.object({
+  typed: z.string().optional(),
+  text: z.string().optional(),
+  interactionId: z.number().optional(),
+})
+
 /** The person chose not to answer: the draft ends and their words are given back. */
 export const drop = command({
   name: 'drop',
-  input: z.object({ draft: z.coerce.number().int(), quiet: z.boolean().optional() }),
+  input: z.object({ draft: z.coerce.number().int() }),
   role: 'member',
-  async run(context, { draft: id, quiet }) {
+  async run(context, { draft: id }) {
     const { db, by } = context
     const draft = await findDraft(db, { id, actor: by })
     await context.together((tx) => takeDraft(tx, context.clock, { id, actor: by }))
-    const input = (draft?.input ?? {}) as { typed?: string; text?: string }
-    return reply(droppedCard(input.typed ?? input.text ?? '', readerOf(context)), { replaces: !quiet })
+    const { typed, text, interactionId } = Kept.parse(draft?.input ?? {})
+    if (interactionId !== undefined) return loggedAgain(context, interactionId)
+    return reply(droppedCard(typed ?? text ?? '', readerOf(context)), { replaces: true })
   },
 })

@@ -77,9 +77,7 @@ export const complaint = command({
     })
     const facts = await complaintFacts(db, registered)
     const place = await complaintsPlace(db, context.workspaceId)
-    const home = place
-      ? { place: `#${(place.name ?? place.externalId).replace(/^#/, '')}` }
-      : ({ direct: true } as const)
+    const home = place ? { place: place.name } : ({ direct: true } as const)
     return reply(registeredCard({ ...facts, owner: facts.owner.name }, home, readerOf(context)), {
       replaces: context.draft !== undefined,
     })

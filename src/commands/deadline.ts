@@ -4,7 +4,7 @@ import { addWorking, dayEnd, dayOf, isWorkingDay } from '../crm/working-time.ts'
 import { UserError } from '../errors.ts'
 import { Ask, type Suggestion } from './ask.ts'
 import type { Context } from './command.ts'
-import { type DateContext, type DateReading, instantOf, type Moment } from './dates/moment.ts'
+import { type DateContext, type DateReading, instantOf, type Moment, partEnd } from './dates/moment.ts'
 import { findDates, readDate } from './dates/find-dates.ts'
 
 export interface Deadline {
@@ -37,8 +37,12 @@ export function isDate(context: Context, text: string): boolean {
 export function toDeadline(context: Context, moment: Moment): Deadline {
   const dueAt = instantOf(moment, context.me.timeZone, dayEnd(context.calendar, moment.date))
   // Said after working hours, "today" is still today.
-  if (!moment.time && dueAt <= context.clock() && isToday(context, moment)) return endOfToday(context, moment)
-  return { dueAt, wholeDay: moment.time === undefined }
+  if (isWholeDay(moment) && dueAt <= context.clock() && isToday(context, moment)) return endOfToday(context, moment)
+  return { dueAt, wholeDay: isWholeDay(moment) }
+}
+
+function isWholeDay({ time, part }: Moment): boolean {
+  return time === undefined && part === undefined
 }
 
 function isToday({ clock, me }: Context, { date }: Moment): boolean {
@@ -77,13 +81,23 @@ export function readDeadline(context: Context, words: string, field = 'by'): Dea
 function exactMoment(words: string): Moment | null {
   const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?$/.exec(words) ?? []
   if (!day) return null
-  const date = Temporal.PlainDate.from(day)
-  return time ? { date, time: Temporal.PlainTime.from(time) } : { date }
+  try {
+    const date = Temporal.PlainDate.from(day, { overflow: 'reject' })
+    return time ? { date, time: Temporal.PlainTime.from(time, { overflow: 'reject' }) } : { date }
+  } catch {
+    return null
+  }
 }
 
 function demandComing({ clock }: Context, deadline: Deadline): Deadline {
   if (deadline.dueAt <= clock()) throw new UserError('deadline past')
   return deadline
+}
+
+/** The deadline a button's or a form's value stands for, past or not; null when it is no day. */
+export function deadlineOf(context: Context, value: string): Deadline | null {
+  const moment = exactMoment(value)
+  return moment && toDeadline(context, moment)
 }
 
 /** The deadline a form gives; null when it is no day, or one that has passed. */
@@ -98,12 +112,13 @@ export function choices(context: Context, reading: DateReading): Suggestion[] {
   return reading.moments
     .map((moment) => ({ moment, deadline: toDeadline(context, moment) }))
     .filter(({ deadline }) => deadline.dueAt > context.clock())
-    .map(({ moment, deadline }) => ({ label: inWords(deadline, readerOf(context)), value: valueOf(moment) }))
+    .map(({ moment, deadline }) => ({ label: inWords(deadline, readerOf(context)), value: valueOf(context, moment) }))
 }
 
-/** What a button carries: a date that has one reading in any language. */
-export function valueOf({ date, time }: Moment): string {
-  return time ? `${date.toString()}T${time.toString({ smallestUnit: 'minute' })}` : date.toString()
+/** What a button carries: a day, or a day and a time, with one reading in any language. A part of a day is its end. */
+export function valueOf({ calendar }: Context, { date, time, part }: Moment): string {
+  const at = time ?? (part && partEnd(part, dayEnd(calendar, date)))
+  return at ? `${date.toString()}T${at.toString({ smallestUnit: 'minute' })}` : date.toString()
 }
 
 /** The next four working days, today while there is an hour of work left, as buttons. */

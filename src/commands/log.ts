@@ -1,24 +1,14 @@
 import { z } from 'zod'
-import type { Button } from '../cards/card.ts'
-import { type LoggedFacts, loggedCard, logForm, type OpenQuestion, withdrawnCard } from '../cards/log-card.ts'
-import { keepDraft } from '../crm/draft.ts'
-import {
-  changeInteraction,
-  FORMS,
-  type InteractionForm,
-  type Line,
-  Lines,
-  logInteraction,
-  undoInteraction,
-} from '../crm/interaction.ts'
+import { type LoggedFacts, loggedCard, logForm, withdrawnCard } from '../cards/log-card.ts'
+import { changeInteraction, FORMS, Lines, logInteraction, undoInteraction } from '../crm/interaction.ts'
 import { command, type Context, reply } from './command.ts'
-import { type Commitment, commitmentsIn } from './commitments.ts'
-import type { DateReading } from './dates/moment.ts'
-import { choices, datesIn, type Deadline, readerOf, toDeadline, usualDays, valueOf } from './deadline.ts'
+import { commitmentsIn } from './commitments.ts'
+import { datesIn, readerOf } from './deadline.ts'
 import { directionOf, formOf } from './form-words.ts'
 import { toLines, toText } from './lines.ts'
+import { certainPromise, keepQuestions, loggedAgain } from './log-questions.ts'
 import { happenedOn, sameDay } from './past.ts'
-import { type Meant, whichRelation } from './which.ts'
+import { whichRelation } from './which.ts'
 
 const Log = z.object({
   relation: z.string().min(1),
@@ -88,7 +78,7 @@ export const log = command({
       ...facts,
     })
     const promises = certain.map((promise, i) => ({ ...promise, number: logged.promises[i]?.number ?? 0 }))
-    const questions = await openQuestions(context, meant, logged.id, found)
+    const questions = await keepQuestions(context, meant, logged.id, found)
     const card: LoggedFacts = {
       id: logged.id,
       relation: meant.relation,
@@ -102,62 +92,6 @@ export const log = command({
     })
   },
 })
-
-/** A promise in our own words with one clear date that is still to come needs no question. */
-function certainPromise(context: Context, commitment: Commitment<DateReading>): (Deadline & { summary: string })[] {
-  const [moment, ...others] = commitment.date?.moments ?? []
-  if (commitment.whose !== 'ours' || !moment || others.length > 0) return []
-  const deadline = toDeadline(context, moment)
-  return deadline.dueAt > context.clock() ? [{ summary: commitment.summary, ...deadline }] : []
-}
-
-/**
- * What was promised without a clear date, and what others expect by a date: each becomes a draft of a promise, and a
- * question with a button for each answer. At most two, so that a note stays a note.
- */
-async function openQuestions(
-  context: Context,
-  meant: Meant,
-  interactionId: number,
-  found: readonly Commitment<DateReading>[],
-): Promise<OpenQuestion[]> {
-  const open = found.filter((commitment) => certainPromise(context, commitment).length === 0).slice(0, 2)
-  const questions: OpenQuestion[] = []
-  for (const { whose, summary, date } of open) {
-    const { db, clock, by, t } = context
-    const input = {
-      relation: `#${meant.relation.id}`,
-      text: summary,
-      interactionId,
-      ...(meant.personName && { person: meant.personName }),
-    }
-    const draft = await keepDraft(db, clock, { actor: by, command: 'promise', input })
-    const button = (label: string, value: string): Button => ({
-      label,
-      press: { command: 'answer', input: { draft, field: 'by', value } },
-    })
-    const [moment] = date?.moments ?? []
-    const isWish = whose === 'wish' && moment !== undefined && date?.moments.length === 1
-    const deadline = isWish && moment ? toDeadline(context, moment) : null
-    if (deadline && deadline.dueAt <= clock()) continue
-    const days = date && date.moments.length > 1 ? choices(context, date) : usualDays(context)
-    const answers =
-      deadline && moment
-        ? [button(t('log.makePromise'), valueOf(moment))]
-        : days.map(({ label, value }) => button(label, value))
-    const drop: Button = { label: t('log.notAPromise'), press: { command: 'drop', input: { draft, quiet: true } } }
-    const other: Button = {
-      label: t('promise.otherDay'),
-      press: { command: 'pick day', input: { draft, field: 'by' } },
-    }
-    questions.push({
-      words: summary,
-      due: deadline,
-      buttons: deadline ? [...answers, drop] : [...answers, other, drop],
-    })
-  }
-  return questions
-}
 
 const Id = z.object({ id: z.coerce.number().int() })
 
@@ -195,24 +129,14 @@ export const logEdited = command({
   async run(context, { id, text, form, on }) {
     const { t, me } = context
     const lines = toLines(text)
-    const before = await context.db.interaction.findFirstOrThrow({ where: { id }, include: { relation: true } })
+    const before = await context.db.interaction.findFirstOrThrow({ where: { id } })
     const occurredAt = sameDay(before.occurredAt, on, me.timeZone) ? before.occurredAt : happenedOn(context, on)
     const fields = {
       ...(lines.length === 0 && { text: t('log.emptyNote') }),
       ...(occurredAt > context.clock() && { on: t('log.futureDay') }),
     }
     if (Object.keys(fields).length > 0) return { show: 'errors', language: me.language, fields }
-    const after = await changeInteraction(context.db, context.clock, { id, lines, form, occurredAt, actor: context.by })
-    const card: LoggedFacts = {
-      id,
-      relation: before.relation,
-      personName: after.personName,
-      promises: [],
-      form: after.form as InteractionForm,
-      direction: after.direction as LoggedFacts['direction'],
-      occurredAt: after.occurredAt,
-      lines: lines satisfies Line[],
-    }
-    return reply(loggedCard(card, [], readerOf(context), 'changed'), { replaces: true })
+    await changeInteraction(context.db, context.clock, { id, lines, form, occurredAt, actor: context.by })
+    return loggedAgain(context, id, 'changed')
   },
 })

@@ -4,10 +4,12 @@ import { UserError } from '../errors.ts'
 import { findColleague } from '../crm/member.ts'
 import { keepPromise, makePromise, movePromise, rewordPromise, undoPromise } from '../crm/promise.ts'
 import { promiseState } from '../crm/promise-state.ts'
-import { Ask } from './ask.ts'
+import { Ask, type Suggestion } from './ask.ts'
 import { findCase } from './case-facts.ts'
 import { command, type Context, reply } from './command.ts'
-import { datesIn, type Deadline, formDeadline, readDeadline, readerOf } from './deadline.ts'
+import type { DateReading } from './dates/moment.ts'
+import { choices, datesIn, type Deadline, formDeadline, readDeadline, readerOf } from './deadline.ts'
+import { loggedAgain } from './log-questions.ts'
 import { afterDecision } from './today.ts'
 import { whichRelation } from './which.ts'
 
@@ -50,6 +52,8 @@ export const promise = command({
       origin: `promise/${origin}`,
       actor: by,
     })
+    // Asked about in a note, it is answered in that note.
+    if (input.interactionId !== undefined) return loggedAgain(context, input.interactionId)
     return reply(promiseCard(await promiseState(db, made, clock()), { fresh: true }, readerOf(context)), {
       replaces: context.draft !== undefined,
     })
@@ -64,8 +68,11 @@ function splitDeadline(
 ): { summary: string; deadline: Deadline } {
   if (by) return { summary: text, deadline: readDeadline(context, by) }
   const dates = datesIn(context, text)
-  const date = dates.find((found) => found.by) ?? dates.at(-1)
+  const deadlines = dates.filter((date) => date.by)
+  const [date] = deadlines.length === 1 ? deadlines : dates
   if (!date) return { summary: text, deadline: readDeadline(context, '') }
+  if (deadlines.length !== 1 && dates.length > 1)
+    throw new Ask(context.t('promise.when'), 'by', several(context, dates), { calendar: true })
   const rest = `${text.slice(0, date.start)} ${text.slice(date.end)}`
     .replace(/\s+/g, ' ')
     .replace(/\s+([,.;])/g, '$1')
@@ -78,6 +85,12 @@ function splitDeadline(
     if (error instanceof Ask) error.known = { text: summary }
     throw error
   }
+}
+
+/** Every day the text speaks of, when it does not say which of them is the deadline. */
+function several(context: Context, dates: readonly DateReading[]): Suggestion[] {
+  const days = dates.flatMap((date) => choices(context, date))
+  return days.filter(({ value }, i) => days.findIndex((day) => day.value === value) === i).slice(0, 4)
 }
 
 /** A colleague by what was typed: the platform's own mention first, then the name. */

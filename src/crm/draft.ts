@@ -33,6 +33,17 @@ export async function takeDraft(
   return draft ?? null
 }
 
+/** The questions that are still open about a contact moment, oldest first. */
+export function draftsAbout(
+  db: Db,
+  { interactionId, actor }: { interactionId: number; actor: Actor },
+): Promise<Draft[]> {
+  return db.draft.findMany({
+    where: { memberId: actor.id, resolvedAt: null, input: { path: ['interactionId'], equals: interactionId } },
+    orderBy: { id: 'asc' },
+  })
+}
+
 /** A draft as it stands, also when it is finished. */
 export function findDraft(db: Db, { id, actor }: { id: number; actor: Actor }): Promise<Draft | null> {
   return db.draft.findFirst({ where: { id, memberId: actor.id } })

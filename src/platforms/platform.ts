@@ -76,6 +76,8 @@ export interface Address {
 export type Notice = { platform: PlatformName; workspace: string } & (
   | { what: 'place'; place: Place; user?: Speaker }
   | { what: 'place gone'; place: string }
+  /** Connected: the credentials work for this workspace. Said at every start, before anything is heard. */
+  | { what: 'workspace' }
   | { what: 'workspace gone' }
 )
 
@@ -85,6 +87,8 @@ export interface Ears {
   hear(invocation: Invocation): Promise<'new' | 'known'>
   /** Does what was asked. Never throws. Asked twice for one event it does the work once and gives the same answer. */
   answer(invocation: Invocation): Promise<Answer>
+  /** The answer has reached the person, in the request itself or by `reply`. Until then it is given again after a crash. */
+  told(invocation: Invocation): Promise<void>
   notice(notice: Notice): Promise<void>
 }
 

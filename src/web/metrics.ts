@@ -1,7 +1,5 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { Clock } from '../clock.ts'
-import type { Store } from '../store/db.ts'
-import { queueHealth } from '../store/queue-health.ts'
+import type { QueueHealth } from '../store/queue-health.ts'
 
 export interface Metrics {
   contentType: string
@@ -11,7 +9,7 @@ export interface Metrics {
 }
 
 /** What an operator watches: how fast answers are, and whether what must be said is being said. */
-export function openMetrics(store: Store, clock: Clock): Metrics {
+export function openMetrics(queues: () => Promise<QueueHealth>): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const answers = new Histogram({
@@ -33,7 +31,7 @@ export function openMetrics(store: Store, clock: Clock): Metrics {
       return () => void end()
     },
     async text() {
-      const state = await queueHealth(store, clock())
+      const state = await queues()
       waiting.set(state.waiting)
       oldest.set(state.oldestMs / 1000)
       failed.set(state.failed)

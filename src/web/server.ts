@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import express, { type Router } from 'express'
 import helmet from 'helmet'
-import type { Store } from '../store/db.ts'
-import type { Clock } from '../clock.ts'
+import type { QueueHealth } from '../store/queue-health.ts'
 import { fault, type Log } from '../log.ts'
 import { health } from './health.ts'
 import type { Metrics } from './metrics.ts'
@@ -16,7 +15,7 @@ export interface Surfaces {
 }
 
 /** Everything over HTTP. The platforms read their own bodies: what they verify is the raw request. */
-export function webServer(store: Store, clock: Clock, metrics: Metrics, surfaces: Surfaces, log: Log): Server {
+export function webServer(surfaces: Surfaces, queues: () => Promise<QueueHealth>, metrics: Metrics, log: Log): Server {
   const app = express()
   app.disable('x-powered-by')
   const { slack, teams, playground } = surfaces
@@ -27,7 +26,7 @@ export function webServer(store: Store, clock: Clock, metrics: Metrics, surfaces
     app.get('/', (_req, res) => res.redirect('/playground'))
   }
   app.use(helmet())
-  app.use(health(store, clock, metrics))
+  app.use(health(queues, metrics))
   app.use((_req, res) => void res.status(404).json({ error: 'There is nothing here.' }))
   app.use((error: unknown, _req: express.Request, res: express.Response, next: express.NextFunction) => {
     log.error({ error: fault(error) }, 'a request failed')

@@ -95,7 +95,9 @@ describe('promises in a note', () => {
       'Geen toezegging',
     ])
     const made = await w.presses('sanne', logged, 'morgen')
-    expect(made.text).toContain('Kwekerij Bloemendaal\nIk bel je nog\nUiterlijk: morgen, di 3 mrt')
+    expect(made.text).toContain('Genoteerd: Kwekerij Bloemendaal')
+    expect(made.text).toMatch(/Toezegging \d+: Ik bel je nog, morgen, di 3 mrt/)
+    expect(made.text).not.toContain('Wanneer uiterlijk')
     const promises = await w.db.case.count({ where: { summary: 'Ik bel je nog', state: 'open' } })
     expect(promises).toBe(1)
   })
@@ -116,7 +118,7 @@ describe('promises in a note', () => {
     const logged = await w.says('sanne', 'log Café De Zwaan: ik app je nog')
     const form = await w.presses('sanne', logged, 'Een andere dag')
     const made = await w.fills('sanne', form, { day: '2026-03-20', time: '14:30' })
-    expect(made.text).toContain('Uiterlijk: vr 20 mrt 14:30')
+    expect(made.text).toMatch(/Toezegging \d+: ik app je nog, vr 20 mrt 14:30/)
   })
 
   test('what the customer wants by a date is offered as a promise, not made one', async () => {

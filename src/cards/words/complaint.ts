@@ -31,6 +31,7 @@ export const complaint = bilingual(
     brief: 'Brief',
     registered: 'Registered: complaint {{number}}, {{name}}',
     whereChannel: 'Its card and thread are in {{place}}.',
+    whereUnnamed: 'Its card and thread are in the complaints channel.',
     whereDirect:
       'There is no complaints channel yet, so its card went to {{name}} directly. To choose one, type this in that channel:',
     youHaveIt: 'You have it: complaint {{number}}, {{name}}',
@@ -97,6 +98,7 @@ export const complaint = bilingual(
     brief: 'Dossier',
     registered: 'Gemeld: klacht {{number}}, {{name}}',
     whereChannel: 'De kaart en het gesprek staan in {{place}}.',
+    whereUnnamed: 'De kaart en het gesprek staan in het klachtenkanaal.',
     whereDirect:
       'Er is nog geen klachtenkanaal, dus de kaart ging rechtstreeks naar {{name}}. Kies er een door dit in dat kanaal te typen:',
     youHaveIt: 'Jij hebt hem: klacht {{number}}, {{name}}',

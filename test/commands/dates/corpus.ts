@@ -16,7 +16,7 @@ const pastMidnight = '2026-03-03T00:40[Europe/Amsterdam]' // Tuesday
 const nl = { language: 'nl', toward: 'future' } as const
 const en = { language: 'en', toward: 'future' } as const
 
-/** Date phrases in the sentences people write to the bot, and sentences that hold none. See `Story` for the notation. */
+/** Sentences people write to the bot, with date phrases and without. See `Story` for the notation. */
 export const corpus: readonly Story[] = [
   {
     ...nl,
@@ -113,6 +113,8 @@ export const corpus: readonly Story[] = [
       '[in het weekend] verhuizen ze → 2026-03-07 or 2026-03-08',
       '[komend weekend] verhuizen ze → 2026-03-07 or 2026-03-08',
       '[volgend weekend] verhuizen ze → 2026-03-14 or 2026-03-15 or 2026-03-07 or 2026-03-08',
+      'klaar [vóór zondag] → 2026-03-07',
+      'klaar [vóór maandag] → 2026-03-06',
       'klaar [na vrijdag] → 2026-03-09',
       'klaar [na 15 maart] → 2026-03-16',
       'klaar [tegen het einde van de maand] → 2026-03-31',
@@ -124,6 +126,7 @@ export const corpus: readonly Story[] = [
       'levering [wk 48 vrijdag] → 2026-11-27',
       'levering [week 8] → 2027-02-26 or 2027-02-22 or 2026-02-20',
       'levering week 54 → none',
+      'levering week 53 2027 → none',
       'week 2 van de verbouwing → none',
       // distances
       '[over een uur] terugbellen → 2026-03-02 11:00',
@@ -303,6 +306,9 @@ export const corpus: readonly Story[] = [
       'we rekenen 3 uur werk → none',
       'op 31 november leveren → none',
       'op 1 december 3026 leveren → none',
+      'op 1 december 2150 leveren → none',
+      'in 1850 op 1 december 1850 geleverd → none',
+      'over 100 jaar leveren → none',
       'op 0-0-2026 → none',
       '@morgen en #vrijdag → none',
     ],
@@ -532,6 +538,7 @@ export const corpus: readonly Story[] = [
       'invoice 12/12/2026 is wrong → none',
       'score 4/5, only 1/2 done → none',
       'over 3 days late → none',
+      'they waited over 3 days → none',
       'over two weeks of waiting → none',
       'it took 3 days → none',
       'for two weeks → none',

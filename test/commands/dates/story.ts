@@ -48,10 +48,13 @@ function verdictOn(line: string, context: DateContext): Verdict {
   const meant = expected === 'none' ? [] : expected.split(' ; ').map((moments) => moments.split(' or '))
   const isWrong = answers.some((moments, index) => {
     const right = meant[index] ?? []
-    return moments.length === 1 ? right.length !== 1 || right[0] !== moments[0] : right.every((m) => !moments.includes(m))
+    return moments.length === 1
+      ? right.length !== 1 || right[0] !== moments[0]
+      : right.every((m) => !moments.includes(m))
   })
   return { line, got, verdict: isWrong ? 'wrong' : 'missed' }
 }
 
-const written = ({ date, time, part }: Moment) =>
+/** `2026-03-02`, `2026-03-02 14:00` or `2026-03-02 morning`. */
+export const written = ({ date, time, part }: Moment) =>
   [date.toString(), time?.toString({ smallestUnit: 'minute' }), part].filter(Boolean).join(' ')

@@ -78,7 +78,7 @@ describe('a card in Slack', () => {
         expect(Buffer.byteLength(text)).toBeLessThanOrEqual(4_000)
         expect(buttonsOf({ blocks: all }).length).toBeGreaterThanOrEqual(card.buttons?.length ?? 0)
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
   })
 
@@ -88,7 +88,7 @@ describe('a card in Slack', () => {
         const named = [...JSON.stringify(card).matchAll(/"userId":"(U\d)"/g)].map(([, id]) => id)
         expect(named).toEqual(expect.arrayContaining(called(asMessage(card))))
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
   })
 
@@ -189,7 +189,7 @@ describe('a form in Slack', () => {
       fc.property(anyForm, (form) => {
         expect(viewFaults(formView(form, '{}') as unknown as Json)).toEqual([])
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
   })
 

@@ -96,7 +96,7 @@ describe('a button', () => {
   })
 
   test('whose work takes long says so first', async () => {
-    await using s = await stage({ maxAnswerMs: 30 })
+    await using s = await stage({ maxAnswerMs: 400 })
     const ready = Promise.withResolvers<Answer>()
     s.ears.script = withButton('Go', 'asker', shown(''))
     const { message } = await (await s.slack.command('U1', 'C1', 'x')).answer()

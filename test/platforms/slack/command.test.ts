@@ -37,7 +37,7 @@ describe('a command', () => {
   })
 
   test('that takes long says so in time and gives its answer when it is ready', async () => {
-    await using s = await stage({ maxAnswerMs: 30 })
+    await using s = await stage({ maxAnswerMs: 400 })
     const ready = Promise.withResolvers<Answer>()
     s.ears.script = () => ready.promise
     const sent = await s.slack.command('U1', 'C1', 'report')
@@ -51,7 +51,7 @@ describe('a command', () => {
   })
 
   test('that could not be stored in time is not called saved', async () => {
-    await using s = await stage({ maxAnswerMs: 30 })
+    await using s = await stage({ maxAnswerMs: 400 })
     const stored = Promise.withResolvers<void>()
     s.ears.beforeHearing = () => stored.promise
     expect((await (await s.slack.command('U1', 'C1', 'log Acme: hi')).answer()).says).toContain(
@@ -62,7 +62,7 @@ describe('a command', () => {
   })
 
   test('that cannot be stored says so, at once or later', async () => {
-    await using s = await stage({ maxAnswerMs: 30 })
+    await using s = await stage({ maxAnswerMs: 400 })
     s.ears.beforeHearing = () => Promise.reject(new Error('no database'))
     expect((await (await s.slack.command('U1', 'C1', 'log Acme: hi')).answer()).says).toContain('That was not saved')
     const stored = Promise.withResolvers<void>()

@@ -131,7 +131,7 @@ describe('posting', () => {
     [{ error: 'invalid_blocks' }, 'refused', 'refused'],
     [{ error: 'something_new' }, 'refused', 'refused'],
   ])('%j is %s for a post and %s for an edit', async (fault, post, edit) => {
-    await using s = await stage({ maxPostMs: 150 })
+    await using s = await stage({ maxPostMs: 500 })
     s.slack.fault('chat.postMessage', fault)
     s.slack.fault('chat.update', fault)
     expect(await failure(s.platform.post(complaints, card('x'), 'k'))).toMatchObject({ kind: post })

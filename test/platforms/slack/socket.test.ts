@@ -43,7 +43,7 @@ test('the main journey: words, a button, a form, a command', async () => {
 
 test('an event is acknowledged only when it is stored, and comes again otherwise', async () => {
   await using s = await stage({ socketOnly: true })
-  s.slack.courier.patienceMs = 100
+  s.slack.courier.patienceMs = 400
   s.ears.beforeHearing = () => Promise.reject(new Error('no database'))
   expect(await s.slack.says('U1', 'D1', 'log Acme: hi')).toMatchObject({ late: true, tries: 2 })
   s.ears.beforeHearing = async () => {}
@@ -63,7 +63,7 @@ test('the same event again, as a retry or after a new connection, has one effect
 
 test('after it has stopped nothing more is acknowledged', async () => {
   await using s = await stage({ socketOnly: true })
-  s.slack.courier.patienceMs = 100
+  s.slack.courier.patienceMs = 400
   const ready = Promise.withResolvers<Answer>()
   s.ears.script = () => ready.promise
   await s.slack.says('U1', 'D1', 'report')

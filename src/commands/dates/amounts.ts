@@ -1,0 +1,94 @@
+import { any, digits, once, oneOf, opt, type Rule, seq, words } from './grammar.ts'
+import { DUTCH_NUMBERS, NUMBERS } from './numbers.ts'
+import { type Said, wordsOf } from './said.ts'
+
+export type Unit = 'minute' | 'hour' | 'day' | 'workday' | 'week' | 'month' | 'year'
+
+/** So many of a unit. */
+export interface Amount {
+  count: number
+  unit: Unit
+}
+
+const DUTCH_UNITS: Readonly<Record<string, Amount>> = {
+  'dag, dagen, dgn, dagje': { count: 1, unit: 'day' },
+  'werkdag, werkdagen': { count: 1, unit: 'workday' },
+  'week, weken, wk, wkn, weekje': { count: 1, unit: 'week' },
+  'maand, maanden, mnd, maandje': { count: 1, unit: 'month' },
+  'kwartaal, kwartalen': { count: 3, unit: 'month' },
+  'jaar, jaren': { count: 1, unit: 'year' },
+  'uur, uren, uurtje': { count: 1, unit: 'hour' },
+  'minuut, minuten, minuutje, min': { count: 1, unit: 'minute' },
+  'kwartier, kwartiertje': { count: 15, unit: 'minute' },
+}
+
+const UNITS: Readonly<Record<string, Amount>> = {
+  ...DUTCH_UNITS,
+  'day, days': { count: 1, unit: 'day' },
+  'workday, workdays, work day, work days, working day, working days, business day, business days': {
+    count: 1,
+    unit: 'workday',
+  },
+  'weeks, wks': { count: 1, unit: 'week' },
+  'fortnight, fortnights': { count: 2, unit: 'week' },
+  'month, months': { count: 1, unit: 'month' },
+  'quarter, quarters': { count: 3, unit: 'month' },
+  'year, years': { count: 1, unit: 'year' },
+  'hour, hours, hr, hrs': { count: 1, unit: 'hour' },
+  'minute, minutes, mins': { count: 1, unit: 'minute' },
+  'quarter of an hour': { count: 15, unit: 'minute' },
+}
+
+const HALVES: Readonly<Record<string, Amount>> = {
+  'half an hour, half hour, a half hour, half uur, halfuur, een half uur, een halfuur': { count: 30, unit: 'minute' },
+  'half uurtje, halfuurtje, een half uurtje, een halfuurtje': { count: 30, unit: 'minute' },
+  'half jaar, een half jaar, halfjaar, een halfjaar, half a year': { count: 6, unit: 'month' },
+  'anderhalf jaar, a year and a half': { count: 18, unit: 'month' },
+  'anderhalf uur, an hour and a half, one and a half hours': { count: 90, unit: 'minute' },
+}
+
+const number: Rule<number> = any(
+  seq([digits(4, 1, 9999)], ([{ value }]) => value),
+  words(NUMBERS),
+  words({ 'a, an': 1 }),
+)
+const or = oneOf('-', '–', 'a', 'of', 'or', 'to', 'tot')
+
+const counted = (units: Rule<Amount>): Rule<readonly Amount[]> =>
+  any(
+    seq([number, units], ([count, unit]) => [times(unit, count)]),
+    // "2-3 weken" and "een week of twee" leave two dates open.
+    seq([number, or, number, units], ([least, , most, unit]) => [times(unit, least), times(unit, most)]),
+    seq([number, units, oneOf('of', 'or'), number], ([one, unit, , most]) => [times(unit, most), times(unit, one)]),
+  )
+
+const times = ({ count, unit }: Amount, n: number): Amount => ({ count: count * n, unit })
+
+const about = opt(oneOf('about', 'around', 'roughly', 'ongeveer', 'circa', 'ca', 'pakweg', "zo ' n"))
+
+/** "3 days", "twee weken", "een half uur", "2-3 weken": one amount, or the two it may be. */
+export const amounts: Rule<readonly Amount[]> = once(
+  seq(
+    [
+      about,
+      any(
+        counted(words(UNITS)),
+        seq([words(HALVES)], ([half]) => [half]),
+      ),
+    ],
+    ([, found]) => found,
+  ),
+)
+
+/** The name of a unit: "weken", "minutes". */
+export const isUnit: Rule<Amount> = words(UNITS)
+
+const dutchWords: Rule<unknown> = words({ ...DUTCH_UNITS, ...DUTCH_NUMBERS })
+const both = new Set(['week', 'wk', 'min'])
+
+/** Whether an amount is said in Dutch: "over" is then in, in English it is more than. */
+export function isDutchAmount(said: Said, start: number, end: number): boolean {
+  const spoken = wordsOf(said, start, end)
+  const dutch = spoken.filter((_, index) => dutchWords(said, start + index))
+  return dutch.some((word) => !both.has(word)) || (dutch.length > 0 && said.language === 'nl' && !spoken.includes('a'))
+}

@@ -1,0 +1,51 @@
+import type { Temporal } from 'temporal-polyfill'
+import { calendarDates } from './calendar-dates.ts'
+import { MODIFIERS, SHORT_WEEKDAYS, WEEKDAYS } from './calendar-words.ts'
+import { type Days, daysOn } from './days.ts'
+import { any, once, oneOf, opt, type Rule, seq, words } from './grammar.ts'
+import { dashed, numericDates } from './numeric-dates.ts'
+import { ordinalDates } from './ordinal-dates.ts'
+import { relativeDay } from './relative-days.ts'
+import { weekdays } from './weekdays.ts'
+
+const dated = once(any(calendarDates, ordinalDates, numericDates))
+const again = opt(oneOf('aanstaande', 'jl', 'jongstleden'))
+
+const weekday = seq(
+  [opt(words(MODIFIERS)), words({ ...WEEKDAYS, ...SHORT_WEEKDAYS }), opt(oneOf(',', '.'))],
+  ([, weekday]) => weekday,
+)
+const named: Rule<Days> = any(
+  seq([weekday, dated], ([weekday, days]) => (days.span ? days : daysOn(agreeing(days.dates, weekday)))),
+  seq([weekday, dashed], ([weekday, { dates }]) => daysOn(dates.filter((date) => date.dayOfWeek === weekday))),
+)
+const related: Rule<Days> = seq([relativeDay, opt(oneOf(',')), any(dated, named)], ([relative, , { dates }]) => {
+  return daysOn(agreement(relative.dates, dates))
+})
+
+// "volgende week maandag (9 maart)".
+const explained: Rule<Days> = seq(
+  [any(weekdays, relativeDay), oneOf('('), any(dated, named), oneOf(')')],
+  ([relative, , { dates }]) => daysOn(agreement(relative.dates, dates)),
+)
+
+/** A date with a number in it, with or without its weekday: "vrijdag 5 december", "tomorrow, March 3". */
+export const datedDays: Rule<Days> = once(seq([any(dated, named, related, explained), again], ([days]) => days))
+
+// What two ways of naming a day have in common; when that is nothing, one of them is a mistake.
+function agreement(
+  one: readonly Temporal.PlainDate[],
+  other: readonly Temporal.PlainDate[],
+): readonly Temporal.PlainDate[] {
+  const same = one.filter((date) => other.some((again) => again.equals(date)))
+  return same.length > 0 ? same : [...one, ...other]
+}
+
+// A weekday chooses between dates. When it fits none, one of the two is a mistake: the date, or the day next to it.
+function agreeing(dates: readonly Temporal.PlainDate[], weekday: number): readonly Temporal.PlainDate[] {
+  const fitting = dates.filter((date) => date.dayOfWeek === weekday)
+  const [first] = dates
+  if (fitting.length > 0 || !first) return fitting
+  const nearest = first.add({ days: ((weekday - first.dayOfWeek + 10) % 7) - 3 })
+  return [...dates, nearest]
+}

@@ -1,0 +1,88 @@
+import { any, digits, oneOf, opt, type Rule, seq, where, words } from './grammar.ts'
+import type { SpokenHour } from './hours.ts'
+import { DUTCH_NUMBERS, NUMBERS, upToTwelve } from './numbers.ts'
+import { wordAt } from './said.ts'
+import { AT } from './surrounding-words.ts'
+import { isAfter, isClosed } from './surroundings.ts'
+
+/** An hour of the dial, in words or digits. */
+export const dialHour: Rule<number> = any(
+  seq([digits(2, 1, 12)], ([{ value }]) => value),
+  words(upToTwelve(NUMBERS)),
+)
+/** An hour of the dial in words. */
+export const hourWord: Rule<number> = words(upToTwelve(NUMBERS))
+
+const past = { sign: 1 }
+const to = { sign: -1 }
+
+const count: Rule<number> = any(
+  seq([digits(2, 1, 29)], ([{ value }]) => value),
+  words(NUMBERS),
+)
+const minuteWord = opt(oneOf('minuut', 'minuten', 'minute', 'minutes', 'min'))
+// "nine to five" is a working day: nobody says nine minutes without the word.
+const minutes = seq([count, minuteWord], ([count, word]) => (word || [5, 10, 20, 25].includes(count) ? count : null))
+
+const at = (hour: number, minute: number): SpokenHour => {
+  const total = (hour * 60 + minute + 720) % 720
+  return { hour: Math.floor(total / 60) || 12, minute: total % 60 }
+}
+
+// "half two" is half past two in Britain and half past one to a Dutch ear, so only Dutch words, or digits in Dutch.
+const dutchHours = words(upToTwelve(DUTCH_NUMBERS))
+const half = seq([oneOf('half'), dutchHours], ([, hour]) => at(hour, -30))
+const halfDigits = seq([oneOf('half'), digits(2, 1, 12)], ([, { value }], { language }) =>
+  language === 'nl' ? at(value, -30) : null,
+)
+const aroundHalf = seq(
+  [count, minuteWord, words({ over: past, 'voor, vóór': to }), oneOf('half'), dialHour],
+  ([minute, , { sign }, , hour]) => at(hour, -30 + sign * minute),
+)
+const quarter = seq(
+  [
+    opt(oneOf('a', 'een')),
+    oneOf('quarter', 'kwart'),
+    words({ 'past, after, over': past, 'to, before, voor, vóór, til, till': to }),
+    dialHour,
+  ],
+  ([, , { sign }, hour]) => at(hour, sign * 15),
+)
+const halfPast = seq([oneOf('half past', 'half after'), dialHour], ([, hour]) => at(hour, 30))
+const minutesAround = seq(
+  [minutes, words({ 'past, over': past, 'before, voor, vóór': to }), hourWord],
+  ([minute, { sign }, hour]) => at(hour, sign * minute),
+)
+const digitsAround = seq(
+  [minutes, words({ 'past, over': past, 'voor, vóór': to }), dialHour],
+  ([minute, { sign }, hour]) => at(hour, sign * minute),
+)
+// "10 to 3" is a stretch as well, unless somebody says "at".
+const digitsTo = where(
+  seq([minutes, oneOf('to'), dialHour], ([minute, , hour]) => at(hour, -minute)),
+  (said, start) => !/^\d/.test(wordAt(said, start)) || isAfter(said, start, AT),
+)
+
+// "nine thirty" and "9 uur 30".
+const hourAndMinutes = any(
+  seq([hourWord, words({ fifteen: 15, thirty: 30, 'forty five, forty - five': 45 })], ([hour, minute]) => ({
+    hour,
+    minute,
+  })),
+  seq([digits(2, 0, 23), oneOf('uur'), digits(2, 1, 59)], ([hour, , minute]) => ({
+    hour: hour.value,
+    minute: minute.value,
+  })),
+)
+
+/** "half drie", "kwart voor drie", "tien over half drie", "half past two". */
+export const spokenHour: Rule<SpokenHour> = any(
+  half,
+  where(halfDigits, (said, _, end) => isClosed(said, end)),
+  aroundHalf,
+  quarter,
+  halfPast,
+  minutesAround,
+)
+/** "10 over 3", "ten to three", "half 3": these may as well be prices and numbers of things. */
+export const doubtfulHour: Rule<SpokenHour> = any(digitsAround, digitsTo, halfDigits, hourAndMinutes)

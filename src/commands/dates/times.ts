@@ -1,0 +1,169 @@
+import { Temporal } from 'temporal-polyfill'
+import { any, type Digits, digits, glued, once, oneOf, opt, type Rule, seq, where, words } from './grammar.ts'
+import { type Hour, hoursOf, type SpokenHour } from './hours.ts'
+import type { PartOfDay } from './moment.ts'
+import { hourPart } from './parts-of-day.ts'
+import { type Said, wordAt } from './said.ts'
+import { dialHour, doubtfulHour, hourWord, spokenHour } from './spoken-hours.ts'
+import { CALLING, LASTING, NUMBERED } from './surrounding-words.ts'
+import { isAfter, isClosed } from './surroundings.ts'
+
+/** What is written, from surely a time of day to hardly: 14:00, 3 uur, 14.30, 3. */
+export type Strength = 'sure' | 'hour' | 'dotted' | 'bare'
+
+export interface Times {
+  /** The hours on a day, or on a part of it: best first, none when the part has no such hour. */
+  hours: (part?: PartOfDay) => readonly Hour[]
+  strength: Strength
+  /** Nothing follows that could be counted. */
+  isClosed: boolean
+}
+
+type TimesHere = Omit<Times, 'isClosed'>
+
+interface Written extends SpokenHour {
+  strength: Strength
+}
+
+const hourDigits = digits(2, 0, 24)
+const minuteDigits: Rule<number> = seq([glued(digits(2, 0, 59))], ([{ value, digits }]) =>
+  digits.length === 2 ? value : null,
+)
+
+// 07:30 and, in Dutch, 8:30 are on the clock of 24 hours; 3:30 is nobody's working hour on it.
+function written({ language }: Said, { value, digits }: Digits, minute: number): SpokenHour {
+  const isExact = digits.startsWith('0') || (language === 'nl' && value >= 6)
+  return { hour: value, minute, ...(isExact ? { exact: true } : {}) }
+}
+
+const clock: Rule<Written> = seq([hourDigits, glued(oneOf(':')), minuteDigits], ([hour, , minute], said) => ({
+  ...written(said, hour, minute),
+  strength: 'sure',
+}))
+const dotted: Rule<Written> = seq([hourDigits, glued(oneOf('.')), minuteDigits], ([hour, , minute], said) => ({
+  ...written(said, hour, minute),
+  strength: 'dotted',
+}))
+const lettered: Rule<Written> = seq(
+  [hourDigits, glued(oneOf('u', 'h')), opt(minuteDigits)],
+  ([hour, , minute], said): Written => ({
+    ...written(said, hour, minute ?? 0),
+    strength: minute === undefined ? 'hour' : 'sure',
+  }),
+)
+const spokenExactly: Rule<Written> = seq([spokenHour], ([hour]) => ({ ...hour, strength: 'sure' }))
+const spoken: Rule<Written> = any<Written>(
+  spokenExactly,
+  seq([doubtfulHour], ([hour]) => ({ ...hour, strength: 'hour' })),
+)
+const wholeHour: Rule<Written> = any<Written>(
+  seq([hourDigits], ([hour], said) => ({
+    ...(hour.digits.startsWith('0') ? written(said, hour, 0) : { hour: hour.value, minute: 0 }),
+    strength: 'bare',
+  })),
+  seq([hourWord], ([hour]) => ({ hour, minute: 0, strength: 'bare' })),
+  seq([oneOf('een uur of'), dialHour], ([, hour]) => ({ hour, minute: 0, strength: 'hour' })),
+)
+
+type Mark = 'am' | 'pm' | 'hour'
+// "14u" is an hour, in "om 14:00 u bellen" the u is you.
+const mark = any<Mark>(
+  words({ "uur, hrs, o ' clock, oclock": 'hour', am: 'am', pm: 'pm' }),
+  glued(words({ 'u, h': 'hour' })),
+)
+const exactly = opt(oneOf('sharp', 'stipt', 'precies', 'exact'))
+
+/** One written time with what says which half of the day it is in, and with every mark more surely a time. */
+const withMarks = (time: Rule<Written>): Rule<Written> =>
+  where(
+    seq([time, opt(mark), opt(hourPart), exactly], ([time, mark, part]) => strengthened(time, mark, part)),
+    isNoMeasure,
+  )
+const marked = once(withMarks(any(clock, dotted, lettered, spoken, wholeHour)))
+// In a range "9 to 5" is no nine minutes to five.
+const rangeHour = once(withMarks(any(clock, dotted, lettered, spokenExactly, wholeHour)))
+
+function strengthened(time: Written, mark: Mark | undefined, part: SpokenHour['part']): Written {
+  if (mark === 'am' || mark === 'pm') return { ...time, half: mark, strength: 'sure' }
+  if (!mark && !part) return time
+  const isHour = time.strength === 'bare' && !(mark && part)
+  return { ...time, ...(part ? { part } : {}), strength: isHour ? 'hour' : 'sure' }
+}
+
+// "3 uur werk" and "2 uur wachten" last, "12.50 euro" costs, "schaal 1:10" measures.
+function isNoMeasure(said: Said, start: number, end: number): boolean {
+  return !LASTING.has(wordAt(said, end)) && !isAfter(said, start, NUMBERED)
+}
+
+const single: Rule<TimesHere> = seq([marked], ([time]) => timesOf([time], time.strength))
+const either: Rule<TimesHere> = seq([marked, oneOf('of', 'or'), marked], ([one, , other]) =>
+  timesOf([like(one, other), other], strongest(one, other)),
+)
+
+const until = ['to', 'till', 'until', 'tot', '-', '–', 't / m', 'tot en met']
+const between = oneOf('between', 'from', 'tussen', 'van')
+const bounds = seq([between, rangeHour, oneOf('and', 'en', ...until), rangeHour], ([, start, , end]) => ({
+  start,
+  end,
+}))
+const dash = oneOf(...until.filter((word) => word !== 'to'))
+const open = any(
+  seq([rangeHour, dash, rangeHour], ([start, , end]) => ({ start, end })),
+  // "10 to 3" may be ten minutes to three.
+  seq([rangeHour, oneOf('to'), rangeHour], ([start, , end]) =>
+    start.strength === 'bare' && start.hour % 5 === 0 ? null : { start, end },
+  ),
+)
+// Being there when it starts is right whatever is meant by the rest.
+const rangeStart = (start: Written, end: Written, strength: Strength) => timesOf([like(start, end)], strength)
+const range: Rule<TimesHere> = any(
+  seq([any(bounds, open)], ([{ start, end }]) => {
+    const strength = strongest(start, end)
+    return strength === 'bare' ? null : rangeStart(start, end, strength)
+  }),
+  // "bel tussen 2 en 4", but "prijs tussen 2 en 4".
+  where(
+    seq([bounds], ([{ start, end }]) => rangeStart(start, end, 'sure')),
+    (said, at, end) => isAfter(said, at, CALLING) && isClosed(said, end),
+  ),
+  where(
+    seq([any(bounds, open)], ([{ start, end }]) => rangeStart(start, end, 'hour')),
+    (said, _, end) => isClosed(said, end),
+  ),
+)
+
+const NOON = { time: new Temporal.PlainTime(12) }
+const START_OF_DAY = { time: new Temporal.PlainTime() }
+const END_OF_DAY = { ...START_OF_DAY, nextDay: true as const }
+const named: Rule<TimesHere> = words<TimesHere>({
+  'noon, 12 noon, midday': { hours: () => [NOON], strength: 'sure' },
+  'midnight, middernacht': {
+    hours: (part) => (part ? [END_OF_DAY] : [END_OF_DAY, START_OF_DAY]),
+    strength: 'sure',
+  },
+})
+
+const anyTime = any(single, either, range, named)
+
+/** A time of day, of a range its start: "14.30 uur", "half drie", "2 or 3pm", "tussen 14 en 16 uur". */
+export const times: Rule<Times> = once((said, at) => {
+  const match = anyTime(said, at)
+  return match && { ...match, value: { ...match.value, isClosed: isClosed(said, match.end) } }
+})
+
+function timesOf(spoken: readonly SpokenHour[], strength: Strength): TimesHere | null {
+  const hours = (part?: PartOfDay) => spoken.flatMap((hour) => hoursOf({ ...(part ? { part } : {}), ...hour }))
+  return hours().length > 0 ? { hours, strength } : null
+}
+
+const strongest = (one: Written, other: Written): Strength =>
+  (['sure', 'hour', 'dotted'] as const).find((strength) => [one.strength, other.strength].includes(strength)) ?? 'bare'
+
+// In "2 or 3pm" and "2-4pm" the last word is about both; "11-1pm" starts in the morning.
+function like(one: Written, other: Written): SpokenHour {
+  if (one.half ?? one.part) return one
+  if (other.part) return { ...one, part: other.part }
+  if (!other.half) return one
+  const crosses = other.half === 'pm' && one.hour % 12 > other.hour % 12
+  return { ...one, half: crosses ? 'am' : other.half }
+}

@@ -1,0 +1,95 @@
+import { type Address, type Platform, SendError } from '../platform.ts'
+import type { Api } from './api.ts'
+import { type Calls, METADATA } from './calls.ts'
+import type { Identity, WhoAmI } from './identity.ts'
+import { messageId, slackMessage } from './message-id.ts'
+import type { Pacing } from './pacing.ts'
+import { sendError } from './send-error.ts'
+
+interface Delivering {
+  api: Api
+  calls: Calls
+  pace: Pacing
+  whoAmI: WhoAmI
+}
+
+const PAGES = 5
+/** Slack's clock and ours may differ. */
+const MINUTE = 60_000
+
+/** Speaking unasked, and finding out whether one did. Transient trouble is always `SendError('later')`. */
+export function delivery({ api, calls, pace, whoAmI }: Delivering): Pick<Platform, 'post' | 'edit' | 'find'> {
+  async function mine(to: Address): Promise<Identity> {
+    const me = await whoAmI().catch((error: unknown) => Promise.reject(sendError(error, true)))
+    if (to.workspace !== me.team) throw new SendError('gone', 'another workspace')
+    return me
+  }
+
+  return {
+    async post(to, card, key) {
+      await mine(to)
+      const thread = to.thread === undefined ? undefined : known(to.thread).ts
+      const place = 'place' in to.to ? to.to.place : to.to.user
+      pace.turn(place)
+      const posted = await calls.post(place, card, { thread, key })
+      // Slack takes a reply to a deleted message and puts it in the channel, as if that had been asked.
+      if (thread !== undefined && posted.thread !== thread) {
+        // Whether or not it can be taken away: posting it again would only put a second one there.
+        await calls.remove(posted.channel, posted.ts).catch(() => undefined)
+        throw new SendError('message gone', 'the thread is no longer there')
+      }
+      return messageId(posted.channel, posted.ts)
+    },
+
+    async edit(to, message, card) {
+      await mine(to)
+      const { channel, ts } = known(message)
+      await calls.update(channel, ts, card)
+    },
+
+    async find(to, key, since) {
+      try {
+        return await search(api, await mine(to), to, key, since)
+      } catch (error) {
+        const failed = sendError(error, true)
+        if (failed.kind === 'later') throw failed
+        return failed.kind === 'message gone' ? 'absent' : 'unknown'
+      }
+    },
+  }
+}
+
+function known(message: string): { channel: string; ts: string } {
+  const found = slackMessage(message)
+  if (!found) throw new SendError('message gone', 'not a message of Slack')
+  return found
+}
+
+async function search(api: Api, me: Identity, to: Address, key: string, since: Date) {
+  const thread = to.thread === undefined ? undefined : known(to.thread)
+  const channel = 'place' in to.to ? to.to.place : (thread?.channel ?? (await privateChat(api, to.to.user)))
+  const range = { channel, include_all_metadata: true, oldest: String((since.getTime() - MINUTE) / 1000), limit: 200 }
+  let cursor: string | undefined
+  for (let page = 0; page < PAGES; page++) {
+    const next = cursor ? { cursor } : {}
+    const found = thread
+      ? await api.posting.conversations.replies({ ...range, ...next, ts: thread.ts })
+      : await api.posting.conversations.history({ ...range, ...next })
+    const message = found.messages?.find(
+      ({ bot_id, metadata }) =>
+        bot_id === me.bot &&
+        metadata?.event_type === METADATA &&
+        (metadata.event_payload as { key?: unknown })?.key === key,
+    )
+    if (message?.ts) return { message: messageId(channel, message.ts) }
+    cursor = found.response_metadata?.next_cursor
+    if (!cursor) return 'absent'
+  }
+  return 'unknown'
+}
+
+async function privateChat(api: Api, user: string): Promise<string> {
+  const { channel } = await api.posting.conversations.open({ users: user })
+  if (!channel?.id) throw new SendError('gone', 'no private chat with this person')
+  return channel.id
+}

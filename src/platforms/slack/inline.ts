@@ -1,0 +1,38 @@
+import type { Answer, Ears, Invocation } from '../platform.ts'
+import type { People } from './people.ts'
+
+/** How far an answer came within the time a request may take. */
+export type Inline =
+  | { in: 'time'; answer: Answer }
+  /** `saved`: it will be done whatever happens now. */
+  | { in: 'progress'; saved: boolean; answer: Promise<Answer> }
+  | { in: 'error'; saved: boolean; error: unknown }
+
+/** Hears and answers at once. Never rejects; an answer that takes longer goes on. */
+export async function inline(ears: Ears, people: People, invocation: Invocation, ms: number): Promise<Inline> {
+  let saved = false
+  const working = (async () => {
+    const known = { ...invocation, user: await people.speaker(invocation.user) }
+    // Known or new is the same here: a repeated command or click gets the same answer again.
+    await ears.hear(known)
+    saved = true
+    return ears.answer(known)
+  })()
+  try {
+    const answer = await within(ms, working)
+    return answer ? { in: 'time', answer } : { in: 'progress', saved, answer: working }
+  } catch (error) {
+    return { in: 'error', saved, error }
+  }
+}
+
+/** What a promise gives within so many ms, else undefined. */
+export async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+  const late = Promise.withResolvers<undefined>()
+  const timer = setTimeout(late.resolve, ms, undefined)
+  try {
+    return await Promise.race([promise, late.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * What Slack takes at most, from docs.slack.dev/reference/block-kit. Lengths are UTF-16 units: there are never fewer of
+ * them than of the code points Slack counts, so what fits here fits there.
+ */
+export const LIMITS = {
+  message: {
+    blocks: 50,
+    /**
+     * The sum over all blocks is not documented: about 13,200 characters are refused, and each block weighs about 100
+     * more than its text (slackapi/bolt-js#2509, #2867). With `blockWeight` counted this stays well below.
+     */
+    weight: 12_000,
+    blockWeight: 100,
+    /** `chat.update` refuses more than 4,000, counted in UTF-8 bytes; notifications show far less. */
+    textBytes: 3_000,
+  },
+  header: 150,
+  contextElements: 10,
+  contextText: 2_000,
+  /** No limit is documented for rich text; this is the one of every other text. */
+  richText: 3_000,
+  actions: 25,
+  /** Ours: more buttons than this under one card would push its words out. */
+  cardButtons: 75,
+  button: { label: 75, value: 2_000 },
+  actionId: 255,
+  view: { blocks: 100, title: 24 },
+  input: { label: 2_000, hint: 2_000, placeholder: 150, length: 3_000 },
+  option: { count: 100, label: 75, value: 150 },
+} as const

@@ -1,0 +1,80 @@
+import type { Clock } from '../../clock.ts'
+import type { Speaker } from '../platform.ts'
+import type { Api } from './api.ts'
+import type { Identity, WhoAmI } from './identity.ts'
+import { sendError } from './send-error.ts'
+
+export interface People {
+  /** What Slack knows of a person, null when it does not know them. Throws `SendError`. */
+  profile(user: string): Promise<Speaker | null>
+  /**
+   * Somebody who spoke, with what Slack knows of them, at most an hour old. Whom Slack does not show is of another
+   * company. Throws `SendError` rather than take a guest for a colleague while Slack does not answer.
+   */
+  speaker(spoke: Speaker): Promise<Speaker>
+  /** Their names as far as Slack gives them, for mentions that carry only an id. */
+  names(users: readonly string[]): Promise<ReadonlyMap<string, string>>
+}
+
+const HOUR = 3_600_000
+
+export function people(api: Api, whoAmI: WhoAmI, clock: Clock): People {
+  const known = new Map<string, { speaker: Speaker | null; until: number }>()
+
+  async function profile(user: string): Promise<Speaker | null> {
+    const speaker = await ask(user)
+    if (known.size > 5_000) known.clear()
+    known.set(user, { speaker, until: clock().getTime() + HOUR })
+    return speaker
+  }
+
+  async function ask(user: string): Promise<Speaker | null> {
+    try {
+      const [{ user: found }, me] = await Promise.all([api.quick.users.info({ user, include_locale: true }), whoAmI()])
+      return found ? speakerOf(user, found, me) : null
+    } catch (error) {
+      const failed = sendError(error, true)
+      if (/^users?_not_(found|visible)$/.test(failed.message)) return null
+      throw failed
+    }
+  }
+
+  async function recent(user: string): Promise<Speaker | null> {
+    const kept = known.get(user)
+    return kept && kept.until > clock().getTime() ? kept.speaker : profile(user)
+  }
+
+  return {
+    profile,
+    async speaker(spoke) {
+      if (spoke.guest) return spoke
+      return (await recent(spoke.id)) ?? { ...spoke, guest: true }
+    },
+    async names(users) {
+      const found = await Promise.allSettled(users.map(recent))
+      return new Map(
+        found.flatMap((result) =>
+          result.status === 'fulfilled' && result.value?.name ? [[result.value.id, result.value.name] as const] : [],
+        ),
+      )
+    },
+  }
+}
+
+type Found = NonNullable<Awaited<ReturnType<Api['quick']['users']['info']>>['user']>
+
+function speakerOf(id: string, found: Found, me: Identity): Speaker {
+  const name = found.real_name || found.profile?.real_name || found.profile?.display_name
+  const sameTeam = found.team_id === undefined || found.team_id === me.team
+  const sameOrganisation = me.enterprise !== undefined && found.enterprise_user?.enterprise_id === me.enterprise
+  return {
+    id,
+    ...(name && { name }),
+    ...(found.profile?.email && { email: found.profile.email }),
+    ...(found.locale && { language: found.locale.startsWith('nl') ? 'nl' : 'en' }),
+    ...(found.tz && { timeZone: found.tz }),
+    admin: Boolean(found.is_admin || found.is_owner || found.is_primary_owner),
+    guest:
+      Boolean(found.is_restricted || found.is_ultra_restricted || found.is_stranger) || !(sameTeam || sameOrganisation),
+  }
+}

@@ -1,0 +1,121 @@
+import type { Card } from '../../cards/card.ts'
+import type { Log } from '../../log.ts'
+import { type Answer, type Invocation, SendError } from '../platform.ts'
+import type { Api } from './api.ts'
+import type { Calls } from './calls.ts'
+import { errorsCard, formCard } from './form-card.ts'
+import { message } from './message.ts'
+import { formView, noticeView } from './modal.ts'
+import { patiently } from './patiently.ts'
+import { sendError } from './send-error.ts'
+import { languageOf, type Speech } from './speech.ts'
+import { metadata, type Way, wayOf } from './way.ts'
+
+type Show<Kind extends Answer['show']> = Extract<Answer, { show: Kind }>
+
+/** Gives answers other than in the response to Slack's own request. Throws `SendError` when the person got nothing. */
+export type Reply = (invocation: Invocation, answer: Answer) => Promise<void>
+
+export function replier({ api, calls, speech, log }: { api: Api; calls: Calls; speech: Speech; log: Log }): Reply {
+  return async (invocation, answer) => {
+    const way = wayOf(invocation)
+    speech.learn(way.user, languageOf(answer))
+    if (answer.show === 'card') return showCard(way, answer)
+    if (answer.show === 'form') return showForm(invocation, way, answer)
+    return showErrors(invocation, way, answer)
+  }
+
+  async function showCard(way: Way, { card, audience, replaces = false }: Show<'card'>): Promise<void> {
+    if (way.view) await waited(way.view, card, [card.title])
+    if (replaces && (await replaced(way, card, audience))) return
+    await (audience === 'place' ? showAll(way, card) : showAsker(way, card))
+  }
+
+  /** False when there is no message that may be replaced. */
+  async function replaced(
+    { pressed, channel, direct, address }: Way,
+    card: Card,
+    audience: Show<'card'>['audience'],
+  ): Promise<boolean> {
+    if (!pressed || !channel) return false
+    // What only the asker may see never takes the place of what everybody sees.
+    if (!pressed.hidden && !direct && audience === 'asker') return false
+    if (!pressed.hidden) return tried(patiently(() => calls.update(channel, pressed.ts, card)))
+    if (!address) return false
+    if (audience === 'asker') return tried(api.respond(address, { replace_original: true, ...message(card) }))
+    // What only one person saw becomes a message for everybody: that is another message, not the same one changed.
+    if (!(await tried(api.respond(address, { ...VISIBLE, ...message(card) })))) return false
+    await tried(api.respond(address, { delete_original: true }))
+    return true
+  }
+
+  async function showAll(way: Way, card: Card): Promise<void> {
+    const { channel, address, thread, asked, pressed } = way
+    // The address works in channels the bot is not a member of, where a command can be given all the same.
+    const anywhere = address && (way.by === 'command' || pressed?.hidden)
+    if (anywhere && (await tried(api.respond(address, { ...VISIBLE, ...inThread(thread), ...message(card) })))) return
+    const root = way.direct ? thread : (thread ?? asked)
+    if (channel && (await possible(() => calls.post(channel, card, { thread: root })))) return
+    await privately(way, card)
+  }
+
+  async function showAsker(way: Way, card: Card): Promise<void> {
+    const { channel, direct, user, address, thread } = way
+    if (channel && direct) {
+      await patiently(() => calls.post(channel, card, { thread }))
+      return
+    }
+    if (address && (await tried(api.respond(address, { ...HIDDEN, ...inThread(thread), ...message(card) })))) return
+    if (channel && (await possible(() => calls.whisper(channel, user, card, thread)))) return
+    await privately(way, card)
+  }
+
+  async function privately({ user }: Way, card: Card): Promise<void> {
+    await patiently(() => calls.post(user, card))
+  }
+
+  async function showForm(invocation: Invocation, way: Way, { form }: Show<'form'>): Promise<void> {
+    const view = formView(form, metadata(form.submit.input, way))
+    if (way.view && (await tried(calls.updateView(way.view, view)))) return
+    if (way.trigger && (await tried(calls.openView(way.trigger, view)))) return
+    await showAsker(way, formCard(form.language, invocation.request, way.trigger !== undefined))
+  }
+
+  async function showErrors(invocation: Invocation, way: Way, answer: Show<'errors'>): Promise<void> {
+    const card = errorsCard(answer, invocation.request)
+    if (way.view) await waited(way.view, card, [card.title, ...Object.values(answer.fields)])
+    await showAsker(way, card)
+  }
+
+  /** The window that said "one moment" says how it ended; nobody minds when it was closed meanwhile. */
+  async function waited(view: string, { language }: Card, lines: readonly string[]): Promise<void> {
+    await tried(calls.updateView(view, noticeView(language, 'Kastelein', lines)))
+  }
+
+  /** Whether it worked; when it did not, there is another way. */
+  async function tried(call: Promise<unknown>): Promise<boolean> {
+    try {
+      await call
+      return true
+    } catch (error) {
+      log.warn({ platform: 'slack', outcome: sendError(error).message }, 'Slack did not take an answer this way')
+      return false
+    }
+  }
+
+  /** Whether one can speak there at all; other failures are thrown, because trying elsewhere could say it twice. */
+  async function possible(call: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await patiently(call)
+      return true
+    } catch (error) {
+      if (error instanceof SendError && (error.kind === 'gone' || error.kind === 'message gone')) return false
+      throw error
+    }
+  }
+}
+
+const VISIBLE = { response_type: 'in_channel', replace_original: false }
+const HIDDEN = { response_type: 'ephemeral', replace_original: false }
+
+const inThread = (thread: string | undefined) => (thread ? { thread_ts: thread } : {})

@@ -1,0 +1,69 @@
+import type { Api } from './api.ts'
+import type { Body } from './body.ts'
+import { escape } from './clean.ts'
+import { noticeView } from './modal.ts'
+import type { Speech } from './speech.ts'
+import type { Work } from './work.ts'
+
+/** What Slack sent, in the terms in which it must be answered. */
+export type Kind = 'event' | 'command' | 'form' | 'options' | 'closed' | 'interaction'
+
+export function kindOf(body: Body): Kind {
+  if (body['event'] !== undefined || body['type'] === 'event_callback') return 'event'
+  if (body['command'] !== undefined) return 'command'
+  if (body['type'] === 'view_submission') return 'form'
+  if (body['type'] === 'view_closed') return 'closed'
+  return body['type'] === 'block_suggestion' ? 'options' : 'interaction'
+}
+
+export type Sentence = Parameters<Speech['say']>[1]
+
+/** Tells the person who asked a sentence instead of an answer, in whatever way this kind of request allows. */
+export type Sorry = (body: Body, sentence: Sentence) => object | undefined
+
+export function sorry({ api, speech, work }: { api: Api; speech: Speech; work: Work }): Sorry {
+  return (body, sentence) => {
+    const user = userOf(body)
+    const text = escape(speech.say(user, sentence))
+    switch (kindOf(body)) {
+      case 'command':
+        return { response_type: 'ephemeral', text }
+      case 'form':
+        return formError(body, text)
+      case 'options':
+        return { options: [] }
+      case 'interaction': {
+        const address = body['response_url']
+        if (typeof address === 'string') {
+          work.later(() => api.respond(address, { response_type: 'ephemeral', replace_original: false, text }))
+        } else if (user) {
+          work.later(async () => {
+            await api.posting.apiCall('chat.postMessage', { channel: user, text })
+          })
+        }
+        return undefined
+      }
+      case 'event':
+      case 'closed':
+        return undefined
+    }
+  }
+}
+
+/** At the first field, so that the window stays open with everything in it. */
+function formError(body: Body, text: string): object {
+  const [field] = fieldsOf(body)
+  if (field) return { response_action: 'errors', errors: { [field]: text } }
+  return { response_action: 'update', view: noticeView('nl', 'Kastelein', [text]) }
+}
+
+/** The fields of a submitted window, in their order. */
+export function fieldsOf(body: Body): string[] {
+  const { blocks = [] } = (body['view'] ?? {}) as { blocks?: readonly { type?: string; block_id?: string }[] }
+  return blocks.flatMap(({ type, block_id }) => (type === 'input' && block_id ? [block_id] : []))
+}
+
+function userOf(body: Body): string | undefined {
+  const { user, user_id } = body as { user?: { id?: string }; user_id?: string }
+  return user_id ?? user?.id
+}

@@ -1,0 +1,96 @@
+import { words } from '../../cards/words/words.ts'
+import { type Answer, type Invocation, SendError } from '../platform.ts'
+import type { Confide } from './chats.ts'
+import { cardMessage, formMessage, launcher, line } from './message.ts'
+import type { Speaking, Where } from './speaking.ts'
+import { type Way, wayOf, whereOf } from './way.ts'
+
+type Show<Kind extends Answer['show']> = Extract<Answer, { show: Kind }>
+
+/** Gives an answer with messages of its own, not in the response to the request. Throws `SendError` only. */
+export type Reply = (invocation: Invocation, answer: Answer) => Promise<void>
+
+/**
+ * Teams shows nothing to one person alone in a channel or a group chat. What is for the asker goes to their own chat with
+ * the bot, and the thread gets a line without a word about customers. A form goes there as a button that opens it as a
+ * dialog, which only the one who presses it sees.
+ */
+export function replier(speaking: Speaking, confide: Confide): Reply {
+  return async (invocation, answer) => {
+    const where = whereOf(invocation)
+    const way = wayOf(invocation)
+    if (answer.show === 'card') return giveCard(invocation, where, way, answer)
+    if (answer.show === 'form') return giveForm(invocation, where, way, answer)
+    return giveErrors(invocation, where, way, answer)
+  }
+
+  async function giveCard(invocation: Invocation, where: Where, way: Way, answer: Show<'card'>): Promise<void> {
+    const message = cardMessage(answer.card)
+    if (forAsker(where, answer)) return toAsker(invocation, where, way, message, answer.card.language)
+    const stale = [way.holder, answer.replaces ? way.card : undefined].filter((id) => id !== undefined)
+    const replaced = await Promise.all(stale.map((id) => replace(where, id, message)))
+    if (!replaced.includes(true)) await post(where, message)
+  }
+
+  async function giveForm(invocation: Invocation, where: Where, way: Way, { form }: Show<'form'>): Promise<void> {
+    if (where.kind !== 'direct') {
+      return post(where, launcher(form.language, invocation.request, way.card))
+    }
+    const message = formMessage(form, { card: way.card })
+    if (way.holder === undefined || !(await replace(where, way.holder, message))) await post(where, message)
+  }
+
+  async function giveErrors(invocation: Invocation, where: Where, way: Way, answer: Show<'errors'>): Promise<void> {
+    const { form, values, card, holder } = way
+    if (!form) return toAsker(invocation, where, way, line(Object.values(answer.fields).join('\n\n')), answer.language)
+    const message = formMessage(form, { values: values ?? {}, errors: answer.fields, card })
+    if (where.kind === 'direct' && holder !== undefined && (await replace(where, holder, message))) return
+    await toAsker(invocation, where, way, message, answer.language)
+  }
+
+  async function toAsker(
+    { user }: Invocation,
+    where: Where,
+    way: Way,
+    message: object,
+    language: 'nl' | 'en',
+  ): Promise<void> {
+    if (where.kind === 'direct') return post(where, message)
+    const say = words(language)
+    try {
+      await confide(user.id, where, message)
+    } catch (error) {
+      if (!(error instanceof SendError && error.kind === 'gone')) throw error
+      await post(where, line(say('teams.openOurChat')))
+      return
+    }
+    // Whoever pressed a button was told in the answer to the press.
+    if (way.by === 'words') await post(where, line(say('teams.inOurChat')))
+  }
+
+  /** In the thread, or beside it when its root was taken away. */
+  async function post(where: Where, message: object): Promise<void> {
+    try {
+      await speaking.post(where, message)
+    } catch (error) {
+      if (!(error instanceof SendError && error.kind === 'message gone')) throw error
+      await speaking.post({ ...where, thread: undefined }, message)
+    }
+  }
+
+  /** False when the message is not there any more. */
+  async function replace(where: Where, id: string, message: object): Promise<boolean> {
+    try {
+      await speaking.edit(where, id, message)
+      return true
+    } catch (error) {
+      if (error instanceof SendError && error.kind === 'message gone') return false
+      throw error
+    }
+  }
+}
+
+/** Whether an answer must not be seen by the others who are there. */
+export function forAsker({ kind }: Pick<Where, 'kind'>, answer: Show<'card'>): boolean {
+  return answer.audience === 'asker' && kind !== 'direct'
+}

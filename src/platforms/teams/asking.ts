@@ -1,0 +1,92 @@
+import type { Clock } from '../../clock.ts'
+import type { Invocation, Request } from '../platform.ts'
+import type { Activity } from './activity.ts'
+import { heardText } from './heard-text.ts'
+import { linkOf, placeOf, speakerOf } from './hearing.ts'
+import type { Pressed } from './press.ts'
+import type { Delivery, Event } from './redelivery.ts'
+import { messageId, referenceOf, splitThread } from './reference.ts'
+import type { Way } from './way.ts'
+
+export interface Asked {
+  invocation: Invocation
+  event: Event
+}
+
+/** Makes what was asked out of what Teams delivered. */
+export interface Asking {
+  words(activity: Activity): Asked
+  press(activity: Activity, press: Exclude<Pressed, { was: 'cancelled' }>): Asked
+}
+
+export function asking(tenant: string, clock: Clock, eventOf: (delivery: Delivery) => Event): Asking {
+  const asked = (
+    activity: Activity,
+    request: Request,
+    reply: Way,
+    likeness: readonly string[],
+    link?: string,
+  ): Asked => {
+    const reference = referenceOf(activity, tenant)
+    const scope = `teams:${tenant}:${reference.conversation}`
+    const at = new Date(activity.timestamp ?? Number.NaN)
+    const event = eventOf({
+      scope,
+      id: activity.id ?? '',
+      kind: reply.by === 'words' ? 'words' : 'press',
+      likeness: [activity.type, activity.name ?? '', activity.from.id, ...likeness],
+      at: Number.isNaN(at.getTime()) ? clock() : at,
+    })
+    const invocation: Invocation = {
+      event: event.key,
+      platform: 'teams',
+      workspace: tenant,
+      user: speakerOf(activity),
+      place: placeOf(activity, reference),
+      request,
+      ...(link !== undefined && { link }),
+      reply,
+    }
+    return { invocation, event }
+  }
+
+  return {
+    words(activity) {
+      const { text, people } = heardText(activity)
+      const request = Object.keys(people).length > 0 ? { text, people } : { text }
+      return asked(activity, request, { by: 'words' }, [text], linkOf(activity, referenceOf(activity, tenant)))
+    },
+
+    press(activity, press) {
+      const under = messageUnder(activity)
+      const card = ownCard(activity, press.card)
+      const by = activity.name?.startsWith('task/') ? 'dialog' : 'card'
+      if (press.was === 'pressed') {
+        const pressed = card ?? under
+        const way: Way = { by, ...(pressed && { card: pressed }), ...(press.launcher && under && { holder: under }) }
+        const request = 'text' in press.ask ? press.ask : { ...press.ask, ...(pressed && { message: pressed }) }
+        return asked(activity, request, way, [press.drawn, under ?? '', JSON.stringify(press.ask)])
+      }
+      const { form, values } = press
+      const holder = by === 'card' ? under : ownCard(activity, press.holder)
+      const way: Way = { by, form, values, ...(card && { card }), ...(holder && { holder }) }
+      const { command, input } = form.submit
+      const request = { command, input: { ...input, ...values }, ...(card && { message: card }) }
+      return asked(activity, request, way, [press.drawn, JSON.stringify([command, input, values])])
+    },
+  }
+}
+
+/** The message whose button it was. */
+export function messageUnder(activity: Activity): string | undefined {
+  return activity.replyToId === undefined
+    ? undefined
+    : messageId(splitThread(activity.conversation.id).conversation, activity.replyToId)
+}
+
+// It came back through somebody's client: a message elsewhere is not theirs to replace.
+function ownCard(activity: Activity, id: string | undefined): string | undefined {
+  if (id === undefined) return undefined
+  const { conversation } = splitThread(activity.conversation.id)
+  return splitThread(id).conversation === conversation ? id : undefined
+}

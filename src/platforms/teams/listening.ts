@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto'
+import type { Card, Language } from '../../cards/card.ts'
+import { words } from '../../cards/words/words.ts'
+import { fault, type Log } from '../../log.ts'
+import { type Answer, type Ears, type Invocation, SendError } from '../platform.ts'
+import type { Activity } from './activity.ts'
+import { adaptiveCard } from './adaptive-card.ts'
+import type { Reply } from './answering.ts'
+import { type Asked, type Asking, messageUnder } from './asking.ts'
+import { languageOf } from './hearing.ts'
+import type { InFlight } from './in-flight.ts'
+import { cardMessage, drawing } from './message.ts'
+import { dataOf, readPress } from './press.ts'
+import type { Event } from './redelivery.ts'
+import { dialog, execute, inDialog, inMessage, moment, type Response } from './responses.ts'
+import type { Handlers } from './router.ts'
+
+export interface ListeningOptions {
+  ears: () => Ears
+  asking: Asking
+  reply: Reply
+  /** Takes a form that was put away out of sight. */
+  putAway: (activity: Activity, message: string, shown: object) => Promise<void>
+  work: InFlight
+  log: Log
+  maxAnswerMs: number
+}
+
+export interface Listening extends Omit<Handlers, 'event'> {
+  /** The HTTP answer to this activity was taken. */
+  taken: (activity: Activity) => void
+}
+
+/**
+ * Hears and answers. Words are kept durably, the request is answered, and the work is done after it: Teams waits 15 s.
+ * Presses are answered in the response itself, which Teams gives 5 s; what takes longer follows in messages.
+ */
+export function listening({ ears, asking, reply, putAway, work, log, maxAnswerMs }: ListeningOptions): Listening {
+  const open = new WeakMap<Activity, { event: Event; said?: Invocation; waiting?: boolean }>()
+  const heard = (activity: Activity, asked: Asked) => {
+    open.set(activity, { event: asked.event })
+    return asked.invocation
+  }
+
+  function afterwards(event: string, task: () => Promise<void>): void {
+    const done = task().catch((error: unknown) => {
+      log.error({ platform: 'teams', event, fault: fault(error) }, 'an answer could not be given')
+    })
+    void work.track(done)
+  }
+
+  /** An answer that can never arrive counts as given, and so does one that perhaps did: twice would be worse. */
+  async function send(invocation: Invocation, answer: Answer): Promise<void> {
+    try {
+      await work.patiently(() => reply(invocation, answer))
+    } catch (error) {
+      if (error instanceof SendError && error.kind !== 'later') await ears().told(invocation)
+      throw error
+    }
+    await ears().told(invocation)
+  }
+
+  async function message(activity: Activity): Promise<void> {
+    // Bots have ids of this form. Two that answer each other never stop.
+    if (activity.from.id.startsWith('28:')) return
+    const button = !activity.text && activity.value !== undefined && activity.value !== null
+    const press = button ? readPress(dataOf(activity)) : null
+    if (press?.was === 'cancelled') return away(activity, press.cancel)
+    const invocation = heard(activity, press ? asking.press(activity, press) : asking.words(activity))
+    if (button && !press)
+      return afterwards(invocation.event, () => reply(invocation, oldButton(languageOf(activity) ?? 'en')))
+    if ((await ears().hear(invocation)) === 'known') return
+    afterwards(invocation.event, async () => send(invocation, await ears().answer(invocation)))
+  }
+
+  /** Hears and answers within the time there is; `late` is said when that is not enough. */
+  async function inTime(
+    activity: Activity,
+    asked: Invocation,
+    respond: Respond,
+    say: Sayings,
+  ): Promise<object | undefined> {
+    const answering = hearAndAnswer(asked)
+    const late = Promise.withResolvers<'late'>()
+    const timer = setTimeout(() => late.resolve('late'), maxAnswerMs)
+    const first = await Promise.race([answering, late.promise])
+    clearTimeout(timer)
+    if (first === 'late') {
+      const entry = open.get(activity)
+      if (entry) entry.waiting = true
+      afterwards(asked.event, async () => {
+        await followUp(asked, await answering, say).finally(() => entry?.event.answered())
+      })
+      return say.message(moment(say.language))
+    }
+    if ('reference' in first) return say.failed(failure(say.language, first.reference))
+    const { body, reply: more } = respond(asked, first.answer)
+    const entry = open.get(activity)
+    if (entry && !more) entry.said = asked
+    // Known means the message is somebody else's to send; only changing a card is as good twice as once.
+    const again = first.answer.show === 'card' && first.answer.replaces === true
+    if (more && (first.heard === 'new' || again)) afterwards(asked.event, () => send(asked, first.answer))
+    return body
+  }
+
+  async function hearAndAnswer(invocation: Invocation): Promise<Outcome> {
+    try {
+      const first = await ears().hear(invocation)
+      return { heard: first, answer: await ears().answer(invocation) }
+    } catch (error) {
+      const reference = randomUUID().slice(0, 8)
+      log.error(
+        { platform: 'teams', event: invocation.event, reference, fault: fault(error) },
+        'a press was not taken in',
+      )
+      return { reference }
+    }
+  }
+
+  async function followUp(invocation: Invocation, outcome: Outcome, { language }: Sayings): Promise<void> {
+    if ('reference' in outcome) {
+      return reply(invocation, { show: 'card', audience: 'asker', card: failureCard(language, outcome.reference) })
+    }
+    if (outcome.heard === 'new') await send(invocation, outcome.answer)
+  }
+
+  function away(activity: Activity, language: Language): void {
+    const under = messageUnder(activity)
+    if (under === undefined) return
+    afterwards(under, () => work.patiently(() => putAway(activity, under, cardMessage(cancelledCard(language)))))
+  }
+
+  const sayings = (activity: Activity, kind: 'card' | 'dialog'): Sayings => {
+    const language = languageOf(activity) ?? 'en'
+    return kind === 'dialog'
+      ? { language, message: dialog.message, failed: dialog.message, old: dialog.message }
+      : {
+          language,
+          message: execute.message,
+          failed: (text) => execute.error(500, text),
+          old: (text) => execute.error(400, text),
+        }
+  }
+
+  async function pressed(activity: Activity, kind: 'card' | 'dialog', respond: Respond): Promise<object | undefined> {
+    const say = sayings(activity, kind)
+    const press = readPress(dataOf(activity))
+    if (!press) return say.old(words(say.language)('teams.oldButton'))
+    if (press.was === 'cancelled') {
+      away(activity, press.cancel)
+      return execute.card(adaptiveCard(cancelledCard(press.cancel), drawing()))
+    }
+    return inTime(activity, heard(activity, asking.press(activity, press)), respond, say)
+  }
+
+  return {
+    message,
+    execute: async (activity) => (await pressed(activity, 'card', inMessage)) ?? execute.message(''),
+    dialogFetch: async (activity) => (await pressed(activity, 'dialog', inDialog('fetch'))) ?? dialog.message(''),
+    dialogSubmit: (activity) => pressed(activity, 'dialog', inDialog('submit')),
+    taken(activity) {
+      const { event, said, waiting } = open.get(activity) ?? {}
+      // Pressed again while they wait is not a second press.
+      if (!waiting) event?.answered()
+      if (said) afterwards(said.event, () => ears().told(said))
+    },
+  }
+}
+
+type Respond = (invocation: Invocation, answer: Answer) => Response
+
+type Outcome = { heard: 'new' | 'known'; answer: Answer } | { reference: string }
+
+interface Sayings {
+  language: Language
+  message(text: string): object
+  failed(text: string): object
+  old(text: string): object
+}
+
+const failure = (language: Language, reference: string) => words(language)('teams.failedWhy', { reference })
+
+function failureCard(language: Language, reference: string): Card {
+  const text = failure(language, reference)
+  return { language, tone: 'warning', title: words(language)('teams.failed'), body: [{ type: 'text', text }] }
+}
+
+function oldButton(language: Language): Answer {
+  const card: Card = {
+    language,
+    title: words(language)('teams.failed'),
+    body: [{ type: 'text', text: words(language)('teams.oldButton') }],
+  }
+  return { show: 'card', audience: 'asker', card }
+}
+
+function cancelledCard(language: Language): Card {
+  const say = words(language)
+  return { language, title: say('teams.cancelled'), body: [{ type: 'text', text: say('teams.nothingStored') }] }
+}

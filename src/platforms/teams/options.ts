@@ -1,0 +1,19 @@
+import type { Clock } from '../../clock.ts'
+import type { Log } from '../../log.ts'
+
+export interface TeamsOptions {
+  appId: string
+  appPassword: string
+  /** The one tenant this bot answers to. */
+  tenantId: string
+  openIdMetadataUrl?: string
+  tokenUrl?: string
+  /** Hosts besides Microsoft's own that may be spoken to, for tests on this machine. */
+  serviceHosts?: readonly string[]
+  clock: Clock
+  log: Log
+  /** How long a press may wait for its answer before it reads "one moment". */
+  maxAnswerMs?: number
+  /** How long one call to Teams may take. */
+  maxCallMs?: number
+}
