@@ -51,7 +51,7 @@ export function loggedCard(
 
 /** A line with its label, except that a fact needs none. */
 export function labelled({ label, text }: Line, { language }: Reader): Text {
-  return label === 'fact' ? text : [{ strong: `${words(language)(`log.label.${label}`)}: ` }, text]
+  return label === 'fact' ? text : [{ strong: `${words(language)(`log.label.${label}`)}:` }, ` ${text}`]
 }
 
 function circumstances({ form, personName, direction, occurredAt }: LoggedFacts, reader: Reader): string {

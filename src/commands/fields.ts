@@ -6,7 +6,7 @@ export interface Fields {
   rest: string
   values: Record<string, string>
   /** Values that are not among those a field knows. */
-  wrong: { name: string; value: string; allowed: readonly string[] }[]
+  wrong: { name: string; value: string; allowed: Readonly<Record<string, readonly string[]>> }[]
   /** Names nobody knows, with the one that was probably meant. */
   misspelt: { name: string; meant: string }[]
 }
@@ -52,7 +52,7 @@ function store(result: Fields, field: string, name: string, { kind }: FieldWords
     [key, ...synonyms].some((s) => normalise(s) === normalise(value)),
   )
   if (choice) result.values[field] = choice[0]
-  else result.wrong.push({ name, value, allowed: Object.keys(kind) })
+  else result.wrong.push({ name, value, allowed: kind })
 }
 
 /** A date is as many words as still read as one, at most six. */

@@ -44,17 +44,15 @@ export async function readWords(
   const { t } = context
   const [bad] = wrong
   if (bad) {
-    const line = `${word} ${rest.replace(`${bad.name}=${bad.value}`, `${bad.name}=${bad.allowed[0] ?? ''}`)}`
-    throw new NotUnderstood(
-      [word],
-      t('ask.wrongChoice', { name: bad.name, value: bad.value, allowed: bad.allowed.join(', ') }),
-      line,
-    )
+    const allowed = choicesOf(bad.allowed, context)
+    const line = `${word} ${rest.replace(`${bad.name}=${bad.value}`, `${bad.name}=${allowed[0] ?? ''}`)}`
+    const sentence = t('ask.wrongChoice', { name: bad.name, value: bad.value, allowed: allowed.join(', ') })
+    throw new NotUnderstood([t('ask.what.word', { word })], sentence, line)
   }
   const [typo] = misspelt
   if (typo) {
     const line = `${word} ${rest.replace(`${typo.name}=`, `${typo.meant}=`)}`
-    throw new NotUnderstood([word], t('ask.misspeltField', typo), line, true)
+    throw new NotUnderstood([t('ask.what.word', { word })], t('ask.misspeltField', typo), line, true)
   }
   return { command, raw: { ...(await subject(context, command, grammar, text)), ...values } }
 }
@@ -99,6 +97,11 @@ function relationOf(words: string): Record<string, string> {
 export function spokenWord(command: Command, { me }: Pick<Context, 'me'>): string {
   const [english = command.name, dutch = english] = command.words ?? []
   return me.language === 'nl' ? dutch : english
+}
+
+/** The values of a field as they are named in the speaker's language: the first other name is the Dutch one. */
+function choicesOf(kind: Readonly<Record<string, readonly string[]>>, { me }: Pick<Context, 'me'>): string[] {
+  return Object.entries(kind).map(([value, [dutch]]) => (me.language === 'nl' ? (dutch ?? value) : value))
 }
 
 const EXAMPLES: Record<

@@ -12,7 +12,13 @@ export async function slackWorld(at: string, options: { url?: string; log?: type
   const slack = await fakeSlack({ clock })
   const { signingSecret, botToken, apiUrl } = slack.credentials
   const config = {
-    ...readConfig({ PORT: '0', HOST: '127.0.0.1', SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: 'xoxb-test', SLACK_API_URL: apiUrl }),
+    ...readConfig({
+      PORT: '0',
+      HOST: '127.0.0.1',
+      SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_BOT_TOKEN: 'xoxb-test',
+      SLACK_API_URL: apiUrl,
+    }),
     database: options.url ? { url: options.url } : { dump: inject('database') },
   }
   if (botToken !== config.slack?.botToken) throw new Error('the pretend Slack wants another token')
@@ -23,6 +29,8 @@ export async function slackWorld(at: string, options: { url?: string; log?: type
     bot,
     db: bot.store.prisma,
     async at(to: string) {
+      // What is in hand is finished at its own time.
+      await bot.live()
       time.now = new Date(to)
       await bot.live()
     },

@@ -36,6 +36,7 @@ export async function world(at: string, environment: Record<string, string> = {}
 
   /** Sets the clock and lets the bot do what is owed by then. */
   async function setTime(to: string): Promise<void> {
+    await bot.live()
     time.now = new Date(to)
     await bot.live()
   }

@@ -1,4 +1,5 @@
 import { words } from '../../cards/words/words.ts'
+import { fault, type Log } from '../../log.ts'
 import { type Answer, type Invocation, SendError } from '../platform.ts'
 import type { Confide } from './chats.ts'
 import { cardMessage, formMessage, launcher, line } from './message.ts'
@@ -15,7 +16,7 @@ export type Reply = (invocation: Invocation, answer: Answer) => Promise<void>
  * the bot, and the thread gets a line without a word about customers. A form goes there as a button that opens it as a
  * dialog, which only the one who presses it sees.
  */
-export function replier(speaking: Speaking, confide: Confide): Reply {
+export function replier(speaking: Speaking, confide: Confide, log: Log): Reply {
   return async (invocation, answer) => {
     const where = whereOf(invocation)
     const way = wayOf(invocation)
@@ -33,10 +34,10 @@ export function replier(speaking: Speaking, confide: Confide): Reply {
   }
 
   async function giveForm(invocation: Invocation, where: Where, way: Way, { form }: Show<'form'>): Promise<void> {
-    if (where.kind !== 'direct') {
-      return post(where, launcher(form.language, invocation.request, way.card))
-    }
     const message = formMessage(form, { card: way.card })
+    // What somebody filled in is not put before everybody, not even inside a button.
+    if (where.kind !== 'direct' && way.form) return toAsker(invocation, where, way, message, form.language)
+    if (where.kind !== 'direct') return post(where, launcher(form.language, invocation.request, way.card))
     if (way.holder === undefined || !(await replace(where, way.holder, message))) await post(where, message)
   }
 
@@ -49,7 +50,7 @@ export function replier(speaking: Speaking, confide: Confide): Reply {
   }
 
   async function toAsker(
-    { user }: Invocation,
+    { user, event }: Invocation,
     where: Where,
     way: Way,
     message: object,
@@ -65,7 +66,10 @@ export function replier(speaking: Speaking, confide: Confide): Reply {
       return
     }
     // Whoever pressed a button was told in the answer to the press.
-    if (way.by === 'words') await post(where, line(say('teams.inOurChat')))
+    if (way.by !== 'words') return
+    await post(where, line(say('teams.inOurChat'))).catch((error: unknown) => {
+      log.warn({ platform: 'teams', event, fault: fault(error) }, 'where an answer went was not told')
+    })
   }
 
   /** In the thread, or beside it when its root was taken away. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../clock.ts'
 import type { Invocation, Request } from '../platform.ts'
 import type { Activity } from './activity.ts'
@@ -32,7 +33,7 @@ export function asking(tenant: string, clock: Clock, eventOf: (delivery: Deliver
     const at = new Date(activity.timestamp ?? Number.NaN)
     const event = eventOf({
       scope,
-      id: activity.id ?? '',
+      id: activity.id ?? randomUUID(),
       kind: reply.by === 'words' ? 'words' : 'press',
       likeness: [activity.type, activity.name ?? '', activity.from.id, ...likeness],
       at: Number.isNaN(at.getTime()) ? clock() : at,

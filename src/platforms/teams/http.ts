@@ -40,7 +40,7 @@ export function http({
     gate.admit(credentials, activity)
     const answer = await route(activity)
     res.on('finish', () => {
-      if (answer.status < 300 && clock().getTime() - came < IN_TIME_MS) taken(activity)
+      if (clock().getTime() - came < IN_TIME_MS) taken(activity)
     })
     return answer
   }

@@ -8,7 +8,7 @@ export interface InFlight {
   /** Resolves when nothing is left, also nothing that was begun meanwhile; waits for a quieter time are cut short. */
   landed(): Promise<void>
   /** For what a person waits for: what surely was not sent is sent again, a few times and not after long. */
-  patiently(send: () => Promise<void>): Promise<void>
+  patiently: <T>(send: () => Promise<T>) => Promise<T>
 }
 
 const ATTEMPTS = 4

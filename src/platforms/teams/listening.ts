@@ -52,7 +52,7 @@ export function listening({ ears, asking, reply, putAway, work, log, maxAnswerMs
   /** An answer that can never arrive counts as given, and so does one that perhaps did: twice would be worse. */
   async function send(invocation: Invocation, answer: Answer): Promise<void> {
     try {
-      await work.patiently(() => reply(invocation, answer))
+      await reply(invocation, answer)
     } catch (error) {
       if (error instanceof SendError && error.kind !== 'later') await ears().told(invocation)
       throw error
@@ -127,7 +127,7 @@ export function listening({ ears, asking, reply, putAway, work, log, maxAnswerMs
   function away(activity: Activity, language: Language): void {
     const under = messageUnder(activity)
     if (under === undefined) return
-    afterwards(under, () => work.patiently(() => putAway(activity, under, cardMessage(cancelledCard(language)))))
+    afterwards(under, () => putAway(activity, under, cardMessage(cancelledCard(language))))
   }
 
   const sayings = (activity: Activity, kind: 'card' | 'dialog'): Sayings => {

@@ -11,11 +11,11 @@ export type Where = Pick<Reference, 'serviceUrl' | 'conversation' | 'kind' | 'te
 
 export interface Speaking {
   /** Posts a message and gives our id of it. Throws `SendError` only. */
-  post(where: Where, message: object): Promise<string>
+  post: (where: Where, message: object) => Promise<string>
   /** Puts another message in the place of one. Throws `SendError` only. */
   edit: (where: Where, id: string, message: object) => Promise<void>
   /** The chat of one person with the bot, made when there is none. Throws `SendError` only. */
-  open(user: string, near: Where): Promise<Reference>
+  open: (user: string, near: Where) => Promise<Reference>
 }
 
 const Posted = z.object({ id: z.string().min(1), activityId: z.string().min(1).nullish() })
@@ -77,6 +77,18 @@ export function speaking(connect: Connector, pacing: Pacing): Speaking {
         if (!data) throw new SendError('later', 'Teams did not say which chat it made', { retryAfter: 60_000 })
         return { serviceUrl, tenant, bot, kind: 'direct', conversation: data.id, user: { id: user } }
       }),
+  }
+}
+
+/** The same, for what a person waits for. Each call by itself, so that what was said once is not said again. */
+export function patient(
+  { post, edit, open }: Speaking,
+  patiently: <T>(send: () => Promise<T>) => Promise<T>,
+): Speaking {
+  return {
+    post: (where, message) => patiently(() => post(where, message)),
+    edit: (where, id, message) => patiently(() => edit(where, id, message)),
+    open: (user, near) => patiently(() => open(user, near)),
   }
 }
 

@@ -35,7 +35,13 @@ export function teams(options: TeamsOptions): Teams {
   let ears: Ears | undefined
   let stopping = false
 
-  const speech = mouth({ ...options, tokenUrl, mayServe, made: (chat) => aside(chatNotice(chat)) })
+  const speech = mouth({
+    ...options,
+    tokenUrl,
+    mayServe,
+    patiently: work.patiently,
+    made: (chat) => aside(chatNotice(chat)),
+  })
   const listener = listening({
     ears: () => started(ears),
     asking: asking(tenantId, clock, redeliveries(clock)),

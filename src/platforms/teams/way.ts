@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import type { Invocation } from '../platform.ts'
+import { type Invocation, SendError } from '../platform.ts'
 import { Form } from './press.ts'
 import { readReference } from './reference.ts'
 import type { Where } from './speaking.ts'
-import { SendError } from '../platform.ts'
 
 const maybe = z.string().exactOptional()
 

@@ -1,0 +1,37 @@
+import type { Said } from '../world.ts'
+import { buttonsOf, world } from '../world.ts'
+import type { Shown, Stage } from './stage.ts'
+
+/** The stories in the browser's playground, over its HTTP. */
+export async function playgroundStage(at: string, environment: Record<string, string> = {}): Promise<Stage> {
+  const w = await world(at, environment)
+  const shown = (said: Said & { form?: object }): Shown => ({
+    text: said.form ? JSON.stringify(said.form) : said.text,
+    buttons: buttonsOf(said.card).map(({ label }) => label),
+    handle: said,
+  })
+  const said = ({ handle }: Shown) => handle as Said
+  return {
+    bot: w.bot,
+    db: w.db,
+    says: async (who, text) => shown(await w.says(who, text)),
+    async presses(who, on, label) {
+      const place = (await w.heard(who, 'direct')).some(({ id }) => id === said(on).id) ? 'direct' : 'complaints'
+      return shown(await w.presses(who, said(on), label, place))
+    },
+    async fills(who, form, values) {
+      const place = (await w.heard(who, 'direct')).some(({ id }) => id === said(form).id) ? 'direct' : 'complaints'
+      const filled = await w.fills(who, said(form), values, place)
+      return { ...shown(filled), errors: Object.values(filled.errors) }
+    },
+    complaints: async () =>
+      (await w.heard('fatima', 'complaints'))
+        .filter(({ card }) => /^(Klacht|Complaint) \d+:/.test(card.title))
+        .map(shown),
+    thread: async (root) => (await w.heard('fatima', 'complaints', said(root))).map(shown),
+    direct: async (who) => (await w.heard(who, 'direct')).map(shown),
+    at: w.at,
+    violations: () => [],
+    [Symbol.asyncDispose]: w[Symbol.asyncDispose],
+  }
+}

@@ -1,0 +1,127 @@
+import { inject } from 'vitest'
+import { readConfig } from '../../../src/config.ts'
+import { start } from '../../../src/main.ts'
+import type { Message } from '../teams/company.ts'
+import { fakeTeams } from '../teams/fake-teams.ts'
+import type { Dialog } from '../teams/invoke-response.ts'
+import { adopt, type Colleague, labelled, type Shown, type Stage, until } from './stage.ts'
+
+const silent = { info() {}, warn() {}, error() {} }
+const USERS: Record<Colleague, string> = { sanne: '29:sanne', tom: '29:tom', fatima: '29:fatima' }
+
+/** The stories in Teams: signed activities over sockets to the real gate, cards checked against Teams' limits. */
+export async function teamsStage(at: string, options: { url?: string } = {}): Promise<Stage> {
+  const time = { now: new Date(at) }
+  const teams = await fakeTeams({ clock: () => time.now })
+  const { appId, appPassword, tenantId, openIdMetadataUrl, tokenUrl, serviceHosts } = teams.options
+  const config = {
+    ...readConfig({
+      PORT: '0',
+      HOST: '127.0.0.1',
+      TEAMS_APP_ID: appId,
+      TEAMS_APP_PASSWORD: appPassword,
+      TEAMS_TENANT_ID: tenantId,
+      TEAMS_OPENID_METADATA_URL: openIdMetadataUrl,
+      TEAMS_TOKEN_URL: tokenUrl,
+      TEAMS_SERVICE_HOSTS: serviceHosts.join(','),
+    }),
+    database: options.url ? { url: options.url } : { dump: inject('database') },
+  }
+  const bot = await start(config, () => time.now, silent)
+  const db = bot.store.prisma
+  teams.connect(`http://127.0.0.1:${bot.port}/api/messages`)
+  for (const [who, name, locale] of [
+    ['sanne', 'Sanne de Wit', 'nl-NL'],
+    ['tom', 'Tom Baker', 'en-GB'],
+    ['fatima', 'Fatima el Amrani', 'nl-NL'],
+  ] as const) {
+    teams.user({ id: USERS[who], name, locale, timeZone: 'Europe/Amsterdam' })
+  }
+  const complaints = teams.channel('Complaints')
+  await adopt(db, 'teams', USERS)
+  await teams.installs(complaints, USERS.fatima)
+  await teams.mentions(USERS.fatima, complaints, 'klacht hier')
+  await teams.next(complaints)
+
+  // In a channel a form waits behind a button in the thread, and opens for the one who presses it.
+  async function opens(who: Colleague, before: number): Promise<Shown> {
+    const launcher = await until(() => teams.said(complaints)[before], 'a button that opens the form')
+    const { dialog } = await teams.press(launcher, who === 'tom' ? 'Fill in' : 'Invullen', USERS[who])
+    if (!dialog) throw new Error('no dialog')
+    return shown(dialog, who)
+  }
+  const answerAfter = (who: Colleague, before: number): Shown | undefined => {
+    const message = teams.said(USERS[who])[before]
+    return message && shown(message, who)
+  }
+  const shown = (message: Message | Dialog, who?: Colleague): Shown => {
+    const title = 'views' in message ? '' : `${message.title}\n`
+    const text = title + (who ? teams.reads(message, USERS[who]) : teams.reads(message))
+    return { text, buttons: [...text.matchAll(/^\[(.+)\]$/gm)].map(([, label]) => label ?? ''), handle: message }
+  }
+  return {
+    bot,
+    db,
+    async says(who, text) {
+      const before = teams.said(USERS[who]).length
+      await teams.says(USERS[who], 'personal', text)
+      return until(() => answerAfter(who, before), `an answer to “${text}”`)
+    },
+    async presses(who, on, label) {
+      const message = on.handle as Message | Dialog
+      const before = teams.said(USERS[who]).length
+      const channelBefore = teams.said(complaints).length
+      const { error, dialog, card, text } = await teams.press(message, labelled(on, label), USERS[who])
+      if (error) throw new Error(JSON.stringify(error))
+      if (dialog) return shown(dialog, who)
+      if (card) return shown(message, who)
+      if (text && /antwoorden|replies/.test(text)) return opens(who, channelBefore)
+      if (text && elsewhere(text)) return until(() => answerAfter(who, before), 'the answer in their own chat')
+      return answerAfter(who, before) ?? { text: text ?? '', buttons: [], handle: message }
+    },
+    async fills(who, form, values) {
+      const on = form.handle as Message | Dialog
+      const before = teams.said(USERS[who]).length
+      const { dialog, card, text, error } = await teams.submit(on, values, USERS[who])
+      if (error) throw new Error(JSON.stringify(error))
+      const later = () => until(() => answerAfter(who, before), 'the answer in their own chat')
+      const line = { text: text ?? '', buttons: [], handle: on }
+      const other = text && elsewhere(text) ? await later() : (answerAfter(who, before) ?? line)
+      const after = dialog ? shown(dialog, who) : card ? shown(on, who) : other
+      const known = form.text.split('\n')
+      const errors = isForm(after.handle as Message | Dialog, USERS[who])
+        ? after.text.split('\n').filter((line) => /[.”]$/.test(line) && !known.some((old) => line.startsWith(old)))
+        : []
+      return { ...after, errors }
+    },
+    complaints: async () =>
+      teams
+        .said(complaints)
+        .filter((m) => !m.thread && /(Klacht|Complaint) \d+:/.test(teams.reads(m)))
+        .map((m) => shown(m)),
+    thread: async (root) =>
+      teams
+        .said(complaints)
+        .filter(({ thread }) => thread === (root.handle as Message).id)
+        .map((m) => shown(m)),
+    direct: async (who) => teams.said(USERS[who]).map((m) => shown(m)),
+    async at(to) {
+      await bot.live()
+      time.now = new Date(to)
+      await bot.live()
+    },
+    violations: () => teams.violations,
+    async [Symbol.asyncDispose]() {
+      await bot.stop()
+      await teams.close()
+    },
+  }
+}
+
+/** Forms come as a message of their own, and what is for one person does not come in a channel. */
+const elsewhere = (text: string) => /onze chat|our chat|hieronder|below/.test(text)
+
+function isForm(on: Message | Dialog, user: string): boolean {
+  const card = 'views' in on ? (on.views.get(user) ?? on.card) : on.card
+  return JSON.stringify(card ?? {}).includes('"Input.')
+}
