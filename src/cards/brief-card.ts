@@ -24,7 +24,7 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader): 
       ...momentsOf(brief, reader),
       ...annoyancesOf(brief, reader),
     ],
-    buttons: [{ label: t('relation.edit'), press: { command: 'relation edit', input: { id } } }],
+    buttons: [{ label: t('relation.edit'), opens: 'form', press: { command: 'relation edit', input: { id } } }],
   }
 }
 

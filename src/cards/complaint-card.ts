@@ -87,9 +87,16 @@ function buttonsOf({ state, acknowledgedBy, relationId }: ComplaintFacts, id: nu
   }
   if (state === 'withdrawn') return []
   if (state === 'closed')
-    return [{ label: t('complaint.reopen'), press: { command: 'complaint reopen', input: { id } } }, brief]
+    return [
+      { label: t('complaint.reopen'), opens: 'form', press: { command: 'complaint reopen', input: { id } } },
+      brief,
+    ]
   const take: Button = acknowledgedBy
     ? { label: t('complaint.still'), press: { command: 'complaint take', input: { id } } }
     : { label: t('complaint.take'), style: 'primary', press: { command: 'complaint take', input: { id } } }
-  return [take, { label: t('complaint.close'), press: { command: 'complaint close', input: { id } } }, brief]
+  return [
+    take,
+    { label: t('complaint.close'), opens: 'form', press: { command: 'complaint close', input: { id } } },
+    brief,
+  ]
 }

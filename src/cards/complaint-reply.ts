@@ -27,7 +27,7 @@ export function registeredCard(
     ],
     buttons: [
       { label: t('log.undo'), press: { command: 'complaint undo', input: { id } } },
-      { label: t('log.edit'), press: { command: 'complaint edit', input: { id } } },
+      { label: t('log.edit'), opens: 'form', press: { command: 'complaint edit', input: { id } } },
     ],
   }
 }

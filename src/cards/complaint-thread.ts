@@ -56,7 +56,7 @@ export function lapsedCard(
     ],
     buttons: [
       { label: t('complaint.still'), style: 'primary', press: { command: 'complaint take', input: { id } } },
-      { label: t('complaint.close'), press: { command: 'complaint close', input: { id } } },
+      { label: t('complaint.close'), opens: 'form', press: { command: 'complaint close', input: { id } } },
     ],
   }
 }

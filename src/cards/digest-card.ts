@@ -68,7 +68,7 @@ function rowOf(line: DigestLine, reader: Reader): Row {
             style: 'primary',
             press: { command: 'complaint take', input: { id: line.id } },
           },
-      { label: t('complaint.close'), press: { command: 'complaint close', input: { id: line.id } } },
+      { label: t('complaint.close'), opens: 'form', press: { command: 'complaint close', input: { id: line.id } } },
     ],
   }
 }

@@ -43,7 +43,7 @@ export function loggedCard(
     ],
     buttons: [
       { label: t('log.undo'), press: { command: 'log undo', input: { id } } },
-      { label: t('log.edit'), press: { command: 'log edit', input: { id } } },
+      { label: t('log.edit'), opens: 'form', press: { command: 'log edit', input: { id } } },
       { label: t('log.brief'), press: { command: 'brief', input: { relation: `#${relation.id}` } } },
     ],
   }

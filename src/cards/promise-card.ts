@@ -11,7 +11,7 @@ export function promiseCard(promise: PromiseState, { fresh }: { fresh: boolean }
   const undo: Button[] = fresh
     ? [
         { label: t('log.undo'), press: { command: 'promise undo', input: { id } } },
-        { label: t('log.edit'), press: { command: 'promise edit', input: { id } } },
+        { label: t('log.edit'), opens: 'form', press: { command: 'promise edit', input: { id } } },
       ]
     : []
   return {
@@ -40,7 +40,7 @@ export function todo(id: number, { language }: Reader, from?: 'digest'): Button[
   const input = { id, ...(from && { from }) }
   return [
     { label: t('promise.keep'), style: 'primary', press: { command: 'promise keep', input } },
-    { label: t('promise.decide'), press: { command: 'promise decide', input } },
+    { label: t('promise.decide'), opens: 'form', press: { command: 'promise decide', input } },
   ]
 }
 

@@ -166,7 +166,15 @@ async function question(
   const draft = await keep(context, of.command, { ...raw, ...known } as Prisma.InputJsonObject, of.id)
   const buttons: Button[] = [
     ...choices.map(({ label, value }) => ({ label, press: { command: 'answer', input: { draft, field, value } } })),
-    ...(calendar ? [{ label: t('promise.otherDay'), press: { command: 'pick day', input: { draft, field } } }] : []),
+    ...(calendar
+      ? [
+          {
+            label: t('promise.otherDay'),
+            opens: 'form' as const,
+            press: { command: 'pick day', input: { draft, field } },
+          },
+        ]
+      : []),
     { label: t('ask.drop'), press: { command: 'drop', input: { draft } } },
   ]
   const typed = [raw['typed'], raw['text']].find((words) => typeof words === 'string') ?? ''

@@ -63,7 +63,11 @@ function questionOf(context: Context, draft: number, { text, days, wish }: z.out
     return { words: text, due: deadlineOf(context, only), buttons: [answer(t('log.makePromise'), only), drop] }
   }
   const offered = days.length > 0 ? labelled(context, days) : usualDays(context)
-  const other: Button = { label: t('promise.otherDay'), press: { command: 'pick day', input: { draft, field: 'by' } } }
+  const other: Button = {
+    label: t('promise.otherDay'),
+    opens: 'form',
+    press: { command: 'pick day', input: { draft, field: 'by' } },
+  }
   return { words: text, due: null, buttons: [...offered.map(({ label, value }) => answer(label, value)), other, drop] }
 }
 

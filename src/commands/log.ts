@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type LoggedFacts, loggedCard, logForm, withdrawnCard } from '../cards/log-card.ts'
 import { changeInteraction, FORMS, Lines, logInteraction, undoInteraction } from '../crm/interaction.ts'
-import { command, type Context, reply } from './command.ts'
+import { command, reply } from './command.ts'
 import { commitmentsIn } from './commitments.ts'
 import { datesIn, readerOf } from './deadline.ts'
 import { directionOf, formOf } from './form-words.ts'

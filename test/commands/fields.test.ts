@@ -43,7 +43,7 @@ describe('name=value', () => {
 
   test('a value nobody knows and a name misspelt are told, not swallowed', () => {
     expect(take('Acme: x severity=purple').wrong).toEqual([
-      { name: 'severity', value: 'purple', allowed: ['low', 'high'] },
+      { name: 'severity', value: 'purple', allowed: { low: ['laag'], high: ['hoog', 'urgent'] } },
     ])
     expect(take('Acme: x severty=high').misspelt).toEqual([{ name: 'severty', meant: 'severity' }])
   })

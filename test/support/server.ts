@@ -7,6 +7,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { seed } from '../../prisma/seed.ts'
+import { openStore } from '../../src/store/db.ts'
+import { SEEDED_AT } from './seeded.ts'
 
 /** The folder with `initdb` and `postgres`, newest version first; null when there is none in the usual places. */
 function findBinaries(): string | null {
@@ -99,6 +102,9 @@ export async function startServer(
   }
 }
 
+/** Whether this machine can run the stories on a server as well. */
+export const hasServer = (): boolean => findBinaries() !== null && runAs() !== null
+
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const server = await startServer({ fsync: 'off' })
   provide('server', server?.url ?? null)
@@ -107,12 +113,25 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
       ? `\nPostgreSQL server from ${server.from}: the stories run on it as well as on the embedded database.\n\n`
       : '\nNo PostgreSQL server on this machine: the stories run on the embedded database only.\n\n',
   )
-  return async () => server?.stop()
+  if (!server) return async () => {}
+  // The seeded database of the stories, copied for each of them.
+  const admin = new pg.Client(`${server.url}/postgres`)
+  await admin.connect()
+  await admin.query('CREATE DATABASE seeded')
+  await admin.end()
+  const store = await openStore({ url: `${server.url}/seeded` }, silent)
+  await seed(store, () => new Date(SEEDED_AT))
+  await store.close()
+  return server.stop
 }
+
+const silent = { info() {}, warn() {}, error() {} }
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The address of a real server without a database name; null when the machine has none. */
     server: string | null
+    /** Where the stories of this project run. */
+    where: 'embedded' | 'server'
   }
 }

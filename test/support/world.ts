@@ -1,13 +1,11 @@
-import { inject } from 'vitest'
 import type { Button, Card, Form } from '../../src/cards/card.ts'
 import { plainText } from '../../src/cards/plain-text.ts'
-import { readConfig, type Config } from '../../src/config.ts'
-import { type Bot, start } from '../../src/main.ts'
+import type { Bot } from '../../src/main.ts'
 import type { Line, Outcome, PlaceName } from '../../src/platforms/playground/wire.ts'
 import { visitor } from './playground/visitor.ts'
+import { running, type TestLog } from './running.ts'
 
 export type Colleague = 'sanne' | 'tom' | 'fatima'
-const silent = { info() {}, warn() {}, error() {} }
 
 /** Something the bot said, as its reader has it. */
 export interface Said {
@@ -16,30 +14,12 @@ export interface Said {
   card: Card
 }
 
-/** The real bot on a copy of the seeded database, talked to over HTTP as the playground's page does, with a clock that is set. */
-export async function world(at: string, environment: Record<string, string> = {}, log = silent) {
+/** The real bot with its playground open, talked to over HTTP as the page does, with a clock that is set. */
+export async function world(at: string, environment: Record<string, string> = {}, log?: TestLog) {
   const time = { now: new Date(at) }
-  const config: Config = {
-    ...readConfig({ PORT: '0', PLAYGROUND: 'on', LOG_LEVEL: 'silent', ...environment }),
-    ...(!environment['DATABASE_URL'] && !environment['DATA_DIR'] && { database: { dump: inject('database') } }),
-  }
-  const bot = await start(config, () => time.now, log)
+  const { bot, db, at: setTime, stop } = await running(time, { PLAYGROUND: 'on', ...environment }, log)
   await bot.live()
-  return {
-    ...(await visit(bot)),
-    bot,
-    db: bot.store.prisma,
-    clock: () => time.now,
-    at: setTime,
-    [Symbol.asyncDispose]: () => bot.stop(),
-  }
-
-  /** Sets the clock and lets the bot do what is owed by then. */
-  async function setTime(to: string): Promise<void> {
-    await bot.live()
-    time.now = new Date(to)
-    await bot.live()
-  }
+  return { ...(await visit(bot)), bot, db, at: setTime, [Symbol.asyncDispose]: stop }
 }
 
 async function visit(bot: Bot) {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Button, Card, Field, Form, Part, Text } from '../../../src/cards/card.ts'
 import { adaptiveCard } from '../../../src/platforms/teams/adaptive-card.ts'
@@ -120,7 +120,7 @@ describe('a card', () => {
   })
 
   test('with one line far too long keeps its beginning', () => {
-    const card = draw({ body: [{ type: 'text', text: `${'word '.repeat(20_000)}` }] })
+    const card = draw({ body: [{ type: 'text', text: 'word '.repeat(20_000) }] })
     expect(faultsOf(card)).toEqual([])
     expect(readCard(card)).toMatch(/^Title\nword .*…$/)
   })
@@ -224,7 +224,7 @@ const field: fc.Arbitrary<Field> = fc
       options: fc.array(fc.record({ label, value: fc.uuid() }), { minLength: 1, maxLength: 150 }),
     }),
   )
-  .map((it) => ({ ...it, name: 'x' }) as Field)
+  .map((it) => ({ ...it, name: 'x' }))
 const anyForm: fc.Arbitrary<Form> = fc.record({
   language: fc.constantFrom('nl', 'en'),
   title: text,

@@ -87,7 +87,7 @@ describe('the fake Teams', () => {
 
   test('throttles by its own clock', async () => {
     await using w = await withToken()
-    w.fake.throttling = true
+    w.fake.settings.throttling = true
     const statuses: number[] = []
     for (let n = 0; n < 9; n++)
       statuses.push((await w.call('POST', `/${encodeURIComponent(w.channel)}/activities`, MESSAGE)).status)

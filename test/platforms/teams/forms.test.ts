@@ -281,6 +281,23 @@ describe('a dialog where others are', () => {
     expect(w.fake.reads(form)).toBe('Logged')
   })
 
+  test('that needs another form too late goes on in the chat too, so that nothing filled in is seen by others', async () => {
+    await using w = await office({ maxAnswerMs: 5 })
+    const message = await cardIn(w, w.sales, EDIT)
+    const later = Promise.withResolvers<void>()
+    w.ears.script = async ({ request }) => {
+      if (!('text' in request) && request.command === 'log') await later.promise
+      return { show: 'form', form: FORM }
+    }
+    const { dialog } = await w.fake.press(message, 'Edit', '29:jan')
+    if (!dialog) throw new Error('no dialog')
+    await w.fake.submit(dialog, { ...FILLED, notes: 'they are broke' }, '29:jan')
+    later.resolve()
+    expect(w.fake.reads(await w.fake.next('29:jan'))).toContain('Log a contact')
+    await w.settled()
+    expect(JSON.stringify(w.fake.said(w.sales))).not.toContain('broke')
+  })
+
   test('drawn to open, but answered with a card, says what the card is called', async () => {
     await using w = await office()
     const message = await cardIn(w, w.sales, EDIT)

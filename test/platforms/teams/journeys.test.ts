@@ -80,6 +80,18 @@ describe('words', () => {
     ])
   })
 
+  test.each([
+    ['says nothing of language and zone', { locale: undefined, localTimezone: undefined, entities: undefined }, {}],
+    ['has a zone nobody knows', { localTimezone: 'Middle/Earth', entities: [] }, { language: 'en' }],
+    ['has its zone elsewhere', { localTimezone: null }, { language: 'en', timeZone: 'America/New_York' }],
+    ['is in Flemish', { locale: 'nl-BE', entities: [] }, { language: 'nl', timeZone: 'America/New_York' }],
+    ['is in no language we speak', { locale: 'fr-FR', entities: [] }, { language: 'en', timeZone: 'America/New_York' }],
+  ])('whose client %s', async (_, told, known) => {
+    await using w = await office()
+    await w.fake.sends('29:jan', 'personal', { type: 'message', text: 'help', ...told })
+    expect(w.ears.heard[0]?.user).toEqual({ id: '29:jan', name: 'Jan', ...known })
+  })
+
   test('are answered with 200 before the work is done', async () => {
     await using w = await office()
     const later = Promise.withResolvers<void>()
@@ -91,6 +103,13 @@ describe('words', () => {
     expect(w.fake.said('29:jan')).toEqual([])
     later.resolve()
     expect(w.fake.reads(await w.fake.next('29:jan'))).toBe('At last')
+  })
+
+  test('of another bot are not for us', async () => {
+    await using w = await office()
+    w.fake.user({ id: '28:other', name: 'Other bot' })
+    expect((await w.fake.mentions('28:other', w.sales, 'help')).status).toBe(200)
+    expect(w.ears.heard).toEqual([])
   })
 
   test('when stopping, what was heard is still answered and nothing new is taken', async () => {
@@ -117,6 +136,21 @@ describe('an answer for the asker alone', () => {
     expect(w.fake.reads(await w.fake.next('29:sanne'))).toBe('Acme owes us 3,000')
     const line = await w.fake.next(w.sales)
     expect(line).toMatchObject({ text: 'Ik heb je in onze chat geantwoord.', thread: expect.any(String) as string })
+  })
+
+  test('is said once, also when the line about it has to wait or cannot be said', async () => {
+    await using w = await office()
+    w.ears.script = () => shown(card('Acme'), { audience: 'asker' })
+    const inThread = ({ method, path }: { method: string; path: string }) => method === 'POST' && path.includes('tacv2')
+    w.fake.fail({ do: 'answer', status: 429, headers: { 'retry-after': '0' } }, inThread)
+    await w.fake.mentions('29:jan', w.sales, 'brief Acme')
+    await w.fake.next(w.sales)
+    w.fake.fail({ do: 'answer', status: 403 }, inThread)
+    await w.fake.mentions('29:jan', w.sales, 'brief Acme')
+    await w.settled()
+    expect(w.fake.said('29:jan')).toHaveLength(2)
+    expect(w.fake.said(w.sales)).toHaveLength(1)
+    expect(w.ears.toldOf).toHaveLength(2)
   })
 
   test('goes to a chat that is made for it when there is none, and that is kept', async () => {
@@ -228,6 +262,17 @@ describe('a press', () => {
     expect(w.fake.reads(await w.fake.next('29:jan'))).toContain('3,000')
     await w.settled()
     expect(w.fake.said(w.sales)).toHaveLength(1)
+  })
+
+  test('that is answered for an asker without a chat says in the thread how to open one', async () => {
+    await using w = await complaint()
+    w.fake.user({ id: '29:far', name: 'Far', app: false })
+    w.ears.script = () => shown(card('Acme owes us 3,000'), { audience: 'asker' })
+    await w.fake.press(w.message, 'Acknowledge', '29:far')
+    expect(await w.fake.next(w.sales)).toMatchObject({
+      text: expect.stringContaining('Add Kastelein') as string,
+      thread: w.message.id,
+    })
   })
 
   test('that takes long reads “one moment”, and the answer follows', async () => {
@@ -346,10 +391,10 @@ describe('the answer given after a restart', () => {
     w.ears.beforeHearing = () => {
       throw new Error('the process ends here')
     }
-    const heard = w.ears.hear
+    const hear = w.ears.hear.bind(w.ears)
     w.ears.hear = async (invocation) => {
       w.ears.heard.push(invocation)
-      return heard(invocation)
+      return hear(invocation)
     }
     await w.fake.mentions('29:jan', w.sales, 'who Acme')
     const stored = JSON.parse(JSON.stringify(w.ears.heard[0])) as (typeof w.ears.heard)[number]

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import addFormats from 'ajv-formats'
+import draft04 from 'ajv-draft-04'
+import formats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
 
 const require = createRequire(import.meta.url)
-// A module of an older kind: its class is not the default export that the types promise.
-const { default: Ajv } = require('ajv-draft-04') as typeof import('ajv-draft-04')
 const schemas = path.join(path.dirname(require.resolve('@microsoft/app-manifest')), 'json-schemas/teams/v1.25')
 const json = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
 
@@ -14,8 +13,8 @@ const manifest = json('manifests/teams/manifest.json')
 const dutch = json('manifests/teams/nl.json')
 
 function faults(schema: string, document: unknown): unknown {
-  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false })
-  addFormats.default(ajv)
+  const ajv = new draft04.default({ strict: false, allErrors: true, unicodeRegExp: false })
+  formats.default(ajv)
   ajv.validate(json(path.join(schemas, schema)), document)
   return ajv.errors ?? []
 }

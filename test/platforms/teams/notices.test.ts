@@ -3,6 +3,12 @@ import { office } from '../../support/teams/office.ts'
 import { card, shown } from '../../support/teams/scripted-ears.ts'
 
 describe('what the bot notices', () => {
+  test('at every start: the tenant it is connected to, before anything is heard', async () => {
+    await using w = await office()
+    await w.restart()
+    expect(w.ears.notices).toEqual([{ platform: 'teams', workspace: w.fake.tenantId, what: 'workspace' }])
+  })
+
   test('that it was added: to a person, a channel, a group', async () => {
     await using w = await office()
     const group = w.fake.group('Deal desk', ['29:jan'])
@@ -56,15 +62,23 @@ describe('what the bot notices', () => {
     expect(w.ears.notices).toMatchObject([{ what: 'place' }, { what: 'place gone', place: w.sales }])
   })
 
+  test('about itself, without taking itself for somebody', async () => {
+    await using w = await office()
+    await w.fake.sends('29:jan', w.sales, { type: 'conversationUpdate', from: w.fake.bot, membersAdded: [w.fake.bot] })
+    const [notice] = w.ears.notices
+    expect(notice).toMatchObject({ what: 'place', place: { id: w.sales } })
+    expect(JSON.stringify(notice)).not.toContain('"user"')
+  })
+
   test('is told again when it could not be kept, since an event is nothing else', async () => {
     await using w = await office()
-    const { notice } = w.ears
+    const kept = w.ears.notice.bind(w.ears)
     w.ears.notice = async () => {
       throw new Error('no database')
     }
     const failed = await w.fake.event(w.sales, '29:jan', { eventType: 'channelDeleted' })
     expect(failed.status).toBe(500)
-    w.ears.notice = notice
+    w.ears.notice = kept
     expect((await w.fake.redeliver(failed)).status).toBe(200)
     expect(w.ears.notices).toMatchObject([{ what: 'place gone' }])
   })
@@ -80,7 +94,7 @@ describe('what the bot notices', () => {
 
   test('at every activity: where Teams can be reached now', async () => {
     await using w = await office()
-    w.fake.moveTo('amer')
+    w.fake.settings.region = 'amer'
     await w.fake.sends('29:jan', w.sales, { type: 'messageReaction' })
     expect(w.ears.notices).toMatchObject([
       { what: 'place', place: { reference: { serviceUrl: expect.stringContaining('/amer/') as string } } },

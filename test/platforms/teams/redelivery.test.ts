@@ -6,8 +6,8 @@ const SECOND = 1_000
 const BUTTON = { label: 'Do it', press: { command: 'do', input: { id: 1 } } }
 
 /** A world in which Sanne has a card with a button before her. */
-async function withCard() {
-  const w = await teamsWorld()
+async function withCard(options: Parameters<typeof teamsWorld>[0] = {}) {
+  const w = await teamsWorld(options)
   w.fake.user({ id: '29:sanne', name: 'Sanne' })
   w.ears.script = () => shown(card('A card', { buttons: [BUTTON] }))
   await w.fake.says('29:sanne', 'personal', 'show')
@@ -164,6 +164,24 @@ test('two who press the same button at once are two events', async () => {
   const before = w.ears.heard.length
   await Promise.all(['29:sanne', '29:jan'].map((user) => w.fake.press(message, 'Do it', user)))
   expect(new Set(w.ears.heard.slice(before).map(({ event }) => event)).size).toBe(2)
+})
+
+test('a press repeated by somebody who was told to wait is not a second one', async () => {
+  await using scene = await withCard({ maxAnswerMs: 5 })
+  const { w, message } = scene
+  const before = w.ears.heard.length
+  const later = Promise.withResolvers<void>()
+  w.ears.script = async () => {
+    await later.promise
+    return shown(card('Done'))
+  }
+  await w.fake.press(message, 'Do it', '29:sanne')
+  w.pass(20 * SECOND)
+  await w.fake.press(message, 'Do it', '29:sanne')
+  later.resolve()
+  await w.bot.stop()
+  expect(new Set(w.ears.heard.slice(before).map(({ event }) => event)).size).toBe(1)
+  expect(w.fake.said('29:sanne')).toHaveLength(2)
 })
 
 test('two ids in flight at once with the same press are one event', async () => {

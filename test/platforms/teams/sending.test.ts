@@ -86,22 +86,30 @@ describe('what is said unasked', () => {
   test('follows the service address Teams spoke from last', async () => {
     await using w = await office()
     await toJan(w)
-    w.fake.moveTo('amer')
+    w.fake.settings.region = 'amer'
     const to = await toJan(w)
     await w.bot.post(to, HELLO, 'key')
     expect(w.fake.calls.at(-1)?.path).toMatch(/^\/amer\//)
   })
 
-  test.each([
-    'https://evil.example/',
-    'http://127.0.0.1:1/',
-    'https://smba.trafficmanager.net.evil.example/',
-    'file:///etc/passwd',
-  ])('never takes our token to %s', async (serviceUrl) => {
+  test.each(['https://evil.example/', 'https://smba.trafficmanager.net.evil.example/', 'file:///etc/passwd'])(
+    'is not said at %s',
+    async (serviceUrl) => {
+      await using w = await office()
+      const reference = { ...(w.inSales.reference as object), serviceUrl }
+      expect((await failure(w.bot.post({ ...w.inSales, reference }, HELLO, 'key'))).kind).toBe('gone')
+    },
+  )
+
+  test('never takes our token to an address that is not one of Teams, whoever put it there', async () => {
     await using w = await office()
-    const reference = { ...(w.inSales.reference as object), serviceUrl }
-    expect((await failure(w.bot.post({ ...w.inSales, reference }, HELLO, 'key'))).kind).toBe('gone')
-    expect(w.fake.calls.filter(({ path }) => path === '/token')).toEqual([])
+    const trap = await service(() => ({ status: 200, body: { id: '1' } }))
+    const reference = { ...(w.inSales.reference as object), serviceUrl: trap.url }
+    await failure(w.bot.post({ ...w.inSales, reference }, HELLO, 'key'))
+    await failure(w.bot.post({ ...w.inSales, to: { user: '29:new' }, reference }, HELLO, 'key'))
+    await failure(w.bot.edit({ ...w.inSales, reference }, `${w.sales};messageid=1`, HELLO))
+    await trap.close()
+    expect(trap.calls).toEqual([])
   })
 
   test('cannot be looked for', async () => {
@@ -223,7 +231,7 @@ describe('when Teams refuses', () => {
 describe('the pace', () => {
   test('is kept before Teams has to ask for it: seven in a second, eight in two', async () => {
     await using w = await office()
-    w.fake.throttling = true
+    w.fake.settings.throttling = true
     const outcomes: number[] = []
     for (let n = 0; n < 12; n++) {
       const wait = await w.bot.post(w.inSales, HELLO, `key ${n}`).then(
@@ -240,7 +248,7 @@ describe('the pace', () => {
 
   test('lets a burst of a hundred to one conversation through without one 429, and loses none', async () => {
     await using w = await office()
-    w.fake.throttling = true
+    w.fake.settings.throttling = true
     for (let n = 0; n < 100; ) {
       const wait = await w.bot.post(w.inSales, card(`Message ${n}`), 'key').then(
         () => 0,
@@ -255,7 +263,7 @@ describe('the pace', () => {
 
   test('is kept for the whole tenant: thirty a second', async () => {
     await using w = await office()
-    w.fake.throttling = true
+    w.fake.settings.throttling = true
     let refused = 0
     for (let n = 0; n < 60; n++) {
       const user = w.fake.user({ id: `29:user-${n}`, name: `User ${n}` })
@@ -307,13 +315,14 @@ describe('the token', () => {
 
   test('is asked for once, also by many at a time, and again when it is about to expire', async () => {
     await using w = await office()
-    const channels = [1, 2, 3, 4].map((n) => w.fake.channel(`Channel ${n}`))
-    await Promise.all(channels.map((place) => w.bot.post({ ...w.inSales, to: { place } }, HELLO, 'key')))
+    await w.bot.post(w.inSales, HELLO, 'key')
+    expect(grants(w)).toBe(1)
     w.pass(54 * 60_000)
     await w.bot.post(w.inSales, HELLO, 'key')
     expect(grants(w)).toBe(1)
     w.pass(2 * 60_000)
-    await w.bot.post(w.inSales, HELLO, 'key')
+    const channels = [1, 2, 3, 4].map((n) => w.fake.channel(`Channel ${n}`))
+    await Promise.all(channels.map((place) => w.bot.post({ ...w.inSales, to: { place } }, HELLO, 'key')))
     expect(grants(w)).toBe(2)
   })
 
@@ -329,11 +338,19 @@ describe('the token', () => {
 
   test('that is not given is waited for, and the log says why without the secret', async () => {
     await using w = await office()
-    w.fake.secret = 'changed in Entra'
+    w.fake.settings.secret = 'changed in Entra'
+    w.pass(56 * 60_000)
     expect((await failure(w.bot.post(w.inSales, HELLO, 'key'))).kind).toBe('later')
     expect(w.logged.join()).toContain('invalid_client')
     expect(w.logged.join()).not.toContain(w.fake.options.appPassword)
     expect(w.logged.join()).not.toContain('granted-')
+  })
+
+  test('is asked for at the start, so that a wrong secret is known before there is something to say', async () => {
+    await using w = await office({ appPassword: 'wrong' })
+    await w.settled()
+    expect(grants(w)).toBe(1)
+    expect(w.logged.join()).toContain('invalid_client')
   })
 
   test('is never asked for, nor are keys, over an address without TLS', () => {

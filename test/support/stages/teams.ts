@@ -1,34 +1,25 @@
-import { inject } from 'vitest'
-import { readConfig } from '../../../src/config.ts'
-import { start } from '../../../src/main.ts'
+import { running } from '../running.ts'
 import type { Message } from '../teams/company.ts'
 import { fakeTeams } from '../teams/fake-teams.ts'
 import type { Dialog } from '../teams/invoke-response.ts'
 import { adopt, type Colleague, labelled, type Shown, type Stage, until } from './stage.ts'
 
-const silent = { info() {}, warn() {}, error() {} }
 const USERS: Record<Colleague, string> = { sanne: '29:sanne', tom: '29:tom', fatima: '29:fatima' }
 
 /** The stories in Teams: signed activities over sockets to the real gate, cards checked against Teams' limits. */
-export async function teamsStage(at: string, options: { url?: string } = {}): Promise<Stage> {
+export async function teamsStage(at: string): Promise<Stage> {
   const time = { now: new Date(at) }
   const teams = await fakeTeams({ clock: () => time.now })
   const { appId, appPassword, tenantId, openIdMetadataUrl, tokenUrl, serviceHosts } = teams.options
-  const config = {
-    ...readConfig({
-      PORT: '0',
-      HOST: '127.0.0.1',
-      TEAMS_APP_ID: appId,
-      TEAMS_APP_PASSWORD: appPassword,
-      TEAMS_TENANT_ID: tenantId,
-      TEAMS_OPENID_METADATA_URL: openIdMetadataUrl,
-      TEAMS_TOKEN_URL: tokenUrl,
-      TEAMS_SERVICE_HOSTS: serviceHosts.join(','),
-    }),
-    database: options.url ? { url: options.url } : { dump: inject('database') },
+  const environment = {
+    TEAMS_APP_ID: appId,
+    TEAMS_APP_PASSWORD: appPassword,
+    TEAMS_TENANT_ID: tenantId,
+    TEAMS_OPENID_METADATA_URL: openIdMetadataUrl,
+    TEAMS_TOKEN_URL: tokenUrl,
+    TEAMS_SERVICE_HOSTS: serviceHosts.join(','),
   }
-  const bot = await start(config, () => time.now, silent)
-  const db = bot.store.prisma
+  const { bot, db, at: setTime, stop } = await running(time, environment)
   teams.connect(`http://127.0.0.1:${bot.port}/api/messages`)
   for (const [who, name, locale] of [
     ['sanne', 'Sanne de Wit', 'nl-NL'],
@@ -105,14 +96,10 @@ export async function teamsStage(at: string, options: { url?: string } = {}): Pr
         .filter(({ thread }) => thread === (root.handle as Message).id)
         .map((m) => shown(m)),
     direct: async (who) => teams.said(USERS[who]).map((m) => shown(m)),
-    async at(to) {
-      await bot.live()
-      time.now = new Date(to)
-      await bot.live()
-    },
+    at: setTime,
     violations: () => teams.violations,
     async [Symbol.asyncDispose]() {
-      await bot.stop()
+      await stop()
       await teams.close()
     },
   }

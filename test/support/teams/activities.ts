@@ -3,15 +3,14 @@ import type { Company, Conversation, Json, User } from './company.ts'
 
 export interface Inbound {
   tenantId: string
-  botId: string
-  botName: string
+  bot: { id: string; name: string }
   serviceUrl: string
   now: Date
 }
 
 /** The outside of every activity, filled as Teams fills it. */
 export function envelope(
-  { tenantId, botId, botName, serviceUrl, now }: Inbound,
+  { tenantId, bot, serviceUrl, now }: Inbound,
   user: User,
   place: Conversation,
   thread?: string,
@@ -26,7 +25,7 @@ export function envelope(
     localTimezone: timeZone,
     locale: user.locale ?? 'en-GB',
     from: { id: user.id, name: user.name, aadObjectId: user.aadObjectId ?? randomUUID() },
-    recipient: { id: botId, name: botName },
+    recipient: bot,
     conversation: {
       id: place.id + suffix,
       conversationType: place.type,

@@ -21,7 +21,7 @@ export function buttonNamed(card: Json, title: string, { nth = 0, row }: Which =
     row === undefined
       ? card
       : [...everythingIn(card)].find((it) => it.type === 'Container' && JSON.stringify(it).includes(row))
-  const named = within ? buttonsOf(within as Json).filter((action) => action.title === title) : []
+  const named = within ? buttonsOf(within).filter((action) => action.title === title) : []
   const found = named[nth]
   if (!found)
     throw new Error(

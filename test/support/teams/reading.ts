@@ -10,7 +10,7 @@ export function readCard(card: Json): string {
         (fact) => `${shown(fact.title)}: ${shown(fact.value)}`,
       )
     if (typeof it.type === 'string' && it.type.startsWith('Input.'))
-      return [`${String(it.label)}: ${String(it.value ?? '')}`]
+      return [`${String(it.label)}: ${typeof it.value === 'string' ? it.value : ''}`]
     if (typeof it.type === 'string' && it.type.startsWith('Action.')) return [`[${String(it.title)}]`]
     return []
   })

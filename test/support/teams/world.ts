@@ -15,7 +15,7 @@ export interface TeamsWorld extends AsyncDisposable {
   logged: string[]
   /** Moves the clock. */
   pass(ms: number): void
-  now(): Date
+  now: () => Date
   /** Resolves when somebody broke a connection before we had answered. */
   hungUp: Promise<void>
   /** Another process of the same bot, with nothing remembered but what was stored. */

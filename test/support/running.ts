@@ -1,0 +1,32 @@
+import { readConfig } from '../../src/config.ts'
+import { start } from '../../src/main.ts'
+import { storyDatabase } from './databases.ts'
+
+const silent = { info() {}, warn() {}, error() {} }
+export type TestLog = typeof silent
+
+/** The time of a story, for the bot and for the platform it talks to. */
+export interface Time {
+  now: Date
+}
+
+/** The real bot on a story's database, with these settings and a clock that is set. */
+export async function running(time: Time, environment: Record<string, string>, log: TestLog = silent) {
+  const database = await storyDatabase()
+  const settings = readConfig({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', ...environment })
+  const bot = await start({ ...settings, database: database.source }, () => time.now, log)
+  return {
+    bot,
+    db: bot.store.prisma,
+    /** Sets the clock and lets the bot do what is owed by then. What is in hand is finished at its own time. */
+    async at(to: string): Promise<void> {
+      await bot.live()
+      time.now = new Date(to)
+      await bot.live()
+    },
+    async stop(): Promise<void> {
+      await bot.stop()
+      await database[Symbol.asyncDispose]()
+    },
+  }
+}
