@@ -100,6 +100,16 @@ describe('somebody else', () => {
     await s.page.getByRole('heading', { name: 'Welkom, Pieter' }).waitFor()
   })
 
+  test('stays who was pressed, also when an earlier look at the bot comes back after it', async () => {
+    await using s = await opened()
+    const held = Promise.withResolvers<void>()
+    await s.page.route('**/api/state?*', async (route) => (await held.promise, route.continue()), { times: 1 })
+    await visitor(s.url, 'maya').say('good morning', 'general')
+    await become(s.page, 'Pieter')
+    held.resolve()
+    await s.page.getByRole('heading', { name: 'Welkom, Pieter' }).waitFor()
+  })
+
   test('has a complete page: no sentence is missing in either language', async () => {
     await using s = await opened()
     for (const name of ['Sanne', 'Pieter']) {

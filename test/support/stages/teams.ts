@@ -73,11 +73,20 @@ export async function teamsStage(at: string): Promise<Stage> {
     async fills(who, form, values) {
       const on = form.handle as Message | Dialog
       const before = teams.said(USERS[who]).length
-      const { dialog, card, text, error } = await teams.submit(on, values, USERS[who])
+      const changes = changesIn(teams.said(USERS[who]))
+      const { dialog, card, text, error, closed } = await teams.submit(on, values, USERS[who])
       if (error) throw new Error(JSON.stringify(error))
       const later = () => until(() => answerAfter(who, before), 'the answer in their own chat')
       const line = { text: text ?? '', buttons: [], handle: on }
-      const other = text && elsewhere(text) ? await later() : (answerAfter(who, before) ?? line)
+      // A dialog that closes without a word leaves its answer in the chat, as a new message or a changed one.
+      const changed = () => teams.said(USERS[who]).find((message) => message.edits > (changes.get(message) ?? -1))
+      const inChat = async () => shown(await until(changed, 'an answer in the chat'), who)
+      const silent = closed && !text
+      const other = silent
+        ? await inChat()
+        : text && elsewhere(text)
+          ? await later()
+          : (answerAfter(who, before) ?? line)
       const after = dialog ? shown(dialog, who) : card ? shown(on, who) : other
       const known = form.text.split('\n')
       const errors = isForm(after.handle as Message | Dialog, USERS[who])
@@ -107,6 +116,10 @@ export async function teamsStage(at: string): Promise<Stage> {
 
 /** Forms come as a message of their own, and what is for one person does not come in a channel. */
 const elsewhere = (text: string) => /onze chat|our chat|hieronder|below/.test(text)
+
+function changesIn(messages: readonly Message[]): Map<Message, number> {
+  return new Map(messages.map((message) => [message, message.edits]))
+}
 
 function isForm(on: Message | Dialog, user: string): boolean {
   const card = 'views' in on ? (on.views.get(user) ?? on.card) : on.card

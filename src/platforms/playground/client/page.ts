@@ -34,11 +34,12 @@ async function look(): Promise<void> {
     const me = person()
     try {
       known = await state(me, place, thread)
-      become(known.me.id)
+      // Unless the visitor became somebody else while we looked.
+      if (person() === me) become(known.me.id)
     } catch (error) {
       // Somebody who does not work here any more, remembered by this tab.
       if (!(error instanceof Refused) || me === null) throw error
-      forget()
+      if (person() === me) forget()
       stale = true
     }
   }
