@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { hasServer } from './test/support/server.ts'
 
-const usual = { testTimeout: 30_000, hookTimeout: 60_000 }
+const usual = { testTimeout: 30_000, hookTimeout: 60_000, setupFiles: ['test/support/no-internet.setup.ts'] }
 
 export default defineConfig({
   test: {
