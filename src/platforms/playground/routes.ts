@@ -96,22 +96,24 @@ function doing<T extends { as: string }>(
 }
 
 async function visit({ parts, chat, ears }: House, req: Request, as: string): Promise<Visit> {
-  const { me, colleagues } = await company(parts, as)
+  const { me, colleagues } = await company(parts, req, as)
   if (!ears) throw new Refused(503, words(me.language)('playground.refused.closed'))
   return { chat, ears, me, colleagues, home: `${req.protocol}://${req.get('host')}${req.baseUrl}/` }
 }
 
-/** Everybody, and who the visitor is among them. */
-async function company(parts: PlaygroundParts, as: string | undefined) {
+/** Everybody, and who the visitor is among them; a newcomer is the first who speaks the browser's language. */
+async function company(parts: PlaygroundParts, req: Request, as: string | undefined) {
   const colleagues = await parts.colleagues()
-  const me = as === undefined ? colleagues[0] : colleagues.find(({ id }) => id === as)
+  const spoken = req.acceptsLanguages(colleagues.map(({ language }) => language))
+  const newcomer = colleagues.find(({ language }) => language === spoken) ?? colleagues[0]
+  const me = as === undefined ? newcomer : colleagues.find(({ id }) => id === as)
   if (!me) throw new Refused(404, words(parts.language)('playground.refused.noPerson'))
   return { me, colleagues }
 }
 
 async function state({ parts }: House, req: Request): Promise<PageState> {
   const { as, place, thread } = StateQuery.parse(req.query)
-  const who = await company(parts, as)
+  const who = await company(parts, req, as)
   return pageState({
     ...who,
     board: parts.board,
@@ -126,7 +128,7 @@ async function shownCard({ parts }: House, req: Request): Promise<{ card: Card; 
   const { message, as } = z
     .object({ message: z.coerce.number().int().positive(), as: z.string() })
     .parse({ ...req.params, as: req.query['as'] })
-  const { me, colleagues } = await company(parts, as)
+  const { me, colleagues } = await company(parts, req, as)
   const shown = await parts.board.get(message)
   if (!shown || !seenBy(me.id, shown) || !('card' in shown.content)) {
     throw new Refused(404, words(me.language)('playground.refused.noMessage'))

@@ -87,6 +87,17 @@ describe('the page', () => {
   })
 })
 
+describe('a newcomer', () => {
+  test.each([
+    ['nl-NL', 'Welkom, Pieter'],
+    ['en-GB', 'Welcome, Sanne'],
+    ['fr-FR', 'Welcome, Sanne'],
+  ])('with a browser in %s is greeted with “%s”', async (locale, greeting) => {
+    await using s = await opened({ locale })
+    await s.page.getByRole('heading', { name: greeting }).waitFor()
+  })
+})
+
 describe('somebody else', () => {
   test('is one press away, with their own language and their own chat', async () => {
     await using s = await opened()
