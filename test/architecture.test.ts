@@ -122,6 +122,14 @@ describe('the house', () => {
     expect(readFileSync('prisma/schema.prisma', 'utf8')).not.toMatch(/@default\(now\(\)\)|@updatedAt/)
   })
 
+  test('every statement written by hand in crm names the tenant', () => {
+    const nameless = files
+      .filter((file) => file.startsWith('crm/'))
+      .flatMap((file) => readFileSync(path.join(SRC, file), 'utf8').match(/Raw(?:<[^`]*>)?`[^`]*/g) ?? [])
+      .filter((sql) => /\b(?:FROM|UPDATE|INTO)\s+"/.test(sql) && !/tenantId/.test(sql))
+    expect(nameless).toEqual([])
+  })
+
   test('no file is longer than 300 lines', () => {
     const long = files.filter((file) => readFileSync(path.join(SRC, file), 'utf8').split('\n').length > 300)
     expect(long).toEqual([])

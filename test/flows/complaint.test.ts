@@ -26,7 +26,7 @@ describe('a complaint', () => {
         'Eigenaar: @Tom Baker',
         'Gemeld door: Tom Baker, vandaag 10:00',
         'Ladder: 30 min: eigenaar · 1 uur: eigenaar, vervanger en teamleider · 2 uur: teamleider en directeur',
-        'Hierna: vandaag 10:30 hoort de eigenaar ervan',
+        'Hierna: bericht aan eigenaar, vandaag 10:30',
       ].join('\n'),
     )
   })
@@ -46,7 +46,7 @@ describe('a complaint', () => {
       'Dringend: Klacht 5 is nog door niemand opgepakt\n@Tom Baker @Sanne de Wit @Fatima el Amrani Staat 1 uur werktijd open. Wie pakt hem op?',
       'Dringend: Klacht 5 is nog door niemand opgepakt\n@Fatima el Amrani Staat 2 uur werktijd open. Wie pakt hem op?',
     ])
-    expect((await w.root()).text).toContain('Hierna: vandaag 14:00 hoort de teamleider en directeur ervan')
+    expect((await w.root()).text).toContain('Hierna: bericht aan teamleider en directeur, vandaag 14:00')
     await w.at('2026-03-02T13:00:00Z')
     expect((await w.thread()).at(-1)).toContain('Klacht 5 is nog steeds van niemand')
     expect(await w.heard('tom', 'complaints')).toHaveLength(1)
@@ -61,7 +61,7 @@ describe('a complaint', () => {
     await w.bot.live()
     expect((await w.root()).text).toContain('Stand: opgepakt door Sanne de Wit')
     expect((await w.root()).text).toContain('Eigenaar: @Sanne de Wit')
-    expect(await w.thread()).toEqual(['Goed: Sanne de Wit pakt dit op. De ladder staat stil.'])
+    expect(await w.thread()).toEqual(['Gedaan: Sanne de Wit pakt dit op. De ladder staat stil.'])
     const second = await w.presses('tom', await w.root(), 'Nog mee bezig', 'complaints')
     expect(second.text).toContain('Sanne de Wit has it already.')
     await w.at('2026-03-02T12:59:00Z')
@@ -116,7 +116,7 @@ describe('a complaint', () => {
     expect((await w.root()).text).toContain('Stand: gesloten door Tom Baker, vandaag 10:00')
     expect((await w.root()).text).toContain('Wat er verandert: none, because this courier leaves')
     expect((await w.thread()).at(-1)).toContain(
-      'Goed: Gesloten door Tom Baker\nAan de klant verteld: called Jan at noon',
+      'Gedaan: Gesloten door Tom Baker\nAan de klant verteld: called Jan at noon',
     )
     await w.at('2026-03-04T09:00:00Z')
     expect((await w.thread()).filter((text) => text.includes('opgepakt'))).toEqual([])
@@ -162,7 +162,7 @@ describe('a complaint', () => {
     await w.fills('tom', await w.presses('tom', w.reply, 'Edit'), { severity: 'low', summary: 'late delivery' })
     await w.bot.live()
     expect((await w.root()).text).toContain('Ernst: laag')
-    expect((await w.root()).text).toContain('Hierna: morgen 10:00 hoort de eigenaar ervan')
+    expect((await w.root()).text).toContain('Hierna: bericht aan eigenaar, morgen 10:00')
   })
 
   test('taken by two people at the same moment has one owner', async () => {

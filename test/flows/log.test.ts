@@ -15,7 +15,7 @@ describe('logging a contact', () => {
     const logged = await w.says('sanne', 'log Acme / Jan: belde over factuur 204')
     expect(logged.text).toBe(
       [
-        'Goed: Genoteerd: Acme Logistics',
+        'Gedaan: Genoteerd: Acme Logistics',
         '• belde over factuur 204',
         'Telefoon, vandaag 10:00, met Jan Peters, zij namen contact op',
       ].join('\n'),

@@ -62,7 +62,7 @@ describe('a card', () => {
 
   test('says how it stands in words, not by colour alone', () => {
     for (const [tone, said] of [
-      ['good', '✔ Good'],
+      ['good', '✔ Done'],
       ['warning', '⚠ Attention'],
       ['alarm', '‼ Urgent'],
     ] as const) {
