@@ -1,4 +1,4 @@
-import { annoyance, annoyanceComplaint, annoyanceUndo } from './annoyance.ts'
+import { annoyance, annoyanceComplaint, annoyanceEdit, annoyanceEdited, annoyanceUndo } from './annoyance.ts'
 import { answerCommand, drop, pickDay, pickedDayCommand } from './answer.ts'
 import { brief, who } from './brief.ts'
 import type { Command } from './command.ts'
@@ -55,6 +55,8 @@ export const COMMANDS: readonly Command[] = [
   complaintEdited,
   complaintHere,
   annoyanceUndo,
+  annoyanceEdit,
+  annoyanceEdited,
   annoyanceComplaint,
   relationEdit,
   relationEdited,

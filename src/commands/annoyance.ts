@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { notedCard, unnotedCard } from '../cards/annoyance-card.ts'
-import { noteAnnoyance, undoAnnoyance } from '../crm/annoyance.ts'
+import { annoyanceForm, notedCard, unnotedCard } from '../cards/annoyance-card.ts'
+import { changeAnnoyance, noteAnnoyance, recentAnnoyances, undoAnnoyance } from '../crm/annoyance.ts'
 import { command, reply } from './command.ts'
 import { complaint } from './complaint.ts'
 import { readerOf } from './deadline.ts'
@@ -29,9 +29,35 @@ export const annoyance = command({
   },
 })
 
+const Id = z.object({ id: z.coerce.number().int() })
+
+export const annoyanceEdit = command({
+  name: 'annoyance edit',
+  input: Id,
+  role: 'member',
+  async run(context, { id }) {
+    const noted = await context.db.annoyance.findFirstOrThrow({ where: { id, withdrawnAt: null } })
+    return { show: 'form', form: annoyanceForm(noted, readerOf(context)) }
+  },
+})
+
+export const annoyanceEdited = command({
+  name: 'annoyance edited',
+  input: Id.extend({ text: z.string().trim().max(1000) }),
+  role: 'member',
+  async run(context, { id, text }) {
+    const { db, clock, by, t, me } = context
+    if (text === '') return { show: 'errors', language: me.language, fields: { text: t('annoyance.emptyText') } }
+    const { relationId } = await changeAnnoyance(db, clock, { id, text, actor: by })
+    const relation = await db.relation.findFirstOrThrow({ where: { id: relationId } })
+    const recent = await recentAnnoyances(db, clock(), relationId)
+    return reply(notedCard({ id, text, relation, recent }, readerOf(context), 'changed'), { replaces: true })
+  },
+})
+
 export const annoyanceUndo = command({
   name: 'annoyance undo',
-  input: z.object({ id: z.coerce.number().int() }),
+  input: Id,
   role: 'member',
   async run(context, { id }) {
     const undone = await undoAnnoyance(context.db, context.clock, { id, actor: context.by })
@@ -46,7 +72,7 @@ export const annoyanceUndo = command({
 /** Enough is enough: the annoyance becomes a complaint, once. */
 export const annoyanceComplaint = command({
   name: 'annoyance complaint',
-  input: z.object({ id: z.coerce.number().int() }),
+  input: Id,
   role: 'member',
   async run(context, { id }) {
     const noted = await context.db.annoyance.findFirstOrThrow({ where: { id } })

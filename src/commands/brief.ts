@@ -33,7 +33,9 @@ export const who = command({
   grammar: { relation: 'all' },
   input: About,
   role: 'member',
-  async run(context, { relation: words }) {
+  async run(context, { relation }) {
+    // "who is Jan?" asks for Jan.
+    const words = relation.replace(/^(?:is|heet)\s+(?=\S)/i, '').replace(/(?<=\S)\s*\?$/, '')
     const candidates = await findRelations(context.db, { words })
     return reply(foundCard(words, candidates, !('near' in choose(words, candidates)), readerOf(context)))
   },

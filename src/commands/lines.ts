@@ -20,10 +20,10 @@ const LABEL_WORDS: Record<Line['label'], readonly string[]> = {
 
 const LABELLED = new RegExp(`^(${Object.values(LABEL_WORDS).flat().join('|')})\\s*:\\s*`, 'iu')
 
-/** A note as labelled lines: one for each line, ` | ` or `; said:`. What has no label is a fact; what is in quotes was said. */
+/** A note as labelled lines: one for each line, ` | ` or `, said:`. What has no label is a fact; what is in quotes was said. */
 export function toLines(text: string): Line[] {
   const labels = Object.values(LABEL_WORDS).flat().join('|')
-  const parts = text.split(new RegExp(`\\n|\\s\\|\\s|[;.]\\s+(?=(?:${labels})\\s*:)`, 'iu'))
+  const parts = text.split(new RegExp(`\\n|\\s\\|\\s|[;.,]\\s+(?=(?:${labels})\\s*:)`, 'iu'))
   return parts.map((part) => toLine(part.trim())).filter((line) => line.text !== '')
 }
 

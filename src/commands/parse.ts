@@ -45,7 +45,8 @@ export async function readWords(
   const [bad] = wrong
   if (bad) {
     const allowed = choicesOf(bad.allowed, context)
-    const line = `${word} ${rest.replace(`${bad.name}=${bad.value}`, `${bad.name}=${allowed[0] ?? ''}`)}`
+    const meant = allowed.find((value) => isTypoOf(bad.value.toLowerCase(), value)) ?? allowed[0] ?? ''
+    const line = `${word} ${rest.replace(`${bad.name}=${bad.value}`, `${bad.name}=${meant}`)}`
     const sentence = t('ask.wrongChoice', { name: bad.name, value: bad.value, allowed: allowed.join(', ') })
     throw new NotUnderstood([t('ask.what.word', { word })], sentence, line)
   }
@@ -70,6 +71,7 @@ async function subject(
   if (colon < 0) {
     const guess = await relationAtStart(context, text)
     if (!guess) return missing(context, command, 'ask.noRelation', text)
+    if (!guess.rest) return missing(context, command, 'ask.noText', `${guess.words}:`, guess.name)
     const word = spokenWord(command, context)
     const understood = [t('ask.what.word', { word }), t('ask.what.relation', { name: guess.name })]
     throw new NotUnderstood(understood, t('ask.noColon'), `${word} ${guess.words}: ${guess.rest}`, true)
@@ -120,6 +122,7 @@ function missing(
   command: Command,
   what: 'ask.noName' | 'ask.noRelation' | 'ask.noText',
   text: string,
+  relation = text.slice(0, -1),
 ): never {
   const { t } = context
   const word = spokenWord(command, context)
@@ -127,7 +130,7 @@ function missing(
   const customer = t('ask.exampleCustomer')
   const understood = [
     t('ask.what.word', { word }),
-    ...(what === 'ask.noText' ? [t('ask.what.relation', { name: text.slice(0, -1) })] : []),
+    ...(what === 'ask.noText' ? [t('ask.what.relation', { name: relation })] : []),
   ]
   const said = example ? t(example) : ''
   const line =

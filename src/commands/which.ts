@@ -68,7 +68,7 @@ async function created(
   })
 }
 
-/** The relation a text without a colon begins with, tried with three words, two and one; null when it names none for certain. */
+/** The relation a text without a colon begins with, tried with three words, two and one; null when it names none for certain. `rest` may be empty. */
 export async function relationAtStart(
   { db }: Context,
   text: string,
@@ -76,7 +76,7 @@ export async function relationAtStart(
   const all = text.split(/\s+/)
   for (const count of [3, 2, 1]) {
     const words = all.slice(0, count).join(' ')
-    if (all.length <= count) continue
+    if (all.length < count) continue
     const choice = choose(words, await findRelations(db, { words }))
     if ('found' in choice) return { name: choice.found.name, words, rest: all.slice(count).join(' ') }
   }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import { UserError } from '../errors.ts'
 import type { Annoyance } from '../store/generated/client.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { type Actor, record } from './audit.ts'
@@ -17,10 +18,28 @@ export async function noteAnnoyance(
   return atomically(db, async (tx) => {
     const noted = await tx.annoyance.create({ data: { relationId, memberId: actor.id, text, notedAt: now } })
     await record(tx, now, actor, 'annoyance noted', `annoyance/${noted.id}`)
-    const since = new Date(now.getTime() - ANNOYANCE_DAYS * 86_400_000)
-    const recent = await tx.annoyance.count({ where: { relationId, withdrawnAt: null, notedAt: { gte: since } } })
-    return { noted, recent }
+    return { noted, recent: await recentAnnoyances(tx, now, relationId) }
   })
+}
+
+/** Changes the words of a note; what they were stays in the audit trail. */
+export async function changeAnnoyance(
+  db: Db,
+  clock: Clock,
+  { id, text, actor }: { id: number; text: string; actor: Actor },
+): Promise<Annoyance> {
+  return atomically(db, async (tx) => {
+    const before = await tx.annoyance.findFirst({ where: { id, withdrawnAt: null } })
+    if (!before || before.memberId !== actor.id) throw new UserError('undo not yours')
+    await record(tx, clock(), actor, 'annoyance changed', `annoyance/${id}`, { text: before.text })
+    return tx.annoyance.update({ where: { id }, data: { text } })
+  })
+}
+
+/** How many annoyances of a relation still count. */
+export function recentAnnoyances(db: Db, now: Date, relationId: number): Promise<number> {
+  const since = new Date(now.getTime() - ANNOYANCE_DAYS * 86_400_000)
+  return db.annoyance.count({ where: { relationId, withdrawnAt: null, notedAt: { gte: since } } })
 }
 
 /** Takes back a note within ten minutes. */

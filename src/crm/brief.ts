@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Db } from '../store/tenant.ts'
+import { Prisma } from '../store/generated/client.ts'
+import { type Db, rowsIn } from '../store/tenant.ts'
 import { ANNOYANCE_DAYS } from './annoyance.ts'
 import { Lines } from './interaction.ts'
 
@@ -62,7 +63,9 @@ export type Brief = z.output<typeof Brief>
 export async function briefOf(db: Db, now: Date, relationId: number): Promise<Brief | null> {
   const since = new Date(now.getTime() - ANNOYANCE_DAYS * 86_400_000)
   const tenant = db.tenantId
-  const rows = await db.$queryRaw<unknown[]>`
+  const [row] = await rowsIn<unknown>(
+    db,
+    Prisma.sql`
     SELECT r.id, r.kind, r.name, r.type, r."targetGroup", r.phone, r.email, r.city, r.usual, r.interactions, m.name AS owner,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT p.id, p.name, l.role, p.phone FROM "Link" l JOIN "Relation" p ON p.id = l."fromId"
@@ -87,6 +90,7 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
         WHERE a."tenantId" = ${tenant} AND a."relationId" = r.id AND a."withdrawnAt" IS NULL AND a."notedAt" >= ${since}
         ORDER BY a."notedAt" DESC LIMIT 2) x) AS annoyances
     FROM "Relation" r LEFT JOIN "Member" m ON m.id = r."ownerId"
-    WHERE r."tenantId" = ${tenant} AND r.id = ${relationId} AND r."withdrawnAt" IS NULL`
-  return rows[0] === undefined ? null : Brief.parse(rows[0])
+    WHERE r."tenantId" = ${tenant} AND r.id = ${relationId} AND r."withdrawnAt" IS NULL`,
+  )
+  return row === undefined ? null : Brief.parse(row)
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import { UserError } from '../errors.ts'
-import type { Interaction, Prisma } from '../store/generated/client.ts'
-import { AlreadyHeard, atomically, type Db } from '../store/tenant.ts'
+import { type Interaction, Prisma } from '../store/generated/client.ts'
+import { AlreadyHeard, atomically, type Db, rowsIn } from '../store/tenant.ts'
 import { type Actor, record } from './audit.ts'
 import { demandUndo } from './case.ts'
 
@@ -48,7 +48,9 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
   if (input.promises.some((promise) => promise.dueAt <= now)) throw new UserError('deadline past')
   const { actor } = input
   const promises = JSON.stringify(input.promises)
-  const [row] = await db.$queryRaw<[{ heard: boolean; id: number | null; promises: Logged['promises'] }]>`
+  const [row] = await rowsIn<{ heard: boolean; id: number | null; promises: Logged['promises'] }>(
+    db,
+    Prisma.sql`
     WITH heard AS (
       UPDATE "Inbox" SET state = 'done' WHERE id = ${db.heard} AND state = 'new' RETURNING id
     ),
@@ -89,8 +91,9 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
       UNION ALL SELECT ${db.tenantId}::int, ${now}::timestamptz, ${actor.id}::int, 'promise made', 'case/' || id, ${actor.via} FROM made
     )
     SELECT EXISTS (SELECT 1 FROM go) AS heard, (SELECT id FROM moment) AS id,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'number', number) ORDER BY number) FROM made), '[]') AS promises`
-  if (!row.heard || row.id === null) throw new AlreadyHeard(`${db.heard} was answered before`)
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'number', number) ORDER BY number) FROM made), '[]') AS promises`,
+  )
+  if (!row?.heard || row.id === null) throw new AlreadyHeard(`${db.heard} was answered before`)
   return { id: row.id, promises: row.promises }
 }
 

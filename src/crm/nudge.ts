@@ -49,11 +49,14 @@ function isDue(promise: Case & { owner: Member; events: { at: Date }[] }, tenant
 /** Writes down which promises broke: their time passed and nobody kept or moved them. Returns how many. */
 export async function breakPromises(db: Db, clock: Clock): Promise<number> {
   const now = clock()
+  const passed = { kind: 'promise', state: 'open', brokenAt: null, dueAt: { lte: now } }
+  const found = await db.case.findMany({ where: passed, select: { id: true }, take: 500 })
+  if (found.length === 0) return 0
   return atomically(db, async (tx) => {
+    // Not with `limit`: its subquery does not see what another process did since.
     const broken = await tx.case.updateManyAndReturn({
-      where: { kind: 'promise', state: 'open', brokenAt: null, dueAt: { lte: now } },
+      where: { ...passed, id: { in: found.map(({ id }) => id) } },
       data: { brokenAt: now },
-      limit: 500,
       select: { id: true, dueAt: true },
     })
     for (const { id, dueAt } of broken)

@@ -1,5 +1,5 @@
 import { Prisma } from '../store/generated/client.ts'
-import type { Db } from '../store/tenant.ts'
+import { type Db, rowsIn } from '../store/tenant.ts'
 import { normalise, phonePart } from './names.ts'
 import type { RelationType } from './relation.ts'
 
@@ -40,7 +40,9 @@ export async function findRelations(db: Db, { words, person, limit = 6 }: Sought
   if (!name) return []
   const who = person ? normalise(person) : ''
   // The fuzzy half is only looked at when no name is the same: it costs a hundred times as much.
-  return db.$queryRaw<Candidate[]>`
+  return rowsIn<Candidate>(
+    db,
+    Prisma.sql`
     WITH same AS (SELECT r.*, 1.0::float8 AS likeness FROM "Relation" r WHERE ${here(db)} AND ${named(words, name)} LIMIT ${limit}),
     alike AS (
       SELECT r.*, greatest(similarity(r."nameNorm", ${name}), 0.99 * word_similarity(${name}, r."nameNorm"),
@@ -58,7 +60,8 @@ export async function findRelations(db: Db, { words, person, limit = 6 }: Sought
         FROM "Link" l JOIN "Relation" p ON p.id = l."fromId"
         WHERE ${who} <> '' AND l."tenantId" = f."tenantId" AND l."toId" = f.id AND l.kind = 'works for' AND l.until IS NULL
           AND p."withdrawnAt" IS NULL AND (p."nameNorm" LIKE ${`${who}%`} OR word_similarity(${who}, p."nameNorm") > 0.6)), '[]') AS people
-    FROM found f ORDER BY f.likeness DESC, f."lastInteractionAt" DESC NULLS LAST, f.id`
+    FROM found f ORDER BY f.likeness DESC, f."lastInteractionAt" DESC NULLS LAST, f.id`,
+  )
 }
 
 function here(db: Db): Prisma.Sql {

@@ -19,6 +19,7 @@ describe('the lines of a note', () => {
       { label: 'said', text: 'betaalt vrijdag' },
       { label: 'assumption', text: 'budget is op' },
     ])
+    expect(toLines('visited, said: too expensive').map(({ label }) => label)).toEqual(['fact', 'said'])
     expect(toLines('a | b').map((line) => line.text)).toEqual(['a', 'b'])
   })
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Form } from '../../src/cards/card.ts'
 import { type Said, buttonsOf, world } from '../support/world.ts'
 
 async function registered(at = '2026-03-02T09:00:00Z') {
@@ -205,6 +206,23 @@ describe('where complaints go', () => {
       expect.stringContaining('Nobody has taken complaint 5 yet'),
     ])
   })
+})
+
+test('an annoyance can be changed and taken back, by its author only', async () => {
+  await using w = await world('2026-03-02T09:00:00Z')
+  const noted = await w.says('sanne', 'ergernis Harbour: lag in de wacht')
+  const form = await w.presses('sanne', noted, 'Wijzigen')
+  expect((await w.fills('sanne', form, { text: ' ' })).errors).toEqual({ text: 'Schrijf wat de klant ergerde.' })
+  expect((await w.fills('sanne', form, { text: 'lang in de wacht' })).text).toContain('lang in de wacht')
+  const trail = await w.db.audit.findFirst({ where: { action: 'annoyance changed' } })
+  expect(trail?.before).toEqual({ text: 'lag in de wacht' })
+  const own = await w.says('tom', 'annoyance Harbour: wrong invoice')
+  await w.fills('tom', { ...own, form: form.form as Form }, { text: 'mine now' })
+  expect((await w.heard('tom', 'direct')).at(-1)?.text).toContain('Only the person who wrote it')
+  expect(await w.db.annoyance.count({ where: { text: 'lang in de wacht' } })).toBe(1)
+  const changed = (await w.heard('sanne', 'direct')).at(-1)
+  if (!changed) throw new Error('no card')
+  expect((await w.presses('sanne', changed, 'Ongedaan')).text).toContain('Teruggenomen: de ergernis bij Harbour')
 })
 
 test('the third annoyance is counted, and one click makes it a complaint once', async () => {

@@ -21,6 +21,15 @@ describe('a line that cannot be read gets what was understood, what was not, and
     ],
     ['complaint Acme: late severty=high', ['“severty=”; perhaps “severity=”', 'complaint Acme: late severity=high']],
     ['complaint Acme: late severity=purple', ['it can be low, normal, high', 'complaint Acme: late severity=low']],
+    ['complaint Acme: late severity=hihg', ['it can be low, normal, high', 'complaint Acme: late severity=high']],
+    [
+      'complaint harbour',
+      [
+        'the word “complaint”, the customer “Harbour & Sons”',
+        'what happened',
+        'complaint harbour: third late delivery severity=high',
+      ],
+    ],
     ['who', ['whom you are looking for', 'who Acme']],
   ])('%s', async (line, parts) => {
     const said = await w.says('tom', line)
@@ -52,6 +61,7 @@ describe('a line that cannot be read gets what was understood, what was not, and
 
   test('Dutch words do the same as English ones', async () => {
     expect((await w.says('sanne', 'wie 0612 345')).text).toContain('Anja Vermeer')
+    expect((await w.says('sanne', 'wie is anja vermeer?')).text).toContain('Anja Vermeer')
     expect((await w.says('sanne', 'dossier acme')).text).toContain('Laatste contact')
     expect((await w.says('sanne', 'toezegging Acme: offerte sturen uiterlijk vrijdag')).text).toContain(
       'Uiterlijk: vr 6 mrt',

@@ -7,6 +7,10 @@ export const annoyance = bilingual(
     recent_other: 'The {{count}} together in 90 days. Perhaps this is a complaint by now?',
     makeComplaint: 'Make it a complaint',
     withdrawn: 'Taken back: the annoyance at {{name}}',
+    changed: 'Changed: an annoyance at {{name}}',
+    editTitle: 'Change the annoyance',
+    text: 'What annoyed the customer',
+    emptyText: 'Write what annoyed the customer.',
   },
   {
     noted: 'Genoteerd: een ergernis bij {{name}}',
@@ -14,5 +18,9 @@ export const annoyance = bilingual(
     recent_other: 'Samen {{count}} in 90 dagen. Is dit inmiddels een klacht?',
     makeComplaint: 'Maak er een klacht van',
     withdrawn: 'Teruggenomen: de ergernis bij {{name}}',
+    changed: 'Gewijzigd: een ergernis bij {{name}}',
+    editTitle: 'De ergernis wijzigen',
+    text: 'Wat de klant ergerde',
+    emptyText: 'Schrijf wat de klant ergerde.',
   },
 )

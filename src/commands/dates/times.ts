@@ -146,10 +146,9 @@ const named: Rule<TimesHere> = words<TimesHere>({
 const anyTime = any(single, either, range, named)
 
 /** A time of day, of a range its start: "14.30 uur", "half drie", "2 or 3pm", "tussen 14 en 16 uur". */
-export const times: Rule<Times> = once((said, at) => {
-  const match = anyTime(said, at)
-  return match && { ...match, value: { ...match.value, isClosed: isClosed(said, match.end) } }
-})
+export const times: Rule<Times> = once(
+  seq([anyTime], ([time], said, end) => ({ ...time, isClosed: isClosed(said, end) })),
+)
 
 function timesOf(spoken: readonly SpokenHour[], strength: Strength): TimesHere | null {
   const hours = (part?: PartOfDay) => spoken.flatMap((hour) => hoursOf({ ...(part ? { part } : {}), ...hour }))
