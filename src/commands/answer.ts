@@ -3,10 +3,12 @@ import type { Form } from '../cards/card.ts'
 import { alreadyDoneCard, droppedCard } from '../cards/ask-card.ts'
 import { isoDay } from '../cards/when.ts'
 import { findDraft, takeDraft } from '../crm/draft.ts'
+import type { Answer } from '../platforms/platform.ts'
 import { Ask } from './ask.ts'
 import { type Command, command, type Context, reply } from './command.ts'
 import { readerOf, usualDays } from './deadline.ts'
 import { loggedAgain } from './log-questions.ts'
+import { newRelation } from './which.ts'
 
 /** A second question about the same words: the draft stays, with what is known by now. */
 export class AskAgain extends Error {
@@ -39,7 +41,9 @@ export function answerCommand(commands: () => readonly Command[]): Command {
         const raw = { ...(draft.input as Record<string, unknown>), [field]: value }
         const inside: Context = { ...context, db: tx, draft: id, origin: `draft/${id}`, together: (work) => work(tx) }
         try {
-          return await target.run(inside, target.input.parse(raw))
+          const answer = await target.run(inside, target.input.parse(raw))
+          const added = field === 'relation' ? newRelation(value) : null
+          return added === null ? answer : withNote(answer, context.t('relation.added', { name: added }))
         } catch (error) {
           if (error instanceof Ask) throw new AskAgain(error, id, raw)
           throw error
@@ -47,6 +51,11 @@ export function answerCommand(commands: () => readonly Command[]): Command {
       })
     },
   })
+}
+
+function withNote(answer: Answer, text: string): Answer {
+  if (answer.show !== 'card') return answer
+  return { ...answer, card: { ...answer.card, body: [...answer.card.body, { type: 'note', text }] } }
 }
 
 /** "Another day…": a form with a calendar that fills the same field. */

@@ -8,6 +8,9 @@ import type { Context } from './command.ts'
 const CREATE = /^\+(\w+)\/(.+)$/s
 const MOST_CHOICES = 5
 
+/** The name of the relation that a choice adds; null for every other choice. */
+export const newRelation = (choice: string): string | null => CREATE.exec(choice)?.[2] ?? null
+
 export interface Meant {
   relation: Pick<Candidate, 'id' | 'name' | 'targetGroup' | 'ownerId'>
   /** The person at the relation, when they are known; otherwise only their name is. */

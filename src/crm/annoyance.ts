@@ -4,6 +4,7 @@ import type { Annoyance } from '../store/generated/client.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { type Actor, record } from './audit.ts'
 import { demandUndo } from './case.ts'
+import { withdrawUnused } from './relation.ts'
 
 /** Annoyances older than this no longer count. */
 export const ANNOYANCE_DAYS = 90
@@ -54,6 +55,8 @@ export async function undoAnnoyance(
     if (noted.withdrawnAt) return noted
     demandUndo({ by: noted.memberId, at: noted.notedAt }, actor, now)
     await record(tx, now, actor, 'annoyance withdrawn', `annoyance/${id}`)
-    return tx.annoyance.update({ where: { id }, data: { withdrawnAt: now } })
+    const withdrawn = await tx.annoyance.update({ where: { id }, data: { withdrawnAt: now } })
+    await withdrawUnused(tx, now, noted.relationId, actor)
+    return withdrawn
   })
 }

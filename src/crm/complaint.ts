@@ -9,6 +9,7 @@ import { demandRight, demandUndo, happened, lockCase, lockOpenCase, openCase } f
 import { type OnLadder, type Severity, nextRungAt } from './ladder.ts'
 import { calendarFor } from './member.ts'
 import { said, saidInThread } from './complaint-messages.ts'
+import { withdrawUnused } from './relation.ts'
 
 export interface NewComplaint {
   relationId: number
@@ -188,6 +189,7 @@ export async function undoComplaint(db: Db, clock: Clock, { id, actor }: { id: n
       data: { state: 'withdrawn', closedAt: now, closedById: actor.id, nextRungAt: null },
     })
     await enqueue(tx, now, await said(tx, after, 'complaint edit', `edit/${event}`))
+    await withdrawUnused(tx, now, complaint.relationId, actor)
     return after
   })
 }

@@ -5,6 +5,7 @@ import { type Interaction, Prisma } from '../store/generated/client.ts'
 import { AlreadyHeard, atomically, type Db, rowsIn } from '../store/tenant.ts'
 import { type Actor, record } from './audit.ts'
 import { demandUndo } from './case.ts'
+import { withdrawUnused } from './relation.ts'
 
 export const FORMS = ['call', 'mail', 'visit', 'meeting', 'chat', 'letter', 'other'] as const
 export type InteractionForm = (typeof FORMS)[number]
@@ -143,6 +144,7 @@ export async function undoInteraction(
     })
     await recount(tx, moment.relationId)
     await record(tx, now, actor, 'interaction withdrawn', `interaction/${id}`)
+    await withdrawUnused(tx, now, moment.relationId, actor)
     return after
   })
 }

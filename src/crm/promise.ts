@@ -6,6 +6,7 @@ import { atomically, type Db } from '../store/tenant.ts'
 import { type Actor, record } from './audit.ts'
 import { demandRight, demandUndo, happened, lockOpenCase, openCase } from './case.ts'
 import { demandColleague } from './member.ts'
+import { withdrawUnused } from './relation.ts'
 
 /** How long before it breaks a promise is nudged directly, when no digest comes in between. */
 export const NUDGE_MINUTES = 30
@@ -134,7 +135,10 @@ export async function undoPromise(db: Db, clock: Clock, { id, actor }: { id: num
     demandUndo({ by: promise.openedById, at: promise.openedAt }, actor, now)
     await happened(tx, id, now, actor, 'withdrawn')
     await record(tx, now, actor, 'promise withdrawn', `case/${id}`)
-    return tx.case.update({ where: { id }, data: { state: 'withdrawn', closedAt: now, closedById: actor.id } })
+    const data = { state: 'withdrawn', closedAt: now, closedById: actor.id }
+    const withdrawn = await tx.case.update({ where: { id }, data })
+    await withdrawUnused(tx, now, promise.relationId, actor)
+    return withdrawn
   })
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Prisma, Relation } from '../store/generated/client.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { type Actor, record } from './audit.ts'
+import { UNDO_MINUTES } from './case.ts'
 import { demandColleague } from './member.ts'
 import { normalise, readPhone } from './names.ts'
 
@@ -119,4 +120,19 @@ async function changeOwner(tx: Db, now: Date, relationId: number, memberId: numb
   await tx.ownership.updateMany({ where: { relationId, until: null }, data: { until: now } })
   await tx.ownership.create({ data: { relationId, memberId, since: now } })
   await tx.relation.update({ where: { id: relationId }, data: { ownerId: memberId } })
+}
+
+/** A relation that was added a moment ago for something that is now taken back goes with it, unless there is more about it. */
+export async function withdrawUnused(tx: Db, now: Date, relationId: number, actor: Actor): Promise<void> {
+  const about = { where: { withdrawnAt: null }, take: 1 }
+  const relation = await tx.relation.findFirstOrThrow({
+    where: { id: relationId },
+    include: { moments: about, annoyances: about, cases: { where: { state: { not: 'withdrawn' } }, take: 1 } },
+  })
+  const { origin, createdAt, ownerId, moments, annoyances, cases } = relation
+  const isFresh = now.getTime() - createdAt.getTime() <= UNDO_MINUTES * 60_000
+  if (origin === null || !isFresh || ownerId !== actor.id || moments.length + annoyances.length + cases.length > 0)
+    return
+  await tx.relation.update({ where: { id: relationId }, data: { withdrawnAt: now } })
+  await record(tx, now, actor, 'relation withdrawn', `relation/${relationId}`)
 }

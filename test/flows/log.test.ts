@@ -145,6 +145,19 @@ describe('who is meant', () => {
     expect(again.text).toContain('Logged: Drukkerij Klaver')
   })
 
+  test('a name that was added is said to be new, and goes when all there is about it is taken back', async () => {
+    const asked = await w.says('sanne', 'klacht Molen De Hoop: meel te grof')
+    const registered = await w.presses('sanne', asked, '“Molen De Hoop” toevoegen als klant')
+    expect(registered.text).toContain('Nieuw in de lijst: Molen De Hoop')
+    const noted = await w.says('sanne', 'ergernis De Hoop: lang wachten')
+    await w.presses('sanne', registered, 'Ongedaan')
+    const known = () => w.db.relation.findFirstOrThrow({ where: { name: 'Molen De Hoop' } })
+    expect((await known()).withdrawnAt).toBeNull()
+    await w.presses('sanne', noted, 'Ongedaan')
+    expect((await known()).withdrawnAt).not.toBeNull()
+    expect((await w.says('sanne', 'wie de hoop')).text).not.toContain('Molen De Hoop')
+  })
+
   test('a near-duplicate is shown before anything is created', async () => {
     const asked = await w.says('tom', 'log Acme Logistix: called')
     expect(labels(asked)[0]).toBe('Acme Logistics (customer, Rotterdam)')
