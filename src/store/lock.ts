@@ -3,6 +3,9 @@ import { DatabaseSync } from 'node:sqlite'
 
 const SQLITE_BUSY = 5
 
+/** Kept from the garbage collector, which would close the file and so let go of the lock. */
+const held = new Set<DatabaseSync>()
+
 /**
  * Takes a data folder for this process alone and returns the way to let go. Throws at once, in one sentence, when
  * another process has it. The kernel lets go at `kill -9`: the lock is a lock on an open file, held through SQLite.
@@ -20,7 +23,9 @@ export function lockFolder(folder: string): () => void {
       cause,
     })
   }
+  held.add(lock)
   return () => {
+    held.delete(lock)
     lock.exec('ROLLBACK')
     lock.close()
   }

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { breakPromises } from '../../src/crm/nudge.ts'
+import type { Store } from '../../src/store/db.ts'
+import { unanswered } from '../../src/store/inbox.ts'
+import { wakeDue } from '../../src/store/outbox.ts'
+import { freshDatabase } from '../support/databases.ts'
+import { opened } from '../support/opened.ts'
+import { until } from '../support/stages/stage.ts'
+
+describe('two replicas that look at the same moment', () => {
+  test('write down once that a promise broke', async ({ skip }) => {
+    await using database = await freshDatabase('seeded')
+    if (!database) return skip('no PostgreSQL server here')
+    await using one = await opened(database)
+    await using two = await opened(database)
+    const later = () => new Date('2026-06-01T09:00:00Z')
+
+    const broke = await atOnce(
+      one.store,
+      '"Case"',
+      () => breakPromises(one.db, later),
+      () => breakPromises(two.db, later),
+    )
+    const events = await one.db.caseEvent.findMany({ where: { what: 'broken' } })
+    expect(Math.min(...broke)).toBe(0)
+    expect(events.length).toBeGreaterThan(0)
+    expect(new Set(events.map(({ caseId }) => caseId)).size).toBe(events.length)
+  })
+
+  test('put a message that waits in line once', async ({ skip }) => {
+    await using database = await freshDatabase('seeded')
+    if (!database) return skip('no PostgreSQL server here')
+    await using one = await opened(database)
+    await using two = await opened(database)
+    const now = one.clock()
+    const message = { kind: 'digest', state: 'queued', createdAt: now, dueAt: now }
+    await one.db.delivery.createMany({ data: [1, 2, 3].map((key) => ({ ...message, key: `message ${key}` })) })
+
+    const woken = await atOnce(
+      one.store,
+      '"Delivery"',
+      () => wakeDue(one.store, now),
+      () => wakeDue(two.store, now),
+    )
+    expect(woken.reduce((all, count) => all + count)).toBe(3)
+  })
+
+  test('take up once what another left unanswered', async ({ skip }) => {
+    await using database = await freshDatabase('seeded')
+    if (!database) return skip('no PostgreSQL server here')
+    await using one = await opened(database)
+    await using two = await opened(database)
+    const now = one.clock()
+    const event = { platform: 'slack', workspace: 'T1', state: 'new', receivedAt: new Date(now.getTime() - 60_000) }
+    const { prisma } = one.store
+    await prisma.inbox.createMany({ data: [1, 2, 3].map((id) => ({ ...event, id: `event ${id}` })) })
+
+    const taken = await atOnce(
+      one.store,
+      '"Inbox"',
+      () => unanswered(prisma, now, now),
+      () => unanswered(two.store.prisma, now, now),
+    )
+    expect(taken.flat()).toHaveLength(3)
+  })
+})
+
+/** Holds the rows of a table until both wait for them, so that neither has written when the other has looked. */
+async function atOnce<T>({ pool }: Store, table: string, ...works: (() => Promise<T>)[]): Promise<T[]> {
+  const holder = await pool.connect()
+  await holder.query('BEGIN')
+  await holder.query(`SELECT 1 FROM ${table} FOR UPDATE`)
+  const working = Promise.all(works.map((work) => work()))
+  const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+  await until(async () => (await pool.query(waiting)).rows.length === works.length || undefined, 'two who wait')
+  await holder.query('COMMIT')
+  holder.release()
+  return working
+}
