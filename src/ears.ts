@@ -30,14 +30,13 @@ type Stopwatch = (platform: string) => () => void
 
 /** The inbox before it, the commands behind it. */
 export function openEars(store: Store, clock: Clock, log: Log, answering: Stopwatch = () => () => {}): OpenEars {
-  const { prisma } = store
   // Who spoke is learned when it is stored, and used a moment later when it is answered.
   const speakers = new Map<string, KnownSpeaker | null>()
   const answers = new Map<string, Promise<Answer>>()
 
   async function answerOnce(invocation: Invocation): Promise<Answer> {
     const { event, user, request } = invocation
-    const known = speakers.has(event) ? speakers.get(event) : await speaker(prisma, where(invocation))
+    const known = speakers.has(event) ? speakers.get(event) : await speaker(store, where(invocation))
     speakers.delete(event)
     const language = languageOf(known, user)
     if (!known) return refuse('stranger', language)
@@ -56,7 +55,7 @@ export function openEars(store: Store, clock: Clock, log: Log, answering: Stopwa
   async function answer(invocation: Invocation, repeat: (language: Language) => Card): Promise<Answer> {
     const language = invocation.user.language ?? 'en'
     try {
-      const before = speakers.has(invocation.event) ? null : await heardBefore(prisma, invocation.event)
+      const before = speakers.has(invocation.event) ? null : await heardBefore(store.prisma, invocation.event)
       if (before?.answer) return before.answer as unknown as Answer
       return await answerOnce(invocation)
     } catch (error) {
@@ -85,7 +84,7 @@ export function openEars(store: Store, clock: Clock, log: Log, answering: Stopwa
         ...where(invocation),
         invocation: invocation as unknown as Prisma.InputJsonObject,
       }
-      const heard = await hear(prisma, clock(), event)
+      const heard = await hear(store, clock(), event)
       if (heard.isNew) speakers.set(invocation.event, heard.speaker)
       return heard.isNew ? 'new' : 'known'
     },
@@ -96,7 +95,7 @@ export function openEars(store: Store, clock: Clock, log: Log, answering: Stopwa
       answers.delete(invocation.event)
       if (!given) return
       const event = { id: invocation.event, ...where(invocation), answer: given as unknown as Prisma.InputJsonObject }
-      await finish(prisma, clock(), event)
+      await finish(store, clock(), event)
     },
     notice: (notice) => take(store, clock, notice),
   }

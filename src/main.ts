@@ -92,11 +92,11 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   }
 }
 
-/** Runs until told to stop; a stop has ten seconds. */
-async function run(): Promise<void> {
+/** Runs what the environment asks for until told to stop; a stop has ten seconds. */
+export async function run(base: Clock = systemClock): Promise<void> {
   const config = readConfig(process.env)
   const log = openLog(config.logLevel)
-  const bot = await start(config, systemClock, log)
+  const bot = await start(config, base, log)
   if (config.playground) process.stdout.write(`The playground is open at http://localhost:${bot.port}/playground\n`)
   const stop = (signal: NodeJS.Signals) => {
     log.info({ signal }, 'stopping')

@@ -21,9 +21,8 @@ function format({ language, timeZone }: Reader, options: Intl.DateTimeFormatOpti
 /** The local calendar day, `2026-11-24`. */
 export function isoDay(at: Date, timeZone: string): string {
   return format({ language: 'en', timeZone, now: at }, { year: 'numeric', month: '2-digit', day: '2-digit' })
-    .formatToParts(at)
-    .filter(({ type }) => type !== 'literal')
-    .map(({ value }) => value)
+    .format(at)
+    .split('/')
     .toReversed()
     .join('-')
 }

@@ -17,12 +17,12 @@ const MOST_QUESTIONS = 2
 /** A promise in our own words with one clear date that is still to come needs no question. */
 export function certainPromise(
   context: Context,
-  commitment: Commitment<DateReading>,
-): (Deadline & { summary: string })[] {
-  const [moment, ...others] = commitment.date?.moments ?? []
-  if (commitment.whose !== 'ours' || !moment || others.length > 0) return []
+  { whose, summary, date }: Commitment<DateReading>,
+): (Deadline & { summary: string }) | null {
+  const [moment, ...others] = date?.moments ?? []
+  if (whose !== 'ours' || !moment || others.length > 0) return null
   const deadline = toDeadline(context, moment)
-  return deadline.dueAt > context.clock() ? [{ summary: commitment.summary, ...deadline }] : []
+  return deadline.dueAt > context.clock() ? { summary, ...deadline } : null
 }
 
 /** The draft of a promise found in a note: its days are those it may be for, none when it has no date. */
@@ -33,11 +33,10 @@ export async function keepQuestions(
   context: Context,
   meant: Meant,
   interactionId: number,
-  found: readonly Commitment<DateReading>[],
+  open: readonly Commitment<DateReading>[],
 ): Promise<OpenQuestion[]> {
   const { db, clock, by } = context
   const isOver = (day: string) => (deadlineOf(context, day)?.dueAt ?? clock()) <= clock()
-  const open = found.filter((commitment) => certainPromise(context, commitment).length === 0)
   const questions: OpenQuestion[] = []
   for (const { whose, summary, date } of open.slice(0, MOST_QUESTIONS)) {
     const days = (date?.moments.map((moment) => valueOf(context, moment)) ?? []).filter((day) => !isOver(day))

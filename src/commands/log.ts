@@ -57,8 +57,11 @@ export const log = command({
     const occurredAt = happenedOn(context, input.on)
     const lines = toLines(input.text)
     const meant = await whichRelation(context, input.relation, input.person)
-    const found = lines.flatMap((line) => commitmentsIn(line, (text) => datesIn(context, text)))
-    const certain = found.flatMap((commitment) => certainPromise(context, commitment))
+    const found = lines
+      .flatMap((line) => commitmentsIn(line, (text) => datesIn(context, text)))
+      .map((commitment) => ({ commitment, promise: certainPromise(context, commitment) }))
+    const certain = found.flatMap(({ promise }) => promise ?? [])
+    const open = found.flatMap(({ commitment, promise }) => (promise ? [] : commitment))
     const facts = {
       form: input.form ?? formOf(input.text),
       direction: input.direction ?? directionOf(input.text),
@@ -78,7 +81,7 @@ export const log = command({
       ...facts,
     })
     const promises = certain.map((promise, i) => ({ ...promise, number: logged.promises[i]?.number ?? 0 }))
-    const questions = await keepQuestions(context, meant, logged.id, found)
+    const questions = await keepQuestions(context, meant, logged.id, open)
     const card: LoggedFacts = {
       id: logged.id,
       relation: meant.relation,

@@ -7,10 +7,13 @@ import { openEmbedded } from './embedded.ts'
 import { PrismaClient } from './generated/client.ts'
 import { migrate } from './migrate.ts'
 import { openQueue, type Queue } from './queue.ts'
+import { openRows, type Rows, statementNames } from './rows.ts'
 
 export interface Store {
   prisma: PrismaClient
   pool: pg.Pool
+  /** For statements by hand outside a transaction. */
+  rows: Rows
   queue: Queue
   embedded: boolean
   /** A copy of the embedded database; null on a server, which has tools of its own. */
@@ -39,14 +42,16 @@ export async function openStore(source: Source, log: Log): Promise<Store> {
     throw error
   }
   const embedded = !('url' in source)
+  const nameOf = statementNames()
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, { statementNameGenerator: prepared() }),
+    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
     transactionOptions: { maxWait: 10_000, timeout: 30_000 },
   })
   const queue = await openQueue(pool, embedded, log)
   return {
     prisma,
     pool,
+    rows: openRows(pool, nameOf),
     queue,
     embedded,
     dump,
@@ -55,19 +60,6 @@ export async function openStore(source: Source, log: Log): Promise<Store> {
       await prisma.$disconnect()
       await close()
     },
-  }
-}
-
-/** More different statements than this are not prepared, so that a query of varying shape cannot fill the server. */
-const PREPARED = 300
-
-/** Names statements, so that the server plans them once a connection: a brief is planned longer than it runs. */
-function prepared(): (query: { sql: string }) => string {
-  const names = new Map<string, string>()
-  return ({ sql }) => {
-    const name = names.get(sql) ?? (names.size < PREPARED ? `k${names.size}` : '')
-    if (name) names.set(sql, name)
-    return name
   }
 }
 

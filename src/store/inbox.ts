@@ -1,4 +1,12 @@
+import type { Store } from './db.ts'
 import { type Inbox, Prisma, type PrismaClient } from './generated/client.ts'
+
+/** By what a person is known. */
+export interface Speaking {
+  platform: string
+  workspace: string
+  user: string
+}
 
 /** Who spoke, as the database knows them: the company, and the member once they have spoken before. */
 export interface KnownSpeaker {
@@ -29,31 +37,28 @@ export interface Heard {
  * nothing and is reported as not new.
  */
 export async function hear(
-  prisma: PrismaClient,
+  { rows }: Pick<Store, 'rows'>,
   now: Date,
-  event: { id: string; platform: string; workspace: string; user: string; invocation: Prisma.InputJsonObject },
+  event: Speaking & { id: string; invocation: Prisma.InputJsonObject },
 ): Promise<Heard> {
-  const [row] = await prisma.$queryRaw<Heard[]>`
+  const [row] = await rows<Heard>(Prisma.sql`
     WITH heard AS (
       INSERT INTO "Inbox" (id, platform, workspace, state, invocation, "receivedAt")
       VALUES (${event.id}, ${event.platform}, ${event.workspace}, 'new', ${event.invocation}::jsonb, ${now})
       ON CONFLICT (id) DO NOTHING RETURNING id
     )
-    SELECT EXISTS (SELECT 1 FROM heard) AS "isNew", (${speakerOf(event)}) AS speaker`
+    SELECT EXISTS (SELECT 1 FROM heard) AS "isNew", (${speakerOf(event)}) AS speaker`)
   if (!row) throw new Error('the inbox gave no row')
   return row
 }
 
 /** Who spoke, without storing anything: for what was heard before a restart. */
-export async function speaker(
-  prisma: PrismaClient,
-  event: { platform: string; workspace: string; user: string },
-): Promise<KnownSpeaker | null> {
-  const [row] = await prisma.$queryRaw<{ speaker: KnownSpeaker | null }[]>`SELECT (${speakerOf(event)}) AS speaker`
+export async function speaker({ rows }: Pick<Store, 'rows'>, event: Speaking): Promise<KnownSpeaker | null> {
+  const [row] = await rows<{ speaker: KnownSpeaker | null }>(Prisma.sql`SELECT (${speakerOf(event)}) AS speaker`)
   return row?.speaker ?? null
 }
 
-function speakerOf(event: { platform: string; workspace: string; user: string }): Prisma.Sql {
+function speakerOf(event: Speaking): Prisma.Sql {
   return Prisma.sql`
     SELECT jsonb_build_object('workspaceId', w.id,
       'company', jsonb_build_object('id', t.id, 'country', t.country, 'language', t.language, 'timeZone', t."timeZone", 'hours', t.hours),
@@ -72,31 +77,34 @@ export function heardBefore(prisma: PrismaClient, id: string): Promise<Inbox | n
 
 /** The person has the answer: keeps it for a retry, ends the event, and notes to the hour when they were last here. */
 export async function finish(
-  prisma: PrismaClient,
+  { rows }: Pick<Store, 'rows'>,
   now: Date,
   event: { id: string; platform: string; workspace: string; user: string; answer: Prisma.InputJsonObject },
 ): Promise<void> {
   const hourAgo = new Date(now.getTime() - 3_600_000)
-  await prisma.$executeRaw`
+  await rows(Prisma.sql`
     WITH seen AS (
       UPDATE "Identity" i SET "seenAt" = ${now} FROM "Workspace" w
       WHERE w.id = i."workspaceId" AND w.platform = ${event.platform} AND w."externalId" = ${event.workspace}
         AND i."userId" = ${event.user} AND i."seenAt" < ${hourAgo}
     )
-    UPDATE "Inbox" SET state = 'done', "doneAt" = ${now}, answer = ${event.answer}::jsonb WHERE id = ${event.id}`
+    UPDATE "Inbox" SET state = 'done', "doneAt" = ${now}, answer = ${event.answer}::jsonb WHERE id = ${event.id}`)
 }
 
 /** Heard long enough ago that the process that heard it must have died before answering. Counts the attempt. */
 export async function unanswered(prisma: PrismaClient, now: Date, before: Date): Promise<Inbox[]> {
+  const left = {
+    doneAt: null,
+    receivedAt: { lt: before },
+    attempts: { lt: 5 },
+    OR: [{ takenAt: null }, { takenAt: { lt: before } }],
+  }
+  const found = await prisma.inbox.findMany({ where: left, select: { id: true }, take: 50 })
+  if (found.length === 0) return []
+  // Not with `limit`: its subquery does not see what another process did since.
   return prisma.inbox.updateManyAndReturn({
-    where: {
-      doneAt: null,
-      receivedAt: { lt: before },
-      attempts: { lt: 5 },
-      OR: [{ takenAt: null }, { takenAt: { lt: before } }],
-    },
+    where: { ...left, id: { in: found.map(({ id }) => id) } },
     data: { attempts: { increment: 1 }, takenAt: now },
-    limit: 50,
   })
 }
 

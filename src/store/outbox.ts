@@ -1,7 +1,7 @@
+import type { Store } from './db.ts'
 import type { Delivery, Prisma, PrismaClient } from './generated/client.ts'
 import { type Db, forTenant, sendInside } from './tenant.ts'
 import { atomically } from './tenant.ts'
-import type { Queue } from './queue.ts'
 
 /** Longer than the slowest send: a delivery whose process died is taken over after it. */
 const LEASE = 60_000
@@ -77,19 +77,22 @@ export async function postpone(
 }
 
 /** Puts in line again what is due and in nobody's hands: postponed, or left by a process that died. */
-export async function wakeDue(store: { prisma: PrismaClient; queue: Queue }, now: Date): Promise<number> {
+export async function wakeDue(store: Pick<Store, 'prisma' | 'queue' | 'rows'>, now: Date): Promise<number> {
   const stale = new Date(now.getTime() - LEASE)
+  const asleep = {
+    state: 'queued',
+    dueAt: { lte: now },
+    AND: [
+      { OR: [{ leasedUntil: null }, { leasedUntil: { lt: now } }] },
+      { OR: [{ wokenAt: null }, { wokenAt: { lt: stale } }] },
+    ],
+  }
+  const found = await store.prisma.delivery.findMany({ where: asleep, select: { id: true }, take: 500 })
+  if (found.length === 0) return 0
+  // Not with `limit`: its subquery does not see what another process did since.
   const due = await store.prisma.delivery.updateManyAndReturn({
-    where: {
-      state: 'queued',
-      dueAt: { lte: now },
-      AND: [
-        { OR: [{ leasedUntil: null }, { leasedUntil: { lt: now } }] },
-        { OR: [{ wokenAt: null }, { wokenAt: { lt: stale } }] },
-      ],
-    },
+    where: { ...asleep, id: { in: found.map(({ id }) => id) } },
     data: { wokenAt: now },
-    limit: 500,
     select: { id: true, tenantId: true },
   })
   for (const [tenantId, deliveries] of Map.groupBy(due, (row) => row.tenantId)) {

@@ -29,10 +29,7 @@ export async function openQueue(pool: pg.Pool, embedded: boolean, log: Log): Pro
     schedule: false,
   })
   boss.on('error', (error) => log.error({ error: fault(error) }, 'queue fault'))
-  await boss.start()
-  // A job that is lost with its process is done again by jobs/tick.ts when the delivery's lease ends; these limits only
-  // tidy up after it.
-  await boss.createQueue(DELIVER, { expireInSeconds: 300, retryLimit: 2, retryDelay: 30, deleteAfterSeconds: 3600 })
+  await (embedded ? lay(boss) : oneAtATime(pool, () => lay(boss)))
   // The first send would read the queue's settings over another connection than the transaction's; the embedded database
   // has only one, and would wait for itself.
   await boss.findJobs(DELIVER, { key: 'none' })
@@ -56,5 +53,29 @@ export async function openQueue(pool: pg.Pool, embedded: boolean, log: Log): Pro
       if (worker) boss.notifyWorker(worker)
     },
     stop: () => boss.stop({ graceful: true, timeout: 9_000, close: false }),
+  }
+}
+
+/** Makes or updates the library's tables, and the queue in them. */
+async function lay(boss: PgBoss): Promise<void> {
+  await boss.start()
+  // A job that is lost with its process is done again by jobs/tick.ts when the delivery's lease ends; these limits only
+  // tidy up after it.
+  await boss.createQueue(DELIVER, { expireInSeconds: 300, retryLimit: 2, retryDelay: 30, deleteAfterSeconds: 3600 })
+}
+
+/** Any number that nobody else locks. */
+const LOCK = 72707370
+
+// The library takes its own lock too late: of two processes that start on an empty database the second fails, because it
+// remembers from before the lock that there are no tables.
+async function oneAtATime(pool: pg.Pool, work: () => Promise<void>): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK])
+    await work()
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [LOCK])
+    client.release()
   }
 }

@@ -1,5 +1,7 @@
 import { Prisma, type PrismaClient } from './generated/client.ts'
+import type { Store } from './db.ts'
 import type { Queue } from './queue.ts'
+import type { Rows } from './rows.ts'
 
 /** Operations whose `where` chooses rows. */
 const CHOOSES = new Set([
@@ -20,8 +22,8 @@ const CHOOSES = new Set([
 ])
 
 /** Tables of the installation: no tenant's business, so a tenant's view refuses them. */
-const INSTALLATION = new Set(['Inbox', 'PlaygroundMessage', 'Setting'])
-type Installation = 'inbox' | 'playgroundMessage' | 'setting'
+const INSTALLATION = new Set(['Inbox', 'Installation', 'PlaygroundMessage', 'Setting', 'Ticket'])
+type Installation = 'inbox' | 'installation' | 'playgroundMessage' | 'setting' | 'ticket'
 
 interface Args {
   where?: object
@@ -77,8 +79,8 @@ export class AlreadyHeard extends Error {
 /** What a view is made of; kept out of its type, so that domain code cannot go round the door. */
 interface Backing {
   queue: Queue
-  /** Opens a transaction; absent inside one. */
-  opener?: View
+  /** The way to open a transaction, and the one for statements that need none; absent inside one. */
+  outside?: { opener: View; rows: Rows }
   /** Deliveries put in line by this transaction. */
   sent: number
 }
@@ -88,7 +90,7 @@ const views = new WeakMap<PrismaClient, Map<number, View>>()
 
 /** The door for domain code: a view of one tenant's data. */
 export function forTenant(
-  { prisma, queue }: { prisma: PrismaClient; queue: Queue },
+  { prisma, queue, rows }: Pick<Store, 'prisma' | 'queue' | 'rows'>,
   tenantId: number,
   heard: string | null = null,
 ): Db {
@@ -96,7 +98,7 @@ export function forTenant(
   views.set(prisma, known)
   const opener = known.get(tenantId) ?? view(prisma, tenantId)
   known.set(tenantId, opener)
-  return handle(opener, tenantId, heard, { queue, opener, sent: 0 })
+  return handle(opener, tenantId, heard, { queue, outside: { opener, rows }, sent: 0 })
 }
 
 function handle(client: object, tenantId: number, heard: string | null, backing: Backing): Db {
@@ -111,15 +113,21 @@ function backingOf(db: Db): Backing {
   return backing
 }
 
+/** The rows of a statement written by hand, in the transaction that is open or without one. It names its tenant itself. */
+export function rowsIn<Row>(db: Db, statement: Prisma.Sql): Promise<Row[]> {
+  const { outside } = backingOf(db)
+  return outside ? outside.rows<Row>(statement) : db.$queryRaw<Row[]>(statement)
+}
+
 /**
  * Runs the work in one transaction, or in the one that is open already. The outermost one marks what was heard as done
  * and throws `AlreadyHeard`, undoing all, when that had happened before. Inside, use only the `tx` you are given.
  */
 export async function atomically<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
-  const { opener, queue } = backingOf(db)
-  if (!opener) return work(db)
+  const { outside, queue } = backingOf(db)
+  if (!outside) return work(db)
   const inside: Backing = { queue, sent: 0 }
-  const result = await opener.$transaction(async (client) => {
+  const result = await outside.opener.$transaction(async (client) => {
     const tx = handle(client, db.tenantId, null, inside)
     if (db.heard !== null) {
       const marked = await tx.$executeRaw`UPDATE "Inbox" SET state = 'done' WHERE id = ${db.heard} AND state = 'new'`
@@ -134,7 +142,7 @@ export async function atomically<T>(db: Db, work: (tx: Db) => Promise<T>): Promi
 /** Puts deliveries in line in the open transaction. */
 export async function sendInside(tx: Db, deliveries: readonly number[]): Promise<void> {
   const backing = backingOf(tx)
-  if (backing.opener) throw new Error('a message is queued in the transaction that caused it')
+  if (backing.outside) throw new Error('a message is queued in the transaction that caused it')
   backing.sent += deliveries.length
   await backing.queue.send(tx, deliveries)
 }

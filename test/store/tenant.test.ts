@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { OFFICE_HOURS } from '../../src/crm/working-time.ts'
-import type { Prisma, PrismaClient } from '../../src/store/generated/client.ts'
-import { AlreadyHeard, atomically, type Db, forTenant, sendInside } from '../../src/store/tenant.ts'
+import { Prisma, type PrismaClient } from '../../src/store/generated/client.ts'
+import { AlreadyHeard, atomically, type Db, forTenant, rowsIn, sendInside } from '../../src/store/tenant.ts'
 import { hear } from '../../src/store/inbox.ts'
 import { opened } from '../support/opened.ts'
 
@@ -75,22 +75,28 @@ describe('history', () => {
 })
 
 describe('one effect for one event', () => {
-  const event = (id: string) => ({ id, platform: 'playground', workspace: 'playground', user: 'sanne', invocation: {} })
+  const event = (id: string) => ({
+    id,
+    platform: 'playground',
+    workspace: 'playground',
+    user: 'sanne',
+    invocation: {},
+  })
   const effect = (db: Db, name: string) => atomically(db, (tx) => tx.team.create({ data: { name } }))
 
   test('the first transaction of an event marks it done; a second one is undone and says so', async () => {
-    expect(await hear(o.store.prisma, o.clock(), event('one'))).toMatchObject({
+    expect(await hear(o.store, o.clock(), event('one'))).toMatchObject({
       isNew: true,
       speaker: { member: { name: 'Sanne de Wit' } },
     })
-    expect(await hear(o.store.prisma, o.clock(), event('one'))).toMatchObject({ isNew: false })
+    expect(await hear(o.store, o.clock(), event('one'))).toMatchObject({ isNew: false })
     await effect(forTenant(o.store, o.tenant.id, 'one'), 'first')
     await expect(effect(forTenant(o.store, o.tenant.id, 'one'), 'second')).rejects.toThrow(AlreadyHeard)
     expect(await o.db.team.count({ where: { name: { in: ['first', 'second'] } } })).toBe(1)
   })
 
   test('work that fails leaves the event open for another try', async () => {
-    await hear(o.store.prisma, o.clock(), event('two'))
+    await hear(o.store, o.clock(), event('two'))
     const db = forTenant(o.store, o.tenant.id, 'two')
     await expect(
       atomically(db, async () => {
@@ -102,7 +108,30 @@ describe('one effect for one event', () => {
   })
 
   test('a workspace that is not connected has no speaker', async () => {
-    expect((await hear(o.store.prisma, o.clock(), { ...event('three'), workspace: 'T999' })).speaker).toBeNull()
+    expect((await hear(o.store, o.clock(), { ...event('three'), workspace: 'T999' })).speaker).toBeNull()
+  })
+})
+
+describe('a statement by hand', () => {
+  const rename = (db: Db, city: string) =>
+    rowsIn<{ city: string; id: number }>(
+      db,
+      Prisma.sql`UPDATE "Relation" SET city = ${city} WHERE id = ${o.acme.id} AND "tenantId" = ${db.tenantId} RETURNING id, city`,
+    )
+
+  test('gives its rows, in a transaction and outside one', async () => {
+    const rows = [{ id: o.acme.id, city: 'Delft' }]
+    expect(await rename(o.db, 'Delft')).toEqual(rows)
+    expect(await atomically(o.db, (tx) => rename(tx, 'Delft'))).toEqual(rows)
+  })
+
+  test('is undone with the transaction that is open', async () => {
+    const work = atomically(o.db, async (tx) => {
+      await rename(tx, 'Gouda')
+      throw new Error('broken')
+    })
+    await expect(work).rejects.toThrow('broken')
+    expect((await o.db.relation.findFirstOrThrow({ where: { id: o.acme.id } })).city).toBe('Delft')
   })
 })
 

@@ -25,8 +25,10 @@ const rule = <T>(begins: Beginning, read: Reader<T>): Rule<T> => Object.assign(r
 
 const firstWord = ({ tokens }: Said, at: number): string => tokens[at]?.word ?? ''
 
+const isNumber = (word: string): boolean => word >= '0' && word < ':'
+
 const fits = ({ words, number, nothing }: Beginning, word: string): boolean =>
-  nothing || words.has(word) || (number && /^\d/.test(word))
+  nothing || words.has(word) || (number && isNumber(word))
 
 function either(begins: readonly Beginning[]): Beginning {
   return {
@@ -100,7 +102,7 @@ export function any<T>(...rules: readonly Rule<T>[]): Rule<T> {
   return rule(begins, (said, at) => {
     const word = firstWord(said, at)
     let best: Match<T> | null = null
-    for (const rule of byWord.get(word) ?? (/^\d/.test(word) ? numbers : others)) {
+    for (const rule of byWord.get(word) ?? (isNumber(word) ? numbers : others)) {
       const match = rule(said, at)
       if (match && (!best || match.end > best.end)) best = match
     }
@@ -123,7 +125,10 @@ export function once<T>(read: Rule<T>): Rule<T> {
 
 /** Always matches; undefined when the rule does not. */
 export function opt<T>(read: Rule<T>): Rule<T | undefined> {
-  return rule({ ...read.begins, nothing: true }, (said, at) => read(said, at) ?? { value: undefined, end: at })
+  return rule<T | undefined>(
+    { ...read.begins, nothing: true },
+    (said, at) => read(said, at) ?? { value: undefined, end: at },
+  )
 }
 
 /** The rule, without a space before it. */

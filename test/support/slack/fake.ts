@@ -28,6 +28,8 @@
  * and one message a second in a channel after a burst of `slack.limits.burst` (429 with Retry-After, by the clock).
  * An event the bot does not take is tried again at once; `await slack.retries()` sends the later tries that are due.
  *
+ * Several bots on one Slack: `await slack.line()` is another address of it for one of them, with its own `calls` and faults.
+ *
  * Every call and answer is checked against Slack's rules. `slack.violations` must be empty at the end; `slack.calls` is
  * everything the bot asked. `await slack.close()`.
  */
@@ -60,9 +62,13 @@ export interface FakeSlack extends Story {
   window(user: string): View | undefined
   shows(text: string | RegExp): Promise<Message | View>
   fault(method: string, fault: Fault, times?: number): void
+  /** Another address of the same Slack, for one of several bots: what that one asked, and faults that only it meets. */
+  line(): Promise<Line>
   deletes(message: Message): void
   close(): Promise<void>
 }
+
+export type Line = Pick<FakeSlack, 'calls' | 'fault'> & { apiUrl: string }
 
 const SECRET = '8f742231b10e8888abcd99yyyzzz85a5'
 
@@ -71,18 +77,26 @@ export async function fakeSlack({ clock }: { clock: Clock }): Promise<FakeSlack>
   const [effects, faults, limits] = [new Effects(), new Faults(), new RateLimits(clock)]
   const [calls, violations]: [Call[], string[]] = [[], []]
   const courier = new Courier(workspace, SECRET)
-  let origin = ''
-  const server = await serve({
-    workspace,
-    effects,
-    faults,
-    limits,
-    calls,
-    violations,
-    socketUrl: () => `${origin.replace('http', 'ws')}/link`,
-  })
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  server.on('upgrade', (req, socket) => courier.connect(req, socket))
+  const closing: (() => Promise<unknown>)[] = []
+  async function open(faults: Faults, calls: Call[]): Promise<string> {
+    const server = await serve({
+      workspace,
+      effects,
+      faults,
+      limits,
+      calls,
+      violations,
+      socketUrl: () => `${origin.replace('http', 'ws')}/link`,
+    })
+    server.on('upgrade', (req, socket) => courier.connect(req, socket))
+    closing.push(() => {
+      faults.release()
+      server.closeAllConnections()
+      return new Promise((resolve) => server.close(resolve))
+    })
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  }
+  const origin = await open(faults, calls)
 
   const visible = (message: Message) => !message.deleted && !message.only
   const says = (text: string | RegExp, shown: string) =>
@@ -117,14 +131,17 @@ export async function fakeSlack({ clock }: { clock: Clock }): Promise<FakeSlack>
         return shown && (shown.kind === 'view' ? shown.view : shown.message)
       }, String(text)),
     fault: (method, fault, times = 1) => faults.plan(method, fault, times),
+    async line() {
+      const [asked, troubles]: [Call[], Faults] = [[], new Faults()]
+      const apiUrl = `${await open(troubles, asked)}/api/`
+      return { apiUrl, calls: asked, fault: (method, fault, times = 1) => troubles.plan(method, fault, times) }
+    },
     deletes: (message) => {
       message.deleted = true
     },
     async close() {
       courier.close()
-      faults.release()
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      await Promise.all(closing.map((close) => close()))
     },
   }
 }

@@ -31,8 +31,12 @@ export interface Stage extends AsyncDisposable {
 }
 
 /** Waits until something is there, without a clock: the bot is working on it. */
-export async function until<T>(look: () => T | undefined | Promise<T | undefined>, what: string): Promise<T> {
-  for (let tries = 0; tries < 2000; tries++) {
+export async function until<T>(
+  look: () => T | undefined | Promise<T | undefined>,
+  what: string,
+  tries = 2000,
+): Promise<T> {
+  for (let tried = 0; tried < tries; tried++) {
     const found = await look()
     if (found !== undefined) return found
     await new Promise((resolve) => setTimeout(resolve, 5))
