@@ -1,4 +1,3 @@
-import pg from 'pg'
 import { briefOf } from '../src/crm/brief.ts'
 import type { Store } from '../src/store/db.ts'
 import { type Db, forTenant } from '../src/store/tenant.ts'
@@ -41,7 +40,7 @@ export async function b2(
     { name: 'hot customer again', run: () => briefOf(db, NOW, hot) },
     { name: 'ordinary customer', run: (i) => briefOf(db, NOW, first + ((i * 104_729) % (relations / 2))) },
   ])
-  const counts = await counted(pg.Client, 20, () => briefOf(db, NOW, hot))
+  const counts = await counted(20, () => briefOf(db, NOW, hot))
   return [
     {
       id: 'B2',

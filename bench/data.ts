@@ -23,7 +23,7 @@ export async function fill(
   // The last tenth of the relations has no contact at all, the hot one a tenth of everything.
   await pool.query(
     `INSERT INTO "Interaction" ("tenantId", "relationId", "memberId", form, "targetGroup", lines, "occurredAt", "loggedAt")
-     SELECT $1, CASE WHEN n % 10 = 0 THEN $3::int ELSE $4::int + (n * 7919) % ($5::int * 9 / 10) END, $2, 'call', 'B2B',
+     SELECT $1, CASE WHEN n % 10 = 0 THEN $3::int ELSE $4::int + (n::bigint * 7919 % ($5::int * 9 / 10))::int END, $2, 'call', 'B2B',
        jsonb_build_array(jsonb_build_object('label', 'fact', 'text', 'called about invoice ' || n)),
        timestamp '2020-01-01' + n * interval '3 minutes', timestamp '2020-01-01' + n * interval '3 minutes'
      FROM generate_series(1, $6::int) n`,

@@ -1,7 +1,12 @@
-/** One way of doing the same work; `run` is one operation. */
+import pg from 'pg'
+
+/** One way of doing the same work; `run` is one operation. A number it gives is its time, taken where it was waited for. */
 export interface Arm {
   name: string
   run(i: number): Promise<unknown>
+  /** Makes ready what `run` needs, and lets what it left behind come to an end; neither is timed. */
+  before?(i: number): void
+  after?(i: number): Promise<unknown>
 }
 
 export interface Figures {
@@ -19,14 +24,19 @@ export async function interleaved(
 ): Promise<Figures[]> {
   const times = new Map<string, number[]>(arms.map(({ name }) => [name, []]))
   let i = 0
-  for (const { run } of arms) for (let n = 0; n < warmUp; n++) await run(i++)
+  const once = async ({ run, before, after }: Arm): Promise<number> => {
+    const n = i++
+    before?.(n)
+    const start = performance.now()
+    const taken = await run(n)
+    const time = typeof taken === 'number' ? taken : performance.now() - start
+    await after?.(n)
+    return time
+  }
+  for (const arm of arms) for (let n = 0; n < warmUp; n++) await once(arm)
   for (let turn = 0; turn < turns; turn++) {
-    for (const { name, run } of shuffled(arms)) {
-      for (let n = 0; n < each; n++) {
-        const start = performance.now()
-        await run(i++)
-        times.get(name)?.push(performance.now() - start)
-      }
+    for (const arm of shuffled(arms)) {
+      for (let n = 0; n < each; n++) times.get(arm.name)?.push(await once(arm))
     }
   }
   return arms.map(({ name }) => figures(name, times.get(name) ?? []))
@@ -57,6 +67,8 @@ export interface Result {
   line: number
   /** Of one operation. */
   counts: Record<string, number>
+  /** What the counts may be. */
+  atMost?: Record<string, number>
 }
 
 /** `ours` and `again` are the same code; `other` is what it is compared with. */
@@ -69,27 +81,44 @@ export function compare(
 }
 
 /** Counts the statements and commits that the work sends over `pg`, once, outside the timed runs. */
-export async function counted(
-  client: { prototype: { query: (...args: never[]) => unknown } },
-  times: number,
-  work: () => Promise<unknown>,
-) {
+export async function counted(times: number, work: () => Promise<unknown>) {
   const texts: string[] = []
-  const { query } = client.prototype
-  client.prototype.query = function (this: unknown, ...args: never[]) {
-    const [first] = args as unknown as [{ text?: string } | string]
-    texts.push(typeof first === 'string' ? first : (first.text ?? ''))
-    return query.apply(this as never, args)
-  }
+  const end = listenTo((text) => void texts.push(text))
   try {
     for (let n = 0; n < times; n++) await work()
   } finally {
-    client.prototype.query = query
+    end()
   }
-  const writes = texts.filter(
-    (text) => /^\s*(COMMIT|WITH|INSERT|UPDATE|DELETE)\b/i.test(text) && /COMMIT|INSERT|UPDATE|DELETE/i.test(text),
-  )
-  const inTransaction = texts.some((text) => /^\s*BEGIN/i.test(text))
-  const commits = inTransaction ? texts.filter((text) => /^\s*COMMIT/i.test(text)).length : writes.length
-  return { statements: texts.length / times, commits: commits / times }
+  const { statements, commits } = tally(texts)
+  return { statements: statements / times, commits: commits / times }
+}
+
+/** Tells of every statement that is sent over `pg`, each a round trip, until what it returns is called. */
+export function listenTo(heard: (text: string) => void): () => void {
+  const { prototype } = pg.Client as unknown as { prototype: { query: (...args: unknown[]) => unknown } }
+  const { query } = prototype
+  prototype.query = function (this: unknown, ...args) {
+    const [first] = args as [{ text?: string } | string]
+    heard(typeof first === 'string' ? first : (first.text ?? ''))
+    return query.apply(this, args)
+  }
+  return () => {
+    prototype.query = query
+  }
+}
+
+/** How many statements these are, and how many commits: one for every transaction, or for every writing statement outside one. */
+export function tally(texts: readonly string[]): { statements: number; commits: number } {
+  const commits = { count: 0, isOpen: false }
+  for (const text of texts) {
+    if (/^\s*BEGIN\b/i.test(text)) commits.isOpen = true
+    else if (/^\s*COMMIT\b/i.test(text)) Object.assign(commits, { count: commits.count + 1, isOpen: false })
+    else if (
+      !commits.isOpen &&
+      /^\s*(WITH|INSERT|UPDATE|DELETE)\b/i.test(text) &&
+      /\b(INSERT INTO|UPDATE|DELETE FROM) "/.test(text)
+    )
+      commits.count += 1
+  }
+  return { statements: texts.length, commits: commits.count }
 }

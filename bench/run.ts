@@ -1,33 +1,39 @@
 // `npm run bench`: speed as ratios taken inside one run, beside what noise cannot touch: statements and commits.
 // `npm run bench -- small` uses a hundredth of the data, for trying it out.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { seed } from '../prisma/seed.ts'
-import { openStore } from '../src/store/db.ts'
+import { openStore, type Source } from '../src/store/db.ts'
 import { startServer } from '../test/support/server.ts'
+import { b1 } from './b1.ts'
 import { b2 } from './b2.ts'
 import { fill } from './data.ts'
 import type { Result } from './measure.ts'
 
 const silent = { info() {}, warn() {}, error() {} }
 const isSmall = process.argv.includes('small')
-const size = isSmall ? { relations: 1_000, moments: 10_000 } : { relations: 100_000, moments: 1_000_000 }
+const SMALL = { relations: 1_000, moments: 10_000 }
+const size = isSmall ? SMALL : { relations: 100_000, moments: 1_000_000 }
+const turns = isSmall ? 20 : 60
 
-function row({ id, what, ratio, sameTwice, goal, line, figures, counts }: Result): string[] {
-  const verdict =
-    sameTwice < 0.9 || sameTwice > 1.1
-      ? 'thrown away'
-      : ratio <= goal
-        ? 'goal'
-        : ratio <= line
-          ? 'within the line'
-          : 'over the line'
+function verdict({ ratio, sameTwice, goal, line, counts, atMost = {} }: Result): string {
+  const [over] = Object.entries(atMost).find(([name, most]) => (counts[name] ?? 0) > most) ?? []
+  if (over) return `too many ${over}`
+  if (sameTwice < 0.9 || sameTwice > 1.1) return 'thrown away'
+  if (ratio <= goal) return 'goal'
+  return ratio <= line ? 'within the line' : 'over the line'
+}
+
+function row(result: Result): string[] {
+  const { id, what, ratio, sameTwice, goal, line, figures, counts } = result
   const times = figures.map(({ name, p50, p99 }) => `${name} ${p50.toFixed(2)}/${p99.toFixed(1)}`).join(', ')
   const numbers = Object.entries(counts)
     .map(([name, n]) => `${n} ${name}`)
     .join(', ')
-  return [id, what, `${ratio.toFixed(2)}x`, `${goal}x / ${line}x`, sameTwice.toFixed(2), verdict, numbers, times]
+  const limits = `${goal}x / ${line}x`
+  return [id, what, `${ratio.toFixed(2)}x`, limits, sameTwice.toFixed(2), verdict(result), numbers, times]
 }
 
 function table(results: readonly Result[]): string {
@@ -46,27 +52,54 @@ function table(results: readonly Result[]): string {
     .join('\n')
 }
 
-const server = await startServer()
-if (server) {
-  const admin = new pg.Client(`${server.url}/postgres`)
+async function onServer(url: string): Promise<Source> {
+  const admin = new pg.Client(`${url}/postgres`)
   await admin.connect()
   await admin.query('CREATE DATABASE bench')
   await admin.end()
+  return { url: `${url}/bench` }
 }
-const where = server ? `PostgreSQL from ${server.from}` : 'the embedded database'
-const store = await openStore(server ? { url: `${server.url}/bench` } : {}, silent)
-const tenantId = await seed(store, () => new Date('2026-03-02T07:00:00Z'))
-const { id: memberId } = await store.prisma.member.findFirstOrThrow({ where: { tenantId } })
-process.stdout.write(`Filling ${where} with ${size.moments} contact moments of ${size.relations} relations\n`)
-const filled = { ...(await fill(store.pool, tenantId, memberId, size)), ...size }
 
-const results = await b2(store, tenantId, filled)
-process.stdout.write(`\n${table(results)}\n`)
-const folder = path.resolve('bench/results')
-mkdirSync(folder, { recursive: true })
-writeFileSync(
-  path.join(folder, 'latest.json'),
-  `${JSON.stringify({ where, size, node: process.version, results }, null, 2)}\n`,
-)
-await store.close()
-await server?.stop()
+/** Fills a database for the benchmarks. */
+async function filled(source: Source, where: string, { relations, moments }: typeof size) {
+  process.stdout.write(`Filling ${where} with ${moments} contact moments of ${relations} relations\n`)
+  const store = await openStore(source, silent)
+  const tenantId = await seed(store, () => new Date('2026-03-02T07:00:00Z'))
+  const { id: memberId } = await store.prisma.member.findFirstOrThrow({ where: { tenantId } })
+  const data = await fill(store.pool, tenantId, memberId, { relations, moments })
+  return { store, tenantId, data: { ...data, relations } }
+}
+
+async function measured(source: Source, where: string): Promise<Result[]> {
+  const { store, tenantId, data } = await filled(source, where, size)
+  const briefs = await b2(store, tenantId, data)
+  await store.close()
+  return [await b1(source, where, tenantId, turns), ...briefs]
+}
+
+/** The embedded database beside a server: what everybody does all day, with little data. */
+async function measuredBeside(source: Source): Promise<Result[]> {
+  const { store, tenantId } = await filled(source, 'the embedded database', SMALL)
+  await store.close()
+  return [await b1(source, 'embedded', tenantId, turns)]
+}
+
+function report(results: readonly Result[]): void {
+  process.stdout.write(`\n${table(results)}\n`)
+  mkdirSync('bench/results', { recursive: true })
+  const where = server ? `PostgreSQL from ${server.from}` : 'the embedded database'
+  const found = { where, size, node: process.version, results }
+  writeFileSync('bench/results/latest.json', `${JSON.stringify(found, null, 2)}\n`)
+}
+
+const server = await startServer()
+const folder = mkdtempSync(path.join(tmpdir(), 'kastelein-bench-'))
+try {
+  const results = server
+    ? [...(await measured(await onServer(server.url), 'PostgreSQL')), ...(await measuredBeside({ folder }))]
+    : await measured({ folder }, 'embedded')
+  report(results)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+  await server?.stop()
+}
