@@ -16,6 +16,14 @@ export const teams = bilingual(
     failed: 'That did not work',
     failedWhy:
       'I could not take this in. Try again in a minute. If it happens again, pass on this code: {{reference}}.',
+    welcome: 'Hello, I am Kastelein',
+    whatFor:
+      'I remember your customers for you: what was said, what was promised, what went wrong. Write to me as you would to a colleague, for example:',
+    firstWords: 'log Acme / Jan: called about invoice 204',
+    refresh: 'Refresh',
+    messageDeleted: 'This message was deleted, so there is nothing left to take from it.',
+    searchFailed: 'I could not search just now. Try again in a minute.',
+    relationGone: 'I cannot find this relation any more. Search again.',
   },
   {
     inOurChat: 'Ik heb je in onze chat geantwoord.',
@@ -32,5 +40,13 @@ export const teams = bilingual(
     failed: 'Dat lukte niet',
     failedWhy:
       'Ik kon dit niet verwerken. Probeer het over een minuut opnieuw. Gaat het weer mis, geef dan deze code door: {{reference}}.',
+    welcome: 'Hallo, ik ben Kastelein',
+    whatFor:
+      'Ik onthoud je klanten voor je: wat er gezegd is, wat er beloofd is, wat er misging. Schrijf me zoals je een collega schrijft, bijvoorbeeld:',
+    firstWords: 'log Acme / Jan: belde over factuur 204',
+    refresh: 'Vernieuwen',
+    messageDeleted: 'Dit bericht is verwijderd, dus er valt niets meer uit over te nemen.',
+    searchFailed: 'Zoeken lukte nu niet. Probeer het over een minuut opnieuw.',
+    relationGone: 'Ik kan deze relatie niet meer vinden. Zoek opnieuw.',
   },
 )

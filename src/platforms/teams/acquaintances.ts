@@ -3,10 +3,16 @@ import type { Reference } from './reference.ts'
 /** Where people were met, as far as this process remembers: only a shortcut, everything in it can be found again. */
 export interface Acquaintances {
   met: (reference: Reference) => void
+  /** Teams spoke from this address, of a conversation that may not be ours. */
+  spokeFrom: (serviceUrl: string) => void
   /** The chat of a person with the bot. */
   chat(user: string): Reference | undefined
   /** Any conversation the person is in. */
   seen(user: string): Reference | undefined
+  /** The channels of a team the bot was met in. */
+  channels(team: string): readonly Reference[]
+  /** Whether this is the first time a person is met in their own chat since the start, or since they were gone. */
+  isBack(user: string): boolean
   /** The chat turned out not to be there. */
   lost: (user: string) => void
   /** The newest address Teams spoke from; undefined before anything was heard. */
@@ -18,26 +24,40 @@ const MOST = 2_000
 export function acquaintances(): Acquaintances {
   const chats = new Map<string, Reference>()
   const seen = new Map<string, Reference>()
+  const channels = new Map<string, Reference>()
+  const here = new Map<string, true>()
   let serviceUrl: string | undefined
-
-  const keep = (where: Map<string, Reference>, user: string, reference: Reference) => {
-    where.delete(user)
-    where.set(user, reference)
-    for (const [oldest] of where) if (where.size > MOST) where.delete(oldest)
-  }
 
   return {
     met(reference) {
+      const { conversation, kind, user, team } = reference
       serviceUrl = reference.serviceUrl
-      if (!reference.user) return
-      keep(seen, reference.user.id, reference)
-      if (reference.kind === 'direct') keep(chats, reference.user.id, reference)
+      if (team !== undefined && kind === 'channel') keep(channels, conversation, reference)
+      if (!user) return
+      keep(seen, user.id, reference)
+      if (kind === 'direct') keep(chats, user.id, reference)
+    },
+    spokeFrom(address) {
+      serviceUrl = address
     },
     chat: (user) => chats.get(user),
     seen: (user) => seen.get(user),
+    channels: (team) => [...channels.values()].filter((reference) => reference.team === team),
+    isBack(user) {
+      const first = !here.has(user)
+      keep(here, user, true)
+      return first
+    },
     lost(user) {
       chats.delete(user)
+      here.delete(user)
     },
     serviceUrl: () => serviceUrl,
   }
+}
+
+function keep<Value>(where: Map<string, Value>, key: string, value: Value): void {
+  where.delete(key)
+  where.set(key, value)
+  for (const [oldest] of where) if (where.size > MOST) where.delete(oldest)
 }

@@ -14,7 +14,8 @@ const ChannelData = z
   .object({
     tenant: Named,
     team: z.object({ id, name: text, aadGroupId: text }).optional().catch(undefined),
-    channel: Named,
+    /** `type` is standard, private or shared, where Teams says it. */
+    channel: z.object({ id, name: text, type: text }).optional().catch(undefined),
     eventType: text,
   })
   .catch({})
@@ -26,8 +27,24 @@ const Entity = z.object({
   mentioned: z.object({ id, name: text }).optional().catch(undefined),
 })
 
-/** What Teams sends us: the part of a Bot Framework activity the bot uses. Anything else is dropped. */
-export const Activity = z.object({
+/** Whether somebody used the message extension, which works in any conversation. */
+export function isExtension({ type, name }: { type?: unknown; name?: unknown }): boolean {
+  return type === 'invoke' && typeof name === 'string' && name.startsWith('composeExtension/')
+}
+
+/** Whether this may come from a conversation the bot is not in: the message extension, and searching in its dialog. */
+export function isElsewhere(activity: { type?: unknown; name?: unknown }): boolean {
+  return isExtension(activity) || activity.name === 'application/search'
+}
+
+// In a chat that was not begun yet Teams names no conversation; then the person stands for it.
+function placed(sent: unknown): unknown {
+  const { conversation, from, ...rest } = (sent ?? {}) as { conversation?: unknown; from?: { id?: unknown } }
+  if (conversation !== undefined || !isExtension(rest) || typeof from?.id !== 'string') return sent
+  return { ...rest, from, conversation: { id: `19:${from.id}`, conversationType: 'groupChat' } }
+}
+
+const Sent = z.object({
   type: id,
   id: text,
   name: text,
@@ -51,4 +68,7 @@ export const Activity = z.object({
   membersAdded: accounts,
   membersRemoved: accounts,
 })
+
+/** What Teams sends us: the part of a Bot Framework activity the bot uses. Anything else is dropped. */
+export const Activity = z.preprocess(placed, Sent)
 export type Activity = z.output<typeof Activity>

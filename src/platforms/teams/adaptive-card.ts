@@ -1,7 +1,7 @@
 import type { IActionSet, IAdaptiveCard, IContainer, ITextBlock } from '@microsoft/teams.cards'
 import type { Card, Fact, Part, Row, Text, Tone } from '../../cards/card.ts'
 import { words } from '../../cards/words/words.ts'
-import { action, type Drawing } from './button.ts'
+import { action, type Drawing, execute } from './button.ts'
 import { clip, inline, oneLine, unlisted } from './markdown.ts'
 import { countLines, firstLines } from './shorten.ts'
 import { type Mentions, mentions, written } from './spans.ts'
@@ -10,6 +10,8 @@ type Element = IAdaptiveCard['body'][number]
 
 /** Teams takes 100 KB a message, counted in UTF-16; this leaves room for whatever else travels with the card. */
 export const BUDGET = 40_000
+/** What is put into a message of somebody else may have 28 KB. learn.microsoft.com, "Bot-based message extension". */
+const INSERTED = 13_000
 
 const SIGNS: Record<Tone, { sign: string; color: 'Good' | 'Warning' | 'Attention' }> = {
   good: { sign: '✔', color: 'Good' },
@@ -22,20 +24,21 @@ const SET = 5
 
 /** The card as Adaptive Card 1.5. When it is too large, whole lines go from its end and their number is told; buttons stay. */
 export function adaptiveCard(card: Card, drawing: Drawing = { id: '', where: 'message' }): IAdaptiveCard {
-  const whole = draw(card, drawing)
-  if (fits(whole)) return whole
+  const budget = drawing.budget ?? (drawing.where === 'insert' ? INSERTED : BUDGET)
+  const whole = draw(card, drawing, budget)
+  if (fits(whole, budget)) return whole
   let low = 0
   let high = countLines(card)
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    if (fits(draw(firstLines(card, middle), drawing))) low = middle
+    if (fits(draw(firstLines(card, middle), drawing, budget), budget)) low = middle
     else high = middle - 1
   }
-  return draw(firstLines(card, low), drawing)
+  return draw(firstLines(card, low), drawing, budget)
 }
 
-export function fits(card: IAdaptiveCard): boolean {
-  return JSON.stringify(card).length <= BUDGET
+export function fits(card: IAdaptiveCard, budget = BUDGET): boolean {
+  return JSON.stringify(card).length <= budget
 }
 
 /** The frame every card of ours has. */
@@ -51,8 +54,9 @@ export function frame(title: string, body: Element[], people: Mentions): IAdapti
   }
 }
 
-export function heading(title: string): ITextBlock[] {
-  return block(unlisted(inline(clip(title, 300)).trim()) || '…', { size: 'Large', weight: 'Bolder', style: 'heading' })
+export function heading(title: string, style?: 'heading'): ITextBlock[] {
+  const look = { size: 'Large', weight: 'Bolder', ...(style && { style }) } as const
+  return block(unlisted(inline(clip(title, 300)).trim()) || '…', look)
 }
 
 /** A block of Markdown, or nothing when there is nothing to read. */
@@ -60,14 +64,27 @@ export function block(text: string, look: Partial<ITextBlock> = {}): ITextBlock[
   return text.trim() === '' ? [] : [{ type: 'TextBlock', text, wrap: true, ...look }]
 }
 
-function draw(card: Card, drawing: Drawing): IAdaptiveCard {
-  const people = mentions()
+function draw(card: Card, drawing: Drawing, budget: number): IAdaptiveCard {
+  const inserted = drawing.where === 'insert'
+  const people = mentions({ telling: !inserted })
   const parts = card.body.flatMap((part) => elements(part, people, drawing))
-  const buttons = (card.buttons ?? []).map((button) => action(button, drawing))
-  const fitting = buttons.filter((_, n) => JSON.stringify(buttons.slice(0, n + 1)).length <= BUDGET / 2)
+  const buttons = inserted ? [] : (card.buttons ?? []).map((button) => action(button, drawing))
+  const fitting = buttons.filter((_, n) => JSON.stringify(buttons.slice(0, n + 1)).length <= budget / 2)
   const sets = fitting.length > SET ? actionSets(fitting) : []
-  const drawn = frame(card.title, [...tone(card), ...heading(card.title), ...parts, ...sets], people)
+  const title = heading(card.title, inserted ? undefined : 'heading')
+  const drawn = {
+    ...frame(card.title, [...tone(card), ...title, ...parts, ...sets], people),
+    // learn.microsoft.com, "Link unfurling": cards of 1.3 and earlier.
+    ...(inserted && { version: '1.3' as const }),
+    ...(card.home && drawing.viewer !== undefined && refreshed(card.language, drawing.viewer, drawing.id)),
+  }
   return fitting.length > 0 && fitting.length <= SET ? { ...drawn, actions: fitting } : drawn
+}
+
+// Named, because without a list Teams asks for everybody in the conversation.
+function refreshed(language: Card['language'], viewer: string, drawn: string): Pick<IAdaptiveCard, 'refresh'> {
+  const title = words(language)('teams.refresh')
+  return { refresh: { action: execute('look', { title }, { home: true, drawn }), userIds: [viewer] } }
 }
 
 function tone({ tone, language }: Card): ITextBlock[] {
@@ -100,8 +117,9 @@ const texts = (text: Text, people: Mentions, look: Partial<ITextBlock> = {}) => 
 const under = (heading = '') =>
   block(unlisted(inline(clip(heading, 300)).trim()), { weight: 'Bolder', spacing: 'Medium' })
 
-// A value or an item is one line: a line break would end the list.
-const joined = (text: Text): Text => (typeof text === 'string' ? text.replace(/\s+/g, ' ') : text)
+// A value or an item is one line: a line break would end the list. Where one of ours was there is a dot.
+const joined = (text: Text): Text =>
+  typeof text === 'string' ? text.replace(/\s+/g, ' ') : text.map((span) => (span === '\n' ? ' · ' : span))
 
 function factOf([label, value]: Fact, people: Mentions) {
   return { title: unlisted(inline(label).trim()) || '–', value: written(joined(value), people) || '–' }
@@ -112,7 +130,8 @@ function rowOf(row: Row, people: Mentions, drawing: Drawing): IContainer[] {
     ...texts(row.text, people),
     ...texts(row.note ?? '', people, { isSubtle: true, size: 'Small', spacing: 'None' }),
   ]
-  const sets = actionSets(row.buttons.map((button) => action(button, drawing)))
+  const buttons = drawing.where === 'insert' ? [] : row.buttons
+  const sets = actionSets(buttons.map((button) => action(button, drawing)))
   const items = [...said, ...sets]
   return items.length > 0 ? [{ type: 'Container', separator: true, items }] : []
 }

@@ -1,8 +1,10 @@
+import type { Language } from '../../cards/card.ts'
 import { words } from '../../cards/words/words.ts'
 import { fault, type Log } from '../../log.ts'
 import { type Answer, type Invocation, SendError } from '../platform.ts'
 import type { Confide } from './chats.ts'
-import { cardMessage, formMessage, launcher, line } from './message.ts'
+import { fitting, formMessage, launcher, line } from './message.ts'
+import { greeting } from './own-cards.ts'
 import type { Speaking, Where } from './speaking.ts'
 import { type Way, wayOf, whereOf } from './way.ts'
 
@@ -26,42 +28,54 @@ export function replier(speaking: Speaking, confide: Confide, log: Log): Reply {
   }
 
   async function giveCard(invocation: Invocation, where: Where, way: Way, answer: Show<'card'>): Promise<void> {
-    const message = cardMessage(answer.card)
-    if (forAsker(where, answer)) return toAsker(invocation, where, way, message, answer.card.language)
+    const alone = forAsker(where, answer)
+    const card = way.by === 'install' ? greeting(answer.card) : answer.card
+    const viewer = alone || where.kind === 'direct' ? invocation.user.id : undefined
+    const drawn: Drawn = (send) => fitting(card, { viewer }, send)
+    if (alone) return toAsker(invocation, where, way, drawn, card.language)
     const stale = [way.holder, answer.replaces ? way.card : undefined].filter((id) => id !== undefined)
-    const replaced = await Promise.all(stale.map((id) => replace(where, id, message)))
-    if (!replaced.includes(true)) await post(where, message)
+    const replaced = await Promise.all(stale.map((id) => drawn((message) => replace(where, id, message))))
+    if (replaced.includes(true)) return
+    try {
+      await drawn((message) => post(where, message))
+    } catch (error) {
+      // The message extension works in conversations the bot is not in.
+      if (way.by !== 'extension' || !isGone(error)) throw error
+      await toAsker(invocation, where, way, drawn, card.language)
+    }
   }
 
   async function giveForm(invocation: Invocation, where: Where, way: Way, { form }: Show<'form'>): Promise<void> {
     const message = formMessage(form, { card: way.card })
-    // What somebody filled in is not put before everybody, not even inside a button.
-    if (where.kind !== 'direct' && way.form) return toAsker(invocation, where, way, message, form.language)
+    // What somebody filled in or took from a message is not put before everybody, not even inside a button.
+    const isTheirs = way.form !== undefined || way.by === 'extension'
+    if (where.kind !== 'direct' && isTheirs) return toAsker(invocation, where, way, as(message), form.language)
     if (where.kind !== 'direct') return post(where, launcher(form.language, invocation.request, way.card))
     if (way.holder === undefined || !(await replace(where, way.holder, message))) await post(where, message)
   }
 
   async function giveErrors(invocation: Invocation, where: Where, way: Way, answer: Show<'errors'>): Promise<void> {
     const { form, values, card, holder } = way
-    if (!form) return toAsker(invocation, where, way, line(Object.values(answer.fields).join('\n\n')), answer.language)
+    const sentences = line(Object.values(answer.fields).join('\n\n'))
+    if (!form) return toAsker(invocation, where, way, as(sentences), answer.language)
     const message = formMessage(form, { values: values ?? {}, errors: answer.fields, card })
     if (where.kind === 'direct' && holder !== undefined && (await replace(where, holder, message))) return
-    await toAsker(invocation, where, way, message, answer.language)
+    await toAsker(invocation, where, way, as(message), answer.language)
   }
 
   async function toAsker(
     { user, event }: Invocation,
     where: Where,
     way: Way,
-    message: object,
-    language: 'nl' | 'en',
+    drawn: Drawn,
+    language: Language,
   ): Promise<void> {
-    if (where.kind === 'direct') return post(where, message)
+    if (where.kind === 'direct') return drawn((message) => post(where, message))
     const say = words(language)
     try {
-      await confide(user.id, where, message)
+      await drawn((message) => confide(user.id, where, message))
     } catch (error) {
-      if (!(error instanceof SendError && error.kind === 'gone')) throw error
+      if (!isGone(error) || way.by === 'extension') throw error
       await post(where, line(say('teams.openOurChat')))
       return
     }
@@ -77,7 +91,7 @@ export function replier(speaking: Speaking, confide: Confide, log: Log): Reply {
     try {
       await speaking.post(where, message)
     } catch (error) {
-      if (!(error instanceof SendError && error.kind === 'message gone')) throw error
+      if (!isGone(error, 'message gone')) throw error
       await speaking.post({ ...where, thread: undefined }, message)
     }
   }
@@ -88,10 +102,22 @@ export function replier(speaking: Speaking, confide: Confide, log: Log): Reply {
       await speaking.edit(where, id, message)
       return true
     } catch (error) {
-      if (error instanceof SendError && error.kind === 'message gone') return false
+      if (isGone(error, 'message gone')) return false
       throw error
     }
   }
+}
+
+/** Something to show: drawn and sent, when need be a second time and smaller. */
+type Drawn = <T>(send: (message: object) => Promise<T>) => Promise<T>
+
+const as =
+  (message: object): Drawn =>
+  (send) =>
+    send(message)
+
+function isGone(error: unknown, what: 'gone' | 'message gone' = 'gone'): boolean {
+  return error instanceof SendError && error.kind === what
 }
 
 /** Whether an answer must not be seen by the others who are there. */

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../clock.ts'
 import type { Invocation, Request } from '../platform.ts'
-import type { Activity } from './activity.ts'
+import { type Activity, isExtension } from './activity.ts'
 import { heardText } from './heard-text.ts'
 import { linkOf, placeOf, speakerOf } from './hearing.ts'
+import type { Outsiders } from './outsiders.ts'
 import type { Pressed } from './press.ts'
 import type { Delivery, Event } from './redelivery.ts'
 import { messageId, referenceOf, splitThread } from './reference.ts'
@@ -17,10 +18,23 @@ export interface Asked {
 /** Makes what was asked out of what Teams delivered. */
 export interface Asking {
   words(activity: Activity): Asked
-  press(activity: Activity, press: Exclude<Pressed, { was: 'cancelled' }>): Asked
+  press(activity: Activity, press: Extract<Pressed, { was: 'pressed' | 'submitted' }>): Asked
+  /** The app was added by a person for themselves: they are shown their home, once. */
+  installed(activity: Activity): Invocation
 }
 
-export function asking(tenant: string, clock: Clock, eventOf: (delivery: Delivery) => Event): Asking {
+export function asking(tenant: string, clock: Clock, eventOf: (delivery: Delivery) => Event, who: Outsiders): Asking {
+  const invoked = (activity: Activity, event: string, request: Request, reply: Way, link?: string): Invocation => ({
+    event,
+    platform: 'teams',
+    workspace: tenant,
+    user: speakerOf(activity, who),
+    place: placeOf(activity, referenceOf(activity, tenant), who),
+    request,
+    ...(link !== undefined && { link }),
+    reply,
+  })
+
   const asked = (
     activity: Activity,
     request: Request,
@@ -28,27 +42,15 @@ export function asking(tenant: string, clock: Clock, eventOf: (delivery: Deliver
     likeness: readonly string[],
     link?: string,
   ): Asked => {
-    const reference = referenceOf(activity, tenant)
-    const scope = `teams:${tenant}:${reference.conversation}`
     const at = new Date(activity.timestamp ?? Number.NaN)
     const event = eventOf({
-      scope,
+      scope: `teams:${tenant}:${referenceOf(activity, tenant).conversation}`,
       id: activity.id ?? randomUUID(),
-      kind: reply.by === 'words' ? 'words' : 'press',
+      kind: reply.form ? 'form' : reply.by === 'words' ? 'words' : 'press',
       likeness: [activity.type, activity.name ?? '', activity.from.id, ...likeness],
       at: Number.isNaN(at.getTime()) ? clock() : at,
     })
-    const invocation: Invocation = {
-      event: event.key,
-      platform: 'teams',
-      workspace: tenant,
-      user: speakerOf(activity),
-      place: placeOf(activity, reference),
-      request,
-      ...(link !== undefined && { link }),
-      reply,
-    }
-    return { invocation, event }
+    return { invocation: invoked(activity, event.key, request, reply, link), event }
   }
 
   return {
@@ -61,7 +63,7 @@ export function asking(tenant: string, clock: Clock, eventOf: (delivery: Deliver
     press(activity, press) {
       const under = messageUnder(activity)
       const card = ownCard(activity, press.card)
-      const by = activity.name?.startsWith('task/') ? 'dialog' : 'card'
+      const by = wayIn(activity)
       if (press.was === 'pressed') {
         const pressed = card ?? under
         const way: Way = { by, ...(pressed && { card: pressed }), ...(press.launcher && under && { holder: under }) }
@@ -75,7 +77,17 @@ export function asking(tenant: string, clock: Clock, eventOf: (delivery: Deliver
       const request = { command, input: { ...input, ...values }, ...(card && { message: card }) }
       return asked(activity, request, way, [press.drawn, JSON.stringify([command, input, values])])
     },
+
+    installed(activity) {
+      const event = `teams:${tenant}:welcome:${activity.from.id}`
+      return invoked(activity, event, { command: 'home', input: {} }, { by: 'install' })
+    },
   }
+}
+
+function wayIn(activity: Activity): Way['by'] {
+  if (isExtension(activity)) return 'extension'
+  return activity.name?.startsWith('task/') ? 'dialog' : 'card'
 }
 
 /** The message whose button it was. */

@@ -6,11 +6,16 @@ export type Action = IExecuteAction | ISubmitAction
 
 /**
  * One drawing of a card. `id` goes with every press of it, so that the same press delivered twice can be told from a
- * second one on a card drawn anew. Teams takes only Action.Submit inside a dialog.
+ * second one on a card drawn anew. Teams takes only Action.Submit inside a dialog; a card that people put into a message
+ * of their own (`insert`) is not ours, so nothing can be pressed in it.
  */
 export interface Drawing {
   id: string
-  where: 'message' | 'dialog'
+  where: 'message' | 'dialog' | 'insert'
+  /** How many characters of JSON it may have. */
+  budget?: number
+  /** The only person who sees it, by their id. */
+  viewer?: string
 }
 
 /** The words our own data has in a press or a submission, beside the values of inputs. */

@@ -1,6 +1,6 @@
 import { SendError } from '../platform.ts'
 import type { Clock } from '../../clock.ts'
-import { type Deed, lost, refusedBy } from './send-errors.ts'
+import { answerIn, type Deed, lost, refusedBy } from './send-errors.ts'
 import type { Token } from './token.ts'
 
 export interface Call {
@@ -8,6 +8,7 @@ export interface Call {
   serviceUrl: string
   /** Below `/v3/conversations`, each part to be encoded. */
   path: readonly string[]
+  query?: Readonly<Record<string, string>>
   body?: object
   deed: Deed
 }
@@ -25,11 +26,12 @@ export interface ConnectorOptions {
 // The SDK's client is not used: it repeats a POST after a 502, which shows people the same message up to four times, and
 // waits for ever when no answer comes.
 export function connector({ token, mayServe, clock, timeoutMs = 10_000 }: ConnectorOptions): Connector {
-  return async ({ method, serviceUrl, path, body, deed }) => {
+  return async ({ method, serviceUrl, path, query, body, deed }) => {
     // Checked at every call, before there is a token to lose: the address may come from our database.
     if (!mayServe(serviceUrl)) throw new SendError('gone', 'this service address is not one of Teams')
     const bearer = await token.get()
-    const url = [serviceUrl.replace(/\/+$/, ''), 'v3/conversations', ...path.map(encodeURIComponent)].join('/')
+    const address = [serviceUrl.replace(/\/+$/, ''), 'v3/conversations', ...path.map(encodeURIComponent)].join('/')
+    const url = query ? `${address}?${new URLSearchParams(query).toString()}` : address
     try {
       const response = await fetch(url, {
         method,
@@ -48,6 +50,25 @@ export function connector({ token, mayServe, clock, timeoutMs = 10_000 }: Connec
       return answer === '' ? {} : (JSON.parse(answer) as unknown)
     } catch (error) {
       throw error instanceof SendError ? error : lost(error, deed)
+    }
+  }
+}
+
+/**
+ * The same, turned to the government cloud when Teams says that the tenant lives there. It says so instead of doing what
+ * was asked, so that asking again elsewhere is no repetition. learn.microsoft.com, "Status codes", `InvalidBotApiHost`.
+ */
+export function orGovernment(connect: Connector, governmentUrl: string): Connector {
+  let moved = false
+  return async (call) => {
+    if (moved) return connect({ ...call, serviceUrl: governmentUrl })
+    try {
+      return await connect(call)
+    } catch (error) {
+      if (answerIn(error)?.code !== 'InvalidBotApiHost') throw error
+      const answer = await connect({ ...call, serviceUrl: governmentUrl })
+      moved = true
+      return answer
     }
   }
 }

@@ -1,34 +1,48 @@
 import type { Language } from '../../cards/card.ts'
 import type { Place, Speaker } from '../platform.ts'
 import type { Activity } from './activity.ts'
+import { actionIn } from './message-payload.ts'
+import type { Outsiders } from './outsiders.ts'
 import { messageId, type Reference, splitThread } from './reference.ts'
 
 /** Where something was said. In a channel everything belongs to a thread, also the message that starts one. */
-export function placeOf(activity: Activity, reference: Reference): Place {
+export function placeOf(activity: Activity, reference: Reference, who: Outsiders): Place {
   const { channelData, conversation } = activity
   const { message } = splitThread(conversation.id)
-  const root = message || activity.replyToId || activity.id
+  const root = message || activity.replyToId || rootIn(activity)
   const name = reference.kind === 'channel' ? channelData.channel?.name : conversation.name
+  const outsiders = who.readAlong(reference.conversation)
   return {
     id: reference.conversation,
     kind: reference.kind,
     ...(name !== undefined && { name }),
     ...(reference.kind === 'channel' && root && { thread: messageId(reference.conversation, root) }),
     reference,
+    ...(outsiders !== undefined && { outsiders }),
   }
 }
 
-export function speakerOf(activity: Activity): Speaker {
+/** The id of an invoke is not that of a message; the one it was chosen for is. */
+function rootIn(activity: Activity): string | undefined {
+  if (activity.type !== 'invoke') return activity.id
+  const chosen = actionIn(activity)?.messagePayload
+  return chosen?.replyToId ?? chosen?.id
+}
+
+export function speakerOf(activity: Activity, who: Outsiders): Speaker {
   const { from } = activity
   const language = languageOf(activity)
+  const email = who.addressOf(from.id)
   const timeZone = [activity.localTimezone, activity.entities.find((entity) => entity.timezone)?.timezone].find(
     isTimeZone,
   )
   return {
     id: from.id,
     ...(from.name !== undefined && { name: from.name }),
+    ...(email !== undefined && { email }),
     ...(language !== undefined && { language }),
     ...(timeZone !== undefined && { timeZone }),
+    ...(who.isGuest(from.id) && { guest: true }),
   }
 }
 
@@ -39,17 +53,21 @@ export function languageOf({ locale }: Pick<Activity, 'locale'>): Language | und
 }
 
 /** Where the words can be read again. learn.microsoft.com, "Deep link to a chat message": not possible in personal chats. */
-export function linkOf(activity: Activity, { kind, conversation, tenant }: Reference): string | undefined {
-  if (kind === 'direct' || activity.id === undefined) return undefined
+export function linkOf(
+  activity: Activity,
+  { kind, conversation, tenant }: Reference,
+  { id, root }: { id?: string | undefined; root?: string | undefined } = activity,
+): string | undefined {
+  if (kind === 'direct' || id === undefined) return undefined
   const url = new URL(
-    `https://teams.microsoft.com/l/message/${encodeURIComponent(conversation)}/${encodeURIComponent(activity.id)}`,
+    `https://teams.microsoft.com/l/message/${encodeURIComponent(conversation)}/${encodeURIComponent(id)}`,
   )
   const group = activity.channelData.team?.aadGroupId
   const { message } = splitThread(activity.conversation.id)
   if (kind === 'group') url.searchParams.set('context', '{"contextType":"chat"}')
   if (kind === 'channel') url.searchParams.set('tenantId', tenant)
   if (kind === 'channel' && group !== undefined) url.searchParams.set('groupId', group)
-  if (kind === 'channel') url.searchParams.set('parentMessageId', message || activity.id)
+  if (kind === 'channel') url.searchParams.set('parentMessageId', root || message || id)
   return url.href
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Card, Language } from '../../cards/card.ts'
+import type { Language } from '../../cards/card.ts'
 import { words } from '../../cards/words/words.ts'
 import { fault, type Log } from '../../log.ts'
 import { type Answer, type Ears, type Invocation, SendError } from '../platform.ts'
@@ -7,9 +7,12 @@ import type { Activity } from './activity.ts'
 import { adaptiveCard } from './adaptive-card.ts'
 import type { Reply } from './answering.ts'
 import { type Asked, type Asking, messageUnder } from './asking.ts'
+import { withChosen } from './chosen.ts'
 import { languageOf } from './hearing.ts'
 import type { InFlight } from './in-flight.ts'
 import { cardMessage, drawing } from './message.ts'
+import type { actionOn } from './message-action.ts'
+import { cancelledCard, failureCard, oldButtonCard } from './own-cards.ts'
 import { dataOf, readPress } from './press.ts'
 import type { Event } from './redelivery.ts'
 import { dialog, execute, inDialog, inMessage, moment, type Response } from './responses.ts'
@@ -19,6 +22,10 @@ export interface ListeningOptions {
   ears: () => Ears
   asking: Asking
   reply: Reply
+  /** What is asked by the menu of a message. */
+  action: (activity: Activity) => ReturnType<typeof actionOn>
+  /** The home of who looks at it again. */
+  home: (activity: Activity) => Promise<object>
   /** Takes a form that was put away out of sight. */
   putAway: (activity: Activity, message: string, shown: object) => Promise<void>
   work: InFlight
@@ -26,7 +33,10 @@ export interface ListeningOptions {
   maxAnswerMs: number
 }
 
-export interface Listening extends Omit<Handlers, 'event'> {
+export interface Listening
+  extends Pick<Handlers, 'message' | 'execute' | 'dialogFetch' | 'dialogSubmit' | 'messageAction' | 'actionSubmit'> {
+  /** Somebody added the app for themselves. */
+  installed(activity: Activity): Promise<void>
   /** The HTTP answer to this activity was taken. */
   taken: (activity: Activity) => void
 }
@@ -35,7 +45,8 @@ export interface Listening extends Omit<Handlers, 'event'> {
  * Hears and answers. Words are kept durably, the request is answered, and the work is done after it: Teams waits 15 s.
  * Presses are answered in the response itself, which Teams gives 5 s; what takes longer follows in messages.
  */
-export function listening({ ears, asking, reply, putAway, work, log, maxAnswerMs }: ListeningOptions): Listening {
+export function listening(options: ListeningOptions): Listening {
+  const { ears, asking, action, home, reply, putAway, work, log, maxAnswerMs } = options
   const open = new WeakMap<Activity, { event: Event; said?: Invocation; waiting?: boolean }>()
   const heard = (activity: Activity, asked: Asked) => {
     open.set(activity, { event: asked.event })
@@ -66,11 +77,20 @@ export function listening({ ears, asking, reply, putAway, work, log, maxAnswerMs
     const button = !activity.text && activity.value !== undefined && activity.value !== null
     const press = button ? readPress(dataOf(activity)) : null
     if (press?.was === 'cancelled') return away(activity, press.cancel)
+    if (press?.was === 'looked') return
     const invocation = heard(activity, press ? asking.press(activity, press) : asking.words(activity))
     if (button && !press)
       return afterwards(invocation.event, () => reply(invocation, oldButton(languageOf(activity) ?? 'en')))
+    await answered(invocation)
+  }
+
+  /** Keeps what was asked, then does it; nothing when it was heard before. */
+  async function answered(invocation: Invocation): Promise<void> {
     if ((await ears().hear(invocation)) === 'known') return
-    afterwards(invocation.event, async () => send(invocation, await ears().answer(invocation)))
+    afterwards(invocation.event, async () => {
+      const answer = await ears().answer(invocation)
+      await send(await withChosen(invocation, answer, ears()), answer)
+    })
   }
 
   /** Hears and answers within the time there is; `late` is said when that is not enough. */
@@ -94,19 +114,20 @@ export function listening({ ears, asking, reply, putAway, work, log, maxAnswerMs
       return say.message(moment(say.language))
     }
     if ('reference' in first) return say.failed(failure(say.language, first.reference))
-    const { body, reply: more } = respond(asked, first.answer)
+    const { body, reply: more } = respond(first.asked, first.answer)
     const entry = open.get(activity)
     if (entry && !more) entry.said = asked
     // Known means the message is somebody else's to send; only changing a card is as good twice as once.
     const again = first.answer.show === 'card' && first.answer.replaces === true
-    if (more && (first.heard === 'new' || again)) afterwards(asked.event, () => send(asked, first.answer))
+    if (more && (first.heard === 'new' || again)) afterwards(asked.event, () => send(first.asked, first.answer))
     return body
   }
 
   async function hearAndAnswer(invocation: Invocation): Promise<Outcome> {
     try {
-      const first = await ears().hear(invocation)
-      return { heard: first, answer: await ears().answer(invocation) }
+      const heard = await ears().hear(invocation)
+      const answer = await ears().answer(invocation)
+      return { heard, answer, asked: await withChosen(invocation, answer, ears()) }
     } catch (error) {
       const reference = randomUUID().slice(0, 8)
       log.error(
@@ -121,7 +142,7 @@ export function listening({ ears, asking, reply, putAway, work, log, maxAnswerMs
     if ('reference' in outcome) {
       return reply(invocation, { show: 'card', audience: 'asker', card: failureCard(language, outcome.reference) })
     }
-    if (outcome.heard === 'new') await send(invocation, outcome.answer)
+    if (outcome.heard === 'new') await send(outcome.asked, outcome.answer)
   }
 
   function away(activity: Activity, language: Language): void {
@@ -145,11 +166,12 @@ export function listening({ ears, asking, reply, putAway, work, log, maxAnswerMs
   async function pressed(activity: Activity, kind: 'card' | 'dialog', respond: Respond): Promise<object | undefined> {
     const say = sayings(activity, kind)
     const press = readPress(dataOf(activity))
-    if (!press) return say.old(words(say.language)('teams.oldButton'))
-    if (press.was === 'cancelled') {
+    if (kind === 'card' && press?.was === 'looked') return home(activity)
+    if (kind === 'card' && press?.was === 'cancelled') {
       away(activity, press.cancel)
       return execute.card(adaptiveCard(cancelledCard(press.cancel), drawing()))
     }
+    if (press?.was !== 'pressed' && press?.was !== 'submitted') return say.old(words(say.language)('teams.oldButton'))
     return inTime(activity, heard(activity, asking.press(activity, press)), respond, say)
   }
 
@@ -158,6 +180,16 @@ export function listening({ ears, asking, reply, putAway, work, log, maxAnswerMs
     execute: async (activity) => (await pressed(activity, 'card', inMessage)) ?? execute.message(''),
     dialogFetch: async (activity) => (await pressed(activity, 'dialog', inDialog('fetch'))) ?? dialog.message(''),
     dialogSubmit: (activity) => pressed(activity, 'dialog', inDialog('submit')),
+    async messageAction(activity) {
+      const say = sayings(activity, 'dialog')
+      const press = action(activity)
+      if (press === 'deleted') return dialog.message(words(say.language)('teams.messageDeleted'))
+      if (!press) return say.old(words(say.language)('teams.oldButton'))
+      const asked = heard(activity, asking.press(activity, press))
+      return (await inTime(activity, asked, inDialog('fetch'), say)) ?? dialog.message('')
+    },
+    actionSubmit: (activity) => pressed(activity, 'dialog', inDialog('submit')),
+    installed: (activity) => answered(asking.installed(activity)),
     taken(activity) {
       const { event, said, waiting } = open.get(activity) ?? {}
       // Pressed again while they wait is not a second press.
@@ -169,7 +201,8 @@ export function listening({ ears, asking, reply, putAway, work, log, maxAnswerMs
 
 type Respond = (invocation: Invocation, answer: Answer) => Response
 
-type Outcome = { heard: 'new' | 'known'; answer: Answer } | { reference: string }
+/** `asked` is what was asked, with what is needed to draw its answer. */
+type Outcome = { heard: 'new' | 'known'; answer: Answer; asked: Invocation } | { reference: string }
 
 interface Sayings {
   language: Language
@@ -180,21 +213,6 @@ interface Sayings {
 
 const failure = (language: Language, reference: string) => words(language)('teams.failedWhy', { reference })
 
-function failureCard(language: Language, reference: string): Card {
-  const text = failure(language, reference)
-  return { language, tone: 'warning', title: words(language)('teams.failed'), body: [{ type: 'text', text }] }
-}
-
 function oldButton(language: Language): Answer {
-  const card: Card = {
-    language,
-    title: words(language)('teams.failed'),
-    body: [{ type: 'text', text: words(language)('teams.oldButton') }],
-  }
-  return { show: 'card', audience: 'asker', card }
-}
-
-function cancelledCard(language: Language): Card {
-  const say = words(language)
-  return { language, title: say('teams.cancelled'), body: [{ type: 'text', text: say('teams.nothingStored') }] }
+  return { show: 'card', audience: 'asker', card: oldButtonCard(language) }
 }

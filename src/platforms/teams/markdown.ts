@@ -33,7 +33,8 @@ export function clip(text: string, max: number): string {
   return text.length <= max ? text : `${text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 }
 
-function visible(text: string): string {
+/** People's words without what nobody sees, for where nothing else is read in them: the line of a notification. */
+export function visible(text: string): string {
   return text
     .toWellFormed()
     .replace(/\r\n?|\u2028|\u2029/g, '\n')

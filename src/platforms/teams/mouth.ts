@@ -1,11 +1,12 @@
-import { type Platform, SendError, type Speaker } from '../platform.ts'
-import { acquaintances } from './acquaintances.ts'
+import { type Notice, type Platform, SendError, type Speaker } from '../platform.ts'
+import { type Acquaintances, acquaintances } from './acquaintances.ts'
 import { type Reply, replier } from './answering.ts'
 import { confide } from './chats.ts'
-import { connector } from './connector.ts'
+import { connector, orGovernment } from './connector.ts'
 import type { InFlight } from './in-flight.ts'
 import type { TeamsOptions } from './options.ts'
 import { outgoing } from './outgoing.ts'
+import { type Outsiders, outsiders } from './outsiders.ts'
 import { pacing } from './pacing.ts'
 import { profileOf } from './profile.ts'
 import type { Reference } from './reference.ts'
@@ -20,26 +21,31 @@ export interface Mouth extends Pick<Platform, 'post' | 'edit'> {
   profile(user: string): Promise<Speaker | null>
   /** Whether we can speak at all; what is wrong is in the log. */
   ready(): Promise<boolean>
-  met(reference: Reference): void
-  lost(user: string): void
+  people: Acquaintances
+  who: Outsiders
 }
 
 export interface MouthOptions extends TeamsOptions {
   tokenUrl: string
   mayServe: (serviceUrl: string) => boolean
-  patiently: InFlight['patiently']
+  work: InFlight
   /** A chat with a person was made, to be stored. */
   made: (chat: Reference) => void
+  /** Teams said that a place or a person cannot be spoken to any more. */
+  gone: (notice: Notice) => void
 }
 
+// learn.microsoft.com, "Send proactive messages": the service of the government community cloud.
+const GOVERNMENT = 'https://smba.infra.gcc.teams.microsoft.com/teams'
+
 export function mouth(options: MouthOptions): Mouth {
-  const { clock, log, mayServe, made, patiently, maxCallMs = 10_000 } = options
+  const { clock, log, mayServe, made, gone, work, governmentUrl = GOVERNMENT, maxCallMs = 10_000 } = options
   const people = acquaintances()
   const pace = pacing(clock)
   const bearer = token(options)
-  const connect = connector({ token: bearer, mayServe, clock, timeoutMs: maxCallMs })
+  const connect = orGovernment(connector({ token: bearer, mayServe, clock, timeoutMs: maxCallMs }), governmentUrl)
   const speak = speaking(connect, pace)
-  const calm = patient(speak, patiently)
+  const calm = patient(speak, work.patiently)
   const nowhere = (): Where => {
     const serviceUrl = people.serviceUrl()
     if (serviceUrl === undefined) throw new SendError('later', 'nothing heard from Teams yet', { retryAfter: 60_000 })
@@ -49,9 +55,10 @@ export function mouth(options: MouthOptions): Mouth {
     tenantId: options.tenantId,
     nowhere,
     speaking: speak,
-    confide: confide(speak, people, made),
+    confide: confide(speak, people, made, { unasked: true }),
     pacing: pace,
     people,
+    gone,
   })
 
   return {
@@ -61,7 +68,7 @@ export function mouth(options: MouthOptions): Mouth {
     replace: calm.edit,
     profile: (user) => profileOf(connect, user, () => people.seen(user) ?? speak.open(user, nowhere())),
     ready: () => bearer.get().then(Boolean, () => false),
-    met: people.met,
-    lost: people.lost,
+    people,
+    who: outsiders({ connect, people, track: work.track, clock, log }),
   }
 }

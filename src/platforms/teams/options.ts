@@ -10,6 +10,10 @@ export interface TeamsOptions {
   tokenUrl?: string
   /** Hosts besides Microsoft's own that may be spoken to, for tests on this machine. */
   serviceHosts?: readonly string[]
+  /** Where bots of tenants in the government cloud speak, for tests on this machine. */
+  governmentUrl?: string
+  /** The address of this installation: links to relations begin with it. */
+  publicUrl?: string | undefined
   clock: Clock
   log: Log
   /** How long a press may wait for its answer before it reads "one moment". */

@@ -1,10 +1,11 @@
 import type { Card } from '../../cards/card.ts'
-import { type Address, SendError } from '../platform.ts'
+import { type Address, type Notice, SendError } from '../platform.ts'
 import type { Acquaintances } from './acquaintances.ts'
 import type { Confide } from './chats.ts'
-import { cardMessage } from './message.ts'
+import { fitting } from './message.ts'
 import type { Pacing } from './pacing.ts'
 import { kindOf, type Reference, readReference, splitThread } from './reference.ts'
+import { answerIn } from './send-errors.ts'
 import type { Speaking, Where } from './speaking.ts'
 
 export interface Outgoing {
@@ -21,10 +22,12 @@ export interface OutgoingOptions {
   confide: Confide
   pacing: Pacing
   people: Acquaintances
+  /** Teams said that a place or a person cannot be spoken to any more. */
+  gone: (notice: Notice) => void
 }
 
 /** What is said unasked: within the pace Teams allows, and where it was told to. Throws `SendError` only. */
-export function outgoing({ tenantId, nowhere, speaking, confide, pacing, people }: OutgoingOptions): Outgoing {
+export function outgoing({ tenantId, nowhere, speaking, confide, pacing, people, gone }: OutgoingOptions): Outgoing {
   function at(conversation: string, { reference, thread }: Address): Where {
     const known = readReference(reference)
     if (known?.conversation === conversation) return { ...known, thread }
@@ -36,47 +39,51 @@ export function outgoing({ tenantId, nowhere, speaking, confide, pacing, people 
     if (ms > 0) throw new SendError('later', 'too soon after the last messages there', { retryAfter: ms })
   }
 
-  const ours = ({ workspace }: Address) => {
-    if (workspace !== tenantId) throw new SendError('gone', 'another tenant')
+  /** A fault of our own while drawing comes back every time, so the card is refused rather than tried for ever. */
+  async function sending<T>({ workspace, to }: Address, send: () => Promise<T>): Promise<T> {
+    try {
+      if (workspace !== tenantId) throw new SendError('gone', 'another tenant')
+      return await send()
+    } catch (error) {
+      if (!(error instanceof SendError))
+        throw new SendError('refused', 'this card could not be drawn', { cause: error })
+      if (error.kind === 'gone' && answerIn(error)) gone(lost(to))
+      throw error
+    }
+  }
+
+  function lost(to: Address['to']): Notice {
+    const about = { platform: 'teams', workspace: tenantId } as const
+    if ('place' in to) return { ...about, what: 'place gone', place: to.place }
+    people.lost(to.user)
+    return { ...about, what: 'person gone', user: to.user }
   }
 
   return {
     post: (to, card) =>
-      sending(async () => {
-        ours(to)
-        const message = cardMessage(card)
+      sending(to, async () => {
         if ('place' in to.to) {
-          now(to.to.place)
-          return speaking.post(at(to.to.place, to), message)
+          const { place } = to.to
+          now(place)
+          return fitting(card, {}, (message) => speaking.post(at(place, to), message))
         }
         const { user } = to.to
         const near = readReference(to.reference)
         const chat = chatOf(user, near) ?? people.chat(user)
         now(chat?.conversation ?? user)
-        return confide(user, near ?? nowhere(), message, chat)
+        return fitting(card, { viewer: user }, (message) => confide(user, near ?? nowhere(), message, chat))
       }),
 
     edit: (to, id, card) =>
-      sending(async () => {
-        ours(to)
+      sending(to, async () => {
         const { conversation } = splitThread(id)
         now(conversation)
-        return speaking.edit(at(conversation, to), id, cardMessage(card))
+        const viewer = 'user' in to.to ? to.to.user : undefined
+        return fitting(card, { viewer }, (message) => speaking.edit(at(conversation, to), id, message))
       }),
   }
 }
 
 function chatOf(user: string, reference: Reference | null): Reference | undefined {
   return reference?.kind === 'direct' && reference.user?.id === user ? reference : undefined
-}
-
-/** A fault of our own while drawing comes back every time, so the card is refused rather than tried for ever. */
-async function sending<T>(send: () => Promise<T>): Promise<T> {
-  try {
-    return await send()
-  } catch (error) {
-    throw error instanceof SendError
-      ? error
-      : new SendError('refused', 'this card could not be drawn', { cause: error })
-  }
 }

@@ -10,15 +10,22 @@ import { FIELD } from './form-card.ts'
 
 const text = z.string()
 const maybe = text.exactOptional()
-const span = z.union([text, z.object({ strong: text }), z.object({ mention: z.object({ name: text, userId: maybe }) })])
+const span = z.union([
+  text,
+  z.object({ strong: text }),
+  z.object({ mention: z.object({ name: text, userId: maybe }) }),
+  z.object({ link: z.object({ label: text, url: text }) }),
+])
 const input = z.record(text, z.unknown())
 
 const base = { name: text, label: text, hint: maybe, optional: z.boolean().exactOptional() }
+const option = z.object({ label: text, value: text })
 const Field = z.discriminatedUnion('type', [
   z.object({ ...base, type: z.enum(['line', 'lines']), placeholder: maybe, max: z.number().exactOptional() }),
   z.object({ ...base, type: z.literal('date') }),
   z.object({ ...base, type: z.literal('time') }),
-  z.object({ ...base, type: z.literal('choice'), options: z.array(z.object({ label: text, value: text })) }),
+  z.object({ ...base, type: z.enum(['choice', 'choices']), options: z.array(option) }),
+  z.object({ ...base, type: z.literal('relation'), chosen: option.exactOptional() }),
 ])
 
 const language = z.enum(['nl', 'en'])
@@ -40,12 +47,17 @@ const Pressed = z.object({
 })
 const Submitted = z.object({ drawn, form: Form, card: maybe, holder: maybe })
 const Cancelled = z.object({ drawn, cancel: language })
+const Looked = z.object({ drawn, home: z.literal(true) })
 
-/** What was done with a button of ours: pressed, a form submitted with what was filled in, or a form put away. */
+/**
+ * What was done with a button of ours: pressed, a form submitted with what was filled in, or a form put away; and what a
+ * client does by itself for a card that is to be drawn anew: look.
+ */
 export type Pressed =
   | ({ was: 'pressed' } & z.output<typeof Pressed>)
   | ({ was: 'submitted'; values: Readonly<Record<string, string>> } & z.output<typeof Submitted>)
   | ({ was: 'cancelled' } & z.output<typeof Cancelled>)
+  | ({ was: 'looked' } & z.output<typeof Looked>)
 
 /** Reads what a button sent along; null when it is not a button of ours, or one from before they looked like this. */
 export function readPress(data: unknown): Pressed | null {
@@ -54,6 +66,8 @@ export function readPress(data: unknown): Pressed | null {
   if (submitted) return { was: 'submitted', ...submitted, values: valuesOf(data, submitted.form) }
   const cancelled = Cancelled.safeParse(ours).data
   if (cancelled) return { was: 'cancelled', ...cancelled }
+  const looked = Looked.safeParse(ours).data
+  if (looked) return { was: 'looked', ...looked }
   const pressed = Pressed.safeParse(ours).data
   return pressed ? { was: 'pressed', ...pressed } : null
 }

@@ -4,7 +4,10 @@ import type { Connector } from './connector.ts'
 import type { Where } from './speaking.ts'
 
 const text = z.string().min(1).optional().catch(undefined)
-const Member = z.object({ name: text, email: text, userPrincipalName: text, userRole: text, tenantId: text })
+
+/** Somebody in a conversation, as Teams lists them. */
+export const Member = z.object({ name: text, email: text, userPrincipalName: text, userRole: text, tenantId: text })
+type Member = z.output<typeof Member>
 
 // A guest's name in our directory is their own address with this in it.
 const GUEST = '#EXT#'
@@ -26,16 +29,19 @@ export async function profileOf(
   }
 }
 
-function speakerIn(
-  { name, email, userPrincipalName = '', userRole, tenantId }: z.output<typeof Member>,
-  tenant: string,
-) {
-  const guest = userPrincipalName.includes(GUEST)
-  const address = email ?? (guest ? undefined : userPrincipalName)
-  const foreign = tenantId !== undefined && tenantId.toLowerCase() !== tenant.toLowerCase()
+/** What of it is of use to the bot. */
+export function speakerIn(member: Member, tenant: string): Pick<Speaker, 'name' | 'email' | 'guest'> {
+  const { name, email, userPrincipalName = '' } = member
+  const address = email ?? (userPrincipalName.includes(GUEST) ? undefined : userPrincipalName)
   return {
     ...(name !== undefined && { name }),
     ...(address?.includes('@') && { email: address }),
-    guest: guest || foreign || userRole === 'guest',
+    guest: isOutsider(member, tenant),
   }
+}
+
+/** Whether somebody is not of this company: a guest in it, or of another tenant. */
+export function isOutsider({ userPrincipalName = '', userRole = '', tenantId }: Member, tenant: string): boolean {
+  const foreign = tenantId !== undefined && tenantId.toLowerCase() !== tenant.toLowerCase()
+  return foreign || userPrincipalName.includes(GUEST) || ['guest', 'anonymous'].includes(userRole.toLowerCase())
 }

@@ -9,7 +9,7 @@ export interface Delivery {
   id: string
   /** What stays the same when Teams delivers it again under a new id: who did what. */
   likeness: readonly string[]
-  kind: 'words' | 'press'
+  kind: 'words' | 'press' | 'form'
   /** When it happened, as Teams says. */
   at: Date
 }
@@ -29,7 +29,8 @@ const MOST = 10_000
  * id, and about 30 s after that under a new id and a new time (seen in botbuilder-dotnet issue 5005). So:
  * - the same id is the same event;
  * - a new id is the same event while the earlier one, alike in everything else, is not answered and under two minutes old;
- * - once that was answered, the same press or the same words are a second, deliberate one.
+ * - once that was answered, the same press or the same words are a second, deliberate one;
+ * - the same form with the same words in it is never a second one: after its answer it is gone, or drawn anew.
  *
  * Words are keyed by their id. A first press is keyed by what was pressed and a slot of ten minutes, so that its
  * redelivery under a new id is known after a restart too, when this memory is gone. The price: a button that did not
@@ -43,8 +44,9 @@ export function redeliveries(clock: Clock): (delivery: Delivery) => Event {
     forgetOld(latest, now)
     const alike = digest([scope, kind, ...likeness])
     const last = latest.get(alike)
-    const again = last && (last.id === id || (!last.answered && now - last.at < AGAIN_MS))
-    const bySlot = kind === 'press' && !last
+    const isLate = last && !last.answered && now - last.at < AGAIN_MS
+    const again = last && (last.id === id || isLate || kind === 'form')
+    const bySlot = kind !== 'words' && !last
     const fresh = {
       id,
       key: `${scope}:${bySlot ? `${alike}:${Math.floor(at.getTime() / SLOT_MS)}` : id}`,

@@ -27,7 +27,9 @@ export function readReference(stored: unknown): Reference | null {
 
 export function referenceOf(activity: Activity, tenant: string): Reference {
   const { from, recipient, channelData, serviceUrl } = activity
-  const { conversation } = splitThread(activity.conversation.id)
+  // What happens to a channel may be told in another one of its team.
+  const channel = channelData.eventType?.startsWith('channel') ? channelData.channel?.id : undefined
+  const conversation = channel ?? splitThread(activity.conversation.id).conversation
   return {
     serviceUrl,
     conversation,
@@ -44,7 +46,8 @@ export function referenceOf(activity: Activity, tenant: string): Reference {
 
 /** The form of its id tells what a conversation is when Teams does not say so. */
 export function kindOf(conversation: string, type?: string): Place['kind'] {
-  if (type === 'personal') return 'direct'
+  // Two people among themselves, where somebody used the message extension: the bot's own chats have other ids.
+  if (type === 'personal') return conversation.startsWith('19:') ? 'group' : 'direct'
   if (type === 'groupChat') return 'group'
   if (type === 'channel') return 'channel'
   if (/@thread\.(tacv2|skype)$/.test(conversation)) return 'channel'

@@ -1,4 +1,4 @@
-import type { Form, Language } from '../../cards/card.ts'
+import type { Form, Language, Option } from '../../cards/card.ts'
 import { words } from '../../cards/words/words.ts'
 import type { Answer, Invocation } from '../platform.ts'
 import { adaptiveCard } from './adaptive-card.ts'
@@ -27,6 +27,13 @@ export const execute = {
   }),
 }
 
+// learn.microsoft.com, "Typeahead search in Adaptive Cards".
+export const searchResponse = (options: readonly Option[]) => ({
+  statusCode: 200,
+  type: 'application/vnd.microsoft.search.searchResponse',
+  value: { results: options.map(({ label, value }) => ({ title: oneLine(label, 150), value })) },
+})
+
 // learn.microsoft.com, "Use dialogs with bots".
 export const dialog = {
   show: (title: string, card: object) => ({
@@ -46,7 +53,8 @@ export function inMessage(invocation: Invocation, answer: Answer): Response {
     case 'card': {
       const alone = forAsker(whereOf(invocation), answer)
       if (answer.replaces || way.holder !== undefined) {
-        return { body: execute.card(adaptiveCard(answer.card, drawing())), reply: !alone }
+        const viewer = direct ? { viewer: invocation.user.id } : {}
+        return { body: execute.card(adaptiveCard(answer.card, drawing(viewer))), reply: !alone }
       }
       const told = alone ? words(answer.card.language)('teams.inOurChat') : oneLine(answer.card.title, 200)
       return { body: execute.message(told), reply: true }
@@ -73,7 +81,10 @@ export const inDialog =
     switch (answer.show) {
       case 'card': {
         if (forAsker(whereOf(invocation), answer)) {
-          return { body: dialog.show(answer.card.title, adaptiveCard(answer.card, drawing('dialog'))), reply: false }
+          return {
+            body: dialog.show(answer.card.title, adaptiveCard(answer.card, drawing({ where: 'dialog' }))),
+            reply: false,
+          }
         }
         // Nothing closes the dialog, but only one that is open.
         return { body: step === 'submit' ? undefined : dialog.message(oneLine(answer.card.title, 200)), reply: true }
@@ -97,4 +108,5 @@ function again(invocation: Invocation, errors: Readonly<Record<string, string>>)
   return { values: values ?? {}, errors, card }
 }
 
-const shown = (form: Form, filled: Filled) => dialog.show(form.title, formCard(form, drawing('dialog'), filled))
+const shown = (form: Form, filled: Filled) =>
+  dialog.show(form.title, formCard(form, drawing({ where: 'dialog' }), filled))

@@ -7,7 +7,6 @@ import {
   TurnContext,
 } from 'botbuilder'
 import type { Activity } from './activity.ts'
-import { isEvent } from './notices.ts'
 
 /** The HTTP answer to an activity. */
 export interface HttpAnswer {
@@ -15,13 +14,22 @@ export interface HttpAnswer {
   body?: unknown
 }
 
+type Answering = (activity: Activity) => Promise<object>
+
 /** What is done with each thing Teams may send; the answers to invokes are bodies with HTTP 200. */
 export interface Handlers {
   message(activity: Activity): Promise<void>
   execute(activity: Activity): Promise<object>
   dialogFetch(activity: Activity): Promise<object>
   dialogSubmit(activity: Activity): Promise<object | undefined>
-  event(activity: Activity): Promise<void>
+  /** Typing in a field of a card. */
+  search: Answering
+  /** The message extension: typing, choosing what was found, pasting a link, the menu of a message, its dialog. */
+  query: Answering
+  select: Answering
+  link: Answering
+  messageAction: Answering
+  actionSubmit: (activity: Activity) => Promise<object | undefined>
 }
 
 /**
@@ -34,10 +42,6 @@ export function router(handlers: Handlers): (activity: Activity) => Promise<Http
   const turns = new Turns()
 
   app.activity('message', (context) => handlers.message(heardIn(context)))
-  app.activity(
-    async (context) => isEvent(heardIn(context)),
-    (context) => handlers.event(heardIn(context)),
-  )
   // Selectors of our own: the library's look for a verb inside data that may be null. Its route for actions throws at one
   // that has no type, so that one goes round it.
   const execute = async (context: TurnContext) => respond(context, await handlers.execute(heardIn(context)))
@@ -55,6 +59,18 @@ export function router(handlers: Handlers): (activity: Activity) => Promise<Http
     // Anything falsy makes the library answer a second time, with nothing.
     return 'answered'
   })
+
+  const others = {
+    'application/search': handlers.search,
+    'composeExtension/query': handlers.query,
+    'composeExtension/selectItem': handlers.select,
+    'composeExtension/queryLink': handlers.link,
+    'composeExtension/fetchTask': handlers.messageAction,
+    'composeExtension/submitAction': handlers.actionSubmit,
+  }
+  for (const [name, handle] of Object.entries(others)) {
+    app.addRoute(invoked(name), async (context) => respond(context, await handle(heardIn(context))), true)
+  }
 
   return (activity) => turns.take(activity, (context) => app.run(context))
 }

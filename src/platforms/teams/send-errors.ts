@@ -24,17 +24,35 @@ export function refusedBy(
 ): SendError {
   const code = codeOf(body)
   const said = `Teams answered ${status} ${code}`.trim()
-  const later = (ms: number) => new SendError('later', said, { retryAfter: waiting(retryAfter, clock) ?? ms })
+  const cause = new Refused(status, code)
+  const error = (kind: SendError['kind'], ms = 0) => new SendError(kind, said, { cause, retryAfter: ms })
+  const later = (ms: number) => error('later', waiting(retryAfter, clock) ?? ms)
   if (status === 429) return later(BUSY_MS)
   if (status === 412) return later(2_000)
   // A new token is asked for before the next try.
   if (status === 401) return later(1_000)
-  // Heard from a host this tenant is not served from: the next thing we hear brings the right one.
+  // Neither where it was heard from nor the government cloud: the next thing we hear brings the right address.
   if (code === 'InvalidBotApiHost') return later(HOUR_MS)
-  if (status === 403) return new SendError('gone', said)
-  if (status === 404) return new SendError(missingMessage(code, deed) ? 'message gone' : 'gone', said)
-  if (status === 408 || status >= 500) return deed === 'create' ? new SendError('unclear', said) : later(BUSY_MS)
-  return new SendError('refused', said)
+  if (status === 403) return error('gone')
+  if (status === 404) return error(missingMessage(code, deed) ? 'message gone' : 'gone')
+  if (status === 408 || status >= 500) return deed === 'create' ? error('unclear') : later(BUSY_MS)
+  return error('refused')
+}
+
+class Refused extends Error {
+  override readonly name = 'Refused'
+  readonly status: number
+  readonly code: string
+  constructor(status: number, code: string) {
+    super(`${status} ${code}`.trim())
+    this.status = status
+    this.code = code
+  }
+}
+
+/** What Teams itself answered, when that is why something was not sent; other reasons say nothing about who is there. */
+export function answerIn(error: unknown): { status: number; code: string } | undefined {
+  return error instanceof SendError && error.cause instanceof Refused ? error.cause : undefined
 }
 
 const NOT_SENT = new Set([

@@ -1,5 +1,5 @@
 import type { IMention } from '@microsoft/teams.cards'
-import type { Mention, Text } from '../../cards/card.ts'
+import type { Link, Mention, Text } from '../../cards/card.ts'
 import { inline, lines, unlisted } from './markdown.ts'
 
 /** The people mentioned in one card: Teams tells them only when the text and an entity of the card agree. */
@@ -8,11 +8,12 @@ export interface Mentions {
   entities(): IMention[]
 }
 
-export function mentions(): Mentions {
+/** `telling: false` only names them: in a message of somebody else nobody is told by us. */
+export function mentions({ telling = true } = {}): Mentions {
   const labels = new Map<string, { label: string; name: string }>()
   return {
     write({ name, userId }) {
-      if (userId === undefined) return `@${inline(name)}`
+      if (userId === undefined || !telling) return `@${inline(name)}`
       const known = labels.get(userId)
       if (known) return `<at>${known.label}</at>`
       const plain =
@@ -40,9 +41,16 @@ export function written(text: Text, people: Mentions): string {
   if (typeof text === 'string') return lines(text)
   const parts = text.map((span) => {
     if (typeof span === 'string') return lead(span) + inline(span.trim()) + tail(span)
+    if ('link' in span) return linked(span.link)
     return 'strong' in span ? strong(span.strong) : people.write(span.mention)
   })
   return unlisted(parts.join('').replace(/ {2,}/g, ' ').trim())
+}
+
+// Links of ours come encoded already; what is left are the few signs that would end one early.
+function linked({ label, url }: Link): string {
+  const address = url.replace(/[\s()<>\\"]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`)
+  return /^https?:/i.test(url) ? `[${inline(label).trim()}](${address})` : inline(label)
 }
 
 // Stars beside a space are not emphasis but stars.

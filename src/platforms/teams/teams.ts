@@ -1,14 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { fault } from '../../log.ts'
-import type { Ears, Notice, Platform } from '../platform.ts'
+import type { Ears, Platform, Viewer } from '../platform.ts'
 import type { Activity } from './activity.ts'
 import { asking } from './asking.ts'
 import { gate } from './gate.ts'
+import { placeOf, speakerOf } from './hearing.ts'
 import { http } from './http.ts'
 import { inFlight } from './in-flight.ts'
 import { listening } from './listening.ts'
+import { looking } from './looking.ts'
+import { actionOn } from './message-action.ts'
 import { mouth } from './mouth.ts'
-import { chatNotice, isEvent, noticeOf } from './notices.ts'
+import { chatNotice } from './notices.ts'
+import { noticing } from './noticing.ts'
 import type { TeamsOptions } from './options.ts'
 import { redeliveries } from './redelivery.ts'
 import { referenceOf } from './reference.ts'
@@ -35,45 +38,48 @@ export function teams(options: TeamsOptions): Teams {
   let ears: Ears | undefined
   let stopping = false
 
+  const heard = () => started(ears)
+  const reference = (activity: Activity) => referenceOf(activity, tenantId)
+
   const speech = mouth({
     ...options,
     tokenUrl,
     mayServe,
-    patiently: work.patiently,
-    made: (chat) => aside(chatNotice(chat)),
+    work,
+    made: (chat) => notes.aside(chatNotice(chat)),
+    gone: (notice) => notes.aside(notice),
   })
+  const { people, who } = speech
+  const viewer = (activity: Activity): Viewer => ({
+    platform: 'teams',
+    workspace: tenantId,
+    user: speakerOf(activity, who),
+    place: placeOf(activity, reference(activity), who),
+  })
+  const looks = looking({ ears: heard, viewer, publicUrl: options.publicUrl, log, maxAnswerMs })
   const listener = listening({
-    ears: () => started(ears),
-    asking: asking(tenantId, clock, redeliveries(clock)),
+    ears: heard,
+    asking: asking(tenantId, clock, redeliveries(clock), who),
+    action: (activity) => actionOn(activity, reference(activity)),
+    home: looks.home,
     reply: speech.reply,
-    putAway: (activity, message, shown) => speech.replace(referenceOf(activity, tenantId), message, shown),
+    putAway: (activity, message, shown) => speech.replace(reference(activity), message, shown),
     work,
     log,
     maxAnswerMs,
   })
-  const noticed = (activity: Activity) => noticeOf(activity, referenceOf(activity, tenantId))
-  const route = router({ ...listener, event: (activity) => started(ears).notice(noticed(activity)) })
+  const notes = noticing({ ears: heard, tenantId, people, who, installed: listener.installed, work, clock, log })
+  const route = router({ ...listener, ...looks })
   const serve = http({
     gate: gate({ appId, tenantId, keys: signingKeys(metadataUrl, clock, log), mayServe, clock }),
-    route: (activity) => {
-      const notice = noticed(activity)
-      if (notice.what === 'place') speech.met(referenceOf(activity, tenantId))
-      else speech.lost(activity.from.id)
-      // An event is nothing but its notice, and is delivered again when that fails.
-      if (!isEvent(activity)) aside(notice)
+    route: async (activity) => {
+      await notes.note(activity)
       return route(activity)
     },
     taken: listener.taken,
     clock,
     log,
   })
-
-  function aside(notice: Notice): void {
-    const noted = started(ears)
-      .notice(notice)
-      .catch((error: unknown) => log.warn({ platform: 'teams', fault: fault(error) }, 'a place was not noted'))
-    void work.track(noted)
-  }
 
   return {
     name: 'teams',

@@ -8,7 +8,7 @@ const maybe = z.string().exactOptional()
 
 /** How something was asked, for the answer to go back the same way; what `Invocation.reply` holds, stored as JSON. */
 export const Way = z.object({
-  by: z.enum(['words', 'card', 'dialog']),
+  by: z.enum(['words', 'card', 'dialog', 'extension', 'install']),
   /** The message whose button was pressed, for an answer that takes its place. */
   card: maybe,
   /** The message that holds the form, or the button that opened it: done with once there is an answer. */

@@ -8,7 +8,7 @@ import { buttonsOf } from '../../support/teams/client.ts'
 import type { Json } from '../../support/teams/company.ts'
 import { readCard } from '../../support/teams/reading.ts'
 
-const draw = (card: Partial<Card>, where: 'message' | 'dialog' = 'message') =>
+const draw = (card: Partial<Card>, where: 'message' | 'dialog' | 'insert' = 'message') =>
   adaptiveCard({ language: 'en', title: 'Title', body: [], ...card }, { id: 'drawing', where }) as unknown as Json
 
 const press = { command: 'complaint acknowledge', input: { id: 7 } }
@@ -94,6 +94,35 @@ describe('a card', () => {
     expect(buttonsOf(card).map(({ type }) => type)).toEqual(['Action.Submit', 'Action.Submit'])
   })
 
+  test('in a message of somebody else has nothing to press, nobody told, and less in it', () => {
+    const card = draw(
+      {
+        home: true,
+        body: [
+          { type: 'text', text: ['with ', { mention: { name: 'Sanne', userId: '29:s' } }] },
+          { type: 'rows', rows: [{ text: 'Quote', buttons: [{ label: 'Done', press }] }] },
+          { type: 'list', items: Array.from({ length: 500 }, (_, n) => `line ${n} of many, with some words in it`) },
+        ],
+        buttons: [{ label: 'Do it', press }],
+      },
+      'insert',
+    )
+    expect(faultsOf(card, 'insert')).toEqual([])
+    expect(buttonsOf(card)).toEqual([])
+    expect(readCard(card)).toMatch(/^Title\nwith @Sanne\nQuote\n- line 0[^]*and \d+ more$/)
+  })
+
+  test('of a home is drawn anew for the one it is for, and only when it is known for whom', () => {
+    const home = { language: 'en', title: 'Home', home: true, body: [] } as const
+    const drawn = adaptiveCard(home, { id: 'drawing', where: 'message', viewer: '29:s' }) as unknown as Json
+    expect(faultsOf(drawn)).toEqual([])
+    expect(drawn.refresh).toMatchObject({
+      action: { type: 'Action.Execute', title: 'Refresh', data: { kastelein: { home: true, drawn: 'drawing' } } },
+      userIds: ['29:s'],
+    })
+    expect(draw(home)).not.toHaveProperty('refresh')
+  })
+
   test('with many buttons shows them all, a few in a row', () => {
     const buttons = Array.from({ length: 20 }, (_, n) => ({ label: `B${n}`, press }))
     const card = draw({ buttons })
@@ -163,6 +192,7 @@ const rich: fc.Arbitrary<Text> = fc.oneof(
     fc.oneof(
       text,
       text.map((strong) => ({ strong })),
+      fc.record({ label: text, url: fc.oneof(fc.webUrl(), text) }).map((link) => ({ link })),
       person.map((mention) => ({ mention })),
     ),
     { maxLength: 5 },
@@ -223,6 +253,17 @@ const field: fc.Arbitrary<Field> = fc
       label,
       options: fc.array(fc.record({ label, value: fc.uuid() }), { minLength: 1, maxLength: 150 }),
     }),
+    fc
+      .record({
+        type: fc.constantFrom('choice', 'choices'),
+        label,
+        options: fc.array(fc.record({ label, value: fc.uuid() }), { minLength: 120, maxLength: 150 }),
+      })
+      .map((it) => ({ ...it, value: it.options.at(-1)?.value ?? '' })),
+    fc.record(
+      { type: fc.constant('relation'), label, chosen: fc.record({ label, value: fc.constant('#7') }) },
+      { requiredKeys: ['type', 'label'] },
+    ),
   )
   .map((it) => ({ ...it, name: 'x' }))
 const anyForm: fc.Arbitrary<Form> = fc.record({
@@ -236,10 +277,10 @@ const anyForm: fc.Arbitrary<Form> = fc.record({
 describe('whatever people write', () => {
   test('a card is one that Teams shows, with its first buttons', () => {
     fc.assert(
-      fc.property(anyCard, fc.constantFrom('message', 'dialog'), (card, where) => {
+      fc.property(anyCard, fc.constantFrom('message', 'dialog', 'insert'), (card, where) => {
         const drawn = adaptiveCard(card, { id: 'drawing', where }) as unknown as Json
         expect(faultsOf(drawn, where)).toEqual([])
-        if (card.buttons?.[0])
+        if (card.buttons?.[0] && where !== 'insert')
           expect(buttonsOf(drawn).some(({ data }) => JSON.stringify(data).includes('ask'))).toBe(true)
       }),
       { numRuns: 150 },

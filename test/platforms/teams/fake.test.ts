@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { faultsOf } from '../../support/teams/card-rules.ts'
 import { type FakeTeams, fakeTeams } from '../../support/teams/fake-teams.ts'
+import { readResponse } from '../../support/teams/invoke-response.ts'
 
 // The fake is the judge of the bot, so somebody has to judge the fake.
 
@@ -99,6 +100,66 @@ describe('the fake Teams', () => {
 
 const block = (more: object) => ({ ...CARD, body: [{ ...CARD.body[0], ...more }] })
 const actions = (...all: object[]) => ({ ...CARD, actions: all })
+const choiceSet = (more: object) => ({
+  ...CARD,
+  body: [{ type: 'Input.ChoiceSet', id: 'a', label: 'A', choices: [{ title: 'A', value: 'a' }], ...more }],
+})
+const REFRESH = {
+  type: 'Action.Execute',
+  verb: 'look',
+  title: 'Refresh',
+  data: {},
+  fallback: { type: 'Action.Submit', title: 'Refresh', data: {} },
+}
+
+describe('the answers to invokes', () => {
+  const faults = (name: string, body: unknown, status = 200) => {
+    const found: string[] = []
+    readResponse(name, status, body, found)
+    return found.length
+  }
+  const content = { ...CARD, version: '1.3' }
+  const preview = { contentType: 'application/vnd.microsoft.card.thumbnail', content: { title: 'Acme' } }
+  const found = { contentType: 'application/vnd.microsoft.card.adaptive', content, preview }
+  const suggestedActions = { actions: [{ type: 'setCachePolicy', value: '{"type":"no-cache"}' }] }
+  const result = (attachments: unknown, more: object = {}) => ({
+    composeExtension: { type: 'result', attachmentLayout: 'list', attachments, suggestedActions, ...more },
+  })
+  const options = (results: unknown, type = 'application/vnd.microsoft.search.searchResponse') => ({
+    type,
+    value: { results },
+  })
+
+  test.each([
+    ['application/search', options([{ title: 'A', value: 'a' }]), 0],
+    ['application/search', options([]), 0],
+    ['application/search', options([{ title: 'A' }]), 1],
+    ['application/search', options([], 'application/vnd.microsoft.card.adaptive'), 1],
+    ['application/search', options(Array.from({ length: 16 }, () => ({ title: 'A', value: 'a' }))), 1],
+    ['application/search', undefined, 1],
+    ['composeExtension/query', result([found]), 0],
+    ['composeExtension/query', result([]), 0],
+    ['composeExtension/query', result([{ ...found, preview: undefined }]), 1],
+    ['composeExtension/query', result([{ ...found, content: CARD }]), 1],
+    ['composeExtension/query', result([found], { suggestedActions: undefined }), 1],
+    ['composeExtension/query', result([found], { attachmentLayout: undefined }), 1],
+    ['composeExtension/query', { composeExtension: { type: 'message', text: 'None' } }, 0],
+    ['composeExtension/query', { composeExtension: { type: 'message' } }, 1],
+    ['composeExtension/queryLink', { composeExtension: { type: 'message', text: 'None' } }, 1],
+    ['composeExtension/selectItem', result([found]), 0],
+    ['composeExtension/selectItem', result([found, found]), 1],
+    ['composeExtension/fetchTask', { task: { type: 'message', value: 'Gone' } }, 0],
+    ['composeExtension/fetchTask', undefined, 1],
+    ['composeExtension/submitAction', undefined, 0],
+    ['composeExtension/submitAction', result([found]), 1],
+  ])('of %s %j have %i faults', (name, body, count) => {
+    expect(faults(name, body)).toBe(count)
+  })
+
+  test('have a fault when HTTP itself says so', () => {
+    expect(faults('application/search', options([]), 500)).toBe(1)
+  })
+})
 
 describe('the rules for cards', () => {
   test('find nothing in a good one', () => {
@@ -135,9 +196,33 @@ describe('the rules for cards', () => {
       'too many actions',
       actions(...Array.from({ length: 7 }, () => ({ type: 'Action.Submit', title: 'Go', data: {} }))),
     ],
+    ['a value that is no choice', choiceSet({ value: 'b' })],
+    ['values that are no choice', choiceSet({ value: 'a,b', isMultiSelect: true })],
+    ['no choices at all', choiceSet({ choices: [] })],
+    ['a search in a list that shows all', choiceSet({ 'choices.data': { type: 'Data.Query', dataset: 'x' } })],
+    ['a search of nothing', choiceSet({ style: 'filtered', 'choices.data': { type: 'Data.Query' } })],
+    ['a refresh for everybody', { ...CARD, refresh: { action: REFRESH } }],
+    ['a refresh for too many', { ...CARD, refresh: { action: REFRESH, userIds: Array.from({ length: 61 }, String) } }],
+    ['a refresh that does nothing', { ...CARD, refresh: { action: { type: 'Action.Execute' }, userIds: ['29:a'] } }],
     ['too much', block({ text: 'x'.repeat(50_000) })],
   ])('find %s', (_, card) => {
     expect(faultsOf(card)).not.toEqual([])
+  })
+
+  test('find nothing in a search, a choice and a refresh that are good', () => {
+    const search = { style: 'filtered', choices: [], 'choices.data': { type: 'Data.Query', dataset: 'x' } }
+    expect(faultsOf(choiceSet(search))).toEqual([])
+    expect(faultsOf(choiceSet({ value: 'a' }))).toEqual([])
+    expect(faultsOf({ ...CARD, refresh: { action: REFRESH, userIds: ['29:a'] } })).toEqual([])
+  })
+
+  test('find what does not work in a message of somebody else', () => {
+    expect(faultsOf({ ...CARD, version: '1.3' }, 'insert')).toEqual([])
+    expect(faultsOf(CARD, 'insert')).toEqual(['version is not 1.3'])
+    const button = { type: 'Action.Submit', title: 'Go', data: {} }
+    expect(faultsOf({ ...CARD, version: '1.3', actions: [button] }, 'insert')).toHaveLength(1)
+    const long = { type: 'TextBlock', text: 'x'.repeat(14_000), wrap: true }
+    expect(faultsOf({ ...CARD, version: '1.3', body: [long] }, 'insert')).toEqual(['larger than its budget'])
   })
 
   test('find what does not work in a dialog', () => {

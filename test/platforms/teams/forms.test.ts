@@ -211,6 +211,59 @@ describe.each(['personal', 'channel', 'group'])('a dialog in a %s', (kind) => {
   })
 })
 
+test('a dialog sent twice at once has one effect', async () => {
+  await using w = await office()
+  scripted(w)
+  const message = await cardIn(w, w.sales, EDIT)
+  const { dialog } = await w.fake.press(message, 'Edit', '29:jan')
+  if (!dialog) throw new Error('no dialog')
+  const presses = await Promise.all([1, 2].map(() => w.fake.submit(dialog, FILLED, '29:jan')))
+  expect(presses.map(({ closed }) => closed)).toEqual([true, true])
+  const submitted = w.ears.heard.filter(({ request }) => 'command' in request && request.command === 'log')
+  expect(new Set(submitted.map(({ event }) => event)).size).toBe(1)
+})
+
+test.each([{ kastelein: { cancel: 'en', drawn: 'x' } }, { kastelein: { home: true, drawn: 'x' } }])(
+  'in a dialog only what a dialog can do is taken (%j)',
+  async (data) => {
+    await using w = await office()
+    for (const name of ['task/fetch', 'task/submit', 'composeExtension/submitAction']) {
+      const press = await w.fake.invokes('29:jan', w.sales, name, { data })
+      expect(press.text).toContain('no longer works')
+    }
+    expect(w.ears.heard).toEqual([])
+  },
+)
+
+test('any number of options goes back as one text, and stays chosen when something else is wrong', async () => {
+  await using w = await office()
+  const options = ['08:30', '12:30', '16:30'].map((value) => ({ label: value, value }))
+  const form: Form = {
+    ...FORM,
+    fields: [{ type: 'choices', name: 'windows', label: 'Windows', value: '08:30', options }],
+  }
+  w.ears.script = ({ request }) =>
+    'text' in request ? { show: 'form', form } : { show: 'errors', language: 'en', fields: { windows: 'Not these.' } }
+  await w.fake.says('29:jan', 'personal', 'settings')
+  const message = await w.fake.next('29:jan')
+  await expect(w.fake.submit(message, { windows: '08:30,09:00' }, '29:jan')).rejects.toThrow('no choice')
+  await w.fake.submit(message, { windows: '12:30,16:30' }, '29:jan')
+  expect(w.ears.heard.at(-1)?.request).toMatchObject({ input: { windows: '12:30,16:30' } })
+  expect(w.fake.reads(message, '29:jan')).toContain('Windows: 12:30,16:30')
+})
+
+test('numbers and switches a client sends for what was filled in are read as what was typed', async () => {
+  await using w = await office()
+  scripted(w)
+  await w.fake.says('29:jan', 'personal', 'log')
+  const form = await w.fake.next('29:jan')
+  const [submit] = (form.card as { actions: { data: object }[] }).actions
+  const data = { ...submit?.data, 'field.relation': 12, 'field.notes': true, 'field.on': null, 'field.at': ['x'] }
+  const value = { action: { type: 'Action.Execute', verb: 'submit', data }, trigger: 'manual' }
+  await w.fake.invokes('29:jan', 'personal', 'adaptiveCard/action', value, form.id)
+  expect(w.ears.heard.at(-1)?.request).toMatchObject({ input: { relation: '12', notes: 'true', on: '', at: '' } })
+})
+
 describe('a dialog where others are', () => {
   test('shows what is for the asker alone in itself, with buttons that work there', async () => {
     await using w = await office()

@@ -63,6 +63,9 @@ const ACTIVITIES: [string, (activity: Record<string, unknown>) => unknown, numbe
   ['no sender', (it) => ({ ...it, from: undefined }), 400],
   ['a sender without id', (it) => ({ ...it, from: { name: 'Sanne' } }), 400],
   ['no conversation', (it) => ({ ...it, conversation: undefined }), 400],
+  ['no conversation, from the message extension', (it) => extension(it), 200],
+  ['no conversation and no sender, from the message extension', (it) => ({ ...extension(it), from: {} }), 400],
+  ['a conversation of another tenant, from the message extension', (it) => extension(it, 'other'), 403],
   ['no recipient', (it) => ({ ...it, recipient: undefined }), 400],
   ['nothing', () => null, 400],
   ['a list', () => [], 400],
@@ -75,7 +78,7 @@ const ACTIVITIES: [string, (activity: Record<string, unknown>) => unknown, numbe
   ['a time zone that is none', (it) => ({ ...it, localTimezone: 'Middle/Earth' }), 200],
   ['an unknown type', (it) => ({ ...it, type: 'somethingNew' }), 200],
   ['an edited message', (it) => ({ ...it, type: 'messageUpdate' }), 200],
-  ['an unknown invoke', (it) => ({ ...it, type: 'invoke', name: 'composeExtension/query', value: {} }), 501],
+  ['an unknown invoke', (it) => ({ ...it, type: 'invoke', name: 'composeExtension/querySettingUrl', value: {} }), 501],
   ['an invoke without a name', (it) => ({ ...it, type: 'invoke' }), 501],
   ['another channel', (it) => ({ ...it, channelId: 'webchat' }), 403],
   ['the AseChannel', (it) => ({ ...it, channelId: 'AseChannel' }), 403],
@@ -89,6 +92,12 @@ const ACTIVITIES: [string, (activity: Record<string, unknown>) => unknown, numbe
   ['no tenant at all', (it) => ({ ...it, conversation: { id: 'a:1' }, channelData: {} }), 403],
   ['our tenant in capitals', (it) => ({ ...it, channelData: { tenant: { id: w.fake.tenantId.toUpperCase() } } }), 200],
 ]
+
+/** As Teams sends it from a chat that was not begun yet. */
+function extension(it: Record<string, unknown>, tenant = w.fake.tenantId) {
+  const channelData = { tenant: { id: tenant } }
+  return { ...it, type: 'invoke', name: 'composeExtension/query', value: {}, conversation: undefined, channelData }
+}
 
 const HOSTS: [string, number][] = [
   ['https://smba.trafficmanager.net/emea/', 200],

@@ -77,6 +77,7 @@ describe('words', () => {
     })
     expect(w.ears.notices).toMatchObject([
       { what: 'place', place: { id: 'a:29_sanne', reference }, user: { id: '29:sanne' } },
+      { what: 'person', user: { id: '29:sanne' } },
     ])
   })
 
@@ -343,12 +344,13 @@ describe('a press', () => {
     ['data that is a list', { action: { type: 'Action.Execute', verb: 'press', data: [] } }],
     ['no action', {}],
     ['an action that is text', { action: 'press' }],
+    ['a form put away that is none', { kastelein: { cancel: 'en' } }],
     ['a command that is a number', { action: { data: { kastelein: { ask: { command: 3, input: {} }, drawn: 'x' } } } }],
   ])('with %s gets a readable answer', async (_, value) => {
     await using w = await complaint()
     for (const name of ['adaptiveCard/action', 'task/fetch', 'task/submit']) {
       const sent = name === 'adaptiveCard/action' ? value : { data: value }
-      const press = await w.fake.invokes('29:jan', w.sales, name, sent as never, w.message.id)
+      const press = await w.fake.invokes('29:jan', w.sales, name, sent, w.message.id)
       expect(press.error?.message ?? press.text).toContain('no longer works')
     }
   })

@@ -4,6 +4,7 @@ import path from 'node:path'
 import draft04 from 'ajv-draft-04'
 import formats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
+import { COMMANDS } from '../../../src/commands/all.ts'
 
 const require = createRequire(import.meta.url)
 const schemas = path.join(path.dirname(require.resolve('@microsoft/app-manifest')), 'json-schemas/teams/v1.25')
@@ -26,11 +27,24 @@ function png(file: string) {
   return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20), colourType: bytes[25] }
 }
 
+interface Extension {
+  botId: string
+  commands: {
+    id: string
+    title: string
+    description: string
+    parameters?: { name: string; title: string; description: string }[]
+  }[]
+  messageHandlers: { type: string; value: { domains: string[] } }[]
+}
+
 interface Bot {
   botId: string
   commandLists: { commands: { title: string; description: string }[] }[]
 }
 const [bot] = manifest.bots as [Bot]
+const [extension] = manifest.composeExtensions as [Extension]
+const host = new URL((manifest.developer as { websiteUrl: string }).websiteUrl).host
 
 describe('the manifest for Teams', () => {
   test('is valid, and so is its Dutch', () => {
@@ -59,8 +73,43 @@ describe('the manifest for Teams', () => {
     }
   })
 
-  test('has one placeholder for the app, that stands for both ids', () => {
-    expect(manifest.id).toBe(bot.botId)
+  test('offers only words the bot knows, in both languages', () => {
+    const known = COMMANDS.flatMap((command) => command.words ?? [])
+    const titles = bot.commandLists.flatMap(({ commands }) => commands.map(({ title }) => title))
+    const others = Object.entries(dutch).flatMap(([key, title]) => (/^bots.*title$/.test(key) ? [String(title)] : []))
+    expect([...titles, ...others].filter((title) => !known.includes(title))).toEqual([])
+  })
+
+  test('says what its message extension does, all in Dutch too', () => {
+    const said = extension.commands.flatMap(({ title, description, parameters = [] }, n) => [
+      [`commands[${n}].title`, title, 32],
+      [`commands[${n}].description`, description, 128],
+      ...parameters.flatMap((it, p) => [
+        [`commands[${n}].parameters[${p}].title`, it.title, 32],
+        [`commands[${n}].parameters[${p}].description`, it.description, 128],
+      ]),
+    ]) as [string, string, number][]
+    for (const [key, text, most] of said) {
+      const translated = String(dutch[`composeExtensions[0].${key}`])
+      expect(Math.max(text.length, translated.length)).toBeLessThanOrEqual(most)
+    }
+    expect(Object.keys(dutch).filter((key) => key.startsWith('composeExtensions'))).toHaveLength(said.length)
+  })
+
+  test('names the commands and the field the bot listens to, and one host for everything', () => {
+    expect(extension.commands.map(({ id }) => id)).toEqual(['findRelation', 'fromMessage'])
+    expect(extension.commands[0]?.parameters?.map(({ name }) => name)).toEqual(['words'])
+    expect(extension.messageHandlers).toEqual([{ type: 'link', value: { domains: [host] } }])
+    expect(manifest.validDomains).toEqual([host])
+  })
+
+  test('has one placeholder for the app, that stands for all three ids', () => {
+    expect([manifest.id, extension.botId]).toEqual([bot.botId, bot.botId])
+  })
+
+  test('asks for nothing that is only in preview', () => {
+    expect(JSON.stringify(manifest)).not.toMatch(/supportsTargetedMessages|triggers|devPreview/)
+    expect(manifest.$schema).toMatch(/\/v1\.25\//)
   })
 
   test('has icons of the sizes Teams asks for, with transparency', () => {

@@ -70,6 +70,22 @@ describe('a text with emphasis and people', () => {
     expect(people.entities()).toEqual([])
   })
 
+  test('in a message of somebody else only names people', () => {
+    const people = mentions({ telling: false })
+    expect(written([{ mention: { name: 'Jan', userId: '29:j' } }], people)).toBe('@Jan')
+    expect(people.entities()).toEqual([])
+  })
+
+  test.each([
+    ['https://a.example/l/19%3Ax%40y?z=1&b=%7B%7D', 'here', '[here](https://a.example/l/19%3Ax%40y?z=1&b=%7B%7D)'],
+    ['https://a.example/(x) y', 'a [b](c)', '[a \\[b\\]\u200B(c)](https://a.example/%28x%29%20y)'],
+    ['https://a.example/"><b>', ' here ', '[here](https://a.example/%22%3e%3cb%3e)'],
+    ['javascript:alert(1)', 'here', 'here'],
+    ['', '', ''],
+  ])('leads to %s and nowhere else', (url, label, shown) => {
+    expect(written([{ link: { label, url } }], mentions())).toBe(shown)
+  })
+
   test('keeps two people of one name apart, and one person one', () => {
     const people = mentions()
     const jan = (userId: string) => ({ mention: { name: 'Jan <b>', userId } })

@@ -22,18 +22,32 @@ describe('what the bot notices', () => {
         place: { id: 'a:29_sanne', kind: 'direct' },
         user: { id: '29:sanne', language: 'nl' },
       },
+      { what: 'person', user: { id: '29:sanne' } },
       { what: 'place', place: { id: w.sales, kind: 'channel', name: 'Sales' }, user: { id: '29:jan' } },
       { what: 'place', place: { id: group, kind: 'group' } },
     ])
   })
 
-  test.each([
-    ['a person took it away', '29:sanne', 'a:29_sanne'],
-    ['it was taken from a channel', '19:sales@thread.tacv2', '19:sales@thread.tacv2'],
-  ])('that %s', async (_, where, place) => {
+  test('that a person took it away', async () => {
     await using w = await office()
-    await w.fake.uninstalls(where, '29:sanne')
-    expect(w.ears.notices).toEqual([{ platform: 'teams', workspace: w.fake.tenantId, what: 'place gone', place }])
+    await w.fake.uninstalls('29:sanne')
+    expect(w.ears.notices).toEqual([
+      { platform: 'teams', workspace: w.fake.tenantId, what: 'person gone', user: '29:sanne' },
+    ])
+  })
+
+  test('that it was taken from a team: from every channel of it that was met', async () => {
+    await using w = await office()
+    const planning = w.fake.channel('Planning')
+    await w.fake.mentions('29:jan', planning, 'help')
+    await w.fake.next(planning)
+    w.ears.notices.length = 0
+    await w.fake.uninstalls(w.sales, '29:sanne')
+    const gone = { platform: 'teams', workspace: w.fake.tenantId, what: 'place gone' }
+    expect(w.ears.notices).toEqual([
+      { ...gone, place: w.sales },
+      { ...gone, place: planning },
+    ])
   })
 
   test.each(['channelDeleted', 'teamDeleted', 'teamHardDeleted', 'teamArchived'])(

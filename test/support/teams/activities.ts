@@ -37,7 +37,7 @@ export function envelope(
       tenant: { id: tenantId },
       ...(place.team && {
         team: place.team,
-        channel: { id: place.id, name: place.name },
+        channel: { id: place.id, name: place.name, ...(place.channelType && { type: place.channelType }) },
         teamsTeamId: place.team.id,
         teamsChannelId: place.id,
       }),
@@ -77,4 +77,4 @@ export function wordsOf(
   return { text: start + words, entities }
 }
 
-const encode = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+export const encode = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -25,14 +25,26 @@ const renderer = createRequire(import.meta.url)('adaptivecards/dist/adaptivecard
 /** Known to Teams but not to the renderer, which drops them. */
 const TEAMS_ONLY = new Set(['msteams', 'fallback'])
 const MOST_ACTIONS = 5
-const BUDGET = 40_000
+const MOST_VIEWERS = 60
 
-export function faultsOf(drawn: unknown, where: 'message' | 'dialog' = 'message'): string[] {
+/** `insert`: what the message extension puts into a message of somebody else, which takes less. */
+type Shown = 'message' | 'dialog' | 'insert'
+const VERSIONS: Record<Shown, string> = { message: '1.5', dialog: '1.5', insert: '1.3' }
+/** 100 KB in UTF-16 for a message, 28 KB for what is inserted; with room for what is around the card. */
+const BUDGETS: Record<Shown, number> = { message: 40_000, dialog: 40_000, insert: 13_000 }
+
+export function faultsOf(drawn: unknown, where: Shown = 'message'): string[] {
   const card: unknown = JSON.parse(JSON.stringify(drawn))
   const all = [...everythingIn(card)]
+  const version = VERSIONS[where]
   return [
     ...parsing(card),
-    ...rule(all, (it) => it.type === 'AdaptiveCard' && it.version !== '1.5', 'version is not 1.5'),
+    ...rule(all, (it) => it.type === 'AdaptiveCard' && it.version !== version, `version is not ${version}`),
+    ...rule(all, (it) => where === 'insert' && isAction(it), 'a button on a card that is not a message of ours'),
+    ...rule(all, (it) => it.type === 'Input.ChoiceSet' && !isChoice(it), 'a value that is no choice'),
+    ...rule(all, (it) => it.isMultiSelect === true && it.wrap !== true, 'a box does not wrap its words'),
+    ...rule(all, (it) => 'choices.data' in it && !isTypeahead(it), 'a search Teams cannot do'),
+    ...refreshing(card, where),
     ...rule(all, (it) => it.type === 'TextBlock' && it.wrap !== true, 'a TextBlock does not wrap'),
     ...rule(all, (it) => it.type === 'TextBlock' && !it.text, 'a TextBlock is empty'),
     ...rule(all, (it) => isInput(it) && !it.label, 'an input has no label'),
@@ -55,7 +67,7 @@ export function faultsOf(drawn: unknown, where: 'message' | 'dialog' = 'message'
     ),
     ...rule(all, (it) => where === 'dialog' && it.type === 'Action.Execute', 'Action.Execute in a dialog'),
     ...mentions(card, all),
-    ...(JSON.stringify(card).length > BUDGET ? ['larger than its budget'] : []),
+    ...(JSON.stringify(card).length > BUDGETS[where] ? ['larger than its budget'] : []),
     ...shownIn(all).flatMap(textFaults),
   ]
 }
@@ -86,7 +98,43 @@ function textFaults(text: string): string[] {
   ]
 }
 
-function parsing(card: unknown): string[] {
+/** learn.microsoft.com, "User Specific Views". */
+function refreshing(card: unknown, where: Shown): string[] {
+  const { refresh } = card as { refresh?: { action?: Json; userIds?: unknown } }
+  if (!refresh) return []
+  const { action, userIds } = refresh
+  const ids = Array.isArray(userIds) ? userIds : []
+  return [
+    ...(where === 'message' ? [] : ['only a message can be refreshed']),
+    ...(ids.length === 0 ? ['a refresh for everybody'] : []),
+    ...(ids.length > MOST_VIEWERS ? ['more people to refresh for than Teams takes'] : []),
+    ...(action?.type === 'Action.Execute' && action.verb && action.title ? [] : ['a refresh that does nothing']),
+  ]
+}
+
+function isChoice({ value, choices, isMultiSelect }: Json): boolean {
+  if (typeof value !== 'string') return true
+  const known = ((choices ?? []) as Json[]).map((choice) => choice.value)
+  return (isMultiSelect === true ? value.split(',') : [value]).every((one) => known.includes(one))
+}
+
+function isTypeahead(it: Json): boolean {
+  const query = it['choices.data'] as Json | undefined
+  return it.style === 'filtered' && query?.type === 'Data.Query' && typeof query.dataset === 'string'
+}
+
+/** Teams searches in cards of 1.5; the renderer thinks that is of 1.6, and wants a choice to begin with. */
+function unsearching(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(unsearching)
+  if (typeof value !== 'object' || value === null) return value
+  const { 'choices.data': search, ...rest } = value as Json
+  const copy = Object.fromEntries(Object.entries(rest).map(([key, inner]) => [key, unsearching(inner)]))
+  const empty = search !== undefined && (copy.choices as unknown[]).length === 0
+  return empty ? { ...copy, choices: [{ title: 'x', value: 'x' }] } : copy
+}
+
+function parsing(drawn: unknown): string[] {
+  const card = unsearching(drawn)
   const context = new renderer.SerializationContext(renderer.Versions.v1_5)
   const parsed = new renderer.AdaptiveCard()
   parsed.parse(card, context)
@@ -125,13 +173,14 @@ function mentions(card: unknown, all: readonly Json[]): string[] {
   ]
 }
 
-/** Every object within, except what buttons carry along. */
+const ASIDE = new Set(['data', 'fallback', 'refresh'])
+
+/** Every object within, except what buttons carry along and what a client does by itself. */
 export function* everythingIn(value: unknown): Generator<Json> {
   if (Array.isArray(value)) for (const item of value) yield* everythingIn(item)
   else if (typeof value === 'object' && value !== null) {
     yield value as Json
-    for (const [key, inner] of Object.entries(value))
-      if (key !== 'data' && key !== 'fallback') yield* everythingIn(inner)
+    for (const [key, inner] of Object.entries(value)) if (!ASIDE.has(key)) yield* everythingIn(inner)
   }
 }
 

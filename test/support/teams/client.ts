@@ -39,6 +39,36 @@ export function submitButton(card: Json): Json {
   return found
 }
 
+/** What was found in the fields of a card that search as one types; only that can be picked. */
+const found = new WeakMap<Json, Map<string, { title: string; value: string }[]>>()
+
+export function offer(card: Json, input: Json, options: { title: string; value: string }[]): void {
+  const known = found.get(card) ?? new Map<string, { title: string; value: string }[]>()
+  known.set(String(input.id), options)
+  found.set(card, known)
+}
+
+const searching = (card: Json, name: string) =>
+  [...everythingIn(card)].find((it) => isInput(it) && isCalled(it, name) && 'choices.data' in it)
+
+export function isSearch(card: Json, name: string): boolean {
+  return searching(card, name) !== undefined
+}
+
+/** Whether a value can be picked without searching. */
+export function isOffered(card: Json, name: string, value: string): boolean {
+  const input = searchField(card, name)
+  const known = (input.choices ?? []) as { value: string }[]
+  return [...known, ...(found.get(card)?.get(String(input.id)) ?? [])].some((option) => option.value === value)
+}
+
+/** A field of a card that searches, by its name. */
+export function searchField(card: Json, name: string): Json {
+  const field = searching(card, name)
+  if (!field) throw new Error(`no field “${name}” that searches`)
+  return field
+}
+
 /** What an action sends: its own data and, unless it wants none, all inputs as the person left them. */
 export function sent(card: Json, action: Json, values: Readonly<Record<string, string>>): Json {
   const data = (action.data ?? {}) as Json
@@ -50,7 +80,7 @@ export function sent(card: Json, action: Json, values: Readonly<Record<string, s
   const filled = inputs.flatMap((input) => {
     const name = Object.keys(values).find((one) => isCalled(input, one))
     const value = name === undefined ? ((input.value as string | undefined) ?? '') : (values[name] ?? '')
-    check(input, value)
+    check(input, value, found.get(card)?.get(String(input.id)) ?? [])
     // Left empty, most clients send nothing at all.
     return value === '' ? [] : [[String(input.id), value] as const]
   })
@@ -64,7 +94,7 @@ function isCalled({ id, label }: Json, name: string): boolean {
 
 const FORMS: Record<string, RegExp> = { 'Input.Date': /^\d{4}-\d\d-\d\d$/, 'Input.Time': /^\d\d:\d\d$/ }
 
-function check(input: Json, value: string): void {
+function check(input: Json, value: string, offered: readonly { value: string }[]): void {
   const name = String(input.label)
   if (value === '') {
     if (input.isRequired === true) throw new Error(`“${name}”: ${String(input.errorMessage)}`)
@@ -73,6 +103,7 @@ function check(input: Json, value: string): void {
   if (FORMS[String(input.type)]?.test(value) === false) throw new Error(`“${name}” cannot be “${value}”`)
   if (typeof input.maxLength === 'number' && value.length > input.maxLength) throw new Error(`“${name}” is too long`)
   const choices = input.choices as { value: string }[] | undefined
-  if (choices && !choices.some((choice) => choice.value === value))
-    throw new Error(`“${value}” is no choice of “${name}”`)
+  const picked = input.isMultiSelect === true ? value.split(',') : [value]
+  const known = [...(choices ?? []), ...offered].map((choice) => choice.value)
+  if (choices && !picked.every((one) => known.includes(one))) throw new Error(`“${value}” is no choice of “${name}”`)
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Inbound } from './activities.ts'
-import { Company, type Json } from './company.ts'
+import { Company, type Json, type Message } from './company.ts'
 import { connector, fault, type Office } from './connector.ts'
 import type { Call } from './faults.ts'
 import { type Answered, service } from './service.ts'
@@ -26,6 +26,7 @@ export const APP = '00000000-0000-0000-0000-0000000000b0'
 export const SECRET = 'a secret of the bot'
 export const BOT_ACCOUNT = { id: `28:${APP}`, name: 'Kastelein' }
 
+export const GOVERNMENT = 'gcc'
 const ISSUER = 'https://api.botframework.com'
 const HOUR = 3600
 // One for all: making one takes longer than most tests.
@@ -39,9 +40,19 @@ export async function cloud(clock: () => Date) {
   const violations: string[] = []
   const tokens = new Map<string, number>()
   const watchers = new Set<() => void>()
+  const changes: ((message: Message) => void)[] = []
   const throttle = new Throttle()
   const keys: SigningKey[] = [FIRST_KEY]
-  const settings = { throttling: false, secret: SECRET, region: 'emea', botUrl: '' }
+  const settings = {
+    throttling: false,
+    secret: SECRET,
+    region: 'emea',
+    /** The tenant lives in the government cloud, and only its own address serves it. */
+    government: false,
+    /** 100 KB, counted in UTF-16. */
+    mostCharacters: 51_200,
+    botUrl: '',
+  }
   const server = await service(answer)
   const serviceUrl = () => `${server.url}/${settings.region}/`
   const look = () => {
@@ -54,25 +65,29 @@ export async function cloud(clock: () => Date) {
     serviceUrl,
     violations,
     said: () => queueMicrotask(look),
+    changed: (message) => changes.forEach((tell) => tell(message)),
+    most: () => settings.mostCharacters,
   }
 
   function answer(call: Call): Answered {
-    const path = call.path.split('?')[0] ?? ''
+    const { pathname: path, searchParams: query } = new URL(call.path, server.url)
     const metadata = { issuer: ISSUER, jwks_uri: `${server.url}/keys` }
     if (path === '/.well-known/openidconfiguration') return { status: 200, body: metadata }
     if (path === '/keys') return { status: 200, body: { keys: keys.map((key) => key.public) } }
     if (path === '/token') return grant(call.body as Json)
-    const [, below] = /^\/\w+\/v3\/conversations\/?(.*)$/.exec(path) ?? []
+    const [, region, below] = /^\/(\w+)\/v3\/conversations\/?(.*)$/.exec(path) ?? []
     if (below === undefined) return fault(404, 'NotFound', 'no such endpoint')
     const now = clock().getTime()
     const until = tokens.get(String(call.headers.authorization).replace('Bearer ', '')) ?? 0
     if (until <= now) return fault(401, 'Unauthorized', 'Authorization has been denied.')
+    if (settings.government && region !== GOVERNMENT)
+      return fault(403, 'InvalidBotApiHost', 'Invalid bot api host. For GCC tenants, please call another.')
     const counted = settings.throttling && call.method !== 'GET'
     const wait = counted ? throttle.take(spokenIn(below, call.body as Json), now) : 0
     const headers = { 'retry-after': String(Math.ceil(wait / 1000)) }
     return wait > 0
       ? { ...fault(429, 'TooManyRequests', 'Slow down'), headers }
-      : connector(office, { ...call, path: below })
+      : connector(office, { ...call, path: below, query })
   }
 
   function grant({ grant_type, client_id, client_secret, scope }: Json): Answered {
@@ -116,7 +131,7 @@ export async function cloud(clock: () => Date) {
   }
 
   const inbound = (): Inbound => ({ tenantId: TENANT, bot: BOT_ACCOUNT, serviceUrl: serviceUrl(), now: clock() })
-  return { company, violations, server, keys, settings, serviceUrl, claims, inbound, deliver, until, clock }
+  return { company, violations, server, keys, settings, serviceUrl, claims, inbound, deliver, until, clock, changes }
 }
 
 /** The conversation a call is counted for; making one counts for the channel or the person it is made with. */

@@ -19,6 +19,8 @@ export interface Conversation {
   type: 'personal' | 'groupChat' | 'channel'
   name?: string
   team?: { id: string; name: string; aadGroupId: string }
+  /** What kind of channel it is, where Teams says so. */
+  channelType?: 'standard' | 'private' | 'shared'
   members: Set<string>
   /** The app is there. */
   installed: boolean
@@ -33,10 +35,14 @@ export interface Message {
   thread?: string
   from: string
   text?: string
+  /** How it looks inside, when it is not just its text. */
+  html?: string
   summary?: string
   card?: Json
   /** What one person sees instead, since a button of theirs was answered with a card. */
   views: Map<string, Json>
+  /** Who has it before them: a client draws it anew for them. */
+  open: Set<string>
   edits: number
   deleted: boolean
 }
@@ -59,7 +65,8 @@ export class Company {
   }
 
   say(message: Pick<Message, 'conversation' | 'from'> & Partial<Message>): Message {
-    const said = { id: this.newId(), views: new Map<string, Json>(), edits: 0, deleted: false, ...message }
+    const fresh = { views: new Map<string, Json>(), open: new Set<string>(), edits: 0, deleted: false }
+    const said = { id: this.newId(), ...fresh, ...message }
     this.messages.push(said)
     return said
   }

@@ -16,12 +16,14 @@ export interface Office {
   serviceUrl: () => string
   violations: string[]
   said: (message: Message) => void
+  /** A message was changed, so clients that show it draw it anew. */
+  changed: (message: Message) => void
+  /** How many characters a message may have. */
+  most: () => number
 }
 
-const MOST_CHARACTERS = 51_200
-
 /** The connector's endpoints below `/v3/conversations`, with the error bodies Teams documents. */
-export function connector(office: Office, { method, path, body }: Call): Outcome {
+export function connector(office: Office, { method, path, query, body }: Call & { query: URLSearchParams }): Outcome {
   const parts = path.split('/').map(decodeURIComponent)
   const [conversation = '', kind, id] = parts
   if (method === 'POST' && conversation === '') return createConversation(office, body as Json)
@@ -30,7 +32,7 @@ export function connector(office: Office, { method, path, body }: Call): Outcome
   if (kind === 'activities') return activities(office, place, { method, id, body: body as Json })
   if (method !== 'GET') return fault(405, 'MethodNotAllowed', 'The method is not allowed')
   if (kind === 'members') return id === undefined ? members(office, place) : member(office, place, id)
-  if (kind === 'pagedmembers') return { status: 200, body: { members: members(office, place).body } }
+  if (kind === 'pagedmembers') return page(members(office, place).body as Json[], query)
   return fault(404, 'NotFound', 'no such endpoint')
 }
 
@@ -92,18 +94,19 @@ function activities(
     return { status: 200, body: {} }
   }
   if (method !== 'PUT') return fault(405, 'MethodNotAllowed', 'The method is not allowed')
-  const refused = sizeFault(body)
+  const refused = sizeFault(office, body)
   if (refused) return refused
   if (body.id !== undefined && body.id !== id) violations.push('the id in an edit is not the id of its message')
   Object.assign(message, contentOf(office, body), { edits: message.edits + 1 })
   // The new version is what everybody sees, also who had a view of their own.
   message.views.clear()
+  office.changed(message)
   office.said(message)
   return { status: 200, body: { id: message.id } }
 }
 
 function create(office: Office, place: Place, body: Json): Outcome {
-  const refused = sizeFault(body)
+  const refused = sizeFault(office, body)
   if (refused) return refused
   if (body.type !== 'message') return fault(400, 'BadSyntax', 'Unknown activity type')
   const content = contentOf(office, body)
@@ -137,11 +140,17 @@ function contentOf({ violations }: Office, body: Json): Pick<Message, 'text' | '
   }
 }
 
-function members({ company }: Office, place: Place): Outcome {
-  return {
-    status: 200,
-    body: [...place.members].map((id) => company.users.get(id)).filter((user) => user !== undefined),
-  }
+function members({ company, tenantId }: Office, place: Place): Outcome {
+  const users = [...place.members].map((id) => company.users.get(id)).filter((user) => user !== undefined)
+  return { status: 200, body: users.map((user) => ({ userRole: 'user', tenantId, ...user })) }
+}
+
+/** A part of the list, with a token for the next one. */
+function page(all: readonly Json[], query: URLSearchParams): Outcome {
+  const from = Number(query.get('continuationToken') ?? 0)
+  const to = from + Math.min(500, Number(query.get('pageSize') ?? 200))
+  const next = to < all.length && { continuationToken: String(to) }
+  return { status: 200, body: { members: all.slice(from, to), ...next } }
 }
 
 function member({ company, tenantId }: Office, place: Place, id: string): Outcome {
@@ -150,8 +159,8 @@ function member({ company, tenantId }: Office, place: Place, id: string): Outcom
   return { status: 200, body: { userRole: 'user', tenantId, ...user } }
 }
 
-function sizeFault(body: Json): Outcome | undefined {
-  if (JSON.stringify(body).length <= MOST_CHARACTERS) return undefined
+function sizeFault({ most }: Office, body: Json): Outcome | undefined {
+  if (JSON.stringify(body).length <= most()) return undefined
   return fault(413, 'MessageSizeTooBig', 'Message size too large. Max size is 100 KB.')
 }
 

@@ -16,7 +16,15 @@
  *   teams.reads(card)                                   // its text as a person reads it; teams.reads(card, user) with their own view
  *   const press = await teams.press(card, 'Acknowledge', '29:jan')  // { card } in place, { text } under it, { dialog }, or { error }
  *   await teams.submit(press.dialog ?? card, { relation: 'Acme' }, '29:jan')  // fields by name or label; throws what the client says
+ *   await teams.types(press.dialog, 'relation', 'acm', '29:jan')              // { options } of a field that searches; submit then takes them
+ *   await teams.opens(card, '29:jan')                   // their client draws the card anew, where it asks for that; teams.refreshes by hand
  *   await teams.edited(card)                            // resolves when the bot has changed that message (again)
+ *
+ *   const chat = teams.between('29:sanne', '29:jan')    // two people among themselves; the bot is not there
+ *   const said = teams.writes('29:jan', chat, 'Acme is angry')                // a message the bot does not hear
+ *   await teams.menu(said, 'fromMessage', '29:sanne')   // the action of the bot in the menu of a message: { dialog } or { text }
+ *   const { found } = await teams.searches('29:sanne', chat, 'acm')           // the message extension; teams.picks(found[0], user, place)
+ *   await teams.pastes('29:sanne', chat, 'https://…/r/7')                     // { found } is what the link shows
  *   teams.said(sales)                                   // everything of the bot there, in order
  *
  *   await teams.redeliver(press)                        // once more under the same id; { newId: true } as Teams does 30 s later
@@ -28,12 +36,13 @@
  */
 import { randomUUID } from 'node:crypto'
 import { buttonNamed, submitButton, type Which } from './client.ts'
-import { APP, BOT_ACCOUNT, cloud, type Delivered, SECRET, type Sending, TENANT } from './cloud.ts'
-import { BOT, type Json, type Message, type User } from './company.ts'
+import { APP, BOT_ACCOUNT, cloud, type Delivered, GOVERNMENT, SECRET, type Sending, TENANT } from './cloud.ts'
+import { BOT, type Conversation, type Json, type Message, type User } from './company.ts'
 import type { Call, Fault } from './faults.ts'
-import type { Dialog } from './invoke-response.ts'
+import type { Dialog, Found } from './invoke-response.ts'
 import { cardOf, missing, persons } from './persons.ts'
 import { readCard } from './reading.ts'
+import { refreshing } from './refreshing.ts'
 
 export type FakeTeams = Awaited<ReturnType<typeof fakeTeams>>
 
@@ -41,6 +50,7 @@ export async function fakeTeams({ clock }: { clock: () => Date }) {
   const teams = await cloud(clock)
   const { company, server, settings, deliver, until } = teams
   const people = persons(teams)
+  const { opens, refreshes, quiet } = refreshing(teams, people)
   const taken = new Map<string, number>()
   const edits = new WeakMap<Message, number>()
   const close = () => server.close()
@@ -51,7 +61,8 @@ export async function fakeTeams({ clock }: { clock: () => Date }) {
 
   function installation(where: string, by: string, installed: boolean): Promise<Delivered> {
     const place = company.conversations.get(idOf(where)) ?? company.personal(where)
-    place.installed = installed
+    for (const one of company.conversations.values())
+      if (one === place || (place.team && one.team?.id === place.team.id)) one.installed = installed
     const action = installed ? 'add' : 'remove'
     return deliver({ ...people.outside(by, place), type: 'installationUpdate', id: `f:${randomUUID()}`, action })
   }
@@ -74,6 +85,7 @@ export async function fakeTeams({ clock }: { clock: () => Date }) {
       openIdMetadataUrl: `${server.url}/.well-known/openidconfiguration`,
       tokenUrl: `${server.url}/token`,
       serviceHosts: [new URL(server.url).host],
+      governmentUrl: `${server.url}/${GOVERNMENT}`,
     },
     connect(url: string): void {
       settings.botUrl = url
@@ -85,16 +97,40 @@ export async function fakeTeams({ clock }: { clock: () => Date }) {
       if (app) company.personal(user.id).installed = true
       return user.id
     },
-    channel(name: string, members: readonly string[] = [...company.users.keys()]): string {
+    channel(
+      name: string,
+      members: readonly string[] = [...company.users.keys()],
+      channelType?: Conversation['channelType'],
+    ): string {
       const id = `19:${name.toLowerCase()}@thread.tacv2`
       const team = { id: '19:team@thread.tacv2', name: 'Team', aadGroupId: '00000000-0000-0000-0000-000000000031' }
-      company.conversations.set(id, { id, type: 'channel', name, team, members: new Set(members), installed: true })
+      const kind = channelType && { channelType }
+      company.conversations.set(id, {
+        id,
+        type: 'channel',
+        name,
+        team,
+        members: new Set(members),
+        installed: true,
+        ...kind,
+      })
       return id
     },
     group(name: string, members: readonly string[]): string {
       const id = `19:${name.toLowerCase().replaceAll(' ', '-')}@thread.v2`
       company.conversations.set(id, { id, type: 'groupChat', name, members: new Set(members), installed: true })
       return id
+    },
+
+    /** Two people among themselves. */
+    between(one: string, other: string): string {
+      const id = `19:${[one, other].map((user) => user.replace(/\W/g, '_')).join('_')}@unq.gbl.spaces`
+      company.conversations.set(id, { id, type: 'personal', members: new Set([one, other]), installed: false })
+      return id
+    },
+    /** A message that is not for the bot, which does not hear it. */
+    writes(user: string, place: string, text: string, more: { html?: string; thread?: string } = {}): Message {
+      return company.say({ conversation: people.placeOf(place, user).id, from: user, text, ...more })
     },
 
     says: (user: string, place: string, text: string, sending?: Sending) =>
@@ -114,10 +150,19 @@ export async function fakeTeams({ clock }: { clock: () => Date }) {
     },
     submit: (on: Message | Dialog, values: Record<string, string>, user: string, sending?: Sending) =>
       people.acts(on, submitButton(cardOf(on, user)), user, values, sending),
+    types: people.types,
+    opens,
+    refreshes,
+    quiet,
+    menu: people.menu,
+    searches: (user: string, place: string, words?: string, { skip = 0, count = 25 } = {}) =>
+      people.searches(user, place, words, { skip, count }),
+    picks: (found: Found, user: string, place: string) => people.picks(found, user, place),
+    pastes: people.pastes,
     /** Any activity of somebody somewhere, as it is given. */
     sends: (user: string, place: string, activity: Json, sending?: Sending) =>
       deliver({ id: randomUUID(), ...people.outside(user, people.placeOf(place, user)), ...activity }, sending),
-    invokes: (user: string, place: string, name: string, value: Json, replyToId?: string) =>
+    invokes: (user: string, place: string, name: string, value: unknown, replyToId?: string) =>
       people.invokes(name, value, { user, conversation: people.placeOf(place, user).id, replyToId }),
     deliver,
     /** Teams delivers once more what it got no answer to: first as it was, later with another id and time. */

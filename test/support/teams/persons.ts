@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { envelope, invoke, wordsOf } from './activities.ts'
-import { sent } from './client.ts'
+import { encode, envelope, invoke, wordsOf } from './activities.ts'
+import { isOffered, isSearch, offer, searchField, sent } from './client.ts'
 import { BOT_ACCOUNT, type Cloud, type Delivered, type Sending } from './cloud.ts'
 import type { Conversation, Json, Message, User } from './company.ts'
-import { type Dialog, type Pressed, readResponse } from './invoke-response.ts'
+import { type Dialog, type Found, type Pressed, readResponse } from './invoke-response.ts'
 
 /** What people do in their clients, as requests to the bot. */
 export function persons({ company, violations, inbound, deliver }: Cloud) {
@@ -40,10 +40,12 @@ export function persons({ company, violations, inbound, deliver }: Cloud) {
     replyToId: string | undefined
   }
 
-  async function invokes(name: string, value: Json, at: At, sending?: Sending): Promise<Pressed> {
+  async function invokes(name: string, value: unknown, at: At, sending?: Sending): Promise<Pressed> {
     const place = placeOf(at.conversation, at.user)
     const root = at.replyToId === undefined ? undefined : (company.find(place.id, at.replyToId)?.thread ?? at.replyToId)
-    const delivered = await deliver({ ...outside(at.user, place, root), ...invoke(name, value, at.replyToId) }, sending)
+    const extension = name.startsWith('composeExtension/')
+    const activity = invoke(name, value, extension ? undefined : at.replyToId)
+    const delivered = await deliver({ ...outside(at.user, place, root), ...activity }, sending)
     const { shown, ...read } = readResponse(name, delivered.status, delivered.body, violations)
     return { ...delivered, ...read, ...(shown && { dialog: { ...shown, ...at } }) }
   }
@@ -56,16 +58,9 @@ export function persons({ company, violations, inbound, deliver }: Cloud) {
     values: Readonly<Record<string, string>>,
     sending?: Sending,
   ): Promise<Pressed> {
-    const data = sent(cardOf(on, user), action, values)
+    const data = sent(cardOf(on, user), action, await picked(on, user, values))
     const context = { theme: 'default' }
-    if ('replyToId' in on) {
-      return invokes(
-        'task/submit',
-        { data, context },
-        { user, conversation: on.conversation, replyToId: on.replyToId },
-        sending,
-      )
-    }
+    if ('replyToId' in on) return submits(on, { data, context }, user, sending)
     const at = { user, conversation: on.conversation, replyToId: on.id }
     const opens = (data.msteams as Json | undefined)?.type === 'task/fetch'
     if (opens) return invokes('task/fetch', { data, context }, at, sending)
@@ -79,7 +74,94 @@ export function persons({ company, violations, inbound, deliver }: Cloud) {
     return pressed
   }
 
-  return { placeOf, outside, utter, invokes, acts }
+  /** A dialog goes back the way it came: to a card of the bot, or to the menu of a message. */
+  async function submits(on: Dialog, value: Json, user: string, sending?: Sending): Promise<Pressed> {
+    const at = { user, conversation: on.conversation, replyToId: on.replyToId }
+    if (!on.action) return invokes('task/submit', value, at, sending)
+    const pressed = await invokes('composeExtension/submitAction', { ...on.action, ...value }, at, sending)
+    return kept(pressed, on.action)
+  }
+
+  /** What is given for a field that searches is typed, and the first that says it is picked. */
+  async function picked(on: Message | Dialog, user: string, values: Readonly<Record<string, string>>) {
+    const filled = { ...values }
+    for (const [name, value] of Object.entries(values)) {
+      const card = cardOf(on, user)
+      if (value === '' || !isSearch(card, name) || isOffered(card, name, value)) continue
+      const { options = [] } = await types(on, name, value, user)
+      const fits = options.find((option) => option.value === value || option.title.includes(value))
+      filled[name] = fits?.value ?? missing(`“${value}” among ${options.map(({ title }) => title).join(', ')}`)
+    }
+    return filled
+  }
+
+  /** What was found while somebody typed in a field; only that can be picked. */
+  async function types(on: Message | Dialog, field: string, words: string, user: string): Promise<Pressed> {
+    const card = cardOf(on, user)
+    const input = searchField(card, field)
+    const { dataset } = input['choices.data'] as { dataset: string }
+    const value = { kind: 'search', queryText: words, queryOptions: { skip: 0, top: 15 }, dataset }
+    const replyToId = 'replyToId' in on ? on.replyToId : on.id
+    const pressed = await invokes('application/search', value, { user, conversation: on.conversation, replyToId })
+    offer(card, input, pressed.options ?? [])
+    return pressed
+  }
+
+  /** Chooses an action of the bot in the menu of a message. */
+  async function menu(on: Message, commandId: string, user: string): Promise<Pressed> {
+    const action = { commandId, commandContext: 'message', messagePayload: payloadOf(on) }
+    const at = { user, conversation: on.conversation, replyToId: on.thread ?? on.id }
+    const value = { ...action, requestId: randomUUID(), context: { theme: 'default' } }
+    return kept(await invokes('composeExtension/fetchTask', value, at), action)
+  }
+
+  function payloadOf({ id, conversation, thread, from, text = '', html, deleted }: Message): Json {
+    const user = company.users.get(from)
+    const isBot = from.startsWith('28:') || !user
+    const who = { id: user?.aadObjectId ?? from, displayName: user?.name ?? BOT_ACCOUNT.name }
+    return {
+      id,
+      replyToId: thread ?? null,
+      linkToMessage: `https://teams.microsoft.com/l/message/${conversation}/${id}`,
+      createdDateTime: new Date(Number(id)).toISOString(),
+      deleted,
+      importance: 'normal',
+      body: { contentType: 'html', content: html ?? `<div><div>${encode(text)}</div>\n</div>` },
+      from: {
+        user: isBot ? null : { ...who, userIdentityType: user.userRole === 'guest' ? 'anonymousGuest' : 'aadUser' },
+        application: isBot ? { ...who, applicationIdentityType: 'bot' } : null,
+      },
+      attachments: [],
+    }
+  }
+
+  /** Types in the search of the message extension. */
+  const searches = (user: string, place: string, words: string | undefined, queryOptions: Json) => {
+    const parameters = words === undefined ? [{ name: 'initialRun', value: 'true' }] : [{ name: 'words', value: words }]
+    const value = { commandId: 'findRelation', parameters, queryOptions }
+    return invokes('composeExtension/query', value, extensionAt(user, place))
+  }
+
+  const extensionAt = (user: string, place: string): At => ({
+    user,
+    conversation: placeOf(place, user).id,
+    replyToId: undefined,
+  })
+
+  /** Takes a line of what was found; gives the card that goes into the message. */
+  async function picks(found: Found, user: string, place: string): Promise<Pressed> {
+    const chosen = await invokes('composeExtension/selectItem', found.tap ?? {}, extensionAt(user, place))
+    return chosen.found?.[0] ? { ...chosen, card: chosen.found[0].card } : chosen
+  }
+
+  const pastes = (user: string, place: string, url: string) =>
+    invokes('composeExtension/queryLink', { url }, extensionAt(user, place))
+
+  return { placeOf, outside, utter, invokes, acts, types, menu, searches, picks, pastes }
+}
+
+function kept(pressed: Pressed, action: Json): Pressed {
+  return pressed.dialog ? { ...pressed, dialog: { ...pressed.dialog, action } } : pressed
 }
 
 /** The card as one person sees it. */

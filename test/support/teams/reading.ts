@@ -9,12 +9,18 @@ export function readCard(card: Json): string {
       return (it.facts as { title: string; value: string }[]).map(
         (fact) => `${shown(fact.title)}: ${shown(fact.value)}`,
       )
-    if (typeof it.type === 'string' && it.type.startsWith('Input.'))
-      return [`${String(it.label)}: ${typeof it.value === 'string' ? it.value : ''}`]
+    if (typeof it.type === 'string' && it.type.startsWith('Input.')) return [`${String(it.label)}: ${filledIn(it)}`]
     if (typeof it.type === 'string' && it.type.startsWith('Action.')) return [`[${String(it.title)}]`]
     return []
   })
   return lines.join('\n')
+}
+
+/** A field that searches shows what was picked by its title. */
+function filledIn(input: Json): string {
+  const value = typeof input.value === 'string' ? input.value : ''
+  const choices = 'choices.data' in input ? (input.choices as { title: string; value: string }[]) : []
+  return choices.find((choice) => choice.value === value)?.title ?? value
 }
 
 function shown(markdown: string): string {

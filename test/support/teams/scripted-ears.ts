@@ -44,6 +44,11 @@ export function scriptedEars(script: ScriptedEars['script'] = () => shown(card('
     async notice(notice) {
       ears.notices.push(notice)
     },
+    relations: async () => [],
+    home: async () => {
+      throw new Error('nobody is at home')
+    },
+    linked: async () => null,
   }
   return ears
 }
