@@ -8,6 +8,23 @@ const Address = z
     'must begin with https:// (http:// is for this machine only)',
   )
 
+/** One or more keys, newest first, each `id:base64 of 32 bytes`. */
+const Keys = z.string().transform((text, context) => {
+  const keys = text.split(',').map(keyIn)
+  const ids = new Set(keys.map((key) => key?.id))
+  const found = keys.flatMap((key) => key ?? [])
+  if (found.length === keys.length && ids.size === keys.length) return found
+  context.addIssue(
+    'must be one or more keys, newest first, with commas between: each a name, “:” and 32 bytes in base64',
+  )
+  return z.NEVER
+})
+
+function keyIn(text: string): EncryptionKey | null {
+  const [, id, base64] = /^\s*([\w.-]{1,40}):([A-Za-z0-9+/]{43}=)\s*$/.exec(text) ?? []
+  return id && base64 ? { id, bytes: Buffer.from(base64, 'base64') } : null
+}
+
 const Env = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().min(1).optional(),
@@ -30,11 +47,17 @@ const Env = z.object({
   TEAMS_OPENID_METADATA_URL: Address.optional(),
   TEAMS_TOKEN_URL: Address.optional(),
   TEAMS_SERVICE_HOSTS: z.string().optional(),
-  ENCRYPTION_KEY: z.string().optional(),
+  ENCRYPTION_KEY: Keys.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
 type Env = z.output<typeof Env>
+
+/** What secrets in the database are sealed with. */
+export interface EncryptionKey {
+  id: string
+  bytes: Uint8Array
+}
 
 export interface Config {
   port: number
@@ -44,7 +67,7 @@ export interface Config {
   database: { url: string } | { folder?: string; dump?: string }
   logLevel: string
   playground: boolean
-  slack: { signingSecret: string; botToken: string; appToken?: string; apiUrl?: string } | undefined
+  slack: SlackConfig | undefined
   teams:
     | {
         appId: string
@@ -56,6 +79,12 @@ export interface Config {
       }
     | undefined
 }
+
+/** With a token the bot works in one workspace, with an id and a secret in every one that installs it. */
+export type SlackConfig = { signingSecret: string; appToken?: string; apiUrl?: string } & (
+  | { botToken: string }
+  | { clientId: string; clientSecret: string; home: string; encryptionKeys: readonly EncryptionKey[] }
+)
 
 /** Reads the environment once. Throws one message that lists every fault, also variables of ours that do not exist. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
@@ -93,23 +122,23 @@ function halfSet(given: Record<string, unknown>): string[] {
       faults.push(...others.filter((other) => !has(other)).map((other) => `${name} is set, so ${other} must be too`))
   }
   needs('SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET')
-  needs('SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN')
+  needs('SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_SIGNING_SECRET', 'ENCRYPTION_KEY', 'PUBLIC_URL')
+  needs('SLACK_CLIENT_SECRET', 'SLACK_CLIENT_ID')
   needs('TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID')
   needs('TEAMS_APP_PASSWORD', 'TEAMS_APP_ID')
   needs('TEAMS_TENANT_ID', 'TEAMS_APP_ID')
-  if (has('SLACK_SIGNING_SECRET') && !has('SLACK_BOT_TOKEN'))
-    faults.push('SLACK_SIGNING_SECRET is set, so SLACK_BOT_TOKEN must be too')
-  if (has('SLACK_CLIENT_ID') || has('SLACK_CLIENT_SECRET')) {
-    faults.push(
-      'SLACK_CLIENT_ID and SLACK_CLIENT_SECRET (installing in many workspaces) are not supported yet; use SLACK_BOT_TOKEN',
-    )
+  const isMany = has('SLACK_CLIENT_ID') || has('SLACK_CLIENT_SECRET')
+  for (const name of ['SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN']) {
+    if (has(name) && !isMany && !has('SLACK_BOT_TOKEN'))
+      faults.push(`${name} is set, so SLACK_BOT_TOKEN must be too (or, for many workspaces, SLACK_CLIENT_ID)`)
   }
+  if (isMany && has('SLACK_BOT_TOKEN'))
+    faults.push('SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID for many: set one of the two')
   return [...new Set(faults)]
 }
 
 function toConfig(e: Env): Config {
-  const slack =
-    e.SLACK_BOT_TOKEN && e.SLACK_SIGNING_SECRET ? slackOf(e, e.SLACK_BOT_TOKEN, e.SLACK_SIGNING_SECRET) : undefined
+  const slack = slackOf(e)
   const teams =
     e.TEAMS_APP_ID && e.TEAMS_APP_PASSWORD && e.TEAMS_TENANT_ID
       ? teamsOf(e, e.TEAMS_APP_ID, e.TEAMS_APP_PASSWORD, e.TEAMS_TENANT_ID)
@@ -128,13 +157,18 @@ function toConfig(e: Env): Config {
   }
 }
 
-function slackOf(e: Env, botToken: string, signingSecret: string): NonNullable<Config['slack']> {
-  return {
-    signingSecret,
-    botToken,
+function slackOf(e: Env): SlackConfig | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = e
+  if (!e.SLACK_SIGNING_SECRET) return undefined
+  const app = {
+    signingSecret: e.SLACK_SIGNING_SECRET,
     ...(e.SLACK_APP_TOKEN && { appToken: e.SLACK_APP_TOKEN }),
     ...(e.SLACK_API_URL && { apiUrl: e.SLACK_API_URL }),
   }
+  if (botToken) return { ...app, botToken }
+  const [home, encryptionKeys] = [e.PUBLIC_URL?.replace(/\/$/, ''), e.ENCRYPTION_KEY]
+  if (!clientId || !clientSecret || !home || !encryptionKeys) return undefined
+  return { ...app, clientId, clientSecret, home, encryptionKeys }
 }
 
 function teamsOf(e: Env, appId: string, appPassword: string, tenantId: string): NonNullable<Config['teams']> {

@@ -2,6 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { readConfig } from '../src/config.ts'
 
 const slack = { SLACK_SIGNING_SECRET: '0123456789abcdef0123', SLACK_BOT_TOKEN: 'xoxb-1' }
+const key = (id: string) => `${id}:${Buffer.alloc(32, id).toString('base64')}`
+const many = {
+  SLACK_SIGNING_SECRET: slack.SLACK_SIGNING_SECRET,
+  SLACK_CLIENT_ID: '1.2',
+  SLACK_CLIENT_SECRET: 'secret',
+  ENCRYPTION_KEY: key('a'),
+  PUBLIC_URL: 'https://kastelein.example/',
+}
 const id = '11111111-2222-4333-8444-555555555555'
 const teams = { TEAMS_APP_ID: id, TEAMS_APP_PASSWORD: 'secret', TEAMS_TENANT_ID: id }
 
@@ -83,5 +91,62 @@ describe('the settings', () => {
 
   test('a secret is never repeated in a fault', () => {
     expect(faults({ SLACK_BOT_TOKEN: 'xoxp-very-secret' }).join()).not.toContain('very-secret')
+    expect(faults({ ...many, ENCRYPTION_KEY: 'a:very-secret' }).join()).not.toContain('very-secret')
+  })
+})
+
+describe('Slack for many workspaces', () => {
+  test('needs no token, and an address to come back to', () => {
+    const { slack, playground } = readConfig(many)
+    expect(slack).toEqual({
+      signingSecret: many.SLACK_SIGNING_SECRET,
+      clientId: '1.2',
+      clientSecret: 'secret',
+      home: 'https://kastelein.example',
+      encryptionKeys: [{ id: 'a', bytes: Buffer.alloc(32, 'a') }],
+    })
+    expect(playground).toBe(false)
+    expect(readConfig({ ...many, SLACK_APP_TOKEN: 'xapp-1' }).slack).toMatchObject({ appToken: 'xapp-1' })
+  })
+
+  test('takes several keys, newest first', () => {
+    const { slack } = readConfig({ ...many, ENCRYPTION_KEY: `${key('b')}, ${key('a')}` })
+    expect(slack).toMatchObject({ encryptionKeys: [{ id: 'b' }, { id: 'a' }] })
+  })
+
+  test.each([
+    [['SLACK_CLIENT_SECRET'], 'SLACK_CLIENT_ID is set, so SLACK_CLIENT_SECRET must be too'],
+    [['SLACK_CLIENT_ID'], 'SLACK_CLIENT_SECRET is set, so SLACK_CLIENT_ID must be too'],
+    [['SLACK_SIGNING_SECRET'], 'SLACK_CLIENT_ID is set, so SLACK_SIGNING_SECRET must be too'],
+    [['ENCRYPTION_KEY'], 'SLACK_CLIENT_ID is set, so ENCRYPTION_KEY must be too'],
+    [['PUBLIC_URL'], 'SLACK_CLIENT_ID is set, so PUBLIC_URL must be too'],
+  ])('half set, without %s, has one line', (missing, line) => {
+    expect(faults(Object.fromEntries(Object.entries(many).filter(([name]) => !missing.includes(name))))).toEqual([line])
+  })
+
+  test('lists all that is missing at once, and an app token alone is not enough', () => {
+    expect(faults({ SLACK_CLIENT_ID: '1.2' })).toHaveLength(4)
+    expect(faults({ SLACK_APP_TOKEN: 'xapp-1' })).toEqual([
+      'SLACK_APP_TOKEN is set, so SLACK_BOT_TOKEN must be too (or, for many workspaces, SLACK_CLIENT_ID)',
+    ])
+  })
+
+  test('and for one at once is a fault', () => {
+    expect(faults({ ...many, ...slack })).toEqual([
+      'SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID for many: set one of the two',
+    ])
+  })
+
+  test.each([
+    ['without a name', Buffer.alloc(32).toString('base64')],
+    ['too short', `a:${Buffer.alloc(31).toString('base64')}`],
+    ['too long', `a:${Buffer.alloc(33).toString('base64')}`],
+    ['twice under one name', `${key('a')},a:${Buffer.alloc(32, 'z').toString('base64')}`],
+    ['and an empty one', `${key('a')},`],
+    ['in hexadecimals', `a:${'0'.repeat(64)}`],
+  ])('a key %s is a fault', (_, keys) => {
+    const [fault, ...others] = faults({ ...many, ENCRYPTION_KEY: keys })
+    expect(fault).toContain('ENCRYPTION_KEY must be one or more keys, newest first')
+    expect(others).toEqual([])
   })
 })

@@ -37,6 +37,9 @@ export function openBoard<Content extends object>({ playgroundMessage: messages 
       const [line] = await messages.updateManyAndReturn({ where: { id }, data: { content, editedAt } })
       return line ? toLine<Content>(line) : null
     },
+    async remove(id: number): Promise<void> {
+      await messages.deleteMany({ where: { id } })
+    },
     async get(id: number): Promise<Line<Content> | null> {
       const line = await messages.findUnique({ where: { id } })
       return line && toLine<Content>(line)

@@ -1,16 +1,19 @@
 import type { Store } from './db.ts'
 import { type Inbox, Prisma, type PrismaClient } from './generated/client.ts'
 
-/** By what a person is known. */
+/** By what a person and the place they spoke in are known. */
 export interface Speaking {
   platform: string
   workspace: string
   user: string
+  place: string
 }
 
 /** Who spoke, as the database knows them: the company, and the member once they have spoken before. */
 export interface KnownSpeaker {
   workspaceId: number
+  /** People of other companies can read in the place. */
+  outsiders: boolean
   company: { id: number; country: string; language: string; timeZone: string; hours: unknown }
   member: {
     id: number
@@ -23,6 +26,8 @@ export interface KnownSpeaker {
     active: boolean
     seenAt: string
     reference: unknown
+    /** What the platform last said of them. */
+    reported: unknown
   } | null
 }
 
@@ -61,9 +66,11 @@ export async function speaker({ rows }: Pick<Store, 'rows'>, event: Speaking): P
 function speakerOf(event: Speaking): Prisma.Sql {
   return Prisma.sql`
     SELECT jsonb_build_object('workspaceId', w.id,
+      'outsiders', coalesce((SELECT p.outsiders FROM "Place" p WHERE p."workspaceId" = w.id AND p."externalId" = ${event.place}), false),
       'company', jsonb_build_object('id', t.id, 'country', t.country, 'language', t.language, 'timeZone', t."timeZone", 'hours', t.hours),
       'member', CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('id', m.id, 'name', m.name, 'role', m.role, 'language', m.language,
-        'timeZone', m."timeZone", 'hours', m.hours, 'windows', m.windows, 'active', m.active, 'seenAt', i."seenAt", 'reference', i.reference) END)
+        'timeZone', m."timeZone", 'hours', m.hours, 'windows', m.windows, 'active', m.active, 'seenAt', i."seenAt", 'reference', i.reference,
+        'reported', i.reported) END)
     FROM "Workspace" w JOIN "Tenant" t ON t.id = w."tenantId"
     LEFT JOIN "Identity" i ON i."workspaceId" = w.id AND i."userId" = ${event.user}
     LEFT JOIN "Member" m ON m.id = i."memberId"

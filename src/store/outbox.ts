@@ -32,6 +32,13 @@ export async function enqueue(tx: Db, now: Date, messages: readonly ToSay[]): Pr
   return rows.length
 }
 
+/** Takes a key for what the answer to a request says itself; false when it was taken before. */
+export async function once(tx: Db, now: Date, message: ToSay): Promise<boolean> {
+  const said = { ...message, createdAt: now, dueAt: now, sentAt: now, state: 'sent' }
+  const { count } = await tx.delivery.createMany({ data: [said], skipDuplicates: true })
+  return count === 1
+}
+
 /** Takes a delivery for this process, or null when it is settled, not due or in other hands. Counts the attempt. */
 export async function claim(prisma: PrismaClient, id: number, now: Date): Promise<Delivery | null> {
   const [delivery] = await prisma.delivery.updateManyAndReturn({

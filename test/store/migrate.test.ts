@@ -27,7 +27,7 @@ async function embedded() {
   return { client, [Symbol.asyncDispose]: async () => (client.release(), await close()) }
 }
 
-test('migrations and schema agree', async () => {
+test('migrations and schema agree', { timeout: 120_000 }, async () => {
   expect(await drift()).toBe('')
 })
 

@@ -59,6 +59,8 @@ describe('a tenant’s view', () => {
     const round = o.db as unknown as PrismaClient
     await expect(round.setting.findMany()).rejects.toThrow('belongs to the installation')
     await expect(round.inbox.findMany()).rejects.toThrow('belongs to the installation')
+    await expect(round.installation.findMany()).rejects.toThrow('belongs to the installation')
+    await expect(round.ticket.findMany()).rejects.toThrow('belongs to the installation')
   })
 
   test('a write round that door is refused by the database', async () => {
@@ -80,6 +82,7 @@ describe('one effect for one event', () => {
     platform: 'playground',
     workspace: 'playground',
     user: 'sanne',
+    place: 'general',
     invocation: {},
   })
   const effect = (db: Db, name: string) => atomically(db, (tx) => tx.team.create({ data: { name } }))

@@ -22,6 +22,36 @@ export const slack = bilingual(
     notAccepted: 'Not saved yet',
     typed: 'This is what you typed:',
     nothingToChoose: 'Nothing to choose from',
+    install: {
+      done: 'Kastelein is in {{name}}',
+      sayHello: 'Open Slack and write “help” in your chat with Kastelein.',
+      complaints: 'In the channel for complaints, type /invite @Kastelein and then /crm complaint here.',
+      help: 'Tell your colleagues: /crm works in every channel, and only they see the answer.',
+      open: 'Open Slack',
+      chooseWorkspaces: 'One step to go: say in which workspaces of your organisation people can use it.',
+      choose: 'Choose workspaces',
+      again: 'Start again',
+      cancelled: {
+        title: 'Not installed',
+        body: 'You chose not to give Kastelein access, so nothing has changed in Slack. You can start again whenever you like.',
+      },
+      used: {
+        title: 'This link does not work any more',
+        body: 'It works once, for ten minutes, in the browser it was begun in. If Kastelein is in your Slack already, all is well. If not, start again.',
+      },
+      refused: {
+        title: 'Slack did not agree',
+        body: 'Slack turned the installation down, so nothing has changed. Start again; if it keeps happening, ask who runs Kastelein to check the app’s settings in Slack.',
+      },
+      trouble: {
+        title: 'It did not work this time',
+        body: 'Something did not answer, so Kastelein may not be installed yet. Wait a minute and start again: doing it twice does no harm.',
+      },
+      whole: {
+        title: 'Your organisation has Kastelein already',
+        body: 'It is installed for the whole organisation. Ask its administrator to add Kastelein to your workspace.',
+      },
+    },
   },
   {
     unknownCommand: 'Ik ken alleen /crm. Typ /crm help om te zien wat je ermee kunt.',
@@ -44,5 +74,35 @@ export const slack = bilingual(
     notAccepted: 'Nog niet bewaard',
     typed: 'Dit had je getypt:',
     nothingToChoose: 'Niets om uit te kiezen',
+    install: {
+      done: 'Kastelein staat in {{name}}',
+      sayHello: 'Open Slack en schrijf “help” in je chat met Kastelein.',
+      complaints: 'Typ in het kanaal voor klachten /invite @Kastelein en daarna /crm klacht hier.',
+      help: 'Vertel het je collega’s: /crm werkt in elk kanaal, en alleen zij zien het antwoord.',
+      open: 'Slack openen',
+      chooseWorkspaces: 'Nog één stap: kies in welke werkruimtes van je organisatie mensen het kunnen gebruiken.',
+      choose: 'Werkruimtes kiezen',
+      again: 'Opnieuw beginnen',
+      cancelled: {
+        title: 'Niet geïnstalleerd',
+        body: 'Je hebt Kastelein geen toegang gegeven, dus er is niets veranderd in Slack. Je kunt altijd opnieuw beginnen.',
+      },
+      used: {
+        title: 'Deze link werkt niet meer',
+        body: 'Hij werkt één keer, tien minuten lang, in de browser waarin je begon. Staat Kastelein al in je Slack, dan is alles goed. Zo niet, begin opnieuw.',
+      },
+      refused: {
+        title: 'Slack ging niet akkoord',
+        body: 'Slack heeft de installatie afgewezen, dus er is niets veranderd. Begin opnieuw; gebeurt het weer, vraag dan wie Kastelein beheert om de instellingen van de app in Slack na te kijken.',
+      },
+      trouble: {
+        title: 'Het lukte deze keer niet',
+        body: 'Er kwam ergens geen antwoord, dus misschien is Kastelein nog niet geïnstalleerd. Wacht een minuut en begin opnieuw: twee keer kan geen kwaad.',
+      },
+      whole: {
+        title: 'Je organisatie heeft Kastelein al',
+        body: 'Het is voor de hele organisatie geïnstalleerd. Vraag de beheerder om Kastelein aan je werkruimte toe te voegen.',
+      },
+    },
   },
 )

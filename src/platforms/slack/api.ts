@@ -1,20 +1,31 @@
 import { type Logger, LogLevel } from '@slack/bolt'
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Log } from '../../log.ts'
+import type { Token } from './token.ts'
 
+/** The clients of one workspace. */
 export interface Api {
   /** For what a person waits for: one attempt, two seconds, so that a trigger of three seconds survives it. */
   quick: WebClient
   /** For what delivery sends: one attempt, and delivery decides about another. */
   posting: WebClient
+}
+
+/** The only way from this platform to the network: Slack's API and its response addresses, no other host. */
+export interface Network {
+  /** Calls with this token; one that is good for several workspaces also names the one that is meant. */
+  api(token: Token, team?: string): Api
+  /** Calls without any token: for getting one. */
+  plain: WebClient
   /** Answers through the address Slack gave with a command or click (30 minutes, 5 times). */
   respond(address: string, body: object): Promise<void>
+  /** Slack's own pages begin with it. */
+  origin: string
   /** For Bolt's own clients: the same door to the network and the same log. */
   options: WebClientOptions & { logger: Logger; fetch: Fetch }
 }
 
-interface ApiOptions {
-  botToken: string
+interface NetworkOptions {
   apiUrl?: string | undefined
   log: Log
   maxPostMs?: number | undefined
@@ -25,17 +36,26 @@ type Fetch = NonNullable<WebClientOptions['fetch']>
 const QUICK_MS = 2_000
 const POST_MS = 10_000
 
-/** The only way from this platform to the network: Slack's API and its response addresses, no other host. */
-export function slackApi({ botToken, apiUrl = 'https://slack.com/api/', log, maxPostMs = POST_MS }: ApiOptions): Api {
+export function slackNetwork({ apiUrl = 'https://slack.com/api/', log, maxPostMs = POST_MS }: NetworkOptions): Network {
   const { origin, protocol, host } = new URL(apiUrl)
   const options = { slackApiUrl: apiUrl, fetch: guarded([origin]), logger: quiet(log), allowAbsoluteUrls: false }
-  // One client for both would let a "too many" on a post hold up the opening of a form.
-  const client = (timeout: number) =>
-    new WebClient(botToken, { ...options, timeout, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true })
+  const client = (timeout: number, more: WebClientOptions = {}) =>
+    new WebClient(undefined, {
+      ...options,
+      timeout,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      ...more,
+    })
   const respond = guarded([origin, `${protocol}//hooks.${host}`])
   return {
-    quick: client(QUICK_MS),
-    posting: client(maxPostMs),
+    api(token, team) {
+      const more = { fetch: authorized(options.fetch, token), ...(team && { teamId: team }) }
+      // One client for both would let a "too many" on a post hold up the opening of a form.
+      return { quick: client(QUICK_MS, more), posting: client(maxPostMs, more) }
+    },
+    plain: client(maxPostMs),
+    origin,
     options,
     async respond(address, body) {
       const answer = await respond(address, {
@@ -69,6 +89,30 @@ function guarded(origins: readonly string[]): Fetch {
       return new Response(null, { status: 429, headers: { 'retry-after': '30' } })
     }
     return response
+  }
+}
+
+/** What Slack says when a token is no good, or not for this workspace. */
+const REFUSED =
+  /"error":\s*"(account_inactive|invalid_auth|not_authed|team_access_not_granted|token_expired|token_revoked)"/
+
+/** Calls with the token of the moment; when Slack refuses it, once more with what has taken its place meanwhile. */
+function authorized(fetch: Fetch, token: Token): Fetch {
+  return async (url, init) => {
+    const call = async (bearer: string) => {
+      const response = await fetch(url, { ...init, headers: { ...init?.headers, authorization: `Bearer ${bearer}` } })
+      if (response.status !== 200) return { response, isRefused: false }
+      const { status, headers } = response
+      const text = await response.text()
+      return {
+        response: new Response(text, { status, headers: [...headers.entries()] }),
+        isRefused: REFUSED.test(text),
+      }
+    }
+    const bearer = await token.current()
+    const first = await call(bearer)
+    const other = first.isRefused ? await token.instead(bearer) : null
+    return other === null ? first.response : (await call(other)).response
   }
 }
 

@@ -61,9 +61,11 @@ const row = ({ text, note, buttons }: Row): Block[] => [
 /** Small print. A mention needs markup, so it is an element by itself and people's words beside it stay plain text. */
 export function context(text: Text): Block[] {
   const drawn = elements(text, LIMITS.contextText)
-  if (lettersOf(drawn).trim() === '' && !drawn.some(({ type }) => type === 'user')) return []
+  if (lettersOf(drawn).trim() === '' && drawn.every(({ type }) => type === 'text')) return []
   const small = drawn.flatMap((element): types.ContextBlockElement[] => {
     if (element.type === 'user') return [{ type: 'mrkdwn', text: `<@${escape(element.user_id)}>` }]
+    if (element.type === 'link')
+      return [{ type: 'mrkdwn', text: `<${escape(element.url)}|${escape(element.text ?? '')}>` }]
     return element.type === 'text' && element.text.trim() ? [plainText(element.text)] : []
   })
   if (small.length <= LIMITS.contextElements) return [{ type: 'context', elements: small }]

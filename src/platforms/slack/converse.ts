@@ -5,19 +5,15 @@ import { errorsCard } from './form-card.ts'
 import { inline } from './inline.ts'
 import { message } from './message.ts'
 import { formView, noticeView } from './modal.ts'
-import type { People } from './people.ts'
-import type { Reply } from './reply.ts'
 import { fieldsOf, type Sentence, type Sorry } from './sorry.ts'
-import { languageOf, type Speech } from './speech.ts'
+import { languageOf } from './speech.ts'
 import { metadata, wayOf } from './way.ts'
 import type { Work } from './work.ts'
+import type { Workspace } from './workspace.ts'
 
 export interface Conversation {
   ears: Ears
-  people: People
-  reply: Reply
   sorry: Sorry
-  speech: Speech
   work: Work
   log: Log
   maxAnswerMs: number
@@ -30,38 +26,44 @@ interface Manner {
   /** What goes into the response, and what follows outside it (nothing when the response says it all). */
   inTime: (answer: Answer, invocation: Invocation, body: Body) => { content?: object; rest?: Invocation }
   /** What the response says when the answer takes longer. */
-  wait: (body: Body, saved: boolean) => object | undefined
+  wait: (at: Workspace, body: Body, saved: boolean) => object | undefined
 }
 
 /** Hears and answers within the time Slack gives, and goes on afterwards when that is too short. */
 export async function converse(
   talk: Conversation,
+  at: Workspace,
   body: Body,
   invocation: Invocation,
   ack: Ack,
   manner: Manner,
 ): Promise<void> {
-  const { ears, people, sorry, work, speech, maxAnswerMs } = talk
-  const result = await inline(ears, people, invocation, maxAnswerMs)
+  const { ears, sorry, work, maxAnswerMs } = talk
+  const result = await inline(ears, at.people, invocation, maxAnswerMs)
   if (result.in === 'error') {
     logFailure(talk, invocation, result.error)
-    return ack(sorry(body, result.saved ? 'slack.fault' : 'slack.notSaved'))
+    return ack(sorry(body, result.saved ? 'slack.fault' : 'slack.notSaved', at))
   }
   if (result.in === 'progress') {
-    await ack(manner.wait(body, result.saved))
-    work.later(() => finish(talk, invocation, result.answer))
+    await ack(manner.wait(at, body, result.saved))
+    work.later(() => finish(talk, at, invocation, result.answer))
     return
   }
   const { content, rest } = manner.inTime(result.answer, invocation, body)
-  speech.learn(invocation.user.id, languageOf(result.answer))
+  at.speech.learn(invocation.user.id, languageOf(result.answer))
   await ack(content)
-  work.later(() => (rest ? give(talk, rest, result.answer) : ears.told(invocation)))
+  work.later(() => (rest ? give(talk, at, rest, result.answer) : ears.told(invocation)))
 }
 
 /** Gives an answer outside the request. What cannot be given now is left for later; what never can be is not. */
-export async function give({ ears, reply }: Conversation, invocation: Invocation, answer: Answer): Promise<void> {
+export async function give(
+  { ears }: Conversation,
+  at: Workspace,
+  invocation: Invocation,
+  answer: Answer,
+): Promise<void> {
   try {
-    await reply(invocation, answer)
+    await at.reply(invocation, answer)
   } catch (error) {
     if (!(error instanceof SendError) || error.kind === 'later') throw error
     await ears.told(invocation)
@@ -71,10 +73,15 @@ export async function give({ ears, reply }: Conversation, invocation: Invocation
 }
 
 /** An answer that took longer than the request, or a word that there is none. */
-async function finish(talk: Conversation, invocation: Invocation, answer: Promise<Answer>): Promise<void> {
+async function finish(
+  talk: Conversation,
+  at: Workspace,
+  invocation: Invocation,
+  answer: Promise<Answer>,
+): Promise<void> {
   const given = await answer.catch((error: unknown) => logFailure(talk, invocation, error))
-  if (given) return give(talk, invocation, given)
-  await talk.reply(invocation, apology(talk.speech.say(invocation.user.id, 'slack.notSaved')))
+  if (given) return give(talk, at, invocation, given)
+  await at.reply(invocation, apology(at.speech.say(invocation.user.id, 'slack.notSaved')))
 }
 
 function logFailure({ log }: Conversation, { event }: Invocation, error: unknown): void {
@@ -103,7 +110,7 @@ const waiting = (saved: boolean): Sentence => (saved ? 'common.moment' : 'slack.
 /** How often a window may be remembered as refused; windows that were simply closed are forgotten oldest first. */
 const REMEMBERED = 1_000
 
-export function manners({ sorry, speech }: Conversation) {
+export function manners({ sorry }: Conversation) {
   /** How often the form in each window was sent back, so that sending the same again is another attempt. */
   const refused = new Map<string, number>()
 
@@ -114,7 +121,7 @@ export function manners({ sorry, speech }: Conversation) {
       const everybody = answer.show === 'card' && answer.audience === 'place'
       return { content: { response_type: everybody ? 'in_channel' : 'ephemeral', ...message(card) } }
     },
-    wait: (body, saved) => sorry(body, waiting(saved)),
+    wait: (at, body, saved) => sorry(body, waiting(saved), at),
   }
 
   // Slack takes no content in the response to a click: all of it follows.
@@ -137,7 +144,7 @@ export function manners({ sorry, speech }: Conversation) {
       if (view) refused.delete(view)
       return { content: { response_action: 'clear' }, rest: { ...invocation, reply: way } }
     },
-    wait(body, saved) {
+    wait({ speech }, body, saved) {
       const user = (body['user'] as { id: string }).id
       const text = saved ? speech.say(user, 'slack.waiting') : speech.say(user, 'slack.notSavedYet')
       return {

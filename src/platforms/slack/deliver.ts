@@ -1,33 +1,20 @@
 import { type Address, type Platform, SendError } from '../platform.ts'
 import type { Api } from './api.ts'
-import { type Calls, METADATA } from './calls.ts'
-import type { Identity, WhoAmI } from './identity.ts'
+import { METADATA } from './calls.ts'
 import { messageId, slackMessage } from './message-id.ts'
-import type { Pacing } from './pacing.ts'
 import { sendError } from './send-error.ts'
-
-interface Delivering {
-  api: Api
-  calls: Calls
-  pace: Pacing
-  whoAmI: WhoAmI
-}
+import type { Workspace } from './workspace.ts'
+import type { Workspaces } from './workspaces.ts'
 
 const PAGES = 5
 /** Slack's clock and ours may differ. */
 const MINUTE = 60_000
 
 /** Speaking unasked, and finding out whether one did. Transient trouble is always `SendError('later')`. */
-export function delivery({ api, calls, pace, whoAmI }: Delivering): Pick<Platform, 'post' | 'edit' | 'find'> {
-  async function mine(to: Address): Promise<Identity> {
-    const me = await whoAmI().catch((error: unknown) => Promise.reject(sendError(error, true)))
-    if (to.workspace !== me.team) throw new SendError('gone', 'another workspace')
-    return me
-  }
-
+export function delivery(workspaces: Pick<Workspaces, 'of'>): Pick<Platform, 'post' | 'edit' | 'find'> {
   return {
     async post(to, card, key) {
-      await mine(to)
+      const { calls, pace } = await workspaces.of(to.workspace)
       const thread = to.thread === undefined ? undefined : known(to.thread).ts
       const place = 'place' in to.to ? to.to.place : to.to.user
       pace.turn(place)
@@ -42,14 +29,15 @@ export function delivery({ api, calls, pace, whoAmI }: Delivering): Pick<Platfor
     },
 
     async edit(to, message, card) {
-      await mine(to)
+      const { calls } = await workspaces.of(to.workspace)
       const { channel, ts } = known(message)
       await calls.update(channel, ts, card)
     },
 
     async find(to, key, since) {
       try {
-        return await search(api, await mine(to), to, key, since)
+        const workspace = await workspaces.of(to.workspace)
+        return mayLook(workspace, to) ? await search(workspace, to, key, since) : 'unknown'
       } catch (error) {
         const failed = sendError(error, true)
         if (failed.kind === 'later') throw failed
@@ -65,7 +53,13 @@ function known(message: string): { channel: string; ts: string } {
   return found
 }
 
-async function search(api: Api, me: Identity, to: Address, key: string, since: Date) {
+/** Only the bot's own chats may be read by what it asks for today; a channel where it was installed with more than that. */
+function mayLook({ may }: Workspace, { to }: Address): boolean {
+  if ('user' in to || to.place.startsWith('D')) return may('im:history')
+  return may('channels:history') || may('groups:history')
+}
+
+async function search({ api, me }: Workspace, to: Address, key: string, since: Date) {
   const thread = to.thread === undefined ? undefined : known(to.thread)
   const channel = 'place' in to.to ? to.to.place : (thread?.channel ?? (await privateChat(api, to.to.user)))
   const range = { channel, include_all_metadata: true, oldest: String((since.getTime() - MINUTE) / 1000), limit: 200 }

@@ -1,10 +1,12 @@
 import type { App, ReceiverEvent } from '@slack/bolt'
 import { fault, type Log } from '../../log.ts'
 import type { Body } from './body.ts'
-import { isOurs, type WhoAmI } from './identity.ts'
 import { within } from './inline.ts'
+import { isAboutInstalling } from './installed.ts'
 import { kindOf, type Sentence, type Sorry } from './sorry.ts'
 import type { Work } from './work.ts'
+import type { Workspace } from './workspace.ts'
+import type { Workspaces } from './workspaces.ts'
 
 /** What to tell Slack: 200 with the content it may carry, or a failure that makes it try an event again. */
 export type Verdict = { status: 200; content?: unknown } | { status: 500 | 503 }
@@ -13,7 +15,7 @@ export type Verdict = { status: 200; content?: unknown } | { status: 500 | 503 }
 export type Door = (app: App, sent: { body: Body; retryNum?: number; retryReason?: string }) => Promise<Verdict>
 
 interface DoorOptions {
-  whoAmI: WhoAmI
+  workspaces: Workspaces
   sorry: Sorry
   work: Work
   log: Log
@@ -23,28 +25,33 @@ interface DoorOptions {
 /** What is left of three seconds for the network after a listener used all of its time. */
 const SPARE_MS = 200
 
-/** The token is tried at the start; only when Slack did not answer then, a request finds us not knowing who we are. */
-const UNKNOWN_MS = 300
+/** Workspaces are known beforehand; only the first request from one, or after an outage, has to look it up. */
+const LOOK_MS = 300
 
-export function door({ whoAmI, sorry, work, log, maxAnswerMs }: DoorOptions): Door {
+export function door({ workspaces, sorry, work, log, maxAnswerMs }: DoorOptions): Door {
   /** Slack tries an event again that failed; for everything else there is a person who must be told. */
-  const instead = (body: Body, status: 500 | 503, sentence: Sentence): Verdict =>
-    kindOf(body) === 'event' ? { status } : { status: 200, content: sorry(body, sentence) }
+  const instead = (body: Body, status: 500 | 503, sentence: Sentence, at?: Workspace | null): Verdict =>
+    kindOf(body) === 'event' ? { status } : { status: 200, content: sorry(body, sentence, at) }
+
+  const found = (body: Body): Promise<Workspace | null | undefined> =>
+    workspaces.heard(body).catch((error: unknown) => {
+      log.warn({ platform: 'slack', error: fault(error) }, 'a workspace could not be looked up')
+      return undefined
+    })
 
   return async (app, { body, ...retry }) => {
     if (body['type'] === 'app_rate_limited') {
       log.warn({ platform: 'slack' }, 'Slack holds back events: there were more than it delivers in an hour')
       return { status: 200 }
     }
-    const me = await within(
-      UNKNOWN_MS,
-      whoAmI().catch(() => undefined),
-    )
-    if (!me) {
-      log.warn({ platform: 'slack' }, 'Slack does not say who we are; asked it to come back')
+    // Where the bot was uninstalled there is nobody to be any more, and that is what has to be heard.
+    const isEverywhere = isAboutInstalling(body)
+    const at = isEverywhere ? null : await within(LOOK_MS, found(body))
+    if (at === undefined) {
+      log.warn({ platform: 'slack' }, 'it is not known yet which workspace this is; asked Slack to come back')
       return instead(body, 503, 'slack.notSaved')
     }
-    if (!isOurs(me, body)) return { status: 200, content: sorry(body, 'slack.otherWorkspace') }
+    if (!at && !isEverywhere) return { status: 200, content: sorry(body, 'slack.otherWorkspace') }
 
     const acknowledged = Promise.withResolvers<Verdict>()
     let answered = false
@@ -56,18 +63,18 @@ export function door({ whoAmI, sorry, work, log, maxAnswerMs }: DoorOptions): Do
     }
     const heard = work.track(
       app.processEvent({ body, ack, ...retry }).then(
-        (): Verdict => (answered ? { status: 200 } : { status: 200, content: sorry(body, unknown(body)) }),
+        (): Verdict => (answered ? { status: 200 } : { status: 200, content: sorry(body, unknown(body), at) }),
         (error: unknown): Verdict => {
           log.error(
             { platform: 'slack', error: fault(error), attempts: retry.retryNum ?? 0 },
             'could not take in what Slack sent',
           )
-          return instead(body, 500, 'slack.notSaved')
+          return instead(body, 500, 'slack.notSaved', at)
         },
       ),
     )
     const verdict = await within(maxAnswerMs + SPARE_MS, Promise.race([acknowledged.promise, heard]))
-    return verdict ?? instead(body, 503, 'slack.fault')
+    return verdict ?? instead(body, 503, 'slack.fault', at)
   }
 }
 

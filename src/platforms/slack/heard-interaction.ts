@@ -109,7 +109,9 @@ function valuesOf(view: ViewOutput): Record<string, string> {
   const fields = Object.values(view.state.values).flatMap((block) => Object.entries(block))
   return Object.fromEntries(
     fields.map(([name, state]) => {
-      const value = state.value ?? state.selected_date ?? state.selected_time ?? state.selected_option?.value ?? ''
+      const several = state.selected_options?.map(({ value }) => value).join(',')
+      const one = state.selected_date ?? state.selected_time ?? state.selected_option?.value
+      const value = state.value ?? one ?? several ?? ''
       return [name, value === NOTHING ? '' : clean(value)]
     }),
   )

@@ -26,5 +26,7 @@ export const LIMITS = {
   actionId: 255,
   view: { blocks: 100, title: 24 },
   input: { label: 2_000, hint: 2_000, placeholder: 150, length: 3_000 },
+  /** Options of checkboxes. */
+  boxes: 10,
   option: { count: 100, label: 75, value: 150 },
 } as const

@@ -76,7 +76,33 @@ function element(field: Field, language: Language): types.InputBlock['element'] 
       return { type: 'timepicker', action_id, ...(isTime(field.value) && { initial_time: field.value }) }
     case 'choice':
       return choice(action_id, field.options, field.value, language)
+    case 'choices':
+      return choices(action_id, field.options, (field.value ?? '').split(','))
+    case 'relation':
+      return {
+        type: 'external_select',
+        action_id,
+        min_query_length: 1,
+        placeholder: plainText(words(language)('relation.search'), LIMITS.input.placeholder),
+        ...(field.chosen && { initial_option: draw(field.chosen) }),
+      }
   }
+}
+
+/** Slack shows at most ten boxes; more options than that are picked from a list. */
+function choices(
+  action_id: string,
+  options: readonly Option[],
+  chosen: readonly string[],
+): types.Checkboxes | types.MultiStaticSelect {
+  const current = options.filter(({ value }) => chosen.includes(value)).map(draw)
+  const drawn = { action_id, options: options.map(draw), ...(current.length > 0 && { initial_options: current }) }
+  return options.length <= LIMITS.boxes ? { type: 'checkboxes', ...drawn } : { type: 'multi_static_select', ...drawn }
+}
+
+/** An option as Slack takes it, of a list or of what a search found. */
+export function draw(option: Option): types.PlainTextOption {
+  return { text: plainText(option.label, LIMITS.option.label), value: option.value }
 }
 
 const isDay = (value: string | undefined): value is string => /^\d{4}-\d\d-\d\d$/.test(value ?? '')
@@ -93,10 +119,6 @@ function choice(
   // The chosen one stays, even when it is beyond what Slack shows.
   const shown = usable.slice(0, LIMITS.option.count)
   if (current && !shown.includes(current)) shown[LIMITS.option.count - 1] = current
-  const draw = (option: Option): types.PlainTextOption => ({
-    text: plainText(option.label, LIMITS.option.label),
-    value: option.value,
-  })
   const nothing = { label: words(language)('slack.nothingToChoose'), value: NOTHING }
   return {
     type: 'static_select',

@@ -1,7 +1,8 @@
 import type { App } from '@slack/bolt'
 import type { Ears, Notice, Place } from '../platform.ts'
 import { place } from './heard-event.ts'
-import type { Identity, WhoAmI } from './identity.ts'
+import type { Identity } from './identity.ts'
+import { at } from './workspace.ts'
 
 /** As far as we read an event about a channel; the older kinds name it by id, the newer ones describe it. */
 interface ChannelEvent {
@@ -9,20 +10,19 @@ interface ChannelEvent {
   user?: string
   inviter?: string
   channel?: string | { id: string; name?: string }
-  tokens?: { bot?: readonly string[] }
 }
 
 const HERE = ['channel_rename', 'group_rename', 'channel_unarchive', 'group_unarchive']
 const GONE = ['channel_left', 'group_left', 'channel_archive', 'group_archive', 'channel_deleted', 'group_deleted']
 
-/** The events besides words that we listen to. Slack does not tell a bot that was removed by `member_left_channel`. */
-export const NOTICED = ['member_joined_channel', ...HERE, ...GONE, 'app_uninstalled', 'tokens_revoked'] as const
+/** The events about channels. Slack does not tell a bot that was removed by `member_left_channel`. */
+export const NOTICED = ['member_joined_channel', ...HERE, ...GONE] as const
 
 /** Tells the bot where it has come to be, and where it is no longer. */
-export function listenForNotices(app: App, ears: Ears, whoAmI: WhoAmI): void {
+export function listenForNotices(app: App, ears: Ears): void {
   for (const type of NOTICED) {
-    app.event(type, async ({ event }) => {
-      const notice = noticeOf(event as ChannelEvent, await whoAmI())
+    app.event(type, async ({ event, context }) => {
+      const notice = noticeOf(event as ChannelEvent, at(context).me)
       if (notice) await ears.notice(notice)
     })
   }
@@ -30,10 +30,6 @@ export function listenForNotices(app: App, ears: Ears, whoAmI: WhoAmI): void {
 
 function noticeOf(event: ChannelEvent, me: Identity): Notice | null {
   const about = { platform: 'slack', workspace: me.team } as const
-  if (event.type === 'app_uninstalled') return { ...about, what: 'workspace gone' }
-  // The tokens of people are revoked by the same event; only the bot's own matters.
-  if (event.type === 'tokens_revoked')
-    return event.tokens?.bot?.includes(me.user) ? { ...about, what: 'workspace gone' } : null
   const { id, name } = typeof event.channel === 'object' ? event.channel : { id: event.channel, name: undefined }
   if (!id) return null
   if (GONE.includes(event.type)) return { ...about, what: 'place gone', place: id }

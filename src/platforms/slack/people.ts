@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import type { Speaker } from '../platform.ts'
 import type { Api } from './api.ts'
-import type { Identity, WhoAmI } from './identity.ts'
+import type { Identity } from './identity.ts'
 import { sendError } from './send-error.ts'
 
 export interface People {
@@ -18,7 +18,7 @@ export interface People {
 
 const HOUR = 3_600_000
 
-export function people(api: Api, whoAmI: WhoAmI, clock: Clock): People {
+export function people(api: Api, me: Identity, clock: Clock): People {
   const known = new Map<string, { speaker: Speaker | null; until: number }>()
 
   async function profile(user: string): Promise<Speaker | null> {
@@ -30,7 +30,7 @@ export function people(api: Api, whoAmI: WhoAmI, clock: Clock): People {
 
   async function ask(user: string): Promise<Speaker | null> {
     try {
-      const [{ user: found }, me] = await Promise.all([api.quick.users.info({ user, include_locale: true }), whoAmI()])
+      const { user: found } = await api.quick.users.info({ user, include_locale: true })
       return found ? speakerOf(user, found, me) : null
     } catch (error) {
       const failed = sendError(error, true)
@@ -65,7 +65,8 @@ type Found = NonNullable<Awaited<ReturnType<Api['quick']['users']['info']>>['use
 
 function speakerOf(id: string, found: Found, me: Identity): Speaker {
   const name = found.real_name || found.profile?.real_name || found.profile?.display_name
-  const sameTeam = found.team_id === undefined || found.team_id === me.team
+  // What an organisation installed as a whole may see people of other companies under the name of any workspace.
+  const sameTeam = !me.whole && (found.team_id === undefined || found.team_id === me.team)
   const sameOrganisation = me.enterprise !== undefined && found.enterprise_user?.enterprise_id === me.enterprise
   return {
     id,

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt'
 import { fault, type Log } from '../../log.ts'
-import type { Api } from './api.ts'
+import type { Network } from './api.ts'
 import { parseBody, rawBody } from './body.ts'
 import type { Door, Verdict } from './door.ts'
 import type { Signatures } from './signature.ts'
@@ -12,7 +12,7 @@ interface ReceiverOptions {
   door: Door
   signatures: Signatures
   work: Work
-  api: Api
+  network: Network
   appToken: string | undefined
   log: Log
 }
@@ -24,10 +24,10 @@ export interface SlackReceiver extends Receiver {
 }
 
 /** Bolt's way in: requests from our own web server, and in development a socket as well, both through the same door. */
-export function slackReceiver({ door, signatures, work, api, appToken, log }: ReceiverOptions): SlackReceiver {
+export function slackReceiver({ door, signatures, work, network, appToken, log }: ReceiverOptions): SlackReceiver {
   let app: App | undefined
   let open = false
-  const socket = appToken === undefined ? undefined : socketMode(appToken, api)
+  const socket = appToken === undefined ? undefined : socketMode(appToken, network)
 
   async function answerTo(req: IncomingMessage): Promise<Verdict | { status: 400 | 401 | 413 }> {
     const raw = await rawBody(req)
@@ -82,9 +82,9 @@ export function slackReceiver({ door, signatures, work, api, appToken, log }: Re
   }
 }
 
-function socketMode(appToken: string, api: Api): SocketModeReceiver {
-  const clientOptions = { ...api.options, retryConfig: { retries: 3 }, timeout: 10_000 }
-  return new SocketModeReceiver({ appToken, logger: api.options.logger, installerOptions: { clientOptions } })
+function socketMode(appToken: string, { options }: Network): SocketModeReceiver {
+  const clientOptions = { ...options, retryConfig: { retries: 3 }, timeout: 10_000 }
+  return new SocketModeReceiver({ appToken, logger: options.logger, installerOptions: { clientOptions } })
 }
 
 function retryOf({ headers }: IncomingMessage): { retryNum?: number; retryReason?: string } {

@@ -1,7 +1,7 @@
 import type { Card } from '../../cards/card.ts'
 import type { Log } from '../../log.ts'
 import { type Answer, type Invocation, SendError } from '../platform.ts'
-import type { Api } from './api.ts'
+import type { Network } from './api.ts'
 import type { Calls } from './calls.ts'
 import { errorsCard, formCard } from './form-card.ts'
 import { message } from './message.ts'
@@ -16,7 +16,14 @@ type Show<Kind extends Answer['show']> = Extract<Answer, { show: Kind }>
 /** Gives answers other than in the response to Slack's own request. Throws `SendError` when the person got nothing. */
 export type Reply = (invocation: Invocation, answer: Answer) => Promise<void>
 
-export function replier({ api, calls, speech, log }: { api: Api; calls: Calls; speech: Speech; log: Log }): Reply {
+interface Replying {
+  respond: Network['respond']
+  calls: Calls
+  speech: Speech
+  log: Log
+}
+
+export function replier({ respond, calls, speech, log }: Replying): Reply {
   return async (invocation, answer) => {
     const way = wayOf(invocation)
     speech.learn(way.user, languageOf(answer))
@@ -42,10 +49,10 @@ export function replier({ api, calls, speech, log }: { api: Api; calls: Calls; s
     if (!pressed.hidden && !direct && audience === 'asker') return false
     if (!pressed.hidden) return tried(patiently(() => calls.update(channel, pressed.ts, card)))
     if (!address) return false
-    if (audience === 'asker') return tried(api.respond(address, { replace_original: true, ...message(card) }))
+    if (audience === 'asker') return tried(respond(address, { replace_original: true, ...message(card) }))
     // What only one person saw becomes a message for everybody: that is another message, not the same one changed.
-    if (!(await tried(api.respond(address, { ...VISIBLE, ...message(card) })))) return false
-    await tried(api.respond(address, { delete_original: true }))
+    if (!(await tried(respond(address, { ...VISIBLE, ...message(card) })))) return false
+    await tried(respond(address, { delete_original: true }))
     return true
   }
 
@@ -53,7 +60,7 @@ export function replier({ api, calls, speech, log }: { api: Api; calls: Calls; s
     const { channel, address, thread, asked, pressed } = way
     // The address works in channels the bot is not a member of, where a command can be given all the same.
     const anywhere = address && (way.by === 'command' || pressed?.hidden)
-    if (anywhere && (await tried(api.respond(address, { ...VISIBLE, ...inThread(thread), ...message(card) })))) return
+    if (anywhere && (await tried(respond(address, { ...VISIBLE, ...inThread(thread), ...message(card) })))) return
     const root = way.direct ? thread : (thread ?? asked)
     if (channel && (await possible(() => calls.post(channel, card, { thread: root })))) return
     await privately(way, card)
@@ -65,7 +72,7 @@ export function replier({ api, calls, speech, log }: { api: Api; calls: Calls; s
       await patiently(() => calls.post(channel, card, { thread }))
       return
     }
-    if (address && (await tried(api.respond(address, { ...HIDDEN, ...inThread(thread), ...message(card) })))) return
+    if (address && (await tried(respond(address, { ...HIDDEN, ...inThread(thread), ...message(card) })))) return
     if (channel && (await possible(() => calls.whisper(channel, user, card, thread)))) return
     await privately(way, card)
   }

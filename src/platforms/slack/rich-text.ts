@@ -27,6 +27,8 @@ function elementOf(span: Span, max: number): Element | undefined {
     if (userId) return { type: 'user', user_id: userId }
     return { type: 'text', text: clip(clean(`@${name}`), max) }
   }
+  if (typeof span !== 'string' && 'link' in span)
+    return { type: 'link', url: span.link.url, text: clip(clean(span.link.label), max) }
   const text = clip(clean(typeof span === 'string' ? span : span.strong), max)
   if (text === '') return undefined
   return typeof span === 'string' ? { type: 'text', text } : bold(text)

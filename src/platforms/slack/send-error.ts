@@ -71,13 +71,20 @@ const UNSENT = new Set([
  * there may simply be tried again.
  */
 export function sendError(error: unknown, idempotent = false): SendError {
-  if (error instanceof SendError) return error
+  const own = ownError(error)
+  if (own) return own
   const found = described(error)
   const kind = found.kind === 'unclear' && idempotent ? 'later' : found.kind
   return new SendError(kind, found.message, {
     retryAfter: kind === 'later' ? (found.retryAfter ?? PAUSE) : 0,
     cause: error,
   })
+}
+
+/** What the calling itself could not do (there is no token) comes back inside the client's own error. */
+function ownError(error: unknown): SendError | undefined {
+  if (error instanceof SendError) return error
+  return error instanceof Error && error.cause !== undefined ? ownError(error.cause) : undefined
 }
 
 function described(error: unknown): { kind: SendError['kind']; message: string; retryAfter?: number } {

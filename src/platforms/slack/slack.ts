@@ -1,27 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App } from '@slack/bolt'
+import type { Router } from 'express'
 import type { Clock } from '../../clock.ts'
 import { fault, type Log } from '../../log.ts'
 import type { Ears, Platform } from '../platform.ts'
-import { slackApi } from './api.ts'
-import { calls as slackCalls } from './calls.ts'
+import { slackNetwork } from './api.ts'
 import { delivery } from './deliver.ts'
 import { door } from './door.ts'
-import { checkToken, whoAmI as askWhoIAm } from './identity.ts'
+import { type HostingOptions, manyInstallations } from './hosting.ts'
+import { isAboutInstalling, listenToInstalling } from './installed.ts'
 import { listen } from './listen.ts'
-import { pacing } from './pacing.ts'
-import { people as slackPeople } from './people.ts'
+import { oneInstallation } from './one-installation.ts'
 import { slackReceiver } from './receiver.ts'
-import { replier } from './reply.ts'
 import { signatures } from './signature.ts'
 import { sorry as slackSorry } from './sorry.ts'
-import { speech as slackSpeech } from './speech.ts'
 import { workInFlight } from './work.ts'
+import { slackWorkspaces } from './workspaces.ts'
 
-export interface SlackOptions {
+export type SlackOptions = {
   signingSecret: string
-  /** The token of the bot user, `xoxb-…`. */
-  botToken: string
   /** Listens over a socket as well, which needs no public address: for development. */
   appToken?: string
   /** Another address of the API than Slack's own. */
@@ -32,42 +29,57 @@ export interface SlackOptions {
   maxAnswerMs?: number
   /** After so many ms without an answer from Slack it is unclear whether a message was posted. Default 10,000. */
   maxPostMs?: number
+  /** The token of the bot user in the only workspace, `xoxb-…`; or what it takes to be installed in any number of them. */
+} & ({ botToken: string } | HostingOptions)
+
+export interface Slack extends Platform {
+  /** Takes `POST /slack/events`, before anything else has read the body. */
+  handle(req: IncomingMessage, res: ServerResponse): Promise<void>
+  /** What people see who install the bot, below `/slack`; absent when it has its workspace already. */
+  pages: Router | undefined
+  /** Keeps tokens fresh; for every hour. */
+  upkeep(): Promise<void>
 }
 
-/** Slack as a platform. `handle` takes `POST /slack/events`, before anything else has read the body. */
-export function slack(
-  options: SlackOptions,
-): Platform & { handle(req: IncomingMessage, res: ServerResponse): Promise<void> } {
+/** Slack as a platform. */
+export function slack(options: SlackOptions): Slack {
   const { signingSecret, appToken, clock, log, maxAnswerMs = 2_500 } = options
-  const api = slackApi(options)
   let ears: Ears | undefined
-  const whoAmI = askWhoIAm(api, async ({ team }) =>
-    ears?.notice({ platform: 'slack', workspace: team, what: 'workspace' }),
-  )
-  const pace = pacing(clock)
-  const calls = slackCalls(api, pace)
-  const speech = slackSpeech()
-  const people = slackPeople(api, whoAmI, clock)
+  const network = slackNetwork(options)
   const work = workInFlight((error) => log.error({ platform: 'slack', error: fault(error) }, 'somebody got no answer'))
-  const sorry = slackSorry({ api, speech, work })
-  const reply = replier({ api, calls, speech, log })
+  const around = { network, clock, log }
+  const { installations, renew, serve } =
+    'botToken' in options ? oneInstallation(options.botToken, around) : manyInstallations(options, around)
+  const workspaces = slackWorkspaces({
+    installations,
+    renew,
+    network,
+    notice: async (notice) => ears?.notice(notice),
+    clock,
+    log,
+    work,
+  })
+  const hosted = serve(workspaces)
+  const sorry = slackSorry({ network, work })
   const receiver = slackReceiver({
-    door: door({ whoAmI, sorry, work, log, maxAnswerMs }),
+    door: door({ workspaces, sorry, work, log, maxAnswerMs }),
     signatures: signatures(signingSecret, clock),
     work,
-    api,
+    network,
     appToken,
     log,
   })
   const app = new App({
     receiver,
     // No token here: Bolt's own clients stay unused, ours wait for nobody.
-    authorize: async () => {
-      const { bot, user, team } = await whoAmI()
-      return { botId: bot, botUserId: user, teamId: team }
+    authorize: async (_source, body) => {
+      const workspace = isAboutInstalling({ ...body }) ? null : await workspaces.heard({ ...body })
+      if (!workspace) return {}
+      const { bot, user, team } = workspace.me
+      return { botId: bot, botUserId: user, teamId: team, workspace }
     },
-    clientOptions: api.options,
-    logger: api.options.logger,
+    clientOptions: network.options,
+    logger: network.options.logger,
     convoStore: false,
   })
   // Rethrown so that the door can tell Slack that it was not taken in.
@@ -78,15 +90,24 @@ export function slack(
   return {
     name: 'slack',
     handle: receiver.handle,
+    pages: hosted.pages,
+    upkeep: hosted.upkeep,
     async start(listener) {
       ears = listener
-      await checkToken(whoAmI, log)
-      listen(app, { ears: listener, whoAmI, people, reply, sorry, speech, work, log, maxAnswerMs })
+      await hosted.start()
+      listen(app, { ears: listener, sorry, work, log, maxAnswerMs })
+      listenToInstalling(app, installations, workspaces)
       await app.start()
     },
     stop: receiver.stop,
-    reply,
-    ...delivery({ api, calls, pace, whoAmI }),
-    profile: (_workspace, user) => people.profile(user),
+    async reply(invocation, answer) {
+      const { reply } = await workspaces.of(invocation.workspace)
+      await reply(invocation, answer)
+    },
+    ...delivery(workspaces),
+    async profile(workspace, user) {
+      const { people } = await workspaces.of(workspace)
+      return people.profile(user)
+    },
   }
 }

@@ -1,9 +1,10 @@
-import type { Api } from './api.ts'
+import type { Network } from './api.ts'
 import type { Body } from './body.ts'
 import { escape } from './clean.ts'
 import { noticeView } from './modal.ts'
-import type { Speech } from './speech.ts'
+import { type Speech, speech } from './speech.ts'
 import type { Work } from './work.ts'
+import type { Workspace } from './workspace.ts'
 
 /** What Slack sent, in the terms in which it must be answered. */
 export type Kind = 'event' | 'command' | 'form' | 'options' | 'closed' | 'interaction'
@@ -18,13 +19,17 @@ export function kindOf(body: Body): Kind {
 
 export type Sentence = Parameters<Speech['say']>[1]
 
-/** Tells the person who asked a sentence instead of an answer, in whatever way this kind of request allows. */
-export type Sorry = (body: Body, sentence: Sentence) => object | undefined
+/**
+ * Tells the person who asked a sentence instead of an answer, in whatever way this kind of request allows; `at` is the
+ * workspace they asked in, when the bot works there.
+ */
+export type Sorry = (body: Body, sentence: Sentence, at?: Workspace | null) => object | undefined
 
-export function sorry({ api, speech, work }: { api: Api; speech: Speech; work: Work }): Sorry {
-  return (body, sentence) => {
+export function sorry({ network, work }: { network: Network; work: Work }): Sorry {
+  const strangers = speech()
+  return (body, sentence, at) => {
     const user = userOf(body)
-    const text = escape(speech.say(user, sentence))
+    const text = escape((at?.speech ?? strangers).say(user, sentence))
     switch (kindOf(body)) {
       case 'command':
         return { response_type: 'ephemeral', text }
@@ -35,10 +40,10 @@ export function sorry({ api, speech, work }: { api: Api; speech: Speech; work: W
       case 'interaction': {
         const address = body['response_url']
         if (typeof address === 'string') {
-          work.later(() => api.respond(address, { response_type: 'ephemeral', replace_original: false, text }))
-        } else if (user) {
+          work.later(() => network.respond(address, { response_type: 'ephemeral', replace_original: false, text }))
+        } else if (user && at) {
           work.later(async () => {
-            await api.posting.apiCall('chat.postMessage', { channel: user, text })
+            await at.api.posting.apiCall('chat.postMessage', { channel: user, text })
           })
         }
         return undefined

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Address, SendError } from '../../../src/platforms/platform.ts'
+import { SCOPES } from '../../../src/platforms/slack/oauth.ts'
 import { card, type Stage, stage } from '../../support/slack/bot.ts'
 import { PAGE } from '../../support/slack/conversations.ts'
 import type { Fault } from '../../support/slack/faults.ts'
@@ -13,6 +14,14 @@ const failure = (call: Promise<unknown>) =>
     (error: unknown) => (error instanceof SendError ? { kind: error.kind, retryAfter: error.retryAfter } : error),
   )
 
+/** Installed when the bot still asked to read channels. */
+const older = {
+  prepare: ({ workspace }: Stage['slack']) => {
+    const scopes = [...SCOPES, 'channels:history', 'groups:history']
+    workspace.tokens.set('xoxb-test', { scopes })
+  },
+}
+
 describe('finding', () => {
   const since = new Date('2026-03-02T08:59:30Z')
   const lost = async (s: Stage, to: Address, key: string, fault: Fault = 'commit then drop') => {
@@ -21,7 +30,7 @@ describe('finding', () => {
   }
 
   test('sees a message whose answer was lost, so that it is not posted twice', async () => {
-    await using s = await stage()
+    await using s = await stage(older)
     await lost(s, complaints, 'complaint/7/alert')
     expect(await s.platform.find(complaints, 'complaint/7/alert', since)).toEqual({
       message: `C2:${s.slack.messages('C2')[0]?.ts}`,
@@ -31,7 +40,7 @@ describe('finding', () => {
   })
 
   test('sees it in the private chat and in a thread', async () => {
-    await using s = await stage()
+    await using s = await stage(older)
     await lost(s, sanne, 'digest/1')
     expect(await s.platform.find(sanne, 'digest/1', since)).toEqual({ message: `D1:${s.slack.messages('D1')[0]?.ts}` })
     const root = await s.platform.post(complaints, card('Complaint 7'), 'k1')
@@ -45,7 +54,7 @@ describe('finding', () => {
   })
 
   test('says absent when it did not arrive, is older, or is another’s', async () => {
-    await using s = await stage()
+    await using s = await stage(older)
     await lost(s, complaints, 'k', 'drop')
     expect(await s.platform.find(complaints, 'k', since)).toBe('absent')
     s.slack.workspace.add({
@@ -63,7 +72,7 @@ describe('finding', () => {
   })
 
   test('turns at most five pages and then does not know', async () => {
-    await using s = await stage()
+    await using s = await stage(older)
     const size = PAGE.size
     PAGE.size = 2
     try {
@@ -84,15 +93,26 @@ describe('finding', () => {
     ['in a channel that is gone', (s) => void s.slack.workspace.channels.delete('C2')],
     ['in a channel it was removed from', (s) => void s.slack.workspace.channels.get('C2')!.members.splice(0)],
   ])('%s is unknown', async (_, spoil) => {
-    await using s = await stage()
+    await using s = await stage(older)
     spoil(s)
     expect(await s.platform.find(complaints, 'k', since)).toBe('unknown')
   })
 
   test('is absent when the thread is gone, and later when Slack is in trouble', async () => {
-    await using s = await stage()
+    await using s = await stage(older)
     expect(await s.platform.find({ ...complaints, thread: 'C2:1.000001' }, 'k', since)).toBe('absent')
     s.slack.fault('conversations.history', 'unavailable')
     expect(await failure(s.platform.find(complaints, 'k', since))).toMatchObject({ kind: 'later' })
+  })
+
+  test('without reading channels sees what was said in private chats, and knows nothing of channels', async () => {
+    await using s = await stage()
+    await lost(s, sanne, 'digest/1')
+    expect(await s.platform.find(sanne, 'digest/1', since)).toHaveProperty('message')
+    await lost(s, complaints, 'complaint/7/alert')
+    expect(await s.platform.find(complaints, 'complaint/7/alert', since)).toBe('unknown')
+    const inThread = { ...complaints, thread: 'C2:1.000001' }
+    expect(await s.platform.find(inThread, 'complaint/7/alert', since)).toBe('unknown')
+    expect(s.slack.calls.filter(({ args }) => args['channel'] === 'C2' && args['oldest'] !== undefined)).toEqual([])
   })
 })

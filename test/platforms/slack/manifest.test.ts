@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import manifest from '../../../manifests/slack.json' with { type: 'json' }
+import { INSTALLED } from '../../../src/platforms/slack/installed.ts'
 import { NOTICED } from '../../../src/platforms/slack/notices.ts'
+import { SCOPES } from '../../../src/platforms/slack/oauth.ts'
 import { card, stage } from '../../support/slack/bot.ts'
 import { METHODS } from '../../support/slack/methods.ts'
 
@@ -20,6 +22,7 @@ describe('the manifest', () => {
       'message.im',
       ...[...source.matchAll(/app\.event\('(\w+)'/g)].map(([, name]) => name).filter((name) => name !== 'message'),
       ...NOTICED,
+      ...INSTALLED,
     ]
     expect(new Set(manifest.settings.event_subscriptions.bot_events)).toEqual(new Set(listened))
   })
@@ -30,12 +33,12 @@ describe('the manifest', () => {
   })
 
   test('asks for every scope its methods and events need', () => {
-    expect(used).toContain('conversations.history')
+    // Looked up only where an earlier installation allows it; what the app token is for.
+    const apart = ['conversations.history', 'conversations.replies', 'apps.connections.open']
     const needed = [
-      ...used.filter((name) => name !== 'apps.connections.open').flatMap((name) => METHODS[name]?.scopes ?? []),
+      ...used.filter((name) => !apart.includes(name)).flatMap((name) => METHODS[name]?.scopes ?? []),
       // A private chat, a private channel: the same methods and events under other names.
       'im:history',
-      'groups:history',
       'groups:read',
       'channels:read',
       'app_mentions:read',
@@ -43,6 +46,11 @@ describe('the manifest', () => {
       'users:read.email',
     ]
     expect(new Set(scopes)).toEqual(new Set(needed))
+  })
+
+  test('asks for no history of channels, and whoever installs it is asked for the same', () => {
+    expect(scopes.filter((scope) => scope.endsWith(':history'))).toEqual(['im:history'])
+    expect(scopes).toEqual([...SCOPES])
   })
 
   test('calls one address for everything, and lets people write to the bot', () => {
@@ -63,12 +71,12 @@ describe('the manifest', () => {
     expect(long.length).toBeLessThanOrEqual(4_000)
   })
 
-  test('without the scopes to read channels only looking a message up is lost: everything else works', async () => {
-    const fewer = scopes.filter((scope) => !['channels:history', 'groups:history'].includes(scope))
-    await using s = await stage({ prepare: (slack) => void slack.workspace.tokens.set('xoxb-test', { scopes: fewer }) })
+  test('is enough: without reading channels only looking a message up there is lost, and Slack is not asked in vain', async () => {
+    await using s = await stage()
     const complaints = { workspace: 'T1', to: { place: 'C2' } }
     const id = await s.platform.post(complaints, card('Complaint 7'), 'k')
     await s.platform.edit(complaints, id, card('Complaint 7, closed'))
     expect(await s.platform.find(complaints, 'k', s.clock())).toBe('unknown')
+    expect(s.slack.calls.filter(({ method }) => method.startsWith('conversations.'))).toEqual([])
   })
 })

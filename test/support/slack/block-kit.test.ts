@@ -75,6 +75,12 @@ const INVALID: readonly (readonly [name: string, block: Json])[] = [
   ['a property that does not exist', section({ text: plain('x'), colour: 'red' })],
   ['the same action_id twice', actions(button({ action_id: 'a' }), button({ action_id: 'a' }))],
   ['an initial option that is not among the options', select({ initial_option: option({ value: '2' }) })],
+  [
+    'a ticked box that is not among the boxes',
+    actions({ type: 'checkboxes', options: [option()], initial_options: [option({ value: '2' })] }),
+  ],
+  ['a list of several without options', input({ element: { type: 'multi_static_select', options: [] } })],
+  ['a search that wants less than nothing', input({ element: { type: 'external_select', min_query_length: -1 } })],
   ['an empty rich text', { type: 'rich_text', elements: [] }],
   ['an empty line of rich text', { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [] }] }],
   ['half of a surrogate pair', section({ text: plain('\ud83c') })],

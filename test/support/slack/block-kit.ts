@@ -179,16 +179,11 @@ function ruled(value: unknown, rule: Rule, pointer: string, surface: Surface): B
 
 /** Rules between the fields of one element. */
 function related(type: string, object: Json, pointer: string): BlockFault[] {
-  if (type === 'static_select' && object['initial_option'] !== undefined && Array.isArray(object['options'])) {
+  if (Array.isArray(object['options'])) {
     const known = object['options'].map((option) => JSON.stringify(option))
-    if (!known.includes(JSON.stringify(object['initial_option'])))
-      return [
-        {
-          pointer: `${pointer}/initial_option`,
-          code: 'invalid_usage',
-          message: 'initial option is not among the options',
-        },
-      ]
+    const chosen = [object['initial_option'] ?? [], object['initial_options'] ?? []].flat()
+    if (chosen.some((option) => !known.includes(JSON.stringify(option))))
+      return [{ pointer, code: 'invalid_usage', message: 'an initial option is not among the options' }]
   }
   if (type === 'plain_text_input') {
     const [value, max, min] = [

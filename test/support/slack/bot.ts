@@ -64,6 +64,11 @@ export function scriptedEars(): ScriptedEars {
     async notice(notice) {
       ears.notices.push(notice)
     },
+    relations: async () => [],
+    home: async () => {
+      throw new Error('nobody is at home')
+    },
+    linked: async () => null,
   }
   return ears
 }

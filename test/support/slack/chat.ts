@@ -1,6 +1,6 @@
 import { blockFaults, points, weightOf } from './block-kit.ts'
 import { WHOLE } from './block-kit-rules.ts'
-import { BOT, type Channel, type Json, type Message, TEAM, type Workspace } from './workspace.ts'
+import type { Channel, Json, Message, Workspace } from './workspace.ts'
 
 /** What a method answers: `ok` with content, or Slack's error code. */
 export type Result = Json & { ok: boolean; error?: string }
@@ -31,40 +31,40 @@ function channelOf(workspace: Workspace, id: string): Channel | undefined {
   return workspace.channels.get(id)
 }
 
-function closed(channel: Channel | undefined): Result | undefined {
+function closed({ bot }: Workspace, channel: Channel | undefined): Result | undefined {
   if (!channel) return failure('channel_not_found')
   if (channel.archived) return failure('is_archived')
-  return channel.members.includes(BOT.user) ? undefined : failure('not_in_channel')
+  return channel.members.includes(bot.user) ? undefined : failure('not_in_channel')
 }
 
 export function postMessage(workspace: Workspace, args: Json): Result {
   const channel = channelOf(workspace, String(args['channel']))
-  const refused = closed(channel) ?? refusedContent(args['text'], args['blocks'], false)
+  const refused = closed(workspace, channel) ?? refusedContent(args['text'], args['blocks'], false)
   if (refused || !channel) return refused ?? failure('channel_not_found')
   const asked = args['thread_ts'] as string | undefined
   // A reply to a message that is gone is taken all the same, and lands in the channel.
   const thread = asked && workspace.find(channel.id, asked) ? asked : undefined
   const message = workspace.add({
     channel: channel.id,
-    bot: BOT.bot,
+    bot: workspace.bot.bot,
     text: (args['text'] ?? '') as string,
     blocks: (args['blocks'] ?? []) as Json[],
     ...(thread && { thread }),
     ...(args['metadata'] !== undefined && { metadata: args['metadata'] as Json }),
   })
-  return { ok: true, channel: channel.id, ts: message.ts, message: shown(message) }
+  return { ok: true, channel: channel.id, ts: message.ts, message: shown(workspace, message) }
 }
 
 export function postEphemeral(workspace: Workspace, args: Json): Result {
   const channel = workspace.channels.get(String(args['channel']))
-  const refused = closed(channel) ?? refusedContent(args['text'], args['blocks'], false)
+  const refused = closed(workspace, channel) ?? refusedContent(args['text'], args['blocks'], false)
   if (refused || !channel) return refused ?? failure('channel_not_found')
   const user = String(args['user'])
   if (!channel.members.includes(user)) return failure('user_not_in_channel')
   const thread = args['thread_ts'] as string | undefined
   const message = workspace.add({
     channel: channel.id,
-    bot: BOT.bot,
+    bot: workspace.bot.bot,
     only: user,
     text: (args['text'] ?? '') as string,
     blocks: (args['blocks'] ?? []) as Json[],
@@ -79,7 +79,7 @@ export function update(workspace: Workspace, args: Json): Result {
   if (channel.archived) return failure('is_inactive')
   const message = workspace.find(channel.id, String(args['ts']))
   if (!message) return failure('message_not_found')
-  if (message.bot !== BOT.bot) return failure('cant_update_message')
+  if (message.bot !== workspace.bot.bot) return failure('cant_update_message')
   const refused = refusedContent(args['text'], args['blocks'], true)
   if (refused) return refused
   message.text = (args['text'] ?? '') as string
@@ -87,28 +87,28 @@ export function update(workspace: Workspace, args: Json): Result {
   message.blocks = (args['blocks'] ?? []) as Json[]
   if (args['metadata'] !== undefined) message.metadata = args['metadata'] as Json
   message.edits += 1
-  return { ok: true, channel: channel.id, ts: message.ts, text: message.text, message: shown(message) }
+  return { ok: true, channel: channel.id, ts: message.ts, text: message.text, message: shown(workspace, message) }
 }
 
 export function remove(workspace: Workspace, args: Json): Result {
   const message = workspace.find(String(args['channel']), String(args['ts']))
   if (!message) return failure('message_not_found')
-  if (message.bot !== BOT.bot) return failure('cant_delete_message')
+  if (message.bot !== workspace.bot.bot) return failure('cant_delete_message')
   message.deleted = true
   return { ok: true, channel: message.channel, ts: message.ts }
 }
 
 /** A message as Slack's API gives it. */
-export function shown(message: Message): Json {
+export function shown({ team, bot }: Workspace, message: Message): Json {
   return {
     type: 'message',
     ts: message.ts,
-    team: TEAM,
+    team,
     text: message.text,
     blocks: message.blocks,
-    ...(message.user ? { user: message.user } : { user: BOT.user, bot_id: message.bot, app_id: BOT.app }),
+    ...(message.user ? { user: message.user } : { user: bot.user, bot_id: message.bot, app_id: bot.app }),
     ...(message.thread && { thread_ts: message.thread }),
     ...(message.metadata && { metadata: message.metadata }),
-    ...(message.edits > 0 && { edited: { user: BOT.user, ts: message.ts } }),
+    ...(message.edits > 0 && { edited: { user: bot.user, ts: message.ts } }),
   }
 }

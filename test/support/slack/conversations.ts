@@ -1,5 +1,5 @@
 import { failure, type Result, shown } from './chat.ts'
-import { BOT, type Json, type Message, TEAM, type User, type Workspace } from './workspace.ts'
+import type { Json, Message, User, Workspace } from './workspace.ts'
 
 /** Slack's own page size limits do not matter here; small ones make paging happen in tests. */
 export const PAGE = { size: 100 }
@@ -28,8 +28,8 @@ export function info(workspace: Workspace, args: Json): Result {
       is_mpim: kind === 'mpim',
       is_private: kind !== 'public',
       is_channel: kind === 'public' || kind === 'private',
-      is_member: members.includes(BOT.user),
-      context_team_id: TEAM,
+      is_member: members.includes(workspace.bot.user),
+      context_team_id: workspace.team,
     },
   }
 }
@@ -44,8 +44,9 @@ export function members(workspace: Workspace, args: Json): Result {
 export function history(workspace: Workspace, args: Json): Result {
   const channel = workspace.channels.get(String(args['channel']))
   if (!channel) return failure('channel_not_found')
-  if (!channel.members.includes(BOT.user)) return failure('not_in_channel')
+  if (!channel.members.includes(workspace.bot.user)) return failure('not_in_channel')
   return page(
+    workspace,
     workspace.messages.filter((message) => message.channel === channel.id && !message.thread).toReversed(),
     args,
   )
@@ -54,10 +55,11 @@ export function history(workspace: Workspace, args: Json): Result {
 export function replies(workspace: Workspace, args: Json): Result {
   const channel = workspace.channels.get(String(args['channel']))
   if (!channel) return failure('channel_not_found')
-  if (!channel.members.includes(BOT.user)) return failure('not_in_channel')
+  if (!channel.members.includes(workspace.bot.user)) return failure('not_in_channel')
   const root = workspace.find(channel.id, String(args['ts']))
   if (!root) return failure('thread_not_found')
   return page(
+    workspace,
     workspace.messages.filter(
       (message) => message === root || (message.channel === channel.id && message.thread === root.ts),
     ),
@@ -65,7 +67,7 @@ export function replies(workspace: Workspace, args: Json): Result {
   )
 }
 
-function page(all: readonly Message[], args: Json): Result {
+function page(workspace: Workspace, all: readonly Message[], args: Json): Result {
   const from = Number(args['cursor'] ?? 0)
   const size = Math.min(Number(args['limit'] ?? PAGE.size), PAGE.size)
   const fitting = all.filter(
@@ -73,7 +75,7 @@ function page(all: readonly Message[], args: Json): Result {
   )
   const withMetadata = args['include_all_metadata'] === true
   const messages = fitting.slice(from, from + size).map((message) => {
-    const { metadata, ...rest } = shown(message)
+    const { metadata, ...rest } = shown(workspace, message)
     return withMetadata && metadata ? { ...rest, metadata } : rest
   })
   const next = from + size < fitting.length ? String(from + size) : ''
@@ -81,10 +83,14 @@ function page(all: readonly Message[], args: Json): Result {
 }
 
 /** A person as Slack's API gives them; the address only to those who may see it. */
-export function userJson(user: User, options: { email: boolean; locale: boolean }): Json {
+export function userJson(
+  { team, enterprise }: Workspace,
+  user: User,
+  options: { email: boolean; locale: boolean },
+): Json {
   return {
     id: user.id,
-    team_id: user.team ?? TEAM,
+    team_id: user.team ?? team,
     name: user.name,
     real_name: user.realName,
     deleted: false,
@@ -97,7 +103,9 @@ export function userJson(user: User, options: { email: boolean; locale: boolean 
     is_restricted: user.guest ?? false,
     is_ultra_restricted: false,
     is_bot: user.bot ?? false,
-    ...(user.team && { is_stranger: true }),
+    ...(user.team
+      ? { is_stranger: true }
+      : enterprise && { enterprise_user: { id: user.id, enterprise_id: enterprise } }),
     profile: {
       real_name: user.realName,
       display_name: user.name,

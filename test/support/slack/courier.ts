@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { type IncomingMessage, request } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { accept, type WebSocket } from './websocket.ts'
-import type { Json, Workspace } from './workspace.ts'
+import type { Json } from './workspace.ts'
 
 /** What the bot answered to one delivery. `late` is what Slack calls a time-out: after three seconds nothing counts. */
 export interface Answered {
@@ -34,13 +34,13 @@ export function sign(secret: string, raw: string, at: number): Record<string, st
 export class Courier {
   url: string | undefined
   patienceMs = 3_000
-  private readonly workspace: Workspace
+  private readonly now: () => number
   private readonly secret: string
   private sockets: WebSocket[] = []
   private readonly envelopes = new Map<string, (answered: Answered) => void>()
 
-  constructor(workspace: Workspace, secret: string) {
-    this.workspace = workspace
+  constructor(now: () => number, secret: string) {
+    this.now = now
     this.secret = secret
   }
 
@@ -55,7 +55,7 @@ export class Courier {
     url: string,
     { kind, payload, retry, headers = {}, shift = 0, raw = encoded(kind, payload) }: Delivery,
   ): Promise<Answered> {
-    const at = Math.floor(this.workspace.now() / 1000) + shift
+    const at = Math.floor(this.now() / 1000) + shift
     const signed = {
       'content-type': kind === 'event' ? 'application/json' : 'application/x-www-form-urlencoded',
       ...sign(this.secret, raw, at),

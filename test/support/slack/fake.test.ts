@@ -3,6 +3,7 @@ import { LogLevel, type WebAPICallResult, WebClient } from '@slack/web-api'
 import { describe, expect, test } from 'vitest'
 import { standingClock } from './clock.ts'
 import { fakeSlack } from './fake.ts'
+import type { Consent } from './oauth.ts'
 
 // The pretend Slack is itself held to Slack's rules, with Slack's own client.
 
@@ -154,6 +155,7 @@ describe('the pretend Slack', () => {
     await using set = await fake()
     const { slack, client, post } = set
     slack.limits.burst = 200
+    slack.workspace.tokens.set('xoxb-test', { scopes: ['chat:write', 'channels:history'] })
     const metadata = { event_type: 'kastelein', event_payload: { key: 'k' } }
     for (let n = 0; n < 120; n++) await post({ channel: 'C1', text: `m${n}`, metadata })
     const first = await client.conversations.history({ channel: 'C1', limit: 100 })
@@ -172,5 +174,142 @@ describe('the pretend Slack', () => {
     expect(await code(client.chat.update({ channel: 'C1', ts: theirs.ts, text: 'x' }))).toBe('cant_update_message')
     expect(await code(client.chat.delete({ channel: 'C1', ts: theirs.ts }))).toBe('cant_delete_message')
     expect(await code(client.chat.update({ channel: 'C1', ts: '1.000001', text: 'x' }))).toBe('message_not_found')
+  })
+})
+
+describe('several workspaces', () => {
+  test('have tokens of their own: each is good in one place, and says what it may do', async () => {
+    await using set = await fake()
+    const { slack, client, code } = set
+    const other = slack.neighbour('T2', 'Vermeer')
+    other.workspace.tokens.set('xoxb-other', { scopes: ['chat:write', 'users:read'] })
+    const posted = await client.apiCall('chat.postMessage', { channel: 'C2', text: 'x', token: 'xoxb-other' })
+    expect(posted.response_metadata?.scopes).toEqual(['chat:write', 'users:read'])
+    expect([slack.messages('C2').length, other.messages('C2').length]).toEqual([0, 1])
+    expect(await client.auth.test({ token: 'xoxb-other' })).toMatchObject({ team_id: 'T2', user_id: 'UBOTT2' })
+    expect(await code(client.conversations.open({ users: 'U1', token: 'xoxb-other' }))).toBe('missing_scope')
+    const { user } = await client.users.info({ user: 'U1', token: 'xoxb-other' })
+    expect(user?.profile).not.toHaveProperty('email')
+    expect((await client.users.info({ user: 'U1' })).user?.profile).toHaveProperty('email')
+  })
+
+  test('do not share limits or troubles', async () => {
+    await using set = await fake()
+    const { slack, client, post, code } = set
+    slack.neighbour('T2').workspace.tokens.set('xoxb-other', { scopes: ['chat:write'] })
+    slack.limits.burst = 1
+    const there = () => code(client.apiCall('chat.postMessage', { channel: 'C1', text: 'x', token: 'xoxb-other' }))
+    expect([await code(post({ channel: 'C1', text: 'x' })), await there()]).toEqual(['ok', 'ok'])
+    expect(await code(post({ channel: 'C1', text: 'x' }))).toMatchObject({ retryAfter: 1 })
+    slack.fault('chat.postMessage', { error: 'fatal_error' })
+    expect(await there()).toMatchObject({ retryAfter: 1 })
+    expect(await code(post({ channel: 'C2', text: 'x' }))).toBe('fatal_error')
+  })
+
+  test('of an organisation that installed the app as a whole are reached with one token, where it lets it in', async () => {
+    await using set = await fake()
+    const { slack, client, code } = set
+    slack.neighbour('T2')
+    slack.neighbour('T3').workspace.channels.set('C3', { id: 'C3', name: 'x', kind: 'public', members: ['UBOTT3'] })
+    slack.organisation('E1', ['T1', 'T2', 'T3'])
+    slack.oauth.organisations.get('E1')?.teams.push('T1', 'T2')
+    const { access_token: token } = await client.oauth.v2.access(grant(slack, { organisation: 'E1', user: 'U1' }))
+    expect(await client.auth.test({ token: String(token) })).toMatchObject({
+      is_enterprise_install: true,
+      team_id: 'E1',
+    })
+    const first = await client.auth.teams.list({ token: String(token) })
+    const second = await client.auth.teams.list({ token: String(token), cursor: first.response_metadata!.next_cursor! })
+    expect([...first.teams!, ...second.teams!].map(({ id }) => id)).toEqual(['T1', 'T2'])
+    const post = (team_id: string) =>
+      client.apiCall('chat.postMessage', { channel: 'C1', text: 'x', team_id, token: String(token) })
+    expect(await code(post('T2'))).toBe('ok')
+    expect(await code(post('T3'))).toBe('team_access_not_granted')
+  })
+})
+
+/** What the app asks with when somebody agreed. */
+function grant({ oauth, credentials }: Awaited<ReturnType<typeof fakeSlack>>, consent: Consent) {
+  const asked = {
+    client_id: oauth.clientId,
+    scope: 'chat:write',
+    state: 'x'.repeat(20),
+    redirect_uri: oauth.redirectUri,
+  }
+  const page = `${new URL(credentials.apiUrl).origin}/oauth/v2/authorize?${new URLSearchParams(asked).toString()}`
+  const code = new URL(oauth.allows(page, consent)).searchParams.get('code') as string
+  return { client_id: oauth.clientId, client_secret: oauth.clientSecret, code, redirect_uri: oauth.redirectUri }
+}
+
+describe('installing', () => {
+  test('gives a token for a code once, within ten minutes, to the app that asked', async () => {
+    await using set = await fake()
+    const { slack, clock, client, code } = set
+    const asked = grant(slack, { team: 'T1', user: 'U1' })
+    const access = (args: object) => code(client.oauth.v2.access({ ...asked, ...args }))
+    expect(await access({ client_secret: 'other' })).toBe('bad_client_secret')
+    expect(await access({ client_id: 'other' })).toBe('invalid_client_id')
+    expect(await access({ redirect_uri: 'https://evil.example' })).toBe('bad_redirect_uri')
+    expect(await access({ code: 'other' })).toBe('invalid_code')
+    expect(await access({})).toBe('ok')
+    expect(await access({})).toBe('invalid_code')
+    const late = grant(slack, { team: 'T1', user: 'U1' })
+    clock.advance(10 * 60_000 + 1)
+    expect(await code(client.oauth.v2.access(late))).toBe('invalid_code')
+  })
+
+  test('sees what the app may not ask for, and a state that can be guessed', async () => {
+    await using set = await fake()
+    const { slack } = set
+    const page = (asked: Record<string, string>) =>
+      `${new URL(slack.credentials.apiUrl).origin}/oauth/v2/authorize?${new URLSearchParams({
+        client_id: slack.oauth.clientId,
+        redirect_uri: slack.oauth.redirectUri,
+        scope: 'chat:write',
+        state: 'x'.repeat(20),
+        ...asked,
+      }).toString()}`
+    const agree = (asked: Record<string, string>) => () => slack.oauth.allows(page(asked), { team: 'T1', user: 'U1' })
+    expect(agree({ client_id: 'other' })).toThrow('knows no app')
+    expect(agree({ redirect_uri: 'https://evil.example' })).toThrow('bad_redirect_uri')
+    agree({ scope: 'chat:write,channels:history', state: '1' })()
+    expect(slack.violations).toEqual([
+      'authorize: the app does not have channels:history',
+      'authorize: a state that can be guessed',
+    ])
+    expect(slack.oauth.denies(page({}))).toContain('error=access_denied')
+  })
+
+  test('gives tokens that end, and a refresh token that works once', async () => {
+    await using set = await fake()
+    const { slack, clock, client, code } = set
+    slack.oauth.rotating = true
+    const first = await client.oauth.v2.access(grant(slack, { team: 'T1', user: 'U1' }))
+    expect(first).toMatchObject({ expires_in: 43_200, access_token: expect.stringMatching(/^xoxe\.xoxb-1-/) })
+    const { clientId: client_id, clientSecret: client_secret } = slack.oauth
+    const refresh = () =>
+      client.oauth.v2.access({
+        client_id,
+        client_secret,
+        grant_type: 'refresh_token',
+        refresh_token: first.refresh_token!,
+      })
+    const test = (token: unknown) => code(client.auth.test({ token: String(token) }))
+    expect(await test(first.access_token)).toBe('ok')
+    const second = await refresh()
+    expect(await code(refresh())).toBe('invalid_refresh_token')
+    expect([await test(first.access_token), await test(second.access_token)]).toEqual(['token_expired', 'ok'])
+    clock.advance(43_200_000)
+    expect(await test(second.access_token)).toBe('token_expired')
+  })
+
+  test('ends with the app taken out: its tokens are worth nothing', async () => {
+    await using set = await fake()
+    const { slack, client, code } = set
+    const { access_token } = await client.oauth.v2.access(grant(slack, { team: 'T1', user: 'U1' }))
+    const again = await client.oauth.v2.access(grant(slack, { team: 'T1', user: 'U2' }))
+    expect(again.access_token).toBe(access_token)
+    slack.oauth.revoke('T1')
+    expect(await code(client.auth.test({ token: String(access_token) }))).toBe('account_inactive')
   })
 })

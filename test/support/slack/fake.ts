@@ -30,6 +30,11 @@
  *
  * Several bots on one Slack: `await slack.line()` is another address of it for one of them, with its own `calls` and faults.
  *
+ * Several workspaces: `slack.neighbour('T2', 'Vermeer')` is another one, with people, channels and message times of the
+ * same names; everything above works there too. The app is installed by `slack.oauth.allows(url, { team: 'T2', user: 'U1' })`
+ * at the address the bot sends people to, and taken out by `await there.uninstalls()`. An organisation:
+ * `slack.organisation('E1', ['T1', 'T2'])`. Tokens rotate when `slack.oauth.rotating` is set.
+ *
  * Every call and answer is checked against Slack's rules. `slack.violations` must be empty at the end; `slack.calls` is
  * everything the bot asked. `await slack.close()`.
  */
@@ -37,34 +42,30 @@ import type { AddressInfo } from 'node:net'
 import manifest from '../../../manifests/slack.json' with { type: 'json' }
 import type { Clock } from '../../../src/clock.ts'
 import { Courier } from './courier.ts'
-import { Effects } from './effects.ts'
-import { type Fault, Faults } from './faults.ts'
+import type { Team } from './caller.ts'
+import { Faults } from './faults.ts'
+import { neighbourhood, type SlackTeam } from './neighbourhood.ts'
+import { OAuth } from './oauth.ts'
 import { RateLimits } from './rate-limits.ts'
-import { readMessage, readView } from './reading.ts'
-import { type Story, story } from './story.ts'
-import { stackOf } from './views.ts'
 import { type Call, serve } from './web-api.ts'
-import { BOT, type Message, type View, Workspace } from './workspace.ts'
+import { TEAM } from './workspace.ts'
 
-export interface FakeSlack extends Story {
+export interface FakeSlack extends SlackTeam {
   /** What `slack()` of the bot wants to know. */
   credentials: { signingSecret: string; botToken: string; apiUrl: string }
   appToken: string
-  workspace: Workspace
   limits: RateLimits
   courier: Courier
   calls: readonly Call[]
   violations: readonly string[]
+  oauth: OAuth
   connect(url: string): void
-  messages(channel: string): Message[]
-  thread(root: Message): Message[]
-  whispers(user: string): Message[]
-  window(user: string): View | undefined
-  shows(text: string | RegExp): Promise<Message | View>
-  fault(method: string, fault: Fault, times?: number): void
+  /** Another workspace in the same Slack. */
+  neighbour(team: string, name?: string): SlackTeam
+  /** Workspaces become part of an organisation; it can let the app into them by `slack.oauth` and `letsIn`. */
+  organisation(id: string, teams: readonly string[]): void
   /** Another address of the same Slack, for one of several bots: what that one asked, and faults that only it meets. */
   line(): Promise<Line>
-  deletes(message: Message): void
   close(): Promise<void>
 }
 
@@ -73,21 +74,19 @@ export type Line = Pick<FakeSlack, 'calls' | 'fault'> & { apiUrl: string }
 const SECRET = '8f742231b10e8888abcd99yyyzzz85a5'
 
 export async function fakeSlack({ clock }: { clock: Clock }): Promise<FakeSlack> {
-  const workspace = peopled(new Workspace(clock))
-  const [effects, faults, limits] = [new Effects(), new Faults(), new RateLimits(clock)]
+  const [faults, limits] = [new Faults(), new RateLimits(clock)]
   const [calls, violations]: [Call[], string[]] = [[], []]
-  const courier = new Courier(workspace, SECRET)
+  const teams: Team[] = []
+  const oauth = new OAuth(
+    () => teams.map(({ workspace }) => workspace),
+    violations,
+    () => clock().getTime(),
+  )
+  const courier = new Courier(() => clock().getTime(), SECRET)
   const closing: (() => Promise<unknown>)[] = []
   async function open(faults: Faults, calls: Call[]): Promise<string> {
-    const server = await serve({
-      workspace,
-      effects,
-      faults,
-      limits,
-      calls,
-      violations,
-      socketUrl: () => `${origin.replace('http', 'ws')}/link`,
-    })
+    const socketUrl = () => `${origin.replace('http', 'ws')}/link`
+    const server = await serve({ teams, oauth, faults, limits, calls, violations, socketUrl })
     server.on('upgrade', (req, socket) => courier.connect(req, socket))
     closing.push(() => {
       faults.release()
@@ -97,90 +96,33 @@ export async function fakeSlack({ clock }: { clock: Clock }): Promise<FakeSlack>
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   }
   const origin = await open(faults, calls)
+  const { neighbour, organisation } = neighbourhood({ teams, oauth, clock, courier, violations, faults, origin })
+  const first = neighbour(TEAM, 'Acme')
+  first.workspace.tokens.set('xoxb-test', { scopes: [...manifest.oauth_config.scopes.bot] })
+  first.workspace.tokens.set('xapp-test', { scopes: ['connections:write'] })
 
-  const visible = (message: Message) => !message.deleted && !message.only
-  const says = (text: string | RegExp, shown: string) =>
-    typeof text === 'string' ? shown.includes(text) : text.test(shown)
   return {
-    ...story({ workspace, effects, courier, violations, origin: () => origin }),
+    ...first,
     credentials: { signingSecret: SECRET, botToken: 'xoxb-test', apiUrl: `${origin}/api/` },
     appToken: 'xapp-test',
-    workspace,
     limits,
     courier,
     calls,
     violations,
+    oauth,
+    neighbour,
+    organisation,
     connect: (url) => {
       courier.url = url
     },
-    messages: (channel) =>
-      workspace.messages.filter((message) => message.channel === channel && visible(message) && !message.user),
-    thread: (root) =>
-      workspace.messages.filter(
-        (message) => message.channel === root.channel && message.thread === root.ts && visible(message),
-      ),
-    whispers: (user) => workspace.messages.filter((message) => message.only === user && !message.deleted),
-    window: (user) => stackOf(workspace, user).at(-1),
-    shows: (text) =>
-      effects.until(() => {
-        const shown = effects.all.find((effect) =>
-          effect.kind === 'view'
-            ? says(text, readView(effect.view))
-            : effect.kind !== 'delete' && says(text, readMessage(effect.message)),
-        )
-        return shown && (shown.kind === 'view' ? shown.view : shown.message)
-      }, String(text)),
-    fault: (method, fault, times = 1) => faults.plan(method, fault, times),
     async line() {
       const [asked, troubles]: [Call[], Faults] = [[], new Faults()]
       const apiUrl = `${await open(troubles, asked)}/api/`
       return { apiUrl, calls: asked, fault: (method, fault, times = 1) => troubles.plan(method, fault, times) }
-    },
-    deletes: (message) => {
-      message.deleted = true
     },
     async close() {
       courier.close()
       await Promise.all(closing.map((close) => close()))
     },
   }
-}
-
-function peopled(workspace: Workspace): Workspace {
-  const people = [
-    {
-      id: 'U1',
-      name: 'sanne',
-      realName: 'Sanne de Vries',
-      email: 'sanne@acme.example',
-      tz: 'Europe/Amsterdam',
-      locale: 'nl-NL',
-      admin: true,
-    },
-    { id: 'U2', name: 'jan', realName: 'Jan Smit', email: 'jan@acme.example', tz: 'Europe/London', locale: 'en-GB' },
-    {
-      id: 'U3',
-      name: 'priya',
-      realName: 'Priya Nair',
-      email: 'priya@acme.example',
-      tz: 'Asia/Kolkata',
-      locale: 'en-US',
-    },
-    { id: 'UG', name: 'gast', realName: 'Gast Freelance', guest: true },
-    { id: 'UX', name: 'vreemd', realName: 'Vera Vreemd', team: 'T9' },
-    { id: BOT.user, name: 'kastelein', realName: BOT.name, bot: true },
-  ]
-  for (const person of people) workspace.users.set(person.id, person)
-  const everybody = people.map(({ id }) => id)
-  const channels = [
-    { id: 'C1', name: 'general', kind: 'public', members: everybody },
-    { id: 'C2', name: 'complaints', kind: 'public', members: everybody },
-    { id: 'C9', name: 'without-bot', kind: 'public', members: ['U1', 'U2'] },
-    { id: 'P1', name: 'managers', kind: 'private', members: ['U1', 'U2', BOT.user] },
-    ...['1', '2', '3'].map((n) => ({ id: `D${n}`, name: '', kind: 'im', members: [`U${n}`, BOT.user] }) as const),
-  ] as const
-  for (const channel of channels) workspace.channels.set(channel.id, { ...channel, members: [...channel.members] })
-  workspace.tokens.set('xoxb-test', { scopes: [...manifest.oauth_config.scopes.bot] })
-  workspace.tokens.set('xapp-test', { scopes: ['connections:write'] })
-  return workspace
 }

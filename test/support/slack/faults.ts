@@ -14,6 +14,8 @@ export type Fault =
 
 interface Planned {
   method: string
+  /** Only for calls about this workspace. */
+  team: string | undefined
   fault: Fault
   times: number
 }
@@ -22,12 +24,18 @@ export class Faults {
   private readonly planned: Planned[] = []
   private readonly hanging = new Set<ServerResponse>()
 
-  plan(method: string, fault: Fault, times: number): void {
-    this.planned.push({ method, fault, times })
+  plan(method: string, fault: Fault, times: number, team?: string): void {
+    this.planned.push({ method, fault, times, team })
   }
 
-  next(method: string): Fault | undefined {
-    const found = this.planned.find((planned) => planned.method === method && planned.times > 0)
+  /** `team` is unknown for a call without a token. */
+  next(method: string, team?: string): Fault | undefined {
+    const found = this.planned.find(
+      (planned) =>
+        planned.method === method &&
+        planned.times > 0 &&
+        (planned.team === undefined || team === undefined || planned.team === team),
+    )
     if (found) found.times -= 1
     return found?.fault
   }

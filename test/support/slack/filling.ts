@@ -32,8 +32,22 @@ function valueFor(input: Input, typed: Readonly<Record<string, string>>): string
     element['initial_value'] ??
     element['initial_date'] ??
     element['initial_time'] ??
-    (element['initial_option'] as Json | undefined)?.['value']
+    (element['initial_option'] as Json | undefined)?.['value'] ??
+    (element['initial_options'] as Option[] | undefined)?.map(({ value }) => value).join(',')
   return name === undefined ? ((initial ?? '') as string) : (typed[name] ?? '')
+}
+
+interface Option {
+  text: { text: string }
+  value: string
+}
+
+function optionOf(label: string, element: Json, value: string): Option {
+  const options = element['options'] as Option[]
+  const option = options.find((option) => option.value === value || option.text.text === value)
+  if (!option)
+    throw new Error(`“${label}” has no option ${value}; it has ${options.map(({ text }) => text.text).join(', ')}`)
+  return option
 }
 
 function state({ label, optional = false, element }: Input, value: string): Json {
@@ -48,14 +62,12 @@ function state({ label, optional = false, element }: Input, value: string): Json
       return { type, selected_date: value === '' ? null : value }
     case 'timepicker':
       return { type, selected_time: value === '' ? null : value }
-    case 'static_select': {
-      const options = element['options'] as { text: { text: string }; value: string }[]
-      const option = options.find((option) => option.value === value || option.text.text === value)
-      if (value !== '' && !option)
-        throw new Error(
-          `“${label.text}” has no option ${value}; it has ${options.map(({ text }) => text.text).join(', ')}`,
-        )
-      return { type, selected_option: option ?? null }
+    case 'static_select':
+      return { type, selected_option: value === '' ? null : optionOf(label.text, element, value) }
+    case 'checkboxes':
+    case 'multi_static_select': {
+      const chosen = value.split(',').filter(Boolean)
+      return { type, selected_options: chosen.map((one) => optionOf(label.text, element, one)) }
     }
     default:
       throw new Error(`nobody has taught the pretend Slack to fill in a ${type}`)

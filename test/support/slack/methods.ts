@@ -22,6 +22,13 @@ const method = (tier: Method['tier'], scopes: string[], required: string[], opti
 /** From the reference at docs.slack.dev/reference/methods, as of 2026. */
 export const METHODS: Readonly<Record<string, Method>> = {
   'auth.test': method('free', [], []),
+  'auth.teams.list': method(2, [], [], ['cursor', 'limit', 'include_icon']),
+  'oauth.v2.access': method(
+    'free',
+    [],
+    ['client_id', 'client_secret'],
+    ['code', 'redirect_uri', 'grant_type', 'refresh_token'],
+  ),
   'apps.connections.open': method(3, ['connections:write'], []),
   'blocks.validate': method(4, [], [], ['blocks', 'message', 'view']),
   'chat.postMessage': method(

@@ -1,19 +1,17 @@
 import type { Pressable } from './reading.ts'
 import { viewJson } from './views.ts'
-import { BOT, type Channel, type Json, type Message, TEAM, type User, type View, type Workspace } from './workspace.ts'
+import { type Channel, type Json, type Message, TEAM, type User, type View, type Workspace } from './workspace.ts'
 
 // The shapes of what Slack sends, from docs.slack.dev: events-api, interactivity/implementing-slash-commands,
 // reference/interaction-payloads.
 
-const DOMAIN = 'acme'
-
 export function eventEnvelope(workspace: Workspace, event: Json, more: Json = {}): Json {
   return {
     token: 'verification',
-    team_id: TEAM,
-    context_team_id: TEAM,
+    team_id: workspace.team,
+    context_team_id: workspace.team,
     context_enterprise_id: null,
-    api_app_id: BOT.app,
+    api_app_id: workspace.bot.app,
     type: 'event_callback',
     event: { event_ts: `${workspace.now() / 1000}`, ...event },
     event_id: workspace.id('Ev'),
@@ -21,10 +19,10 @@ export function eventEnvelope(workspace: Workspace, event: Json, more: Json = {}
     authorizations: [
       {
         enterprise_id: workspace.enterprise ?? null,
-        team_id: TEAM,
-        user_id: BOT.user,
+        team_id: workspace.whole ? null : workspace.team,
+        user_id: workspace.bot.user,
         is_bot: true,
-        is_enterprise_install: false,
+        is_enterprise_install: workspace.whole,
       },
     ],
     is_ext_shared_channel: false,
@@ -76,22 +74,45 @@ export function commandPayload(
   const { command, text, user, channel, address } = options
   return {
     token: 'verification',
-    team_id: user.team ?? TEAM,
-    team_domain: DOMAIN,
+    team_id: user.team ?? workspace.team,
+    team_domain: domainOf(workspace),
     channel_id: channel.id,
     channel_name: slashName(channel),
     user_id: user.id,
     user_name: user.name,
     command,
     text,
-    api_app_id: BOT.app,
-    is_enterprise_install: 'false',
+    api_app_id: workspace.bot.app,
+    is_enterprise_install: String(workspace.whole),
+    ...(workspace.enterprise && { enterprise_id: workspace.enterprise, enterprise_name: 'Acme Group' }),
     response_url: address,
     trigger_id: workspace.trigger(user.id),
   }
 }
 
-const person = (user: User) => ({ id: user.id, username: user.name, name: user.name, team_id: user.team ?? TEAM })
+const domainOf = ({ name }: Workspace) => name.toLowerCase()
+
+const person = ({ team }: Workspace, user: User) => ({
+  id: user.id,
+  username: user.name,
+  name: user.name,
+  team_id: user.team ?? team,
+})
+
+/** Where an interaction belongs; without a team when the organisation installed the app as a whole. */
+const origin = (workspace: Workspace) => ({
+  team: workspace.whole
+    ? null
+    : {
+        id: workspace.team,
+        domain: domainOf(workspace),
+        ...(workspace.enterprise && { enterprise_id: workspace.enterprise, enterprise_name: 'Acme Group' }),
+      },
+  enterprise: workspace.enterprise ? { id: workspace.enterprise, name: 'Acme Group' } : null,
+  is_enterprise_install: workspace.whole,
+  api_app_id: workspace.bot.app,
+  token: 'verification',
+})
 
 export function clickPayload(
   workspace: Workspace,
@@ -101,12 +122,8 @@ export function clickPayload(
   const hidden = message.only !== undefined
   return {
     type: 'block_actions',
-    team: { id: TEAM, domain: DOMAIN },
-    enterprise: null,
-    is_enterprise_install: false,
-    user: person(user),
-    api_app_id: BOT.app,
-    token: 'verification',
+    ...origin(workspace),
+    user: person(workspace, user),
     trigger_id: workspace.trigger(user.id),
     response_url: address,
     state: { values: {} },
@@ -126,8 +143,8 @@ export function clickPayload(
       message: {
         type: 'message',
         ts: message.ts,
-        user: BOT.user,
-        bot_id: BOT.bot,
+        user: workspace.bot.user,
+        bot_id: workspace.bot.bot,
         text: message.text,
         blocks: message.blocks,
       },
@@ -148,14 +165,10 @@ export function clickPayload(
 export function submissionPayload(workspace: Workspace, view: View, user: User, values: Json): Json {
   return {
     type: 'view_submission',
-    team: { id: TEAM, domain: DOMAIN },
-    enterprise: null,
-    is_enterprise_install: false,
-    user: person(user),
-    api_app_id: BOT.app,
-    token: 'verification',
+    ...origin(workspace),
+    user: person(workspace, user),
     trigger_id: workspace.trigger(user.id),
-    view: viewJson(view, values),
+    view: viewJson(workspace, view, values),
     response_urls: [],
   }
 }

@@ -1,6 +1,6 @@
 import { refusedContent, type Result } from './chat.ts'
 import type { Effect } from './effects.ts'
-import { BOT, type Json, type Message, type Workspace } from './workspace.ts'
+import type { Json, Message, Workspace } from './workspace.ts'
 
 const HALF_AN_HOUR = 30 * 60_000
 const USES = 5
@@ -50,7 +50,7 @@ export function show(
   const hidden = body['response_type'] !== 'in_channel'
   const message = workspace.add({
     channel,
-    bot: BOT.bot,
+    bot: workspace.bot.bot,
     text,
     blocks,
     ...(thread && { thread }),

@@ -12,7 +12,7 @@ import {
 import { buttonsOf, type Pressable, readMessage, readView } from './reading.ts'
 import { show } from './response-url.ts'
 import { submitted } from './submitted.ts'
-import { BOT, type Channel, type Json, type Message, type User, type View, type Workspace } from './workspace.ts'
+import type { Channel, Json, Message, User, View, Workspace } from './workspace.ts'
 
 /** What the asker sees. */
 export interface Shown {
@@ -66,7 +66,7 @@ export function story({ workspace, effects, courier, violations, origin }: Stage
   const place = (id: string): Channel => workspace.channels.get(id) ?? missing('channel', id)
 
   function address(user: string, channel: string, source?: Message): string {
-    const id = `T1/${workspace.id('')}/key`
+    const id = `${workspace.team}/${workspace.id('')}/key`
     workspace.addresses.set(id, { user, channel, at: workspace.now(), uses: 0, ...(source && { source }) })
     return `${origin()}/commands/${id}`
   }
@@ -97,24 +97,25 @@ export function story({ workspace, effects, courier, violations, origin }: Stage
     if (channel === ANYWHERE) return message.only === undefined || message.only === user
     return message.only
       ? message.only === user
-      : message.channel === channel || place(message.channel).members.join() === [user, BOT.user].join()
+      : message.channel === channel || place(message.channel).members.join() === [user, workspace.bot.user].join()
   }
 
   return {
     says(user, channel, text, { thread, event = {} } = {}) {
       const here = place(channel)
       const typed = markup(workspace, text)
+      const said = { team: person(user).team ?? workspace.team, ...event }
       const message = workspace.add({ channel, user, text: typed, blocks: [], ...(thread && { thread }) })
       if (here.kind === 'im')
         return send(
-          { kind: 'event', payload: eventEnvelope(workspace, messageEvent(message, here, person(user), event)) },
+          { kind: 'event', payload: eventEnvelope(workspace, messageEvent(message, here, person(user), said)) },
           user,
           channel,
         )
-      if (!typed.includes(`<@${BOT.user}>`))
+      if (!typed.includes(`<@${workspace.bot.user}>`))
         throw new Error('Slack tells the bot nothing about words in a channel that do not mention it')
       return send(
-        { kind: 'event', payload: eventEnvelope(workspace, mentionEvent(message, person(user), event)) },
+        { kind: 'event', payload: eventEnvelope(workspace, mentionEvent(message, person(user), said)) },
         user,
         channel,
       )

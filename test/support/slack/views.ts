@@ -1,6 +1,6 @@
 import { viewFaults } from './block-kit.ts'
 import { failure, type Result } from './chat.ts'
-import { BOT, type Json, TEAM, type View, type Workspace } from './workspace.ts'
+import type { Json, View, Workspace } from './workspace.ts'
 
 const TRIGGER_MS = 3_000
 const DEEPEST = 3
@@ -37,7 +37,7 @@ export function openView(workspace: Workspace, args: Json): Result {
   if (refused) return refused
   const user = userOf(workspace, args['trigger_id'])
   if (typeof user !== 'string') return user
-  return { ok: true, view: viewJson(put(workspace, user, args['view'] as Json)) }
+  return { ok: true, view: viewJson(workspace, put(workspace, user, args['view'] as Json)) }
 }
 
 export function push(workspace: Workspace, args: Json): Result {
@@ -46,7 +46,7 @@ export function push(workspace: Workspace, args: Json): Result {
   const user = userOf(workspace, args['trigger_id'])
   if (typeof user !== 'string') return user
   if (stackOf(workspace, user).length >= DEEPEST) return failure('push_limit_reached')
-  return { ok: true, view: viewJson(put(workspace, user, args['view'] as Json)) }
+  return { ok: true, view: viewJson(workspace, put(workspace, user, args['view'] as Json)) }
 }
 
 export function updateView(workspace: Workspace, args: Json): Result {
@@ -56,7 +56,7 @@ export function updateView(workspace: Workspace, args: Json): Result {
   if (!view) return failure('not_found')
   if (args['hash'] !== undefined && args['hash'] !== view.hash) return failure('hash_conflict')
   change(workspace, view, args['view'] as Json)
-  return { ok: true, view: viewJson(view) }
+  return { ok: true, view: viewJson(workspace, view) }
 }
 
 export function change(workspace: Workspace, view: View, content: Json): void {
@@ -67,14 +67,14 @@ export function change(workspace: Workspace, view: View, content: Json): void {
 const hashOf = (workspace: Workspace) => `${Math.floor(workspace.now() / 1000)}.${workspace.id('h')}`
 
 /** A view as Slack's payloads give it; `values` is what is filled in. */
-export function viewJson(view: View, values: Json = {}): Json {
+export function viewJson({ team, enterprise, whole, bot }: Workspace, view: View, values: Json = {}): Json {
   return {
     id: view.id,
     hash: view.hash,
-    team_id: TEAM,
-    app_id: BOT.app,
-    bot_id: BOT.bot,
-    app_installed_team_id: TEAM,
+    team_id: team,
+    app_id: bot.app,
+    bot_id: bot.bot,
+    app_installed_team_id: whole ? enterprise : team,
     root_view_id: view.id,
     previous_view_id: null,
     external_id: '',

@@ -1,26 +1,30 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { blockFaults, viewFaults } from './block-kit.ts'
+import { type Caller, callerOf, refusedToken, type Team } from './caller.ts'
 import { failure, postEphemeral, postMessage, remove, type Result, update } from './chat.ts'
 import { history, info, members, open, replies, userJson } from './conversations.ts'
-import type { Effect, Effects } from './effects.ts'
+import type { Effect } from './effects.ts'
 import { commits, type Faults } from './faults.ts'
-import { METHODS, scopeFor } from './methods.ts'
+import { METHODS } from './methods.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { respond } from './response-url.ts'
 import { openView, push, updateView } from './views.ts'
-import { BOT, type Json, TEAM, type Workspace } from './workspace.ts'
+import type { OAuth } from './oauth.ts'
+import type { Json, Token, Workspace } from './workspace.ts'
 
 /** One call the bot made. `method` is `response_url` for an answer to a response address. */
 export interface Call {
   method: string
+  /** The workspace it was about. */
+  team?: string
   args: Json
   status: number
   error?: string
 }
 
 interface Serving {
-  workspace: Workspace
-  effects: Effects
+  teams: readonly Team[]
+  oauth: OAuth
   faults: Faults
   limits: RateLimits
   calls: Call[]
@@ -60,15 +64,17 @@ async function handle(serving: Serving, req: IncomingMessage, res: ServerRespons
     return
   }
   const args = argsOf(req.headers['content-type'], raw)
-  const fault = serving.faults.next(method)
-  const wait = fault
-    ? 0
-    : serving.limits.take(method, METHODS[method]?.tier ?? 'free', (args['channel'] ?? '') as string)
-  const refused = wait > 0 ? failure('ratelimited') : refusedCall(serving, method, args, req.headers.authorization)
+  const caller = callerOf(serving, req.headers.authorization, args)
+  const team = 'team' in caller ? caller.team.workspace.team : undefined
+  const fault = serving.faults.next(method, team)
+  const tier = METHODS[method]?.tier ?? 'free'
+  const wait = fault ? 0 : serving.limits.take(`${team} ${method}`, tier, (args['channel'] ?? '') as string)
+  const refused = wait > 0 ? failure('ratelimited') : refusedCall(serving, caller, method, args)
   const acted = fault && !commits(fault)
-  const result = refused ?? (acted ? failure('not_done') : run(serving, method, args))
+  const result = refused ?? (acted ? failure('not_done') : run(serving, caller, method, args))
   const error = acted ? JSON.stringify(fault) : result.error
-  serving.calls.push({ method, args, status: wait > 0 ? 429 : 200, ...(error !== undefined && { error }) })
+  const told = { args: withoutSecrets(args), ...(team !== undefined && { team }) }
+  serving.calls.push({ method, ...told, status: wait > 0 ? 429 : 200, ...(error !== undefined && { error }) })
   if (!acted && result.error && OUR_MISTAKE.includes(result.error)) {
     serving.violations.push(
       `${method}: ${result.error} ${JSON.stringify(result['errors'] ?? result['response_metadata'] ?? '')}`,
@@ -79,10 +85,11 @@ async function handle(serving: Serving, req: IncomingMessage, res: ServerRespons
     const headers = {
       'content-type': 'application/json; charset=utf-8',
       ...(wait > 0 && { 'retry-after': String(wait) }),
+      ...('team' in caller && { 'x-oauth-scopes': caller.token.scopes.join(',') }),
     }
     res.writeHead(wait > 0 ? 429 : 200, headers).end(JSON.stringify(result))
   }
-  serving.effects.changed()
+  for (const { effects } of serving.teams) effects.changed()
 }
 
 function answerAddress(serving: Serving, id: string, body: Json, res: ServerResponse): void {
@@ -92,7 +99,10 @@ function answerAddress(serving: Serving, id: string, body: Json, res: ServerResp
     serving.faults.play(fault, res, {})
     return
   }
-  const { status, error, effects } = respond(serving.workspace, id, body)
+  const at = serving.teams.find(({ workspace }) => id.startsWith(`${workspace.team}/`))
+  const { status, error, effects } = at
+    ? respond(at.workspace, id, body)
+    : { status: 404, error: 'no_such_url', effects: [] }
   serving.calls.push({ method: 'response_url', args: body, status, ...(error !== undefined && { error }) })
   if (status === 400) serving.violations.push(`response_url: ${error}`)
   if (fault) serving.faults.play(fault, res, { ok: true })
@@ -100,55 +110,66 @@ function answerAddress(serving: Serving, id: string, body: Json, res: ServerResp
     res
       .writeHead(status, { 'content-type': 'application/json' })
       .end(JSON.stringify(error ? { ok: false, error } : { ok: true }))
-  serving.effects.add(...effects)
+  at?.effects.add(...effects)
 }
 
-function refusedCall(
-  { workspace, violations }: Serving,
-  method: string,
-  args: Json,
-  authorization: string | undefined,
-): Result | undefined {
+/** What is called without a token. */
+const OPEN = ['oauth.v2.access']
+
+function refusedCall({ violations }: Serving, caller: Caller, method: string, args: Json): Result | undefined {
   const known = METHODS[method]
   if (!known) return failure('unknown_method')
-  const token = workspace.tokens.get(authorization?.replace(/^Bearer /, '') ?? '')
-  if (!authorization) return failure('not_authed')
-  if (!token) return failure('invalid_auth')
-  if (token.revoked) return failure(token.revoked)
-  const channel = workspace.channels.get(String(args['channel']))
-  const needed = known.scopes.map((scope) => scopeFor(scope, channel)).filter((scope) => !token.scopes.includes(scope))
-  if (needed.length > 0) return failure('missing_scope', { needed: needed.join(','), provided: token.scopes.join(',') })
+  const refused = OPEN.includes(method) ? undefined : refusedToken(caller, known, args)
+  if (refused) return refused
   const absent = known.required.filter((name) => args[name] === undefined)
   if (absent.length > 0)
     return failure('invalid_arguments', {
       response_metadata: { messages: absent.map((name) => `[ERROR] missing required field: ${name}`) },
     })
-  const strange = Object.keys(args).filter((name) => ![...known.required, ...known.optional].includes(name))
+  const isWhole = 'token' in caller && caller.token.organisation !== undefined
+  const documented = [...known.required, ...known.optional, ...(isWhole ? ['team_id'] : [])]
+  const strange = Object.keys(args).filter((name) => !documented.includes(name))
   if (strange.length > 0) violations.push(`${method}: does not know ${strange.join(', ')}`)
   if (method.startsWith('chat.post') && args['blocks'] !== undefined && !args['text'])
     violations.push(`${method}: blocks without text say nothing to a screen reader`)
   return undefined
 }
 
-function run({ workspace, effects, socketUrl }: Serving, method: string, args: Json): Result {
-  const result = RUN[method]?.(workspace, args, socketUrl) ?? failure('unknown_method')
+function run({ oauth, socketUrl }: Serving, caller: Caller, method: string, args: Json): Result {
+  if (OPEN.includes(method)) return oauth.access(args)
+  if ('error' in caller) return failure(caller.error)
+  const { workspace, effects } = caller.team
+  const result = RUN[method]?.(workspace, args, { socketUrl, oauth, token: caller.token }) ?? failure('unknown_method')
   if (result.ok) effects.add(...effectsOf(workspace, method, args, result))
   return result
 }
 
-const RUN: Readonly<Record<string, (workspace: Workspace, args: Json, socketUrl: () => string) => Result>> = {
-  'auth.test': (workspace) => ({
+interface Around {
+  socketUrl: () => string
+  oauth: OAuth
+  token: Token
+}
+
+const RUN: Readonly<Record<string, (workspace: Workspace, args: Json, around: Around) => Result>> = {
+  'auth.test': ({ team, name, bot, enterprise }, _args, { token }) => ({
     ok: true,
-    url: 'https://acme.slack.com/',
-    team: 'Acme',
-    user: BOT.name,
-    team_id: TEAM,
-    user_id: BOT.user,
-    bot_id: BOT.bot,
-    is_enterprise_install: false,
-    ...(workspace.enterprise && { enterprise_id: workspace.enterprise }),
+    url: `https://${name.toLowerCase()}.${token.organisation ? 'enterprise.' : ''}slack.com/`,
+    team: name,
+    user: bot.name,
+    team_id: token.organisation ?? team,
+    user_id: bot.user,
+    bot_id: bot.bot,
+    is_enterprise_install: token.organisation !== undefined,
+    ...(enterprise && { enterprise_id: enterprise }),
   }),
-  'apps.connections.open': (_workspace, _args, socketUrl) => ({ ok: true, url: socketUrl() }),
+  'auth.teams.list': ({ team, name }, args, { oauth, token }) => {
+    const granted = token.organisation ? (oauth.organisations.get(token.organisation)?.teams ?? []) : [team]
+    const from = Number(args['cursor'] ?? 0)
+    const next = from + 1 < granted.length ? String(from + 1) : ''
+    const teams = granted.slice(from, from + 1).map((id) => ({ id, name }))
+    return { ok: true, teams, response_metadata: { next_cursor: next } }
+  },
+  'apps.connections.open': (_workspace, _args, { socketUrl }) => ({ ok: true, url: socketUrl() }),
   'blocks.validate': (_workspace, args) => {
     const faults = args['view']
       ? viewFaults(args['view'] as Json)
@@ -166,16 +187,18 @@ const RUN: Readonly<Record<string, (workspace: Workspace, args: Json, socketUrl:
   'conversations.members': members,
   'conversations.history': history,
   'conversations.replies': replies,
-  'users.info': (workspace, args) => {
+  'users.info': (workspace, args, { token }) => {
     const user = workspace.users.get(String(args['user']))
-    const email = [...workspace.tokens.values()].some(({ scopes }) => scopes.includes('users:read.email'))
+    const email = token.scopes.includes('users:read.email')
     return user
-      ? { ok: true, user: userJson(user, { email, locale: args['include_locale'] === true }) }
+      ? { ok: true, user: userJson(workspace, user, { email, locale: args['include_locale'] === true }) }
       : failure('user_not_found')
   },
   'users.lookupByEmail': (workspace, args) => {
     const user = [...workspace.users.values()].find(({ email }) => email !== undefined && email === args['email'])
-    return user ? { ok: true, user: userJson(user, { email: true, locale: false }) } : failure('users_not_found')
+    return user
+      ? { ok: true, user: userJson(workspace, user, { email: true, locale: false }) }
+      : failure('users_not_found')
   },
   'views.open': openView,
   'views.push': push,
@@ -215,4 +238,8 @@ async function text(req: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of req as AsyncIterable<Buffer>) chunks.push(chunk)
   return Buffer.concat(chunks).toString('utf8')
+}
+
+function withoutSecrets({ client_secret: _secret, ...args }: Json): Json {
+  return args
 }

@@ -50,16 +50,24 @@ export interface View {
   open: boolean
 }
 
-interface Token {
+export interface Token {
   scopes: string[]
   revoked?: string
+  /** Of an app whose tokens rotate: when this one ends. */
+  endsAt?: number
+  /** Of an organisation that installed the app as a whole. */
+  organisation?: string
 }
 
 export const TEAM = 'T1'
 export const BOT = { user: 'UBOT', bot: 'BBOT', app: 'A1', name: 'Kastelein' } as const
 
-/** Everything the pretend Slack knows. */
+/** Everything the pretend Slack knows of one workspace. */
 export class Workspace {
+  readonly team: string
+  /** The app's bot in this workspace. */
+  readonly bot: { user: string; bot: string; app: string; name: string }
+  readonly name: string
   readonly users = new Map<string, User>()
   readonly channels = new Map<string, Channel>()
   readonly messages: Message[] = []
@@ -69,23 +77,28 @@ export class Workspace {
   readonly addresses = new Map<string, { user: string; channel: string; at: number; uses: number; source?: Message }>()
   readonly clock: Clock
   enterprise: string | undefined
+  /** The app is here because the whole organisation installed it. */
+  whole = false
   private count = 0
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, team = TEAM, name = 'Acme') {
     this.clock = clock
+    this.team = team
+    this.name = name
+    this.bot = team === TEAM ? BOT : { ...BOT, user: `UBOT${team}`, bot: `BBOT${team}` }
   }
 
   now(): number {
     return this.clock().getTime()
   }
 
-  /** Unlike any other, and the same in every run. */
+  /** Unlike any other in any workspace, and the same in every run. */
   id(prefix: string): string {
     this.count += 1
-    return `${prefix}${String(this.count).padStart(6, '0')}`
+    return `${prefix}${this.team === TEAM ? '' : this.team}${String(this.count).padStart(6, '0')}`
   }
 
-  /** A message's name: the second it was sent in, and a number that is never given twice. */
+  /** A message's name: the second it was sent in, and a number that is never given twice here; elsewhere it may be. */
   ts(): string {
     this.count += 1
     return `${Math.floor(this.now() / 1000)}.${String(this.count).padStart(6, '0')}`
@@ -106,10 +119,10 @@ export class Workspace {
   /** The private chat of the bot and a person, opened when it is not there yet. */
   chatWith(user: string): Channel {
     const there = [...this.channels.values()].find(
-      ({ kind, members }) => kind === 'im' && members.includes(user) && members.includes(BOT.user),
+      ({ kind, members }) => kind === 'im' && members.includes(user) && members.includes(this.bot.user),
     )
     if (there) return there
-    const channel: Channel = { id: this.id('D'), name: '', kind: 'im', members: [user, BOT.user] }
+    const channel: Channel = { id: this.id('D'), name: '', kind: 'im', members: [user, this.bot.user] }
     this.channels.set(channel.id, channel)
     return channel
   }
