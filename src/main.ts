@@ -1,15 +1,17 @@
 import type { AddressInfo } from 'node:net'
 import { type Clock, systemClock } from './clock.ts'
 import { type Config, readConfig } from './config.ts'
-import { openEars } from './ears.ts'
+import { openEars } from './ears/ears.ts'
 import { type Deliverer, deliver } from './jobs/deliver.ts'
+import { makeRounds } from './jobs/doctor.ts'
 import { live } from './jobs/live.ts'
 import { resumeUnanswered } from './jobs/resume.ts'
-import { startDuties } from './jobs/scheduler.ts'
+import { everyHour, startDuties } from './jobs/scheduler.ts'
 import { tick } from './jobs/tick.ts'
 import { fault, type Log, openLog } from './log.ts'
 import { openClock, openPlayground } from './playground.ts'
 import type { Platform, PlatformName } from './platforms/platform.ts'
+import { openSlack } from './slack.ts'
 import { openStore, type Store } from './store/db.ts'
 import { tidy } from './store/inbox.ts'
 import { queueHealth } from './store/queue-health.ts'
@@ -22,6 +24,8 @@ export interface Bot {
   store: Store
   /** Does at once, and to the end, what would be done in the next seconds. */
   live(): Promise<void>
+  /** Does at once what is done every hour. */
+  hourly(): Promise<unknown>
   /** Takes nothing new, finishes what is in hand, and lets go of everything. */
   stop(): Promise<void>
 }
@@ -47,25 +51,35 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   const platforms = new Map<PlatformName, Platform>()
   const deliverer: Deliverer = { store, clock, log, platforms }
   // An SDK takes up to a second and 100 MB to load, so who is not connected does not pay for it.
-  const slackBot = config.slack && (await import('./platforms/slack/slack.ts')).slack({ ...config.slack, clock, log })
-  const teamsBot = config.teams && (await import('./platforms/teams/teams.ts')).teams({ ...config.teams, clock, log })
+  const slackBot = config.slack && (await openSlack(config.slack, store, clock, log))
+  const teamsBot =
+    config.teams &&
+    (await import('./platforms/teams/teams.ts')).teams({ ...config.teams, publicUrl: config.publicUrl, clock, log })
   const playground = config.playground ? await openPlayground(config, deliverer, time, log) : undefined
   for (const platform of [slackBot, teamsBot, playground]) if (platform) platforms.set(platform.name, platform)
 
   const queues = () => queueHealth(store, clock())
   const metrics = openMetrics(queues)
-  const ears = openEars(store, clock, log, metrics.answering)
-  const surfaces = { slack: slackBot?.handle, teams: teamsBot?.handle, playground: playground?.router }
+  const home = config.publicUrl?.replace(/\/$/, '')
+  const ears = openEars({ store, clock, log, home, answering: metrics.answering })
+  const surfaces = {
+    slack: slackBot?.handle,
+    slackPages: slackBot?.pages,
+    teams: teamsBot?.handle,
+    playground: playground?.router,
+  }
   const server = webServer(surfaces, queues, metrics, log)
   for (const platform of platforms.values()) await platform.start(ears)
   await store.queue.work((id) => deliver(deliverer, id))
   const resume = (isAlone: boolean) => resumeUnanswered({ ...deliverer, ears }, isAlone)
   await resume(store.embedded)
+  const hourly = () => Promise.all([tidy(store.prisma, clock()), slackBot?.upkeep()])
   const duties = startDuties(
     [
       { name: 'tick', often: '* * * * * *', work: () => tick(store, clock) },
       { name: 'resume', often: '*/10 * * * * *', work: () => resume(false) },
-      { name: 'tidy', often: '17 * * * *', work: () => tidy(store.prisma, clock()) },
+      { name: 'doctor', often: '*/10 * * * * *', work: everyHour(clock, () => makeRounds(deliverer)) },
+      { name: 'hourly', often: '17 * * * *', work: hourly },
       // The embedded database has no vacuum of its own, and without statistics it reads whole tables.
       ...(store.embedded
         ? [{ name: 'vacuum', often: '40 4 * * *', work: () => store.pool.query('VACUUM (ANALYZE)') }]
@@ -81,6 +95,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
     port,
     store,
     live: () => live(deliverer),
+    hourly,
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve))
       await duties.stop()

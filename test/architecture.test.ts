@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest'
 const ROOMS: Record<string, { rooms?: string[]; types?: string[]; packages?: string[] }> = {
   'main.ts': { rooms: ['*'], packages: ['*'] },
   'playground.ts': { rooms: ['*'] },
-  'ears.ts': {
+  'slack.ts': { rooms: ['*'] },
+  ears: {
     rooms: ['store', 'crm', 'commands', 'cards', 'platforms/platform.ts', 'clock.ts', 'log.ts'],
   },
   'config.ts': { packages: ['zod'] },

@@ -7,14 +7,17 @@ import { labelled } from './log-card.ts'
 import { age, deadline, type Reader } from './when.ts'
 import { words } from './words/words.ts'
 
-/** Everything worth knowing before one calls, on one screen. `readAs` is set when the name was not quite what was typed. */
-export function briefCard(brief: Brief, readAs: string | null, reader: Reader): Card {
+/**
+ * Everything worth knowing before one calls, on one screen. `readAs` is set when the name was not quite what was typed; `home`
+ * is where links to it begin.
+ */
+export function briefCard(brief: Brief, readAs: string | null, reader: Reader, home?: string): Card {
   const t = words(reader.language)
   const { name, id } = brief
   return {
     language: reader.language,
     title: name,
-    ...(brief.cases.some((c) => c.kind === 'complaint') && { tone: 'alarm' as const }),
+    ...toneOf(brief),
     body: [
       ...(readAs ? [{ type: 'note', text: t('brief.readAs', { words: readAs, name }) } as const] : []),
       { type: 'facts', facts: factsOf(brief, reader) },
@@ -23,9 +26,22 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader): 
       ...restOf(brief, reader),
       ...momentsOf(brief, reader),
       ...annoyancesOf(brief, reader),
+      ...linkTo(brief, reader, home),
     ],
     buttons: [{ label: t('relation.edit'), opens: 'form', press: { command: 'relation edit', input: { id } } }],
   }
+}
+
+// Alarming is only what nobody has taken.
+function toneOf({ cases }: Brief): Pick<Card, 'tone'> {
+  const complaints = cases.filter(({ kind }) => kind === 'complaint')
+  if (complaints.length === 0) return {}
+  return { tone: complaints.every(({ acknowledgedAt }) => acknowledgedAt) ? 'warning' : 'alarm' }
+}
+
+function linkTo({ id }: Brief, { language }: Reader, home: string | undefined): Part[] {
+  if (home === undefined) return []
+  return [{ type: 'note', text: [{ link: { label: words(language)('brief.link'), url: `${home}/r/${id}` } }] }]
 }
 
 function factsOf(brief: Brief, { language }: Reader): Fact[] {
@@ -40,9 +56,9 @@ function factsOf(brief: Brief, { language }: Reader): Fact[] {
   if (reach) facts.push([t('brief.contact'), reach])
   const withRole = (who: { name: string; role: string | null; phone?: string | null }) =>
     [who.name, who.role, who.phone].filter(Boolean).join(', ')
-  if (people.length > 0) facts.push([t('brief.people'), people.map(withRole).join('\n')])
-  if (organisations.length > 0) facts.push([t('brief.organisations'), organisations.map(withRole).join('\n')])
-  if (usual.length > 0) facts.push([t('brief.usual'), usual.join('\n')])
+  if (people.length > 0) facts.push([t('brief.people'), joined(people.map(withRole))])
+  if (organisations.length > 0) facts.push([t('brief.organisations'), joined(organisations.map(withRole))])
+  if (usual.length > 0) facts.push([t('brief.usual'), joined(usual)])
   return facts
 }
 
@@ -80,7 +96,9 @@ function restOf({ cases }: Brief, { language }: Reader): Part[] {
 
 function momentsOf({ moments, interactions }: Brief, reader: Reader): Part[] {
   const t = words(reader.language)
-  if (moments.length === 0) return [{ type: 'note', text: t('brief.noMoments') }]
+  if (interactions === 0) return [{ type: 'note', text: t('brief.noMoments') }]
+  // There are some, but they are not to be read here.
+  if (moments.length === 0) return []
   const items = moments.map((moment): Text => {
     const facts = {
       age: age(moment.occurredAt, reader),

@@ -7,6 +7,8 @@ export interface Card {
   title: string
   /** How it stands, said with a word and a sign, never by colour alone. */
   tone?: Tone
+  /** The home of who reads it: a platform that can draws it anew whenever they look at it again. */
+  home?: true
   body: readonly Part[]
   buttons?: readonly Button[]
 }
@@ -15,7 +17,13 @@ export type Tone = 'good' | 'warning' | 'alarm'
 
 /** Text with the few things that are not people's words: emphasis and a person who must be told. */
 export type Text = string | readonly Span[]
-export type Span = string | { strong: string } | { mention: Mention }
+export type Span = string | { strong: string } | { mention: Mention } | { link: Link }
+
+/** The way to something outside the bot: a message in the chat. */
+export interface Link {
+  label: string
+  url: string
+}
 
 /** A colleague addressed by name; `userId` is the id on the platform the card is drawn for, absent when not there. */
 export interface Mention {
@@ -79,6 +87,10 @@ export type Field =
   /** A time of day, `HH:MM`. */
   | (FieldBase & { type: 'time'; value?: string })
   | (FieldBase & { type: 'choice'; value?: string; options: readonly Option[] })
+  /** Any number of options; the value is theirs with commas between. */
+  | (FieldBase & { type: 'choices'; value?: string; options: readonly Option[] })
+  /** A relation, searched as one types (`Ears.relations` gives the options): `#12`, or `+customer/Acme` for a new one. */
+  | (FieldBase & { type: 'relation'; chosen?: Option })
 
 export interface Option {
   label: string

@@ -1,6 +1,7 @@
 import type { ComplaintState } from '../crm/complaint-state.ts'
 import type { Button, Card, Fact, Mention } from './card.ts'
 import { ladderInWords, severityInWords, toldInWords } from './ladder-words.ts'
+import { sourceFact } from './message-card.ts'
 import { dayAndTime, type Reader } from './when.ts'
 import { words } from './words/words.ts'
 
@@ -17,8 +18,7 @@ export function complaintCard(complaint: ComplaintFacts, reader: Reader): Card {
     ...toneOf(complaint),
     body: [
       { type: 'text', text: complaint.summary },
-      { type: 'facts', facts: factsOf(complaint, reader) },
-      ...closingOf(complaint, reader),
+      { type: 'facts', facts: [...factsOf(complaint, reader), ...closingOf(complaint, reader)] },
     ],
     buttons: buttonsOf(complaint, id, reader),
   }
@@ -40,6 +40,7 @@ function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {
     [t('complaint.by'), `${complaint.openedBy}, ${dayAndTime(complaint.openedAt, reader)}`],
   ]
   if (complaint.personName) facts.push([t('complaint.with'), complaint.personName])
+  if (complaint.sourceLink) facts.push(sourceFact(complaint.sourceLink, language))
   if (complaint.state === 'open') {
     facts.push([t('complaint.ladder'), ladderInWords(complaint.rungs, language)])
     facts.push([t('complaint.next'), nextOf(complaint, reader)])
@@ -63,19 +64,15 @@ function nextOf({ acknowledgedBy, nextTold, nextAt }: ComplaintFacts, reader: Re
   return t('complaint.nextRung', { who: toldInWords(nextTold ?? [], reader.language), when })
 }
 
-function closingOf({ state, facts }: ComplaintFacts, { language }: Reader): Card['body'] {
-  if (state !== 'closed') return []
+function closingOf({ state, facts }: ComplaintFacts, { language }: Reader): Fact[] {
   const t = words(language)
   const { told = '', cause = '', change = '' } = facts
+  if (state === 'open' && told) return [[t('complaint.toldCustomer'), told]]
+  if (state !== 'closed') return []
   return [
-    {
-      type: 'facts',
-      facts: [
-        [t('complaint.toldCustomer'), told],
-        [t('complaint.cause'), cause],
-        [t('complaint.change'), change],
-      ],
-    },
+    [t('complaint.toldCustomer'), told],
+    [t('complaint.cause'), cause],
+    [t('complaint.change'), change],
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { Card, Form } from './card.ts'
 import type { ComplaintFacts } from './complaint-card.ts'
+import type { Within } from './promise-card.ts'
 import { dayAndTime, type Reader } from './when.ts'
 import { optionsOf, words } from './words/words.ts'
 
@@ -37,6 +38,17 @@ function channelOf(name: string | null, language: Card['language']): string {
   return name ? t('complaint.whereChannel', { place: `#${name.replace(/^#/, '')}` }) : t('complaint.whereUnnamed')
 }
 
+/** For everybody in the channel where complaints come from now on. */
+export function complaintsHereCard({ language }: Pick<Reader, 'language'>): Card {
+  const t = words(language)
+  return {
+    language,
+    title: t('complaint.place'),
+    tone: 'good',
+    body: [{ type: 'text', text: t('complaint.placeText') }],
+  }
+}
+
 /** For who took it: the ladder stands still, and until when. */
 export function takenCard(
   { number, relation, nextAt }: Pick<ComplaintFacts, 'number' | 'relation' | 'nextAt'>,
@@ -67,8 +79,9 @@ export function complaintDone(
 
 /** The gate: what was told, what caused it, what changes. */
 export function closeForm(
-  { id, number, relation }: Pick<ComplaintFacts, 'id' | 'number' | 'relation'>,
+  { id, number, relation, facts }: Pick<ComplaintFacts, 'id' | 'number' | 'relation' | 'facts'>,
   { language }: Reader,
+  from?: Within,
 ): Form {
   const t = words(language)
   const hint = t('complaint.noneHint')
@@ -77,11 +90,59 @@ export function closeForm(
     title: t('complaint.closeTitle'),
     intro: t('complaint.title', { number, name: relation }),
     fields: [
-      { type: 'lines', name: 'told', label: t('complaint.toldLabel'), hint, max: 2000 },
+      { type: 'lines', name: 'told', label: t('complaint.toldLabel'), hint, value: facts.told ?? '', max: 2000 },
       { type: 'lines', name: 'cause', label: t('complaint.causeLabel'), hint, max: 2000 },
       { type: 'lines', name: 'change', label: t('complaint.changeLabel'), hint, max: 2000 },
     ],
-    submit: { label: t('complaint.closeSubmit'), command: 'complaint closed', input: { id } },
+    submit: { label: t('complaint.closeSubmit'), command: 'complaint closed', input: { id, ...(from && { from }) } },
+  }
+}
+
+/** Who has a complaint, since when, and what comes next. */
+export function holderCard(complaint: ComplaintFacts, reader: Reader): Card {
+  const t = words(reader.language)
+  const { state, number, relation, acknowledgedBy, acknowledgedAt, owner, closedBy, closedAt } = complaint
+  const at = (when: Date | null) => (when ? dayAndTime(when, reader) : '')
+  const title =
+    state !== 'open'
+      ? t('complaint.closed', { name: closedBy ?? '', when: at(closedAt) })
+      : acknowledgedBy
+        ? t('complaint.hasIt', { name: acknowledgedBy, when: at(acknowledgedAt) })
+        : t('complaint.nobodyYet', { name: owner.name })
+  return {
+    language: reader.language,
+    title: title.charAt(0).toUpperCase() + title.slice(1),
+    body: [{ type: 'note', text: t('complaint.title', { number, name: relation }) }],
+  }
+}
+
+/** What the customer was told, when that was not said at once. */
+export function toldForm(
+  { id, number, relation }: Pick<ComplaintFacts, 'id' | 'number' | 'relation'>,
+  { language }: Reader,
+): Form {
+  const t = words(language)
+  return {
+    language,
+    title: t('complaint.toldTitle'),
+    intro: t('complaint.title', { number, name: relation }),
+    fields: [{ type: 'lines', name: 'told', label: t('complaint.toldLabel'), max: 2000 }],
+    submit: { label: t('common.save'), command: 'complaint told', input: { id } },
+  }
+}
+
+/** For who told the customer: it is kept. */
+export function toldCard(
+  { number, relation }: Pick<ComplaintFacts, 'number' | 'relation'>,
+  told: string,
+  { language }: Reader,
+): Card {
+  const t = words(language)
+  return {
+    language,
+    title: t('complaint.toldKept', { number, name: relation }),
+    tone: 'good',
+    body: [{ type: 'text', text: told }],
   }
 }
 

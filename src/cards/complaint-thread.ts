@@ -1,5 +1,6 @@
+import type { Happening } from '../crm/owed.ts'
 import type { ComplaintFacts } from './complaint-card.ts'
-import type { Card, Mention, Text } from './card.ts'
+import type { Card, Mention, Part } from './card.ts'
 import { duration, type Reader } from './when.ts'
 import { words } from './words/words.ts'
 
@@ -15,12 +16,7 @@ export function escalationCard(
     language: reader.language,
     title: t(step.isAgain ? 'complaint.escalationAgain' : 'complaint.escalation', { number }),
     tone: 'alarm',
-    body: [
-      {
-        type: 'text',
-        text: called(step.told, t('complaint.escalationText', { open: duration(step.openMinutes, reader.language) })),
-      },
-    ],
+    body: called(step.told, t('complaint.escalationText', { open: duration(step.openMinutes, reader.language) })),
     buttons: [
       { label: t('complaint.take'), style: 'primary', press: { command: 'complaint take', input: { id } } },
       { label: t('complaint.brief'), press: { command: 'brief', input: { relation: `#${complaint.relationId}` } } },
@@ -48,12 +44,7 @@ export function lapsedCard(
     language: reader.language,
     title: t('complaint.lapsed'),
     tone: 'warning',
-    body: [
-      {
-        type: 'text',
-        text: called(step.told, t('complaint.lapsedText', { time: duration(step.minutes, reader.language) })),
-      },
-    ],
+    body: called(step.told, t('complaint.lapsedText', { time: duration(step.minutes, reader.language) })),
     buttons: [
       { label: t('complaint.still'), style: 'primary', press: { command: 'complaint take', input: { id } } },
       { label: t('complaint.close'), opens: 'form', press: { command: 'complaint close', input: { id } } },
@@ -63,7 +54,7 @@ export function lapsedCard(
 
 /** Somebody took it, closed it or opened it again: one line in the thread, with what they wrote. */
 export function threadLine(
-  what: 'acknowledged' | 'closed' | 'reopened',
+  what: Happening,
   { by, facts, reason }: { by: string; facts: ComplaintFacts['facts']; reason: string | null },
   { language }: Reader,
 ): Card {
@@ -79,6 +70,8 @@ export function threadLine(
     }
   }
   const { told = '', cause = '', change = '' } = facts
+  if (what === 'told')
+    return { language, title: t('complaint.toldThread', { name: by }), body: [{ type: 'text', text: told }] }
   return {
     language,
     title: t('complaint.closedThread', { name: by }),
@@ -96,6 +89,8 @@ export function threadLine(
   }
 }
 
-function called(told: readonly Mention[], sentence: string): Text {
-  return [...told.flatMap((mention) => [{ mention }, ' ']), sentence]
+/** Those whose turn it is on a line of their own, and then what is asked of them. */
+function called(told: readonly Mention[], sentence: string): Part[] {
+  const names = told.flatMap((mention, n) => [...(n > 0 ? [' '] : []), { mention }])
+  return [...(names.length > 0 ? [{ type: 'text', text: names } as const] : []), { type: 'text', text: sentence }]
 }

@@ -1,7 +1,7 @@
 import type { Digest, DigestLine, Part as PartOfDay } from '../crm/digest.ts'
 import type { Card, Part, Row } from './card.ts'
 import { severityInWords } from './ladder-words.ts'
-import { todo } from './promise-card.ts'
+import { todo, type Within } from './promise-card.ts'
 import { age, deadline, type Reader } from './when.ts'
 import { words } from './words/words.ts'
 
@@ -13,18 +13,8 @@ export function digestCard(
 ): Card {
   const t = words(reader.language)
   const first = name.split(' ')[0] ?? name
-  const { lines, heldBack } = digest
-  const broken = lines.filter((line) => line.kind === 'promise' && isBroken(line, reader))
-  const open = lines.filter((line) => line.kind === 'promise' && !isBroken(line, reader))
-  const complaints = lines.filter((line) => line.kind === 'complaint')
-  const body: Part[] = [
-    ...(done ? [{ type: 'note', text: done } as const] : []),
-    ...section(t('digest.complaints'), complaints, reader),
-    ...section(t('digest.broken'), broken, reader),
-    ...section(t('digest.promises'), open, reader),
-    ...(heldBack > 0 ? [{ type: 'note', text: t('digest.heldBack', { count: heldBack }) } as const] : []),
-  ]
-  if (lines.length === 0) {
+  const body: Part[] = [...(done ? [{ type: 'note', text: done } as const] : []), ...asking(digest, reader, 'digest')]
+  if (digest.lines.length === 0) {
     const nothing = [{ type: 'text', text: t('digest.emptyText') } as const]
     return {
       language: reader.language,
@@ -36,39 +26,48 @@ export function digestCard(
   return { language: reader.language, title: t(`digest.title.${part}`, { name: first }), body }
 }
 
+/** The lines of a digest, each with its decision, and how many were held back. */
+export function asking({ lines, heldBack }: Digest, reader: Reader, from: Within): Part[] {
+  const t = words(reader.language)
+  const broken = lines.filter((line) => line.kind === 'promise' && isBroken(line, reader))
+  const open = lines.filter((line) => line.kind === 'promise' && !isBroken(line, reader))
+  const complaints = lines.filter((line) => line.kind === 'complaint')
+  const section = (heading: string, of: readonly DigestLine[]): Part[] =>
+    of.length > 0 ? [{ type: 'rows', heading, rows: of.map((line) => rowOf(line, reader, from)) }] : []
+  return [
+    ...section(t('digest.complaints'), complaints),
+    ...section(t('digest.broken'), broken),
+    ...section(t('digest.promises'), open),
+    ...(heldBack > 0 ? [{ type: 'note', text: t('digest.heldBack', { count: heldBack }) } as const] : []),
+  ]
+}
+
 function isBroken({ dueAt }: DigestLine, { now }: Reader): boolean {
   return dueAt !== null && dueAt < now
 }
 
-function section(heading: string, lines: readonly DigestLine[], reader: Reader): Part[] {
-  return lines.length > 0 ? [{ type: 'rows', heading, rows: lines.map((line) => rowOf(line, reader)) }] : []
-}
-
-function rowOf(line: DigestLine, reader: Reader): Row {
+function rowOf(line: DigestLine, reader: Reader, from: Within): Row {
   const t = words(reader.language)
   const text = [{ strong: line.relation }, `: ${line.summary}`]
   if (line.kind === 'promise') {
     const due = line.dueAt ? deadline({ dueAt: line.dueAt, wholeDay: line.wholeDay }, reader) : ''
     const note = t(isBroken(line, reader) ? 'digest.brokenNote' : 'digest.promiseNote', { number: line.number, due })
-    return { text, note, buttons: todo(line.id, reader, 'digest') }
+    return { text, note, buttons: todo(line.id, reader, from) }
   }
   const facts = {
     number: line.number,
     severity: severityInWords(line.severity, reader.language),
     age: age(line.openedAt, reader),
   }
+  const input = { id: line.id, from }
   return {
     text,
     note: t(line.acknowledgedAt ? 'digest.complaintNote' : 'digest.complaintNoteWaiting', facts),
     buttons: [
       line.acknowledgedAt
-        ? { label: t('complaint.still'), press: { command: 'complaint take', input: { id: line.id } } }
-        : {
-            label: t('complaint.take'),
-            style: 'primary',
-            press: { command: 'complaint take', input: { id: line.id } },
-          },
-      { label: t('complaint.close'), opens: 'form', press: { command: 'complaint close', input: { id: line.id } } },
+        ? { label: t('complaint.still'), press: { command: 'complaint take', input } }
+        : { label: t('complaint.take'), style: 'primary', press: { command: 'complaint take', input } },
+      { label: t('complaint.close'), opens: 'form', press: { command: 'complaint close', input } },
     ],
   }
 }

@@ -15,6 +15,10 @@ export function helpCard(way: string, { language }: Pick<Reader, 'language'>): C
       { type: 'facts', facts: TASKS.map((task) => [t(`help.tasks.${task}`), t(`help.examples.${task}`)] as const) },
       { type: 'note', text: t('help.note') },
     ],
-    buttons: [{ label: t('help.tasks.today'), press: { command: 'today', input: {} } }],
+    buttons: [
+      { label: t('help.tasks.today'), press: { command: 'today', input: {} } },
+      { label: t('help.home'), press: { command: 'home', input: {} } },
+      { label: t('home.settings'), press: { command: 'settings', input: {} } },
+    ],
   }
 }

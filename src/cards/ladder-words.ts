@@ -1,12 +1,15 @@
 import type { Severity, Told } from '../crm/ladder.ts'
 import type { Language } from './card.ts'
-import { duration } from './when.ts'
+import { duration, listed } from './when.ts'
 import { words } from './words/words.ts'
 
 /** "owner and team lead". */
 export function toldInWords(told: readonly Told[], language: Language): string {
   const t = words(language)
-  return new Intl.ListFormat(language).format(told.map((who) => t(`complaint.told.${who}`)))
+  return listed(
+    told.map((who) => t(`complaint.told.${who}`)),
+    language,
+  )
 }
 
 /** The ladder as it is printed on the card: "30 min: owner · 1 h: team lead". */

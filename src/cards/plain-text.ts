@@ -5,7 +5,11 @@ import { words } from './words/words.ts'
 export function plain(text: Text): string {
   if (typeof text === 'string') return text
   return text
-    .map((span) => (typeof span === 'string' ? span : 'strong' in span ? span.strong : `@${span.mention.name}`))
+    .map((span) => {
+      if (typeof span === 'string') return span
+      if ('strong' in span) return span.strong
+      return 'link' in span ? span.link.label : `@${span.mention.name}`
+    })
     .join('')
 }
 

@@ -1,5 +1,6 @@
 import type { PromiseState } from '../crm/promise-state.ts'
-import type { Button, Card, Form, Option } from './card.ts'
+import type { Button, Card, Field, Form, Option } from './card.ts'
+import { sourceFact } from './message-card.ts'
 import { deadline, duration, isoDay, type Reader, time } from './when.ts'
 import { words } from './words/words.ts'
 
@@ -17,7 +18,7 @@ export function promiseCard(promise: PromiseState, { fresh }: { fresh: boolean }
   return {
     language: reader.language,
     title: t('promise.title', { number, name: relation.name }),
-    tone: state === 'broken' || state === 'late' ? 'warning' : 'good',
+    ...toneOf(state),
     body: [
       { type: 'text', text: promise.summary },
       {
@@ -26,6 +27,7 @@ export function promiseCard(promise: PromiseState, { fresh }: { fresh: boolean }
           [t('promise.by'), deadline(promise, reader)],
           [t('promise.owner'), promise.owner],
           ...(promise.personName ? [[t('promise.to'), promise.personName] as const] : []),
+          ...(promise.sourceLink ? [sourceFact(promise.sourceLink, reader.language)] : []),
           ...(state === 'open' ? [] : [[t('promise.stateLabel'), t(`promise.state.${state}`)] as const]),
         ],
       },
@@ -34,8 +36,17 @@ export function promiseCard(promise: PromiseState, { fresh }: { fresh: boolean }
   }
 }
 
-/** Do it, or decide: the two buttons every promise carries. `from` says where they are pressed, so that the digest stays a digest. */
-export function todo(id: number, { language }: Reader, from?: 'digest'): Button[] {
+// An open promise is not done yet, so nothing is said of it that could be read so.
+function toneOf(state: PromiseState['state']): Pick<Card, 'tone'> {
+  if (state === 'broken' || state === 'late') return { tone: 'warning' }
+  return state === 'kept' ? { tone: 'good' } : {}
+}
+
+/** The message a button stands in, which stays what it is: drawn anew, with a line on what was done. */
+export type Within = 'digest' | 'home'
+
+/** Do it, or decide: the two buttons every promise carries. `from` says where they are pressed. */
+export function todo(id: number, { language }: Reader, from?: Within): Button[] {
   const t = words(language)
   const input = { id, ...(from && { from }) }
   return [
@@ -89,6 +100,12 @@ export function givenCard(promise: PromiseState, by: string, reader: Reader): Ca
   }
 }
 
+/** The same to who stands in for the owner: for whom it is. */
+export function standingIn(card: Card, owner: string): Card {
+  const note = words(card.language)('promise.standIn', { name: owner })
+  return { ...card, body: [{ type: 'note', text: note }, ...card.body] }
+}
+
 export interface Decision {
   what?: string
   dueAt: Date
@@ -97,7 +114,7 @@ export interface Decision {
 
 /** Plan, hand over or drop: one form, because it is one decision. */
 export function decideForm(
-  promise: Pick<PromiseState, 'id' | 'summary'> & { from?: 'digest' },
+  promise: Pick<PromiseState, 'id' | 'summary'> & { from?: Within },
   { dueAt, colleagues }: Decision,
   reader: Reader,
 ): Form {
@@ -115,7 +132,7 @@ export function decideForm(
         value: 'plan',
         options: [
           { value: 'plan', label: t('promise.plan') },
-          { value: 'delegate', label: t('promise.delegate') },
+          ...(colleagues.length > 0 ? [{ value: 'delegate', label: t('promise.delegate') }] : []),
           { value: 'drop', label: t('promise.drop') },
         ],
       },
@@ -127,10 +144,35 @@ export function decideForm(
         optional: true,
       },
       { type: 'time', name: 'time', label: t('promise.time'), hint: t('promise.timeHint'), optional: true },
-      { type: 'choice', name: 'colleague', label: t('promise.colleagueIfHanded'), options: colleagues, optional: true },
+      ...receiver(colleagues, reader),
       { type: 'lines', name: 'reason', label: t('promise.reasonIfDropped'), optional: true, max: 1000 },
     ],
     submit: { label: t('common.save'), command: 'promise decided', input: { id, ...(from && { from }) } },
+  }
+}
+
+function receiver(options: readonly Option[], { language }: Reader): Field[] {
+  if (options.length === 0) return []
+  return [
+    { type: 'choice', name: 'colleague', label: words(language)('promise.colleagueIfHanded'), options, optional: true },
+  ]
+}
+
+/** "Another day…": a calendar that fills the field a question was about. */
+export function dayForm(
+  day: string,
+  input: { draft: number; field: string },
+  { language }: Pick<Reader, 'language'>,
+): Form {
+  const t = words(language)
+  return {
+    language,
+    title: t('promise.pick'),
+    fields: [
+      { type: 'date', name: 'day', label: t('promise.day'), value: day },
+      { type: 'time', name: 'time', label: t('promise.time'), hint: t('promise.timeHint'), optional: true },
+    ],
+    submit: { label: t('common.save'), command: 'picked day', input },
   }
 }
 

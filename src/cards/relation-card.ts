@@ -18,6 +18,19 @@ export function relationLine(
   return `${found.name} (${about.filter(Boolean).join(', ')})`
 }
 
+/** The same on buttons, of which Slack may cut everything after some thirty characters: in full only to tell two apart. */
+export function relationLabels(
+  found: readonly Pick<Candidate, 'name' | 'type' | 'city' | 'worksFor'>[],
+  reader: Pick<Reader, 'language'>,
+): string[] {
+  const kind = (type: Candidate['type']) => words(reader.language)(`relation.type.${type}`)
+  const short = found.map(({ name, type, city, worksFor }) => `${name} (${worksFor[0] ?? city ?? kind(type)})`)
+  return found.map((one, n) => {
+    const label = short[n] ?? ''
+    return short.filter((other) => other === label).length === 1 ? label : relationLine(one, reader)
+  })
+}
+
 /** Who was found, each with its brief. `exact` is false when they only look like what was typed. */
 export function foundCard(sought: string, found: readonly Candidate[], exact: boolean, reader: Reader): Card {
   const t = words(reader.language)

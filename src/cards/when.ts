@@ -47,6 +47,11 @@ export function date(at: Date, reader: Reader): string {
     .replaceAll('.', '')
 }
 
+/** A day on a calendar, `2026-11-24`, whatever the zone: "Tue 24 Nov". */
+export function calendarDay(day: string, reader: Reader): string {
+  return date(new Date(`${day}T12:00:00Z`), { ...reader, timeZone: 'UTC' })
+}
+
 /** A time of day: "14:00". */
 export function time(at: Date, reader: Reader): string {
   return format(reader, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
@@ -85,4 +90,9 @@ export function duration(minutes: number, language: Language): string {
   const rest = minutes % 60
   if (hours === 0) return t('when.minutes', { count: rest })
   return rest === 0 ? t('when.hours', { count: hours }) : t('when.hoursAndMinutes', { hours, minutes: rest })
+}
+
+/** Names or times in a sentence: "Slack, Teams and the playground". */
+export function listed(names: readonly string[], language: Language): string {
+  return new Intl.ListFormat(LOCALES[language], { type: 'conjunction' }).format(names)
 }

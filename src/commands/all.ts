@@ -1,7 +1,10 @@
+import { absence, absenceEdited } from './absence.ts'
 import { annoyance, annoyanceComplaint, annoyanceEdit, annoyanceEdited, annoyanceUndo } from './annoyance.ts'
 import { answerCommand, drop, pickDay, pickedDayCommand } from './answer.ts'
 import { brief, who } from './brief.ts'
+import { channel, channelEdit, channelEdited } from './channel.ts'
 import type { Command } from './command.ts'
+import { company, companyEdited } from './company.ts'
 import {
   complaint,
   complaintClose,
@@ -16,15 +19,22 @@ import {
 } from './complaint.ts'
 import { complaintHere } from './complaint-here.ts'
 import { promiseDecide, promiseDecided } from './decide.ts'
+import { doctor } from './doctor.ts'
+import { fromMessage, messageFiled } from './from-message.ts'
 import { help } from './help.ts'
+import { home } from './home.ts'
+import { complaintHolder, complaintTold } from './in-thread.ts'
+import { link, linkCode, linkEnd, linkMake, linkNo, linkUndo, linkYes } from './link.ts'
 import { log, logEdit, logEdited, logUndo } from './log.ts'
 import { promise, promiseEdit, promiseEdited, promiseKeep, promiseShow, promiseUndo } from './promise.ts'
 import { relationEdit, relationEdited } from './relation.ts'
+import { settings, settingsEdit, settingsEdited } from './settings.ts'
+import { share } from './share.ts'
 import { today } from './today.ts'
 
 const answer = answerCommand(() => COMMANDS)
 
-/** Everything people can ask for. The first eight have words; the rest is reached by buttons and forms. */
+/** Everything people can ask for: by the words of help, by words of their own, or only by buttons and forms. */
 export const COMMANDS: readonly Command[] = [
   log,
   brief,
@@ -34,6 +44,10 @@ export const COMMANDS: readonly Command[] = [
   annoyance,
   today,
   help,
+  home,
+  settings,
+  absence,
+  link,
   logUndo,
   logEdit,
   logEdited,
@@ -54,12 +68,32 @@ export const COMMANDS: readonly Command[] = [
   complaintEdit,
   complaintEdited,
   complaintHere,
+  complaintHolder,
+  complaintTold,
   annoyanceUndo,
   annoyanceEdit,
   annoyanceEdited,
   annoyanceComplaint,
   relationEdit,
   relationEdited,
+  settingsEdit,
+  settingsEdited,
+  absenceEdited,
+  company,
+  companyEdited,
+  linkCode,
+  linkMake,
+  linkYes,
+  linkNo,
+  linkUndo,
+  linkEnd,
+  fromMessage,
+  messageFiled,
+  share,
+  channel,
+  channelEdit,
+  channelEdited,
+  doctor,
   answer,
   pickDay,
   pickedDayCommand(answer),

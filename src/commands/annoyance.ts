@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { newAnnoyanceForm } from '../cards/new-forms.ts'
 import { annoyanceForm, notedCard, unnotedCard } from '../cards/annoyance-card.ts'
 import { changeAnnoyance, noteAnnoyance, recentAnnoyances, undoAnnoyance } from '../crm/annoyance.ts'
 import { command, reply } from './command.ts'
@@ -10,6 +11,7 @@ export const annoyance = command({
   name: 'annoyance',
   words: ['annoyance', 'ergernis'],
   grammar: { relation: 'colon', text: 'text' },
+  form: (context) => newAnnoyanceForm(readerOf(context)),
   input: z.object({
     relation: z.string().min(1),
     person: z.string().optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Form } from '../cards/card.ts'
 import { alreadyDoneCard, droppedCard } from '../cards/ask-card.ts'
+import { dayForm } from '../cards/promise-card.ts'
 import { isoDay } from '../cards/when.ts'
 import { findDraft, takeDraft } from '../crm/draft.ts'
 import type { Answer } from '../platforms/platform.ts'
@@ -64,22 +64,8 @@ export const pickDay = command({
   input: z.object({ draft: z.coerce.number().int(), field: z.string() }),
   role: 'member',
   async run(context, { draft, field }) {
-    const { t, me } = context
-    const form: Form = {
-      language: me.language,
-      title: t('promise.pick'),
-      fields: [
-        {
-          type: 'date',
-          name: 'day',
-          label: t('promise.day'),
-          value: usualDays(context)[1]?.value ?? isoDay(context.clock(), me.timeZone),
-        },
-        { type: 'time', name: 'time', label: t('promise.time'), hint: t('promise.timeHint'), optional: true },
-      ],
-      submit: { label: t('common.save'), command: 'picked day', input: { draft, field } },
-    }
-    return { show: 'form', form }
+    const day = usualDays(context)[1]?.value ?? isoDay(context.clock(), context.me.timeZone)
+    return { show: 'form', form: dayForm(day, { draft, field }, context.me) }
   },
 })
 

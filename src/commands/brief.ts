@@ -5,6 +5,7 @@ import { briefOf } from '../crm/brief.ts'
 import { choose, findRelations } from '../crm/search.ts'
 import { command, reply } from './command.ts'
 import { readerOf } from './deadline.ts'
+import { shareable } from './share.ts'
 
 const About = z.object({ relation: z.string().min(1), person: z.string().optional() })
 
@@ -23,7 +24,8 @@ export const brief = command({
     if (!found) return reply(foundCard(words, candidates, 'several' in choice, readerOf(context)))
     const about = await briefOf(context.db, context.clock(), found.id)
     if (!about) return reply(foundCard(words, [], false, readerOf(context)))
-    return reply(briefCard(about, only ? words : null, readerOf(context)))
+    const answer = reply(briefCard(about, only ? words : null, readerOf(context), context.home))
+    return shareable(context, answer, { what: 'brief', id: found.id })
   },
 })
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Card, Language } from '../cards/card.ts'
+import type { Card, Form, Language } from '../cards/card.ts'
 import type { Words } from '../cards/words/words.ts'
 import type { Clock } from '../clock.ts'
 import type { Actor } from '../crm/audit.ts'
@@ -29,6 +29,10 @@ export interface Context {
   workspaceId: number
   place: Place
   link: string | null
+  /** The address of this installation, without a slash at the end: what links to a relation begin with. */
+  home: string | undefined
+  /** The message of somebody that this is made from. */
+  source?: string
   /** Platform user ids of the colleagues named in the words. */
   people: Readonly<Record<string, string>>
   /** The event heard, or the draft being finished: what makes the effect once-only. */
@@ -63,6 +67,10 @@ export interface Command<Input extends z.ZodType = z.ZodType> {
   /** The names people type, Dutch and English together. */
   words?: readonly string[]
   grammar?: Grammar
+  /** The word counts only when nothing follows it but a shorter line of its own: in a sentence it means something else. */
+  alone?: true
+  /** What to fill in when the word comes with nothing at all. */
+  form?: (context: Context) => Form
   input: Input
   role: Role
   run(context: Context, input: z.output<Input>): Promise<Answer>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { complaintsHereCard } from '../cards/complaint-reply.ts'
 import { refusedCard } from '../cards/trouble-card.ts'
 import { hasRole } from '../crm/member.ts'
 import { chooseComplaintsPlace, complaintsPlace } from '../crm/place.ts'
@@ -19,7 +20,6 @@ export const complaintHere = command({
       )
     }
     await chooseComplaintsPlace(db, clock, { workspaceId, place, actor: by })
-    const body = [{ type: 'text', text: t('complaint.placeText') } as const]
-    return reply({ language: me.language, title: t('complaint.place'), tone: 'good', body }, { audience: 'place' })
+    return reply(complaintsHereCard(me), { audience: 'place' })
   },
 })

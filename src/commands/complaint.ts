@@ -8,6 +8,7 @@ import {
   takenCard,
 } from '../cards/complaint-reply.ts'
 import { complaintCard } from '../cards/complaint-card.ts'
+import { newComplaintForm } from '../cards/new-forms.ts'
 import {
   acknowledgeComplaint,
   changeComplaint,
@@ -24,6 +25,8 @@ import { complaintFacts, findCase } from './case-facts.ts'
 import { command, reply } from './command.ts'
 import { readerOf } from './deadline.ts'
 import { colleague } from './promise.ts'
+import { shareable } from './share.ts'
+import { afterDecision, From } from './today.ts'
 import { whichRelation } from './which.ts'
 
 const NewComplaint = z.object({
@@ -58,6 +61,7 @@ export const complaint = command({
       { words: /^(?:here|hier)$/i, command: 'complaint here', input: () => ({}) },
     ],
   },
+  form: (context) => newComplaintForm(readerOf(context)),
   input: NewComplaint,
   role: 'member',
   async run(context, input) {
@@ -73,6 +77,7 @@ export const complaint = command({
       ownerId: named?.id ?? relation.ownerId ?? me.id,
       interactionId: input.interactionId ?? null,
       origin: `complaint/${origin}`,
+      sourceLink: context.source ?? null,
       actor: by,
     })
     const facts = await complaintFacts(db, registered)
@@ -84,7 +89,7 @@ export const complaint = command({
   },
 })
 
-const Id = z.object({ id: z.coerce.number().int() })
+const Id = z.object({ id: z.coerce.number().int(), from: From })
 
 export const complaintShow = command({
   name: 'complaint show',
@@ -92,7 +97,8 @@ export const complaintShow = command({
   role: 'member',
   async run(context, { number }) {
     const found = await findCase(context.db, { number }, 'complaint')
-    return reply(complaintCard(await complaintFacts(context.db, found), readerOf(context)))
+    const answer = reply(complaintCard(await complaintFacts(context.db, found), readerOf(context)))
+    return shareable(context, answer, { what: 'complaint', id: found.id })
   },
 })
 
@@ -100,9 +106,10 @@ export const complaintTake = command({
   name: 'complaint take',
   input: Id,
   role: 'member',
-  async run(context, { id }) {
+  async run(context, { id, from }) {
     const taken = await acknowledgeComplaint(context.db, context.clock, { id, actor: context.by })
-    return reply(takenCard(await complaintFacts(context.db, taken), readerOf(context)))
+    const card = takenCard(await complaintFacts(context.db, taken), readerOf(context))
+    return from ? afterDecision(context, card, from) : reply(card)
   },
 })
 
@@ -110,10 +117,10 @@ export const complaintClose = command({
   name: 'complaint close',
   input: Id,
   role: 'member',
-  async run(context, { id }) {
+  async run(context, { id, from }) {
     const found = await findCase(context.db, { id }, 'complaint')
     if (found.state !== 'open') throw new UserError('case closed', { number: found.number })
-    return { show: 'form', form: closeForm(await complaintFacts(context.db, found), readerOf(context)) }
+    return { show: 'form', form: closeForm(await complaintFacts(context.db, found), readerOf(context), from) }
   },
 })
 
@@ -121,7 +128,7 @@ export const complaintClosed = command({
   name: 'complaint closed',
   input: Id.extend({ told: z.string(), cause: z.string(), change: z.string() }),
   role: 'member',
-  async run(context, { id, ...answers }) {
+  async run(context, { id, from, ...answers }) {
     const facts = ClosingFacts.safeParse(answers)
     if (!facts.success) {
       const names = new Set(facts.error.issues.map(({ path }) => String(path[0])))
@@ -129,7 +136,8 @@ export const complaintClosed = command({
       return { show: 'errors', language: context.me.language, fields }
     }
     const closed = await closeComplaint(context.db, context.clock, { id, actor: context.by, ...facts.data })
-    return reply(complaintDone('closed', await complaintFacts(context.db, closed), readerOf(context)))
+    const card = complaintDone('closed', await complaintFacts(context.db, closed), readerOf(context))
+    return from ? afterDecision(context, card, from) : reply(card)
   },
 })
 

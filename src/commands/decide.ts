@@ -8,9 +8,9 @@ import { findCase } from './case-facts.ts'
 import { command, type Context } from './command.ts'
 import { colleagueOptions } from './colleagues.ts'
 import { formDeadline, readerOf } from './deadline.ts'
-import { afterDecision } from './today.ts'
+import { afterDecision, From } from './today.ts'
 
-const Id = z.object({ id: z.coerce.number().int(), from: z.literal('digest').optional() })
+const Id = z.object({ id: z.coerce.number().int(), from: From })
 
 /** Plan, hand over or drop: the form. */
 export const promiseDecide = command({

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
 import { alreadyDoneCard, askCard, chooseWordCard, notUnderstoodCard } from '../cards/ask-card.ts'
 import type { Button } from '../cards/card.ts'
 import { faultCard, refusedCard, troubleCard } from '../cards/trouble-card.ts'
@@ -13,6 +14,7 @@ import { AskAgain } from './answer.ts'
 import { Ask, NotUnderstood } from './ask.ts'
 import { type Command, type Context, reply } from './command.ts'
 import { isDate, readerOf } from './deadline.ts'
+import { threadPhrase } from './in-thread.ts'
 import { findCommand, type NoWord, readWords, spokenWord } from './parse.ts'
 
 /**
@@ -41,7 +43,14 @@ interface Attempt {
   raw: Record<string, unknown>
 }
 
+/** What can be asked where people of other companies read along: nothing that has to do with customers. */
+const HARMLESS = new Set(['help'])
+
 async function perform(context: Context, request: Request, attempt: Attempt): Promise<Answer> {
+  if (context.place.outsiders && !isHarmless(request)) {
+    const { t, me } = context
+    return reply(refusedCard(t('share.outsiders'), 'text' in request ? request.text : null, me.language))
+  }
   if ('text' in request) return performLine(context, request.text, attempt)
   if (request.command === 'say') return performSuggestion(context, request.input, attempt)
   const command = COMMANDS.find(({ name }) => name === request.command)
@@ -49,14 +58,24 @@ async function perform(context: Context, request: Request, attempt: Attempt): Pr
   return run(context, command, request.input, attempt)
 }
 
+function isHarmless(request: Request): boolean {
+  if (!('text' in request)) return HARMLESS.has(request.command)
+  if (request.text.trim() === '') return true
+  const { command } = findCommand(request.text, COMMANDS)
+  return command !== null && HARMLESS.has(command.name)
+}
+
 async function performLine(context: Context, text: string, attempt: Attempt): Promise<Answer> {
   const line = text.trim()
   if (line === '' || /^\?+$/.test(line)) return run(context, named('help'), {}, attempt)
+  const phrase = await threadPhrase(context, line)
+  if (phrase) return run(context, named(phrase.command), phrase.input, attempt, line)
   const found = findCommand(line, COMMANDS)
   if (found.command === null) return unknownWord(context, line, found)
   const also = found.command.grammar?.also?.find(({ words }) => words.test(found.rest))
   if (also)
     return run(context, named(also.command), also.input(also.words.exec(found.rest) as RegExpExecArray), attempt)
+  if (found.rest === '' && found.command.form) return run(context, found.command, {}, attempt, line)
   const { command, raw } = await readWords(context, found.command, found.rest, (words) => isDate(context, words))
   return run(context, command, raw, attempt, line)
 }
@@ -75,8 +94,11 @@ async function run(
     return reply(
       refusedCard(t('trouble.role', { role: t(`trouble.roles.${command.role}`) }), typed ?? null, me.language),
     )
-  const input = command.input.safeParse(raw)
+  if (command.form && Object.keys(raw).length === 0) return { show: 'form', form: command.form(context) }
+  const isFilled = raw['filled'] === true
+  const input = command.input.safeParse(isFilled ? withoutEmpty(raw) : raw)
   if (!input.success) {
+    if (isFilled) return missingIn(context, input.error)
     const [issue] = input.error.issues
     throw new NotUnderstood(
       [],
@@ -85,6 +107,16 @@ async function run(
     )
   }
   return command.run(context, input.data)
+}
+
+/** A field of a form that was left empty is one that is not there. */
+function withoutEmpty(raw: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(raw).filter(([, value]) => typeof value !== 'string' || value.trim() !== ''))
+}
+
+function missingIn({ t, me }: Context, { issues }: z.ZodError): Answer {
+  const fields = issues.map(({ path }) => [String(path[0]), t('ask.fillIn')] as const)
+  return { show: 'errors', language: me.language, fields: Object.fromEntries(fields) }
 }
 
 /** A line the bot suggested itself, kept as a draft: pressed twice it runs once. */
@@ -121,7 +153,7 @@ async function unknownWord(context: Context, line: string, { first, meant }: NoW
     choice(t('ask.asPromise'), 'promise'),
     choice(t('ask.asComplaint'), 'complaint'),
   ]
-  const help: Button = { label: t('help.title'), press: { command: 'help', input: {} } }
+  const help: Button = { label: t('home.help'), press: { command: 'help', input: {} } }
   return reply(chooseWordCard(line, [...buttons, help], readerOf(context)))
 }
 

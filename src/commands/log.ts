@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type LoggedFacts, loggedCard, logForm, withdrawnCard } from '../cards/log-card.ts'
+import { newLogForm } from '../cards/new-forms.ts'
 import { changeInteraction, FORMS, Lines, logInteraction, undoInteraction } from '../crm/interaction.ts'
 import { command, reply } from './command.ts'
 import { commitmentsIn } from './commitments.ts'
@@ -8,6 +9,7 @@ import { directionOf, formOf } from './form-words.ts'
 import { toLines, toText } from './lines.ts'
 import { certainPromise, keepQuestions, loggedAgain } from './log-questions.ts'
 import { happenedOn, sameDay } from './past.ts'
+import { shareable } from './share.ts'
 import { whichRelation } from './which.ts'
 
 const Log = z.object({
@@ -19,6 +21,7 @@ const Log = z.object({
   subject: z.string().max(200).optional(),
   outcome: z.string().max(500).optional(),
   on: z.string().optional(),
+  filled: z.literal(true).optional(),
 })
 
 export const log = command({
@@ -50,11 +53,14 @@ export const log = command({
       on: { names: ['on', 'op', 'when', 'wanneer', 'date', 'datum'], kind: 'date' },
     },
   },
+  form: (context) => newLogForm(readerOf(context)),
   input: Log,
   role: 'member',
   async run(context, input) {
-    const { db, clock, by } = context
+    const { db, clock, by, t, me } = context
     const occurredAt = happenedOn(context, input.on)
+    if (input.filled && occurredAt > clock())
+      return { show: 'errors', language: me.language, fields: { on: t('log.futureDay') } }
     const lines = toLines(input.text)
     const meant = await whichRelation(context, input.relation, input.person)
     const found = lines
@@ -89,10 +95,8 @@ export const log = command({
       promises,
       ...facts,
     }
-    return reply(loggedCard(card, questions, readerOf(context)), {
-      replaces: context.draft !== undefined,
-      audience: 'asker',
-    })
+    const answer = reply(loggedCard(card, questions, readerOf(context)), { replaces: context.draft !== undefined })
+    return shareable(context, answer, { what: 'note', id: logged.id })
   },
 })
 

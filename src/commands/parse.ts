@@ -23,9 +23,12 @@ export function findCommand(text: string, commands: readonly Command[]): { comma
   const first = /^\S+/.exec(line)?.[0] ?? ''
   const word = normalise(first)
   const rest = line.slice(first.length).trim()
-  const command = commands.find(({ words }) => words?.includes(word))
+  const able = commands.filter((c) => !c.alone || rest === '' || c.grammar?.also?.some(({ words }) => words.test(rest)))
+  const command = able.find(({ words }) => words?.includes(word))
   if (command) return { command, rest }
-  const near = commands.flatMap((c) => (c.words ?? []).map((known) => ({ command: c, word: known })))
+  // A word that counts alone is too easily mistaken for another: "line 3 is broken" is no misspelt "link".
+  const guessed = able.filter(({ alone }) => !alone || rest === '')
+  const near = guessed.flatMap((c) => (c.words ?? []).map((known) => ({ command: c, word: known })))
   // "quote" is not a misspelt "who": only longer words are close enough to guess.
   const meant = word.length >= 4 || rest.includes(':') ? near.find((known) => isTypoOf(word, known.word)) : undefined
   return { command: null, first, meant: meant ?? null }

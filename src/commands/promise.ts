@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { newPromiseForm } from '../cards/new-forms.ts'
 import { promiseCard, promiseDone, promiseForm } from '../cards/promise-card.ts'
 import { UserError } from '../errors.ts'
 import { findColleague } from '../crm/member.ts'
@@ -10,7 +11,8 @@ import { command, type Context, reply } from './command.ts'
 import type { DateReading } from './dates/moment.ts'
 import { choices, datesIn, type Deadline, formDeadline, readDeadline, readerOf } from './deadline.ts'
 import { loggedAgain } from './log-questions.ts'
-import { afterDecision } from './today.ts'
+import { shareable } from './share.ts'
+import { afterDecision, From } from './today.ts'
 import { whichRelation } from './which.ts'
 
 const NewPromise = z.object({
@@ -18,6 +20,9 @@ const NewPromise = z.object({
   person: z.string().optional(),
   text: z.string().trim().min(1).max(2000),
   by: z.string().optional(),
+  /** The time beside the day, in a form. */
+  at: z.string().optional(),
+  filled: z.literal(true).optional(),
   owner: z.string().optional(),
   interactionId: z.number().int().optional(),
 })
@@ -35,12 +40,15 @@ export const promise = command({
     },
     also: [{ words: /^#?(\d+)$/, command: 'promise show', input: ([, number]) => ({ number }) }],
   },
+  form: (context) => newPromiseForm(readerOf(context)),
   input: NewPromise,
   role: 'member',
   async run(context, input) {
-    const { db, clock, me, by, origin } = context
+    const { db, clock, me, by, origin, t } = context
+    if (input.filled && !formDeadline(context, input.by, input.at))
+      return { show: 'errors', language: me.language, fields: { by: t('trouble.sentence.deadline past') } }
     const owner = input.owner ? (await colleague(context, input.owner)).id : me.id
-    const { summary, deadline } = splitDeadline(context, input.text, input.by)
+    const { summary, deadline } = splitDeadline(context, input.text, input.at ? `${input.by}T${input.at}` : input.by)
     const { relation, personName } = await whichRelation(context, input.relation, input.person)
     const made = await makePromise(db, clock, {
       relationId: relation.id,
@@ -50,13 +58,15 @@ export const promise = command({
       ownerId: owner,
       interactionId: input.interactionId ?? null,
       origin: `promise/${origin}`,
+      sourceLink: context.source ?? null,
       actor: by,
     })
     // Asked about in a note, it is answered in that note.
     if (input.interactionId !== undefined) return loggedAgain(context, input.interactionId)
-    return reply(promiseCard(await promiseState(db, made, clock()), { fresh: true }, readerOf(context)), {
+    const answer = reply(promiseCard(await promiseState(db, made, clock()), { fresh: true }, readerOf(context)), {
       replaces: context.draft !== undefined,
     })
+    return shareable(context, answer, { what: 'promise', id: made.id })
   },
 })
 
@@ -108,7 +118,7 @@ export async function colleague(context: Context, written: string): Promise<{ id
   return findColleague(context.db, name)
 }
 
-const Id = z.object({ id: z.coerce.number().int(), from: z.literal('digest').optional() })
+const Id = z.object({ id: z.coerce.number().int(), from: From })
 
 export const promiseShow = command({
   name: 'promise show',
@@ -116,9 +126,12 @@ export const promiseShow = command({
   role: 'member',
   async run(context, { number }) {
     const found = await findCase(context.db, { number }, 'promise')
-    return reply(
-      promiseCard(await promiseState(context.db, found, context.clock()), { fresh: false }, readerOf(context)),
+    const card = promiseCard(
+      await promiseState(context.db, found, context.clock()),
+      { fresh: false },
+      readerOf(context),
     )
+    return shareable(context, reply(card), { what: 'promise', id: found.id })
   },
 })
 

@@ -1,10 +1,10 @@
-import { relationLine } from '../cards/relation-card.ts'
+import { relationLabels } from '../cards/relation-card.ts'
 import { createRelation, RELATION_TYPES, type RelationType } from '../crm/relation.ts'
 import { type Candidate, choose, choosePerson, findRelations } from '../crm/search.ts'
 import { Ask, type Suggestion } from './ask.ts'
 import type { Context } from './command.ts'
 
-/** A choice of the "shall I add it?" buttons: `+customer/Acme`. */
+/** The choice to add a relation, after those that look like it were shown: `+customer/Acme`. */
 const CREATE = /^\+(\w+)\/(.+)$/s
 const MOST_CHOICES = 5
 
@@ -23,7 +23,7 @@ export interface Meant {
  * near-duplicate is always shown before anything is created.
  */
 export async function whichRelation(context: Context, words: string, person?: string): Promise<Meant> {
-  const create = context.draft === undefined ? null : CREATE.exec(words)
+  const create = CREATE.exec(words)
   if (create) return { relation: await created(context, create), person: null, personName: person ?? null }
   const candidates = await findRelations(context.db, { words, person, limit: 20 })
   const choice = choose(words, candidates)
@@ -42,17 +42,17 @@ export async function whichRelation(context: Context, words: string, person?: st
 }
 
 function named({ me }: Context, candidates: readonly Candidate[]): Suggestion[] {
-  return candidates
-    .slice(0, MOST_CHOICES)
-    .map((candidate) => ({ label: relationLine(candidate, me), value: `#${candidate.id}` }))
+  const shown = candidates.slice(0, MOST_CHOICES)
+  const labels = relationLabels(shown, me)
+  return shown.map(({ id, name }, n) => ({ label: labels[n] ?? name, value: `#${id}` }))
 }
 
 function creations({ t }: Context, words: string): Suggestion[] {
   const name = words.slice(0, 200)
   return [
-    { label: t('relation.create', { name, type: t('relation.type.customer') }), value: `+customer/${name}` },
-    { label: t('relation.create', { name, type: t('relation.type.prospect') }), value: `+prospect/${name}` },
-    { label: t('relation.createPerson', { name }), value: `+person/${name}` },
+    { label: t('relation.createAs', { type: t('relation.type.customer') }), value: `+customer/${name}` },
+    { label: t('relation.createAs', { type: t('relation.type.prospect') }), value: `+prospect/${name}` },
+    { label: t('relation.createPerson'), value: `+person/${name}` },
   ]
 }
 

@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts'
 import type { Case, Member, Prisma } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant.ts'
+import { receiverFor } from './absence.ts'
 import type { Actor } from './audit.ts'
 import { hasRole } from './member.ts'
 
@@ -18,6 +19,8 @@ export interface NewCase {
   interactionId?: number | null
   /** Makes it once-only: asked again under the same origin, the case made before is returned. */
   origin?: string | null
+  /** The message it is made from. */
+  sourceLink?: string | null
   severity?: string
   dueAt?: Date | null
   wholeDay?: boolean
@@ -77,15 +80,16 @@ export async function lockOpenCase(tx: Db, id: number, kind: CaseKind): Promise<
 }
 
 /** A case is settled by its owner, the person who opened it, or a lead. */
-export function mayActOn(found: Pick<Case, 'ownerId' | 'openedById'>, member: Pick<Member, 'id' | 'role'>): boolean {
+function mayActOn(found: Pick<Case, 'ownerId' | 'openedById'>, member: Pick<Member, 'id' | 'role'>): boolean {
   return found.ownerId === member.id || found.openedById === member.id || hasRole(member, 'lead')
 }
 
-/** Looked up in the transaction, so that the role is the one of this moment. */
-export async function demandRight(tx: Db, found: Case, actor: Actor): Promise<void> {
+/** The same, and who stands in for an owner who is away. Looked up in the transaction: roles and absences are of this moment. */
+export async function demandRight(tx: Db, now: Date, found: Case, actor: Actor): Promise<void> {
   const member = await tx.member.findFirstOrThrow({ where: { id: actor.id } })
   if (mayActOn(found, member)) return
   const owner = await tx.member.findFirstOrThrow({ where: { id: found.ownerId } })
+  if ((await receiverFor(tx, owner, now)) === actor.id) return
   throw new UserError('not allowed', { owner: owner.name })
 }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { Case } from '../store/generated/client.ts'
 import { enqueue, type ToSay } from '../store/outbox.ts'
 import { atomically, type Db } from '../store/tenant.ts'
+import { receiverFor } from './absence.ts'
 import { happened, lockCase } from './case.ts'
 import { onLadder } from './complaint.ts'
 import { said, saidInThread } from './complaint-messages.ts'
@@ -27,15 +28,23 @@ export async function climb(db: Db, clock: Clock): Promise<number> {
       const complaint = await lockCase(tx, id, 'complaint')
       // Another process may have been here between the look and the lock.
       if (!complaint.nextRungAt || complaint.nextRungAt > now) return 0
-      await enqueue(
-        tx,
-        now,
-        complaint.acknowledgedAt ? await lapse(tx, complaint, now) : await step(tx, complaint, now),
-      )
+      await enqueue(tx, now, await go(tx, complaint, now))
       return 1
     })
   }
   return moved
+}
+
+async function go(tx: Db, complaint: Case, now: Date): Promise<ToSay[]> {
+  const next = nextRungAt(onLadder(complaint), await calendarFor(tx, complaint.ownerId))
+  if (next && next > now) return wait(tx, complaint, next)
+  return complaint.acknowledgedAt ? lapse(tx, complaint, now) : step(tx, complaint, now)
+}
+
+/** The working time it is counted in has changed, and by the new one its time has not come yet. */
+async function wait(tx: Db, complaint: Case, next: Date): Promise<ToSay[]> {
+  const after = await tx.case.update({ where: { id: complaint.id }, data: { nextRungAt: next } })
+  return said(tx, after, 'complaint edit', `edit/${complaint.round}.${complaint.rung}/${next.getTime()}`)
 }
 
 /** The rungs whose time has come, counted from the one told last. */
@@ -59,7 +68,7 @@ async function step(tx: Db, complaint: Case, now: Date): Promise<ToSay[]> {
   const calendar = await calendarFor(tx, complaint.ownerId)
   const { rung, tell, next } = rungsDue(complaint, calendar, now)
   const after = await tx.case.update({ where: { id: complaint.id }, data: { rung, nextRungAt: next } })
-  const told = await peopleOf(tx, complaint, tell)
+  const told = await peopleOf(tx, complaint, tell, now)
   const event = await happened(tx, complaint.id, now, null, 'escalated', { rung, told })
   const facts = { rung, told, round: complaint.round }
   return [
@@ -85,21 +94,26 @@ async function lapse(tx: Db, complaint: Case, now: Date): Promise<ToSay[]> {
     },
   })
   const minutes = LADDERS[complaint.severity as Severity].acknowledged
-  return saidInThread(tx, after, 'lapsed', event, { minutes, told: [complaint.ownerId] })
+  const told = await peopleOf(tx, complaint, new Set(['owner']), now)
+  return saidInThread(tx, after, 'lapsed', event, { minutes, told })
 }
 
-/** The members behind "owner, deputy, lead, sponsor"; who is not there is passed over, and nobody is told twice. */
-async function peopleOf(tx: Db, complaint: Case, told: ReadonlySet<Told>): Promise<number[]> {
+/**
+ * The members behind "owner, deputy, lead, sponsor"; who is not there is passed over, and nobody is told twice. While the
+ * owner is away, who stands in for them is told in their place.
+ */
+async function peopleOf(tx: Db, complaint: Case, told: ReadonlySet<Told>, now: Date): Promise<number[]> {
   const owner = await tx.member.findFirstOrThrow({ where: { id: complaint.ownerId }, include: { team: true } })
   const tenant = await tx.tenant.findFirstOrThrow()
+  const present = await receiverFor(tx, owner, now)
   const ids: Record<Told, number | null | undefined> = {
-    owner: owner.id,
+    owner: present,
     deputy: owner.deputyId,
     lead: owner.team?.leadId,
     sponsor: tenant.sponsorId,
   }
   const people = [...told].map((who) => ids[who]).filter((id) => typeof id === 'number')
-  return [...new Set(people.length > 0 ? people : [owner.id])]
+  return [...new Set(people.length > 0 ? people : [present])]
 }
 
 // Who is not in the workspaces where the thread is, would not see their name there: they are told directly.

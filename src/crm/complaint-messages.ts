@@ -9,6 +9,7 @@ export type ComplaintMessage =
   | 'acknowledged'
   | 'closed'
   | 'reopened'
+  | 'told'
   | 'escalation'
   | 'lapsed'
 
@@ -58,7 +59,7 @@ async function placesOf(tx: Db, complaint: Case): Promise<Home[]> {
     )
   }
   const places = await tx.place.findMany({
-    where: { purpose: 'complaints', gone: false, workspace: { gone: false } },
+    where: { purpose: 'complaints', gone: false, outsiders: false, workspace: { gone: false } },
     select: { workspaceId: true },
   })
   return places.length > 0 ? places : [{ workspaceId: null, memberId: complaint.ownerId }]

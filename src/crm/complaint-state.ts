@@ -17,9 +17,11 @@ export interface ComplaintState<Named> {
   openedBy: string
   openedAt: Date
   acknowledgedBy: string | null
+  acknowledgedAt: Date | null
   closedBy: string | null
   closedAt: Date | null
   facts: { told?: string; cause?: string; change?: string }
+  sourceLink: string | null
   rungs: readonly Rung[]
   nextTold: readonly Told[] | null
   nextAt: Date | null
@@ -52,8 +54,10 @@ export async function complaintState<Named>(
     state: complaint.state as ComplaintState<Named>['state'],
     owner: name({ id: ownerId, name: nameOf(ownerId) ?? '' }),
     openedBy: nameOf(complaint.openedById) ?? '',
+    acknowledgedAt: complaint.acknowledgedAt,
     acknowledgedBy: complaint.acknowledgedAt ? nameOf(complaint.acknowledgedById) : null,
     closedBy: nameOf(complaint.closedById),
+    sourceLink: complaint.sourceLink,
     facts: complaint.facts as ComplaintState<Named>['facts'],
     rungs: LADDERS[severity].rungs,
     nextTold: rungAt(severity, rung)?.tell ?? null,

@@ -19,6 +19,7 @@ export interface NewComplaint {
   personName?: string | null
   interactionId?: number | null
   origin?: string | null
+  sourceLink?: string | null
   actor: Actor
 }
 
@@ -109,7 +110,7 @@ export async function closeComplaint(
   const now = clock()
   return atomically(db, async (tx) => {
     const complaint = await lockOpenCase(tx, id, 'complaint')
-    await demandRight(tx, complaint, actor)
+    await demandRight(tx, now, complaint, actor)
     const event = await happened(tx, id, now, actor, 'closed', facts)
     await record(tx, now, actor, 'complaint closed', `case/${id}`)
     const after = await tx.case.update({
@@ -119,6 +120,40 @@ export async function closeComplaint(
     await enqueue(tx, now, await saidInThread(tx, after, 'closed', event))
     return after
   })
+}
+
+/** Keeps what the customer was told: the thread hears of it, closing need not ask again, and it is a sign of life. */
+export async function noteTold(
+  db: Db,
+  clock: Clock,
+  { id, told, actor }: { id: number; told: string; actor: Actor },
+): Promise<Case> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    const complaint = await lockOpenCase(tx, id, 'complaint')
+    const event = await happened(tx, id, now, actor, 'told', { told })
+    await record(tx, now, actor, 'customer told', `case/${id}`)
+    const alive = complaint.acknowledgedAt ? { ...complaint, acknowledgedAt: now } : complaint
+    const after = await tx.case.update({
+      where: { id },
+      data: {
+        facts: { ...(complaint.facts as object), told },
+        acknowledgedAt: alive.acknowledgedAt,
+        ...(await ladder(tx, alive)),
+      },
+    })
+    await enqueue(tx, now, await saidInThread(tx, after, 'told', event))
+    return after
+  })
+}
+
+/** The complaint whose card began this thread in a workspace; null when the thread is about something else. */
+export async function complaintOfThread(db: Db, workspaceId: number, thread: string): Promise<Case | null> {
+  const card = await db.delivery.findFirst({
+    where: { kind: 'complaint card', message: thread, OR: [{ workspaceId }, { workspaceId: null }] },
+    select: { caseId: true },
+  })
+  return card && db.case.findFirst({ where: { id: card.caseId ?? 0, kind: 'complaint' } })
 }
 
 /** Opens a closed complaint again: the ladder starts from the bottom. */
@@ -163,7 +198,7 @@ export async function changeComplaint(
   const now = clock()
   return atomically(db, async (tx) => {
     const complaint = await lockOpenCase(tx, id, 'complaint')
-    await demandRight(tx, complaint, actor)
+    await demandRight(tx, now, complaint, actor)
     const before = { summary: complaint.summary, severity: complaint.severity }
     const event = await happened(tx, id, now, actor, 'changed', before)
     await record(tx, now, actor, 'complaint changed', `case/${id}`, before)

@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Clock } from '../clock.ts'
-import type { Member } from '../store/generated/client.ts'
+import { type Member, Prisma } from '../store/generated/client.ts'
 import { enqueue } from '../store/outbox.ts'
-import { atomically, type Db } from '../store/tenant.ts'
+import { atomically, type Db, rowsIn } from '../store/tenant.ts'
+import { type Absence, isAwayOn } from './absence.ts'
 import { calendarOf, nextWindow } from './member.ts'
 import { type Calendar, dayOf, isWorkingDay } from './working-time.ts'
 
@@ -32,13 +33,14 @@ export interface OwedDigest {
  * standstill of days that is one digest, not one for each window missed.
  */
 export function owedDigest(
-  member: Pick<Member, 'windows'>,
+  member: Pick<Member, 'windows'> & Partial<Absence>,
   calendar: Calendar,
   since: Date,
   now: Date,
 ): OwedDigest | null {
+  const { absentFrom = null, absentUntil = null } = member
   const day = dayOf(now, calendar.timeZone)
-  if (!isWorkingDay(calendar, day)) return null
+  if (!isWorkingDay(calendar, day) || isAwayOn({ absentFrom, absentUntil }, day.toString())) return null
   const passed = member.windows.toSorted().filter((window) => {
     const at = instant(day, window, calendar.timeZone)
     return at >= since.getTime() && at <= now.getTime() && at > now.getTime() - STALE_HOURS * 3_600_000
@@ -100,7 +102,7 @@ export interface Digest {
 
 /**
  * What deserves a member's attention now, most urgent first: broken promises, complaints, and promises due before the end
- * of the next working day. An end-of-day digest looks one working day further than a morning one.
+ * of the next working day. An end-of-day digest looks one working day further than a morning one. One round trip.
  */
 export async function digestOf(
   db: Db,
@@ -110,26 +112,19 @@ export async function digestOf(
   part: Part | 'now',
 ): Promise<Digest> {
   const horizon = horizonOf(calendar, now, part)
-  const found = await db.case.findMany({
-    where: {
-      ownerId: member.id,
-      state: 'open',
-      OR: [{ kind: 'complaint' }, { kind: 'promise', dueAt: { lt: horizon } }],
-    },
-    include: { relation: { select: { name: true } } },
-    orderBy: [{ dueAt: { sort: 'asc', nulls: 'first' } }, { openedAt: 'asc' }],
-    take: 200,
-  })
-  const lines = found
-    .map((c) => ({ ...c, kind: c.kind as DigestLine['kind'], relation: c.relation.name }))
-    .sort((a, b) => urgency(a, now) - urgency(b, now))
-  return { lines: lines.slice(0, DIGEST_LINES), heldBack: Math.max(0, lines.length - DIGEST_LINES) }
-}
-
-// The array is in order of date already and the sort is stable.
-function urgency(line: DigestLine, now: Date): number {
-  if (line.kind === 'promise') return line.dueAt && line.dueAt < now ? 1 : 3
-  return line.acknowledgedAt ? 2 : 0
+  const found = await rowsIn<DigestLine & { total: number }>(
+    db,
+    Prisma.sql`
+    SELECT c.id, c.number, c.kind, r.name AS relation, c."relationId", c.summary, c."dueAt", c."wholeDay", c."brokenAt", c.severity,
+      c."acknowledgedAt", c."openedAt", count(*) OVER ()::int AS total
+    FROM "Case" c JOIN "Relation" r ON r.id = c."relationId"
+    WHERE c."tenantId" = ${db.tenantId} AND c."ownerId" = ${member.id} AND c.state = 'open'
+      AND (c.kind = 'complaint' OR c.kind = 'promise' AND c."dueAt" < ${horizon})
+    ORDER BY CASE WHEN c.kind = 'complaint' AND c."acknowledgedAt" IS NULL THEN 0 WHEN c.kind = 'promise' AND c."dueAt" < ${now} THEN 1
+      WHEN c.kind = 'complaint' THEN 2 ELSE 3 END, c."dueAt" NULLS FIRST, c."openedAt", c.id
+    LIMIT ${DIGEST_LINES}`,
+  )
+  return { lines: found, heldBack: (found[0]?.total ?? 0) - found.length }
 }
 
 /** Up to when promises are shown: the end of today, or for an evening digest and on demand the end of the next working day. */

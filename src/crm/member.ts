@@ -3,7 +3,10 @@ import type { Clock } from '../clock.ts'
 import { UserError } from '../errors.ts'
 import type { Identity, Member, Prisma, Tenant } from '../store/generated/client.ts'
 import { atomically, type Db } from '../store/tenant.ts'
+import { type Absence, isAwayOn } from './absence.ts'
+import { propose } from './link.ts'
 import { normalise } from './names.ts'
+import { newsIn, type Reported } from './report.ts'
 import { type Calendar, isWorkingDay, WeekHours } from './working-time.ts'
 
 export const ROLES = ['member', 'lead', 'model owner', 'operator'] as const
@@ -16,6 +19,20 @@ export const USUAL_WINDOWS = ['08:30', '12:30', '16:30']
 export function hasRole(member: Pick<Member, 'role'>, role: Role): boolean {
   const rank: Record<Role, number> = { member: 0, lead: 1, 'model owner': 1, operator: 2 }
   return role === member.role || rank[member.role as Role] > rank[role] || role === 'member'
+}
+
+/** Whether one may do something that another may not. */
+export function outranks(one: Pick<Member, 'role'>, other: Pick<Member, 'role'>): boolean {
+  return hasRole(one, other.role as Role) && !hasRole(other, one.role as Role)
+}
+
+/**
+ * Members for changing, locked until the transaction ends, always in the same order. Rows that name them may be written
+ * meanwhile: waiting for those could never end.
+ */
+export async function lockMembers(tx: Db, ids: readonly number[]): Promise<Member[]> {
+  await tx.$queryRaw`SELECT id FROM "Member" WHERE "tenantId" = ${tx.tenantId} AND id = ANY(${[...ids]}::int[]) ORDER BY id FOR NO KEY UPDATE`
+  return tx.member.findMany({ where: { id: { in: [...ids] } } })
 }
 
 export function calendarOf(
@@ -34,15 +51,26 @@ export async function calendarFor(db: Db, memberId: number): Promise<Calendar> {
   return calendarOf(member, tenant)
 }
 
-/** The first digest window of a member after an instant, on a working day; null without windows or working days. */
-export function nextWindow(member: Pick<Member, 'windows'>, calendar: Calendar, after: Date): Date | null {
-  const start = Temporal.Instant.fromEpochMilliseconds(after.getTime())
-    .toZonedDateTimeISO(calendar.timeZone)
-    .toPlainDate()
-  for (let days = 0; days <= 31; days++) {
-    const date = start.add({ days })
+/**
+ * The first digest window of a member after an instant, on a working day on which they are here; null without windows or
+ * working days, and while it is not known when they are back.
+ */
+export function nextWindow(
+  member: Pick<Member, 'windows'> & Partial<Absence>,
+  calendar: Calendar,
+  after: Date,
+): Date | null {
+  const { absentFrom = null, absentUntil = null } = member
+  const windows = member.windows.toSorted()
+  let date = Temporal.Instant.fromEpochMilliseconds(after.getTime()).toZonedDateTimeISO(calendar.timeZone).toPlainDate()
+  for (let days = 0; days <= 31; days++, date = date.add({ days: 1 })) {
+    if (isAwayOn({ absentFrom, absentUntil }, date.toString())) {
+      if (absentUntil === null) return null
+      date = Temporal.PlainDate.from(absentUntil)
+      continue
+    }
     if (!isWorkingDay(calendar, date)) continue
-    for (const window of member.windows.toSorted()) {
+    for (const window of windows) {
       const at = date.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: Temporal.PlainTime.from(window) })
       if (at.epochMilliseconds > after.getTime()) return new Date(at.epochMilliseconds)
     }
@@ -64,31 +92,49 @@ export interface Newcomer {
 /** Makes a member of somebody who speaks for the first time; two first words at once make one member. */
 export async function welcome(db: Db, clock: Clock, newcomer: Newcomer): Promise<Member> {
   const now = clock()
-  const { workspaceId, userId, reference } = newcomer
+  const { workspaceId, userId, reference, role, name } = newcomer
   return atomically(db, async (tx) => {
     // Row lock on the workspace: the second of two first words waits here and then finds the member.
     await tx.$queryRaw`SELECT id FROM "Workspace" WHERE id = ${workspaceId} AND "tenantId" = ${tx.tenantId} FOR UPDATE`
     const known = await tx.identity.findFirst({ where: { workspaceId, userId }, include: { member: true } })
     if (known) return known.member
-    const tenant = await tx.tenant.findFirstOrThrow()
-    const timeZone = newcomer.timeZone ?? tenant.timeZone
-    const windows = USUAL_WINDOWS
-    const member = await tx.member.create({
+    const reported = newsIn({}, newcomer) ?? {}
+    const before = await inSisterWorkspace(tx, workspaceId, userId)
+    const member = before ?? (await newMember(tx, now, { ...reported, name, ...(role && { role }) }))
+    await tx.identity.create({
       data: {
-        name: newcomer.name,
-        email: newcomer.email?.toLowerCase() ?? null,
-        role: newcomer.role ?? 'member',
-        language: newcomer.language ?? tenant.language,
-        timeZone,
-        windows,
-        nextDigestAt: nextWindow({ windows }, calendarOf({ hours: null, timeZone }, tenant), now),
-        createdAt: now,
+        memberId: member.id,
+        workspaceId,
+        userId,
+        seenAt: now,
+        reported,
+        ...(reference !== undefined && { reference }),
       },
     })
-    await tx.identity.create({
-      data: { memberId: member.id, workspaceId, userId, seenAt: now, ...(reference !== undefined && { reference }) },
-    })
+    if (!before) await propose(tx, now, member, workspaceId)
     return member
+  })
+}
+
+/** The same person in another workspace of one organisation: there an account has one id everywhere. */
+async function inSisterWorkspace(tx: Db, workspaceId: number, userId: string): Promise<Member | null> {
+  const { platform, organisation } = await tx.workspace.findFirstOrThrow({ where: { id: workspaceId } })
+  if (organisation === null) return null
+  const sister = await tx.identity.findFirst({
+    where: { userId, workspace: { platform, organisation } },
+    include: { member: true },
+  })
+  return sister?.member ?? null
+}
+
+/** A member as a platform describes them; what it does not say is as in the rest of the company. */
+export async function newMember(tx: Db, now: Date, person: Reported & { name: string; role?: Role }): Promise<Member> {
+  const tenant = await tx.tenant.findFirstOrThrow()
+  const { name, email, language = tenant.language, timeZone = tenant.timeZone, role = 'member' } = person
+  const windows = USUAL_WINDOWS
+  const nextDigestAt = nextWindow({ windows }, calendarOf({ hours: null, timeZone }, tenant), now)
+  return tx.member.create({
+    data: { name, email: email ?? null, role, language, timeZone, windows, nextDigestAt, createdAt: now },
   })
 }
 
@@ -124,16 +170,32 @@ function fits(full: string, name: string): boolean {
   return name.split(' ').every((word) => parts.some((part) => part.startsWith(word)))
 }
 
-/** Where a member can be spoken to directly: the platform they were last seen on. */
+/** Where a member can be spoken to directly: on this workspace, or else on the platform they were last seen on. */
 export async function directIdentity(
   db: Db,
   memberId: number,
+  on: { id?: number; externalId?: string } = {},
 ): Promise<(Identity & { workspace: { platform: string; externalId: string } }) | null> {
   return db.identity.findFirst({
-    where: { memberId, workspace: { gone: false }, member: { active: true } },
+    where: { memberId, gone: false, workspace: { gone: false, ...on }, member: { active: true } },
     orderBy: { seenAt: 'desc' },
     include: { workspace: { select: { platform: true, externalId: true } } },
   })
+}
+
+interface Account {
+  workspaceId: number
+  userId: string
+}
+
+/** Somebody's account on a platform ended: nothing is said to them there any more. */
+export async function departed(db: Db, { workspaceId, userId }: Account): Promise<void> {
+  await db.identity.updateMany({ where: { workspaceId, userId }, data: { gone: true } })
+}
+
+/** The account works again. */
+export async function returned(db: Db, { workspaceId, userId }: Account): Promise<void> {
+  await db.identity.updateMany({ where: { workspaceId, userId, gone: true }, data: { gone: false } })
 }
 
 /** Remembers how to speak to a person directly, and that they were here. */

@@ -1,12 +1,16 @@
 import type { Clock } from '../clock.ts'
 import type { Case, Member, Tenant } from '../store/generated/client.ts'
-import { enqueue } from '../store/outbox.ts'
+import { enqueue, type ToSay } from '../store/outbox.ts'
 import { atomically, type Db } from '../store/tenant.ts'
+import { isAway, receiverFor } from './absence.ts'
 import { happened } from './case.ts'
 import { calendarOf, nextWindow } from './member.ts'
 import { NUDGE_MINUTES, nudgeIsDue } from './promise.ts'
 
-/** Queues a direct nudge for each promise that would break before its owner's next digest. Returns how many were new. */
+/**
+ * Queues a direct nudge for each promise that would break before its owner's next digest; while the owner is away, to who
+ * stands in for them. Returns how many were new.
+ */
 export async function queueNudges(db: Db, clock: Clock): Promise<number> {
   const now = clock()
   const soon = new Date(now.getTime() + NUDGE_MINUTES * 60_000)
@@ -26,24 +30,27 @@ export async function queueNudges(db: Db, clock: Clock): Promise<number> {
   return atomically(db, async (tx) => {
     const tenant = await tx.tenant.findFirstOrThrow()
     const due = promises.filter((promise) => isDue(promise, tenant, now))
-    return enqueue(
-      tx,
-      now,
-      due.map((promise) => ({
-        key: `promise/${promise.id}/nudge/${promise.ownerId}/${promise.dueAt?.getTime()}`,
+    const messages: ToSay[] = []
+    for (const { id, owner, ownerId, dueAt } of due) {
+      messages.push({
+        key: `promise/${id}/nudge/${ownerId}/${dueAt?.getTime()}`,
         kind: 'nudge',
-        caseId: promise.id,
-        memberId: promise.ownerId,
-        facts: { dueAt: promise.dueAt?.toISOString() ?? '' },
-      })),
-    )
+        caseId: id,
+        memberId: await receiverFor(tx, owner, now),
+        facts: { ownerId, dueAt: dueAt?.toISOString() ?? '' },
+      })
+    }
+    return enqueue(tx, now, messages)
   })
 }
 
 function isDue(promise: Case & { owner: Member; events: { at: Date }[] }, tenant: Tenant, now: Date): boolean {
   if (!promise.dueAt) return false
+  const { owner, dueAt } = promise
   const agreedAt = promise.events[0]?.at ?? promise.openedAt
-  return nudgeIsDue(promise.dueAt, nextWindow(promise.owner, calendarOf(promise.owner, tenant), agreedAt), now)
+  // Who is away saw it in a digest perhaps, but who stands in for them did not.
+  const window = isAway(owner, now) ? null : nextWindow(owner, calendarOf(owner, tenant), agreedAt)
+  return nudgeIsDue(dueAt, window, now)
 }
 
 /** Writes down which promises broke: their time passed and nobody kept or moved them. Returns how many. */

@@ -1,11 +1,17 @@
 import { z } from 'zod'
-import type { Case, Delivery, Member } from '../store/generated/client.ts'
+import type { Case, Delivery, Finding, Member } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant.ts'
+import { isAway } from './absence.ts'
 import { type Digest, digestOf, type OwedDigest, STALE_HOURS } from './digest.ts'
+import { joinedFacts } from './join.ts'
+import { type Known, knownAs } from './link.ts'
 import { calendarOf } from './member.ts'
 import { workingMinutes } from './working-time.ts'
 
 const DigestFacts = z.object({ day: z.string(), window: z.string(), part: z.enum(['morning', 'midday', 'end of day']) })
+
+/** What somebody did to a complaint, said in its thread. */
+export type Happening = 'acknowledged' | 'closed' | 'reopened' | 'told'
 
 /** What is still to be said, with the facts of this moment. */
 export type Owed =
@@ -15,19 +21,29 @@ export type Owed =
   | { kind: 'escalation direct'; complaint: Case; openMinutes: number }
   | { kind: 'lapsed'; complaint: Case; told: number[]; minutes: number }
   | {
-      kind: 'acknowledged' | 'closed' | 'reopened'
+      kind: Happening
       complaint: Case
       by: string
       facts: { told?: string; cause?: string; change?: string }
       reason: string | null
     }
-  | { kind: 'nudge'; promise: Case }
-  | { kind: 'promise given'; promise: Case; by: string }
+  /** `deputy`: said to who stands in for the owner. */
+  | { kind: 'nudge'; promise: Case; deputy: boolean }
+  | { kind: 'promise given'; promise: Case; deputy: boolean; by: string }
+  | { kind: 'link proposal'; memberId: number; known: Known }
+  | { kind: 'joined'; joined: { id: number; name: string; platforms: string[] } }
+  | { kind: 'shared'; card: object }
+  | { kind: 'doctor'; finding: Finding }
   | { kind: 'digest'; digest: Digest; part: OwedDigest['part']; member: Member }
 
 /** Whether a queued message is still worth saying, and with what; null when life has overtaken it. */
 export async function stillOwed(db: Db, delivery: Delivery, now: Date): Promise<Owed | null> {
   if (delivery.kind === 'digest') return owedDigest(db, delivery, now)
+  if (delivery.kind === 'link proposal') return owedProposal(db, delivery)
+  if (delivery.kind === 'shared')
+    return { kind: 'shared', card: z.object({ card: z.object({}).loose() }).parse(delivery.facts).card }
+  if (delivery.kind === 'doctor') return owedFinding(db, delivery)
+  if (delivery.kind === 'joined') return owedJoined(db, delivery)
   const about = await db.case.findFirst({ where: { id: delivery.caseId ?? 0 } })
   if (!about) return null
   return about.kind === 'promise' ? owedPromise(db, about, delivery, now) : owedComplaint(db, about, delivery, now)
@@ -36,12 +52,33 @@ export async function stillOwed(db: Db, delivery: Delivery, now: Date): Promise<
 async function owedDigest(db: Db, { memberId, facts, createdAt }: Delivery, now: Date): Promise<Owed | null> {
   if (now.getTime() - createdAt.getTime() > STALE_HOURS * 3_600_000) return null
   const member = await db.member.findFirst({ where: { id: memberId ?? 0, active: true } })
-  if (!member) return null
+  if (!member || isAway(member, now)) return null
   const tenant = await db.tenant.findFirstOrThrow()
   const { part } = DigestFacts.parse(facts)
   const digest = await digestOf(db, member, calendarOf(member, tenant), now, part)
   return digest.lines.length > 0 ? { kind: 'digest', digest, part, member } : null
 }
+
+async function owedProposal(db: Db, { memberId, workspaceId, facts }: Delivery): Promise<Owed | null> {
+  const member = await db.member.findFirst({ where: { id: memberId ?? 0, active: true } })
+  const known = member && (await knownAs(db, member, workspaceId ?? 0))
+  const asked = z.object({ known: z.number() }).parse(facts)
+  return member && known?.id === asked.known ? { kind: 'link proposal', memberId: member.id, known } : null
+}
+
+async function owedJoined(db: Db, { workspaceId, facts }: Delivery): Promise<Owed | null> {
+  const { joining: id } = z.object({ joining: z.number() }).parse(facts)
+  const joining = await db.joining.findFirst({ where: { id, undoneAt: null } })
+  return joining && { kind: 'joined', joined: await joinedFacts(db, joining, workspaceId ?? 0) }
+}
+
+async function owedFinding(db: Db, { facts }: Delivery): Promise<Owed | null> {
+  const { finding: id } = z.object({ finding: z.number() }).parse(facts)
+  const finding = await db.finding.findFirst({ where: { id } })
+  return finding && { kind: 'doctor', finding }
+}
+
+const PromiseFacts = z.object({ ownerId: z.number().optional(), dueAt: z.string().optional() })
 
 async function owedPromise(
   db: Db,
@@ -49,16 +86,17 @@ async function owedPromise(
   { kind, memberId, facts }: Delivery,
   now: Date,
 ): Promise<Owed | null> {
-  if (promise.state !== 'open' || promise.ownerId !== memberId || !promise.dueAt) return null
+  const { ownerId, dueAt } = PromiseFacts.parse(facts)
+  if (promise.state !== 'open' || promise.ownerId !== (ownerId ?? memberId) || !promise.dueAt) return null
+  const deputy = promise.ownerId !== memberId
   if (kind === 'promise given') {
     const last = await db.caseEvent.findFirst({
       where: { caseId: promise.id, what: { in: ['opened', 'handed over'] } },
       orderBy: { id: 'desc' },
     })
-    return { kind, promise, by: await nameOf(db, last?.memberId ?? promise.openedById) }
+    return { kind, promise, deputy, by: await nameOf(db, last?.memberId ?? promise.openedById) }
   }
-  const { dueAt } = z.object({ dueAt: z.string() }).parse(facts)
-  return promise.dueAt.toISOString() === dueAt && promise.dueAt > now ? { kind: 'nudge', promise } : null
+  return promise.dueAt.toISOString() === dueAt && promise.dueAt > now ? { kind: 'nudge', promise, deputy } : null
 }
 
 const Step = z.object({
@@ -89,6 +127,7 @@ async function owedComplaint(db: Db, complaint: Case, delivery: Delivery, now: D
     case 'acknowledged':
     case 'closed':
     case 'reopened':
+    case 'told':
       return happening(db, kind, complaint, delivery)
     default:
       return null
@@ -104,12 +143,7 @@ async function isOvertaken(db: Db, { id, caseId, workspaceId, memberId }: Delive
   return later !== null
 }
 
-async function happening(
-  db: Db,
-  kind: 'acknowledged' | 'closed' | 'reopened',
-  complaint: Case,
-  { key }: Delivery,
-): Promise<Owed | null> {
+async function happening(db: Db, kind: Happening, complaint: Case, { key }: Delivery): Promise<Owed | null> {
   const event = await db.caseEvent.findFirst({ where: { id: Number(key.split('/')[3]), caseId: complaint.id } })
   if (!event) return null
   const { reason } = z.object({ reason: z.string().nullable().default(null) }).parse(event.data)

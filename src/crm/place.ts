@@ -5,7 +5,12 @@ import { type Actor, record } from './audit.ts'
 
 /** Where complaint cards of a workspace go; null when nobody has chosen yet. */
 export function complaintsPlace(db: Db, workspaceId: number): Promise<Place | null> {
-  return db.place.findFirst({ where: { workspaceId, purpose: 'complaints', gone: false } })
+  return db.place.findFirst({ where: { workspaceId, purpose: 'complaints', gone: false, outsiders: false } })
+}
+
+/** A place as it was remembered; null when the bot was never told of it. */
+export function findPlace(db: Db, workspaceId: number, externalId: string): Promise<Place | null> {
+  return db.place.findFirst({ where: { workspaceId, externalId } })
 }
 
 export interface Heard {
@@ -15,16 +20,19 @@ export interface Heard {
   name?: string | undefined
   /** The platform's own data, JSON. */
   reference?: unknown
+  /** People of other companies can read here; unsaid, it stays as it was. */
+  outsiders?: boolean | undefined
 }
 
 /** Remembers a conversation the bot can speak in, with the newest way to do so. */
 export async function rememberPlace(db: Db, clock: Clock, heard: Heard): Promise<Place> {
-  const { workspaceId, id, kind, name, reference } = heard
+  const { workspaceId, id, kind, name, reference, outsiders } = heard
   const facts = {
     kind,
     gone: false,
     updatedAt: clock(),
     ...(name && { name }),
+    ...(outsiders !== undefined && { outsiders }),
     ...(reference !== undefined && { reference: reference as Prisma.InputJsonValue }),
   }
   return db.place.upsert({

@@ -11,6 +11,7 @@ export interface PromiseState {
   owner: string
   dueAt: Date
   wholeDay: boolean
+  sourceLink: string | null
   state: 'open' | 'kept' | 'late' | 'dropped' | 'withdrawn' | 'broken'
 }
 
@@ -21,7 +22,7 @@ export async function promiseState(db: Db, promise: Case, now: Date): Promise<Pr
     select: { id: true, name: true },
   })
   const owner = await db.member.findFirstOrThrow({ where: { id: promise.ownerId }, select: { name: true } })
-  const { id, number, personName, summary, wholeDay } = promise
+  const { id, number, personName, summary, wholeDay, sourceLink } = promise
   const dueAt = promise.dueAt ?? promise.openedAt
   return {
     id,
@@ -32,6 +33,7 @@ export async function promiseState(db: Db, promise: Case, now: Date): Promise<Pr
     owner: owner.name,
     dueAt,
     wholeDay,
+    sourceLink,
     state: stateOf(promise, dueAt < now),
   }
 }

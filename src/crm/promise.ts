@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts'
 import type { Case } from '../store/generated/client.ts'
 import { enqueue } from '../store/outbox.ts'
 import { atomically, type Db } from '../store/tenant.ts'
+import { receiverFor } from './absence.ts'
 import { type Actor, record } from './audit.ts'
 import { demandRight, demandUndo, happened, lockOpenCase, openCase } from './case.ts'
 import { demandColleague } from './member.ts'
@@ -22,6 +23,7 @@ export interface NewPromise {
   personName?: string | null
   interactionId?: number | null
   origin?: string | null
+  sourceLink?: string | null
   actor: Actor
 }
 
@@ -33,7 +35,7 @@ export async function makePromise(db: Db, clock: Clock, { actor, ...input }: New
     const { opened, isNew } = await openCase(tx, now, actor, { kind: 'promise', ...input })
     if (!isNew) return opened
     await record(tx, now, actor, 'promise made', `case/${opened.id}`)
-    if (opened.ownerId !== actor.id) await tellNewOwner(tx, now, opened)
+    if (opened.ownerId !== actor.id) await tellNewOwner(tx, now, opened, actor)
     return opened
   })
 }
@@ -63,7 +65,7 @@ function settle(
 ) {
   return atomically(db, async (tx) => {
     const promise = await lockOpenCase(tx, id, 'promise')
-    await demandRight(tx, promise, actor)
+    await demandRight(tx, now, promise, actor)
     const outcome = outcomeOf(promise)
     await happened(tx, id, now, actor, outcome, facts)
     await record(tx, now, actor, `promise ${outcome}`, `case/${id}`)
@@ -84,7 +86,7 @@ export async function movePromise(
   if (dueAt <= now) throw new UserError('deadline past')
   return atomically(db, async (tx) => {
     const promise = await lockOpenCase(tx, id, 'promise')
-    await demandRight(tx, promise, actor)
+    await demandRight(tx, now, promise, actor)
     const what = promise.dueAt && now > promise.dueAt ? 'moved late' : 'renegotiated'
     await happened(tx, id, now, actor, what, { from: promise.dueAt?.toISOString() ?? '', to: dueAt.toISOString() })
     await record(tx, now, actor, `promise ${what}`, `case/${id}`, { dueAt: promise.dueAt?.toISOString() ?? '' })
@@ -101,12 +103,12 @@ export async function handPromise(
   const now = clock()
   return atomically(db, async (tx) => {
     const promise = await lockOpenCase(tx, id, 'promise')
-    await demandRight(tx, promise, actor)
+    await demandRight(tx, now, promise, actor)
     await demandColleague(tx, ownerId)
     await happened(tx, id, now, actor, 'handed over', { from: promise.ownerId, to: ownerId })
     await record(tx, now, actor, 'promise handed over', `case/${id}`, { ownerId: promise.ownerId })
     const handed = await tx.case.update({ where: { id }, data: { ownerId } })
-    if (ownerId !== actor.id) await tellNewOwner(tx, now, handed)
+    if (ownerId !== actor.id) await tellNewOwner(tx, now, handed, actor)
     return handed
   })
 }
@@ -120,7 +122,7 @@ export async function rewordPromise(
   const now = clock()
   return atomically(db, async (tx) => {
     const promise = await lockOpenCase(tx, id, 'promise')
-    await demandRight(tx, promise, actor)
+    await demandRight(tx, now, promise, actor)
     if (promise.summary === summary) return promise
     await record(tx, now, actor, 'promise reworded', `case/${id}`, { summary: promise.summary })
     return tx.case.update({ where: { id }, data: { summary } })
@@ -142,9 +144,13 @@ export async function undoPromise(db: Db, clock: Clock, { id, actor }: { id: num
   })
 }
 
-async function tellNewOwner(tx: Db, now: Date, promise: Case): Promise<void> {
-  const key = `promise/${promise.id}/owner/${promise.ownerId}/${now.getTime()}`
-  await enqueue(tx, now, [{ key, kind: 'promise given', caseId: promise.id, memberId: promise.ownerId }])
+/** The new owner hears of it, or who stands in for them. */
+async function tellNewOwner(tx: Db, now: Date, { id, ownerId }: Case, actor: Actor): Promise<void> {
+  const owner = await tx.member.findFirstOrThrow({ where: { id: ownerId } })
+  const memberId = await receiverFor(tx, owner, now)
+  if (memberId === actor.id) return
+  const key = `promise/${id}/owner/${ownerId}/${now.getTime()}`
+  await enqueue(tx, now, [{ key, kind: 'promise given', caseId: id, memberId, facts: { ownerId } }])
 }
 
 /**

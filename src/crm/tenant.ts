@@ -1,17 +1,63 @@
+import Holidays from 'date-holidays'
 import type { Clock } from '../clock.ts'
 import type { PrismaClient } from '../store/generated/client.ts'
 import { OFFICE_HOURS } from './working-time.ts'
 
-/** The company that runs this installation, made at its first start; never the pretend one. Two starts at once make one. */
-export async function ownTenant(prisma: PrismaClient, clock: Clock): Promise<number> {
-  return prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('kastelein tenant'))`
-    const before = await tx.tenant.findFirst({ where: { pretend: false }, orderBy: { id: 'asc' } })
-    if (before) return before.id
-    const company = { name: 'Kastelein', country: 'NL', language: 'nl', timeZone: 'Europe/Amsterdam', currency: 'EUR' }
-    const made = await tx.tenant.create({
-      data: { ...company, hours: OFFICE_HOURS, createdAt: clock() },
-    })
-    return made.id
+type Tx = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0]
+
+const OWN = { name: 'Kastelein', country: 'NL', language: 'nl', timeZone: 'Europe/Amsterdam', currency: 'EUR' }
+
+export interface NewWorkspace {
+  platform: string
+  externalId: string
+  organisation?: string
+  /** Who connected it, when that need not be who runs this installation. */
+  company?: { name: string; language?: string | undefined; timeZone?: string | undefined }
+}
+
+/**
+ * Writes a workspace down under its company: that of its organisation; the one that runs this installation when it
+ * connected it itself, or when it has no workspace yet; else one of its own. Two at once write it once.
+ */
+export async function adoptWorkspace(
+  prisma: PrismaClient,
+  clock: Clock,
+  { company, ...workspace }: NewWorkspace,
+): Promise<void> {
+  const { platform, externalId, organisation } = workspace
+  await prisma.$transaction(async (tx) => {
+    await oneAtATime(tx)
+    if (await tx.workspace.findFirst({ where: { platform, externalId } })) return
+    const sister = organisation ? await tx.workspace.findFirst({ where: { platform, organisation } }) : null
+    const isOwn = !company || (await tx.workspace.count({ where: { tenant: { pretend: false } } })) === 0
+    const tenantId = sister?.tenantId ?? (isOwn ? await own(tx, clock) : await made(tx, clock, companyLike(company)))
+    await tx.workspace.create({ data: { ...workspace, tenantId, createdAt: clock() } })
   })
+}
+
+async function oneAtATime(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('kastelein tenant'))`
+}
+
+/** The company that runs this installation, made when it is first needed; never the pretend one. */
+async function own(tx: Tx, clock: Clock): Promise<number> {
+  const before = await tx.tenant.findFirst({ where: { pretend: false }, orderBy: { id: 'asc' } })
+  return before?.id ?? made(tx, clock, OWN)
+}
+
+async function made(tx: Tx, clock: Clock, company: typeof OWN): Promise<number> {
+  const { id } = await tx.tenant.create({ data: { ...company, hours: OFFICE_HOURS, createdAt: clock() } })
+  return id
+}
+
+/** What is not known of a company is as it is with ours; its holidays are those of where its clocks are. */
+function companyLike({ name, language, timeZone }: NonNullable<NewWorkspace['company']>): typeof OWN {
+  if (timeZone === undefined || timeZone === OWN.timeZone) return { ...OWN, name, language: language ?? OWN.language }
+  return { ...OWN, name, language: language ?? 'en', timeZone, country: countryIn(timeZone) ?? OWN.country }
+}
+
+/** A country where this is the time, by its ISO 3166-1 code. */
+function countryIn(timeZone: string): string | undefined {
+  const countries = Object.keys(new Holidays().getCountries())
+  return countries.find((country) => new Holidays(country).getTimezones().includes(timeZone))
 }

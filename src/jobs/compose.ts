@@ -1,8 +1,11 @@
 import type { Card } from '../cards/card.ts'
 import { complaintCard } from '../cards/complaint-card.ts'
 import { escalationCard, escalationDirectCard, lapsedCard, threadLine } from '../cards/complaint-thread.ts'
+import { ailmentCard } from '../cards/doctor-card.ts'
 import { digestCard } from '../cards/digest-card.ts'
-import { givenCard, nudgeCard } from '../cards/promise-card.ts'
+import { joinedElsewhereCard, proposalCard } from '../cards/link-card.ts'
+import { givenCard, nudgeCard, standingIn } from '../cards/promise-card.ts'
+import { readFinding } from '../crm/doctor.ts'
 import { complaintState } from '../crm/complaint-state.ts'
 import { LADDERS } from '../crm/ladder.ts'
 import type { Owed } from '../crm/owed.ts'
@@ -38,11 +41,22 @@ export async function compose(db: Db, owed: Owed, { reader, mention }: Destinati
     case 'acknowledged':
     case 'closed':
     case 'reopened':
+    case 'told':
       return threadLine(owed.kind, owed, reader)
     case 'nudge':
-      return nudgeCard(await promiseState(db, owed.promise, reader.now), reader)
-    case 'promise given':
-      return givenCard(await promiseState(db, owed.promise, reader.now), owed.by, reader)
+    case 'promise given': {
+      const promise = await promiseState(db, owed.promise, reader.now)
+      const card = owed.kind === 'nudge' ? nudgeCard(promise, reader) : givenCard(promise, owed.by, reader)
+      return owed.deputy ? standingIn(card, promise.owner) : card
+    }
+    case 'link proposal':
+      return proposalCard(owed.memberId, owed.known, reader)
+    case 'joined':
+      return joinedElsewhereCard(owed.joined, reader)
+    case 'doctor':
+      return ailmentCard(readFinding(owed.finding), reader)
+    case 'shared':
+      return owed.card as Card
     case 'digest':
       return digestCard(owed.digest, { name: owed.member.name, part: owed.part }, reader)
   }

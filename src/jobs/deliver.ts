@@ -46,7 +46,7 @@ async function attempt({ store, clock, platforms }: Deliverer, delivery: Deliver
   if (!owed) return { state: 'not owed' }
   const root = THREADED.has(delivery.kind) ? await rootOf(db, delivery) : null
   if (THREADED.has(delivery.kind) && !root) return { state: 'not owed' }
-  const destination = await destinationOf(db, delivery, now)
+  const destination = await destinationOf(db, delivery, now, root?.address ?? null)
   const platform = destination && platforms.get(destination.platform)
   if (!destination || !platform) throw new SendError('gone', 'there is nowhere to say it')
   const card = await compose(db, owed, destination)
@@ -68,12 +68,16 @@ function keyOf({ tenantId, key }: Delivery): string {
   return `${tenantId}/${key}`
 }
 
-// After a try whose fate is unknown, look before saying it again. A platform that cannot look is not told twice.
+/** A complaint that is told twice does less harm than one that nobody heard of; both carry its number. */
+const AGAIN = new Set(['complaint card', 'escalation'])
+
+// After a try whose fate is unknown, look before saying it again. Where nobody can look, little is worth saying twice.
 async function said(platform: Platform, to: Address, delivery: Delivery): Promise<string | null> {
   if (delivery.attempts <= 1) return null
   const found = await platform.find(to, keyOf(delivery), delivery.createdAt)
+  if (found === 'absent' || (found === 'unknown' && AGAIN.has(delivery.kind))) return null
   if (found === 'unknown') throw new Lost('perhaps said, and this platform cannot tell')
-  return found === 'absent' ? null : found.message
+  return found.message
 }
 
 /** A message that may or may not have arrived, on a platform where nobody can look: a person must know. */
@@ -86,7 +90,7 @@ interface Root {
   message: string
 }
 
-const THREADED = new Set(['complaint edit', 'escalation', 'lapsed', 'acknowledged', 'closed', 'reopened'])
+const THREADED = new Set(['complaint edit', 'escalation', 'lapsed', 'acknowledged', 'closed', 'reopened', 'told'])
 
 /** The card whose thread this belongs to; null when it never came there. Waits while the card is on its way. */
 async function rootOf(db: Db, { kind, caseId, workspaceId, memberId }: Delivery): Promise<Root | null> {

@@ -1,6 +1,7 @@
 import type { Mention } from '../cards/card.ts'
 import type { Reader } from '../cards/when.ts'
 import { directIdentity } from '../crm/member.ts'
+import { placeNamed } from '../crm/sharing.ts'
 import type { Address, PlatformName } from '../platforms/platform.ts'
 import type { Delivery, Prisma } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant.ts'
@@ -13,15 +14,26 @@ export interface Destination {
   mention(member: { id: number; name: string }): Mention
 }
 
-/** The place or the person of a delivery on its platform; null when neither can be spoken to now. */
-export async function destinationOf(db: Db, delivery: Delivery, now: Date): Promise<Destination | null> {
-  if (delivery.workspaceId !== null) return channel(db, delivery.workspaceId, now)
-  return delivery.memberId === null ? null : direct(db, delivery.memberId, now)
+/**
+ * The place or the person of a delivery on its platform; null when neither can be spoken to now. What belongs to a thread
+ * is said on the workspace of its root.
+ */
+export async function destinationOf(
+  db: Db,
+  { memberId, workspaceId, facts }: Delivery,
+  now: Date,
+  root: Address | null,
+): Promise<Destination | null> {
+  if (memberId === null) return workspaceId === null ? null : channel(db, workspaceId, facts, now)
+  const on = { ...(workspaceId !== null && { id: workspaceId }), ...(root && { externalId: root.workspace }) }
+  return direct(db, memberId, now, on)
 }
 
-async function channel(db: Db, workspaceId: number, now: Date): Promise<Destination | null> {
+async function channel(db: Db, workspaceId: number, facts: Prisma.JsonValue, now: Date): Promise<Destination | null> {
+  const named = placeNamed(facts)
+  const which = named.place === undefined ? { purpose: 'complaints' } : { externalId: named.place }
   const place = await db.place.findFirst({
-    where: { workspaceId, purpose: 'complaints', gone: false, workspace: { gone: false } },
+    where: { workspaceId, ...which, gone: false, outsiders: false, workspace: { gone: false } },
     include: { workspace: true },
   })
   if (!place) return null
@@ -29,14 +41,24 @@ async function channel(db: Db, workspaceId: number, now: Date): Promise<Destinat
   const { workspace, externalId, reference } = place
   return {
     platform: workspace.platform as PlatformName,
-    address: { workspace: workspace.externalId, to: { place: externalId }, ...known(reference) },
+    address: {
+      workspace: workspace.externalId,
+      to: { place: externalId },
+      ...(named.thread && { thread: named.thread }),
+      ...known(reference),
+    },
     reader: { language: tenant.language as Reader['language'], timeZone: tenant.timeZone, now },
     mention: await mentionsIn(db, workspaceId),
   }
 }
 
-async function direct(db: Db, memberId: number, now: Date): Promise<Destination | null> {
-  const identity = await directIdentity(db, memberId)
+async function direct(
+  db: Db,
+  memberId: number,
+  now: Date,
+  on: { id?: number; externalId?: string },
+): Promise<Destination | null> {
+  const identity = await directIdentity(db, memberId, on)
   const member = await db.member.findFirst({ where: { id: memberId, active: true } })
   if (!identity || !member) return null
   const { workspace, userId, reference, workspaceId } = identity

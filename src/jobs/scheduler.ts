@@ -1,4 +1,5 @@
 import { schedule, type ScheduledTask } from 'node-cron'
+import type { Clock } from '../clock.ts'
 import { fault, type Log } from '../log.ts'
 
 /** Something looked at regularly. The expression says how often, in UTC; what is due is decided by the work itself. */
@@ -32,5 +33,18 @@ export function startDuties(duties: readonly Duty[], log: Log): { stop(): Promis
       for (const task of tasks) await task.destroy()
       await Promise.all(running)
     },
+  }
+}
+
+const HOUR = 3_600_000
+
+/** Work that is done when an hour has passed on the bot's own clock since it was made or last done. */
+export function everyHour(clock: Clock, work: () => Promise<unknown>): () => Promise<unknown> {
+  let due = clock().getTime() + HOUR
+  return async () => {
+    const now = clock().getTime()
+    if (now < due) return
+    due = now + HOUR
+    await work()
   }
 }

@@ -1,4 +1,4 @@
-import type { Card, Form, Language } from '../cards/card.ts'
+import type { Card, Form, Language, Option } from '../cards/card.ts'
 
 export type PlatformName = 'slack' | 'teams' | 'playground'
 
@@ -40,6 +40,16 @@ export interface Place {
   thread?: string
   /** What this platform needs to speak here unasked, stored as it was given (a Teams conversation reference). */
   reference?: unknown
+  /** People of other companies can read here: nothing about customers is said. */
+  outsiders?: boolean
+}
+
+/** Who looks at something, and where: nothing is changed by it and nothing of it is kept. */
+export interface Viewer {
+  platform: PlatformName
+  workspace: string
+  user: Speaker
+  place?: Place
 }
 
 export type Request =
@@ -76,10 +86,24 @@ export interface Address {
 export type Notice = { platform: PlatformName; workspace: string } & (
   | { what: 'place'; place: Place; user?: Speaker }
   | { what: 'place gone'; place: string }
-  /** Connected: the credentials work for this workspace. Said at every start, before anything is heard. */
-  | { what: 'workspace' }
+  /**
+   * Connected: the bot can work in this workspace. Said before anything is heard of it. `organisation` is the one of several
+   * workspaces it is part of; `company` is who connected it, when that need not be who runs this installation.
+   */
+  | { what: 'workspace'; organisation?: string; company?: Company }
   | { what: 'workspace gone' }
+  /** Somebody's account ended, or works again. */
+  | { what: 'person gone'; user: string }
+  | { what: 'person'; user: Speaker }
 )
+
+/** Who connected a workspace, as far as its platform tells. */
+export interface Company {
+  name: string
+  language?: Language | undefined
+  /** IANA name. */
+  timeZone?: string | undefined
+}
 
 /** What a platform may ask of the bot. */
 export interface Ears {
@@ -90,6 +114,12 @@ export interface Ears {
   /** The answer has reached the person, in the request itself or by `reply`. Until then it is given again after a crash. */
   told(invocation: Invocation): Promise<void>
   notice(notice: Notice): Promise<void>
+  /** Relations by a part of their name, number or address, for a field that searches as one types; none for a stranger. */
+  relations(viewer: Viewer, words: string, most: number): Promise<readonly Option[]>
+  /** The home of a colleague: what asks for them, their relations and their settings. A stranger reads why there is none. */
+  home(viewer: Viewer): Promise<Card>
+  /** What a link to something of ours shows; null when it is not ours, or not to be seen by this person in this place. */
+  linked(viewer: Viewer, url: string): Promise<Card | null>
 }
 
 /** The contract of a chat platform: replacing one is one folder. */
@@ -109,8 +139,20 @@ export interface Platform {
   edit(to: Address, message: string, card: Card): Promise<void>
   /** Looks for the message posted under this key since then; `unknown` when the platform cannot tell. */
   find(to: Address, key: string, since: Date): Promise<{ message: string } | 'absent' | 'unknown'>
+  /**
+   * What is wrong with the connection to a workspace, and with the channel where its complaints go when one was chosen, as
+   * far as the platform can tell. Never throws.
+   */
+  check?(workspace: string, complaints: string | undefined): Promise<readonly Trouble[]>
   /** What the platform knows of a person, null when it does not know them. */
   profile(workspace: string, user: string): Promise<Speaker | null>
+}
+
+/** Something that is wrong with a connection; `about` tells two of a kind apart, `facts` are named in its sentence. */
+export interface Trouble {
+  what: 'token refused' | 'scope missing' | 'manifest old' | 'not in channel'
+  about: string
+  facts?: Readonly<Record<string, string>>
 }
 
 /** Why a message could not be sent, in the terms delivery decides on. */

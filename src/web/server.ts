@@ -4,12 +4,15 @@ import helmet from 'helmet'
 import type { QueueHealth } from '../store/queue-health.ts'
 import { fault, type Log } from '../log.ts'
 import { health } from './health.ts'
+import { links } from './links.ts'
 import type { Metrics } from './metrics.ts'
 
 type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>
 
 export interface Surfaces {
   slack?: Handle | undefined
+  /** Where people install the bot in Slack. */
+  slackPages?: Router | undefined
   teams?: Handle | undefined
   playground?: Router | undefined
 }
@@ -18,7 +21,7 @@ export interface Surfaces {
 export function webServer(surfaces: Surfaces, queues: () => Promise<QueueHealth>, metrics: Metrics, log: Log): Server {
   const app = express()
   app.disable('x-powered-by')
-  const { slack, teams, playground } = surfaces
+  const { slack, slackPages, teams, playground } = surfaces
   if (slack) app.post('/slack/events', (req, res) => slack(req, res))
   if (teams) app.post('/api/messages', (req, res) => teams(req, res))
   if (playground) {
@@ -26,7 +29,9 @@ export function webServer(surfaces: Surfaces, queues: () => Promise<QueueHealth>
     app.get('/', (_req, res) => res.redirect('/playground'))
   }
   app.use(helmet())
+  if (slackPages) app.use('/slack', slackPages)
   app.use(health(queues, metrics))
+  app.use(links())
   app.use((_req, res) => void res.status(404).json({ error: 'There is nothing here.' }))
   app.use((error: unknown, _req: express.Request, res: express.Response, next: express.NextFunction) => {
     log.error({ error: fault(error) }, 'a request failed')

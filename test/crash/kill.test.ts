@@ -36,7 +36,7 @@ async function round(number: number, least: number): Promise<string[]> {
 }
 
 test(`killed ${ROUNDS} times in the middle of writing, every acknowledged note is there, whole and once`, {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const first = await openStore({ folder }, silent)
   await seed(first, () => new Date('2026-03-02T07:00:00Z'))

@@ -43,9 +43,9 @@ describe('a complaint', () => {
     await using w = await registered()
     for (const at of ['09:29', '09:30', '09:31', '10:00', '11:00', '11:05']) await w.at(`2026-03-02T${at}:00Z`)
     expect(await w.thread()).toEqual([
-      'Dringend: Klacht 5 is nog door niemand opgepakt\n@Tom Baker Staat 30 min werktijd open. Wie pakt hem op?',
-      'Dringend: Klacht 5 is nog door niemand opgepakt\n@Tom Baker @Sanne de Wit @Fatima el Amrani Staat 1 uur werktijd open. Wie pakt hem op?',
-      'Dringend: Klacht 5 is nog door niemand opgepakt\n@Fatima el Amrani Staat 2 uur werktijd open. Wie pakt hem op?',
+      'Dringend: Klacht 5 is nog door niemand opgepakt\n@Tom Baker\nDe klacht staat al 30 min werktijd open. Wie pakt hem op?',
+      'Dringend: Klacht 5 is nog door niemand opgepakt\n@Tom Baker @Sanne de Wit @Fatima el Amrani\nDe klacht staat al 1 uur werktijd open. Wie pakt hem op?',
+      'Dringend: Klacht 5 is nog door niemand opgepakt\n@Fatima el Amrani\nDe klacht staat al 2 uur werktijd open. Wie pakt hem op?',
     ])
     expect((await w.root()).text).toContain('Hierna: bericht aan teamleider en directeur, vandaag 14:00')
     await w.at('2026-03-02T13:00:00Z')
@@ -74,10 +74,10 @@ describe('a complaint', () => {
     await w.presses('sanne', await w.root(), 'Ik pak dit op', 'complaints')
     await w.at('2026-03-02T13:00:00Z')
     expect((await w.thread()).at(-1)).toBe(
-      'Let op: Hoe staat het ervoor?\n@Sanne de Wit Al 4 uur werktijd niets gehoord. De ladder begint opnieuw, tenzij iemand hier laat weten dat het loopt.',
+      'Let op: Hoe staat het ervoor?\n@Sanne de Wit\nAl 4 uur werktijd niets gehoord. De ladder begint opnieuw, tenzij iemand hier laat weten dat het loopt.',
     )
     await w.at('2026-03-02T13:30:00Z')
-    expect((await w.thread()).at(-1)).toContain('@Sanne de Wit Staat 4 uur 30 min werktijd open')
+    expect((await w.thread()).at(-1)).toContain('@Sanne de Wit\nDe klacht staat al 4 uur 30 min werktijd open')
     const still = (await w.heard('sanne', 'complaints', await w.root())).at(-2) as Said
     await w.presses('sanne', still, 'Nog mee bezig', 'complaints')
     await w.at('2026-03-02T15:59:00Z')
@@ -145,7 +145,7 @@ describe('a complaint', () => {
     await w.at('2026-03-02T10:30:00Z')
     expect((await w.thread()).slice(-2)).toEqual([
       'Dringend: Heropend door Tom Baker\nlate again today',
-      'Dringend: Klacht 5 is nog door niemand opgepakt\n@Tom Baker Staat 1 uur 30 min werktijd open. Wie pakt hem op?',
+      'Dringend: Klacht 5 is nog door niemand opgepakt\n@Tom Baker\nDe klacht staat al 1 uur 30 min werktijd open. Wie pakt hem op?',
     ])
   })
 
@@ -229,7 +229,7 @@ test('the third annoyance is counted, and one click makes it a complaint once', 
   await using w = await world('2026-03-02T09:00:00Z')
   await w.says('tom', 'annoyance Harbour: waited 20 min on the phone')
   const second = await w.says('tom', 'annoyance Harbour: wrong invoice')
-  expect(second.text).toContain('The 2 together in 90 days. Perhaps this is a complaint by now?')
+  expect(second.text).toContain('That makes 2 in 90 days. Is it a complaint by now?')
   const make = buttonsOf(second.card).find(({ label }) => label === 'Make it a complaint')
   if (!make) throw new Error('no button')
   await Promise.all([w.people.tom.press(second.id, make), w.people.tom.press(second.id, make)])

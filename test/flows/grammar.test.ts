@@ -36,6 +36,17 @@ describe('a line that cannot be read gets what was understood, what was not, and
     for (const part of parts) expect(said.text).toContain(part)
   })
 
+  test.each([
+    ['log', ['relation', 'text', 'form', 'on']],
+    ['promise', ['relation', 'text', 'by', 'at']],
+    ['complaint', ['relation', 'text', 'severity']],
+    ['annoyance', ['relation', 'text']],
+  ])('%s with nothing after it opens a form', async (line, fields) => {
+    const { body } = await w.people.tom.say(line)
+    expect(body.show === 'form' && body.form.fields.map(({ name }) => name)).toEqual(fields)
+    expect((await w.people.sanne.say(line)).body.show).toBe('form')
+  })
+
   test('one click runs the corrected line, once', async () => {
     const said = await w.says('tom', 'log Acme called about the ramp')
     const button = buttonsOf(said.card).find(({ label }) => label === 'Do this')
@@ -53,7 +64,7 @@ describe('a line that cannot be read gets what was understood, what was not, and
       'Log it',
       'It is a promise',
       'It is a complaint',
-      'What do you want to do?',
+      'Help',
     ])
     const complaint = await w.presses('tom', said, 'It is a complaint')
     expect(complaint.text).toContain('Registered: complaint')
@@ -70,7 +81,7 @@ describe('a line that cannot be read gets what was understood, what was not, and
     expect((await w.says('sanne', 'ergernis Acme: lang in de wacht')).text).toContain(
       'Genoteerd: een ergernis bij Acme Logistics',
     )
-    expect((await w.says('sanne', 'VANDAAG')).text).toContain('Wat nu om je vraagt')
+    expect((await w.says('sanne', 'VANDAAG')).text).toContain('Wat nu om je aandacht vraagt')
     expect((await w.says('sanne', 'help')).text).toContain('Wat wil je doen?')
     expect((await w.says('sanne', '?')).text).toContain('Wat wil je doen?')
   })

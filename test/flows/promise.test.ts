@@ -109,17 +109,17 @@ describe('what the bot says unasked about promises', () => {
     await using w = await world('2026-03-02T07:10:00Z')
     for (let i = 1; i <= 11; i++) await w.says('tom', `promise Acme: job ${i} by today`)
     const digests = async () =>
-      (await w.heard('tom', 'direct')).filter(({ text }) => /this asks for you today|Halfway|Before you go/.test(text))
+      (await w.heard('tom', 'direct')).filter(({ text }) => /this needs you today|Halfway|Before you go/.test(text))
     await w.at('2026-03-02T07:30:00Z')
     const [morning] = await digests()
-    expect(morning?.text).toContain('Good morning Tom, this asks for you today')
+    expect(morning?.text).toContain('Good morning Tom, this needs you today')
     expect(morning?.text.match(/• Acme Logistics: job/g)).toHaveLength(9)
     expect(morning?.text).toContain('Held back: 2.')
     await w.at('2026-03-02T11:30:00Z')
     await w.at('2026-03-02T15:30:00Z')
     expect((await digests()).map(({ card }) => card.title)).toEqual([
-      'Good morning Tom, this asks for you today',
-      'Halfway the day, Tom',
+      'Good morning Tom, this needs you today',
+      'Halfway through the day, Tom',
       'Before you go, Tom',
     ])
     const sanne = await w.heard('sanne', 'direct')
@@ -132,7 +132,7 @@ describe('what the bot says unasked about promises', () => {
     const before = (await w.heard('tom', 'direct')).length
     await w.at('2026-03-05T11:45:00Z')
     const said = (await w.heard('tom', 'direct')).slice(before)
-    expect(said.map(({ card }) => card.title)).toEqual(['Halfway the day, Tom'])
+    expect(said.map(({ card }) => card.title)).toEqual(['Halfway through the day, Tom'])
     expect(said[0]?.text).toContain('Broken promises')
   })
 

@@ -65,9 +65,9 @@ export const WEEK: readonly Step[] = [
     'Ik ken “Drukkerij Klaver” nog niet',
     'log Drukkerij Klaver: belde over visitekaartjes',
   ),
-  presses('fatima', '“Drukkerij Klaver” toevoegen als prospect', 'Genoteerd: Drukkerij Klaver'),
+  presses('fatima', 'Toevoegen als prospect', 'Genoteerd: Drukkerij Klaver'),
   says('sanne', 'log Jan de Vries: belde over zijn bureau', 'Welke Jan de Vries bedoel je?'),
-  presses('sanne', 'Jan de Vries (klant', 'Genoteerd: Jan de Vries'),
+  presses('sanne', 'Jan de Vries (Gouda', 'Genoteerd: Jan de Vries'),
 
   { at: '2026-03-02T09:00:00Z' },
   says(
@@ -80,7 +80,7 @@ export const WEEK: readonly Step[] = [
   { at: '2026-03-02T09:30:00Z' },
   { thread: ['Klacht 8 is nog door niemand opgepakt'] },
   { at: '2026-03-02T10:00:00Z' },
-  { thread: ['Staat 30 min werktijd open', 'Staat 1 uur werktijd open'] },
+  { thread: ['De klacht staat al 30 min werktijd open', 'De klacht staat al 1 uur werktijd open'] },
   {
     who: 'fatima',
     presses: 'Ik pak dit op',
@@ -94,12 +94,16 @@ export const WEEK: readonly Step[] = [
     'Zei: dit is de laatste keer',
   ),
   says('fatima', 'vandaag', 'Acme Logistics', 'third late delivery', 'Klacht 8, hoog'),
-  says('tom', 'today', 'Nothing asks for you now.'),
+  says('tom', 'today', 'Nothing needs you now.'),
 
   { at: '2026-03-03T07:30:00Z' },
   {
     told: 'sanne',
-    reads: ['Goedemorgen Sanne, dit vraagt je vandaag', 'schetsen van de nieuwe toonbank sturen', 'Ik bel je nog'],
+    reads: [
+      'Goedemorgen Sanne, dit vraagt vandaag om je aandacht',
+      'schetsen van de nieuwe toonbank sturen',
+      'Ik bel je nog',
+    ],
   },
   { who: 'sanne', presses: 'Gedaan', on: 'newest message', reads: ['Nagekomen: toezegging'] },
   says(
@@ -199,7 +203,7 @@ export const WEEK: readonly Step[] = [
     'fatima',
     'ergernis De Linde: monteur kwam weer te laat',
     'een ergernis bij Zorggroep De Linde',
-    'Samen 3 in 90 dagen.',
+    'Dat maakt 3 in 90 dagen.',
   ),
   presses('fatima', 'Maak er een klacht van', 'Gemeld: klacht 18, Zorggroep De Linde'),
   says('sanne', 'toezegging Zorggroep De Linde: excuusbrief sturen voor maandag', 'Wanneer is “voor maandag” precies?'),

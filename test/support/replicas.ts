@@ -93,7 +93,8 @@ function opened(child: ChildProcess, trouble: string[]): Promise<number> {
   createInterface({ input: child.stdout as NonNullable<ChildProcess['stdout']> }).on('line', (line) => {
     const said = JSON.parse(line) as { level: string; port?: number }
     if (said.port !== undefined) port.resolve(said.port)
-    if (said.level !== 'info') trouble.push(line)
+    // A warning is a try that had to go another way, as happens on a busy machine.
+    if (!['info', 'warn'].includes(said.level)) trouble.push(line)
   })
   return port.promise
 }

@@ -10,9 +10,14 @@ export interface Time {
   now: Date
 }
 
-/** The real bot on a story's database, with these settings and a clock that is set. */
-export async function running(time: Time, environment: Record<string, string>, log: TestLog = silent) {
-  const database = await storyDatabase()
+/** The real bot on a story's database (or the one given), with these settings and a clock that is set. */
+export async function running(
+  time: Time,
+  environment: Record<string, string>,
+  log: TestLog = silent,
+  source?: { url: string } | { dump: string },
+) {
+  const database = source ? { source, async [Symbol.asyncDispose]() {} } : await storyDatabase()
   const settings = readConfig({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', ...environment })
   const bot = await start({ ...settings, database: database.source }, () => time.now, log)
   return {

@@ -19,7 +19,7 @@ export async function world(at: string, environment: Record<string, string> = {}
   const time = { now: new Date(at) }
   const { bot, db, at: setTime, stop } = await running(time, { PLAYGROUND: 'on', ...environment }, log)
   await bot.live()
-  return { ...(await visit(bot)), bot, db, at: setTime, [Symbol.asyncDispose]: stop }
+  return { ...(await visit(bot)), bot, db, time, at: setTime, [Symbol.asyncDispose]: stop }
 }
 
 async function visit(bot: Bot) {

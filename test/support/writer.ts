@@ -1,6 +1,6 @@
 // A process that can be killed: the real store, inbox and commands on a folder, without a platform before them. It logs
 // contacts as fast as it can and says on its standard output which it has answered.
-import { openEars } from '../../src/ears.ts'
+import { openEars } from '../../src/ears/ears.ts'
 import type { Invocation } from '../../src/platforms/platform.ts'
 import { openStore } from '../../src/store/db.ts'
 
@@ -8,7 +8,7 @@ const [folder = '', round = ''] = process.argv.slice(2)
 const log = { info() {}, warn() {}, error: (fields: object) => process.stderr.write(`${JSON.stringify(fields)}\n`) }
 const now = new Date('2026-03-02T09:00:00Z')
 const store = await openStore({ folder }, log)
-const ears = openEars(store, () => now, log)
+const ears = openEars({ store, clock: () => now, log, home: undefined, answering: () => () => {} })
 
 async function say(number: number): Promise<void> {
   const name = `${round}.${number}`

@@ -4,7 +4,7 @@ export const annoyance = bilingual(
   {
     noted: 'Noted: an annoyance at {{name}}',
     recent_one: 'The first in 90 days.',
-    recent_other: 'The {{count}} together in 90 days. Perhaps this is a complaint by now?',
+    recent_other: 'That makes {{count}} in 90 days. Is it a complaint by now?',
     makeComplaint: 'Make it a complaint',
     withdrawn: 'Taken back: the annoyance at {{name}}',
     changed: 'Changed: an annoyance at {{name}}',
@@ -15,7 +15,7 @@ export const annoyance = bilingual(
   {
     noted: 'Genoteerd: een ergernis bij {{name}}',
     recent_one: 'De eerste in 90 dagen.',
-    recent_other: 'Samen {{count}} in 90 dagen. Is dit inmiddels een klacht?',
+    recent_other: 'Dat maakt {{count}} in 90 dagen. Is het inmiddels een klacht?',
     makeComplaint: 'Maak er een klacht van',
     withdrawn: 'Teruggenomen: de ergernis bij {{name}}',
     changed: 'Gewijzigd: een ergernis bij {{name}}',

@@ -3,10 +3,10 @@ import { bilingual } from './bilingual.ts'
 export const digest = bilingual(
   {
     title: {
-      morning: 'Good morning {{name}}, this asks for you today',
-      midday: 'Halfway the day, {{name}}',
+      morning: 'Good morning {{name}}, this needs you today',
+      midday: 'Halfway through the day, {{name}}',
       'end of day': 'Before you go, {{name}}',
-      now: 'What asks for you now',
+      now: 'What needs you now',
     },
     broken: 'Broken promises',
     complaints: 'Complaints',
@@ -18,15 +18,15 @@ export const digest = bilingual(
     complaintNoteWaiting: 'Complaint {{number}}, {{severity}}, {{age}}, nobody has taken it yet',
     heldBack_one: 'Held back: {{count}}. Finish one of these and it comes up.',
     heldBack_other: 'Held back: {{count}}. Finish some of these and they come up.',
-    empty: 'Nothing asks for you now.',
+    empty: 'Nothing needs you now.',
     emptyText: 'No promise is due before the end of the next working day, and no complaint is yours.',
   },
   {
     title: {
-      morning: 'Goedemorgen {{name}}, dit vraagt je vandaag',
+      morning: 'Goedemorgen {{name}}, dit vraagt vandaag om je aandacht',
       midday: 'Halverwege de dag, {{name}}',
       'end of day': 'Voor je gaat, {{name}}',
-      now: 'Wat nu om je vraagt',
+      now: 'Wat nu om je aandacht vraagt',
     },
     broken: 'Verbroken toezeggingen',
     complaints: 'Klachten',

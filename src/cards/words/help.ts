@@ -11,7 +11,7 @@ export const help = bilingual(
       promise: 'Make a promise with a date',
       complaint: 'Register a complaint',
       annoyance: 'Note what annoyed a customer',
-      today: 'See what asks for you',
+      today: 'See what needs you',
       help: 'See this again',
     },
     examples: {
@@ -24,6 +24,7 @@ export const help = bilingual(
       today: 'today',
       help: 'help',
     },
+    home: 'My overview',
     note: 'The customer comes first, then a colon. Dates can be Dutch or English. Everything you write can be undone for ten minutes.',
   },
   {
@@ -36,7 +37,7 @@ export const help = bilingual(
       promise: 'Iets toezeggen met een datum',
       complaint: 'Een klacht melden',
       annoyance: 'Noteren wat een klant ergerde',
-      today: 'Zien wat om je vraagt',
+      today: 'Zien wat om je aandacht vraagt',
       help: 'Dit nog eens zien',
     },
     examples: {
@@ -49,6 +50,7 @@ export const help = bilingual(
       today: 'vandaag',
       help: 'help',
     },
+    home: 'Mijn overzicht',
     note: 'Eerst de klant, dan een dubbele punt. Datums mogen Nederlands of Engels. Alles wat je schrijft kun je tien minuten lang ongedaan maken.',
   },
 )

@@ -9,6 +9,18 @@ export const trouble = bilingual(
       'case open': 'Number {{number}} is open already.',
       'deadline past': 'That moment has passed. Choose one that is still to come.',
       'has it already': '{{name}} has it already.',
+      'link code expired':
+        'I know this code, but it only works for {{minutes}} minutes. Ask for a new one under settings on the other platform.',
+      'link code used':
+        'This code has been used already, and it works once. Ask for a new one under settings on the other platform.',
+      'link code wrong':
+        'I do not know this code. Check its eight letters, or ask for a new one under settings on the other platform.',
+      'link not yours': 'Only the person themselves can say that.',
+      'link outranked': 'You may do more here than there. Ask for the code here, under settings, and type it there.',
+      'link own code': 'This is your own code. Type it on the other platform, where I do not know you yet.',
+      'link same workspace': 'You have an account of your own here already. Type the code on the other platform.',
+      'link too often':
+        'You tried {{tries}} wrong codes within an hour. Wait an hour, then ask for a new code under settings on the other platform.',
       'no such case': 'I do not know number {{number}}.',
       'no such colleague': 'I do not know a colleague called “{{name}}”.',
       'not allowed': 'Only {{owner}} or a team lead can do that.',
@@ -16,7 +28,7 @@ export const trouble = bilingual(
       'undo not yours': 'Only the person who wrote it can change or take it back.',
       'undo too late': 'Taking back works for {{minutes}} minutes. Use Edit or log a correction.',
     },
-    role: 'Only a {{role}} can do that.',
+    role: 'That is for colleagues with the role {{role}}.',
     roles: { member: 'colleague', lead: 'team lead', 'model owner': 'model owner', operator: 'operator' },
     guest: 'I only talk about customers with colleagues, and you are a guest here.',
     inactive: 'Your account here is closed. Ask your operator to open it again.',
@@ -35,6 +47,18 @@ export const trouble = bilingual(
       'case open': 'Nummer {{number}} staat al open.',
       'deadline past': 'Dat moment is voorbij. Kies er een dat nog komt.',
       'has it already': '{{name}} heeft hem al.',
+      'link code expired':
+        'Ik ken deze code, maar hij werkt maar {{minutes}} minuten. Vraag een nieuwe bij instellingen op het andere platform.',
+      'link code used':
+        'Deze code is al gebruikt, en hij werkt één keer. Vraag een nieuwe bij instellingen op het andere platform.',
+      'link code wrong':
+        'Ik ken deze code niet. Kijk de acht letters na, of vraag een nieuwe bij instellingen op het andere platform.',
+      'link not yours': 'Dat kan alleen de persoon zelf zeggen.',
+      'link outranked': 'Je mag hier meer dan daar. Vraag de code hier, bij instellingen, en typ hem daar.',
+      'link own code': 'Dit is je eigen code. Typ hem op het andere platform, waar ik je nog niet ken.',
+      'link same workspace': 'Je hebt hier al een eigen account. Typ de code op het andere platform.',
+      'link too often':
+        'Je probeerde {{tries}} verkeerde codes binnen een uur. Wacht een uur en vraag dan een nieuwe code bij instellingen op het andere platform.',
       'no such case': 'Ik ken nummer {{number}} niet.',
       'no such colleague': 'Ik ken geen collega die “{{name}}” heet.',
       'not allowed': 'Dat kan alleen {{owner}} of een teamleider.',
@@ -42,7 +66,7 @@ export const trouble = bilingual(
       'undo not yours': 'Alleen wie het schreef kan het wijzigen of terugnemen.',
       'undo too late': 'Terugnemen kan {{minutes}} minuten lang. Gebruik Wijzigen of noteer een verbetering.',
     },
-    role: 'Dat kan alleen een {{role}}.',
+    role: 'Dat is voor collega’s met de rol {{role}}.',
     roles: { member: 'collega', lead: 'teamleider', 'model owner': 'modeleigenaar', operator: 'beheerder' },
     guest: 'Over klanten praat ik alleen met collega’s, en jij bent hier te gast.',
     inactive: 'Je account is hier gesloten. Vraag je beheerder het weer te openen.',

@@ -6,11 +6,17 @@ import { brief } from './brief.ts'
 import { common } from './common.ts'
 import { complaint } from './complaint.ts'
 import { digest } from './digest.ts'
+import { doctor } from './doctor.ts'
 import { help } from './help.ts'
+import { home } from './home.ts'
+import { link } from './link.ts'
 import { log } from './log.ts'
+import { message } from './message.ts'
 import { playground } from './playground.ts'
 import { promise } from './promise.ts'
 import { relation } from './relation.ts'
+import { settings } from './settings.ts'
+import { share } from './share.ts'
 import { slack } from './slack.ts'
 import { teams } from './teams.ts'
 import { trouble } from './trouble.ts'
@@ -24,11 +30,17 @@ export const subjects = {
   common,
   complaint,
   digest,
+  doctor,
   help,
+  home,
+  link,
   log,
+  message,
   playground,
   promise,
   relation,
+  settings,
+  share,
   slack,
   teams,
   trouble,

@@ -29,6 +29,8 @@ export interface Board {
   add(message: NewMessage): Promise<Message>
   /** Puts the card in the place of the message and gives it as it is now; null when there is no such message. */
   edit(id: number, card: Card, at: Date): Promise<Message | null>
+  /** Takes a message away, as if it was never there. */
+  remove(id: number): Promise<void>
   get(id: number): Promise<Message | null>
   find(key: string): Promise<Message | null>
   /** The newest messages of a place, those in threads too, oldest first. */

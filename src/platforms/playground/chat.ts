@@ -28,13 +28,26 @@ export async function redraw({ board, clock, changes }: Chat, id: number, card: 
   return message !== null
 }
 
+/**
+ * Puts the answer in the place of the message that was pressed. What one person saw that becomes a message for everybody is
+ * another message, and the first one goes; what only the asker may see never takes the place of what everybody sees.
+ */
+async function replaced(chat: Chat, pressed: number, { card, audience }: Extract<Answer, { show: 'card' }>) {
+  const message = await chat.board.get(pressed)
+  if (!message) return false
+  const isPrivate = message.only !== undefined || message.place.startsWith('direct:')
+  if (isPrivate === (audience === 'asker') || message.place.startsWith('direct:')) return redraw(chat, pressed, card)
+  if (isPrivate) await chat.board.remove(pressed)
+  return false
+}
+
 /** Shows an answer where it belongs. Shown again, after a retry or a restart, it stays one message. */
 export async function showAnswer(chat: Chat, invocation: Invocation, answer: Answer): Promise<Outcome> {
   if (answer.show === 'form') return { show: 'form', form: answer.form }
   if (answer.show === 'errors') return { show: 'errors', fields: answer.fields }
   const { event, place, request, user } = invocation
   const pressed = 'command' in request && request.message !== undefined ? Number(request.message) : undefined
-  if (answer.replaces && pressed !== undefined && (await redraw(chat, pressed, answer.card))) return { show: 'chat' }
+  if (answer.replaces && pressed !== undefined && (await replaced(chat, pressed, answer))) return { show: 'chat' }
   await write(chat, {
     key: `answer:${event}`,
     place: place.id,

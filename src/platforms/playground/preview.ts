@@ -16,20 +16,11 @@ export interface Picture {
   theme: 'light' | 'dark'
   language: string
   /** Slack shows a mention by name. */
-  colleagues: readonly Colleague[]
+  colleagues: readonly Pick<Colleague, 'id' | 'name'>[]
 }
 
 /** A page that shows blocks as Slack does. It holds no script and needs none. */
-export function slackPage({ blocks, theme, language, colleagues }: Picture): string {
-  const users = colleagues.map(({ id, name }) => ({ id, name }))
-  const message = createElement(Message, {
-    blocks: blocks as Block[],
-    theme,
-    name: 'Kastelein',
-    logo: '',
-    withoutWrapper: true,
-    data: { users },
-  })
+export function slackPage({ language, ...picture }: Picture): string {
   const sheet = (href: string) => createElement('link', { rel: 'stylesheet', href })
   const head = createElement(
     'head',
@@ -38,6 +29,28 @@ export function slackPage({ blocks, theme, language, colleagues }: Picture): str
     sheet('../../../vendor/slack-blocks.css'),
     sheet('../../../client/slack-preview.css'),
   )
-  const page = createElement('html', { lang: language, className: theme }, head, createElement('body', null, message))
+  const body = createElement('body', { dangerouslySetInnerHTML: { __html: slackMessage(picture) } })
+  const page = createElement('html', { lang: language, className: picture.theme }, head, body)
   return `<!doctype html>${renderToStaticMarkup(page)}`
+}
+
+/** Blocks as HTML, as Slack shows them. */
+export function slackMessage({ blocks, theme, colleagues }: Omit<Picture, 'language'>): string {
+  const message = createElement(Message, {
+    blocks: JSON.parse(JSON.stringify(blocks), unread) as Block[],
+    theme,
+    name: 'Kastelein',
+    logo: '',
+    withoutWrapper: true,
+    data: { users: colleagues.map(({ id, name }) => ({ id, name })) },
+  })
+  return renderToStaticMarkup(message).replace(/[\uE000-\uE07F]/g, (sign) => `&#${sign.charCodeAt(0) - 0xe000};`)
+}
+
+// In plain text Slack reads no markup, but the library does: its signs are put out of the way until it has drawn.
+function unread(_key: string, value: unknown): unknown {
+  const { type, text } = (value ?? {}) as { type?: unknown; text?: unknown }
+  if (type !== 'plain_text' || typeof text !== 'string') return value
+  const hidden = text.replace(/[!-/:-@[-`{-~]/g, (sign) => String.fromCharCode(0xe000 + sign.charCodeAt(0)))
+  return { ...(value as object), text: hidden }
 }

@@ -1,24 +1,24 @@
 import { json, type Request, type RequestHandler, Router } from 'express'
 import { z } from 'zod'
-import type { Card } from '../../cards/card.ts'
+import type { Card, Option } from '../../cards/card.ts'
 import { common } from '../../cards/words/common.ts'
 import { playground } from '../../cards/words/playground.ts'
 import { words } from '../../cards/words/words.ts'
 import type { Ears } from '../platform.ts'
 import type { Changes } from './changes.ts'
 import type { Chat } from './chat.ts'
-import type { Colleague } from './colleague.ts'
+import { type Colleague, speaker } from './colleague.ts'
 import { press, say, submit, type Visit } from './desk.ts'
 import { door, PICTURE } from './door.ts'
 import { traveller } from './journey.ts'
 import { pageState } from './page-state.ts'
 import type { PlaygroundParts } from './parts.ts'
-import { seenBy } from './places.ts'
+import { seenBy, WORKSPACE } from './places.ts'
 import { slackPage } from './preview.ts'
 import { mishap, Refused } from './refused.ts'
 import { served } from './served.ts'
 import type { Stream } from './stream.ts'
-import { ClockBody, type PageState, PressBody, SayBody, StateQuery, SubmitBody } from './wire.ts'
+import { ClockBody, type PageState, PressBody, RelationsQuery, SayBody, StateQuery, SubmitBody } from './wire.ts'
 
 /** What the routes share with the platform. */
 export interface House {
@@ -40,6 +40,7 @@ export function routes(house: House): Router {
     .get('/', withSlash)
     .get('/api/words', (_req, res) => void res.json({ en: sentences.en, nl: sentences.nl }))
     .get('/api/state', async (req, res) => void res.json(await state(house, req)))
+    .get('/api/relations', async (req, res) => void res.json(await relations(house, req)))
     .get('/api/events', (req, res) => pages.open(req, res))
     .get('/api/preview/:message', async (req, res) => {
       const { card } = await shownCard(house, req)
@@ -122,6 +123,14 @@ async function state({ parts }: House, req: Request): Promise<PageState> {
     place,
     ...(thread === undefined ? {} : { thread }),
   })
+}
+
+/** What a field that searches relations offers for the words so far. */
+async function relations({ parts, ears }: House, req: Request): Promise<readonly Option[]> {
+  const { as, words } = RelationsQuery.parse(req.query)
+  const { me } = await company(parts, req, as)
+  const viewer = { platform: 'playground', workspace: WORKSPACE, user: speaker(me) } as const
+  return (await ears?.relations(viewer, words, 10)) ?? []
 }
 
 async function shownCard({ parts }: House, req: Request): Promise<{ card: Card; colleagues: readonly Colleague[] }> {

@@ -49,6 +49,8 @@ export const StateQuery = z.object({
   thread: z.coerce.number().int().positive().optional().catch(undefined),
 })
 
+export const RelationsQuery = z.object({ as, words: z.string().trim().max(200) })
+
 /** What happened to something said, pressed or submitted. */
 export type Outcome =
   | { show: 'chat' }

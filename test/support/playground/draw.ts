@@ -47,7 +47,11 @@ export const draw: Draw = {
 function plain(text: Text, strong: (words: string) => string): string {
   if (typeof text === 'string') return text
   return text
-    .map((span) => (typeof span === 'string' ? span : 'strong' in span ? strong(span.strong) : `@${span.mention.name}`))
+    .map((span) => {
+      if (typeof span === 'string') return span
+      if ('link' in span) return span.link.label
+      return 'strong' in span ? strong(span.strong) : `@${span.mention.name}`
+    })
     .join('')
 }
 

@@ -59,6 +59,11 @@ export function scriptedEars(post: Post): ScriptedEars {
     async notice(notice) {
       ears.notices.push(notice)
     },
+    relations: async () => [],
+    home: async () => {
+      throw new Error('nobody is at home')
+    },
+    linked: async () => null,
     async onTheWay() {
       if (!complaint) return
       const { thread, what, language } = complaint

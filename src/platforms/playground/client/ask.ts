@@ -1,4 +1,4 @@
-import type { Language } from '../../../cards/card.ts'
+import type { Language, Option } from '../../../cards/card.ts'
 import type {
   ClockBody,
   Journey,
@@ -29,6 +29,10 @@ export function state(as: string | null, place: PlaceName, thread: number | unde
 /** Not tried again: a card that cannot be drawn now cannot be drawn later. */
 export const preview = (message: number, as: string) =>
   once<{ slack: object; teams: object }>(`api/preview/${message}?${new URLSearchParams({ as })}`, {})
+
+/** Not tried again: the next letter asks anew. */
+export const relations = (as: string, words: string) =>
+  once<readonly Option[]>(`api/relations?${new URLSearchParams({ as, words })}`, {})
 
 export const said = (body: SayBody) => sent<Outcome>('api/say', body)
 export const pressed = (body: PressBody) => sent<Outcome>('api/press', body)

@@ -87,5 +87,6 @@ export function drawText(text: Text): (Node | string)[] {
 function drawSpan(span: Span): Node | string {
   if (typeof span === 'string') return span
   if ('strong' in span) return el('strong', {}, span.strong)
+  if ('link' in span) return el('a', { href: span.link.url, rel: 'noopener' }, span.link.label)
   return el('span', { class: 'mention' }, `@${span.mention.name}`)
 }

@@ -60,7 +60,7 @@ function drawForm({ title, intro, fields, submit }: Form, typed: Values, leave: 
     { novalidate: true },
     el('h2', { id: 'dialog-title' }, title),
     intro !== undefined && el('p', {}, ...drawText(intro)),
-    ...fields.map((field) => drawField(field, typed[field.name])),
+    ...fields.map((field) => drawField(field, typed)),
     failed,
     el('div', { class: 'buttons' }, send, cancel),
   )

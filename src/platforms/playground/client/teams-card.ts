@@ -68,6 +68,7 @@ function hostConfig(theme: 'light' | 'dark'): object {
       warning: style(light ? '#fbf6d9' : '#3a2f00'),
       attention: style(light ? '#fcf4f6' : '#3b1519'),
     },
+    textBlock: { headingLevel: 3 },
     actions: { maxActions: 6, actionsOrientation: 'horizontal', buttonSpacing: 8, actionAlignment: 'left' },
     factSet: { title: { weight: 'bolder', wrap: true, maxWidth: 140 }, value: { wrap: true }, spacing: 12 },
   }

@@ -1,0 +1,58 @@
+import type { Made } from '../crm/source.ts'
+import type { Card, Fact, Form, Language, Row } from './card.ts'
+import { optionsOf, words } from './words/words.ts'
+
+/** What to make of a message: its words are there already. */
+export function messageForm(
+  { text, author, link }: { text: string; author?: string | undefined; link?: string | undefined },
+  { language }: { language: Language },
+): Form {
+  const t = words(language)
+  return {
+    language,
+    title: t('message.title'),
+    ...(author && { intro: t('message.by', { name: author }) }),
+    fields: [
+      {
+        type: 'choice',
+        name: 'what',
+        label: t('message.whatLabel'),
+        value: 'note',
+        options: optionsOf('message', 'what', language),
+      },
+      { type: 'relation', name: 'relation', label: t('message.relation') },
+      { type: 'lines', name: 'text', label: t('message.text'), value: text, max: 3000 },
+      { type: 'date', name: 'day', label: t('message.day'), optional: true },
+      {
+        type: 'choice',
+        name: 'severity',
+        label: t('message.severity'),
+        options: optionsOf('complaint', 'severity', language),
+        optional: true,
+      },
+    ],
+    submit: { label: t('common.save'), command: 'message filed', input: { ...(link && { link }) } },
+  }
+}
+
+/** What was made of a message before, each with the way to it. */
+export function madeCard({ notes, cases }: Made, { language }: { language: Language }): Card {
+  const t = words(language)
+  const rows: Row[] = [
+    ...cases.map(({ kind, number, relation }) => ({
+      text: t(`${kind}.title`, { number, name: relation }),
+      buttons: [{ label: t('message.show'), press: { command: `${kind} show`, input: { number } } }],
+    })),
+    ...notes.map(({ relationId, relation }) => ({
+      text: t('log.logged', { name: relation }),
+      buttons: [{ label: t('log.brief'), press: { command: 'brief', input: { relation: `#${relationId}` } } }],
+    })),
+  ]
+  return { language, title: t('message.made'), body: [{ type: 'rows', rows }] }
+}
+
+/** The way back to the message something was made from. */
+export function sourceFact(url: string, language: Language): Fact {
+  const t = words(language)
+  return [t('message.source'), [{ link: { label: t('message.sourceLink'), url } }]]
+}

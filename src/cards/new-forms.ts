@@ -1,0 +1,72 @@
+import type { Field, Form, Language } from './card.ts'
+import type { Reader } from './when.ts'
+import { optionsOf, words } from './words/words.ts'
+
+/** A contact moment to fill in, for who would rather not type a line. */
+export function newLogForm({ language }: Reader): Form {
+  const t = words(language)
+  return form('log', language, [
+    relation(language),
+    { type: 'lines', name: 'text', label: t('log.lines'), hint: t('log.linesHint'), max: 3000 },
+    {
+      type: 'choice',
+      name: 'form',
+      label: t('log.formLabel'),
+      options: optionsOf('log', 'form', language),
+      optional: true,
+    },
+    { type: 'date', name: 'on', label: t('log.on'), hint: t('log.onHint'), optional: true },
+  ])
+}
+
+/** A promise to fill in, with the day it is for. */
+export function newPromiseForm({ language }: Reader): Form {
+  const t = words(language)
+  return form('promise', language, [
+    relation(language),
+    { type: 'lines', name: 'text', label: t('promise.summary'), max: 2000 },
+    { type: 'date', name: 'by', label: t('promise.day') },
+    { type: 'time', name: 'at', label: t('promise.time'), hint: t('promise.timeHint'), optional: true },
+  ])
+}
+
+/** A complaint to fill in. */
+export function newComplaintForm({ language }: Reader): Form {
+  const t = words(language)
+  return form('complaint', language, [
+    relation(language),
+    { type: 'lines', name: 'text', label: t('complaint.summary'), max: 2000 },
+    {
+      type: 'choice',
+      name: 'severity',
+      label: t('complaint.severityLabel'),
+      value: 'normal',
+      options: optionsOf('complaint', 'severity', language),
+    },
+  ])
+}
+
+/** What annoyed a customer, to fill in. */
+export function newAnnoyanceForm({ language }: Reader): Form {
+  const t = words(language)
+  return form('annoyance', language, [
+    relation(language),
+    { type: 'lines', name: 'text', label: t('annoyance.text'), max: 1000 },
+  ])
+}
+
+/** Filled in, it is the command itself; `filled` says that what is wrong belongs at its field. */
+function form(command: 'log' | 'promise' | 'complaint' | 'annoyance', language: Language, fields: Field[]): Form {
+  const t = words(language)
+  return {
+    language,
+    title: t(`ask.newTitle.${command}`),
+    fields,
+    submit: { label: t('common.save'), command, input: { filled: true } },
+  }
+}
+
+function relation(language: Language): Field {
+  const t = words(language)
+  return { type: 'relation', name: 'relation', label: t('relation.field'), hint: t('relation.fieldHint') }
+}

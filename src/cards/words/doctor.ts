@@ -1,0 +1,73 @@
+import { bilingual } from './bilingual.ts'
+
+export const doctor = bilingual(
+  {
+    title: 'What is not as it should be',
+    well: 'All is well',
+    wellText: 'I looked at the connections, the channels and the messages of the last day.',
+    told: 'Something is not as it should be',
+    mended: 'I look again every hour, and it is off the list once it is mended.',
+    since: 'found {{age}}',
+    what: {
+      'workspace gone': 'I was removed from {{platform}} ({{workspace}}), so nothing is said there.',
+      'no complaints channel': 'There is no complaints channel in {{platform}}, so complaints go to their owners.',
+      'complaints channel gone': 'The complaints channel {{place}} is gone or I was removed from it.',
+      'complaints channel has outsiders':
+        'People from outside the company read along in {{place}}, so no complaint is shown there.',
+      'not in channel': 'I am not in {{place}}, so I cannot say anything there.',
+      'token refused': '{{platform}} does not take my credentials.',
+      'scope missing': 'In {{platform}} I lack these rights: {{scopes}}.',
+      'manifest old': 'The app in {{platform}} is not the one of this version: {{missing}} is missing.',
+      'deliveries failed': 'Messages that could not be said in the last day: {{count}}. The newest: {{error}}',
+      'no sponsor': 'Nobody is on the highest rung: a complaint that nobody takes ends at the team lead.',
+    },
+    mend: {
+      'workspace gone': 'Install me again, and everything goes on by itself.',
+      'no complaints channel': 'Add me to a channel and type there: @kastelein complaint here',
+      'complaints channel gone': 'Add me to it again, or choose another one by typing there: @kastelein complaint here',
+      'complaints channel has outsiders':
+        'Choose a channel for colleagues only by typing there: @kastelein complaint here',
+      'not in channel': 'Invite me in that channel.',
+      'token refused': 'Check the token and the secret in the settings, and start me again.',
+      'scope missing': 'Install the app again from the manifest of this version.',
+      'manifest old': 'Paste the manifest of this version in the settings of the app, and install it again.',
+      'deliveries failed': 'The log tells for each of them why.',
+      'no sponsor': 'Choose a director in the company settings: settings',
+    },
+  },
+  {
+    title: 'Wat niet is zoals het hoort',
+    well: 'Alles is in orde',
+    wellText: 'Ik keek naar de verbindingen, de kanalen en de berichten van de laatste dag.',
+    told: 'Er is iets niet zoals het hoort',
+    mended: 'Ik kijk elk uur opnieuw; wat is opgelost, gaat van de lijst.',
+    since: '{{age}} ontdekt',
+    what: {
+      'workspace gone': 'Ik ben verwijderd uit {{platform}} ({{workspace}}), dus daar wordt niets gezegd.',
+      'no complaints channel': 'Er is geen klachtenkanaal in {{platform}}, dus klachten gaan naar hun eigenaar.',
+      'complaints channel gone': 'Het klachtenkanaal {{place}} is weg of ik ben eruit verwijderd.',
+      'complaints channel has outsiders':
+        'In {{place}} lezen mensen van buiten het bedrijf mee, dus daar komt geen klacht.',
+      'not in channel': 'Ik zit niet in {{place}}, dus daar kan ik niets zeggen.',
+      'token refused': '{{platform}} neemt mijn gegevens niet aan.',
+      'scope missing': 'In {{platform}} mis ik deze rechten: {{scopes}}.',
+      'manifest old': 'De app in {{platform}} is niet die van deze versie: {{missing}} ontbreekt.',
+      'deliveries failed': 'Berichten die de laatste dag niet gezegd konden worden: {{count}}. Het nieuwste: {{error}}',
+      'no sponsor': 'Op de hoogste trede staat niemand: een klacht die niemand oppakt, eindigt bij de teamleider.',
+    },
+    mend: {
+      'workspace gone': 'Installeer me opnieuw, dan gaat alles vanzelf verder.',
+      'no complaints channel': 'Voeg me toe aan een kanaal en typ daar: @kastelein klacht hier',
+      'complaints channel gone':
+        'Voeg me weer toe, of kies een ander kanaal door daar te typen: @kastelein klacht hier',
+      'complaints channel has outsiders':
+        'Kies een kanaal voor alleen collega’s door daar te typen: @kastelein klacht hier',
+      'not in channel': 'Nodig me uit in dat kanaal.',
+      'token refused': 'Controleer de sleutel en het geheim in de instellingen en start me opnieuw.',
+      'scope missing': 'Installeer de app opnieuw met het manifest van deze versie.',
+      'manifest old': 'Plak het manifest van deze versie in de instellingen van de app en installeer hem opnieuw.',
+      'deliveries failed': 'In het log staat bij elk ervan waarom.',
+      'no sponsor': 'Kies een directeur in de bedrijfsinstellingen: instellingen',
+    },
+  },
+)

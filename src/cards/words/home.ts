@@ -1,0 +1,43 @@
+import { bilingual } from './bilingual.ts'
+
+export const home = bilingual(
+  {
+    title: 'Your overview, {{name}}',
+    quiet: 'Nothing needs you now.',
+    reported: 'Complaints you reported',
+    reportedLine: 'Complaint {{number}}, {{relation}}: {{summary}} ({{state}})',
+    taken: '{{name}} is on it',
+    waiting: 'nobody has taken it yet',
+    relations: 'Your relations, last spoken to first',
+    never: 'never spoken to',
+    noRelations: 'You look after no relation yet. Whose relation something is, is on its brief, under Change details.',
+    noDigests: 'You get no digests.',
+    digests: 'Digests come at {{windows}}.',
+    away: 'You are away {{when}}; {{deputy}} stands in for you.',
+    awayAlone: 'You are away {{when}}.',
+    openEnd: 'from {{from}} until further notice',
+    until: 'from {{from}} up to and including {{until}}',
+    settings: 'Settings',
+    help: 'Help',
+  },
+  {
+    title: 'Jouw overzicht, {{name}}',
+    quiet: 'Niets vraagt nu om je aandacht.',
+    reported: 'Klachten die jij meldde',
+    reportedLine: 'Klacht {{number}}, {{relation}}: {{summary}} ({{state}})',
+    taken: '{{name}} is ermee bezig',
+    waiting: 'nog door niemand opgepakt',
+    relations: 'Je relaties, laatst gesproken bovenaan',
+    never: 'nog nooit gesproken',
+    noRelations:
+      'Je hebt nog geen eigen relaties. Van wie een relatie is, staat in het dossier onder Gegevens wijzigen.',
+    noDigests: 'Je krijgt geen dagoverzichten.',
+    digests: 'Dagoverzichten komen om {{windows}}.',
+    away: 'Je bent afwezig {{when}}; {{deputy}} vervangt je.',
+    awayAlone: 'Je bent afwezig {{when}}.',
+    openEnd: 'vanaf {{from}} tot nader order',
+    until: 'van {{from}} tot en met {{until}}',
+    settings: 'Instellingen',
+    help: 'Hulp',
+  },
+)

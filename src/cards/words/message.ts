@@ -1,0 +1,36 @@
+import { bilingual } from './bilingual.ts'
+
+export const message = bilingual(
+  {
+    title: 'Keep this message',
+    by: 'Written by {{name}}',
+    whatLabel: 'What is it?',
+    what: { note: 'A contact moment', promise: 'A promise', complaint: 'A complaint' },
+    relation: 'Customer',
+    text: 'What to keep of it',
+    day: 'By when (for a promise)',
+    severity: 'Severity (for a complaint)',
+    needsDay: 'A promise needs a day.',
+    emptyText: 'Write what is to be kept.',
+    made: 'Something was made of this message already',
+    show: 'Show',
+    source: 'From',
+    sourceLink: 'this message',
+  },
+  {
+    title: 'Dit bericht bewaren',
+    by: 'Geschreven door {{name}}',
+    whatLabel: 'Wat is het?',
+    what: { note: 'Een contact', promise: 'Een toezegging', complaint: 'Een klacht' },
+    relation: 'Klant',
+    text: 'Wat ervan bewaard moet worden',
+    day: 'Uiterlijk (bij een toezegging)',
+    severity: 'Ernst (bij een klacht)',
+    needsDay: 'Een toezegging heeft een dag nodig.',
+    emptyText: 'Schrijf wat bewaard moet worden.',
+    made: 'Van dit bericht is al iets gemaakt',
+    show: 'Tonen',
+    source: 'Uit',
+    sourceLink: 'dit bericht',
+  },
+)

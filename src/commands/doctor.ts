@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { doctorCard } from '../cards/doctor-card.ts'
+import { findings, readFinding } from '../crm/doctor.ts'
+import { command, reply } from './command.ts'
+import { readerOf } from './deadline.ts'
+
+/** What is not as it should be, for who can mend it. */
+export const doctor = command({
+  name: 'doctor',
+  words: ['doctor', 'dokter'],
+  input: z.object({}),
+  role: 'operator',
+  async run(context) {
+    return reply(doctorCard((await findings(context.db)).map(readFinding), readerOf(context)))
+  },
+})

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import type { Clock } from '../clock.ts'
+import type { Finding, Prisma } from '../store/generated/client.ts'
+import { enqueue } from '../store/outbox.ts'
+import { atomically, type Db } from '../store/tenant.ts'
+
+/** What can be wrong. Each has its sentence and its mend in cards/words/doctor.ts. */
+export const AILMENTS = [
+  /** The app was uninstalled, or its token taken back. */
+  'workspace gone',
+  'no complaints channel',
+  'complaints channel gone',
+  'complaints channel has outsiders',
+  /** The bot is not in the complaints channel, so nothing can be said there. */
+  'not in channel',
+  /** The platform does not take our credentials. */
+  'token refused',
+  'scope missing',
+  /** The app that is installed is not the one of this version. */
+  'manifest old',
+  /** Messages were given up in the last day. */
+  'deliveries failed',
+  /** The highest rung of every ladder has nobody on it. */
+  'no sponsor',
+] as const
+export type Ailment = (typeof AILMENTS)[number]
+
+/** Something that is wrong; `about` tells two of a kind apart, `facts` are for its sentence. */
+export interface Found {
+  what: Ailment
+  about: string
+  facts?: Readonly<Record<string, string | number>>
+}
+
+const DAY = 86_400_000
+
+/** What is wrong in this company as far as its own data tell. */
+export async function examine(db: Db, now: Date): Promise<Found[]> {
+  const [tenant, workspaces, places, failed] = [
+    await db.tenant.findFirstOrThrow(),
+    await db.workspace.findMany({ where: { platform: { not: 'playground' } } }),
+    await db.place.findMany({ where: { purpose: 'complaints' } }),
+    await db.delivery.findMany({
+      where: { state: 'failed', dueAt: { gte: new Date(now.getTime() - DAY) } },
+      orderBy: { id: 'desc' },
+      take: 100,
+      select: { error: true },
+    }),
+  ]
+  if (workspaces.length === 0) return []
+  const found = workspaces.flatMap(({ id, platform, externalId, gone }): Found[] => {
+    const of = { about: `${platform}/${externalId}`, facts: { platform, workspace: externalId } }
+    if (gone) return [{ what: 'workspace gone', ...of }]
+    const place = places.find(({ workspaceId }) => workspaceId === id)
+    if (!place) return [{ what: 'no complaints channel', ...of }]
+    const there = { ...of, facts: { platform, place: place.name ?? place.externalId } }
+    if (place.gone) return [{ what: 'complaints channel gone', ...there }]
+    return place.outsiders ? [{ what: 'complaints channel has outsiders', ...there }] : []
+  })
+  const [newest] = failed
+  if (newest) {
+    const facts = { count: failed.length, error: newest.error ?? '' }
+    found.push({ what: 'deliveries failed', about: 'outbox', facts })
+  }
+  if (tenant.sponsorId === null) found.push({ what: 'no sponsor', about: 'company' })
+  return found
+}
+
+/** Keeps what is wrong: what is new is told to every operator once, what is mended is forgotten. */
+export async function keepFindings(db: Db, clock: Clock, found: readonly Found[]): Promise<void> {
+  const now = clock()
+  await atomically(db, async (tx) => {
+    const keyed = found.map(({ what, about, facts = {} }) => ({ what, facts, key: `${what}/${about}` }))
+    await tx.finding.deleteMany({ where: { key: { notIn: keyed.map(({ key }) => key) } } })
+    const fresh = await tx.finding.createManyAndReturn({
+      data: keyed.map((finding) => ({ ...finding, facts: finding.facts as Prisma.InputJsonObject, since: now })),
+      skipDuplicates: true,
+    })
+    const operators = fresh.length > 0 ? await operatorsOf(tx) : []
+    await enqueue(
+      tx,
+      now,
+      fresh.flatMap(({ id }) =>
+        operators.map((memberId) => ({
+          key: `doctor/${id}/${memberId}`,
+          kind: 'doctor',
+          memberId,
+          facts: { finding: id },
+        })),
+      ),
+    )
+  })
+}
+
+async function operatorsOf(tx: Db): Promise<number[]> {
+  const operators = await tx.member.findMany({ where: { role: 'operator', active: true }, select: { id: true } })
+  return operators.map(({ id }) => id)
+}
+
+/** Everything that is wrong, longest first. */
+export function findings(db: Db): Promise<Finding[]> {
+  return db.finding.findMany({ orderBy: [{ since: 'asc' }, { id: 'asc' }] })
+}
+
+const Facts = z.record(z.string(), z.union([z.string(), z.number()]))
+
+/** A finding as its sentences want it. */
+export function readFinding({ what, facts, since }: Finding): {
+  what: Ailment
+  facts: z.output<typeof Facts>
+  since: Date
+} {
+  return { what: what as Ailment, facts: Facts.parse(facts), since }
+}

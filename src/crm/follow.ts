@@ -1,0 +1,30 @@
+import type { Clock } from '../clock.ts'
+import type { Member } from '../store/generated/client.ts'
+import { atomically, type Db } from '../store/tenant.ts'
+import { propose } from './link.ts'
+import { planDigest, planLadders } from './plan.ts'
+import { newsIn, Reported, taken } from './report.ts'
+
+/** Keeps up with what a platform says of somebody; null when we do not know them. */
+export async function follow(
+  db: Db,
+  clock: Clock,
+  { workspaceId, userId, report }: { workspaceId: number; userId: string; report: Reported },
+): Promise<Member | null> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    await tx.$queryRaw`SELECT id FROM "Identity" WHERE "tenantId" = ${tx.tenantId} AND "workspaceId" = ${workspaceId} AND "userId" = ${userId} FOR UPDATE`
+    const identity = await tx.identity.findFirst({ where: { workspaceId, userId }, include: { member: true } })
+    if (!identity) return null
+    const before = Reported.parse(identity.reported)
+    const news = newsIn(before, report)
+    if (!news) return identity.member
+    await tx.identity.update({ where: { id: identity.id }, data: { reported: { ...before, ...news } } })
+    const change = taken(identity.member, before, news)
+    const member = await tx.member.update({ where: { id: identity.memberId }, data: change })
+    if (news.email) await propose(tx, now, member, workspaceId)
+    if (!change.timeZone) return member
+    await planLadders(tx, now, { ownerId: member.id })
+    return planDigest(tx, now, member)
+  })
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { Prisma } from '../store/generated/client.ts'
+import { type Db, rowsIn } from '../store/tenant.ts'
+
+/** How many relations and reported complaints a home shows; the rest is counted. */
+const RELATIONS = 8
+const REPORTED = 5
+
+const When = z.coerce.date()
+
+const Home = z.object({
+  /** Complaints this member reported and a colleague has. */
+  reported: z.array(
+    z.object({ number: z.number(), summary: z.string(), relation: z.string(), owner: z.string(), taken: z.boolean() }),
+  ),
+  reportedInAll: z.number(),
+  /** The relations they look after, last spoken to first. */
+  relations: z.array(z.object({ id: z.number(), name: z.string(), lastInteractionAt: When.nullable() })),
+  relationsInAll: z.number(),
+  windows: z.array(z.string()),
+  absentFrom: z.string().nullable(),
+  absentUntil: z.string().nullable(),
+  deputy: z.string().nullable(),
+})
+
+/** What a member looks after, beside what asks for them. */
+export type Home = z.output<typeof Home>
+
+/** The home of a member in one round trip, however much there is of everything. */
+export async function homeOf(db: Db, memberId: number): Promise<Home> {
+  const tenant = db.tenantId
+  const reported = Prisma.sql`c."tenantId" = ${tenant} AND c."openedById" = m.id AND c."ownerId" <> m.id AND c.state = 'open' AND c.kind = 'complaint'`
+  const mine = Prisma.sql`r."tenantId" = ${tenant} AND r."ownerId" = m.id AND r."withdrawnAt" IS NULL`
+  const [row] = await rowsIn<unknown>(
+    db,
+    Prisma.sql`
+    SELECT
+      (SELECT coalesce(jsonb_agg(x), '[]') FROM (
+        SELECT c.number, c.summary, r.name AS relation, o.name AS owner, c."acknowledgedAt" IS NOT NULL AS taken
+        FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" JOIN "Member" o ON o.id = c."ownerId"
+        WHERE ${reported} ORDER BY c."openedAt" LIMIT ${REPORTED}) x) AS reported,
+      (SELECT count(*)::int FROM "Case" c WHERE ${reported}) AS "reportedInAll",
+      (SELECT coalesce(jsonb_agg(x), '[]') FROM (
+        SELECT r.id, r.name, r."lastInteractionAt" FROM "Relation" r
+        WHERE ${mine} ORDER BY r."lastInteractionAt" DESC NULLS LAST, r.name LIMIT ${RELATIONS}) x) AS relations,
+      (SELECT count(*)::int FROM "Relation" r WHERE ${mine}) AS "relationsInAll",
+      m.windows, m."absentFrom", m."absentUntil", d.name AS deputy
+    FROM "Member" m LEFT JOIN "Member" d ON d.id = m."deputyId"
+    WHERE m."tenantId" = ${tenant} AND m.id = ${memberId}`,
+  )
+  return Home.parse(row)
+}

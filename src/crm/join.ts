@@ -1,0 +1,190 @@
+import { z } from 'zod'
+import type { Clock } from '../clock.ts'
+import { UserError } from '../errors.ts'
+import { type Joining, type Member, Prisma } from '../store/generated/client.ts'
+import { enqueue } from '../store/outbox.ts'
+import { atomically, type Db } from '../store/tenant.ts'
+import { type Actor, record } from './audit.ts'
+import { demandUndo } from './case.ts'
+import { knownAs } from './link.ts'
+import { lockMembers, outranks } from './member.ts'
+
+/** What belongs to a member, by table and column. History stays in the name of who it was. */
+const BELONGINGS: readonly (readonly [table: string, column: string, only?: string])[] = [
+  ['Identity', 'memberId'],
+  ['Relation', 'ownerId'],
+  ['Ownership', 'memberId'],
+  ['Interaction', 'memberId'],
+  ['Annoyance', 'memberId'],
+  ['Case', 'ownerId'],
+  ['Case', 'openedById'],
+  ['Case', 'acknowledgedById'],
+  ['Case', 'closedById'],
+  ['Draft', 'memberId'],
+  ['Delivery', 'memberId', `AND (state = 'queued' OR kind = 'complaint card')`],
+  ['Team', 'leadId'],
+  ['Member', 'deputyId'],
+]
+
+const SPONSOR = 'Tenant.sponsorId'
+
+const Moved = z.record(z.string(), z.array(z.number()))
+type Moved = z.output<typeof Moved>
+
+/** Gives what is one member's to another: everything, or only what is named. Returns the ids of what changed hands. */
+async function move(tx: Db, from: number, to: number, only?: Moved): Promise<Moved> {
+  const moved: Moved = {}
+  for (const [table, column, more = ''] of BELONGINGS) {
+    const name = `${table}.${column}`
+    const [rows, field, which] = [Prisma.raw(`"${table}"`), Prisma.raw(`"${column}"`), Prisma.raw(more)]
+    const named = only ? Prisma.sql`AND id = ANY(${only[name] ?? []}::int[])` : which
+    const found = await tx.$queryRaw<{ id: number }[]>`
+      UPDATE ${rows} SET ${field} = ${to} WHERE "tenantId" = ${tx.tenantId} AND ${field} = ${from} ${named} RETURNING id`
+    moved[name] = found.map(({ id }) => id)
+  }
+  const sponsored = only ? (only[SPONSOR]?.[0] ?? 0) : tx.tenantId
+  const sponsor = { where: { id: sponsored, sponsorId: from }, data: { sponsorId: to } }
+  const { count } = await tx.tenant.updateMany(sponsor)
+  // Nobody is their own deputy.
+  await tx.member.updateMany({ where: { id: to, deputyId: to }, data: { deputyId: null } })
+  return { ...moved, [SPONSOR]: count > 0 ? [tx.tenantId] : [] }
+}
+
+/**
+ * Two members are one person: the former's accounts and all that is theirs go to the one who stays, and the former is a
+ * member no more. Done twice it is done once. Only the former themselves can say so.
+ */
+export async function join(
+  db: Db,
+  clock: Clock,
+  { formerId, memberId, actor }: { formerId: number; memberId: number; actor: Actor },
+): Promise<Joining> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    const people = await lockMembers(tx, [formerId, memberId])
+    const before = await tx.joining.findFirst({ where: { formerId, memberId, undoneAt: null } })
+    if (before && [formerId, memberId].includes(actor.id)) return before
+    const [former, member] = [formerId, memberId].map((id) =>
+      people.find((person) => person.id === id && person.active),
+    )
+    if (!former || !member || actor.id !== formerId) throw new UserError('link not yours')
+    await demandElsewhere(tx, former, member)
+    const role = roleOf(former, member)
+    const moved = await move(tx, formerId, memberId)
+    await tx.member.update({ where: { id: formerId }, data: { active: false } })
+    await tx.member.update({ where: { id: memberId }, data: { role } })
+    const joining = await tx.joining.create({ data: { formerId, memberId, moved, role: member.role, at: now } })
+    await record(tx, now, actor, 'member joined', `member/${memberId}`, { former: formerId, role: member.role })
+    await tellElsewhere(tx, now, joining)
+    return joining
+  })
+}
+
+/**
+ * The same for somebody who was asked whether they are this colleague. The question came with an e-mail address; whether it
+ * is still so is looked up, because a button can be made by hand.
+ */
+export async function joinProposed(
+  db: Db,
+  clock: Clock,
+  { workspaceId, ...said }: { formerId: number; memberId: number; workspaceId: number; actor: Actor },
+): Promise<Joining> {
+  const { formerId, memberId } = said
+  return atomically(db, async (tx) => {
+    const people = await lockMembers(tx, [formerId, memberId])
+    const former = people.find(({ id }) => id === formerId)
+    const known = former?.active ? await knownAs(tx, former, workspaceId) : null
+    if (former?.active && known?.id !== memberId) throw new UserError('link not yours')
+    return join(tx, clock, said)
+  })
+}
+
+/** One person has one account on a workspace: two would both be spoken to, or neither. */
+async function demandElsewhere(tx: Db, former: Member, member: Member): Promise<void> {
+  const accounts = await tx.identity.findMany({ where: { memberId: { in: [former.id, member.id] } } })
+  const workspaces = new Set(accounts.map(({ workspaceId }) => workspaceId))
+  if (workspaces.size < accounts.length) throw new UserError('link same workspace')
+}
+
+/**
+ * Who has more rights where they are unknown brings them along only under the same e-mail address, which a platform vouches
+ * for: a code in the wrong hands must not make anybody an operator.
+ */
+function roleOf(former: Member, member: Member): string {
+  if (!outranks(former, member)) return member.role
+  if (former.email !== null && former.email === member.email) return former.role
+  throw new UserError('link outranked')
+}
+
+/** The account that was there before hears of it, for when it was somebody else who said so. */
+async function tellElsewhere(tx: Db, now: Date, { id, memberId, moved }: Joining): Promise<void> {
+  const account = await tx.identity.findFirst({
+    where: {
+      memberId,
+      gone: false,
+      workspace: { gone: false },
+      id: { notIn: Moved.parse(moved)['Identity.memberId'] ?? [] },
+    },
+    orderBy: { seenAt: 'desc' },
+  })
+  if (!account) return
+  const { workspaceId } = account
+  await enqueue(tx, now, [{ key: `joined/${id}`, kind: 'joined', memberId, workspaceId, facts: { joining: id } }])
+}
+
+/** Takes back within ten minutes that two members are one: each has again what was theirs. */
+export async function undoJoin(db: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<Joining> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    const found = await tx.joining.findFirst({ where: { id } })
+    if (!found) throw new UserError('link not yours')
+    const { formerId, memberId } = found
+    await lockMembers(tx, [formerId, memberId])
+    const joining = await tx.joining.findFirstOrThrow({ where: { id } })
+    if (![formerId, memberId].includes(actor.id)) throw new UserError('link not yours')
+    if (joining.undoneAt) return joining
+    demandUndo({ by: actor.id, at: joining.at }, actor, now)
+    const moved = Moved.parse(joining.moved)
+    await tx.member.update({ where: { id: formerId }, data: { active: true } })
+    await tx.member.update({ where: { id: memberId }, data: { role: joining.role } })
+    await move(tx, memberId, formerId, moved)
+    await record(tx, now, actor, 'member parted', `member/${memberId}`, { former: formerId })
+    return tx.joining.update({ where: { id }, data: { undoneAt: now } })
+  })
+}
+
+/** Words that were under way when two members became one are done after this. */
+export const UNDER_WAY = 60_000
+
+/** Moves what was still written in the former's name while they were joined. Returns how many joinings were looked at. */
+export async function settleJoinings(db: Db, clock: Clock): Promise<number> {
+  const now = clock()
+  const open = { settledAt: null, undoneAt: null, at: { lte: new Date(now.getTime() - UNDER_WAY) } }
+  const found = await db.joining.findMany({ where: open, select: { id: true }, take: 100 })
+  for (const { id } of found) {
+    await atomically(db, async (tx) => {
+      const { formerId, memberId } = await tx.joining.findFirstOrThrow({ where: { id } })
+      await lockMembers(tx, [formerId, memberId])
+      const joining = await tx.joining.findFirst({ where: { id, ...open } })
+      if (!joining) return
+      const before = Moved.parse(joining.moved)
+      const late = Object.entries(await move(tx, formerId, memberId))
+      const moved = Object.fromEntries(late.map(([name, ids]) => [name, [...(before[name] ?? []), ...ids]]))
+      await tx.joining.update({ where: { id }, data: { moved, settledAt: now } })
+    })
+  }
+  return found.length
+}
+
+/** Who two members turned out to be, and where they are beside this workspace. */
+export async function joinedFacts(
+  db: Db,
+  { id, memberId }: Joining,
+  workspaceId: number,
+): Promise<{ id: number; name: string; platforms: string[] }> {
+  const { name, identities } = await db.member.findFirstOrThrow({
+    where: { id: memberId },
+    include: { identities: { where: { workspaceId: { not: workspaceId } }, include: { workspace: true } } },
+  })
+  return { id, name, platforms: identities.map(({ workspace }) => workspace.platform) }
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import type { Member } from '../store/generated/client.ts'
+import { isZone } from './zones.ts'
+
+const said = z.string().optional()
+
+/** What a platform says of a person without being asked. */
+export const Reported = z.object({ name: said, email: said, language: said, timeZone: said })
+export type Reported = z.output<typeof Reported>
+
+/** What a platform says now and did not say before; null when nothing is new. What it says no more is no news. */
+export function newsIn(before: Reported, { name, email, language, timeZone }: Reported): Reported | null {
+  const address = email?.toLowerCase()
+  const news = {
+    ...(name && name !== before.name && { name }),
+    ...(address && address !== before.email && { email: address }),
+    ...(language && language !== before.language && { language }),
+    // Looking a zone up takes longer than everything else here.
+    ...(timeZone && timeZone !== before.timeZone && isZone(timeZone) && { timeZone }),
+  }
+  return Object.keys(news).length > 0 ? news : null
+}
+
+/** What of the news a member takes over: not what they chose themselves, nor an address in the place of another platform's. */
+export function taken(
+  member: Pick<Member, 'chosen' | 'email'>,
+  before: Reported,
+  { name, email, language, timeZone }: Reported,
+): Partial<Pick<Member, 'name' | 'email' | 'language' | 'timeZone'>> {
+  return {
+    ...(name && { name }),
+    ...(email && (member.email === null || member.email === before.email) && { email }),
+    ...(language && !member.chosen.includes('language') && { language }),
+    ...(timeZone && !member.chosen.includes('timeZone') && { timeZone }),
+  }
+}

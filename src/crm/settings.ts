@@ -1,0 +1,148 @@
+import type { Clock } from '../clock.ts'
+import { UserError } from '../errors.ts'
+import { type Member, Prisma } from '../store/generated/client.ts'
+import { atomically, type Db } from '../store/tenant.ts'
+import { type Actor, record } from './audit.ts'
+import { demandColleague, lockMembers } from './member.ts'
+import { planDigest, planLadders } from './plan.ts'
+import { Reported } from './report.ts'
+import { WeekHours } from './working-time.ts'
+
+/** What a member chooses for themselves. Null: as the platform says, or as the company does. */
+export interface Choices {
+  language: string | null
+  timeZone: string | null
+  windows: string[]
+  hours: WeekHours | null
+  aliases: string[]
+}
+
+/** Keeps what a member chose. Their next digest and the ladders of their complaints follow at once. */
+export async function changeSettings(
+  db: Db,
+  clock: Clock,
+  { actor, ...choices }: Choices & { actor: Actor },
+): Promise<Member> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    const before = await lockMember(tx, actor.id)
+    const said = await reportedOf(tx, actor.id)
+    const { language, timeZone, hours, ...rest } = choices
+    await record(tx, now, actor, 'settings changed', `member/${actor.id}`, settingsOf(before))
+    const after = await tx.member.update({
+      where: { id: actor.id },
+      data: {
+        ...rest,
+        language: language ?? said.language ?? before.language,
+        timeZone: timeZone ?? said.timeZone ?? before.timeZone,
+        chosen: [...(language ? ['language'] : []), ...(timeZone ? ['timeZone'] : [])],
+        hours: hours ?? Prisma.DbNull,
+      },
+    })
+    await planLadders(tx, now, { ownerId: actor.id })
+    return planDigest(tx, now, after)
+  })
+}
+
+async function lockMember(tx: Db, id: number): Promise<Member> {
+  const [member] = await lockMembers(tx, [id])
+  if (!member) throw new UserError('changed meanwhile')
+  return member
+}
+
+/** What the platforms say of a member; of two that differ, the one they were last seen on. */
+async function reportedOf(tx: Db, memberId: number): Promise<Reported> {
+  const accounts = await tx.identity.findMany({ where: { memberId }, orderBy: { seenAt: 'asc' } })
+  return Object.assign({}, ...accounts.map(({ reported }) => Reported.parse(reported))) as Reported
+}
+
+function settingsOf({ language, timeZone, windows, hours, aliases, chosen }: Member): Prisma.InputJsonObject {
+  return { language, timeZone, windows, hours, aliases, chosen }
+}
+
+/** The first of these addresses that is a colleague's already; null when all are free. */
+export async function takenAddress(db: Db, addresses: readonly string[], memberId: number): Promise<string | null> {
+  const list = [...addresses]
+  const other = await db.member.findFirst({
+    where: { id: { not: memberId }, active: true, OR: [{ email: { in: list } }, { aliases: { hasSome: list } }] },
+  })
+  return list.find((address) => address === other?.email || other?.aliases.includes(address)) ?? null
+}
+
+/** When a member is away, from one local day up to and including another, and who stands in. Without a beginning they are here. */
+export interface Leave {
+  absentFrom: string | null
+  absentUntil: string | null
+  deputyId: number | null
+}
+
+/** Keeps when a member is away and who stands in for them; digests stop and go on by it. */
+export async function changeLeave(
+  db: Db,
+  clock: Clock,
+  { actor, ...leave }: Leave & { actor: Actor },
+): Promise<Member> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    const { absentFrom, absentUntil, deputyId } = await lockMember(tx, actor.id)
+    if (leave.deputyId !== null) await demandColleague(tx, leave.deputyId)
+    await record(tx, now, actor, 'absence changed', `member/${actor.id}`, { absentFrom, absentUntil, deputyId })
+    const after = await tx.member.update({ where: { id: actor.id }, data: leave })
+    return planDigest(tx, now, after)
+  })
+}
+
+/** What a company chooses for everybody in it. */
+export interface Company {
+  name: string
+  country: string
+  language: string
+  timeZone: string
+  hours: WeekHours
+  sponsorId: number | null
+}
+
+/** Keeps what a lead or an operator chose for the company; who follows its hours follows the new ones at once. */
+export async function changeCompany(
+  db: Db,
+  clock: Clock,
+  { actor, ...company }: Company & { actor: Actor },
+): Promise<void> {
+  const now = clock()
+  await atomically(db, async (tx) => {
+    await tx.$queryRaw`SELECT id FROM "Tenant" WHERE id = ${tx.tenantId} FOR UPDATE`
+    const { name, country, language, timeZone, hours, sponsorId } = await tx.tenant.findFirstOrThrow()
+    if (company.sponsorId !== null) await demandColleague(tx, company.sponsorId)
+    const before = { name, country, language, timeZone, hours: hours as Prisma.InputJsonObject, sponsorId }
+    await record(tx, now, actor, 'company changed', `tenant/${tx.tenantId}`, before)
+    await tx.tenant.update({ where: { id: tx.tenantId }, data: company })
+    await planLadders(tx, now, {})
+    // The next look reckons anew when each digest comes: there may be thousands.
+    await tx.member.updateMany({
+      where: { active: true, windows: { isEmpty: false }, nextDigestAt: { gt: now } },
+      data: { nextDigestAt: now },
+    })
+  })
+}
+
+/** How a member is set up, with everything their settings show. */
+export type Setup = Awaited<ReturnType<typeof setupOf>>
+
+/** The settings of a member as they stand. */
+export async function setupOf(db: Db, memberId: number) {
+  const member = await db.member.findFirstOrThrow({
+    where: { id: memberId },
+    include: {
+      deputy: { select: { id: true, name: true } },
+      identities: { orderBy: { id: 'asc' }, include: { workspace: { select: { platform: true } } } },
+    },
+  })
+  const { id, name, country, language, timeZone, hours, sponsorId } = await db.tenant.findFirstOrThrow()
+  const company = { id, name, country, language, timeZone, hours: WeekHours.parse(hours), sponsorId }
+  return {
+    ...member,
+    hours: member.hours === null ? null : WeekHours.parse(member.hours),
+    accounts: member.identities.map(({ id, workspaceId, workspace: { platform } }) => ({ id, workspaceId, platform })),
+    company,
+  }
+}

@@ -1,0 +1,32 @@
+import type { Db } from '../store/tenant.ts'
+import type { CaseKind } from './case.ts'
+
+/** What was made of one message before. */
+export interface Made {
+  notes: { id: number; relationId: number; relation: string }[]
+  cases: { id: number; number: number; kind: CaseKind; relationId: number; relation: string }[]
+}
+
+/** Everything that was made of the message behind this link and not taken back. */
+export async function madeFrom(db: Db, link: string): Promise<Made> {
+  const relation = { select: { name: true } }
+  const [notes, cases] = [
+    await db.interaction.findMany({ where: { sourceLink: link, withdrawnAt: null }, include: { relation } }),
+    await db.case.findMany({ where: { sourceLink: link, state: { not: 'withdrawn' } }, include: { relation } }),
+  ]
+  return {
+    notes: notes.map(({ id, relationId, relation: { name } }) => ({ id, relationId, relation: name })),
+    cases: cases.map(({ id, number, kind, relationId, relation: { name } }) => ({
+      id,
+      number,
+      kind: kind as CaseKind,
+      relationId,
+      relation: name,
+    })),
+  }
+}
+
+/** Holds off everybody else who makes something of the same message, until the transaction ends. */
+export async function holdMessage(tx: Db, link: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${tx.tenantId} ${link}`}, 0))`
+}

@@ -1,0 +1,34 @@
+import type { Clock } from '../clock.ts'
+import { atomically, type Db } from '../store/tenant.ts'
+
+/** The bot cannot speak in a workspace any more: from now on nothing is said there. */
+export async function leaveWorkspace(db: Db, id: number): Promise<void> {
+  await db.workspace.updateMany({ where: { id }, data: { gone: true } })
+}
+
+/** The bot can speak in a workspace, perhaps again: then what could not be said meanwhile gets another chance. */
+export async function returnToWorkspace(
+  db: Db,
+  clock: Clock,
+  { id, organisation }: { id: number; organisation: string | undefined },
+): Promise<void> {
+  await atomically(db, async (tx) => {
+    if (organisation) await tx.workspace.updateMany({ where: { id }, data: { organisation } })
+    const { count } = await tx.workspace.updateMany({ where: { id, gone: true }, data: { gone: false } })
+    if (count > 0) await sayAfterAll(tx, clock(), id)
+  })
+}
+
+// Whether it is still owed is asked when it is said. A complaint that has its channel back need not go to its owner too.
+async function sayAfterAll(tx: Db, now: Date, workspaceId: number): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Delivery" d
+    SET state = 'queued', "dueAt" = ${now}, "wokenAt" = NULL, "leasedUntil" = NULL, error = NULL,
+      attempts = GREATEST(d.attempts - 1, 0)
+    WHERE d."tenantId" = ${tx.tenantId} AND d.state = 'failed' AND d.error LIKE 'gone:%'
+      AND (d."workspaceId" = ${workspaceId} OR (d."workspaceId" IS NULL AND d."memberId" IN (
+        SELECT i."memberId" FROM "Identity" i WHERE i."tenantId" = ${tx.tenantId} AND i."workspaceId" = ${workspaceId})))
+      AND NOT (d.kind = 'complaint card' AND d."memberId" IS NOT NULL AND EXISTS (
+        SELECT 1 FROM "Delivery" c WHERE c."tenantId" = ${tx.tenantId} AND c."caseId" = d."caseId"
+          AND c.kind = 'complaint card' AND c."memberId" IS NULL))`
+}

@@ -1,0 +1,120 @@
+import type { Card, Language } from '../cards/card.ts'
+import { refusedCard } from '../cards/trouble-card.ts'
+import { words } from '../cards/words/words.ts'
+import type { Clock } from '../clock.ts'
+import type { Context } from '../commands/command.ts'
+import { follow } from '../crm/follow.ts'
+import { welcome } from '../crm/member.ts'
+import { newsIn, Reported } from '../crm/report.ts'
+import { WeekHours } from '../crm/working-time.ts'
+import type { Speaker, Viewer } from '../platforms/platform.ts'
+import type { Store } from '../store/db.ts'
+import type { Prisma } from '../store/generated/client.ts'
+import { type KnownSpeaker, speaker, type Speaking } from '../store/inbox.ts'
+import { atomically, forTenant } from '../store/tenant.ts'
+
+type Member = NonNullable<KnownSpeaker['member']>
+
+/** A colleague and their company, or the card that says why somebody is not served. */
+export type Met = { known: KnownSpeaker; member: Member } | { refused: Card }
+
+/** Who this is in our books. Somebody who speaks for the first time becomes a colleague; a guest or a stranger does not. */
+export async function meet(store: Store, clock: Clock, viewer: Viewer, heard?: KnownSpeaker | null): Promise<Met> {
+  const { user } = viewer
+  const known = heard === undefined ? await speaker(store, keysOf(viewer)) : heard
+  const language = languageOf(known, user)
+  if (!known) return refuse('stranger', language)
+  if (user.guest) return refuse('guest', language)
+  if (known.member && !known.member.active) return refuse('inactive', language)
+  const member = known.member
+    ? await kept(store, clock, known, known.member, viewer)
+    : await newcomer(store, clock, known, viewer)
+  return { known, member }
+}
+
+/** What the inbox and the identities know a person by, and the place they are in. */
+export function keysOf({ platform, workspace, user, place }: Viewer): Speaking {
+  return { platform, workspace, user: user.id, place: place?.id ?? '' }
+}
+
+function languageOf(known: KnownSpeaker | null, user: Speaker): Language {
+  return (known?.member?.language ?? user.language ?? known?.company.language ?? 'en') as Language
+}
+
+function refuse(why: 'stranger' | 'guest' | 'inactive', language: Language): Met {
+  return { refused: refusedCard(words(language)(`trouble.${why}`), null, language) }
+}
+
+/** A colleague as the platform describes them today. It nearly always says what it said before, and then nothing is asked. */
+async function kept(
+  store: Store,
+  clock: Clock,
+  { workspaceId, company }: KnownSpeaker,
+  member: Member,
+  { user }: Viewer,
+): Promise<Member> {
+  if (!newsIn(Reported.parse(member.reported), user)) return member
+  const db = forTenant(store, company.id)
+  const after = await follow(db, clock, { workspaceId, userId: user.id, report: user })
+  return after ? { ...member, ...after } : member
+}
+
+async function newcomer(
+  store: Store,
+  clock: Clock,
+  { workspaceId, company }: KnownSpeaker,
+  { user, place }: Viewer,
+): Promise<Member> {
+  const { id, name, email, language, timeZone, admin } = user
+  const made = await welcome(forTenant(store, company.id), clock, {
+    workspaceId,
+    userId: id,
+    name: name ?? id,
+    email,
+    language,
+    timeZone,
+    ...(admin && { role: 'operator' as const }),
+    ...(place?.kind === 'direct' && { reference: place.reference as Prisma.InputJsonValue | undefined }),
+  })
+  return { ...made, seenAt: clock().toISOString(), reference: null, reported: {} }
+}
+
+/** What the words belong to: `home` is where links lead, `heard` is the inbox id of what is being answered, null for who only looks. */
+export interface Occasion {
+  home: string | undefined
+  heard: string | null
+  link?: string | undefined
+  people?: Readonly<Record<string, string>> | undefined
+}
+
+/** The view of the world a command gets for somebody we met. */
+export function contextOf(
+  store: Store,
+  clock: Clock,
+  { known, member }: Exclude<Met, { refused: Card }>,
+  { platform, user, place }: Viewer,
+  { home, heard, link, people = {} }: Occasion,
+): Context {
+  const { workspaceId, company, outsiders } = known
+  const language = member.language as Language
+  const db = forTenant(store, company.id, heard)
+  return {
+    db,
+    clock,
+    me: { id: member.id, name: member.name, role: member.role, language, timeZone: member.timeZone },
+    by: { id: member.id, via: platform },
+    calendar: {
+      timeZone: member.timeZone,
+      country: company.country,
+      hours: WeekHours.parse(member.hours ?? company.hours),
+    },
+    t: words(language),
+    workspaceId,
+    place: { ...(place ?? { id: user.id, kind: 'direct' }), outsiders: place?.outsiders ?? outsiders },
+    link: link ?? null,
+    home,
+    people,
+    origin: heard ?? '',
+    together: (work) => atomically(db, work),
+  }
+}

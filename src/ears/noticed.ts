@@ -1,0 +1,46 @@
+import type { Clock } from '../clock.ts'
+import { follow } from '../crm/follow.ts'
+import { departed, returned, seen } from '../crm/member.ts'
+import { forgetPlace, rememberPlace } from '../crm/place.ts'
+import { adoptWorkspace } from '../crm/tenant.ts'
+import { leaveWorkspace, returnToWorkspace } from '../crm/workspace.ts'
+import type { Notice } from '../platforms/platform.ts'
+import type { Store } from '../store/db.ts'
+import { forTenant } from '../store/tenant.ts'
+
+/** Takes what a platform noticed of itself: where the bot is, who came and went. */
+export async function takeNotice(store: Store, clock: Clock, notice: Notice): Promise<void> {
+  const workspace = await store.prisma.workspace.findUnique({
+    where: { platform_externalId: { platform: notice.platform, externalId: notice.workspace } },
+  })
+  if (!workspace) {
+    if (notice.what !== 'workspace') return
+    const { platform, workspace: externalId, organisation, company } = notice
+    const more = { ...(organisation && { organisation }), ...(company && { company }) }
+    return adoptWorkspace(store.prisma, clock, { platform, externalId, ...more })
+  }
+  const db = forTenant(store, workspace.tenantId)
+  switch (notice.what) {
+    case 'place': {
+      const { place, user } = notice
+      if (place.kind === 'direct' && user)
+        await seen(db, clock, { workspaceId: workspace.id, userId: user.id, reference: place.reference })
+      else await rememberPlace(db, clock, { workspaceId: workspace.id, ...place })
+      return
+    }
+    case 'place gone':
+      return forgetPlace(db, clock, workspace.id, notice.place)
+    case 'workspace':
+      return returnToWorkspace(db, clock, { id: workspace.id, organisation: notice.organisation })
+    case 'workspace gone':
+      return leaveWorkspace(db, workspace.id)
+    case 'person': {
+      const account = { workspaceId: workspace.id, userId: notice.user.id }
+      await returned(db, account)
+      await follow(db, clock, { ...account, report: notice.user })
+      return
+    }
+    case 'person gone':
+      return departed(db, { workspaceId: workspace.id, userId: notice.user })
+  }
+}

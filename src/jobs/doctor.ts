@@ -1,0 +1,42 @@
+import type { Clock } from '../clock.ts'
+import { examine, type Found, keepFindings } from '../crm/doctor.ts'
+import { fault, type Log } from '../log.ts'
+import type { Platform, PlatformName } from '../platforms/platform.ts'
+import type { Store } from '../store/db.ts'
+import { type Db, forTenant } from '../store/tenant.ts'
+
+interface Practice {
+  store: Store
+  clock: Clock
+  log: Log
+  platforms: ReadonlyMap<PlatformName, Platform>
+}
+
+/** Looks at every company and every connection, and keeps what is wrong. */
+export async function makeRounds({ store, clock, log, platforms }: Practice): Promise<void> {
+  for (const { id } of await store.prisma.tenant.findMany({ select: { id: true } })) {
+    const db = forTenant(store, id)
+    try {
+      const found = [...(await examine(db, clock())), ...(await onPlatforms(db, platforms))]
+      await keepFindings(db, clock, found)
+    } catch (error) {
+      log.error({ error: fault(error) }, 'the doctor could not look at a company')
+    }
+  }
+}
+
+async function onPlatforms(db: Db, platforms: Practice['platforms']): Promise<Found[]> {
+  const workspaces = await db.workspace.findMany({
+    where: { gone: false },
+    include: { places: { where: { purpose: 'complaints', gone: false } } },
+  })
+  const found: Found[] = []
+  for (const { platform: name, externalId, places } of workspaces) {
+    const platform = platforms.get(name as PlatformName)
+    const complaints = places[0]?.externalId
+    for (const { what, about, facts } of (await platform?.check?.(externalId, complaints)) ?? []) {
+      found.push({ what, about: `${name}/${externalId}/${about}`, facts: { platform: name, ...facts } })
+    }
+  }
+  return found
+}

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Said, world } from '../support/world.ts'
+
+const MESSAGE = {
+  text: 'Acme called: the ramp is broken again',
+  author: 'Jan',
+  link: 'https://chat.example/archives/C1/p1',
+}
+
+let w: Awaited<ReturnType<typeof world>>
+beforeAll(async () => {
+  w = await world('2026-03-02T09:00:00Z')
+})
+afterAll(() => w[Symbol.asyncDispose]())
+
+/** Chooses “make something of this message” under a message, as the menus of Slack and Teams do. */
+async function opens(who: 'sanne' | 'tom', message: Partial<typeof MESSAGE> = {}) {
+  const anchor = await w.says(who, 'help')
+  const press = { command: 'from message', input: { ...MESSAGE, ...message } }
+  const { body } = await w.people[who].post('press', { event: crypto.randomUUID(), message: anchor.id, press })
+  return body.show === 'form' ? { ...anchor, form: body.form } : ((await w.heard(who, 'direct')).at(-1) as Said)
+}
+
+describe('a message of somebody', () => {
+  test('becomes a contact moment with the way back to the message', async () => {
+    const form = await opens('tom')
+    const said = await w.fills('tom', form, { what: 'note', relation: 'Acme' })
+    expect(said.text).toContain('Logged: Acme Logistics')
+    expect(said.text).toContain('Acme called: the ramp is broken again')
+    const moment = await w.db.interaction.findFirstOrThrow({ where: { sourceLink: MESSAGE.link } })
+    expect(moment).toMatchObject({ form: 'call' })
+  })
+
+  test('becomes a promise with its date, or says at the field that it needs one', async () => {
+    const form = await opens('tom', { link: 'https://chat.example/archives/C1/p2' })
+    const values = { what: 'promise', relation: 'Acme', text: 'repair the ramp' }
+    expect((await w.fills('tom', form, values)).errors).toEqual({ day: 'A promise needs a day.' })
+    const said = await w.fills('tom', form, { ...values, day: '2026-03-06' })
+    expect(said.text).toContain('Acme Logistics\nrepair the ramp\nBy: Fri 6 Mar')
+    const made = await w.db.case.findFirstOrThrow({ where: { summary: 'repair the ramp' } })
+    expect(made.sourceLink).toBe('https://chat.example/archives/C1/p2')
+  })
+
+  test('becomes a complaint whose card leads back to the message', async () => {
+    const link = 'https://chat.example/archives/C1/p3'
+    const said = await w.fills('sanne', await opens('sanne', { link }), { what: 'complaint', relation: 'Acme' })
+    expect(said.text).toContain('Gemeld: klacht')
+    await w.bot.live()
+    const [card] = (await w.heard('tom', 'complaints')).slice(-1)
+    expect(JSON.stringify(card?.card)).toContain(link)
+  })
+
+  test('says what was made of it before, and makes it once for two colleagues at the same moment', async () => {
+    const link = 'https://chat.example/archives/C1/p4'
+    const [one, other] = [await opens('tom', { link }), await opens('sanne', { link })]
+    const values = { what: 'complaint', relation: 'Acme', text: 'torn box' }
+    await Promise.all([w.fills('tom', one, values), w.fills('sanne', other, values)])
+    expect(await w.db.case.count({ where: { summary: 'torn box' } })).toBe(1)
+    const again = await opens('sanne', { link })
+    expect('form' in again).toBe(false)
+    expect(again.text).toMatch(/Van dit bericht is al iets gemaakt[^]*klacht \d+/i)
+  })
+
+  test('without words, or with more than anybody reads, is still a form', async () => {
+    const empty = await opens('tom', { text: '', link: 'https://chat.example/archives/C1/p5' })
+    expect(empty).toHaveProperty('form')
+    expect((await w.fills('tom', empty as never, { what: 'note', relation: 'Acme', text: ' ' })).errors).toHaveProperty(
+      'text',
+    )
+    const long = await opens('tom', { text: 'word '.repeat(5000), link: 'https://chat.example/archives/C1/p6' })
+    expect(JSON.stringify(long).length).toBeLessThan(10_000)
+  })
+
+  test('about a customer nobody knows asks whether to add it, and nothing typed is lost', async () => {
+    const form = await opens('tom', { link: 'https://chat.example/archives/C1/p7' })
+    const asked = await w.fills('tom', form, { what: 'note', relation: 'Zwaluw BV', text: 'wants a quote' })
+    expect(asked.text).toContain('I do not know “Zwaluw BV” yet')
+    expect(asked.text).toContain('wants a quote')
+    const added = await w.presses('tom', asked, 'Add as customer')
+    expect(added.text).toContain('Logged: Zwaluw BV')
+    expect(await w.db.interaction.count({ where: { sourceLink: 'https://chat.example/archives/C1/p7' } })).toBe(1)
+  })
+})

@@ -1,0 +1,149 @@
+import { describe, expect, test, vi } from 'vitest'
+import { openEyes } from '../../src/ears/eyes.ts'
+import { blocks } from '../../src/platforms/slack/blocks.ts'
+import { adaptiveCard } from '../../src/platforms/teams/adaptive-card.ts'
+import { buttonsOf, type Said, world } from '../support/world.ts'
+
+// Monday, ten o'clock in Amsterdam.
+const MONDAY = '2026-03-02T09:00:00Z'
+const PAGE = { platform: 'playground', workspace: 'playground' } as const
+const labels = ({ card }: Said) => buttonsOf(card).map(({ label }) => label)
+
+describe('the home', () => {
+  test('shows what asks for somebody, what they reported, their relations and when they hear of it', async () => {
+    await using w = await world(MONDAY)
+    await w.says('sanne', 'klacht Acme: derde late levering')
+    await w.says('sanne', 'toezegging Acme: offerte sturen uiterlijk morgen')
+    const home = await w.says('sanne', 'overzicht')
+    expect(home.card.home).toBe(true)
+    expect(home.text).toContain('Jouw overzicht, Sanne\nToezeggingen\n')
+    expect(home.text).toContain('• Acme Logistics: offerte sturen (Toezegging 6, morgen, di 3 mrt)')
+    expect(home.text).toContain(
+      'Klachten die jij meldde\n• Klacht 5, Acme Logistics: derde late levering (nog door niemand opgepakt)',
+    )
+    expect(home.text).toContain('Je relaties, laatst gesproken bovenaan\n• Bakkerij Vermeer,')
+    expect(home.text).toContain('Dagoverzichten komen om 08:30, 12:30 en 16:30.')
+    expect(labels(home).slice(-3)).toEqual(['Een contact noteren', 'Instellingen', 'Hulp'])
+    expect((await w.presses('sanne', home, 'Dossier')).text).toContain('Bakkerij Vermeer')
+  })
+
+  test('is what a platform shows as a home, and a stranger reads why there is none', async () => {
+    await using w = await world(MONDAY)
+    const eyes = openEyes(w.bot.store, () => new Date(MONDAY), undefined)
+    const sees = (workspace: string, id: string) => eyes.home({ ...PAGE, workspace, user: { id } })
+    expect(await sees('playground', 'tom')).toEqual((await w.says('tom', 'home')).card)
+    expect((await sees('elsewhere', 'tom')).body).toEqual([
+      { type: 'text', text: 'This workspace is not connected to Kastelein. Ask whoever installed me.' },
+    ])
+  })
+
+  test('done in it, or taken, it is the same home again with a line of what was done', async () => {
+    await using w = await world(MONDAY)
+    await w.says('tom', 'promise Acme: call Jan by tomorrow')
+    await w.says('tom', 'promise Acme: call Olivia by tomorrow')
+    await w.says('sanne', 'klacht Acme: te laat')
+    const home = await w.says('tom', 'home')
+    const done = await w.presses('tom', home, 'Done')
+    expect(done.id).toBe(home.id)
+    expect(done.text).toMatch(/^Your overview, Tom\nKept: promise \d+ to /)
+    const taken = await w.presses('tom', done, 'I take it')
+    expect(taken.id).toBe(home.id)
+    expect(taken.text).toContain('You have it: complaint 7, Acme Logistics\nComplaints')
+    const closed = await w.fills('tom', await w.presses('tom', taken, 'Close'), {
+      told: 'called Jan',
+      cause: 'courier full',
+      change: 'another courier',
+    })
+    expect(closed.id).toBe(home.id)
+    expect(closed.text).toContain('Closed: complaint 7, Acme Logistics')
+    const planned = await w.fills('tom', await w.presses('tom', closed, 'Plan'), { what: 'plan', day: '2026-03-03' })
+    expect(planned.id).toBe(home.id)
+    expect(planned.text).toContain('Your overview, Tom\nPlanned anew: promise')
+  })
+
+  test('refused, it says why in a message of its own and stays as it was', async () => {
+    await using w = await world(MONDAY)
+    await w.says('tom', 'promise Acme: call Jan by tomorrow')
+    const home = await w.says('tom', 'home')
+    await w.db.case.updateMany({ where: { kind: 'promise' }, data: { state: 'closed' } })
+    const refused = await w.presses('tom', home, 'Done')
+    expect(refused.id).not.toBe(home.id)
+    expect(refused.text).toContain('is closed already')
+  })
+
+  test('is one message however much there is, and takes two round trips', async () => {
+    await using w = await world(MONDAY)
+    const { id: ownerId, tenantId } = await w.db.member.findFirstOrThrow({ where: { name: 'Tom Baker' } })
+    const about = { tenantId, kind: 'organisation', type: 'customer', targetGroup: 'B2B', createdAt: new Date(MONDAY) }
+    await w.db.relation.createMany({
+      data: Array.from({ length: 300 }, (_, n) => ({
+        ...about,
+        name: `Relation ${n}`,
+        nameNorm: `relation ${n}`,
+        ownerId,
+      })),
+    })
+    const { id: relationId } = await w.db.relation.findFirstOrThrow({ where: { name: 'Relation 7' } })
+    const due = { tenantId, relationId, ownerId, openedById: ownerId, openedAt: new Date(MONDAY), state: 'open' }
+    await w.db.case.createMany({
+      data: Array.from({ length: 40 }, (_, n) => ({
+        ...due,
+        kind: 'promise',
+        number: 100 + n,
+        summary: 'long '.repeat(100),
+        dueAt: new Date('2026-03-02T15:00:00Z'),
+      })),
+    })
+    const home = await w.says('tom', 'home')
+    const rows = home.card.body.flatMap((part) => (part.type === 'rows' ? part.rows.length : []))
+    expect(rows).toEqual([9, 4])
+    // Neither platform has to cut the last line.
+    for (const drawn of [blocks(home.card), adaptiveCard(home.card)]) {
+      expect(JSON.stringify(drawn)).toContain('Digests come at')
+      expect(JSON.stringify(drawn)).toMatch(/Held back: 3\d/)
+    }
+
+    const { pool } = w.bot.store
+    const query = vi.spyOn(pool, 'query')
+    await openEyes(w.bot.store, () => new Date(MONDAY), undefined).home({ ...PAGE, user: { id: 'tom' } })
+    // Who it is, what asks for them, and the rest.
+    expect(query).toHaveBeenCalledTimes(3)
+  })
+
+  test('shows nothing of another company', async () => {
+    await using w = await world(MONDAY)
+    const { id: _, ...company } = await w.db.tenant.findFirstOrThrow()
+    const other = await w.db.tenant.create({ data: { ...company, hours: {}, name: 'Another', pretend: false } })
+    const { id: ownerId } = await w.db.member.findFirstOrThrow({ where: { name: 'Tom Baker' } })
+    const about = {
+      tenantId: other.id,
+      kind: 'organisation',
+      type: 'customer',
+      targetGroup: 'B2B',
+      createdAt: new Date(MONDAY),
+    }
+    const canary = await w.db.relation.create({ data: { ...about, name: 'CANARY', nameNorm: 'canary', ownerId } })
+    const mine = {
+      tenantId: other.id,
+      relationId: canary.id,
+      openedById: ownerId,
+      openedAt: new Date(MONDAY),
+      state: 'open',
+    }
+    const member = await w.db.member.findFirstOrThrow({ where: { name: 'Sanne de Wit' } })
+    await w.db.case.createMany({
+      data: [
+        { ...mine, ownerId, number: 1, kind: 'complaint', summary: 'CANARY' },
+        { ...mine, ownerId: member.id, number: 2, kind: 'complaint', summary: 'CANARY' },
+      ],
+    })
+    expect((await w.says('tom', 'home')).text).not.toContain('CANARY')
+  })
+
+  test('with nothing in it, it is friendly', async () => {
+    await using w = await world(MONDAY)
+    await w.db.relation.updateMany({ data: { ownerId: null } })
+    await w.db.case.updateMany({ data: { state: 'closed' } })
+    expect((await w.says('tom', 'home')).text).toContain('Nothing needs you now.\nYou look after no relation yet.')
+  })
+})

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import type { Form } from '../../src/cards/card.ts'
+import { type Said, world } from '../support/world.ts'
+
+async function complained() {
+  const w = await world('2026-03-02T09:00:00Z')
+  await w.says('tom', 'complaint Acme: third late delivery severity=high')
+  await w.bot.live()
+  const root = async () => (await w.heard('tom', 'complaints')).at(-1) as Said
+  const { id } = await root()
+  /** Says something to the bot in the thread. Gives all that came of it there, and the form it opened. */
+  async function inThread(who: 'sanne' | 'tom' | 'fatima', text: string): Promise<{ text: string; form?: Form }> {
+    const before = await w.heard(who, 'complaints', await root())
+    const { status, body } = await w.people[who].say(`@kastelein ${text}`, 'complaints', { thread: id })
+    if (status !== 200) throw new Error(JSON.stringify(body))
+    const after = await w.heard(who, 'complaints', await root())
+    const news = after.slice(before.length).map(({ text }) => text)
+    return { text: news.join('\n'), ...(body.show === 'form' && { form: body.form }) }
+  }
+  return { ...w, root, inThread, [Symbol.asyncDispose]: () => w.bot.stop() }
+}
+
+describe('in the thread of a complaint the bot understands', () => {
+  test('who has it, in both languages and before and after somebody took it', async () => {
+    await using w = await complained()
+    expect((await w.inThread('sanne', 'wie heeft dit?')).text).toContain(
+      'Nog door niemand opgepakt; Tom Baker is eigenaar',
+    )
+    await w.inThread('fatima', 'ik pak dit op')
+    await w.bot.live()
+    expect((await w.inThread('tom', 'who has this?')).text).toContain('Fatima el Amrani has it, since today 10:00')
+    expect(await w.db.case.count({ where: { kind: 'complaint', acknowledgedAt: { not: null } } })).toBe(1)
+  })
+
+  test('that somebody takes it, which stops the ladder; a second person hears who has it', async () => {
+    await using w = await complained()
+    expect((await w.inThread('tom', 'I take it')).text).toContain('You have it: complaint 5, Acme Logistics')
+    expect((await w.inThread('sanne', 'ik doe het')).text).toContain('Tom Baker')
+    await w.at('2026-03-02T10:30:00Z')
+    expect((await w.heard('tom', 'complaints', await w.root())).map(({ text }) => text).join('\n')).not.toContain(
+      'nog door niemand opgepakt',
+    )
+  })
+
+  test('that the customer was told, which is kept for closing and counts as a sign of life', async () => {
+    await using w = await complained()
+    expect((await w.inThread('tom', 'told the customer')).form).toMatchObject({
+      submit: { command: 'complaint told' },
+    })
+    const told = await w.inThread('tom', 'told the customer: Jan was called, new pallets come on Tuesday')
+    expect(told.text).toContain('Noted: what the customer was told')
+    await w.bot.live()
+    expect((await w.root()).text).toContain('Aan de klant verteld: Jan was called, new pallets come on Tuesday')
+    const form = await w.inThread('tom', 'close')
+    expect(form.form).toMatchObject({
+      submit: { command: 'complaint closed' },
+      fields: [{ name: 'told', value: 'Jan was called, new pallets come on Tuesday' }, {}, {}],
+    })
+  })
+
+  test('nothing of this outside such a thread, and not about a complaint of another company', async () => {
+    await using w = await complained()
+    expect((await w.says('tom', 'I take it')).text).toContain('I did not quite get that')
+    const other = await w.db.tenant.create({
+      data: {
+        name: 'Twin',
+        country: 'NL',
+        language: 'en',
+        timeZone: 'UTC',
+        currency: 'EUR',
+        hours: {},
+        createdAt: new Date('2026-03-02'),
+      },
+    })
+    await w.db.delivery.updateMany({ where: { kind: 'complaint card' }, data: { tenantId: other.id } })
+    expect((await w.inThread('tom', 'I take it')).text).toContain('I did not quite get that')
+    expect(await w.db.case.count({ where: { acknowledgedAt: { not: null } } })).toBe(0)
+  })
+
+  test('a closed complaint: who closed it, and that it can be opened again', async () => {
+    await using w = await complained()
+    await w.db.case.updateMany({
+      where: { kind: 'complaint' },
+      data: { state: 'closed', closedAt: new Date('2026-03-02T09:30:00Z'), closedById: 2, nextRungAt: null },
+    })
+    expect((await w.inThread('tom', 'who has this')).text).toContain('Closed by')
+    expect((await w.inThread('tom', 'close')).text).toContain('is closed already')
+  })
+})
