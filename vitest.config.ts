@@ -2,28 +2,27 @@ import { defineConfig } from 'vitest/config'
 import { hasServer } from './test/support/server.ts'
 
 const usual = { testTimeout: 30_000, hookTimeout: 60_000, setupFiles: ['test/support/no-internet.setup.ts'] }
+const ALL = 'test/**/*.test.ts'
+// The stories are told on both databases; what is about a platform needs only one, and on a server it takes half the time.
+const ON_SERVER = ['test/flows/**/*.test.ts', 'test/platforms/**/*.test.ts']
 
 export default defineConfig({
   test: {
     globalSetup: ['test/support/database.ts', 'test/support/server.ts'],
     maxWorkers: 2,
-    projects: [
-      {
-        test: { ...usual, name: 'embedded', include: ['test/**/*.test.ts'], provide: { where: 'embedded' } },
-      },
-      // The same stories on a real server.
-      ...(hasServer()
-        ? [
-            {
-              test: {
-                ...usual,
-                name: 'server',
-                include: ['test/flows/**/*.test.ts'],
-                provide: { where: 'server' as const },
-              },
+    projects: hasServer()
+      ? [
+          {
+            test: {
+              ...usual,
+              name: 'embedded',
+              include: [ALL],
+              exclude: ['test/platforms/**'],
+              provide: { where: 'embedded' },
             },
-          ]
-        : []),
-    ],
+          },
+          { test: { ...usual, name: 'server', include: ON_SERVER, provide: { where: 'server' as const } } },
+        ]
+      : [{ test: { ...usual, name: 'embedded', include: [ALL], provide: { where: 'embedded' as const } } }],
   },
 })

@@ -16,6 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 async function round(number: number, least: number): Promise<string[]> {
   const child: ChildProcess = spawn(process.execPath, ['test/support/writer.ts', folder, String(number)], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_COMPILE_CACHE: path.join(folder, 'compiled') },
   })
   let said = ''
   const enough = new Promise<void>((resolve, reject) => {

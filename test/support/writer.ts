@@ -1,5 +1,6 @@
 // A process that can be killed: the real store, inbox and commands on a folder, without a platform before them. It logs
 // contacts as fast as it can and says on its standard output which it has answered.
+import { flushCompileCache } from 'node:module'
 import { openEars } from '../../src/ears/ears.ts'
 import type { Invocation } from '../../src/platforms/platform.ts'
 import { openStore } from '../../src/store/db.ts'
@@ -28,6 +29,8 @@ async function say(number: number): Promise<void> {
   await ears.told(invocation)
 }
 
+// Killed before it could keep what it compiled, the next one would begin from nothing.
+flushCompileCache()
 process.stdout.write('ready\n')
 // Three at a time, so that a kill finds writes in every stage.
 let next = 0

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type FakeSlack, fakeSlack } from '../../support/slack/fake.ts'
-import { hosted, keyOf } from '../../support/slack/hosted.ts'
+import { type FakeSlack, fakeSlack } from '../support/slack/fake.ts'
+import { hosted, keyOf } from '../support/slack/hosted.ts'
 
 const time = { now: new Date('2026-03-02T09:00:00Z') }
 const [a, b] = [keyOf('a'), keyOf('b')]

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Language } from '../../src/cards/card.ts'
+import { openBrowser, type Tab } from '../support/browser.ts'
+import { everySample } from '../support/gallery/drawn.ts'
+import { type PlatformName, STRESS } from '../support/gallery/scene.ts'
+import { gallery, type Wall } from '../support/gallery/wall.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+// Slack does not underline its links, and a picture that did would not be one of Slack.
+const SLACKS_OWN = { 'link-in-text-block': { enabled: false } }
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+let chromium: Awaited<ReturnType<typeof openBrowser>>
+let walls: Awaited<ReturnType<typeof gallery>>
+let tab: Tab
+beforeAll(async () => {
+  ;[chromium, walls] = [await openBrowser(), await gallery()]
+  tab = await chromium.open('about:blank', { viewport: { width: 352, height: 800 }, reducedMotion: 'reduce' })
+})
+afterAll(async () => {
+  await chromium[Symbol.asyncDispose]()
+  await walls[Symbol.asyncDispose]()
+})
+
+/** Every sample one below the other, as wide as a small phone. */
+function wallOf(platform: PlatformName, language: Language, theme: 'light' | 'dark', stress?: string): Wall {
+  const rows = [...everySample(platform, language, stress)].map(({ builder, state, it }) => ({
+    caption: `${builder}, ${state}`,
+    pictures: [{ it, language, theme }],
+  }))
+  return { platform, title: platform, width: 320, rows }
+}
+
+async function look(wall: Wall): Promise<void> {
+  const { page } = tab
+  await page.goto(walls.hang(wall))
+  await page.locator('html[data-drawn]').waitFor()
+  expect(await page.locator('figure').count()).toBe(wall.rows.length)
+}
+
+/** What of the text nobody can read, and buttons that say nothing. */
+const FAULTS = `[...document.querySelectorAll('figure')].flatMap((figure) => {
+  const edge = figure.getBoundingClientRect().right + 1
+  return [...figure.querySelectorAll('*')].flatMap((element) => {
+    const { overflowX, overflowY } = getComputedStyle(element)
+    const typed = ['INPUT', 'SELECT', 'TEXTAREA', 'OPTION'].includes(element.tagName)
+    const faults = [
+      !typed && overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1 && 'cut off or scrolling sideways',
+      !typed && overflowY !== 'visible' && element.scrollHeight > element.clientHeight + 1 && 'cut off below',
+      element.getBoundingClientRect().right > edge && 'wider than its card',
+      element.matches('button, [role=button]') && !element.textContent.trim() && 'a button without words',
+    ].filter(Boolean)
+    return faults.map((fault) => [figure.ariaLabel, element.tagName, fault, element.textContent.trim().slice(0, 60)].join(' | '))
+  })
+})`
+const faults = () => tab.page.evaluate<string[]>(FAULTS)
+
+const tooWide = () =>
+  tab.page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+
+async function violations(): Promise<string[]> {
+  const { page } = tab
+  await page.evaluate(AXE)
+  const options = JSON.stringify({ resultTypes: ['violations'], runOnly: RULES, rules: SLACKS_OWN })
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${options})`)
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, html }) => `${id} ${target.join()} ${html.slice(0, 200)}`),
+  )
+}
+
+describe.each(['slack', 'teams'] as const)('the pictures of %s', (platform) => {
+  test.each([
+    ['nl', 'light'],
+    ['en', 'dark'],
+  ] as const)('in %s and %s can be read whole at 320 pixels, by everybody', async (language, theme) => {
+    await look(wallOf(platform, language, theme))
+    expect(await faults()).toEqual([])
+    expect(await tooWide()).toBe(0)
+    expect(await violations()).toEqual([])
+  })
+
+  test.each(Object.entries(STRESS))(
+    'with %s in them can be read whole, and nothing in them comes alive',
+    async (_, stress) => {
+      await look(wallOf(platform, 'nl', 'light', stress))
+      expect(await faults()).toEqual([])
+      expect(await tooWide()).toBe(0)
+      expect(await tab.page.locator('figure :is(script, img, b, a[href*=evil])').count()).toBe(0)
+      expect(tab.faults).toEqual([])
+    },
+  )
+})

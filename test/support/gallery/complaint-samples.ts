@@ -1,0 +1,140 @@
+import { type ComplaintFacts, complaintCard } from '../../../src/cards/complaint-card.ts'
+import {
+  closeForm,
+  complaintDone,
+  complaintForm,
+  complaintsHereCard,
+  holderCard,
+  registeredCard,
+  reopenForm,
+  takenCard,
+  toldCard,
+  toldForm,
+} from '../../../src/cards/complaint-reply.ts'
+import { LADDERS } from '../../../src/crm/ladder.ts'
+import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
+
+/** A complaint nobody has taken yet. */
+export function waiting({ said, named, colleague }: Scene): ComplaintFacts {
+  return {
+    id: 7,
+    number: 7,
+    relation: named('Bakkerij Vermeer'),
+    relationId: 3,
+    personName: named('Anja Vermeer'),
+    summary: said(
+      'Derde late levering: de toonbank kwam een week na de opening',
+      'Third late delivery: the counter came a week after the opening',
+    ),
+    severity: 'high',
+    state: 'open',
+    owner: colleague('Sanne de Wit'),
+    openedBy: named('Tom Baker'),
+    openedAt: inDays(-HOUR),
+    acknowledgedBy: null,
+    acknowledgedAt: null,
+    closedBy: null,
+    closedAt: null,
+    facts: {},
+    sourceLink: null,
+    rungs: LADDERS.high.rungs,
+    nextTold: ['lead', 'sponsor'],
+    nextAt: inDays(HOUR),
+  }
+}
+
+const taken = (scene: Scene): ComplaintFacts => ({
+  ...waiting(scene),
+  acknowledgedBy: scene.named('Sanne de Wit'),
+  acknowledgedAt: inDays(-HOUR / 2),
+  nextAt: inDays(3.5 * HOUR),
+})
+
+/** What was said and found when a complaint was closed. */
+export const closing = ({ said }: Scene) => ({
+  told: said(
+    'Vanmorgen gebeld: excuses, en de montage krijgen ze van ons',
+    'Called this morning: we are sorry, and the fitting is on us',
+  ),
+  cause: said(
+    'De planner kende de openingsdatum niet: die stond alleen in de mail',
+    'The planner did not know the opening date: it was only in a mail',
+  ),
+  change: said('De openingsdatum komt op elke opdracht', 'The opening date goes on every order'),
+})
+
+const closed = (scene: Scene): ComplaintFacts => ({
+  ...taken(scene),
+  state: 'closed',
+  closedBy: scene.named('Sanne de Wit'),
+  closedAt: inDays(-0.01),
+  facts: closing(scene),
+})
+
+const withdrawn = (scene: Scene): ComplaintFacts => ({
+  ...waiting(scene),
+  state: 'withdrawn',
+  closedBy: scene.named('Tom Baker'),
+})
+
+const message = 'https://gouden-leeuw.slack.com/archives/C0COMPLAINTS/p1772443800000100'
+
+export const complaintSamples: Samples = {
+  complaintCard: {
+    'nobody has taken it': (scene) => complaintCard(waiting(scene), scene.reader),
+    'from a message, with a colleague who has no account here': (scene) =>
+      complaintCard(
+        { ...waiting(scene), sourceLink: message, owner: { name: scene.named('Fatima el Amrani') } },
+        scene.reader,
+      ),
+    'taken, and the customer was told': (scene) =>
+      complaintCard({ ...taken(scene), facts: { told: closing(scene).told } }, scene.reader),
+    'at the end of its ladder': (scene) =>
+      complaintCard(
+        {
+          ...waiting(scene),
+          severity: 'low',
+          rungs: LADDERS.low.rungs,
+          personName: null,
+          nextAt: null,
+          nextTold: null,
+        },
+        scene.reader,
+      ),
+    closed: (scene) => complaintCard(closed(scene), scene.reader),
+    withdrawn: (scene) => complaintCard(withdrawn(scene), scene.reader),
+  },
+  registeredCard: {
+    'in the complaints channel': (scene) =>
+      registeredCard(registered(scene), { place: scene.said('klachten', 'complaints') }, scene.reader),
+    'in a channel without a name': (scene) => registeredCard(registered(scene), { place: null }, scene.reader),
+    'without a complaints channel': (scene) => registeredCard(registered(scene), { direct: true }, scene.reader),
+  },
+  takenCard: {
+    'until somebody asks again': (scene) => takenCard(taken(scene), scene.reader),
+    'without a next moment': (scene) => takenCard({ ...taken(scene), nextAt: null }, scene.reader),
+  },
+  complaintDone: {
+    closed: (scene) => complaintDone('closed', closed(scene), scene.reader),
+    reopened: (scene) => complaintDone('reopened', taken(scene), scene.reader),
+    changed: (scene) => complaintDone('changed', waiting(scene), scene.reader),
+    withdrawn: (scene) => complaintDone('withdrawn', withdrawn(scene), scene.reader),
+  },
+  holderCard: {
+    'nobody has taken it': (scene) => holderCard(waiting(scene), scene.reader),
+    taken: (scene) => holderCard(taken(scene), scene.reader),
+    closed: (scene) => holderCard(closed(scene), scene.reader),
+  },
+  complaintsHereCard: { chosen: ({ reader }) => complaintsHereCard(reader) },
+  toldCard: { kept: (scene) => toldCard(taken(scene), closing(scene).told, scene.reader) },
+  closeForm: {
+    empty: (scene) => closeForm(taken(scene), scene.reader),
+    'the customer was told before': (scene) =>
+      closeForm({ ...taken(scene), facts: { told: closing(scene).told } }, scene.reader, 'digest'),
+  },
+  toldForm: { empty: (scene) => toldForm(taken(scene), scene.reader) },
+  reopenForm: { empty: (scene) => reopenForm(closed(scene), scene.reader) },
+  complaintForm: { 'filled in': (scene) => complaintForm(waiting(scene), scene.reader) },
+}
+
+const registered = (scene: Scene) => ({ ...waiting(scene), owner: scene.named('Sanne de Wit') })

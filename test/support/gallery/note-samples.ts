@@ -1,0 +1,119 @@
+import { annoyanceForm, notedCard, unnotedCard } from '../../../src/cards/annoyance-card.ts'
+import type { Button } from '../../../src/cards/card.ts'
+import { type LoggedFacts, logForm, loggedCard, withdrawnCard } from '../../../src/cards/log-card.ts'
+import { madeCard, messageForm } from '../../../src/cards/message-card.ts'
+import { words } from '../../../src/cards/words/words.ts'
+import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
+
+const logged = ({ said, named }: Scene): LoggedFacts => ({
+  id: 5,
+  relation: { id: 3, name: named('Bakkerij Vermeer') },
+  personName: named('Anja Vermeer'),
+  form: 'call',
+  direction: 'in',
+  occurredAt: inDays(-HOUR),
+  lines: [
+    {
+      label: 'fact',
+      text: said('Wil in het voorjaar de winkel opnieuw inrichten', 'Wants to refit the shop in spring'),
+    },
+    { label: 'said', text: said('“Het mag deze keer iets warmer.”', '“A little warmer this time.”') },
+    { label: 'assumption', text: said('Budget rond 15.000, net als in 2021', 'A budget near 15,000, as in 2021') },
+  ],
+  promises: [
+    { number: 12, summary: said('schetsen sturen', 'send the sketches'), dueAt: inDays(1), wholeDay: true },
+    {
+      number: 13,
+      summary: said('bellen over de vloer', 'call about the floor'),
+      dueAt: inDays(4 * HOUR),
+      wholeDay: false,
+    },
+  ],
+})
+
+const bare = (scene: Scene): LoggedFacts => ({
+  ...logged(scene),
+  personName: null,
+  form: 'other',
+  direction: null,
+  lines: [{ label: 'fact', text: scene.said('Zes barkrukken geleverd', 'Six bar stools delivered') }],
+  promises: [],
+})
+
+const answer = (label: string): Button => ({ label, press: { command: 'answer', input: { draft: 4, field: 'by' } } })
+
+const noted = ({ said, named }: Scene, recent: number) => ({
+  id: 2,
+  text: said('stond twaalf minuten in de wacht', 'waited twelve minutes on the phone'),
+  relation: { id: 3, name: named('Bakkerij Vermeer') },
+  recent,
+})
+
+const kept = ({ said }: Scene) =>
+  said('Kees wil vrijdag een offerte, bel ik nog', 'Kees wants a quote on Friday, I’ll call')
+
+export const noteSamples: Samples = {
+  loggedCard: {
+    'with promises': (scene) => loggedCard(logged(scene), [], scene.reader),
+    'with questions': (scene) => {
+      const t = words(scene.reader.language)
+      const [day, drop] = [answer(t('promise.choice.tomorrow')), answer(t('log.notAPromise'))]
+      const due = { dueAt: inDays(4), wholeDay: true }
+      return loggedCard(
+        { ...bare(scene), direction: 'out' },
+        [
+          {
+            words: scene.said('ik bel je nog', 'I’ll call you back'),
+            due: null,
+            buttons: [answer(t('promise.choice.today')), day, answer(t('promise.otherDay')), drop],
+          },
+          {
+            words: scene.said('wil vrijdag een offerte', 'wants a quote by Friday'),
+            due,
+            buttons: [answer(t('log.makePromise')), drop],
+          },
+        ],
+        scene.reader,
+      )
+    },
+    changed: (scene) => loggedCard(bare(scene), [], scene.reader, 'changed'),
+  },
+  withdrawnCard: {
+    'taken back': (scene) => withdrawnCard(scene.named('Bakkerij Vermeer'), kept(scene), scene.reader),
+  },
+  logForm: {
+    'filled in': (scene) => logForm({ ...logged(scene), text: kept(scene) }, scene.reader),
+  },
+  notedCard: {
+    'the first': (scene) => notedCard(noted(scene, 1), scene.reader),
+    'the third': (scene) => notedCard(noted(scene, 3), scene.reader),
+    changed: (scene) => notedCard(noted(scene, 2), scene.reader, 'changed'),
+  },
+  unnotedCard: {
+    'taken back': (scene) => unnotedCard(scene.named('Bakkerij Vermeer'), noted(scene, 1).text, scene.reader),
+  },
+  annoyanceForm: { 'filled in': (scene) => annoyanceForm(noted(scene, 1), scene.reader) },
+  messageForm: {
+    'from a colleague': (scene) =>
+      messageForm(
+        { text: kept(scene), author: scene.named('Tom Baker'), link: 'https://gouden-leeuw.slack.com/archives/C1/p1' },
+        scene.reader,
+      ),
+    'without an author': (scene) => messageForm({ text: kept(scene) }, scene.reader),
+  },
+  madeCard: {
+    'of every kind': (scene) => {
+      const relation = { relationId: 3, relation: scene.named('Bakkerij Vermeer') }
+      return madeCard(
+        {
+          notes: [{ id: 5, ...relation }],
+          cases: [
+            { id: 12, number: 12, kind: 'promise', ...relation },
+            { id: 7, number: 7, kind: 'complaint', ...relation },
+          ],
+        },
+        scene.reader,
+      )
+    },
+  },
+}

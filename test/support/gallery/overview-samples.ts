@@ -1,0 +1,138 @@
+import { digestCard } from '../../../src/cards/digest-card.ts'
+import { homeCard } from '../../../src/cards/home-card.ts'
+import type { Digest, DigestLine } from '../../../src/crm/digest.ts'
+import type { Home } from '../../../src/crm/home.ts'
+import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
+
+const line = ({ said, named }: Scene, n: number, more: Partial<DigestLine>): DigestLine => ({
+  id: n,
+  number: n,
+  kind: 'promise',
+  relation: named('Zorggroep De Linde'),
+  relationId: 3,
+  summary: said('offerte voor dertig zorgbureaus sturen', 'send the quote for thirty desks'),
+  dueAt: inDays(HOUR * 5),
+  wholeDay: true,
+  brokenAt: null,
+  severity: null,
+  acknowledgedAt: null,
+  openedAt: inDays(-4),
+  ...more,
+})
+
+function full(scene: Scene): Digest {
+  const { said, named } = scene
+  return {
+    lines: [
+      line(scene, 7, {
+        kind: 'complaint',
+        relation: named('Bakkerij Vermeer'),
+        summary: said('Derde late levering', 'Third late delivery'),
+        severity: 'high',
+        dueAt: null,
+        openedAt: inDays(-HOUR),
+      }),
+      line(scene, 10, { summary: said('creditnota sturen', 'send the credit note'), dueAt: inDays(-3) }),
+      line(scene, 6, {
+        kind: 'complaint',
+        relation: named('Café De Zwaan'),
+        summary: said('Kras op een nieuwe kruk', 'A scratch on a new stool'),
+        severity: 'low',
+        dueAt: null,
+        acknowledgedAt: inDays(-1),
+        openedAt: inDays(-2),
+      }),
+      ...[12, 13, 14, 15].map((n) => line(scene, n, {})),
+      line(scene, 16, {
+        relation: named('Northwind Trading'),
+        summary: said('Emma bellen over de veertig bureaus', 'call Emma about the forty desks'),
+        dueAt: inDays(4 * HOUR),
+        wholeDay: false,
+      }),
+      line(scene, 17, { dueAt: inDays(1) }),
+    ],
+    heldBack: 4,
+  }
+}
+
+const little = (scene: Scene): Digest => ({ lines: full(scene).lines.slice(3, 4), heldBack: 1 })
+const empty: Digest = { lines: [], heldBack: 0 }
+const name = 'Sanne de Wit'
+
+const quiet: Home = {
+  reported: [],
+  reportedInAll: 0,
+  relations: [],
+  relationsInAll: 0,
+  windows: [],
+  absentFrom: null,
+  absentUntil: null,
+  deputy: null,
+}
+
+const busy = ({ said, named }: Scene): Home => ({
+  reported: [
+    {
+      number: 8,
+      relation: named('Hotel Astoria'),
+      summary: said('Lobby niet op tijd klaar', 'Lobby not ready in time'),
+      owner: named('Tom Baker'),
+      taken: true,
+    },
+    {
+      number: 9,
+      relation: named('Bright Dental'),
+      summary: said('Stoelen slijten te snel', 'Chairs wear too fast'),
+      owner: named('Tom Baker'),
+      taken: false,
+    },
+  ],
+  reportedInAll: 3,
+  relations: [
+    'Bakkerij Vermeer',
+    'Zorggroep De Linde',
+    'Café De Zwaan',
+    'Studio Lumen',
+    'Hotel Astoria',
+    'Jan de Vries',
+  ].map((relation, n) => ({
+    id: n + 3,
+    name: named(relation),
+    lastInteractionAt: n < 5 ? inDays(-2 - n * n * 9) : null,
+  })),
+  relationsInAll: 12,
+  windows: ['16:30', '08:30', '12:30'],
+  absentFrom: '2026-03-09',
+  absentUntil: '2026-03-13',
+  deputy: named('Tom Baker'),
+})
+
+const done = ({ said }: Scene) =>
+  said('Nagekomen: toezegging 11 aan Acme Logistics', 'Kept: promise 11 to Acme Logistics')
+
+export const overviewSamples: Samples = {
+  digestCard: {
+    'in the morning, with lines held back': (scene) =>
+      digestCard(full(scene), { name: scene.named(name), part: 'morning' }, scene.reader),
+    'at midday': (scene) => digestCard(little(scene), { name: scene.named(name), part: 'midday' }, scene.reader),
+    'at the end of the day': (scene) =>
+      digestCard({ ...little(scene), heldBack: 0 }, { name: scene.named(name), part: 'end of day' }, scene.reader),
+    'right after a decision': (scene) =>
+      digestCard(little(scene), { name: scene.named(name), part: 'now', done: done(scene) }, scene.reader),
+    empty: (scene) => digestCard(empty, { name: scene.named(name), part: 'now' }, scene.reader),
+    'empty, right after a decision': (scene) =>
+      digestCard(empty, { name: scene.named(name), part: 'now', done: done(scene) }, scene.reader),
+  },
+  homeCard: {
+    'of somebody with everything': (scene) =>
+      homeCard(full(scene), busy(scene), { name: scene.named(name), done: done(scene) }, scene.reader),
+    'of somebody new': (scene) => homeCard(empty, quiet, { name: scene.named(name) }, scene.reader),
+    'of somebody away until further notice': (scene) =>
+      homeCard(
+        empty,
+        { ...busy(scene), reported: [], reportedInAll: 0, absentUntil: null, deputy: null },
+        { name: scene.named(name) },
+        scene.reader,
+      ),
+  },
+}

@@ -1,0 +1,88 @@
+import {
+  dayForm,
+  decideForm,
+  givenCard,
+  nudgeCard,
+  promiseCard,
+  promiseDone,
+  promiseForm,
+  standingIn,
+} from '../../../src/cards/promise-card.ts'
+import type { PromiseState } from '../../../src/crm/promise-state.ts'
+import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
+
+const open = ({ said, named }: Scene): PromiseState => ({
+  id: 12,
+  number: 12,
+  relation: { id: 3, name: named('Bakkerij Vermeer') },
+  personName: null,
+  summary: said('schetsen van de nieuwe toonbank sturen', 'send the sketches of the new counter'),
+  owner: named('Sanne de Wit'),
+  dueAt: inDays(1 + 5 * HOUR),
+  wholeDay: true,
+  sourceLink: null,
+  state: 'open',
+})
+
+const done = ({ reader, ...scene }: Scene, what: Parameters<typeof promiseDone>[0]) =>
+  promiseDone(what, open({ reader, ...scene }), reader)
+
+export const colleagueOptions = ({ named }: Scene) =>
+  ['Sanne de Wit', 'Tom Baker', 'Fatima el Amrani'].map((name, n) => ({ value: String(n + 1), label: named(name) }))
+
+const decision = (scene: Scene) => ({ dueAt: inDays(1), colleagues: colleagueOptions(scene) })
+
+export const promiseSamples: Samples = {
+  promiseCard: {
+    'just made': (scene) => promiseCard(open(scene), { fresh: true }, scene.reader),
+    'from a message, to somebody, at a time': (scene) =>
+      promiseCard(
+        {
+          ...open(scene),
+          personName: scene.named('Anja Vermeer'),
+          dueAt: inDays(4 * HOUR),
+          wholeDay: false,
+          sourceLink: 'https://teams.microsoft.com/l/message/19%3Aabc%40thread.tacv2/1772443800000',
+        },
+        { fresh: false },
+        scene.reader,
+      ),
+    broken: (scene) =>
+      promiseCard({ ...open(scene), state: 'broken', dueAt: inDays(-3) }, { fresh: false }, scene.reader),
+    kept: (scene) => promiseCard({ ...open(scene), state: 'kept' }, { fresh: false }, scene.reader),
+    'done, but late': (scene) =>
+      promiseCard({ ...open(scene), state: 'late', dueAt: inDays(-3) }, { fresh: false }, scene.reader),
+    dropped: (scene) => promiseCard({ ...open(scene), state: 'dropped' }, { fresh: false }, scene.reader),
+    withdrawn: (scene) => promiseCard({ ...open(scene), state: 'withdrawn' }, { fresh: false }, scene.reader),
+  },
+  promiseDone: {
+    kept: (scene) => done(scene, 'kept'),
+    late: (scene) => done(scene, 'late'),
+    moved: (scene) => done(scene, 'moved'),
+    handed: (scene) => done(scene, 'handed'),
+    dropped: (scene) => done(scene, 'dropped'),
+    withdrawn: (scene) => done(scene, 'withdrawn'),
+  },
+  nudgeCard: {
+    'in the nick of time': (scene) =>
+      nudgeCard({ ...open(scene), dueAt: inDays(1.5 * HOUR), wholeDay: false }, scene.reader),
+  },
+  givenCard: { given: (scene) => givenCard(open(scene), scene.named('Tom Baker'), scene.reader) },
+  standingIn: {
+    'for a nudge': (scene) =>
+      standingIn(
+        nudgeCard({ ...open(scene), dueAt: inDays(HOUR), wholeDay: false }, scene.reader),
+        scene.named('Sanne de Wit'),
+      ),
+  },
+  decideForm: {
+    'in a promise': (scene) => decideForm(open(scene), decision(scene), scene.reader),
+    'in a digest, of somebody without colleagues': (scene) =>
+      decideForm({ ...open(scene), from: 'digest' }, { ...decision(scene), colleagues: [] }, scene.reader),
+  },
+  promiseForm: {
+    'for a whole day': (scene) => promiseForm(open(scene), scene.reader),
+    'at a time': (scene) => promiseForm({ ...open(scene), wholeDay: false }, scene.reader),
+  },
+  dayForm: { tomorrow: ({ reader }) => dayForm('2026-03-03', { draft: 4, field: 'by' }, reader) },
+}

@@ -1,0 +1,199 @@
+import { briefCard } from '../../../src/cards/brief-card.ts'
+import { newAnnoyanceForm, newComplaintForm, newLogForm, newPromiseForm } from '../../../src/cards/new-forms.ts'
+import { foundCard, relationForm } from '../../../src/cards/relation-card.ts'
+import { sharedCard } from '../../../src/cards/share-card.ts'
+import type { Brief } from '../../../src/crm/brief.ts'
+import { forSharing } from '../../../src/crm/sharing.ts'
+import type { Candidate } from '../../../src/crm/search.ts'
+import { colleagueOptions } from './promise-samples.ts'
+import { inDays, type Samples, type Scene } from './scene.ts'
+
+const bare = ({ named }: Scene): Brief => ({
+  id: 3,
+  kind: 'organisation',
+  name: named('Studio Lumen'),
+  type: 'prospect',
+  targetGroup: 'B2B',
+  phone: null,
+  email: null,
+  city: null,
+  owner: null,
+  usual: [],
+  interactions: 0,
+  people: [],
+  organisations: [],
+  moments: [],
+  cases: [],
+  annoyances: [],
+})
+
+function rich(scene: Scene): Brief {
+  const { said, named } = scene
+  const open = { owner: named('Sanne de Wit'), severity: null, wholeDay: true, acknowledgedAt: null, total: 8 }
+  return {
+    ...bare(scene),
+    name: named('Bakkerij Vermeer'),
+    type: 'customer',
+    phone: '+31152123456',
+    email: 'info@bakkerijvermeer.example',
+    city: named('Delft'),
+    owner: named('Sanne de Wit'),
+    usual: [
+      said('Leveren voor zeven uur, achterom', 'Deliver before seven, at the back'),
+      said('Factuur per mail aan Anja', 'Invoice by mail to Anja'),
+    ],
+    interactions: 41,
+    people: [
+      { id: 4, name: named('Anja Vermeer'), role: said('eigenaar', 'owner'), phone: '+31612345678' },
+      { id: 5, name: named('Kees Vermeer'), role: said('bakker', 'baker'), phone: null },
+    ],
+    moments: [
+      {
+        id: 1,
+        form: 'call',
+        direction: 'in',
+        occurredAt: inDays(-2),
+        who: named('Sanne de Wit'),
+        personName: named('Anja Vermeer'),
+        lines: [
+          {
+            label: 'fact',
+            text: said('Wil in het voorjaar de winkel opnieuw inrichten', 'Wants to refit the shop in spring'),
+          },
+          { label: 'said', text: said('“Het mag deze keer iets warmer.”', '“A little warmer this time.”') },
+          { label: 'assumption', text: said('Budget rond 15.000', 'A budget near 15,000') },
+        ],
+      },
+      {
+        id: 2,
+        form: 'mail',
+        direction: 'out',
+        occurredAt: inDays(-34),
+        who: named('Tom Baker'),
+        personName: null,
+        lines: [{ label: 'fact', text: said('Poten van twee krukken vervangen', 'Replaced the legs of two stools') }],
+      },
+    ],
+    cases: [
+      {
+        ...open,
+        id: 7,
+        number: 7,
+        kind: 'complaint',
+        summary: said('Derde late levering', 'Third late delivery'),
+        severity: 'high',
+        dueAt: null,
+        openedAt: inDays(-1),
+      },
+      {
+        ...open,
+        id: 8,
+        number: 8,
+        kind: 'complaint',
+        summary: said('Kras op de nieuwe toonbank', 'A scratch on the new counter'),
+        severity: 'low',
+        dueAt: null,
+        openedAt: inDays(-9),
+        acknowledgedAt: inDays(-8),
+      },
+      {
+        ...open,
+        id: 12,
+        number: 12,
+        kind: 'promise',
+        summary: said('schetsen van de toonbank sturen', 'send the sketches of the counter'),
+        dueAt: inDays(1),
+        openedAt: inDays(-2),
+      },
+      {
+        ...open,
+        id: 10,
+        number: 10,
+        kind: 'promise',
+        summary: said('creditnota sturen', 'send the credit note'),
+        dueAt: inDays(-3),
+        openedAt: inDays(-12),
+      },
+    ],
+    annoyances: [
+      {
+        text: said('stond twaalf minuten in de wacht', 'waited twelve minutes on the phone'),
+        notedAt: inDays(-20),
+        total: 2,
+      },
+      { text: said('kreeg twee keer dezelfde factuur', 'got the same invoice twice'), notedAt: inDays(-41), total: 2 },
+    ],
+  }
+}
+
+const candidate = ({ named }: Scene, name: string, more: Partial<Candidate> = {}): Candidate => ({
+  id: 3,
+  kind: 'person',
+  name: named(name),
+  nameNorm: '',
+  type: 'customer',
+  targetGroup: 'B2C',
+  city: null,
+  phone: null,
+  email: null,
+  ownerId: null,
+  likeness: 1,
+  worksFor: [],
+  people: [],
+  ...more,
+})
+
+const found = (scene: Scene) => [
+  candidate(scene, 'Jan de Vries', {
+    city: scene.named('Gouda'),
+    phone: '+31645678901',
+    email: 'jan.devries@thuis.example',
+  }),
+  candidate(scene, 'Jan de Vries', { worksFor: [scene.named('Café De Zwaan')], city: scene.named('Leiden') }),
+  candidate(scene, 'De Vries & Zoon', { kind: 'organisation', type: 'former' }),
+]
+
+export const relationSamples: Samples = {
+  briefCard: {
+    'of a regular': (scene) => briefCard(rich(scene), null, scene.reader),
+    'with a complaint in hand': (scene) => {
+      const brief = rich(scene)
+      return briefCard({ ...brief, cases: brief.cases.filter(({ number }) => number !== 7) }, null, scene.reader)
+    },
+    'of somebody new, by another name': (scene) => briefCard(bare(scene), scene.said('lumens', 'lumens'), scene.reader),
+    'of a person, with a link': (scene) =>
+      briefCard(
+        {
+          ...bare(scene),
+          kind: 'person',
+          name: scene.named('Anja Vermeer'),
+          targetGroup: 'B2C',
+          phone: '+31612345678',
+          organisations: [{ id: 3, name: scene.named('Bakkerij Vermeer'), role: scene.said('eigenaar', 'owner') }],
+        },
+        null,
+        scene.reader,
+        'https://kastelein.example',
+      ),
+  },
+  sharedCard: {
+    'a brief, as far as the channel may know': (scene) =>
+      sharedCard(briefCard(forSharing(rich(scene), ['open cases', 'the usual']), null, scene.reader), {
+        name: scene.named('Tom Baker'),
+        language: scene.reader.language,
+      }),
+  },
+  foundCard: {
+    several: (scene) => foundCard(scene.said('jan de vries', 'jan de vries'), found(scene), true, scene.reader),
+    'one that looks like it': (scene) => foundCard('vriez', found(scene).slice(0, 1), false, scene.reader),
+    nobody: (scene) => foundCard(scene.named('Brouwerij De Arend'), [], true, scene.reader),
+  },
+  relationForm: {
+    'filled in': (scene) => relationForm({ ...rich(scene), ownerId: 1 }, colleagueOptions(scene), scene.reader),
+    'almost empty': (scene) => relationForm({ ...bare(scene), ownerId: null }, colleagueOptions(scene), scene.reader),
+  },
+  newLogForm: { empty: ({ reader }) => newLogForm(reader) },
+  newPromiseForm: { empty: ({ reader }) => newPromiseForm(reader) },
+  newComplaintForm: { empty: ({ reader }) => newComplaintForm(reader) },
+  newAnnoyanceForm: { empty: ({ reader }) => newAnnoyanceForm(reader) },
+}

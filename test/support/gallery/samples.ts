@@ -1,0 +1,27 @@
+import { complaintSamples } from './complaint-samples.ts'
+import { noteSamples } from './note-samples.ts'
+import { overviewSamples } from './overview-samples.ts'
+import { slackSamples, teamsSamples } from './platform-samples.ts'
+import { promiseSamples } from './promise-samples.ts'
+import { relationSamples } from './relation-samples.ts'
+import type { PlatformName, Samples } from './scene.ts'
+import { settingsSamples } from './settings-samples.ts'
+import { talkSamples } from './talk-samples.ts'
+import { threadSamples } from './thread-samples.ts'
+
+const everywhere: Samples = {
+  ...noteSamples,
+  ...promiseSamples,
+  ...complaintSamples,
+  ...threadSamples,
+  ...relationSamples,
+  ...overviewSamples,
+  ...settingsSamples,
+  ...talkSamples,
+}
+
+/** Every card and every form of the bot, in each of its states, on each platform. */
+export const SAMPLES: Record<PlatformName, Samples> = {
+  slack: { ...everywhere, ...slackSamples },
+  teams: { ...everywhere, ...teamsSamples },
+}

@@ -1,0 +1,128 @@
+import {
+  codeCard,
+  declinedCard,
+  howCard,
+  joinedCard,
+  joinedElsewhereCard,
+  partedCard,
+  proposalCard,
+} from '../../../src/cards/link-card.ts'
+import { absenceForm, companyForm, settingsForm } from '../../../src/cards/settings-form.ts'
+import { settingsCard } from '../../../src/cards/settings-card.ts'
+import { channelCard, channelForm, sharedElsewhereCard } from '../../../src/cards/share-card.ts'
+import { words } from '../../../src/cards/words/words.ts'
+import type { Setup } from '../../../src/crm/settings.ts'
+import { SHAREABLE } from '../../../src/crm/sharing.ts'
+import { colleagueOptions } from './promise-samples.ts'
+import { NOW, type Samples, type Scene } from './scene.ts'
+
+const OFFICE = { days: ['1', '2', '3', '4', '5'], from: '09:00', to: '17:00' }
+const PART_TIME = { days: ['1', '2', '5'], from: '08:30', to: '16:00' }
+const ZONES = ['Europe/Amsterdam', 'Europe/London', 'America/Argentina/Buenos_Aires']
+
+const usual = ({ named, reader }: Scene): Setup => ({
+  id: 1,
+  tenantId: 1,
+  name: named('Sanne de Wit'),
+  email: 'sanne@gouden-leeuw.example',
+  aliases: [],
+  role: 'member',
+  teamId: null,
+  language: reader.language,
+  timeZone: 'Europe/Amsterdam',
+  chosen: [],
+  deputyId: null,
+  deputy: null,
+  absentFrom: null,
+  absentUntil: null,
+  windows: ['08:30', '12:30', '16:30'],
+  nextDigestAt: null,
+  hours: null,
+  active: true,
+  createdAt: NOW,
+  identities: [],
+  accounts: [{ id: 1, workspaceId: 1, platform: 'slack' }],
+  company: {
+    id: 1,
+    name: named('De Gouden Leeuw kantoorinrichting'),
+    country: 'NL',
+    language: 'nl',
+    timeZone: 'Europe/Amsterdam',
+    hours: {},
+    sponsorId: 3,
+  },
+})
+
+const chosen = (scene: Scene): Setup => ({
+  ...usual(scene),
+  aliases: ['s.dewit@gouden-leeuw.example'],
+  chosen: ['language', 'timeZone'],
+  windows: [],
+  absentFrom: '2026-02-27',
+  absentUntil: '2026-03-06',
+  deputy: { id: 2, name: scene.named('Tom Baker') },
+  accounts: [
+    { id: 1, workspaceId: 1, platform: 'slack' },
+    { id: 2, workspaceId: 2, platform: 'teams' },
+  ],
+})
+
+const titled = ({ reader }: Scene) => words(reader.language)('settings.title')
+const other = (scene: Scene) => (scene.platform === 'slack' ? 'teams' : 'slack')
+const joined = (scene: Scene) => ({ id: 1, name: scene.named('Sanne de Wit'), platforms: [other(scene), 'playground'] })
+
+export const settingsSamples: Samples = {
+  settingsCard: {
+    'as the platform and the company say': (scene) =>
+      settingsCard(
+        { setup: usual(scene), week: null, companyWeek: OFFICE, workspaceId: 1, leads: false },
+        titled(scene),
+        scene.reader,
+      ),
+    'chosen, of a lead who is away': (scene) =>
+      settingsCard(
+        { setup: chosen(scene), week: PART_TIME, companyWeek: OFFICE, workspaceId: 1, leads: true },
+        titled(scene),
+        scene.reader,
+      ),
+  },
+  settingsForm: {
+    'as the platform and the company say': (scene) =>
+      settingsForm(usual(scene), { week: null, companyWeek: OFFICE }, ZONES, scene.reader),
+    chosen: (scene) => settingsForm(chosen(scene), { week: PART_TIME, companyWeek: OFFICE }, ZONES, scene.reader),
+  },
+  absenceForm: {
+    'nothing planned': (scene) => absenceForm(usual(scene), colleagueOptions(scene), scene.reader),
+    'filled in': (scene) => absenceForm(chosen(scene), colleagueOptions(scene), scene.reader),
+  },
+  companyForm: {
+    'filled in': (scene) =>
+      companyForm(
+        usual(scene).company,
+        OFFICE,
+        { zones: ZONES, countries: ['BE', 'DE', 'GB', 'NL'], colleagues: colleagueOptions(scene) },
+        scene.reader,
+      ),
+  },
+  proposalCard: {
+    asked: (scene) =>
+      proposalCard(2, { id: 1, name: scene.named('Sanne de Wit'), platform: other(scene) }, scene.reader),
+  },
+  declinedCard: { declined: (scene) => declinedCard(scene.named('Sanne de Wit'), scene.reader) },
+  joinedCard: { 'with the way back': (scene) => joinedCard(joined(scene), scene.reader) },
+  joinedElsewhereCard: { 'for the other account': (scene) => joinedElsewhereCard(joined(scene), scene.reader) },
+  partedCard: { parted: ({ reader }) => partedCard(reader) },
+  codeCard: { 'a code': ({ reader }) => codeCard('K7QX-M2VD', new Date('2026-03-02T09:40:00Z'), reader) },
+  howCard: { how: ({ reader }) => howCard(reader) },
+  sharedElsewhereCard: {
+    shared: ({ said, reader }) => sharedElsewhereCard(said('verkoop', 'sales'), reader),
+  },
+  channelCard: {
+    something: ({ reader }) => channelCard(['people', 'open cases'], reader),
+    nothing: ({ reader }) => channelCard([], reader),
+  },
+  channelForm: {
+    everything: ({ reader }) => channelForm(SHAREABLE, reader),
+    nothing: ({ reader }) => channelForm([], reader),
+  },
+}

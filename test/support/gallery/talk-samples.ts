@@ -1,0 +1,151 @@
+import {
+  alreadyDoneCard,
+  askCard,
+  chooseWordCard,
+  droppedCard,
+  notUnderstoodCard,
+} from '../../../src/cards/ask-card.ts'
+import type { Button } from '../../../src/cards/card.ts'
+import { ailmentCard, doctorCard } from '../../../src/cards/doctor-card.ts'
+import { helpCard } from '../../../src/cards/help-card.ts'
+import { relationLabels } from '../../../src/cards/relation-card.ts'
+import { faultCard, interruptedCard, refusedCard, troubleCard } from '../../../src/cards/trouble-card.ts'
+import { subjects, words } from '../../../src/cards/words/words.ts'
+import { AILMENTS } from '../../../src/crm/doctor.ts'
+import type { Trouble } from '../../../src/errors.ts'
+import { inDays, type Sample, type Samples, type Scene } from './scene.ts'
+
+const choice = (label: string, value: string): Button => ({
+  label,
+  press: { command: 'answer', input: { draft: 4, field: 'relation', value } },
+})
+
+const typed = ({ said }: Scene) =>
+  said('log jan de vries: belde over de factuur', 'log jan de vries: called about the invoice')
+
+/** Five relations of almost one name, and the way out. */
+const which: Sample = (scene) => {
+  const { named, reader } = scene
+  const t = words(reader.language)
+  const five = ['Gouda', 'Leiden', 'Delft', 'Utrecht', 'Zwolle'].map((city, n) => ({
+    name: named('Jan de Vries'),
+    type: 'customer' as const,
+    city: named(city),
+    worksFor: n % 2 ? [named(['Café De Zwaan', 'Hotel Astoria'][n >> 1] ?? '')] : [],
+  }))
+  return askCard(
+    t('relation.which', { name: named('Jan de Vries') }),
+    typed(scene),
+    [...relationLabels(five, reader).map((label, n) => choice(label, `#${n}`)), choice(t('ask.drop'), '')],
+    reader,
+  )
+}
+
+const unknown: Sample = (scene) => {
+  const { named, reader } = scene
+  const t = words(reader.language)
+  const name = named('Brouwerij De Arend')
+  return askCard(
+    t('relation.unknown', { name }),
+    typed(scene),
+    [
+      choice(t('relation.createAs', { type: t('relation.type.customer') }), 'a'),
+      choice(t('relation.createAs', { type: t('relation.type.prospect') }), 'b'),
+      choice(t('relation.createPerson'), 'c'),
+      choice(t('ask.drop'), ''),
+    ],
+    reader,
+  )
+}
+
+const TROUBLES = Object.keys(subjects.trouble.en.sentence) as Trouble[]
+
+/** Everything the sentences of trouble and of the doctor may name. */
+const facts = ({ said, named, platform }: Scene) => ({
+  number: 7,
+  minutes: 10,
+  tries: 5,
+  name: named('Jan'),
+  names: [named('Jan Bos'), named('Jan de Wit')].join(', '),
+  owner: named('Sanne de Wit'),
+  platform,
+  workspace: named('gouden-leeuw'),
+  place: `#${named('klachten')}`,
+  scopes: 'users:read.email',
+  missing: 'message_action',
+  count: 3,
+  error: said('is_archived', 'is_archived'),
+})
+
+const finding = (scene: Scene, what: (typeof AILMENTS)[number]) => ({ what, facts: facts(scene), since: inDays(-2) })
+
+export const talkSamples: Samples = {
+  askCard: { 'which of five': which, 'somebody new': unknown },
+  notUnderstoodCard: {
+    'with a line that would do': (scene) => {
+      const t = words(scene.reader.language)
+      const name = scene.named('Acme')
+      return notUnderstoodCard(
+        {
+          understood: [t('ask.what.word', { word: 'log' }), t('ask.what.relation', { name })],
+          missing: t('ask.noText'),
+          line: `log ${name}: ${t('ask.exampleNote')}`,
+        },
+        [{ ...choice(t('ask.run'), ''), style: 'primary' }],
+        scene.reader,
+      )
+    },
+    'nothing at all': (scene) =>
+      notUnderstoodCard(
+        {
+          understood: [],
+          missing: words(scene.reader.language)('ask.noColon'),
+          line: scene.said('log Acme: belde', 'log Acme: called'),
+        },
+        [],
+        scene.reader,
+      ),
+  },
+  chooseWordCard: {
+    'a line without a word': (scene) => {
+      const t = words(scene.reader.language)
+      const buttons = [t('ask.asLog'), t('ask.asPromise'), t('ask.asComplaint'), t('home.help')]
+      return chooseWordCard(
+        typed(scene),
+        buttons.map((label) => choice(label, '')),
+        scene.reader,
+      )
+    },
+  },
+  droppedCard: { dropped: (scene) => droppedCard(typed(scene), scene.reader) },
+  alreadyDoneCard: { done: ({ reader }) => alreadyDoneCard(reader) },
+  troubleCard: Object.fromEntries(
+    TROUBLES.map((trouble): [string, Sample] => [
+      trouble,
+      (scene) => troubleCard(trouble, facts(scene), typed(scene), scene.reader.language),
+    ]),
+  ),
+  refusedCard: {
+    'somebody without the right': ({ reader: { language } }) => {
+      const t = words(language)
+      return refusedCard(t('trouble.role', { role: t('trouble.roles.lead') }), null, language)
+    },
+    'among outsiders': (scene) =>
+      refusedCard(words(scene.reader.language)('share.outsiders'), typed(scene), scene.reader.language),
+  },
+  faultCard: { 'our own fault': (scene) => faultCard('3f9a2c71', typed(scene), scene.reader.language) },
+  interruptedCard: {
+    'with what was typed': (scene) => interruptedCard(typed(scene), scene.reader.language),
+    'after a button': ({ reader }) => interruptedCard(null, reader.language),
+  },
+  helpCard: { help: ({ platform, reader }) => helpCard(platform === 'slack' ? '/crm' : '@kastelein', reader) },
+  doctorCard: {
+    'everything is wrong': (scene) =>
+      doctorCard(
+        AILMENTS.map((what) => finding(scene, what)),
+        scene.reader,
+      ),
+    'all is well': ({ reader }) => doctorCard([], reader),
+  },
+  ailmentCard: { 'one thing': (scene) => ailmentCard(finding(scene, 'token refused'), scene.reader) },
+}
