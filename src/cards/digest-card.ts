@@ -52,7 +52,7 @@ function rowOf(line: DigestLine, reader: Reader, from: Within): Row {
   if (line.kind === 'promise') {
     const due = line.dueAt ? deadline({ dueAt: line.dueAt, wholeDay: line.wholeDay }, reader) : ''
     const note = t(isBroken(line, reader) ? 'digest.brokenNote' : 'digest.promiseNote', { number: line.number, due })
-    return { text, note, buttons: todo(line.id, reader, from) }
+    return { text, note: withWhose(note, line, reader), buttons: todo(line.id, reader, from) }
   }
   const facts = {
     number: line.number,
@@ -62,7 +62,11 @@ function rowOf(line: DigestLine, reader: Reader, from: Within): Row {
   const input = { id: line.id, from }
   return {
     text,
-    note: t(line.acknowledgedAt ? 'digest.complaintNote' : 'digest.complaintNoteWaiting', facts),
+    note: withWhose(
+      t(line.acknowledgedAt ? 'digest.complaintNote' : 'digest.complaintNoteWaiting', facts),
+      line,
+      reader,
+    ),
     buttons: [
       line.acknowledgedAt
         ? { label: t('complaint.still'), press: { command: 'complaint take', input } }
@@ -70,4 +74,8 @@ function rowOf(line: DigestLine, reader: Reader, from: Within): Row {
       { label: t('complaint.close'), opens: 'form', press: { command: 'complaint close', input } },
     ],
   }
+}
+
+function withWhose(note: string, { standsFor }: DigestLine, { language }: Reader): string {
+  return standsFor ? `${note}. ${words(language)('digest.standsFor', { name: standsFor })}` : note
 }

@@ -26,7 +26,7 @@ export function receiver(row: readonly [Colleague, ...Colleague[]], at: Date): n
 }
 
 /** A deputy who is away has one too; further than this nobody looks. */
-const LONGEST_ROW = 5
+export const LONGEST_ROW = 5
 
 /** Who hears what is for a colleague: they themselves, and while they are away their deputy. */
 export async function receiverFor(db: Db, colleague: Colleague, at: Date): Promise<number> {

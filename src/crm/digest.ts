@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import { type Member, Prisma } from '../store/generated/client.ts'
 import { enqueue } from '../store/outbox.ts'
 import { atomically, type Db, rowsIn } from '../store/tenant.ts'
-import { type Absence, isAwayOn } from './absence.ts'
+import { type Absence, isAwayOn, LONGEST_ROW } from './absence.ts'
 import { calendarOf, nextWindow } from './member.ts'
 import { type Calendar, dayOf, isWorkingDay } from './working-time.ts'
 
@@ -58,7 +58,11 @@ export async function queueDigests(db: Db, clock: Clock): Promise<number> {
   const now = clock()
   return atomically(db, async (tx) => {
     const tenant = await tx.tenant.findFirstOrThrow()
-    const members = await tx.member.findMany({ where: { active: true, nextDigestAt: { lte: now } }, take: 500 })
+    const members = await tx.member.findMany({
+      where: { active: true, nextDigestAt: { lte: now } },
+      orderBy: [{ nextDigestAt: 'asc' }, { id: 'asc' }],
+      take: 500,
+    })
     const messages = members.flatMap((member) => {
       const owed = owedDigest(member, calendarOf(member, tenant), member.nextDigestAt ?? now, now)
       if (!owed) return []
@@ -85,6 +89,8 @@ export interface DigestLine {
   kind: 'promise' | 'complaint'
   relation: string
   relationId: number
+  /** Whose it is, when that is a colleague who is away and for whom the reader stands in. */
+  standsFor: string | null
   summary: string
   dueAt: Date | null
   wholeDay: boolean
@@ -102,7 +108,8 @@ export interface Digest {
 
 /**
  * What deserves a member's attention now, most urgent first: broken promises, complaints, and promises due before the end
- * of the next working day. An end-of-day digest looks one working day further than a morning one. One round trip.
+ * of the next working day; theirs, and those of who is away and has them as deputy. An end-of-day digest looks one working
+ * day further than a morning one. One round trip.
  */
 export async function digestOf(
   db: Db,
@@ -115,10 +122,16 @@ export async function digestOf(
   const found = await rowsIn<DigestLine & { total: number }>(
     db,
     Prisma.sql`
-    SELECT c.id, c.number, c.kind, r.name AS relation, c."relationId", c.summary, c."dueAt", c."wholeDay", c."brokenAt", c.severity,
-      c."acknowledgedAt", c."openedAt", count(*) OVER ()::int AS total
-    FROM "Case" c JOIN "Relation" r ON r.id = c."relationId"
-    WHERE c."tenantId" = ${db.tenantId} AND c."ownerId" = ${member.id} AND c.state = 'open'
+    WITH RECURSIVE mine(id, name, depth) AS (
+      SELECT ${member.id}::int, NULL::text, 0
+      UNION ALL SELECT m.id, m.name, s.depth + 1 FROM "Member" m JOIN mine s ON m."deputyId" = s.id
+      WHERE m."tenantId" = ${db.tenantId} AND m.id <> ${member.id} AND s.depth < ${LONGEST_ROW - 1}
+        AND (NOT m.active OR ${away(now)}))
+    SELECT c.id, c.number, c.kind, r.name AS relation, c."relationId", s.name AS "standsFor", c.summary, c."dueAt", c."wholeDay",
+      c."brokenAt", c.severity, c."acknowledgedAt", c."openedAt", count(*) OVER ()::int AS total
+    FROM (SELECT id, min(name) AS name FROM mine GROUP BY id) s JOIN "Case" c ON c."ownerId" = s.id
+    JOIN "Relation" r ON r.id = c."relationId"
+    WHERE c."tenantId" = ${db.tenantId} AND c.state = 'open'
       AND (c.kind = 'complaint' OR c.kind = 'promise' AND c."dueAt" < ${horizon})
     ORDER BY CASE WHEN c.kind = 'complaint' AND c."acknowledgedAt" IS NULL THEN 0 WHEN c.kind = 'promise' AND c."dueAt" < ${now} THEN 1
       WHEN c.kind = 'complaint' THEN 2 ELSE 3 END, c."dueAt" NULLS FIRST, c."openedAt", c.id
@@ -126,6 +139,12 @@ export async function digestOf(
   )
   return { lines: found, heldBack: (found[0]?.total ?? 0) - found.length }
 }
+
+/** `isAway`, asked of the database. */
+const away = (
+  now: Date,
+) => Prisma.sql`m."absentFrom" <= to_char(${now}::timestamptz AT TIME ZONE m."timeZone", 'YYYY-MM-DD')
+  AND (m."absentUntil" IS NULL OR m."absentUntil" >= to_char(${now}::timestamptz AT TIME ZONE m."timeZone", 'YYYY-MM-DD'))`
 
 /** Up to when promises are shown: the end of today, or for an evening digest and on demand the end of the next working day. */
 function horizonOf(calendar: Calendar, now: Date, part: Part | 'now'): Date {

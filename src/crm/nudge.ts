@@ -24,7 +24,8 @@ export async function queueNudges(db: Db, clock: Clock): Promise<number> {
         take: 1,
       },
     },
-    take: 500,
+    // All of them: those that had theirs stay among them until they break, and would keep the others out.
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
   })
   if (promises.length === 0) return 0
   return atomically(db, async (tx) => {
@@ -48,7 +49,7 @@ function isDue(promise: Case & { owner: Member; events: { at: Date }[] }, tenant
   if (!promise.dueAt) return false
   const { owner, dueAt } = promise
   const agreedAt = promise.events[0]?.at ?? promise.openedAt
-  // Who is away saw it in a digest perhaps, but who stands in for them did not.
+  // Who stands in has it in a digest as well, among their own, but the work is not theirs to remember.
   const window = isAway(owner, now) ? null : nextWindow(owner, calendarOf(owner, tenant), agreedAt)
   return nudgeIsDue(dueAt, window, now)
 }
@@ -57,7 +58,12 @@ function isDue(promise: Case & { owner: Member; events: { at: Date }[] }, tenant
 export async function breakPromises(db: Db, clock: Clock): Promise<number> {
   const now = clock()
   const passed = { kind: 'promise', state: 'open', brokenAt: null, dueAt: { lte: now } }
-  const found = await db.case.findMany({ where: passed, select: { id: true }, take: 500 })
+  const found = await db.case.findMany({
+    where: passed,
+    select: { id: true },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+    take: 500,
+  })
   if (found.length === 0) return 0
   return atomically(db, async (tx) => {
     // Not with `limit`: its subquery does not see what another process did since.

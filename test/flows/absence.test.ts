@@ -82,7 +82,7 @@ describe('while somebody is away', () => {
     // A Friday morning: digests come before she leaves.
     await using w = await sanneAway('2026-02-27T08:30:00Z')
     await w.at('2026-03-04T13:29:00Z')
-    expect(await heard(w, 'tom')).not.toContain('offerte sturen')
+    expect(await heard(w, 'tom')).not.toContain('Almost due')
     await w.at('2026-03-04T13:30:00Z')
     await w.at('2026-03-04T13:40:00Z')
     expect(await heard(w, 'sanne')).not.toContain('Bijna zover')
@@ -91,6 +91,24 @@ describe('while somebody is away', () => {
     expect((await heard(w, 'tom')).match(/Almost due/g)).toHaveLength(1)
     if (!nudge) throw new Error('no nudge')
     expect((await w.presses('tom', nudge, 'Done')).text).toContain('Kept: promise')
+  })
+
+  test('their deputy has in the digest and in today what is theirs, and only then', async () => {
+    await using w = await sanneAway()
+    const theirs = 'offerte sturen'
+    const whose = /For Sanne de Wit, who is away/
+    expect((await w.says('tom', 'today')).text).not.toContain(theirs)
+    await w.at('2026-03-04T07:31:00Z')
+    const digest = (await w.heard('tom', 'direct')).findLast(({ text }) => text.includes('Good morning Tom'))
+    expect(digest?.text).toContain(theirs)
+    expect(digest?.text).toMatch(whose)
+    expect((await w.says('fatima', 'vandaag')).text).not.toContain(theirs)
+    // Who stands in is away as well: then it is for who stands in for them.
+    await leaves(w, 'tom', { from: '2026-03-04', until: '2026-03-04', deputy: String(await id(w, 'Fatima')) })
+    expect((await w.says('fatima', 'vandaag')).text).toContain('Voor Sanne de Wit, die afwezig is')
+    await w.at('2026-03-09T07:31:00Z')
+    expect((await w.says('fatima', 'vandaag')).text).not.toContain(theirs)
+    expect((await w.says('tom', 'today')).text).not.toContain(theirs)
   })
 
   test('their deputy hears what is given to them', async () => {

@@ -10,6 +10,7 @@ const line = ({ said, named }: Scene, n: number, more: Partial<DigestLine>): Dig
   kind: 'promise',
   relation: named('Zorggroep De Linde'),
   relationId: 3,
+  standsFor: null,
   summary: said('offerte voor dertig zorgbureaus sturen', 'send the quote for thirty desks'),
   dueAt: inDays(HOUR * 5),
   wholeDay: true,
@@ -32,7 +33,11 @@ function full(scene: Scene): Digest {
         dueAt: null,
         openedAt: inDays(-HOUR),
       }),
-      line(scene, 10, { summary: said('creditnota sturen', 'send the credit note'), dueAt: inDays(-3) }),
+      line(scene, 10, {
+        summary: said('creditnota sturen', 'send the credit note'),
+        dueAt: inDays(-3),
+        standsFor: 'Fatima el Amrani',
+      }),
       line(scene, 6, {
         kind: 'complaint',
         relation: named('Café De Zwaan'),
