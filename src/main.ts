@@ -14,7 +14,9 @@ import type { Platform, PlatformName } from './platforms/platform.ts'
 import { openSlack } from './slack.ts'
 import { openStore, type Store } from './store/db.ts'
 import { tidy } from './store/inbox.ts'
+import { takeDue } from './store/outbox.ts'
 import { queueHealth } from './store/queue-health.ts'
+import { OF_ONE } from './store/queue.ts'
 import { openMetrics } from './web/metrics.ts'
 import { webServer } from './web/server.ts'
 
@@ -70,7 +72,10 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   }
   const server = webServer(surfaces, queues, metrics, log)
   for (const platform of platforms.values()) await platform.start(ears)
-  await store.queue.work((id) => deliver(deliverer, id))
+  store.queue.work({
+    take: (most, except) => takeDue(store, clock(), { most, ofOne: OF_ONE, except }),
+    deliver: (delivery) => deliver(deliverer, delivery),
+  })
   const resume = (isAlone: boolean) => resumeUnanswered({ ...deliverer, ears }, isAlone)
   await resume(store.embedded)
   const hourly = () => Promise.all([tidy(store.prisma, clock()), slackBot?.upkeep()])

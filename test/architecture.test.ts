@@ -16,7 +16,7 @@ const ROOMS: Record<string, { rooms?: string[]; types?: string[]; packages?: str
   'log.ts': { packages: ['pino'] },
   store: {
     rooms: ['clock.ts', 'log.ts'],
-    packages: ['@prisma/', 'pg', 'pg-boss', '@electric-sql/pglite', 'prisma'],
+    packages: ['@prisma/', 'pg', '@electric-sql/pglite', 'prisma'],
   },
   crm: {
     rooms: ['store', 'clock.ts', 'errors.ts'],

@@ -1,12 +1,17 @@
 import type { Made } from '../crm/source.ts'
-import type { Card, Fact, Form, Language, Row } from './card.ts'
+import type { Card, Fact, Field, Form, Language, Option, Row } from './card.ts'
 import { optionsOf, words } from './words/words.ts'
 
+interface Kept {
+  text: string
+  author?: string | undefined
+  link?: string | undefined
+  /** Who can be asked what it asks. */
+  colleagues?: readonly Option[]
+}
+
 /** What to make of a message: its words are there already. */
-export function messageForm(
-  { text, author, link }: { text: string; author?: string | undefined; link?: string | undefined },
-  { language }: { language: Language },
-): Form {
+export function messageForm({ text, author, link, colleagues = [] }: Kept, { language }: { language: Language }): Form {
   const t = words(language)
   return {
     language,
@@ -23,6 +28,7 @@ export function messageForm(
       { type: 'relation', name: 'relation', label: t('message.relation') },
       { type: 'lines', name: 'text', label: t('message.text'), value: text, max: 3000 },
       { type: 'date', name: 'day', label: t('message.day'), optional: true },
+      ...answering(colleagues, language),
       {
         type: 'choice',
         name: 'severity',
@@ -33,6 +39,11 @@ export function messageForm(
     ],
     submit: { label: t('common.save'), command: 'message filed', input: { ...(link && { link }) } },
   }
+}
+
+function answering(options: readonly Option[], language: Language): Field[] {
+  if (options.length === 0) return []
+  return [{ type: 'choice', name: 'colleague', label: words(language)('message.colleague'), options, optional: true }]
 }
 
 /** What was made of a message before, each with the way to it. */

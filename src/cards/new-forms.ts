@@ -2,6 +2,29 @@ import type { Field, Form, Language } from './card.ts'
 import type { Reader } from './when.ts'
 import { optionsOf, words } from './words/words.ts'
 
+/** What can be begun without a line. */
+const TASKS = ['log', 'promise', 'complaint', 'annoyance', 'brief'] as const
+
+/** What to do, for who has not said it: the form for it follows. */
+export function beginForm({ language }: Reader): Form {
+  const t = words(language)
+  return {
+    language,
+    title: t('help.title'),
+    intro: t('help.begin'),
+    fields: [
+      {
+        type: 'choice',
+        name: 'what',
+        label: t('help.choose'),
+        value: 'log',
+        options: TASKS.map((task) => ({ label: t(`help.tasks.${task}`), value: task })),
+      },
+    ],
+    submit: { label: t('help.next'), command: 'begin', input: {} },
+  }
+}
+
 /** A contact moment to fill in, for who would rather not type a line. */
 export function newLogForm({ language }: Reader): Form {
   const t = words(language)
@@ -55,8 +78,15 @@ export function newAnnoyanceForm({ language }: Reader): Form {
   ])
 }
 
+/** Whom to read up on. */
+export function newBriefForm({ language }: Reader): Form {
+  const t = words(language)
+  const shown = form('brief', language, [{ type: 'relation', name: 'relation', label: t('relation.field') }])
+  return { ...shown, submit: { ...shown.submit, label: t('message.show') } }
+}
+
 /** Filled in, it is the command itself; `filled` says that what is wrong belongs at its field. */
-function form(command: 'log' | 'promise' | 'complaint' | 'annoyance', language: Language, fields: Field[]): Form {
+function form(command: (typeof TASKS)[number], language: Language, fields: Field[]): Form {
   const t = words(language)
   return {
     language,

@@ -1,6 +1,7 @@
 import { absence, absenceEdited } from './absence.ts'
 import { annoyance, annoyanceComplaint, annoyanceEdit, annoyanceEdited, annoyanceUndo } from './annoyance.ts'
 import { answerCommand, drop, pickDay, pickedDayCommand } from './answer.ts'
+import { begin } from './begin.ts'
 import { brief, who } from './brief.ts'
 import { channel, channelEdit, channelEdited } from './channel.ts'
 import type { Command } from './command.ts'
@@ -43,6 +44,7 @@ export const COMMANDS: readonly Command[] = [
   complaint,
   annoyance,
   today,
+  begin,
   help,
   home,
   settings,

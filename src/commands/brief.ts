@@ -6,6 +6,7 @@ import { choose, findRelations } from '../crm/search.ts'
 import { command, reply } from './command.ts'
 import { readerOf } from './deadline.ts'
 import { shareable } from './share.ts'
+import { newRelation } from './which.ts'
 
 const About = z.object({ relation: z.string().min(1), person: z.string().optional() })
 
@@ -15,7 +16,9 @@ export const brief = command({
   grammar: { relation: 'all' },
   input: About,
   role: 'member',
-  async run(context, { relation: words }) {
+  async run(context, { relation }) {
+    // Chosen in a form that offers to add it: there is nothing to read about it yet.
+    const words = newRelation(relation) ?? relation
     const candidates = await findRelations(context.db, { words })
     const choice = choose(words, candidates)
     // Reading changes nothing, so the only one that looks like it will do, and the card says so.

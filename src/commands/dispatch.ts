@@ -16,6 +16,7 @@ import { type Command, type Context, reply } from './command.ts'
 import { isDate, readerOf } from './deadline.ts'
 import { threadPhrase } from './in-thread.ts'
 import { findCommand, type NoWord, readWords, spokenWord } from './parse.ts'
+import { newRelation } from './which.ts'
 
 /**
  * The one way in: does what was asked by word, button or form and gives the answer. Throws nothing but `passOn` errors;
@@ -56,6 +57,12 @@ async function perform(context: Context, request: Request, attempt: Attempt): Pr
   const command = COMMANDS.find(({ name }) => name === request.command)
   if (!command) throw new Error(`a button of the unknown command ${request.command}`)
   return run(context, command, request.input, attempt)
+}
+
+/** Whether a line is answered with a form for whoever may ask for it, which is known before anything is looked up. */
+export function asksForm(text: string): boolean {
+  const found = findCommand(text, COMMANDS)
+  return found.command !== null && found.rest === '' && found.command.form !== undefined
 }
 
 function isHarmless(request: Request): boolean {
@@ -106,8 +113,13 @@ async function run(
       typed ?? spokenWord(command, context),
     )
   }
-  return command.run(context, input.data)
+  // Adding a relation and what is said of it are one change.
+  if (!addsRelation(raw)) return command.run(context, input.data)
+  return context.together((tx) => command.run({ ...context, db: tx, together: (work) => work(tx) }, input.data))
 }
+
+const addsRelation = ({ relation }: Record<string, unknown>): boolean =>
+  typeof relation === 'string' && newRelation(relation) !== null
 
 /** A field of a form that was left empty is one that is not there. */
 function withoutEmpty(raw: Record<string, unknown>): Record<string, unknown> {

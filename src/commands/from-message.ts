@@ -3,14 +3,18 @@ import { madeCard, messageForm } from '../cards/message-card.ts'
 import { SEVERITIES } from '../crm/ladder.ts'
 import { holdMessage, type Made, madeFrom } from '../crm/source.ts'
 import type { Answer } from '../platforms/platform.ts'
+import { colleagueOptions } from './colleagues.ts'
 import { complaint } from './complaint.ts'
 import { type Command, command, type Context, reply } from './command.ts'
+import { formDeadline } from './deadline.ts'
 import { log } from './log.ts'
 import { promise } from './promise.ts'
 import { whichRelation } from './which.ts'
 
 /** A form cannot hold more. */
 const MOST_TEXT = 3000
+/** What is to be done about is said shorter than what was said. */
+const MOST_TO_DO = 1900
 
 const Link = z.url({ protocol: /^https?$/ }).max(1000)
 const Message = z.object({
@@ -28,16 +32,19 @@ export const fromMessage = command({
     const made = link === undefined ? null : await madeFrom(context.db, link)
     if (made && made.notes.length + made.cases.length > 0) return reply(madeCard(made, context.me))
     const words = Array.from(text.trim()).slice(0, MOST_TEXT).join('')
-    return { show: 'form', form: messageForm({ text: words, author, link }, context.me) }
+    const colleagues = await colleagueOptions(context)
+    return { show: 'form', form: messageForm({ text: words, author, link, colleagues }, context.me) }
   },
 })
 
 const Filed = z.object({
-  what: z.enum(['note', 'promise', 'complaint']),
+  what: z.enum(['note', 'promise', 'complaint', 'question']),
   relation: z.string().trim().min(1),
   text: z.string().trim().max(MOST_TEXT),
   day: z.union([z.literal(''), z.iso.date()]).default(''),
   severity: z.union([z.literal(''), z.enum(SEVERITIES)]).default(''),
+  /** Who is asked. */
+  colleague: z.union([z.literal(''), z.coerce.number().int()]).default(''),
   link: Link.optional(),
 })
 type Filed = z.output<typeof Filed>
@@ -47,12 +54,9 @@ export const messageFiled = command({
   input: Filed,
   role: 'member',
   async run(context, filed) {
-    const { t, me } = context
-    const { what, text, day, link } = filed
-    const fields = {
-      ...(text === '' && { text: t('message.emptyText') }),
-      ...(what === 'promise' && day === '' && { day: t('message.needsDay') }),
-    }
+    const { me } = context
+    const { what, link } = filed
+    const fields = wrongIn(context, filed)
     if (Object.keys(fields).length > 0) return { show: 'errors', language: me.language, fields }
     return context.together(async (tx) => {
       const inside: Context = { ...context, db: tx, together: (work) => work(tx), ...(link && { link, source: link }) }
@@ -68,16 +72,33 @@ export const messageFiled = command({
   },
 })
 
+/** What is wrong, a sentence at each field. */
+function wrongIn(context: Context, { what, text, day, colleague }: Filed): Record<string, string> {
+  const { t } = context
+  const isLong = what !== 'note' && text.length > MOST_TO_DO
+  const isDated = what === 'promise' || what === 'question'
+  return {
+    ...(text === '' && { text: t('message.emptyText') }),
+    ...(isLong && { text: t('message.tooLong', { count: text.length, max: MOST_TO_DO }) }),
+    ...(what === 'promise' && day === '' && { day: t('message.needsDay') }),
+    ...(what === 'question' && day === '' && { day: t('message.needsAnswerDay') }),
+    ...(isDated && day !== '' && !formDeadline(context, day, '') && { day: t('trouble.sentence.deadline past') }),
+    ...(what === 'question' && colleague === '' && { colleague: t('message.needsColleague') }),
+  }
+}
+
 const isMade = ({ notes, cases }: Made, what: Filed['what'], relationId: number): boolean =>
   what === 'note'
     ? notes.some((note) => note.relationId === relationId)
-    : cases.some((made) => made.kind === what && made.relationId === relationId)
+    : cases.some(({ kind, relationId: of }) => kind === (what === 'question' ? 'promise' : what) && of === relationId)
 
-function file(context: Context, { what, relation, text, day, severity }: Filed): Promise<Answer> {
+function file(context: Context, { what, relation, text, day, severity, colleague }: Filed): Promise<Answer> {
   const asked: Record<Filed['what'], [Command, object]> = {
     note: [log, { relation, text }],
     promise: [promise, { relation, text, by: day }],
     complaint: [complaint, { relation, text, ...(severity && { severity }) }],
+    // An answer that is owed by a day is a promise of who was asked (decision question-is-a-promise).
+    question: [promise, { relation, text: context.t('message.answer', { text }), by: day, ownerId: colleague }],
   }
   const [target, input] = asked[what]
   return target.run(context, target.input.parse(input))

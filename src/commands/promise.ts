@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { newPromiseForm } from '../cards/new-forms.ts'
 import { promiseCard, promiseDone, promiseForm } from '../cards/promise-card.ts'
 import { UserError } from '../errors.ts'
-import { findColleague } from '../crm/member.ts'
+import { demandColleague, findColleague } from '../crm/member.ts'
 import { keepPromise, makePromise, movePromise, rewordPromise, undoPromise } from '../crm/promise.ts'
 import { promiseState } from '../crm/promise-state.ts'
 import { Ask, type Suggestion } from './ask.ts'
@@ -24,6 +24,8 @@ const NewPromise = z.object({
   at: z.string().optional(),
   filled: z.literal(true).optional(),
   owner: z.string().optional(),
+  /** The owner, when they were chosen from a list. */
+  ownerId: z.number().int().optional(),
   interactionId: z.number().int().optional(),
 })
 
@@ -47,7 +49,7 @@ export const promise = command({
     const { db, clock, me, by, origin, t } = context
     if (input.filled && !formDeadline(context, input.by, input.at))
       return { show: 'errors', language: me.language, fields: { by: t('trouble.sentence.deadline past') } }
-    const owner = input.owner ? (await colleague(context, input.owner)).id : me.id
+    const owner = await ownerOf(context, input)
     const { summary, deadline } = splitDeadline(context, input.text, input.at ? `${input.by}T${input.at}` : input.by)
     const { relation, personName } = await whichRelation(context, input.relation, input.person)
     const made = await makePromise(db, clock, {
@@ -69,6 +71,11 @@ export const promise = command({
     return shareable(context, answer, { what: 'promise', id: made.id })
   },
 })
+
+async function ownerOf(context: Context, { owner, ownerId }: z.output<typeof NewPromise>): Promise<number> {
+  if (ownerId !== undefined) return (await demandColleague(context.db, ownerId)).id
+  return owner ? (await colleague(context, owner)).id : context.me.id
+}
 
 /** The date of a promise, from its field or from its text, and the text without it. Asks when it is not one clear date. */
 function splitDeadline(

@@ -31,7 +31,8 @@ const NEEDS: Record<Exclude<Subject['what'], 'brief'>, Shareable> = {
 
 /** An answer for the asker that they may share in the place, and the thread, where they asked. */
 export function shareable({ place, origin, t }: Context, answer: Answer, subject: Subject): Answer {
-  if (answer.show !== 'card' || answer.audience !== 'asker' || place.kind === 'direct' || answer.replaces) return answer
+  if (answer.show !== 'card' || answer.audience !== 'asker' || answer.replaces) return answer
+  if (place.kind === 'direct' || place.unseen) return answer
   const input = { ...subject, asked: origin, place: place.id, ...(place.thread && { thread: place.thread }) }
   const button: Button = { label: t('share.button'), press: { command: 'share', input } }
   return { ...answer, card: { ...answer.card, buttons: [...(answer.card.buttons ?? []), button] } }
@@ -57,6 +58,7 @@ export const share = command({
     // Some platforms give what is for one person in their own chat; from there it is said where it was asked.
     if (!here && (context.place.kind !== 'direct' || !target || target.gone))
       return reply(refusedCard(t('share.elsewhere'), null, me.language))
+    if (here && context.place.unseen) return reply(refusedCard(t('share.unseen'), null, me.language))
     const may = sharedIn(target)
     if (target?.outsiders || (subject.what !== 'brief' && !may.includes(NEEDS[subject.what])))
       return reply(refusedCard(t('share.notHere'), null, me.language))

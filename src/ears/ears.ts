@@ -3,7 +3,7 @@ import type { Card, Language } from '../cards/card.ts'
 import { faultCard, interruptedCard } from '../cards/trouble-card.ts'
 import type { Clock } from '../clock.ts'
 import { reply } from '../commands/command.ts'
-import { dispatch } from '../commands/dispatch.ts'
+import { asksForm, dispatch } from '../commands/dispatch.ts'
 import { openEyes } from './eyes.ts'
 import { fault, type Log } from '../log.ts'
 import { contextOf, keysOf, meet } from './met.ts'
@@ -38,6 +38,8 @@ export function openEars({ store, clock, log, home, answering }: Hearing): OpenE
   // Who spoke is learned when it is stored, and used a moment later when it is answered.
   const speakers = new Map<string, KnownSpeaker | null>()
   const answers = new Map<string, Promise<Answer>>()
+  // What only says that the work was done already: it never takes the place of what the work itself answered.
+  const repeats = new WeakSet<Answer>()
 
   async function answerOnce(invocation: Invocation): Promise<Answer> {
     const { event, request, link } = invocation
@@ -56,7 +58,11 @@ export function openEars({ store, clock, log, home, answering }: Hearing): OpenE
       if (before?.answer) return before.answer as unknown as Answer
       return await answerOnce(invocation)
     } catch (error) {
-      if (error instanceof AlreadyHeard) return reply(repeat(language))
+      if (error instanceof AlreadyHeard) {
+        const again = reply(repeat(language))
+        repeats.add(again)
+        return again
+      }
       log.error({ event: invocation.event, error: fault(error) }, 'an answer failed')
       return reply(faultCard(invocation.event, typedIn(invocation), language))
     }
@@ -91,10 +97,11 @@ export function openEars({ store, clock, log, home, answering }: Hearing): OpenE
       const given = await answers.get(invocation.event)
       answers.delete(invocation.event)
       if (!given) return
-      const event = { id: invocation.event, ...keysOf(invocation), answer: given as unknown as Prisma.InputJsonObject }
-      await finish(store, clock(), event)
+      const event = { id: invocation.event, ...keysOf(invocation), isRepeat: repeats.has(given) }
+      await finish(store, clock(), { ...event, answer: given as unknown as Prisma.InputJsonObject })
     },
     notice: (notice) => takeNotice(store, clock, notice),
+    asksForm,
     ...openEyes(store, clock, home),
   }
 }

@@ -5,7 +5,7 @@ import { fault, type Log } from '../log.ts'
 import { type Address, type Platform, type PlatformName, SendError } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
 import type { Delivery, Prisma } from '../store/generated/client.ts'
-import { claim, postpone, settle } from '../store/outbox.ts'
+import { postpone, settle } from '../store/outbox.ts'
 import { type Db, forTenant } from '../store/tenant.ts'
 import { compose } from './compose.ts'
 import { destinationOf } from './destination.ts'
@@ -21,19 +21,22 @@ export interface Deliverer {
   platforms: ReadonlyMap<PlatformName, Platform>
 }
 
-/** Says one queued message if it is still owed: at most once under its key, and never silently not at all. */
-export async function deliver(deliverer: Deliverer, id: number): Promise<void> {
-  const { store, clock, log } = deliverer
-  const delivery = await claim(store.prisma, id, clock())
-  if (!delivery) return
+/**
+ * Says a queued message that was taken (store/outbox.ts), if it is still owed: at most once under its key, and never
+ * silently not at all. Gives for how many ms its platform has had enough of us, mostly 0.
+ */
+export async function deliver(deliverer: Deliverer, delivery: Delivery): Promise<number> {
+  const { store, log } = deliverer
   try {
-    await settle(store.prisma, id, await attempt(deliverer, delivery))
+    await settle(store.prisma, delivery.id, await attempt(deliverer, delivery))
+    return 0
   } catch (error) {
     await retry(deliverer, delivery, error)
     log.warn(
-      { delivery: id, kind: delivery.kind, attempts: delivery.attempts, error: why(error) },
+      { delivery: delivery.id, kind: delivery.kind, attempts: delivery.attempts, error: why(error) },
       'a message could not be sent',
     )
+    return error instanceof SendError && error.kind === 'later' ? error.retryAfter : 0
   }
 }
 
@@ -73,7 +76,8 @@ const AGAIN = new Set(['complaint card', 'escalation'])
 
 // After a try whose fate is unknown, look before saying it again. Where nobody can look, little is worth saying twice.
 async function said(platform: Platform, to: Address, delivery: Delivery): Promise<string | null> {
-  if (delivery.attempts <= 1) return null
+  // In a thread that was gone it surely did not arrive.
+  if (delivery.attempts <= 1 || delivery.error?.startsWith('message gone')) return null
   const found = await platform.find(to, keyOf(delivery), delivery.createdAt)
   if (found === 'absent' || (found === 'unknown' && AGAIN.has(delivery.kind))) return null
   if (found === 'unknown') throw new Lost('perhaps said, and this platform cannot tell')
@@ -92,9 +96,10 @@ interface Root {
 
 const THREADED = new Set(['complaint edit', 'escalation', 'lapsed', 'acknowledged', 'closed', 'reopened', 'told'])
 
-/** The card whose thread this belongs to; null when it never came there. Waits while the card is on its way. */
+/** The card whose thread this belongs to; null when there is none to wait for. Waits while the card is on its way. */
 async function rootOf(db: Db, { kind, caseId, workspaceId, memberId }: Delivery): Promise<Root | null> {
   const root = await db.delivery.findFirst({ where: { caseId, workspaceId, memberId, kind: 'complaint card' } })
+  if (root?.state === 'failed') throw new SendError('gone', 'its card could not be said')
   if (root?.state === 'queued' && kind !== 'complaint edit')
     throw new SendError('later', 'its card is on its way', { retryAfter: SECOND })
   if (root?.state !== 'sent' || !root.message || !root.address) return null
@@ -109,16 +114,23 @@ async function retry(
   const { prisma } = store
   const later = (ms: number) => new Date(clock().getTime() + ms)
   const backoff = Math.min(300, 2 ** delivery.attempts) * SECOND
-  if (isFinal(error) || delivery.attempts >= ATTEMPTS) return giveUp({ store, clock }, delivery, why(error))
+  if (isFinal(error, delivery) || delivery.attempts >= ATTEMPTS) return giveUp({ store, clock }, delivery, why(error))
   if (!(error instanceof SendError)) return postpone(prisma, delivery.id, later(backoff), why(error), false)
   if (error.kind === 'later')
     return postpone(prisma, delivery.id, later(Math.max(error.retryAfter, SECOND)), why(error), true)
-  if (error.kind === 'message gone') return replaceRoot(forTenant(store, delivery.tenantId), delivery, later(SECOND))
+  if (error.kind === 'message gone' && THREADED.has(delivery.kind)) {
+    await sayRootAnew(forTenant(store, delivery.tenantId), delivery)
+    // The new card says as well what the edit would have.
+    if (delivery.kind === 'complaint edit') return settle(prisma, delivery.id, { state: 'not owed' })
+  }
   return postpone(prisma, delivery.id, later(backoff), why(error), false)
 }
 
-function isFinal(error: unknown): boolean {
-  return error instanceof Lost || (error instanceof SendError && (error.kind === 'refused' || error.kind === 'gone'))
+function isFinal(error: unknown, { kind }: Delivery): boolean {
+  if (error instanceof Lost) return true
+  if (!(error instanceof SendError)) return false
+  // A thread that we did not begin does not come back.
+  return error.kind === 'refused' || error.kind === 'gone' || (error.kind === 'message gone' && !THREADED.has(kind))
 }
 
 /** Ends a delivery unsaid, for the operator to see; a complaint whose channel cannot be spoken to goes to its owner instead. */
@@ -133,14 +145,12 @@ async function giveUp(
   }
 }
 
-/** The card is gone on the platform: it is said anew, and what belongs in its thread waits for that. */
-async function replaceRoot(db: Db, delivery: Delivery, until: Date): Promise<void> {
-  const { caseId, workspaceId, memberId } = delivery
+/** The card is gone on the platform, or can be changed no more: it is said anew, and its thread goes on there. */
+async function sayRootAnew(db: Db, { caseId, workspaceId, memberId, dueAt }: Delivery): Promise<void> {
   await db.delivery.updateMany({
     where: { caseId, workspaceId, memberId, kind: 'complaint card', state: 'sent' },
-    data: { state: 'queued', message: null, attempts: 0, dueAt: delivery.dueAt, wokenAt: null, leasedUntil: null },
+    data: { state: 'queued', message: null, attempts: 0, dueAt, leasedUntil: null },
   })
-  await db.delivery.updateMany({ where: { id: delivery.id }, data: { dueAt: until, wokenAt: null, leasedUntil: null } })
 }
 
 function why(error: unknown): string {

@@ -1,23 +1,27 @@
 import { setTimeout } from 'node:timers/promises'
 import type { MovableClock } from '../clock.ts'
 import { type Deliverer, deliver } from './deliver.ts'
+import { takeDue } from '../store/outbox.ts'
+import { OF_ONE } from '../store/queue.ts'
 import { nextMoment, tick } from './tick.ts'
 
 /** Does at once, and to the end, what would be done in the next seconds: looks at what is owed and says it. */
 export async function live(deliverer: Deliverer): Promise<void> {
   const { store, clock } = deliverer
   await tick(store, clock)
-  for (;;) {
-    const due = await store.prisma.delivery.findMany({
-      where: { state: 'queued', dueAt: { lte: clock() } },
-      orderBy: { id: 'asc' },
-      select: { id: true, leasedUntil: true },
-    })
-    if (due.length === 0) return
-    for (const { id } of due) await deliver(deliverer, id)
-    // The queue's own worker may have some in hand: let it finish. A timer, because the embedded database answers without
-    // ever letting the network have a turn.
-    if (due.some(({ leasedUntil }) => leasedUntil !== null)) await setTimeout(5)
+  for (let before = -1; ; ) {
+    const due = await takeDue(store, clock(), { most: OF_ONE, ofOne: OF_ONE })
+    for (const delivery of due) await deliver(deliverer, delivery)
+    if (due.length > 0) continue
+    // The queue's own hands may have some, and others wait behind those: let them finish. What is due and moves no more
+    // waits for something that is not due yet.
+    const line = { state: 'queued', dueAt: { lte: clock() } }
+    const left = await store.prisma.delivery.findMany({ where: line, select: { leasedUntil: true } })
+    const inHand = left.filter(({ leasedUntil }) => leasedUntil !== null && leasedUntil >= clock())
+    if (left.length === 0 || (inHand.length === 0 && left.length === before)) return
+    before = left.length
+    // A timer, because the embedded database answers without ever letting the network have a turn.
+    await setTimeout(5)
   }
 }
 

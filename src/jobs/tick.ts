@@ -5,11 +5,10 @@ import { settleJoinings, UNDER_WAY } from '../crm/join.ts'
 import { breakPromises, queueNudges } from '../crm/nudge.ts'
 import { NUDGE_MINUTES } from '../crm/promise.ts'
 import type { Store } from '../store/db.ts'
-import { wakeDue } from '../store/outbox.ts'
 import { forTenant } from '../store/tenant.ts'
 
 /**
- * Looks at what is owed now and not yet said, for every tenant that has something, and puts it in line. How often it is
+ * Looks at what is owed now and not yet said, for every tenant that has something, and puts it in the outbox. How often it is
  * called decides only how soon, never what: a missed tick is made up by the next.
  */
 export async function tick(store: Store, clock: Clock): Promise<void> {
@@ -22,7 +21,6 @@ export async function tick(store: Store, clock: Clock): Promise<void> {
     await queueDigests(db, clock)
     await settleJoinings(db, clock)
   }
-  await wakeDue(store, now)
 }
 
 async function tenantsWithWork({ prisma }: Store, now: Date): Promise<number[]> {

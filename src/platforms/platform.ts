@@ -42,6 +42,8 @@ export interface Place {
   reference?: unknown
   /** People of other companies can read here: nothing about customers is said. */
   outsiders?: boolean
+  /** It cannot be known now who reads here: the asker is answered alone, and nothing is shared. */
+  unseen?: boolean
 }
 
 /** Who looks at something, and where: nothing is changed by it and nothing of it is kept. */
@@ -114,6 +116,8 @@ export interface Ears {
   /** The answer has reached the person, in the request itself or by `reply`. Until then it is given again after a crash. */
   told(invocation: Invocation): Promise<void>
   notice(notice: Notice): Promise<void>
+  /** Whether these words alone ask for a form, so that its window can be opened before anything is looked up. */
+  asksForm(text: string): boolean
   /** Relations by a part of their name, number or address, for a field that searches as one types; none for a stranger. */
   relations(viewer: Viewer, words: string, most: number): Promise<readonly Option[]>
   /** The home of a colleague: what asks for them, their relations and their settings. A stranger reads why there is none. */

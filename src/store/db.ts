@@ -47,7 +47,7 @@ export async function openStore(source: Source, log: Log): Promise<Store> {
     adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
     transactionOptions: { maxWait: 10_000, timeout: 30_000 },
   })
-  const queue = await openQueue(pool, embedded, log)
+  const queue = openQueue(log)
   return {
     prisma,
     pool,

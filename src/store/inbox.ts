@@ -82,11 +82,21 @@ export function heardBefore(prisma: PrismaClient, id: string): Promise<Inbox | n
   return prisma.inbox.findUnique({ where: { id } })
 }
 
-/** The person has the answer: keeps it for a retry, ends the event, and notes to the hour when they were last here. */
+/**
+ * The person has the answer: keeps it for a retry, ends the event, and notes to the hour when they were last here. Of two
+ * processes that were brought the same event, one can only repeat that it was done: the other's answer is the one kept.
+ */
 export async function finish(
   { rows }: Pick<Store, 'rows'>,
   now: Date,
-  event: { id: string; platform: string; workspace: string; user: string; answer: Prisma.InputJsonObject },
+  event: {
+    id: string
+    platform: string
+    workspace: string
+    user: string
+    answer: Prisma.InputJsonObject
+    isRepeat: boolean
+  },
 ): Promise<void> {
   const hourAgo = new Date(now.getTime() - 3_600_000)
   await rows(Prisma.sql`
@@ -95,7 +105,9 @@ export async function finish(
       WHERE w.id = i."workspaceId" AND w.platform = ${event.platform} AND w."externalId" = ${event.workspace}
         AND i."userId" = ${event.user} AND i."seenAt" < ${hourAgo}
     )
-    UPDATE "Inbox" SET state = 'done', "doneAt" = ${now}, answer = ${event.answer}::jsonb WHERE id = ${event.id}`)
+    UPDATE "Inbox" SET state = 'done', "doneAt" = ${now},
+      answer = CASE WHEN ${event.isRepeat} THEN coalesce(answer, ${event.answer}::jsonb) ELSE ${event.answer}::jsonb END
+    WHERE id = ${event.id}`)
 }
 
 /** Heard long enough ago that the process that heard it must have died before answering. Counts the attempt. */

@@ -1,7 +1,6 @@
 import type { Store } from './db.ts'
-import type { Delivery, Prisma, PrismaClient } from './generated/client.ts'
-import { type Db, forTenant, sendInside } from './tenant.ts'
-import { atomically } from './tenant.ts'
+import { type Delivery, Prisma, type PrismaClient } from './generated/client.ts'
+import { type Db, sayAfterwards } from './tenant.ts'
 
 /** Longer than the slowest send: a delivery whose process died is taken over after it. */
 const LEASE = 60_000
@@ -17,19 +16,24 @@ export interface ToSay {
   facts?: Prisma.InputJsonObject
 }
 
+/** Nobody waits for these: everything else of the same company goes before them. */
+const CAN_WAIT = new Set(['digest', 'nudge', 'promise given', 'link proposal', 'joined', 'doctor'])
+
 /** Queues what must be said, in the transaction of the fact that caused it. Returns how many were new. */
 export async function enqueue(tx: Db, now: Date, messages: readonly ToSay[]): Promise<number> {
   if (messages.length === 0) return 0
-  const rows = await tx.delivery.createManyAndReturn({
-    data: messages.map((message) => ({ ...message, createdAt: now, dueAt: now, wokenAt: now, state: 'queued' })),
+  sayAfterwards(tx)
+  const { count } = await tx.delivery.createMany({
+    data: messages.map((message) => ({
+      ...message,
+      urgent: !CAN_WAIT.has(message.kind),
+      createdAt: now,
+      dueAt: now,
+      state: 'queued',
+    })),
     skipDuplicates: true,
-    select: { id: true },
   })
-  await sendInside(
-    tx,
-    rows.map((row) => row.id),
-  )
-  return rows.length
+  return count
 }
 
 /** Takes a key for what the answer to a request says itself; false when it was taken before. */
@@ -39,13 +43,50 @@ export async function once(tx: Db, now: Date, message: ToSay): Promise<boolean> 
   return count === 1
 }
 
-/** Takes a delivery for this process, or null when it is settled, not due or in other hands. Counts the attempt. */
-export async function claim(prisma: PrismaClient, id: number, now: Date): Promise<Delivery | null> {
-  const [delivery] = await prisma.delivery.updateManyAndReturn({
-    where: { id, state: 'queued', dueAt: { lte: now }, OR: [{ leasedUntil: null }, { leasedUntil: { lt: now } }] },
-    data: { attempts: { increment: 1 }, leasedUntil: new Date(now.getTime() + LEASE) },
-  })
-  return delivery ?? null
+/** Of one company so many are looked at for the first of each conversation. */
+const LOOKED_AT = 50
+
+/** Shows how it stands now, so it need not wait for what is still to be said. */
+const EDIT = 'complaint edit'
+
+/** What is said to whom, where: a workspace's channel for complaints, a channel by its name, or a person. */
+const conversationOf = (table: 'd' | 'e' | 'h') =>
+  Prisma.raw(
+    `concat_ws('/', coalesce(${table}."workspaceId", 0), coalesce(${table}."memberId", 0), ${table}.facts->>'place')`,
+  )
+
+/**
+ * Takes due deliveries for this process and counts the attempt: of every company in turn, of one company first what
+ * somebody waits for. Of one conversation one at a time, and of one case there in the order it was queued.
+ */
+export async function takeDue(
+  { rows }: Pick<Store, 'rows'>,
+  now: Date,
+  { most, ofOne, except = [] }: { most: number; ofOne: number; except?: readonly number[] },
+): Promise<Delivery[]> {
+  // Not with `limit` or `skip locked`: what another process did since must be seen, not passed over for what comes after it.
+  const taken = await rows<Delivery & { turn: number }>(Prisma.sql`
+    WITH due AS MATERIALIZED (
+      SELECT one.id, one.turn FROM "Tenant" t CROSS JOIN LATERAL (
+        SELECT first.id, row_number() OVER (ORDER BY first.urgent DESC, first.id)::int AS turn FROM (
+          SELECT DISTINCT ON (conversation) id, urgent FROM (
+            SELECT d.id, d.urgent, ${conversationOf('d')} AS conversation FROM "Delivery" d
+            WHERE d."tenantId" = t.id AND d.state = 'queued' AND d."dueAt" <= ${now}
+              AND (d."leasedUntil" IS NULL OR d."leasedUntil" < ${now})
+              AND (t.id, ${conversationOf('d')}) NOT IN (
+                SELECT h."tenantId", ${conversationOf('h')} FROM "Delivery" h WHERE h.state = 'queued' AND h."leasedUntil" >= ${now})
+              AND (d.kind = ${EDIT} OR NOT EXISTS (SELECT FROM "Delivery" e WHERE e."caseId" = d."caseId" AND e.id < d.id
+                AND e.state = 'queued' AND ${conversationOf('e')} = ${conversationOf('d')}))
+            ORDER BY d.urgent DESC, d.id LIMIT ${LOOKED_AT}
+          ) looked ORDER BY conversation, urgent DESC, id
+        ) first ORDER BY turn LIMIT ${ofOne}
+      ) one WHERE t.id <> ALL(${except}::int[]) ORDER BY one.turn, one.id LIMIT ${most}
+    )
+    UPDATE "Delivery" d SET attempts = d.attempts + 1, "leasedUntil" = ${new Date(now.getTime() + LEASE)}
+    WHERE d.id = ANY(ARRAY(SELECT id FROM due)) AND d.state = 'queued' AND d."dueAt" <= ${now}
+      AND (d."leasedUntil" IS NULL OR d."leasedUntil" < ${now})
+    RETURNING d.*, (SELECT turn FROM due WHERE due.id = d.id) AS turn`)
+  return taken.toSorted((a, b) => a.turn - b.turn || a.id - b.id)
 }
 
 /** Ends a delivery: said, no longer owed, or given up. */
@@ -77,38 +118,9 @@ export async function postpone(
   error: string,
   sure: boolean,
 ): Promise<void> {
-  await prisma.delivery.update({
-    where: { id },
-    data: { dueAt: until, leasedUntil: null, wokenAt: null, error, ...(sure && { attempts: { decrement: 1 } }) },
+  // Not when another process took it over meanwhile and has said it.
+  await prisma.delivery.updateMany({
+    where: { id, state: 'queued' },
+    data: { dueAt: until, leasedUntil: null, error, ...(sure && { attempts: { decrement: 1 } }) },
   })
-}
-
-/** Puts in line again what is due and in nobody's hands: postponed, or left by a process that died. */
-export async function wakeDue(store: Pick<Store, 'prisma' | 'queue' | 'rows'>, now: Date): Promise<number> {
-  const stale = new Date(now.getTime() - LEASE)
-  const asleep = {
-    state: 'queued',
-    dueAt: { lte: now },
-    AND: [
-      { OR: [{ leasedUntil: null }, { leasedUntil: { lt: now } }] },
-      { OR: [{ wokenAt: null }, { wokenAt: { lt: stale } }] },
-    ],
-  }
-  const found = await store.prisma.delivery.findMany({ where: asleep, select: { id: true }, take: 500 })
-  if (found.length === 0) return 0
-  // Not with `limit`: its subquery does not see what another process did since.
-  const due = await store.prisma.delivery.updateManyAndReturn({
-    where: { ...asleep, id: { in: found.map(({ id }) => id) } },
-    data: { wokenAt: now },
-    select: { id: true, tenantId: true },
-  })
-  for (const [tenantId, deliveries] of Map.groupBy(due, (row) => row.tenantId)) {
-    await atomically(forTenant(store, tenantId), (tx) =>
-      sendInside(
-        tx,
-        deliveries.map((row) => row.id),
-      ),
-    )
-  }
-  return due.length
 }

@@ -1,81 +1,102 @@
-import { fromPrisma, PgBoss } from 'pg-boss'
-import type pg from 'pg'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import { fault, type Log } from '../log.ts'
-import type { Db } from './tenant.ts'
+import type { Delivery } from './generated/client.ts'
 
-const DELIVER = 'deliver'
+/** So many deliveries are in hand at the same time, and about so many of one company, so that each has its turn. */
+const HANDS = 20
+export const OF_ONE = 8
+/** How often it is looked without being woken, in ms. */
+const LOOK = 1_000
+/** A stop waits so long for what is in hand, in ms. */
+const PATIENCE = 9_000
 
-/** The work to be done soon, shared by every process on this database. A job is a delivery's id, no more. */
+/** The hands that say what is in the outbox. */
 export interface Queue {
-  /** Puts deliveries in line inside the transaction: they are there exactly when it commits. */
-  send(tx: Db, deliveries: readonly number[]): Promise<void>
-  /** Starts working: up to 20 deliveries at a time, each at least once. */
-  work(deliver: (id: number) => Promise<void>): Promise<void>
-  /** There is something in line: do not wait for the next look. */
+  /** Starts working: whenever hands are free `take` is asked for more, except of the companies named. */
+  work(work: Work): void
+  /** Something was queued: do not wait for the next look. */
   wake(): void
   /** Takes nothing new and waits for what is in hand. */
   stop(): Promise<void>
 }
 
-interface Job {
-  delivery: number
+export interface Work {
+  take(most: number, except: readonly number[]): Promise<Delivery[]>
+  /** Gives for how many ms its company is to be left alone, because its platform has had enough. */
+  deliver(delivery: Delivery): Promise<number>
 }
 
-/** Opens the queue on the database's own pool; it keeps its tables in a schema of its own. */
-export async function openQueue(pool: pg.Pool, embedded: boolean, log: Log): Promise<Queue> {
-  const boss = new PgBoss({
-    db: { executeSql: (text, values) => pool.query(text, values as unknown[]) },
-    backend: embedded ? 'pglite' : 'postgres',
-    schedule: false,
-  })
-  boss.on('error', (error) => log.error({ error: fault(error) }, 'queue fault'))
-  await (embedded ? lay(boss) : oneAtATime(pool, () => lay(boss)))
-  // The first send would read the queue's settings over another connection than the transaction's; the embedded database
-  // has only one, and would wait for itself.
-  await boss.findJobs(DELIVER, { key: 'none' })
-  let worker: string | undefined
-  return {
-    async send(tx, deliveries) {
-      if (deliveries.length === 0) return
-      await boss.insert(
-        DELIVER,
-        deliveries.map((delivery) => ({ data: { delivery } satisfies Job })),
-        { db: fromPrisma(tx) },
-      )
-    },
-    async work(deliver) {
-      const options = { batchSize: 20, pollingIntervalSeconds: 1, burstWhenBatchFull: true }
-      worker = await boss.work<Job>(DELIVER, options, async (jobs) => {
-        await Promise.all(jobs.map((job) => deliver(job.data.delivery)))
-      })
-    },
-    wake() {
-      if (worker) boss.notifyWorker(worker)
-    },
-    stop: () => boss.stop({ graceful: true, timeout: 9_000, close: false }),
+export function openQueue(log: Log): Queue {
+  const inHand = new Map<Promise<void>, number>()
+  const resting = new Set<number>()
+  let alarm = Promise.withResolvers<void>()
+  let working: Promise<void> | undefined
+  const stopping = new AbortController()
+
+  const wake = () => alarm.resolve()
+
+  function leftAlone(): number[] {
+    const companies = Map.groupBy(inHand.values(), (tenantId) => tenantId)
+    const busy = [...companies].filter(([, deliveries]) => deliveries.length >= OF_ONE).map(([tenantId]) => tenantId)
+    return [...busy, ...resting]
   }
-}
 
-/** Makes or updates the library's tables, and the queue in them. */
-async function lay(boss: PgBoss): Promise<void> {
-  await boss.start()
-  // A job that is lost with its process is done again by jobs/tick.ts when the delivery's lease ends; these limits only
-  // tidy up after it.
-  await boss.createQueue(DELIVER, { expireInSeconds: 300, retryLimit: 2, retryDelay: 30, deleteAfterSeconds: 3600 })
-}
+  async function leaveAlone(tenantId: number, ms: number): Promise<void> {
+    resting.add(tenantId)
+    await setTimeout(ms, undefined, { ref: false })
+    resting.delete(tenantId)
+    wake()
+  }
 
-/** Any number that nobody else locks. */
-const LOCK = 72707370
+  async function carry(delivery: Delivery, deliver: Work['deliver']): Promise<void> {
+    try {
+      const rest = await deliver(delivery)
+      if (rest > 0) void leaveAlone(delivery.tenantId, Math.min(rest, LOOK))
+    } catch (error) {
+      // Its lease ends, and it is taken again.
+      log.error({ delivery: delivery.id, error: fault(error) }, 'a delivery broke off')
+    }
+  }
 
-// The library takes its own lock too late: of two processes that start on an empty database the second fails, because it
-// remembers from before the lock that there are no tables.
-async function oneAtATime(pool: pg.Pool, work: () => Promise<void>): Promise<void> {
-  const client = await pool.connect()
-  try {
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK])
-    await work()
-  } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [LOCK])
-    client.release()
+  async function look({ take, deliver }: Work): Promise<number> {
+    try {
+      const taken = await take(HANDS - inHand.size, leftAlone())
+      for (const delivery of taken) {
+        const carried = carry(delivery, deliver).finally(() => {
+          inHand.delete(carried)
+          // Not at every single one: looking costs more than many a delivery.
+          if (inHand.size <= HANDS / 4) wake()
+        })
+        inHand.set(carried, delivery.tenantId)
+      }
+      return taken.length
+    } catch (error) {
+      log.error({ error: fault(error) }, 'the outbox could not be read')
+      return 0
+    }
+  }
+
+  async function run(work: Work): Promise<void> {
+    while (!stopping.signal.aborted) {
+      alarm = Promise.withResolvers()
+      const taken = inHand.size < HANDS ? await look(work) : 0
+      // The embedded database answers without ever letting the network have a turn.
+      await setImmediate()
+      if (taken === 0 && !stopping.signal.aborted)
+        await Promise.race([alarm.promise, setTimeout(LOOK, undefined, { ref: false })])
+    }
+    await Promise.race([Promise.all(inHand.keys()), setTimeout(PATIENCE, undefined, { ref: false })])
+  }
+
+  return {
+    work(work) {
+      working = run(work)
+    },
+    wake,
+    async stop() {
+      stopping.abort()
+      wake()
+      await working
+    },
   }
 }

@@ -81,8 +81,8 @@ interface Backing {
   queue: Queue
   /** The way to open a transaction, and the one for statements that need none; absent inside one. */
   outside?: { opener: View; rows: Rows }
-  /** Deliveries put in line by this transaction. */
-  sent: number
+  /** Something was put in the outbox by this transaction. */
+  queued: boolean
 }
 
 const backings = new WeakMap<Db, Backing>()
@@ -98,7 +98,7 @@ export function forTenant(
   views.set(prisma, known)
   const opener = known.get(tenantId) ?? view(prisma, tenantId)
   known.set(tenantId, opener)
-  return handle(opener, tenantId, heard, { queue, outside: { opener, rows }, sent: 0 })
+  return handle(opener, tenantId, heard, { queue, outside: { opener, rows }, queued: false })
 }
 
 function handle(client: object, tenantId: number, heard: string | null, backing: Backing): Db {
@@ -126,7 +126,7 @@ export function rowsIn<Row>(db: Db, statement: Prisma.Sql): Promise<Row[]> {
 export async function atomically<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
   const { outside, queue } = backingOf(db)
   if (!outside) return work(db)
-  const inside: Backing = { queue, sent: 0 }
+  const inside: Backing = { queue, queued: false }
   const result = await outside.opener.$transaction(async (client) => {
     const tx = handle(client, db.tenantId, null, inside)
     if (db.heard !== null) {
@@ -135,14 +135,13 @@ export async function atomically<T>(db: Db, work: (tx: Db) => Promise<T>): Promi
     }
     return work(tx)
   })
-  if (inside.sent > 0) queue.wake()
+  if (inside.queued) queue.wake()
   return result
 }
 
-/** Puts deliveries in line in the open transaction. */
-export async function sendInside(tx: Db, deliveries: readonly number[]): Promise<void> {
+/** What is put in the outbox by the open transaction is said as soon as that commits. */
+export function sayAfterwards(tx: Db): void {
   const backing = backingOf(tx)
   if (backing.outside) throw new Error('a message is queued in the transaction that caused it')
-  backing.sent += deliveries.length
-  await backing.queue.send(tx, deliveries)
+  backing.queued = true
 }

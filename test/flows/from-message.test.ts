@@ -50,6 +50,35 @@ describe('a message of somebody', () => {
     expect(JSON.stringify(card?.card)).toContain(link)
   })
 
+  test('becomes a question: a promise of the colleague who is asked, who hears of it', async () => {
+    const form = await opens('tom', { link: 'https://chat.example/archives/C1/p8' })
+    const values = { what: 'question', relation: 'Acme', text: 'can we deliver on Thursday?' }
+    expect((await w.fills('tom', form, values)).errors).toEqual({
+      day: 'Choose the day you need the answer by.',
+      colleague: 'Choose the colleague who can answer this.',
+    })
+    const sanne = await w.db.member.findFirstOrThrow({ where: { name: 'Sanne de Wit' } })
+    const colleague = String(sanne.id)
+    const late = await w.fills('tom', form, { ...values, day: '2026-03-01', colleague })
+    expect(late.errors).toEqual({ day: 'That moment has passed. Choose one that is still to come.' })
+    const nobody = await w.fills('tom', form, { ...values, day: '2026-03-04', colleague: '999999' })
+    expect(nobody.text).toContain('I do not know a colleague')
+    const said = await w.fills('tom', form, { ...values, day: '2026-03-04', colleague })
+    expect(said.text).toContain('Answer: can we deliver on Thursday?\nBy: Wed 4 Mar\nOwner: Sanne de Wit')
+    await w.bot.live()
+    const heard = (await w.heard('sanne', 'direct')).at(-1)
+    expect(heard?.text).toContain('Tom Baker gaf je toezegging')
+    expect(JSON.stringify(heard?.card)).toContain('/archives/C1/p8')
+    expect(await w.db.case.count({ where: { ownerId: sanne.id, summary: { startsWith: 'Answer:' } } })).toBe(1)
+  })
+
+  test('with more words than there is room for in something to do is sent back, for a note it is not', async () => {
+    const form = await opens('tom', { text: 'word '.repeat(500), link: 'https://chat.example/archives/C1/p9' })
+    const refused = await w.fills('tom', form, { what: 'complaint', relation: 'Acme' })
+    expect(refused.errors).toEqual({ text: expect.stringMatching(/^This is 24\d\d characters. Keep it within 1900/) })
+    expect((await w.fills('tom', form, { what: 'note', relation: 'Acme' })).text).toContain('Logged: Acme')
+  })
+
   test('says what was made of it before, and makes it once for two colleagues at the same moment', async () => {
     const link = 'https://chat.example/archives/C1/p4'
     const [one, other] = [await opens('tom', { link }), await opens('sanne', { link })]

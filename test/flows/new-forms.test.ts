@@ -42,6 +42,23 @@ describe('a form filled in does what the line does', () => {
     expect(noted.text).toContain('waited on the phone')
   })
 
+  test('for a customer chosen there to be added, with all that is said of them or nothing', async () => {
+    const said = { text: 'called, I will send the drawings one of these days' }
+    const logged = await w.fills('tom', await opened('log'), { relation: '+customer/Zwaluw BV', ...said })
+    expect(logged.text).toMatch(/Logged: Zwaluw BV[^]*By when/)
+    const promised = { relation: '+person/Els Vink', text: 'call her', by: '2026-03-06' }
+    expect((await w.fills('tom', await opened('promise'), promised)).text).toContain('Els Vink\ncall her')
+    await w.fills('tom', await opened('annoyance'), { relation: '+prospect/Meeuw', text: 'waited' })
+    expect(await w.db.annoyance.count({ where: { relation: { name: 'Meeuw' } } })).toBe(1)
+    const asked = await w.fills('tom', await opened('complaint'), {
+      relation: '+customer/Merel',
+      text: 'late',
+      owner: 'x',
+    })
+    expect(asked.text).toContain('colleague called “x”')
+    expect(await w.db.relation.count({ where: { name: 'Merel' } })).toBe(0)
+  })
+
   test('sent twice it is done once', async () => {
     const form = (await opened('log')).form
     const body = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { breakPromises } from '../../src/crm/nudge.ts'
 import type { Store } from '../../src/store/db.ts'
 import { unanswered } from '../../src/store/inbox.ts'
-import { wakeDue } from '../../src/store/outbox.ts'
+import { takeDue } from '../../src/store/outbox.ts'
 import { freshDatabase } from '../support/databases.ts'
 import { opened } from '../support/opened.ts'
 import { until } from '../support/stages/stage.ts'
@@ -27,22 +27,24 @@ describe('two replicas that look at the same moment', () => {
     expect(new Set(events.map(({ caseId }) => caseId)).size).toBe(events.length)
   })
 
-  test('put a message that waits in line once', async ({ skip }) => {
+  test('take a message that is due once, and of one conversation only the first', async ({ skip }) => {
     await using database = await freshDatabase('seeded')
     if (!database) return skip('no PostgreSQL server here')
     await using one = await opened(database)
     await using two = await opened(database)
     const now = one.clock()
     const message = { kind: 'digest', state: 'queued', createdAt: now, dueAt: now }
-    await one.db.delivery.createMany({ data: [1, 2, 3].map((key) => ({ ...message, key: `message ${key}` })) })
+    const keys = [1, 2, 3, 3].map((memberId, index) => ({ ...message, memberId, key: `message ${index}` }))
+    await one.db.delivery.createMany({ data: keys })
+    const hands = { most: 10, ofOne: 10 }
 
-    const woken = await atOnce(
+    const taken = await atOnce(
       one.store,
       '"Delivery"',
-      () => wakeDue(one.store, now),
-      () => wakeDue(two.store, now),
+      () => takeDue(one.store, now, hands),
+      () => takeDue(two.store, now, hands),
     )
-    expect(woken.reduce((all, count) => all + count)).toBe(3)
+    expect(taken.flat().map(({ key }) => key)).toEqual(['message 0', 'message 1', 'message 2'])
   })
 
   test('take up once what another left unanswered', async ({ skip }) => {

@@ -1,24 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import { openStore } from '../../src/store/db.ts'
+import { type BotProcess, botProcess } from './bot-process.ts'
 import { freshDatabase } from './databases.ts'
 import { type FakeSlack, fakeSlack, type Line } from './slack/fake.ts'
 
 const silent = { info() {}, warn() {}, error() {} }
 
-/** A bot of its own process. */
-export interface Replica {
-  /** Where it hears Slack, and how it talks to it. */
+/** One of the bots, and how it talks to Slack. */
+export interface Replica extends BotProcess {
+  /** Where it hears Slack. */
   url: string
   line: Line
-  /** Everything it logged that was not in order. */
-  trouble: string[]
-  clock(ahead: number): Promise<void>
-  /** Without a word, as the power goes. */
-  kill(): Promise<void>
-  /** As a deployment does; gives the exit code. */
-  stop(): Promise<number | null>
 }
 
 /**
@@ -55,55 +46,14 @@ export async function twoReplicas(at: string) {
 async function replica(slack: FakeSlack, database: string, ahead: number): Promise<Replica> {
   const line = await slack.line()
   const { signingSecret, botToken } = slack.credentials
-  const env = {
-    NODE_OPTIONS: process.env['NODE_OPTIONS'] ?? '',
-    PORT: '0',
-    HOST: '127.0.0.1',
-    DATABASE_URL: database,
-    SLACK_SIGNING_SECRET: signingSecret,
-    SLACK_BOT_TOKEN: botToken,
-    SLACK_API_URL: line.apiUrl,
-  }
-  const child = spawn(process.execPath, ['test/support/replica.ts', String(ahead)], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  })
-  const trouble: string[] = []
-  const port = await opened(child, trouble)
-  return {
-    url: `http://127.0.0.1:${port}/slack/events`,
-    line,
-    trouble,
-    async clock(moved) {
-      const done = once(child, 'message')
-      child.send(moved)
-      await done
+  const bot = await botProcess(
+    {
+      DATABASE_URL: database,
+      SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_API_URL: line.apiUrl,
     },
-    async kill() {
-      await ended(child, 'SIGKILL')
-    },
-    stop: () => ended(child, 'SIGTERM'),
-  }
-}
-
-/** The port it listens on. Reads its log, from then on as well. */
-function opened(child: ChildProcess, trouble: string[]): Promise<number> {
-  const port = Promise.withResolvers<number>()
-  child.once('exit', (code) => port.reject(new Error(`a replica did not start: it ended with ${code}`)))
-  createInterface({ input: child.stdout as NonNullable<ChildProcess['stdout']> }).on('line', (line) => {
-    const said = JSON.parse(line) as { level: string; port?: number }
-    if (said.port !== undefined) port.resolve(said.port)
-    // A warning is a try that had to go another way, as happens on a busy machine.
-    if (!['info', 'warn'].includes(said.level)) trouble.push(line)
-  })
-  return port.promise
-}
-
-async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  if (child.exitCode === null && child.signalCode === null) {
-    const exit = once(child, 'exit')
-    child.kill(signal)
-    await exit
-  }
-  return child.exitCode
+    ahead,
+  )
+  return { ...bot, url: `${bot.url}/slack/events`, line }
 }

@@ -14,7 +14,7 @@ export const doctor = bilingual(
       'complaints channel gone': 'The complaints channel {{place}} is gone or I was removed from it.',
       'complaints channel has outsiders':
         'People from outside the company read along in {{place}}, so no complaint is shown there.',
-      'not in channel': 'I am not in {{place}}, so I cannot say anything there.',
+      'not in channel': 'I am not in {{place}}, or it is archived, so I cannot say anything there.',
       'token refused': '{{platform}} does not take my credentials.',
       'scope missing': 'In {{platform}} I lack these rights: {{scopes}}.',
       'manifest old': 'The app in {{platform}} is not the one of this version: {{missing}} is missing.',
@@ -27,7 +27,7 @@ export const doctor = bilingual(
       'complaints channel gone': 'Add me to it again, or choose another one by typing there: @kastelein complaint here',
       'complaints channel has outsiders':
         'Choose a channel for colleagues only by typing there: @kastelein complaint here',
-      'not in channel': 'Invite me in that channel.',
+      'not in channel': 'Invite me there, or choose another channel by typing in it: @kastelein complaint here',
       'token refused': 'Check the token and the secret in the settings, and start me again.',
       'scope missing': 'Install the app again from the manifest of this version.',
       'manifest old': 'Paste the manifest of this version in the settings of the app, and install it again.',
@@ -48,7 +48,7 @@ export const doctor = bilingual(
       'complaints channel gone': 'Het klachtenkanaal {{place}} is weg of ik ben eruit verwijderd.',
       'complaints channel has outsiders':
         'In {{place}} lezen mensen van buiten het bedrijf mee, dus daar komt geen klacht.',
-      'not in channel': 'Ik zit niet in {{place}}, dus daar kan ik niets zeggen.',
+      'not in channel': 'Ik zit niet in {{place}}, of het is gearchiveerd, dus daar kan ik niets zeggen.',
       'token refused': '{{platform}} neemt mijn gegevens niet aan.',
       'scope missing': 'In {{platform}} mis ik deze rechten: {{scopes}}.',
       'manifest old': 'De app in {{platform}} is niet die van deze versie: {{missing}} ontbreekt.',
@@ -62,7 +62,7 @@ export const doctor = bilingual(
         'Voeg me weer toe, of kies een ander kanaal door daar te typen: @kastelein klacht hier',
       'complaints channel has outsiders':
         'Kies een kanaal voor alleen collega’s door daar te typen: @kastelein klacht hier',
-      'not in channel': 'Nodig me uit in dat kanaal.',
+      'not in channel': 'Nodig me daar uit, of kies een ander kanaal door daar te typen: @kastelein klacht hier',
       'token refused': 'Controleer de sleutel en het geheim in de instellingen en start me opnieuw.',
       'scope missing': 'Installeer de app opnieuw met het manifest van deze versie.',
       'manifest old': 'Plak het manifest van deze versie in de instellingen van de app en installeer hem opnieuw.',

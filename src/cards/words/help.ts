@@ -25,6 +25,9 @@ export const help = bilingual(
       help: 'help',
     },
     home: 'My overview',
+    begin: 'Typing a line is quicker: /crm help shows how.',
+    choose: 'Choose',
+    next: 'Next',
     note: 'The customer comes first, then a colon. Dates can be Dutch or English. Everything you write can be undone for ten minutes.',
   },
   {
@@ -51,6 +54,9 @@ export const help = bilingual(
       help: 'help',
     },
     home: 'Mijn overzicht',
+    begin: 'Een regel typen gaat sneller: /crm help laat zien hoe.',
+    choose: 'Kies',
+    next: 'Verder',
     note: 'Eerst de klant, dan een dubbele punt. Datums mogen Nederlands of Engels. Alles wat je schrijft kun je tien minuten lang ongedaan maken.',
   },
 )

@@ -9,6 +9,8 @@ export const share = bilingual(
     notHere: 'This may not be shared here. A team lead decides that with the word “channel”.',
     outsiders:
       'Here people from outside the company read along, so I say nothing about customers. Ask me in our own chat; what you typed works there too.',
+    unseen:
+      'I cannot see who reads along here, so I share nothing. Invite me into the channel, or try again in a minute.',
     channel: 'What may be shared in this channel',
     nothing: 'Nothing about customers.',
     channelTitle: 'Sharing in this channel',
@@ -33,6 +35,8 @@ export const share = bilingual(
     notHere: 'Dit mag hier niet gedeeld worden. Een teamleider bepaalt dat met het woord “kanaal”.',
     outsiders:
       'Hier lezen mensen van buiten het bedrijf mee, dus over klanten zeg ik hier niets. Vraag het in ons eigen gesprek; wat je typte werkt daar ook.',
+    unseen:
+      'Ik kan niet zien wie hier meeleest, dus ik deel hier niets. Nodig me uit in het kanaal, of probeer het over een minuut opnieuw.',
     channel: 'Wat in dit kanaal gedeeld mag worden',
     nothing: 'Niets over klanten.',
     channelTitle: 'Delen in dit kanaal',

@@ -9,6 +9,7 @@ export const slack = bilingual(
     notSaved: 'That was not saved. Try again in a minute.',
     notSavedYet: 'I could not save this yet. You will see here when it worked; if you see nothing, try again.',
     fault: 'Something went wrong on my side. Try again in a minute.',
+    messageGone: 'This message was deleted, so there is nothing left to take from it.',
     waitingTitle: 'One moment',
     waiting: 'I am working on it. You can close this window: the answer comes to you in Slack.',
     close: 'Close',
@@ -22,6 +23,11 @@ export const slack = bilingual(
     notAccepted: 'Not saved yet',
     typed: 'This is what you typed:',
     nothingToChoose: 'Nothing to choose from',
+    underMessages: 'Your answer is under Messages: {{title}}',
+    unsent: {
+      title: 'A brief from Kastelein',
+      body: 'Once you send this, the message shows what everybody there may know. Where people from outside read along it shows nothing.',
+    },
     install: {
       done: 'Kastelein is in {{name}}',
       sayHello: 'Open Slack and write “help” in your chat with Kastelein.',
@@ -61,6 +67,7 @@ export const slack = bilingual(
     notSavedYet:
       'Ik kon dit nog niet bewaren. Je ziet het hier als het gelukt is; zie je niets, probeer het dan opnieuw.',
     fault: 'Er ging iets mis aan mijn kant. Probeer het over een minuut opnieuw.',
+    messageGone: 'Dit bericht is verwijderd, dus er valt niets meer uit over te nemen.',
     waitingTitle: 'Een ogenblik',
     waiting: 'Ik ben ermee bezig. Je kunt dit venster sluiten: het antwoord komt naar je toe in Slack.',
     close: 'Sluiten',
@@ -74,6 +81,11 @@ export const slack = bilingual(
     notAccepted: 'Nog niet bewaard',
     typed: 'Dit had je getypt:',
     nothingToChoose: 'Niets om uit te kiezen',
+    underMessages: 'Je antwoord staat onder Messages: {{title}}',
+    unsent: {
+      title: 'Een dossier van Kastelein',
+      body: 'Zodra je dit verstuurt, toont het bericht wat iedereen daar mag weten. Waar mensen van buiten meelezen, toont het niets.',
+    },
     install: {
       done: 'Kastelein staat in {{name}}',
       sayHello: 'Open Slack en schrijf “help” in je chat met Kastelein.',

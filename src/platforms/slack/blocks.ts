@@ -3,7 +3,7 @@ import type { Button, Card, Part, Row, Text, Tone } from '../../cards/card.ts'
 import { plain } from '../../cards/plain-text.ts'
 import { words } from '../../cards/words/words.ts'
 import { clean, clip, escape, label } from './clean.ts'
-import { fitted } from './fit.ts'
+import { fitted, type Surface } from './fit.ts'
 import { LIMITS } from './limits.ts'
 import { bold, elements, linesOf, richText, section } from './rich-text.ts'
 
@@ -13,9 +13,10 @@ type Line = types.RichTextElement[]
 const SIGN: Record<Tone, string> = { good: '✅', warning: '⚠️', alarm: '🚨' }
 
 /** A card as Block Kit, always within Slack's limits: lines that do not fit are counted, the card's buttons stay. */
-export function blocks(card: Card): Block[] {
+export function blocks(card: Card, surface?: Surface): Block[] {
   const more = (count: number) => context(words(card.language)('common.more', { count }))
-  return numbered(fitted({ head: header(card), body: card.body, draw, more, foot: actions(card.buttons ?? []) }))
+  const foot = actions(card.buttons ?? [])
+  return numbered(fitted({ head: header(card), body: card.body, draw, more, foot }, surface))
 }
 
 function header({ language, tone, title }: Card): Block[] {
@@ -80,13 +81,13 @@ function actions(buttons: readonly Button[]): Block[] {
   return chunks(drawn, LIMITS.actions).map((elements) => ({ type: 'actions', elements }))
 }
 
-function button({ label: words, style, press }: Button): types.Button[] {
+function button({ label: words, style, opens, press }: Button): types.Button[] {
   const value = JSON.stringify(press.input)
   if (value.length > LIMITS.button.value) return []
   return [
     {
       type: 'button',
-      action_id: clip(press.command, LIMITS.actionId - 5),
+      action_id: `${clip(press.command, LIMITS.actionId - 10)}${opens ? ':form' : ''}`,
       text: plainText(label(words, LIMITS.button.label)),
       value,
       ...(style && { style }),
@@ -94,7 +95,7 @@ function button({ label: words, style, press }: Button): types.Button[] {
   ]
 }
 
-/** Slack wants every `action_id` once in a message: `<command>:<n>`. */
+/** Slack wants every `action_id` once in a message: `<command>:<n>`, or `<command>:form:<n>` for what opens one. */
 function numbered(drawn: Block[]): Block[] {
   let n = 0
   const number = <E extends { action_id?: string }>(element: E): E => ({

@@ -1,13 +1,13 @@
 import { fault, type Log } from '../../log.ts'
 import { type Answer, type Ears, type Invocation, SendError } from '../platform.ts'
 import type { Body } from './body.ts'
-import { errorsCard } from './form-card.ts'
 import { inline } from './inline.ts'
-import { message } from './message.ts'
-import { formView, noticeView } from './modal.ts'
-import { fieldsOf, type Sentence, type Sorry } from './sorry.ts'
+import { drawHome } from './looks.ts'
+import type { Manner } from './manners.ts'
+import type { Sentence, Sorry } from './sorry.ts'
 import { languageOf } from './speech.ts'
-import { metadata, wayOf } from './way.ts'
+import { openAtOnce } from './waiting.ts'
+import { wayOf } from './way.ts'
 import type { Work } from './work.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -21,15 +21,10 @@ export interface Conversation {
 
 export type Ack = (content?: object) => Promise<void>
 
-/** How one kind of request is answered. */
-interface Manner {
-  /** What goes into the response, and what follows outside it (nothing when the response says it all). */
-  inTime: (answer: Answer, invocation: Invocation, body: Body) => { content?: object; rest?: Invocation }
-  /** What the response says when the answer takes longer. */
-  wait: (at: Workspace, body: Body, saved: boolean) => object | undefined
-}
-
-/** Hears and answers within the time Slack gives, and goes on afterwards when that is too short. */
+/**
+ * Hears and answers within the time Slack gives, and goes on afterwards when that is too short. When a window is to wait for
+ * the answer, it opens first, and everything else follows in it.
+ */
 export async function converse(
   talk: Conversation,
   at: Workspace,
@@ -37,31 +32,36 @@ export async function converse(
   invocation: Invocation,
   ack: Ack,
   manner: Manner,
+  opening = openAtOnce(at, wayOf(invocation), talk.log),
 ): Promise<void> {
   const { ears, sorry, work, maxAnswerMs } = talk
-  const result = await inline(ears, at.people, invocation, maxAnswerMs)
+  const { opened = false } = wayOf(invocation)
+  const result = await inline(ears, at, invocation, maxAnswerMs)
   if (result.in === 'error') {
+    const sentence = result.saved ? 'slack.fault' : 'slack.notSaved'
     logFailure(talk, invocation, result.error)
-    return ack(sorry(body, result.saved ? 'slack.fault' : 'slack.notSaved', at))
-  }
-  if (result.in === 'progress') {
-    await ack(manner.wait(at, body, result.saved))
-    work.later(() => finish(talk, at, invocation, result.answer))
+    if (!opened) return ack(sorry(body, sentence, at))
+    await ack()
+    work.later(() => opening.then(() => apologise(at, invocation, sentence)))
     return
   }
-  const { content, rest } = manner.inTime(result.answer, invocation, body)
+  if (result.in === 'progress') {
+    await ack(opened ? undefined : manner.wait(at, body, result.saved))
+    const isShown = (answer: Answer) => manner.late?.(at, body, answer) ?? Promise.resolve(false)
+    work.later(() => opening.then(() => finish(talk, at, invocation, result.answer, isShown)))
+    return
+  }
+  const { content, rest } = opened
+    ? { content: undefined, rest: invocation }
+    : manner.inTime(result.answer, invocation, body)
   at.speech.learn(invocation.user.id, languageOf(result.answer))
   await ack(content)
-  work.later(() => (rest ? give(talk, at, rest, result.answer) : ears.told(invocation)))
+  work.later(() => (rest ? opening.then(() => give(talk, at, rest, result.answer)) : ears.told(invocation)))
 }
 
 /** Gives an answer outside the request. What cannot be given now is left for later; what never can be is not. */
-export async function give(
-  { ears }: Conversation,
-  at: Workspace,
-  invocation: Invocation,
-  answer: Answer,
-): Promise<void> {
+export async function give(talk: Conversation, at: Workspace, invocation: Invocation, answer: Answer): Promise<void> {
+  const { ears, work } = talk
   try {
     await at.reply(invocation, answer)
   } catch (error) {
@@ -70,6 +70,8 @@ export async function give(
     throw error
   }
   await ears.told(invocation)
+  const isDrawn = answer.show === 'form' || (answer.show === 'card' && answer.card.home)
+  if (wayOf(invocation).home && !isDrawn) work.later(() => drawHome(talk, at, invocation.user.id, { after: answer }))
 }
 
 /** An answer that took longer than the request, or a word that there is none. */
@@ -78,10 +80,16 @@ async function finish(
   at: Workspace,
   invocation: Invocation,
   answer: Promise<Answer>,
+  isShown: (answer: Answer) => Promise<boolean>,
 ): Promise<void> {
   const given = await answer.catch((error: unknown) => logFailure(talk, invocation, error))
-  if (given) return give(talk, at, invocation, given)
-  await at.reply(invocation, apology(at.speech.say(invocation.user.id, 'slack.notSaved')))
+  if (given && (await isShown(given))) return talk.ears.told(invocation)
+  await (given ? give(talk, at, invocation, given) : apologise(at, invocation, 'slack.notSaved'))
+}
+
+/** Where an answer was to come. */
+function apologise(at: Workspace, invocation: Invocation, sentence: Sentence): Promise<void> {
+  return at.reply(invocation, apology(at.speech.say(invocation.user.id, sentence)))
 }
 
 function logFailure({ log }: Conversation, { event }: Invocation, error: unknown): void {
@@ -93,66 +101,3 @@ const apology = (title: string): Answer => ({
   audience: 'asker',
   card: { language: 'nl', title, body: [] },
 })
-
-/** Slack shows nothing at all when one of the fields is not in the window, so what belongs to none goes to the first. */
-function atFields(errors: Readonly<Record<string, string>>, fields: readonly string[]): Record<string, string> {
-  const [first = ''] = fields
-  const shown: Record<string, string> = {}
-  for (const [name, sentence] of Object.entries(errors)) {
-    const field = fields.includes(name) ? name : first
-    shown[field] = shown[field] ? `${shown[field]} ${sentence}` : sentence
-  }
-  return shown
-}
-
-const waiting = (saved: boolean): Sentence => (saved ? 'common.moment' : 'slack.notSavedYet')
-
-/** How often a window may be remembered as refused; windows that were simply closed are forgotten oldest first. */
-const REMEMBERED = 1_000
-
-export function manners({ sorry }: Conversation) {
-  /** How often the form in each window was sent back, so that sending the same again is another attempt. */
-  const refused = new Map<string, number>()
-
-  const command: Manner = {
-    inTime(answer, invocation) {
-      if (answer.show === 'form') return { rest: invocation }
-      const card = answer.show === 'card' ? answer.card : errorsCard(answer, invocation.request)
-      const everybody = answer.show === 'card' && answer.audience === 'place'
-      return { content: { response_type: everybody ? 'in_channel' : 'ephemeral', ...message(card) } }
-    },
-    wait: (at, body, saved) => sorry(body, waiting(saved), at),
-  }
-
-  // Slack takes no content in the response to a click: all of it follows.
-  const click: Manner = { inTime: (_, rest) => ({ rest }), wait: command.wait }
-
-  const form: Manner = {
-    inTime(answer, invocation, body) {
-      const { view, ...way } = wayOf(invocation)
-      if (answer.show === 'form') {
-        return {
-          content: { response_action: 'update', view: formView(answer.form, metadata(answer.form.submit.input, way)) },
-        }
-      }
-      if (answer.show === 'errors') {
-        const [oldest] = refused.keys()
-        if (refused.size >= REMEMBERED && oldest !== undefined) refused.delete(oldest)
-        if (view) refused.set(view, (refused.get(view) ?? 0) + 1)
-        return { content: { response_action: 'errors', errors: atFields(answer.fields, fieldsOf(body)) } }
-      }
-      if (view) refused.delete(view)
-      return { content: { response_action: 'clear' }, rest: { ...invocation, reply: way } }
-    },
-    wait({ speech }, body, saved) {
-      const user = (body['user'] as { id: string }).id
-      const text = saved ? speech.say(user, 'slack.waiting') : speech.say(user, 'slack.notSavedYet')
-      return {
-        response_action: 'update',
-        view: noticeView(speech.language(user), speech.say(user, 'slack.waitingTitle'), [text]),
-      }
-    },
-  }
-
-  return { command, click, form, refusals: (view: string) => refused.get(view) ?? 0 }
-}

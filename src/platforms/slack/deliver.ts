@@ -17,20 +17,16 @@ export function delivery(workspaces: Pick<Workspaces, 'of'>): Pick<Platform, 'po
       const { calls, pace } = await workspaces.of(to.workspace)
       const thread = to.thread === undefined ? undefined : known(to.thread).ts
       const place = 'place' in to.to ? to.to.place : to.to.user
+      pace.room('chat.postMessage')
       pace.turn(place)
       const posted = await calls.post(place, card, { thread, key })
-      // Slack takes a reply to a deleted message and puts it in the channel, as if that had been asked.
-      if (thread !== undefined && posted.thread !== thread) {
-        // Whether or not it can be taken away: posting it again would only put a second one there.
-        await calls.remove(posted.channel, posted.ts).catch(() => undefined)
-        throw new SendError('message gone', 'the thread is no longer there')
-      }
       return messageId(posted.channel, posted.ts)
     },
 
     async edit(to, message, card) {
-      const { calls } = await workspaces.of(to.workspace)
+      const { calls, pace } = await workspaces.of(to.workspace)
       const { channel, ts } = known(message)
+      pace.room('chat.update')
       await calls.update(channel, ts, card)
     },
 
@@ -59,8 +55,10 @@ function mayLook({ may }: Workspace, { to }: Address): boolean {
   return may('channels:history') || may('groups:history')
 }
 
-async function search({ api, me }: Workspace, to: Address, key: string, since: Date) {
+async function search({ api, me, pace }: Workspace, to: Address, key: string, since: Date) {
   const thread = to.thread === undefined ? undefined : known(to.thread)
+  pace.room(thread ? 'conversations.replies' : 'conversations.history')
+  if ('user' in to.to && !thread) pace.room('conversations.open')
   const channel = 'place' in to.to ? to.to.place : (thread?.channel ?? (await privateChat(api, to.to.user)))
   const range = { channel, include_all_metadata: true, oldest: String((since.getTime() - MINUTE) / 1000), limit: 200 }
   let cursor: string | undefined

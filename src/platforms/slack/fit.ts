@@ -14,17 +14,24 @@ interface Message {
   foot: Block[]
 }
 
-/** What the block weighs that says how much was left out, generously. */
-const MORE = LIMITS.message.blockWeight + 100
+/** Where it is shown: how many blocks fit, and how much they may weigh together. */
+export interface Surface {
+  blocks: number
+  weight: number
+  weigh: (drawn: readonly Block[]) => number
+  /** What the block weighs that says how much was left out, generously. */
+  more: number
+}
 
-/** A message with as many whole lines of its body as Slack takes. Head and foot always stay. */
-export function fitted({ head, body, draw, more, foot }: Message): Block[] {
+/** As many whole lines of the body as the surface takes. Head and foot always stay. */
+export function fitted({ head, body, draw, more, foot }: Message, surface: Surface = MESSAGE): Block[] {
+  const { weigh: weight } = surface
   const shown = [...head]
   let hidden = 0
   // One block is kept for saying how much was left out.
   const around = [...head, ...foot]
-  let blocks = LIMITS.message.blocks - around.length - 1
-  let room = LIMITS.message.weight - weight(around) - MORE
+  let blocks = surface.blocks - around.length - 1
+  let room = surface.weight - weight(around) - surface.more
   const fits = (drawn: Block[]) => drawn.length <= blocks && weight(drawn) <= room
 
   for (const part of body) {
@@ -91,7 +98,7 @@ function first(part: Part, n: number): Part {
   }
 }
 
-const weight = (drawn: Block[]): number =>
+const letterWeight = (drawn: readonly Block[]): number =>
   drawn.reduce((sum, block) => sum + LIMITS.message.blockWeight + letters(block), 0)
 
 function letters(drawn: object): number {
@@ -101,4 +108,24 @@ function letters(drawn: object): number {
     else if (typeof value === 'string' && (key === 'text' || key === 'user_id')) sum += value.length
   }
   return sum
+}
+
+const MESSAGE: Surface = {
+  blocks: LIMITS.message.blocks,
+  weight: LIMITS.message.weight,
+  weigh: letterWeight,
+  more: LIMITS.message.blockWeight + 100,
+}
+
+/** The Home tab of a person: only the size of the whole is limited. */
+export const HOME: Surface = {
+  blocks: LIMITS.home.blocks,
+  weight: LIMITS.home.bytes,
+  weigh: (drawn) => Buffer.byteLength(JSON.stringify(drawn)),
+  more: 500,
+}
+
+/** The preview of one of several links in a message: together they weigh no more than a message may. */
+export function preview(links: number): Surface {
+  return { ...MESSAGE, blocks: LIMITS.unfurl.blocks, weight: Math.floor(MESSAGE.weight / links) }
 }

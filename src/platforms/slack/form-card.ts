@@ -24,9 +24,13 @@ export function errorsCard({ language, fields }: Extract<Answer, { show: 'errors
   }
 }
 
+/** Not the number of a relation that was chosen, but the name of one that is new. */
+const readable = (value: string): string[] =>
+  value === '' || /^#\d+$/.test(value) ? [] : [value.replace(/^\+[a-z]+\//, '')]
+
 function typed(request: Request, above: string): Part[] {
   const values = 'text' in request ? [`/crm ${request.text}`] : Object.values(request.input)
-  const text = values.filter((value) => typeof value === 'string' && value !== '').join('\n')
+  const text = values.flatMap((value) => (typeof value === 'string' ? readable(value) : [])).join('\n')
   if (text === '') return []
   return [
     { type: 'note', text: above },

@@ -51,7 +51,7 @@ export function wordsOf(event: Message | Mention, me: Identity): Words | null {
 export function invocationOfWords(
   id: string,
   words: Words,
-  speaker: Speaker,
+  known: { user: Speaker; place: Place },
   me: Identity,
   nameOf: (user: string) => string | undefined,
 ): Invocation {
@@ -61,8 +61,7 @@ export function invocationOfWords(
     event: `slack:${id}`,
     platform: 'slack',
     workspace: me.team,
-    user: speaker,
-    place: place(channel, kind, thread),
+    ...known,
     request: decode(withoutLeading(me.user, words.text), nameOf),
     link: permalink(me, channel, ts, thread),
     reply: way,
@@ -72,6 +71,11 @@ export function invocationOfWords(
 /** Of another company when the team is not ours; inside an organisation of several teams only Slack can tell. */
 export function speakerOf({ user, team }: { user: string; team?: string | undefined }, me: Identity): Speaker {
   return { id: user, ...(team && team !== me.team && !me.enterprise && { guest: true }) }
+}
+
+/** Where it was said; `isShared` is what Slack says of the channel with every event. */
+export function whereOf({ channel, kind, thread }: Words, isShared: boolean): Place {
+  return { ...place(channel, kind, thread), ...(isShared && kind !== 'direct' && { outsiders: true }) }
 }
 
 export function place(channel: string, kind: Place['kind'], thread: string | undefined, name?: string): Place {

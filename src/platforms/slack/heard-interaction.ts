@@ -7,32 +7,49 @@ import { permalink, place, speakerOf } from './heard-event.ts'
 import type { Identity } from './identity.ts'
 import { messageId } from './message-id.ts'
 import { NOTHING } from './modal.ts'
-import { pressed } from './press.ts'
+import { opensForm, pressed } from './press.ts'
 import { readMetadata, type Way } from './way.ts'
 
-/** A slash command. Its trigger is its id: Slack gives every command its own. */
-export function invocationOfCommand(command: SlashCommand, me: Identity): Invocation {
+/**
+ * A slash command; without words it asks what to begin with. Its trigger is its id: Slack gives every command its own.
+ * `asksForm` says whether words are answered with a form.
+ */
+export function invocationOfCommand(
+  command: SlashCommand,
+  me: Identity,
+  asksForm: (text: string) => boolean,
+): Invocation {
   const { channel_id: channel, channel_name: name, user_id: user } = command
   const kind = kindOf(channel, name)
-  const way: Way = { by: 'command', user, channel, kind, address: command.response_url, trigger: command.trigger_id }
+  const said = decode(command.text ?? '', () => undefined)
+  const way: Way = {
+    by: 'command',
+    user,
+    channel,
+    kind,
+    address: command.response_url,
+    trigger: command.trigger_id,
+    opened: said.text === '' || asksForm(said.text),
+  }
   return {
     event: `slack:${command.trigger_id}`,
     platform: 'slack',
     workspace: me.team,
     user: speakerOf({ user }, me),
     place: place(channel, kind, undefined, named(name)),
-    request: decode(command.text ?? '', () => undefined),
+    request: said.text === '' ? { command: 'begin', input: {} } : said,
     reply: way,
   }
 }
 
 /** Direct messages and multi-person ones have names of their own making (`directmessage`, `mpdm-sanne--jan-1`). */
-function kindOf(channel: string, name: string | undefined): Place['kind'] {
+export function kindOf(channel: string, name: string | undefined): Place['kind'] {
   if (channel.startsWith('D')) return 'direct'
   return name?.startsWith('mpdm-') || (channel.startsWith('G') && name !== 'privategroup') ? 'group' : 'channel'
 }
 
-const named = (name: string | undefined) =>
+/** The name of a channel, as far as it is one that people gave it. */
+export const named = (name: string | undefined): string | undefined =>
   name && !/^(directmessage|privategroup|mpdm-.*)$/.test(name) ? name : undefined
 
 /** A pressed button, null when it is not one of ours. Pressing again is another `action_ts`; a repeated request is not. */
@@ -60,6 +77,7 @@ export function invocationOfClick(body: BlockAction, me: Identity): Invocation |
     pressed: { ts, hidden },
     address: body.response_url,
     trigger: body.trigger_id,
+    opened: opensForm(action.action_id),
   }
   return {
     event: `slack:${me.team}:${channel}:${ts}:${action.action_ts}:${user}`,

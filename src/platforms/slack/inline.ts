@@ -1,5 +1,6 @@
 import type { Answer, Ears, Invocation } from '../platform.ts'
-import type { People } from './people.ts'
+import { met } from './met.ts'
+import type { Workspace } from './workspace.ts'
 
 /** How far an answer came within the time a request may take. */
 export type Inline =
@@ -9,10 +10,10 @@ export type Inline =
   | { in: 'error'; saved: boolean; error: unknown }
 
 /** Hears and answers at once. Never rejects; an answer that takes longer goes on. */
-export async function inline(ears: Ears, people: People, invocation: Invocation, ms: number): Promise<Inline> {
+export async function inline(ears: Ears, at: Workspace, invocation: Invocation, ms: number): Promise<Inline> {
   let saved = false
   const working = (async () => {
-    const known = { ...invocation, user: await people.speaker(invocation.user) }
+    const known = await met(at, invocation)
     // Known or new is the same here: a repeated command or click gets the same answer again.
     await ears.hear(known)
     saved = true

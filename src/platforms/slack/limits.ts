@@ -25,6 +25,10 @@ export const LIMITS = {
   button: { label: 75, value: 2_000 },
   actionId: 255,
   view: { blocks: 100, title: 24 },
+  /** Slack refuses a view of more than 250 kB; some is left for what is around its blocks. */
+  home: { blocks: 100, bytes: 240_000 },
+  /** Ours: Slack does not say how many links of one message it shows; a preview is shorter than a message. */
+  unfurl: { links: 5, blocks: 25 },
   input: { label: 2_000, hint: 2_000, placeholder: 150, length: 3_000 },
   /** Options of checkboxes. */
   boxes: 10,

@@ -1,9 +1,15 @@
-import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt'
-import { type Ack, type Conversation, converse, give, manners } from './converse.ts'
+import type { App, BlockAction, BlockSuggestion, EnvelopedEvent, ViewSubmitAction } from '@slack/bolt'
+import { type Ack, type Conversation, converse, give } from './converse.ts'
 import { unnamed } from './decode.ts'
-import { invocationOfWords, speakerOf, wordsOf } from './heard-event.ts'
+import { invocationOfWords, speakerOf, whereOf, wordsOf } from './heard-event.ts'
+import { invocationAtHome, isAtHome } from './heard-home.ts'
 import { invocationOfClick, invocationOfCommand, invocationOfForm } from './heard-interaction.ts'
+import { listenForLooks } from './looks.ts'
+import { manners } from './manners.ts'
+import { met } from './met.ts'
 import { listenForNotices } from './notices.ts'
+import { listenForShortcuts } from './shortcuts.ts'
+import { suggest } from './suggest.ts'
 import { at, type Workspace } from './workspace.ts'
 
 /** Everything the bot listens to. What no listener takes is answered at the door. */
@@ -11,17 +17,19 @@ export function listen(app: App, talk: Conversation): void {
   const { sorry } = talk
   const manner = manners(talk)
 
-  app.event('message', ({ event, body, context }) => hearWords(talk, at(context), body.event_id, event))
-  app.event('app_mention', ({ event, body, context }) => hearWords(talk, at(context), body.event_id, event))
+  app.event('message', ({ event, body, context }) => hearWords(talk, at(context), body, event))
+  app.event('app_mention', ({ event, body, context }) => hearWords(talk, at(context), body, event))
   listenForNotices(app, talk.ears)
+  listenForLooks(app, talk)
 
   app.command('/crm', async ({ command, ack, context }) => {
     const here = at(context)
-    await converse(talk, here, command, invocationOfCommand(command, here.me), ack, manner.command)
+    const invocation = invocationOfCommand(command, here.me, (text) => talk.ears.asksForm(text))
+    await converse(talk, here, command, invocation, ack, manner.command)
   })
   app.action<BlockAction>({ type: 'block_actions' }, async ({ body, ack, context }) => {
     const here = at(context)
-    const invocation = invocationOfClick(body, here.me)
+    const invocation = isAtHome(body) ? invocationAtHome(body, here.me) : invocationOfClick(body, here.me)
     if (!invocation) return (ack as Ack)(sorry({ ...body }, 'slack.unknownAction', here))
     await converse(talk, here, { ...body }, invocation, ack as Ack, manner.click)
   })
@@ -30,7 +38,12 @@ export function listen(app: App, talk: Conversation): void {
     const submitted = body as ViewSubmitAction
     const invocation = invocationOfForm(submitted, here.me, manner.refusals(submitted.view.id))
     if (!invocation) return (ack as Ack)(sorry({ ...submitted }, 'slack.unknownAction', here))
-    await converse(talk, here, { ...submitted }, invocation, ack as Ack, manner.form)
+    const counted = manner.once(invocation, submitted.view)
+    await converse(talk, here, { ...submitted }, counted, ack as Ack, manner.form)
+  })
+  listenForShortcuts(app, talk, manner.click)
+  app.options({ type: 'block_suggestion' }, async ({ options, ack, context }) => {
+    await (ack as Ack)(await suggest(talk, at(context), options as BlockSuggestion))
   })
   app.view({ type: 'view_closed' }, ({ ack }) => ack())
 }
@@ -39,18 +52,18 @@ export function listen(app: App, talk: Conversation): void {
 async function hearWords(
   talk: Conversation,
   here: Workspace,
-  id: string,
+  { event_id, is_ext_shared_channel: isShared = false }: EnvelopedEvent,
   event: Parameters<typeof wordsOf>[0],
 ): Promise<void> {
   const { ears, work } = talk
   const { me, people } = here
   const words = wordsOf(event, me)
   if (!words) return
-  const [names, speaker] = await Promise.all([
+  const [names, known] = await Promise.all([
     people.names(unnamed(words.text).filter((user) => user !== me.user)),
-    people.speaker(speakerOf(words, me)),
+    met(here, { user: speakerOf(words, me), place: whereOf(words, isShared) }),
   ])
-  const invocation = invocationOfWords(id, words, speaker, me, (user) => names.get(user))
+  const invocation = invocationOfWords(event_id, words, known, me, (user) => names.get(user))
   if ((await ears.hear(invocation)) === 'known') return
   work.later(async () => give(talk, here, invocation, await ears.answer(invocation)))
 }

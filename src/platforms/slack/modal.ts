@@ -84,7 +84,7 @@ function element(field: Field, language: Language): types.InputBlock['element'] 
         action_id,
         min_query_length: 1,
         placeholder: plainText(words(language)('relation.search'), LIMITS.input.placeholder),
-        ...(field.chosen && { initial_option: draw(field.chosen) }),
+        ...(field.chosen && fits(field.chosen) && { initial_option: draw(field.chosen) }),
       }
   }
 }
@@ -100,6 +100,9 @@ function choices(
   return options.length <= LIMITS.boxes ? { type: 'checkboxes', ...drawn } : { type: 'multi_static_select', ...drawn }
 }
 
+/** Whether Slack takes an option with this value. */
+export const fits = ({ value }: Option): boolean => value.length > 0 && value.length <= LIMITS.option.value
+
 /** An option as Slack takes it, of a list or of what a search found. */
 export function draw(option: Option): types.PlainTextOption {
   return { text: plainText(option.label, LIMITS.option.label), value: option.value }
@@ -114,7 +117,7 @@ function choice(
   chosen: string | undefined,
   language: Language,
 ): types.StaticSelect {
-  const usable = options.filter(({ value }) => value.length > 0 && value.length <= LIMITS.option.value)
+  const usable = options.filter(fits)
   const current = usable.find(({ value }) => value === chosen)
   // The chosen one stays, even when it is beyond what Slack shows.
   const shown = usable.slice(0, LIMITS.option.count)

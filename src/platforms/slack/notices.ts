@@ -1,8 +1,9 @@
 import type { App } from '@slack/bolt'
 import type { Ears, Notice, Place } from '../platform.ts'
+import { channelOf } from './channel.ts'
 import { place } from './heard-event.ts'
-import type { Identity } from './identity.ts'
-import { at } from './workspace.ts'
+import { type Found, personIn } from './people.ts'
+import { at, type Workspace } from './workspace.ts'
 
 /** As far as we read an event about a channel; the older kinds name it by id, the newer ones describe it. */
 interface ChannelEvent {
@@ -10,31 +11,82 @@ interface ChannelEvent {
   user?: string
   inviter?: string
   channel?: string | { id: string; name?: string }
+  is_ext_shared?: boolean
 }
 
 const HERE = ['channel_rename', 'group_rename', 'channel_unarchive', 'group_unarchive']
 const GONE = ['channel_left', 'group_left', 'channel_archive', 'group_archive', 'channel_deleted', 'group_deleted']
+const WHO = ['member_joined_channel', 'member_left_channel', 'channel_shared', 'channel_unshared']
 
 /** The events about channels. Slack does not tell a bot that was removed by `member_left_channel`. */
-export const NOTICED = ['member_joined_channel', ...HERE, ...GONE] as const
+export const NOTICED = [...WHO, ...HERE, ...GONE] as const
 
-/** Tells the bot where it has come to be, and where it is no longer. */
+/** Tells the bot where it has come to be, where it is no longer, who reads along there, and who came and went. */
 export function listenForNotices(app: App, ears: Ears): void {
   for (const type of NOTICED) {
     app.event(type, async ({ event, context }) => {
-      const notice = noticeOf(event as ChannelEvent, at(context).me)
-      if (notice) await ears.notice(notice)
+      const here = at(context)
+      const notice = await noticeOf(event as ChannelEvent, here)
+      if (notice) await ears.notice({ platform: 'slack', workspace: here.me.team, ...notice })
     })
   }
+  app.event('user_change', async ({ event, context }) => {
+    const here = at(context)
+    const notice = personNotice(event.user, here)
+    if (notice) await ears.notice({ platform: 'slack', workspace: here.me.team, ...notice })
+  })
 }
 
-function noticeOf(event: ChannelEvent, me: Identity): Notice | null {
-  const about = { platform: 'slack', workspace: me.team } as const
+type Said<N = Notice> = N extends Notice ? Omit<N, 'platform' | 'workspace'> : never
+
+async function noticeOf(event: ChannelEvent, here: Workspace): Promise<Said | null> {
   const { id, name } = typeof event.channel === 'object' ? event.channel : { id: event.channel, name: undefined }
   if (!id) return null
-  if (GONE.includes(event.type)) return { ...about, what: 'place gone', place: id }
-  const here: Place = place(id, 'channel', undefined, name)
-  if (HERE.includes(event.type)) return { ...about, what: 'place', place: here }
-  if (event.user !== me.user) return null
-  return { ...about, what: 'place', place: here, ...(event.inviter && { user: { id: event.inviter } }) }
+  if (GONE.includes(event.type)) return { what: 'place gone', place: id }
+  if (HERE.includes(event.type)) return cameBack(id, name, here)
+  if (event.type.startsWith('member_')) return event.user ? cameOrWent(event.user, id, event, here) : null
+  if (event.type === 'channel_shared' || event.is_ext_shared) return withOutsiders(id, here)
+  here.outsiders.look(id)
+  return null
+}
+
+/** Slack tells of public channels also where the bot is not. */
+async function cameBack(id: string, name: string | undefined, { api }: Workspace): Promise<Said | null> {
+  const channel = await channelOf(api, id)
+  return channel?.open ? { what: 'place', place: named(id, name ?? channel.name) } : null
+}
+
+async function cameOrWent(user: string, id: string, event: ChannelEvent, here: Workspace): Promise<Said | null> {
+  const { api, me, people, outsiders } = here
+  const isJoining = event.type === 'member_joined_channel'
+  if (user !== me.user) {
+    const { guest } = await people.speaker({ id: user })
+    if (!guest) return null
+    if (isJoining) return withOutsiders(id, here)
+    outsiders.look(id)
+    return null
+  }
+  if (!isJoining) return null
+  const channel = await channelOf(api, id)
+  outsiders.look(id)
+  const shared = channel?.shared ? { outsiders: true } : {}
+  const by = event.inviter ? { user: { id: event.inviter } } : {}
+  return { what: 'place', place: { ...named(id, channel?.name), ...shared }, ...by }
+}
+
+function withOutsiders(id: string, { outsiders }: Workspace): Said {
+  outsiders.found(id)
+  return { what: 'place', place: { ...named(id, undefined), outsiders: true } }
+}
+
+const named = (id: string, name: string | undefined): Place => place(id, 'channel', undefined, name)
+
+/** Whose account ended, or who is a guest from now on, is no colleague to speak to. */
+function personNotice(user: Found & { id: string }, { me, people, colleagues, outsiders }: Workspace): Said | null {
+  const { id, deleted = false, is_bot: isBot = false } = user
+  if (isBot) return null
+  const person = personIn(user, me)
+  people.forget(id)
+  if (colleagues.learn(id, !person.guest)) outsiders.forget()
+  return deleted || person.guest ? { what: 'person gone', user: id } : { what: 'person', user: { id, ...person } }
 }

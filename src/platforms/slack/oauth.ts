@@ -32,6 +32,8 @@ export const SCOPES = [
   'groups:read',
   'im:history',
   'im:write',
+  'links:read',
+  'links:write',
   'users:read',
   'users:read.email',
 ] as const

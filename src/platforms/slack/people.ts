@@ -14,6 +14,8 @@ export interface People {
   speaker(spoke: Speaker): Promise<Speaker>
   /** Their names as far as Slack gives them, for mentions that carry only an id. */
   names(users: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** Slack says something new of this person: they are looked up again. */
+  forget(user: string): void
 }
 
 const HOUR = 3_600_000
@@ -31,7 +33,7 @@ export function people(api: Api, me: Identity, clock: Clock): People {
   async function ask(user: string): Promise<Speaker | null> {
     try {
       const { user: found } = await api.quick.users.info({ user, include_locale: true })
-      return found ? speakerOf(user, found, me) : null
+      return found ? { id: user, ...personIn(found, me) } : null
     } catch (error) {
       const failed = sendError(error, true)
       if (/^users?_not_(found|visible)$/.test(failed.message)) return null
@@ -58,18 +60,19 @@ export function people(api: Api, me: Identity, clock: Clock): People {
         ),
       )
     },
+    forget: (user) => known.delete(user),
   }
 }
 
-type Found = NonNullable<Awaited<ReturnType<Api['quick']['users']['info']>>['user']>
+export type Found = NonNullable<Awaited<ReturnType<Api['quick']['users']['info']>>['user']>
 
-function speakerOf(id: string, found: Found, me: Identity): Speaker {
+/** What of Slack's description of a person is of use to the bot. */
+export function personIn(found: Found, me: Identity): Omit<Speaker, 'id'> & { guest: boolean } {
   const name = found.real_name || found.profile?.real_name || found.profile?.display_name
   // What an organisation installed as a whole may see people of other companies under the name of any workspace.
   const sameTeam = !me.whole && (found.team_id === undefined || found.team_id === me.team)
   const sameOrganisation = me.enterprise !== undefined && found.enterprise_user?.enterprise_id === me.enterprise
   return {
-    id,
     ...(name && { name }),
     ...(found.profile?.email && { email: found.profile.email }),
     ...(found.locale && { language: found.locale.startsWith('nl') ? 'nl' : 'en' }),

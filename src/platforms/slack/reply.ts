@@ -1,15 +1,19 @@
 import type { Card } from '../../cards/card.ts'
+import { plain } from '../../cards/plain-text.ts'
 import type { Log } from '../../log.ts'
 import { type Answer, type Invocation, SendError } from '../platform.ts'
 import type { Network } from './api.ts'
 import type { Calls } from './calls.ts'
 import { errorsCard, formCard } from './form-card.ts'
+import type { HomeTab } from './home-tab.ts'
 import { message } from './message.ts'
 import { formView, noticeView } from './modal.ts'
 import { patiently } from './patiently.ts'
 import { sendError } from './send-error.ts'
 import { languageOf, type Speech } from './speech.ts'
+import { windowOf } from './waiting.ts'
 import { metadata, type Way, wayOf } from './way.ts'
+import type { Which, Windows } from './windows.ts'
 
 type Show<Kind extends Answer['show']> = Extract<Answer, { show: Kind }>
 
@@ -19,11 +23,13 @@ export type Reply = (invocation: Invocation, answer: Answer) => Promise<void>
 interface Replying {
   respond: Network['respond']
   calls: Calls
+  windows: Windows
   speech: Speech
+  home: Pick<HomeTab, 'show'>
   log: Log
 }
 
-export function replier({ respond, calls, speech, log }: Replying): Reply {
+export function replier({ respond, calls, windows, speech, home, log }: Replying): Reply {
   return async (invocation, answer) => {
     const way = wayOf(invocation)
     speech.learn(way.user, languageOf(answer))
@@ -33,7 +39,8 @@ export function replier({ respond, calls, speech, log }: Replying): Reply {
   }
 
   async function showCard(way: Way, { card, audience, replaces = false }: Show<'card'>): Promise<void> {
-    if (way.view) await waited(way.view, card, [card.title])
+    await waited(windowOf(way), card, [card.title, ...textsIn(card)])
+    if (way.home && card.home) return home.show(way.user, async () => card)
     if (replaces && (await replaced(way, card, audience))) return
     await (audience === 'place' ? showAll(way, card) : showAsker(way, card))
   }
@@ -83,27 +90,28 @@ export function replier({ respond, calls, speech, log }: Replying): Reply {
 
   async function showForm(invocation: Invocation, way: Way, { form }: Show<'form'>): Promise<void> {
     const view = formView(form, metadata(form.submit.input, way))
-    if (way.view && (await tried(calls.updateView(way.view, view)))) return
-    if (way.trigger && (await tried(calls.openView(way.trigger, view)))) return
-    await showAsker(way, formCard(form.language, invocation.request, way.trigger !== undefined))
+    const waiting = windowOf(way)
+    if (waiting && (await tried(windows.update(waiting, view)))) return
+    // A trigger works once.
+    if (way.trigger && !way.opened && (await tried(windows.open(way.trigger, view)))) return
+    await showAsker(way, formCard(form.language, invocation.request, way.by !== 'message'))
   }
 
   async function showErrors(invocation: Invocation, way: Way, answer: Show<'errors'>): Promise<void> {
     const card = errorsCard(answer, invocation.request)
-    if (way.view) await waited(way.view, card, [card.title, ...Object.values(answer.fields)])
+    await waited(windowOf(way), card, [card.title, ...Object.values(answer.fields)])
     await showAsker(way, card)
   }
 
   /** The window that said "one moment" says how it ended; nobody minds when it was closed meanwhile. */
-  async function waited(view: string, { language }: Card, lines: readonly string[]): Promise<void> {
-    await tried(calls.updateView(view, noticeView(language, 'Kastelein', lines)))
+  async function waited(window: Which | null, { language }: Card, lines: readonly string[]): Promise<void> {
+    if (window) await tried(windows.update(window, noticeView(language, 'Kastelein', lines)))
   }
 
   /** Whether it worked; when it did not, there is another way. */
   async function tried(call: Promise<unknown>): Promise<boolean> {
     try {
-      await call
-      return true
+      return (await call) !== false
     } catch (error) {
       log.warn({ platform: 'slack', outcome: sendError(error).message }, 'Slack did not take an answer this way')
       return false
@@ -121,6 +129,9 @@ export function replier({ respond, calls, speech, log }: Replying): Reply {
     }
   }
 }
+
+/** What a card says in sentences; its facts and lists stay where there is room for them. */
+const textsIn = ({ body }: Card): string[] => body.flatMap((part) => (part.type === 'text' ? plain(part.text) : []))
 
 const VISIBLE = { response_type: 'in_channel', replace_original: false }
 const HIDDEN = { response_type: 'ephemeral', replace_original: false }

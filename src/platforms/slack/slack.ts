@@ -5,6 +5,7 @@ import type { Clock } from '../../clock.ts'
 import { fault, type Log } from '../../log.ts'
 import type { Ears, Platform } from '../platform.ts'
 import { slackNetwork } from './api.ts'
+import { check } from './check.ts'
 import { delivery } from './deliver.ts'
 import { door } from './door.ts'
 import { type HostingOptions, manyInstallations } from './hosting.ts'
@@ -105,6 +106,7 @@ export function slack(options: SlackOptions): Slack {
       await reply(invocation, answer)
     },
     ...delivery(workspaces),
+    check: (workspace, complaints) => check(workspaces, workspace, complaints),
     async profile(workspace, user) {
       const { people } = await workspaces.of(workspace)
       return people.profile(user)

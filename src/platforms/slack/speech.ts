@@ -4,7 +4,7 @@ import type { Answer } from '../platform.ts'
 
 type Key =
   | 'common.moment'
-  | `slack.${'fault' | 'notSaved' | 'notSavedYet' | 'otherWorkspace' | 'unknownAction' | 'unknownCommand' | 'waiting' | 'waitingTitle'}`
+  | `slack.${'fault' | 'messageGone' | 'notSaved' | 'notSavedYet' | 'otherWorkspace' | 'unknownAction' | 'unknownCommand' | 'waiting' | 'waitingTitle'}`
 
 /** The few sentences this platform says by itself, before anybody could be asked which language to use. */
 export interface Speech {

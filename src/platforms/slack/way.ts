@@ -5,7 +5,7 @@ const ts = z.string().regex(/^\d+\.\d+$/)
 
 /** How to reach the person who asked, kept in `Invocation.reply`. The address is as good as a key: never log it. */
 const Way = z.object({
-  by: z.enum(['command', 'message', 'click', 'form']),
+  by: z.enum(['command', 'message', 'click', 'form', 'shortcut']),
   user: z.string(),
   /** Where it was asked, when that is known. */
   channel: z.string().optional(),
@@ -18,10 +18,14 @@ const Way = z.object({
   asked: ts.optional(),
   /** The message whose button was pressed, or from which the form was opened; `hidden` is seen by this person only. */
   pressed: z.object({ ts, hidden: z.boolean() }).optional(),
+  /** Pressed in, or opened from, the person's own Home tab. */
+  home: z.boolean().optional(),
   /** Slack's response address, good for half an hour and five answers. */
   address: z.string().optional(),
   /** Opens a window within three seconds, once. */
   trigger: z.string().optional(),
+  /** A window was opened for the answer at once; its name is the trigger. */
+  opened: z.boolean().optional(),
   /** The window that is still open and waits. */
   view: z.string().optional(),
 })
@@ -37,13 +41,13 @@ export function wayOf(invocation: Invocation): Way {
 /** What a window carries with it and gives back when it is submitted: ids only, Slack takes 3,000 characters. */
 const Metadata = z.object({
   input: z.record(z.string(), z.unknown()),
-  from: Way.pick({ channel: true, kind: true, direct: true, thread: true, pressed: true }),
+  from: Way.pick({ channel: true, kind: true, direct: true, thread: true, pressed: true, home: true }),
 })
 
 export type Metadata = z.output<typeof Metadata>
 
-export function metadata(input: Metadata['input'], { channel, kind, direct, thread, pressed }: Way): string {
-  return JSON.stringify({ input, from: { channel, kind, direct, thread, pressed } } satisfies Metadata)
+export function metadata(input: Metadata['input'], { channel, kind, direct, thread, pressed, home }: Way): string {
+  return JSON.stringify({ input, from: { channel, kind, direct, thread, pressed, home } } satisfies Metadata)
 }
 
 /** Null when it is not one of ours. */

@@ -1,14 +1,20 @@
 import type { Context } from '@slack/bolt'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
+import type { Notice } from '../platform.ts'
 import type { Api, Network } from './api.ts'
 import { type Calls, calls } from './calls.ts'
+import { type Colleagues, colleagues } from './colleagues.ts'
+import { type HomeTab, homeTab } from './home-tab.ts'
 import type { Identity } from './identity.ts'
+import { type Outsiders, outsiders } from './outsiders.ts'
 import { type Pacing, pacing } from './pacing.ts'
 import { type People, people } from './people.ts'
 import { type Reply, replier } from './reply.ts'
 import { type Speech, speech } from './speech.ts'
 import type { Token } from './token.ts'
+import { type Windows, windows } from './windows.ts'
+import type { Work } from './work.ts'
 
 /**
  * One workspace as the bot works in it: who it is there, how it calls Slack, and what it has learned. Nothing in it is
@@ -18,8 +24,12 @@ export interface Workspace {
   me: Identity
   api: Api
   calls: Calls
+  windows: Windows
   pace: Pacing
   people: People
+  colleagues: Colleagues
+  outsiders: Outsiders
+  home: HomeTab
   speech: Speech
   reply: Reply
   /** Whether its token allows this; true as long as Slack has not said what it allows. */
@@ -34,23 +44,34 @@ interface WorkspaceOptions {
   token: Token
   scopes: readonly string[]
   network: Network
+  notice: (notice: Notice) => Promise<void>
   clock: Clock
   log: Log
+  work: Work
 }
 
-export function workspaceOf({ me, token, scopes, network, clock, log }: WorkspaceOptions): Workspace {
-  const api = network.api(token, me.whole ? me.team : undefined)
+export function workspaceOf(options: WorkspaceOptions): Workspace {
+  const { me, token, scopes, network, clock, log } = options
   const pace = pacing(clock)
+  const api = network.api(token, { spend: pace.spend, team: me.whole ? me.team : undefined })
   const said = calls(api, pace)
   const spoken = speech()
+  const opened = windows(api, pace)
+  const known = people(api, me, clock)
+  const ours = colleagues(api, me, known, clock)
+  const home = homeTab(api)
   return {
     me,
     api,
     calls: said,
+    windows: opened,
     pace,
-    people: people(api, me, clock),
+    people: known,
+    colleagues: ours,
+    outsiders: outsiders({ ...options, api, colleagues: ours }),
+    home,
     speech: spoken,
-    reply: replier({ respond: network.respond, calls: said, speech: spoken, log }),
+    reply: replier({ respond: network.respond, calls: said, windows: opened, speech: spoken, home, log }),
     may: (scope) => scopes.length === 0 || scopes.includes(scope),
   }
 }

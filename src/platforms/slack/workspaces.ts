@@ -37,7 +37,7 @@ interface WorkspacesOptions {
 }
 
 export function slackWorkspaces(options: WorkspacesOptions): Workspaces {
-  const { installations, renew, network, notice, clock, log, work } = options
+  const { installations, renew, notice, clock, log, work } = options
   const known = new Map<string, { workspace: Workspace; installation: string }>()
   const looking = new Map<string, Promise<Workspace | null>>()
   /** The installations whose token Slack refused, by workspace. */
@@ -69,7 +69,7 @@ export function slackWorkspaces(options: WorkspacesOptions): Workspaces {
       clock,
       work,
     })
-    const workspace = workspaceOf({ me, token, scopes: installation.scopes, network, clock, log })
+    const workspace = workspaceOf({ ...options, me, token, scopes: installation.scopes })
     // Slack refused it before: only Slack can say that it takes it again.
     if (lost.get(me.team) === nameOf(installation)) await workspace.api.quick.auth.test()
     lost.delete(me.team)

@@ -123,6 +123,7 @@ const field: fc.Arbitrary<Omit<Field, 'name'>> = fc.oneof(
     { type: fc.constant('choice' as const), ...base, value: fc.string({ maxLength: 3 }), options: several(option) },
     { requiredKeys: ['type', 'label', 'options'] },
   ),
+  fc.record({ type: fc.constant('relation' as const), ...base, chosen: option }, needed),
 )
 
 /** Any form at all; the names of its fields are ours, so they are sound. */

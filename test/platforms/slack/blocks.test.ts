@@ -1,9 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Card, Part } from '../../../src/cards/card.ts'
+import { messageForm } from '../../../src/cards/message-card.ts'
 import { blocks } from '../../../src/platforms/slack/blocks.ts'
 import { message } from '../../../src/platforms/slack/message.ts'
 import { formView } from '../../../src/platforms/slack/modal.ts'
+import { metadata, readMetadata } from '../../../src/platforms/slack/way.ts'
 import { blockFaults, viewFaults, weightOf } from '../../support/slack/block-kit.ts'
 import { buttonsOf, called, readBlocks, readView } from '../../support/slack/reading.ts'
 import type { Json, Message } from '../../support/slack/workspace.ts'
@@ -223,6 +225,16 @@ describe('a form in Slack', () => {
       'Klacht\nVul aan wat je weet\nWat is er: ___\nMeer: ___\nDag: ___\nTijd: ___\nErnst: ___',
     )
     expect(view).toMatchSnapshot()
+  })
+
+  test('gives its window no more to carry than Slack takes, however long the address of a message is', () => {
+    const link = `https://acme.slack.com/${'x'.repeat(977)}`
+    const { submit } = messageForm({ text: 'word '.repeat(500), author: 'Jan', link }, { language: 'nl' })
+    const ts = '1772442000.000001'
+    const from = { channel: 'C0123456789', kind: 'channel', thread: ts, pressed: { ts, hidden: true } } as const
+    const carried = metadata(submit.input, { by: 'click', user: 'U1', address: 'x'.repeat(500), ...from })
+    expect(carried.length).toBeLessThan(1_500)
+    expect(readMetadata(carried)).toEqual({ input: { link }, from })
   })
 
   test('of more than a hundred options the chosen one stays', () => {

@@ -21,8 +21,8 @@ describe('a command', () => {
     ['P1', { kind: 'channel' }],
   ])('in %s says what kind of place it is, without a made-up name', async (channel, expected) => {
     await using s = await stage()
-    await s.slack.command('U1', channel, '')
-    expect(s.ears.heard[0]).toMatchObject({ place: expected, request: { text: '' } })
+    await s.slack.command('U1', channel, 'x')
+    expect(s.ears.heard[0]).toMatchObject({ place: expected, request: { text: 'x' } })
     expect(s.ears.heard[0]?.place).not.toHaveProperty('name')
   })
 

@@ -26,11 +26,27 @@ const form: Form = {
   submit: { command: 'complaint add', input: { draft: 12 }, label: 'Save' },
 }
 
+/** The same with a field that searches and one of which several can be chosen. */
+const long: Form = {
+  ...form,
+  fields: [
+    ...form.fields,
+    { type: 'relation', name: 'relation', label: 'Relation' },
+    { type: 'choices', name: 'tags', label: 'Tags', options: ['a', 'b'].map((value) => ({ label: value, value })) },
+  ],
+}
+
 const submitted = ({ request }: Invocation) => 'command' in request && request.command === 'complaint add'
 
 /** Everything opens the form; submitting it gives `answer`. */
-const opening = (answer: Answer | (() => Answer | Promise<Answer>)) => (invocation: Invocation) =>
-  submitted(invocation) ? (typeof answer === 'function' ? answer() : answer) : ({ show: 'form', form } as const)
+const opening =
+  (answer: Answer | (() => Answer | Promise<Answer>), drawn = form) =>
+  (invocation: Invocation) =>
+    submitted(invocation)
+      ? typeof answer === 'function'
+        ? answer()
+        : answer
+      : ({ show: 'form', form: drawn } as const)
 
 async function opened(s: Stage, user = 'U1', channel = 'C1') {
   const { view } = await (await s.slack.command(user, channel, 'complaint')).answer()
@@ -118,6 +134,34 @@ describe('a form', () => {
     const again = { ...sent.delivery, payload: { ...sent.delivery.payload, trigger_id: 'another' } }
     expect(await s.slack.deliver(again)).toMatchObject({ status: 200, body: { response_action: 'clear' } })
     expect(s.ears.effects).toBe(2)
+  })
+
+  test('sent from two devices at once is what was sent first, once', async () => {
+    await using s = await stage()
+    const ready = Promise.withResolvers<Answer>()
+    s.ears.script = opening(() => ready.promise)
+    const view = await opened(s)
+    const first = s.slack.submit(view, { 'What happened': 'late' })
+    await expect.poll(() => s.ears.heard.length).toBe(2)
+    const second = s.slack.submit(view, { 'What happened': 'too late' })
+    ready.resolve(shown('Complaint 7 saved'))
+    expect((await first).body).toEqual({ response_action: 'clear' })
+    expect((await second).body).toEqual({ response_action: 'clear' })
+    await s.platform.stop()
+    expect(s.ears.effects).toBe(2)
+    expect(s.ears.heard.at(-1)?.request).toMatchObject({ input: { summary: 'late' } })
+  })
+
+  test('put right, and then sent again from another device, is done once', async () => {
+    await using s = await stage()
+    const answers: Answer[] = [{ show: 'errors', language: 'en', fields: { summary: 'More.' } }, shown('Saved')]
+    s.ears.script = opening(() => answers.shift() ?? shown('Saved twice'))
+    const view = await opened(s)
+    await s.slack.submit(view, { 'What happened': 'x' })
+    const sent = await s.slack.submit(view, { 'What happened': 'late' })
+    const again = { ...sent.delivery, payload: { ...sent.delivery.payload, trigger_id: 'another' } }
+    expect(await s.slack.deliver(again)).toMatchObject({ body: { response_action: 'clear' } })
+    expect(s.ears.effects).toBe(3)
   })
 
   test('may be followed by the next one in the same window', async () => {
@@ -210,11 +254,57 @@ describe('a form', () => {
     expect(s.slack.violations).toEqual([])
   })
 
-  test('that turns out wrong after its window had to wait gives back what was typed', async () => {
+  test('that turns out wrong after its window had to wait is drawn again with what was filled in, and can be sent again', async () => {
+    await using s = await stage({ maxAnswerMs: 400 })
+    const wrong: Answer = { show: 'errors', language: 'en', fields: { summary: 'Say a bit more.', nowhere: 'Late.' } }
+    const answers = [Promise.withResolvers<Answer>(), Promise.withResolvers<Answer>()]
+    let sent = 0
+    s.ears.script = opening(() => answers[sent++]?.promise ?? shown('Saved'), long)
+    const view = await opened(s)
+    s.ears.relations = async () => [{ label: 'Zwaluw', value: '+customer/Zwaluw' }]
+    await s.slack.types(view, 'relation', 'Zw')
+    const filled = {
+      'What happened': 'x',
+      When: '2026-03-02',
+      At: '14:30',
+      'How bad': 'high',
+      relation: 'Zwaluw',
+      Tags: 'a,b',
+    }
+    for (const answer of answers) {
+      await s.slack.submit(view, answer === answers[0] ? filled : {})
+      expect(readView(view)).toContain('I am working on it')
+      answer.resolve(wrong)
+      await s.slack.shows(/Register a complaint[^]*Say a bit more/)
+      expect(readView(view).match(/⚠️ [^\n]*/g)).toEqual(['⚠️ Late.', '⚠️ Say a bit more.'])
+    }
+    const last = await s.slack.submit(view, { Customer: '', When: '' }).catch((error: Error) => error.message)
+    expect(last).toContain('“Customer” is empty')
+    await (await s.slack.submit(view, { 'What happened': 'third late delivery', When: '' })).answer()
+    expect(s.ears.heard.at(-1)?.request).toMatchObject({
+      input: {
+        organisation: 'Acme',
+        summary: 'third late delivery',
+        day: '',
+        at: '14:30',
+        severity: 'high',
+        relation: '+customer/Zwaluw',
+        tags: 'a,b',
+      },
+    })
+    expect(s.slack.whispers('U1').map(readMessage)).toEqual(['Saved'])
+    await s.platform.stop()
+    expect(s.ears.reached).toHaveLength(4)
+    expect(s.slack.violations).toEqual([])
+  })
+
+  test('that turns out wrong when its window is closed gives back what was typed', async () => {
     await using s = await stage({ maxAnswerMs: 400 })
     const ready = Promise.withResolvers<Answer>()
     s.ears.script = opening(() => ready.promise)
-    await s.slack.submit(await opened(s), { Customer: 'Acmee', 'What happened': 'third late delivery' })
+    const view = await opened(s)
+    await s.slack.submit(view, { Customer: 'Acmee', 'What happened': 'third late delivery' })
+    view.open = false
     ready.resolve({ show: 'errors', language: 'en', fields: { organisation: 'I know no Acmee.' } })
     await s.platform.stop()
     const says = readMessage(s.slack.whispers('U1')[0]!)

@@ -77,6 +77,23 @@ describe('Slack tells everything at least once', () => {
 })
 
 describe('within three seconds', () => {
+  test('a message Slack asks to wait with holds up no window', async () => {
+    await using s = await stage()
+    const form = {
+      language: 'en' as const,
+      title: 'Fill in',
+      fields: [],
+      submit: { label: 'Go', command: 'x', input: {} },
+    }
+    s.ears.script = () => ({ show: 'form', form })
+    s.slack.fault('chat.postMessage', { status: 429, retryAfter: 60 })
+    const waiting = s.platform.post({ workspace: 'T1', to: { place: 'C2' } }, card('Later'), 'k')
+    await expect(waiting).rejects.toMatchObject({ kind: 'later', retryAfter: 60_000 })
+    await s.slack.command('U1', 'C2', 'log')
+    await s.slack.shows('Fill in')
+    expect(s.slack.messages('C2')).toEqual([])
+  })
+
   test.each(['command', 'event'] as const)('a %s is answered, however slow the rest of the bot is', async (kind) => {
     await using s = await stage({ maxAnswerMs: 50 })
     s.slack.courier.patienceMs = 1_500

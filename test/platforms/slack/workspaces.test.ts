@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { hosted } from '../../support/slack/hosted.ts'
+import { homeOf } from '../../support/slack/home-tab.ts'
+import { HOME, hosted } from '../../support/slack/hosted.ts'
+import { shares } from '../../support/slack/links.ts'
 import { readMessage } from '../../support/slack/reading.ts'
 import type { SlackTeam } from '../../support/slack/neighbourhood.ts'
+import { until } from '../../support/stages/stage.ts'
 
 const NINE = '2026-03-02T09:00:00Z'
 const COMPANY = { kind: 'organisation', type: 'customer', targetGroup: 'B2B', usual: [] }
@@ -76,6 +79,21 @@ describe('two companies', () => {
     }
     await w.bot.live()
     expect(await w.db.case.count({ where: { relationId: id, state: 'open', acknowledgedAt: null } })).toBe(2)
+    const homes = [homeOf(w.slack, 'U1'), homeOf(w.other, 'U2')]
+    const links = [
+      await shares(w.slack, 'U1', 'C1', [`${HOME}/r/${id}`]),
+      await shares(w.other, 'U2', 'C1', [`${HOME}/r/${id}`]),
+    ]
+    for (const home of homes) await home.open()
+    const [ours, theirs] = await until(
+      () => (homes.every((home) => home.says()) && links[1]?.shows() ? homes.map((home) => home.says()) : undefined),
+      'two homes',
+    )
+    expect([ours?.includes('vogelzaad'), theirs?.includes('vogelzaad'), links[0]?.shows()]).toEqual([
+      false,
+      true,
+      undefined,
+    ])
     const seen = w.slack.workspace.messages.map((it) => readMessage(it)).join()
     expect(seen).not.toMatch(/vogelzaad/)
     expect([...w.slack.violations]).toEqual([])

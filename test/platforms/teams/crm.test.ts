@@ -30,6 +30,20 @@ test('a customer nobody knows can be added from the same field, and what is wron
   expect(w.fake.reads(wrong.dialog)).toContain('Zwaluw BV')
   await w.fake.submit(wrong.dialog, { day: '2026-03-06' }, '29:tom')
   expect(await w.db.relation.count({ where: { name: 'Zwaluw BV' } })).toBe(1)
+
+  // Another message is a question that Sanne can answer.
+  const asked = w.fake.writes('29:fatima', w.fake.between('29:tom', '29:fatima'), 'Can Zwaluw pay later?')
+  const question = (await w.fake.menu(asked, 'fromMessage', '29:tom')).dialog
+  if (!question) throw new Error('no dialog')
+  const { options: found = [] } = await w.fake.types(question, 'relation', 'zwaluw', '29:tom')
+  const values = { what: 'question', relation: found[0]?.value ?? '', day: '2026-03-04' }
+  const alone = await w.fake.submit(question, values, '29:tom')
+  expect(alone.dialog && w.fake.reads(alone.dialog)).toContain('Choose the colleague who can answer this.')
+  const sanne = await w.db.member.findFirstOrThrow({ where: { name: 'Sanne de Wit' } })
+  await w.fake.submit(question, { ...values, colleague: String(sanne.id) }, '29:tom')
+  expect(
+    await w.db.case.findFirst({ where: { ownerId: sanne.id, kind: 'promise' }, orderBy: { id: 'desc' } }),
+  ).toMatchObject({ summary: 'Answer: Can Zwaluw pay later?', sourceLink: expect.stringContaining(asked.id) })
 })
 
 test('a relation is found and put into a message, by search and by its link, for colleagues only', async () => {

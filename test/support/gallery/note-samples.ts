@@ -3,6 +3,7 @@ import type { Button } from '../../../src/cards/card.ts'
 import { type LoggedFacts, logForm, loggedCard, withdrawnCard } from '../../../src/cards/log-card.ts'
 import { madeCard, messageForm } from '../../../src/cards/message-card.ts'
 import { words } from '../../../src/cards/words/words.ts'
+import { colleagueOptions } from './promise-samples.ts'
 import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
 
 const logged = ({ said, named }: Scene): LoggedFacts => ({
@@ -96,7 +97,12 @@ export const noteSamples: Samples = {
   messageForm: {
     'from a colleague': (scene) =>
       messageForm(
-        { text: kept(scene), author: scene.named('Tom Baker'), link: 'https://gouden-leeuw.slack.com/archives/C1/p1' },
+        {
+          text: kept(scene),
+          author: scene.named('Tom Baker'),
+          link: 'https://gouden-leeuw.slack.com/archives/C1/p1',
+          colleagues: colleagueOptions(scene),
+        },
         scene.reader,
       ),
     'without an author': (scene) => messageForm({ text: kept(scene) }, scene.reader),

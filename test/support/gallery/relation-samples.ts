@@ -1,5 +1,12 @@
 import { briefCard } from '../../../src/cards/brief-card.ts'
-import { newAnnoyanceForm, newComplaintForm, newLogForm, newPromiseForm } from '../../../src/cards/new-forms.ts'
+import {
+  beginForm,
+  newAnnoyanceForm,
+  newBriefForm,
+  newComplaintForm,
+  newLogForm,
+  newPromiseForm,
+} from '../../../src/cards/new-forms.ts'
 import { foundCard, relationForm } from '../../../src/cards/relation-card.ts'
 import { sharedCard } from '../../../src/cards/share-card.ts'
 import type { Brief } from '../../../src/crm/brief.ts'
@@ -196,4 +203,6 @@ export const relationSamples: Samples = {
   newPromiseForm: { empty: ({ reader }) => newPromiseForm(reader) },
   newComplaintForm: { empty: ({ reader }) => newComplaintForm(reader) },
   newAnnoyanceForm: { empty: ({ reader }) => newAnnoyanceForm(reader) },
+  newBriefForm: { empty: ({ reader }) => newBriefForm(reader) },
+  beginForm: { 'to choose from': ({ reader }) => beginForm(reader) },
 }

@@ -64,6 +64,7 @@ export function scriptedEars(post: Post): ScriptedEars {
       throw new Error('nobody is at home')
     },
     linked: async () => null,
+    asksForm: () => false,
     async onTheWay() {
       if (!complaint) return
       const { thread, what, language } = complaint

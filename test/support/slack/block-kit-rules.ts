@@ -11,7 +11,7 @@ export type Rule =
   | { is: 'flag' }
   | { is: 'style' }
 
-export type Surface = 'message' | 'modal'
+export type Surface = 'message' | 'modal' | 'home'
 
 export interface Shape {
   fields: Readonly<Record<string, Rule>>

@@ -59,6 +59,24 @@ export function viewFaults(view: Json): BlockFault[] {
   ]
 }
 
+/** The faults of a Home tab as `views.publish` sees them. */
+export function homeFaults({ type, blocks, ...rest }: Json): BlockFault[] {
+  const strange = Object.keys(rest).filter((name) => !['private_metadata', 'callback_id', 'external_id'].includes(name))
+  return [
+    ...(type === 'home' ? [] : [{ pointer: '/view/type', code: 'type_mismatch', message: 'must be a home' }]),
+    ...strange.map((name) => ({ pointer: `/view/${name}`, code: 'unknown_field', message: 'not in a home' })),
+    ...blockFaults(blocks, 'home'),
+    ...(Buffer.byteLength(JSON.stringify(blocks)) > WHOLE.viewBytes
+      ? [{ pointer: '/view', code: 'view_too_large', message: 'view too large' }]
+      : []),
+  ]
+}
+
+/** The faults of options that a search found. */
+export function optionFaults(options: readonly unknown[]): BlockFault[] {
+  return options.flatMap((option, index) => shaped(option, ['option'], `/options/${index}`, 'modal'))
+}
+
 /** How Slack weighs a message: all its text, and each block a bit. */
 export function weightOf(blocks: readonly unknown[]): number {
   return blocks.reduce<number>((sum, block) => sum + WHOLE.blockWeight + lettersOf(block), 0)

@@ -69,6 +69,7 @@ export function scriptedEars(): ScriptedEars {
       throw new Error('nobody is at home')
     },
     linked: async () => null,
+    asksForm: () => false,
   }
   return ears
 }

@@ -1,5 +1,5 @@
 import { failure, type Result, shown } from './chat.ts'
-import type { Json, Message, User, Workspace } from './workspace.ts'
+import type { Channel, Json, Message, User, Workspace } from './workspace.ts'
 
 /** Slack's own page size limits do not matter here; small ones make paging happen in tests. */
 export const PAGE = { size: 100 }
@@ -16,7 +16,8 @@ export function open(workspace: Workspace, args: Json): Result {
 export function info(workspace: Workspace, args: Json): Result {
   const channel = workspace.channels.get(String(args['channel']))
   if (!channel) return failure('channel_not_found')
-  const { id, name, kind, members, archived = false, shared = false } = channel
+  const { id, name, kind, members, archived = false, shared = false, pending = false, orgShared = false } = channel
+  if (hidden(workspace, channel)) return failure('channel_not_found')
   return {
     ok: true,
     channel: {
@@ -24,6 +25,9 @@ export function info(workspace: Workspace, args: Json): Result {
       name,
       is_archived: archived,
       is_ext_shared: shared,
+      is_pending_ext_shared: pending,
+      is_org_shared: orgShared,
+      is_shared: shared || orgShared,
       is_im: kind === 'im',
       is_mpim: kind === 'mpim',
       is_private: kind !== 'public',
@@ -36,9 +40,24 @@ export function info(workspace: Workspace, args: Json): Result {
 
 export function members(workspace: Workspace, args: Json): Result {
   const channel = workspace.channels.get(String(args['channel']))
-  return channel
-    ? { ok: true, members: channel.members, response_metadata: { next_cursor: '' } }
-    : failure('channel_not_found')
+  if (!channel || hidden(workspace, channel)) return failure('channel_not_found')
+  const { shown, next } = paged(channel.members, args)
+  return { ok: true, members: shown, response_metadata: { next_cursor: next } }
+}
+
+/** A private conversation is nobody's business who is not in it. */
+const hidden = ({ bot }: Workspace, { kind, members }: Channel) => kind !== 'public' && !members.includes(bot.user)
+
+export function listUsers(workspace: Workspace, args: Json, email: boolean): Result {
+  const { shown, next } = paged([...workspace.users.values()], args)
+  const members = shown.map((user) => userJson(workspace, user, { email, locale: false }))
+  return { ok: true, members, response_metadata: { next_cursor: next } }
+}
+
+function paged<T>(all: readonly T[], args: Json): { shown: T[]; next: string } {
+  const from = Number(args['cursor'] || 0)
+  const size = Math.min(Number(args['limit'] ?? PAGE.size), PAGE.size)
+  return { shown: all.slice(from, from + size), next: from + size < all.length ? String(from + size) : '' }
 }
 
 export function history(workspace: Workspace, args: Json): Result {
@@ -93,7 +112,7 @@ export function userJson(
     team_id: user.team ?? team,
     name: user.name,
     real_name: user.realName,
-    deleted: false,
+    deleted: user.deleted ?? false,
     tz: user.tz ?? 'Europe/Amsterdam',
     tz_label: 'Central European Time',
     tz_offset: 3600,

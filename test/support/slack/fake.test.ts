@@ -3,6 +3,7 @@ import { LogLevel, type WebAPICallResult, WebClient } from '@slack/web-api'
 import { describe, expect, test } from 'vitest'
 import { standingClock } from './clock.ts'
 import { fakeSlack } from './fake.ts'
+import { shares } from './links.ts'
 import type { Consent } from './oauth.ts'
 
 // The pretend Slack is itself held to Slack's rules, with Slack's own client.
@@ -165,6 +166,39 @@ describe('the pretend Slack', () => {
     const second = await client.conversations.history({ channel: 'C1', limit: 100, cursor, include_all_metadata: true })
     expect(second.messages).toHaveLength(20)
     expect(second.messages?.[0]).toMatchObject({ metadata })
+  })
+
+  test('shows a home to its person, of the newest hash only, and previews of links that are there', async () => {
+    await using set = await fake()
+    const { slack, client, code } = set
+    const blocks = (n: number) => Array.from({ length: n }, (): types.DividerBlock => ({ type: 'divider' }))
+    const home = (n: number): types.HomeView => ({ type: 'home', blocks: blocks(n) })
+    const { view } = await client.views.publish({ user_id: 'U1', view: home(100) })
+    const hash = view?.hash ?? ''
+    expect(await code(client.views.publish({ user_id: 'U1', view: home(1), hash }))).toBe('ok')
+    expect(await code(client.views.publish({ user_id: 'U1', view: home(1), hash }))).toBe('hash_conflict')
+    expect(await code(client.views.publish({ user_id: 'U404', view: home(1) }))).toBe('user_not_found')
+    expect(await code(client.views.publish({ user_id: 'U1', view: home(101) }))).toBe('invalid_arguments')
+    slack.connect('http://127.0.0.1:9')
+    await shares(slack, 'U1', 'C1', ['https://a.example/r/1']).catch(() => undefined)
+    const [[unfurl_id, { channel, ts, source }] = ['', { channel: '', ts: '', source: '' }]] = slack.workspace.links
+    const unfurls = { 'https://a.example/r/1': { blocks: blocks(1) } }
+    const unfurl = (args: object) => code(client.apiCall('chat.unfurl', { unfurls, ...args }))
+    expect(await unfurl({ channel, ts })).toBe('ok')
+    expect(await unfurl({ unfurl_id, source })).toBe('ok')
+    expect(await unfurl({ channel, source })).toBe('invalid_arguments')
+    expect(await unfurl({ channel, ts: '1.000001' })).toBe('cannot_find_message')
+    expect(await unfurl({ channel, ts, unfurls: { 'https://b.example': { blocks: [] } } })).toBe('cannot_unfurl_url')
+  })
+
+  test('shows a private conversation only to who is in it', async () => {
+    await using set = await fake()
+    const { slack, client, code } = set
+    slack.workspace.channels.get('P1')?.members.splice(0)
+    expect(await code(client.conversations.info({ channel: 'P1' }))).toBe('channel_not_found')
+    expect(await code(client.conversations.members({ channel: 'P1' }))).toBe('channel_not_found')
+    slack.workspace.channels.set('G1', { id: 'G1', name: 'a-b', kind: 'mpim', members: [slack.workspace.bot.user] })
+    expect(await code(client.conversations.info({ channel: 'G1' }))).toBe('missing_scope')
   })
 
   test('edits and deletes only what is the bot’s own', async () => {

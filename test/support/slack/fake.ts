@@ -6,7 +6,8 @@
  *   slack.connect('http://127.0.0.1:3000/slack/events')   // where the bot listens; without it the bot's socket is used
  *
  * People: U1 Sanne de Vries (Dutch, admin), U2 Jan Smit (English), U3 Priya Nair, UG a guest, UX somebody of another
- * company. Channels: C1 general, C2 complaints, P1 a private one; C9 without the bot; D1, D2, D3 the private chats of
+ * company. Channels: C1 general, C2 complaints, P1 a private one; C5 with UG in it, C6 shared with the company of UX; C9
+ * without the bot; D1, D2, D3 the private chats of
  * U1, U2, U3 with the bot. Change them: `slack.workspace.users`, `.channels` (`archived`, `members`), `.tokens`.
  *
  * What people do. Each resolves when the bot has answered Slack's request, or when Slack gave up waiting (`late`):
@@ -15,6 +16,9 @@
  *   await slack.command('U1', 'C1', 'brief acme')                 // /crm brief acme
  *   await slack.press(message, 'Acknowledge', 'U2')               // a button by its label
  *   await slack.submit(view, { Summary: 'third late delivery' })  // fields by label or name
+ *   await slack.types(view, 'Customer', 'acm')                    // what a field that searches offers; only that can be picked
+ *   await slack.shortcut('U1', 'begin')                           // the shortcut that is everywhere
+ *   await slack.menu(slack.writes('U2', 'C1', 'hi'), 'from_message', 'U1')  // a shortcut in the menu of a message
  *   await slack.event({ type: 'member_joined_channel', … })       // any other event
  *   await slack.repeat(sent, 3, 'at once')                        // the same thing once more: retry, double click
  * They give `{ status, body, late, tries, answer() }`. `await sent.answer()` is the first thing the asker sees of it:

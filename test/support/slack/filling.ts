@@ -1,3 +1,4 @@
+import { picked } from './searching.ts'
 import type { Json, View } from './workspace.ts'
 
 interface Input {
@@ -19,7 +20,7 @@ export function fill(view: View, typed: Readonly<Record<string, string>>): Json 
       `the window has no field ${unknown.join(', ')}; it has ${inputs.map(({ label }) => label.text).join(', ')}`,
     )
   return Object.fromEntries(
-    inputs.map((input) => [input.block_id, { [input.element.action_id]: state(input, valueFor(input, typed)) }]),
+    inputs.map((input) => [input.block_id, { [input.element.action_id]: state(view, input, valueFor(input, typed)) }]),
   )
 }
 
@@ -50,7 +51,7 @@ function optionOf(label: string, element: Json, value: string): Option {
   return option
 }
 
-function state({ label, optional = false, element }: Input, value: string): Json {
+function state(view: View, { label, optional = false, element }: Input, value: string): Json {
   if (value === '' && !optional) throw new Error(`Slack would not send the form: “${label.text}” is empty`)
   const { type } = element
   switch (type) {
@@ -64,6 +65,8 @@ function state({ label, optional = false, element }: Input, value: string): Json
       return { type, selected_time: value === '' ? null : value }
     case 'static_select':
       return { type, selected_option: value === '' ? null : optionOf(label.text, element, value) }
+    case 'external_select':
+      return { type, selected_option: value === '' ? null : picked(view, label.text, element, value) }
     case 'checkboxes':
     case 'multi_static_select': {
       const chosen = value.split(',').filter(Boolean)

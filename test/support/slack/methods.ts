@@ -39,6 +39,12 @@ export const METHODS: Readonly<Record<string, Method>> = {
   ),
   'chat.postEphemeral': method(4, ['chat:write'], ['channel', 'user'], [...CONTENT, 'thread_ts']),
   'chat.update': method(3, ['chat:write'], ['channel', 'ts'], [...CONTENT, 'metadata', 'reply_broadcast']),
+  'chat.unfurl': method(
+    3,
+    ['links:write'],
+    ['unfurls'],
+    ['channel', 'ts', 'unfurl_id', 'source', 'user_auth_message', 'user_auth_required', 'user_auth_url'],
+  ),
   'chat.delete': method(3, ['chat:write'], ['channel', 'ts']),
   'conversations.open': method(3, ['im:write'], [], ['users', 'channel', 'return_im', 'prevent_creation']),
   'conversations.info': method(3, ['channels:read'], ['channel'], ['include_locale', 'include_num_members']),
@@ -46,9 +52,11 @@ export const METHODS: Readonly<Record<string, Method>> = {
   'conversations.replies': method(3, ['channels:history'], ['channel', 'ts'], PAGE),
   'conversations.members': method(4, ['channels:read'], ['channel'], ['cursor', 'limit']),
   'users.info': method(4, ['users:read'], ['user'], ['include_locale']),
+  'users.list': method(2, ['users:read'], [], ['cursor', 'limit', 'include_locale']),
   'users.lookupByEmail': method(3, ['users:read.email'], ['email']),
   'views.open': method(4, [], ['view'], ['trigger_id', 'interactivity_pointer']),
   'views.update': method(4, [], ['view'], ['view_id', 'external_id', 'hash']),
+  'views.publish': method(4, [], ['user_id', 'view'], ['hash']),
   'views.push': method(4, [], ['view'], ['trigger_id', 'interactivity_pointer']),
 }
 

@@ -107,7 +107,8 @@ function seeing(workspace: Workspace, effects: Effects) {
         (message) => message.channel === root.channel && message.thread === root.ts && visible(message),
       ),
     whispers: (user: string) => workspace.messages.filter((message) => message.only === user && !message.deleted),
-    window: (user: string) => stackOf(workspace, user).at(-1),
+    // One that still has the name it was opened under only says that something will come.
+    window: (user: string) => stackOf(workspace, user).findLast(({ view }) => view['external_id'] === undefined),
     shows: (text: string | RegExp) =>
       effects.until(() => {
         const shown = effects.all.find((effect) =>
@@ -145,10 +146,12 @@ function peopled(workspace: Workspace): Workspace {
     { id: workspace.bot.user, name: 'kastelein', realName: workspace.bot.name, bot: true },
   ]
   for (const person of people) workspace.users.set(person.id, person)
-  const everybody = people.map(({ id }) => id)
+  const everybody = ['U1', 'U2', 'U3', workspace.bot.user]
   const channels = [
     { id: 'C1', name: 'general', kind: 'public', members: everybody },
     { id: 'C2', name: 'complaints', kind: 'public', members: everybody },
+    { id: 'C5', name: 'with-guests', kind: 'public', members: [...everybody, 'UG'] },
+    { id: 'C6', name: 'with-vreemd', kind: 'public', members: [...everybody, 'UX'], shared: true },
     { id: 'C9', name: 'without-bot', kind: 'public', members: ['U1', 'U2'] },
     { id: 'P1', name: 'managers', kind: 'private', members: ['U1', 'U2', workspace.bot.user] },
     ...['1', '2', '3'].map(

@@ -90,9 +90,9 @@ export function commandPayload(
   }
 }
 
-const domainOf = ({ name }: Workspace) => name.toLowerCase()
+export const domainOf = ({ name }: Workspace) => name.toLowerCase()
 
-const person = ({ team }: Workspace, user: User) => ({
+export const person = ({ team }: Workspace, user: User) => ({
   id: user.id,
   username: user.name,
   name: user.name,
@@ -100,7 +100,7 @@ const person = ({ team }: Workspace, user: User) => ({
 })
 
 /** Where an interaction belongs; without a team when the organisation installed the app as a whole. */
-const origin = (workspace: Workspace) => ({
+export const origin = (workspace: Workspace) => ({
   team: workspace.whole
     ? null
     : {

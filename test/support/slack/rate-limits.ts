@@ -3,7 +3,10 @@ import type { Method } from './methods.ts'
 
 const A_MINUTE: Record<2 | 3 | 4, number> = { 2: 20, 3: 50, 4: 100 }
 
-/** Slack's limits, by the virtual clock: a bucket for each method, and for posting one for each channel. */
+/** "Several hundred" messages a minute in a workspace. */
+const POSTS = 300
+
+/** Slack's limits, by the virtual clock: a bucket for each method, and for posting one for each channel as well. */
 export class RateLimits {
   /** Slack lets short bursts through; how many messages it takes in one channel before it is one a second. */
   burst = 5
@@ -18,7 +21,7 @@ export class RateLimits {
   take(name: string, tier: Method['tier'], channel: string): number {
     if (tier === 'free') return 0
     return tier === 'channel'
-      ? this.from(`${name} ${channel}`, this.burst, 1)
+      ? this.from(`${name} ${channel}`, this.burst, 1) || this.from(name, POSTS, POSTS / 60)
       : this.from(name, A_MINUTE[tier], A_MINUTE[tier] / 60)
   }
 

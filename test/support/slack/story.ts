@@ -10,7 +10,9 @@ import {
   submissionPayload,
 } from './payloads.ts'
 import { buttonsOf, type Pressable, readMessage, readView } from './reading.ts'
+import { menuPayload, shortcutPayload, suggestionPayload } from './menus.ts'
 import { show } from './response-url.ts'
+import { load, searchingField } from './searching.ts'
 import { submitted } from './submitted.ts'
 import type { Channel, Json, Message, User, View, Workspace } from './workspace.ts'
 
@@ -42,6 +44,16 @@ export interface Story {
   press(message: Message, label: string, user: string): Promise<Sent>
   submit(view: View, values: Readonly<Record<string, string>>): Promise<Submitted>
   event(event: Json, envelope?: Json): Promise<Sent>
+  /** The shortcut that is everywhere. */
+  shortcut(user: string, callback: string): Promise<Sent>
+  /** A shortcut in the menu of a message; `more` is what else Slack knows of the message. */
+  menu(message: Message, callback: string, user: string, more?: Json): Promise<Sent>
+  /** What somebody writes to others, of which the bot hears nothing. */
+  writes(user: string, channel: string, text: string, thread?: string): Message
+  /** Types in a field of a window that searches, by label or name; gives the choices Slack shows. */
+  types(view: View, field: string, words: string): Promise<string[]>
+  /** Something somebody does that belongs to no channel. */
+  sends(delivery: Delivery, user: string): Promise<Sent>
   /** Any delivery as it stands: forged, aged, unknown. */
   deliver(delivery: Delivery): Promise<Answered>
   repeat(sent: Sent, times: number, how?: 'serial' | 'at once'): Promise<Answered[]>
@@ -91,7 +103,8 @@ export function story({ workspace, effects, courier, violations, origin }: Stage
   }
 
   function concerns(effect: Effect, user: string, channel: string): boolean {
-    if (effect.kind === 'view') return effect.view.user === user
+    // A window that still has the name it was opened under only says that something will come.
+    if (effect.kind === 'view') return effect.view.user === user && effect.view.view['external_id'] === undefined
     if (effect.kind === 'delete') return false
     const { message } = effect
     if (channel === ANYWHERE) return message.only === undefined || message.only === user
@@ -169,7 +182,27 @@ export function story({ workspace, effects, courier, violations, origin }: Stage
 
     event: (event, envelope) =>
       send({ kind: 'event', payload: eventEnvelope(workspace, event, envelope) }, '', ANYWHERE),
+    sends: (delivery, user) => send(delivery, user, ANYWHERE),
     deliver: (delivery) => courier.deliver(delivery),
+    shortcut: (user, callback) =>
+      send({ kind: 'interaction', payload: shortcutPayload(workspace, callback, person(user)) }, user, ANYWHERE),
+    menu(message, callback, user, more = {}) {
+      const [channel, to] = [place(message.channel), address(user, message.channel)]
+      const chosen = { message, user: person(user), channel, address: to, more }
+      const payload = menuPayload(workspace, callback, chosen)
+      return send({ kind: 'interaction', payload }, user, message.channel)
+    },
+    writes: (user, channel, text, thread) =>
+      workspace.add({ channel, user, text: markup(workspace, text), blocks: [], ...(thread && { thread }) }),
+    async types(view, name, words) {
+      const field = searchingField(view, name)
+      if (Array.from(words).length < Number(field['min_query_length'] ?? 3)) return []
+      const payload = suggestionPayload(workspace, view, field, words, person(view.user))
+      const answered = await courier.deliver({ kind: 'interaction', payload })
+      const { found, faults } = load(view, String(field['action_id']), answered)
+      violations.push(...faults)
+      return found.map(({ text }) => text.text)
+    },
 
     async repeat({ delivery }, times, how = 'serial') {
       const copies = Array.from({ length: times }, (_, index) =>

@@ -32,9 +32,15 @@ export function put(workspace: Workspace, user: string, view: Json): View {
   return opened
 }
 
+/** What the app calls a view is to be unlike the name of any other that is open. */
+function named(workspace: Workspace, name: unknown): View | undefined {
+  return name ? workspace.views.find(({ open, view }) => open && view['external_id'] === name) : undefined
+}
+
 export function openView(workspace: Workspace, args: Json): Result {
   const refused = refusedView(args['view'])
   if (refused) return refused
+  if (named(workspace, (args['view'] as Json)['external_id'])) return failure('duplicate_external_id')
   const user = userOf(workspace, args['trigger_id'])
   if (typeof user !== 'string') return user
   return { ok: true, view: viewJson(workspace, put(workspace, user, args['view'] as Json)) }
@@ -52,7 +58,10 @@ export function push(workspace: Workspace, args: Json): Result {
 export function updateView(workspace: Workspace, args: Json): Result {
   const refused = refusedView(args['view'])
   if (refused) return refused
-  const view = workspace.views.find(({ id, open }) => open && id === args['view_id'])
+  const isOne = (args['view_id'] === undefined) !== (args['external_id'] === undefined)
+  if (!isOne) return failure('invalid_arguments')
+  const view =
+    named(workspace, args['external_id']) ?? workspace.views.find(({ id, open }) => open && id === args['view_id'])
   if (!view) return failure('not_found')
   if (args['hash'] !== undefined && args['hash'] !== view.hash) return failure('hash_conflict')
   change(workspace, view, args['view'] as Json)

@@ -2,9 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { blockFaults, viewFaults } from './block-kit.ts'
 import { type Caller, callerOf, refusedToken, type Team } from './caller.ts'
 import { failure, postEphemeral, postMessage, remove, type Result, update } from './chat.ts'
-import { history, info, members, open, replies, userJson } from './conversations.ts'
+import { history, info, listUsers, members, open, replies, userJson } from './conversations.ts'
 import type { Effect } from './effects.ts'
 import { commits, type Faults } from './faults.ts'
+import { publish } from './home-tab.ts'
+import { unfurl } from './links.ts'
 import { METHODS } from './methods.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { respond } from './response-url.ts'
@@ -182,6 +184,7 @@ const RUN: Readonly<Record<string, (workspace: Workspace, args: Json, around: Ar
   'chat.postEphemeral': postEphemeral,
   'chat.update': update,
   'chat.delete': remove,
+  'chat.unfurl': unfurl,
   'conversations.open': open,
   'conversations.info': info,
   'conversations.members': members,
@@ -194,6 +197,7 @@ const RUN: Readonly<Record<string, (workspace: Workspace, args: Json, around: Ar
       ? { ok: true, user: userJson(workspace, user, { email, locale: args['include_locale'] === true }) }
       : failure('user_not_found')
   },
+  'users.list': (workspace, args, { token }) => listUsers(workspace, args, token.scopes.includes('users:read.email')),
   'users.lookupByEmail': (workspace, args) => {
     const user = [...workspace.users.values()].find(({ email }) => email !== undefined && email === args['email'])
     return user
@@ -201,13 +205,15 @@ const RUN: Readonly<Record<string, (workspace: Workspace, args: Json, around: Ar
       : failure('users_not_found')
   },
   'views.open': openView,
+  'views.publish': publish,
   'views.push': push,
   'views.update': updateView,
 }
 
 function effectsOf(workspace: Workspace, method: string, args: Json, result: Result): Effect[] {
   if (method.startsWith('views.')) {
-    const view = workspace.views.find(({ id }) => id === (result['view'] as Json)['id'])
+    const views = [...workspace.views, ...workspace.homes.values()]
+    const view = views.find(({ id }) => id === (result['view'] as Json)['id'])
     return view ? [{ kind: 'view', view }] : []
   }
   const kind = (
@@ -218,7 +224,8 @@ function effectsOf(workspace: Workspace, method: string, args: Json, result: Res
       'chat.delete': 'delete',
     } as const
   )[method]
-  const message = workspace.messages.find(({ ts }) => ts === (result['ts'] ?? result['message_ts'] ?? args['ts']))
+  const [where, named] = [result['channel'] ?? args['channel'], result['ts'] ?? result['message_ts'] ?? args['ts']]
+  const message = workspace.messages.find(({ channel, ts }) => channel === where && ts === named)
   return kind && message ? [{ kind, message }] : []
 }
 
@@ -229,7 +236,7 @@ function argsOf(contentType: string | undefined, raw: string): Json {
 }
 
 function valueOf(name: string, value: string): unknown {
-  if (['blocks', 'attachments', 'metadata', 'view', 'message'].includes(name)) return JSON.parse(value)
+  if (['blocks', 'attachments', 'metadata', 'view', 'message', 'unfurls'].includes(name)) return JSON.parse(value)
   if (value === 'true' || value === 'false') return value === 'true'
   return value
 }

@@ -14,6 +14,7 @@ export interface User {
   /** Another company's, seen through a shared channel. */
   team?: string
   bot?: boolean
+  deleted?: boolean
 }
 
 export interface Channel {
@@ -24,6 +25,10 @@ export interface Channel {
   archived?: boolean
   /** Shared with another company. */
   shared?: boolean
+  /** An invitation to another company is on its way. */
+  pending?: boolean
+  /** Shared between workspaces of one organisation. */
+  orgShared?: boolean
 }
 
 export interface Message {
@@ -40,6 +45,15 @@ export interface Message {
   only?: string
   edits: number
   deleted: boolean
+}
+
+/** Links in a message, or in one that is being written. */
+export interface Sharing {
+  channel: string
+  ts: string
+  source: string
+  urls: string[]
+  unfurls: Record<string, { blocks: Json[] }>
 }
 
 export interface View {
@@ -72,6 +86,10 @@ export class Workspace {
   readonly channels = new Map<string, Channel>()
   readonly messages: Message[] = []
   readonly views: View[] = []
+  /** The Home tab of each person, once it was published. */
+  readonly homes = new Map<string, View>()
+  /** What links were shared where, and what is shown of them, by the id of the sharing. */
+  readonly links = new Map<string, Sharing>()
   readonly tokens = new Map<string, Token>()
   readonly triggers = new Map<string, { user: string; at: number; used: boolean }>()
   readonly addresses = new Map<string, { user: string; channel: string; at: number; uses: number; source?: Message }>()
@@ -80,6 +98,7 @@ export class Workspace {
   /** The app is here because the whole organisation installed it. */
   whole = false
   private count = 0
+  private readonly spoken = new Map<string, number>()
 
   constructor(clock: Clock, team = TEAM, name = 'Acme') {
     this.clock = clock
@@ -98,14 +117,15 @@ export class Workspace {
     return `${prefix}${this.team === TEAM ? '' : this.team}${String(this.count).padStart(6, '0')}`
   }
 
-  /** A message's name: the second it was sent in, and a number that is never given twice here; elsewhere it may be. */
-  ts(): string {
-    this.count += 1
-    return `${Math.floor(this.now() / 1000)}.${String(this.count).padStart(6, '0')}`
+  /** A message's name: the second it was sent in, and a number that is never given twice in its channel; elsewhere it may be. */
+  ts(channel = ''): string {
+    const nth = (this.spoken.get(channel) ?? 0) + 1
+    this.spoken.set(channel, nth)
+    return `${Math.floor(this.now() / 1000)}.${String(nth).padStart(6, '0')}`
   }
 
   add(message: Omit<Message, 'ts' | 'edits' | 'deleted'>): Message {
-    const stored = { ...message, ts: this.ts(), edits: 0, deleted: false }
+    const stored = { ...message, ts: this.ts(message.channel), edits: 0, deleted: false }
     this.messages.push(stored)
     return stored
   }

@@ -49,6 +49,7 @@ export function scriptedEars(script: ScriptedEars['script'] = () => shown(card('
       throw new Error('nobody is at home')
     },
     linked: async () => null,
+    asksForm: () => false,
   }
   return ears
 }

@@ -1,0 +1,34 @@
+import type { types } from '@slack/bolt'
+import type { Log } from '../../log.ts'
+import { noticeView } from './modal.ts'
+import { sendError } from './send-error.ts'
+import type { Speech } from './speech.ts'
+import type { Way } from './way.ts'
+import type { Which } from './windows.ts'
+import type { Workspace } from './workspace.ts'
+
+/** A window whose content is still to come. */
+export function waitingView(speech: Speech, user: string, saved = true): types.ModalView {
+  const text = speech.say(user, saved ? 'slack.waiting' : 'slack.notSavedYet')
+  return noticeView(speech.language(user), speech.say(user, 'slack.waitingTitle'), [text])
+}
+
+/**
+ * Opens the window of a form at once, before anything is looked up or written: its trigger works for three seconds only. Its
+ * name is the trigger, so that it is found again whatever happens meanwhile. Never rejects; without a window the form is
+ * offered by a button.
+ */
+export async function openAtOnce({ windows, speech }: Workspace, way: Way, log: Log): Promise<void> {
+  if (!way.opened || !way.trigger) return
+  try {
+    await windows.open(way.trigger, { ...waitingView(speech, way.user), external_id: way.trigger })
+  } catch (error) {
+    log.warn({ platform: 'slack', outcome: sendError(error).message }, 'a window did not open in time')
+  }
+}
+
+/** The window that waits for the answer, null when there is none. */
+export function windowOf({ view, opened, trigger }: Way): Which | null {
+  if (view) return { view_id: view }
+  return opened && trigger ? { external_id: trigger } : null
+}

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+
+const LIST = 'docs/decisions/slack-checklist.md'
+const sources = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.test.ts'))
+  .map((file) => ({ name: file.split(path.sep).join('/'), text: readFileSync(path.join('test', file), 'utf8') }))
+
+/** The tests a line names: `file: “beginning …”, “another”; other-file: “…”`. */
+function named(line: string): { file: string; title: string }[] {
+  return [...line.matchAll(/([\w/-]+): ((?:“[^”]*”(?:, )?)+)/g)].flatMap(([, file = '', titles = '']) =>
+    [...titles.matchAll(/“([^”]*)”/g)].map(([, title = '']) => ({ file, title })),
+  )
+}
+
+test('every test the checklist for Slack names is there', () => {
+  const all = readFileSync(LIST, 'utf8').split('\n').flatMap(named)
+  expect(all.length).toBeGreaterThan(80)
+  const missing = all.filter(({ file, title }) => {
+    const source = sources.find(({ name }) => name === `platforms/slack/${file}.test.ts` || name === `${file}.test.ts`)
+    return !title.split('…').every((part) => source?.text.includes(part.trim()))
+  })
+  expect(missing).toEqual([])
+})
+
+test('each of the 37 lines has a test or a reason', () => {
+  const lines = readFileSync(LIST, 'utf8').match(/^\| \d+\. .*$/gm) ?? []
+  expect(lines.map((line) => Number.parseInt(line.slice(2), 10))).toEqual(Array.from({ length: 37 }, (_, n) => n + 1))
+  expect(lines.filter((line) => named(line).length === 0 && !line.includes('does not apply'))).toEqual([])
+})
