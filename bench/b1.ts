@@ -44,10 +44,10 @@ export async function b1(source: Source, where: string, tenantId: number, turns:
 }
 
 type Way = Omit<Arm, 'name'>
-type Stage = Awaited<ReturnType<typeof staged>>
+export type Stage = Awaited<ReturnType<typeof staged>>
 
 /** The bot and the bare one beside it, on the same database, and somebody who asks them. */
-async function staged(source: Source, tenantId: number) {
+export async function staged(source: Source, tenantId: number) {
   const began = performance.now()
   const clock = () => new Date(OPENED + performance.now() - began)
   const slack = await fakeSlack({ clock })
@@ -80,8 +80,7 @@ async function staged(source: Source, tenantId: number) {
 function armsOf({ slack, bot, bare, caller, clock, relation }: Stage): { log: Way; bare: Way } {
   const next = { slash: {} as Slash }
   const ready = (i: number, at: number) => {
-    const text = `log ${relation(i).name}: asked about invoice ${i}. I will send the quote by Friday`
-    next.slash = slashCommand(slack, text, at)
+    next.slash = slashCommand(slack, noteOn(relation(i).name, i), at)
   }
   return {
     log: {
@@ -101,6 +100,10 @@ function armsOf({ slack, bot, bare, caller, clock, relation }: Stage): { log: Wa
     },
   }
 }
+
+/** A note with one promise. */
+export const noteOn = (name: string, i: number) =>
+  `log ${name}: asked about invoice ${i}. I will send the quote by Friday`
 
 function botFor({ credentials }: FakeSlack, database: Source, clock: () => Date): Promise<Bot> {
   const { signingSecret, botToken, apiUrl } = credentials
@@ -129,7 +132,7 @@ async function known({ store }: Bot, tenantId: number) {
 }
 
 /** Waits until the bot has put away the answer as well. */
-async function finished({ store }: Bot, event: string): Promise<void> {
+export async function finished({ store }: Bot, event: string): Promise<void> {
   for (;;) {
     const { rows } = await store.pool.query('SELECT FROM "Inbox" WHERE id = $1 AND "doneAt" IS NOT NULL', [event])
     if (rows.length > 0) return

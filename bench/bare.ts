@@ -23,22 +23,15 @@ export interface Bare {
   stop(): Promise<void>
 }
 
-/** The least a bot on Slack can do: Bolt without its memory, one row in a transaction by hand, and then the acknowledgement. */
-export async function bareBolt(
+/** The least a bot on Slack can do: Bolt without its memory, one row in a transaction by hand, and then the answer. */
+export function bareBolt(
   pool: pg.Pool,
   signingSecret: string,
   row: () => { tenantId: number; relationId: number; memberId: number; at: Date },
 ): Promise<Bare> {
-  const receiver = new HTTPReceiver({ signingSecret, logger: silent })
-  const app = new App({
-    receiver,
-    authorize: async () => ({ botId: 'BBOT', botUserId: 'UBOT' }),
-    logger: silent,
-    convoStore: false,
-  })
-  app.command('/crm', async ({ command, ack }) => {
+  return bolt(signingSecret, async (text) => {
     const { tenantId, relationId, memberId, at } = row()
-    const lines = JSON.stringify([{ label: 'fact', text: command.text }])
+    const lines = JSON.stringify([{ label: 'fact', text }])
     const client = await pool.connect()
     try {
       await client.query('BEGIN')
@@ -47,7 +40,23 @@ export async function bareBolt(
     } finally {
       client.release()
     }
-    await ack()
+  })
+}
+
+/** Even less: it only answers. */
+export const bareAnswer = (signingSecret: string): Promise<Bare> => bolt(signingSecret, async () => {})
+
+async function bolt(signingSecret: string, work: (text: string) => Promise<void>): Promise<Bare> {
+  const receiver = new HTTPReceiver({ signingSecret, logger: silent })
+  const app = new App({
+    receiver,
+    authorize: async () => ({ botId: 'BBOT', botUserId: 'UBOT' }),
+    logger: silent,
+    convoStore: false,
+  })
+  app.command('/crm', async ({ command, ack }) => {
+    await work(command.text)
+    await ack(`Logged: ${command.text}`)
   })
   const server = await receiver.start(0)
   return { port: (server.address() as AddressInfo).port, stop: () => receiver.stop() }

@@ -42,14 +42,14 @@ export async function interleaved(
   return arms.map(({ name }) => figures(name, times.get(name) ?? []))
 }
 
-function shuffled<T>(items: readonly T[]): T[] {
+export function shuffled<T>(items: readonly T[]): T[] {
   return items
     .map((item) => ({ item, at: Math.random() }))
     .sort((a, b) => a.at - b.at)
     .map(({ item }) => item)
 }
 
-function figures(name: string, times: number[]): Figures {
+export function figures(name: string, times: number[]): Figures {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
   return { name, p50: at(0.5), p99: at(0.99), count: times.length }
@@ -59,7 +59,7 @@ export interface Result {
   id: string
   what: string
   figures: Figures[]
-  /** p50 against the arm compared with. */
+  /** p50 (or p99, where that is what it is about) against the arm compared with. */
   ratio: number
   /** The same code twice; outside 0.90 to 1.10 the run says nothing. */
   sameTwice: number
@@ -74,10 +74,10 @@ export interface Result {
 /** `ours` and `again` are the same code; `other` is what it is compared with. */
 export function compare(
   figures: readonly Figures[],
-  { ours, again, other }: { ours: string; again: string; other: string },
+  { ours, again, other, by = 'p50' }: { ours: string; again: string; other: string; by?: 'p50' | 'p99' },
 ): Pick<Result, 'ratio' | 'sameTwice'> {
-  const p50 = (name: string) => figures.find((f) => f.name === name)?.p50 ?? Number.NaN
-  return { ratio: p50(ours) / p50(other), sameTwice: p50(ours) / p50(again) }
+  const of = (name: string, which: 'p50' | 'p99') => figures.find((f) => f.name === name)?.[which] ?? Number.NaN
+  return { ratio: of(ours, by) / of(other, by), sameTwice: of(ours, 'p50') / of(again, 'p50') }
 }
 
 /** Counts the statements and commits that the work sends over `pg`, once, outside the timed runs. */

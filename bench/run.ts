@@ -9,6 +9,7 @@ import { openStore, type Source } from '../src/store/db.ts'
 import { startServer } from '../test/support/server.ts'
 import { b1 } from './b1.ts'
 import { b2 } from './b2.ts'
+import { b9 } from './b9.ts'
 import { fill } from './data.ts'
 import type { Result } from './measure.ts'
 
@@ -74,7 +75,7 @@ async function measured(source: Source, where: string): Promise<Result[]> {
   const { store, tenantId, data } = await filled(source, where, size)
   const briefs = await b2(store, tenantId, data)
   await store.close()
-  return [await b1(source, where, tenantId, turns), ...briefs]
+  return [await b1(source, where, tenantId, turns), ...briefs, ...(await b9(source, where, tenantId, isSmall ? 4 : 10))]
 }
 
 /** The embedded database beside a server: what everybody does all day, with little data. */

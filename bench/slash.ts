@@ -17,6 +17,13 @@ export interface Call extends Slash {
   port: number
 }
 
+/** Many of them, one every so many ms. */
+export interface Load {
+  port: number
+  everyMs: number
+  slashes: readonly Slash[]
+}
+
 export interface Called {
   /** From sending the request until all of the answer was there. */
   ms: number
@@ -59,5 +66,26 @@ export function openCaller(): Caller {
       return called
     },
     close: () => void caller.kill(),
+  }
+}
+
+export interface Crowd {
+  /** What each was answered. Throws when one is not answered with 200. */
+  call(load: Load): Promise<readonly Called[]>
+  close(): void
+}
+
+/** Many people who ask at a steady rate, from a process of their own. */
+export function openCrowd(): Crowd {
+  const crowd = fork(path.join(import.meta.dirname, 'load.ts'))
+  return {
+    async call(load) {
+      crowd.send(load)
+      const [called] = (await once(crowd, 'message')) as [Called[]]
+      const bad = called.find(({ status }) => status !== 200)
+      if (bad) throw new Error(`answered ${bad.status}: ${bad.answer}`)
+      return called
+    },
+    close: () => void crowd.kill(),
   }
 }

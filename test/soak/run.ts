@@ -1,0 +1,54 @@
+// `npm run soak`: ten thousand events in a real bot between a strict Slack and a strict Teams, with everything that goes
+// wrong. `-- --events 2000 --kills 5 --seed 7` for another. Ends with 1 when an effect is missing or double, or a message lost.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import '../support/no-internet.ts'
+import { startServer } from '../support/server.ts'
+import { type SoakReport, soak } from './soak.ts'
+import type { Where } from './stage.ts'
+
+const { values } = parseArgs({
+  options: {
+    events: { type: 'string', default: '10000' },
+    kills: { type: 'string', default: '20' },
+    seed: { type: 'string', default: '1' },
+  },
+})
+
+function table({ wrong, effects, deliveries, troubles, ...figures }: SoakReport): string {
+  const rows = [
+    ...Object.entries(figures),
+    ['troubles of the platforms', Object.values(troubles).reduce((all, count) => all + count, 0)],
+    ...Object.entries(effects),
+    ...Object.entries(deliveries).map(([state, count]) => [`messages ${state}`, count]),
+    ['wrong', wrong.length],
+  ]
+  const width = Math.max(...rows.map(([name]) => String(name).length))
+  return [...rows.map(([name, count]) => `${String(name).padEnd(width)}  ${count}`), ...wrong.slice(0, 30)].join('\n')
+}
+
+async function onServer(url: string): Promise<Where> {
+  const admin = new pg.Client(`${url}/postgres`)
+  await admin.connect()
+  await admin.query('CREATE DATABASE soak')
+  await admin.end()
+  return { url: `${url}/soak` }
+}
+
+const server = await startServer()
+const folder = mkdtempSync(path.join(tmpdir(), 'kastelein-soak-'))
+try {
+  const where = server ? await onServer(server.url) : { folder }
+  const [events, kills, seed] = [values.events, values.kills, values.seed].map(Number) as [number, number, number]
+  const report = await soak({ where, events, kills, seed })
+  process.stdout.write(`${table(report)}\n`)
+  mkdirSync('bench/results', { recursive: true })
+  writeFileSync('bench/results/soak.json', `${JSON.stringify(report, null, 2)}\n`)
+  process.exitCode = report.wrong.length > 0 ? 1 : 0
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+  await server?.stop()
+}
