@@ -107,6 +107,8 @@ export function story({ workspace, effects, courier, violations, origin }: Stage
     if (effect.kind === 'view') return effect.view.user === user && effect.view.view['external_id'] === undefined
     if (effect.kind === 'delete') return false
     const { message } = effect
+    // Said unasked, which may come before the answer.
+    if (effect.kind === 'message' && message.metadata) return false
     if (channel === ANYWHERE) return message.only === undefined || message.only === user
     return message.only
       ? message.only === user

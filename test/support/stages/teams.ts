@@ -79,7 +79,13 @@ export async function teamsStage(at: string): Promise<Stage> {
       const later = () => until(() => answerAfter(who, before), 'the answer in their own chat')
       const line = { text: text ?? '', buttons: [], handle: on }
       // A dialog that closes without a word leaves its answer in the chat, as a new message or a changed one.
-      const changed = () => teams.said(USERS[who]).find((message) => message.edits > (changes.get(message) ?? -1))
+      // The edit of an older one may only now have its turn.
+      const under = 'views' in on ? on.id : on.replyToId
+      const changed = () =>
+        teams.said(USERS[who]).find((message) => {
+          const before = changes.get(message)
+          return before === undefined || (message.edits > before && (under === undefined || message.id === under))
+        })
       const inChat = async () => shown(await until(changed, 'an answer in the chat'), who)
       const silent = closed && !text
       const other = silent
