@@ -14,7 +14,7 @@ import type { Platform, PlatformName } from './platforms/platform.ts'
 import { openSlack } from './slack.ts'
 import { openStore, type Store } from './store/db.ts'
 import { tidy } from './store/inbox.ts'
-import { takeDue } from './store/outbox.ts'
+import { release, takeDue } from './store/outbox.ts'
 import { queueHealth } from './store/queue-health.ts'
 import { OF_ONE } from './store/queue.ts'
 import { openMetrics } from './web/metrics.ts'
@@ -72,6 +72,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   }
   const server = webServer(surfaces, queues, metrics, log)
   for (const platform of platforms.values()) await platform.start(ears)
+  if (store.embedded) await release(store.prisma)
   store.queue.work({
     take: (most, except) => takeDue(store, clock(), { most, ofOne: OF_ONE, except }),
     deliver: (delivery) => deliver(deliverer, delivery),

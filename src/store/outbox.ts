@@ -89,6 +89,14 @@ export async function takeDue(
   return taken.toSorted((a, b) => a.turn - b.turn || a.id - b.id)
 }
 
+/** Takes out of the hands of a process that died what it had there, for who surely has the database to itself. */
+export async function release(prisma: PrismaClient): Promise<void> {
+  await prisma.delivery.updateMany({
+    where: { state: 'queued', leasedUntil: { not: null } },
+    data: { leasedUntil: null },
+  })
+}
+
 /** Ends a delivery: said, no longer owed, or given up. */
 export async function settle(
   prisma: PrismaClient,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { playground } from '../../src/cards/words/playground.ts'
 import { buttonsOf, world } from '../support/world.ts'
 
 let w: Awaited<ReturnType<typeof world>>
@@ -150,5 +151,17 @@ describe('words that try something', () => {
     expect(JSON.stringify(last?.lines)).toContain(
       JSON.stringify(line.slice(9).replaceAll('\u0000', '').trim().slice(0, 40)).slice(1, -1),
     )
+  })
+})
+
+describe('the examples beside the place to type in', () => {
+  test.each([
+    ['tom', playground.en.page],
+    ['sanne', playground.nl.page],
+  ] as const)('are all understood (%s)', async (who, page) => {
+    const lines = Object.entries(page).flatMap(([name, line]) => (/^line[A-Z]/.test(name) ? [line] : []))
+    expect(lines.length).toBeGreaterThan(7)
+    for (const line of lines)
+      expect((await w.says(who, line)).text, line).not.toMatch(/did not quite get|niet helemaal/)
   })
 })

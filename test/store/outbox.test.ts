@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { enqueue, postpone, settle, takeDue } from '../../src/store/outbox.ts'
+import { enqueue, postpone, release, settle, takeDue } from '../../src/store/outbox.ts'
 import { atomically, type Db, forTenant } from '../../src/store/tenant.ts'
 import { opened } from '../support/opened.ts'
 
@@ -81,4 +81,7 @@ test('what a process died with is taken by another when its lease ends, as anoth
   expect(await taken(HANDS, new Date(o.clock().getTime() + 59_000))).toEqual([])
   const [again] = await takeDue(o.store, new Date(o.clock().getTime() + 60_001), HANDS)
   expect(again).toMatchObject({ kind: 'nudge', attempts: 2, memberId: 1, facts: {} })
+  // Nobody else can have the embedded database open, so at a start nothing is in anybody's hands.
+  await release(o.store.prisma)
+  expect(await takeDue(o.store, o.clock(), HANDS)).toMatchObject([{ kind: 'nudge', attempts: 3 }])
 })

@@ -9,8 +9,8 @@ const SUGGESTIONS = [
   ['wordBrief', 'lineBrief'],
   ['wordPromise', 'linePromise'],
   ['wordComplaint', 'lineComplaint'],
+  ['wordAnnoyance', 'lineAnnoyance'],
   ['wordWho', 'lineWho'],
-  ['wordAsk', 'lineAsk'],
   ['wordToday', 'lineToday'],
   ['wordHelp', 'lineHelp'],
 ] as const
