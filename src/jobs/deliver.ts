@@ -32,11 +32,11 @@ export async function deliver(deliverer: Deliverer, delivery: Delivery): Promise
     return 0
   } catch (error) {
     await retry(deliverer, delivery, error)
-    log.warn(
-      { delivery: delivery.id, kind: delivery.kind, attempts: delivery.attempts, error: why(error) },
-      'a message could not be sent',
-    )
-    return error instanceof SendError && error.kind === 'later' ? error.retryAfter : 0
+    const waits = error instanceof SendError && error.kind === 'later'
+    const facts = { delivery: delivery.id, kind: delivery.kind, attempts: delivery.attempts, error: why(error) }
+    if (waits) log.info(facts, 'a message has to wait')
+    else log.warn(facts, 'a message could not be sent')
+    return waits ? error.retryAfter : 0
   }
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 
-const LIST = 'docs/decisions/teams-checklist.md'
+const list = (platform: string) => readFileSync(`docs/decisions/${platform}-checklist.md`, 'utf8')
 const sources = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts'))
   .map((file) => ({ name: file.split(path.sep).join('/'), text: readFileSync(path.join('test', file), 'utf8') }))
@@ -14,12 +14,19 @@ function named(line: string): { file: string; title: string }[] {
   )
 }
 
-test('every test the checklist for Teams names is there', () => {
-  const all = readFileSync(LIST, 'utf8').split('\n').flatMap(named)
+test.each(['slack', 'teams'])('every test the checklist for %s names is there', (platform) => {
+  const all = list(platform).split('\n').flatMap(named)
   expect(all.length).toBeGreaterThan(80)
   const missing = all.filter(({ file, title }) => {
-    const source = sources.find(({ name }) => name === `platforms/teams/${file}.test.ts` || name === `${file}.test.ts`)
+    const places = [`platforms/${platform}/${file}.test.ts`, `${file}.test.ts`]
+    const source = sources.find(({ name }) => places.includes(name))
     return !title.split('…').every((part) => source?.text.includes(part.trim()))
   })
   expect(missing).toEqual([])
+})
+
+test('each of the 37 lines for Slack has a test or a reason', () => {
+  const lines = list('slack').match(/^\| \d+\. .*$/gm) ?? []
+  expect(lines.map((line) => Number.parseInt(line.slice(2), 10))).toEqual(Array.from({ length: 37 }, (_, n) => n + 1))
+  expect(lines.filter((line) => named(line).length === 0 && !line.includes('does not apply'))).toEqual([])
 })
