@@ -16,8 +16,6 @@ export const AILMENTS = [
   /** The platform does not take our credentials. */
   'token refused',
   'scope missing',
-  /** The app that is installed is not the one of this version. */
-  'manifest old',
   /** Messages were given up in the last day. */
   'deliveries failed',
   /** The highest rung of every ladder has nobody on it. */

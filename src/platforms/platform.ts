@@ -154,7 +154,7 @@ export interface Platform {
 
 /** Something that is wrong with a connection; `about` tells two of a kind apart, `facts` are named in its sentence. */
 export interface Trouble {
-  what: 'token refused' | 'scope missing' | 'manifest old' | 'not in channel'
+  what: 'token refused' | 'scope missing' | 'not in channel'
   about: string
   facts?: Readonly<Record<string, string>>
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { makeRounds } from '../../src/jobs/doctor.ts'
 import type { Platform, PlatformName, Trouble } from '../../src/platforms/platform.ts'
+import { anotherCompany } from '../support/companies.ts'
 import { world } from '../support/world.ts'
 
 const NOW = new Date('2026-03-02T09:00:00Z')
@@ -75,17 +76,7 @@ describe('the doctor', () => {
     await using w = await practice()
     const lost = { kind: 'nudge', createdAt: NOW, dueAt: NOW, state: 'failed', error: 'gone: channel_not_found' }
     await w.db.delivery.create({ data: { ...lost, tenantId: w.workspace.tenantId, key: 'x' } })
-    const twin = await w.db.tenant.create({
-      data: {
-        name: 'Twin',
-        country: 'NL',
-        language: 'en',
-        timeZone: 'UTC',
-        currency: 'EUR',
-        hours: {},
-        createdAt: NOW,
-      },
-    })
+    const twin = await anotherCompany(w.db)
     await w.db.workspace.create({
       data: { tenantId: twin.id, platform: 'slack', externalId: 'T2', gone: true, createdAt: NOW },
     })

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { anotherCompany } from '../support/companies.ts'
 import { openEyes } from '../../src/ears/eyes.ts'
 import { blocks } from '../../src/platforms/slack/blocks.ts'
 import { adaptiveCard } from '../../src/platforms/teams/adaptive-card.ts'
@@ -112,8 +113,7 @@ describe('the home', () => {
 
   test('shows nothing of another company', async () => {
     await using w = await world(MONDAY)
-    const { id: _, ...company } = await w.db.tenant.findFirstOrThrow()
-    const other = await w.db.tenant.create({ data: { ...company, hours: {}, name: 'Another', pretend: false } })
+    const other = await anotherCompany(w.db)
     const { id: ownerId } = await w.db.member.findFirstOrThrow({ where: { name: 'Tom Baker' } })
     const about = {
       tenantId: other.id,

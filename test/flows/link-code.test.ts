@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { anotherCompany } from '../support/companies.ts'
 import { readMessage } from '../support/slack/reading.ts'
 import type { Message } from '../support/slack/workspace.ts'
 import { buttonsOf, type Colleague } from '../support/world.ts'
@@ -70,8 +71,7 @@ describe('a code from one platform, typed on the other', () => {
   test('of another company is unknown here', async () => {
     await using w = await strangersInSlack()
     const code = await codeOf(w, 'tom')
-    const { id: _, ...company } = w.tenant
-    const other = await w.db.tenant.create({ data: { ...company, hours: {}, name: 'Another', pretend: false } })
+    const other = await anotherCompany(w.db)
     await w.db.linkCode.updateMany({ data: { tenantId: other.id } })
     expect(await types(w, 'tom', `link ${code}`)).toContain('I do not know this code')
   })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { anotherCompany } from '../support/companies.ts'
 import { world } from '../support/world.ts'
 
 let w: Awaited<ReturnType<typeof world>>
@@ -116,9 +117,7 @@ describe('what is wrong in a form is said at its field', () => {
   })
 
   test('a relation of another company is not there', async () => {
-    const tenant = await w.db.tenant.findFirstOrThrow()
-    const { id: _, ...company } = tenant
-    const other = await w.db.tenant.create({ data: { ...company, hours: {}, name: 'Another', pretend: false } })
+    const other = await anotherCompany(w.db)
     const about = {
       tenantId: other.id,
       kind: 'organisation',

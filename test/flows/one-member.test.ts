@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { anotherCompany } from '../support/companies.ts'
 import { readMessage } from '../support/slack/reading.ts'
 import type { Message } from '../support/slack/workspace.ts'
 import { until } from '../support/stages/stage.ts'
@@ -174,8 +175,7 @@ describe('who is asked', () => {
 
   test('nobody because of a colleague of another company', async () => {
     await using w = await twoPlatforms(MONDAY)
-    const { id: _, ...company } = w.tenant
-    const other = await w.db.tenant.create({ data: { ...company, hours: {}, pretend: false, name: 'Another' } })
+    const other = await anotherCompany(w.db)
     const about = { role: 'member', language: 'en', timeZone: 'UTC', windows: [], createdAt: new Date(MONDAY) }
     const email = 'both@mail.example'
     const twin = await w.db.member.create({ data: { tenantId: other.id, name: 'Tom Twin', email, ...about } })

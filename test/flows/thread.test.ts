@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { anotherCompany } from '../support/companies.ts'
 import type { Form } from '../../src/cards/card.ts'
 import { type Said, world } from '../support/world.ts'
 
@@ -61,17 +62,7 @@ describe('in the thread of a complaint the bot understands', () => {
   test('nothing of this outside such a thread, and not about a complaint of another company', async () => {
     await using w = await complained()
     expect((await w.says('tom', 'I take it')).text).toContain('I did not quite get that')
-    const other = await w.db.tenant.create({
-      data: {
-        name: 'Twin',
-        country: 'NL',
-        language: 'en',
-        timeZone: 'UTC',
-        currency: 'EUR',
-        hours: {},
-        createdAt: new Date('2026-03-02'),
-      },
-    })
+    const other = await anotherCompany(w.db)
     await w.db.delivery.updateMany({ where: { kind: 'complaint card' }, data: { tenantId: other.id } })
     expect((await w.inThread('tom', 'I take it')).text).toContain('I did not quite get that')
     expect(await w.db.case.count({ where: { acknowledgedAt: { not: null } } })).toBe(0)

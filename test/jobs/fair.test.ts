@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { acmeOf } from '../support/companies.ts'
 import { hosted } from '../support/slack/hosted.ts'
 import { readMessage } from '../support/slack/reading.ts'
 
@@ -11,8 +12,7 @@ test('one workspace with five thousand messages in line does not hold up the com
   await w.installs({ team: 'T2', user: 'U1' })
   const tenantOf = async (externalId: string) =>
     (await w.db.workspace.findFirstOrThrow({ where: { externalId } })).tenantId
-  const acme = { name: 'Acme', nameNorm: 'acme', kind: 'organisation', type: 'customer', targetGroup: 'B2B', usual: [] }
-  await w.db.relation.create({ data: { tenantId: await tenantOf('T2'), ...acme, createdAt: w.time.now } })
+  await acmeOf(w.db, await tenantOf('T2'))
   await (await other.says('U1', 'C2', '@Kastelein complaint here')).answer()
 
   const flooded = await tenantOf('T1')

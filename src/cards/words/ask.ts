@@ -8,7 +8,6 @@ export const ask = bilingual(
     dropped: 'Dropped. What you typed, to use again:',
     done: 'That is done already.',
     doneText: 'The first click did the work; this one changed nothing.',
-    notYours: 'This question was for somebody else.',
     notUnderstood: 'I did not quite get that',
     understood: 'Understood: {{what}}',
     missing: 'Not understood: {{what}}',
@@ -32,7 +31,6 @@ export const ask = bilingual(
     noName: 'whom you are looking for',
     misspeltField: '“{{name}}=”; perhaps “{{meant}}=”',
     wrongChoice: '“{{name}}={{value}}”; it can be {{allowed}}',
-    noNumber: 'which number; it is on the card',
     badInput: '“{{field}}”',
     fillIn: 'Fill this in.',
     newTitle: {
@@ -55,7 +53,6 @@ export const ask = bilingual(
     dropped: 'Vergeten. Wat je typte, om opnieuw te gebruiken:',
     done: 'Dat is al gedaan.',
     doneText: 'De eerste klik deed het werk; deze veranderde niets.',
-    notYours: 'Deze vraag was voor iemand anders.',
     notUnderstood: 'Dat begreep ik niet helemaal',
     understood: 'Begrepen: {{what}}',
     missing: 'Niet begrepen: {{what}}',
@@ -79,7 +76,6 @@ export const ask = bilingual(
     noName: 'wie je zoekt',
     misspeltField: '“{{name}}=”; misschien “{{meant}}=”',
     wrongChoice: '“{{name}}={{value}}”; het kan zijn: {{allowed}}',
-    noNumber: 'welk nummer; het staat op de kaart',
     badInput: '“{{field}}”',
     fillIn: 'Vul dit nog in.',
     newTitle: {

@@ -49,7 +49,8 @@ export const settings = bilingual(
     editTitle: 'Your settings',
     absent: 'Absence',
     absentTitle: 'Your absence',
-    absentIntro: 'While you are away you get no digests and no reminders; your deputy gets what cannot wait.',
+    absentIntro:
+      'While you are away you get no digests and no reminders. What is yours stands in the digest of your deputy, who also hears what cannot wait.',
     absentFrom: 'First day away',
     absentFromHint: 'Leave empty when you are here.',
     absentUntil: 'Last day away',
@@ -118,7 +119,7 @@ export const settings = bilingual(
     absent: 'Afwezigheid',
     absentTitle: 'Je afwezigheid',
     absentIntro:
-      'Zolang je weg bent krijg je geen dagoverzichten en geen herinneringen; je vervanger krijgt wat niet kan wachten.',
+      'Zolang je weg bent krijg je geen dagoverzichten en geen herinneringen. Wat van jou is, staat in het dagoverzicht van je vervanger, die ook hoort wat niet kan wachten.',
     absentFrom: 'Eerste dag weg',
     absentFromHint: 'Laat leeg als je er bent.',
     absentUntil: 'Laatste dag weg',

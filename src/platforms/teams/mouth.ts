@@ -1,4 +1,4 @@
-import { type Notice, type Platform, SendError, type Speaker } from '../platform.ts'
+import { type Notice, type Platform, SendError, type Speaker, type Trouble } from '../platform.ts'
 import { type Acquaintances, acquaintances } from './acquaintances.ts'
 import { type Reply, replier } from './answering.ts'
 import { confide } from './chats.ts'
@@ -19,8 +19,8 @@ export interface Mouth extends Pick<Platform, 'post' | 'edit'> {
   /** Puts another message in the place of one, for somebody who waits for it. */
   replace: Speaking['edit']
   profile(user: string): Promise<Speaker | null>
-  /** Whether we can speak at all; what is wrong is in the log. */
-  ready(): Promise<boolean>
+  /** Whether we are let in to speak at all. */
+  check(): Promise<Trouble[]>
   people: Acquaintances
   who: Outsiders
 }
@@ -67,7 +67,10 @@ export function mouth(options: MouthOptions): Mouth {
     reply: replier(calm, confide(calm, people, made), log),
     replace: calm.edit,
     profile: (user) => profileOf(connect, user, () => people.seen(user) ?? speak.open(user, nowhere())),
-    ready: () => bearer.get().then(Boolean, () => false),
+    async check() {
+      const refusal = await bearer.refusal()
+      return refusal === null ? [] : [{ what: 'token refused', about: refusal }]
+    },
     people,
     who: outsiders({ connect, people, track: work.track, clock, log }),
   }

@@ -87,7 +87,7 @@ export function teams(options: TeamsOptions): Teams {
       await given.notice({ platform: 'teams', workspace: tenantId, what: 'workspace' })
       ears = given
       // A wrong secret is better known now than when there is something to say.
-      void work.track(speech.ready())
+      void work.track(speech.check())
     },
     async stop() {
       stopping = true
@@ -102,6 +102,8 @@ export function teams(options: TeamsOptions): Teams {
     edit: speech.edit,
     // Teams lets a bot look at nothing it said.
     find: async () => 'unknown',
+    // Whether the bot is still in a channel Teams tells by itself.
+    check: async (workspace) => (workspace === tenantId ? speech.check() : []),
     profile: async (workspace, user) => (workspace === tenantId ? speech.profile(user) : null),
   }
 }

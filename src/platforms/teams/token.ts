@@ -6,6 +6,8 @@ import { fault, type Log } from '../../log.ts'
 export interface Token {
   /** The bearer token we speak to Teams with. Throws `SendError` later. */
   get(): Promise<string>
+  /** Why we are given none, in the platform's own word (`invalid_client`); null when we are, or when nobody can say now. */
+  refusal(): Promise<string | null>
   /** Teams did not take it: the next `get` asks for another. */
   forget(token: string): void
 }
@@ -20,6 +22,11 @@ export interface TokenOptions {
 
 const Granted = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number() })
 const Denied = z.object({ error: z.string() })
+
+/** What was asked is wrong, and asking again does not make it right. */
+class Refusal extends Error {
+  override readonly name = 'Refusal'
+}
 
 const SCOPE = 'https://api.botframework.com/.default'
 const SPARE_MS = 5 * 60_000
@@ -43,13 +50,14 @@ export function token({ appId, appPassword, tokenUrl, clock, log }: TokenOptions
         redirect: 'error',
       })
       const body: unknown = await response.json().catch(() => undefined)
-      if (!response.ok)
-        throw new SendError('later', `no token: ${response.status} ${Denied.safeParse(body).data?.error ?? ''}`)
+      const denied = Denied.safeParse(body).data?.error
+      if (denied && [400, 401, 403].includes(response.status)) throw new Refusal(denied)
+      if (!response.ok) throw new SendError('later', `no token: ${response.status}`)
       const granted = Granted.parse(body)
       kept = { value: granted.access_token, until: clock().getTime() + granted.expires_in * 1000 - SPARE_MS }
       return kept.value
     } catch (error) {
-      const outcome = error instanceof SendError ? error.message : fault(error)
+      const outcome = error instanceof SendError || error instanceof Refusal ? error.message : fault(error)
       log.error({ platform: 'teams', outcome }, 'no token to speak to Teams with')
       throw new SendError('later', 'no token to speak to Teams with', { retryAfter: 30_000, cause: error })
     } finally {
@@ -57,8 +65,15 @@ export function token({ appId, appPassword, tokenUrl, clock, log }: TokenOptions
     }
   }
 
+  const get = async () => (kept && clock().getTime() < kept.until ? kept.value : (asking ??= ask()))
+
   return {
-    get: async () => (kept && clock().getTime() < kept.until ? kept.value : (asking ??= ask())),
+    get,
+    refusal: () =>
+      get().then(
+        () => null,
+        ({ cause }: Error) => (cause instanceof Refusal ? cause.message : null),
+      ),
     forget(value) {
       if (kept?.value === value) kept = undefined
     },

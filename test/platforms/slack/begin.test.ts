@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { anotherCompany } from '../../support/companies.ts'
 import { readMessage, readView } from '../../support/slack/reading.ts'
 import type { Message, View } from '../../support/slack/workspace.ts'
 import { slackWorld } from '../../support/slack-world.ts'
@@ -63,8 +64,7 @@ describe('/crm without words', () => {
   })
 
   test('finds nothing of another company, and nothing for a guest', async () => {
-    const { id: _, ...company } = await w.db.tenant.findFirstOrThrow()
-    const other = await w.db.tenant.create({ data: { ...company, hours: {}, name: 'Another', pretend: false } })
+    const other = await anotherCompany(w.db)
     const about = { kind: 'organisation', type: 'customer', targetGroup: 'B2B', createdAt: new Date() }
     await w.db.relation.create({ data: { ...about, tenantId: other.id, name: 'Canary', nameNorm: 'canary' } })
     const view = await begun('log')

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { acmeOf } from '../../support/companies.ts'
 import { slackWorld } from '../../support/slack-world.ts'
 import { readMessage } from '../../support/slack/reading.ts'
 import type { Fault } from '../../support/slack/faults.ts'
@@ -8,8 +9,7 @@ let w: Awaited<ReturnType<typeof slackWorld>>
 beforeEach(async () => {
   w = await slackWorld('2026-03-02T09:00:00Z')
   const { tenantId } = await w.db.workspace.findFirstOrThrow({ where: { platform: 'slack' } })
-  const acme = { name: 'Acme', nameNorm: 'acme', kind: 'organisation', type: 'customer', targetGroup: 'B2B', usual: [] }
-  await w.db.relation.create({ data: { tenantId, ...acme, createdAt: new Date('2026-03-02T08:00:00Z') } })
+  await acmeOf(w.db, tenantId)
   await (await w.slack.says('U1', 'C2', '@Kastelein complaint here')).answer()
 })
 afterEach(() => w[Symbol.asyncDispose]())

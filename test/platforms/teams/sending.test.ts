@@ -440,6 +440,19 @@ describe('the token', () => {
     expect(w.logged.join()).not.toContain('granted-')
   })
 
+  test('that is refused is for the doctor to tell; that Teams does not answer now is not, nor another company', async () => {
+    await using w = await office()
+    const look = (workspace = w.fake.tenantId) => w.bot.check?.(workspace, undefined)
+    expect(await look()).toEqual([])
+    const { secret } = w.fake.settings
+    w.fake.settings.secret = 'changed in Entra'
+    w.pass(56 * 60_000)
+    expect(await look()).toEqual([{ what: 'token refused', about: 'invalid_client' }])
+    expect(await look('somebody else')).toEqual([])
+    w.fake.settings.secret = secret
+    expect(await look()).toEqual([])
+  })
+
   test('is asked for at the start, so that a wrong secret is known before there is something to say', async () => {
     await using w = await teamsWorld({ appPassword: 'wrong' })
     await w.bot.stop()
