@@ -1,4 +1,4 @@
-import type { ComplaintState } from '../crm/complaint-state.ts'
+import type { ComplaintState } from '../crm/complaint/view.ts'
 import type { Button, Card, Fact, Mention } from './card.ts'
 import { ladderInWords, severityInWords, toldInWords } from './ladder-words.ts'
 import { sourceFact } from './message-card.ts'

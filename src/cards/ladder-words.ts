@@ -1,4 +1,4 @@
-import type { Severity, Told } from '../crm/ladder.ts'
+import type { Severity, Told } from '../crm/escalation/ladder.ts'
 import type { Language } from './card.ts'
 import { duration, listed } from './when.ts'
 import { words } from './words/words.ts'

@@ -1,4 +1,4 @@
-import type { PromiseState } from '../crm/promise-state.ts'
+import type { PromiseState } from '../crm/promise/view.ts'
 import type { Button, Card, Field, Form, Option } from './card.ts'
 import { sourceFact } from './message-card.ts'
 import { deadline, duration, isoDay, type Reader, time } from './when.ts'

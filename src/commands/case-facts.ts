@@ -1,6 +1,6 @@
 import type { ComplaintFacts } from '../cards/complaint-card.ts'
-import type { CaseKind } from '../crm/case.ts'
-import { complaintState } from '../crm/complaint-state.ts'
+import type { CaseKind } from '../crm/case/case.ts'
+import { complaintState } from '../crm/complaint/view.ts'
 import { UserError } from '../errors.ts'
 import type { Case } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant.ts'

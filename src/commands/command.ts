@@ -4,7 +4,7 @@ import type { Words } from '../cards/words/words.ts'
 import type { Clock } from '../clock.ts'
 import type { Actor } from '../crm/audit.ts'
 import type { Role } from '../crm/member.ts'
-import type { Calendar } from '../crm/working-time.ts'
+import type { Calendar } from '../crm/escalation/working-time.ts'
 import type { Answer, Place } from '../platforms/platform.ts'
 import type { Db } from '../store/tenant.ts'
 

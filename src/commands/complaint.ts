@@ -17,8 +17,8 @@ import {
   registerComplaint,
   reopenComplaint,
   undoComplaint,
-} from '../crm/complaint.ts'
-import { SEVERITIES } from '../crm/ladder.ts'
+} from '../crm/complaint/mutations.ts'
+import { SEVERITIES } from '../crm/escalation/ladder.ts'
 import { complaintsPlace } from '../crm/place.ts'
 import { UserError } from '../errors.ts'
 import { complaintFacts, findCase } from './case-facts.ts'

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { deadline as inWords, type Reader } from '../cards/when.ts'
-import { addWorking, dayEnd, dayOf, isWorkingDay } from '../crm/working-time.ts'
+import { addWorking, dayEnd, dayOf, isWorkingDay } from '../crm/escalation/working-time.ts'
 import { UserError } from '../errors.ts'
 import { Ask, type Suggestion } from './ask.ts'
 import type { Context } from './command.ts'

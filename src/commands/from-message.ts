@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { madeCard, messageForm } from '../cards/message-card.ts'
-import { SEVERITIES } from '../crm/ladder.ts'
+import { SEVERITIES } from '../crm/escalation/ladder.ts'
 import { holdMessage, type Made, madeFrom } from '../crm/source.ts'
 import type { Answer } from '../platforms/platform.ts'
 import { colleagueOptions } from './colleagues.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { holderCard, toldForm, toldCard } from '../cards/complaint-reply.ts'
-import { complaintOfThread, noteTold } from '../crm/complaint.ts'
+import { complaintOfThread, noteTold } from '../crm/complaint/mutations.ts'
 import { complaintFacts, findCase } from './case-facts.ts'
 import { command, type Context, reply } from './command.ts'
 import { readerOf } from './deadline.ts'

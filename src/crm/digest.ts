@@ -5,7 +5,7 @@ import { enqueue } from '../store/outbox.ts'
 import { atomically, type Db, rowsIn } from '../store/tenant.ts'
 import { type Absence, isAwayOn, LONGEST_ROW } from './absence.ts'
 import { calendarOf, nextWindow } from './member.ts'
-import { type Calendar, dayOf, isWorkingDay } from './working-time.ts'
+import { type Calendar, dayOf, isWorkingDay } from './escalation/working-time.ts'
 
 /** A digest shows this many lines; the rest is counted as held back. */
 export const DIGEST_LINES = 9

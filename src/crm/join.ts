@@ -5,7 +5,7 @@ import { type Joining, type Member, Prisma } from '../store/generated/client.ts'
 import { enqueue } from '../store/outbox.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { type Actor, record } from './audit.ts'
-import { demandUndo } from './case.ts'
+import { demandUndo } from './case/case.ts'
 import { knownAs } from './link.ts'
 import { lockMembers, outranks } from './member.ts'
 

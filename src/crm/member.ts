@@ -7,7 +7,7 @@ import { type Absence, isAwayOn } from './absence.ts'
 import { propose } from './link.ts'
 import { normalise } from './names.ts'
 import { newsIn, type Reported } from './report.ts'
-import { type Calendar, isWorkingDay, WeekHours } from './working-time.ts'
+import { type Calendar, isWorkingDay, WeekHours } from './escalation/working-time.ts'
 
 export const ROLES = ['member', 'lead', 'model owner', 'operator'] as const
 export type Role = (typeof ROLES)[number]

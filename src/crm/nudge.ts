@@ -3,9 +3,9 @@ import type { Case, Member, Tenant } from '../store/generated/client.ts'
 import { enqueue, type ToSay } from '../store/outbox.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { isAway, receiverFor } from './absence.ts'
-import { happened } from './case.ts'
+import { happened } from './case/case.ts'
 import { calendarOf, nextWindow } from './member.ts'
-import { NUDGE_MINUTES, nudgeIsDue } from './promise.ts'
+import { NUDGE_MINUTES, nudgeIsDue } from './promise/mutations.ts'
 
 /**
  * Queues a direct nudge for each promise that would break before its owner's next digest; while the owner is away, to who

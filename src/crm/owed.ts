@@ -6,7 +6,7 @@ import { type Digest, digestOf, type OwedDigest, STALE_HOURS } from './digest.ts
 import { joinedFacts } from './join.ts'
 import { type Known, knownAs } from './link.ts'
 import { calendarOf } from './member.ts'
-import { workingMinutes } from './working-time.ts'
+import { workingMinutes } from './escalation/working-time.ts'
 
 const DigestFacts = z.object({ day: z.string(), window: z.string(), part: z.enum(['morning', 'midday', 'end of day']) })
 

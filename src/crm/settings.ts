@@ -6,7 +6,7 @@ import { type Actor, record } from './audit.ts'
 import { demandColleague, lockMembers } from './member.ts'
 import { planDigest, planLadders } from './plan.ts'
 import { Reported } from './report.ts'
-import { WeekHours } from './working-time.ts'
+import { WeekHours } from './escalation/working-time.ts'
 
 /** What a member chooses for themselves. Null: as the platform says, or as the company does. */
 export interface Choices {

@@ -1,7 +1,7 @@
 import Holidays from 'date-holidays'
 import type { Clock } from '../clock.ts'
 import type { PrismaClient } from '../store/generated/client.ts'
-import { OFFICE_HOURS } from './working-time.ts'
+import { OFFICE_HOURS } from './escalation/working-time.ts'
 
 type Tx = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0]
 

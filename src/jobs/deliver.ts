@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { cardToOwner } from '../crm/complaint-messages.ts'
+import { cardToOwner } from '../crm/complaint/card-place.ts'
 import { stillOwed } from '../crm/owed.ts'
 import { fault, type Log } from '../log.ts'
 import { type Address, type Platform, type PlatformName, SendError } from '../platforms/platform.ts'

@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts'
-import { climb } from '../crm/climb.ts'
+import { climb } from '../crm/escalation/escalate.ts'
 import { queueDigests } from '../crm/digest.ts'
 import { settleJoinings, UNDER_WAY } from '../crm/join.ts'
 import { breakPromises, queueNudges } from '../crm/nudge.ts'
-import { NUDGE_MINUTES } from '../crm/promise.ts'
+import { NUDGE_MINUTES } from '../crm/promise/mutations.ts'
 import type { Store } from '../store/db.ts'
 import { forTenant } from '../store/tenant.ts'
 

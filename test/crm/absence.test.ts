@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Colleague, isAway, receiver } from '../../src/crm/absence.ts'
 import { owedDigest } from '../../src/crm/digest.ts'
 import { nextWindow, USUAL_WINDOWS } from '../../src/crm/member.ts'
-import { OFFICE_HOURS } from '../../src/crm/working-time.ts'
+import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 
 const away = (absentFrom: string | null, absentUntil: string | null, timeZone = 'Europe/Amsterdam') => ({
   absentFrom,

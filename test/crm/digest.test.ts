@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { owedDigest, partOfDay } from '../../src/crm/digest.ts'
 import { nextWindow, USUAL_WINDOWS } from '../../src/crm/member.ts'
-import { nudgeIsDue } from '../../src/crm/promise.ts'
-import { OFFICE_HOURS } from '../../src/crm/working-time.ts'
+import { nudgeIsDue } from '../../src/crm/promise/mutations.ts'
+import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 
 const calendar = { timeZone: 'Europe/Amsterdam', country: 'NL', hours: OFFICE_HOURS }
 const member = { windows: USUAL_WINDOWS }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { LADDERS, nextRungAt, type OnLadder, rungAt, SEVERITIES } from '../../src/crm/ladder.ts'
-import { OFFICE_HOURS } from '../../src/crm/working-time.ts'
+import { LADDERS, nextRungAt, type OnLadder, rungAt, SEVERITIES } from '../../src/crm/escalation/ladder.ts'
+import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 
 const calendar = { timeZone: 'Europe/Amsterdam', country: 'NL', hours: OFFICE_HOURS }
 const complaint: OnLadder = {

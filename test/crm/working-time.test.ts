@@ -10,7 +10,7 @@ import {
   WeekHours,
   workingDaysAfter,
   workingMinutes,
-} from '../../src/crm/working-time.ts'
+} from '../../src/crm/escalation/working-time.ts'
 
 const amsterdam: Calendar = { timeZone: 'Europe/Amsterdam', country: 'NL', hours: OFFICE_HOURS }
 const newYork: Calendar = { ...amsterdam, timeZone: 'America/New_York', country: 'US' }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { OFFICE_HOURS } from '../../src/crm/working-time.ts'
+import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 import { Prisma, type PrismaClient } from '../../src/store/generated/client.ts'
 import { AlreadyHeard, atomically, type Db, forTenant, rowsIn, sayAfterwards } from '../../src/store/tenant.ts'
 import { hear } from '../../src/store/inbox.ts'

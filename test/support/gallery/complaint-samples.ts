@@ -11,7 +11,7 @@ import {
   toldCard,
   toldForm,
 } from '../../../src/cards/complaint-reply.ts'
-import { LADDERS } from '../../../src/crm/ladder.ts'
+import { LADDERS } from '../../../src/crm/escalation/ladder.ts'
 import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
 
 /** A complaint nobody has taken yet. */

@@ -8,7 +8,7 @@ import {
   promiseForm,
   standingIn,
 } from '../../../src/cards/promise-card.ts'
-import type { PromiseState } from '../../../src/crm/promise-state.ts'
+import type { PromiseState } from '../../../src/crm/promise/view.ts'
 import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
 
 const open = ({ said, named }: Scene): PromiseState => ({

@@ -1,13 +1,13 @@
-import type { Clock } from '../clock.ts'
-import { UserError } from '../errors.ts'
-import type { Case } from '../store/generated/client.ts'
-import { enqueue } from '../store/outbox.ts'
-import { atomically, type Db } from '../store/tenant.ts'
-import { receiverFor } from './absence.ts'
-import { type Actor, record } from './audit.ts'
-import { demandRight, demandUndo, happened, lockOpenCase, openCase } from './case.ts'
-import { demandColleague } from './member.ts'
-import { withdrawUnused } from './relation.ts'
+import type { Clock } from '../../clock.ts'
+import { UserError } from '../../errors.ts'
+import type { Case } from '../../store/generated/client.ts'
+import { enqueue } from '../../store/outbox.ts'
+import { atomically, type Db } from '../../store/tenant.ts'
+import { receiverFor } from '../absence.ts'
+import { type Actor, record } from '../audit.ts'
+import { demandRight, demandUndo, happened, lockOpenCase, openCase } from '../case/case.ts'
+import { demandColleague } from '../member.ts'
+import { withdrawUnused } from '../relation.ts'
 
 /** How long before it breaks a promise is nudged directly, when no digest comes in between. */
 export const NUDGE_MINUTES = 30

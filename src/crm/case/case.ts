@@ -1,9 +1,9 @@
-import { UserError } from '../errors.ts'
-import type { Case, Member, Prisma } from '../store/generated/client.ts'
-import type { Db } from '../store/tenant.ts'
-import { receiverFor } from './absence.ts'
-import type { Actor } from './audit.ts'
-import { hasRole } from './member.ts'
+import { UserError } from '../../errors.ts'
+import type { Case, Member, Prisma } from '../../store/generated/client.ts'
+import type { Db } from '../../store/tenant.ts'
+import { receiverFor } from '../absence.ts'
+import type { Actor } from '../audit.ts'
+import { hasRole } from '../member.ts'
 
 export type CaseKind = 'promise' | 'complaint'
 

@@ -1,7 +1,7 @@
-import type { Case, Member } from '../store/generated/client.ts'
-import type { Db } from '../store/tenant.ts'
-import { onLadder } from './complaint.ts'
-import { LADDERS, type Rung, rungAt, type Severity, type Told } from './ladder.ts'
+import type { Case, Member } from '../../store/generated/client.ts'
+import type { Db } from '../../store/tenant.ts'
+import { onLadder } from './mutations.ts'
+import { LADDERS, type Rung, rungAt, type Severity, type Told } from '../escalation/ladder.ts'
 
 /** How a complaint stands, with the names of everybody in it. */
 export interface ComplaintState<Named> {

@@ -1,6 +1,6 @@
-import type { Case, Prisma } from '../store/generated/client.ts'
-import { enqueue, type ToSay } from '../store/outbox.ts'
-import { atomically, type Db } from '../store/tenant.ts'
+import type { Case, Prisma } from '../../store/generated/client.ts'
+import { enqueue, type ToSay } from '../../store/outbox.ts'
+import { atomically, type Db } from '../../store/tenant.ts'
 
 /** What is said about a complaint: its card, a change of its card, and lines in its thread. */
 export type ComplaintMessage =
