@@ -1,4 +1,4 @@
-import type { Happening } from '../crm/owed.ts'
+import type { Happening } from '../crm/complaint/owed.ts'
 import type { ComplaintFacts } from './complaint-card.ts'
 import type { Card, Mention, Part } from './card.ts'
 import { duration, type Reader } from './when.ts'

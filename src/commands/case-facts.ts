@@ -1,5 +1,5 @@
 import type { ComplaintFacts } from '../cards/complaint-card.ts'
-import type { CaseKind } from '../crm/case/case.ts'
+import type { CaseKind } from '../crm/kinds.ts'
 import { complaintState } from '../crm/complaint/view.ts'
 import { UserError } from '../errors.ts'
 import type { Case } from '../store/generated/client.ts'

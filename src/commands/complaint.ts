@@ -13,11 +13,11 @@ import {
   acknowledgeComplaint,
   changeComplaint,
   closeComplaint,
-  ClosingFacts,
   registerComplaint,
   reopenComplaint,
   undoComplaint,
 } from '../crm/complaint/mutations.ts'
+import { ClosingFacts } from '../crm/complaint/kind.ts'
 import { SEVERITIES } from '../crm/escalation/ladder.ts'
 import { complaintsPlace } from '../crm/place.ts'
 import { UserError } from '../errors.ts'

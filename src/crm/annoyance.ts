@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts'
 import type { Annoyance } from '../store/generated/client.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { type Actor, record } from './audit.ts'
-import { demandUndo } from './case/case.ts'
+import { demandUndo } from './case/undo.ts'
 import { withdrawUnused } from './relation.ts'
 
 /** Annoyances older than this no longer count. */

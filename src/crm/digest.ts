@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Clock } from '../clock.ts'
 import { type Member, Prisma } from '../store/generated/client.ts'
-import { enqueue } from '../store/outbox.ts'
 import { atomically, type Db, rowsIn } from '../store/tenant.ts'
 import { type Absence, isAwayOn, LONGEST_ROW } from './absence.ts'
 import { calendarOf, nextWindow } from './member.ts'
 import { type Calendar, dayOf, isWorkingDay } from './escalation/working-time.ts'
+import { say } from './say.ts'
 
 /** A digest shows this many lines; the rest is counted as held back. */
 export const DIGEST_LINES = 9
@@ -69,7 +69,7 @@ export async function queueDigests(db: Db, clock: Clock): Promise<number> {
       return [
         {
           key: `digest/${owed.day}/${owed.part}/${owed.window}/${member.id}`,
-          kind: 'digest',
+          kind: 'digest' as const,
           memberId: member.id,
           facts: { ...owed },
         },
@@ -79,7 +79,7 @@ export async function queueDigests(db: Db, clock: Clock): Promise<number> {
       const next = nextWindow(member, calendarOf(member, tenant), now)
       await tx.member.update({ where: { id: member.id }, data: { nextDigestAt: next } })
     }
-    return enqueue(tx, now, messages)
+    return say(tx, now, messages)
   })
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Finding, Prisma } from '../store/generated/client.ts'
-import { enqueue } from '../store/outbox.ts'
 import { atomically, type Db } from '../store/tenant.ts'
+import { say } from './say.ts'
 
 /** What can be wrong. Each has its sentence and its mend in cards/words/doctor.ts. */
 export const AILMENTS = [
@@ -75,13 +75,13 @@ export async function keepFindings(db: Db, clock: Clock, found: readonly Found[]
       skipDuplicates: true,
     })
     const operators = fresh.length > 0 ? await operatorsOf(tx) : []
-    await enqueue(
+    await say(
       tx,
       now,
       fresh.flatMap(({ id }) =>
         operators.map((memberId) => ({
           key: `doctor/${id}/${memberId}`,
-          kind: 'doctor',
+          kind: 'doctor' as const,
           memberId,
           facts: { finding: id },
         })),

@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts'
 import { type Interaction, Prisma } from '../store/generated/client.ts'
 import { AlreadyHeard, atomically, type Db, rowsIn } from '../store/tenant.ts'
 import { type Actor, record } from './audit.ts'
-import { demandUndo } from './case/case.ts'
+import { demandUndo } from './case/undo.ts'
 import { withdrawUnused } from './relation.ts'
 
 export const FORMS = ['call', 'mail', 'visit', 'meeting', 'chat', 'letter', 'other'] as const

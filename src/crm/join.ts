@@ -2,12 +2,12 @@ import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import { UserError } from '../errors.ts'
 import { type Joining, type Member, Prisma } from '../store/generated/client.ts'
-import { enqueue } from '../store/outbox.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { type Actor, record } from './audit.ts'
-import { demandUndo } from './case/case.ts'
+import { demandUndo } from './case/undo.ts'
 import { knownAs } from './link.ts'
 import { lockMembers, outranks } from './member.ts'
+import { say } from './say.ts'
 
 /** What belongs to a member, by table and column. History stays in the name of who it was. */
 const BELONGINGS: readonly (readonly [table: string, column: string, only?: string])[] = [
@@ -129,7 +129,7 @@ async function tellElsewhere(tx: Db, now: Date, { id, memberId, moved }: Joining
   })
   if (!account) return
   const { workspaceId } = account
-  await enqueue(tx, now, [{ key: `joined/${id}`, kind: 'joined', memberId, workspaceId, facts: { joining: id } }])
+  await say(tx, now, [{ key: `joined/${id}`, kind: 'joined', memberId, workspaceId, facts: { joining: id } }])
 }
 
 /** Takes back within ten minutes that two members are one: each has again what was theirs. */

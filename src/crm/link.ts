@@ -1,6 +1,6 @@
 import type { Member } from '../store/generated/client.ts'
-import { enqueue } from '../store/outbox.ts'
 import type { Db } from '../store/tenant.ts'
+import { say } from './say.ts'
 
 /** A colleague somebody may turn out to be, and the platform they were last seen on. */
 export interface Known {
@@ -43,5 +43,5 @@ export async function propose(
   const known = await knownAs(tx, member, workspaceId)
   if (!known) return
   const key = `link/${member.id}/${known.id}`
-  await enqueue(tx, now, [{ key, kind: 'link proposal', memberId: member.id, workspaceId, facts: { known: known.id } }])
+  await say(tx, now, [{ key, kind: 'link proposal', memberId: member.id, workspaceId, facts: { known: known.id } }])
 }

@@ -209,3 +209,9 @@ export async function seen(
     data: { seenAt: clock(), ...(reference !== undefined && { reference: reference as Prisma.InputJsonValue }) },
   })
 }
+
+/** The name of a member, also of one who left; empty for nobody. */
+export async function nameOf(db: Db, memberId: number | null): Promise<string> {
+  const member = await db.member.findFirst({ where: { id: memberId ?? 0 }, select: { name: true } })
+  return member?.name ?? ''
+}

@@ -1,11 +1,11 @@
 import type { Clock } from '../clock.ts'
 import type { Case, Member, Tenant } from '../store/generated/client.ts'
-import { enqueue, type ToSay } from '../store/outbox.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { isAway, receiverFor } from './absence.ts'
-import { happened } from './case/case.ts'
+import { recordEvent } from './case/case.ts'
 import { calendarOf, nextWindow } from './member.ts'
 import { NUDGE_MINUTES, nudgeIsDue } from './promise/mutations.ts'
+import { type Message, say } from './say.ts'
 
 /**
  * Queues a direct nudge for each promise that would break before its owner's next digest; while the owner is away, to who
@@ -31,7 +31,7 @@ export async function queueNudges(db: Db, clock: Clock): Promise<number> {
   return atomically(db, async (tx) => {
     const tenant = await tx.tenant.findFirstOrThrow()
     const due = promises.filter((promise) => isDue(promise, tenant, now))
-    const messages: ToSay[] = []
+    const messages: Message[] = []
     for (const { id, owner, ownerId, dueAt } of due) {
       messages.push({
         key: `promise/${id}/nudge/${ownerId}/${dueAt?.getTime()}`,
@@ -41,7 +41,7 @@ export async function queueNudges(db: Db, clock: Clock): Promise<number> {
         facts: { ownerId, dueAt: dueAt?.toISOString() ?? '' },
       })
     }
-    return enqueue(tx, now, messages)
+    return say(tx, now, messages)
   })
 }
 
@@ -73,7 +73,7 @@ export async function breakPromises(db: Db, clock: Clock): Promise<number> {
       select: { id: true, dueAt: true },
     })
     for (const { id, dueAt } of broken)
-      await happened(tx, id, now, null, 'broken', { dueAt: dueAt?.toISOString() ?? '' })
+      await recordEvent(tx, id, now, null, 'broken', { dueAt: dueAt?.toISOString() ?? '' })
     return broken.length
   })
 }

@@ -1,166 +1,91 @@
-import { z } from 'zod'
-import type { Case, Delivery, Finding, Member } from '../store/generated/client.ts'
+import type { Delivery, Finding, Member } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant.ts'
 import { isAway } from './absence.ts'
-import { type Digest, digestOf, type OwedDigest, STALE_HOURS } from './digest.ts'
+import { owedCard, owedEdit, owedHappening, owedLapse, owedRung } from './complaint/owed.ts'
+import { type Digest, digestOf, type Part, STALE_HOURS } from './digest.ts'
 import { joinedFacts } from './join.ts'
 import { type Known, knownAs } from './link.ts'
 import { calendarOf } from './member.ts'
-import { workingMinutes } from './escalation/working-time.ts'
+import { isMessageKind, type MessageKind, MESSAGES } from './messages.ts'
+import type { About } from './owed-of.ts'
+import { owedGiven, owedNudge } from './promise/owed.ts'
 
-const DigestFacts = z.object({ day: z.string(), window: z.string(), part: z.enum(['morning', 'midday', 'end of day']) })
+/** Whether a queued message is still worth saying, and with which facts of this moment; null when life has overtaken it. */
+const OWED = {
+  'complaint card': owedCard,
+  'complaint edit': owedEdit,
+  acknowledged: owedHappening,
+  closed: owedHappening,
+  reopened: owedHappening,
+  told: owedHappening,
+  escalation: owedRung,
+  'escalation direct': owedRung,
+  lapsed: owedLapse,
+  nudge: owedNudge,
+  'promise given': owedGiven,
+  digest: owedDigest,
+  shared: async (_, { facts }) => ({ card: facts.card }),
+  'link proposal': owedProposal,
+  joined: owedJoined,
+  doctor: owedFinding,
+} as const satisfies { [K in MessageKind]: (db: Db, about: About<K>, now: Date) => Promise<object | null> }
 
-/** What somebody did to a complaint, said in its thread. */
-export type Happening = 'acknowledged' | 'closed' | 'reopened' | 'told'
+/** What is still to be said of a kind, with the facts of this moment. */
+export type OwedOf<K extends MessageKind> = NonNullable<Awaited<ReturnType<(typeof OWED)[K]>>>
 
-/** What is still to be said, with the facts of this moment. */
-export type Owed =
-  | { kind: 'complaint card'; complaint: Case }
-  | { kind: 'complaint edit'; complaint: Case }
-  | { kind: 'escalation'; complaint: Case; told: number[]; rung: number; openMinutes: number }
-  | { kind: 'escalation direct'; complaint: Case; openMinutes: number }
-  | { kind: 'lapsed'; complaint: Case; told: number[]; minutes: number }
-  | {
-      kind: Happening
-      complaint: Case
-      by: string
-      facts: { told?: string; cause?: string; change?: string }
-      reason: string | null
-    }
-  /** `deputy`: said to who stands in for the owner. */
-  | { kind: 'nudge'; promise: Case; deputy: boolean }
-  | { kind: 'promise given'; promise: Case; deputy: boolean; by: string }
-  | { kind: 'link proposal'; memberId: number; known: Known }
-  | { kind: 'joined'; joined: { id: number; name: string; platforms: string[] } }
-  | { kind: 'shared'; card: object }
-  | { kind: 'doctor'; finding: Finding }
-  | { kind: 'digest'; digest: Digest; part: OwedDigest['part']; member: Member }
+export type Owed = { [K in MessageKind]: { kind: K; owed: OwedOf<K> } }[MessageKind]
 
-/** Whether a queued message is still worth saying, and with what; null when life has overtaken it. */
-export async function stillOwed(db: Db, delivery: Delivery, now: Date): Promise<Owed | null> {
-  if (delivery.kind === 'digest') return owedDigest(db, delivery, now)
-  if (delivery.kind === 'link proposal') return owedProposal(db, delivery)
-  if (delivery.kind === 'shared')
-    return { kind: 'shared', card: z.object({ card: z.object({}).loose() }).parse(delivery.facts).card }
-  if (delivery.kind === 'doctor') return owedFinding(db, delivery)
-  if (delivery.kind === 'joined') return owedJoined(db, delivery)
-  const about = await db.case.findFirst({ where: { id: delivery.caseId ?? 0 } })
-  if (!about) return null
-  return about.kind === 'promise' ? owedPromise(db, about, delivery, now) : owedComplaint(db, about, delivery, now)
+/** A message that this program does not know, from another version of it: it stays queued and is shown. */
+export class UnknownMessage extends Error {
+  override readonly name = 'UnknownMessage'
 }
 
-async function owedDigest(db: Db, { memberId, facts, createdAt }: Delivery, now: Date): Promise<Owed | null> {
+/** Whether a queued message is still worth saying, and with what. Throws `UnknownMessage`; fails on facts of another shape. */
+export async function stillOwed(db: Db, { kind, ...delivery }: Delivery, now: Date): Promise<Owed | null> {
+  if (!isMessageKind(kind)) throw new UnknownMessage(`this version knows no message "${kind}"`)
+  const about = { ...delivery, kind, facts: MESSAGES[kind].facts.parse(delivery.facts) }
+  const owed = await (OWED[kind] as (db: Db, about: object, now: Date) => Promise<object | null>)(db, about, now)
+  return owed && ({ kind, owed } as Owed)
+}
+
+interface OwedDigest {
+  digest: Digest
+  part: Part
+  member: Member
+}
+
+async function owedDigest(
+  db: Db,
+  { memberId, facts, createdAt }: About<'digest'>,
+  now: Date,
+): Promise<OwedDigest | null> {
   if (now.getTime() - createdAt.getTime() > STALE_HOURS * 3_600_000) return null
   const member = await db.member.findFirst({ where: { id: memberId ?? 0, active: true } })
   if (!member || isAway(member, now)) return null
   const tenant = await db.tenant.findFirstOrThrow()
-  const { part } = DigestFacts.parse(facts)
+  const { part } = facts
   const digest = await digestOf(db, member, calendarOf(member, tenant), now, part)
-  return digest.lines.length > 0 ? { kind: 'digest', digest, part, member } : null
+  return digest.lines.length > 0 ? { digest, part, member } : null
 }
 
-async function owedProposal(db: Db, { memberId, workspaceId, facts }: Delivery): Promise<Owed | null> {
+async function owedProposal(
+  db: Db,
+  { memberId, workspaceId, facts }: About<'link proposal'>,
+): Promise<{ memberId: number; known: Known } | null> {
   const member = await db.member.findFirst({ where: { id: memberId ?? 0, active: true } })
   const known = member && (await knownAs(db, member, workspaceId ?? 0))
-  const asked = z.object({ known: z.number() }).parse(facts)
-  return member && known?.id === asked.known ? { kind: 'link proposal', memberId: member.id, known } : null
+  return member && known?.id === facts.known ? { memberId: member.id, known } : null
 }
 
-async function owedJoined(db: Db, { workspaceId, facts }: Delivery): Promise<Owed | null> {
-  const { joining: id } = z.object({ joining: z.number() }).parse(facts)
-  const joining = await db.joining.findFirst({ where: { id, undoneAt: null } })
-  return joining && { kind: 'joined', joined: await joinedFacts(db, joining, workspaceId ?? 0) }
-}
-
-async function owedFinding(db: Db, { facts }: Delivery): Promise<Owed | null> {
-  const { finding: id } = z.object({ finding: z.number() }).parse(facts)
-  const finding = await db.finding.findFirst({ where: { id } })
-  return finding && { kind: 'doctor', finding }
-}
-
-const PromiseFacts = z.object({ ownerId: z.number().optional(), dueAt: z.string().optional() })
-
-async function owedPromise(
+async function owedJoined(
   db: Db,
-  promise: Case,
-  { kind, memberId, facts }: Delivery,
-  now: Date,
-): Promise<Owed | null> {
-  const { ownerId, dueAt } = PromiseFacts.parse(facts)
-  if (promise.state !== 'open' || promise.ownerId !== (ownerId ?? memberId) || !promise.dueAt) return null
-  const deputy = promise.ownerId !== memberId
-  if (kind === 'promise given') {
-    const last = await db.caseEvent.findFirst({
-      where: { caseId: promise.id, what: { in: ['opened', 'handed over'] } },
-      orderBy: { id: 'desc' },
-    })
-    return { kind, promise, deputy, by: await nameOf(db, last?.memberId ?? promise.openedById) }
-  }
-  return promise.dueAt.toISOString() === dueAt && promise.dueAt > now ? { kind: 'nudge', promise, deputy } : null
+  { workspaceId, facts }: About<'joined'>,
+): Promise<{ joined: { id: number; name: string; platforms: string[] } } | null> {
+  const joining = await db.joining.findFirst({ where: { id: facts.joining, undoneAt: null } })
+  return joining && { joined: await joinedFacts(db, joining, workspaceId ?? 0) }
 }
 
-const Step = z.object({
-  rung: z.number().default(0),
-  round: z.number().default(0),
-  minutes: z.number().default(0),
-  told: z.array(z.number()).default([]),
-})
-
-async function owedComplaint(db: Db, complaint: Case, delivery: Delivery, now: Date): Promise<Owed | null> {
-  const { kind } = delivery
-  const isWaiting = complaint.state === 'open' && !complaint.acknowledgedAt
-  const { rung, round, told, minutes } = Step.parse(delivery.facts)
-  switch (kind) {
-    case 'complaint card':
-      return complaint.state === 'withdrawn' ? null : { kind, complaint }
-    case 'complaint edit':
-      return (await isOvertaken(db, delivery)) ? null : { kind, complaint }
-    case 'escalation':
-    case 'escalation direct': {
-      // A higher rung, another round or an acknowledgement: somebody else is being told, or nobody need be.
-      if (!isWaiting || complaint.round !== round || complaint.rung !== rung) return null
-      const openMinutes = await openFor(db, complaint, now)
-      return kind === 'escalation' ? { kind, complaint, told, rung, openMinutes } : { kind, complaint, openMinutes }
-    }
-    case 'lapsed':
-      return isWaiting ? { kind, complaint, told, minutes } : null
-    case 'acknowledged':
-    case 'closed':
-    case 'reopened':
-    case 'told':
-      return happening(db, kind, complaint, delivery)
-    default:
-      return null
-  }
-}
-
-// A card is drawn as things stand, so of several changes in line only the last one needs to be made.
-async function isOvertaken(db: Db, { id, caseId, workspaceId, memberId }: Delivery): Promise<boolean> {
-  const later = await db.delivery.findFirst({
-    where: { caseId, workspaceId, memberId, kind: 'complaint edit', state: 'queued', id: { gt: id } },
-    select: { id: true },
-  })
-  return later !== null
-}
-
-async function happening(db: Db, kind: Happening, complaint: Case, { key }: Delivery): Promise<Owed | null> {
-  const event = await db.caseEvent.findFirst({ where: { id: Number(key.split('/')[3]), caseId: complaint.id } })
-  if (!event) return null
-  const { reason } = z.object({ reason: z.string().nullable().default(null) }).parse(event.data)
-  const facts = z
-    .object({ told: z.string().optional(), cause: z.string().optional(), change: z.string().optional() })
-    .parse(event.data)
-  const said = Object.fromEntries(Object.entries(facts).filter(([, text]) => text !== undefined))
-  return { kind, complaint, by: await nameOf(db, event.memberId), facts: said, reason }
-}
-
-async function openFor(db: Db, complaint: Case, now: Date): Promise<number> {
-  const owner = await db.member.findFirstOrThrow({ where: { id: complaint.ownerId } })
-  const calendar = calendarOf(owner, await db.tenant.findFirstOrThrow())
-  return Math.max(1, Math.round(workingMinutes(calendar, complaint.openedAt, now)))
-}
-
-async function nameOf(db: Db, memberId: number | null): Promise<string> {
-  const member = await db.member.findFirst({ where: { id: memberId ?? 0 }, select: { name: true } })
-  return member?.name ?? ''
+async function owedFinding(db: Db, { facts }: About<'doctor'>): Promise<{ finding: Finding } | null> {
+  const finding = await db.finding.findFirst({ where: { id: facts.finding } })
+  return finding && { finding }
 }

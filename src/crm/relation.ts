@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Prisma, Relation } from '../store/generated/client.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { type Actor, record } from './audit.ts'
-import { UNDO_MINUTES } from './case/case.ts'
+import { UNDO_MINUTES } from './case/undo.ts'
 import { demandColleague } from './member.ts'
 import { normalise, readPhone } from './names.ts'
 

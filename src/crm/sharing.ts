@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Place } from '../store/generated/client.ts'
 import type { Prisma } from '../store/generated/client.ts'
-import { enqueue, once } from '../store/outbox.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { type Actor, record } from './audit.ts'
 import type { Brief } from './brief.ts'
 import { type Heard, rememberPlace } from './place.ts'
+import { say, sayInAnswer } from './say.ts'
 
 /** What of a customer can be shared in a channel, each by itself. */
 export const SHAREABLE = [
@@ -81,9 +81,9 @@ export async function shareOnce(
   now: Date,
   { key, workspaceId, place, thread, about, actor, card }: Shared,
 ): Promise<boolean> {
-  const facts = { place, ...(thread && { thread }), card: card as Prisma.InputJsonObject | null }
-  const message = { key, kind: 'shared', workspaceId, facts }
-  const isFirst = card === null ? await once(tx, now, message) : (await enqueue(tx, now, [message])) > 0
+  const facts = { place, ...(thread && { thread }), card: card as Record<string, unknown> | null }
+  const message = { key, kind: 'shared' as const, workspaceId, facts }
+  const isFirst = card === null ? await sayInAnswer(tx, now, message) : (await say(tx, now, [message])) > 0
   if (isFirst) await record(tx, now, actor, 'shared', about)
   return isFirst
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../store/tenant.ts'
-import type { CaseKind } from './case/case.ts'
+import type { CaseKind } from './kinds.ts'
 
 /** What was made of one message before. */
 export interface Made {

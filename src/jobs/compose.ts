@@ -5,59 +5,68 @@ import { ailmentCard } from '../cards/doctor-card.ts'
 import { digestCard } from '../cards/digest-card.ts'
 import { joinedElsewhereCard, proposalCard } from '../cards/link-card.ts'
 import { givenCard, nudgeCard, standingIn } from '../cards/promise-card.ts'
-import { readFinding } from '../crm/doctor.ts'
+import type { Happened, Happening } from '../crm/complaint/owed.ts'
 import { complaintState } from '../crm/complaint/view.ts'
-import { LADDERS } from '../crm/escalation/ladder.ts'
-import type { Owed } from '../crm/owed.ts'
+import { readFinding } from '../crm/doctor.ts'
+import { ladderOf } from '../crm/escalation/on-ladder.ts'
+import type { MessageKind } from '../crm/messages.ts'
+import type { Owed, OwedOf } from '../crm/owed.ts'
 import { promiseState } from '../crm/promise/view.ts'
 import type { Case } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant.ts'
 import type { Destination } from './destination.ts'
 
+type Composer<K extends MessageKind> = (db: Db, owed: OwedOf<K>, to: Destination) => Promise<Card>
+
+const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
+  'complaint card': async (db, { complaint }, to) => complaintCard(await factsOf(db, complaint, to), to.reader),
+  'complaint edit': async (db, { complaint }, to) => complaintCard(await factsOf(db, complaint, to), to.reader),
+  acknowledged: lineOf('acknowledged'),
+  closed: lineOf('closed'),
+  reopened: lineOf('reopened'),
+  told: lineOf('told'),
+  escalation: async (db, { complaint, rung, openMinutes, ...owed }, to) => {
+    const told = await named(db, owed.told, to)
+    const isAgain = rung > ladderOf(complaint).rungs.length
+    return escalationCard(await factsOf(db, complaint, to), { told, openMinutes, isAgain }, to.reader)
+  },
+  'escalation direct': async (db, { complaint, openMinutes }, to) =>
+    escalationDirectCard(await factsOf(db, complaint, to), openMinutes, to.reader),
+  lapsed: async (db, { complaint, minutes, ...owed }, to) => {
+    const told = await named(db, owed.told, to)
+    return lapsedCard(await factsOf(db, complaint, to), { told, minutes }, to.reader)
+  },
+  nudge: async (db, { promise, deputy }, { reader }) => {
+    const state = await promiseState(db, promise, reader.now)
+    const card = nudgeCard(state, reader)
+    return deputy ? standingIn(card, state.owner) : card
+  },
+  'promise given': async (db, { promise, deputy, by }, { reader }) => {
+    const state = await promiseState(db, promise, reader.now)
+    const card = givenCard(state, by, reader)
+    return deputy ? standingIn(card, state.owner) : card
+  },
+  digest: async (_, { digest, part, member }, { reader }) => digestCard(digest, { name: member.name, part }, reader),
+  shared: async (_, { card }) => card as unknown as Card,
+  'link proposal': async (_, { memberId, known }, { reader }) => proposalCard(memberId, known, reader),
+  joined: async (_, { joined }, { reader }) => joinedElsewhereCard(joined, reader),
+  doctor: async (_, { finding }, { reader }) => ailmentCard(readFinding(finding), reader),
+}
+
 /** The card of something that is owed, as it is to be read at its destination. */
-export async function compose(db: Db, owed: Owed, { reader, mention }: Destination): Promise<Card> {
-  const facts = (complaint: Case) => complaintState(db, complaint, mention)
-  const people = async (ids: readonly number[]) => {
-    const members = await db.member.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } })
-    return ids.flatMap((id) => members.filter((member) => member.id === id).map(mention))
-  }
-  switch (owed.kind) {
-    case 'complaint card':
-    case 'complaint edit':
-      return complaintCard(await facts(owed.complaint), reader)
-    case 'escalation': {
-      const complaint = await facts(owed.complaint)
-      const isAgain = owed.rung > LADDERS[complaint.severity].rungs.length
-      return escalationCard(
-        complaint,
-        { told: await people(owed.told), openMinutes: owed.openMinutes, isAgain },
-        reader,
-      )
-    }
-    case 'escalation direct':
-      return escalationDirectCard(await facts(owed.complaint), owed.openMinutes, reader)
-    case 'lapsed':
-      return lapsedCard(await facts(owed.complaint), { told: await people(owed.told), minutes: owed.minutes }, reader)
-    case 'acknowledged':
-    case 'closed':
-    case 'reopened':
-    case 'told':
-      return threadLine(owed.kind, owed, reader)
-    case 'nudge':
-    case 'promise given': {
-      const promise = await promiseState(db, owed.promise, reader.now)
-      const card = owed.kind === 'nudge' ? nudgeCard(promise, reader) : givenCard(promise, owed.by, reader)
-      return owed.deputy ? standingIn(card, promise.owner) : card
-    }
-    case 'link proposal':
-      return proposalCard(owed.memberId, owed.known, reader)
-    case 'joined':
-      return joinedElsewhereCard(owed.joined, reader)
-    case 'doctor':
-      return ailmentCard(readFinding(owed.finding), reader)
-    case 'shared':
-      return owed.card as Card
-    case 'digest':
-      return digestCard(owed.digest, { name: owed.member.name, part: owed.part }, reader)
-  }
+export async function compose(db: Db, { kind, owed }: Owed, to: Destination): Promise<Card> {
+  return (COMPOSERS[kind] as (db: Db, owed: object, to: Destination) => Promise<Card>)(db, owed, to)
+}
+
+function factsOf(db: Db, complaint: Case, { mention }: Destination) {
+  return complaintState(db, complaint, mention)
+}
+
+async function named(db: Db, ids: readonly number[], { mention }: Destination) {
+  const members = await db.member.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } })
+  return ids.flatMap((id) => members.filter((member) => member.id === id).map(mention))
+}
+
+function lineOf(what: Happening) {
+  return async (_: Db, owed: Happened, { reader }: Destination) => threadLine(what, owed, reader)
 }

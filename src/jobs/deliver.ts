@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
-import { cardToOwner } from '../crm/complaint/card-place.ts'
-import { stillOwed } from '../crm/owed.ts'
+import { cardToOwner } from '../crm/case/card-place.ts'
+import { isMessageKind, type MessageRule, MESSAGES, OPENS_THREAD, ruleOf } from '../crm/messages.ts'
+import { stillOwed, UnknownMessage } from '../crm/owed.ts'
 import { fault, type Log } from '../log.ts'
 import { type Address, type Platform, type PlatformName, SendError } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
@@ -13,6 +14,8 @@ import { destinationOf } from './destination.ts'
 /** Given up after this many tries that may have reached the platform. */
 const ATTEMPTS = 8
 const SECOND = 1000
+/** A message this version does not know is looked at again after this, in ms: perhaps by a newer one. */
+const UNKNOWN = 300_000
 
 export interface Deliverer {
   store: Store
@@ -47,18 +50,20 @@ async function attempt({ store, clock, platforms }: Deliverer, delivery: Deliver
   const db = forTenant(store, delivery.tenantId)
   const owed = await stillOwed(db, delivery, now)
   if (!owed) return { state: 'not owed' }
-  const root = THREADED.has(delivery.kind) ? await rootOf(db, delivery) : null
-  if (THREADED.has(delivery.kind) && !root) return { state: 'not owed' }
+  const { inThread, latestOnly, repeatIfUnknown } = ruleOf(owed.kind)
+  const root = inThread ? await rootOf(db, delivery, latestOnly) : null
+  if (inThread && !root) return { state: 'not owed' }
   const destination = await destinationOf(db, delivery, now, root?.address ?? null)
   const platform = destination && platforms.get(destination.platform)
   if (!destination || !platform) throw new SendError('gone', 'there is nowhere to say it')
   const card = await compose(db, owed, destination)
-  if (root && owed.kind === 'complaint edit') {
+  if (root && latestOnly) {
     await platform.edit(root.address, root.message, card)
     return sent(now, root.message, root.address)
   }
   const to: Address = root ? { ...root.address, thread: root.message } : destination.address
-  const message = (await said(platform, to, delivery)) ?? (await platform.post(to, card, keyOf(delivery)))
+  const message =
+    (await said(platform, to, delivery, repeatIfUnknown)) ?? (await platform.post(to, card, keyOf(delivery)))
   return sent(clock(), message, to)
 }
 
@@ -71,15 +76,17 @@ function keyOf({ tenantId, key }: Delivery): string {
   return `${tenantId}/${key}`
 }
 
-/** A complaint that is told twice does less harm than one that nobody heard of; both carry its number. */
-const AGAIN = new Set(['complaint card', 'escalation'])
-
 // After a try whose fate is unknown, look before saying it again. Where nobody can look, little is worth saying twice.
-async function said(platform: Platform, to: Address, delivery: Delivery): Promise<string | null> {
+async function said(
+  platform: Platform,
+  to: Address,
+  delivery: Delivery,
+  repeatIfUnknown: boolean,
+): Promise<string | null> {
   // In a thread that was gone it surely did not arrive.
   if (delivery.attempts <= 1 || delivery.error?.startsWith('message gone')) return null
   const found = await platform.find(to, keyOf(delivery), delivery.createdAt)
-  if (found === 'absent' || (found === 'unknown' && AGAIN.has(delivery.kind))) return null
+  if (found === 'absent' || (found === 'unknown' && repeatIfUnknown)) return null
   if (found === 'unknown') throw new Lost('perhaps said, and this platform cannot tell')
   return found.message
 }
@@ -94,13 +101,11 @@ interface Root {
   message: string
 }
 
-const THREADED = new Set(['complaint edit', 'escalation', 'lapsed', 'acknowledged', 'closed', 'reopened', 'told'])
-
 /** The card whose thread this belongs to; null when there is none to wait for. Waits while the card is on its way. */
-async function rootOf(db: Db, { kind, caseId, workspaceId, memberId }: Delivery): Promise<Root | null> {
-  const root = await db.delivery.findFirst({ where: { caseId, workspaceId, memberId, kind: 'complaint card' } })
+async function rootOf(db: Db, { caseId, workspaceId, memberId }: Delivery, latestOnly: boolean): Promise<Root | null> {
+  const root = await db.delivery.findFirst({ where: { caseId, workspaceId, memberId, kind: { in: OPENS_THREAD } } })
   if (root?.state === 'failed') throw new SendError('gone', 'its card could not be said')
-  if (root?.state === 'queued' && kind !== 'complaint edit')
+  if (root?.state === 'queued' && !latestOnly)
     throw new SendError('later', 'its card is on its way', { retryAfter: SECOND })
   if (root?.state !== 'sent' || !root.message || !root.address) return null
   return { address: root.address as unknown as Address, message: root.message }
@@ -114,23 +119,31 @@ async function retry(
   const { prisma } = store
   const later = (ms: number) => new Date(clock().getTime() + ms)
   const backoff = Math.min(300, 2 ** delivery.attempts) * SECOND
-  if (isFinal(error, delivery) || delivery.attempts >= ATTEMPTS) return giveUp({ store, clock }, delivery, why(error))
+  if (error instanceof UnknownMessage) return postpone(prisma, delivery.id, later(UNKNOWN), why(error), true)
+  const { inThread, latestOnly } = knownRule(delivery)
+  if (isFinal(error, inThread) || delivery.attempts >= ATTEMPTS) return giveUp({ store, clock }, delivery, why(error))
   if (!(error instanceof SendError)) return postpone(prisma, delivery.id, later(backoff), why(error), false)
   if (error.kind === 'later')
     return postpone(prisma, delivery.id, later(Math.max(error.retryAfter, SECOND)), why(error), true)
-  if (error.kind === 'message gone' && THREADED.has(delivery.kind)) {
+  if (error.kind === 'message gone' && inThread) {
     await sayRootAnew(forTenant(store, delivery.tenantId), delivery)
     // The new card says as well what the edit would have.
-    if (delivery.kind === 'complaint edit') return settle(prisma, delivery.id, { state: 'not owed' })
+    if (latestOnly) return settle(prisma, delivery.id, { state: 'not owed' })
   }
   return postpone(prisma, delivery.id, later(backoff), why(error), false)
 }
 
-function isFinal(error: unknown, { kind }: Delivery): boolean {
+/** The rule of a message that this program knows. */
+function knownRule({ kind }: Delivery): MessageRule {
+  if (!isMessageKind(kind)) throw new UnknownMessage(kind)
+  return MESSAGES[kind]
+}
+
+function isFinal(error: unknown, inThread: boolean): boolean {
   if (error instanceof Lost) return true
   if (!(error instanceof SendError)) return false
   // A thread that we did not begin does not come back.
-  return error.kind === 'refused' || error.kind === 'gone' || (error.kind === 'message gone' && !THREADED.has(kind))
+  return error.kind === 'refused' || error.kind === 'gone' || (error.kind === 'message gone' && !inThread)
 }
 
 /** Ends a delivery unsaid, for the operator to see; a complaint whose channel cannot be spoken to goes to its owner instead. */
@@ -140,15 +153,16 @@ async function giveUp(
   error: string,
 ): Promise<void> {
   await settle(store.prisma, delivery.id, { state: 'failed', error })
-  if (delivery.kind === 'complaint card' && delivery.workspaceId !== null) {
-    await cardToOwner(forTenant(store, delivery.tenantId), clock(), delivery.caseId ?? 0)
+  const { kind, workspaceId, caseId } = delivery
+  if (isMessageKind(kind) && ruleOf(kind).opensThread && workspaceId !== null) {
+    await cardToOwner(forTenant(store, delivery.tenantId), clock(), caseId ?? 0, kind)
   }
 }
 
 /** The card is gone on the platform, or can be changed no more: it is said anew, and its thread goes on there. */
 async function sayRootAnew(db: Db, { caseId, workspaceId, memberId, dueAt }: Delivery): Promise<void> {
   await db.delivery.updateMany({
-    where: { caseId, workspaceId, memberId, kind: 'complaint card', state: 'sent' },
+    where: { caseId, workspaceId, memberId, kind: { in: OPENS_THREAD }, state: 'sent' },
     data: { state: 'queued', message: null, attempts: 0, dueAt, leasedUntil: null },
   })
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { climb } from '../crm/escalation/escalate.ts'
+import { escalateDue } from '../crm/escalation/escalate.ts'
 import { queueDigests } from '../crm/digest.ts'
 import { settleJoinings, UNDER_WAY } from '../crm/join.ts'
 import { breakPromises, queueNudges } from '../crm/nudge.ts'
@@ -15,7 +15,7 @@ export async function tick(store: Store, clock: Clock): Promise<void> {
   const now = clock()
   for (const tenantId of await tenantsWithWork(store, now)) {
     const db = forTenant(store, tenantId)
-    await climb(db, clock)
+    await escalateDue(db, clock)
     await breakPromises(db, clock)
     await queueNudges(db, clock)
     await queueDigests(db, clock)

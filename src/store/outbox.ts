@@ -5,28 +5,25 @@ import { type Db, sayAfterwards } from './tenant.ts'
 /** Longer than the slowest send: a delivery whose process died is taken over after it. */
 const LEASE = 60_000
 
-/** Something to be said unasked. Without a due time it is due now. */
-export interface ToSay {
+/** A message for the outbox. Without a due time it is due now. */
+export interface ToQueue {
   /** The promise that makes it once-only: `complaint/7/escalation/2`. A second one under the same key does nothing. */
   key: string
   kind: string
+  urgent: boolean
+  latestOnly: boolean
   caseId?: number
   memberId?: number
   workspaceId?: number
-  facts?: Prisma.InputJsonObject
+  facts: Prisma.InputJsonObject
 }
 
-/** Nobody waits for these: everything else of the same company goes before them. */
-const CAN_WAIT = new Set(['digest', 'nudge', 'promise given', 'link proposal', 'joined', 'doctor'])
-
-/** Queues what must be said, in the transaction of the fact that caused it. Returns how many were new. */
-export async function enqueue(tx: Db, now: Date, messages: readonly ToSay[]): Promise<number> {
-  if (messages.length === 0) return 0
+/** Queues messages, in the transaction of the fact that caused them. Returns how many were new. */
+export async function enqueue(tx: Db, now: Date, messages: readonly ToQueue[]): Promise<number> {
   sayAfterwards(tx)
   const { count } = await tx.delivery.createMany({
-    data: messages.map((message) => ({
+    data: messages.map(({ latestOnly: _, ...message }) => ({
       ...message,
-      urgent: !CAN_WAIT.has(message.kind),
       createdAt: now,
       dueAt: now,
       state: 'queued',
@@ -37,7 +34,7 @@ export async function enqueue(tx: Db, now: Date, messages: readonly ToSay[]): Pr
 }
 
 /** Takes a key for what the answer to a request says itself; false when it was taken before. */
-export async function once(tx: Db, now: Date, message: ToSay): Promise<boolean> {
+export async function claimKey(tx: Db, now: Date, { latestOnly: _, ...message }: ToQueue): Promise<boolean> {
   const said = { ...message, createdAt: now, dueAt: now, sentAt: now, state: 'sent' }
   const { count } = await tx.delivery.createMany({ data: [said], skipDuplicates: true })
   return count === 1

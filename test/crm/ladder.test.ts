@@ -1,16 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { LADDERS, nextRungAt, type OnLadder, rungAt, SEVERITIES } from '../../src/crm/escalation/ladder.ts'
+import { complaint } from '../../src/crm/complaint/kind.ts'
+import { nextRungAt, type OnLadder, rungAt, SEVERITIES } from '../../src/crm/escalation/ladder.ts'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 
 const calendar = { timeZone: 'Europe/Amsterdam', country: 'NL', hours: OFFICE_HOURS }
-const complaint: OnLadder = {
+const LADDERS = complaint.escalation.ladders
+const position: OnLadder = {
   state: 'open',
-  severity: 'high',
   ladderFrom: new Date('2026-03-02T09:00:00Z'),
   acknowledgedAt: null,
   rung: 0,
 }
-const next = (change: Partial<OnLadder>) => nextRungAt({ ...complaint, ...change }, calendar)?.toISOString() ?? null
+const next = (change: Partial<OnLadder>) =>
+  nextRungAt({ ...position, ...change }, LADDERS.high, calendar)?.toISOString() ?? null
 
 describe('the ladder of a complaint', () => {
   test.each([
@@ -40,7 +42,7 @@ describe('the ladder of a complaint', () => {
     const { rungs } = LADDERS[severity]
     expect(rungs[0]?.tell).toEqual(['owner'])
     expect(rungs.map(({ after }) => after)).toEqual(rungs.map(({ after }) => after).toSorted((a, b) => a - b))
-    expect(rungAt(severity, 50)).toBeNull()
+    expect(rungAt(LADDERS[severity], 50)).toBeNull()
   })
 
   test('a high complaint tells its owner within the hour', () => {

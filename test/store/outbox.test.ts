@@ -22,7 +22,14 @@ const queue = (db: Db, ...messages: Partial<Parameters<typeof enqueue>[2][number
     enqueue(
       tx,
       o.clock(),
-      messages.map((message, index) => ({ key: `${message.kind} ${index}`, kind: 'digest', ...message })),
+      messages.map(({ kind = 'digest', ...message }, index) => ({
+        key: `${kind} ${index}`,
+        kind,
+        urgent: kind !== 'digest',
+        latestOnly: kind === 'complaint edit',
+        facts: {},
+        ...message,
+      })),
     ),
   )
 const taken = async (hands: Parameters<typeof takeDue>[2] = HANDS, now = o.clock()) =>

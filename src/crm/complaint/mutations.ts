@@ -1,15 +1,17 @@
-import { z } from 'zod'
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { Case } from '../../store/generated/client.ts'
-import { enqueue } from '../../store/outbox.ts'
 import { atomically, type Db } from '../../store/tenant.ts'
 import { type Actor, record } from '../audit.ts'
-import { demandRight, demandUndo, happened, lockCase, lockOpenCase, openCase } from '../case/case.ts'
-import { type OnLadder, type Severity, nextRungAt } from '../escalation/ladder.ts'
+import { atItsCard, cardEdited, inItsThread } from '../case/card-place.ts'
+import { openCase } from '../case/case.ts'
+import { transition } from '../case/transition.ts'
+import { nextRungAt, type Severity } from '../escalation/ladder.ts'
+import { ladderOf, rescheduled } from '../escalation/on-ladder.ts'
 import { calendarFor } from '../member.ts'
-import { said, saidInThread } from './card-place.ts'
 import { withdrawUnused } from '../relation.ts'
+import { say } from '../say.ts'
+import type { ClosingFacts } from './kind.ts'
 
 export interface NewComplaint {
   relationId: number
@@ -23,127 +25,76 @@ export interface NewComplaint {
   actor: Actor
 }
 
+interface ById {
+  id: number
+  actor: Actor
+}
+
 /** Registers a complaint: it has an owner and a ladder at once, and its card is on its way to the complaints channel. */
 export async function registerComplaint(db: Db, clock: Clock, { actor, ...input }: NewComplaint): Promise<Case> {
   const now = clock()
   return atomically(db, async (tx) => {
     const calendar = await calendarFor(tx, input.ownerId)
-    const start: OnLadder = { state: 'open', severity: input.severity, ladderFrom: now, acknowledgedAt: null, rung: 0 }
+    const start = { state: 'open', ladderFrom: now, acknowledgedAt: null, rung: 0 }
     const { opened, isNew } = await openCase(tx, now, actor, {
       kind: 'complaint',
       ...input,
       ladderFrom: now,
-      nextRungAt: nextRungAt(start, calendar),
+      nextRungAt: nextRungAt(start, ladderOf({ kind: 'complaint', ...input }), calendar),
     })
     if (!isNew) return opened
     await record(tx, now, actor, 'complaint registered', `case/${opened.id}`)
-    await enqueue(tx, now, await said(tx, opened, 'complaint card', 'card'))
+    await say(tx, now, await atItsCard(tx, opened, 'complaint card', 'card'))
     return opened
   })
 }
 
 /**
  * Somebody is on it: they become the owner and the ladder stands still until the acknowledgement lapses. Who has it
- * already may say so again, which starts that time anew; a second person is told who has it.
+ * already may say so again, which starts that time anew. Throws `has it already` to a second person, and what `transition` throws.
  */
-export async function acknowledgeComplaint(
-  db: Db,
-  clock: Clock,
-  { id, actor }: { id: number; actor: Actor },
-): Promise<Case> {
-  const now = clock()
-  return atomically(db, async (tx) => {
-    const complaint = await lockOpenCase(tx, id, 'complaint')
+export async function acknowledgeComplaint(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
+  return transition(db, clock, { id, kind: 'complaint', actor, step: 'acknowledged' }, async (complaint, now, tx) => {
     if (complaint.acknowledgedAt && complaint.acknowledgedById !== actor.id) {
       const holder = await tx.member.findFirst({ where: { id: complaint.acknowledgedById ?? 0 } })
       throw new UserError('has it already', { name: holder?.name ?? '' })
     }
-    if (complaint.ownerId !== actor.id) {
-      await happened(tx, id, now, actor, 'owner changed', { from: complaint.ownerId, to: actor.id })
+    const owner = { from: complaint.ownerId, to: actor.id }
+    const taken = { ownerId: actor.id, acknowledgedAt: now, acknowledgedById: actor.id }
+    return {
+      ...(owner.from !== owner.to && { also: [{ what: 'owner changed', facts: owner }] }),
+      change: { ...taken, ...(await rescheduled(tx, { ...complaint, ...taken })) },
+      say: (after, event) => inItsThread(tx, after, 'acknowledged', event),
     }
-    const event = await happened(tx, id, now, actor, 'acknowledged')
-    await record(tx, now, actor, 'complaint acknowledged', `case/${id}`)
-    const after = await tx.case.update({
-      where: { id },
-      data: {
-        ownerId: actor.id,
-        acknowledgedAt: now,
-        acknowledgedById: actor.id,
-        ...(await ladder(tx, { ...complaint, ownerId: actor.id, acknowledgedAt: now })),
-      },
-    })
-    await enqueue(tx, now, await saidInThread(tx, after, 'acknowledged', event))
-    return after
   })
 }
 
-async function ladder(tx: Db, complaint: Case): Promise<{ nextRungAt: Date | null }> {
-  return { nextRungAt: nextRungAt(onLadder(complaint), await calendarFor(tx, complaint.ownerId)) }
-}
-
-/** The part of a complaint the ladder looks at. */
-export function onLadder(complaint: Case): OnLadder {
-  const { state, acknowledgedAt, rung } = complaint
-  const severity = (complaint.severity ?? 'normal') as Severity
-  return { state, severity, acknowledgedAt, rung, ladderFrom: complaint.ladderFrom ?? complaint.openedAt }
-}
-
-// "none", "geen", "n/a" and the like are no answer; with a reason behind them they are.
-const BARE_NONE = /^(none|no|nothing|geen|niets|nee|n\.?\s?v\.?\s?t\.?|n\/?a|-+|\.+|x+)\W*$/i
-
-const Reasoned = z
-  .string()
-  .trim()
-  .max(2000)
-  .refine((text) => text.length >= 3 && !BARE_NONE.test(text), { params: { trouble: 'reason needed' } })
-
-/** The gate: a complaint closes when the customer was told, a cause was found and something changes, or a reasoned "none". */
-export const ClosingFacts = z.object({ told: Reasoned, cause: Reasoned, change: Reasoned })
-export type ClosingFacts = z.output<typeof ClosingFacts>
-
-/** Closes a complaint through the gate; its card and thread say so. */
+/** Closes a complaint through the gate; its card and thread say so. Throws what `transition` throws. */
 export async function closeComplaint(
   db: Db,
   clock: Clock,
-  { id, actor, ...facts }: ClosingFacts & { id: number; actor: Actor },
+  { id, actor, ...facts }: ClosingFacts & ById,
 ): Promise<Case> {
-  const now = clock()
-  return atomically(db, async (tx) => {
-    const complaint = await lockOpenCase(tx, id, 'complaint')
-    await demandRight(tx, now, complaint, actor)
-    const event = await happened(tx, id, now, actor, 'closed', facts)
-    await record(tx, now, actor, 'complaint closed', `case/${id}`)
-    const after = await tx.case.update({
-      where: { id },
-      data: { state: 'closed', closedAt: now, closedById: actor.id, outcome: 'solved', facts, nextRungAt: null },
-    })
-    await enqueue(tx, now, await saidInThread(tx, after, 'closed', event))
-    return after
-  })
+  return transition(db, clock, { id, kind: 'complaint', actor, step: 'closed' }, (_, _now, tx) => ({
+    facts,
+    change: { outcome: 'solved', facts },
+    say: (after, event) => inItsThread(tx, after, 'closed', event),
+  }))
 }
 
-/** Keeps what the customer was told: the thread hears of it, closing need not ask again, and it is a sign of life. */
-export async function noteTold(
-  db: Db,
-  clock: Clock,
-  { id, told, actor }: { id: number; told: string; actor: Actor },
-): Promise<Case> {
-  const now = clock()
-  return atomically(db, async (tx) => {
-    const complaint = await lockOpenCase(tx, id, 'complaint')
-    const event = await happened(tx, id, now, actor, 'told', { told })
-    await record(tx, now, actor, 'customer told', `case/${id}`)
-    const alive = complaint.acknowledgedAt ? { ...complaint, acknowledgedAt: now } : complaint
-    const after = await tx.case.update({
-      where: { id },
-      data: {
-        facts: { ...(complaint.facts as object), told },
-        acknowledgedAt: alive.acknowledgedAt,
-        ...(await ladder(tx, alive)),
-      },
-    })
-    await enqueue(tx, now, await saidInThread(tx, after, 'told', event))
-    return after
+/**
+ * Keeps what the customer was told: the thread hears of it, closing need not ask again, and it is a sign of life. Throws what
+ * `transition` throws.
+ */
+export async function noteTold(db: Db, clock: Clock, { id, told, actor }: ById & { told: string }): Promise<Case> {
+  return transition(db, clock, { id, kind: 'complaint', actor, step: 'told' }, async (complaint, now, tx) => {
+    const alive = { acknowledgedAt: complaint.acknowledgedAt && now }
+    const facts = { ...(complaint.facts as object), told }
+    return {
+      facts: { told },
+      change: { facts, ...alive, ...(await rescheduled(tx, { ...complaint, ...alive })) },
+      say: (after, event) => inItsThread(tx, after, 'told', event),
+    }
   })
 }
 
@@ -156,75 +107,53 @@ export async function complaintOfThread(db: Db, workspaceId: number, thread: str
   return card && db.case.findFirst({ where: { id: card.caseId ?? 0, kind: 'complaint' } })
 }
 
-/** Opens a closed complaint again: the ladder starts from the bottom. */
+/** Opens a closed complaint again: the ladder starts from the bottom. Throws what `transition` throws. */
 export async function reopenComplaint(
   db: Db,
   clock: Clock,
-  { id, reason, actor }: { id: number; reason: string; actor: Actor },
+  { id, reason, actor }: ById & { reason: string },
 ): Promise<Case> {
-  const now = clock()
-  return atomically(db, async (tx) => {
-    const complaint = await lockCase(tx, id, 'complaint')
-    if (complaint.state !== 'closed') throw new UserError('case open', { number: complaint.number })
-    const event = await happened(tx, id, now, actor, 'reopened', { reason })
-    await record(tx, now, actor, 'complaint reopened', `case/${id}`)
-    const open = { ...complaint, state: 'open', acknowledgedAt: null, ladderFrom: now, rung: 0 }
-    const after = await tx.case.update({
-      where: { id },
-      data: {
-        state: 'open',
-        closedAt: null,
-        closedById: null,
-        outcome: null,
-        acknowledgedAt: null,
+  return transition(db, clock, { id, kind: 'complaint', actor, step: 'reopened' }, async (complaint, now, tx) => {
+    const again = { state: 'open', acknowledgedAt: null, ladderFrom: now, rung: 0 }
+    return {
+      facts: { reason },
+      change: {
+        ...again,
         acknowledgedById: null,
-        ladderFrom: now,
-        rung: 0,
         round: { increment: 1 },
-        ...(await ladder(tx, open)),
+        ...(await rescheduled(tx, { ...complaint, ...again })),
       },
-    })
-    await enqueue(tx, now, await saidInThread(tx, after, 'reopened', event))
-    return after
+      say: (after, event) => inItsThread(tx, after, 'reopened', event),
+    }
   })
 }
 
-/** Changes the words or the weight of an open complaint; another severity is another ladder. */
+/** Changes the words or the weight of an open complaint; another severity is another ladder. Throws what `transition` throws. */
 export async function changeComplaint(
   db: Db,
   clock: Clock,
-  { id, summary, severity, actor }: { id: number; summary: string; severity: Severity; actor: Actor },
+  { id, summary, severity, actor }: ById & { summary: string; severity: Severity },
 ): Promise<Case> {
-  const now = clock()
-  return atomically(db, async (tx) => {
-    const complaint = await lockOpenCase(tx, id, 'complaint')
-    await demandRight(tx, now, complaint, actor)
+  return transition(db, clock, { id, kind: 'complaint', actor, step: 'changed' }, async (complaint, _now, tx) => {
     const before = { summary: complaint.summary, severity: complaint.severity }
-    const event = await happened(tx, id, now, actor, 'changed', before)
-    await record(tx, now, actor, 'complaint changed', `case/${id}`, before)
-    const after = await tx.case.update({
-      where: { id },
-      data: { summary, severity, ...(await ladder(tx, { ...complaint, severity })) },
-    })
-    await enqueue(tx, now, await said(tx, after, 'complaint edit', `edit/${event}`))
-    return after
+    return {
+      facts: before,
+      before,
+      change: { summary, severity, ...(await rescheduled(tx, { ...complaint, severity })) },
+      say: (after, event) => cardEdited(tx, after, event),
+    }
   })
 }
 
-/** Takes back a complaint registered by mistake, within ten minutes; its card says so. */
-export async function undoComplaint(db: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<Case> {
-  const now = clock()
+/** Takes back a complaint registered by mistake, within ten minutes; its card says so. Throws what `transition` throws. */
+export async function undoComplaint(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
   return atomically(db, async (tx) => {
-    const complaint = await lockOpenCase(tx, id, 'complaint')
-    demandUndo({ by: complaint.openedById, at: complaint.openedAt }, actor, now)
-    const event = await happened(tx, id, now, actor, 'withdrawn')
-    await record(tx, now, actor, 'complaint withdrawn', `case/${id}`)
-    const after = await tx.case.update({
-      where: { id },
-      data: { state: 'withdrawn', closedAt: now, closedById: actor.id, nextRungAt: null },
-    })
-    await enqueue(tx, now, await said(tx, after, 'complaint edit', `edit/${event}`))
-    await withdrawUnused(tx, now, complaint.relationId, actor)
+    const asked = { id, kind: 'complaint', actor, step: 'withdrawn' } as const
+    const after = await transition(tx, clock, asked, () => ({
+      change: {},
+      say: (withdrawn, event) => cardEdited(tx, withdrawn, event),
+    }))
+    await withdrawUnused(tx, clock(), after.relationId, actor)
     return after
   })
 }

@@ -1,7 +1,7 @@
 import type { Case, Member } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant.ts'
-import { onLadder } from './mutations.ts'
-import { LADDERS, type Rung, rungAt, type Severity, type Told } from '../escalation/ladder.ts'
+import { type Rung, rungAt, type Severity, type Told } from '../escalation/ladder.ts'
+import { ladderOf, severityOf } from '../escalation/on-ladder.ts'
 
 /** How a complaint stands, with the names of everybody in it. */
 export interface ComplaintState<Named> {
@@ -40,7 +40,7 @@ export async function complaintState<Named>(
   const members = await db.member.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
   const nameOf = (id: number | null) => members.find((member) => member.id === id)?.name ?? null
   const { id, number, relationId, personName, summary, openedAt, closedAt, ownerId } = complaint
-  const { severity, rung } = onLadder(complaint)
+  const ladder = ladderOf(complaint)
   return {
     id,
     number,
@@ -48,7 +48,7 @@ export async function complaintState<Named>(
     relationId,
     personName,
     summary,
-    severity,
+    severity: severityOf(complaint),
     openedAt,
     closedAt,
     state: complaint.state as ComplaintState<Named>['state'],
@@ -59,8 +59,8 @@ export async function complaintState<Named>(
     closedBy: nameOf(complaint.closedById),
     sourceLink: complaint.sourceLink,
     facts: complaint.facts as ComplaintState<Named>['facts'],
-    rungs: LADDERS[severity].rungs,
-    nextTold: rungAt(severity, rung)?.tell ?? null,
+    rungs: ladder.rungs,
+    nextTold: rungAt(ladder, complaint.rung)?.tell ?? null,
     nextAt: complaint.nextRungAt,
   }
 }

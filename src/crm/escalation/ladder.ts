@@ -12,7 +12,8 @@ export interface Rung {
   tell: readonly Told[]
 }
 
-interface Ladder {
+/** Who is told when, in working time of the owner. */
+export interface Ladder {
   rungs: readonly Rung[]
   /** The last rung is told again after this many working minutes, this many times, and then the ladder is finished. */
   repeat: { every: number; times: number }
@@ -20,39 +21,8 @@ interface Ladder {
   acknowledged: number
 }
 
-/** The ladder of a complaint, in working time of its owner. */
-export const LADDERS: Record<Severity, Ladder> = {
-  high: {
-    rungs: [
-      { after: 30, tell: ['owner'] },
-      { after: 60, tell: ['owner', 'deputy', 'lead'] },
-      { after: 120, tell: ['lead', 'sponsor'] },
-    ],
-    repeat: { every: 120, times: 2 },
-    acknowledged: 240,
-  },
-  normal: {
-    rungs: [
-      { after: 120, tell: ['owner'] },
-      { after: 240, tell: ['owner', 'deputy', 'lead'] },
-      { after: 480, tell: ['lead', 'sponsor'] },
-    ],
-    repeat: { every: 480, times: 1 },
-    acknowledged: 480,
-  },
-  low: {
-    rungs: [
-      { after: 480, tell: ['owner'] },
-      { after: 960, tell: ['owner', 'deputy', 'lead'] },
-    ],
-    repeat: { every: 960, times: 0 },
-    acknowledged: 960,
-  },
-}
-
 export interface OnLadder {
   state: string
-  severity: Severity
   ladderFrom: Date
   acknowledgedAt: Date | null
   /** How many rungs have been told. */
@@ -60,8 +30,7 @@ export interface OnLadder {
 }
 
 /** The rung that is told next, counting repeats of the last one; null when the ladder is finished. */
-export function rungAt(severity: Severity, told: number): Rung | null {
-  const { rungs, repeat } = LADDERS[severity]
+export function rungAt({ rungs, repeat }: Ladder, told: number): Rung | null {
   const rung = rungs[told]
   if (rung) return rung
   const last = rungs.at(-1)
@@ -71,14 +40,12 @@ export function rungAt(severity: Severity, told: number): Rung | null {
 }
 
 /**
- * When something happens next on the ladder: the next rung is told or, on an acknowledged complaint, the acknowledgement
- * lapses. Null when the complaint is not open or the ladder is finished.
+ * When something happens next on the ladder: the next rung is told or, on a case somebody has, the acknowledgement lapses.
+ * Null when the case is not open or the ladder is finished.
  */
-export function nextRungAt(complaint: OnLadder, calendar: Calendar): Date | null {
-  if (complaint.state !== 'open') return null
-  if (complaint.acknowledgedAt) {
-    return addWorking(calendar, complaint.acknowledgedAt, LADDERS[complaint.severity].acknowledged)
-  }
-  const rung = rungAt(complaint.severity, complaint.rung)
-  return rung && addWorking(calendar, complaint.ladderFrom, rung.after)
+export function nextRungAt(position: OnLadder, ladder: Ladder, calendar: Calendar): Date | null {
+  if (position.state !== 'open') return null
+  if (position.acknowledgedAt) return addWorking(calendar, position.acknowledgedAt, ladder.acknowledged)
+  const rung = rungAt(ladder, position.rung)
+  return rung && addWorking(calendar, position.ladderFrom, rung.after)
 }

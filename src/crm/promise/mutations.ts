@@ -1,13 +1,14 @@
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { Case } from '../../store/generated/client.ts'
-import { enqueue } from '../../store/outbox.ts'
 import { atomically, type Db } from '../../store/tenant.ts'
 import { receiverFor } from '../absence.ts'
 import { type Actor, record } from '../audit.ts'
-import { demandRight, demandUndo, happened, lockOpenCase, openCase } from '../case/case.ts'
+import { openCase } from '../case/case.ts'
+import { transition } from '../case/transition.ts'
 import { demandColleague } from '../member.ts'
 import { withdrawUnused } from '../relation.ts'
+import { type Message, say } from '../say.ts'
 
 /** How long before it breaks a promise is nudged directly, when no digest comes in between. */
 export const NUDGE_MINUTES = 30
@@ -27,7 +28,7 @@ export interface NewPromise {
   actor: Actor
 }
 
-/** Records a promise to a customer. Its owner hears of it when somebody else made it for them. */
+/** Records a promise to a customer. Its owner hears of it when somebody else made it for them. Throws `deadline past`. */
 export async function makePromise(db: Db, clock: Clock, { actor, ...input }: NewPromise): Promise<Case> {
   const now = clock()
   if (input.dueAt <= now) throw new UserError('deadline past')
@@ -35,122 +36,104 @@ export async function makePromise(db: Db, clock: Clock, { actor, ...input }: New
     const { opened, isNew } = await openCase(tx, now, actor, { kind: 'promise', ...input })
     if (!isNew) return opened
     await record(tx, now, actor, 'promise made', `case/${opened.id}`)
-    if (opened.ownerId !== actor.id) await tellNewOwner(tx, now, opened, actor)
+    await say(tx, now, await toNewOwner(tx, now, opened, actor))
     return opened
   })
 }
 
-/** A promise is done: kept when in time, late when it had broken. */
-export async function keepPromise(db: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<Case> {
-  const now = clock()
-  return settle(db, now, id, actor, (promise) => (promise.dueAt && now > promise.dueAt ? 'late' : 'kept'), {})
+interface ById {
+  id: number
+  actor: Actor
 }
 
-/** A promise is given up, with the reason. */
+/** A promise is done: kept when in time, late when it had broken. Throws what `transition` throws. */
+export async function keepPromise(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
+  const step = ({ dueAt }: Case, now: Date) => (dueAt && now > dueAt ? 'late' : 'kept')
+  return transition(db, clock, { id, kind: 'promise', actor, step }, (found, now) => ({
+    change: { outcome: step(found, now), facts: {} },
+  }))
+}
+
+/** A promise is given up, with the reason. Throws what `transition` throws. */
 export async function dropPromise(
   db: Db,
   clock: Clock,
-  { id, reason, actor }: { id: number; reason: string; actor: Actor },
+  { id, reason, actor }: ById & { reason: string },
 ): Promise<Case> {
-  return settle(db, clock(), id, actor, () => 'dropped', { reason })
+  return transition(db, clock, { id, kind: 'promise', actor, step: 'dropped' }, () => ({
+    facts: { reason },
+    change: { outcome: 'dropped', facts: { reason } },
+  }))
 }
 
-function settle(
-  db: Db,
-  now: Date,
-  id: number,
-  actor: Actor,
-  outcomeOf: (promise: Case) => string,
-  facts: { reason?: string },
-) {
-  return atomically(db, async (tx) => {
-    const promise = await lockOpenCase(tx, id, 'promise')
-    await demandRight(tx, now, promise, actor)
-    const outcome = outcomeOf(promise)
-    await happened(tx, id, now, actor, outcome, facts)
-    await record(tx, now, actor, `promise ${outcome}`, `case/${id}`)
-    return tx.case.update({
-      where: { id },
-      data: { state: 'closed', closedAt: now, closedById: actor.id, outcome, facts },
-    })
-  })
-}
-
-/** A promise gets another date: renegotiated when the old one had not passed, moved late when it had. */
+/**
+ * A promise gets another date: renegotiated when the old one had not passed, moved late when it had. Throws `deadline past`,
+ * and what `transition` throws.
+ */
 export async function movePromise(
   db: Db,
   clock: Clock,
-  { id, dueAt, wholeDay, actor }: { id: number; dueAt: Date; wholeDay: boolean; actor: Actor },
+  { id, dueAt, wholeDay, actor }: ById & { dueAt: Date; wholeDay: boolean },
 ): Promise<Case> {
-  const now = clock()
-  if (dueAt <= now) throw new UserError('deadline past')
-  return atomically(db, async (tx) => {
-    const promise = await lockOpenCase(tx, id, 'promise')
-    await demandRight(tx, now, promise, actor)
-    const what = promise.dueAt && now > promise.dueAt ? 'moved late' : 'renegotiated'
-    await happened(tx, id, now, actor, what, { from: promise.dueAt?.toISOString() ?? '', to: dueAt.toISOString() })
-    await record(tx, now, actor, `promise ${what}`, `case/${id}`, { dueAt: promise.dueAt?.toISOString() ?? '' })
-    return tx.case.update({ where: { id }, data: { dueAt, wholeDay, brokenAt: null } })
+  if (dueAt <= clock()) throw new UserError('deadline past')
+  const step = (found: Case, now: Date) => (found.dueAt && now > found.dueAt ? 'moved late' : 'renegotiated')
+  return transition(db, clock, { id, kind: 'promise', actor, step }, (promise) => {
+    const from = promise.dueAt?.toISOString() ?? ''
+    return {
+      facts: { from, to: dueAt.toISOString() },
+      before: { dueAt: from },
+      change: { dueAt, wholeDay, brokenAt: null },
+    }
   })
 }
 
-/** A promise goes to a colleague, who hears of it. */
+/** A promise goes to a colleague, who hears of it. Throws `no such colleague`, and what `transition` throws. */
 export async function handPromise(
   db: Db,
   clock: Clock,
-  { id, ownerId, actor }: { id: number; ownerId: number; actor: Actor },
+  { id, ownerId, actor }: ById & { ownerId: number },
 ): Promise<Case> {
-  const now = clock()
-  return atomically(db, async (tx) => {
-    const promise = await lockOpenCase(tx, id, 'promise')
-    await demandRight(tx, now, promise, actor)
+  return transition(db, clock, { id, kind: 'promise', actor, step: 'handed over' }, async (promise, now, tx) => {
     await demandColleague(tx, ownerId)
-    await happened(tx, id, now, actor, 'handed over', { from: promise.ownerId, to: ownerId })
-    await record(tx, now, actor, 'promise handed over', `case/${id}`, { ownerId: promise.ownerId })
-    const handed = await tx.case.update({ where: { id }, data: { ownerId } })
-    if (ownerId !== actor.id) await tellNewOwner(tx, now, handed, actor)
-    return handed
+    return {
+      facts: { from: promise.ownerId, to: ownerId },
+      before: { ownerId: promise.ownerId },
+      change: { ownerId },
+      say: (handed) => toNewOwner(tx, now, handed, actor),
+    }
   })
 }
 
-/** Changes the words of a promise. */
+/** Changes the words of a promise. Throws what `transition` throws. */
 export async function rewordPromise(
   db: Db,
   clock: Clock,
-  { id, summary, actor }: { id: number; summary: string; actor: Actor },
+  { id, summary, actor }: ById & { summary: string },
 ): Promise<Case> {
-  const now = clock()
-  return atomically(db, async (tx) => {
-    const promise = await lockOpenCase(tx, id, 'promise')
-    await demandRight(tx, now, promise, actor)
-    if (promise.summary === summary) return promise
-    await record(tx, now, actor, 'promise reworded', `case/${id}`, { summary: promise.summary })
-    return tx.case.update({ where: { id }, data: { summary } })
-  })
+  return transition(db, clock, { id, kind: 'promise', actor, step: 'reworded' }, ({ summary: before }) =>
+    before === summary ? null : { facts: { summary: before }, before: { summary: before }, change: { summary } },
+  )
 }
 
-/** Takes back a promise made by mistake, within ten minutes. */
-export async function undoPromise(db: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<Case> {
-  const now = clock()
+/** Takes back a promise made by mistake, within ten minutes. Throws what `transition` throws. */
+export async function undoPromise(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
   return atomically(db, async (tx) => {
-    const promise = await lockOpenCase(tx, id, 'promise')
-    demandUndo({ by: promise.openedById, at: promise.openedAt }, actor, now)
-    await happened(tx, id, now, actor, 'withdrawn')
-    await record(tx, now, actor, 'promise withdrawn', `case/${id}`)
-    const data = { state: 'withdrawn', closedAt: now, closedById: actor.id }
-    const withdrawn = await tx.case.update({ where: { id }, data })
-    await withdrawUnused(tx, now, promise.relationId, actor)
+    const withdrawn = await transition(tx, clock, { id, kind: 'promise', actor, step: 'withdrawn' }, () => ({
+      change: {},
+    }))
+    await withdrawUnused(tx, clock(), withdrawn.relationId, actor)
     return withdrawn
   })
 }
 
-/** The new owner hears of it, or who stands in for them. */
-async function tellNewOwner(tx: Db, now: Date, { id, ownerId }: Case, actor: Actor): Promise<void> {
+/** The new owner hears of it, or who stands in for them; who did it need not be told. */
+async function toNewOwner(tx: Db, now: Date, { id, ownerId }: Case, actor: Actor): Promise<Message[]> {
+  if (ownerId === actor.id) return []
   const owner = await tx.member.findFirstOrThrow({ where: { id: ownerId } })
   const memberId = await receiverFor(tx, owner, now)
-  if (memberId === actor.id) return
+  if (memberId === actor.id) return []
   const key = `promise/${id}/owner/${ownerId}/${now.getTime()}`
-  await enqueue(tx, now, [{ key, kind: 'promise given', caseId: id, memberId, facts: { ownerId } }])
+  return [{ key, kind: 'promise given', caseId: id, memberId, facts: { ownerId } }]
 }
 
 /**

@@ -11,7 +11,7 @@ import {
   toldCard,
   toldForm,
 } from '../../../src/cards/complaint-reply.ts'
-import { LADDERS } from '../../../src/crm/escalation/ladder.ts'
+import { complaint as kind } from '../../../src/crm/complaint/kind.ts'
 import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
 
 /** A complaint nobody has taken yet. */
@@ -37,7 +37,7 @@ export function waiting({ said, named, colleague }: Scene): ComplaintFacts {
     closedAt: null,
     facts: {},
     sourceLink: null,
-    rungs: LADDERS.high.rungs,
+    rungs: kind.escalation.ladders.high.rungs,
     nextTold: ['lead', 'sponsor'],
     nextAt: inDays(HOUR),
   }
@@ -94,7 +94,7 @@ export const complaintSamples: Samples = {
         {
           ...waiting(scene),
           severity: 'low',
-          rungs: LADDERS.low.rungs,
+          rungs: kind.escalation.ladders.low.rungs,
           personName: null,
           nextAt: null,
           nextTold: null,

@@ -1,0 +1,36 @@
+import type { z } from 'zod'
+import type { Ladder, Severity } from '../escalation/ladder.ts'
+import type { MessageKind } from '../messages.ts'
+
+/**
+ * Who may take a step: any colleague; who it concerns (its owner, who stands in for them, who opened it, a lead); who opened
+ * it, for ten minutes; or nobody: it happens when its time has come.
+ */
+export type Right = 'colleague' | 'concerned' | 'opener' | 'time'
+
+export type State = 'open' | 'closed' | 'withdrawn'
+
+/** A step in the life of a case, by the name its history gives it. Without `to` the state stays. */
+export interface Step {
+  from: State
+  to?: State
+  by: Right
+}
+
+/** Who is told when a case of a kind is left alone, and with which messages. */
+export interface Escalation {
+  ladders: Readonly<Record<Severity, Ladder>>
+  /** The card in whose thread it is told; null: each is told directly. */
+  card: MessageKind | null
+  says: { rung: MessageKind; direct: MessageKind; lapsed: MessageKind }
+}
+
+/** What a kind of case is: pure data. A new kind is one of these in a folder of its own, and a line in kinds.ts. */
+export interface Kind {
+  steps: Readonly<Record<string, Step>>
+  /** What must be known before it closes; null: nothing. */
+  gate: z.ZodType | null
+  escalation: Escalation | null
+  /** The card to bring up to date when it changes, for kinds that have one in a channel. */
+  edit: MessageKind | null
+}

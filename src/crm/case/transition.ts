@@ -1,0 +1,93 @@
+import type { Clock } from '../../clock.ts'
+import { UserError } from '../../errors.ts'
+import type { Case, Prisma } from '../../store/generated/client.ts'
+import { atomically, type Db } from '../../store/tenant.ts'
+import { type Actor, record } from '../audit.ts'
+import { type CaseKind, KINDS } from '../kinds.ts'
+import { type Message, say } from '../say.ts'
+import { recordEvent } from './case.ts'
+import type { Kind, State, Step } from './kind.ts'
+import { demandRight } from './rights.ts'
+
+/** The steps that every kind with a ladder knows, beside its own. */
+const ON_A_LADDER = {
+  escalated: { from: 'open', by: 'time' },
+  'acknowledgement lapsed': { from: 'open', by: 'time' },
+  rescheduled: { from: 'open', by: 'time' },
+} as const satisfies Record<string, Step>
+
+/** The steps a kind of case knows. */
+export type StepOf<K extends CaseKind> = (keyof (typeof KINDS)[K]['steps'] & string) | keyof typeof ON_A_LADDER
+
+export interface Asked<K extends CaseKind> {
+  id: number
+  kind: K
+  /** Null: its time has come. */
+  actor: Actor | null
+  step: StepOf<K> | ((found: Case, now: Date, tx: Db) => StepOf<K> | null | Promise<StepOf<K> | null>)
+}
+
+/** What a step changes in a case, what its history keeps, and what must be said about it. */
+export interface Change {
+  change: Prisma.CaseUncheckedUpdateInput
+  /** What the event keeps. */
+  facts?: Prisma.InputJsonObject
+  /** What the audit trail keeps of what was there before. */
+  before?: Prisma.InputJsonObject
+  /** Steps that come with it and stand before it in the history. */
+  also?: readonly { what: string; facts: Prisma.InputJsonObject }[]
+  /** What must be said, of the case as it is now; `event` is the row of its history. */
+  say?(after: Case, event: number): readonly Message[] | Promise<readonly Message[]>
+}
+
+/**
+ * Every change of a case goes through here: locks it, checks that the step is possible and that the actor has the right to it,
+ * and in the same transaction writes history, audit and change, and queues what must be said. Nothing happens when `step` or
+ * `decide` returns null. Throws `no such case`, `case closed`, `case open`, `not allowed`, `undo not yours`, `undo too late`.
+ */
+export async function transition<K extends CaseKind>(
+  db: Db,
+  clock: Clock,
+  { id, kind, actor, step }: Asked<K>,
+  decide: (found: Case, now: Date, tx: Db) => Change | null | Promise<Change | null>,
+): Promise<Case> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    const found = await lockCase(tx, id, kind)
+    const what = typeof step === 'string' ? step : await step(found, now, tx)
+    if (what === null) return found
+    const { from, to, by } = stepOf(kind, what)
+    if (found.state !== from)
+      throw new UserError(from === 'open' ? 'case closed' : 'case open', { number: found.number })
+    await demandRight(tx, now, by, found, actor)
+    const decided = await decide(found, now, tx)
+    if (!decided) return found
+    for (const { what: earlier, facts } of decided.also ?? []) await recordEvent(tx, id, now, actor, earlier, facts)
+    const event = await recordEvent(tx, id, now, actor, what, decided.facts)
+    if (actor) await record(tx, now, actor, `${kind} ${what}`, `case/${id}`, decided.before)
+    const after = await tx.case.update({ where: { id }, data: { ...moved(to, now, actor), ...decided.change } })
+    await say(tx, now, (await decided.say?.(after, event)) ?? [])
+    return after
+  })
+}
+
+function stepOf(kind: CaseKind, what: string): Step {
+  const { steps, escalation }: Kind = KINDS[kind]
+  const step = steps[what] ?? (escalation && (ON_A_LADDER as Kind['steps'])[what])
+  if (!step) throw new Error(`a ${kind} knows no step ${what}`)
+  return step
+}
+
+function moved(to: State | undefined, now: Date, actor: Actor | null): Prisma.CaseUncheckedUpdateInput {
+  if (to === undefined) return {}
+  if (to === 'open') return { state: to, closedAt: null, closedById: null, outcome: null }
+  return { state: to, closedAt: now, closedById: actor?.id ?? null, nextRungAt: null }
+}
+
+/** Locks a case until the transaction ends, so that two clicks at once are one after the other. Throws `no such case`. */
+async function lockCase(tx: Db, id: number, kind: CaseKind): Promise<Case> {
+  await tx.$queryRaw`SELECT id FROM "Case" WHERE id = ${id} AND "tenantId" = ${tx.tenantId} FOR UPDATE`
+  const found = await tx.case.findFirst({ where: { id, kind } })
+  if (!found) throw new UserError('no such case', { number: id })
+  return found
+}

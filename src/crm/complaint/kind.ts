@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { Kind } from '../case/kind.ts'
+
+// "none", "geen", "n/a" and the like are no answer; with a reason behind them they are.
+const BARE_NONE = /^(none|no|nothing|geen|niets|nee|n\.?\s?v\.?\s?t\.?|n\/?a|-+|\.+|x+)\W*$/i
+
+const Reasoned = z
+  .string()
+  .trim()
+  .max(2000)
+  .refine((text) => text.length >= 3 && !BARE_NONE.test(text), { params: { trouble: 'reason needed' } })
+
+/** The gate: a complaint closes when the customer was told, a cause was found and something changes, or a reasoned "none". */
+export const ClosingFacts = z.object({ told: Reasoned, cause: Reasoned, change: Reasoned })
+export type ClosingFacts = z.output<typeof ClosingFacts>
+
+/** Anybody who is on it may say so; what it says, and that it is over, is for who it concerns. */
+export const complaint = {
+  steps: {
+    acknowledged: { from: 'open', by: 'colleague' },
+    told: { from: 'open', by: 'colleague' },
+    changed: { from: 'open', by: 'concerned' },
+    closed: { from: 'open', to: 'closed', by: 'concerned' },
+    reopened: { from: 'closed', to: 'open', by: 'colleague' },
+    withdrawn: { from: 'open', to: 'withdrawn', by: 'opener' },
+  },
+  gate: ClosingFacts,
+  escalation: {
+    ladders: {
+      high: {
+        rungs: [
+          { after: 30, tell: ['owner'] },
+          { after: 60, tell: ['owner', 'deputy', 'lead'] },
+          { after: 120, tell: ['lead', 'sponsor'] },
+        ],
+        repeat: { every: 120, times: 2 },
+        acknowledged: 240,
+      },
+      normal: {
+        rungs: [
+          { after: 120, tell: ['owner'] },
+          { after: 240, tell: ['owner', 'deputy', 'lead'] },
+          { after: 480, tell: ['lead', 'sponsor'] },
+        ],
+        repeat: { every: 480, times: 1 },
+        acknowledged: 480,
+      },
+      low: {
+        rungs: [
+          { after: 480, tell: ['owner'] },
+          { after: 960, tell: ['owner', 'deputy', 'lead'] },
+        ],
+        repeat: { every: 960, times: 0 },
+        acknowledged: 960,
+      },
+    },
+    card: 'complaint card',
+    says: { rung: 'escalation', direct: 'escalation direct', lapsed: 'lapsed' },
+  },
+  edit: 'complaint edit',
+} as const satisfies Kind

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import type { Case } from '../../store/generated/client.ts'
+import type { Db } from '../../store/tenant.ts'
+import { workingMinutes } from '../escalation/working-time.ts'
+import { calendarFor, nameOf } from '../member.ts'
+import type { About } from '../owed-of.ts'
+
+interface OwedComplaint {
+  complaint: Case
+}
+
+/** The card of a complaint is owed unless it was taken back. */
+export async function owedCard(db: Db, { caseId }: About<'complaint card'>): Promise<OwedComplaint | null> {
+  const complaint = await found(db, caseId)
+  return complaint && complaint.state !== 'withdrawn' ? { complaint } : null
+}
+
+/** A card is drawn as things stand, so of several changes in line only the last one needs to be made. */
+export async function owedEdit(
+  db: Db,
+  { id, caseId, workspaceId, memberId }: About<'complaint edit'>,
+): Promise<OwedComplaint | null> {
+  const later = await db.delivery.findFirst({
+    where: { caseId, workspaceId, memberId, kind: 'complaint edit', state: 'queued', id: { gt: id } },
+    select: { id: true },
+  })
+  const complaint = later ? null : await found(db, caseId)
+  return complaint && { complaint }
+}
+
+/** A rung is owed until a higher one, another round or an acknowledgement: then somebody else is told, or nobody need be. */
+export async function owedRung(
+  db: Db,
+  { caseId, facts }: About<'escalation' | 'escalation direct'>,
+  now: Date,
+): Promise<(OwedComplaint & { rung: number; told: number[]; openMinutes: number }) | null> {
+  const complaint = await found(db, caseId)
+  if (!complaint || !isWaiting(complaint)) return null
+  if (complaint.round !== facts.round || complaint.rung !== facts.rung) return null
+  const calendar = await calendarFor(db, complaint.ownerId)
+  const openMinutes = Math.max(1, Math.round(workingMinutes(calendar, complaint.openedAt, now)))
+  return { complaint, rung: facts.rung, told: 'told' in facts ? facts.told : [], openMinutes }
+}
+
+/** That nothing was heard of it is owed until somebody has it again. */
+export async function owedLapse(
+  db: Db,
+  { caseId, facts }: About<'lapsed'>,
+): Promise<(OwedComplaint & { told: number[]; minutes: number }) | null> {
+  const complaint = await found(db, caseId)
+  return complaint && isWaiting(complaint) ? { complaint, ...facts } : null
+}
+
+/** What somebody did to a complaint, said in its thread. */
+export type Happening = 'acknowledged' | 'closed' | 'reopened' | 'told'
+
+const Written = z.object({
+  told: z.string().optional(),
+  cause: z.string().optional(),
+  change: z.string().optional(),
+  reason: z.string().nullable().default(null),
+})
+
+export interface Happened extends OwedComplaint {
+  by: string
+  facts: { told?: string; cause?: string; change?: string }
+  reason: string | null
+}
+
+/** What somebody did, is owed as they did it. */
+export async function owedHappening(db: Db, { key, caseId }: About<Happening>): Promise<Happened | null> {
+  const complaint = await found(db, caseId)
+  const event = await db.caseEvent.findFirst({ where: { id: Number(key.split('/')[3]), caseId: complaint?.id ?? 0 } })
+  if (!complaint || !event) return null
+  const { reason, ...facts } = Written.parse(event.data)
+  const written = Object.fromEntries(Object.entries(facts).filter(([, text]) => text !== undefined))
+  return { complaint, by: await nameOf(db, event.memberId), facts: written, reason }
+}
+
+function isWaiting({ state, acknowledgedAt }: Case): boolean {
+  return state === 'open' && !acknowledgedAt
+}
+
+function found(db: Db, id: number | null): Promise<Case | null> {
+  return db.case.findFirst({ where: { id: id ?? 0, kind: 'complaint' } })
+}

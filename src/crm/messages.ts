@@ -1,0 +1,69 @@
+import { z } from 'zod'
+
+/** How a kind of message is handled, from the outbox to the platform. */
+export interface MessageRule {
+  /** Somebody waits for it: it goes before what nobody waits for. */
+  urgent: boolean
+  /** Draws the card of a thread anew as things stand: it waits for nothing, and of several only the last is needed. */
+  latestOnly: boolean
+  /** Said in the thread that the card of its case opened, and not before there is one. */
+  inThread: boolean
+  /** Opens that thread. */
+  opensThread?: true
+  /** Better said twice than perhaps not at all, where nobody can look whether it arrived. */
+  repeatIfUnknown: boolean
+  /** What is queued with it; the rest is looked up when it is said. */
+  facts: z.ZodObject
+}
+
+const usual = { urgent: true, latestOnly: false, inThread: false, repeatIfUnknown: false }
+const inThread = { ...usual, inThread: true }
+const canWait = { ...usual, urgent: false }
+const none = z.object({})
+const Round = z.object({ rung: z.number(), round: z.number() })
+
+/** Everything that is said unasked. Whether it is still owed: owed.ts; its card: jobs/compose.ts. */
+export const MESSAGES = {
+  'complaint card': { ...usual, opensThread: true, repeatIfUnknown: true, facts: none },
+  'complaint edit': { ...inThread, latestOnly: true, facts: none },
+  acknowledged: { ...inThread, facts: none },
+  closed: { ...inThread, facts: none },
+  reopened: { ...inThread, facts: none },
+  told: { ...inThread, facts: none },
+  escalation: { ...inThread, repeatIfUnknown: true, facts: Round.extend({ told: z.array(z.number()) }) },
+  'escalation direct': { ...usual, facts: Round },
+  lapsed: { ...inThread, facts: z.object({ minutes: z.number(), told: z.array(z.number()) }) },
+  nudge: { ...canWait, facts: z.object({ ownerId: z.number(), dueAt: z.string() }) },
+  'promise given': { ...canWait, facts: z.object({ ownerId: z.number() }) },
+  digest: {
+    ...canWait,
+    facts: z.object({ day: z.string(), window: z.string(), part: z.enum(['morning', 'midday', 'end of day']) }),
+  },
+  shared: {
+    ...usual,
+    facts: z.object({ place: z.string(), thread: z.string().optional(), card: z.object({}).loose().nullable() }),
+  },
+  'link proposal': { ...canWait, facts: z.object({ known: z.number() }) },
+  joined: { ...canWait, facts: z.object({ joining: z.number() }) },
+  doctor: { ...canWait, facts: z.object({ finding: z.number() }) },
+} as const satisfies Record<string, MessageRule>
+
+export type MessageKind = keyof typeof MESSAGES
+
+/** The facts of a kind of message. */
+export type FactsOf<K extends MessageKind> = z.output<(typeof MESSAGES)[K]['facts']>
+
+/** Whether this program knows a kind of message: the database may come from another version. */
+export function isMessageKind(word: string): word is MessageKind {
+  return Object.hasOwn(MESSAGES, word)
+}
+
+/** The cards that open a thread. */
+export const OPENS_THREAD: MessageKind[] = (Object.keys(MESSAGES) as MessageKind[]).filter(
+  (kind) => ruleOf(kind).opensThread,
+)
+
+/** How a kind of message is handled. */
+export function ruleOf(kind: MessageKind): MessageRule {
+  return MESSAGES[kind]
+}

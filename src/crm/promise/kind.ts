@@ -1,0 +1,19 @@
+import type { Kind } from '../case/kind.ts'
+
+/** A promise is settled by who it concerns; it breaks by itself when its time has passed. */
+export const promise = {
+  steps: {
+    kept: { from: 'open', to: 'closed', by: 'concerned' },
+    late: { from: 'open', to: 'closed', by: 'concerned' },
+    dropped: { from: 'open', to: 'closed', by: 'concerned' },
+    renegotiated: { from: 'open', by: 'concerned' },
+    'moved late': { from: 'open', by: 'concerned' },
+    'handed over': { from: 'open', by: 'concerned' },
+    reworded: { from: 'open', by: 'concerned' },
+    broken: { from: 'open', by: 'time' },
+    withdrawn: { from: 'open', to: 'withdrawn', by: 'opener' },
+  },
+  gate: null,
+  escalation: null,
+  edit: null,
+} as const satisfies Kind

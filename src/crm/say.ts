@@ -1,0 +1,38 @@
+import type { z } from 'zod'
+import type { Prisma } from '../store/generated/client.ts'
+import { claimKey, enqueue, type ToQueue } from '../store/outbox.ts'
+import type { Db } from '../store/tenant.ts'
+import { type MessageKind, MESSAGES, ruleOf } from './messages.ts'
+
+type FactsFor<K extends MessageKind> = z.input<(typeof MESSAGES)[K]['facts']>
+
+interface About<K extends MessageKind> {
+  /** Makes it once-only: `complaint/7/escalation/2`. A second one under the same key does nothing. */
+  key: string
+  kind: K
+  caseId?: number
+  /** Said to this person directly; without one, in a place. */
+  memberId?: number
+  workspaceId?: number
+}
+
+/** Something to be said unasked, with the facts its kind wants. */
+export type Message = {
+  [K in MessageKind]: About<K> &
+    (FactsFor<K> extends Record<string, never> ? { facts?: FactsFor<K> } : { facts: FactsFor<K> })
+}[MessageKind]
+
+/** Queues what must be said, in the transaction of the fact that caused it. Returns how many were new. */
+export async function say(tx: Db, now: Date, messages: readonly Message[]): Promise<number> {
+  return messages.length === 0 ? 0 : enqueue(tx, now, messages.map(toQueue))
+}
+
+/** Takes the key of a message that the answer to a request says itself. False when it was taken before. */
+export async function sayInAnswer(tx: Db, now: Date, message: Message): Promise<boolean> {
+  return claimKey(tx, now, toQueue(message))
+}
+
+function toQueue({ kind, facts = {}, ...about }: Message): ToQueue {
+  const { urgent, latestOnly } = ruleOf(kind)
+  return { ...about, kind, urgent, latestOnly, facts: MESSAGES[kind].facts.parse(facts) as Prisma.InputJsonObject }
+}
