@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Place } from '../store/generated/client.ts'
 import type { Prisma } from '../store/generated/client.ts'
-import { enqueue, once } from '../store/outbox.ts'
+import { claimKey, enqueue } from '../store/outbox.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { type Actor, record } from './audit.ts'
 import type { Brief } from './brief.ts'
@@ -83,7 +83,7 @@ export async function shareOnce(
 ): Promise<boolean> {
   const facts = { place, ...(thread && { thread }), card: card as Prisma.InputJsonObject | null }
   const message = { key, kind: 'shared', workspaceId, facts }
-  const isFirst = card === null ? await once(tx, now, message) : (await enqueue(tx, now, [message])) > 0
+  const isFirst = card === null ? await claimKey(tx, now, message) : (await enqueue(tx, now, [message])) > 0
   if (isFirst) await record(tx, now, actor, 'shared', about)
   return isFirst
 }
