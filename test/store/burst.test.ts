@@ -7,7 +7,7 @@ import { opened } from '../support/opened.ts'
 
 const LOOK = { most: 20, ofOne: 8, except: [] }
 /** Rows read for each that is taken. */
-const EACH = 20
+const EACH = 30
 
 interface Node {
   'Node Type': string
