@@ -129,3 +129,43 @@ test('what is settled in a transaction that does not hold was not settled', asyn
   await expect(undone).rejects.toThrow('undone')
   expect(await o.db.delivery.findFirst()).toMatchObject({ state: 'queued', message: null })
 })
+
+test('a channel with thousands of lines in a thread that waits does not hide the other conversations of its company', async () => {
+  await o.store.pool.query(
+    `INSERT INTO "Delivery" ("tenantId", key, kind, urgent, "caseId", "workspaceId", "createdAt", "dueAt", state)
+     SELECT $1, 'line ' || n, 'acknowledged', true, 7, 1, $2, $2, 'queued' FROM generate_series(1, 2000) n`,
+    [o.tenant.id, o.clock()],
+  )
+  await queue(o.db, ...Array.from({ length: 30 }, (_, n) => ({ kind: 'nudge', memberId: n + 1 })))
+  const [line, ...others] = await takeDue(o.store, o.clock(), HANDS)
+  expect(line?.key).toBe('line 1')
+  expect(others.map(({ key }) => key)).toHaveLength(7)
+  await postpone(o.db, hand(line), { until: after(60_000), error: 'later: slow down', sure: true })
+  const seen = new Set(others.map(({ key }) => key))
+  for (const other of others) await settle(o.db, other, { state: 'not owed' })
+  for (let look = 0; look < 6; look++) {
+    for (const other of await takeDue(o.store, o.clock(), HANDS)) {
+      seen.add(other.key)
+      await settle(o.db, other, { state: 'not owed' })
+    }
+  }
+  expect([...seen].toSorted()).toEqual(Array.from({ length: 30 }, (_, n) => `nudge ${n}`).toSorted())
+})
+
+test('every company has its turn, also when more of them have something in line than one look can take', async () => {
+  const { id: _, sponsorId: __, ...like } = o.tenant
+  const many = await o.store.prisma.tenant.createManyAndReturn({
+    data: Array.from({ length: 60 }, (___, n) => ({ ...like, hours: o.tenant.hours ?? {}, name: `Company ${n}` })),
+  })
+  for (const { id } of many)
+    await queue(
+      forTenant(o.store, id),
+      { kind: 'nudge', memberId: 1 },
+      { kind: 'nudge', memberId: 2 },
+      { kind: 'digest', memberId: 1 },
+    )
+  const served = new Set<number>()
+  for (let look = 0; look < 6; look++)
+    for (const { tenantId } of await takeDue(o.store, o.clock(), HANDS)) served.add(tenantId)
+  expect(served.size).toBe(60)
+})
