@@ -14,9 +14,9 @@ import type { Platform, PlatformName } from './platforms/platform.ts'
 import { openSlack } from './slack.ts'
 import { openStore, type Store } from './store/db.ts'
 import { tidy } from './store/inbox.ts'
-import { release, takeDue } from './store/outbox.ts'
+import { MAX_PER_TENANT } from './store/delivery-worker.ts'
+import { releaseLeases, renewLeases, takeDue } from './store/outbox.ts'
 import { queueHealth } from './store/queue-health.ts'
-import { OF_ONE } from './store/queue.ts'
 import { openMetrics } from './web/metrics.ts'
 import { webServer } from './web/server.ts'
 
@@ -72,9 +72,10 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   }
   const server = webServer(surfaces, queues, metrics, log)
   for (const platform of platforms.values()) await platform.start(ears)
-  if (store.embedded) await release(store.prisma)
+  if (store.embedded) await releaseLeases(store.prisma)
   store.queue.work({
-    take: (most, except) => takeDue(store, clock(), { most, ofOne: OF_ONE, except }),
+    take: (look) => takeDue(store, clock(), { ...look, ofOne: MAX_PER_TENANT }),
+    renew: (inHand) => renewLeases(store, clock(), inHand),
     deliver: (delivery) => deliver(deliverer, delivery),
   })
   const resume = (isAlone: boolean) => resumeUnanswered({ ...deliverer, ears }, isAlone)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 import { Prisma, type PrismaClient } from '../../src/store/generated/client.ts'
-import { AlreadyHeard, atomically, type Db, forTenant, rowsIn, sayAfterwards } from '../../src/store/tenant.ts'
+import { AlreadyHeard, atomically, type Db, forTenant, rowsIn, wakeAfterCommit } from '../../src/store/tenant.ts'
 import { hear } from '../../src/store/inbox.ts'
 import { opened } from '../support/opened.ts'
 
@@ -139,5 +139,5 @@ describe('a statement by hand', () => {
 })
 
 test('a message can only be queued inside the transaction that causes it', async () => {
-  expect(() => sayAfterwards(o.db)).toThrow('queued in the transaction')
+  expect(() => wakeAfterCommit(o.db)).toThrow('queued in the transaction')
 })
