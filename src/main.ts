@@ -57,7 +57,12 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   const slackBot = config.slack && (await openSlack(config.slack, store, base, log))
   const teamsBot =
     config.teams &&
-    (await import('./platforms/teams/teams.ts')).teams({ ...config.teams, publicUrl: config.publicUrl, clock: base, log })
+    (await import('./platforms/teams/teams.ts')).teams({
+      ...config.teams,
+      publicUrl: config.publicUrl,
+      clock: base,
+      log,
+    })
   const playground = config.playground ? await openPlayground(config, deliverer, time, log) : undefined
   for (const platform of [slackBot, teamsBot, playground]) if (platform) platforms.set(platform.name, platform)
 

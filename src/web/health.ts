@@ -25,7 +25,10 @@ export function health(queues: () => Promise<QueueHealth>, metrics: Metrics, tok
   })
   router.get('/metrics', async (req, res) => {
     if (!isInsider(req, token)) {
-      return void res.status(401).set('www-authenticate', 'Bearer').json({ error: 'Bring METRICS_TOKEN as a bearer token.' })
+      return void res
+        .status(401)
+        .set('www-authenticate', 'Bearer')
+        .json({ error: 'Bring METRICS_TOKEN as a bearer token.' })
     }
     res.type(metrics.contentType).send(await metrics.text())
   })

@@ -77,7 +77,11 @@ describe('a connection', () => {
     await fourth.closed
     held[0]?.hangUp()
     await held[0]?.closed
-    for (let open = false; !open; ) open = await (await p.send('GET', '/healthz', {})).answer().then(() => true, () => false)
+    for (let open = false; !open; )
+      open = await (await p.send('GET', '/healthz', {})).answer().then(
+        () => true,
+        () => false,
+      )
     for (const s of held) s.hangUp()
   })
 })

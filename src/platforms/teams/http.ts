@@ -40,8 +40,7 @@ export function http({
   function turnedAway(error: Refusal | BodyRefused): number {
     const { status, message } = error
     const issuer = error instanceof Refusal ? error.issuer : undefined
-    if (mayLog(message))
-      log.warn({ platform: 'teams', status, outcome: message, issuer }, 'a request was turned away')
+    if (mayLog(message)) log.warn({ platform: 'teams', status, outcome: message, issuer }, 'a request was turned away')
     return status
   }
 

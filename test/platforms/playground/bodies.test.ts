@@ -27,7 +27,13 @@ test.each<[string, string, string, Record<string, string>, number]>([
   ['a body with a file', 'GET', '/playground/client/main.ts', { 'transfer-encoding': 'chunked' }, 413],
   ['a body from another site', 'POST', say, { ...announced(4 * MIB), 'sec-fetch-site': 'cross-site' }, 403],
   ['a body under another name', 'POST', say, { ...announced(4 * MIB), host: 'evil.example' }, 421],
-  ['a body that is no JSON by its own account', 'POST', say, { ...announced(4 * MIB), 'content-type': 'text/plain' }, 400],
+  [
+    'a body that is no JSON by its own account',
+    'POST',
+    say,
+    { ...announced(4 * MIB), 'content-type': 'text/plain' },
+    400,
+  ],
 ])('%s ends the connection', async (_, method, path, headers, status) => {
   await using s = await stage({ maxBodyMs: 50 })
   const sent = await sender(portOf(s.origin), path, headers, method)
