@@ -8,7 +8,7 @@ import { sender } from '../support/sender.ts'
 const MIB = 1024 * 1024
 const TOKEN = 'a-token-of-some-length'
 const silent = { info() {}, warn() {}, error() {} }
-const health = async () => ({ waiting: 0, oldestMs: 0, failed: 0, unanswered: 0 }) as QueueHealth
+const health = async (): Promise<QueueHealth> => ({ waiting: 0, oldestMs: 0, failed: 0, unanswered: 0 })
 const metrics = { contentType: 'text/plain', text: async () => 'kastelein_up 1', answering: () => () => {} }
 
 async function pages(options: WebOptions = {}, host = '127.0.0.1') {
