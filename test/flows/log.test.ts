@@ -168,7 +168,12 @@ describe('who is meant', () => {
 
   test('of two people with one name the person chooses, and sees them apart', async () => {
     const asked = await w.says('sanne', 'log Jan de Vries: belde')
-    expect(labels(asked)).toEqual(['Jan de Vries (Gouda)', 'Jan de Vries (Café De Zwaan)', 'Laat maar'])
+    expect(labels(asked)).toEqual([
+      'Jan de Vries (Gouda)',
+      'Jan de Vries (Café De Zwaan)',
+      'Een andere klant…',
+      'Laat maar',
+    ])
     const logged = await w.presses('sanne', asked, 'Jan de Vries (Gouda')
     expect(logged.text).toContain('Genoteerd: Jan de Vries')
   })
