@@ -1,6 +1,8 @@
 import { type Candidate, type Choice, choose, choosePerson, findRelations, isNamedExactly } from '../crm/search.ts'
 import type { Db } from '../store/tenant.ts'
 
+/** What is longer is no name with a person after it. */
+const LONGEST_NAME = 300
 /** Enough to see that several fit. */
 const MOST_FOUND = 20
 
@@ -51,6 +53,7 @@ function isExact({ words, choice }: Pick<NameRead, 'words' | 'choice'>): boolean
 }
 
 function slashesIn(words: string, slash: RegExp): { name: string; person: string }[] {
+  if (words.length > LONGEST_NAME) return []
   const cuts = [...words.matchAll(slash)].map((cut) => ({
     name: words.slice(0, cut.index).trim(),
     person: words.slice(cut.index + cut[0].length).trim(),
