@@ -53,10 +53,16 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   const platforms = new Map<PlatformName, Platform>()
   const deliverer: Deliverer = { store, clock, log, platforms }
   // An SDK takes up to a second and 100 MB to load, so who is not connected does not pay for it.
-  const slackBot = config.slack && (await openSlack(config.slack, store, clock, log))
+  // The platforms know no other time than the machine's: signatures, tokens and limits do not move with the playground.
+  const slackBot = config.slack && (await openSlack(config.slack, store, base, log))
   const teamsBot =
     config.teams &&
-    (await import('./platforms/teams/teams.ts')).teams({ ...config.teams, publicUrl: config.publicUrl, clock, log })
+    (await import('./platforms/teams/teams.ts')).teams({
+      ...config.teams,
+      publicUrl: config.publicUrl,
+      clock: base,
+      log,
+    })
   const playground = config.playground ? await openPlayground(config, deliverer, time, log) : undefined
   for (const platform of [slackBot, teamsBot, playground]) if (platform) platforms.set(platform.name, platform)
 
@@ -70,7 +76,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
     teams: teamsBot?.handle,
     playground: playground?.router,
   }
-  const server = webServer(surfaces, queues, metrics, log)
+  const server = webServer(surfaces, queues, metrics, log, { metricsToken: config.metricsToken })
   for (const platform of platforms.values()) await platform.start(ears)
   if (store.embedded) await releaseLeases(store.prisma)
   store.queue.work({

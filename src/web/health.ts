@@ -1,12 +1,16 @@
 import { Router } from 'express'
 import type { QueueHealth } from '../store/queue-health.ts'
+import { isInsider } from './insider.ts'
 import type { Metrics } from './metrics.ts'
 
 /** A message that should have been said longer ago than this means that nobody is saying anything. */
 const STUCK_MS = 5 * 60_000
 
-/** `/healthz`: the process answers. `/readyz`: the database answers and messages leave. `/metrics`: for Prometheus. */
-export function health(queues: () => Promise<QueueHealth>, metrics: Metrics): Router {
+/**
+ * `/healthz`: the process answers. `/readyz`: the database answers and messages leave. `/metrics`: for Prometheus on this
+ * machine, or with the token.
+ */
+export function health(queues: () => Promise<QueueHealth>, metrics: Metrics, token: string | undefined): Router {
   const router = Router()
   router.get('/healthz', (_req, res) => void res.json({ status: 'ok' }))
   router.get('/readyz', async (_req, res) => {
@@ -19,7 +23,13 @@ export function health(queues: () => Promise<QueueHealth>, metrics: Metrics): Ro
       outbox: state && { waiting: state.waiting, oldestSeconds: Math.round(state.oldestMs / 1000) },
     })
   })
-  router.get('/metrics', async (_req, res) => {
+  router.get('/metrics', async (req, res) => {
+    if (!isInsider(req, token)) {
+      return void res
+        .status(401)
+        .set('www-authenticate', 'Bearer')
+        .json({ error: 'Bring METRICS_TOKEN as a bearer token.' })
+    }
     res.type(metrics.contentType).send(await metrics.text())
   })
   return router

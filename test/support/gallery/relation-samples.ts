@@ -2,6 +2,7 @@ import { briefCard } from '../../../src/cards/brief-card.ts'
 import {
   beginForm,
   newAnnoyanceForm,
+  customerForm,
   newBriefForm,
   newComplaintForm,
   newLogForm,
@@ -147,6 +148,7 @@ const candidate = ({ named }: Scene, name: string, more: Partial<Candidate> = {}
   targetGroup: 'B2C',
   city: null,
   phone: null,
+  phoneDigits: null,
   email: null,
   ownerId: null,
   likeness: 1,
@@ -209,5 +211,6 @@ export const relationSamples: Samples = {
   newComplaintForm: { empty: ({ reader }) => newComplaintForm(reader) },
   newAnnoyanceForm: { empty: ({ reader }) => newAnnoyanceForm(reader) },
   newBriefForm: { empty: ({ reader }) => newBriefForm(reader) },
+  customerForm: { 'to look in': ({ reader }) => customerForm(4, reader) },
   beginForm: { 'to choose from': ({ reader }) => beginForm(reader) },
 }
