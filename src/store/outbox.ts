@@ -57,7 +57,8 @@ export async function takeDue(
   now: Date,
   { except = [], inHand = [], ...look }: Look,
 ): Promise<Delivery[]> {
-  await store.rows(wakeStatement(now, inHand), 'anew')
+  const [line] = await store.rows<{ isReady: boolean }>(wakeStatement(now, inHand), 'anew')
+  if (!line?.isReady) return []
   for (let group = 0; group < GROUPS; group++) {
     const found = await store.rows<Found>(takeStatement(now, { ...look, except }, store.turns), 'anew')
     const [first] = found
