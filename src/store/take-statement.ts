@@ -138,7 +138,7 @@ function oldestOf(now: Date): Prisma.Sql {
   const tier = (
     urgent: string,
   ) => Prisma.sql`(SELECT ${COLUMNS} FROM "Delivery" d WHERE d."tenantId" = company.id AND ${READY}
-        AND ${urgent} AND d."dueAt" <= ${now} ORDER BY d.id LIMIT ${WINDOW})`
+        AND ${which} AND d."dueAt" <= ${now} ORDER BY d.id LIMIT ${WINDOW})`
   return Prisma.sql`oldest AS MATERIALIZED (
       SELECT company.id AS company, near.* FROM company CROSS JOIN LATERAL (
         SELECT * FROM (${tier(TIERS.urgent)} UNION ALL ${tier(TIERS.patient)}) tiers LIMIT ${WINDOW}
