@@ -136,7 +136,7 @@ const isFree = (row: string) => {
 /** The oldest of each company, and of those the first of each conversation. */
 function oldestOf(now: Date): Prisma.Sql {
   const tier = (
-    urgent: string,
+    which: Prisma.Sql,
   ) => Prisma.sql`(SELECT ${COLUMNS} FROM "Delivery" d WHERE d."tenantId" = company.id AND ${READY}
         AND ${which} AND d."dueAt" <= ${now} ORDER BY d.id LIMIT ${WINDOW})`
   return Prisma.sql`oldest AS MATERIALIZED (
