@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Finding, Prisma } from '../store/generated/client.ts'
+import { givenUpIn } from '../store/given-up.ts'
 import { enqueue } from '../store/outbox.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 
@@ -18,6 +19,8 @@ export const AILMENTS = [
   'scope missing',
   /** Messages were given up in the last day. */
   'deliveries failed',
+  /** Requests that could not be answered, and whose speakers do not know it yet. */
+  'requests unanswered',
   /** The highest rung of every ladder has nobody on it. */
   'no sponsor',
 ] as const
@@ -60,8 +63,20 @@ export async function examine(db: Db, now: Date): Promise<Found[]> {
     const facts = { count: failed.length, error: newest.error ?? '' }
     found.push({ what: 'deliveries failed', about: 'outbox', facts })
   }
+  const { count, oldest } = await givenUpIn(db)
+  if (oldest)
+    found.push({
+      what: 'requests unanswered',
+      about: 'inbox',
+      facts: { count, oldest: inZone(oldest, tenant.timeZone) },
+    })
   if (tenant.sponsorId === null) found.push({ what: 'no sponsor', about: 'company' })
   return found
+}
+
+/** `2026-03-02 14:00`, there. */
+function inZone(at: Date, timeZone: string): string {
+  return at.toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
 }
 
 /** Keeps what is wrong: what is new is told to every operator once, what is mended is forgotten. */

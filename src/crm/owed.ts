@@ -6,6 +6,7 @@ import { type Digest, digestOf, type OwedDigest, STALE_HOURS } from './digest.ts
 import { joinedFacts } from './join.ts'
 import { type Known, knownAs } from './link.ts'
 import { calendarOf } from './member.ts'
+import { unansweredOf } from './unanswered.ts'
 import { workingMinutes } from './working-time.ts'
 
 const DigestFacts = z.object({ day: z.string(), window: z.string(), part: z.enum(['morning', 'midday', 'end of day']) })
@@ -56,7 +57,9 @@ async function owedDigest(db: Db, { memberId, facts, createdAt }: Delivery, now:
   const tenant = await db.tenant.findFirstOrThrow()
   const { part } = DigestFacts.parse(facts)
   const digest = await digestOf(db, member, calendarOf(member, tenant), now, part)
-  return digest.lines.length > 0 ? { kind: 'digest', digest, part, member } : null
+  return digest.lines.length > 0 || (await unansweredOf(db, member)).length > 0
+    ? { kind: 'digest', digest, part, member }
+    : null
 }
 
 async function owedProposal(db: Db, { memberId, workspaceId, facts }: Delivery): Promise<Owed | null> {

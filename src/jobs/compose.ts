@@ -13,6 +13,7 @@ import { promiseState } from '../crm/promise-state.ts'
 import type { Case } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant.ts'
 import type { Destination } from './destination.ts'
+import { withUnanswered } from './with-unanswered.ts'
 
 /** The card of something that is owed, as it is to be read at its destination. */
 export async function compose(db: Db, owed: Owed, { reader, mention }: Destination): Promise<Card> {
@@ -58,6 +59,11 @@ export async function compose(db: Db, owed: Owed, { reader, mention }: Destinati
     case 'shared':
       return owed.card as Card
     case 'digest':
-      return digestCard(owed.digest, { name: owed.member.name, part: owed.part }, reader)
+      return withUnanswered(
+        db,
+        owed,
+        digestCard(owed.digest, { name: owed.member.name, part: owed.part }, reader),
+        reader,
+      )
   }
 }

@@ -115,6 +115,11 @@ export interface Ears {
   answer(invocation: Invocation): Promise<Answer>
   /** The answer has reached the person, in the request itself or by `reply`. Until then it is given again after a crash. */
   told(invocation: Invocation): Promise<void>
+  /**
+   * The answer could not be given, and why. It is given again by `reply` as long as that makes sense; then the person is told
+   * in what they read next.
+   */
+  undelivered(invocation: Invocation, error: unknown): Promise<void>
   notice(notice: Notice): Promise<void>
   /** Whether these words alone ask for a form, so that its window can be opened before anything is looked up. */
   asksForm(text: string): boolean
@@ -132,8 +137,11 @@ export interface Platform {
   start(ears: Ears): Promise<void>
   /** Takes nothing new, finishes what is in flight. */
   stop(): Promise<void>
-  /** Gives an answer outside the request it belongs to: late, or after a restart. */
-  reply(invocation: Invocation, answer: Answer): Promise<void>
+  /**
+   * Gives an answer outside the request it belongs to: late, or after a restart. When it may have been given already, since
+   * that moment, a platform that can looks for it first. Throws `SendError` mostly.
+   */
+  reply(invocation: Invocation, answer: Answer, since?: Date): Promise<void>
   /**
    * Posts unasked and returns the id of the message: opaque, enough for `edit` and for `Address.thread`. `key` travels
    * with the message so that `find` can see it. Throws `SendError` only.
@@ -168,9 +176,16 @@ export class SendError extends Error {
    */
   readonly kind: 'later' | 'unclear' | 'gone' | 'message gone' | 'refused'
   readonly retryAfter: number
-  constructor(kind: SendError['kind'], message: string, options: { retryAfter?: number; cause?: unknown } = {}) {
+  /** It is we who wait: the platform was not asked. */
+  readonly untried: boolean
+  constructor(
+    kind: SendError['kind'],
+    message: string,
+    options: { retryAfter?: number; untried?: boolean; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause })
     this.kind = kind
     this.retryAfter = options.retryAfter ?? 0
+    this.untried = options.untried ?? false
   }
 }

@@ -18,6 +18,8 @@ export const doctor = bilingual(
       'token refused': '{{platform}} does not take my credentials.',
       'scope missing': 'In {{platform}} I lack these rights: {{scopes}}.',
       'deliveries failed': 'Messages that could not be said in the last day: {{count}}. The newest: {{error}}',
+      'requests unanswered':
+        'Requests that I could not answer, and whose senders do not know it yet: {{count}}, the oldest of {{oldest}}.',
       'no sponsor': 'Nobody is on the highest rung: a complaint that nobody takes ends at the team lead.',
     },
     mend: {
@@ -30,6 +32,8 @@ export const doctor = bilingual(
       'token refused': 'Check the token and the secret in the settings, and start me again.',
       'scope missing': 'Install the app again from the manifest of this version.',
       'deliveries failed': 'The log tells for each of them why.',
+      'requests unanswered':
+        'Their senders read it in their next answer or digest. The log tells for each of them why.',
       'no sponsor': 'Choose a director in the company settings: settings',
     },
   },
@@ -50,6 +54,8 @@ export const doctor = bilingual(
       'token refused': '{{platform}} neemt mijn gegevens niet aan.',
       'scope missing': 'In {{platform}} mis ik deze rechten: {{scopes}}.',
       'deliveries failed': 'Berichten die de laatste dag niet gezegd konden worden: {{count}}. Het nieuwste: {{error}}',
+      'requests unanswered':
+        'Vragen waarop ik niet kon antwoorden, wat de vragers nog niet weten: {{count}}, de oudste van {{oldest}}.',
       'no sponsor': 'Op de hoogste trede staat niemand: een klacht die niemand oppakt, eindigt bij de teamleider.',
     },
     mend: {
@@ -63,6 +69,8 @@ export const doctor = bilingual(
       'token refused': 'Controleer de sleutel en het geheim in de instellingen en start me opnieuw.',
       'scope missing': 'Installeer de app opnieuw met het manifest van deze versie.',
       'deliveries failed': 'In het log staat bij elk ervan waarom.',
+      'requests unanswered':
+        'De vragers lezen het in hun volgende antwoord of overzicht. In het log staat bij elk ervan waarom.',
       'no sponsor': 'Kies een directeur in de bedrijfsinstellingen: instellingen',
     },
   },

@@ -20,6 +20,7 @@ import { share } from './share.ts'
 import { slack } from './slack.ts'
 import { teams } from './teams.ts'
 import { trouble } from './trouble.ts'
+import { unanswered } from './unanswered.ts'
 import { when } from './when.ts'
 
 /** Every sentence of the bot, a subject a file, both languages side by side. */
@@ -44,6 +45,7 @@ export const subjects = {
   slack,
   teams,
   trouble,
+  unanswered,
   when,
 }
 

@@ -3,7 +3,7 @@ import { App } from '@slack/bolt'
 import type { Router } from 'express'
 import type { Clock } from '../../clock.ts'
 import { fault, type Log } from '../../log.ts'
-import type { Ears, Platform } from '../platform.ts'
+import type { Ears, Invocation, Platform } from '../platform.ts'
 import { slackNetwork } from './api.ts'
 import { check } from './check.ts'
 import { delivery } from './deliver.ts'
@@ -13,6 +13,7 @@ import { isAboutInstalling, listenToInstalling } from './installed.ts'
 import { listen } from './listen.ts'
 import { oneInstallation } from './one-installation.ts'
 import { slackReceiver } from './receiver.ts'
+import { answerKey } from './reply.ts'
 import { signatures } from './signature.ts'
 import { sorry as slackSorry } from './sorry.ts'
 import { workInFlight } from './work.ts'
@@ -93,6 +94,20 @@ export function slack(options: SlackOptions): Slack {
     throw error
   })
 
+  const spoken = delivery(workspaces)
+
+  /** Whether the answer is in the private chat already; where nobody can look it is given again. */
+  async function isGiven({ event, workspace, place }: Invocation, since: Date): Promise<boolean> {
+    if (place.kind !== 'direct') return false
+    const { id, thread } = place
+    const found = await spoken.find(
+      { workspace, to: { place: id }, ...(thread && { thread }) },
+      answerKey(event),
+      since,
+    )
+    return typeof found === 'object'
+  }
+
   return {
     name: 'slack',
     handle: receiver.handle,
@@ -106,11 +121,12 @@ export function slack(options: SlackOptions): Slack {
       await app.start()
     },
     stop: receiver.stop,
-    async reply(invocation, answer) {
+    async reply(invocation, answer, since) {
       const { reply } = await workspaces.of(invocation.workspace)
+      if (since && (await isGiven(invocation, since))) return
       await reply(invocation, answer)
     },
-    ...delivery(workspaces),
+    ...spoken,
     check: (workspace, complaints) => check(workspaces, workspace, complaints),
     async profile(workspace, user) {
       const { people } = await workspaces.of(workspace)

@@ -142,12 +142,13 @@ describe('words', () => {
     expect((await (await s.slack.says('U1', 'D1', 'brief acme')).answer()).says).toBe('You said: brief acme')
   })
 
-  test('whose answer nobody can receive are not answered over and over', async () => {
+  test('whose answer nobody can receive are not said over and over, and the bot hears of it', async () => {
     await using s = await stage()
     s.slack.fault('chat.postMessage', { error: 'account_inactive' })
     await s.slack.says('U1', 'D1', 'brief acme')
     await s.platform.stop()
-    expect(s.ears.reached).toHaveLength(1)
+    expect(s.ears.reached).toEqual([])
+    expect(s.ears.missed).toHaveLength(1)
     expect(s.logged.filter(({ level }) => level === 'error')).toHaveLength(1)
   })
 })
