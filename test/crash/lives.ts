@@ -38,6 +38,8 @@ export interface Lives {
   silent: number[]
   /** Left in the inbox at the end. */
   left: number
+  /** In ms from the start of a process to its open port, of each life but the first. */
+  opened: number[]
   trouble: readonly string[]
 }
 
@@ -52,6 +54,7 @@ export async function lives(where: Where, all: readonly Life[], settings: Record
   const platforms = hanging(stage)
   const taken = new Set<number>()
   let isKilled = false
+  const opened: number[] = []
   platforms.hang('answers')
   const brought = messages.map(async ({ bring }, n) => {
     for (let tries = 0; tries < TRIES && !taken.has(n) && !isKilled; tries++)
@@ -66,7 +69,7 @@ export async function lives(where: Where, all: readonly Life[], settings: Record
   for (const { hangs, ends } of all.slice(1)) {
     platforms.hang(hangs)
     stage.skip(MINUTE)
-    await stage.restart()
+    opened.push(await opening(settings['PORT'], stage.restart()))
     await ends(told)
     await stage.kill()
   }
@@ -87,8 +90,24 @@ export async function lives(where: Where, all: readonly Life[], settings: Record
     effects: await effectsOf(store),
     silent: end,
     left: await leftIn(stage, store),
+    opened,
     trouble: [...stage.trouble, ...stage.slack.violations, ...stage.teams.violations],
   }))
+}
+
+/** How long it takes until the port is open when that is known beforehand, else until the bot says that it is open. */
+async function opening(port: string | undefined, starting: Promise<void>): Promise<number> {
+  const began = performance.now()
+  const isOpen = () =>
+    fetch(`http://127.0.0.1:${port}/healthz`).then(
+      ({ ok }) => ok || undefined,
+      () => undefined,
+    )
+  if (port !== undefined) await until(isOpen, 'an open port', 12_000)
+  else await starting
+  const ms = Math.round(performance.now() - began)
+  await starting
+  return ms
 }
 
 /** The last answers may still be written down. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { examine } from '../../src/crm/doctor.ts'
 import { openEars } from '../../src/ears/ears.ts'
 import { openResumption } from '../../src/jobs/resume.ts'
 import {
@@ -177,6 +178,9 @@ test('an answer that never arrives is named once in the next one with what was d
   expect(await w.row(lost.event)).toMatchObject({ state: 'done', doneAt: null })
   w.pass(30 * 86_400_000)
   await tidy(w.store.prisma, w.time.now)
+  expect(await examine(w.db, w.time.now)).toContainEqual(
+    expect.objectContaining({ what: 'requests unanswered', facts: expect.objectContaining({ count: 1 }) }),
+  )
 
   const unread = w.said('teams', 'help')
   expect(await ask(unread)).toContain('Genoteerd: Acme')
