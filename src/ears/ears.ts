@@ -85,10 +85,13 @@ export function openEars({ store, clock, log, home, answering }: Hearing): OpenE
     if (held.answer) return held.answer
     const answered = timed(invocation.platform, answer(invocation, held, repeat))
     held.answer = answered
-    held.kept = answered.then(async (given) => {
-      if (!repeats.has(given)) await keep(invocation, given, false).catch(() => undefined)
-    })
+    held.kept = keepWhenGiven(invocation, answered)
     return answered
+  }
+
+  async function keepWhenGiven(invocation: Invocation, answered: Promise<Answer>): Promise<void> {
+    const given = await answered
+    if (!repeats.has(given)) await keep(invocation, given, false).catch(() => undefined)
   }
 
   async function keep({ event }: Invocation, answer: Answer, isFree: boolean): Promise<Answer> {

@@ -136,6 +136,8 @@ export function openResumption(resumer: Resumer): Resumption {
       })
   }
 
+  const busy = () => [...(turn ? [turn] : []), ...inHand.values()]
+
   return {
     async look() {
       await keepInHand(store, clock(), [...inHand.keys(), ...ears.inHand()])
@@ -143,16 +145,16 @@ export function openResumption(resumer: Resumer): Resumption {
       goOn()
     },
     async idle() {
-      while (turn || inHand.size > 0) await Promise.all([turn, ...inHand.values()])
+      while (busy().length > 0) await Promise.all(busy())
     },
     async stop() {
       isStopping = true
-      await atMost(STOP, Promise.all([turn, ...inHand.values()]))
+      await atMost(STOP, Promise.all(busy()))
     },
   }
 }
 
-const platformOf = ({ invocation }: Left): string => String(invocation['platform'])
+const platformOf = ({ invocation }: Left): string => (invocation as unknown as Invocation).platform
 
 async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
   const end = new AbortController()

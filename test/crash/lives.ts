@@ -53,16 +53,16 @@ export async function lives(where: Where, all: readonly Life[], settings: Record
   const messages = writers(stage)
   const platforms = hanging(stage)
   const taken = new Set<number>()
-  let isKilled = false
+  const killed = new AbortController()
   const opened: number[] = []
   platforms.hang('answers')
   const brought = messages.map(async ({ bring }, n) => {
-    for (let tries = 0; tries < TRIES && !taken.has(n) && !isKilled; tries++)
+    for (let tries = 0; tries < TRIES && !taken.has(n) && !killed.signal.aborted; tries++)
       if (await bring().catch(() => false)) taken.add(n)
   })
   const told: LivesStage = { ...platforms, acknowledged: () => taken.size }
   await all[0]?.ends(told)
-  isKilled = true
+  killed.abort()
   await stage.kill()
   await Promise.all(brought)
   const acknowledged = taken.size
@@ -85,7 +85,7 @@ export async function lives(where: Where, all: readonly Life[], settings: Record
     await until(() => silent().length < before || undefined, 'more answers', 2_400).catch(() => undefined)
   }
   const end = silent()
-  return stage.look(async (store) => ({
+  return await stage.look(async (store) => ({
     acknowledged,
     effects: await effectsOf(store),
     silent: end,
