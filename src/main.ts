@@ -33,6 +33,8 @@ export interface Bot {
   resume(): Promise<void>
   /** Does at once what is done every hour. */
   hourly(): Promise<unknown>
+  /** Looks at once at what is not as it should be. */
+  rounds(): Promise<void>
   /** Takes nothing new, finishes what is in hand, and lets go of everything. */
   stop(): Promise<void>
 }
@@ -124,6 +126,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
       await resumption.idle()
     },
     hourly,
+    rounds: () => makeRounds(deliverer),
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve))
       await duties.stop()

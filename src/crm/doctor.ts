@@ -17,6 +17,8 @@ export const AILMENTS = [
   /** The platform does not take our credentials. */
   'token refused',
   'scope missing',
+  /** Forms with a customer field were shown, and the platform never asked what to offer in it. */
+  'search never asked',
   /** Messages were given up in the last day. */
   'deliveries failed',
   /** Requests that could not be answered, and whose speakers do not know it yet. */

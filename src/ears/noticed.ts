@@ -3,7 +3,7 @@ import { follow } from '../crm/follow.ts'
 import { departed, returned, seen } from '../crm/member.ts'
 import { forgetPlace, rememberPlace } from '../crm/place.ts'
 import { adoptWorkspace } from '../crm/tenant.ts'
-import { leaveWorkspace, returnToWorkspace } from '../crm/workspace.ts'
+import { leaveWorkspace, noteSearch, returnToWorkspace } from '../crm/workspace.ts'
 import type { Notice } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
 import { forTenant } from '../store/tenant.ts'
@@ -34,6 +34,9 @@ export async function takeNotice(store: Store, clock: Clock, notice: Notice): Pr
       return returnToWorkspace(db, clock, { id: workspace.id, organisation: notice.organisation })
     case 'workspace gone':
       return leaveWorkspace(db, workspace.id)
+    case 'search shown':
+    case 'search asked':
+      return noteSearch(db, clock, { id: workspace.id, what: notice.what })
     case 'person': {
       const account = { workspaceId: workspace.id, userId: notice.user.id }
       await returned(db, account)

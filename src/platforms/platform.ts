@@ -94,6 +94,8 @@ export type Notice = { platform: PlatformName; workspace: string } & (
    */
   | { what: 'workspace'; organisation?: string; company?: Company }
   | { what: 'workspace gone' }
+  /** A form with a field that searches was shown; and the platform asked what such a field offers. */
+  | { what: 'search shown' | 'search asked' }
   /** Somebody's account ended, or works again. */
   | { what: 'person gone'; user: string }
   | { what: 'person'; user: Speaker }
@@ -134,6 +136,8 @@ export interface Ears {
 /** The contract of a chat platform: replacing one is one folder. */
 export interface Platform {
   readonly name: PlatformName
+  /** The address its app must have been given for its searching fields to work; absent when it needs none. */
+  readonly searchAddress?: string
   start(ears: Ears): Promise<void>
   /** Takes nothing new, finishes what is in flight. */
   stop(): Promise<void>

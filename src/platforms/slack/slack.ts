@@ -35,7 +35,7 @@ export type SlackOptions = {
   /** How long a request may take to come in. Default 5,000: Slack itself gives up after three seconds. */
   maxBodyMs?: number
   /** The token of the bot user in the only workspace, `xoxb-…`; or what it takes to be installed in any number of them. */
-} & ({ botToken: string } | HostingOptions)
+} & ({ botToken: string; home?: string } | HostingOptions)
 
 export interface Slack extends Platform {
   /** Takes `POST /slack/events`, before anything else has read the body. */
@@ -44,6 +44,11 @@ export interface Slack extends Platform {
   pages: Router | undefined
   /** Keeps tokens fresh; for every hour. */
   upkeep(): Promise<void>
+}
+
+/** Where Slack sends everything; as the manifest has it when we do not know our own address. */
+function eventsAddress(home = 'https://your-host.example'): string {
+  return `${home}/slack/events`
 }
 
 /** Slack as a platform. */
@@ -63,6 +68,7 @@ export function slack(options: SlackOptions): Slack {
     clock,
     log,
     work,
+    asksForSearches: appToken === undefined,
   })
   const hosted = serve(workspaces)
   const sorry = slackSorry({ network, work })
@@ -110,6 +116,8 @@ export function slack(options: SlackOptions): Slack {
 
   return {
     name: 'slack',
+    // Over a socket Slack asks without having been given an address.
+    ...(appToken === undefined && { searchAddress: eventsAddress(options.home) }),
     handle: receiver.handle,
     pages: hosted.pages,
     upkeep: hosted.upkeep,

@@ -199,8 +199,10 @@ export function story({ workspace, effects, courier, violations, origin }: Stage
     async types(view, name, words) {
       const field = searchingField(view, name)
       if (Array.from(words).length < Number(field['min_query_length'] ?? 3)) return []
+      // docs.slack.dev, "Select menu of external data source": asked for at the Options Load URL only, or over a socket.
+      if (!courier.searches) return []
       const payload = suggestionPayload(workspace, view, field, words, person(view.user))
-      const answered = await courier.deliver({ kind: 'interaction', payload })
+      const answered = await courier.deliver({ kind: 'search', payload })
       const { found, faults } = load(view, String(field['action_id']), answered)
       violations.push(...faults)
       return found.map(({ text }) => text.text)
