@@ -6,6 +6,7 @@ import { openEars } from './ears/ears.ts'
 import { type Deliverer, deliver } from './jobs/deliver.ts'
 import { makeRounds } from './jobs/doctor.ts'
 import { live } from './jobs/live.ts'
+import { recogniseWaiting } from './jobs/recognise.ts'
 import { openResumption } from './jobs/resume.ts'
 import { everyHour, startDuties } from './jobs/scheduler.ts'
 import { tick } from './jobs/tick.ts'
@@ -101,11 +102,13 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   })
   const resumption = openResumption({ ...deliverer, ears })
   await resumption.look()
+  const recognise = () => recogniseWaiting({ ...deliverer, ears })
   const hourly = () => Promise.all([tidy(store.prisma, clock()), slackBot?.upkeep()])
   const duties = startDuties(
     [
       { name: 'tick', often: '* * * * * *', work: () => tick(store, clock) },
       { name: 'resume', often: '*/10 * * * * *', work: resumption.look },
+      { name: 'recognise', often: '*/2 * * * * *', work: recognise },
       { name: 'doctor', often: '*/10 * * * * *', work: everyHour(clock, () => makeRounds(deliverer)) },
       { name: 'hourly', often: '17 * * * *', work: hourly },
       // The embedded database has no vacuum of its own, and without statistics it reads whole tables.
@@ -120,7 +123,10 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   return {
     port,
     store,
-    live: () => live(deliverer),
+    async live() {
+      await recognise()
+      await live(deliverer)
+    },
     async resume() {
       await resumption.look()
       await resumption.idle()

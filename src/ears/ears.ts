@@ -1,9 +1,9 @@
 import { alreadyDoneCard } from '../cards/ask-card.ts'
 import type { Card, Language } from '../cards/card.ts'
-import { faultCard, interruptedCard } from '../cards/trouble-card.ts'
+import { faultCard, interruptedCard, unknownCard } from '../cards/trouble-card.ts'
 import type { Clock } from '../clock.ts'
 import { reply } from '../commands/command.ts'
-import { asksForm, dispatch } from '../commands/dispatch.ts'
+import { asksForm, dispatch, isHarmless } from '../commands/dispatch.ts'
 import { openEyes } from './eyes.ts'
 import { type InHand, openHand } from './in-hand.ts'
 import { fault, type Log } from '../log.ts'
@@ -16,6 +16,7 @@ import { finish, hear, heardBefore } from '../store/inbox.ts'
 import { storable } from '../store/storable.ts'
 import { AlreadyHeard } from '../store/tenant.ts'
 import { keepAnswer, putOff } from '../store/unanswered.ts'
+import { waitUntilKnown } from '../store/waiting.ts'
 import { withGivenUp } from './with-given-up.ts'
 
 /** What the platforms talk to, and what is done about words that were interrupted. */
@@ -27,6 +28,8 @@ export interface OpenEars extends Ears {
   resume(invocation: Invocation): Promise<Answer>
   /** The events whose answer is not with the person yet. */
   inHand(): string[]
+  /** Does what waited until it was known who asked and who reads along, and keeps the answer; null while it still is not. */
+  whenKnown(invocation: Invocation): Promise<Answer | null>
 }
 
 /** Starts timing an answer on a platform; what it returns ends that. */
@@ -46,15 +49,26 @@ export function openEars({ store, clock, log, home, answering }: Hearing): OpenE
   const hand = openHand(clock)
   // What only says that the work was done already: it never takes the place of what the work itself answered.
   const repeats = new WeakSet<Answer>()
+  // What only says that the answer follows.
+  const waiting = new WeakSet<Answer>()
 
   async function answerOnce(invocation: Invocation, { heard }: InHand): Promise<Answer> {
     const { event, request, link } = invocation
     const met = await meet(store, clock, invocation, heard?.speaker)
-    if ('refused' in met) return reply(met.refused)
+    if ('refused' in met) return met.waits ? wait(event, met.refused) : reply(met.refused)
     const people = 'people' in request ? request.people : undefined
     const context = contextOf(store, clock, met, invocation, { home, heard: event, link, people })
+    if (context.place.unknown && !isHarmless(request)) return wait(event, unknownCard('place', context.me.language))
     const answer = await dispatch(context, request, log, (error) => error instanceof AlreadyHeard)
     return heard?.isOwing === false ? answer : withGivenUp(context, answer, log)
+  }
+
+  /** Says that the answer follows, and leaves what was asked unanswered until it can be given. */
+  async function wait(event: string, card: Card): Promise<Answer> {
+    await waitUntilKnown(store, clock(), event)
+    const answer = reply(card)
+    waiting.add(answer)
+    return answer
   }
 
   async function answer(invocation: Invocation, held: InHand, repeat: Repeat): Promise<Answer> {
@@ -91,7 +105,7 @@ export function openEars({ store, clock, log, home, answering }: Hearing): OpenE
 
   async function keepWhenGiven(invocation: Invocation, answered: Promise<Answer>): Promise<void> {
     const given = await answered
-    if (!repeats.has(given)) await keep(invocation, given, false).catch(() => undefined)
+    if (!repeats.has(given) && !waiting.has(given)) await keep(invocation, given, false).catch(() => undefined)
   }
 
   async function keep({ event }: Invocation, answer: Answer, isFree: boolean): Promise<Answer> {
@@ -120,17 +134,27 @@ export function openEars({ store, clock, log, home, answering }: Hearing): OpenE
       const held: InHand = { since: clock(), heard: undefined }
       const repeat: Repeat = (language) => interruptedCard(typedIn(invocation), language)
       const given = await timed(invocation.platform, answer(invocation, held, repeat))
-      return keep(invocation, given, true)
+      return waiting.has(given) ? given : keep(invocation, given, true)
+    },
+    async whenKnown(invocation) {
+      const held: InHand = { since: clock(), heard: undefined }
+      const repeat: Repeat = (language) => alreadyDoneCard({ language })
+      const given = await timed(invocation.platform, answer(invocation, held, repeat))
+      return waiting.has(given) ? null : keep(invocation, given, false)
     },
     async told(invocation) {
       const held = hand.release(invocation.event)
       const given = await held?.answer
       await held?.kept
+      if (given && waiting.has(given)) return
       const event = { id: invocation.event, ...keysOf(invocation), isRepeat: !given || repeats.has(given) }
       await finish(store, clock(), { ...event, answer: (given ?? null) as unknown as Prisma.InputJsonObject | null })
     },
     async undelivered(invocation, error) {
-      await hand.release(invocation.event)?.kept
+      const held = hand.release(invocation.event)
+      const given = await held?.answer
+      await held?.kept
+      if (given && waiting.has(given)) return
       const isGivenUp = await putOff(store, clock(), { id: invocation.event, ...wayOn(error) })
       if (isGivenUp) log.error({ event: invocation.event, error: fault(error) }, 'an answer was given up')
     },

@@ -9,6 +9,7 @@ import { holdsLease, type Outcome, postpone, settle } from '../store/outbox.ts'
 import { type Db, forTenant } from '../store/tenant.ts'
 import { compose } from './compose.ts'
 import { destinationOf } from './destination.ts'
+import { checkReaders } from './readers.ts'
 
 /** Given up after this many tries that may have reached the platform. */
 const ATTEMPTS = 8
@@ -62,6 +63,7 @@ async function attempt(deliverer: Deliverer, delivery: Delivery): Promise<Outcom
   const destination = await destinationOf(db, delivery, now, root?.address ?? null)
   const platform = destination && platforms.get(destination.platform)
   if (!destination || !platform) throw new SendError('gone', 'there is nowhere to say it')
+  await checkReaders(platform, db, delivery, root?.address ?? destination.address, now)
   const card = await compose(db, owed, destination)
   if (root && owed.kind === 'complaint edit') {
     await demandLease(deliverer, delivery)

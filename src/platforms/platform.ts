@@ -28,8 +28,10 @@ export interface Speaker {
   timeZone?: string
   /** Manages the workspace on the platform. */
   admin?: boolean
-  /** Not of this company. */
+  /** Not of this company; false once the platform has said that they are. */
   guest?: boolean
+  /** It cannot be found out now whether they are of this company: nothing about customers is said to them. */
+  unknown?: boolean
 }
 
 export interface Place {
@@ -42,8 +44,10 @@ export interface Place {
   reference?: unknown
   /** People of other companies can read here: nothing about customers is said. */
   outsiders?: boolean
-  /** It cannot be known now who reads here: the asker is answered alone, and nothing is shared. */
+  /** The platform shows nobody here to the bot: the asker is answered alone, and nothing is shared. */
   unseen?: boolean
+  /** It cannot be found out now whether people of other companies can read here: nothing about customers is said. */
+  unknown?: boolean
 }
 
 /** Who looks at something, and where: nothing is changed by it and nothing of it is kept. */
@@ -85,7 +89,10 @@ export interface Address {
 }
 
 /** Something the platform noticed that is not a request. */
-export type Notice = { platform: PlatformName; workspace: string } & (
+export type Notice = {
+  platform: PlatformName
+  workspace: string
+} /** `place.unknown`: somebody came of whom nothing is known, so what was known of who reads there holds no more. */ & (
   | { what: 'place'; place: Place; user?: Speaker }
   | { what: 'place gone'; place: string }
   /**
@@ -160,9 +167,16 @@ export interface Platform {
    * far as the platform can tell. Never throws.
    */
   check?(workspace: string, complaints: string | undefined): Promise<readonly Trouble[]>
+  /** What was asked, with what can be found out now of who asked it and who reads along. Throws `SendError` only. */
+  recognise?(invocation: Invocation): Promise<Invocation>
+  /** Who can read in a place, asked of the platform when that was long ago; absent when it has no outsiders. Throws `SendError` only. */
+  readers?(to: Address): Promise<Readers>
   /** What the platform knows of a person, null when it does not know them. */
   profile(workspace: string, user: string): Promise<Speaker | null>
 }
+
+/** Who can read what is said in a place. */
+export type Readers = 'colleagues' | 'outsiders' | 'unknown'
 
 /** Something that is wrong with a connection; `about` tells two of a kind apart, `facts` are named in its sentence. */
 export interface Trouble {

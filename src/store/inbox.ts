@@ -12,8 +12,11 @@ export interface Speaking {
 /** Who spoke, as the database knows them: the company, and the member once they have spoken before. */
 export interface KnownSpeaker {
   workspaceId: number
-  /** People of other companies can read in the place. */
+  /** People of other companies can read in the place, and when the platform last said so or otherwise. */
   outsiders: boolean
+  outsidersAt: string | null
+  /** What the platform last said of the person; null when it never did. */
+  acquaintance: { guest: boolean; learnedAt: string } | null
   company: { id: number; country: string; language: string; timeZone: string; hours: unknown }
   member: {
     id: number
@@ -70,6 +73,9 @@ function speakerOf(event: Speaking): Prisma.Sql {
   return Prisma.sql`
     SELECT jsonb_build_object('workspaceId', w.id,
       'outsiders', coalesce((SELECT p.outsiders FROM "Place" p WHERE p."workspaceId" = w.id AND p."externalId" = ${event.place}), false),
+      'outsidersAt', (SELECT p."outsidersAt" FROM "Place" p WHERE p."workspaceId" = w.id AND p."externalId" = ${event.place}),
+      'acquaintance', (SELECT jsonb_build_object('guest', a.guest, 'learnedAt', a."learnedAt") FROM "Acquaintance" a
+        WHERE a."workspaceId" = w.id AND a."userId" = ${event.user}),
       'company', jsonb_build_object('id', t.id, 'country', t.country, 'language', t.language, 'timeZone', t."timeZone", 'hours', t.hours),
       'member', CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('id', m.id, 'name', m.name, 'role', m.role, 'language', m.language,
         'timeZone', m."timeZone", 'hours', m.hours, 'windows', m.windows, 'active', m.active, 'seenAt', i."seenAt", 'reference', i.reference,

@@ -17,7 +17,8 @@ export type Left = Pick<Inbox, 'id' | 'answer' | 'receivedAt' | 'attempts' | 'tr
   invocation: Prisma.JsonObject
 }
 
-const isOpen = (now: Date) => Prisma.sql`"doneAt" IS NULL AND "givenUpAt" IS NULL
+// What waits until something is known is looked after by itself (waiting.ts).
+const isOpen = (now: Date) => Prisma.sql`"doneAt" IS NULL AND "givenUpAt" IS NULL AND "lookAgainAt" IS NULL
   AND ("takenAt" IS NULL OR "takenAt" < ${new Date(now.getTime() - PATIENCE)}) AND ("dueAt" IS NULL OR "dueAt" <= ${now})`
 
 /**
@@ -73,7 +74,7 @@ export async function keepAnswer(
   isFree: boolean,
 ): Promise<Prisma.JsonValue> {
   const [row] = await rows<{ answer: Prisma.JsonValue }>(Prisma.sql`
-    UPDATE "Inbox" SET answer = coalesce(answer, ${answer}::jsonb), attempts = 0,
+    UPDATE "Inbox" SET answer = coalesce(answer, ${answer}::jsonb), attempts = 0, "lookAgainAt" = NULL,
       "takenAt" = CASE WHEN ${isFree}::boolean THEN NULL ELSE "takenAt" END WHERE id = ${id} RETURNING answer`)
   return row?.answer ?? (answer as Prisma.JsonValue)
 }

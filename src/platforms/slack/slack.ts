@@ -12,6 +12,7 @@ import { type HostingOptions, manyInstallations } from './hosting.ts'
 import { isAboutInstalling, listenToInstalling } from './installed.ts'
 import { listen } from './listen.ts'
 import { oneInstallation } from './one-installation.ts'
+import { met } from './met.ts'
 import { slackReceiver } from './receiver.ts'
 import { answerKey } from './reply.ts'
 import { signatures } from './signature.ts'
@@ -136,6 +137,14 @@ export function slack(options: SlackOptions): Slack {
     },
     ...spoken,
     check: (workspace, complaints) => check(workspaces, workspace, complaints),
+    async recognise(invocation) {
+      return met(await workspaces.of(invocation.workspace), invocation)
+    },
+    async readers({ workspace, to }) {
+      if (!('place' in to)) return 'colleagues'
+      const { outsiders } = await workspaces.of(workspace)
+      return outsiders.readers(to.place)
+    },
     async profile(workspace, user) {
       const { people } = await workspaces.of(workspace)
       return people.profile(user)

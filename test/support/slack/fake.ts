@@ -30,7 +30,8 @@
  * `await slack.shows('Complaint 7')` waits for a message, whisper or window that says so. `readMessage`, `buttonsOf` and
  * `called` (whom it notifies) read one.
  *
- * What Slack does: `slack.fault('chat.postMessage', 'commit then drop')`; `slack.deletes(message)`; tokens, scopes, tiers
+ * What Slack does: `slack.fault('chat.postMessage', 'commit then drop')`, `slack.fault('users.info', 'hang', Infinity, { user: 'UG' })`
+ * until `slack.heals()`; `slack.deletes(message)`; tokens, scopes, tiers
  * and one message a second in a channel after a burst of `slack.limits.burst` (429 with Retry-After, by the clock).
  * An event the bot does not take is tried again at once; `await slack.retries()` sends the later tries that are due.
  *
