@@ -66,7 +66,7 @@ export function openEars({ store, clock, log, home, answering }: Hearing): OpenE
   /** Says that the answer follows, and leaves what was asked unanswered until it can be given. */
   async function wait(event: string, card: Card): Promise<Answer> {
     await waitUntilKnown(store, clock(), event)
-    const answer = reply(card)
+    const answer: Answer = { show: 'card', card, audience: 'asker', provisional: true }
     waiting.add(answer)
     return answer
   }

@@ -71,9 +71,9 @@ export type Request =
 export type Answer =
   /**
    * `audience: 'asker'` is seen by the asker only wherever the platform can do that; `replaces` puts the card in the
-   * place of the message whose button was pressed.
+   * place of the message whose button was pressed; `provisional` only says that the answer follows.
    */
-  | { show: 'card'; card: Card; audience: 'asker' | 'place'; replaces?: boolean }
+  | { show: 'card'; card: Card; audience: 'asker' | 'place'; replaces?: boolean; provisional?: true }
   | { show: 'form'; form: Form }
   /** What is wrong with a submitted form, a sentence for each field. */
   | { show: 'errors'; language: Language; fields: Readonly<Record<string, string>> }

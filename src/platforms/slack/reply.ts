@@ -37,7 +37,10 @@ interface Replying {
 
 export function replier({ respond, calls, windows, speech, home, log }: Replying): Reply {
   return async (invocation, answer) => {
-    const way = { ...wayOf(invocation), key: answerKey(invocation.event) }
+    // What only says that the answer follows must not be found in its place.
+    const isProvisional = answer.show === 'card' && answer.provisional
+    const key = `${answerKey(invocation.event)}${isProvisional ? '/follows' : ''}`
+    const way = { ...wayOf(invocation), key }
     speech.learn(way.user, languageOf(answer))
     if (answer.show === 'card') return showCard(way, answer)
     if (answer.show === 'form') return showForm(invocation, way, answer)

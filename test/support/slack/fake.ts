@@ -67,8 +67,6 @@ export interface FakeSlack extends SlackTeam {
   violations: readonly string[]
   oauth: OAuth
   connect(url: string): void
-  /** Everything works again. */
-  heals(): void
   /** Another workspace in the same Slack. */
   neighbour(team: string, name?: string): SlackTeam
   /** Workspaces become part of an organisation; it can let the app into them by `slack.oauth` and `letsIn`. */
@@ -125,7 +123,6 @@ export async function fakeSlack({ clock }: { clock: Clock }): Promise<FakeSlack>
     connect: (url) => {
       courier.url = url
     },
-    heals: () => faults.forget(),
     async line() {
       const [asked, troubles]: [Call[], Faults] = [[], new Faults()]
       const apiUrl = `${await open(troubles, asked)}/api/`

@@ -70,11 +70,6 @@ export class Faults {
     }
   }
 
-  /** Nothing of what was planned happens any more. */
-  forget(): void {
-    this.planned.length = 0
-  }
-
   /** Lets go of what hangs. */
   release(): void {
     for (const res of this.hanging) res.socket?.destroy()
