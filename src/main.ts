@@ -20,6 +20,7 @@ import { tidy } from './store/inbox.ts'
 import { MAX_PER_TENANT } from './store/delivery-worker.ts'
 import { releaseLeases, renewLeases, takeDue } from './store/outbox.ts'
 import { queueHealth } from './store/queue-health.ts'
+import { tidyShown } from './store/shown.ts'
 import { letGo } from './store/unanswered.ts'
 import { openMetrics } from './web/metrics.ts'
 import { webServer } from './web/server.ts'
@@ -103,7 +104,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   const resumption = openResumption({ ...deliverer, ears })
   await resumption.look()
   const recognise = () => recogniseWaiting({ ...deliverer, ears })
-  const hourly = () => Promise.all([tidy(store.prisma, clock()), slackBot?.upkeep()])
+  const hourly = () => Promise.all([tidy(store.prisma, clock()), tidyShown(store, clock()), slackBot?.upkeep()])
   const duties = startDuties(
     [
       { name: 'tick', often: '* * * * * *', work: () => tick(store, clock) },

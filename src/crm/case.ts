@@ -2,6 +2,7 @@ import { UserError } from '../errors.ts'
 import type { Case, Member, Prisma } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant.ts'
 import { receiverFor } from './absence.ts'
+import { peopleOf, whoActs } from './attention/people.ts'
 import type { Actor } from './audit.ts'
 import { hasRole } from './member.ts'
 
@@ -84,12 +85,15 @@ function mayActOn(found: Pick<Case, 'ownerId' | 'openedById'>, member: Pick<Memb
   return found.ownerId === member.id || found.openedById === member.id || hasRole(member, 'lead')
 }
 
-/** The same, and who stands in for an owner who is away. Looked up in the transaction: roles and absences are of this moment. */
+/** The same, and who has it in the place of an owner who is away or gone. Looked up in the transaction: roles and absences are of this moment. */
 export async function demandRight(tx: Db, now: Date, found: Case, actor: Actor): Promise<void> {
   const member = await tx.member.findFirstOrThrow({ where: { id: actor.id } })
   if (mayActOn(found, member)) return
   const owner = await tx.member.findFirstOrThrow({ where: { id: found.ownerId } })
   if ((await receiverFor(tx, owner, now)) === actor.id) return
+  const relation = await tx.relation.findFirst({ where: { id: found.relationId }, select: { ownerId: true } })
+  const owned = { ownerId: found.ownerId, relationOwnerId: relation?.ownerId ?? null }
+  if (whoActs(await peopleOf(tx), owned, now)?.id === actor.id) return
   throw new UserError('not allowed', { owner: owner.name })
 }
 

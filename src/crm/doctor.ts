@@ -4,6 +4,7 @@ import type { Finding, Prisma } from '../store/generated/client.ts'
 import { givenUpIn } from '../store/given-up.ts'
 import { enqueue } from '../store/outbox.ts'
 import { atomically, type Db } from '../store/tenant.ts'
+import { peopleOf, whoActs } from './attention/people.ts'
 
 /** What can be wrong. Each has its sentence and its mend in cards/words/doctor.ts. */
 export const AILMENTS = [
@@ -23,6 +24,10 @@ export const AILMENTS = [
   'deliveries failed',
   /** Requests that could not be answered, and whose speakers do not know it yet. */
   'requests unanswered',
+  /** Promises broke in the last week of which nobody who could act had been told. */
+  'promises untold',
+  /** Open promises are those of people who cannot be reached, and nobody is there in their place. */
+  'nobody to tell',
   /** The highest rung of every ladder has nobody on it. */
   'no sponsor',
 ] as const
@@ -72,6 +77,7 @@ export async function examine(db: Db, now: Date): Promise<Found[]> {
       about: 'inbox',
       facts: { count, oldest: inZone(oldest, tenant.timeZone) },
     })
+  found.push(...(await aboutPromises(db, now)))
   if (tenant.sponsorId === null) found.push({ what: 'no sponsor', about: 'company' })
   return found
 }
@@ -79,6 +85,17 @@ export async function examine(db: Db, now: Date): Promise<Found[]> {
 /** `2026-03-02 14:00`, there. */
 function inZone(at: Date, timeZone: string): string {
   return at.toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+}
+
+async function aboutPromises(db: Db, now: Date): Promise<Found[]> {
+  const untold = await db.case.count({ where: { untoldAt: { gte: new Date(now.getTime() - 7 * DAY) } } })
+  const people = await peopleOf(db)
+  const lost = [...people.byId.keys()].filter((id) => !whoActs(people, { ownerId: id, relationOwnerId: null }, now))
+  const alone = await db.case.count({ where: { kind: 'promise', state: 'open', ownerId: { in: lost } } })
+  return [
+    ...(untold > 0 ? [{ what: 'promises untold', about: 'promises', facts: { count: untold } } as const] : []),
+    ...(alone > 0 ? [{ what: 'nobody to tell', about: 'promises', facts: { count: alone } } as const] : []),
+  ]
 }
 
 /** Keeps what is wrong: what is new is told to every operator once, what is mended is forgotten. */

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Case, Delivery, Finding, Member } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant.ts'
 import { isAway } from './absence.ts'
-import { type Digest, digestOf, type OwedDigest, STALE_HOURS } from './digest.ts'
+import { type Digest, digestOf, isFirstOfDay, type OwedDigest, STALE_HOURS } from './attention/digest.ts'
+import { type NamedPromise, owedNudge, owedUntold } from './attention/owed.ts'
 import { joinedFacts } from './join.ts'
 import { type Known, knownAs } from './link.ts'
 import { calendarOf } from './member.ts'
@@ -28,8 +29,9 @@ export type Owed =
       facts: { told?: string; cause?: string; change?: string }
       reason: string | null
     }
+  | { kind: 'nudge'; promises: NamedPromise[] }
+  | { kind: 'untold'; promises: NamedPromise[] }
   /** `deputy`: said to who stands in for the owner. */
-  | { kind: 'nudge'; promise: Case; deputy: boolean }
   | { kind: 'promise given'; promise: Case; deputy: boolean; by: string }
   | { kind: 'link proposal'; memberId: number; known: Known }
   | { kind: 'joined'; joined: { id: number; name: string; platforms: string[] } }
@@ -45,9 +47,11 @@ export async function stillOwed(db: Db, delivery: Delivery, now: Date): Promise<
     return { kind: 'shared', card: z.object({ card: z.object({}).loose() }).parse(delivery.facts).card }
   if (delivery.kind === 'doctor') return owedFinding(db, delivery)
   if (delivery.kind === 'joined') return owedJoined(db, delivery)
+  if (delivery.kind === 'nudge') return owedNudge(db, delivery, now)
+  if (delivery.kind === 'untold') return owedUntold(db, delivery)
   const about = await db.case.findFirst({ where: { id: delivery.caseId ?? 0 } })
   if (!about) return null
-  return about.kind === 'promise' ? owedPromise(db, about, delivery, now) : owedComplaint(db, about, delivery, now)
+  return about.kind === 'promise' ? owedPromise(db, about, delivery) : owedComplaint(db, about, delivery, now)
 }
 
 async function owedDigest(db: Db, { memberId, facts, createdAt }: Delivery, now: Date): Promise<Owed | null> {
@@ -55,11 +59,11 @@ async function owedDigest(db: Db, { memberId, facts, createdAt }: Delivery, now:
   const member = await db.member.findFirst({ where: { id: memberId ?? 0, active: true } })
   if (!member || isAway(member, now)) return null
   const tenant = await db.tenant.findFirstOrThrow()
-  const { part } = DigestFacts.parse(facts)
-  const digest = await digestOf(db, member, calendarOf(member, tenant), now, part)
-  return digest.lines.length > 0 || (await unansweredOf(db, member)).length > 0
-    ? { kind: 'digest', digest, part, member }
-    : null
+  const owed = DigestFacts.parse(facts)
+  const turn = (await isFirstOfDay(db, member, owed)) ? 'first' : 'later'
+  const digest = await digestOf(db, member, calendarOf(member, tenant), now, turn)
+  const isOwed = digest.lines.length > 0 || digest.isQuiet || (await unansweredOf(db, member)).length > 0
+  return isOwed ? { kind: 'digest', digest, part: owed.part, member } : null
 }
 
 async function owedProposal(db: Db, { memberId, workspaceId, facts }: Delivery): Promise<Owed | null> {
@@ -81,25 +85,18 @@ async function owedFinding(db: Db, { facts }: Delivery): Promise<Owed | null> {
   return finding && { kind: 'doctor', finding }
 }
 
-const PromiseFacts = z.object({ ownerId: z.number().optional(), dueAt: z.string().optional() })
+const PromiseFacts = z.object({ ownerId: z.number().optional() })
 
-async function owedPromise(
-  db: Db,
-  promise: Case,
-  { kind, memberId, facts }: Delivery,
-  now: Date,
-): Promise<Owed | null> {
-  const { ownerId, dueAt } = PromiseFacts.parse(facts)
-  if (promise.state !== 'open' || promise.ownerId !== (ownerId ?? memberId) || !promise.dueAt) return null
-  const deputy = promise.ownerId !== memberId
-  if (kind === 'promise given') {
-    const last = await db.caseEvent.findFirst({
-      where: { caseId: promise.id, what: { in: ['opened', 'handed over'] } },
-      orderBy: { id: 'desc' },
-    })
-    return { kind, promise, deputy, by: await nameOf(db, last?.memberId ?? promise.openedById) }
-  }
-  return promise.dueAt.toISOString() === dueAt && promise.dueAt > now ? { kind: 'nudge', promise, deputy } : null
+async function owedPromise(db: Db, promise: Case, { kind, memberId, facts }: Delivery): Promise<Owed | null> {
+  const { ownerId } = PromiseFacts.parse(facts)
+  if (kind !== 'promise given' || promise.state !== 'open') return null
+  if (promise.ownerId !== (ownerId ?? memberId) || !promise.dueAt) return null
+  const last = await db.caseEvent.findFirst({
+    where: { caseId: promise.id, what: { in: ['opened', 'handed over'] } },
+    orderBy: { id: 'desc' },
+  })
+  const by = await nameOf(db, last?.memberId ?? promise.openedById)
+  return { kind, promise, deputy: promise.ownerId !== memberId, by }
 }
 
 const Step = z.object({

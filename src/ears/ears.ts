@@ -4,6 +4,7 @@ import { faultCard, interruptedCard, unknownCard } from '../cards/trouble-card.t
 import type { Clock } from '../clock.ts'
 import { reply } from '../commands/command.ts'
 import { asksForm, dispatch, isHarmless } from '../commands/dispatch.ts'
+import { keepShown } from './answered.ts'
 import { openEyes } from './eyes.ts'
 import { type InHand, openHand } from './in-hand.ts'
 import { fault, type Log } from '../log.ts'
@@ -51,6 +52,7 @@ export function openEars({ store, clock, log, home, answering }: Hearing): OpenE
   const repeats = new WeakSet<Answer>()
   // What only says that the answer follows.
   const waiting = new WeakSet<Answer>()
+  const made = new WeakMap<Answer, Date>()
 
   async function answerOnce(invocation: Invocation, { heard }: InHand): Promise<Answer> {
     const { event, request, link } = invocation
@@ -76,7 +78,9 @@ export function openEars({ store, clock, log, home, answering }: Hearing): OpenE
     try {
       const before = held.heard ? null : await heardBefore(store.prisma, invocation.event)
       if (before?.answer) return before.answer as unknown as Answer
-      return await answerOnce(invocation, held)
+      const fresh = await answerOnce(invocation, held)
+      made.set(fresh, clock())
+      return fresh
     } catch (error) {
       if (error instanceof AlreadyHeard) {
         const again = reply(repeat(language))
@@ -149,6 +153,8 @@ export function openEars({ store, clock, log, home, answering }: Hearing): OpenE
       if (given && waiting.has(given)) return
       const event = { id: invocation.event, ...keysOf(invocation), isRepeat: !given || repeats.has(given) }
       await finish(store, clock(), { ...event, answer: (given ?? null) as unknown as Prisma.InputJsonObject | null })
+      const madeAt = given && made.get(given)
+      if (madeAt) await keepShown(store, clock, invocation, given, madeAt)
     },
     async undelivered(invocation, error) {
       const held = hand.release(invocation.event)

@@ -118,7 +118,14 @@ export function contextOf(
   return {
     db,
     clock,
-    me: { id: member.id, name: member.name, role: member.role, language, timeZone: member.timeZone },
+    me: {
+      id: member.id,
+      name: member.name,
+      role: member.role,
+      language,
+      timeZone: member.timeZone,
+      windows: member.windows,
+    },
     by: { id: member.id, via: platform },
     calendar: {
       timeZone: member.timeZone,

@@ -4,7 +4,8 @@ import { escalationCard, escalationDirectCard, lapsedCard, threadLine } from '..
 import { ailmentCard } from '../cards/doctor-card.ts'
 import { digestCard } from '../cards/digest-card.ts'
 import { joinedElsewhereCard, proposalCard } from '../cards/link-card.ts'
-import { givenCard, nudgeCard, standingIn } from '../cards/promise-card.ts'
+import { givenCard, standingIn } from '../cards/promise-card.ts'
+import { nudgeCard, untoldCard } from '../cards/told-card.ts'
 import { readFinding } from '../crm/doctor.ts'
 import { complaintState } from '../crm/complaint-state.ts'
 import { LADDERS } from '../crm/ladder.ts'
@@ -45,9 +46,12 @@ export async function compose(db: Db, owed: Owed, { reader, mention }: Destinati
     case 'told':
       return threadLine(owed.kind, owed, reader)
     case 'nudge':
+      return nudgeCard(owed.promises, reader)
+    case 'untold':
+      return untoldCard(owed.promises, reader)
     case 'promise given': {
       const promise = await promiseState(db, owed.promise, reader.now)
-      const card = owed.kind === 'nudge' ? nudgeCard(promise, reader) : givenCard(promise, owed.by, reader)
+      const card = givenCard(promise, owed.by, reader)
       return owed.deputy ? standingIn(card, promise.owner) : card
     }
     case 'link proposal':

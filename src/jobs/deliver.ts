@@ -9,6 +9,7 @@ import { holdsLease, type Outcome, postpone, settle } from '../store/outbox.ts'
 import { type Db, forTenant } from '../store/tenant.ts'
 import { compose } from './compose.ts'
 import { destinationOf } from './destination.ts'
+import { printedBefore, printing, shownBy } from './printed.ts'
 import { checkReaders } from './readers.ts'
 
 /** Given up after this many tries that may have reached the platform. */
@@ -72,16 +73,18 @@ async function attempt(deliverer: Deliverer, delivery: Delivery): Promise<Outcom
   }
   const to: Address = root ? { ...root.address, thread: root.message } : destination.address
   const found = await said(platform, to, delivery)
-  if (found !== null) return sent(clock(), found, to)
+  if (found !== null) return { ...sent(clock(), found, to), shown: shownBy(delivery, printedBefore(delivery)) }
+  const lines = await printing(db, delivery, card, now)
   await demandLease(deliverer, delivery)
-  return sent(clock(), await platform.post(to, card, keyOf(delivery)), to)
+  const message = await platform.post(to, card, keyOf(delivery))
+  return { ...sent(clock(), message, to), shown: shownBy(delivery, lines) }
 }
 
 async function demandLease({ store, clock }: Deliverer, delivery: Delivery): Promise<void> {
   if (!(await holdsLease(store, clock(), delivery))) throw new TakenOver('somebody else has it in hand')
 }
 
-function sent(at: Date, message: string, address: Address): Outcome {
+function sent(at: Date, message: string, address: Address): Extract<Outcome, { state: 'sent' }> {
   return { state: 'sent', at, message, address: address as unknown as Prisma.InputJsonValue }
 }
 
@@ -90,8 +93,8 @@ function keyOf({ tenantId, key }: Delivery): string {
   return `${tenantId}/${key}`
 }
 
-/** A complaint that is told twice does less harm than one that nobody heard of; both carry its number. */
-const AGAIN = new Set(['complaint card', 'escalation'])
+/** What is told twice does less harm than what nobody heard of; both carry its number. */
+const AGAIN = new Set(['complaint card', 'escalation', 'nudge', 'untold'])
 
 // After a try whose fate is unknown, look before saying it again. Where nobody can look, little is worth saying twice.
 async function said(platform: Platform, to: Address, delivery: Delivery): Promise<string | null> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { breakPromises } from '../../src/crm/nudge.ts'
+import { breakPromises } from '../../src/crm/attention/break.ts'
 import type { Store } from '../../src/store/db.ts'
 import { takeDue } from '../../src/store/outbox.ts'
 import { takeLeft } from '../../src/store/unanswered.ts'

@@ -22,6 +22,8 @@ export const doctor = bilingual(
       'deliveries failed': 'Messages that could not be said in the last day: {{count}}. The newest: {{error}}',
       'requests unanswered':
         'Requests that I could not answer, and whose senders do not know it yet: {{count}}, the oldest of {{oldest}}.',
+      'promises untold': 'Promises of the last week that broke before I could tell who had them: {{count}}.',
+      'nobody to tell': 'Open promises of people I cannot reach, with nobody in their place: {{count}}.',
       'no sponsor': 'Nobody is on the highest rung: a complaint that nobody takes ends at the team lead.',
     },
     mend: {
@@ -38,6 +40,8 @@ export const doctor = bilingual(
       'deliveries failed': 'The log tells for each of them why.',
       'requests unanswered':
         'Their senders read it in their next answer or digest. The log tells for each of them why.',
+      'promises untold': 'That is my fault, not theirs. What is on this list above, or the log, tells why.',
+      'nobody to tell': 'Give them to a colleague, or let somebody with the role of lead say a word to me.',
       'no sponsor': 'Choose a director in the company settings: settings',
     },
   },
@@ -62,6 +66,9 @@ export const doctor = bilingual(
       'deliveries failed': 'Berichten die de laatste dag niet gezegd konden worden: {{count}}. Het nieuwste: {{error}}',
       'requests unanswered':
         'Vragen waarop ik niet kon antwoorden, wat de vragers nog niet weten: {{count}}, de oudste van {{oldest}}.',
+      'promises untold':
+        'Toezeggingen van de laatste week die verbroken zijn voor ik het kon zeggen aan wie ze had: {{count}}.',
+      'nobody to tell': 'Open toezeggingen van mensen die ik niet kan bereiken, met niemand in hun plaats: {{count}}.',
       'no sponsor': 'Op de hoogste trede staat niemand: een klacht die niemand oppakt, eindigt bij de teamleider.',
     },
     mend: {
@@ -79,6 +86,8 @@ export const doctor = bilingual(
       'deliveries failed': 'In het log staat bij elk ervan waarom.',
       'requests unanswered':
         'De vragers lezen het in hun volgende antwoord of overzicht. In het log staat bij elk ervan waarom.',
+      'promises untold': 'Dat ligt aan mij, niet aan hen. Wat hierboven staat, of het log, zegt waarom.',
+      'nobody to tell': 'Geef ze aan een collega, of laat een teamleider een woord tegen me zeggen.',
       'no sponsor': 'Kies een directeur in de bedrijfsinstellingen: instellingen',
     },
   },

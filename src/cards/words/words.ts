@@ -19,6 +19,7 @@ import { settings } from './settings.ts'
 import { share } from './share.ts'
 import { slack } from './slack.ts'
 import { teams } from './teams.ts'
+import { told } from './told.ts'
 import { trouble } from './trouble.ts'
 import { unanswered } from './unanswered.ts'
 import { when } from './when.ts'
@@ -44,6 +45,7 @@ export const subjects = {
   share,
   slack,
   teams,
+  told,
   trouble,
   unanswered,
   when,

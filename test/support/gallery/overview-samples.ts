@@ -1,6 +1,7 @@
 import { digestCard } from '../../../src/cards/digest-card.ts'
 import { homeCard } from '../../../src/cards/home-card.ts'
-import type { Digest, DigestLine } from '../../../src/crm/digest.ts'
+import type { DigestLine } from '../../../src/crm/attention/candidates.ts'
+import type { Digest } from '../../../src/crm/attention/digest.ts'
 import type { Home } from '../../../src/crm/home.ts'
 import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
 
@@ -57,6 +58,7 @@ function full(scene: Scene): Digest {
       line(scene, 17, { dueAt: inDays(1) }),
     ],
     heldBack: 4,
+    oldest: inDays(-20),
   }
 }
 
