@@ -21,7 +21,7 @@ const SMALL = { relations: 1_000, moments: 10_000 }
 const size = isSmall ? SMALL : { relations: 100_000, moments: 1_000_000 }
 const turns = isSmall ? 20 : 60
 const isOnlyB6 = process.argv.includes('b6')
-const inLine = process.argv.includes('full') ? 100_000 : isSmall ? 3_000 : 10_000
+const inLine = process.argv.includes('full') ? 100_000 : isSmall ? 1_500 : 10_000
 
 function verdict({ ratio, sameTwice, goal, line, counts, atMost = {} }: Result): string {
   const [over] = Object.entries(atMost).find(([name, most]) => (counts[name] ?? 0) > most) ?? []
@@ -90,7 +90,7 @@ async function measuredBeside(source: Source): Promise<Result[]> {
 }
 
 async function measuredOn(url: string): Promise<Result[]> {
-  const outbox = () => b6(url, inLine, isSmall ? 3 : 5)
+  const outbox = () => b6(url, inLine, isSmall ? 1 : 5)
   if (isOnlyB6) return outbox()
   return [
     ...(await measured(await onServer(url), 'PostgreSQL')),

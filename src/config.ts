@@ -88,7 +88,7 @@ export interface Config {
 
 /** With a token the bot works in one workspace, with an id and a secret in every one that installs it. */
 export type SlackConfig = { signingSecret: string; appToken?: string; apiUrl?: string } & (
-  | { botToken: string }
+  | { botToken: string; home?: string }
   | { clientId: string; clientSecret: string; home: string; encryptionKeys: readonly EncryptionKey[] }
 )
 
@@ -172,8 +172,8 @@ function slackOf(e: Env): SlackConfig | undefined {
     ...(e.SLACK_APP_TOKEN && { appToken: e.SLACK_APP_TOKEN }),
     ...(e.SLACK_API_URL && { apiUrl: e.SLACK_API_URL }),
   }
-  if (botToken) return { ...app, botToken }
   const [home, encryptionKeys] = [e.PUBLIC_URL?.replace(/\/$/, ''), e.ENCRYPTION_KEY]
+  if (botToken) return { ...app, botToken, ...(home && { home }) }
   if (!clientId || !clientSecret || !home || !encryptionKeys) return undefined
   return { ...app, clientId, clientSecret, home, encryptionKeys }
 }

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Clock, systemClock } from './clock.ts'
 import { type Config, readConfig } from './config.ts'
@@ -5,7 +6,8 @@ import { openEars } from './ears/ears.ts'
 import { type Deliverer, deliver } from './jobs/deliver.ts'
 import { makeRounds } from './jobs/doctor.ts'
 import { live } from './jobs/live.ts'
-import { resumeUnanswered } from './jobs/resume.ts'
+import { recogniseWaiting } from './jobs/recognise.ts'
+import { openResumption } from './jobs/resume.ts'
 import { everyHour, startDuties } from './jobs/scheduler.ts'
 import { tick } from './jobs/tick.ts'
 import { fault, type Log, openLog } from './log.ts'
@@ -13,10 +15,13 @@ import { openClock, openPlayground } from './playground.ts'
 import type { Platform, PlatformName } from './platforms/platform.ts'
 import { openSlack } from './slack.ts'
 import { openStore, type Store } from './store/db.ts'
+import { inboxHealth } from './store/inbox-health.ts'
 import { tidy } from './store/inbox.ts'
 import { MAX_PER_TENANT } from './store/delivery-worker.ts'
 import { releaseLeases, renewLeases, takeDue } from './store/outbox.ts'
 import { queueHealth } from './store/queue-health.ts'
+import { tidyShown } from './store/shown.ts'
+import { letGo } from './store/unanswered.ts'
 import { openMetrics } from './web/metrics.ts'
 import { webServer } from './web/server.ts'
 
@@ -26,8 +31,12 @@ export interface Bot {
   store: Store
   /** Does at once, and to the end, what would be done in the next seconds. */
   live(): Promise<void>
+  /** Goes on at once with what was heard and not answered, as is done every ten seconds, and to the end. */
+  resume(): Promise<void>
   /** Does at once what is done every hour. */
   hourly(): Promise<unknown>
+  /** Looks at once at what is not as it should be. */
+  rounds(): Promise<void>
   /** Takes nothing new, finishes what is in hand, and lets go of everything. */
   stop(): Promise<void>
 }
@@ -67,7 +76,8 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   for (const platform of [slackBot, teamsBot, playground]) if (platform) platforms.set(platform.name, platform)
 
   const queues = () => queueHealth(store, clock())
-  const metrics = openMetrics(queues)
+  const inbox = () => inboxHealth(store, clock())
+  const metrics = openMetrics(queues, inbox)
   const home = config.publicUrl?.replace(/\/$/, '')
   const ears = openEars({ store, clock, log, home, answering: metrics.answering })
   const surfaces = {
@@ -77,20 +87,29 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
     playground: playground?.router,
   }
   const server = webServer(surfaces, queues, metrics, log, { metricsToken: config.metricsToken })
-  for (const platform of platforms.values()) await platform.start(ears)
-  if (store.embedded) await releaseLeases(store.prisma)
+  if (store.embedded) await Promise.all([releaseLeases(store.prisma), letGo(store)])
+  const port = await listen(server, config)
+  try {
+    await Promise.all([...platforms.values()].map((platform) => platform.start(ears)))
+  } catch (error) {
+    server.close()
+    server.closeAllConnections()
+    throw error
+  }
   store.queue.work({
     take: (look) => takeDue(store, clock(), { ...look, ofOne: MAX_PER_TENANT }),
     renew: (inHand) => renewLeases(store, clock(), inHand),
     deliver: (delivery) => deliver(deliverer, delivery),
   })
-  const resume = (isAlone: boolean) => resumeUnanswered({ ...deliverer, ears }, isAlone)
-  await resume(store.embedded)
-  const hourly = () => Promise.all([tidy(store.prisma, clock()), slackBot?.upkeep()])
+  const resumption = openResumption({ ...deliverer, ears })
+  await resumption.look()
+  const recognise = () => recogniseWaiting({ ...deliverer, ears })
+  const hourly = () => Promise.all([tidy(store.prisma, clock()), tidyShown(store, clock()), slackBot?.upkeep()])
   const duties = startDuties(
     [
       { name: 'tick', often: '* * * * * *', work: () => tick(store, clock) },
-      { name: 'resume', often: '*/10 * * * * *', work: () => resume(false) },
+      { name: 'resume', often: '*/10 * * * * *', work: resumption.look },
+      { name: 'recognise', often: '*/2 * * * * *', work: recognise },
       { name: 'doctor', often: '*/10 * * * * *', work: everyHour(clock, () => makeRounds(deliverer)) },
       { name: 'hourly', often: '17 * * * *', work: hourly },
       // The embedded database has no vacuum of its own, and without statistics it reads whole tables.
@@ -100,24 +119,46 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
     ],
     log,
   )
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, config.host, resolve))
-  const { port } = server.address() as AddressInfo
   log.info({ port, host: config.host, embedded: store.embedded }, 'Kastelein is open')
 
   return {
     port,
     store,
-    live: () => live(deliverer),
+    async live() {
+      await recognise()
+      await live(deliverer)
+    },
+    async resume() {
+      await resumption.look()
+      await resumption.idle()
+    },
     hourly,
+    rounds: () => makeRounds(deliverer),
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve))
       await duties.stop()
-      await Promise.all([...platforms.values()].map((platform) => platform.stop()))
+      // What is not said by then is said after the next start.
+      await atMost(STOP, [resumption.stop(), ...[...platforms.values()].map((platform) => platform.stop())])
       server.closeAllConnections()
       await closed
       await store.close()
     },
   }
+}
+
+/** In ms. */
+const STOP = 9_000
+
+async function atMost(ms: number, works: Promise<unknown>[]): Promise<void> {
+  const late = Promise.withResolvers<void>()
+  const timer = setTimeout(late.resolve, ms)
+  await Promise.race([Promise.all(works), late.promise]).finally(() => clearTimeout(timer))
+}
+
+/** Opens the port before anything else takes time; what cannot be taken in yet is refused and comes again. */
+async function listen(server: Server, { port, host }: Config): Promise<number> {
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve))
+  return (server.address() as AddressInfo).port
 }
 
 /** Runs what the environment asks for until told to stop; a stop has ten seconds. */

@@ -9,6 +9,10 @@ export interface Card {
   tone?: Tone
   /** The home of who reads it: a platform that can draws it anew whenever they look at it again. */
   home?: true
+  /** What asks for who reads it, as they asked for it. */
+  today?: true
+  /** The case it is about. */
+  about?: number
   body: readonly Part[]
   buttons?: readonly Button[]
 }
@@ -31,23 +35,35 @@ export interface Mention {
   userId?: string
 }
 
+/** `about`: the cases its lines are about. */
 export type Part =
   | { type: 'text'; text: Text }
   /** Small print: ages, counts, what was held back. */
   | { type: 'note'; text: Text }
   /** Something to copy, shown letter by letter. */
   | { type: 'copy'; text: string }
-  | { type: 'facts'; facts: readonly Fact[] }
-  | { type: 'list'; heading?: string; items: readonly Text[] }
+  | { type: 'facts'; facts: readonly Fact[]; about?: readonly number[] }
+  | { type: 'list'; heading?: string; items: readonly Text[]; about?: readonly number[] }
   /** Lines that each carry their own buttons. */
   | { type: 'rows'; heading?: string; rows: readonly Row[] }
 
 export type Fact = readonly [label: string, value: Text]
 
 export interface Row {
+  /** The case it is about. */
+  about?: number
   text: Text
   note?: Text
   buttons: readonly Button[]
+}
+
+/** The cases a card shows: what is written down as shown once its platform has taken it. */
+export function casesIn({ about, body }: Card): number[] {
+  const lines = body.flatMap((part) => {
+    if (part.type === 'rows') return part.rows.flatMap((row) => row.about ?? [])
+    return part.type === 'list' || part.type === 'facts' ? (part.about ?? []) : []
+  })
+  return [...new Set(about === undefined ? lines : [about, ...lines])]
 }
 
 /** A button is a command somebody else typed for you. The input stays under 1,500 characters of JSON: ids, not texts. */

@@ -1,4 +1,4 @@
-import type { Digest } from '../crm/digest.ts'
+import type { Digest } from '../crm/attention/digest.ts'
 import type { Home } from '../crm/home.ts'
 import type { Card, Part, Row } from './card.ts'
 import { asking } from './digest-card.ts'
@@ -6,7 +6,7 @@ import { age, calendarDay, isoDay, listed, type Reader } from './when.ts'
 import { words } from './words/words.ts'
 
 /** So many lines of what asks and of relations together: with every button of theirs a message takes no more. */
-const LINES = 13
+const LINES = 12
 
 /** Everything of somebody on one card: what asks for them, what they reported, their relations, and when they are away. */
 export function homeCard(

@@ -11,7 +11,7 @@ export interface LoggedFacts {
   direction: 'in' | 'out' | null
   occurredAt: Date
   lines: readonly Line[]
-  promises: readonly { number: number; summary: string; dueAt: Date; wholeDay: boolean }[]
+  promises: readonly { id?: number; number: number; summary: string; dueAt: Date; wholeDay: boolean }[]
 }
 
 /** A promise found in a note that needs one more word of the person. */
@@ -66,9 +66,12 @@ function promisesOf({ promises }: LoggedFacts, reader: Reader): Part[] {
   if (promises.length === 0) return []
   const t = words(reader.language)
   const facts = promises.map(
-    ({ number, summary, ...due }): Fact => [t('log.promise', { number }), `${summary}, ${deadline(due, reader)}`],
+    (promise): Fact => [
+      t('log.promise', { number: promise.number }),
+      `${promise.summary}, ${deadline(promise, reader)}`,
+    ],
   )
-  return [{ type: 'facts', facts }]
+  return [{ type: 'facts', facts, about: promises.flatMap(({ id }) => id ?? []) }]
 }
 
 function asked({ words: said, due, buttons }: OpenQuestion, reader: Reader): Part {

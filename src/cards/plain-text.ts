@@ -34,6 +34,14 @@ export function plainText(card: Card, max = 3000, size = (line: string) => line.
   return [...kept, ...(kept.length < lines.length ? [more(lines.length - kept.length)] : [])].join('\n')
 }
 
+/** So many letters of what somebody wrote stand in a line among others: with more, a platform would leave out lines. */
+const IN_A_LINE = 160
+
+/** What somebody wrote, as it stands in a line among others. */
+export function brief(text: string, most = IN_A_LINE): string {
+  return shorten(text.replace(/\s+/g, ' '), most, (line) => line.length)
+}
+
 function linesOf(part: Part): string[] {
   switch (part.type) {
     case 'text':

@@ -1,7 +1,7 @@
 import type { PromiseState } from '../crm/promise/view.ts'
 import type { Button, Card, Field, Form, Option } from './card.ts'
 import { sourceFact } from './message-card.ts'
-import { deadline, duration, isoDay, type Reader, time } from './when.ts'
+import { deadline, isoDay, type Reader, time } from './when.ts'
 import { words } from './words/words.ts'
 
 /** A promise with what can be done about it. `fresh` is right after it was made: then it can be taken back. */
@@ -17,6 +17,7 @@ export function promiseCard(promise: PromiseState, { fresh }: { fresh: boolean }
     : []
   return {
     language: reader.language,
+    ...(isOpen && { about: id }),
     title: t('promise.title', { number, name: relation.name }),
     ...toneOf(state),
     body: [
@@ -62,7 +63,7 @@ export function promiseDone(
   reader: Reader,
 ): Card {
   const t = words(reader.language)
-  const { number, relation, owner, summary } = promise
+  const { id, number, relation, owner, summary } = promise
   const body: Card['body'] = [
     { type: 'text', text: summary },
     ...(what === 'moved' ? [{ type: 'facts', facts: [[t('promise.by'), deadline(promise, reader)]] } as const] : []),
@@ -70,24 +71,8 @@ export function promiseDone(
       ? [{ type: 'note', text: t('promise.tellCustomer', { name: relation.name }) } as const]
       : []),
   ]
-  return { language: reader.language, title: t(`promise.${what}`, { number, name: relation.name, owner }), body }
-}
-
-/** Straight to the owner, because no digest comes before it breaks. */
-export function nudgeCard(promise: PromiseState, reader: Reader): Card {
-  const t = words(reader.language)
-  const { number, relation, summary, id } = promise
-  const left = duration(
-    Math.max(1, Math.round((promise.dueAt.getTime() - reader.now.getTime()) / 60_000)),
-    reader.language,
-  )
-  return {
-    language: reader.language,
-    title: t('promise.nudge', { number, name: relation.name }),
-    tone: 'warning',
-    body: [{ type: 'text', text: t('promise.nudgeText', { summary, due: time(promise.dueAt, reader), left }) }],
-    buttons: todo(id, reader),
-  }
+  const title = t(`promise.${what}`, { number, name: relation.name, owner })
+  return { language: reader.language, ...(what === 'moved' && { about: id }), title, body }
 }
 
 /** To whom a colleague gave a promise. */

@@ -26,6 +26,27 @@ export function refusedCard(sentence: string, typed: string | null, language: La
   }
 }
 
+/** It cannot be checked now who asks, or who reads along: the answer follows by itself. */
+export function unknownCard(who: 'person' | 'place', language: Language): Card {
+  const t = words(language)
+  return {
+    language,
+    title: t('trouble.unknown.title'),
+    tone: 'warning',
+    body: [{ type: 'text', text: t(`trouble.unknown.${who}`) }],
+  }
+}
+
+/** The same for who only looks: nothing follows by itself. */
+export function lookLaterCard(language: Language): Card {
+  return refusedCard(words(language)('trouble.unknown.search'), null, language)
+}
+
+/** It could not be found out for a whole day who asks or who reads along. */
+export function neverKnownCard(typed: string | null, language: Language): Card {
+  return refusedCard(words(language)('trouble.unknown.never'), typed, language)
+}
+
 /** Our own fault: a code the operator finds in the log, and the words that were typed. */
 export function faultCard(reference: string, typed: string | null, language: Language): Card {
   const t = words(language)

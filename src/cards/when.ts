@@ -47,6 +47,13 @@ export function date(at: Date, reader: Reader): string {
     .replaceAll('.', '')
 }
 
+/** A day in a sentence: "3 March", with the year when it is another one. */
+export function dayAndMonth(at: Date, reader: Reader): string {
+  const sameYear = isoDay(at, reader.timeZone).slice(0, 4) === isoDay(reader.now, reader.timeZone).slice(0, 4)
+  const options = { day: 'numeric', month: 'long' } as const
+  return format(reader, sameYear ? options : { ...options, year: 'numeric' }).format(at)
+}
+
 /** A day on a calendar, `2026-11-24`, whatever the zone: "Tue 24 Nov". */
 export function calendarDay(day: string, reader: Reader): string {
   return date(new Date(`${day}T12:00:00Z`), { ...reader, timeZone: 'UTC' })

@@ -15,6 +15,8 @@ export interface Me {
   role: string
   language: Language
   timeZone: string
+  /** Local times of their digests, `HH:MM`. */
+  windows: string[]
 }
 
 /** Everything a command may use: the speaker's own view of the world. */

@@ -13,6 +13,7 @@ export const complaintHere = command({
   async run(context) {
     const { db, clock, by, me, t, workspaceId, place } = context
     if (place.kind === 'direct') return reply(refusedCard(t('complaint.placeDirect'), null, me.language))
+    if (place.unseen) return reply(refusedCard(t('complaint.placeUnseen'), null, me.language))
     const present = await complaintsPlace(db, workspaceId)
     if (present && present.externalId !== place.id && !hasRole(me, 'lead')) {
       return reply(

@@ -65,7 +65,8 @@ export function asksForm(text: string): boolean {
   return found.command !== null && found.rest === '' && found.command.form !== undefined
 }
 
-function isHarmless(request: Request): boolean {
+/** Whether this may be asked where people of other companies read along, or might. */
+export function isHarmless(request: Request): boolean {
   if (!('text' in request)) return HARMLESS.has(request.command)
   if (request.text.trim() === '') return true
   const { command } = findCommand(request.text, COMMANDS)

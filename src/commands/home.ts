@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Card } from '../cards/card.ts'
 import { homeCard } from '../cards/home-card.ts'
-import { digestOf } from '../crm/digest.ts'
+import { digestOf } from '../crm/attention/digest.ts'
 import { homeOf } from '../crm/home.ts'
 import { command, type Context, reply } from './command.ts'
 import { readerOf } from './deadline.ts'

@@ -90,8 +90,8 @@ export async function loggedAgain(
     where: { id },
     include: { relation: true, cases: { where: { kind: 'promise', state: 'open' }, orderBy: { id: 'asc' } } },
   })
-  const promises = moment.cases.flatMap(({ number, summary, dueAt, wholeDay }) =>
-    dueAt ? [{ number, summary, dueAt, wholeDay }] : [],
+  const promises = moment.cases.flatMap(({ id, number, summary, dueAt, wholeDay }) =>
+    dueAt ? [{ id, number, summary, dueAt, wholeDay }] : [],
   )
   const open = await draftsAbout(db, { interactionId: id, actor: by })
   const questions = open.map((draft) => questionOf(context, draft.id, Found.parse(draft.input)))

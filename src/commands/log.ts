@@ -87,7 +87,7 @@ export const log = command({
       actor: by,
       ...facts,
     })
-    const promises = certain.map((promise, i) => ({ ...promise, number: logged.promises[i]?.number ?? 0 }))
+    const promises = certain.map((promise, i) => ({ ...promise, number: 0, ...logged.promises[i] }))
     const questions = await keepQuestions(context, meant, logged.id, open)
     const card: LoggedFacts = {
       id: logged.id,

@@ -1,4 +1,4 @@
-import { complaintOfThread } from '../crm/complaint.ts'
+import { complaintOfThread } from '../crm/complaint/mutations.ts'
 import { exactlyNamed } from '../crm/search.ts'
 import { Ask, NotUnderstood } from './ask.ts'
 import type { Command, Context, Grammar } from './command.ts'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Card } from '../cards/card.ts'
-import { digestCard } from '../cards/digest-card.ts'
+import { type Before, digestCard } from '../cards/digest-card.ts'
 import type { Within } from '../cards/promise-card.ts'
-import { digestOf } from '../crm/digest.ts'
+import { digestOf } from '../crm/attention/digest.ts'
 import type { Answer } from '../platforms/platform.ts'
 import { command, type Context, reply } from './command.ts'
 import { readerOf } from './deadline.ts'
@@ -11,18 +11,29 @@ import { myHome } from './home.ts'
 export const today = command({
   name: 'today',
   words: ['today', 'vandaag', 'digest'],
-  input: z.object({}),
+  input: z.object({
+    without: z.array(z.number().int()).max(100).default([]),
+    from: z.number().int().min(0).default(0),
+    since: z.number().int().optional(),
+  }),
   role: 'member',
-  async run(context) {
-    return reply(await myDigest(context))
+  async run(context, before) {
+    const since = before.since ?? (before.without.length > 0 ? context.clock().getTime() : undefined)
+    return reply(await myDigest(context, undefined, { ...before, since }))
   },
 })
 
-/** What asks for the speaker now; `done` is what was just decided. */
-async function myDigest(context: Context, done?: string): Promise<Card> {
+/** What asks for the speaker now; `done` is what was just decided, `before` what they have already. */
+async function myDigest(context: Context, done?: string, before?: Before): Promise<Card> {
   const { db, me, calendar, clock } = context
-  const digest = await digestOf(db, me, calendar, clock(), 'now')
-  return digestCard(digest, { name: me.name, part: 'now', ...(done && { done }) }, readerOf(context))
+  const { since } = before ?? {}
+  const page = { ...before, since: since === undefined ? undefined : new Date(since) }
+  const digest = await digestOf(db, me, calendar, clock(), 'now', page)
+  return digestCard(
+    digest,
+    { name: me.name, part: 'now', ...(done && { done }), ...(before && { before }) },
+    readerOf(context),
+  )
 }
 
 /** Where a button was pressed, when that is drawn anew after it. */
@@ -34,5 +45,10 @@ export const From = z.enum(['digest', 'home']).optional()
  */
 export async function afterDecision(context: Context, card: Card, from: Within | undefined): Promise<Answer> {
   const redrawn = { digest: myDigest, home: myHome }
-  return reply(from ? await redrawn[from](context, card.title) : card, { replaces: true })
+  if (!from) return reply(card, { replaces: true })
+  const { about } = card
+  return reply(
+    { ...(await redrawn[from](context, card.title)), ...(about !== undefined && { about }) },
+    { replaces: true },
+  )
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Finding, Prisma } from '../store/generated/client.ts'
+import { givenUpIn } from '../store/given-up.ts'
 import { atomically, type Db } from '../store/tenant.ts'
+import { peopleOf, whoActs } from './attention/people.ts'
 import { say } from './say.ts'
 
 /** What can be wrong. Each has its sentence and its mend in cards/words/doctor.ts. */
@@ -16,8 +18,16 @@ export const AILMENTS = [
   /** The platform does not take our credentials. */
   'token refused',
   'scope missing',
+  /** Forms with a customer field were shown, and the platform never asked what to offer in it. */
+  'search never asked',
   /** Messages were given up in the last day. */
   'deliveries failed',
+  /** Requests that could not be answered, and whose speakers do not know it yet. */
+  'requests unanswered',
+  /** Promises broke in the last week of which nobody who could act had been told. */
+  'promises untold',
+  /** Open promises are those of people who cannot be reached, and nobody is there in their place. */
+  'nobody to tell',
   /** The highest rung of every ladder has nobody on it. */
   'no sponsor',
 ] as const
@@ -60,8 +70,32 @@ export async function examine(db: Db, now: Date): Promise<Found[]> {
     const facts = { count: failed.length, error: newest.error ?? '' }
     found.push({ what: 'deliveries failed', about: 'outbox', facts })
   }
+  const { count, oldest } = await givenUpIn(db)
+  if (oldest)
+    found.push({
+      what: 'requests unanswered',
+      about: 'inbox',
+      facts: { count, oldest: inZone(oldest, tenant.timeZone) },
+    })
+  found.push(...(await aboutPromises(db, now)))
   if (tenant.sponsorId === null) found.push({ what: 'no sponsor', about: 'company' })
   return found
+}
+
+/** `2026-03-02 14:00`, there. */
+function inZone(at: Date, timeZone: string): string {
+  return at.toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+}
+
+async function aboutPromises(db: Db, now: Date): Promise<Found[]> {
+  const untold = await db.case.count({ where: { untoldAt: { gte: new Date(now.getTime() - 7 * DAY) } } })
+  const people = await peopleOf(db)
+  const lost = [...people.byId.keys()].filter((id) => !whoActs(people, { ownerId: id, relationOwnerId: null }, now))
+  const alone = await db.case.count({ where: { kind: 'promise', state: 'open', ownerId: { in: lost } } })
+  return [
+    ...(untold > 0 ? [{ what: 'promises untold', about: 'promises', facts: { count: untold } } as const] : []),
+    ...(alone > 0 ? [{ what: 'nobody to tell', about: 'promises', facts: { count: alone } } as const] : []),
+  ]
 }
 
 /** Keeps what is wrong: what is new is told to every operator once, what is mended is forgotten. */

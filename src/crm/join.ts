@@ -21,6 +21,7 @@ const BELONGINGS: readonly (readonly [table: string, column: string, only?: stri
   ['Case', 'acknowledgedById'],
   ['Case', 'closedById'],
   ['Draft', 'memberId'],
+  ['Shown', 'memberId', `AND "caseId" IN (SELECT id FROM "Case" WHERE state = 'open')`],
   ['Delivery', 'memberId', `AND (state = 'queued' OR kind = 'complaint card')`],
   ['Team', 'leadId'],
   ['Member', 'deputyId'],

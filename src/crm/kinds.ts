@@ -13,6 +13,10 @@ export type CaseKind = keyof typeof KINDS
 /** The names of the kinds. */
 export const CASE_KINDS = Object.keys(KINDS) as CaseKind[]
 
+/** The kinds that ask by their date, and those that ask until somebody has them. */
+export const DATED = CASE_KINDS.filter((kind) => KINDS[kind].asks === 'by its date')
+export const HELD = CASE_KINDS.filter((kind) => KINDS[kind].asks === 'until somebody has it')
+
 /** What a kind of case is. */
 export function kindOf(kind: CaseKind): Kind {
   return KINDS[kind]

@@ -20,6 +20,7 @@ const usual = { urgent: true, latestOnly: false, inThread: false, repeatIfUnknow
 const inThread = { ...usual, inThread: true }
 const canWait = { ...usual, urgent: false }
 const none = z.object({})
+const Promised = z.object({ id: z.number(), ownerId: z.number(), dueAt: z.string() })
 const Round = z.object({ rung: z.number(), round: z.number() })
 
 /** Everything that is said unasked. Whether it is still owed: owed.ts; its card: jobs/compose.ts. */
@@ -33,7 +34,8 @@ export const MESSAGES = {
   escalation: { ...inThread, repeatIfUnknown: true, facts: Round.extend({ told: z.array(z.number()) }) },
   'escalation direct': { ...usual, facts: Round },
   lapsed: { ...inThread, facts: z.object({ minutes: z.number(), told: z.array(z.number()) }) },
-  nudge: { ...canWait, facts: z.object({ ownerId: z.number(), dueAt: z.string() }) },
+  nudge: { ...canWait, repeatIfUnknown: true, facts: z.object({ promises: z.array(Promised).default([]) }) },
+  untold: { ...usual, repeatIfUnknown: true, facts: z.object({ cases: z.array(z.number()) }) },
   'promise given': { ...canWait, facts: z.object({ ownerId: z.number() }) },
   digest: {
     ...canWait,

@@ -2,13 +2,15 @@ import type { Delivery, Finding, Member } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant.ts'
 import { isAway } from './absence.ts'
 import { owedCard, owedEdit, owedHappening, owedLapse, owedRung } from './complaint/owed.ts'
-import { type Digest, digestOf, type Part, STALE_HOURS } from './digest.ts'
+import { type Digest, digestOf, isFirstOfDay, type Part, STALE_HOURS } from './attention/digest.ts'
+import { owedNudge, owedUntold } from './attention/owed.ts'
 import { joinedFacts } from './join.ts'
 import { type Known, knownAs } from './link.ts'
 import { calendarOf } from './member.ts'
 import { isMessageKind, type MessageKind, MESSAGES } from './messages.ts'
 import type { About } from './owed-of.ts'
-import { owedGiven, owedNudge } from './promise/owed.ts'
+import { owedGiven } from './promise/owed.ts'
+import { unansweredOf } from './unanswered.ts'
 
 /** Whether a queued message is still worth saying, and with which facts of this moment; null when life has overtaken it. */
 const OWED = {
@@ -22,6 +24,7 @@ const OWED = {
   'escalation direct': owedRung,
   lapsed: owedLapse,
   nudge: owedNudge,
+  untold: owedUntold,
   'promise given': owedGiven,
   digest: owedDigest,
   shared: async (_, { facts }) => ({ card: facts.card }),
@@ -63,9 +66,10 @@ async function owedDigest(
   const member = await db.member.findFirst({ where: { id: memberId ?? 0, active: true } })
   if (!member || isAway(member, now)) return null
   const tenant = await db.tenant.findFirstOrThrow()
-  const { part } = facts
-  const digest = await digestOf(db, member, calendarOf(member, tenant), now, part)
-  return digest.lines.length > 0 ? { digest, part, member } : null
+  const turn = (await isFirstOfDay(db, member, facts)) ? 'first' : 'later'
+  const digest = await digestOf(db, member, calendarOf(member, tenant), now, turn)
+  const isOwed = digest.lines.length > 0 || digest.isQuiet || (await unansweredOf(db, member)).length > 0
+  return isOwed ? { digest, part: facts.part, member } : null
 }
 
 async function owedProposal(

@@ -22,17 +22,20 @@ export interface Heard {
   reference?: unknown
   /** People of other companies can read here; unsaid, it stays as it was. */
   outsiders?: boolean | undefined
+  /** When the platform said so, null when that holds no more; unsaid, as it was. */
+  outsidersAt?: Date | null | undefined
 }
 
 /** Remembers a conversation the bot can speak in, with the newest way to do so. */
 export async function rememberPlace(db: Db, clock: Clock, heard: Heard): Promise<Place> {
-  const { workspaceId, id, kind, name, reference, outsiders } = heard
+  const { workspaceId, id, kind, name, reference, outsiders, outsidersAt } = heard
   const facts = {
     kind,
     gone: false,
     updatedAt: clock(),
     ...(name && { name }),
     ...(outsiders !== undefined && { outsiders }),
+    ...(outsidersAt !== undefined && { outsidersAt }),
     ...(reference !== undefined && { reference: reference as Prisma.InputJsonValue }),
   }
   return db.place.upsert({

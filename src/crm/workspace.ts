@@ -19,6 +19,16 @@ export async function returnToWorkspace(
   })
 }
 
+/** Keeps when a field that searches was first shown in a workspace, or first asked for by its platform. */
+export async function noteSearch(
+  db: Db,
+  clock: Clock,
+  { id, what }: { id: number; what: 'search shown' | 'search asked' },
+): Promise<void> {
+  const when = what === 'search shown' ? 'searchShownAt' : 'searchAskedAt'
+  await db.workspace.updateMany({ where: { id, [when]: null }, data: { [when]: clock() } })
+}
+
 // Whether it is still owed is asked when it is said. A complaint that has its channel back need not go to its owner too.
 async function sayAfterAll(tx: Db, now: Date, workspaceId: number): Promise<void> {
   await tx.$executeRaw`

@@ -1,12 +1,14 @@
 import type { Card, Language } from '../cards/card.ts'
-import { refusedCard } from '../cards/trouble-card.ts'
+import { refusedCard, unknownCard } from '../cards/trouble-card.ts'
 import { words } from '../cards/words/words.ts'
 import type { Clock } from '../clock.ts'
 import type { Context } from '../commands/command.ts'
+import { learnStanding } from '../crm/acquaintance.ts'
 import { follow } from '../crm/follow.ts'
 import { welcome } from '../crm/member.ts'
 import { newsIn, Reported } from '../crm/report.ts'
 import { WeekHours } from '../crm/escalation/working-time.ts'
+import { isToLearn, readersOf, standingOf } from './certainty.ts'
 import type { Speaker, Viewer } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
 import type { Prisma } from '../store/generated/client.ts'
@@ -15,8 +17,8 @@ import { atomically, forTenant } from '../store/tenant.ts'
 
 type Member = NonNullable<KnownSpeaker['member']>
 
-/** A colleague and their company, or the card that says why somebody is not served. */
-export type Met = { known: KnownSpeaker; member: Member } | { refused: Card }
+/** A colleague and their company, or the card that says why somebody is not served; `waits`: not as long as they are unknown. */
+export type Met = { known: KnownSpeaker; member: Member } | { refused: Card; waits?: true }
 
 /** Who this is in our books. Somebody who speaks for the first time becomes a colleague; a guest or a stranger does not. */
 export async function meet(store: Store, clock: Clock, viewer: Viewer, heard?: KnownSpeaker | null): Promise<Met> {
@@ -24,8 +26,12 @@ export async function meet(store: Store, clock: Clock, viewer: Viewer, heard?: K
   const known = heard === undefined ? await speaker(store, keysOf(viewer)) : heard
   const language = languageOf(known, user)
   if (!known) return refuse('stranger', language)
-  if (user.guest) return refuse('guest', language)
+  const now = clock()
+  const standing = standingOf(user, known, now)
+  if (isToLearn(user, known, now)) await learn(store, clock, known, user)
+  if (standing === 'guest') return refuse('guest', language)
   if (known.member && !known.member.active) return refuse('inactive', language)
+  if (standing === 'unknown') return { refused: unknownCard('person', language), waits: true }
   const member = known.member
     ? await kept(store, clock, known, known.member, viewer)
     : await newcomer(store, clock, known, viewer)
@@ -39,6 +45,16 @@ export function keysOf({ platform, workspace, user, place }: Viewer): Speaking {
 
 function languageOf(known: KnownSpeaker | null, user: Speaker): Language {
   return (known?.member?.language ?? user.language ?? known?.company.language ?? 'en') as Language
+}
+
+function learn(
+  store: Store,
+  clock: Clock,
+  { workspaceId, company }: KnownSpeaker,
+  { id, guest }: Speaker,
+): Promise<void> {
+  const db = forTenant(store, company.id)
+  return learnStanding(db, clock, { workspaceId, userId: id, guest: guest === true })
 }
 
 function refuse(why: 'stranger' | 'guest' | 'inactive', language: Language): Met {
@@ -95,13 +111,21 @@ export function contextOf(
   { platform, user, place }: Viewer,
   { home, heard, link, people = {} }: Occasion,
 ): Context {
-  const { workspaceId, company, outsiders } = known
+  const { workspaceId, company } = known
+  const readers = readersOf(place, known, clock())
   const language = member.language as Language
   const db = forTenant(store, company.id, heard)
   return {
     db,
     clock,
-    me: { id: member.id, name: member.name, role: member.role, language, timeZone: member.timeZone },
+    me: {
+      id: member.id,
+      name: member.name,
+      role: member.role,
+      language,
+      timeZone: member.timeZone,
+      windows: member.windows,
+    },
     by: { id: member.id, via: platform },
     calendar: {
       timeZone: member.timeZone,
@@ -110,7 +134,11 @@ export function contextOf(
     },
     t: words(language),
     workspaceId,
-    place: { ...(place ?? { id: user.id, kind: 'direct' }), outsiders: place?.outsiders ?? outsiders },
+    place: {
+      ...(place ?? { id: user.id, kind: 'direct' }),
+      outsiders: readers === 'outsiders',
+      unknown: readers === 'unknown',
+    },
     link: link ?? null,
     home,
     people,

@@ -1,9 +1,10 @@
 import type { Clock } from '../clock.ts'
+import { forgetStanding, learnStanding } from '../crm/acquaintance.ts'
 import { follow } from '../crm/follow.ts'
 import { departed, returned, seen } from '../crm/member.ts'
 import { forgetPlace, rememberPlace } from '../crm/place.ts'
 import { adoptWorkspace } from '../crm/tenant.ts'
-import { leaveWorkspace, returnToWorkspace } from '../crm/workspace.ts'
+import { leaveWorkspace, noteSearch, returnToWorkspace } from '../crm/workspace.ts'
 import type { Notice } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
 import { forTenant } from '../store/tenant.ts'
@@ -25,7 +26,11 @@ export async function takeNotice(store: Store, clock: Clock, notice: Notice): Pr
       const { place, user } = notice
       if (place.kind === 'direct' && user)
         await seen(db, clock, { workspaceId: workspace.id, userId: user.id, reference: place.reference })
-      else await rememberPlace(db, clock, { workspaceId: workspace.id, ...place })
+      else {
+        const unlearned = place.unknown ? { outsidersAt: null } : {}
+        const learned = place.outsiders === undefined ? unlearned : { outsidersAt: clock() }
+        await rememberPlace(db, clock, { workspaceId: workspace.id, ...place, ...learned })
+      }
       return
     }
     case 'place gone':
@@ -34,13 +39,19 @@ export async function takeNotice(store: Store, clock: Clock, notice: Notice): Pr
       return returnToWorkspace(db, clock, { id: workspace.id, organisation: notice.organisation })
     case 'workspace gone':
       return leaveWorkspace(db, workspace.id)
+    case 'search shown':
+    case 'search asked':
+      return noteSearch(db, clock, { id: workspace.id, what: notice.what })
     case 'person': {
       const account = { workspaceId: workspace.id, userId: notice.user.id }
       await returned(db, account)
+      const { guest, unknown } = notice.user
+      if (guest !== undefined && !unknown) await learnStanding(db, clock, { ...account, guest })
       await follow(db, clock, { ...account, report: notice.user })
       return
     }
     case 'person gone':
+      await forgetStanding(db, { workspaceId: workspace.id, userId: notice.user })
       return departed(db, { workspaceId: workspace.id, userId: notice.user })
   }
 }

@@ -4,7 +4,8 @@ import { escalationCard, escalationDirectCard, lapsedCard, threadLine } from '..
 import { ailmentCard } from '../cards/doctor-card.ts'
 import { digestCard } from '../cards/digest-card.ts'
 import { joinedElsewhereCard, proposalCard } from '../cards/link-card.ts'
-import { givenCard, nudgeCard, standingIn } from '../cards/promise-card.ts'
+import { givenCard, standingIn } from '../cards/promise-card.ts'
+import { nudgeCard, untoldCard } from '../cards/told-card.ts'
 import type { Happened, Happening } from '../crm/complaint/owed.ts'
 import { complaintState } from '../crm/complaint/view.ts'
 import { readFinding } from '../crm/doctor.ts'
@@ -15,6 +16,7 @@ import { promiseState } from '../crm/promise/view.ts'
 import type { Case } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant.ts'
 import type { Destination } from './destination.ts'
+import { withUnanswered } from './with-unanswered.ts'
 
 type Composer<K extends MessageKind> = (db: Db, owed: OwedOf<K>, to: Destination) => Promise<Card>
 
@@ -36,17 +38,17 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     const told = await named(db, owed.told, to)
     return lapsedCard(await factsOf(db, complaint, to), { told, minutes }, to.reader)
   },
-  nudge: async (db, { promise, deputy }, { reader }) => {
-    const state = await promiseState(db, promise, reader.now)
-    const card = nudgeCard(state, reader)
-    return deputy ? standingIn(card, state.owner) : card
-  },
+  nudge: async (_, { promises }, { reader }) => nudgeCard(promises, reader),
+  untold: async (_, { promises }, { reader }) => untoldCard(promises, reader),
   'promise given': async (db, { promise, deputy, by }, { reader }) => {
     const state = await promiseState(db, promise, reader.now)
     const card = givenCard(state, by, reader)
     return deputy ? standingIn(card, state.owner) : card
   },
-  digest: async (_, { digest, part, member }, { reader }) => digestCard(digest, { name: member.name, part }, reader),
+  digest: async (db, owed, { reader }) => {
+    const card = digestCard(owed.digest, { name: owed.member.name, part: owed.part }, reader)
+    return withUnanswered(db, owed, card, reader)
+  },
   shared: async (_, { card }) => card as unknown as Card,
   'link proposal': async (_, { memberId, known }, { reader }) => proposalCard(memberId, known, reader),
   joined: async (_, { joined }, { reader }) => joinedElsewhereCard(joined, reader),

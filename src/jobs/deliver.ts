@@ -10,6 +10,8 @@ import { holdsLease, type Outcome, postpone, settle } from '../store/outbox.ts'
 import { type Db, forTenant } from '../store/tenant.ts'
 import { compose } from './compose.ts'
 import { destinationOf } from './destination.ts'
+import { printedBefore, printing, shownBy } from './printed.ts'
+import { checkReaders } from './readers.ts'
 
 /** Given up after this many tries that may have reached the platform. */
 const ATTEMPTS = 8
@@ -66,6 +68,7 @@ async function attempt(deliverer: Deliverer, delivery: Delivery): Promise<Outcom
   const destination = await destinationOf(db, delivery, now, root?.address ?? null)
   const platform = destination && platforms.get(destination.platform)
   if (!destination || !platform) throw new SendError('gone', 'there is nowhere to say it')
+  await checkReaders(platform, db, delivery, root?.address ?? destination.address, now)
   const card = await compose(db, owed, destination)
   if (root && latestOnly) {
     await demandLease(deliverer, delivery)
@@ -74,16 +77,18 @@ async function attempt(deliverer: Deliverer, delivery: Delivery): Promise<Outcom
   }
   const to: Address = root ? { ...root.address, thread: root.message } : destination.address
   const found = await said(platform, to, delivery, repeatIfUnknown)
-  if (found !== null) return sent(clock(), found, to)
+  if (found !== null) return { ...sent(clock(), found, to), shown: shownBy(delivery, printedBefore(delivery)) }
+  const lines = await printing(db, delivery, card, now)
   await demandLease(deliverer, delivery)
-  return sent(clock(), await platform.post(to, card, keyOf(delivery)), to)
+  const message = await platform.post(to, card, keyOf(delivery))
+  return { ...sent(clock(), message, to), shown: shownBy(delivery, lines) }
 }
 
 async function demandLease({ store, clock }: Deliverer, delivery: Delivery): Promise<void> {
   if (!(await holdsLease(store, clock(), delivery))) throw new TakenOver('somebody else has it in hand')
 }
 
-function sent(at: Date, message: string, address: Address): Outcome {
+function sent(at: Date, message: string, address: Address): Extract<Outcome, { state: 'sent' }> {
   return { state: 'sent', at, message, address: address as unknown as Prisma.InputJsonValue }
 }
 

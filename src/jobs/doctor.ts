@@ -12,12 +12,15 @@ interface Practice {
   platforms: ReadonlyMap<PlatformName, Platform>
 }
 
+/** Whoever opens a form types in its customer field within so many ms. */
+const PATIENCE = 10 * 60_000
+
 /** Looks at every company and every connection, and keeps what is wrong. */
 export async function makeRounds({ store, clock, log, platforms }: Practice): Promise<void> {
   for (const { id } of await store.prisma.tenant.findMany({ select: { id: true } })) {
     const db = forTenant(store, id)
     try {
-      const found = [...(await examine(db, clock())), ...(await onPlatforms(db, platforms))]
+      const found = [...(await examine(db, clock())), ...(await onPlatforms(db, platforms, clock()))]
       await keepFindings(db, clock, found)
     } catch (error) {
       log.error({ error: fault(error) }, 'the doctor could not look at a company')
@@ -25,14 +28,20 @@ export async function makeRounds({ store, clock, log, platforms }: Practice): Pr
   }
 }
 
-async function onPlatforms(db: Db, platforms: Practice['platforms']): Promise<Found[]> {
+async function onPlatforms(db: Db, platforms: Practice['platforms'], now: Date): Promise<Found[]> {
   const workspaces = await db.workspace.findMany({
     where: { gone: false },
     include: { places: { where: { purpose: 'complaints', gone: false } } },
   })
   const found: Found[] = []
-  for (const { platform: name, externalId, places } of workspaces) {
+  for (const { platform: name, externalId, places, searchShownAt, searchAskedAt } of workspaces) {
     const platform = platforms.get(name as PlatformName)
+    const isUnasked =
+      searchShownAt !== null && searchAskedAt === null && now.getTime() - searchShownAt.getTime() > PATIENCE
+    if (isUnasked && platform?.searchAddress) {
+      const facts = { platform: name, workspace: externalId, address: platform.searchAddress }
+      found.push({ what: 'search never asked', about: `${name}/${externalId}`, facts })
+    }
     const complaints = places[0]?.externalId
     for (const { what, about, facts } of (await platform?.check?.(externalId, complaints)) ?? []) {
       found.push({ what, about: `${name}/${externalId}/${about}`, facts: { platform: name, ...facts } })

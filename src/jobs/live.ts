@@ -8,10 +8,21 @@ import { nextMoment, tick } from './tick.ts'
 /** Does at once, and to the end, what would be done in the next seconds: looks at what is owed and says it. */
 export async function live(deliverer: Deliverer): Promise<void> {
   const { store, clock } = deliverer
-  await tick(store, clock)
+  for (let newest = -1; ; ) {
+    await tick(store, clock)
+    // What was said may leave something over: what did not fit into a digest.
+    const { _max } = await store.prisma.delivery.aggregate({ _max: { id: true } })
+    if ((_max.id ?? 0) === newest) return
+    newest = _max.id ?? 0
+    await say(deliverer)
+  }
+}
+
+/** Says everything that is due. */
+async function say({ store, clock, ...others }: Deliverer): Promise<void> {
   for (let before = -1; ; ) {
     const due = await takeDue(store, clock(), { most: MAX_PER_TENANT, ofOne: MAX_PER_TENANT })
-    for (const delivery of due) await deliver(deliverer, delivery)
+    for (const delivery of due) await deliver({ store, clock, ...others }, delivery)
     if (due.length > 0) continue
     // The queue's own hands may have some, and others wait behind those: let them finish. What is due and moves no more
     // waits for something that is not due yet.

@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts'
+import { breakPromises } from '../crm/attention/break.ts'
+import { queueDigests } from '../crm/attention/digest.ts'
+import { queueNudges } from '../crm/attention/nudge.ts'
 import { escalateDue } from '../crm/escalation/escalate.ts'
-import { queueDigests } from '../crm/digest.ts'
 import { settleJoinings, UNDER_WAY } from '../crm/join.ts'
-import { breakPromises, queueNudges } from '../crm/nudge.ts'
-import { NUDGE_MINUTES } from '../crm/promise/mutations.ts'
 import type { Store } from '../store/db.ts'
 import { forTenant } from '../store/tenant.ts'
 
@@ -17,20 +17,19 @@ export async function tick(store: Store, clock: Clock): Promise<void> {
     const db = forTenant(store, tenantId)
     await escalateDue(db, clock)
     await breakPromises(db, clock)
-    await queueNudges(db, clock)
+    // First, because what a digest names needs no message of its own.
     await queueDigests(db, clock)
+    await queueNudges(db, clock)
     await settleJoinings(db, clock)
   }
 }
 
 async function tenantsWithWork({ prisma }: Store, now: Date): Promise<number[]> {
-  const soon = new Date(now.getTime() + NUDGE_MINUTES * 60_000)
   const joined = new Date(now.getTime() - UNDER_WAY)
   const rows = await prisma.$queryRaw<{ tenantId: number }[]>`
     SELECT "tenantId" FROM "Case" WHERE "nextRungAt" <= ${now}
     UNION SELECT "tenantId" FROM "Member" WHERE active AND "nextDigestAt" <= ${now}
-    UNION SELECT "tenantId" FROM "Case" WHERE kind = 'promise' AND state = 'open' AND "dueAt" <= ${soon}
-      AND ("dueAt" > ${now} OR "brokenAt" IS NULL)
+    UNION SELECT "tenantId" FROM "Case" WHERE "tellAt" <= ${now}
     UNION SELECT "tenantId" FROM "Joining" WHERE "settledAt" IS NULL AND "undoneAt" IS NULL AND at <= ${joined}`
   return rows.map((row) => row.tenantId)
 }
@@ -40,14 +39,12 @@ async function tenantsWithWork({ prisma }: Store, now: Date): Promise<number[]> 
  * everything happens at its own time.
  */
 export async function nextMoment({ prisma }: Store, from: Date, until: Date): Promise<Date | null> {
-  const lead = `${NUDGE_MINUTES} minutes`
   const underWay = `${UNDER_WAY} milliseconds`
   const [row] = await prisma.$queryRaw<{ at: Date | null }[]>`
     SELECT min(at) AS at FROM (
       SELECT "nextRungAt" AS at FROM "Case"
       UNION ALL SELECT "nextDigestAt" FROM "Member" WHERE active
-      UNION ALL SELECT "dueAt" FROM "Case" WHERE kind = 'promise' AND state = 'open'
-      UNION ALL SELECT "dueAt" - ${lead}::interval FROM "Case" WHERE kind = 'promise' AND state = 'open'
+      UNION ALL SELECT "tellAt" FROM "Case"
       UNION ALL SELECT coalesce("waitsUntil", "dueAt") FROM "Delivery" WHERE state = 'queued'
       UNION ALL SELECT at + ${underWay}::interval FROM "Joining" WHERE "settledAt" IS NULL AND "undoneAt" IS NULL
     ) moments WHERE at > ${from} AND at <= ${until}`

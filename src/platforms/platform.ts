@@ -28,8 +28,10 @@ export interface Speaker {
   timeZone?: string
   /** Manages the workspace on the platform. */
   admin?: boolean
-  /** Not of this company. */
+  /** Not of this company; false once the platform has said that they are. */
   guest?: boolean
+  /** It cannot be found out now whether they are of this company: nothing about customers is said to them. */
+  unknown?: boolean
 }
 
 export interface Place {
@@ -42,8 +44,10 @@ export interface Place {
   reference?: unknown
   /** People of other companies can read here: nothing about customers is said. */
   outsiders?: boolean
-  /** It cannot be known now who reads here: the asker is answered alone, and nothing is shared. */
+  /** The platform shows nobody here to the bot: the asker is answered alone, and nothing is shared. */
   unseen?: boolean
+  /** It cannot be found out now whether people of other companies can read here: nothing about customers is said. */
+  unknown?: boolean
 }
 
 /** Who looks at something, and where: nothing is changed by it and nothing of it is kept. */
@@ -67,9 +71,9 @@ export type Request =
 export type Answer =
   /**
    * `audience: 'asker'` is seen by the asker only wherever the platform can do that; `replaces` puts the card in the
-   * place of the message whose button was pressed.
+   * place of the message whose button was pressed; `provisional` only says that the answer follows.
    */
-  | { show: 'card'; card: Card; audience: 'asker' | 'place'; replaces?: boolean }
+  | { show: 'card'; card: Card; audience: 'asker' | 'place'; replaces?: boolean; provisional?: true }
   | { show: 'form'; form: Form }
   /** What is wrong with a submitted form, a sentence for each field. */
   | { show: 'errors'; language: Language; fields: Readonly<Record<string, string>> }
@@ -85,7 +89,10 @@ export interface Address {
 }
 
 /** Something the platform noticed that is not a request. */
-export type Notice = { platform: PlatformName; workspace: string } & (
+export type Notice = {
+  platform: PlatformName
+  workspace: string
+} /** `place.unknown`: somebody came of whom nothing is known, so what was known of who reads there holds no more. */ & (
   | { what: 'place'; place: Place; user?: Speaker }
   | { what: 'place gone'; place: string }
   /**
@@ -94,6 +101,8 @@ export type Notice = { platform: PlatformName; workspace: string } & (
    */
   | { what: 'workspace'; organisation?: string; company?: Company }
   | { what: 'workspace gone' }
+  /** A form with a field that searches was shown; and the platform asked what such a field offers. */
+  | { what: 'search shown' | 'search asked' }
   /** Somebody's account ended, or works again. */
   | { what: 'person gone'; user: string }
   | { what: 'person'; user: Speaker }
@@ -115,6 +124,11 @@ export interface Ears {
   answer(invocation: Invocation): Promise<Answer>
   /** The answer has reached the person, in the request itself or by `reply`. Until then it is given again after a crash. */
   told(invocation: Invocation): Promise<void>
+  /**
+   * The answer could not be given, and why. It is given again by `reply` as long as that makes sense; then the person is told
+   * in what they read next.
+   */
+  undelivered(invocation: Invocation, error: unknown): Promise<void>
   notice(notice: Notice): Promise<void>
   /** Whether these words alone ask for a form, so that its window can be opened before anything is looked up. */
   asksForm(text: string): boolean
@@ -129,11 +143,16 @@ export interface Ears {
 /** The contract of a chat platform: replacing one is one folder. */
 export interface Platform {
   readonly name: PlatformName
+  /** The address its app must have been given for its searching fields to work; absent when it needs none. */
+  readonly searchAddress?: string
   start(ears: Ears): Promise<void>
   /** Takes nothing new, finishes what is in flight. */
   stop(): Promise<void>
-  /** Gives an answer outside the request it belongs to: late, or after a restart. */
-  reply(invocation: Invocation, answer: Answer): Promise<void>
+  /**
+   * Gives an answer outside the request it belongs to: late, or after a restart. When it may have been given already, since
+   * that moment, a platform that can looks for it first. Throws `SendError` mostly.
+   */
+  reply(invocation: Invocation, answer: Answer, since?: Date): Promise<void>
   /**
    * Posts unasked and returns the id of the message: opaque, enough for `edit` and for `Address.thread`. `key` travels
    * with the message so that `find` can see it. Throws `SendError` only.
@@ -148,9 +167,16 @@ export interface Platform {
    * far as the platform can tell. Never throws.
    */
   check?(workspace: string, complaints: string | undefined): Promise<readonly Trouble[]>
+  /** What was asked, with what can be found out now of who asked it and who reads along. Throws `SendError` only. */
+  recognise?(invocation: Invocation): Promise<Invocation>
+  /** Who can read in a place, asked of the platform when that was long ago; absent when it has no outsiders. Throws `SendError` only. */
+  readers?(to: Address): Promise<Readers>
   /** What the platform knows of a person, null when it does not know them. */
   profile(workspace: string, user: string): Promise<Speaker | null>
 }
+
+/** Who can read what is said in a place. */
+export type Readers = 'colleagues' | 'outsiders' | 'unknown'
 
 /** Something that is wrong with a connection; `about` tells two of a kind apart, `facts` are named in its sentence. */
 export interface Trouble {
@@ -168,9 +194,16 @@ export class SendError extends Error {
    */
   readonly kind: 'later' | 'unclear' | 'gone' | 'message gone' | 'refused'
   readonly retryAfter: number
-  constructor(kind: SendError['kind'], message: string, options: { retryAfter?: number; cause?: unknown } = {}) {
+  /** It is we who wait: the platform was not asked. */
+  readonly untried: boolean
+  constructor(
+    kind: SendError['kind'],
+    message: string,
+    options: { retryAfter?: number; untried?: boolean; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause })
     this.kind = kind
     this.retryAfter = options.retryAfter ?? 0
+    this.untried = options.untried ?? false
   }
 }

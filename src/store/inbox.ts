@@ -12,8 +12,11 @@ export interface Speaking {
 /** Who spoke, as the database knows them: the company, and the member once they have spoken before. */
 export interface KnownSpeaker {
   workspaceId: number
-  /** People of other companies can read in the place. */
+  /** People of other companies can read in the place, and when the platform last said so or otherwise. */
   outsiders: boolean
+  outsidersAt: string | null
+  /** What the platform last said of the person; null when it never did. */
+  acquaintance: { guest: boolean; learnedAt: string } | null
   company: { id: number; country: string; language: string; timeZone: string; hours: unknown }
   member: {
     id: number
@@ -33,6 +36,8 @@ export interface KnownSpeaker {
 
 export interface Heard {
   isNew: boolean
+  /** Somebody is still to be told of something that could not be answered. */
+  isOwing: boolean
   /** Null when this workspace is not connected. */
   speaker: KnownSpeaker | null
 }
@@ -48,11 +53,12 @@ export async function hear(
 ): Promise<Heard> {
   const [row] = await rows<Heard>(Prisma.sql`
     WITH heard AS (
-      INSERT INTO "Inbox" (id, platform, workspace, state, invocation, "receivedAt")
-      VALUES (${event.id}, ${event.platform}, ${event.workspace}, 'new', ${event.invocation}::jsonb, ${now})
+      INSERT INTO "Inbox" (id, platform, workspace, state, invocation, "receivedAt", "takenAt")
+      VALUES (${event.id}, ${event.platform}, ${event.workspace}, 'new', ${event.invocation}::jsonb, ${now}, ${now})
       ON CONFLICT (id) DO NOTHING RETURNING id
     )
-    SELECT EXISTS (SELECT 1 FROM heard) AS "isNew", (${speakerOf(event)}) AS speaker`)
+    SELECT EXISTS (SELECT 1 FROM heard) AS "isNew", (${speakerOf(event)}) AS speaker,
+      EXISTS (SELECT FROM "Inbox" WHERE "givenUpAt" IS NOT NULL AND "doneAt" IS NULL) AS "isOwing"`)
   if (!row) throw new Error('the inbox gave no row')
   return row
 }
@@ -67,6 +73,9 @@ function speakerOf(event: Speaking): Prisma.Sql {
   return Prisma.sql`
     SELECT jsonb_build_object('workspaceId', w.id,
       'outsiders', coalesce((SELECT p.outsiders FROM "Place" p WHERE p."workspaceId" = w.id AND p."externalId" = ${event.place}), false),
+      'outsidersAt', (SELECT p."outsidersAt" FROM "Place" p WHERE p."workspaceId" = w.id AND p."externalId" = ${event.place}),
+      'acquaintance', (SELECT jsonb_build_object('guest', a.guest, 'learnedAt', a."learnedAt") FROM "Acquaintance" a
+        WHERE a."workspaceId" = w.id AND a."userId" = ${event.user}),
       'company', jsonb_build_object('id', t.id, 'country', t.country, 'language', t.language, 'timeZone', t."timeZone", 'hours', t.hours),
       'member', CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('id', m.id, 'name', m.name, 'role', m.role, 'language', m.language,
         'timeZone', m."timeZone", 'hours', m.hours, 'windows', m.windows, 'active', m.active, 'seenAt', i."seenAt", 'reference', i.reference,
@@ -94,7 +103,8 @@ export async function finish(
     platform: string
     workspace: string
     user: string
-    answer: Prisma.InputJsonObject
+    /** Null when it was kept before. */
+    answer: Prisma.InputJsonObject | null
     isRepeat: boolean
   },
 ): Promise<void> {
@@ -108,23 +118,6 @@ export async function finish(
     UPDATE "Inbox" SET state = 'done', "doneAt" = ${now},
       answer = CASE WHEN ${event.isRepeat} THEN coalesce(answer, ${event.answer}::jsonb) ELSE ${event.answer}::jsonb END
     WHERE id = ${event.id}`)
-}
-
-/** Heard long enough ago that the process that heard it must have died before answering. Counts the attempt. */
-export async function unanswered(prisma: PrismaClient, now: Date, before: Date): Promise<Inbox[]> {
-  const left = {
-    doneAt: null,
-    receivedAt: { lt: before },
-    attempts: { lt: 5 },
-    OR: [{ takenAt: null }, { takenAt: { lt: before } }],
-  }
-  const found = await prisma.inbox.findMany({ where: left, select: { id: true }, take: 50 })
-  if (found.length === 0) return []
-  // Not with `limit`: its subquery does not see what another process did since.
-  return prisma.inbox.updateManyAndReturn({
-    where: { ...left, id: { in: found.map(({ id }) => id) } },
-    data: { attempts: { increment: 1 }, takenAt: now },
-  })
 }
 
 /** Forgets the words of what was answered a day ago, and after a week that it was heard at all. */

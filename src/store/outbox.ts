@@ -1,7 +1,8 @@
 import type { Store } from './db.ts'
 import { type Delivery, Prisma, type PrismaClient } from './generated/client.ts'
+import { rowsShown, type Showing } from './shown.ts'
 import { LEASE_MS, type Look, takeStatement, type Turns, wakeStatement } from './take-statement.ts'
-import { type Db, rowsIn, wakeAfterCommit } from './tenant.ts'
+import { atomically, type Db, rowsIn, wakeAfterCommit } from './tenant.ts'
 
 /** A message for the outbox. Without a due time it is due now. */
 export interface ToQueue {
@@ -51,7 +52,8 @@ export async function takeDue(
   now: Date,
   { except = [], inHand = [], ...look }: Look,
 ): Promise<Delivery[]> {
-  await store.rows(wakeStatement(now, inHand), 'anew')
+  const [line] = await store.rows<{ isReady: boolean }>(wakeStatement(now, inHand), 'anew')
+  if (!line?.isReady) return []
   for (let group = 0; group < GROUPS; group++) {
     const found = await store.rows<Found>(takeStatement(now, { ...look, except }, store.turns), 'anew')
     const [first] = found
@@ -114,15 +116,26 @@ export async function holdsLease({ rows }: Pick<Store, 'rows'>, now: Date, { id,
 }
 
 export type Outcome =
-  | { state: 'sent'; at: Date; message: string; address: Prisma.InputJsonValue }
+  | { state: 'sent'; at: Date; message: string; address: Prisma.InputJsonValue; shown?: Showing | undefined }
   | { state: 'not owed' }
   | { state: 'failed'; error: string }
 
 /**
- * Ends a delivery: said, no longer owed, or given up. Returns false, and changes nothing, when somebody else has taken it
- * since. One statement, in the transaction that is open or without one.
+ * Ends a delivery: said, with what it showed to whom; no longer owed; or given up. Returns false, and changes nothing, when
+ * somebody else has taken it since.
  */
-export async function settle(db: Db, { id, fence }: Taken, outcome: Outcome): Promise<boolean> {
+export async function settle(db: Db, taken: Taken, outcome: Outcome): Promise<boolean> {
+  const shown = outcome.state === 'sent' ? rowsShown(outcome.shown, outcome.at, taken.id) : []
+  if (shown.length === 0) return end(db, taken, outcome)
+  return atomically(db, async (tx) => {
+    const isOurs = await end(tx, taken, outcome)
+    if (isOurs) await tx.shown.createMany({ data: shown, skipDuplicates: true })
+    return isOurs
+  })
+}
+
+// One statement, in the transaction that is open or without one.
+async function end(db: Db, { id, fence }: Taken, outcome: Outcome): Promise<boolean> {
   const said = outcome.state === 'sent' ? outcome : null
   const error = outcome.state === 'failed' ? outcome.error : null
   const ended = await rowsIn(

@@ -26,19 +26,28 @@ export interface Look {
   inHand?: readonly number[]
 }
 
-/** Puts back in line what waited until now, and what was in the hands of a process that died. */
-export function wakeStatement(now: Date, inHand: readonly number[]): Prisma.Sql {
-  return Prisma.sql`
-    UPDATE "Delivery" d SET "waitsUntil" = NULL, "leasedUntil" = NULL
-    WHERE d.id = ANY(ARRAY(
-      (SELECT id FROM "Delivery" WHERE state = 'queued' AND "waitsUntil" <= ${now} ORDER BY "waitsUntil" LIMIT ${WOKEN})
-      UNION ALL
-      (SELECT id FROM "Delivery" WHERE state = 'queued' AND "leasedUntil" < ${now} AND id <> ALL(${inHand}::int[])
-       ORDER BY "leasedUntil" LIMIT ${WOKEN})
-    )) AND (d."waitsUntil" <= ${now} OR d."leasedUntil" < ${now})`
-}
-
 const READY = Prisma.raw(`d.state = 'queued' AND d."leasedUntil" IS NULL AND d."waitsUntil" IS NULL`)
+const TIERS = { urgent: Prisma.raw('d.urgent'), patient: Prisma.raw('NOT d.urgent') }
+
+/**
+ * Puts back in line what waited until now, and what was in the hands of a process that died, and tells whether anything is
+ * in line: most of the time nothing is, and planning the statement that takes costs more than all of this.
+ */
+export function wakeStatement(now: Date, inHand: readonly number[]): Prisma.Sql {
+  const some = (tier: Prisma.Sql) =>
+    Prisma.sql`EXISTS (SELECT FROM "Delivery" d WHERE ${READY} AND ${tier} ORDER BY d."tenantId", d.id LIMIT 1)`
+  return Prisma.sql`
+    WITH woken AS (
+      UPDATE "Delivery" d SET "waitsUntil" = NULL, "leasedUntil" = NULL
+      WHERE d.id = ANY(ARRAY(
+        (SELECT id FROM "Delivery" WHERE state = 'queued' AND "waitsUntil" <= ${now} ORDER BY "waitsUntil" LIMIT ${WOKEN})
+        UNION ALL
+        (SELECT id FROM "Delivery" WHERE state = 'queued' AND "leasedUntil" < ${now} AND id <> ALL(${inHand}::int[])
+         ORDER BY "leasedUntil" LIMIT ${WOKEN})
+      )) AND (d."waitsUntil" <= ${now} OR d."leasedUntil" < ${now}) RETURNING d.id
+    )
+    SELECT EXISTS (SELECT FROM woken) OR ${some(TIERS.urgent)} OR ${some(TIERS.patient)} AS "isReady"`
+}
 
 /**
  * The one statement that takes. Every part of it reads a bounded stretch of one partial index, in that index's own order,
@@ -92,7 +101,7 @@ function companiesInTurn(
   except: readonly number[],
 ): Prisma.Sql {
   const walk = Prisma.raw(tier)
-  const inLine = Prisma.sql`${READY} AND ${Prisma.raw(tier === 'urgent' ? 'd.urgent' : 'NOT d.urgent')}`
+  const inLine = Prisma.sql`${READY} AND ${TIERS[tier]}`
   return Prisma.sql`${walk} AS (
       SELECT ${last}::int AS id, 0 AS place, 0 AS step, false AS again, false AS counts
       UNION ALL
@@ -127,12 +136,12 @@ const isFree = (row: string) => {
 /** The oldest of each company, and of those the first of each conversation. */
 function oldestOf(now: Date): Prisma.Sql {
   const tier = (
-    urgent: string,
+    which: Prisma.Sql,
   ) => Prisma.sql`(SELECT ${COLUMNS} FROM "Delivery" d WHERE d."tenantId" = company.id AND ${READY}
-        AND ${Prisma.raw(urgent)} AND d."dueAt" <= ${now} ORDER BY d.id LIMIT ${WINDOW})`
+        AND ${which} AND d."dueAt" <= ${now} ORDER BY d.id LIMIT ${WINDOW})`
   return Prisma.sql`oldest AS MATERIALIZED (
       SELECT company.id AS company, near.* FROM company CROSS JOIN LATERAL (
-        SELECT * FROM (${tier('d.urgent')} UNION ALL ${tier('NOT d.urgent')}) tiers LIMIT ${WINDOW}
+        SELECT * FROM (${tier(TIERS.urgent)} UNION ALL ${tier(TIERS.patient)}) tiers LIMIT ${WINDOW}
       ) near
     ),
     first AS MATERIALIZED (

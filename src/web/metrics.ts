@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { InboxHealth } from '../store/inbox-health.ts'
 import type { QueueHealth } from '../store/queue-health.ts'
 
 export interface Metrics {
@@ -9,7 +10,7 @@ export interface Metrics {
 }
 
 /** What an operator watches: how fast answers are, and whether what must be said is being said. */
-export function openMetrics(queues: () => Promise<QueueHealth>): Metrics {
+export function openMetrics(queues: () => Promise<QueueHealth>, inbox: () => Promise<InboxHealth>): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const answers = new Histogram({
@@ -24,6 +25,8 @@ export function openMetrics(queues: () => Promise<QueueHealth>): Metrics {
   const oldest = gauge('kastelein_outbox_oldest_seconds', 'How long the oldest of them has been waiting')
   const failed = gauge('kastelein_outbox_failed', 'Messages that could not be said, in the last seven days')
   const unanswered = gauge('kastelein_inbox_unanswered', 'Requests that were heard and not yet answered')
+  const oldestHeard = gauge('kastelein_inbox_oldest_seconds', 'How long the oldest of them has been waiting')
+  const givenUp = gauge('kastelein_inbox_given_up', 'Those of them given up, whose speakers do not know it yet')
   return {
     contentType: registry.contentType,
     answering: (platform) => {
@@ -31,11 +34,13 @@ export function openMetrics(queues: () => Promise<QueueHealth>): Metrics {
       return () => void end()
     },
     async text() {
-      const state = await queues()
+      const [state, heard] = await Promise.all([queues(), inbox()])
       waiting.set(state.waiting)
       oldest.set(state.oldestMs / 1000)
       failed.set(state.failed)
       unanswered.set(state.unanswered)
+      oldestHeard.set(heard.oldestMs / 1000)
+      givenUp.set(heard.givenUp)
       return registry.metrics()
     },
   }

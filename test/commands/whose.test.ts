@@ -45,7 +45,7 @@ beforeAll(async () => {
     home: undefined,
     people: {},
     origin: 'test',
-    me: { id: sanne.id, name: sanne.name, role: 'member', language: 'en', timeZone: 'Europe/Amsterdam' },
+    me: { ...sanne, language: 'en' },
     calendar: { hours: {}, timeZone: 'Europe/Amsterdam', holidays: [] } as never,
     place: { kind: 'direct', id: 'x', name: 'x', outsiders: false } as never,
     together: (work) => work(db),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Colleague, isAway, receiver } from '../../src/crm/absence.ts'
-import { owedDigest } from '../../src/crm/digest.ts'
+import { owedDigest } from '../../src/crm/attention/digest.ts'
 import { nextWindow, USUAL_WINDOWS } from '../../src/crm/member.ts'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { owedDigest, partOfDay } from '../../src/crm/digest.ts'
+import { owedDigest, partOfDay } from '../../src/crm/attention/digest.ts'
 import { nextWindow, USUAL_WINDOWS } from '../../src/crm/member.ts'
-import { nudgeIsDue } from '../../src/crm/promise/mutations.ts'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 
 const calendar = { timeZone: 'Europe/Amsterdam', country: 'NL', hours: OFFICE_HOURS }
@@ -62,22 +61,5 @@ describe('the next window', () => {
 
   test('never comes for who chose no windows', () => {
     expect(nextWindow({ windows: [] }, calendar, new Date('2026-03-02T07:30:00Z'))).toBeNull()
-  })
-})
-
-describe('a direct nudge', () => {
-  const due = new Date('2026-03-02T13:00:00Z')
-  const nudge = (firstWindow: string | null, now: string) =>
-    nudgeIsDue(due, firstWindow ? new Date(firstWindow) : null, new Date(now))
-
-  test('comes half an hour before a promise that no digest could carry', () => {
-    expect(nudge('2026-03-02T15:30:00Z', '2026-03-02T12:29:00Z')).toBe(false)
-    expect(nudge('2026-03-02T15:30:00Z', '2026-03-02T12:30:00Z')).toBe(true)
-    expect(nudge(null, '2026-03-02T12:45:00Z')).toBe(true)
-  })
-
-  test('does not come when a digest carried it, nor after it broke', () => {
-    expect(nudge('2026-03-02T11:30:00Z', '2026-03-02T12:45:00Z')).toBe(false)
-    expect(nudge(null, '2026-03-02T13:00:00Z')).toBe(false)
   })
 })

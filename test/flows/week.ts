@@ -160,7 +160,7 @@ export const WEEK: readonly Step[] = [
   {
     who: 'sanne',
     fills: { what: 'plan', day: '2026-03-05', time: '15:00' },
-    reads: ['Opnieuw gepland: toezegging 5 aan Zorggroep De Linde'],
+    reads: ['Opnieuw gepland: toezegging 7 aan Studio Lumen'],
   },
   { at: '2026-03-04T14:40:00Z' },
   says('tom', 'promise Acme: call Jan today 16:20', 'Promise 14: Acme Logistics', 'today, Wed 4 Mar 16:20'),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { breakPromises } from '../../src/crm/nudge.ts'
+import { breakPromises } from '../../src/crm/attention/break.ts'
 import type { Store } from '../../src/store/db.ts'
-import { unanswered } from '../../src/store/inbox.ts'
 import { takeDue } from '../../src/store/outbox.ts'
+import { takeLeft } from '../../src/store/unanswered.ts'
 import { freshDatabase } from '../support/databases.ts'
 import { opened } from '../support/opened.ts'
 import { until } from '../support/stages/stage.ts'
@@ -55,13 +55,14 @@ describe('two replicas that look at the same moment', () => {
     const now = one.clock()
     const event = { platform: 'slack', workspace: 'T1', state: 'new', receivedAt: new Date(now.getTime() - 60_000) }
     const { prisma } = one.store
-    await prisma.inbox.createMany({ data: [1, 2, 3].map((id) => ({ ...event, id: `event ${id}` })) })
+    await prisma.inbox.createMany({ data: [1, 2, 3].map((id) => ({ ...event, id: `event ${id}`, invocation: {} })) })
+    const all = { what: 'work', except: [] } as const
 
     const taken = await atOnce(
       one.store,
       '"Inbox"',
-      () => unanswered(prisma, now, now),
-      () => unanswered(two.store.prisma, now, now),
+      () => takeLeft(one.store, now, all),
+      () => takeLeft(two.store, now, all),
     )
     expect(taken.flat()).toHaveLength(3)
   })

@@ -32,7 +32,7 @@ export async function judge(
     if (count > 1 || (isTaken && count === 0)) wrong.push(`event ${number} (${kind}): ${name}`)
   }
   const told = await tellings(stage, store)
-  const unanswered = await store.prisma.inbox.count({ where: { doneAt: null } })
+  const unanswered = await store.prisma.inbox.count({ where: { doneAt: null, givenUpAt: null } })
   if (unanswered > 0) wrong.push(`${unanswered} events were never answered`)
   const violations = [...stage.slack.violations, ...stage.teams.violations]
   return {

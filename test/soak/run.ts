@@ -1,6 +1,9 @@
 // `npm run soak`: ten thousand events in a real bot between a strict Slack and a strict Teams, with everything that goes
 // wrong. `-- --events 2000 --kills 5 --seed 7` for another. Ends with 1 when an effect is missing or double, or a message lost.
 // `npm run soak -- wire`: how people are answered while strangers do their worst at the port, and what it costs in memory.
+// `npm run soak -- lives`: fifty messages, five lives of 33 seconds while both platforms hang, on both databases.
+// `npm run soak -- weeks`: sixty days of thirty people with forty open promises each (`--members 10 --things 20 --days 30`). Ends
+// with 1 when a promise broke of which nobody had been told in time, or the same was said twice on a day.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -8,13 +11,18 @@ import { parseArgs } from 'node:util'
 import pg from 'pg'
 import '../support/no-internet.ts'
 import { startServer } from '../support/server.ts'
+import { runLives } from './lives.ts'
 import { type SoakReport, soak } from './soak.ts'
 import type { Where } from './stage.ts'
+import { weeks } from './weeks/weeks.ts'
 import { soakWire, type WireReport } from './wire.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    members: { type: 'string', default: '30' },
+    things: { type: 'string', default: '40' },
+    days: { type: 'string', default: '60' },
     events: { type: 'string', default: '10000' },
     kills: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
@@ -56,18 +64,33 @@ async function onServer(url: string): Promise<Where> {
   return { url: `${url}/soak` }
 }
 
+async function runEvents(where: Where): Promise<void> {
+  const [events, kills, seed] = [values.events, values.kills, values.seed].map(Number) as [number, number, number]
+  const report = await soak({ where, events, kills, seed })
+  tell('soak', table(report), report)
+}
+
+async function runWire(where: Where): Promise<void> {
+  const report = await soakWire(where)
+  tell('soak-wire', wireTable(report), report)
+}
+
+async function runWeeks(where: Where): Promise<void> {
+  const [members, things, days] = [values.members, values.things, values.days].map(Number) as [number, number, number]
+  const report = await weeks({ where, members, things, days, seed: Number(values.seed) })
+  const { wrong, ...figures } = report
+  const rows = Object.entries(figures).map(([name, count]) => `${name.padEnd(10)}  ${count}`)
+  tell('weeks', [...rows, `wrong       ${wrong.length}`, ...wrong.slice(0, 30)].join('\n'), report)
+}
+
 const server = await startServer()
 const folder = mkdtempSync(path.join(tmpdir(), 'kastelein-soak-'))
 try {
   const where = server ? await onServer(server.url) : { folder }
-  if (positionals[0] === 'wire') {
-    const report = await soakWire(where)
-    tell('soak-wire', wireTable(report), report)
-  } else {
-    const [events, kills, seed] = [values.events, values.kills, values.seed].map(Number) as [number, number, number]
-    const report = await soak({ where, events, kills, seed })
-    tell('soak', table(report), report)
-  }
+  if (positionals.includes('lives')) process.exitCode = await runLives(server ? [where, { folder }] : [where])
+  else if (positionals.includes('wire')) await runWire(where)
+  else if (positionals.includes('weeks')) await runWeeks(where)
+  else await runEvents(where)
 } finally {
   rmSync(folder, { recursive: true, force: true })
   await server?.stop()

@@ -146,6 +146,6 @@ function running(stage: SoakStage, lots: Chance) {
 async function left({ look }: SoakStage): Promise<boolean> {
   return look(async ({ prisma }) => {
     const queued = await prisma.delivery.count({ where: { state: 'queued' } })
-    return queued + (await prisma.inbox.count({ where: { doneAt: null } })) > 0
+    return queued + (await prisma.inbox.count({ where: { doneAt: null, givenUpAt: null } })) > 0
   })
 }

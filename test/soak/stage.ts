@@ -12,7 +12,7 @@ const NINE = '2026-03-02T09:00:00Z'
 export type Where = { url: string } | { folder: string }
 
 /** The real bot in a process that can be killed, between a strict Slack and a strict Teams; time runs on from nine. */
-export async function soakStage(where: Where) {
+export async function soakStage(where: Where, more: Record<string, string> = {}) {
   const time = { ahead: Date.parse(NINE) - Date.now() }
   const clock = () => new Date(Date.now() + time.ahead)
   const [slack, teams] = [await fakeSlack({ clock }), await fakeTeams({ clock })]
@@ -26,7 +26,7 @@ export async function soakStage(where: Where) {
   }
   const sales = teams.channel('Sales')
   teams.settings.throttling = true
-  const settings = settingsOf(where, slack.credentials, teams.options)
+  const settings = { ...settingsOf(where, slack.credentials, teams.options), ...more }
   const start = async () => {
     const started = await botProcess(settings, time.ahead)
     slack.connect(`${started.url}/slack/events`)
@@ -49,6 +49,10 @@ export async function soakStage(where: Where) {
     async pass(ms: number): Promise<void> {
       time.ahead += ms
       await bot.clock(time.ahead)
+    },
+    /** Moves time on for the next one who starts. */
+    skip(ms: number): void {
+      time.ahead += ms
     },
     kill: () => bot.kill(),
     async restart(): Promise<void> {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openEars } from '../../src/ears/ears.ts'
 import type { Invocation } from '../../src/platforms/platform.ts'
+import { Prisma } from '../../src/store/generated/client.ts'
 import { opened } from '../support/opened.ts'
 
 const log = { info() {}, warn() {}, error() {} }
@@ -21,6 +22,8 @@ test('of a command brought to two replicas the real answer is kept, whichever of
     expect(await one.hear(invocation)).toBe('new')
     const real = await one.answer(invocation)
     expect(await two.hear(invocation)).toBe('known')
+    // As if the first process had been stopped before it could keep its answer.
+    await o.store.prisma.inbox.update({ where: { id: invocation.event }, data: { answer: Prisma.DbNull } })
     const repeat = await two.answer(invocation)
     expect(JSON.stringify(real)).toContain('Logged')
     expect(JSON.stringify(repeat)).not.toContain('Logged')

@@ -15,7 +15,9 @@ afterAll(() => o[Symbol.asyncDispose]())
 
 const after = (ms: number) => new Date(o.clock().getTime() + ms)
 const queue = (key: string, memberId: number) =>
-  atomically(o.db, (tx) => enqueue(tx, o.clock(), [{ key, kind: 'nudge', urgent: false, latestOnly: false, memberId, facts: {} }]))
+  atomically(o.db, (tx) =>
+    enqueue(tx, o.clock(), [{ key, kind: 'nudge', urgent: false, latestOnly: false, memberId, facts: {} }]),
+  )
 
 test('what is tried in vain for an hour counts since it was first owed, in hand and between two tries', async () => {
   await queue('a', 1)

@@ -72,6 +72,8 @@ export const complaint = bilingual(
     place: 'Complaints come here from now on',
     placeText: 'Every new complaint gets a card and a thread of its own in this channel.',
     placeTaken: 'Complaints go to {{place}} now. Only a team lead can move them.',
+    placeUnseen:
+      'I can’t see who reads along here, so complaints don’t come here. Invite me in, or choose a channel with fewer people.',
     placeDirect: 'This is our own chat. Type the same line in the channel where complaints should go.',
   },
   {
@@ -145,6 +147,8 @@ export const complaint = bilingual(
     place: 'Klachten komen voortaan hier',
     placeText: 'Elke nieuwe klacht krijgt een eigen kaart en een eigen gesprek in dit kanaal.',
     placeTaken: 'Klachten gaan nu naar {{place}}. Alleen een teamleider kan dat veranderen.',
+    placeUnseen:
+      'Ik kan niet zien wie hier meeleest, dus hier komen geen klachten. Nodig me uit, of kies een kanaal met minder mensen.',
     placeDirect: 'Dit is ons eigen gesprek. Typ dezelfde regel in het kanaal waar klachten heen moeten.',
   },
 )

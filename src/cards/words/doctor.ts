@@ -17,7 +17,13 @@ export const doctor = bilingual(
       'not in channel': 'I am not in {{place}}, or it is archived, so I cannot say anything there.',
       'token refused': '{{platform}} does not take my credentials.',
       'scope missing': 'In {{platform}} I lack these rights: {{scopes}}.',
+      'search never asked':
+        'Forms with a customer field cannot be sent in {{platform}} ({{workspace}}): it never asks me which customers there are.',
       'deliveries failed': 'Messages that could not be said in the last day: {{count}}. The newest: {{error}}',
+      'requests unanswered':
+        'Requests that I could not answer, and whose senders do not know it yet: {{count}}, the oldest of {{oldest}}.',
+      'promises untold': 'Promises of the last week that broke before I could tell who had them: {{count}}.',
+      'nobody to tell': 'Open promises of people I cannot reach, with nobody in their place: {{count}}.',
       'no sponsor': 'Nobody is on the highest rung: a complaint that nobody takes ends at the team lead.',
     },
     mend: {
@@ -29,7 +35,13 @@ export const doctor = bilingual(
       'not in channel': 'Invite me there, or choose another channel by typing in it: @kastelein complaint here',
       'token refused': 'Check the token and the secret in the settings, and start me again.',
       'scope missing': 'Install the app again from the manifest of this version.',
+      'search never asked':
+        'At api.slack.com/apps choose my app, then Interactivity & Shortcuts, and under Select Menus paste as Options Load URL: {{address}} (the same as the Request URL above it). Save; you need not install again.',
       'deliveries failed': 'The log tells for each of them why.',
+      'requests unanswered':
+        'Their senders read it in their next answer or digest. The log tells for each of them why.',
+      'promises untold': 'That is my fault, not theirs. What is on this list above, or the log, tells why.',
+      'nobody to tell': 'Give them to a colleague, or let somebody with the role of lead say a word to me.',
       'no sponsor': 'Choose a director in the company settings: settings',
     },
   },
@@ -49,7 +61,14 @@ export const doctor = bilingual(
       'not in channel': 'Ik zit niet in {{place}}, of het is gearchiveerd, dus daar kan ik niets zeggen.',
       'token refused': '{{platform}} neemt mijn gegevens niet aan.',
       'scope missing': 'In {{platform}} mis ik deze rechten: {{scopes}}.',
+      'search never asked':
+        'Formulieren met een klantveld kun je in {{platform}} ({{workspace}}) niet versturen: het vraagt mij nooit welke klanten er zijn.',
       'deliveries failed': 'Berichten die de laatste dag niet gezegd konden worden: {{count}}. Het nieuwste: {{error}}',
+      'requests unanswered':
+        'Vragen waarop ik niet kon antwoorden, wat de vragers nog niet weten: {{count}}, de oudste van {{oldest}}.',
+      'promises untold':
+        'Toezeggingen van de laatste week die verbroken zijn voor ik het kon zeggen aan wie ze had: {{count}}.',
+      'nobody to tell': 'Open toezeggingen van mensen die ik niet kan bereiken, met niemand in hun plaats: {{count}}.',
       'no sponsor': 'Op de hoogste trede staat niemand: een klacht die niemand oppakt, eindigt bij de teamleider.',
     },
     mend: {
@@ -62,7 +81,13 @@ export const doctor = bilingual(
       'not in channel': 'Nodig me daar uit, of kies een ander kanaal door daar te typen: @kastelein klacht hier',
       'token refused': 'Controleer de sleutel en het geheim in de instellingen en start me opnieuw.',
       'scope missing': 'Installeer de app opnieuw met het manifest van deze versie.',
+      'search never asked':
+        'Kies op api.slack.com/apps mijn app en dan Interactivity & Shortcuts, en plak onder Select Menus bij Options Load URL: {{address}} (hetzelfde als de Request URL erboven). Sla op; opnieuw installeren hoeft niet.',
       'deliveries failed': 'In het log staat bij elk ervan waarom.',
+      'requests unanswered':
+        'De vragers lezen het in hun volgende antwoord of overzicht. In het log staat bij elk ervan waarom.',
+      'promises untold': 'Dat ligt aan mij, niet aan hen. Wat hierboven staat, of het log, zegt waarom.',
+      'nobody to tell': 'Geef ze aan een collega, of laat een teamleider een woord tegen me zeggen.',
       'no sponsor': 'Kies een directeur in de bedrijfsinstellingen: instellingen',
     },
   },

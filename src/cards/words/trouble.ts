@@ -33,6 +33,16 @@ export const trouble = bilingual(
     guest: 'I only talk about customers with colleagues, and you are a guest here.',
     inactive: 'Your account here is closed. Ask your operator to open it again.',
     stranger: 'This workspace is not connected to Kastelein. Ask whoever installed me.',
+    unknown: {
+      title: 'One moment',
+      person: 'I can’t check right now whether you’re a colleague. I’ll answer as soon as I know.',
+      place: 'I can’t check right now who reads along here. I’ll answer as soon as I know.',
+      search:
+        'I can’t check right now whether you’re a colleague. Try again in a minute, or say something in our own chat.',
+      searchHere: 'I can’t check right now who reads along here. Try again in a minute.',
+      never:
+        'I tried for a day and could not find out whether you’re a colleague and who reads along there. Ask me again in our own chat.',
+    },
     fault: 'Something broke on my side',
     faultText: 'Nothing was saved. Please try again in a minute. If it keeps happening, give your operator this code:',
     unsaved: 'What you typed, to use again:',
@@ -71,6 +81,16 @@ export const trouble = bilingual(
     guest: 'Over klanten praat ik alleen met collega’s, en jij bent hier te gast.',
     inactive: 'Je account is hier gesloten. Vraag je beheerder het weer te openen.',
     stranger: 'Deze werkruimte is niet met Kastelein verbonden. Vraag het wie mij installeerde.',
+    unknown: {
+      title: 'Een ogenblik',
+      person: 'Ik kan nu niet nagaan of je een collega bent. Ik antwoord zodra ik het weet.',
+      place: 'Ik kan nu niet nagaan wie hier meeleest. Ik antwoord zodra ik het weet.',
+      search:
+        'Ik kan nu niet nagaan of je een collega bent. Probeer het over een minuut opnieuw, of zeg iets in ons eigen gesprek.',
+      searchHere: 'Ik kan nu niet nagaan wie hier meeleest. Probeer het over een minuut opnieuw.',
+      never:
+        'Ik heb een dag lang niet kunnen nagaan of je een collega bent en wie daar meeleest. Vraag het me opnieuw in ons eigen gesprek.',
+    },
     fault: 'Er ging iets stuk aan mijn kant',
     faultText:
       'Er is niets opgeslagen. Probeer het over een minuut opnieuw. Blijft het gebeuren, geef je beheerder dan deze code:',

@@ -19,7 +19,9 @@ import { settings } from './settings.ts'
 import { share } from './share.ts'
 import { slack } from './slack.ts'
 import { teams } from './teams.ts'
+import { told } from './told.ts'
 import { trouble } from './trouble.ts'
+import { unanswered } from './unanswered.ts'
 import { when } from './when.ts'
 
 /** Every sentence of the bot, a subject a file, both languages side by side. */
@@ -43,7 +45,9 @@ export const subjects = {
   share,
   slack,
   teams,
+  told,
   trouble,
+  unanswered,
   when,
 }
 

@@ -2,6 +2,7 @@ import { UserError } from '../../errors.ts'
 import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant.ts'
 import { receiverFor } from '../absence.ts'
+import { peopleOf, whoActs } from '../attention/people.ts'
 import type { Actor } from '../audit.ts'
 import { hasRole } from '../member.ts'
 import type { Right } from './kind.ts'
@@ -20,5 +21,8 @@ export async function demandRight(tx: Db, now: Date, right: Right, found: Case, 
   const [member, owner] = [actor.id, found.ownerId].map((id) => people.find((person) => person.id === id))
   if (!member || !owner) throw new Error(`case ${found.id} has an owner or an actor that is not here`)
   if (hasRole(member, 'lead') || (await receiverFor(tx, owner, now)) === actor.id) return
+  const relation = await tx.relation.findFirst({ where: { id: found.relationId }, select: { ownerId: true } })
+  const owned = { ownerId: found.ownerId, relationOwnerId: relation?.ownerId ?? null }
+  if (whoActs(await peopleOf(tx), owned, now)?.id === actor.id) return
   throw new UserError('not allowed', { owner: owner.name })
 }

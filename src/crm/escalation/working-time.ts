@@ -84,6 +84,32 @@ export function addWorking(calendar: Calendar, from: Date, minutes: number): Dat
   throw new Error('a calendar without working time')
 }
 
+/** The instant this many working minutes before `to`; null when there is not that much working time in the month before it. */
+export function subtractWorking(calendar: Calendar, to: Date, minutes: number): Date | null {
+  let left = minutes * 60_000
+  let day = dayOf(to, calendar.timeZone)
+  for (let i = 0; i < 31; i++, day = day.subtract({ days: 1 })) {
+    for (const span of spansOf(calendar, day).toReversed()) {
+      const end = Math.min(span.to, to.getTime())
+      if (end <= span.from) continue
+      if (end - left >= span.from) return new Date(end - left)
+      left -= end - span.from
+    }
+  }
+  return null
+}
+
+/** Whether an instant is in working time; the moment work ends is the last of it. */
+export function isWorkingTime(calendar: Calendar, at: Date): boolean {
+  const spans = spansOf(calendar, dayOf(at, calendar.timeZone))
+  return spans.some(({ from, to }) => from <= at.getTime() && at.getTime() <= to)
+}
+
+/** The first moment of a local day. */
+export function startOf(date: Temporal.PlainDate, timeZone: string): Date {
+  return new Date(date.toZonedDateTime({ timeZone }).epochMilliseconds)
+}
+
 /** The working minutes between two instants. */
 export function workingMinutes(calendar: Calendar, from: Date, to: Date): number {
   let total = 0

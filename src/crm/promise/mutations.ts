@@ -135,12 +135,3 @@ async function toNewOwner(tx: Db, now: Date, { id, ownerId }: Case, actor: Actor
   const key = `promise/${id}/owner/${ownerId}/${now.getTime()}`
   return [{ key, kind: 'promise given', caseId: id, memberId, facts: { ownerId } }]
 }
-
-/**
- * Whether the owner is told directly: the promise breaks within half an hour, and no digest came or comes between the
- * moment its date was agreed and then.
- */
-export function nudgeIsDue(dueAt: Date, firstWindow: Date | null, now: Date): boolean {
-  if (now >= dueAt || (firstWindow && firstWindow < dueAt)) return false
-  return now.getTime() >= dueAt.getTime() - NUDGE_MINUTES * 60_000
-}

@@ -9,13 +9,6 @@ interface OwedPromise {
   deputy: boolean
 }
 
-/** A nudge is owed while the promise is open, still theirs, and due at the moment it was queued for. */
-export async function owedNudge(db: Db, about: About<'nudge'>, now: Date): Promise<OwedPromise | null> {
-  const owed = await stillTheirs(db, about)
-  const dueAt = owed?.promise.dueAt
-  return owed && dueAt && dueAt.toISOString() === about.facts.dueAt && dueAt > now ? owed : null
-}
-
 /** That a promise was given to somebody is owed while it is open and still theirs; `by` is who gave it. */
 export async function owedGiven(db: Db, about: About<'promise given'>): Promise<(OwedPromise & { by: string }) | null> {
   const owed = await stillTheirs(db, about)
@@ -27,10 +20,7 @@ export async function owedGiven(db: Db, about: About<'promise given'>): Promise<
   return { ...owed, by: await nameOf(db, last?.memberId ?? owed.promise.openedById) }
 }
 
-async function stillTheirs(
-  db: Db,
-  { caseId, memberId, facts }: About<'nudge' | 'promise given'>,
-): Promise<OwedPromise | null> {
+async function stillTheirs(db: Db, { caseId, memberId, facts }: About<'promise given'>): Promise<OwedPromise | null> {
   const promise = await db.case.findFirst({ where: { id: caseId ?? 0, kind: 'promise', state: 'open' } })
   if (!promise?.dueAt || promise.ownerId !== (facts.ownerId ?? memberId)) return null
   return { promise, deputy: promise.ownerId !== memberId }

@@ -17,7 +17,7 @@ const MOST_PAGES = 20
 /** People in a channel who are in nobody's list: of a sister workspace, or just arrived. */
 const MOST_UNKNOWN = 20
 
-export function colleagues(api: Api, me: Identity, people: Pick<People, 'speaker'>, clock: Clock): Colleagues {
+export function colleagues(api: Api, me: Identity, people: Pick<People, 'isGuest'>, clock: Clock): Colleagues {
   let known: { ids: Promise<Set<string>>; until: number } | undefined
   let listed: Set<string> | undefined
 
@@ -56,7 +56,7 @@ export function colleagues(api: Api, me: Identity, people: Pick<People, 'speaker
         },
       )
       if (unknown.size > MOST_UNKNOWN) return null
-      for (const id of unknown) if ((await people.speaker({ id })).guest) return false
+      for (const id of unknown) if (await people.isGuest(id)) return false
       return isWhole ? true : null
     },
     learn(user, isColleague) {

@@ -1,5 +1,5 @@
 import { fault, type Log } from '../../log.ts'
-import { type Answer, type Ears, type Invocation, SendError } from '../platform.ts'
+import type { Answer, Ears, Invocation } from '../platform.ts'
 import type { Body } from './body.ts'
 import { inline } from './inline.ts'
 import { drawHome } from './looks.ts'
@@ -59,14 +59,13 @@ export async function converse(
   work.later(() => (rest ? opening.then(() => give(talk, at, rest, result.answer)) : ears.told(invocation)))
 }
 
-/** Gives an answer outside the request. What cannot be given now is left for later; what never can be is not. */
+/** Gives an answer outside the request. What cannot be given is said so to the bot. */
 export async function give(talk: Conversation, at: Workspace, invocation: Invocation, answer: Answer): Promise<void> {
   const { ears, work } = talk
   try {
     await at.reply(invocation, answer)
   } catch (error) {
-    if (!(error instanceof SendError) || error.kind === 'later') throw error
-    await ears.told(invocation)
+    await ears.undelivered(invocation, error)
     throw error
   }
   await ears.told(invocation)

@@ -4,6 +4,7 @@ import { unnamed } from './decode.ts'
 import { invocationOfWords, speakerOf, whereOf, wordsOf } from './heard-event.ts'
 import { invocationAtHome, isAtHome } from './heard-home.ts'
 import { invocationOfClick, invocationOfCommand, invocationOfForm } from './heard-interaction.ts'
+import { within } from './inline.ts'
 import { listenForLooks } from './looks.ts'
 import { manners } from './manners.ts'
 import { met } from './met.ts'
@@ -48,6 +49,9 @@ export function listen(app: App, talk: Conversation): void {
   app.view({ type: 'view_closed' }, ({ ack }) => ack())
 }
 
+/** What the names in a line may take of the time an answer has; without a name its id is there instead. */
+const NAMES_MS = 500
+
 /** Stores the words; with that done Slack may be told, and the answer follows. */
 async function hearWords(
   talk: Conversation,
@@ -59,8 +63,8 @@ async function hearWords(
   const { me, people } = here
   const words = wordsOf(event, me)
   if (!words) return
-  const [names, known] = await Promise.all([
-    people.names(unnamed(words.text).filter((user) => user !== me.user)),
+  const [names = new Map<string, string>(), known] = await Promise.all([
+    within(NAMES_MS, people.names(unnamed(words.text).filter((user) => user !== me.user))),
     met(here, { user: speakerOf(words, me), place: whereOf(words, isShared) }),
   ])
   const invocation = invocationOfWords(event_id, words, known, me, (user) => names.get(user))

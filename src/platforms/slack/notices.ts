@@ -60,8 +60,12 @@ async function cameOrWent(user: string, id: string, event: ChannelEvent, here: W
   const { api, me, people, outsiders } = here
   const isJoining = event.type === 'member_joined_channel'
   if (user !== me.user) {
-    const { guest } = await people.speaker({ id: user })
+    const guest = await people.isGuest(user).catch(() => 'unknown' as const)
     if (!guest) return null
+    if (isJoining && guest === 'unknown') {
+      outsiders.look(id)
+      return { what: 'place', place: { ...named(id, undefined), unknown: true } }
+    }
     if (isJoining) return withOutsiders(id, here)
     outsiders.look(id)
     return null

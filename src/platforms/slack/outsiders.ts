@@ -1,19 +1,23 @@
 import type { Clock } from '../../clock.ts'
 import { fault, type Log } from '../../log.ts'
-import type { Notice, Place } from '../platform.ts'
+import type { Notice, Place, Readers, SendError } from '../platform.ts'
 import type { Api } from './api.ts'
 import { type Channel, channelOf } from './channel.ts'
 import type { Colleagues } from './colleagues.ts'
 import { within } from './inline.ts'
 import type { Identity } from './identity.ts'
+import { pauseOf } from './refused.ts'
+import { sendError } from './send-error.ts'
 import type { Work } from './work.ts'
 
 /** Where people read along who are not of this company. */
 export interface Outsiders {
-  /** The place with what is known of who reads along, and half a second at most to find out. */
+  /** The place with what is known of who reads along, and 1.2 seconds at most to find out. */
   at(place: Place): Promise<Place>
   /** Whether surely only colleagues read along, however long it takes to find out. */
   none(channel: string): Promise<boolean>
+  /** Who reads along, with 1.2 seconds at most to find out. Throws `SendError` when the bot may not speak there at all. */
+  readers(channel: string): Promise<Readers>
   /** Somebody came or went, or it is no longer shared: it is looked at anew, and the rest of the bot hears of it. */
   look(channel: string): void
   /** Surely somebody does. */
@@ -32,17 +36,18 @@ interface OutsidersOptions {
   work: Work
 }
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const LONGEST_WAIT_MS = 500
+const HOUR = 3_600_000
+const LONGEST_WAIT_MS = 1_200
 const MOST = 2_000
 
-/** Null is what Slack does not say. */
-type Answer = boolean | null
+/** Whether outsiders are there. Nobody is shown to the bot, or it cannot be found out now. */
+type Answer = boolean | 'unseen' | 'unknown'
 
 export function outsiders({ api, me, colleagues, notice, clock, log, work }: OutsidersOptions): Outsiders {
   const known = new Map<string, { answer: Answer; until: number }>()
   const asking = new Map<string, Promise<Answer>>()
+  // Why Slack tells nothing of any place: the bot may not speak there at all.
+  let refusal: SendError | undefined
 
   function keep(channel: string, answer: Answer, ms: number): void {
     if (known.size >= MOST) known.clear()
@@ -51,9 +56,9 @@ export function outsiders({ api, me, colleagues, notice, clock, log, work }: Out
 
   async function ask(channel: string): Promise<{ answer: Answer; seen: Channel | null }> {
     const seen = await channelOf(api, channel)
-    if (!seen) return { answer: null, seen }
+    if (!seen) return { answer: 'unseen', seen }
     const only = seen.shared ? false : await colleagues.only(channel)
-    return { answer: only === null ? null : !only, seen }
+    return { answer: only === null ? 'unseen' : !only, seen }
   }
 
   async function tell(channel: string, { name }: Channel, outsiders: boolean): Promise<void> {
@@ -69,18 +74,21 @@ export function outsiders({ api, me, colleagues, notice, clock, log, work }: Out
     const asked: Promise<Answer> = ask(channel).then(
       async ({ answer, seen }) => {
         // Somebody came or went meanwhile.
-        if (asking.get(channel) !== asked) return null
+        if (asking.get(channel) !== asked) return answerOf(channel)
+        refusal = undefined
         keep(channel, answer, HOUR)
         asking.delete(channel)
-        if (seen?.open && answer !== null) await tell(channel, seen, answer)
+        if (seen?.open && typeof answer === 'boolean') await tell(channel, seen, answer)
         return answer
       },
       (error: unknown) => {
         log.warn({ platform: 'slack', workspace: me.team, fault: fault(error) }, 'who is there could not be asked')
-        if (asking.get(channel) !== asked) return null
-        keep(channel, null, MINUTE)
+        if (asking.get(channel) !== asked) return answerOf(channel)
+        const failed = sendError(error, true)
+        refusal = failed.kind === 'gone' ? failed : undefined
+        keep(channel, 'unknown', pauseOf(failed))
         asking.delete(channel)
-        return null
+        return 'unknown'
       },
     )
     asking.set(channel, asked)
@@ -96,12 +104,19 @@ export function outsiders({ api, me, colleagues, notice, clock, log, work }: Out
   return {
     async at(place) {
       if (place.kind === 'direct' || place.outsiders) return place
-      const answer = await within(LONGEST_WAIT_MS, answerOf(place.id))
-      if (answer === true) return { ...place, outsiders: true }
+      const answer = (await within(LONGEST_WAIT_MS, answerOf(place.id))) ?? 'unknown'
+      const { unknown: _, unseen: __, ...rest } = place
+      if (answer === true) return { ...rest, outsiders: true }
       // That nobody does is for the rest of the bot to remember: another process may have heard of somebody since.
-      return answer === false ? place : { ...place, unseen: true }
+      return answer === false ? rest : { ...rest, [answer]: true }
     },
     none: async (channel) => (await answerOf(channel)) === false,
+    async readers(channel) {
+      const answer = (await within(LONGEST_WAIT_MS, answerOf(channel))) ?? 'unknown'
+      if (typeof answer === 'boolean') return answer ? 'outsiders' : 'colleagues'
+      if (answer === 'unknown' && refusal) throw refusal
+      return 'unknown'
+    },
     look(channel) {
       known.delete(channel)
       void start(channel)

@@ -40,7 +40,7 @@ export function pacing(clock: Clock): Pacing {
   const time = () => clock().getTime()
   const wait = (key: string) => {
     const ms = (free.get(key) ?? 0) - time()
-    if (ms > 0) throw new SendError('later', 'too soon for this channel', { retryAfter: ms })
+    if (ms > 0) throw new SendError('later', 'too soon for this channel', { retryAfter: ms, untried: true })
   }
   const set = (key: string, until: number) => {
     if (free.size > 5_000) for (const [old, at] of free) if (at <= time()) free.delete(old)
@@ -60,7 +60,7 @@ export function pacing(clock: Clock): Pacing {
       const lacks = 1 - refilled(method, aMinute).left
       if (lacks <= 0) return
       const retryAfter = Math.ceil((lacks * MINUTE) / (aMinute * COMES_BACK))
-      throw new SendError('later', 'too much for this workspace', { retryAfter })
+      throw new SendError('later', 'too much for this workspace', { retryAfter, untried: true })
     },
     turn(channel) {
       wait(`turn ${channel}`)

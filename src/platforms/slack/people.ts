@@ -1,17 +1,21 @@
 import type { Clock } from '../../clock.ts'
-import type { Speaker } from '../platform.ts'
+import { SendError, type Speaker } from '../platform.ts'
 import type { Api } from './api.ts'
 import type { Identity } from './identity.ts'
+import { within } from './inline.ts'
+import { refused } from './refused.ts'
 import { sendError } from './send-error.ts'
 
 export interface People {
   /** What Slack knows of a person, null when it does not know them. Throws `SendError`. */
   profile(user: string): Promise<Speaker | null>
   /**
-   * Somebody who spoke, with what Slack knows of them, at most an hour old. Whom Slack does not show is of another
-   * company. Throws `SendError` rather than take a guest for a colleague while Slack does not answer.
+   * Somebody who spoke, with what Slack knows of them, at most an hour old. Whom Slack does not show is of another company,
+   * and unknown is whom Slack does not tell of within 1.2 seconds. Throws `SendError` gone when the bot is not let in any more.
    */
   speaker(spoke: Speaker): Promise<Speaker>
+  /** Whether somebody is not of this company, however long it takes to find out. Throws `SendError`. */
+  isGuest(user: string): Promise<boolean>
   /** Their names as far as Slack gives them, for mentions that carry only an id. */
   names(users: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** Slack says something new of this person: they are looked up again. */
@@ -19,9 +23,12 @@ export interface People {
 }
 
 const HOUR = 3_600_000
+const LONGEST_WAIT_MS = 1_200
 
 export function people(api: Api, me: Identity, clock: Clock): People {
   const known = new Map<string, { speaker: Speaker | null; until: number }>()
+  const asking = new Map<string, Promise<Speaker | null>>()
+  const refusals = refused(clock)
 
   async function profile(user: string): Promise<Speaker | null> {
     const speaker = await ask(user)
@@ -43,14 +50,44 @@ export function people(api: Api, me: Identity, clock: Clock): People {
 
   async function recent(user: string): Promise<Speaker | null> {
     const kept = known.get(user)
-    return kept && kept.until > clock().getTime() ? kept.speaker : profile(user)
+    if (kept && kept.until > clock().getTime()) return kept.speaker
+    refusals.check(user)
+    return asking.get(user) ?? once(user)
+  }
+
+  function once(user: string): Promise<Speaker | null> {
+    const asked = profile(user)
+      .catch((error: unknown) => refusals.keep(user, error))
+      .finally(() => {
+        if (asking.get(user) === asked) asking.delete(user)
+      })
+    asking.set(user, asked)
+    return asked
+  }
+
+  /** Undefined when it cannot be found out in time. */
+  async function inTime(user: string): Promise<Speaker | null | undefined> {
+    try {
+      return await within(LONGEST_WAIT_MS, recent(user))
+    } catch (error) {
+      // The bot is not let in any more: there is nobody to answer.
+      if (error instanceof SendError && error.kind === 'gone') throw error
+      return undefined
+    }
   }
 
   return {
     profile,
     async speaker(spoke) {
       if (spoke.guest) return spoke
-      return (await recent(spoke.id)) ?? { ...spoke, guest: true }
+      const found = await inTime(spoke.id)
+      if (found) return found
+      const { unknown: _, ...rest } = spoke
+      return found === null ? { ...rest, guest: true } : { ...rest, unknown: true }
+    },
+    async isGuest(user) {
+      const found = await recent(user)
+      return found?.guest ?? true
     },
     async names(users) {
       const found = await Promise.allSettled(users.map(recent))
@@ -60,7 +97,11 @@ export function people(api: Api, me: Identity, clock: Clock): People {
         ),
       )
     },
-    forget: (user) => known.delete(user),
+    forget(user) {
+      known.delete(user)
+      asking.delete(user)
+      refusals.forget(user)
+    },
   }
 }
 

@@ -17,8 +17,14 @@ import type { Which, Windows } from './windows.ts'
 
 type Show<Kind extends Answer['show']> = Extract<Answer, { show: Kind }>
 
+/** Under which an answer in the private chat is found again. */
+export const answerKey = (event: string): string => `answer/${event}`
+
 /** Gives answers other than in the response to Slack's own request. Throws `SendError` when the person got nothing. */
 export type Reply = (invocation: Invocation, answer: Answer) => Promise<void>
+
+/** The way back, and what the answer is called there. */
+type Back = Way & { key: string }
 
 interface Replying {
   respond: Network['respond']
@@ -31,14 +37,17 @@ interface Replying {
 
 export function replier({ respond, calls, windows, speech, home, log }: Replying): Reply {
   return async (invocation, answer) => {
-    const way = wayOf(invocation)
+    // What only says that the answer follows must not be found in its place.
+    const isProvisional = answer.show === 'card' && answer.provisional
+    const key = `${answerKey(invocation.event)}${isProvisional ? '/follows' : ''}`
+    const way = { ...wayOf(invocation), key }
     speech.learn(way.user, languageOf(answer))
     if (answer.show === 'card') return showCard(way, answer)
     if (answer.show === 'form') return showForm(invocation, way, answer)
     return showErrors(invocation, way, answer)
   }
 
-  async function showCard(way: Way, { card, audience, replaces = false }: Show<'card'>): Promise<void> {
+  async function showCard(way: Back, { card, audience, replaces = false }: Show<'card'>): Promise<void> {
     await waited(windowOf(way), card, [card.title, ...textsIn(card)])
     if (way.home && card.home) return home.show(way.user, async () => card)
     if (replaces && (await replaced(way, card, audience))) return
@@ -63,7 +72,7 @@ export function replier({ respond, calls, windows, speech, home, log }: Replying
     return true
   }
 
-  async function showAll(way: Way, card: Card): Promise<void> {
+  async function showAll(way: Back, card: Card): Promise<void> {
     const { channel, address, thread, asked, pressed } = way
     // The address works in channels the bot is not a member of, where a command can be given all the same.
     const anywhere = address && (way.by === 'command' || pressed?.hidden)
@@ -73,10 +82,10 @@ export function replier({ respond, calls, windows, speech, home, log }: Replying
     await privately(way, card)
   }
 
-  async function showAsker(way: Way, card: Card): Promise<void> {
-    const { channel, direct, user, address, thread } = way
+  async function showAsker(way: Back, card: Card): Promise<void> {
+    const { channel, direct, user, address, thread, key } = way
     if (channel && direct) {
-      await patiently(() => calls.post(channel, card, { thread }))
+      await patiently(() => calls.post(channel, card, { thread, key }))
       return
     }
     if (address && (await tried(respond(address, { ...HIDDEN, ...inThread(thread), ...message(card) })))) return
@@ -88,7 +97,7 @@ export function replier({ respond, calls, windows, speech, home, log }: Replying
     await patiently(() => calls.post(user, card))
   }
 
-  async function showForm(invocation: Invocation, way: Way, { form }: Show<'form'>): Promise<void> {
+  async function showForm(invocation: Invocation, way: Back, { form }: Show<'form'>): Promise<void> {
     const view = formView(form, metadata(form.submit.input, way))
     const waiting = windowOf(way)
     if (waiting && (await tried(windows.update(waiting, view)))) return
@@ -97,7 +106,7 @@ export function replier({ respond, calls, windows, speech, home, log }: Replying
     await showAsker(way, formCard(form.language, invocation.request, way.by !== 'message'))
   }
 
-  async function showErrors(invocation: Invocation, way: Way, answer: Show<'errors'>): Promise<void> {
+  async function showErrors(invocation: Invocation, way: Back, answer: Show<'errors'>): Promise<void> {
     const card = errorsCard(answer, invocation.request)
     await waited(windowOf(way), card, [card.title, ...Object.values(answer.fields)])
     await showAsker(way, card)

@@ -3,7 +3,7 @@ import { App } from '@slack/bolt'
 import type { Router } from 'express'
 import type { Clock } from '../../clock.ts'
 import { fault, type Log } from '../../log.ts'
-import type { Ears, Platform } from '../platform.ts'
+import type { Ears, Invocation, Platform } from '../platform.ts'
 import { slackNetwork } from './api.ts'
 import { check } from './check.ts'
 import { delivery } from './deliver.ts'
@@ -12,7 +12,9 @@ import { type HostingOptions, manyInstallations } from './hosting.ts'
 import { isAboutInstalling, listenToInstalling } from './installed.ts'
 import { listen } from './listen.ts'
 import { oneInstallation } from './one-installation.ts'
+import { met } from './met.ts'
 import { slackReceiver } from './receiver.ts'
+import { answerKey } from './reply.ts'
 import { signatures } from './signature.ts'
 import { sorry as slackSorry } from './sorry.ts'
 import { workInFlight } from './work.ts'
@@ -34,7 +36,7 @@ export type SlackOptions = {
   /** How long a request may take to come in. Default 5,000: Slack itself gives up after three seconds. */
   maxBodyMs?: number
   /** The token of the bot user in the only workspace, `xoxb-…`; or what it takes to be installed in any number of them. */
-} & ({ botToken: string } | HostingOptions)
+} & ({ botToken: string; home?: string } | HostingOptions)
 
 export interface Slack extends Platform {
   /** Takes `POST /slack/events`, before anything else has read the body. */
@@ -43,6 +45,11 @@ export interface Slack extends Platform {
   pages: Router | undefined
   /** Keeps tokens fresh; for every hour. */
   upkeep(): Promise<void>
+}
+
+/** Where Slack sends everything; as the manifest has it when we do not know our own address. */
+function eventsAddress(home = 'https://your-host.example'): string {
+  return `${home}/slack/events`
 }
 
 /** Slack as a platform. */
@@ -62,6 +69,7 @@ export function slack(options: SlackOptions): Slack {
     clock,
     log,
     work,
+    asksForSearches: appToken === undefined,
   })
   const hosted = serve(workspaces)
   const sorry = slackSorry({ network, work })
@@ -93,8 +101,24 @@ export function slack(options: SlackOptions): Slack {
     throw error
   })
 
+  const spoken = delivery(workspaces)
+
+  /** Whether the answer is in the private chat already; where nobody can look it is given again. */
+  async function isGiven({ event, workspace, place }: Invocation, since: Date): Promise<boolean> {
+    if (place.kind !== 'direct') return false
+    const { id, thread } = place
+    const found = await spoken.find(
+      { workspace, to: { place: id }, ...(thread && { thread }) },
+      answerKey(event),
+      since,
+    )
+    return typeof found === 'object'
+  }
+
   return {
     name: 'slack',
+    // Over a socket Slack asks without having been given an address.
+    ...(appToken === undefined && { searchAddress: eventsAddress(options.home) }),
     handle: receiver.handle,
     pages: hosted.pages,
     upkeep: hosted.upkeep,
@@ -106,12 +130,21 @@ export function slack(options: SlackOptions): Slack {
       await app.start()
     },
     stop: receiver.stop,
-    async reply(invocation, answer) {
+    async reply(invocation, answer, since) {
       const { reply } = await workspaces.of(invocation.workspace)
+      if (since && (await isGiven(invocation, since))) return
       await reply(invocation, answer)
     },
-    ...delivery(workspaces),
+    ...spoken,
     check: (workspace, complaints) => check(workspaces, workspace, complaints),
+    async recognise(invocation) {
+      return met(await workspaces.of(invocation.workspace), invocation)
+    },
+    async readers({ workspace, to }) {
+      if (!('place' in to)) return 'colleagues'
+      const { outsiders } = await workspaces.of(workspace)
+      return outsiders.readers(to.place)
+    },
     async profile(workspace, user) {
       const { people } = await workspaces.of(workspace)
       return people.profile(user)

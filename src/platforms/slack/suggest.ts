@@ -19,6 +19,7 @@ export async function suggest(
   here: Workspace,
   body: BlockSuggestion,
 ): Promise<{ options: types.PlainTextOption[] }> {
+  here.searches.asked()
   const look = async () => {
     const viewer = await viewerOf(body, here)
     return viewer ? ears.relations(viewer, body.value, LIMITS.option.count) : []

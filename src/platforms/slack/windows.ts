@@ -15,7 +15,12 @@ export interface Windows {
   update(which: Which, view: types.ModalView): Promise<boolean>
 }
 
-export function windows({ quick }: Pick<Api, 'quick'>, pace: Pacing): Windows {
+/** `draws` hears of every window before it is drawn; only one that has been open for a while waits for it. */
+export function windows(
+  { quick }: Pick<Api, 'quick'>,
+  pace: Pacing,
+  draws: (view: types.ModalView) => Promise<void>,
+): Windows {
   async function call(method: string, body: Record<string, unknown>): Promise<void> {
     pace.check(method, '')
     try {
@@ -28,9 +33,13 @@ export function windows({ quick }: Pick<Api, 'quick'>, pace: Pacing): Windows {
   }
 
   return {
-    open: (trigger_id, view) => call('views.open', { trigger_id, view }),
+    async open(trigger_id, view) {
+      void draws(view)
+      await call('views.open', { trigger_id, view })
+    },
     async update(which, view) {
       try {
+        await draws(view)
         await call('views.update', { ...which, view })
         return true
       } catch (error) {

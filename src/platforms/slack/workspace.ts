@@ -11,6 +11,7 @@ import { type Outsiders, outsiders } from './outsiders.ts'
 import { type Pacing, pacing } from './pacing.ts'
 import { type People, people } from './people.ts'
 import { type Reply, replier } from './reply.ts'
+import { type Searches, searches } from './searches.ts'
 import { type Speech, speech } from './speech.ts'
 import type { Token } from './token.ts'
 import { type Windows, windows } from './windows.ts'
@@ -30,6 +31,7 @@ export interface Workspace {
   colleagues: Colleagues
   outsiders: Outsiders
   home: HomeTab
+  searches: Searches
   speech: Speech
   reply: Reply
   /** Whether its token allows this; true as long as Slack has not said what it allows. */
@@ -48,6 +50,8 @@ interface WorkspaceOptions {
   clock: Clock
   log: Log
   work: Work
+  /** Slack asks for what a searching field offers only where it was told to. */
+  asksForSearches: boolean
 }
 
 export function workspaceOf(options: WorkspaceOptions): Workspace {
@@ -56,7 +60,8 @@ export function workspaceOf(options: WorkspaceOptions): Workspace {
   const api = network.api(token, { spend: pace.spend, team: me.whole ? me.team : undefined })
   const said = calls(api, pace)
   const spoken = speech()
-  const opened = windows(api, pace)
+  const searched = searches(options)
+  const opened = windows(api, pace, searched.draws)
   const known = people(api, me, clock)
   const ours = colleagues(api, me, known, clock)
   const home = homeTab(api)
@@ -70,6 +75,7 @@ export function workspaceOf(options: WorkspaceOptions): Workspace {
     colleagues: ours,
     outsiders: outsiders({ ...options, api, colleagues: ours }),
     home,
+    searches: searched,
     speech: spoken,
     reply: replier({ respond: network.respond, calls: said, windows: opened, speech: spoken, home, log }),
     may: (scope) => scopes.length === 0 || scopes.includes(scope),

@@ -34,6 +34,8 @@ interface WorkspacesOptions {
   clock: Clock
   log: Log
   work: Work
+  /** Slack asks for what a searching field offers only where it was told to. */
+  asksForSearches: boolean
 }
 
 export function slackWorkspaces(options: WorkspacesOptions): Workspaces {

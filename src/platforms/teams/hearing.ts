@@ -11,15 +11,30 @@ export function placeOf(activity: Activity, reference: Reference, who: Outsiders
   const { message } = splitThread(conversation.id)
   const root = message || activity.replyToId || rootIn(activity)
   const name = reference.kind === 'channel' ? channelData.channel?.name : conversation.name
-  const outsiders = who.readAlong(reference.conversation)
   return {
     id: reference.conversation,
     kind: reference.kind,
     ...(name !== undefined && { name }),
     ...(reference.kind === 'channel' && root && { thread: messageId(reference.conversation, root) }),
     reference,
-    ...(outsiders !== undefined && { outsiders }),
+    ...(reference.kind !== 'direct' && readersIn(who, reference)),
   }
+}
+
+/** What is known of who reads in a conversation. */
+export function readersIn(
+  who: Outsiders,
+  { conversation }: Reference,
+): Pick<Place, 'outsiders' | 'unseen' | 'unknown'> {
+  const outsiders = who.readAlong(conversation)
+  if (outsiders === undefined) return { unknown: true }
+  return outsiders === 'unseen' ? { unseen: true } : { outsiders }
+}
+
+/** What is known of who somebody is to the company. */
+export function standingIn(who: Outsiders, user: string): Pick<Speaker, 'guest' | 'unknown'> {
+  const guest = who.isGuest(user)
+  return guest === undefined ? { unknown: true } : { guest }
 }
 
 /** The id of an invoke is not that of a message; the one it was chosen for is. */
@@ -42,7 +57,7 @@ export function speakerOf(activity: Activity, who: Outsiders): Speaker {
     ...(email !== undefined && { email }),
     ...(language !== undefined && { language }),
     ...(timeZone !== undefined && { timeZone }),
-    ...(who.isGuest(from.id) && { guest: true }),
+    ...standingIn(who, from.id),
   }
 }
 

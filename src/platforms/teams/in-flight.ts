@@ -11,8 +11,9 @@ export interface InFlight {
   patiently: <T>(send: () => Promise<T>) => Promise<T>
 }
 
-const ATTEMPTS = 4
-const LONGEST_PAUSE_MS = 30_000
+// A call takes ten seconds at most, so together less than a minute. What is not said by then is given again by the bot.
+const ATTEMPTS = 3
+const LONGEST_PAUSE_MS = 10_000
 
 export function inFlight(): InFlight {
   const going = new Set<Promise<unknown>>()

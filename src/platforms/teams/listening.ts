@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Language } from '../../cards/card.ts'
 import { words } from '../../cards/words/words.ts'
 import { fault, type Log } from '../../log.ts'
-import { type Answer, type Ears, type Invocation, SendError } from '../platform.ts'
+import type { Answer, Ears, Invocation } from '../platform.ts'
 import type { Activity } from './activity.ts'
 import { adaptiveCard } from './adaptive-card.ts'
 import type { Reply } from './answering.ts'
@@ -60,12 +60,12 @@ export function listening(options: ListeningOptions): Listening {
     void work.track(done)
   }
 
-  /** An answer that can never arrive counts as given, and so does one that perhaps did: twice would be worse. */
+  /** One that perhaps arrived is given again: an answer read twice is better than none. */
   async function send(invocation: Invocation, answer: Answer): Promise<void> {
     try {
       await reply(invocation, answer)
     } catch (error) {
-      if (error instanceof SendError && error.kind !== 'later') await ears().told(invocation)
+      await ears().undelivered(invocation, error)
       throw error
     }
     await ears().told(invocation)

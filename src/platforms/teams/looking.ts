@@ -76,13 +76,16 @@ export function looking({ ears, viewer, publicUrl, log, maxAnswerMs }: LookingOp
       const { typed, skip, count } = Query.parse(activity.value)
       const language = languageOf(activity) ?? 'en'
       const say = words(language)
-      if (viewer(activity).place?.outsiders) return sentence(say('share.outsiders'))
+      const { user, place } = viewer(activity)
+      if (place?.outsiders) return sentence(say('share.outsiders'))
       if (typed.trim() === '') return sentence(say('relation.search'))
       const most = Math.min(skip + count, MOST_RESULTS)
       // One more, for the same reason.
       const found = await relations(activity, typed, most + 1)
       if (!found) return sentence(say('teams.searchFailed'))
       const page = found.filter(({ value }) => value.startsWith('#')).slice(skip, most)
+      if (found.length === 0 && user.unknown) return sentence(say('trouble.unknown.search'))
+      if (found.length === 0 && place?.unknown) return sentence(say('trouble.unknown.searchHere'))
       if (page.length === 0 && skip === 0) return sentence(say('relation.nobody', { words: oneLine(typed, 100) }))
       return results(page.map(({ label, value }) => item({ language, title: label, body: [] }, { relation: value })))
     },

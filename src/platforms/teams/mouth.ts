@@ -51,6 +51,7 @@ export function mouth(options: MouthOptions): Mouth {
     if (serviceUrl === undefined) throw new SendError('later', 'nothing heard from Teams yet', { retryAfter: 60_000 })
     return { serviceUrl, conversation: '', kind: 'direct', tenant: options.tenantId, bot: `28:${options.appId}` }
   }
+  const open = async (user: string): Promise<Where> => speak.open(user, nowhere())
   const { post, edit } = outgoing({
     tenantId: options.tenantId,
     nowhere,
@@ -66,12 +67,12 @@ export function mouth(options: MouthOptions): Mouth {
     edit,
     reply: replier(calm, confide(calm, people, made), log),
     replace: calm.edit,
-    profile: (user) => profileOf(connect, user, () => people.seen(user) ?? speak.open(user, nowhere())),
+    profile: (user) => profileOf(connect, user, () => people.seen(user) ?? open(user)),
     async check() {
       const refusal = await bearer.refusal()
       return refusal === null ? [] : [{ what: 'token refused', about: refusal }]
     },
     people,
-    who: outsiders({ connect, people, track: work.track, clock, log }),
+    who: outsiders({ connect, people, open, track: work.track, clock, log }),
   }
 }

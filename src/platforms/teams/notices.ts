@@ -25,11 +25,14 @@ export function noticesOf(
     const places = [reference, ...(gone === 'team' ? others : [])]
     return places.map((place) => ({ ...about, what: 'place gone', place: place.conversation }))
   }
-  const { thread: _, ...place } = placeOf(activity, reference, who)
+  const { thread: _, unknown = false, ...known } = placeOf(activity, reference, who)
+  const place: Place = { ...known, ...(unknown && isEvent(activity) && { unknown }) }
   const user = activity.from.id === activity.recipient.id ? undefined : speakerOf(activity, who)
   return [
     { ...about, what: 'place', place, ...(user && { user }) },
-    ...(isReopened(activity) ? others.map((other) => ({ ...about, what: 'place' as const, place: known(other) })) : []),
+    ...(isReopened(activity)
+      ? others.map((other) => ({ ...about, what: 'place' as const, place: placeAt(other) }))
+      : []),
     ...(user && kind === 'direct' && people.isBack(user.id) ? [{ ...about, what: 'person' as const, user }] : []),
   ]
 }
@@ -40,12 +43,12 @@ export function chatNotice(chat: Reference): Notice {
     platform: 'teams',
     workspace: chat.tenant,
     what: 'place',
-    place: known(chat),
+    place: placeAt(chat),
     ...(chat.user && { user: { id: chat.user.id } }),
   }
 }
 
-function known(reference: Reference): Place {
+function placeAt(reference: Reference): Place {
   return { id: reference.conversation, kind: reference.kind, reference }
 }
 

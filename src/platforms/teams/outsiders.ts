@@ -8,24 +8,30 @@ import type { Connector } from './connector.ts'
 import { type Lately, lately } from './lately.ts'
 import { isOutsider, Member, speakerIn } from './profile.ts'
 import type { Reference } from './reference.ts'
+import type { Where } from './speaking.ts'
 
 /** Who is not of this company, and where such people can read along. */
 export interface Outsiders {
   /**
-   * Asks Teams what is not known yet of who did this and where, and waits half a second at most: a person once a day, a
+   * Asks Teams what is not known yet of who did this and where, and waits 1.2 seconds at most: a person once a day, a
    * place once a day and whenever somebody came or went.
    */
   meet(activity: Activity, reference: Reference): Promise<void>
-  isGuest(user: string): boolean
+  /** The same, for what was asked there before by whom the reference names. */
+  look(reference: Reference, isElsewhere: boolean): Promise<void>
+  /** Whether somebody is not of this company; undefined as long as Teams does not say. */
+  isGuest(user: string): boolean | undefined
   /** The e-mail address somebody goes by in Teams, by which they are recognised elsewhere. */
   addressOf(user: string): string | undefined
-  /** Undefined when Teams does not say, as in a conversation the bot is not in. */
-  readAlong(conversation: string): boolean | undefined
+  /** Undefined as long as Teams does not say; unseen where it never does, because the bot is not in the conversation. */
+  readAlong(conversation: string): boolean | 'unseen' | undefined
 }
 
 export interface OutsidersOptions {
   connect: Connector
   people: Pick<Acquaintances, 'chat' | 'seen'>
+  /** The chat of somebody with the bot. Throws `SendError`. */
+  open: (user: string) => Promise<Where>
   track: (work: Promise<unknown>) => unknown
   clock: Clock
   log: Log
@@ -33,32 +39,37 @@ export interface OutsidersOptions {
 
 type Person = ReturnType<typeof speakerIn>
 
-const MINUTE = 60_000
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-const LONGEST_WAIT_MS = 500
+const LONGEST_WAIT_MS = 1_200
 // Of 500 members each. A company with more in one team has met its guests before the end of the list.
 const MOST_PAGES = 20
 
 /** An activity itself tells only that a channel is shared; the rest stands in the list of members. */
-export function outsiders({ connect, people, track, clock, log }: OutsidersOptions): Outsiders {
-  const persons = lately<Person | null>(clock)
-  const places = lately<boolean | null>(clock)
+export function outsiders({ connect, people, open, track, clock, log }: OutsidersOptions): Outsiders {
+  const persons = lately<Person>(clock)
+  const places = lately<boolean | 'unseen'>(clock)
+  // What Teams did not tell is left alone for a while.
+  const refused = lately<true>(clock)
   const asking = new Map<string, Promise<void>>()
 
-  function ask<Found>(kept: Lately<Found | null>, key: string, look: () => Promise<Found | null>): Promise<void> {
-    const keep = (found: Found | null, ms: number) => {
-      // Asked anew meanwhile, because somebody came or went.
-      if (asking.get(key) !== done) return
-      kept.set(key, found, ms)
+  function ask<Found>(kept: Lately<Found>, key: string, look: () => Promise<Found>): Promise<void> {
+    // Asked anew meanwhile, because somebody came or went.
+    const isNewest = () => asking.get(key) === done
+    const keep = (found: Found): void => {
+      if (!isNewest()) return
+      kept.set(key, found, found === 'unseen' ? HOUR : DAY)
       asking.delete(key)
     }
     const done = look().then(
-      (found) => keep(found, found === null ? HOUR : DAY),
+      (found) => keep(found),
       (error: unknown) => {
-        const never = error instanceof SendError && error.kind === 'gone'
-        if (!never) log.warn({ platform: 'teams', fault: fault(error) }, 'who is there could not be asked')
-        keep(null, never ? HOUR : MINUTE)
+        log.warn({ platform: 'teams', fault: fault(error) }, 'who is there could not be asked')
+        if (!isNewest()) return
+        refused.set(key, true, pauseOf(error))
+        asking.delete(key)
       },
     )
     asking.set(key, done)
@@ -66,25 +77,41 @@ export function outsiders({ connect, people, track, clock, log }: OutsidersOptio
     return done
   }
 
-  const once = <Found>(kept: Lately<Found | null>, key: string, look: () => Promise<Found | null>) =>
-    kept.get(key) === undefined ? (asking.get(key) ?? ask(kept, key, look)) : undefined
+  const once = <Found>(kept: Lately<Found>, key: string, look: () => Promise<Found>) =>
+    kept.get(key) === undefined && refused.get(key) === undefined
+      ? (asking.get(key) ?? ask(kept, key, look))
+      : undefined
+
+  async function look(reference: Reference, isElsewhere: boolean): Promise<void> {
+    const { conversation, kind, user } = reference
+    const near = async (id: string) =>
+      isElsewhere ? (people.chat(id) ?? people.seen(id) ?? (await open(id))) : reference
+    const pending = [
+      user && once(persons, user.id, async () => askPerson(connect, await near(user.id), user.id)),
+      kind === 'direct' ? undefined : once(places, conversation, () => askPlace(connect, reference, isElsewhere)),
+    ].filter((wait) => wait !== undefined)
+    if (pending.length > 0) await atMost(LONGEST_WAIT_MS, Promise.all(pending))
+  }
 
   return {
     async meet(activity, reference) {
-      const { conversation, kind, user } = reference
-      if (changesWhoIsThere(activity)) for (const known of [places, asking]) known.delete(conversation)
+      const { conversation } = reference
+      if (changesWhoIsThere(activity)) for (const known of [places, refused, asking]) known.delete(conversation)
       if (activity.channelData.channel?.type === 'shared') places.set(conversation, true, DAY)
-      const near = isElsewhere(activity) && user ? (people.chat(user.id) ?? people.seen(user.id)) : undefined
-      const pending = [
-        user && once(persons, user.id, () => askPerson(connect, near ?? reference, user.id)),
-        kind === 'direct' ? undefined : once(places, conversation, () => askPlace(connect, reference)),
-      ].filter((wait) => wait !== undefined)
-      if (pending.length > 0) await atMost(LONGEST_WAIT_MS, Promise.all(pending))
+      await look(reference, isElsewhere(activity))
     },
-    isGuest: (user) => persons.get(user)?.guest ?? false,
+    look,
+    isGuest: (user) => persons.get(user)?.guest,
     addressOf: (user) => persons.get(user)?.email,
-    readAlong: (conversation) => places.get(conversation) ?? undefined,
+    readAlong: (conversation) => places.get(conversation),
   }
+}
+
+/** For how many ms Teams is not asked again what it did not tell. */
+function pauseOf(error: unknown): number {
+  const { kind, retryAfter } = error instanceof SendError ? error : { kind: 'later', retryAfter: 0 }
+  if (kind === 'gone') return MINUTE
+  return Math.min(Math.max(retryAfter, 2 * SECOND), 5 * MINUTE)
 }
 
 async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
@@ -101,24 +128,34 @@ function changesWhoIsThere({ type, membersAdded, membersRemoved, channelData }: 
 
 async function askPerson(
   connect: Connector,
-  { serviceUrl, conversation, tenant }: Reference,
+  { serviceUrl, conversation, tenant }: Where,
   user: string,
-): Promise<Person | null> {
+): Promise<Person> {
   const path = [conversation, 'members', user]
   const { data } = Member.safeParse(await connect({ method: 'GET', deed: 'look', serviceUrl, path }))
-  return data ? speakerIn(data, tenant) : null
+  if (!data) throw new SendError('later', 'Teams did not describe somebody')
+  return speakerIn(data, tenant)
 }
 
 const text = z.string().min(1).optional().catch(undefined)
-const Page = z.object({ members: z.array(Member).catch([]), continuationToken: text })
+const Page = z.object({ members: z.array(Member), continuationToken: text })
 
-async function askPlace(connect: Connector, { serviceUrl, conversation, tenant }: Reference): Promise<boolean | null> {
+async function askPlace(
+  connect: Connector,
+  { serviceUrl, conversation, tenant }: Reference,
+  isElsewhere: boolean,
+): Promise<boolean | 'unseen'> {
   let next: string | undefined
   for (let page = 0; page < MOST_PAGES; page++) {
     const query = { pageSize: '500', ...(next !== undefined && { continuationToken: next }) }
     const path = [conversation, 'pagedmembers']
-    const { data } = Page.safeParse(await connect({ method: 'GET', deed: 'look', serviceUrl, path, query }))
-    if (!data) return null
+    const listed = await connect({ method: 'GET', deed: 'look', serviceUrl, path, query }).catch((error: unknown) => {
+      if (isElsewhere && error instanceof SendError && error.kind === 'gone') return null
+      throw error
+    })
+    if (listed === null) return 'unseen'
+    const { data } = Page.safeParse(listed)
+    if (!data) throw new SendError('later', 'Teams did not list who is there')
     if (data.members.some((member) => isOutsider(member, tenant))) return true
     next = data.continuationToken
     if (next === undefined) return false

@@ -13,6 +13,7 @@ import { mouth } from './mouth.ts'
 import { chatNotice } from './notices.ts'
 import { noticing } from './noticing.ts'
 import type { TeamsOptions } from './options.ts'
+import { readers, recognise } from './recognising.ts'
 import { redeliveries } from './redelivery.ts'
 import { referenceOf } from './reference.ts'
 import { router } from './router.ts'
@@ -105,6 +106,8 @@ export function teams(options: TeamsOptions): Teams {
     find: async () => 'unknown',
     // Whether the bot is still in a channel Teams tells by itself.
     check: async (workspace) => (workspace === tenantId ? speech.check() : []),
+    recognise: (invocation) => recognise(who, invocation),
+    readers: (to) => readers(who, to),
     profile: async (workspace, user) => (workspace === tenantId ? speech.profile(user) : null),
   }
 }

@@ -90,7 +90,7 @@ describe('who may see what', () => {
     w.slack.fault('conversations.info', 'unavailable')
     if (!brief.message) throw new Error('no message')
     await w.slack.press(brief.message, 'Share in channel', 'U2')
-    await w.slack.shows('I cannot see who reads along here')
+    await w.slack.shows('I can’t check right now who reads along here')
     expect(JSON.stringify(['C1', 'C5', 'P9'].map(w.slack.messages))).not.toContain('Acme')
   })
 

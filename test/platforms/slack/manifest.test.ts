@@ -71,7 +71,9 @@ describe('the manifest', () => {
   })
 
   test('calls one address for everything, and lets people write to the bot', () => {
-    const urls = [...JSON.stringify(manifest).matchAll(/"(?:request_)?url":"([^"]+)"/g)].map(([, url]) => url)
+    const urls = [...JSON.stringify(manifest).matchAll(/"(?:request_|message_menu_options_)?url":"([^"]+)"/g)].map(
+      ([, url]) => url,
+    )
     expect(new Set(urls)).toEqual(new Set(['https://your-host.example/slack/events']))
     expect(manifest.features.unfurl_domains).toEqual(['your-host.example'])
     expect(manifest.features.app_home).toMatchObject({

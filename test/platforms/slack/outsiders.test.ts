@@ -61,20 +61,20 @@ describe('people from outside', () => {
     expect(s.ears.notices.filter((notice) => notice.what === 'place').map(({ place }) => place.id)).not.toContain('D1')
   })
 
-  test('may be where the bot cannot look: the rest of the bot hears that, and is told nothing for sure', async () => {
+  test('may be where the bot cannot look, never or not now: the rest of the bot hears which, and nothing for sure', async () => {
     await using s = await stage({ maxPostMs: 1_000 })
     const members = ['U1', 'U2']
     s.slack.workspace.channels.set('P9', { id: 'P9', name: 'secret', kind: 'private', members })
     await s.slack.command('U1', 'P9', 'brief acme')
     expect(s.ears.heard.at(-1)?.place).toMatchObject({ id: 'P9', unseen: true })
     s.slack.fault('conversations.info', 'unavailable')
-    expect(await placeAt(s, 'C1')).toMatchObject({ unseen: true })
+    expect(await placeAt(s, 'C1')).toMatchObject({ unknown: true })
     s.clock.advance(61_000)
-    expect(await placeAt(s, 'C1')).not.toHaveProperty('unseen')
+    expect(await placeAt(s, 'C1')).not.toHaveProperty('unknown')
     s.slack.fault('users.list', 'hang')
     s.clock.advance(25 * HOUR)
     const before = performance.now()
-    expect(await placeAt(s, 'C1')).toMatchObject({ unseen: true })
+    expect(await placeAt(s, 'C1')).toMatchObject({ unknown: true })
     expect(performance.now() - before).toBeLessThan(2_000)
     expect(told(s, 'P9')).toEqual([])
   })

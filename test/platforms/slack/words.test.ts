@@ -121,12 +121,12 @@ describe('words', () => {
     expect(s.ears.heard).toMatchObject([{ user: { id: 'UG', guest: true } }, { user: { id: 'UX', guest: true } }])
   })
 
-  test('are not taken in while Slack does not say whose they are: a guest must not pass for a colleague', async () => {
+  test('are kept as of somebody unknown while Slack does not say whose they are: a guest must not pass for a colleague', async () => {
     await using s = await stage()
     s.slack.fault('users.info', 'unavailable')
     const sent = await s.slack.says('UG', 'C1', '@Kastelein brief acme')
-    expect(sent).toMatchObject({ status: 200, tries: 2 })
-    expect(s.ears.heard).toMatchObject([{ user: { id: 'UG', guest: true } }])
+    expect(sent).toMatchObject({ status: 200, tries: 1 })
+    expect(s.ears.heard).toMatchObject([{ user: { id: 'UG', unknown: true } }])
   })
 
   test('when a whisper is impossible the answer comes in the private chat', async () => {
@@ -142,12 +142,13 @@ describe('words', () => {
     expect((await (await s.slack.says('U1', 'D1', 'brief acme')).answer()).says).toBe('You said: brief acme')
   })
 
-  test('whose answer nobody can receive are not answered over and over', async () => {
+  test('whose answer nobody can receive are not said over and over, and the bot hears of it', async () => {
     await using s = await stage()
     s.slack.fault('chat.postMessage', { error: 'account_inactive' })
     await s.slack.says('U1', 'D1', 'brief acme')
     await s.platform.stop()
-    expect(s.ears.reached).toHaveLength(1)
+    expect(s.ears.reached).toEqual([])
+    expect(s.ears.missed).toHaveLength(1)
     expect(s.logged.filter(({ level }) => level === 'error')).toHaveLength(1)
   })
 })

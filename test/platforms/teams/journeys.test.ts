@@ -90,7 +90,7 @@ describe('words', () => {
   ])('whose client %s', async (_, told, known) => {
     await using w = await office()
     await w.fake.sends('29:jan', 'personal', { type: 'message', text: 'help', ...told })
-    expect(w.ears.heard[0]?.user).toEqual({ id: '29:jan', name: 'Jan', ...known })
+    expect(w.ears.heard[0]?.user).toEqual({ id: '29:jan', name: 'Jan', guest: false, ...known })
   })
 
   test('are answered with 200 before the work is done', async () => {

@@ -147,13 +147,14 @@ describe('the bot is told that an answer arrived', () => {
   })
 
   test.each([
-    ['perhaps arrived', { do: 'drop', commit: true }],
-    ['can never arrive', { do: 'answer', status: 403 }],
-  ] as const)('also when it %s: saying it twice would be worse', async (_, fault) => {
+    ['perhaps arrived', { do: 'drop', commit: true }, 'unclear'],
+    ['can never arrive', { do: 'answer', status: 403 }, 'gone'],
+  ] as const)('and not when it %s: the bot hears why, and never are both said', async (_, fault, kind) => {
     await using w = await office()
     w.fake.fail(fault)
     await w.fake.says('29:jan', 'personal', 'help')
     await w.settled()
-    expect(w.ears.toldOf).toHaveLength(1)
+    expect(w.ears.toldOf).toEqual([])
+    expect(w.ears.undeliveredOf).toEqual([{ event: w.ears.heard[0]?.event, kind }])
   })
 })

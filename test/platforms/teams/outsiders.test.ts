@@ -117,12 +117,15 @@ describe('a guest', () => {
     expect(w.ears.heard.map(({ user }) => user.guest)).toEqual([true, true])
   })
 
-  test('is not who is simply one of us, nor who Teams does not know', async () => {
+  test('is not who is simply one of us; who Teams does not know is neither', async () => {
     await using w = await office()
     w.fake.user({ id: '29:out', name: 'Out' })
     await speak(w, '29:jan', w.sales)
     await speak(w, '29:out', w.sales)
-    expect(w.ears.heard.map(({ user }) => user.guest)).toEqual([undefined, undefined])
+    expect(w.ears.heard.map(({ user }) => [user.guest, user.unknown])).toEqual([
+      [false, undefined],
+      [undefined, true],
+    ])
   })
 })
 
@@ -144,12 +147,13 @@ describe('Teams is asked', () => {
     expect([lists(w), looksAt(w, '29:sanne')]).toEqual([2, 1])
   })
 
-  test('again after a minute when it could not tell, and meanwhile people are answered', async () => {
+  test('again a moment later when it could not tell, which the rest of the bot hears', async () => {
     await using w = await office()
     const group = w.fake.group('Deal desk', ['29:jan'])
     w.fake.fail({ do: 'answer', status: 503 }, ({ path }) => path.includes('pagedmembers'))
     await speak(w, '29:jan', group)
     expect(placeIn(w)).not.toHaveProperty('outsiders')
+    expect(placeIn(w)).toMatchObject({ unknown: true })
     await speak(w, '29:jan', group)
     expect(lists(w)).toBe(2)
     w.pass(61_000)

@@ -218,7 +218,7 @@ describe('a search', () => {
     await w.fake.invokes('29:jan', channel, 'application/search', query('Acme'))
     expect(asked.map(([{ user, place }]) => [user.guest, place?.outsiders])).toEqual([
       [true, undefined],
-      [undefined, true],
+      [false, true],
     ])
     expect(w.ears.heard).toEqual([])
   })

@@ -1,6 +1,8 @@
 import { digestCard } from '../../../src/cards/digest-card.ts'
 import { homeCard } from '../../../src/cards/home-card.ts'
-import type { Digest, DigestLine } from '../../../src/crm/digest.ts'
+import type { DigestLine } from '../../../src/crm/attention/candidates.ts'
+import type { Digest } from '../../../src/crm/attention/digest.ts'
+import { KINDS } from '../../../src/crm/kinds.ts'
 import type { Home } from '../../../src/crm/home.ts'
 import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
 
@@ -8,6 +10,7 @@ const line = ({ said, named }: Scene, n: number, more: Partial<DigestLine>): Dig
   id: n,
   number: n,
   kind: 'promise',
+  of: KINDS.promise,
   relation: named('Zorggroep De Linde'),
   relationId: 3,
   standsFor: null,
@@ -27,6 +30,7 @@ function full(scene: Scene): Digest {
     lines: [
       line(scene, 7, {
         kind: 'complaint',
+        of: KINDS.complaint,
         relation: named('Bakkerij Vermeer'),
         summary: said('Derde late levering', 'Third late delivery'),
         severity: 'high',
@@ -40,6 +44,7 @@ function full(scene: Scene): Digest {
       }),
       line(scene, 6, {
         kind: 'complaint',
+        of: KINDS.complaint,
         relation: named('Café De Zwaan'),
         summary: said('Kras op een nieuwe kruk', 'A scratch on a new stool'),
         severity: 'low',
@@ -57,6 +62,7 @@ function full(scene: Scene): Digest {
       line(scene, 17, { dueAt: inDays(1) }),
     ],
     heldBack: 4,
+    oldest: inDays(-20),
   }
 }
 

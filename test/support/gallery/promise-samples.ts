@@ -2,7 +2,6 @@ import {
   dayForm,
   decideForm,
   givenCard,
-  nudgeCard,
   promiseCard,
   promiseDone,
   promiseForm,
@@ -63,17 +62,10 @@ export const promiseSamples: Samples = {
     dropped: (scene) => done(scene, 'dropped'),
     withdrawn: (scene) => done(scene, 'withdrawn'),
   },
-  nudgeCard: {
-    'in the nick of time': (scene) =>
-      nudgeCard({ ...open(scene), dueAt: inDays(1.5 * HOUR), wholeDay: false }, scene.reader),
-  },
   givenCard: { given: (scene) => givenCard(open(scene), scene.named('Tom Baker'), scene.reader) },
   standingIn: {
-    'for a nudge': (scene) =>
-      standingIn(
-        nudgeCard({ ...open(scene), dueAt: inDays(HOUR), wholeDay: false }, scene.reader),
-        scene.named('Sanne de Wit'),
-      ),
+    'for what is given': (scene) =>
+      standingIn(givenCard(open(scene), scene.named('Tom Baker'), scene.reader), scene.named('Sanne de Wit')),
   },
   decideForm: {
     'in a promise': (scene) => decideForm(open(scene), decision(scene), scene.reader),

@@ -8,10 +8,12 @@ import type { PlatformName, Samples } from './scene.ts'
 import { settingsSamples } from './settings-samples.ts'
 import { talkSamples } from './talk-samples.ts'
 import { threadSamples } from './thread-samples.ts'
+import { toldSamples } from './told-samples.ts'
 
 const everywhere: Samples = {
   ...noteSamples,
   ...promiseSamples,
+  ...toldSamples,
   ...complaintSamples,
   ...threadSamples,
   ...relationSamples,

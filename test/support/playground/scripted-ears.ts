@@ -56,6 +56,7 @@ export function scriptedEars(post: Post): ScriptedEars {
     async told({ event }) {
       ears.toldOf.push(event)
     },
+    undelivered: async () => undefined,
     async notice(notice) {
       ears.notices.push(notice)
     },

@@ -11,6 +11,8 @@ export interface ScriptedEars extends Ears {
   notices: Notice[]
   /** The events whose answer has reached the person. */
   reached: string[]
+  /** Those whose answer could not be given. */
+  missed: string[]
   /** How often the work of an event was really done. */
   effects: number
   /** What to answer; by default a card that repeats the request. */
@@ -39,6 +41,7 @@ export function scriptedEars(): ScriptedEars {
     heard: [],
     notices: [],
     reached: [],
+    missed: [],
     effects: 0,
     script: ({ request }) => shown('text' in request ? `You said: ${request.text}` : `You pressed: ${request.command}`),
     beforeHearing: async () => {},
@@ -60,6 +63,9 @@ export function scriptedEars(): ScriptedEars {
     },
     async told({ event }) {
       ears.reached.push(event)
+    },
+    async undelivered({ event }) {
+      ears.missed.push(event)
     },
     async notice(notice) {
       ears.notices.push(notice)

@@ -11,7 +11,7 @@ export interface Answered {
   late: boolean
 }
 
-export type Kind = 'event' | 'command' | 'interaction'
+export type Kind = 'event' | 'command' | 'interaction' | 'search'
 
 export interface Delivery {
   kind: Kind
@@ -33,6 +33,8 @@ export function sign(secret: string, raw: string, at: number): Record<string, st
 /** Brings Slack's requests to the bot: over HTTP to where it listens, else over the socket it opened. */
 export class Courier {
   url: string | undefined
+  /** The app's Options Load URL, from the manifest it was installed with. Without it no search leaves Slack over HTTP. */
+  optionsUrl: string | undefined
   patienceMs = 3_000
   private readonly now: () => number
   private readonly secret: string
@@ -46,9 +48,22 @@ export class Courier {
 
   deliver(delivery: Delivery): Promise<Answered> {
     const [socket] = this.sockets
-    if (this.url !== undefined) return this.overHttp(this.url, delivery)
+    const url = this.url === undefined ? undefined : this.addressFor(delivery.kind, this.url)
+    if (url !== undefined) return this.overHttp(url, delivery)
     if (socket) return this.overSocket(socket, delivery)
     return Promise.reject(new Error('the bot listens nowhere: connect(url), or let it open a socket'))
+  }
+
+  /** Whether Slack has anywhere to ask what a searching field offers. */
+  get searches(): boolean {
+    return this.url === undefined || this.optionsUrl !== undefined
+  }
+
+  /** The app's addresses are below the host the bot is behind; a search goes to its own. */
+  private addressFor(kind: Kind, url: string): string {
+    if (kind !== 'search') return url
+    if (this.optionsUrl === undefined) throw new Error('the app has no Options Load URL')
+    return new URL(new URL(this.optionsUrl).pathname, url).href
   }
 
   private overHttp(
@@ -78,7 +93,9 @@ export class Courier {
 
   private overSocket(socket: WebSocket, { kind, payload, retry }: Delivery): Promise<Answered> {
     const envelope_id = randomUUID()
-    const type = { event: 'events_api', command: 'slash_commands', interaction: 'interactive' }[kind]
+    const type = { event: 'events_api', command: 'slash_commands', interaction: 'interactive', search: 'interactive' }[
+      kind
+    ]
     const answered = Promise.withResolvers<Answered>()
     const timer = setTimeout(() => answered.resolve({ status: 0, body: undefined, late: true }), this.patienceMs)
     this.envelopes.set(envelope_id, (answer) => {

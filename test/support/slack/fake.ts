@@ -17,6 +17,8 @@
  *   await slack.press(message, 'Acknowledge', 'U2')               // a button by its label
  *   await slack.submit(view, { Summary: 'third late delivery' })  // fields by label or name
  *   await slack.types(view, 'Customer', 'acm')                    // what a field that searches offers; only that can be picked
+ *                                                                 // nothing when the manifest gave no Options Load URL
+ *                                                                 // (`slack.courier.optionsUrl`), which sockets do without
  *   await slack.shortcut('U1', 'begin')                           // the shortcut that is everywhere
  *   await slack.menu(slack.writes('U2', 'C1', 'hi'), 'from_message', 'U1')  // a shortcut in the menu of a message
  *   await slack.event({ type: 'member_joined_channel', … })       // any other event
@@ -28,7 +30,8 @@
  * `await slack.shows('Complaint 7')` waits for a message, whisper or window that says so. `readMessage`, `buttonsOf` and
  * `called` (whom it notifies) read one.
  *
- * What Slack does: `slack.fault('chat.postMessage', 'commit then drop')`; `slack.deletes(message)`; tokens, scopes, tiers
+ * What Slack does: `slack.fault('chat.postMessage', 'commit then drop')`, `slack.fault('users.info', 'hang', Infinity, { user: 'UG' })`
+ * until `slack.heals()`; `slack.deletes(message)`; tokens, scopes, tiers
  * and one message a second in a channel after a burst of `slack.limits.burst` (429 with Retry-After, by the clock).
  * An event the bot does not take is tried again at once; `await slack.retries()` sends the later tries that are due.
  *
@@ -87,6 +90,7 @@ export async function fakeSlack({ clock }: { clock: Clock }): Promise<FakeSlack>
     () => clock().getTime(),
   )
   const courier = new Courier(() => clock().getTime(), SECRET)
+  courier.optionsUrl = manifest.settings.interactivity.message_menu_options_url
   const closing: (() => Promise<unknown>)[] = []
   async function open(faults: Faults, calls: Call[]): Promise<string> {
     const socketUrl = () => `${origin.replace('http', 'ws')}/link`

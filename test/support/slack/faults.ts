@@ -16,6 +16,8 @@ interface Planned {
   method: string
   /** Only for calls about this workspace. */
   team: string | undefined
+  /** Only for calls with these arguments: about one person, one channel. */
+  about: Readonly<Record<string, string>>
   fault: Fault
   times: number
 }
@@ -24,16 +26,23 @@ export class Faults {
   private readonly planned: Planned[] = []
   private readonly hanging = new Set<ServerResponse>()
 
-  plan(method: string, fault: Fault, times: number, team?: string): void {
-    this.planned.push({ method, fault, times, team })
+  plan(method: string, fault: Fault, times: number, team?: string, about: Planned['about'] = {}): void {
+    this.planned.push({ method, fault, times, team, about })
+  }
+
+  /** All is well again: nothing more goes wrong, and what hangs is let go of. */
+  heal(): void {
+    this.planned.length = 0
+    this.release()
   }
 
   /** `team` is unknown for a call without a token. */
-  next(method: string, team?: string): Fault | undefined {
+  next(method: string, team?: string, args: Readonly<Record<string, unknown>> = {}): Fault | undefined {
     const found = this.planned.find(
       (planned) =>
         planned.method === method &&
         planned.times > 0 &&
+        Object.entries(planned.about).every(([name, value]) => args[name] === value) &&
         (planned.team === undefined || team === undefined || planned.team === team),
     )
     if (found) found.times -= 1

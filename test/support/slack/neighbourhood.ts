@@ -17,8 +17,10 @@ export interface SlackTeam extends Story {
   whispers(user: string): Message[]
   window(user: string): View | undefined
   shows(text: string | RegExp): Promise<Message | View>
-  /** Troubles of calls about this workspace, and of those without a token. */
-  fault(method: string, fault: Fault, times?: number): void
+  /** Troubles of calls about this workspace, and of those without a token; `about` names a person or a channel. */
+  fault(method: string, fault: Fault, times?: number, about?: Readonly<Record<string, string>>): void
+  /** Nothing more goes wrong, and what hangs is let go of. */
+  heals(): void
   deletes(message: Message): void
   /** The app is taken out, here or in the whole organisation: its tokens end, and Slack says so twice. */
   uninstalls(): Promise<Sent[]>
@@ -47,7 +49,8 @@ export function neighbourhood({ teams, oauth, clock, courier, violations, faults
       ...told,
       workspace,
       ...seeing(workspace, effects),
-      fault: (method, fault, times = 1) => faults.plan(method, fault, times, team),
+      fault: (method, fault, times = 1, about = {}) => faults.plan(method, fault, times, team, about),
+      heals: () => faults.heal(),
       deletes: (message) => {
         message.deleted = true
       },

@@ -108,7 +108,7 @@ export function story({ workspace, effects, courier, violations, origin }: Stage
     if (effect.kind === 'delete') return false
     const { message } = effect
     // Said unasked, which may come before the answer.
-    if (effect.kind === 'message' && message.metadata) return false
+    if (effect.kind === 'message' && message.metadata && !isAnswer(message.metadata)) return false
     if (channel === ANYWHERE) return message.only === undefined || message.only === user
     return message.only
       ? message.only === user
@@ -199,8 +199,10 @@ export function story({ workspace, effects, courier, violations, origin }: Stage
     async types(view, name, words) {
       const field = searchingField(view, name)
       if (Array.from(words).length < Number(field['min_query_length'] ?? 3)) return []
+      // docs.slack.dev, "Select menu of external data source": asked for at the Options Load URL only, or over a socket.
+      if (!courier.searches) return []
       const payload = suggestionPayload(workspace, view, field, words, person(view.user))
-      const answered = await courier.deliver({ kind: 'interaction', payload })
+      const answered = await courier.deliver({ kind: 'search', payload })
       const { found, faults } = load(view, String(field['action_id']), answered)
       violations.push(...faults)
       return found.map(({ text }) => text.text)
@@ -245,6 +247,11 @@ export function story({ workspace, effects, courier, violations, origin }: Stage
     if (refused) violations.push(`answer to a command: ${refused.error} ${JSON.stringify(refused['errors'] ?? '')}`)
     effects.add(...seen)
   }
+}
+
+/** Marked to be found again, as what is said unasked is. */
+function isAnswer(metadata: Json): boolean {
+  return String((metadata['event_payload'] as Json | undefined)?.['key']).startsWith('answer/')
 }
 
 /** A window belongs to no channel: what follows from it may be seen in any. */

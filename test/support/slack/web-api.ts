@@ -68,7 +68,7 @@ async function handle(serving: Serving, req: IncomingMessage, res: ServerRespons
   const args = argsOf(req.headers['content-type'], raw)
   const caller = callerOf(serving, req.headers.authorization, args)
   const team = 'team' in caller ? caller.team.workspace.team : undefined
-  const fault = serving.faults.next(method, team)
+  const fault = serving.faults.next(method, team, args)
   const tier = METHODS[method]?.tier ?? 'free'
   const wait = fault ? 0 : serving.limits.take(`${team} ${method}`, tier, (args['channel'] ?? '') as string)
   const refused = wait > 0 ? failure('ratelimited') : refusedCall(serving, caller, method, args)

@@ -192,6 +192,18 @@ export async function fakeTeams({ clock }: { clock: () => Date }) {
       server.faults.push({ fault, when, times })
     },
 
+    /** Looking up one person, or who is in one place, ends badly until `heals`. */
+    hides(who: { person: string } | { place: string }, fault: Fault): void {
+      const [kind, id] = 'person' in who ? ['members', who.person] : ['pagedmembers', who.place]
+      const isAbout = ({ method, path }: Call) =>
+        method === 'GET' && path.includes(`/${kind}`) && path.includes(encodeURIComponent(id))
+      server.faults.push({ fault, when: isAbout, times: Number.POSITIVE_INFINITY })
+    },
+    /** Nothing more goes wrong, and what hangs is let go of. */
+    heals(): void {
+      server.heal()
+    },
+
     said,
     until,
     /** The next message of the bot in a place or to a person, oldest first, waiting for it. */

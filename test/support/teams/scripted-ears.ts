@@ -1,11 +1,12 @@
 import type { Card } from '../../../src/cards/card.ts'
-import type { Answer, Ears, Invocation, Notice } from '../../../src/platforms/platform.ts'
+import { type Answer, type Ears, type Invocation, type Notice, SendError } from '../../../src/platforms/platform.ts'
 
 /** A bot with no business: keeps what it heard, and answers what the test says. */
 export interface ScriptedEars extends Ears {
   heard: Invocation[]
   asked: Invocation[]
   toldOf: Invocation[]
+  undeliveredOf: { event: string; kind: string }[]
   notices: Notice[]
   /** How the next things are answered. Answered once for each event, as the real one does. */
   script: (invocation: Invocation) => Answer | Promise<Answer>
@@ -20,6 +21,7 @@ export function scriptedEars(script: ScriptedEars['script'] = () => shown(card('
     heard: [],
     asked: [],
     toldOf: [],
+    undeliveredOf: [],
     notices: [],
     script,
     beforeHearing: () => undefined,
@@ -40,6 +42,9 @@ export function scriptedEars(script: ScriptedEars['script'] = () => shown(card('
     },
     async told(invocation) {
       ears.toldOf.push(invocation)
+    },
+    async undelivered(invocation, error) {
+      ears.undeliveredOf.push({ event: invocation.event, kind: error instanceof SendError ? error.kind : 'fault' })
     },
     async notice(notice) {
       ears.notices.push(notice)

@@ -12,6 +12,8 @@ export interface Service {
   url: string
   calls: Call[]
   faults: PlannedFault[]
+  /** Nothing more goes wrong, and what hangs is let go of. */
+  heal(): void
   close(): Promise<void>
 }
 
@@ -19,6 +21,7 @@ export interface Service {
 export async function service(answer: (call: Call) => Answered): Promise<Service> {
   const calls: Call[] = []
   const faults: PlannedFault[] = []
+  const hanging = new Set<ServerResponse>()
   const server = createServer((req, res) => void respond(req, res))
 
   async function respond(req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -26,6 +29,7 @@ export async function service(answer: (call: Call) => Answered): Promise<Service
     calls.push(call)
     const fault = due(faults, call)
     const answered = fault && !fault.commit ? undefined : answer(call)
+    if (fault?.do === 'hang') hanging.add(res)
     if (fault) return misbehave(fault, res)
     const { status, body, headers } = answered ?? { status: 500 }
     call.status = status
@@ -38,6 +42,11 @@ export async function service(answer: (call: Call) => Answered): Promise<Service
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
     faults,
+    heal() {
+      faults.length = 0
+      for (const res of hanging) res.socket?.destroy()
+      hanging.clear()
+    },
     close: () => closed(server),
   }
 }

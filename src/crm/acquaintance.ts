@@ -1,0 +1,24 @@
+import type { Clock } from '../clock.ts'
+import type { Db } from '../store/tenant.ts'
+
+/** Keeps what a platform says of somebody: a colleague, or not of this company. */
+export async function learnStanding(
+  db: Db,
+  clock: Clock,
+  { workspaceId, userId, guest }: { workspaceId: number; userId: string; guest: boolean },
+): Promise<void> {
+  const learned = { guest, learnedAt: clock() }
+  await db.acquaintance.upsert({
+    where: { workspaceId_userId: { workspaceId, userId } },
+    create: { workspaceId, userId, ...learned },
+    update: learned,
+  })
+}
+
+/** Their account ended or became a guest's: until the platform says otherwise they are nobody's colleague. */
+export async function forgetStanding(
+  db: Db,
+  { workspaceId, userId }: { workspaceId: number; userId: string },
+): Promise<void> {
+  await db.acquaintance.deleteMany({ where: { workspaceId, userId, guest: false } })
+}

@@ -1,0 +1,67 @@
+import type { Clock } from '../../clock.ts'
+import { Prisma } from '../../store/generated/client.ts'
+import { atomically, type Db } from '../../store/tenant.ts'
+import { recordEvent } from '../case/case.ts'
+import { type Message, say } from '../say.ts'
+import { tellerOf } from './nudge.ts'
+import { type People, peopleOf, whoActs, whoAnswersFor } from './people.ts'
+import { type Looked, looked, namedTo } from './promises.ts'
+import { isTold } from './told.ts'
+
+const AT_ONCE = 500
+
+/**
+ * Writes down which promises broke: their time passed and nobody kept or moved them. Of which nobody who could act had been
+ * told, deputy and lead hear at once. Returns how many broke.
+ */
+export async function breakPromises(db: Db, clock: Clock): Promise<number> {
+  const now = clock()
+  const found = await looked(db, Prisma.sql`c."tellAt" <= ${now} AND c."dueAt" <= ${now}`, AT_ONCE)
+  if (found.length === 0) return 0
+  const people = await peopleOf(db)
+  const named = await namedTo(db, found)
+  return atomically(db, async (tx) => {
+    // Not with `limit`: its subquery does not see what another process did since.
+    const broken = await tx.case.updateManyAndReturn({
+      where: { id: { in: found.map(({ id }) => id) }, state: 'open', brokenAt: null, dueAt: { lte: now } },
+      data: { brokenAt: now },
+      select: { id: true, dueAt: true },
+    })
+    const untold: Looked[] = []
+    for (const { id, dueAt } of broken) {
+      const promise = found.find((one) => one.id === id)
+      const isUntold = promise !== undefined && !wasTold(people, promise, named)
+      if (isUntold) untold.push(promise)
+      const facts = { dueAt: dueAt?.toISOString() ?? '', ...(isUntold && { untold: true }) }
+      await recordEvent(tx, id, now, null, 'broken', facts)
+    }
+    await own(tx, people, untold, now)
+    return broken.length
+  })
+}
+
+function wasTold(people: People, promise: Looked, named: Awaited<ReturnType<typeof namedTo>>): boolean {
+  const person = whoActs(people, promise, promise.dueAt)
+  return (
+    person !== null &&
+    isTold(promise, tellerOf(people, person, promise.ownerId, promise.dueAt), named(promise, person.id))
+  )
+}
+
+/** Ours, not theirs: written down as such, and said to who answers for them. */
+async function own(tx: Db, people: People, untold: readonly Looked[], now: Date): Promise<void> {
+  if (untold.length === 0) return
+  await tx.case.updateMany({ where: { id: { in: untold.map(({ id }) => id) } }, data: { untoldAt: now } })
+  const told = untold.flatMap(({ id, ownerId }) =>
+    whoAnswersFor(people, ownerId, now).map(({ id: memberId }) => ({ memberId, id })),
+  )
+  const messages = [...Map.groupBy(told, ({ memberId }) => memberId)].map(
+    ([memberId, cases]): Message => ({
+      key: `untold/${memberId}/${now.getTime()}/${cases[0]?.id}`,
+      kind: 'untold',
+      memberId,
+      facts: { cases: cases.map(({ id }) => id) },
+    }),
+  )
+  await say(tx, now, messages)
+}

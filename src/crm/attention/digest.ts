@@ -1,0 +1,164 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Clock } from '../../clock.ts'
+import type { Member } from '../../store/generated/client.ts'
+import { atomically, type Db } from '../../store/tenant.ts'
+import { type Absence, isAwayOn } from '../absence.ts'
+import { calendarOf, nextWindow } from '../member.ts'
+import { type Calendar, dayOf, isWorkingDay, startOf } from '../escalation/working-time.ts'
+import { say } from '../say.ts'
+import { type Candidate, candidatesOf, type DigestLine } from './candidates.ts'
+import { arrange, DIGEST_LINES, type Moment } from './order.ts'
+import { toldFrom } from './told.ts'
+
+/** A digest that could not be said in time is worth saying this long after its window; then the next one says it. */
+export const STALE_HOURS = 4
+
+export type Part = 'morning' | 'midday' | 'end of day'
+
+/** Which of the day's digests a window is: the first, the last, or one in between. */
+export function partOfDay(windows: readonly string[], window: string): Part {
+  const sorted = windows.toSorted()
+  if (window === sorted[0]) return 'morning'
+  return window === sorted.at(-1) ? 'end of day' : 'midday'
+}
+
+export interface OwedDigest {
+  /** The local day and time of the window, `2026-03-02` and `08:30`. */
+  day: string
+  window: string
+  part: Part
+}
+
+/**
+ * The digest a member is owed now: the latest window of this local working day, unless it is too long ago. After a
+ * standstill of days that is one digest, not one for each window missed.
+ */
+export function owedDigest(
+  member: Pick<Member, 'windows'> & Partial<Absence>,
+  calendar: Calendar,
+  since: Date,
+  now: Date,
+): OwedDigest | null {
+  const { absentFrom = null, absentUntil = null } = member
+  const day = dayOf(now, calendar.timeZone)
+  if (!isWorkingDay(calendar, day) || isAwayOn({ absentFrom, absentUntil }, day.toString())) return null
+  const passed = member.windows.toSorted().filter((window) => {
+    const at = instant(day, window, calendar.timeZone)
+    return at >= since.getTime() && at <= now.getTime() && at > now.getTime() - STALE_HOURS * 3_600_000
+  })
+  const window = passed.at(-1)
+  return window ? { day: day.toString(), window, part: partOfDay(member.windows, window) } : null
+}
+
+function instant(day: Temporal.PlainDate, time: string, timeZone: string): number {
+  return day.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds
+}
+
+/** Queues the digest of every member whose window has come. Returns how many were queued. */
+export async function queueDigests(db: Db, clock: Clock): Promise<number> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    const tenant = await tx.tenant.findFirstOrThrow()
+    const members = await tx.member.findMany({
+      where: { active: true, nextDigestAt: { lte: now } },
+      orderBy: [{ nextDigestAt: 'asc' }, { id: 'asc' }],
+      take: 500,
+    })
+    const messages = members.flatMap((member) => {
+      const owed = owedDigest(member, calendarOf(member, tenant), member.nextDigestAt ?? now, now)
+      if (!owed) return []
+      return [{ key: digestKey(owed, member.id), kind: 'digest' as const, memberId: member.id, facts: { ...owed } }]
+    })
+    for (const member of members) {
+      const next = nextWindow(member, calendarOf(member, tenant), now)
+      await tx.member.update({ where: { id: member.id }, data: { nextDigestAt: next } })
+    }
+    return say(tx, now, messages)
+  })
+}
+
+const digestKey = ({ day, part, window }: OwedDigest, memberId: number) => `digest/${day}/${part}/${window}/${memberId}`
+
+/** Whether a digest of this local day came before: of the day's digests the first has what is there every day. */
+export async function isFirstOfDay(
+  db: Db,
+  member: Pick<Member, 'id' | 'windows'>,
+  { day, window }: OwedDigest,
+): Promise<boolean> {
+  const before = member.windows.filter((other) => other < window)
+  const keys = before.map((other) =>
+    digestKey({ day, part: partOfDay(member.windows, other), window: other }, member.id),
+  )
+  const said = await db.delivery.findFirst({ where: { key: { in: keys }, state: { in: ['sent', 'not owed'] } } })
+  return said === null
+}
+
+export interface Digest {
+  lines: DigestLine[]
+  /** How many more ask for the reader than the lines shown, and since when the oldest of those is open. */
+  heldBack: number
+  oldest?: Date | null
+  /** Everything there is was said before and has not changed. */
+  isQuiet?: boolean
+}
+
+/**
+ * What a member is shown now, in the one order of crm/attention/order.ts: theirs, and what they have in another's place.
+ * Without a turn everything that asks for them, from a line on; `without` leaves out what they have
+ * before them already, `since` is when they began to read.
+ */
+export async function digestOf(
+  db: Db,
+  member: Pick<Member, 'id' | 'windows'>,
+  calendar: Calendar,
+  now: Date,
+  turn: Moment['turn'],
+  {
+    from = 0,
+    without = [],
+    since: first,
+  }: { from?: number; without?: readonly number[]; since?: Date | undefined } = {},
+): Promise<Digest> {
+  const moment = { ...momentOf(member, calendar, first ?? now, turn), isPage: first !== undefined }
+  const most = from + without.length + DIGEST_LINES + 1
+  const { candidates, total, oldest } = await candidatesOf(db, member.id, moment, most)
+  const facts = candidates
+    .filter(({ id }) => !without.includes(id))
+    .map((line) => ({ ...line, isTold: isToldOf(line, calendar), daysBroken: daysBroken(line, calendar, now) }))
+  const { lines, isQuiet } = arrange(facts, moment, from + DIGEST_LINES)
+  const before = new Set([...without, ...lines.map(({ id }) => id)])
+  const asked = lines.length + candidates.filter(({ id }) => without.includes(id)).length
+  const heldBack = total - asked
+  const since = oldest.find(({ id }) => !before.has(id))?.at ?? null
+  return { lines: lines.slice(from), heldBack, oldest: since, isQuiet: isQuiet && heldBack > 0 }
+}
+
+function momentOf(reader: Pick<Member, 'windows'>, calendar: Calendar, now: Date, turn: Moment['turn']): Moment {
+  const { timeZone } = calendar
+  const day = dayOf(now, timeZone)
+  let next = day.add({ days: 1 })
+  for (let days = 0; days < 31 && !isWorkingDay(calendar, next); days++) next = next.add({ days: 1 })
+  return {
+    now,
+    turn,
+    today: startOf(day, timeZone),
+    isMonday: day.dayOfWeek === 1,
+    nextWindow: nextWindow(reader, calendar, now),
+    horizon: startOf(next.add({ days: 1 }), timeZone),
+  }
+}
+
+function isToldOf({ dueAt, said, saidAt, fingerprint }: Candidate, calendar: Calendar): boolean {
+  return dueAt !== null && saidAt !== null && said === fingerprint && saidAt >= toldFrom(calendar, dueAt)
+}
+
+/** Working days after the day it broke, today among them; more than two weeks are not counted. */
+function daysBroken({ of, dueAt }: Candidate, calendar: Calendar, now: Date): number | null {
+  if (of.asks !== 'by its date' || !dueAt || dueAt > now) return null
+  const [broke, today] = [dayOf(dueAt, calendar.timeZone), dayOf(now, calendar.timeZone)]
+  let count = 0
+  for (let day = today; count < 15 && Temporal.PlainDate.compare(day, broke) > 0; day = day.subtract({ days: 1 })) {
+    if (isWorkingDay(calendar, day)) count++
+  }
+  return count
+}

@@ -1,0 +1,151 @@
+import type { Clock } from '../../clock.ts'
+import { Prisma } from '../../store/generated/client.ts'
+import { atomically, type Db } from '../../store/tenant.ts'
+import { isAway } from '../absence.ts'
+import { type Message, say } from '../say.ts'
+import { calendarIn, type People, peopleOf, type Person, whoActs } from './people.ts'
+import { type Looked, looked, namedTo } from './promises.ts'
+import { alongUntil, goesAlong, lookAtPromise, type Teller } from './told.ts'
+
+/** So many promises are looked at in one go; the next look takes the rest. */
+const AT_ONCE = 500
+/** A message names so many promises; what is more stands in the next one. */
+export const NUDGE_LINES = 20
+/** A digest that is on its way names some of them; so long nothing else is said, in ms. */
+const DIGEST_PATIENCE = 180_000
+/** What has been put in the outbox, or can reach nobody, is looked at again after this, in ms. */
+const AGAIN = 60_000
+
+/** Somebody who must act on what is this owner's, at an instant. */
+export function tellerOf(people: People, person: Person, ownerId: number, at: Date): Teller {
+  const { windows, absentFrom, absentUntil } = person
+  return {
+    windows,
+    absentFrom,
+    absentUntil,
+    calendar: calendarIn(people, person),
+    standsIn: person.id !== ownerId || isAway(person, at),
+  }
+}
+
+/**
+ * Tells each person in one message of the promises that would break before they hear of them otherwise, any number of
+ * them; of a colleague who is away or gone, who stands in. Returns how many messages were new.
+ */
+export async function queueNudges(db: Db, clock: Clock): Promise<number> {
+  const now = clock()
+  const due = await looked(db, Prisma.sql`c."tellAt" <= ${now} AND c."dueAt" > ${now}`, AT_ONCE)
+  if (due.length === 0) return 0
+  const people = await peopleOf(db)
+  const next = await plan(db, people, due, now)
+  const along = await alsoNamed(db, people, next, now)
+  return atomically(db, async (tx) => {
+    const claimed = await claim(tx, now, [...next, ...along])
+    return say(tx, now, messagesOf(claimed, now))
+  })
+}
+
+interface Planned {
+  promise: Looked
+  /** Who is told now; null when it is only looked at again. */
+  tell: Person | null
+  at: Date
+}
+
+async function plan(db: Db, people: People, promises: readonly Looked[], now: Date): Promise<Planned[]> {
+  const named = await namedTo(db, promises)
+  const waiting = await onTheirWay(db, now)
+  return promises.flatMap((promise): Planned[] => {
+    const again = new Date(now.getTime() + AGAIN)
+    const person = whoActs(people, promise, now)
+    if (!person) return [{ promise, tell: null, at: again }]
+    const look = lookAtPromise(promise, tellerOf(people, person, promise.ownerId, now), named(promise, person.id), now)
+    if (!look.tell) return [{ promise, tell: null, at: look.at }]
+    if (waiting.nudges.has(`${person.id}/${promise.id}`)) return [{ promise, tell: null, at: again }]
+    // Looked at again as soon as the digest has been said: it may have named it.
+    if (waiting.digests.has(person.id) && promise.dueAt.getTime() - now.getTime() > DIGEST_PATIENCE) return []
+    return [{ promise, tell: person, at: again }]
+  })
+}
+
+/** The digests that are being said, by person, and the promises that are being told, by person and promise. */
+async function onTheirWay(db: Db, now: Date): Promise<{ digests: Set<number>; nudges: Set<string> }> {
+  const queued = await db.delivery.findMany({
+    where: { state: 'queued', kind: { in: ['digest', 'nudge'] } },
+    select: { kind: true, memberId: true, facts: true, createdAt: true },
+  })
+  const since = now.getTime() - DIGEST_PATIENCE
+  const digests = queued.filter(({ kind, createdAt }) => kind === 'digest' && createdAt.getTime() > since)
+  const nudges = queued.filter(({ kind }) => kind === 'nudge')
+  return {
+    digests: new Set(digests.flatMap(({ memberId }) => memberId ?? [])),
+    nudges: new Set(
+      nudges.flatMap(({ memberId, facts }) =>
+        ((facts as { promises?: { id: number }[] }).promises ?? []).map(({ id }) => `${memberId}/${id}`),
+      ),
+    ),
+  }
+}
+
+/** What need not be said yet, but would be before the next window of who is told something now. */
+async function alsoNamed(db: Db, people: People, next: readonly Planned[], now: Date): Promise<Planned[]> {
+  const told = new Map(next.flatMap(({ tell }) => (tell ? [[tell.id, tell] as const] : [])))
+  if (told.size === 0) return []
+  const owners = new Set([...told.keys(), ...next.flatMap(({ promise, tell }) => (tell ? [promise.ownerId] : []))])
+  const until = [...told.values()].map((person) => alongUntil(tellerOf(people, person, person.id, now), now).getTime())
+  const known = next.map(({ promise }) => promise.id)
+  const more = await looked(
+    db,
+    Prisma.sql`c."ownerId" = ANY(${[...owners]}::int[]) AND c."tellAt" IS NOT NULL AND c.id <> ALL(${known}::int[])
+      AND c."dueAt" > ${now} AND c."dueAt" <= ${new Date(Math.max(...until))}`,
+    AT_ONCE,
+  )
+  const named = await namedTo(db, more)
+  return more.flatMap((promise): Planned[] => {
+    const person = whoActs(people, promise, now)
+    if (!person || !told.has(person.id)) return []
+    const teller = tellerOf(people, person, promise.ownerId, now)
+    if (!goesAlong(promise, teller, named(promise, person.id), now)) return []
+    return [{ promise, tell: person, at: new Date(now.getTime() + AGAIN) }]
+  })
+}
+
+/** Takes the promises for this process, as long as they are what was looked at. */
+async function claim(tx: Db, now: Date, planned: readonly Planned[]): Promise<Planned[]> {
+  if (planned.length === 0) return []
+  const rows = planned.map(
+    ({ promise, at }) =>
+      Prisma.sql`(${promise.id}::int, ${at}::timestamptz, ${promise.tellAt}::timestamptz, ${promise.ownerId}::int, ${promise.dueAt}::timestamptz)`,
+  )
+  // In the same order everywhere, so that two processes never wait for each other.
+  await tx.$queryRaw`SELECT id FROM "Case" WHERE "tenantId" = ${tx.tenantId}
+    AND id = ANY(${planned.map(({ promise }) => promise.id)}::int[]) ORDER BY id FOR NO KEY UPDATE`
+  const taken = await tx.$queryRaw<{ id: number }[]>`
+    UPDATE "Case" c SET "tellAt" = p.at FROM (VALUES ${Prisma.join(rows)}) AS p(id, at, seen, owner, due)
+    WHERE c."tenantId" = ${tx.tenantId} AND c.id = p.id AND c."tellAt" = p.seen AND c."ownerId" = p.owner AND c."dueAt" = p.due
+    RETURNING c.id`
+  const ids = new Set(taken.map(({ id }) => id))
+  return planned.filter(({ promise }) => ids.has(promise.id))
+}
+
+function messagesOf(planned: readonly Planned[], now: Date): Message[] {
+  const told = Map.groupBy(
+    planned.filter(({ tell }) => tell !== null),
+    ({ tell }) => tell?.id ?? 0,
+  )
+  return [...told].flatMap(([memberId, lines]) => {
+    const promises = lines
+      .map(({ promise }) => promise)
+      .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || a.id - b.id)
+      .map(({ id, ownerId, dueAt }) => ({ id, ownerId, dueAt: dueAt.toISOString() }))
+    return Array.from({ length: Math.ceil(promises.length / NUDGE_LINES) }, (_, part) => {
+      const facts = { promises: promises.slice(part * NUDGE_LINES, (part + 1) * NUDGE_LINES) }
+      return {
+        key: `nudge/${memberId}/${now.getTime()}/${facts.promises[0]?.id}`,
+        kind: 'nudge' as const,
+        memberId,
+        facts,
+      }
+    })
+  })
+}

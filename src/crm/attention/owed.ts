@@ -1,0 +1,56 @@
+import { Prisma } from '../../store/generated/client.ts'
+import { type Db, rowsIn } from '../../store/tenant.ts'
+import type { About } from '../owed-of.ts'
+
+/** A promise in a message about several. */
+export interface NamedPromise {
+  id: number
+  number: number
+  relation: string
+  summary: string
+  dueAt: Date
+  wholeDay: boolean
+  owner: string
+  /** Said to who stands in for its owner. */
+  deputy: boolean
+}
+
+/** What of a nudge is still to be said: what is open, has the same owner and date, and has not broken. */
+export async function owedNudge(
+  db: Db,
+  { memberId, facts }: About<'nudge'>,
+  now: Date,
+): Promise<{ promises: NamedPromise[] } | null> {
+  const asked = new Map(facts.promises.map((promise) => [promise.id, promise]))
+  const found = await named(db, memberId, [...asked.keys()])
+  const promises = found.filter(({ id, ownerId, dueAt }) => {
+    const then = asked.get(id)
+    return dueAt > now && then?.ownerId === ownerId && then.dueAt === dueAt.toISOString()
+  })
+  return promises.length > 0 ? { promises } : null
+}
+
+/** The promises that broke without anybody having been told, as far as they are still open. */
+export async function owedUntold(
+  db: Db,
+  { memberId, facts }: About<'untold'>,
+): Promise<{ promises: NamedPromise[] } | null> {
+  const promises = await named(db, memberId, facts.cases)
+  return promises.length > 0 ? { promises } : null
+}
+
+function named(
+  db: Db,
+  memberId: number | null,
+  ids: readonly number[],
+): Promise<(NamedPromise & { ownerId: number })[]> {
+  return rowsIn(
+    db,
+    Prisma.sql`
+    SELECT c.id, c.number, r.name AS relation, c.summary, c."dueAt", c."wholeDay", m.name AS owner, c."ownerId",
+      c."ownerId" IS DISTINCT FROM ${memberId}::int AS deputy
+    FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" JOIN "Member" m ON m.id = c."ownerId"
+    WHERE c."tenantId" = ${db.tenantId} AND c.id = ANY(${[...ids]}::int[]) AND c.state = 'open' AND c."dueAt" IS NOT NULL
+    ORDER BY c."dueAt", c.id`,
+  )
+}

@@ -1,0 +1,48 @@
+import { Prisma } from '../../store/generated/client.ts'
+import { type Db, rowsIn } from '../../store/tenant.ts'
+import type { Naming } from './told.ts'
+
+/** An open promise, as far as it matters whether it has been told. */
+export interface Looked {
+  id: number
+  ownerId: number
+  relationOwnerId: number | null
+  dueAt: Date
+  tellAt: Date
+  agreedAt: Date
+}
+
+/** Open promises that have not broken, earliest first. */
+export function looked(db: Db, which: Prisma.Sql, most: number): Promise<Looked[]> {
+  return rowsIn<Looked>(
+    db,
+    Prisma.sql`
+    SELECT c.id, c."ownerId", r."ownerId" AS "relationOwnerId", c."dueAt", c."tellAt",
+      coalesce((SELECT max(e.at) FROM "CaseEvent" e WHERE e."tenantId" = ${db.tenantId} AND e."caseId" = c.id
+        AND e.what IN ('renegotiated', 'moved late', 'handed over')), c."openedAt") AS "agreedAt"
+    FROM "Case" c JOIN "Relation" r ON r.id = c."relationId"
+    WHERE c."tenantId" = ${db.tenantId} AND c.kind = 'promise' AND c.state = 'open' AND c."brokenAt" IS NULL AND ${which}
+    ORDER BY c."dueAt", c.id LIMIT ${most}`,
+  )
+}
+
+/** Tells of each promise how it was named to somebody with its present owner and date, oldest first. */
+export async function namedTo(
+  db: Db,
+  promises: readonly Pick<Looked, 'id' | 'ownerId' | 'dueAt'>[],
+): Promise<(promise: Pick<Looked, 'id'>, memberId: number) => Naming[]> {
+  const ids = promises.map(({ id }) => id)
+  const rows =
+    ids.length === 0
+      ? []
+      : await rowsIn<Naming & { caseId: number; memberId: number }>(
+          db,
+          Prisma.sql`
+          SELECT s."caseId", s."memberId", s.at, s.via FROM "Shown" s JOIN "Case" c ON c.id = s."caseId"
+          WHERE s."tenantId" = ${db.tenantId} AND c."tenantId" = ${db.tenantId} AND s."caseId" = ANY(${ids}::int[])
+            AND s."ownerId" = c."ownerId" AND s."dueAt" = c."dueAt"
+          ORDER BY s.at, s.id`,
+        )
+  const named = Map.groupBy(rows, ({ caseId, memberId }) => `${caseId}/${memberId}`)
+  return ({ id }, memberId) => named.get(`${id}/${memberId}`) ?? []
+}

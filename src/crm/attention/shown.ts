@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { Prisma } from '../../store/generated/client.ts'
+import type { ShownLine } from '../../store/shown.ts'
+import { type Db, rowsIn } from '../../store/tenant.ts'
+
+/**
+ * What makes a case look different to who reads it: state, owner, date, severity, rung, who has it, and what the customer
+ * did last. Not its age, its words or the reader's language.
+ */
+export const fingerprint = (c: 'c') =>
+  Prisma.raw(
+    `md5(concat_ws('|', ${c}.state, ${c}."brokenAt" IS NOT NULL, ${c}."ownerId", ${c}."wholeDay",
+      coalesce(extract(epoch FROM ${c}."dueAt")::text, '-'), coalesce(${c}.severity, '-'), ${c}.round, ${c}.rung,
+      coalesce(${c}."acknowledgedById"::text, '-'), coalesce(extract(epoch FROM ${c}."acknowledgedAt")::text, '-')))`,
+  )
+
+/**
+ * The cases as they were printed; without those that changed after `since`, when they were read: nobody knows which of the
+ * two was printed. Without a `since` as they stand.
+ */
+export function linesOf(db: Db, caseIds: readonly number[], since?: Date): Promise<ShownLine[]> {
+  const unchanged = since
+    ? Prisma.sql`AND NOT EXISTS (SELECT FROM "CaseEvent" e WHERE e."tenantId" = ${db.tenantId} AND e."caseId" = c.id AND e.at > ${since})`
+    : Prisma.empty
+  return rowsIn<ShownLine>(
+    db,
+    Prisma.sql`
+    SELECT c.id AS "caseId", ${fingerprint('c')} AS fingerprint, c."ownerId", c."dueAt" FROM "Case" c
+    WHERE c."tenantId" = ${db.tenantId} AND c.id = ANY(${[...caseIds]}::int[]) ${unchanged} ORDER BY c.id`,
+  )
+}
+
+const Line = z.object({
+  caseId: z.number(),
+  fingerprint: z.string(),
+  ownerId: z.number(),
+  dueAt: z.coerce.date().nullable(),
+})
+const Planned = z.object({ printing: z.array(Line).default([]) })
+
+/** What a message was about to print when it was last tried, from its facts. */
+export function plannedLines(facts: Prisma.JsonValue): ShownLine[] {
+  return Planned.parse(facts).printing
+}
+
+/** Writes down in a message's facts what it is about to print: if its fate stays unknown, that is what was printed. */
+export async function planLines(
+  db: Db,
+  { id, facts }: { id: number; facts: Prisma.JsonValue },
+  lines: readonly ShownLine[],
+): Promise<void> {
+  const printing = lines.map((line) => ({ ...line, dueAt: line.dueAt?.toISOString() ?? null }))
+  const data = { facts: { ...(facts as Prisma.JsonObject), printing } }
+  await db.delivery.updateMany({ where: { id, state: 'queued' }, data })
+}

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import type { Where } from '../soak/stage.ts'
+import { freshDatabase } from '../support/databases.ts'
+import { until } from '../support/stages/stage.ts'
+import { type Life, type Lives, lives, MESSAGES } from './lives.ts'
+
+const PATIENCE = 12_000
+
+const LIVES: readonly Life[] = [
+  {
+    hangs: 'answers',
+    ends: async ({ acknowledged }) =>
+      void (await until(() => acknowledged() >= 20 || undefined, 'twenty that were taken in', PATIENCE)),
+  },
+  {
+    hangs: 'everything',
+    ends: async ({ unanswered }) =>
+      void (await until(() => unanswered() >= 6 || undefined, 'calls on their way', PATIENCE)),
+  },
+  {
+    hangs: 'answers',
+    ends: async ({ unanswered }) =>
+      void (await until(() => unanswered() >= 12 || undefined, 'answers on their way', PATIENCE)),
+  },
+]
+
+// `npm run soak -- lives` does the same with five lives of 33 seconds.
+async function expectAllAnswered(where: Where): Promise<Lives> {
+  const result = await lives(where, LIVES)
+  expect(result.acknowledged).toBeGreaterThanOrEqual(20)
+  expect(result.effects).toEqual(Array.from({ length: MESSAGES }, () => 1))
+  expect(result.silent).toEqual([])
+  // Into a folder one can only look when the bot is gone, which may not have written down the last of it.
+  if ('url' in where) expect(result.left).toBe(0)
+  return result
+}
+
+test('fifty messages and three lives that end while both platforms hang: each is done once and answered, on a server', {
+  timeout: 600_000,
+}, async ({ skip }) => {
+  await using database = await freshDatabase()
+  if (!database) return skip('no PostgreSQL server here')
+  await expectAllAnswered(database)
+})
+
+test('so it is on the embedded database', { timeout: 600_000 }, async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'kastelein-lives-'))
+  try {
+    await expectAllAnswered({ folder })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})

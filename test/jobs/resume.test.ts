@@ -1,0 +1,195 @@
+import { expect, test } from 'vitest'
+import { examine } from '../../src/crm/doctor.ts'
+import { openEars } from '../../src/ears/ears.ts'
+import { openResumption } from '../../src/jobs/resume.ts'
+import {
+  type Answer,
+  type Invocation,
+  type Platform,
+  type PlatformName,
+  SendError,
+} from '../../src/platforms/platform.ts'
+import { tidy } from '../../src/store/inbox.ts'
+import { LIVES, letGo } from '../../src/store/unanswered.ts'
+import { opened } from '../support/opened.ts'
+import { until } from '../support/stages/stage.ts'
+
+const log = { info() {}, warn() {}, error() {} }
+
+/** The pretend company on two platforms, whose ends are in the test's hands. */
+async function stage() {
+  const o = await opened()
+  for (const platform of ['slack', 'teams']) {
+    const workspace = await o.db.workspace.create({ data: { platform, externalId: platform, createdAt: o.time.now } })
+    const identity = { memberId: o.sanne.id, workspaceId: workspace.id, userId: 'sanne', seenAt: o.time.now }
+    await o.db.identity.create({ data: identity })
+  }
+  const given: string[] = []
+  const ends = new Map<string, (answer: Answer) => Promise<void>>()
+  const platform = (name: PlatformName) =>
+    ({
+      name,
+      async reply({ event }: Invocation, answer: Answer) {
+        await ends.get(name)?.(answer)
+        given.push(event)
+      },
+    }) as unknown as Platform
+  const platforms = new Map((['slack', 'teams'] as const).map((name) => [name, platform(name)]))
+  let number = 0
+  const said = (name: PlatformName, text: string): Invocation => ({
+    event: `${name}:${++number}`,
+    platform: name,
+    workspace: name,
+    user: { id: 'sanne' },
+    place: { id: 'D1', kind: 'direct' },
+    request: { text },
+  })
+  /** A process on this database. */
+  const life = () => {
+    const ears = openEars({ store: o.store, clock: o.clock, log, home: undefined, answering: () => () => {} })
+    const resumption = openResumption({ store: o.store, clock: o.clock, log, platforms, ears })
+    return { ears, resumption }
+  }
+  return {
+    ...o,
+    given,
+    ends,
+    said,
+    life,
+    row: (id: string) => o.store.prisma.inbox.findUniqueOrThrow({ where: { id } }),
+    notes: async () =>
+      (await o.db.interaction.findMany({ select: { lines: true } })).filter(({ lines }) =>
+        JSON.stringify(lines).includes('number'),
+      ).length,
+    pass(ms: number): void {
+      o.time.now = new Date(o.time.now.getTime() + ms)
+    },
+    /** Heard by a process that dies before it does anything. */
+    async heardAndKilled(...invocations: Invocation[]): Promise<void> {
+      const { ears } = life()
+      for (const invocation of invocations) await ears.hear(invocation)
+      await letGo(o.store)
+    },
+    [Symbol.asyncDispose]: o[Symbol.asyncDispose],
+  }
+}
+
+test('everything heard is done before any answer is given, and a platform that hangs holds up only itself', async () => {
+  await using w = await stage()
+  const all = [1, 2, 3].flatMap((n) => [
+    w.said('slack', `log Acme: number ${n}`),
+    w.said('teams', `log Acme: number ${n}`),
+  ])
+  await w.heardAndKilled(...all)
+  const notes: number[] = []
+  const never = Promise.withResolvers<void>()
+  w.ends.set('slack', async () => {
+    notes.push(await w.notes())
+    await never.promise
+  })
+  const { resumption } = w.life()
+  await resumption.look()
+  await until(async () => w.given.length === 3 || undefined, 'the answers in Teams')
+  expect(w.given).toEqual(['teams:2', 'teams:4', 'teams:6'])
+  // One person's answers come one after the other.
+  expect(notes).toEqual([6])
+  never.resolve()
+  await resumption.idle()
+  expect(w.given).toHaveLength(6)
+  expect(await w.notes()).toBe(6)
+  expect(await w.store.prisma.inbox.count({ where: { doneAt: null } })).toBe(0)
+})
+
+test('a life that is killed in the middle uses up no try, a refusal does, and what is refused is said again in time', async () => {
+  await using w = await stage()
+  const one = w.said('slack', 'log Acme: number 1')
+  await w.heardAndKilled(one)
+  for (let killed = 0; killed < 3; killed++) {
+    w.ends.set('slack', () => new Promise(() => {}))
+    await w.life().resumption.look()
+    await until(async () => (await w.row(one.event)).attempts === killed + 1 || undefined, 'a try')
+    await letGo(w.store)
+  }
+  expect(await w.row(one.event)).toMatchObject({ tries: 0, attempts: 3, state: 'done' })
+
+  w.ends.set('slack', () => Promise.reject(new SendError('unclear', 'no answer')))
+  const { resumption } = w.life()
+  const look = async () => {
+    await resumption.look()
+    await resumption.idle()
+  }
+  await look()
+  expect(await w.row(one.event)).toMatchObject({ tries: 1, attempts: 0, doneAt: null })
+  w.ends.delete('slack')
+  await look()
+  expect(w.given).toEqual([])
+  w.pass(10_000)
+  await look()
+  expect(w.given).toEqual([one.event])
+  expect(await w.notes()).toBe(1)
+})
+
+test('what another process has in hand is left to it, as long as that says so', async () => {
+  await using w = await stage()
+  const [one, two] = [w.life(), w.life()]
+  const invocation = w.said('teams', 'log Acme: number 1')
+  await one.ears.hear(invocation)
+  for (const _ of [1, 2, 3]) {
+    w.pass(20_000)
+    await one.resumption.look()
+    await two.resumption.look()
+    await two.resumption.idle()
+  }
+  expect(w.given).toEqual([])
+  w.pass(31_000)
+  await two.resumption.look()
+  await two.resumption.idle()
+  expect(w.given).toEqual([invocation.event])
+})
+
+test('what ends the process every time is given up at last, never done, and its sender reads it', async () => {
+  await using w = await stage()
+  const poison = w.said('slack', 'log Acme: number 1')
+  await w.heardAndKilled(poison)
+  await w.store.prisma.inbox.update({ where: { id: poison.event }, data: { attempts: LIVES } })
+  const { ears, resumption } = w.life()
+  await resumption.look()
+  await resumption.idle()
+  expect(await w.row(poison.event)).toMatchObject({ state: 'given up', doneAt: null })
+  expect(await w.notes()).toBe(0)
+
+  const next = w.said('teams', 'help')
+  await ears.hear(next)
+  const answer = JSON.stringify(await ears.answer(next))
+  expect(answer).toContain('Stuur het opnieuw')
+  expect(answer).toContain('log Acme: number 1')
+})
+
+test('an answer that never arrives is named once in the next one with what was done, on whichever platform that is', async () => {
+  await using w = await stage()
+  const { ears, resumption } = w.life()
+  const ask = async (invocation: Invocation) => {
+    await ears.hear(invocation)
+    return JSON.stringify(await ears.answer(invocation))
+  }
+  const lost = w.said('slack', 'log Acme: number 1')
+  await ask(lost)
+  await ears.undelivered(lost, new SendError('gone', 'account_inactive'))
+  expect(await w.row(lost.event)).toMatchObject({ state: 'done', doneAt: null })
+  w.pass(30 * 86_400_000)
+  await tidy(w.store.prisma, w.time.now)
+  expect(await examine(w.db, w.time.now)).toContainEqual(
+    expect.objectContaining({ what: 'requests unanswered', facts: expect.objectContaining({ count: 1 }) }),
+  )
+
+  const unread = w.said('teams', 'help')
+  expect(await ask(unread)).toContain('Genoteerd: Acme')
+  // That one did not arrive either, so it is named again.
+  const read = w.said('teams', 'help')
+  expect(await ask(read)).toContain('number 1')
+  await ears.told(read)
+  await resumption.look()
+  await resumption.idle()
+  expect(await w.row(lost.event)).toMatchObject({ doneAt: w.time.now })
+  expect(await ask(w.said('teams', 'help'))).not.toContain('number 1')
+})

@@ -1,0 +1,109 @@
+import { dayOf } from '../../../src/crm/escalation/working-time.ts'
+import { acting, fromWhen, isAway, type Person, type Thing, worked } from './model.ts'
+import type { Accepted, Outage } from './post-office.ts'
+
+export interface Company {
+  people: ReadonlyMap<number, Person>
+  things: readonly Thing[]
+  accepted: readonly Accepted[]
+  outages: readonly Outage[]
+  /** How far time went, in ms. */
+  until: number
+}
+
+const HOUR = 60
+const iso = (at: number) => new Date(at).toISOString()
+const kindOf = ({ key }: Accepted) => key.split('/')[1] ?? ''
+const numbersIn = ({ text }: Accepted) =>
+  [...text.matchAll(/\b(?:promise|toezegging) (\d+)/gi)].map(([, number]) => Number(number))
+
+/** What was wrong, one line each, by what the platform took and by what was agreed; nothing of it is from the bot's tables. */
+export function judge(company: Company): { wrong: string[]; broke: number; messages: number } {
+  const broke = company.things.flatMap((thing) => {
+    const ended = thing.endedAt ?? company.until
+    const breaks = thing.agreed.filter(
+      ({ at, dueAt }, n) => dueAt > at && dueAt < Math.min(thing.agreed[n + 1]?.at ?? Number.POSITIVE_INFINITY, ended),
+    )
+    return breaks.map((agreed) => ({ thing, agreed }))
+  })
+  const told = broke.flatMap(({ thing, agreed }) => untold(company, thing, agreed))
+  return {
+    wrong: [...told, ...repeated(company), ...disordered(company)],
+    broke: broke.length,
+    messages: company.accepted.length,
+  }
+}
+
+type Agreed = Thing['agreed'][number]
+
+/** A promise broke: had who must act been told of it, in time? */
+function untold({ people, accepted, outages }: Company, { number }: Thing, agreed: Agreed): string[] {
+  const { at: since, ownerId, dueAt } = agreed
+  const person = acting(people, ownerId, dueAt - 1)
+  const named = accepted.filter(
+    (message) => message.at.getTime() >= since && message.at.getTime() < dueAt && numbersIn(message).includes(number),
+  )
+  const what = `promise ${number}, due ${iso(dueAt)}, agreed ${iso(since)}`
+  // Whoever could be found.
+  if (!person) return named.length > 0 ? [] : [`nobody was told of ${what}`]
+  const from = fromWhen(person, dueAt)
+  const theirs = named.filter(({ user, at }) => user === person.user && at.getTime() >= from)
+  const first = theirs[0]?.at.getTime()
+  const others = named.map(({ user, at, key }) => `${user} ${at.toISOString()} ${key}`).join(', ')
+  if (first === undefined) return [`${person.user} was not told of ${what} of ${ownerId}; told: ${others}`]
+  const actingFrom = since + actedOnlyLater(people, person, agreed)
+  const isLate = worked(person, actingFrom, dueAt) < HOUR + 20
+  const isHindered = outages.some(({ from: down, to }) => down < dueAt && to > dueAt - 24 * 3_600_000)
+  const isOff = worked(person, dueAt - 60_000, dueAt) === 0
+  if (isLate || isHindered || isOff || worked(person, first, dueAt) >= HOUR) return []
+  return [`${person.user} was told at ${iso(first)}, too late, of ${what}`]
+}
+
+/** So many ms after it was agreed it became this person's. */
+function actedOnlyLater(people: Company['people'], person: Person, { at, ownerId, dueAt }: Agreed): number {
+  const step = 1_800_000
+  let since = dueAt
+  while (since - step > at && acting(people, ownerId, since - step)?.id === person.id) since -= step
+  return since - step <= at ? 0 : since - at
+}
+
+/** The same was said twice on one day. */
+function repeated({ people, accepted, things }: Company): string[] {
+  const persons = new Map([...people.values()].map((person) => [person.user, person]))
+  const byNumber = new Map(things.map((thing) => [thing.number, thing]))
+  const seen = new Map<string, Accepted>()
+  return accepted.flatMap((message) => {
+    const person = persons.get(message.user)
+    if (!person || kindOf(message) === 'untold') return []
+    return [...new Set(numbersIn(message))].flatMap((number) => {
+      const at = message.at.getTime()
+      const agreed = byNumber.get(number)?.agreed.findLast((one) => one.at <= at)
+      if (!agreed) return [`promise ${number} was named before there was one`]
+      const day = dayOf(message.at, person.calendar.timeZone).toString()
+      const look = [message.user, day, number, agreed.ownerId, agreed.dueAt, agreed.dueAt <= at].join('/')
+      const before = seen.get(look)
+      seen.set(look, message)
+      // Who stands in hears once more half an hour before.
+      if (!before || (kindOf(message) === 'nudge' && (agreed.ownerId !== person.id || isAway(person, at)))) return []
+      return [`${message.user} read promise ${number} twice on ${day}: ${before.key}, ${message.key}`]
+    })
+  })
+}
+
+/** A digest that is too long, or shows what broke before what can be kept. */
+function disordered({ accepted, things }: Company): string[] {
+  const byNumber = new Map(things.map((thing) => [thing.number, thing]))
+  return accepted.flatMap((message) => {
+    if (kindOf(message) !== 'digest') return []
+    const broken = numbersIn(message).map((number) => {
+      const agreed = byNumber.get(number)?.agreed.findLast(({ at }) => at <= message.at.getTime())
+      return agreed !== undefined && agreed.dueAt <= message.at.getTime()
+    })
+    const first = broken.indexOf(true)
+    return [
+      ...(broken.length > 9 ? [`${message.key} has ${broken.length} lines`] : []),
+      ...(broken.filter(Boolean).length > 2 ? [`${message.key} has more than two that broke`] : []),
+      ...(first >= 0 && broken.slice(first).includes(false) ? [`${message.key} has what broke first`] : []),
+    ]
+  })
+}

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest'
+import { weeks } from './weeks.ts'
+
+// `npm run soak -- weeks` does the same with thirty people for sixty days.
+test('a week of absences, hand-overs, new dates and outages: every promise that broke had been told in time', {
+  timeout: 180_000,
+}, async () => {
+  const report = await weeks({ where: {}, members: 5, things: 8, days: 8, seed: 5 })
+  expect(report.wrong).toEqual([])
+  expect(report.broke).toBeGreaterThan(20)
+})
