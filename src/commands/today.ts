@@ -11,6 +11,8 @@ import { myHome } from './home.ts'
 export const today = command({
   name: 'today',
   words: ['today', 'vandaag', 'digest'],
+  task: 'today',
+  menu: true,
   input: z.object({}),
   role: 'member',
   async run(context) {

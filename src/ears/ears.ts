@@ -2,8 +2,10 @@ import { alreadyDoneCard } from '../cards/ask-card.ts'
 import type { Card, Language } from '../cards/card.ts'
 import { faultCard, interruptedCard } from '../cards/trouble-card.ts'
 import type { Clock } from '../clock.ts'
+import { COMMANDS } from '../commands/all.ts'
 import { reply } from '../commands/command.ts'
 import { asksForm, dispatch } from '../commands/dispatch.ts'
+import { suggestionsOf } from '../commands/suggestions.ts'
 import { openEyes } from './eyes.ts'
 import { fault, type Log } from '../log.ts'
 import { contextOf, keysOf, meet } from './met.ts'
@@ -102,6 +104,7 @@ export function openEars({ store, clock, log, home, answering }: Hearing): OpenE
     },
     notice: (notice) => takeNotice(store, clock, notice),
     asksForm,
+    suggestions: (language, customer) => suggestionsOf(COMMANDS, language, customer),
     ...openEyes(store, clock, home),
   }
 }
