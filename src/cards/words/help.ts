@@ -62,4 +62,4 @@ export const help = bilingual(
 )
 
 /** What people come for: a sentence that says so and a line that does it. */
-export type Task = keyof typeof help.en.tasks & keyof typeof help.en.examples
+export type Task = keyof typeof help.en.tasks
