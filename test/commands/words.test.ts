@@ -90,6 +90,7 @@ describe('what the words of help say', () => {
       expect([found.command?.name, line.split(' ')[0]]).toEqual([command, word])
       expect(line).not.toContain('{{')
     }
+    expect(findCommand(words(language)('teams.firstWords'), COMMANDS).command?.task).toBeDefined()
   })
 
   test('can be begun only where there is something to fill in and a sentence to choose it by', () => {
