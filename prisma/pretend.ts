@@ -66,6 +66,9 @@ const fact = (text: string): Line => ({ label: 'fact', text })
 const said = (text: string): Line => ({ label: 'said', text })
 const guess = (text: string): Line => ({ label: 'assumption', text })
 
+/** Whom the lines are about that a visitor is shown as examples. */
+export const EXAMPLE_CUSTOMER = 'Acme Logistics'
+
 export const RELATIONS: readonly PretendRelation[] = [
   {
     name: 'Bakkerij Vermeer',
@@ -97,7 +100,7 @@ export const RELATIONS: readonly PretendRelation[] = [
     annoyances: [{ by: 'tom', text: 'stond twaalf minuten in de wacht', ago: 20 }],
   },
   {
-    name: 'Acme Logistics',
+    name: EXAMPLE_CUSTOMER,
     type: 'customer',
     city: 'Rotterdam',
     phone: '010 433 2211',

@@ -1,4 +1,4 @@
-import { COLLEAGUES, COMPANY } from '../prisma/pretend.ts'
+import { COLLEAGUES, COMPANY, EXAMPLE_CUSTOMER } from '../prisma/pretend.ts'
 import { seed } from '../prisma/seed.ts'
 import { type Clock, type MovableClock, movableClock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -31,6 +31,7 @@ export async function openPlayground(config: Config, deliverer: Deliverer, time:
   return playground({
     board: openBoard<Content>(store.prisma),
     colleagues: async () => colleagues,
+    customer: EXAMPLE_CUSTOMER,
     time: {
       clock: time.read,
       moved: () => time.ahead() !== 0,

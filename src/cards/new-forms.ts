@@ -1,12 +1,17 @@
 import type { Field, Form, Language } from './card.ts'
 import type { Reader } from './when.ts'
+import type { ask } from './words/ask.ts'
+import type { Task } from './words/help.ts'
 import { optionsOf, words } from './words/words.ts'
 
-/** What can be begun without a line. */
-const TASKS = ['log', 'promise', 'complaint', 'annoyance', 'brief'] as const
+/** Something that can be begun without a line: a command, and what it is for. */
+interface Beginning {
+  command: string
+  task: Task
+}
 
 /** What to do, for who has not said it: the form for it follows. */
-export function beginForm({ language }: Reader): Form {
+export function beginForm(beginnings: readonly Beginning[], { language }: Pick<Reader, 'language'>): Form {
   const t = words(language)
   return {
     language,
@@ -17,8 +22,8 @@ export function beginForm({ language }: Reader): Form {
         type: 'choice',
         name: 'what',
         label: t('help.choose'),
-        value: 'log',
-        options: TASKS.map((task) => ({ label: t(`help.tasks.${task}`), value: task })),
+        ...(beginnings[0] && { value: beginnings[0].command }),
+        options: beginnings.map(({ command, task }) => ({ label: t(`help.tasks.${task}`), value: command })),
       },
     ],
     submit: { label: t('help.next'), command: 'begin', input: {} },
@@ -97,7 +102,7 @@ export function customerForm(draft: number, { language }: Pick<Reader, 'language
 }
 
 /** Filled in, it is the command itself; `filled` says that what is wrong belongs at its field. */
-function form(command: (typeof TASKS)[number], language: Language, fields: Field[]): Form {
+function form(command: keyof typeof ask.en.newTitle, language: Language, fields: Field[]): Form {
   const t = words(language)
   return {
     language,

@@ -1,7 +1,7 @@
 import { absence, absenceEdited } from './absence.ts'
 import { annoyance, annoyanceComplaint, annoyanceEdit, annoyanceEdited, annoyanceUndo } from './annoyance.ts'
 import { answerCommand, drop, pickCustomer, pickDay, pickedCustomerCommand, pickedDayCommand } from './answer.ts'
-import { begin } from './begin.ts'
+import { beginCommand } from './begin.ts'
 import { brief, who } from './brief.ts'
 import { channel, channelEdit, channelEdited } from './channel.ts'
 import type { Command } from './command.ts'
@@ -22,7 +22,7 @@ import { complaintHere } from './complaint-here.ts'
 import { promiseDecide, promiseDecided } from './decide.ts'
 import { doctor } from './doctor.ts'
 import { fromMessage, messageFiled } from './from-message.ts'
-import { help } from './help.ts'
+import { helpCommand } from './help.ts'
 import { home } from './home.ts'
 import { complaintHolder, complaintTold } from './in-thread.ts'
 import { link, linkCode, linkEnd, linkMake, linkNo, linkUndo, linkYes } from './link.ts'
@@ -35,7 +35,10 @@ import { today } from './today.ts'
 
 const answer = answerCommand(() => COMMANDS)
 
-/** Everything people can ask for: by the words of help, by words of their own, or only by buttons and forms. */
+/**
+ * Everything people can ask for: by word, or only by buttons and forms. Help, menus and suggestions show what says that it
+ * belongs there, in this order.
+ */
 export const COMMANDS: readonly Command[] = [
   log,
   brief,
@@ -44,10 +47,10 @@ export const COMMANDS: readonly Command[] = [
   complaint,
   annoyance,
   today,
-  begin,
-  help,
   home,
   settings,
+  helpCommand(() => COMMANDS),
+  beginCommand(() => COMMANDS),
   absence,
   link,
   logUndo,

@@ -10,8 +10,11 @@ import { whichRelation } from './which.ts'
 export const annoyance = command({
   name: 'annoyance',
   words: ['annoyance', 'ergernis'],
-  grammar: { relation: 'colon', text: 'text' },
+  grammar: { relation: 'colon', text: 'text', example: 'exampleAnnoyance' },
   form: (context) => newAnnoyanceForm(readerOf(context)),
+  task: 'annoyance',
+  begin: true,
+  menu: true,
   input: z.object({
     relation: z.string().min(1),
     person: z.string().optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { briefCard } from '../cards/brief-card.ts'
+import { newBriefForm } from '../cards/new-forms.ts'
 import { foundCard } from '../cards/relation-card.ts'
 import { briefOf } from '../crm/brief.ts'
 import { command, reply } from './command.ts'
@@ -17,6 +18,9 @@ export const brief = command({
   name: 'brief',
   words: ['brief', 'dossier'],
   grammar: { relation: 'all' },
+  task: 'brief',
+  begin: (context) => newBriefForm(readerOf(context)),
+  menu: true,
   input: About,
   role: 'member',
   async run(context, { relation }) {
@@ -44,6 +48,8 @@ export const who = command({
   name: 'who',
   words: ['who', 'wie', 'zoek', 'find'],
   grammar: { relation: 'all' },
+  task: 'who',
+  menu: true,
   input: About,
   role: 'member',
   async run(context, { relation }) {

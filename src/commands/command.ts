@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import type { Card, Form, Language } from '../cards/card.ts'
+import type { ask } from '../cards/words/ask.ts'
+import type { Task } from '../cards/words/help.ts'
 import type { Words } from '../cards/words/words.ts'
 import type { Clock } from '../clock.ts'
 import type { Actor } from '../crm/audit.ts'
@@ -51,6 +53,8 @@ export interface Grammar {
   relation: 'colon' | 'all' | 'none'
   /** The input field that gets the free text. */
   text?: string
+  /** What may be said in it, shown to who said nothing. */
+  example?: Extract<keyof typeof ask.en, `example${string}`>
   /** `name=value`, anywhere. */
   fields?: Readonly<Record<string, FieldWords>>
   /** Shorter lines that are other commands: "promise 12". */
@@ -66,13 +70,19 @@ export interface FieldWords {
 /** What people can ask for: by word when it has words, always by button and form. */
 export interface Command<Input extends z.ZodType = z.ZodType> {
   name: string
-  /** The names people type, Dutch and English together. */
+  /** The names people type: the English one, the Dutch one (the same again when it is), and any others. */
   words?: readonly string[]
   grammar?: Grammar
   /** The word counts only when nothing follows it but a shorter line of its own: in a sentence it means something else. */
   alone?: true
   /** What to fill in when the word comes with nothing at all. */
   form?: (context: Context) => Form
+  /** What it is for, in the words of help: help and the platforms that suggest words show it with an example. */
+  task?: Task
+  /** Offered to who opens the bot without saying what for: its `form`, or one of its own when the word alone asks otherwise. */
+  begin?: true | ((context: Context) => Form)
+  /** In the menus of commands that platforms show. */
+  menu?: true
   input: Input
   role: Role
   run(context: Context, input: z.output<Input>): Promise<Answer>

@@ -44,6 +44,7 @@ export const complaint = command({
   grammar: {
     relation: 'colon',
     text: 'text',
+    example: 'exampleComplaint',
     fields: {
       severity: {
         names: ['severity', 'ernst', 'prio', 'priority', 'prioriteit'],
@@ -62,6 +63,9 @@ export const complaint = command({
     ],
   },
   form: (context) => newComplaintForm(readerOf(context)),
+  task: 'complaint',
+  begin: true,
+  menu: true,
   input: NewComplaint,
   role: 'member',
   async run(context, input) {

@@ -113,7 +113,7 @@ async function run(
     throw new NotUnderstood(
       [],
       t('ask.badInput', { field: String(issue?.path[0] ?? command.name) }),
-      typed ?? spokenWord(command, context),
+      typed ?? spokenWord(command, context.me.language),
     )
   }
   // Adding a relation and what is said of it are one change.

@@ -1,14 +1,22 @@
 import { z } from 'zod'
 import { helpCard } from '../cards/help-card.ts'
-import { command, reply } from './command.ts'
-import { readerOf } from './deadline.ts'
+import { type Command, command, reply } from './command.ts'
 
-export const help = command({
-  name: 'help',
-  words: ['help', 'help', 'hulp', 'hallo', 'hello', 'hi', 'hoi'],
-  input: z.object({}),
-  role: 'member',
-  async run(context) {
-    return reply(helpCard(context.by.via === 'teams' ? '@Kastelein' : '/crm', readerOf(context)))
-  },
-})
+/** What help shows, in the order of the commands; not help itself, which is being read. */
+export const tasksOf = (commands: readonly Command[]) =>
+  commands.flatMap(({ name, task }) => (task && name !== 'help' ? [task] : []))
+
+/** Everything one comes for, with an example of each. */
+export function helpCommand(commands: () => readonly Command[]): Command {
+  return command({
+    name: 'help',
+    words: ['help', 'help', 'hulp', 'hallo', 'hello', 'hi', 'hoi'],
+    task: 'help',
+    menu: true,
+    input: z.object({}),
+    role: 'member',
+    async run(context) {
+      return reply(helpCard(tasksOf(commands()), context.by.via === 'teams' ? '@Kastelein' : '/crm', context.me))
+    },
+  })
+}

@@ -30,6 +30,7 @@ export const log = command({
   grammar: {
     relation: 'colon',
     text: 'text',
+    example: 'exampleNote',
     fields: {
       form: {
         names: ['form', 'vorm', 'how', 'hoe'],
@@ -54,6 +55,9 @@ export const log = command({
     },
   },
   form: (context) => newLogForm(readerOf(context)),
+  task: 'log',
+  begin: true,
+  menu: true,
   input: Log,
   role: 'member',
   async run(context, input) {

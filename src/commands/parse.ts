@@ -1,3 +1,4 @@
+import type { Language } from '../cards/card.ts'
 import { normalise } from '../crm/names.ts'
 import { NotUnderstood } from './ask.ts'
 import type { Command, Context } from './command.ts'
@@ -42,7 +43,7 @@ export async function readWords(
   isDate: (words: string) => boolean,
 ): Promise<Parsed> {
   const grammar = command.grammar ?? { relation: 'none' }
-  const word = spokenWord(command, context)
+  const word = spokenWord(command, context.me.language)
   const { rest: text, values, taken, wrong, misspelt } = takeFields(rest, grammar, isDate)
   const { t } = context
   const [bad] = wrong
@@ -62,10 +63,10 @@ export async function readWords(
   return { command, raw: { ...about, ...values } }
 }
 
-/** The word of a command in the speaker's language: the first is English, the second Dutch, when there are two. */
-export function spokenWord(command: Command, { me }: Pick<Context, 'me'>): string {
+/** The word of a command in a language: the first is English, the second Dutch, when there are two. */
+export function spokenWord(command: Command, language: Language): string {
   const [english = command.name, dutch = english] = command.words ?? []
-  return me.language === 'nl' ? dutch : english
+  return language === 'nl' ? dutch : english
 }
 
 /** The values of a field as they are named in the speaker's language: the first other name is the Dutch one. */

@@ -35,6 +35,7 @@ export const promise = command({
   grammar: {
     relation: 'colon',
     text: 'text',
+    example: 'examplePromise',
     fields: {
       by: { names: ['by', 'due', 'uiterlijk', 'voor', 'op', 'on', 'datum', 'date'], kind: 'date' },
       owner: { names: ['owner', 'eigenaar', 'who', 'wie'], kind: 'colleague' },
@@ -43,6 +44,9 @@ export const promise = command({
     also: [{ words: /^#?(\d+)$/, command: 'promise show', input: ([, number]) => ({ number }) }],
   },
   form: (context) => newPromiseForm(readerOf(context)),
+  task: 'promise',
+  begin: true,
+  menu: true,
   input: NewPromise,
   role: 'member',
   async run(context, input) {

@@ -16,6 +16,7 @@ export const settings = command({
   name: 'settings',
   words: ['settings', 'instellingen', 'preferences', 'voorkeuren'],
   alone: true,
+  menu: true,
   input: z.object({}),
   role: 'member',
   async run(context) {

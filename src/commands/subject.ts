@@ -109,22 +109,13 @@ function lineOf(word: string, said: string, fields: readonly string[]): string {
   return [word, said, ...fields].filter(Boolean).join(' ')
 }
 
-const EXAMPLES: Record<
-  string,
-  'ask.exampleNote' | 'ask.examplePromise' | 'ask.exampleComplaint' | 'ask.exampleAnnoyance'
-> = {
-  log: 'ask.exampleNote',
-  promise: 'ask.examplePromise',
-  complaint: 'ask.exampleComplaint',
-  annoyance: 'ask.exampleAnnoyance',
-}
-
 /** The name is there, and nothing after it: the corrected line shows with an example what may follow. */
-function noText({ t }: Context, { command, word, fields }: Rest, typed: string, name?: string): NotUnderstood {
-  const example = EXAMPLES[command.name]
+function noText({ t }: Context, { grammar, word, fields }: Rest, typed: string, name?: string): NotUnderstood {
   const understood = [t('ask.what.word', { word }), ...(name ? [t('ask.what.relation', { name })] : [])]
   // An example brings no field of its own beside those that were typed.
-  const said = example ? t(example).replace(fields.length > 0 ? /\s+\p{L}+=\S+$/u : /$^/, '') : ''
+  const said = grammar.example
+    ? t(`ask.${grammar.example}`).replace(fields.length > 0 ? /\s+\p{L}+=\S+$/u : /$^/, '')
+    : ''
   return new NotUnderstood(
     understood,
     t(name ? 'ask.noText' : 'ask.noRelation'),

@@ -11,6 +11,8 @@ import { myHome } from './home.ts'
 export const today = command({
   name: 'today',
   words: ['today', 'vandaag', 'digest'],
+  task: 'today',
+  menu: true,
   input: z.object({
     without: z.array(z.number().int()).max(100).default([]),
     from: z.number().int().min(0).default(0),

@@ -2,8 +2,10 @@ import { alreadyDoneCard } from '../cards/ask-card.ts'
 import type { Card, Language } from '../cards/card.ts'
 import { faultCard, interruptedCard, unknownCard } from '../cards/trouble-card.ts'
 import type { Clock } from '../clock.ts'
+import { COMMANDS } from '../commands/all.ts'
 import { reply } from '../commands/command.ts'
 import { asksForm, dispatch, isHarmless } from '../commands/dispatch.ts'
+import { suggestionsOf } from '../commands/suggestions.ts'
 import { keepShown } from './answered.ts'
 import { openEyes } from './eyes.ts'
 import { type InHand, openHand } from './in-hand.ts'
@@ -167,6 +169,7 @@ export function openEars({ store, clock, log, home, answering }: Hearing): OpenE
     inHand: () => hand.events(),
     notice: (notice) => takeNotice(store, clock, notice),
     asksForm,
+    suggestions: (language, customer) => suggestionsOf(COMMANDS, language, customer),
     ...openEyes(store, clock, home),
   }
 }

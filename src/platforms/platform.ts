@@ -116,6 +116,13 @@ export interface Company {
   timeZone?: string | undefined
 }
 
+/** A word that can be said, the command it is for, and a whole line with it. */
+export interface Suggestion {
+  command: string
+  word: string
+  line: string
+}
+
 /** What a platform may ask of the bot. */
 export interface Ears {
   /** Stores what was heard, durably. `known` means it was heard before: answer the platform, do nothing else. */
@@ -132,6 +139,8 @@ export interface Ears {
   notice(notice: Notice): Promise<void>
   /** Whether these words alone ask for a form, so that its window can be opened before anything is looked up. */
   asksForm(text: string): boolean
+  /** What can be said, with an example of each about this customer. */
+  suggestions(language: Language, customer: string): readonly Suggestion[]
   /** Relations by a part of their name, number or address, for a field that searches as one types; none for a stranger. */
   relations(viewer: Viewer, words: string, most: number): Promise<readonly Option[]>
   /** The home of a colleague: what asks for them, their relations and their settings. A stranger reads why there is none. */

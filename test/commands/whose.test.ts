@@ -165,8 +165,8 @@ test('no example or sentence of the bot names a customer', async () => {
   const said = (['en', 'nl'] as const).flatMap((language) => {
     const t = words(language)
     return [
-      ...(['log', 'brief', 'who', 'promise', 'complaint', 'annoyance'] as const).map((task) =>
-        t(`help.examples.${task}`),
+      ...COMMANDS.flatMap(({ task }) =>
+        task ? [t(`help.examples.${task}`, { customer: t('ask.exampleCustomer') })] : [],
       ),
       ...(
         [

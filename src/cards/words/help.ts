@@ -15,12 +15,12 @@ export const help = bilingual(
       help: 'See this again',
     },
     examples: {
-      log: 'log <customer> / Jan: called about invoice 204, I’ll send the credit note by Friday',
-      brief: 'brief <customer>',
+      log: 'log {{customer}} / Jan: called about invoice 204, I’ll send the credit note by Friday',
+      brief: 'brief {{customer}}',
       who: 'who 0612 345',
-      promise: 'promise <customer>: send the new quote by next week Tuesday',
-      complaint: 'complaint <customer>: third late delivery severity=high',
-      annoyance: 'annoyance <customer>: waited 20 minutes on the phone',
+      promise: 'promise {{customer}}: send the new quote by next week Tuesday',
+      complaint: 'complaint {{customer}}: third late delivery severity=high',
+      annoyance: 'annoyance {{customer}}: waited 20 minutes on the phone',
       today: 'today',
       help: 'help',
     },
@@ -44,12 +44,12 @@ export const help = bilingual(
       help: 'Dit nog eens zien',
     },
     examples: {
-      log: 'log <klant> / Jan: belde over factuur 204, ik stuur vrijdag de creditnota',
-      brief: 'dossier <klant>',
+      log: 'log {{customer}} / Jan: belde over factuur 204, ik stuur vrijdag de creditnota',
+      brief: 'dossier {{customer}}',
       who: 'wie 0612 345',
-      promise: 'toezegging <klant>: nieuwe offerte sturen uiterlijk volgende week dinsdag',
-      complaint: 'klacht <klant>: derde late levering ernst=hoog',
-      annoyance: 'ergernis <klant>: stond 20 minuten in de wacht',
+      promise: 'toezegging {{customer}}: nieuwe offerte sturen uiterlijk volgende week dinsdag',
+      complaint: 'klacht {{customer}}: derde late levering ernst=hoog',
+      annoyance: 'ergernis {{customer}}: stond 20 minuten in de wacht',
       today: 'vandaag',
       help: 'help',
     },
@@ -60,3 +60,6 @@ export const help = bilingual(
     note: 'Eerst de klant, dan een dubbele punt. Datums mogen Nederlands of Engels. Alles wat je schrijft kun je tien minuten lang ongedaan maken.',
   },
 )
+
+/** What people come for: a sentence that says so and a line that does it. */
+export type Task = keyof typeof help.en.tasks

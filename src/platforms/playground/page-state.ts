@@ -18,10 +18,12 @@ export interface Look {
   me: Colleague
   place: PlaceName
   thread?: number
+  suggestions: PageState['suggestions']
 }
 
 /** Everything the page shows: one look at the board through the eyes of one colleague. */
-export async function pageState({ board, colleagues, now, moved, me, place, thread }: Look): Promise<PageState> {
+export async function pageState(look: Look): Promise<PageState> {
+  const { board, colleagues, now, moved, me, place, thread, suggestions } = look
   const [lines, people, places, open] = await Promise.all([
     board.list(placeId(place, me.id), MOST_LINES),
     Promise.all(colleagues.map((colleague) => person(board, colleague, me.language))),
@@ -38,6 +40,7 @@ export async function pageState({ board, colleagues, now, moved, me, place, thre
     me: mine,
     colleagues: people,
     places: [{ name: 'direct', arrivals: mine.arrivals }, ...places],
+    suggestions,
     lines: roots(visible),
     more: lines.length === MOST_LINES,
     ...(open ? { thread: open } : {}),

@@ -11,6 +11,8 @@ export interface PlaygroundParts {
   board: Board
   /** The people of the pretend company whom a visitor can be; at least one. */
   colleagues(): Promise<readonly Colleague[]>
+  /** A customer of the pretend company, for the examples of what can be said. */
+  customer: string
   time: MovableTime
   workingHours: WorkingHours
   draw: Draw

@@ -113,7 +113,7 @@ async function company(parts: PlaygroundParts, req: Request, as: string | undefi
   return { me, colleagues }
 }
 
-async function state({ parts }: House, req: Request): Promise<PageState> {
+async function state({ parts, ears }: House, req: Request): Promise<PageState> {
   const { as, place, thread } = StateQuery.parse(req.query)
   const who = await company(parts, req, as)
   return pageState({
@@ -122,6 +122,7 @@ async function state({ parts }: House, req: Request): Promise<PageState> {
     now: parts.time.clock(),
     moved: parts.time.moved(),
     place,
+    suggestions: ears?.suggestions(who.me.language, parts.customer) ?? [],
     ...(thread === undefined ? {} : { thread }),
   })
 }

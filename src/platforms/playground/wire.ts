@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Card, Form, Language } from '../../cards/card.ts'
+import type { Suggestion } from '../platform.ts'
 
 /** The moments the clock can be moved to with one press. */
 export const MOMENTS = ['tenMinutes', 'oneHour', 'twoHours', 'tomorrow', 'monday'] as const
@@ -71,6 +72,8 @@ export interface PageState {
   me: Person
   colleagues: readonly Person[]
   places: readonly { name: PlaceName; arrivals: readonly Arrival[] }[]
+  /** What can be said to the bot, in the person's language. */
+  suggestions: readonly Suggestion[]
   lines: readonly Line[]
   /** Older messages than these exist. */
   more: boolean

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import manifest from '../../../manifests/slack.json' with { type: 'json' }
+import { COMMANDS } from '../../../src/commands/all.ts'
+import { findCommand } from '../../../src/commands/parse.ts'
 import { INSTALLED } from '../../../src/platforms/slack/installed.ts'
 import { NOTICED } from '../../../src/platforms/slack/notices.ts'
 import { SCOPES } from '../../../src/platforms/slack/oauth.ts'
@@ -50,6 +52,15 @@ describe('the manifest', () => {
   test('has the command that is listened to, with names of people passed on', () => {
     const [, command] = /app\.command\('([^']+)'/.exec(source) ?? []
     expect(manifest.features.slash_commands).toMatchObject([{ command, should_escape: true }])
+  })
+
+  test('hints at lines that begin with a word for which the bot has an example', () => {
+    const hints = manifest.features.slash_commands.flatMap(({ usage_hint: hint }) => hint.split(' | '))
+    expect(hints.length).toBeGreaterThan(1)
+    const tasks = hints.map((line) => findCommand(line, COMMANDS).command?.task)
+    expect(tasks.filter((task) => task === undefined)).toEqual([])
+    expect(manifest.display_information.long_description).toMatch(/Type \/crm help /)
+    expect(findCommand('/crm help', COMMANDS).command?.name).toBe('help')
   })
 
   test('asks for every scope its methods and events need', () => {

@@ -5,6 +5,8 @@ import draft04 from 'ajv-draft-04'
 import formats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
 import { COMMANDS } from '../../../src/commands/all.ts'
+import { findCommand, spokenWord } from '../../../src/commands/parse.ts'
+import { LANGUAGES } from '../../../src/language.ts'
 
 const require = createRequire(import.meta.url)
 const schemas = path.join(path.dirname(require.resolve('@microsoft/app-manifest')), 'json-schemas/teams/v1.25')
@@ -44,6 +46,8 @@ interface Bot {
 }
 const [bot] = manifest.bots as [Bot]
 const [extension] = manifest.composeExtensions as [Extension]
+const entry = (list: number, command: number, what: 'title' | 'description') =>
+  `bots[0].commandLists[${list}].commands[${command}].${what}`
 const host = new URL((manifest.developer as { websiteUrl: string }).websiteUrl).host
 
 describe('the manifest for Teams', () => {
@@ -73,11 +77,27 @@ describe('the manifest for Teams', () => {
     }
   })
 
-  test('offers only words the bot knows, in both languages', () => {
-    const known = COMMANDS.flatMap((command) => command.words ?? [])
-    const titles = bot.commandLists.flatMap(({ commands }) => commands.map(({ title }) => title))
-    const others = Object.entries(dutch).flatMap(([key, title]) => (/^bots.*title$/.test(key) ? [String(title)] : []))
-    expect([...titles, ...others].filter((title) => !known.includes(title))).toEqual([])
+  test('offers the commands that say so, in their order, by the word of each language', () => {
+    const menu = COMMANDS.filter(({ menu }) => menu)
+    for (const { commands } of bot.commandLists)
+      expect(commands.map(({ title }) => title)).toEqual(menu.map((command) => spokenWord(command, 'en')))
+    const titles = bot.commandLists.flatMap((_, l) => menu.map((__, n) => dutch[entry(l, n, 'title')]))
+    expect(titles).toEqual(bot.commandLists.flatMap(() => menu.map((command) => spokenWord(command, 'nl'))))
+  })
+
+  test('shows with every command that takes words a line that begins with its own, and says what each does', () => {
+    const menu = COMMANDS.filter(({ menu }) => menu)
+    for (const [l, { commands }] of bot.commandLists.entries())
+      for (const [n, command] of menu.entries()) {
+        const said = { en: commands[n]?.description ?? '', nl: String(dutch[entry(l, n, 'description')]) }
+        for (const language of LANGUAGES) {
+          expect(said[language]).not.toBe('')
+          if (!command.grammar) continue
+          const example = said[language].slice(said[language].indexOf(': ') + 2)
+          const read = findCommand(example, COMMANDS)
+          expect([read.command?.name, example.split(' ')[0]]).toEqual([command.name, spokenWord(command, language)])
+        }
+      }
   })
 
   test('says what its message extension does, all in Dutch too', () => {

@@ -9,6 +9,8 @@ import {
   newPromiseForm,
 } from '../../../src/cards/new-forms.ts'
 import { foundCard, relationForm } from '../../../src/cards/relation-card.ts'
+import { COMMANDS } from '../../../src/commands/all.ts'
+import { beginningsOf } from '../../../src/commands/begin.ts'
 import { sharedCard } from '../../../src/cards/share-card.ts'
 import type { Brief } from '../../../src/crm/brief.ts'
 import { forSharing } from '../../../src/crm/sharing.ts'
@@ -212,5 +214,5 @@ export const relationSamples: Samples = {
   newAnnoyanceForm: { empty: ({ reader }) => newAnnoyanceForm(reader) },
   newBriefForm: { empty: ({ reader }) => newBriefForm(reader) },
   customerForm: { 'to look in': ({ reader }) => customerForm(4, reader) },
-  beginForm: { 'to choose from': ({ reader }) => beginForm(reader) },
+  beginForm: { 'to choose from': ({ reader }) => beginForm(beginningsOf(COMMANDS), reader) },
 }

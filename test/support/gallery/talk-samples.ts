@@ -11,6 +11,8 @@ import { helpCard } from '../../../src/cards/help-card.ts'
 import { relationLabels } from '../../../src/cards/relation-card.ts'
 import { faultCard, interruptedCard, refusedCard, troubleCard } from '../../../src/cards/trouble-card.ts'
 import { subjects, words } from '../../../src/cards/words/words.ts'
+import { COMMANDS } from '../../../src/commands/all.ts'
+import { tasksOf } from '../../../src/commands/help.ts'
 import { AILMENTS } from '../../../src/crm/doctor.ts'
 import type { Trouble } from '../../../src/errors.ts'
 import { inDays, type Sample, type Samples, type Scene } from './scene.ts'
@@ -138,7 +140,9 @@ export const talkSamples: Samples = {
     'with what was typed': (scene) => interruptedCard(typed(scene), scene.reader.language),
     'after a button': ({ reader }) => interruptedCard(null, reader.language),
   },
-  helpCard: { help: ({ platform, reader }) => helpCard(platform === 'slack' ? '/crm' : '@kastelein', reader) },
+  helpCard: {
+    help: ({ platform, reader }) => helpCard(tasksOf(COMMANDS), platform === 'slack' ? '/crm' : '@kastelein', reader),
+  },
   doctorCard: {
     'everything is wrong': (scene) =>
       doctorCard(

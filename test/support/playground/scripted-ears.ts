@@ -1,4 +1,6 @@
 import type { Language } from '../../../src/cards/card.ts'
+import { COMMANDS } from '../../../src/commands/all.ts'
+import { suggestionsOf } from '../../../src/commands/suggestions.ts'
 import type { Answer, Ears, Invocation, Notice, Platform } from '../../../src/platforms/platform.ts'
 import { briefCard, complaintCard, logForm, plainCard, savedCard } from './scripted-cards.ts'
 
@@ -66,6 +68,7 @@ export function scriptedEars(post: Post): ScriptedEars {
     },
     linked: async () => null,
     asksForm: () => false,
+    suggestions: (language, customer) => suggestionsOf(COMMANDS, language, customer),
     async onTheWay() {
       if (!complaint) return
       const { thread, what, language } = complaint

@@ -27,6 +27,7 @@ export async function stage({ port = 0, asleep = false, ...parts }: Setting = {}
   const platform = playground({
     board,
     colleagues: async () => company,
+    customer: 'Bakkerij Vermeer',
     time: movingTime('2026-03-02T08:00:00Z', () => ears.onTheWay()),
     workingHours: async (from, hours) => new Date(from.getTime() + hours * HOUR),
     draw,

@@ -76,6 +76,7 @@ export function scriptedEars(): ScriptedEars {
     },
     linked: async () => null,
     asksForm: () => false,
+    suggestions: () => [],
   }
   return ears
 }

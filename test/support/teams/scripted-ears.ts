@@ -55,6 +55,7 @@ export function scriptedEars(script: ScriptedEars['script'] = () => shown(card('
     },
     linked: async () => null,
     asksForm: () => false,
+    suggestions: () => [],
   }
   return ears
 }

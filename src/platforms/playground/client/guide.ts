@@ -1,4 +1,4 @@
-import type { PlaceName } from '../wire.ts'
+import type { PageState, PlaceName } from '../wire.ts'
 import { el } from './element.ts'
 import { say } from './words.ts'
 
@@ -18,29 +18,28 @@ const keep = (change: Partial<Kept>) => localStorage.setItem(DONE, JSON.stringif
 export const guideClosed = () => kept().closed
 export const closeGuide = (closed: boolean) => keep({ closed })
 
-/** Where a step is taken, and the line that takes it; the clock has none. */
-export const STEP_LINES: Readonly<Record<Step, { place: PlaceName; line?: () => string }>> = {
-  log: { place: 'direct', line: () => say('lineLog') },
-  brief: { place: 'direct', line: () => say('lineBrief') },
-  promise: { place: 'direct', line: () => say('linePromise') },
-  complaint: { place: 'direct', line: () => say('lineComplaint') },
-  clock: { place: 'complaints' },
-}
+type Suggestions = PageState['suggestions']
+
+/** Where a step is taken: the clock where complaints are, everything else where the bot hears every line. */
+export const stepPlace = (step: Step): PlaceName => (step === 'clock' ? 'complaints' : 'direct')
+
+/** The line that takes a step; the clock has none. */
+export const stepLine = (step: Step, suggestions: Suggestions) =>
+  suggestions.find(({ command }) => command === step)?.line
 
 /** The five things to try first. */
-export function drawGuide(doIt: (step: Step) => void): HTMLElement {
+export function drawGuide(suggestions: Suggestions, doIt: (step: Step) => void): HTMLElement {
   const done = kept().done
   return el(
     'div',
     { class: 'guide' },
     el('p', {}, say('guideIntro')),
-    el('ol', {}, ...STEPS.map((step) => drawStep(step, done.includes(step), doIt))),
+    el('ol', {}, ...STEPS.map((step) => drawStep(step, stepLine(step, suggestions), done.includes(step), doIt))),
     el('p', { class: 'note' }, say('guideMore')),
   )
 }
 
-function drawStep(step: Step, done: boolean, doIt: (step: Step) => void): HTMLLIElement {
-  const line = STEP_LINES[step].line?.()
+function drawStep(step: Step, line: string | undefined, done: boolean, doIt: (step: Step) => void): HTMLLIElement {
   const onclick = () => {
     keep({ done: [...new Set([...kept().done, step])] })
     doIt(step)
@@ -55,7 +54,7 @@ function drawStep(step: Step, done: boolean, doIt: (step: Step) => void): HTMLLI
       el(
         'button',
         { type: 'button', class: 'button', 'aria-describedby': `step-${step}`, onclick },
-        say(line === undefined ? 'moveClock' : 'doIt'),
+        say(step === 'clock' ? 'moveClock' : 'doIt'),
       ),
     ),
     el('p', {}, say(`${step}Why`)),

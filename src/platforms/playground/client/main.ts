@@ -4,7 +4,7 @@ import { clockBar, tick } from './clock-bar.ts'
 import { tellTrouble } from './connection.ts'
 import { byId } from './element.ts'
 import { listen } from './events.ts'
-import { type Step, STEP_LINES } from './guide.ts'
+import { type Step, stepLine, stepPlace } from './guide.ts'
 import { become, go, here } from './here.ts'
 import { tell } from './news.ts'
 import { drawnBy, refresh, repaint, shown } from './page.ts'
@@ -50,11 +50,10 @@ function paint(state: PageState): void {
 
 /** Fills the composer for a step of the guide; moving the clock is the one thing that is done at once. */
 function doStep(step: Step): void {
-  const { place, line } = STEP_LINES[step]
   if (covers()) closePanel()
-  go(place)
-  if (line) void refresh().then(() => chat.room.put(line()))
-  else void clock.move('twoHours')
+  go(stepPlace(step))
+  if (step === 'clock') void clock.move('twoHours')
+  else void refresh().then(() => chat.room.put(stepLine(step, shown()?.suggestions ?? []) ?? ''))
 }
 
 /** What a journey of the clock brought, in a sentence. */

@@ -43,22 +43,23 @@ export function paintPanel(state: PageState, doStep: (step: Step) => void): void
   const { thread, me } = state
   if (previewed) paintPreview(previewed, state)
   else prints = { ...prints, preview: '' }
-  if (guide) paintGuide(doStep)
+  if (guide) paintGuide(state, doStep)
   if (previewed) showPanel('preview', say('previewTitle'))
   else if (thread) showPanel('thread', say('thread'))
   else if (guide) showPanel('guide', say('guideTitle', { name: me.name.split(' ')[0] ?? me.name }))
   else showPanel(null, '')
 }
 
-function paintGuide(doStep: (step: Step) => void): void {
-  if (prints.guide === language()) return
-  prints = { ...prints, guide: language() }
+function paintGuide({ suggestions }: PageState, doStep: (step: Step) => void): void {
+  const print = JSON.stringify([language(), suggestions])
+  if (prints.guide === print) return
+  prints = { ...prints, guide: print }
   const done = (step: Step) => {
     prints = { ...prints, guide: '' }
     doStep(step)
     repaint()
   }
-  byId('panel-guide').replaceChildren(drawGuide(done))
+  byId('panel-guide').replaceChildren(drawGuide(suggestions, done))
 }
 
 function paintPreview(line: Line, { lines, thread, me }: PageState): void {
