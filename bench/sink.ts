@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 
@@ -9,14 +9,15 @@ const TAKES_MS = 5
 /** Where every arm posts its messages: takes each in 5 ms, and notes which came when. */
 export async function openSink() {
   let arrived = new Map<string, number>()
-  const server = createServer(async (req, res) => {
+  async function take(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const parts: Buffer[] = []
     for await (const part of req) parts.push(part as Buffer)
     const { key } = JSON.parse(Buffer.concat(parts).toString()) as { key: string }
     await setTimeout(TAKES_MS)
     if (!arrived.has(key)) arrived.set(key, performance.now())
     res.end('{"ok":true}')
-  }).listen(0, '127.0.0.1')
+  }
+  const server = createServer((req, res) => void take(req, res)).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
     port: (server.address() as AddressInfo).port,

@@ -9,13 +9,32 @@ import type { Button } from '../../../src/cards/card.ts'
 import { ailmentCard, doctorCard } from '../../../src/cards/doctor-card.ts'
 import { helpCard } from '../../../src/cards/help-card.ts'
 import { relationLabels } from '../../../src/cards/relation-card.ts'
-import { faultCard, interruptedCard, refusedCard, troubleCard } from '../../../src/cards/trouble-card.ts'
+import { givenUpCard, namingGivenUp } from '../../../src/cards/given-up-card.ts'
+import {
+  faultCard,
+  interruptedCard,
+  lookLaterCard,
+  neverKnownCard,
+  refusedCard,
+  troubleCard,
+  unknownCard,
+} from '../../../src/cards/trouble-card.ts'
 import { subjects, words } from '../../../src/cards/words/words.ts'
 import { COMMANDS } from '../../../src/commands/all.ts'
 import { tasksOf } from '../../../src/commands/help.ts'
 import { AILMENTS } from '../../../src/crm/doctor.ts'
+import type { Unanswered } from '../../../src/crm/unanswered.ts'
 import type { Trouble } from '../../../src/errors.ts'
 import { inDays, type Sample, type Samples, type Scene } from './scene.ts'
+
+const unanswered = (scene: Scene): Unanswered[] => {
+  const one = { id: 'E1', at: inDays(-1), filled: [], title: null }
+  return [
+    { ...one, isDone: false, typed: typed(scene) },
+    { ...one, isDone: true, typed: typed(scene), title: scene.said('Genoteerd: Acme', 'Logged: Acme') },
+    { ...one, isDone: false, typed: null, filled: [scene.said('derde late levering', 'third late delivery')] },
+  ]
+}
 
 const choice = (label: string, value: string): Button => ({
   label,
@@ -77,6 +96,8 @@ const facts = ({ said, named, platform }: Scene) => ({
   missing: 'message_action',
   count: 3,
   error: said('is_archived', 'is_archived'),
+  address: 'https://crm.example.com/slack/events',
+  oldest: '2026-03-02 14:00',
 })
 
 const finding = (scene: Scene, what: (typeof AILMENTS)[number]) => ({ what, facts: facts(scene), since: inDays(-2) })
@@ -134,6 +155,16 @@ export const talkSamples: Samples = {
     },
     'among outsiders': (scene) =>
       refusedCard(words(scene.reader.language)('share.outsiders'), typed(scene), scene.reader.language),
+  },
+  unknownCard: {
+    'somebody of whom nothing is known': ({ reader }) => unknownCard('person', reader.language),
+    'a place of which nothing is known': ({ reader }) => unknownCard('place', reader.language),
+  },
+  lookLaterCard: { 'who only looks': ({ reader }) => lookLaterCard(reader.language) },
+  neverKnownCard: { 'not known all day': (scene) => neverKnownCard(typed(scene), scene.reader.language) },
+  givenUpCard: { 'nothing else to say': (scene) => givenUpCard(unanswered(scene), scene.reader) },
+  namingGivenUp: {
+    'below another answer': (scene) => namingGivenUp(doctorCard([], scene.reader), unanswered(scene), scene.reader),
   },
   faultCard: { 'our own fault': (scene) => faultCard('3f9a2c71', typed(scene), scene.reader.language) },
   interruptedCard: {
