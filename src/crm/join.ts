@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import { UserError } from '../errors.ts'
 import { type Joining, type Member, Prisma } from '../store/generated/client.ts'
+import { columnNamed, tableNamed, tenantSql } from '../store/tenant-sql.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { type Actor, record } from './audit.ts'
 import { demandUndo } from './case/undo.ts'
@@ -10,7 +11,7 @@ import { lockMembers, outranks } from './member.ts'
 import { say } from './say.ts'
 
 /** What belongs to a member, by table and column. History stays in the name of who it was. */
-const BELONGINGS: readonly (readonly [table: string, column: string, only?: string])[] = [
+const BELONGINGS: readonly (readonly [table: Parameters<typeof tableNamed>[0], column: string, only?: Prisma.Sql])[] = [
   ['Identity', 'memberId'],
   ['Relation', 'ownerId'],
   ['Ownership', 'memberId'],
@@ -21,7 +22,7 @@ const BELONGINGS: readonly (readonly [table: string, column: string, only?: stri
   ['Case', 'acknowledgedById'],
   ['Case', 'closedById'],
   ['Draft', 'memberId'],
-  ['Delivery', 'memberId', `AND (state = 'queued' OR kind = 'complaint card')`],
+  ['Delivery', 'memberId', Prisma.sql`AND (state = 'queued' OR kind = 'complaint card')`],
   ['Team', 'leadId'],
   ['Member', 'deputyId'],
 ]
@@ -34,11 +35,11 @@ type Moved = z.output<typeof Moved>
 /** Gives what is one member's to another: everything, or only what is named. Returns the ids of what changed hands. */
 async function move(tx: Db, from: number, to: number, only?: Moved): Promise<Moved> {
   const moved: Moved = {}
-  for (const [table, column, more = ''] of BELONGINGS) {
+  for (const [table, column, which = Prisma.empty] of BELONGINGS) {
     const name = `${table}.${column}`
-    const [rows, field, which] = [Prisma.raw(`"${table}"`), Prisma.raw(`"${column}"`), Prisma.raw(more)]
+    const [rows, field] = [tableNamed(table), columnNamed(table, column)]
     const named = only ? Prisma.sql`AND id = ANY(${only[name] ?? []}::int[])` : which
-    const found = await tx.$queryRaw<{ id: number }[]>`
+    const found = await tenantSql(tx)<{ id: number }>`
       UPDATE ${rows} SET ${field} = ${to} WHERE "tenantId" = ${tx.tenantId} AND ${field} = ${from} ${named} RETURNING id`
     moved[name] = found.map(({ id }) => id)
   }

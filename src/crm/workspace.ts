@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import { tenantSql } from '../store/tenant-sql.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 
 /** The bot cannot speak in a workspace any more: from now on nothing is said there. */
@@ -21,7 +22,7 @@ export async function returnToWorkspace(
 
 // Whether it is still owed is asked when it is said. A complaint that has its channel back need not go to its owner too.
 async function sayAfterAll(tx: Db, now: Date, workspaceId: number): Promise<void> {
-  await tx.$executeRaw`
+  await tenantSql(tx)`
     UPDATE "Delivery" d
     SET state = 'queued', "dueAt" = ${now}, "leasedUntil" = NULL, error = NULL,
       attempts = GREATEST(d.attempts - 1, 0)

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
-import { Prisma, type PrismaClient } from '../../src/store/generated/client.ts'
-import { AlreadyHeard, atomically, type Db, forTenant, rowsIn, sayAfterwards } from '../../src/store/tenant.ts'
+import type { Prisma, PrismaClient } from '../../src/store/generated/client.ts'
+import { tenantSql } from '../../src/store/tenant-sql.ts'
+import { AlreadyHeard, atomically, type Db, forTenant, sayAfterwards } from '../../src/store/tenant.ts'
 import { hear } from '../../src/store/inbox.ts'
 import { opened } from '../support/opened.ts'
 
@@ -117,10 +118,8 @@ describe('one effect for one event', () => {
 
 describe('a statement by hand', () => {
   const rename = (db: Db, city: string) =>
-    rowsIn<{ city: string; id: number }>(
-      db,
-      Prisma.sql`UPDATE "Relation" SET city = ${city} WHERE id = ${o.acme.id} AND "tenantId" = ${db.tenantId} RETURNING id, city`,
-    )
+    tenantSql(db)<{ city: string; id: number }>`
+      UPDATE "Relation" SET city = ${city} WHERE id = ${o.acme.id} AND "tenantId" = ${db.tenantId} RETURNING id, city`
 
   test('gives its rows, in a transaction and outside one', async () => {
     const rows = [{ id: o.acme.id, city: 'Delft' }]
