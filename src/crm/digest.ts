@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Clock } from '../clock.ts'
 import { type Member, Prisma } from '../store/generated/client.ts'
-import { atomically, type Db, rowsIn } from '../store/tenant.ts'
+import { tenantSql } from '../store/tenant-sql.ts'
+import { atomically, type Db } from '../store/tenant.ts'
 import { type Absence, isAwayOn, LONGEST_ROW } from './absence.ts'
 import { calendarOf, nextWindow } from './member.ts'
 import { type Calendar, dayOf, isWorkingDay } from './escalation/working-time.ts'
@@ -119,9 +120,7 @@ export async function digestOf(
   part: Part | 'now',
 ): Promise<Digest> {
   const horizon = horizonOf(calendar, now, part)
-  const found = await rowsIn<DigestLine & { total: number }>(
-    db,
-    Prisma.sql`
+  const found = await tenantSql(db)<DigestLine & { total: number }>`
     WITH RECURSIVE mine(id, name, depth) AS (
       SELECT ${member.id}::int, NULL::text, 0
       UNION ALL SELECT m.id, m.name, s.depth + 1 FROM "Member" m JOIN mine s ON m."deputyId" = s.id
@@ -130,13 +129,12 @@ export async function digestOf(
     SELECT c.id, c.number, c.kind, r.name AS relation, c."relationId", s.name AS "standsFor", c.summary, c."dueAt", c."wholeDay",
       c."brokenAt", c.severity, c."acknowledgedAt", c."openedAt", count(*) OVER ()::int AS total
     FROM (SELECT id, min(name) AS name FROM mine GROUP BY id) s JOIN "Case" c ON c."ownerId" = s.id
-    JOIN "Relation" r ON r.id = c."relationId"
+    JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = c."tenantId"
     WHERE c."tenantId" = ${db.tenantId} AND c.state = 'open'
       AND (c.kind = 'complaint' OR c.kind = 'promise' AND c."dueAt" < ${horizon})
     ORDER BY CASE WHEN c.kind = 'complaint' AND c."acknowledgedAt" IS NULL THEN 0 WHEN c.kind = 'promise' AND c."dueAt" < ${now} THEN 1
       WHEN c.kind = 'complaint' THEN 2 ELSE 3 END, c."dueAt" NULLS FIRST, c."openedAt", c.id
-    LIMIT ${DIGEST_LINES}`,
-  )
+    LIMIT ${DIGEST_LINES}`
   return { lines: found, heldBack: (found[0]?.total ?? 0) - found.length }
 }
 
