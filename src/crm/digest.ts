@@ -6,6 +6,7 @@ import { atomically, type Db } from '../store/tenant.ts'
 import { type Absence, isAwayOn, LONGEST_ROW } from './absence.ts'
 import { calendarOf, nextWindow } from './member.ts'
 import { type Calendar, dayOf, isWorkingDay } from './escalation/working-time.ts'
+import { AT_ONCE } from './row-by-row.ts'
 import { say } from './say.ts'
 
 /** A digest shows this many lines; the rest is counted as held back. */
@@ -55,15 +56,21 @@ function instant(day: Temporal.PlainDate, time: string, timeZone: string): numbe
 }
 
 /** Queues the digest of every member whose window has come. Returns how many were queued. */
-export async function queueDigests(db: Db, clock: Clock): Promise<number> {
+export async function queueDigests(db: Db, clock: Clock, rows = AT_ONCE): Promise<number> {
   const now = clock()
+  const members = await db.member.findMany({
+    where: { active: true, nextDigestAt: { lte: now }, id: { notIn: [...rows.waiting] } },
+    orderBy: [{ nextDigestAt: 'asc' }, { id: 'asc' }],
+    take: 500,
+  })
+  let queued = 0
+  await rows.together(members, async (some) => (queued += await queueDigestsOf(db, now, some)))
+  return queued
+}
+
+async function queueDigestsOf(db: Db, now: Date, members: readonly Member[]): Promise<number> {
   return atomically(db, async (tx) => {
     const tenant = await tx.tenant.findFirstOrThrow()
-    const members = await tx.member.findMany({
-      where: { active: true, nextDigestAt: { lte: now } },
-      orderBy: [{ nextDigestAt: 'asc' }, { id: 'asc' }],
-      take: 500,
-    })
     const messages = members.flatMap((member) => {
       const owed = owedDigest(member, calendarOf(member, tenant), member.nextDigestAt ?? now, now)
       if (!owed) return []
@@ -138,11 +145,10 @@ export async function digestOf(
   return { lines: found, heldBack: (found[0]?.total ?? 0) - found.length }
 }
 
-/** `isAway`, asked of the database. */
-const away = (
-  now: Date,
-) => Prisma.sql`m."absentFrom" <= to_char(${now}::timestamptz AT TIME ZONE m."timeZone", 'YYYY-MM-DD')
-  AND (m."absentUntil" IS NULL OR m."absentUntil" >= to_char(${now}::timestamptz AT TIME ZONE m."timeZone", 'YYYY-MM-DD'))`
+/** `isAway`, asked of the database; a time zone that does not exist breaks it only for who is away. */
+const away = (now: Date) => Prisma.sql`CASE WHEN m."absentFrom" IS NULL THEN false ELSE
+    m."absentFrom" <= to_char(${now}::timestamptz AT TIME ZONE m."timeZone", 'YYYY-MM-DD')
+    AND (m."absentUntil" IS NULL OR m."absentUntil" >= to_char(${now}::timestamptz AT TIME ZONE m."timeZone", 'YYYY-MM-DD')) END`
 
 /** Up to when promises are shown: the end of today, or for an evening digest and on demand the end of the next working day. */
 function horizonOf(calendar: Calendar, now: Date, part: Part | 'now'): Date {

@@ -1,21 +1,28 @@
 import type { Clock } from '../clock.ts'
-import type { Case, Member, Tenant } from '../store/generated/client.ts'
+import type { Case, Member, Prisma, Tenant } from '../store/generated/client.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { isAway, receiverFor } from './absence.ts'
 import { recordEvent } from './case/case.ts'
 import { calendarOf, nextWindow } from './member.ts'
 import { NUDGE_MINUTES, nudgeIsDue } from './promise/mutations.ts'
+import { AT_ONCE } from './row-by-row.ts'
 import { type Message, say } from './say.ts'
 
 /**
  * Queues a direct nudge for each promise that would break before its owner's next digest; while the owner is away, to who
  * stands in for them. Returns how many were new.
  */
-export async function queueNudges(db: Db, clock: Clock): Promise<number> {
+export async function queueNudges(db: Db, clock: Clock, rows = AT_ONCE): Promise<number> {
   const now = clock()
   const soon = new Date(now.getTime() + NUDGE_MINUTES * 60_000)
   const promises = await db.case.findMany({
-    where: { kind: 'promise', state: 'open', dueAt: { gt: now, lte: soon }, owner: { active: true } },
+    where: {
+      kind: 'promise',
+      state: 'open',
+      dueAt: { gt: now, lte: soon },
+      owner: { active: true },
+      id: { notIn: [...rows.waiting] },
+    },
     include: {
       owner: true,
       events: {
@@ -27,7 +34,14 @@ export async function queueNudges(db: Db, clock: Clock): Promise<number> {
     // All of them: those that had theirs stay among them until they break, and would keep the others out.
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
   })
-  if (promises.length === 0) return 0
+  let queued = 0
+  await rows.together(promises, async (some) => (queued += await queueNudgesOf(db, now, some)))
+  return queued
+}
+
+type Promised = Case & { owner: Member; events: { at: Date }[] }
+
+function queueNudgesOf(db: Db, now: Date, promises: readonly Promised[]): Promise<number> {
   return atomically(db, async (tx) => {
     const tenant = await tx.tenant.findFirstOrThrow()
     const due = promises.filter((promise) => isDue(promise, tenant, now))
@@ -45,7 +59,7 @@ export async function queueNudges(db: Db, clock: Clock): Promise<number> {
   })
 }
 
-function isDue(promise: Case & { owner: Member; events: { at: Date }[] }, tenant: Tenant, now: Date): boolean {
+function isDue(promise: Promised, tenant: Tenant, now: Date): boolean {
   if (!promise.dueAt) return false
   const { owner, dueAt } = promise
   const agreedAt = promise.events[0]?.at ?? promise.openedAt
@@ -55,16 +69,26 @@ function isDue(promise: Case & { owner: Member; events: { at: Date }[] }, tenant
 }
 
 /** Writes down which promises broke: their time passed and nobody kept or moved them. Returns how many. */
-export async function breakPromises(db: Db, clock: Clock): Promise<number> {
+export async function breakPromises(db: Db, clock: Clock, rows = AT_ONCE): Promise<number> {
   const now = clock()
   const passed = { kind: 'promise', state: 'open', brokenAt: null, dueAt: { lte: now } }
   const found = await db.case.findMany({
-    where: passed,
+    where: { ...passed, id: { notIn: [...rows.waiting] } },
     select: { id: true },
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     take: 500,
   })
-  if (found.length === 0) return 0
+  let count = 0
+  await rows.together(found, async (some) => (count += await breakThose(db, now, passed, some)))
+  return count
+}
+
+function breakThose(
+  db: Db,
+  now: Date,
+  passed: Prisma.CaseWhereInput,
+  found: readonly { id: number }[],
+): Promise<number> {
   return atomically(db, async (tx) => {
     // Not with `limit`: its subquery does not see what another process did since.
     const broken = await tx.case.updateManyAndReturn({
