@@ -8,6 +8,7 @@ import { type Actor, record } from './audit.ts'
 import { demandUndo } from './case/undo.ts'
 import { knownAs } from './link.ts'
 import { lockMembers, outranks } from './member.ts'
+import { AT_ONCE } from './row-by-row.ts'
 import { say } from './say.ts'
 
 /** What belongs to a member, by table and column. History stays in the name of who it was. */
@@ -158,12 +159,16 @@ export async function undoJoin(db: Db, clock: Clock, { id, actor }: { id: number
 export const UNDER_WAY = 60_000
 
 /** Moves what was still written in the former's name while they were joined. Returns how many joinings were looked at. */
-export async function settleJoinings(db: Db, clock: Clock): Promise<number> {
+export async function settleJoinings(db: Db, clock: Clock, rows = AT_ONCE): Promise<number> {
   const now = clock()
   const open = { settledAt: null, undoneAt: null, at: { lte: new Date(now.getTime() - UNDER_WAY) } }
-  const found = await db.joining.findMany({ where: open, select: { id: true }, take: 100 })
-  for (const { id } of found) {
-    await atomically(db, async (tx) => {
+  const found = await db.joining.findMany({
+    where: { ...open, id: { notIn: [...rows.waiting] } },
+    select: { id: true },
+    take: 100,
+  })
+  await rows.each(found, ({ id }) =>
+    atomically(db, async (tx) => {
       const { formerId, memberId } = await tx.joining.findFirstOrThrow({ where: { id } })
       await lockMembers(tx, [formerId, memberId])
       const joining = await tx.joining.findFirst({ where: { id, ...open } })
@@ -172,8 +177,8 @@ export async function settleJoinings(db: Db, clock: Clock): Promise<number> {
       const late = Object.entries(await move(tx, formerId, memberId))
       const moved = Object.fromEntries(late.map(([name, ids]) => [name, [...(before[name] ?? []), ...ids]]))
       await tx.joining.update({ where: { id }, data: { moved, settledAt: now } })
-    })
-  }
+    }),
+  )
   return found.length
 }
 

@@ -3,12 +3,12 @@ import type { MovableClock } from '../clock.ts'
 import { type Deliverer, deliver } from './deliver.ts'
 import { takeDue } from '../store/outbox.ts'
 import { OF_ONE } from '../store/queue.ts'
-import { nextMoment, tick } from './tick.ts'
+import { nextMoment, tick, type Ticking } from './tick.ts'
 
 /** Does at once, and to the end, what would be done in the next seconds: looks at what is owed and says it. */
-export async function live(deliverer: Deliverer): Promise<void> {
+export async function live(deliverer: Deliverer & Ticking): Promise<void> {
   const { store, clock } = deliverer
-  await tick(store, clock)
+  await tick(deliverer)
   for (let before = -1; ; ) {
     const due = await takeDue(store, clock(), { most: OF_ONE, ofOne: OF_ONE })
     for (const delivery of due) await deliver(deliverer, delivery)
@@ -26,7 +26,7 @@ export async function live(deliverer: Deliverer): Promise<void> {
 }
 
 /** Moves a clock on, living through everything that becomes due on the way at its own time. */
-export async function travel(deliverer: Deliverer, clock: MovableClock, to: Date): Promise<void> {
+export async function travel(deliverer: Deliverer & Ticking, clock: MovableClock, to: Date): Promise<void> {
   // What is in hand is finished at its own time: a lease must not run out because the clock jumped.
   await live(deliverer)
   for (;;) {

@@ -1,6 +1,6 @@
 import { type Conditions, conditionsOf } from './conditions.ts'
 import { insertedTenants } from './inserted.ts'
-import { type Item, isSign, isWord, readItems, split } from './sql-tokens.ts'
+import { type Item, isWord, readItems, split } from './sql-tokens.ts'
 
 /** The placeholders, counted from 1, that hold a statement to its tenant, and those that hold it to what was heard. */
 export interface Bindings {

@@ -58,8 +58,9 @@ export function tableNamed(table: Table): Prisma.Sql {
 
 /** A column whose name is data. Throws when there is no such column. */
 export function columnNamed(table: Table, column: string): Prisma.Sql {
-  const columns: object = Prisma[`${table}ScalarFieldEnum`]
-  if (!Object.hasOwn(columns, column)) throw new Error(`there is no column ${table}.${column}`)
+  const enums: Readonly<Record<string, unknown>> = Prisma
+  const columns = enums[`${table}ScalarFieldEnum`]
+  if (!Object.hasOwn(columns as object, column)) throw new Error(`there is no column ${table}.${column}`)
   return Prisma.raw(`"${column}"`)
 }
 

@@ -1,22 +1,46 @@
 import { Router } from 'express'
+import type { DutyHealth } from '../store/duty-health.ts'
 import type { QueueHealth } from '../store/queue-health.ts'
 import type { Metrics } from './metrics.ts'
 
 /** A message that should have been said longer ago than this means that nobody is saying anything. */
 const STUCK_MS = 5 * 60_000
 
-/** `/healthz`: the process answers. `/readyz`: the database answers and messages leave. `/metrics`: for Prometheus. */
-export function health(queues: () => Promise<QueueHealth>, metrics: Metrics): Router {
+/** What tells how the installation is doing. */
+export interface Checks {
+  queues(): Promise<QueueHealth>
+  duties(): Promise<DutyHealth>
+}
+
+/**
+ * `/healthz`: the process answers. `/readyz`: the database answers, messages leave and duties have their turns; a row on which a
+ * duty breaks is named there. `/metrics`: for Prometheus.
+ */
+export function health({ queues, duties }: Checks, metrics: Metrics): Router {
   const router = Router()
   router.get('/healthz', (_req, res) => void res.json({ status: 'ok' }))
   router.get('/readyz', async (_req, res) => {
     const state = await queues().catch(() => null)
-    const stuck = state !== null && state.oldestMs > STUCK_MS
+    const done = state && (await duties().catch(() => null))
+    const isLate = done?.duties.some(({ sinceTurnMs }) => sinceTurnMs > STUCK_MS) ?? false
+    const stuck = state !== null && (state.oldestMs > STUCK_MS || isLate)
     const database = state === null ? 'unreachable' : 'ok'
     res.status(state === null || stuck ? 503 : 200).json({
       status: state === null || stuck ? 'not ready' : 'ready',
       database,
       outbox: state && { waiting: state.waiting, oldestSeconds: Math.round(state.oldestMs / 1000) },
+      duties: done?.duties.map(({ duty, sinceTurnMs, failing }) => ({
+        duty,
+        failing,
+        lastTurnSeconds: Math.round(sinceTurnMs / 1000),
+      })),
+      failing: done?.rows.map(({ duty, tenantId, rowId, attempts, nextAt }) => ({
+        duty,
+        attempts,
+        nextAt,
+        company: tenantId,
+        row: rowId,
+      })),
     })
   })
   router.get('/metrics', async (_req, res) => {

@@ -1,9 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import express, { type Router } from 'express'
 import helmet from 'helmet'
-import type { QueueHealth } from '../store/queue-health.ts'
 import { fault, type Log } from '../log.ts'
-import { health } from './health.ts'
+import { type Checks, health } from './health.ts'
 import { links } from './links.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -18,7 +17,7 @@ export interface Surfaces {
 }
 
 /** Everything over HTTP. The platforms read their own bodies: what they verify is the raw request. */
-export function webServer(surfaces: Surfaces, queues: () => Promise<QueueHealth>, metrics: Metrics, log: Log): Server {
+export function webServer(surfaces: Surfaces, checks: Checks, metrics: Metrics, log: Log): Server {
   const app = express()
   app.disable('x-powered-by')
   const { slack, slackPages, teams, playground } = surfaces
@@ -30,7 +29,7 @@ export function webServer(surfaces: Surfaces, queues: () => Promise<QueueHealth>
   }
   app.use(helmet())
   if (slackPages) app.use('/slack', slackPages)
-  app.use(health(queues, metrics))
+  app.use(health(checks, metrics))
   app.use(links())
   app.use((_req, res) => void res.status(404).json({ error: 'There is nothing here.' }))
   app.use((error: unknown, _req: express.Request, res: express.Response, next: express.NextFunction) => {

@@ -19,6 +19,14 @@ export const doctor = bilingual(
       'scope missing': 'In {{platform}} I lack these rights: {{scopes}}.',
       'deliveries failed': 'Messages that could not be said in the last day: {{count}}. The newest: {{error}}',
       'no sponsor': 'Nobody is on the highest rung: a complaint that nobody takes ends at the team lead.',
+      'duty failing': 'Something I do by myself goes wrong: {{duty}}. How many times: {{count}}. The first: {{row}}.',
+    },
+    duty: {
+      escalate: 'telling the next person about a complaint',
+      'break promises': 'noticing that a promise was broken',
+      nudge: 'reminding somebody of a promise',
+      digest: 'a colleague’s overview',
+      'settle joinings': 'bringing together two accounts of one colleague',
     },
     mend: {
       'workspace gone': 'Install me again, and everything goes on by itself.',
@@ -31,6 +39,8 @@ export const doctor = bilingual(
       'scope missing': 'Install the app again from the manifest of this version.',
       'deliveries failed': 'The log tells for each of them why.',
       'no sponsor': 'Choose a director in the company settings: settings',
+      'duty failing':
+        'I keep trying, at least once an hour, and everything else goes on. A value there is probably wrong, such as a time zone that does not exist. The log says where it breaks.',
     },
   },
   {
@@ -51,6 +61,14 @@ export const doctor = bilingual(
       'scope missing': 'In {{platform}} mis ik deze rechten: {{scopes}}.',
       'deliveries failed': 'Berichten die de laatste dag niet gezegd konden worden: {{count}}. Het nieuwste: {{error}}',
       'no sponsor': 'Op de hoogste trede staat niemand: een klacht die niemand oppakt, eindigt bij de teamleider.',
+      'duty failing': 'Iets wat ik uit mezelf doe, gaat mis: {{duty}}. Aantal: {{count}}. Het eerste: {{row}}.',
+    },
+    duty: {
+      escalate: 'een klacht aan de volgende vertellen',
+      'break promises': 'zien dat een belofte is gebroken',
+      nudge: 'iemand aan een belofte herinneren',
+      digest: 'het overzicht van een collega',
+      'settle joinings': 'twee accounts van één collega bij elkaar brengen',
     },
     mend: {
       'workspace gone': 'Installeer me opnieuw, dan gaat alles vanzelf verder.',
@@ -64,6 +82,8 @@ export const doctor = bilingual(
       'scope missing': 'Installeer de app opnieuw met het manifest van deze versie.',
       'deliveries failed': 'In het log staat bij elk ervan waarom.',
       'no sponsor': 'Kies een directeur in de bedrijfsinstellingen: instellingen',
+      'duty failing':
+        'Ik blijf het proberen, minstens elk uur, en al het andere gaat door. Waarschijnlijk klopt daar een waarde niet, zoals een tijdzone die niet bestaat. In het log staat waar het misgaat.',
     },
   },
 )
