@@ -36,7 +36,7 @@ function literalParts(source: string, from: number): string[] {
       depth += 1
       at += 1
     } else if (depth > 0) depth += source[at] === '{' ? 1 : source[at] === '}' ? -1 : 0
-    else parts[parts.length - 1] += source[at]
+    else parts.push(`${parts.pop() ?? ''}${source[at]}`)
   }
   throw new Error('a template does not end')
 }
