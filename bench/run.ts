@@ -1,5 +1,6 @@
 // `npm run bench`: speed as ratios taken inside one run, beside what noise cannot touch: statements and commits.
-// `npm run bench -- small` uses a hundredth of the data, for trying it out.
+// `npm run bench -- small` uses a hundredth of the data, for trying it out; `-- full` puts 100,000 messages in line for B6
+// instead of 10,000, and `-- b6` runs only that.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -9,6 +10,7 @@ import { openStore, type Source } from '../src/store/db.ts'
 import { startServer } from '../test/support/server.ts'
 import { b1 } from './b1.ts'
 import { b2 } from './b2.ts'
+import { b6 } from './b6.ts'
 import { b9 } from './b9.ts'
 import { fill } from './data.ts'
 import type { Result } from './measure.ts'
@@ -18,6 +20,8 @@ const isSmall = process.argv.includes('small')
 const SMALL = { relations: 1_000, moments: 10_000 }
 const size = isSmall ? SMALL : { relations: 100_000, moments: 1_000_000 }
 const turns = isSmall ? 20 : 60
+const isOnlyB6 = process.argv.includes('b6')
+const inLine = process.argv.includes('full') ? 100_000 : isSmall ? 3_000 : 10_000
 
 function verdict({ ratio, sameTwice, goal, line, counts, atMost = {} }: Result): string {
   const [over] = Object.entries(atMost).find(([name, most]) => (counts[name] ?? 0) > most) ?? []
@@ -85,6 +89,16 @@ async function measuredBeside(source: Source): Promise<Result[]> {
   return [await b1(source, 'embedded', tenantId, turns)]
 }
 
+async function measuredOn(url: string): Promise<Result[]> {
+  const outbox = () => b6(url, inLine, isSmall ? 3 : 5)
+  if (isOnlyB6) return outbox()
+  return [
+    ...(await measured(await onServer(url), 'PostgreSQL')),
+    ...(await measuredBeside({ folder })),
+    ...(await outbox()),
+  ]
+}
+
 function report(results: readonly Result[]): void {
   process.stdout.write(`\n${table(results)}\n`)
   mkdirSync('bench/results', { recursive: true })
@@ -96,10 +110,7 @@ function report(results: readonly Result[]): void {
 const server = await startServer()
 const folder = mkdtempSync(path.join(tmpdir(), 'kastelein-bench-'))
 try {
-  const results = server
-    ? [...(await measured(await onServer(server.url), 'PostgreSQL')), ...(await measuredBeside({ folder }))]
-    : await measured({ folder }, 'embedded')
-  report(results)
+  report(server ? await measuredOn(server.url) : await measured({ folder }, 'embedded'))
 } finally {
   rmSync(folder, { recursive: true, force: true })
   await server?.stop()

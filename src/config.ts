@@ -48,6 +48,10 @@ const Env = z.object({
   TEAMS_TOKEN_URL: Address.optional(),
   TEAMS_SERVICE_HOSTS: z.string().optional(),
   ENCRYPTION_KEY: Keys.optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^\S{16,}$/, 'must be at least 16 characters without spaces')
+    .optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
@@ -66,6 +70,8 @@ export interface Config {
   /** A server, or the folder of the embedded database. */
   database: { url: string } | { folder?: string; dump?: string }
   logLevel: string
+  /** Opens `/metrics` to others than this machine. */
+  metricsToken?: string | undefined
   playground: boolean
   slack: SlackConfig | undefined
   teams:
@@ -102,7 +108,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return toConfig(parsed.data)
 }
 
-const OURS = /^(SLACK|TEAMS|KASTELEIN|PLAYGROUND)(_|$)/
+const OURS = /^(SLACK|TEAMS|KASTELEIN|PLAYGROUND|METRICS)(_|$)/
 
 function unknown(names: string[]): string[] {
   const known = Object.keys(Env.shape)
@@ -151,6 +157,7 @@ function toConfig(e: Env): Config {
     publicUrl: e.PUBLIC_URL,
     database: e.DATABASE_URL ? { url: e.DATABASE_URL } : { folder: e.DATA_DIR },
     logLevel: e.LOG_LEVEL,
+    metricsToken: e.METRICS_TOKEN,
     playground,
     slack,
     teams,

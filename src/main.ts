@@ -15,9 +15,9 @@ import { openSlack } from './slack.ts'
 import { openStore, type Store } from './store/db.ts'
 import { dutyHealth } from './store/duty-health.ts'
 import { tidy } from './store/inbox.ts'
-import { release, takeDue } from './store/outbox.ts'
+import { MAX_PER_TENANT } from './store/delivery-worker.ts'
+import { releaseLeases, renewLeases, takeDue } from './store/outbox.ts'
 import { queueHealth } from './store/queue-health.ts'
-import { OF_ONE } from './store/queue.ts'
 import { openMetrics } from './web/metrics.ts'
 import { webServer } from './web/server.ts'
 
@@ -55,10 +55,16 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   const turns = openTurns(clock())
   const deliverer = { store, clock, log, platforms, turns }
   // An SDK takes up to a second and 100 MB to load, so who is not connected does not pay for it.
-  const slackBot = config.slack && (await openSlack(config.slack, store, clock, log))
+  // The platforms know no other time than the machine's: signatures, tokens and limits do not move with the playground.
+  const slackBot = config.slack && (await openSlack(config.slack, store, base, log))
   const teamsBot =
     config.teams &&
-    (await import('./platforms/teams/teams.ts')).teams({ ...config.teams, publicUrl: config.publicUrl, clock, log })
+    (await import('./platforms/teams/teams.ts')).teams({
+      ...config.teams,
+      publicUrl: config.publicUrl,
+      clock: base,
+      log,
+    })
   const playground = config.playground ? await openPlayground(config, deliverer, time, log) : undefined
   for (const platform of [slackBot, teamsBot, playground]) if (platform) platforms.set(platform.name, platform)
 
@@ -75,11 +81,12 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
     teams: teamsBot?.handle,
     playground: playground?.router,
   }
-  const server = webServer(surfaces, checks, metrics, log)
+  const server = webServer(surfaces, checks, metrics, log, { metricsToken: config.metricsToken })
   for (const platform of platforms.values()) await platform.start(ears)
-  if (store.embedded) await release(store.prisma)
+  if (store.embedded) await releaseLeases(store.prisma)
   store.queue.work({
-    take: (most, except) => takeDue(store, clock(), { most, ofOne: OF_ONE, except }),
+    take: (look) => takeDue(store, clock(), { ...look, ofOne: MAX_PER_TENANT }),
+    renew: (inHand) => renewLeases(store, clock(), inHand),
     deliver: (delivery) => deliver(deliverer, delivery),
   })
   const resume = (isAlone: boolean) => resumeUnanswered({ ...deliverer, ears }, isAlone)

@@ -79,6 +79,9 @@ describe('the settings', () => {
     [{ ...slack, SLACK_APP_TOKEN: 'xoxb-2' }, 'SLACK_APP_TOKEN must begin with xapp-'],
     [{ TEAMS_TENANT_ID: id }, 'TEAMS_TENANT_ID is set, so TEAMS_APP_ID must be too'],
     [{ ...slack, SLACK_API_URL: 'http://evil.example/api/' }, 'SLACK_API_URL must begin with https://'],
+    [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN must be at least 16 characters without spaces'],
+    [{ METRICS_TOKEN: 'with some spaces in it' }, 'METRICS_TOKEN must be at least 16 characters without spaces'],
+    [{ METRICS_TOKENS: 'x' }, 'METRICS_TOKENS is not a setting of Kastelein; there are METRICS_TOKEN'],
   ])('half set or wrong: %j', (env, fault) => {
     expect(faults(env).join('\n')).toContain(fault)
   })

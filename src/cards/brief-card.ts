@@ -21,8 +21,7 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader, h
     body: [
       ...(readAs ? [{ type: 'note', text: t('brief.readAs', { words: readAs, name }) } as const] : []),
       { type: 'facts', facts: factsOf(brief, reader) },
-      ...complaintsOf(brief, reader),
-      ...promisesOf(brief, reader),
+      ...casesOf(brief, reader),
       ...restOf(brief, reader),
       ...momentsOf(brief, reader),
       ...annoyancesOf(brief, reader),
@@ -34,7 +33,7 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader, h
 
 // Alarming is only what nobody has taken.
 function toneOf({ cases }: Brief): Pick<Card, 'tone'> {
-  const complaints = cases.filter(({ kind }) => kind === 'complaint')
+  const complaints = cases.filter(({ of }) => of.asks === 'until somebody has it')
   if (complaints.length === 0) return {}
   return { tone: complaints.every(({ acknowledgedAt }) => acknowledgedAt) ? 'warning' : 'alarm' }
 }
@@ -62,31 +61,34 @@ function factsOf(brief: Brief, { language }: Reader): Fact[] {
   return facts
 }
 
-function complaintsOf({ cases }: Brief, reader: Reader): Part[] {
+/** The open cases, a list for each kind. */
+function casesOf({ cases }: Brief, reader: Reader): Part[] {
   const t = words(reader.language)
-  const items = cases
-    .filter((c) => c.kind === 'complaint')
-    .map((c) =>
-      t('brief.complaintLine', {
-        number: c.number,
-        summary: c.summary,
-        severity: severityInWords(c.severity, reader.language),
-        owner: c.acknowledgedAt ? c.owner : t('brief.unacknowledged'),
-        age: age(c.openedAt, reader),
-      }),
-    )
-  return items.length > 0 ? [{ type: 'list', heading: t('brief.complaints'), items }] : []
+  return [...Map.groupBy(cases, ({ kind }) => kind).values()].map((some) => ({
+    type: 'list',
+    heading: t('brief.open', { what: some[0]?.of.name[reader.language].many ?? '' }),
+    items: some.map((found) => (found.of.asks === 'by its date' ? datedLine(found, reader) : heldLine(found, reader))),
+  }))
 }
 
-function promisesOf({ cases }: Brief, reader: Reader): Part[] {
+type CaseLine = Brief['cases'][number]
+
+function heldLine({ number, summary, severity, acknowledgedAt, owner, openedAt }: CaseLine, reader: Reader): string {
   const t = words(reader.language)
-  const items = cases.flatMap((c) => {
-    if (c.kind !== 'promise' || !c.dueAt) return []
-    const due = deadline({ dueAt: c.dueAt, wholeDay: c.wholeDay }, reader)
-    const state = c.dueAt < reader.now ? t('brief.broken', { due }) : due
-    return [t('brief.promiseLine', { number: c.number, summary: c.summary, due: state, owner: c.owner })]
+  return t('brief.heldLine', {
+    number,
+    summary,
+    severity: severityInWords(severity, reader.language),
+    owner: acknowledgedAt ? owner : t('brief.unacknowledged'),
+    age: age(openedAt, reader),
   })
-  return items.length > 0 ? [{ type: 'list', heading: t('brief.promises'), items }] : []
+}
+
+function datedLine({ number, summary, dueAt, wholeDay, owner }: CaseLine, reader: Reader): string {
+  const t = words(reader.language)
+  if (!dueAt) return t('brief.undatedLine', { number, summary, owner })
+  const due = deadline({ dueAt, wholeDay }, reader)
+  return t('brief.datedLine', { number, summary, owner, due: dueAt < reader.now ? t('brief.broken', { due }) : due })
 }
 
 function restOf({ cases }: Brief, { language }: Reader): Part[] {

@@ -1,3 +1,4 @@
+import { caseTitle } from './case-title.ts'
 import type { Made } from '../crm/source.ts'
 import type { Card, Fact, Field, Form, Language, Option, Row } from './card.ts'
 import { optionsOf, words } from './words/words.ts'
@@ -50,8 +51,8 @@ function answering(options: readonly Option[], language: Language): Field[] {
 export function madeCard({ notes, cases }: Made, { language }: { language: Language }): Card {
   const t = words(language)
   const rows: Row[] = [
-    ...cases.map(({ kind, number, relation }) => ({
-      text: t(`${kind}.title`, { number, name: relation }),
+    ...cases.map(({ kind, name, number, relation }) => ({
+      text: caseTitle(name, number, relation, language),
       buttons: [{ label: t('message.show'), press: { command: `${kind} show`, input: { number } } }],
     })),
     ...notes.map(({ relationId, relation }) => ({

@@ -85,6 +85,17 @@ export function newBriefForm({ language }: Reader): Form {
   return { ...shown, submit: { ...shown.submit, label: t('message.show') } }
 }
 
+/** Whom it is about, when that is all that is missing of what was typed. */
+export function customerForm(draft: number, { language }: Pick<Reader, 'language'>): Form {
+  const t = words(language)
+  return {
+    language,
+    title: t('relation.field'),
+    fields: [relation(language)],
+    submit: { label: t('common.save'), command: 'picked customer', input: { draft } },
+  }
+}
+
 /** Filled in, it is the command itself; `filled` says that what is wrong belongs at its field. */
 function form(command: (typeof TASKS)[number], language: Language, fields: Field[]): Form {
   const t = words(language)

@@ -1,6 +1,6 @@
 import { absence, absenceEdited } from './absence.ts'
 import { annoyance, annoyanceComplaint, annoyanceEdit, annoyanceEdited, annoyanceUndo } from './annoyance.ts'
-import { answerCommand, drop, pickDay, pickedDayCommand } from './answer.ts'
+import { answerCommand, drop, pickCustomer, pickDay, pickedCustomerCommand, pickedDayCommand } from './answer.ts'
 import { begin } from './begin.ts'
 import { brief, who } from './brief.ts'
 import { channel, channelEdit, channelEdited } from './channel.ts'
@@ -99,5 +99,7 @@ export const COMMANDS: readonly Command[] = [
   answer,
   pickDay,
   pickedDayCommand(answer),
+  pickCustomer,
+  pickedCustomerCommand(answer),
   drop,
 ]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { alreadyDoneCard, droppedCard } from '../cards/ask-card.ts'
+import { customerForm } from '../cards/new-forms.ts'
 import { dayForm } from '../cards/promise-card.ts'
 import { isoDay } from '../cards/when.ts'
 import { findDraft, takeDraft } from '../crm/draft.ts'
@@ -82,6 +83,30 @@ export function pickedDayCommand(answer: Command): Command {
     role: 'member',
     async run(context, { draft, field, day, time }) {
       return answer.run(context, { draft, field, value: time ? `${day}T${time}` : day })
+    },
+  })
+}
+
+/** "Choose the customer…": a form in which to look for one; everything that was typed stays in the draft. */
+export const pickCustomer = command({
+  name: 'pick customer',
+  input: z.object({ draft: z.coerce.number().int() }),
+  role: 'member',
+  async run(context, { draft }) {
+    return { show: 'form', form: customerForm(draft, readerOf(context)) }
+  },
+})
+
+/** The form of "choose the customer": the same as pressing a button with that customer. */
+export function pickedCustomerCommand(answer: Command): Command {
+  return command({
+    name: 'picked customer',
+    input: z.object({ draft: z.coerce.number().int(), relation: z.string().trim() }),
+    role: 'member',
+    async run(context, { draft, relation }) {
+      const { me, t } = context
+      if (relation === '') return { show: 'errors', language: me.language, fields: { relation: t('ask.fillIn') } }
+      return answer.run(context, { draft, field: 'relation', value: relation })
     },
   })
 }

@@ -15,14 +15,22 @@ export class Ask extends Error {
   readonly choices: readonly Suggestion[]
   /** Lets the person give a day of their own. */
   readonly calendar: boolean
+  /** Lets the person look for a customer. */
+  readonly customers: boolean
   /** What is known by now, in the place of what was typed. */
   known: Readonly<Record<string, unknown>> = {}
-  constructor(question: string, field: string, choices: readonly Suggestion[], options: { calendar?: boolean } = {}) {
+  constructor(
+    question: string,
+    field: string,
+    choices: readonly Suggestion[],
+    options: { calendar?: boolean; customers?: boolean } = {},
+  ) {
     super(question)
     this.question = question
     this.field = field
     this.choices = choices
     this.calendar = options.calendar ?? false
+    this.customers = options.customers ?? false
   }
 }
 

@@ -2,11 +2,14 @@ import { z } from 'zod'
 import { briefCard } from '../cards/brief-card.ts'
 import { foundCard } from '../cards/relation-card.ts'
 import { briefOf } from '../crm/brief.ts'
-import { choose, findRelations } from '../crm/search.ts'
 import { command, reply } from './command.ts'
 import { readerOf } from './deadline.ts'
 import { shareable } from './share.ts'
-import { newRelation } from './which.ts'
+import { readName } from './name-readings.ts'
+import { askCustomer, isPlaceholder, newRelation } from './which.ts'
+
+/** So many on one card. */
+const MOST_SHOWN = 6
 
 const About = z.object({ relation: z.string().min(1), person: z.string().optional() })
 
@@ -18,16 +21,21 @@ export const brief = command({
   role: 'member',
   async run(context, { relation }) {
     // Chosen in a form that offers to add it: there is nothing to read about it yet.
-    const words = newRelation(relation) ?? relation
-    const candidates = await findRelations(context.db, { words })
-    const choice = choose(words, candidates)
+    const typed = newRelation(relation) ?? relation
+    if (isPlaceholder(typed)) throw askCustomer(context)
+    const { words, choice, candidates, others } = await readName(context.db, typed)
     // Reading changes nothing, so the only one that looks like it will do, and the card says so.
     const only = 'near' in choice && choice.near.length === 1 ? choice.near[0] : undefined
     const found = 'found' in choice ? choice.found : only
-    if (!found) return reply(foundCard(words, candidates, 'several' in choice, readerOf(context)))
+    if (!found || others.length > 0) {
+      const either = [...others.map((other) => other.found), ...candidates].slice(0, MOST_SHOWN)
+      return reply(foundCard(words, either, !('near' in choice), readerOf(context)))
+    }
     const about = await briefOf(context.db, context.clock(), found.id)
     if (!about) return reply(foundCard(words, [], false, readerOf(context)))
-    const answer = reply(briefCard(about, only ? words : null, readerOf(context), context.home))
+    const answer = reply(briefCard(about, only ? words : null, readerOf(context), context.home), {
+      replaces: context.draft !== undefined,
+    })
     return shareable(context, answer, { what: 'brief', id: found.id })
   },
 })
@@ -41,7 +49,7 @@ export const who = command({
   async run(context, { relation }) {
     // "who is Jan?" asks for Jan.
     const words = relation.replace(/^(?:is|heet)\s+(?=\S)/i, '').replace(/(?<=\S)\s*\?$/, '')
-    const candidates = await findRelations(context.db, { words })
-    return reply(foundCard(words, candidates, !('near' in choose(words, candidates)), readerOf(context)))
+    const { candidates, choice } = await readName(context.db, words)
+    return reply(foundCard(words, candidates.slice(0, MOST_SHOWN), !('near' in choice), readerOf(context)))
   },
 })

@@ -1,4 +1,8 @@
 import type { Line } from '../crm/interaction.ts'
+import { FUTURE_CUE, OPENING, OURS } from './commitment-words.ts'
+import { type Clause, clausesOf } from './clauses.ts'
+import { isDoubtful, isTold } from './doubt.ts'
+import { markPasted } from './pasted.ts'
 
 /** A reading of a date in a text, as commands/dates gives it. */
 interface Span {
@@ -8,7 +12,7 @@ interface Span {
 
 /** Something somebody will do, found in a note. */
 export interface Commitment<Date extends Span> {
-  /** `ours`: we said we would. `wish`: a date in somebody else's words. */
+  /** `ours`: we said we would. `wish`: a date in somebody else's words, or in words of ours that may be no promise. */
   whose: 'ours' | 'wish'
   /** What is to be done, without the date. */
   summary: string
@@ -16,43 +20,20 @@ export interface Commitment<Date extends Span> {
   date: Date | null
 }
 
-const VERBS =
-  'bel(?:len)?|stuur|sturen|mail(?:en)?|app(?:en)?|kom(?:en)?|laat|laten|zorg(?:en)?|regel(?:en)?|lever(?:en)?|zoek(?:en)?|check(?:en)?|vraag|vragen|geef|geven|maak|maken|neem|nemen|kijk(?:en)?|koppel(?:en)?|plan(?:nen)?|reageer|reageren|breng(?:en)?|stel(?:len)?|schrijf|schrijven|bezorg(?:en)?|vervang(?:en)?|haal|halen|bevestig(?:en)?|verzend(?:en)?|herstel(?:len)?'
+/** So many of a line: the rest stays words. */
+const MOST = 3
 
-/** We say that we will: an English future or promise, a Dutch one, the Dutch present used as a future, and the same the other way round. */
-const OURS: readonly RegExp[] = [
-  /\b(?:i|we)(?:\s*['’]ll|\s+will|\s+shall|(?:\s*['’]m|\s+am|\s*['’]re|\s+are)\s+going\s+to|(?:\s+have|\s*['’]ve)?\s+promised)\b(?!\s+not\b)/iu,
-  /^\s*(?:(?:have|has)\s+)?promised\b/iu,
-  /\b(?:ik|wij|we)\s+(?:zal|zullen|ga|gaan|beloof|beloven)\b(?!\s+niet\b)/iu,
-  /\b(?:heb(?:ben)?\s+)?(?:beloofd|toegezegd)\b/iu,
-  new RegExp(`\\b(?:ik|wij|we)\\s+(?:${VERBS})\\b(?!\\s+(?:niet|net|nu|al)\\b)`, 'iu'),
-  new RegExp(`\\b(?:${VERBS})\\s+(?:ik|wij|we)\\b(?!\\s+niet\\b)`, 'iu'),
-]
-
-/** The Dutch present is only a promise with one of these near it, or a date. */
-const FUTURE_CUE =
-  /\b(?:nog|terug|straks|later|binnenkort|zsm|z\.s\.m\.|asap|morgen|dan|erop|hierop|daarop|weten|jullie|je|u|hem|haar|hen)\b/iu
-/** What follows was said by somebody else. */
-const REPORTED = /\b(?:said|says|told|zei|zegt|vertelde|volgens)\b/iu
-/** Words that only open the sentence. */
-const OPENING =
-  /^\s*(?:(?:and|so|then|but|en|dus|dan|maar)\s+)?(?:(?:i|we)(?:\s*['’]ll|\s+will|\s+shall)\s+|(?:ik|wij|we)\s+zal\s+)/iu
-
-interface Clause {
-  text: string
-  start: number
-}
-
-function clausesOf(text: string): Clause[] {
-  return [...text.matchAll(/[^.;!?,\n]+(?:[.,](?=\S)[^.;!?,\n]+)*/gu)].map((match) => ({
-    text: match[0],
-    start: match.index,
-  }))
+/** What was promised in a whole note; what was quoted or pasted is nobody's promise of ours. */
+export function commitmentsInNote<Date extends Span>(
+  lines: readonly Line[],
+  findDates: (text: string) => Date[],
+): Commitment<Date>[] {
+  return markPasted(lines).flatMap((line) => commitmentsIn(line, findDates))
 }
 
 /**
- * What was promised in a note, at most three: our own words without a date are vague promises, dates in other people's
- * words are wishes. What the customer is quoted to say is never our promise.
+ * What was promised in a line, at most three: our own words without a date are vague promises, dates in other people's
+ * words are wishes, and so are dates in words that deny, depend on something, ask, or tell what somebody else said.
  */
 export function commitmentsIn<Date extends Span>(line: Line, findDates: (text: string) => Date[]): Commitment<Date>[] {
   const dates = findDates(line.text)
@@ -60,26 +41,34 @@ export function commitmentsIn<Date extends Span>(line: Line, findDates: (text: s
   const clauses = clausesOf(line.text)
   const used = new Set<Date>()
   for (const [i, clause] of clauses.entries()) {
-    if (line.label !== 'fact' || !isOurs(clause, dates)) continue
-    const own = dates.find((date) => inside(date, clause))
-    const date = own ?? alone(dates, clauses[i + 1])
+    if (found.length === MOST) break
+    const at = line.label === 'fact' ? promisedAt(clauses, i, dates) : null
+    if (at === null) continue
+    const own = dates.filter((date) => inside(date, clause))
+    const date = own[0] ?? alone(dates, clauses[i + 1])
+    if (isDoubtful(clauses, i, at, own.length > 0 ? own : date ? [date] : [])) continue
     if (date) used.add(date)
-    found.push({ whose: 'ours', summary: summaryOf(clause, own), date: date ?? null })
+    found.push({ whose: 'ours', summary: summaryOf(line.text, clause, own[0]), date: date ?? null })
   }
   for (const date of dates.filter((d) => !used.has(d))) {
     const clause = clauses.find((c) => inside(date, c))
-    if (clause) found.push({ whose: 'wish', summary: summaryOf(clause, date), date })
+    if (clause) found.push({ whose: 'wish', summary: summaryOf(line.text, clause, date), date })
   }
-  return found.slice(0, 3)
+  return found.slice(0, MOST)
 }
 
-function isOurs(clause: Clause, dates: readonly Span[]): boolean {
-  const index = OURS.findIndex((pattern) => pattern.test(clause.text))
-  if (index < 0) return false
-  const at = OURS[index]?.exec(clause.text)?.index ?? 0
-  if (REPORTED.test(clause.text.slice(0, at))) return false
-  const isPresent = index >= 4
-  return !isPresent || FUTURE_CUE.test(clause.text) || dates.some((date) => inside(date, clause))
+/** Where in a clause we say that we will do something; null when we do not. */
+function promisedAt(clauses: readonly Clause[], i: number, dates: readonly Span[]): number | null {
+  const clause = clauses[i]
+  if (!clause) return null
+  for (const { words, present, bare, told } of OURS) {
+    const at = words.exec(clause.text)?.index
+    if (at === undefined) continue
+    if ((told || bare) && !isTold(clause.text, at, bare ?? false)) continue
+    const isAhead = FUTURE_CUE.test(clause.text) || dates.some((date) => inside(date, clause))
+    if (!present || isAhead) return at
+  }
+  return null
 }
 
 function inside(date: Span, clause: Clause): boolean {
@@ -92,9 +81,8 @@ function alone<Date extends Span>(dates: readonly Date[], clause: Clause | undef
   return dates.find((date) => inside(date, clause) && date.end - date.start >= clause.text.trim().length * 0.4)
 }
 
-function summaryOf(clause: Clause, date: Span | undefined): string {
-  const text = date
-    ? `${clause.text.slice(0, date.start - clause.start)} ${clause.text.slice(Math.max(0, date.end - clause.start))}`
-    : clause.text
-  return text.replace(OPENING, '').replace(/\s+/g, ' ').trim()
+function summaryOf(line: string, { start, text: { length } }: Clause, date: Span | undefined): string {
+  const text = line.slice(start, start + length)
+  const rest = date ? `${text.slice(0, date.start - start)} ${text.slice(Math.max(0, date.end - start))}` : text
+  return rest.replace(OPENING, '').replace(/\s+/g, ' ').trim()
 }

@@ -83,6 +83,8 @@ async function performLine(context: Context, text: string, attempt: Attempt): Pr
   if (also)
     return run(context, named(also.command), also.input(also.words.exec(found.rest) as RegExpExecArray), attempt)
   if (found.rest === '' && found.command.form) return run(context, found.command, {}, attempt, line)
+  attempt.command = found.command
+  attempt.raw = { typed: line }
   const { command, raw } = await readWords(context, found.command, found.rest, (words) => isDate(context, words))
   return run(context, command, raw, attempt, line)
 }
@@ -199,10 +201,16 @@ async function notUnderstood(context: Context, error: NotUnderstood): Promise<An
   return reply(notUnderstoodCard(error, buttons, readerOf(context)))
 }
 
+const opener = (label: string, command: string, input: Record<string, unknown>): Button => ({
+  label,
+  opens: 'form',
+  press: { command, input },
+})
+
 /** Keeps what is known by now as a draft, or adds to the draft there is, and asks for the rest. */
 async function question(
   context: Context,
-  { question, field, choices, calendar, known }: Ask,
+  { question, field, choices, calendar, customers, known }: Ask,
   raw: Record<string, unknown>,
   of: { id?: number; command: string },
 ): Promise<Answer> {
@@ -210,14 +218,9 @@ async function question(
   const draft = await keep(context, of.command, { ...raw, ...known } as Prisma.InputJsonObject, of.id)
   const buttons: Button[] = [
     ...choices.map(({ label, value }) => ({ label, press: { command: 'answer', input: { draft, field, value } } })),
-    ...(calendar
-      ? [
-          {
-            label: t('promise.otherDay'),
-            opens: 'form' as const,
-            press: { command: 'pick day', input: { draft, field } },
-          },
-        ]
+    ...(calendar ? [opener(t('promise.otherDay'), 'pick day', { draft, field })] : []),
+    ...(customers
+      ? [opener(t(choices.length > 0 ? 'ask.otherCustomer' : 'ask.chooseCustomer'), 'pick customer', { draft })]
       : []),
     { label: t('ask.drop'), press: { command: 'drop', input: { draft } } },
   ]

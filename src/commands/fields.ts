@@ -5,6 +5,8 @@ export interface Fields {
   /** The text without its fields. */
   rest: string
   values: Record<string, string>
+  /** The pairs as they were typed. */
+  taken: string[]
   /** Values that are not among those a field knows. */
   wrong: { name: string; value: string; allowed: Readonly<Record<string, readonly string[]>> }[]
   /** Names nobody knows, with the one that was probably meant. */
@@ -15,7 +17,7 @@ const FIELD = /(?<=^|\s)([\p{L}]{2,})=("[^"]*"|“[^”]*”|@\[[^\]]*\]|[^\s]*)
 
 /** Takes the `name=value` pairs out of a text. `isDate` tells whether some words are a date, for values of several words. */
 export function takeFields(text: string, grammar: Grammar, isDate: (words: string) => boolean): Fields {
-  const result: Fields = { rest: '', values: {}, wrong: [], misspelt: [] }
+  const result: Fields = { rest: '', values: {}, taken: [], wrong: [], misspelt: [] }
   const known = Object.entries(grammar.fields ?? {})
   const kept: string[] = []
   let end = 0
@@ -33,6 +35,7 @@ export function takeFields(text: string, grammar: Grammar, isDate: (words: strin
     const length = spec.kind === 'date' ? dateLength(text.slice(from), isDate) : (match[2] ?? '').length
     kept.push(text.slice(end, match.index))
     end = from + length
+    result.taken.push(text.slice(match.index, end))
     store(result, field, name, spec, unquote(text.slice(from, end)))
   }
   kept.push(text.slice(end))

@@ -20,17 +20,21 @@ export function formOf(text: string): InteractionForm {
   return first && first.at < Number.POSITIVE_INFINITY ? (first.form as InteractionForm) : 'other'
 }
 
-/** Who took the initiative, when the note begins with it: "I called" is out, "called about" or "belde" is in. */
+const CONTACTED = 'called|phoned|rang|e?-?mailed|wrote|texted|belde|mailde|schreef|appte'
+const BY_US =
+  /^(i|we|ik|wij)\s+(just |net |even |heb |hebben |have )?(called|phoned|rang|e?-?mailed|visited|belde|gebeld|mailde|gemaild|bezocht)\b/iu
+const TO_THEM = new RegExp(`^(${CONTACTED})\\s+(them|him|her|hem|haar|hen)\\b`, 'iu')
+const BY_THEM = new RegExp(
+  `^(he|she|they|hij|zij|ze|(the )?(customer|client)|(de )?klant)\\s+(${CONTACTED}|belt)\\b`,
+  'iu',
+)
+const TO_US = new RegExp(`^(${CONTACTED})\\s+(us|me|ons|mij)\\b`, 'iu')
+
+/**
+ * Who took the initiative, when the note begins with it: "I called" is out, "he called" is in. Null for "called" alone,
+ * which everybody uses for both.
+ */
 export function directionOf(text: string): 'in' | 'out' | null {
-  if (
-    /^(i|we|ik|wij)\s+(just |net |even |heb |have )?(called|phoned|rang|e?-?mailed|visited|belde|gebeld|mailde|gemaild|bezocht)/iu.test(
-      text,
-    )
-  )
-    return 'out'
-  if (
-    /^(he|she|they|hij|zij|ze)?\s*(called|phoned|rang|e?-?mailed|wrote|belde|belt|mailde|schreef|appte)\b/iu.test(text)
-  )
-    return 'in'
-  return null
+  if (BY_US.test(text) || TO_THEM.test(text)) return 'out'
+  return BY_THEM.test(text) || TO_US.test(text) ? 'in' : null
 }

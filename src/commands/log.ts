@@ -3,7 +3,7 @@ import { type LoggedFacts, loggedCard, logForm, withdrawnCard } from '../cards/l
 import { newLogForm } from '../cards/new-forms.ts'
 import { changeInteraction, FORMS, Lines, logInteraction, undoInteraction } from '../crm/interaction.ts'
 import { command, reply } from './command.ts'
-import { commitmentsIn } from './commitments.ts'
+import { commitmentsInNote } from './commitments.ts'
 import { datesIn, readerOf } from './deadline.ts'
 import { directionOf, formOf } from './form-words.ts'
 import { toLines, toText } from './lines.ts'
@@ -63,9 +63,10 @@ export const log = command({
       return { show: 'errors', language: me.language, fields: { on: t('log.futureDay') } }
     const lines = toLines(input.text)
     const meant = await whichRelation(context, input.relation, input.person)
-    const found = lines
-      .flatMap((line) => commitmentsIn(line, (text) => datesIn(context, text)))
-      .map((commitment) => ({ commitment, promise: certainPromise(context, commitment) }))
+    const found = commitmentsInNote(lines, (text) => datesIn(context, text)).map((commitment) => ({
+      commitment,
+      promise: certainPromise(context, commitment),
+    }))
     const certain = found.flatMap(({ promise }) => promise ?? [])
     const open = found.flatMap(({ commitment, promise }) => (promise ? [] : commitment))
     const facts = {

@@ -1,8 +1,10 @@
 import { relationLabels } from '../cards/relation-card.ts'
 import { createRelation, RELATION_TYPES, type RelationType } from '../crm/relation.ts'
-import { type Candidate, choose, choosePerson, findRelations } from '../crm/search.ts'
+import { normalise } from '../crm/names.ts'
+import { type Candidate, type Choice, choose, choosePerson, findRelations, isPieceOfNumber } from '../crm/search.ts'
 import { Ask, type Suggestion } from './ask.ts'
 import type { Context } from './command.ts'
+import { type NameRead, readName } from './name-readings.ts'
 
 /** The choice to add a relation, after those that look like it were shown: `+customer/Acme`. */
 const CREATE = /^\+(\w+)\/(.+)$/s
@@ -18,6 +20,12 @@ export interface Meant {
   personName: string | null
 }
 
+/** `#12/Jan`: the relation with that number, and a person there. */
+const REFERENCE = /^(#\d+)\/(.+)$/s
+/** "<customer>", copied from an example as it stands. */
+const PLACEHOLDER = /^<\s*(?:customer|klant|name|naam)\s*>/i
+export const isPlaceholder = (words: string): boolean => PLACEHOLDER.test(words)
+
 /**
  * The relation these words mean. Asks when several fit, when none does but some look like it, and when it is new: a
  * near-duplicate is always shown before anything is created.
@@ -25,20 +33,53 @@ export interface Meant {
 export async function whichRelation(context: Context, words: string, person?: string): Promise<Meant> {
   const create = CREATE.exec(words)
   if (create) return { relation: await created(context, create), person: null, personName: person ?? null }
-  const candidates = await findRelations(context.db, { words, person, limit: 20 })
-  const choice = choose(words, candidates)
-  if ('found' in choice) {
-    const known = choosePerson(choice.found, person)
-    return { relation: choice.found, person: known, personName: known?.name ?? person ?? null }
+  if (isPlaceholder(words)) {
+    const asked = askCustomer(context)
+    const there = person ?? /\/\s*(\S.*)$/s.exec(words)?.[1]
+    if (there) asked.known = { person: there }
+    throw asked
   }
+  const reference = REFERENCE.exec(words)
+  if (reference?.[1]) return whichRelation(context, reference[1], person ?? reference[2])
+  const read = await readName(context.db, words, person)
+  const { choice } = read
+  if ('found' in choice && read.others.length === 0) {
+    const known = choosePerson(choice.found, read.person)
+    return { relation: choice.found, person: known, personName: known?.name ?? read.person ?? null }
+  }
+  throw askWhich(context, read)
+}
+
+/** Asks which customer it is about, and names none. */
+export function askCustomer({ t }: Pick<Context, 't'>): Ask {
+  return new Ask(t('ask.whichCustomer'), 'relation', [], { customers: true })
+}
+
+function askWhich(context: Context, { choice, words, others, person }: NameRead): Ask {
   const { t } = context
-  if ('several' in choice)
-    throw new Ask(t('relation.which', { name: words }), 'relation', named(context, choice.several))
-  const near = named(context, choice.near)
-  throw new Ask(t(near.length > 0 ? 'relation.near' : 'relation.unknown', { name: words }), 'relation', [
-    ...near,
-    ...creations(context, words),
-  ])
+  const split = others.map(({ found, person }) => ({
+    label: t('relation.personThere', { person, name: found.name }),
+    value: `#${found.id}/${person}`,
+  }))
+  const known = 'found' in choice ? [choice.found] : 'several' in choice ? choice.several : choice.near
+  const alone = known.filter(({ id }) => others.every(({ found }) => found.id !== id))
+  const options = [...named(context, alone), ...split]
+  const question = questionAbout(words, choice, options.length, split.length)
+  const asked = new Ask(
+    t(question, { name: words }),
+    'relation',
+    'near' in choice ? [...options, ...creations(context, words)] : options,
+    { customers: true },
+  )
+  // The person after the slash is part of what was typed, whichever customer is chosen.
+  if (person !== undefined) asked.known = { person }
+  return asked
+}
+
+function questionAbout(words: string, choice: Choice, options: number, split: number) {
+  if ('found' in choice || ('several' in choice && split > 0)) return 'relation.twoReadings'
+  if ('several' in choice) return isPieceOfNumber(words) ? 'relation.pieceOfNumber' : 'relation.which'
+  return options > 0 ? 'relation.near' : 'relation.unknown'
 }
 
 function named({ me }: Context, candidates: readonly Candidate[]): Suggestion[] {
@@ -71,17 +112,37 @@ async function created(
   })
 }
 
-/** The relation a text without a colon begins with, tried with three words, two and one; null when it names none for certain. `rest` may be empty. */
+/** Words that begin many a sentence, and with which some names begin too. */
+const NO_NAME = new Set(
+  'the a an this that it he she they we i you of in on at for and or not no de het een dit dat die er hij zij ze wij we ik je jij van in op te bij voor en of niet geen nog weer'.split(
+    ' ',
+  ),
+)
+
+/**
+ * The relation a text without a colon begins with, tried with three words, two and one; null when it names none for
+ * certain. `rest` may be empty.
+ */
 export async function relationAtStart(
-  { db }: Context,
+  { db }: Pick<Context, 'db'>,
   text: string,
-): Promise<{ name: string; words: string; rest: string } | null> {
+): Promise<{ id: number; name: string; words: string; rest: string } | null> {
   const all = text.split(/\s+/)
   for (const count of [3, 2, 1]) {
     const words = all.slice(0, count).join(' ')
     if (all.length < count) continue
     const choice = choose(words, await findRelations(db, { words }))
-    if ('found' in choice) return { name: choice.found.name, words, rest: all.slice(count).join(' ') }
+    if (!('found' in choice) || !isSpelledOut(words, choice.found)) continue
+    return { id: choice.found.id, name: choice.found.name, words, rest: all.slice(count).join(' ') }
   }
   return null
+}
+
+// The beginning of a word is too little in a sentence: "late" is no Latex BV, and "the" no The Old Mill.
+function isSpelledOut(words: string, { nameNorm }: Candidate): boolean {
+  if (words.startsWith('#') || isPieceOfNumber(words) || words.includes('@')) return true
+  const name = normalise(words)
+  if (name === nameNorm) return true
+  const sought = name.split(' ')
+  return sought.every((word) => nameNorm.split(' ').includes(word)) && sought.some((word) => !NO_NAME.has(word))
 }

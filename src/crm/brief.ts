@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { tenantSql } from '../store/tenant-sql.ts'
 import type { Db } from '../store/tenant.ts'
 import { ANNOYANCE_DAYS } from './annoyance.ts'
+import type { Kind } from './case/kind.ts'
+import { CASE_KINDS, kindOf } from './kinds.ts'
 import { Lines } from './interaction.ts'
 
 /** How many contact moments a brief shows. */
@@ -41,7 +43,7 @@ const Brief = z.object({
     z.object({
       id: z.number(),
       number: z.number(),
-      kind: z.enum(['promise', 'complaint']),
+      kind: z.enum(CASE_KINDS),
       summary: z.string(),
       owner: z.string(),
       severity: z.string().nullable(),
@@ -57,7 +59,9 @@ const Brief = z.object({
 })
 
 /** Everything worth knowing about a relation before one calls, newest first. */
-export type Brief = z.output<typeof Brief>
+export type Brief = Omit<z.output<typeof Brief>, 'cases'> & {
+  cases: (z.output<typeof Brief>['cases'][number] & { of: Pick<Kind, 'name' | 'asks'> })[]
+}
 
 /** The brief of a relation in one round trip, whatever the length of its history; null when there is no such relation. */
 export async function briefOf(db: Db, now: Date, relationId: number): Promise<Brief | null> {
@@ -81,7 +85,7 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT c.id, c.number, c.kind, c.summary, c.severity, c."dueAt", c."wholeDay", c."openedAt", c."acknowledgedAt", w.name AS owner, count(*) OVER () AS total
         FROM "Case" c JOIN "Member" w ON w.id = c."ownerId" AND w."tenantId" = c."tenantId"
-        WHERE c."tenantId" = ${tenant} AND c."relationId" = r.id AND c.state = 'open'
+        WHERE c."tenantId" = ${tenant} AND c."relationId" = r.id AND c.state = 'open' AND c.kind = ANY(${CASE_KINDS}::text[])
         ORDER BY c.kind, c."dueAt" NULLS LAST, c."openedAt" LIMIT ${CASES}) x) AS cases,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT a.text, a."notedAt", count(*) OVER () AS total FROM "Annoyance" a
@@ -89,5 +93,7 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
         ORDER BY a."notedAt" DESC LIMIT 2) x) AS annoyances
     FROM "Relation" r LEFT JOIN "Member" m ON m.id = r."ownerId" AND m."tenantId" = r."tenantId"
     WHERE r."tenantId" = ${tenant} AND r.id = ${relationId} AND r."withdrawnAt" IS NULL`
-  return row === undefined ? null : Brief.parse(row)
+  if (row === undefined) return null
+  const brief = Brief.parse(row)
+  return { ...brief, cases: brief.cases.map((found) => ({ ...found, of: kindOf(found.kind) })) }
 }

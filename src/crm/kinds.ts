@@ -10,6 +10,14 @@ export const KINDS = {
 
 export type CaseKind = keyof typeof KINDS
 
+/** The names of the kinds. */
+export const CASE_KINDS = Object.keys(KINDS) as CaseKind[]
+
+/** What a kind of case is. */
+export function kindOf(kind: CaseKind): Kind {
+  return KINDS[kind]
+}
+
 /** Whether a word from outside, or from an older database, is a kind of case. */
 export function isCaseKind(word: string): word is CaseKind {
   return Object.hasOwn(KINDS, word)

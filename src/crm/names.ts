@@ -29,7 +29,22 @@ export function readPhone(written: string, country: string): { phone: string; ph
 
 /** The digits to look for when these words may be part of a phone number; null when they are not. */
 export function phonePart(words: string): string | null {
-  if (!/^[+\d\s().-]+$/.test(words)) return null
-  const digits = words.replace(/\D/g, '').replace(/^0+/, '')
+  // "06/12345678" and "+31(0)6…" are ways of writing a number.
+  const written = words.replace(/^\s*(0\d{1,3})\/(?=\d{5})/, '$1 ').replace(/^(\s*(?:\+|00)\d{1,3}\s*)\(0\)/, '$1')
+  if (!/^[+\d\s().-]+$/.test(written)) return null
+  const digits = written.replace(/\D/g, '').replace(/^0+/, '')
   return digits.length >= 3 ? digits : null
+}
+
+/** Shorter numbers are extensions, or pieces. */
+const SHORTEST_NUMBER = 6
+
+/** Whether these digits (`phonePart`) are all of a stored number, with or without the code of its country. */
+export function isWholeNumber(
+  digits: string,
+  { phone, phoneDigits }: { phone: string | null; phoneDigits: string | null },
+): boolean {
+  if (!phoneDigits || digits.length < SHORTEST_NUMBER) return false
+  const code = /^\+(\d+)\s/.exec(phone ?? '')?.[1] ?? ''
+  return [digits, `${code}${digits}`, `0${digits}`, `${code}0${digits}`].includes(phoneDigits)
 }

@@ -1,7 +1,7 @@
 import { Prisma } from '../store/generated/client.ts'
 import { tenantSql, writtenOut } from '../store/tenant-sql.ts'
 import type { Db } from '../store/tenant.ts'
-import { normalise, phonePart } from './names.ts'
+import { isWholeNumber, normalise, phonePart } from './names.ts'
 import type { RelationType } from './relation.ts'
 
 /** A relation that may be the one that was meant. */
@@ -14,6 +14,7 @@ export interface Candidate {
   targetGroup: string
   city: string | null
   phone: string | null
+  phoneDigits: string | null
   email: string | null
   ownerId: number | null
   /** How alike the names are, 0 to 1; 1 when a number or an address matched. */
@@ -55,7 +56,7 @@ export async function findRelations(db: Db, { words, person, limit = 6 }: Sought
       ORDER BY likeness DESC LIMIT ${most}
     ),
     found AS (SELECT * FROM same UNION ALL SELECT * FROM alike)
-    SELECT f.id, f.kind, f.name, f."nameNorm", f.type, f."targetGroup", f.city, f.phone, f.email, f."ownerId", f.likeness,
+    SELECT f.id, f.kind, f.name, f."nameNorm", f.type, f."targetGroup", f.city, f.phone, f."phoneDigits", f.email, f."ownerId", f.likeness,
       coalesce((SELECT array_agg(o.name ORDER BY o.name) FROM "Link" l JOIN "Relation" o ON o.id = l."toId" AND o."tenantId" = l."tenantId"
         WHERE l."tenantId" = ${db.tenantId} AND l."fromId" = f.id AND l.kind = 'works for' AND l.until IS NULL), '{}') AS "worksFor",
       ${peopleOf(db, person ? normalise(person) : '')} AS people
@@ -71,13 +72,26 @@ function peopleOf(db: Db, who: string): Prisma.Sql {
       AND (p."nameNorm" LIKE ${`${who}%`} OR word_similarity(${who}, p."nameNorm") > 0.6)), '[]')`
 }
 
-// What names a relation without doubt: its id, a part of its number, its address, or its very name.
+// What finds a relation without looking for names alike: its id, a part of its number, its address, or its very name.
 function named(words: string, name: string): Prisma.Sql {
   if (words.startsWith('#')) return Prisma.sql`r.id = ${Number(words.slice(1)) || 0}`
-  if (isMail(words)) return Prisma.sql`r.email = ${words.trim().toLowerCase()}`
+  if (isMail(words)) return Prisma.sql`(r.email = ${words.trim().toLowerCase()} OR r."nameNorm" = ${name})`
   const digits = phonePart(words)
-  if (digits) return Prisma.sql`r."phoneDigits" LIKE ${`%${digits}%`}`
+  if (digits) return Prisma.sql`(r."phoneDigits" LIKE ${`%${digits}%`} OR r."nameNorm" = ${name})`
   return Prisma.sql`r."nameNorm" = ${name}`
+}
+
+/** Finds which of these names are those of relations, letter for letter but for legal form, accents and signs. */
+export async function exactlyNamed(
+  db: Db,
+  names: readonly string[],
+): Promise<(name: string) => { id: number; name: string }[]> {
+  const found = await db.relation.findMany({
+    where: { nameNorm: { in: names.map(normalise).filter(Boolean) }, withdrawnAt: null },
+    select: { id: true, name: true, nameNorm: true },
+    take: 20,
+  })
+  return (name) => found.filter(({ nameNorm }) => nameNorm === normalise(name))
 }
 
 export type Choice =
@@ -91,26 +105,44 @@ export type Choice =
 const NEAR = 0.45
 
 /**
- * Which of the candidates was meant. Certain only when one has exactly this name, or is the only one whose name holds
- * every word asked for; a typo is never guessed at.
+ * Which of the candidates was meant. Certain only when one has exactly this name, number or address, or is the only one
+ * whose name holds every word asked for, one of them whole; a typo or a piece of a number is never guessed at.
  */
 export function choose(words: string, candidates: readonly Candidate[]): Choice {
   if (words.startsWith('#')) return candidates[0] ? { found: candidates[0] } : { near: [] }
+  const exact = candidates.filter((candidate) => isNamedExactly(words, candidate))
+  if (exact.length > 0) return onlyOrSeveral(exact)
+  if (isPieceOfNumber(words)) {
+    const holding = candidates.filter(({ likeness }) => likeness === 1)
+    return holding.length > 0 ? { several: holding } : { near: [] }
+  }
   const name = normalise(words)
-  const exact = candidates.filter((c) => c.nameNorm === name || isOtherKey(words))
-  const fitting = exact.length > 0 ? exact : candidates.filter((c) => holdsWords(c.nameNorm, name))
+  const fitting = candidates.filter((c) => holdsWords(c.nameNorm, name))
+  const [first] = fitting
+  if (first && (fitting.length > 1 || name.split(' ').some((word) => first.nameNorm.split(' ').includes(word))))
+    return onlyOrSeveral(fitting)
+  return { near: candidates.filter((c) => c.likeness >= NEAR || fitting.includes(c)) }
+}
+
+function onlyOrSeveral(fitting: readonly Candidate[]): Choice {
   const [first, ...others] = fitting
-  if (first) return others.length === 0 ? { found: first } : { several: fitting }
-  return { near: candidates.filter((c) => c.likeness >= NEAR) }
+  return first && others.length === 0 ? { found: first } : { several: [...fitting] }
+}
+
+/** Whether the words are the very name, phone number or mail address of a relation that was found by them. */
+export function isNamedExactly(words: string, candidate: Candidate): boolean {
+  if (candidate.nameNorm === normalise(words)) return true
+  const digits = phonePart(words)
+  return digits === null ? isMail(words) && candidate.likeness === 1 : isWholeNumber(digits, candidate)
+}
+
+/** Whether the words are digits, which name nobody unless they are somebody's whole number. */
+export function isPieceOfNumber(words: string): boolean {
+  return phonePart(words) !== null
 }
 
 function isMail(words: string): boolean {
   return /^\S+@\S+$/.test(words.trim())
-}
-
-// A phone number or an e-mail address names a relation as exactly as its name does.
-function isOtherKey(words: string): boolean {
-  return isMail(words) || phonePart(words) !== null
 }
 
 function holdsWords(nameNorm: string, sought: string): boolean {

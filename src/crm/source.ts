@@ -1,11 +1,12 @@
 import { tenantSql } from '../store/tenant-sql.ts'
 import type { Db } from '../store/tenant.ts'
-import type { CaseKind } from './kinds.ts'
+import type { Kind } from './case/kind.ts'
+import { CASE_KINDS, type CaseKind, kindOf } from './kinds.ts'
 
 /** What was made of one message before. */
 export interface Made {
   notes: { id: number; relationId: number; relation: string }[]
-  cases: { id: number; number: number; kind: CaseKind; relationId: number; relation: string }[]
+  cases: { id: number; number: number; kind: CaseKind; name: Kind['name']; relationId: number; relation: string }[]
 }
 
 /** Everything that was made of the message behind this link and not taken back. */
@@ -13,7 +14,10 @@ export async function madeFrom(db: Db, link: string): Promise<Made> {
   const relation = { select: { name: true } }
   const [notes, cases] = [
     await db.interaction.findMany({ where: { sourceLink: link, withdrawnAt: null }, include: { relation } }),
-    await db.case.findMany({ where: { sourceLink: link, state: { not: 'withdrawn' } }, include: { relation } }),
+    await db.case.findMany({
+      where: { sourceLink: link, state: { not: 'withdrawn' }, kind: { in: CASE_KINDS } },
+      include: { relation },
+    }),
   ]
   return {
     notes: notes.map(({ id, relationId, relation: { name } }) => ({ id, relationId, relation: name })),
@@ -21,6 +25,7 @@ export async function madeFrom(db: Db, link: string): Promise<Made> {
       id,
       number,
       kind: kind as CaseKind,
+      name: kindOf(kind as CaseKind).name,
       relationId,
       relation: name,
     })),

@@ -24,7 +24,7 @@ export async function returnToWorkspace(
 async function sayAfterAll(tx: Db, now: Date, workspaceId: number): Promise<void> {
   await tenantSql(tx)`
     UPDATE "Delivery" d
-    SET state = 'queued', "dueAt" = ${now}, "leasedUntil" = NULL, error = NULL,
+    SET state = 'queued', "dueAt" = ${now}, "leasedUntil" = NULL, "waitsUntil" = NULL, error = NULL,
       attempts = GREATEST(d.attempts - 1, 0)
     WHERE d."tenantId" = ${tx.tenantId} AND d.state = 'failed' AND d.error LIKE 'gone:%'
       AND (d."workspaceId" = ${workspaceId} OR (d."workspaceId" IS NULL AND d."memberId" IN (

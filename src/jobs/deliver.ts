@@ -1,12 +1,12 @@
 import type { Clock } from '../clock.ts'
 import { cardToOwner } from '../crm/case/card-place.ts'
-import { isMessageKind, type MessageRule, MESSAGES, OPENS_THREAD, ruleOf } from '../crm/messages.ts'
+import { isMessageKind, OPENS_THREAD, ruleOf } from '../crm/messages.ts'
 import { stillOwed, UnknownMessage } from '../crm/owed.ts'
 import { fault, type Log } from '../log.ts'
 import { type Address, type Platform, type PlatformName, SendError } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
 import type { Delivery, Prisma } from '../store/generated/client.ts'
-import { postpone, settle } from '../store/outbox.ts'
+import { holdsLease, type Outcome, postpone, settle } from '../store/outbox.ts'
 import { type Db, forTenant } from '../store/tenant.ts'
 import { compose } from './compose.ts'
 import { destinationOf } from './destination.ts'
@@ -26,26 +26,36 @@ export interface Deliverer {
 
 /**
  * Says a queued message that was taken (store/outbox.ts), if it is still owed: at most once under its key, and never
- * silently not at all. Gives for how many ms its platform has had enough of us, mostly 0.
+ * silently not at all. Returns the back-off the platform asked for, in ms; 0 if none.
  */
 export async function deliver(deliverer: Deliverer, delivery: Delivery): Promise<number> {
   const { store, log } = deliverer
+  const facts = { delivery: delivery.id, kind: delivery.kind, attempts: delivery.attempts }
   try {
-    await settle(store.prisma, delivery.id, await attempt(deliverer, delivery))
+    const outcome = await attempt(deliverer, delivery)
+    const isOurs = await settle(forTenant(store, delivery.tenantId), delivery, outcome)
+    if (!isOurs) log.warn({ ...facts, state: outcome.state }, 'a message was taken over while it was being said')
     return 0
   } catch (error) {
+    if (error instanceof TakenOver) {
+      log.warn(facts, 'a message was taken over and is left to who has it now')
+      return 0
+    }
     await retry(deliverer, delivery, error)
     const waits = error instanceof SendError && error.kind === 'later'
-    const facts = { delivery: delivery.id, kind: delivery.kind, attempts: delivery.attempts, error: why(error) }
-    if (waits) log.info(facts, 'a message has to wait')
-    else log.warn(facts, 'a message could not be sent')
+    if (waits) log.info({ ...facts, error: why(error) }, 'a message has to wait')
+    else log.warn({ ...facts, error: why(error) }, 'a message could not be sent')
     return waits ? error.retryAfter : 0
   }
 }
 
-type Outcome = Parameters<typeof settle>[2]
+/** This process stood still for so long that another has the message in hand. */
+class TakenOver extends Error {
+  override readonly name = 'TakenOver'
+}
 
-async function attempt({ store, clock, platforms }: Deliverer, delivery: Delivery): Promise<Outcome> {
+async function attempt(deliverer: Deliverer, delivery: Delivery): Promise<Outcome> {
+  const { store, clock, platforms } = deliverer
   const now = clock()
   const db = forTenant(store, delivery.tenantId)
   const owed = await stillOwed(db, delivery, now)
@@ -58,13 +68,19 @@ async function attempt({ store, clock, platforms }: Deliverer, delivery: Deliver
   if (!destination || !platform) throw new SendError('gone', 'there is nowhere to say it')
   const card = await compose(db, owed, destination)
   if (root && latestOnly) {
+    await demandLease(deliverer, delivery)
     await platform.edit(root.address, root.message, card)
     return sent(now, root.message, root.address)
   }
   const to: Address = root ? { ...root.address, thread: root.message } : destination.address
-  const message =
-    (await said(platform, to, delivery, repeatIfUnknown)) ?? (await platform.post(to, card, keyOf(delivery)))
-  return sent(clock(), message, to)
+  const found = await said(platform, to, delivery, repeatIfUnknown)
+  if (found !== null) return sent(clock(), found, to)
+  await demandLease(deliverer, delivery)
+  return sent(clock(), await platform.post(to, card, keyOf(delivery)), to)
+}
+
+async function demandLease({ store, clock }: Deliverer, delivery: Delivery): Promise<void> {
+  if (!(await holdsLease(store, clock(), delivery))) throw new TakenOver('somebody else has it in hand')
 }
 
 function sent(at: Date, message: string, address: Address): Outcome {
@@ -116,27 +132,19 @@ async function retry(
   delivery: Delivery,
   error: unknown,
 ): Promise<void> {
-  const { prisma } = store
-  const later = (ms: number) => new Date(clock().getTime() + ms)
+  const db = forTenant(store, delivery.tenantId)
+  const again = (ms: number, sure: boolean) =>
+    postpone(db, delivery, { until: new Date(clock().getTime() + ms), error: why(error), sure })
   const backoff = Math.min(300, 2 ** delivery.attempts) * SECOND
-  if (error instanceof UnknownMessage) return postpone(prisma, delivery.id, later(UNKNOWN), why(error), true)
-  const { inThread, latestOnly } = knownRule(delivery)
-  if (isFinal(error, inThread) || delivery.attempts >= ATTEMPTS) return giveUp({ store, clock }, delivery, why(error))
-  if (!(error instanceof SendError)) return postpone(prisma, delivery.id, later(backoff), why(error), false)
-  if (error.kind === 'later')
-    return postpone(prisma, delivery.id, later(Math.max(error.retryAfter, SECOND)), why(error), true)
-  if (error.kind === 'message gone' && inThread) {
-    await sayRootAnew(forTenant(store, delivery.tenantId), delivery)
-    // The new card says as well what the edit would have.
-    if (latestOnly) return settle(prisma, delivery.id, { state: 'not owed' })
-  }
-  return postpone(prisma, delivery.id, later(backoff), why(error), false)
-}
-
-/** The rule of a message that this program knows. */
-function knownRule({ kind }: Delivery): MessageRule {
-  if (!isMessageKind(kind)) throw new UnknownMessage(kind)
-  return MESSAGES[kind]
+  if (error instanceof UnknownMessage) return void (await again(UNKNOWN, true))
+  const inThread = isMessageKind(delivery.kind) && ruleOf(delivery.kind).inThread
+  if (isFinal(error, inThread) || delivery.attempts >= ATTEMPTS) return giveUp(db, clock, delivery, why(error))
+  if (!(error instanceof SendError)) return void (await again(backoff, false))
+  if (error.kind === 'later') return void (await again(Math.max(error.retryAfter, SECOND), true))
+  // Of an edit, the new card says as well what it would have said.
+  const isDone = error.kind === 'message gone' && delivery.latestOnly
+  const isOurs = await (isDone ? settle(db, delivery, { state: 'not owed' }) : again(backoff, false))
+  if (isOurs && error.kind === 'message gone' && inThread) await sayRootAnew(db, delivery)
 }
 
 function isFinal(error: unknown, inThread: boolean): boolean {
@@ -147,15 +155,11 @@ function isFinal(error: unknown, inThread: boolean): boolean {
 }
 
 /** Ends a delivery unsaid, for the operator to see; a complaint whose channel cannot be spoken to goes to its owner instead. */
-async function giveUp(
-  { store, clock }: Pick<Deliverer, 'store' | 'clock'>,
-  delivery: Delivery,
-  error: string,
-): Promise<void> {
-  await settle(store.prisma, delivery.id, { state: 'failed', error })
+async function giveUp(db: Db, clock: Clock, delivery: Delivery, error: string): Promise<void> {
+  const isOurs = await settle(db, delivery, { state: 'failed', error })
   const { kind, workspaceId, caseId } = delivery
-  if (isMessageKind(kind) && ruleOf(kind).opensThread && workspaceId !== null) {
-    await cardToOwner(forTenant(store, delivery.tenantId), clock(), caseId ?? 0, kind)
+  if (isOurs && isMessageKind(kind) && ruleOf(kind).opensThread && workspaceId !== null) {
+    await cardToOwner(db, clock(), caseId ?? 0, kind)
   }
 }
 
@@ -163,7 +167,7 @@ async function giveUp(
 async function sayRootAnew(db: Db, { caseId, workspaceId, memberId, dueAt }: Delivery): Promise<void> {
   await db.delivery.updateMany({
     where: { caseId, workspaceId, memberId, kind: { in: OPENS_THREAD }, state: 'sent' },
-    data: { state: 'queued', message: null, attempts: 0, dueAt, leasedUntil: null },
+    data: { state: 'queued', message: null, sentAt: null, attempts: 0, dueAt, leasedUntil: null, waitsUntil: null },
   })
 }
 

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import type { MovableClock } from '../clock.ts'
 import { type Deliverer, deliver } from './deliver.ts'
+import { MAX_PER_TENANT } from '../store/delivery-worker.ts'
 import { takeDue } from '../store/outbox.ts'
-import { OF_ONE } from '../store/queue.ts'
 import { nextMoment, tick, type Ticking } from './tick.ts'
 
 /** Does at once, and to the end, what would be done in the next seconds: looks at what is owed and says it. */
@@ -10,12 +10,13 @@ export async function live(deliverer: Deliverer & Ticking): Promise<void> {
   const { store, clock } = deliverer
   await tick(deliverer)
   for (let before = -1; ; ) {
-    const due = await takeDue(store, clock(), { most: OF_ONE, ofOne: OF_ONE })
+    const due = await takeDue(store, clock(), { most: MAX_PER_TENANT, ofOne: MAX_PER_TENANT })
     for (const delivery of due) await deliver(deliverer, delivery)
     if (due.length > 0) continue
     // The queue's own hands may have some, and others wait behind those: let them finish. What is due and moves no more
     // waits for something that is not due yet.
-    const line = { state: 'queued', dueAt: { lte: clock() } }
+    const waits = { OR: [{ waitsUntil: null }, { waitsUntil: { lte: clock() } }] }
+    const line = { state: 'queued', dueAt: { lte: clock() }, ...waits }
     const left = await store.prisma.delivery.findMany({ where: line, select: { leasedUntil: true } })
     const inHand = left.filter(({ leasedUntil }) => leasedUntil !== null && leasedUntil >= clock())
     if (left.length === 0 || (inHand.length === 0 && left.length === before)) return

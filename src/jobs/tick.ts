@@ -74,7 +74,7 @@ export async function nextMoment({ prisma }: Store, from: Date, until: Date): Pr
       UNION ALL SELECT "nextDigestAt" FROM "Member" WHERE active
       UNION ALL SELECT "dueAt" FROM "Case" WHERE kind = 'promise' AND state = 'open'
       UNION ALL SELECT "dueAt" - ${lead}::interval FROM "Case" WHERE kind = 'promise' AND state = 'open'
-      UNION ALL SELECT "dueAt" FROM "Delivery" WHERE state = 'queued'
+      UNION ALL SELECT coalesce("waitsUntil", "dueAt") FROM "Delivery" WHERE state = 'queued'
       UNION ALL SELECT at + ${underWay}::interval FROM "Joining" WHERE "settledAt" IS NULL AND "undoneAt" IS NULL
     ) moments WHERE at > ${from} AND at <= ${until}`
   return row?.at ?? null

@@ -6,15 +6,18 @@ import { fault, type Log } from '../log.ts'
 import { openEmbedded } from './embedded.ts'
 import { PrismaClient } from './generated/client.ts'
 import { migrate } from './migrate.ts'
-import { openQueue, type Queue } from './queue.ts'
+import { type DeliveryWorker, openDeliveryWorker } from './delivery-worker.ts'
 import { openRows, type Rows, statementNames } from './rows.ts'
+import { firstTurns, type Turns } from './take-statement.ts'
 
 export interface Store {
   prisma: PrismaClient
   pool: pg.Pool
   /** For statements by hand outside a transaction. */
   rows: Rows
-  queue: Queue
+  queue: DeliveryWorker
+  /** Whose turn it is in the outbox, for this process. */
+  turns: Turns
   embedded: boolean
   /** A copy of the embedded database; null on a server, which has tools of its own. */
   dump: (() => Promise<Uint8Array>) | null
@@ -47,12 +50,13 @@ export async function openStore(source: Source, log: Log): Promise<Store> {
     adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
     transactionOptions: { maxWait: 10_000, timeout: 30_000 },
   })
-  const queue = openQueue(log)
+  const queue = openDeliveryWorker(log)
   return {
     prisma,
     pool,
     rows: openRows(pool, nameOf),
     queue,
+    turns: firstTurns(),
     embedded,
     dump,
     async close() {

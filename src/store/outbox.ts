@@ -1,9 +1,7 @@
 import type { Store } from './db.ts'
 import { type Delivery, Prisma, type PrismaClient } from './generated/client.ts'
-import { type Db, sayAfterwards } from './tenant.ts'
-
-/** Longer than the slowest send: a delivery whose process died is taken over after it. */
-const LEASE = 60_000
+import { LEASE_MS, type Look, takeStatement, type Turns, wakeStatement } from './take-statement.ts'
+import { type Db, rowsIn, wakeAfterCommit } from './tenant.ts'
 
 /** A message for the outbox. Without a due time it is due now. */
 export interface ToQueue {
@@ -20,9 +18,10 @@ export interface ToQueue {
 
 /** Queues messages, in the transaction of the fact that caused them. Returns how many were new. */
 export async function enqueue(tx: Db, now: Date, messages: readonly ToQueue[]): Promise<number> {
-  sayAfterwards(tx)
+  if (messages.length === 0) return 0
+  wakeAfterCommit(tx)
   const { count } = await tx.delivery.createMany({
-    data: messages.map(({ latestOnly: _, ...message }) => ({
+    data: messages.map((message) => ({
       ...message,
       createdAt: now,
       dueAt: now,
@@ -34,98 +33,125 @@ export async function enqueue(tx: Db, now: Date, messages: readonly ToQueue[]): 
 }
 
 /** Takes a key for what the answer to a request says itself; false when it was taken before. */
-export async function claimKey(tx: Db, now: Date, { latestOnly: _, ...message }: ToQueue): Promise<boolean> {
+export async function claimKey(tx: Db, now: Date, message: ToQueue): Promise<boolean> {
   const said = { ...message, createdAt: now, dueAt: now, sentAt: now, state: 'sent' }
   const { count } = await tx.delivery.createMany({ data: [said], skipDuplicates: true })
   return count === 1
 }
 
-/** Of one company so many are looked at for the first of each conversation. */
-const LOOKED_AT = 50
-
-/** Shows how it stands now, so it need not wait for what is still to be said. */
-const EDIT = 'complaint edit'
-
-/** What is said to whom, where: a workspace's channel for complaints, a channel by its name, or a person. */
-const conversationOf = (table: 'd' | 'e' | 'h') =>
-  Prisma.raw(
-    `concat_ws('/', coalesce(${table}."workspaceId", 0), coalesce(${table}."memberId", 0), ${table}.facts->>'place')`,
-  )
+/** A look goes on past so many groups of companies whose messages all wait for one another. */
+const GROUPS = 10
 
 /**
- * Takes due deliveries for this process and counts the attempt: of every company in turn, of one company first what
+ * Leases due deliveries to this process and counts the attempt: of every company in turn, of one company first what
  * somebody waits for. Of one conversation one at a time, and of one case there in the order it was queued.
  */
 export async function takeDue(
-  { rows }: Pick<Store, 'rows'>,
+  store: Pick<Store, 'rows' | 'turns'>,
   now: Date,
-  { most, ofOne, except = [] }: { most: number; ofOne: number; except?: readonly number[] },
+  { except = [], inHand = [], ...look }: Look,
 ): Promise<Delivery[]> {
-  // Not with `limit` or `skip locked`: what another process did since must be seen, not passed over for what comes after it.
-  const taken = await rows<Delivery & { turn: number }>(Prisma.sql`
-    WITH due AS MATERIALIZED (
-      SELECT one.id, one.turn FROM "Tenant" t CROSS JOIN LATERAL (
-        SELECT first.id, row_number() OVER (ORDER BY first.urgent DESC, first.id)::int AS turn FROM (
-          SELECT DISTINCT ON (conversation) id, urgent FROM (
-            SELECT d.id, d.urgent, ${conversationOf('d')} AS conversation FROM "Delivery" d
-            WHERE d."tenantId" = t.id AND d.state = 'queued' AND d."dueAt" <= ${now}
-              AND (d."leasedUntil" IS NULL OR d."leasedUntil" < ${now})
-              AND (t.id, ${conversationOf('d')}) NOT IN (
-                SELECT h."tenantId", ${conversationOf('h')} FROM "Delivery" h WHERE h.state = 'queued' AND h."leasedUntil" >= ${now})
-              AND (d.kind = ${EDIT} OR NOT EXISTS (SELECT FROM "Delivery" e WHERE e."caseId" = d."caseId" AND e.id < d.id
-                AND e.state = 'queued' AND ${conversationOf('e')} = ${conversationOf('d')}))
-            ORDER BY d.urgent DESC, d.id LIMIT ${LOOKED_AT}
-          ) looked ORDER BY conversation, urgent DESC, id
-        ) first ORDER BY turn LIMIT ${ofOne}
-      ) one WHERE t.id <> ALL(${except}::int[]) ORDER BY one.turn, one.id LIMIT ${most}
-    )
-    UPDATE "Delivery" d SET attempts = d.attempts + 1, "leasedUntil" = ${new Date(now.getTime() + LEASE)}
-    WHERE d.id = ANY(ARRAY(SELECT id FROM due)) AND d.state = 'queued' AND d."dueAt" <= ${now}
-      AND (d."leasedUntil" IS NULL OR d."leasedUntil" < ${now})
-    RETURNING d.*, (SELECT turn FROM due WHERE due.id = d.id) AS turn`)
-  return taken.toSorted((a, b) => a.turn - b.turn || a.id - b.id)
+  await store.rows(wakeStatement(now, inHand), 'anew')
+  for (let group = 0; group < GROUPS; group++) {
+    const found = await store.rows<Found>(takeStatement(now, { ...look, except }, store.turns), 'anew')
+    const [first] = found
+    if (!first) throw new Error('the outbox gave no row')
+    remember(store.turns, first)
+    const taken = found.filter((row): row is Found & Delivery => row.id !== null)
+    if (taken.length > 0 || !first.isCut) return taken.toSorted((a, b) => a.rank - b.rank)
+  }
+  return []
 }
 
-/** Takes out of the hands of a process that died what it had there, for who surely has the database to itself. */
-export async function release(prisma: PrismaClient): Promise<void> {
+type Found = { [column in keyof Delivery]: Delivery[column] | null } & {
+  rank: number
+  lastUrgent: number
+  lastPatient: number
+  lastConversations: Record<string, string> | null
+  /** More companies have something in line than were looked at. */
+  isCut: boolean
+}
+
+function remember(turns: Turns, { lastUrgent, lastPatient, lastConversations }: Found): void {
+  const kept = Object.keys(turns.conversations).length > 200 ? {} : turns.conversations
+  Object.assign(turns, {
+    urgent: lastUrgent,
+    patient: lastPatient,
+    conversations: lastConversations ? { ...kept, ...lastConversations } : kept,
+  })
+}
+
+/** Of what another process died with nothing is left in hand, for who surely has the database to itself. */
+export async function releaseLeases(prisma: PrismaClient): Promise<void> {
   await prisma.delivery.updateMany({
     where: { state: 'queued', leasedUntil: { not: null } },
     data: { leasedUntil: null },
   })
 }
 
-/** Ends a delivery: said, no longer owed, or given up. */
-export async function settle(
-  prisma: PrismaClient,
-  id: number,
-  outcome:
-    | { state: 'sent'; at: Date; message: string; address: Prisma.InputJsonValue }
-    | { state: 'not owed' }
-    | { state: 'failed'; error: string },
-): Promise<void> {
-  const { state } = outcome
-  await prisma.delivery.update({
-    where: { id },
-    data: {
-      state,
-      leasedUntil: null,
-      ...(state === 'sent' && { sentAt: outcome.at, message: outcome.message, address: outcome.address, error: null }),
-      ...(state === 'failed' && { error: outcome.error }),
-    },
-  })
+/** A delivery in hand, as it was taken. */
+export type Taken = Pick<Delivery, 'id' | 'fence'>
+
+/** Keeps deliveries in hand for another lease, except what somebody else has taken since. */
+export async function renewLeases({ rows }: Pick<Store, 'rows'>, now: Date, taken: readonly Taken[]): Promise<void> {
+  const [ids, fences] = [taken.map(({ id }) => id), taken.map(({ fence }) => fence)]
+  await rows(Prisma.sql`
+    UPDATE "Delivery" d SET "leasedUntil" = ${new Date(now.getTime() + LEASE_MS)}
+    FROM unnest(${ids}::int[], ${fences}::int[]) AS held(id, fence)
+    WHERE d.id = held.id AND d.fence = held.fence AND d.state = 'queued'`)
 }
 
-/** Gives a delivery back to be tried again at a time. `sure` means nothing was sent, so the attempt does not count. */
+/**
+ * Whether a delivery is still in the hands of who took it; a lease that has ended is renewed, unless somebody else has
+ * taken it since. To be asked right before anything is sent: the process may have stood still for longer than a lease.
+ */
+export async function holdsLease({ rows }: Pick<Store, 'rows'>, now: Date, { id, fence }: Taken): Promise<boolean> {
+  const held = Prisma.sql`id = ${id} AND fence = ${fence} AND state = 'queued'`
+  const fresh = await rows(Prisma.sql`SELECT id FROM "Delivery" WHERE ${held} AND "leasedUntil" > ${now}`)
+  if (fresh.length > 0) return true
+  const until = new Date(now.getTime() + LEASE_MS)
+  return (await rows(Prisma.sql`UPDATE "Delivery" SET "leasedUntil" = ${until} WHERE ${held} RETURNING id`)).length > 0
+}
+
+export type Outcome =
+  | { state: 'sent'; at: Date; message: string; address: Prisma.InputJsonValue }
+  | { state: 'not owed' }
+  | { state: 'failed'; error: string }
+
+/**
+ * Ends a delivery: said, no longer owed, or given up. Returns false, and changes nothing, when somebody else has taken it
+ * since. One statement, in the transaction that is open or without one.
+ */
+export async function settle(db: Db, { id, fence }: Taken, outcome: Outcome): Promise<boolean> {
+  const said = outcome.state === 'sent' ? outcome : null
+  const error = outcome.state === 'failed' ? outcome.error : null
+  const ended = await rowsIn(
+    db,
+    Prisma.sql`
+    UPDATE "Delivery" SET state = ${outcome.state}, "leasedUntil" = NULL, "waitsUntil" = NULL,
+      error = CASE ${outcome.state}::text WHEN 'not owed' THEN error ELSE ${error} END,
+      "sentAt" = coalesce(${said?.at ?? null}, "sentAt"), message = coalesce(${said?.message ?? null}, message),
+      address = coalesce(${said ? JSON.stringify(said.address) : null}::jsonb, address)
+    WHERE id = ${id} AND "tenantId" = ${db.tenantId} AND fence = ${fence} AND state = 'queued' RETURNING id`,
+  )
+  return ended.length > 0
+}
+
+/**
+ * Gives a delivery back to be tried again at a time. `sure` means nothing was sent, so the attempt does not count. Returns
+ * false, and changes nothing, when somebody else has taken it since.
+ */
 export async function postpone(
-  prisma: PrismaClient,
-  id: number,
-  until: Date,
-  error: string,
-  sure: boolean,
-): Promise<void> {
-  // Not when another process took it over meanwhile and has said it.
-  await prisma.delivery.updateMany({
-    where: { id, state: 'queued' },
-    data: { dueAt: until, leasedUntil: null, error, ...(sure && { attempts: { decrement: 1 } }) },
-  })
+  db: Db,
+  { id, fence }: Taken,
+  { until, error, sure }: { until: Date; error: string; sure: boolean },
+): Promise<boolean> {
+  const waiting = await rowsIn(
+    db,
+    Prisma.sql`
+    UPDATE "Delivery" SET "waitsUntil" = ${until}, "leasedUntil" = NULL, error = ${error},
+      attempts = attempts - ${sure ? 1 : 0}::int
+    WHERE id = ${id} AND "tenantId" = ${db.tenantId} AND fence = ${fence} AND state = 'queued' RETURNING id`,
+  )
+  return waiting.length > 0
 }

@@ -1,7 +1,7 @@
 import type { Store } from './db.ts'
 
 export interface QueueHealth {
-  /** Messages due and not yet said, and since when the oldest of them exists. */
+  /** Messages owed and not yet said, also those that wait for another try, and for how long the first has been owed. */
   waiting: number
   oldestMs: number
   /** Given up in the last seven days. */
@@ -14,11 +14,11 @@ export interface QueueHealth {
 export async function queueHealth({ prisma }: Pick<Store, 'prisma'>, now: Date): Promise<QueueHealth> {
   const week = new Date(now.getTime() - 7 * 86_400_000)
   const [row] = await prisma.$queryRaw<[{ waiting: number; oldest: Date | null; failed: number; unanswered: number }]>`
-    SELECT count(*) FILTER (WHERE state = 'queued' AND "dueAt" <= ${now})::int AS waiting,
-      min("createdAt") FILTER (WHERE state = 'queued' AND "dueAt" <= ${now}) AS oldest,
-      count(*) FILTER (WHERE state = 'failed' AND "dueAt" >= ${week})::int AS failed,
-      (SELECT count(*)::int FROM "Inbox" WHERE "doneAt" IS NULL) AS unanswered
-    FROM "Delivery" WHERE state IN ('queued', 'failed')`
+    SELECT owed.waiting, owed.oldest, (SELECT count(*)::int FROM "Inbox" WHERE "doneAt" IS NULL) AS unanswered,
+      (SELECT count(*)::int FROM "Delivery"
+       WHERE state = 'failed' AND "dueAt" >= ${week} AND "sentAt" IS NULL AND state <> 'not owed') AS failed
+    FROM (SELECT count(*)::int AS waiting, min("dueAt") AS oldest FROM "Delivery"
+      WHERE state = 'queued' AND "dueAt" <= ${now} AND "sentAt" IS NULL AND state <> 'not owed') owed`
   const { waiting, oldest, failed, unanswered } = row
   return { waiting, failed, unanswered, oldestMs: oldest ? now.getTime() - oldest.getTime() : 0 }
 }

@@ -6,11 +6,18 @@ import type { Prisma } from './generated/client.ts'
  * statements that people wait for all day. Only for columns that both read alike: integers, floats, texts, flags, times,
  * lists of these, and JSON.
  */
-export type Rows = <Row>(statement: Prisma.Sql) => Promise<Row[]>
+export type Rows = <Row>(statement: Prisma.Sql, plan?: Plan) => Promise<Row[]>
+
+/**
+ * `once`: a connection plans the statement once and keeps the plan. `anew`: planned at every run for the values it is given
+ * and for how large the tables are then, where a plan made for an empty queue would be ruinous for a full one.
+ */
+type Plan = 'once' | 'anew'
 
 export function openRows(pool: pg.Pool, nameOf: StatementNames): Rows {
-  return async <Row>({ text, values }: Prisma.Sql) => {
-    const { rows } = await pool.query({ name: nameOf(text), text, values: [...values] })
+  return async <Row>({ text, values }: Prisma.Sql, plan: Plan = 'once') => {
+    const name = plan === 'once' ? nameOf(text) : ''
+    const { rows } = await pool.query({ name, text, values: [...values] })
     return rows as Row[]
   }
 }

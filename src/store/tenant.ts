@@ -1,6 +1,6 @@
 import { Prisma, type PrismaClient } from './generated/client.ts'
 import type { Store } from './db.ts'
-import type { Queue } from './queue.ts'
+import type { DeliveryWorker } from './delivery-worker.ts'
 import type { Rows } from './rows.ts'
 
 /** Operations whose `where` chooses rows. */
@@ -78,7 +78,7 @@ export class AlreadyHeard extends Error {
 
 /** What a view is made of; kept out of its type, so that domain code cannot go round the door. */
 interface Backing {
-  queue: Queue
+  queue: DeliveryWorker
   /** The way to open a transaction, and the one for statements that need none; absent inside one. */
   outside?: { opener: View; rows: Rows }
   /** Something was put in the outbox by this transaction. */
@@ -143,8 +143,8 @@ export async function atomically<T>(db: Db, work: (tx: Db) => Promise<T>): Promi
   return result
 }
 
-/** What is put in the outbox by the open transaction is said as soon as that commits. */
-export function sayAfterwards(tx: Db): void {
+/** Wakes the delivery worker as soon as the open transaction commits: it put something in the outbox. Throws outside one. */
+export function wakeAfterCommit(tx: Db): void {
   const backing = backingOf(tx)
   if (backing.outside) throw new Error('a message is queued in the transaction that caused it')
   backing.queued = true

@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import type { DutyHealth } from '../store/duty-health.ts'
 import type { QueueHealth } from '../store/queue-health.ts'
+import { isInsider } from './insider.ts'
 import type { Metrics } from './metrics.ts'
 
 /** A message that should have been said longer ago than this means that nobody is saying anything. */
@@ -13,13 +14,13 @@ export interface Checks {
 }
 
 /**
- * `/healthz`: the process answers. `/readyz`: the database answers, messages leave and duties have their turns; a row on which a
- * duty breaks is named there. `/metrics`: for Prometheus.
+ * `/healthz`: the process answers. `/readyz`: the database answers, messages leave and duties have their turns. `/metrics`: for
+ * Prometheus. That, and the rows on which a duty breaks, are for this machine or who brings the token.
  */
-export function health({ queues, duties }: Checks, metrics: Metrics): Router {
+export function health({ queues, duties }: Checks, metrics: Metrics, token: string | undefined): Router {
   const router = Router()
   router.get('/healthz', (_req, res) => void res.json({ status: 'ok' }))
-  router.get('/readyz', async (_req, res) => {
+  router.get('/readyz', async (req, res) => {
     const state = await queues().catch(() => null)
     const done = state && (await duties().catch(() => null))
     const isLate = done?.duties.some(({ sinceTurnMs }) => sinceTurnMs > STUCK_MS) ?? false
@@ -34,16 +35,16 @@ export function health({ queues, duties }: Checks, metrics: Metrics): Router {
         failing,
         lastTurnSeconds: Math.round(sinceTurnMs / 1000),
       })),
-      failing: done?.rows.map(({ duty, tenantId, rowId, attempts, nextAt }) => ({
-        duty,
-        attempts,
-        nextAt,
-        company: tenantId,
-        row: rowId,
-      })),
+      ...(done && isInsider(req, token) && { failing: done.rows }),
     })
   })
-  router.get('/metrics', async (_req, res) => {
+  router.get('/metrics', async (req, res) => {
+    if (!isInsider(req, token)) {
+      return void res
+        .status(401)
+        .set('www-authenticate', 'Bearer')
+        .json({ error: 'Bring METRICS_TOKEN as a bearer token.' })
+    }
     res.type(metrics.contentType).send(await metrics.text())
   })
   return router

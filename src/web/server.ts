@@ -5,6 +5,7 @@ import { fault, type Log } from '../log.ts'
 import { type Checks, health } from './health.ts'
 import { links } from './links.ts'
 import type { Metrics } from './metrics.ts'
+import { noBody } from './no-body.ts'
 
 type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>
 
@@ -16,20 +17,38 @@ export interface Surfaces {
   playground?: Router | undefined
 }
 
+export interface WebOptions {
+  /** Opens `/metrics` to who brings it. */
+  metricsToken?: string | undefined
+  /** How long the headers of a request may take. Default 5,000: they are sent at once, or by somebody who holds on to us. */
+  maxHeadersMs?: number
+  /** Default 2,000: some 60 MB when all of them only wait, and far more than a company needs. */
+  maxConnections?: number
+}
+
+/** A whole request, body included; what reads one is stricter. */
+const MAX_REQUEST_MS = 15_000
+
 /** Everything over HTTP. The platforms read their own bodies: what they verify is the raw request. */
-export function webServer(surfaces: Surfaces, checks: Checks, metrics: Metrics, log: Log): Server {
+export function webServer(
+  surfaces: Surfaces,
+  checks: Checks,
+  metrics: Metrics,
+  log: Log,
+  { metricsToken, maxHeadersMs = 5_000, maxConnections = 2_000 }: WebOptions = {},
+): Server {
   const app = express()
   app.disable('x-powered-by')
   const { slack, slackPages, teams, playground } = surfaces
   if (slack) app.post('/slack/events', (req, res) => slack(req, res))
   if (teams) app.post('/api/messages', (req, res) => teams(req, res))
-  if (playground) {
-    app.use('/playground', playground)
-    app.get('/', (_req, res) => res.redirect('/playground'))
-  }
+  if (playground) app.use('/playground', playground)
+  // Whatever takes a body stands above this, and reads it within limits of its own.
+  app.use(noBody)
+  if (playground) app.get('/', (_req, res) => res.redirect('/playground'))
   app.use(helmet())
   if (slackPages) app.use('/slack', slackPages)
-  app.use(health(checks, metrics))
+  app.use(health(checks, metrics, metricsToken))
   app.use(links())
   app.use((_req, res) => void res.status(404).json({ error: 'There is nothing here.' }))
   app.use((error: unknown, _req: express.Request, res: express.Response, next: express.NextFunction) => {
@@ -37,5 +56,9 @@ export function webServer(surfaces: Surfaces, checks: Checks, metrics: Metrics, 
     if (res.headersSent) next(error)
     else res.status(500).json({ error: 'Something broke on our side.' })
   })
-  return createServer(app)
+  const times = { headersTimeout: maxHeadersMs, requestTimeout: MAX_REQUEST_MS }
+  // Node looks every thirty seconds by default whose time is up.
+  const server = createServer({ ...times, connectionsCheckingInterval: Math.min(1_000, maxHeadersMs) }, app)
+  server.maxConnections = maxConnections
+  return server
 }

@@ -39,11 +39,16 @@ describe('the lines of a note', () => {
 })
 
 test.each([
-  ['called about invoice 204', 'call', 'in'],
-  ['belde over de levering', 'call', 'in'],
+  ['called about invoice 204', 'call', null],
+  ['belde over de levering', 'call', null],
+  ['they called about invoice 204', 'call', 'in'],
+  ['hij belde over de levering', 'call', 'in'],
+  ['called us about the ramp', 'call', 'in'],
+  ['called them about the ramp', 'call', 'out'],
   ['I called to say sorry', 'call', 'out'],
   ['ik heb gebeld met Jan', 'call', 'out'],
-  ['mailde een klacht', 'mail', 'in'],
+  ['mailde een klacht', 'mail', null],
+  ['klant mailde een klacht', 'mail', 'in'],
   ['langsgeweest bij de showroom', 'visit', null],
   ['geappt over de stoelen', 'chat', null],
   ['factuur is betaald', 'other', null],

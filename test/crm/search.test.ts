@@ -13,6 +13,7 @@ function candidate(name: string, likeness = 0.5, people: string[] = []): Candida
     targetGroup: 'B2B',
     city: null,
     phone: null,
+    phoneDigits: null,
     email: null,
     ownerId: null,
     likeness,
@@ -48,10 +49,25 @@ describe('which relation was meant', () => {
   test('a typo is shown and never guessed at, however like it is', () => {
     expect(kind('bakkerij vermer', candidate('Bakkerij Vermeer', 0.9))).toEqual({ near: ['Bakkerij Vermeer'] })
     expect(kind('xyz', candidate('Bakkerij Vermeer', 0.1))).toEqual({ near: [] })
+    expect(kind('info@acme.example', candidate('Acme', 0.6))).toEqual({ near: ['Acme'] })
+    expect(kind('hout', candidate('Houthandel Brouwer', 0.2))).toEqual({ near: ['Houthandel Brouwer'] })
   })
 
   test('a number or an address names it as well as a name does', () => {
-    expect(kind('0612345', candidate('Anja', 1))).toBe('Anja')
+    const anja = { ...candidate('Anja', 1), phone: '+31 6 12345678', phoneDigits: '31612345678' }
+    for (const whole of [
+      '0612345678',
+      '06 1234 5678',
+      '+31 6 12345678',
+      '0031 6-12345678',
+      '06/12345678',
+      '+31(0)612345678',
+    ])
+      expect(kind(whole, anja), whole).toBe('Anja')
+    const inside = { ...candidate('Balie', 1), phone: '255', phoneDigits: '255' }
+    for (const piece of ['0612345', '12345678', '255', '345 678'])
+      expect(kind(piece, piece === '255' ? inside : anja), piece).toEqual([piece === '255' ? 'Balie' : 'Anja'])
+    expect(kind('365', candidate('365', 1), anja)).toBe('365')
     expect(kind('anja@x.example', candidate('Anja', 1), candidate('Info', 1))).toEqual(['Anja', 'Info'])
   })
 

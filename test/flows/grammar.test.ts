@@ -15,10 +15,17 @@ describe('a line that cannot be read gets what was understood, what was not, and
       'log Acme called about chairs',
       ['Understood: the word “log”, the customer “Acme Logistics”', 'log Acme: called about chairs'],
     ],
-    ['log : called', ['which customer it is about', 'log Acme: called']],
     [
       'log Acme:',
       ['Understood: the word “log”, the customer “Acme”', 'what happened', 'log Acme: called about the invoice'],
+    ],
+    [
+      'complaint Acme third late delivery severity=high',
+      ['where the name ends', 'complaint Acme: third late delivery severity=high'],
+    ],
+    [
+      'promise Acme send the new quote by=2026-03-06 owner=@fatima',
+      ['where the name ends', 'promise Acme: send the new quote by=2026-03-06 owner=@fatima'],
     ],
     ['complaint Acme: late severty=high', ['“severty=”; perhaps “severity=”', 'complaint Acme: late severity=high']],
     ['complaint Acme: late severity=purple', ['it can be low, normal, high', 'complaint Acme: late severity=low']],
@@ -31,7 +38,7 @@ describe('a line that cannot be read gets what was understood, what was not, and
         'complaint harbour: third late delivery severity=high',
       ],
     ],
-    ['who', ['whom you are looking for', 'who Acme']],
+    ['who', ['whom you are looking for', 'who <name>']],
   ])('%s', async (line, parts) => {
     const said = await w.says('tom', line)
     for (const part of parts) expect(said.text).toContain(part)

@@ -14,11 +14,9 @@ describe('logging a contact', () => {
   test('one line stores it with its relation, person, form and direction, and the brief shows it', async () => {
     const logged = await w.says('sanne', 'log Acme / Jan: belde over factuur 204')
     expect(logged.text).toBe(
-      [
-        'Gedaan: Genoteerd: Acme Logistics',
-        '• belde over factuur 204',
-        'Telefoon, vandaag 10:00, met Jan Peters, zij namen contact op',
-      ].join('\n'),
+      ['Gedaan: Genoteerd: Acme Logistics', '• belde over factuur 204', 'Telefoon, vandaag 10:00, met Jan Peters'].join(
+        '\n',
+      ),
     )
     expect(labels(logged)).toEqual(['Ongedaan maken', 'Wijzigen', 'Dossier'])
     const brief = await w.says('tom', 'brief acme')
@@ -168,7 +166,12 @@ describe('who is meant', () => {
 
   test('of two people with one name the person chooses, and sees them apart', async () => {
     const asked = await w.says('sanne', 'log Jan de Vries: belde')
-    expect(labels(asked)).toEqual(['Jan de Vries (Gouda)', 'Jan de Vries (Café De Zwaan)', 'Laat maar'])
+    expect(labels(asked)).toEqual([
+      'Jan de Vries (Gouda)',
+      'Jan de Vries (Café De Zwaan)',
+      'Een andere klant…',
+      'Laat maar',
+    ])
     const logged = await w.presses('sanne', asked, 'Jan de Vries (Gouda')
     expect(logged.text).toContain('Genoteerd: Jan de Vries')
   })

@@ -68,8 +68,8 @@ describe('a row that breaks a duty', () => {
     expect(ready.status).toBe('ready')
     expect(ready.failing).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ duty: 'digest', row: tom }),
-        expect.objectContaining({ duty: 'escalate', row: riddle }),
+        expect.objectContaining({ duty: 'digest', rowId: tom }),
+        expect.objectContaining({ duty: 'escalate', rowId: riddle }),
       ]),
     )
     expect(await page('metrics')).toMatch(/kastelein_duty_failing\{duty="digest"\} 1\n/)

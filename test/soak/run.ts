@@ -1,5 +1,6 @@
 // `npm run soak`: ten thousand events in a real bot between a strict Slack and a strict Teams, with everything that goes
 // wrong. `-- --events 2000 --kills 5 --seed 7` for another. Ends with 1 when an effect is missing or double, or a message lost.
+// `npm run soak -- wire`: how people are answered while strangers do their worst at the port, and what it costs in memory.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -9,8 +10,10 @@ import '../support/no-internet.ts'
 import { startServer } from '../support/server.ts'
 import { type SoakReport, soak } from './soak.ts'
 import type { Where } from './stage.ts'
+import { soakWire, type WireReport } from './wire.ts'
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     events: { type: 'string', default: '10000' },
     kills: { type: 'string', default: '20' },
@@ -30,6 +33,21 @@ function table({ wrong, effects, deliveries, troubles, ...figures }: SoakReport)
   return [...rows.map(([name, count]) => `${String(name).padEnd(width)}  ${count}`), ...wrong.slice(0, 30)].join('\n')
 }
 
+function wireTable({ quiet, floods, wrong }: WireReport): string {
+  const rows = Object.entries({ quiet, ...floods }).map(
+    ([kind, { p50, p95, memory }]) => `${kind.padEnd(36)}p50 ${p50} ms, p95 ${p95} ms, ${memory} MB`,
+  )
+  return [...rows, ...wrong].join('\n')
+}
+
+/** Prints the report, keeps it, and ends with 1 when something is wrong. */
+function tell(name: string, text: string, report: { wrong: readonly string[] }): void {
+  process.stdout.write(`${text}\n`)
+  mkdirSync('bench/results', { recursive: true })
+  writeFileSync(`bench/results/${name}.json`, `${JSON.stringify(report, null, 2)}\n`)
+  process.exitCode = report.wrong.length > 0 ? 1 : 0
+}
+
 async function onServer(url: string): Promise<Where> {
   const admin = new pg.Client(`${url}/postgres`)
   await admin.connect()
@@ -42,12 +60,14 @@ const server = await startServer()
 const folder = mkdtempSync(path.join(tmpdir(), 'kastelein-soak-'))
 try {
   const where = server ? await onServer(server.url) : { folder }
-  const [events, kills, seed] = [values.events, values.kills, values.seed].map(Number) as [number, number, number]
-  const report = await soak({ where, events, kills, seed })
-  process.stdout.write(`${table(report)}\n`)
-  mkdirSync('bench/results', { recursive: true })
-  writeFileSync('bench/results/soak.json', `${JSON.stringify(report, null, 2)}\n`)
-  process.exitCode = report.wrong.length > 0 ? 1 : 0
+  if (positionals[0] === 'wire') {
+    const report = await soakWire(where)
+    tell('soak-wire', wireTable(report), report)
+  } else {
+    const [events, kills, seed] = [values.events, values.kills, values.seed].map(Number) as [number, number, number]
+    const report = await soak({ where, events, kills, seed })
+    tell('soak', table(report), report)
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true })
   await server?.stop()

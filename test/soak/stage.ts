@@ -43,6 +43,8 @@ export async function soakStage(where: Where) {
     sales,
     clock,
     trouble,
+    port: () => Number(new URL(bot.url).port),
+    pid: () => bot.pid,
     /** Everybody's time moves on. */
     async pass(ms: number): Promise<void> {
       time.ahead += ms

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 import { Prisma, type PrismaClient } from '../../src/store/generated/client.ts'
 import { tenantSql } from '../../src/store/tenant-sql.ts'
-import { AlreadyHeard, atomically, type Db, forTenant, sayAfterwards } from '../../src/store/tenant.ts'
+import { AlreadyHeard, atomically, type Db, forTenant, wakeAfterCommit } from '../../src/store/tenant.ts'
 import { hear } from '../../src/store/inbox.ts'
 import { opened } from '../support/opened.ts'
 
@@ -151,5 +151,5 @@ describe('a statement by hand', () => {
 })
 
 test('a message can only be queued inside the transaction that causes it', async () => {
-  expect(() => sayAfterwards(o.db)).toThrow('queued in the transaction')
+  expect(() => wakeAfterCommit(o.db)).toThrow('queued in the transaction')
 })

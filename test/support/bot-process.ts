@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 export interface BotProcess {
   /** Where it listens. */
   url: string
+  pid: number
   /** Everything it logged that was not in order. */
   trouble: string[]
   clock(ahead: number): Promise<void>
@@ -27,6 +28,7 @@ export async function botProcess(settings: Record<string, string>, ahead: number
   const port = await opened(child, trouble)
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
     trouble,
     async clock(moved) {
       const done = once(child, 'message')

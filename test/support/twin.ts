@@ -35,10 +35,14 @@ export async function makeTwin(pool: pg.Pool, tenantId: number): Promise<number>
     await client.query('SET session_replication_role = replica')
     for (const table of ['Tenant', ...tables]) {
       const key = table === 'Tenant' ? 'id' : 'tenantId'
+      const columns = await writableColumns(client, table)
       const { rows } = await client.query(`SELECT to_jsonb(t) AS row FROM "${table}" t WHERE "${key}" = $1`, [tenantId])
       for (const { row } of rows) {
         const twin = JSON.stringify(twinOf(table, row))
-        await client.query(`INSERT INTO "${table}" SELECT * FROM jsonb_populate_record(NULL::"${table}", $1)`, [twin])
+        await client.query(
+          `INSERT INTO "${table}" (${columns}) SELECT ${columns} FROM jsonb_populate_record(NULL::"${table}", $1)`,
+          [twin],
+        )
       }
     }
   } finally {
@@ -46,6 +50,16 @@ export async function makeTwin(pool: pg.Pool, tenantId: number): Promise<number>
     client.release()
   }
   return tenantId + HIGHER
+}
+
+/** The columns that are not made from others, as a list for a statement. */
+async function writableColumns(client: pg.PoolClient, table: string): Promise<string> {
+  const { rows } = await client.query<{ columns: string }>(
+    `SELECT string_agg(quote_ident(column_name), ', ') AS columns FROM information_schema.columns
+     WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'NEVER'`,
+    [table],
+  )
+  return rows[0]?.columns ?? ''
 }
 
 function twinOf(table: string, row: Record<string, unknown>): Record<string, unknown> {

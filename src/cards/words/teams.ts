@@ -19,7 +19,7 @@ export const teams = bilingual(
     welcome: 'Hello, I am Kastelein',
     whatFor:
       'I remember your customers for you: what was said, what was promised, what went wrong. Write to me as you would to a colleague, for example:',
-    firstWords: 'log Acme / Jan: called about invoice 204',
+    firstWords: 'log <customer> / Jan: called about invoice 204',
     refresh: 'Refresh',
     messageDeleted: 'This message was deleted, so there is nothing left to take from it.',
     searchFailed: 'I could not search just now. Try again in a minute.',
@@ -43,7 +43,7 @@ export const teams = bilingual(
     welcome: 'Hallo, ik ben Kastelein',
     whatFor:
       'Ik onthoud je klanten voor je: wat er gezegd is, wat er beloofd is, wat er misging. Schrijf me zoals je een collega schrijft, bijvoorbeeld:',
-    firstWords: 'log Acme / Jan: belde over factuur 204',
+    firstWords: 'log <klant> / Jan: belde over factuur 204',
     refresh: 'Vernieuwen',
     messageDeleted: 'Dit bericht is verwijderd, dus er valt niets meer uit over te nemen.',
     searchFailed: 'Zoeken lukte nu niet. Probeer het over een minuut opnieuw.',

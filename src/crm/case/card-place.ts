@@ -48,8 +48,9 @@ type Home = { workspaceId: number } | { workspaceId: null; memberId: number }
 // Where the card went; before there is one, where it is to go.
 async function placesOf(tx: Db, found: Case): Promise<Home[]> {
   const { escalation }: Kind = KINDS[found.kind as CaseKind]
+  if (!escalation?.card) return [{ workspaceId: null, memberId: found.ownerId }]
   const cards = await tx.delivery.findMany({
-    where: { caseId: found.id, kind: escalation?.card ?? '', state: { not: 'failed' } },
+    where: { caseId: found.id, kind: escalation.card, state: { not: 'failed' } },
     select: { workspaceId: true, memberId: true },
   })
   if (cards.length > 0) {

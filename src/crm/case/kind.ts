@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Language } from '../../language.ts'
 import type { Ladder, Severity } from '../escalation/ladder.ts'
 import type { MessageKind } from '../messages.ts'
 
@@ -25,8 +26,23 @@ export interface Escalation {
   says: { rung: MessageKind; direct: MessageKind; lapsed: MessageKind }
 }
 
+/** A button under a case in a list: what it does, in the bot's own words for it (`case.does`), and the command behind it. */
+export interface Deed {
+  does: 'keep' | 'decide' | 'take' | 'close' | 'show'
+  /** What it does once somebody has the case. */
+  onceTaken?: 'still'
+  command: string
+  opens?: 'form'
+}
+
 /** What a kind of case is: pure data. A new kind is one of these in a folder of its own, and a line in kinds.ts. */
 export interface Kind {
+  /** What people call one, and several. */
+  name: Readonly<Record<Language, { readonly one: string; readonly many: string }>>
+  /** What makes it ask for attention: its date, or that nobody has it. */
+  asks: 'by its date' | 'until somebody has it'
+  /** What can be done with an open one in a list, most likely first. */
+  deeds: readonly Deed[]
   steps: Readonly<Record<string, Step>>
   /** What must be known before it closes; null: nothing. */
   gate: z.ZodType | null

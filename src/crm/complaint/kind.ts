@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sentences } from '../../language.ts'
 import type { Kind } from '../case/kind.ts'
 
 // "none", "geen", "n/a" and the like are no answer; with a reason behind them they are.
@@ -16,6 +17,15 @@ export type ClosingFacts = z.output<typeof ClosingFacts>
 
 /** Anybody who is on it may say so; what it says, and that it is over, is for who it concerns. */
 export const complaint = {
+  name: sentences({
+    en: { one: 'complaint', many: 'complaints' },
+    nl: { one: 'klacht', many: 'klachten' },
+  }),
+  asks: 'until somebody has it',
+  deeds: [
+    { does: 'take', onceTaken: 'still', command: 'complaint take' },
+    { does: 'close', command: 'complaint close', opens: 'form' },
+  ],
   steps: {
     acknowledged: { from: 'open', by: 'colleague' },
     told: { from: 'open', by: 'colleague' },

@@ -1,7 +1,17 @@
+import { sentences } from '../../language.ts'
 import type { Kind } from '../case/kind.ts'
 
 /** A promise is settled by who it concerns; it breaks by itself when its time has passed. */
 export const promise = {
+  name: sentences({
+    en: { one: 'promise', many: 'promises' },
+    nl: { one: 'toezegging', many: 'toezeggingen' },
+  }),
+  asks: 'by its date',
+  deeds: [
+    { does: 'keep', command: 'promise keep' },
+    { does: 'decide', command: 'promise decide', opens: 'form' },
+  ],
   steps: {
     kept: { from: 'open', to: 'closed', by: 'concerned' },
     late: { from: 'open', to: 'closed', by: 'concerned' },

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express'
+import { closeUnread } from '../body.ts'
 
 const LOCAL = ['localhost', '127.0.0.1', '[::1]']
 
@@ -34,8 +35,10 @@ export function door(publicHost: string | undefined): RequestHandler {
       'Cache-Control': 'no-store',
     })
     if (!hosts.includes(hostname(req.get('host')))) {
+      closeUnread(req, res)
       res.status(421).json({ error: 'The playground answers only on this machine, or under the name it was given.' })
     } else if (!sameOrigin(req)) {
+      closeUnread(req, res)
       res.status(403).json({ error: 'The playground takes requests from its own page only.' })
     } else next()
   }

@@ -19,6 +19,8 @@ export interface PlaygroundParts {
   language: Language
   /** The host under which others may open it, over https; without it only this machine can. */
   publicHost?: string
+  /** How long a request may take to come in. Default 5,000. */
+  maxBodyMs?: number
 }
 
 /** The clock of the bot. Moving it lets the bot live through everything due on the way, and only then resolves. */

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler } from 'express'
 import { z } from 'zod'
 import { words } from '../../cards/words/words.ts'
 import { fault } from '../../log.ts'
+import { closeUnread } from '../body.ts'
 import type { PlaygroundParts } from './parts.ts'
 
 /** A request the playground cannot take, with the sentence to show. */
@@ -18,6 +19,7 @@ export class Refused extends Error {
 export function mishap({ log, language }: Pick<PlaygroundParts, 'log' | 'language'>): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error)
+    closeUnread(req, res)
     if (error instanceof Refused) return void res.status(error.status).json({ error: error.message })
     const status = error instanceof z.ZodError ? 400 : statusOf(error)
     const say = words(language)

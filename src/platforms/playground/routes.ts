@@ -1,4 +1,4 @@
-import { json, type Request, type RequestHandler, Router } from 'express'
+import { type Request, type RequestHandler, Router } from 'express'
 import { z } from 'zod'
 import type { Card, Option } from '../../cards/card.ts'
 import { common } from '../../cards/words/common.ts'
@@ -11,6 +11,7 @@ import { type Colleague, speaker } from './colleague.ts'
 import { press, say, submit, type Visit } from './desk.ts'
 import { door, PICTURE } from './door.ts'
 import { traveller } from './journey.ts'
+import { jsonBody } from './json-body.ts'
 import { pageState } from './page-state.ts'
 import type { PlaygroundParts } from './parts.ts'
 import { seenBy, WORKSPACE } from './places.ts'
@@ -37,6 +38,7 @@ export function routes(house: House): Router {
   const travel = traveller(parts, chat.changes, pages)
   return Router()
     .use(door(parts.publicHost))
+    .use(jsonBody(parts.maxBodyMs))
     .get('/', withSlash)
     .get('/api/words', (_req, res) => void res.json({ en: sentences.en, nl: sentences.nl }))
     .get('/api/state', async (req, res) => void res.json(await state(house, req)))
@@ -53,12 +55,11 @@ export function routes(house: House): Router {
       res.set('Content-Security-Policy', PICTURE).type('html')
       res.send(slackPage({ blocks, theme, language: card.language, colleagues }))
     })
-    .post('/api/say', json(), doing(house, SayBody, say))
-    .post('/api/press', json(), doing(house, PressBody, press))
-    .post('/api/submit', json(), doing(house, SubmitBody, submit))
+    .post('/api/say', doing(house, SayBody, say))
+    .post('/api/press', doing(house, PressBody, press))
+    .post('/api/submit', doing(house, SubmitBody, submit))
     .post(
       '/api/clock',
-      json(),
       doing(house, ClockBody, (visit, { to }) => travel(visit.me, to)),
     )
     .use(served())

@@ -1,6 +1,7 @@
 import type { App, ReceiverEvent } from '@slack/bolt'
 import { fault, type Log } from '../../log.ts'
 import type { Body } from './body.ts'
+import { isReadableEvent } from './event-shape.ts'
 import { within } from './inline.ts'
 import { isAboutInstalling } from './installed.ts'
 import { kindOf, type Sentence, type Sorry } from './sorry.ts'
@@ -42,6 +43,10 @@ export function door({ workspaces, sorry, work, log, maxAnswerMs }: DoorOptions)
   return async (app, { body, ...retry }) => {
     if (body['type'] === 'app_rate_limited') {
       log.warn({ platform: 'slack' }, 'Slack holds back events: there were more than it delivers in an hour')
+      return { status: 200 }
+    }
+    if (kindOf(body) === 'event' && !isReadableEvent(body)) {
+      log.warn({ platform: 'slack' }, 'an event lacks what it should hold; nothing is done with it')
       return { status: 200 }
     }
     // Where the bot was uninstalled there is nobody to be any more, and that is what has to be heard.

@@ -1,11 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt'
+import type { Clock } from '../../clock.ts'
 import { fault, type Log } from '../../log.ts'
+import { BodyRefused, bodyReader, closeUnread } from '../body.ts'
+import { sparingly } from '../sparingly.ts'
 import type { Network } from './api.ts'
-import { parseBody, rawBody } from './body.ts'
+import { parseBody } from './body.ts'
 import type { Door, Verdict } from './door.ts'
 import type { Signatures } from './signature.ts'
-import { kindOf } from './sorry.ts'
+import { type Kind, kindOf } from './sorry.ts'
 import type { Work } from './work.ts'
 
 interface ReceiverOptions {
@@ -14,8 +17,22 @@ interface ReceiverOptions {
   work: Work
   network: Network
   appToken: string | undefined
+  clock: Clock
   log: Log
+  maxBodyMs: number | undefined
 }
+
+/**
+ * The largest bodies Slack sends: a window of 250 kB with every byte of it percent-encoded in a form (750 kB), and a message
+ * of 40,000 characters, each `\u1234`, as text and again as blocks (480 kB).
+ */
+const MAX_BYTES = 1024 * 1024
+
+/** The check of our certificate is a form with `ssl_check=1` and a token, and no signature. */
+const CHECK = { field: /(^|&)ssl_check=1(&|$)/, minBytes: 'ssl_check=1'.length, maxBytes: 512 }
+
+/** What changes nothing may come again within the second, and an event is known by its id. */
+const REPEATABLE: readonly Kind[] = ['event', 'options', 'closed']
 
 export interface SlackReceiver extends Receiver {
   start: () => Promise<void>
@@ -24,26 +41,39 @@ export interface SlackReceiver extends Receiver {
 }
 
 /** Bolt's way in: requests from our own web server, and in development a socket as well, both through the same door. */
-export function slackReceiver({ door, signatures, work, network, appToken, log }: ReceiverOptions): SlackReceiver {
+export function slackReceiver(options: ReceiverOptions): SlackReceiver {
+  const { door, signatures, work, network, appToken, clock, log, maxBodyMs } = options
+  const read = bodyReader({ maxBytes: MAX_BYTES, maxMs: maxBodyMs })
+  const mayLog = sparingly(clock)
   let app: App | undefined
   let open = false
   const socket = appToken === undefined ? undefined : socketMode(appToken, network)
 
-  async function answerTo(req: IncomingMessage): Promise<Verdict | { status: 400 | 401 | 413 }> {
-    const raw = await rawBody(req)
-    if (raw === null) return { status: 413 }
-    const body = parseBody(req.headers['content-type'], raw)
-    // Slack checks our certificate with an unsigned request now and then.
-    if (body?.['ssl_check'] === '1') return { status: 200 }
-    if (!signatures.valid(req.headers, raw)) {
-      log.warn({ platform: 'slack' }, 'refused a request that Slack did not sign')
-      return { status: 401 }
-    }
+  /** Nothing is parsed, and without a signature nothing is read, before it is known to be from Slack. */
+  async function answerTo(req: IncomingMessage): Promise<Verdict | { status: 400 | 401 }> {
+    const signature = signatures.read(req.headers)
+    if (!signature) return (await isCertificateCheck(req)) ? { status: 200 } : refused('unsigned')
+    const raw = await read(req)
+    if (!signatures.valid(signature, raw)) return refused('not signed by Slack')
+    const body = parseBody(req.headers['content-type'], raw.toString('utf8'))
     if (!body) return { status: 400 }
     if (body['type'] === 'url_verification') return { status: 200, content: { challenge: body['challenge'] } }
-    // An event may come again with the same signature, as a retry within the second; it is known by its id instead.
-    if (kindOf(body) !== 'event' && signatures.replayed(req.headers)) return { status: 401 }
+    if (body['ssl_check'] === '1') return { status: 200 }
+    if (!REPEATABLE.includes(kindOf(body)) && signatures.replayed(signature)) return refused('a replay')
     return enter({ body, ...retryOf(req) })
+  }
+
+  /** Slack checks our certificate with a small unsigned form now and then. */
+  async function isCertificateCheck(req: IncomingMessage): Promise<boolean> {
+    const { 'content-type': type, 'content-length': length, 'x-slack-signature': signature } = req.headers
+    const isSmall = Number(length) >= CHECK.minBytes && Number(length) <= CHECK.maxBytes
+    if (signature || !isSmall || !isForm(type)) return false
+    return CHECK.field.test((await read(req, CHECK.maxBytes)).toString('latin1'))
+  }
+
+  function refused(reason: string): { status: 401 } {
+    if (mayLog(reason)) log.warn({ platform: 'slack', reason }, 'refused a request that Slack did not sign')
+    return { status: 401 }
   }
 
   function enter(sent: Parameters<Door>[1]): Promise<Verdict> {
@@ -72,11 +102,14 @@ export function slackReceiver({ door, signatures, work, network, appToken, log }
     async handle(req, res) {
       try {
         const verdict = await work.track(answerTo(req))
+        closeUnread(req, res)
         send(res, verdict.status, 'content' in verdict ? verdict.content : undefined)
       } catch (error) {
-        // A request that broke off while it was read has nobody left to answer.
-        log.warn({ platform: 'slack', error: fault(error) }, 'a request from Slack broke off')
-        if (!res.headersSent) send(res, 500)
+        const isRefused = error instanceof BodyRefused
+        const reason = isRefused ? error.message : fault(error)
+        if (mayLog(reason)) log.warn({ platform: 'slack', error: reason }, 'a request from Slack broke off')
+        closeUnread(req, res)
+        if (!res.headersSent) send(res, isRefused ? error.status : 500)
       }
     },
   }
@@ -91,6 +124,8 @@ function retryOf({ headers }: IncomingMessage): { retryNum?: number; retryReason
   const num = headers['x-slack-retry-num']
   return num === undefined ? {} : { retryNum: Number(num), retryReason: String(headers['x-slack-retry-reason']) }
 }
+
+const isForm = (type = '') => type.includes('application/x-www-form-urlencoded')
 
 const defined = ({ retryNum, retryReason }: { retryNum: number | undefined; retryReason: string | undefined }) => ({
   ...(retryNum !== undefined && { retryNum }),

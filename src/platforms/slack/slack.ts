@@ -24,12 +24,15 @@ export type SlackOptions = {
   appToken?: string
   /** Another address of the API than Slack's own. */
   apiUrl?: string
+  /** The machine's own clock, which signatures, tokens and Slack's limits go by. */
   clock: Clock
   log: Log
   /** How long an answer may take that goes into the response; Slack waits for three seconds. Default 2,500. */
   maxAnswerMs?: number
   /** After so many ms without an answer from Slack it is unclear whether a message was posted. Default 10,000. */
   maxPostMs?: number
+  /** How long a request may take to come in. Default 5,000: Slack itself gives up after three seconds. */
+  maxBodyMs?: number
   /** The token of the bot user in the only workspace, `xoxb-…`; or what it takes to be installed in any number of them. */
 } & ({ botToken: string } | HostingOptions)
 
@@ -68,7 +71,9 @@ export function slack(options: SlackOptions): Slack {
     work,
     network,
     appToken,
+    clock,
     log,
+    maxBodyMs: options.maxBodyMs,
   })
   const app = new App({
     receiver,

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from '../../clock.ts'
 import { fault, type Log } from '../../log.ts'
+import { BodyRefused, bodyReader, closeUnread } from '../body.ts'
+import { sparingly } from '../sparingly.ts'
 import { Activity } from './activity.ts'
 import type { Gate } from './gate.ts'
 import { Refusal } from './refusal.ts'
@@ -13,13 +15,14 @@ export interface HttpOptions {
   taken: (activity: Activity) => void
   clock: Clock
   log: Log
+  maxBodyMs: number | undefined
 }
 
-// Twice what Teams lets a message be.
-const MOST_BYTES = 200_000
+// Teams lets a message be 100 KB in UTF-16, so 150 KB in UTF-8 at worst; a message that an action is chosen of comes with more
+// around it. learn.microsoft.com, "Format your bot messages".
+const MAX_BYTES = 250_000
 // Later than this Teams has given up on an invoke, whatever we wrote.
 const IN_TIME_MS = 5_000
-const MINUTE = 60_000
 
 /** `POST /api/messages`: who is not Teams is turned away before the body is read. Never rejects. */
 export function http({
@@ -28,14 +31,24 @@ export function http({
   taken,
   clock,
   log,
+  maxBodyMs,
 }: HttpOptions): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
-  const warn = sparingly(clock, log)
+  const read = bodyReader({ maxBytes: MAX_BYTES, maxMs: maxBodyMs })
+  const mayLog = sparingly(clock)
+
+  /** Tells our log why, and gives the status for the one who asked. */
+  function turnedAway(error: Refusal | BodyRefused): number {
+    const { status, message } = error
+    const issuer = error instanceof Refusal ? error.issuer : undefined
+    if (mayLog(message)) log.warn({ platform: 'teams', status, outcome: message, issuer }, 'a request was turned away')
+    return status
+  }
 
   async function answered(req: IncomingMessage, res: ServerResponse): Promise<HttpAnswer> {
     const came = clock().getTime()
     if (req.method !== 'POST') throw new Refusal(405, 'not a POST')
     const credentials = await gate.identify(req.headers.authorization)
-    const { data: activity } = Activity.safeParse(parsed(await bodyOf(req)))
+    const { data: activity } = Activity.safeParse(parsed((await read(req)).toString('utf8')))
     if (!activity) throw new Refusal(400, 'not an activity')
     gate.admit(credentials, activity)
     const answer = await route(activity)
@@ -50,11 +63,11 @@ export function http({
       const { status, body } = await answered(req, res)
       send(res, status, body)
     } catch (error) {
-      if (error instanceof Refusal) warn(error)
-      else log.error({ platform: 'teams', fault: fault(error) }, 'an activity could not be handled')
-      // What was not read stays unread: the connection goes with it.
-      if (!req.complete) res.setHeader('connection', 'close')
-      send(res, error instanceof Refusal ? error.status : 500)
+      const isRefused = error instanceof Refusal || error instanceof BodyRefused
+      if (!isRefused) log.error({ platform: 'teams', fault: fault(error) }, 'an activity could not be handled')
+      const status = isRefused ? turnedAway(error) : 500
+      closeUnread(req, res)
+      send(res, status)
     }
   }
 }
@@ -70,37 +83,10 @@ function send(res: ServerResponse, status: number, body?: unknown): void {
   res.end(JSON.stringify(body))
 }
 
-async function bodyOf(req: IncomingMessage): Promise<string> {
-  if (Number(req.headers['content-length'] ?? 0) > MOST_BYTES) throw new Refusal(413, 'body too large')
-  const chunks: Buffer[] = []
-  let size = 0
-  try {
-    for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      size += chunk.length
-      if (size > MOST_BYTES) throw new Refusal(413, 'body too large')
-      chunks.push(chunk)
-    }
-  } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal(400, 'body cut off', error)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown
   } catch (error) {
     throw new Refusal(400, 'not JSON', error)
-  }
-}
-
-/** One line a minute for each reason: strangers decide how often they knock, not how much we write. */
-function sparingly(clock: Clock, log: Log): (refusal: Refusal) => void {
-  const last = new Map<string, number>()
-  return ({ status, message, issuer }) => {
-    const now = clock().getTime()
-    if (now - (last.get(message) ?? Number.NEGATIVE_INFINITY) < MINUTE) return
-    last.set(message, now)
-    log.warn({ platform: 'teams', status, outcome: message, issuer }, 'a request was turned away')
   }
 }

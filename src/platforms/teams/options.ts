@@ -14,10 +14,13 @@ export interface TeamsOptions {
   governmentUrl?: string
   /** The address of this installation: links to relations begin with it. */
   publicUrl?: string | undefined
+  /** The machine's own clock, which tokens and the limits of Teams go by. */
   clock: Clock
   log: Log
   /** How long a press may wait for its answer before it reads "one moment". */
   maxAnswerMs?: number
   /** How long one call to Teams may take. */
   maxCallMs?: number
+  /** How long a request may take to come in. Default 5,000. */
+  maxBodyMs?: number
 }

@@ -79,6 +79,7 @@ export function teams(options: TeamsOptions): Teams {
     taken: listener.taken,
     clock,
     log,
+    maxBodyMs: options.maxBodyMs,
   })
 
   return {

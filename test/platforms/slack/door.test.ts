@@ -96,13 +96,13 @@ test.each<[string, string, string]>([
   ).toMatchObject({ status: 400 })
 })
 
-test('a body above 4 MB is 413, one just below is read', async () => {
+test('a body above 1 MiB is 413, one just below is read', async () => {
   await using s = await stage()
   const padded = (size: number) => {
     const raw = JSON.stringify(eventEnvelope(s.slack.workspace, words('x')))
     return raw.replace('"context"', `"${'c'.repeat(size - raw.length + 7)}"`)
   }
-  const limit = 4 * 1024 * 1024
+  const limit = 1024 * 1024
   expect(await s.slack.deliver({ kind: 'event', payload: {}, raw: padded(limit) })).toMatchObject({ status: 200 })
   expect(await s.slack.deliver({ kind: 'event', payload: {}, raw: padded(limit + 1) })).toMatchObject({ status: 413 })
 })

@@ -143,7 +143,7 @@ describe('who adds the app for themselves', () => {
     expect(w.fake.reads(message).split('\n')).toEqual([
       'Hello, I am Kastelein',
       expect.stringContaining('I remember your customers for you') as string,
-      'log Acme / Jan: called about invoice 204',
+      'log <customer> / Jan: called about invoice 204',
       'Your home',
       '0 open promises',
       '[Kept]',

@@ -2,6 +2,7 @@ import { annoyanceForm, notedCard, unnotedCard } from '../../../src/cards/annoya
 import type { Button } from '../../../src/cards/card.ts'
 import { type LoggedFacts, logForm, loggedCard, withdrawnCard } from '../../../src/cards/log-card.ts'
 import { madeCard, messageForm } from '../../../src/cards/message-card.ts'
+import { KINDS } from '../../../src/crm/kinds.ts'
 import { words } from '../../../src/cards/words/words.ts'
 import { colleagueOptions } from './promise-samples.ts'
 import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
@@ -114,8 +115,8 @@ export const noteSamples: Samples = {
         {
           notes: [{ id: 5, ...relation }],
           cases: [
-            { id: 12, number: 12, kind: 'promise', ...relation },
-            { id: 7, number: 7, kind: 'complaint', ...relation },
+            { id: 12, number: 12, kind: 'promise', name: KINDS.promise.name, ...relation },
+            { id: 7, number: 7, kind: 'complaint', name: KINDS.complaint.name, ...relation },
           ],
         },
         scene.reader,

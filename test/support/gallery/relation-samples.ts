@@ -2,6 +2,7 @@ import { briefCard } from '../../../src/cards/brief-card.ts'
 import {
   beginForm,
   newAnnoyanceForm,
+  customerForm,
   newBriefForm,
   newComplaintForm,
   newLogForm,
@@ -14,6 +15,7 @@ import { forSharing } from '../../../src/crm/sharing.ts'
 import type { Candidate } from '../../../src/crm/search.ts'
 import { colleagueOptions } from './promise-samples.ts'
 import { inDays, type Samples, type Scene } from './scene.ts'
+import { KINDS } from '../../../src/crm/kinds.ts'
 
 const bare = ({ named }: Scene): Brief => ({
   id: 3,
@@ -87,6 +89,7 @@ function rich(scene: Scene): Brief {
         id: 7,
         number: 7,
         kind: 'complaint',
+        of: KINDS.complaint,
         summary: said('Derde late levering', 'Third late delivery'),
         severity: 'high',
         dueAt: null,
@@ -97,6 +100,7 @@ function rich(scene: Scene): Brief {
         id: 8,
         number: 8,
         kind: 'complaint',
+        of: KINDS.complaint,
         summary: said('Kras op de nieuwe toonbank', 'A scratch on the new counter'),
         severity: 'low',
         dueAt: null,
@@ -108,6 +112,7 @@ function rich(scene: Scene): Brief {
         id: 12,
         number: 12,
         kind: 'promise',
+        of: KINDS.promise,
         summary: said('schetsen van de toonbank sturen', 'send the sketches of the counter'),
         dueAt: inDays(1),
         openedAt: inDays(-2),
@@ -117,6 +122,7 @@ function rich(scene: Scene): Brief {
         id: 10,
         number: 10,
         kind: 'promise',
+        of: KINDS.promise,
         summary: said('creditnota sturen', 'send the credit note'),
         dueAt: inDays(-3),
         openedAt: inDays(-12),
@@ -142,6 +148,7 @@ const candidate = ({ named }: Scene, name: string, more: Partial<Candidate> = {}
   targetGroup: 'B2C',
   city: null,
   phone: null,
+  phoneDigits: null,
   email: null,
   ownerId: null,
   likeness: 1,
@@ -204,5 +211,6 @@ export const relationSamples: Samples = {
   newComplaintForm: { empty: ({ reader }) => newComplaintForm(reader) },
   newAnnoyanceForm: { empty: ({ reader }) => newAnnoyanceForm(reader) },
   newBriefForm: { empty: ({ reader }) => newBriefForm(reader) },
+  customerForm: { 'to look in': ({ reader }) => customerForm(4, reader) },
   beginForm: { 'to choose from': ({ reader }) => beginForm(reader) },
 }

@@ -86,6 +86,8 @@ export interface Stage {
   platform: ReturnType<typeof slackPlatform>
   clock: ReturnType<typeof standingClock>
   logged: Logged[]
+  /** Where it listens on this machine. */
+  port: number
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -111,7 +113,8 @@ export async function stage(
   const ears = scriptedEars()
   const server = createServer((req, res) => void platform.handle(req, res))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  if (!socketOnly) slack.connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`)
+  const { port } = server.address() as AddressInfo
+  if (!socketOnly) slack.connect(`http://127.0.0.1:${port}/slack/events`)
   await platform.start(ears)
   return {
     slack,
@@ -119,6 +122,7 @@ export async function stage(
     platform,
     clock,
     logged,
+    port,
     async [Symbol.asyncDispose]() {
       await platform.stop()
       server.closeAllConnections()

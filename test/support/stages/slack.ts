@@ -61,7 +61,10 @@ export async function slackStage(at: string): Promise<Stage> {
       return { ...shown, handle: shown.handle, ...(!own && { fromChannel: true }) }
     },
     async fills(who, form, values) {
-      const submit = () => slack.submit(form.handle as View, values)
+      const view = form.handle as View
+      // A customer can only be picked when it was found by typing.
+      if (values['relation']) await slack.types(view, 'relation', values['relation'])
+      const submit = () => slack.submit(view, values)
       let errors: string[] = []
       const sending = async () => {
         const sent = await submit()
