@@ -77,10 +77,10 @@ function bridge(pglite: PGlite): pg.Pool {
   } as pg.PoolConfig)
   // After a statement that failed the pool ends its connection and makes another. Here that is the same one, which then ends
   // under whatever comes next.
-  const query = async (...said: Parameters<typeof pool.query>) => {
+  const query = async (statement: string | pg.QueryConfig, values?: unknown[]) => {
     const client = await pool.connect()
     try {
-      return await client.query(...said)
+      return await client.query(statement, values)
     } finally {
       client.release()
     }
