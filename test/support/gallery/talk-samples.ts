@@ -75,6 +75,8 @@ const facts = ({ said, named, platform }: Scene) => ({
   missing: 'message_action',
   count: 3,
   error: said('is_archived', 'is_archived'),
+  duty: 'digest',
+  row: named('Tom Baker'),
 })
 
 const finding = (scene: Scene, what: (typeof AILMENTS)[number]) => ({ what, facts: facts(scene), since: inDays(-2) })
