@@ -3,18 +3,19 @@ import type { AddressInfo } from 'node:net'
 import { type Clock, systemClock } from './clock.ts'
 import { type Config, readConfig } from './config.ts'
 import { openEars } from './ears/ears.ts'
-import { type Deliverer, deliver } from './jobs/deliver.ts'
+import { deliver } from './jobs/deliver.ts'
 import { makeRounds } from './jobs/doctor.ts'
 import { live } from './jobs/live.ts'
 import { recogniseWaiting } from './jobs/recognise.ts'
 import { openResumption } from './jobs/resume.ts'
 import { everyHour, startDuties } from './jobs/scheduler.ts'
-import { tick } from './jobs/tick.ts'
+import { openTurns, tick } from './jobs/tick.ts'
 import { fault, type Log, openLog } from './log.ts'
 import { openClock, openPlayground } from './playground.ts'
 import type { Platform, PlatformName } from './platforms/platform.ts'
 import { openSlack } from './slack.ts'
 import { openStore, type Store } from './store/db.ts'
+import { dutyHealth } from './store/duty-health.ts'
 import { inboxHealth } from './store/inbox-health.ts'
 import { tidy } from './store/inbox.ts'
 import { MAX_PER_TENANT } from './store/delivery-worker.ts'
@@ -60,7 +61,8 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   const time = await openClock(config, store, base)
   const clock = time.read
   const platforms = new Map<PlatformName, Platform>()
-  const deliverer: Deliverer = { store, clock, log, platforms }
+  const turns = openTurns(clock())
+  const deliverer = { store, clock, log, platforms, turns }
   // An SDK takes up to a second and 100 MB to load, so who is not connected does not pay for it.
   // The platforms know no other time than the machine's: signatures, tokens and limits do not move with the playground.
   const slackBot = config.slack && (await openSlack(config.slack, store, base, log))
@@ -75,9 +77,12 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   const playground = config.playground ? await openPlayground(config, deliverer, time, log) : undefined
   for (const platform of [slackBot, teamsBot, playground]) if (platform) platforms.set(platform.name, platform)
 
-  const queues = () => queueHealth(store, clock())
-  const inbox = () => inboxHealth(store, clock())
-  const metrics = openMetrics(queues, inbox)
+  const checks = {
+    queues: () => queueHealth(store, clock()),
+    inbox: () => inboxHealth(store, clock()),
+    duties: () => dutyHealth(store, clock(), turns),
+  }
+  const metrics = openMetrics(checks)
   const home = config.publicUrl?.replace(/\/$/, '')
   const ears = openEars({ store, clock, log, home, answering: metrics.answering })
   const surfaces = {
@@ -86,7 +91,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
     teams: teamsBot?.handle,
     playground: playground?.router,
   }
-  const server = webServer(surfaces, queues, metrics, log, { metricsToken: config.metricsToken })
+  const server = webServer(surfaces, checks, metrics, log, { metricsToken: config.metricsToken })
   if (store.embedded) await Promise.all([releaseLeases(store.prisma), letGo(store)])
   const port = await listen(server, config)
   try {
@@ -107,7 +112,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   const hourly = () => Promise.all([tidy(store.prisma, clock()), tidyShown(store, clock()), slackBot?.upkeep()])
   const duties = startDuties(
     [
-      { name: 'tick', often: '* * * * * *', work: () => tick(store, clock) },
+      { name: 'tick', often: '* * * * * *', work: () => tick(deliverer) },
       { name: 'resume', often: '*/10 * * * * *', work: resumption.look },
       { name: 'recognise', often: '*/2 * * * * *', work: recognise },
       { name: 'doctor', often: '*/10 * * * * *', work: everyHour(clock, () => makeRounds(deliverer)) },

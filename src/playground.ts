@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { addWorking, OFFICE_HOURS } from './crm/escalation/working-time.ts'
 import type { Deliverer } from './jobs/deliver.ts'
 import { travel } from './jobs/live.ts'
+import type { Ticking } from './jobs/tick.ts'
 import type { Log } from './log.ts'
 import type { Content } from './platforms/playground/board.ts'
 import { playground } from './platforms/playground/playground.ts'
@@ -23,7 +24,7 @@ export async function openClock({ playground: isOpen }: Config, { prisma }: Stor
 }
 
 /** The playground with its pretend company, loaded at the first start. */
-export async function openPlayground(config: Config, deliverer: Deliverer, time: MovableClock, log: Log) {
+export async function openPlayground(config: Config, deliverer: Deliverer & Ticking, time: MovableClock, log: Log) {
   const { store } = deliverer
   await seed(store, time.read)
   const calendar = { timeZone: COMPANY.timeZone, country: COMPANY.country, hours: OFFICE_HOURS }

@@ -47,7 +47,10 @@ function rowOf(finding: FindingFacts, reader: Reader): Row {
 // Each sentence names its own facts; which ones is between it and the finding.
 function sentence(part: 'what' | 'mend', { what, facts }: FindingFacts, { language }: Reader): string {
   const say = words(language) as unknown as (key: string, facts: object) => string
-  const { platform } = facts
-  const named = typeof platform === 'string' && { platform: platformName(platform, language) }
+  const { platform, duty } = facts
+  const named = {
+    ...(typeof platform === 'string' && { platform: platformName(platform, language) }),
+    ...(typeof duty === 'string' && { duty: say(`doctor.duty.${duty}`, {}) }),
+  }
   return say(`doctor.${part}.${what}`, { ...facts, ...named })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Prisma } from '../store/generated/client.ts'
-import { type Db, rowsIn } from '../store/tenant.ts'
+import { tenantSql } from '../store/tenant-sql.ts'
+import type { Db } from '../store/tenant.ts'
 import { ANNOYANCE_DAYS } from './annoyance.ts'
 import type { Kind } from './case/kind.ts'
 import { CASE_KINDS, kindOf } from './kinds.ts'
@@ -67,35 +67,32 @@ export type Brief = Omit<z.output<typeof Brief>, 'cases'> & {
 export async function briefOf(db: Db, now: Date, relationId: number): Promise<Brief | null> {
   const since = new Date(now.getTime() - ANNOYANCE_DAYS * 86_400_000)
   const tenant = db.tenantId
-  const [row] = await rowsIn<unknown>(
-    db,
-    Prisma.sql`
+  const [row] = await tenantSql(db)<unknown>`
     SELECT r.id, r.kind, r.name, r.type, r."targetGroup", r.phone, r.email, r.city, r.usual, r.interactions, m.name AS owner,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
-        SELECT p.id, p.name, l.role, p.phone FROM "Link" l JOIN "Relation" p ON p.id = l."fromId"
+        SELECT p.id, p.name, l.role, p.phone FROM "Link" l JOIN "Relation" p ON p.id = l."fromId" AND p."tenantId" = l."tenantId"
         WHERE l."tenantId" = ${tenant} AND l."toId" = r.id AND l.kind = 'works for' AND l.until IS NULL AND p."withdrawnAt" IS NULL
         ORDER BY p."lastInteractionAt" DESC NULLS LAST, p.name LIMIT 4) x) AS people,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
-        SELECT o.id, o.name, l.role FROM "Link" l JOIN "Relation" o ON o.id = l."toId"
+        SELECT o.id, o.name, l.role FROM "Link" l JOIN "Relation" o ON o.id = l."toId" AND o."tenantId" = l."tenantId"
         WHERE l."tenantId" = ${tenant} AND l."fromId" = r.id AND l.until IS NULL AND o."withdrawnAt" IS NULL
         ORDER BY o.name LIMIT 4) x) AS organisations,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT i.id, i.form, i.direction, i."occurredAt", w.name AS who, i."personName", i.lines
-        FROM "Interaction" i JOIN "Member" w ON w.id = i."memberId"
+        FROM "Interaction" i JOIN "Member" w ON w.id = i."memberId" AND w."tenantId" = i."tenantId"
         WHERE i."tenantId" = ${tenant} AND i."relationId" = r.id AND i."withdrawnAt" IS NULL
         ORDER BY i."occurredAt" DESC LIMIT ${MOMENTS}) x) AS moments,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT c.id, c.number, c.kind, c.summary, c.severity, c."dueAt", c."wholeDay", c."openedAt", c."acknowledgedAt", w.name AS owner, count(*) OVER () AS total
-        FROM "Case" c JOIN "Member" w ON w.id = c."ownerId"
+        FROM "Case" c JOIN "Member" w ON w.id = c."ownerId" AND w."tenantId" = c."tenantId"
         WHERE c."tenantId" = ${tenant} AND c."relationId" = r.id AND c.state = 'open' AND c.kind = ANY(${CASE_KINDS}::text[])
         ORDER BY c.kind, c."dueAt" NULLS LAST, c."openedAt" LIMIT ${CASES}) x) AS cases,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT a.text, a."notedAt", count(*) OVER () AS total FROM "Annoyance" a
         WHERE a."tenantId" = ${tenant} AND a."relationId" = r.id AND a."withdrawnAt" IS NULL AND a."notedAt" >= ${since}
         ORDER BY a."notedAt" DESC LIMIT 2) x) AS annoyances
-    FROM "Relation" r LEFT JOIN "Member" m ON m.id = r."ownerId"
-    WHERE r."tenantId" = ${tenant} AND r.id = ${relationId} AND r."withdrawnAt" IS NULL`,
-  )
+    FROM "Relation" r LEFT JOIN "Member" m ON m.id = r."ownerId" AND m."tenantId" = r."tenantId"
+    WHERE r."tenantId" = ${tenant} AND r.id = ${relationId} AND r."withdrawnAt" IS NULL`
   if (row === undefined) return null
   const brief = Brief.parse(row)
   return { ...brief, cases: brief.cases.map((found) => ({ ...found, of: kindOf(found.kind) })) }

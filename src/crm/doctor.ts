@@ -4,6 +4,7 @@ import type { Finding, Prisma } from '../store/generated/client.ts'
 import { givenUpIn } from '../store/given-up.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { peopleOf, whoActs } from './attention/people.ts'
+import { type DutyName, dutyFailures, nameOfRow, WHOLE_COMPANY } from './duty-failure.ts'
 import { say } from './say.ts'
 
 /** What can be wrong. Each has its sentence and its mend in cards/words/doctor.ts. */
@@ -30,6 +31,8 @@ export const AILMENTS = [
   'nobody to tell',
   /** The highest rung of every ladder has nobody on it. */
   'no sponsor',
+  /** Something done without being asked breaks on a row, or for the whole company. */
+  'duty failing',
 ] as const
 export type Ailment = (typeof AILMENTS)[number]
 
@@ -55,7 +58,8 @@ export async function examine(db: Db, now: Date): Promise<Found[]> {
       select: { error: true },
     }),
   ]
-  if (workspaces.length === 0) return []
+  const broken = await brokenDuties(db)
+  if (workspaces.length === 0) return broken
   const found = workspaces.flatMap(({ id, platform, externalId, gone }): Found[] => {
     const of = { about: `${platform}/${externalId}`, facts: { platform, workspace: externalId } }
     if (gone) return [{ what: 'workspace gone', ...of }]
@@ -79,7 +83,18 @@ export async function examine(db: Db, now: Date): Promise<Found[]> {
     })
   found.push(...(await aboutPromises(db, now)))
   if (tenant.sponsorId === null) found.push({ what: 'no sponsor', about: 'company' })
-  return found
+  return [...found, ...broken]
+}
+
+/** Each duty that breaks, with how often and the first row it breaks on as people know that. */
+async function brokenDuties(db: Db): Promise<Found[]> {
+  const failures = await dutyFailures(db)
+  return Promise.all(
+    [...Map.groupBy(failures, ({ duty }) => duty)].map(async ([duty, [first, ...others]]): Promise<Found> => {
+      const row = await nameOfRow(db, duty as DutyName, first?.rowId ?? WHOLE_COMPANY)
+      return { what: 'duty failing', about: duty, facts: { duty, count: others.length + 1, row } }
+    }),
+  )
 }
 
 /** `2026-03-02 14:00`, there. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Member } from '../store/generated/client.ts'
+import { tenantSql } from '../store/tenant-sql.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { propose } from './link.ts'
 import { planDigest, planLadders } from './plan.ts'
@@ -13,7 +14,9 @@ export async function follow(
 ): Promise<Member | null> {
   const now = clock()
   return atomically(db, async (tx) => {
-    await tx.$queryRaw`SELECT id FROM "Identity" WHERE "tenantId" = ${tx.tenantId} AND "workspaceId" = ${workspaceId} AND "userId" = ${userId} FOR UPDATE`
+    await tenantSql(tx)`
+      SELECT id FROM "Identity"
+      WHERE "tenantId" = ${tx.tenantId} AND "workspaceId" = ${workspaceId} AND "userId" = ${userId} FOR UPDATE`
     const identity = await tx.identity.findFirst({ where: { workspaceId, userId }, include: { member: true } })
     if (!identity) return null
     const before = Reported.parse(identity.reported)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Prisma } from '../store/generated/client.ts'
-import { type Db, rowsIn } from '../store/tenant.ts'
+import { tenantSql } from '../store/tenant-sql.ts'
+import type { Db } from '../store/tenant.ts'
 
 /** How many relations and reported complaints a home shows; the rest is counted. */
 const RELATIONS = 8
@@ -31,13 +32,12 @@ export async function homeOf(db: Db, memberId: number): Promise<Home> {
   const tenant = db.tenantId
   const reported = Prisma.sql`c."tenantId" = ${tenant} AND c."openedById" = m.id AND c."ownerId" <> m.id AND c.state = 'open' AND c.kind = 'complaint'`
   const mine = Prisma.sql`r."tenantId" = ${tenant} AND r."ownerId" = m.id AND r."withdrawnAt" IS NULL`
-  const [row] = await rowsIn<unknown>(
-    db,
-    Prisma.sql`
+  const [row] = await tenantSql(db)<unknown>`
     SELECT
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT c.number, c.summary, r.name AS relation, o.name AS owner, c."acknowledgedAt" IS NOT NULL AS taken
-        FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" JOIN "Member" o ON o.id = c."ownerId"
+        FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = c."tenantId"
+          JOIN "Member" o ON o.id = c."ownerId" AND o."tenantId" = c."tenantId"
         WHERE ${reported} ORDER BY c."openedAt" LIMIT ${REPORTED}) x) AS reported,
       (SELECT count(*)::int FROM "Case" c WHERE ${reported}) AS "reportedInAll",
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
@@ -45,8 +45,7 @@ export async function homeOf(db: Db, memberId: number): Promise<Home> {
         WHERE ${mine} ORDER BY r."lastInteractionAt" DESC NULLS LAST, r.name LIMIT ${RELATIONS}) x) AS relations,
       (SELECT count(*)::int FROM "Relation" r WHERE ${mine}) AS "relationsInAll",
       m.windows, m."absentFrom", m."absentUntil", d.name AS deputy
-    FROM "Member" m LEFT JOIN "Member" d ON d.id = m."deputyId"
-    WHERE m."tenantId" = ${tenant} AND m.id = ${memberId}`,
-  )
+    FROM "Member" m LEFT JOIN "Member" d ON d.id = m."deputyId" AND d."tenantId" = m."tenantId"
+    WHERE m."tenantId" = ${tenant} AND m.id = ${memberId}`
   return Home.parse(row)
 }

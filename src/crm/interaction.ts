@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import { UserError } from '../errors.ts'
-import { type Interaction, Prisma } from '../store/generated/client.ts'
-import { AlreadyHeard, atomically, type Db, rowsIn } from '../store/tenant.ts'
+import type { Interaction, Prisma } from '../store/generated/client.ts'
+import { tenantSql } from '../store/tenant-sql.ts'
+import { AlreadyHeard, atomically, type Db } from '../store/tenant.ts'
 import { type Actor, record } from './audit.ts'
 import { demandUndo } from './case/undo.ts'
 import { withdrawUnused } from './relation.ts'
@@ -49,23 +50,21 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
   if (input.promises.some((promise) => promise.dueAt <= now)) throw new UserError('deadline past')
   const { actor } = input
   const promises = JSON.stringify(input.promises)
-  const [row] = await rowsIn<{ heard: boolean; id: number | null; promises: Logged['promises'] }>(
-    db,
-    Prisma.sql`
+  const [row] = await tenantSql(db)<{ heard: boolean; id: number | null; promises: Logged['promises'] }>`
     WITH heard AS (
       UPDATE "Inbox" SET state = 'done' WHERE id = ${db.heard} AND state = 'new' RETURNING id
     ),
-    go AS (SELECT ${db.tenantId}::int AS tenant WHERE ${db.heard}::text IS NULL OR EXISTS (SELECT 1 FROM heard)),
+    go AS (SELECT 1 WHERE ${db.heard}::text IS NULL OR EXISTS (SELECT 1 FROM heard)),
     moment AS (
       INSERT INTO "Interaction" ("tenantId", "relationId", "personId", "personName", "memberId", form, direction, subject,
         "targetGroup", lines, outcome, "occurredAt", "loggedAt", "sourceLink")
-      SELECT tenant, ${input.relationId}::int, ${input.personId}::int, ${input.personName}, ${actor.id}::int, ${input.form}, ${input.direction},
+      SELECT ${db.tenantId}::int, ${input.relationId}::int, ${input.personId}::int, ${input.personName}, ${actor.id}::int, ${input.form}, ${input.direction},
         ${input.subject}, ${input.targetGroup}, ${JSON.stringify(input.lines)}::jsonb, ${input.outcome}, ${input.occurredAt}::timestamptz, ${now}::timestamptz, ${input.sourceLink}
       FROM go RETURNING id
     ),
     counted AS (
       UPDATE "Relation" SET interactions = interactions + 1, "lastInteractionAt" = greatest("lastInteractionAt", ${input.occurredAt}::timestamptz)
-      FROM go WHERE id = ${input.relationId}::int AND "tenantId" = tenant
+      FROM go WHERE id = ${input.relationId}::int AND "tenantId" = ${db.tenantId}::int
     ),
     wanted AS (
       SELECT p.*, row_number() OVER () AS place FROM go, jsonb_to_recordset(${promises}::jsonb)
@@ -92,8 +91,7 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
       UNION ALL SELECT ${db.tenantId}::int, ${now}::timestamptz, ${actor.id}::int, 'promise made', 'case/' || id, ${actor.via} FROM made
     )
     SELECT EXISTS (SELECT 1 FROM go) AS heard, (SELECT id FROM moment) AS id,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'number', number) ORDER BY number) FROM made), '[]') AS promises`,
-  )
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'number', number) ORDER BY number) FROM made), '[]') AS promises`
   if (!row?.heard || row.id === null) throw new AlreadyHeard(`${db.heard} was answered before`)
   return { id: row.id, promises: row.promises }
 }

@@ -2,15 +2,22 @@ import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import { UserError } from '../errors.ts'
 import { type Joining, type Member, Prisma } from '../store/generated/client.ts'
+import { columnNamed, tableNamed, tenantSql } from '../store/tenant-sql.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { type Actor, record } from './audit.ts'
 import { demandUndo } from './case/undo.ts'
 import { knownAs } from './link.ts'
 import { lockMembers, outranks } from './member.ts'
+import { AT_ONCE } from './row-by-row.ts'
+import { OPENS_THREAD } from './messages.ts'
 import { say } from './say.ts'
 
 /** What belongs to a member, by table and column. History stays in the name of who it was. */
-const BELONGINGS: readonly (readonly [table: string, column: string, only?: string])[] = [
+const BELONGINGS: readonly (readonly [
+  table: Parameters<typeof tableNamed>[0],
+  column: string,
+  only?: (tenant: number) => Prisma.Sql,
+])[] = [
   ['Identity', 'memberId'],
   ['Relation', 'ownerId'],
   ['Ownership', 'memberId'],
@@ -21,8 +28,12 @@ const BELONGINGS: readonly (readonly [table: string, column: string, only?: stri
   ['Case', 'acknowledgedById'],
   ['Case', 'closedById'],
   ['Draft', 'memberId'],
-  ['Shown', 'memberId', `AND "caseId" IN (SELECT id FROM "Case" WHERE state = 'open')`],
-  ['Delivery', 'memberId', `AND (state = 'queued' OR kind = 'complaint card')`],
+  [
+    'Shown',
+    'memberId',
+    (tenant) => Prisma.sql`AND "caseId" IN (SELECT id FROM "Case" WHERE "tenantId" = ${tenant} AND state = 'open')`,
+  ],
+  ['Delivery', 'memberId', () => Prisma.sql`AND (state = 'queued' OR kind = ANY(${OPENS_THREAD}::text[]))`],
   ['Team', 'leadId'],
   ['Member', 'deputyId'],
 ]
@@ -35,11 +46,11 @@ type Moved = z.output<typeof Moved>
 /** Gives what is one member's to another: everything, or only what is named. Returns the ids of what changed hands. */
 async function move(tx: Db, from: number, to: number, only?: Moved): Promise<Moved> {
   const moved: Moved = {}
-  for (const [table, column, more = ''] of BELONGINGS) {
+  for (const [table, column, which = () => Prisma.empty] of BELONGINGS) {
     const name = `${table}.${column}`
-    const [rows, field, which] = [Prisma.raw(`"${table}"`), Prisma.raw(`"${column}"`), Prisma.raw(more)]
-    const named = only ? Prisma.sql`AND id = ANY(${only[name] ?? []}::int[])` : which
-    const found = await tx.$queryRaw<{ id: number }[]>`
+    const [rows, field] = [tableNamed(table), columnNamed(table, column)]
+    const named = only ? Prisma.sql`AND id = ANY(${only[name] ?? []}::int[])` : which(tx.tenantId)
+    const found = await tenantSql(tx)<{ id: number }>`
       UPDATE ${rows} SET ${field} = ${to} WHERE "tenantId" = ${tx.tenantId} AND ${field} = ${from} ${named} RETURNING id`
     moved[name] = found.map(({ id }) => id)
   }
@@ -158,12 +169,16 @@ export async function undoJoin(db: Db, clock: Clock, { id, actor }: { id: number
 export const UNDER_WAY = 60_000
 
 /** Moves what was still written in the former's name while they were joined. Returns how many joinings were looked at. */
-export async function settleJoinings(db: Db, clock: Clock): Promise<number> {
+export async function settleJoinings(db: Db, clock: Clock, rows = AT_ONCE): Promise<number> {
   const now = clock()
   const open = { settledAt: null, undoneAt: null, at: { lte: new Date(now.getTime() - UNDER_WAY) } }
-  const found = await db.joining.findMany({ where: open, select: { id: true }, take: 100 })
-  for (const { id } of found) {
-    await atomically(db, async (tx) => {
+  const found = await db.joining.findMany({
+    where: { ...open, id: { notIn: [...rows.waiting] } },
+    select: { id: true },
+    take: 100,
+  })
+  await rows.each(found, ({ id }) =>
+    atomically(db, async (tx) => {
       const { formerId, memberId } = await tx.joining.findFirstOrThrow({ where: { id } })
       await lockMembers(tx, [formerId, memberId])
       const joining = await tx.joining.findFirst({ where: { id, ...open } })
@@ -172,8 +187,8 @@ export async function settleJoinings(db: Db, clock: Clock): Promise<number> {
       const late = Object.entries(await move(tx, formerId, memberId))
       const moved = Object.fromEntries(late.map(([name, ids]) => [name, [...(before[name] ?? []), ...ids]]))
       await tx.joining.update({ where: { id }, data: { moved, settledAt: now } })
-    })
-  }
+    }),
+  )
   return found.length
 }
 

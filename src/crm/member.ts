@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Clock } from '../clock.ts'
 import { UserError } from '../errors.ts'
 import type { Identity, Member, Prisma, Tenant } from '../store/generated/client.ts'
+import { tenantSql } from '../store/tenant-sql.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { type Absence, isAwayOn } from './absence.ts'
 import { propose } from './link.ts'
@@ -31,7 +32,9 @@ export function outranks(one: Pick<Member, 'role'>, other: Pick<Member, 'role'>)
  * meanwhile: waiting for those could never end.
  */
 export async function lockMembers(tx: Db, ids: readonly number[]): Promise<Member[]> {
-  await tx.$queryRaw`SELECT id FROM "Member" WHERE "tenantId" = ${tx.tenantId} AND id = ANY(${[...ids]}::int[]) ORDER BY id FOR NO KEY UPDATE`
+  await tenantSql(tx)`
+    SELECT id FROM "Member" WHERE "tenantId" = ${tx.tenantId} AND id = ANY(${[...ids]}::int[])
+    ORDER BY id FOR NO KEY UPDATE`
   return tx.member.findMany({ where: { id: { in: [...ids] } } })
 }
 
@@ -95,7 +98,7 @@ export async function welcome(db: Db, clock: Clock, newcomer: Newcomer): Promise
   const { workspaceId, userId, reference, role, name } = newcomer
   return atomically(db, async (tx) => {
     // Row lock on the workspace: the second of two first words waits here and then finds the member.
-    await tx.$queryRaw`SELECT id FROM "Workspace" WHERE id = ${workspaceId} AND "tenantId" = ${tx.tenantId} FOR UPDATE`
+    await tenantSql(tx)`SELECT id FROM "Workspace" WHERE id = ${workspaceId} AND "tenantId" = ${tx.tenantId} FOR UPDATE`
     const known = await tx.identity.findFirst({ where: { workspaceId, userId }, include: { member: true } })
     if (known) return known.member
     const reported = newsIn({}, newcomer) ?? {}

@@ -1,5 +1,6 @@
 import { Prisma } from '../store/generated/client.ts'
-import { type Db, rowsIn } from '../store/tenant.ts'
+import { tenantSql, writtenOut } from '../store/tenant-sql.ts'
+import type { Db } from '../store/tenant.ts'
 import { isWholeNumber, normalise, phonePart } from './names.ts'
 import type { RelationType } from './relation.ts'
 
@@ -42,40 +43,33 @@ export async function findRelations(db: Db, { words, person, limit = 6 }: Sought
   // Inside a query the name tells the planner nothing, and a limit written out nothing new, so that it keeps one plan:
   // making another one for each name takes ten times as long as finding it.
   const sought = Prisma.sql`(SELECT ${name}::text)`
-  const most = Prisma.raw(String(limit))
+  const most = writtenOut(limit)
   // The fuzzy half is only looked at when no name is the same: it costs a hundred times as much.
-  return rowsIn<Candidate>(
-    db,
-    Prisma.sql`
-    WITH same AS (SELECT r.*, 1.0::float8 AS likeness FROM "Relation" r WHERE ${here(db)} AND ${named(words, name)} LIMIT ${most}),
+  return tenantSql(db)<Candidate>`
+    WITH same AS (SELECT r.*, 1.0::float8 AS likeness FROM "Relation" r WHERE r."tenantId" = ${db.tenantId} AND r."withdrawnAt" IS NULL AND ${named(words, name)} LIMIT ${most}),
     alike AS (
       SELECT r.*, greatest(similarity(r."nameNorm", ${sought}), 0.99 * word_similarity(${sought}, r."nameNorm"),
         0.9 * word_similarity(${sought}, r."placeNorm"))::float8 AS likeness
       FROM "Relation" r
-      WHERE NOT EXISTS (SELECT 1 FROM same) AND ${here(db)}
+      WHERE NOT EXISTS (SELECT 1 FROM same) AND r."tenantId" = ${db.tenantId} AND r."withdrawnAt" IS NULL
         AND (r."nameNorm" % ${sought} OR ${sought} <% r."nameNorm" OR ${sought} <% r."placeNorm")
       ORDER BY likeness DESC LIMIT ${most}
     ),
     found AS (SELECT * FROM same UNION ALL SELECT * FROM alike)
     SELECT f.id, f.kind, f.name, f."nameNorm", f.type, f."targetGroup", f.city, f.phone, f."phoneDigits", f.email, f."ownerId", f.likeness,
-      coalesce((SELECT array_agg(o.name ORDER BY o.name) FROM "Link" l JOIN "Relation" o ON o.id = l."toId"
-        WHERE l."tenantId" = f."tenantId" AND l."fromId" = f.id AND l.kind = 'works for' AND l.until IS NULL), '{}') AS "worksFor",
-      ${peopleOf(person ? normalise(person) : '')} AS people
-    FROM found f ORDER BY f.likeness DESC, f."lastInteractionAt" DESC NULLS LAST, f.id`,
-  )
+      coalesce((SELECT array_agg(o.name ORDER BY o.name) FROM "Link" l JOIN "Relation" o ON o.id = l."toId" AND o."tenantId" = l."tenantId"
+        WHERE l."tenantId" = ${db.tenantId} AND l."fromId" = f.id AND l.kind = 'works for' AND l.until IS NULL), '{}') AS "worksFor",
+      ${peopleOf(db, person ? normalise(person) : '')} AS people
+    FROM found f ORDER BY f.likeness DESC, f."lastInteractionAt" DESC NULLS LAST, f.id`
 }
 
-function peopleOf(who: string): Prisma.Sql {
+function peopleOf(db: Db, who: string): Prisma.Sql {
   if (!who) return Prisma.sql`'[]'::jsonb`
   return Prisma.sql`coalesce((
     SELECT jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'nameNorm', p."nameNorm") ORDER BY p.name)
-    FROM "Link" l JOIN "Relation" p ON p.id = l."fromId"
-    WHERE l."tenantId" = f."tenantId" AND l."toId" = f.id AND l.kind = 'works for' AND l.until IS NULL AND p."withdrawnAt" IS NULL
+    FROM "Link" l JOIN "Relation" p ON p.id = l."fromId" AND p."tenantId" = l."tenantId"
+    WHERE l."tenantId" = ${db.tenantId} AND l."toId" = f.id AND l.kind = 'works for' AND l.until IS NULL AND p."withdrawnAt" IS NULL
       AND (p."nameNorm" LIKE ${`${who}%`} OR word_similarity(${who}, p."nameNorm") > 0.6)), '[]')`
-}
-
-function here(db: Db): Prisma.Sql {
-  return Prisma.sql`r."tenantId" = ${db.tenantId} AND r."withdrawnAt" IS NULL`
 }
 
 // What finds a relation without looking for names alike: its id, a part of its number, its address, or its very name.

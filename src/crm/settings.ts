@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { UserError } from '../errors.ts'
 import { type Member, Prisma } from '../store/generated/client.ts'
+import { tenantSql } from '../store/tenant-sql.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { type Actor, record } from './audit.ts'
 import { demandColleague, lockMembers } from './member.ts'
@@ -110,7 +111,7 @@ export async function changeCompany(
 ): Promise<void> {
   const now = clock()
   await atomically(db, async (tx) => {
-    await tx.$queryRaw`SELECT id FROM "Tenant" WHERE id = ${tx.tenantId} FOR UPDATE`
+    await tenantSql(tx)`SELECT id FROM "Tenant" WHERE id = ${tx.tenantId} FOR UPDATE`
     const { name, country, language, timeZone, hours, sponsorId } = await tx.tenant.findFirstOrThrow()
     if (company.sponsorId !== null) await demandColleague(tx, company.sponsorId)
     const before = { name, country, language, timeZone, hours: hours as Prisma.InputJsonObject, sponsorId }

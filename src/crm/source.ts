@@ -1,3 +1,4 @@
+import { tenantSql } from '../store/tenant-sql.ts'
 import type { Db } from '../store/tenant.ts'
 import type { Kind } from './case/kind.ts'
 import { CASE_KINDS, type CaseKind, kindOf } from './kinds.ts'
@@ -33,5 +34,5 @@ export async function madeFrom(db: Db, link: string): Promise<Made> {
 
 /** Holds off everybody else who makes something of the same message, until the transaction ends. */
 export async function holdMessage(tx: Db, link: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${tx.tenantId} ${link}`}, 0))`
+  await tenantSql(tx)`SELECT pg_advisory_xact_lock(hashtextextended(${`${tx.tenantId} ${link}`}, 0))::text`
 }

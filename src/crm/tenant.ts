@@ -1,6 +1,7 @@
 import Holidays from 'date-holidays'
 import type { Clock } from '../clock.ts'
 import type { PrismaClient } from '../store/generated/client.ts'
+import { waitForTurn } from '../store/turn.ts'
 import { OFFICE_HOURS } from './escalation/working-time.ts'
 
 type Tx = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0]
@@ -26,17 +27,13 @@ export async function adoptWorkspace(
 ): Promise<void> {
   const { platform, externalId, organisation } = workspace
   await prisma.$transaction(async (tx) => {
-    await oneAtATime(tx)
+    await waitForTurn(tx, 'kastelein tenant')
     if (await tx.workspace.findFirst({ where: { platform, externalId } })) return
     const sister = organisation ? await tx.workspace.findFirst({ where: { platform, organisation } }) : null
     const isOwn = !company || (await tx.workspace.count({ where: { tenant: { pretend: false } } })) === 0
     const tenantId = sister?.tenantId ?? (isOwn ? await own(tx, clock) : await made(tx, clock, companyLike(company)))
     await tx.workspace.create({ data: { ...workspace, tenantId, createdAt: clock() } })
   })
-}
-
-async function oneAtATime(tx: Tx): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('kastelein tenant'))`
 }
 
 /** The company that runs this installation, made when it is first needed; never the pretend one. */

@@ -1,5 +1,7 @@
 import type { Clock } from '../clock.ts'
+import { tenantSql } from '../store/tenant-sql.ts'
 import { atomically, type Db } from '../store/tenant.ts'
+import { OPENS_THREAD } from './messages.ts'
 
 /** The bot cannot speak in a workspace any more: from now on nothing is said there. */
 export async function leaveWorkspace(db: Db, id: number): Promise<void> {
@@ -31,14 +33,14 @@ export async function noteSearch(
 
 // Whether it is still owed is asked when it is said. A complaint that has its channel back need not go to its owner too.
 async function sayAfterAll(tx: Db, now: Date, workspaceId: number): Promise<void> {
-  await tx.$executeRaw`
+  await tenantSql(tx)`
     UPDATE "Delivery" d
     SET state = 'queued', "dueAt" = ${now}, "leasedUntil" = NULL, "waitsUntil" = NULL, error = NULL,
       attempts = GREATEST(d.attempts - 1, 0)
     WHERE d."tenantId" = ${tx.tenantId} AND d.state = 'failed' AND d.error LIKE 'gone:%'
       AND (d."workspaceId" = ${workspaceId} OR (d."workspaceId" IS NULL AND d."memberId" IN (
         SELECT i."memberId" FROM "Identity" i WHERE i."tenantId" = ${tx.tenantId} AND i."workspaceId" = ${workspaceId})))
-      AND NOT (d.kind = 'complaint card' AND d."memberId" IS NOT NULL AND EXISTS (
+      AND NOT (d.kind = ANY(${OPENS_THREAD}::text[]) AND d."memberId" IS NOT NULL AND EXISTS (
         SELECT 1 FROM "Delivery" c WHERE c."tenantId" = ${tx.tenantId} AND c."caseId" = d."caseId"
-          AND c.kind = 'complaint card' AND c."memberId" IS NULL))`
+          AND c.kind = d.kind AND c."memberId" IS NULL))`
 }

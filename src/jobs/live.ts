@@ -3,13 +3,13 @@ import type { MovableClock } from '../clock.ts'
 import { type Deliverer, deliver } from './deliver.ts'
 import { MAX_PER_TENANT } from '../store/delivery-worker.ts'
 import { takeDue } from '../store/outbox.ts'
-import { nextMoment, tick } from './tick.ts'
+import { nextMoment, tick, type Ticking } from './tick.ts'
 
 /** Does at once, and to the end, what would be done in the next seconds: looks at what is owed and says it. */
-export async function live(deliverer: Deliverer): Promise<void> {
-  const { store, clock } = deliverer
+export async function live(deliverer: Deliverer & Ticking): Promise<void> {
+  const { store } = deliverer
   for (let newest = -1; ; ) {
-    await tick(store, clock)
+    await tick(deliverer)
     // What was said may leave something over: what did not fit into a digest.
     const { _max } = await store.prisma.delivery.aggregate({ _max: { id: true } })
     if ((_max.id ?? 0) === newest) return
@@ -38,7 +38,7 @@ async function say({ store, clock, ...others }: Deliverer): Promise<void> {
 }
 
 /** Moves a clock on, living through everything that becomes due on the way at its own time. */
-export async function travel(deliverer: Deliverer, clock: MovableClock, to: Date): Promise<void> {
+export async function travel(deliverer: Deliverer & Ticking, clock: MovableClock, to: Date): Promise<void> {
   // What is in hand is finished at its own time: a lease must not run out because the clock jumped.
   await live(deliverer)
   for (;;) {

@@ -1,37 +1,63 @@
 import type { Clock } from '../clock.ts'
-import { breakPromises } from '../crm/attention/break.ts'
-import { queueDigests } from '../crm/attention/digest.ts'
-import { queueNudges } from '../crm/attention/nudge.ts'
-import { escalateDue } from '../crm/escalation/escalate.ts'
-import { settleJoinings, UNDER_WAY } from '../crm/join.ts'
+import { DUTY_NAMES, type DutyName, WHOLE_COMPANY } from '../crm/duty-failure.ts'
+import { UNDER_WAY } from '../crm/join.ts'
+import type { Log } from '../log.ts'
 import type { Store } from '../store/db.ts'
+import { Prisma } from '../store/generated/client.ts'
 import { forTenant } from '../store/tenant.ts'
+import { DUTIES } from './duties.ts'
+import { doDuty } from './isolation.ts'
 
-/**
- * Looks at what is owed now and not yet said, for every tenant that has something, and puts it in the outbox. How often it is
- * called decides only how soon, never what: a missed tick is made up by the next.
- */
-export async function tick(store: Store, clock: Clock): Promise<void> {
-  const now = clock()
-  for (const tenantId of await tenantsWithWork(store, now)) {
-    const db = forTenant(store, tenantId)
-    await escalateDue(db, clock)
-    await breakPromises(db, clock)
-    // First, because what a digest names needs no message of its own.
-    await queueDigests(db, clock)
-    await queueNudges(db, clock)
-    await settleJoinings(db, clock)
-  }
+/** How many companies are looked after at once; the embedded database does one thing at a time. */
+const ABREAST = 4
+
+export interface Ticking {
+  store: Store
+  clock: Clock
+  log: Log
+  /** When each duty was last gone through to its end. */
+  turns: Map<DutyName, Date>
 }
 
-async function tenantsWithWork({ prisma }: Store, now: Date): Promise<number[]> {
-  const joined = new Date(now.getTime() - UNDER_WAY)
-  const rows = await prisma.$queryRaw<{ tenantId: number }[]>`
-    SELECT "tenantId" FROM "Case" WHERE "nextRungAt" <= ${now}
-    UNION SELECT "tenantId" FROM "Member" WHERE active AND "nextDigestAt" <= ${now}
-    UNION SELECT "tenantId" FROM "Case" WHERE "tellAt" <= ${now}
-    UNION SELECT "tenantId" FROM "Joining" WHERE "settledAt" IS NULL AND "undoneAt" IS NULL AND at <= ${joined}`
-  return rows.map((row) => row.tenantId)
+/** What remembers the turns of the duties; nothing has had one yet, so they count from now. */
+export function openTurns(now: Date): Ticking['turns'] {
+  return new Map(DUTY_NAMES.map((duty) => [duty, now]))
+}
+
+/**
+ * Looks at what is owed now and not yet said, for every company that has something, and puts it in the outbox. How often it is
+ * called decides only how soon, never what: a missed tick is made up by the next. A company or a row that breaks is left alone
+ * for a while and harms no other. Throws when even that could not be written down.
+ */
+export async function tick({ store, clock, log, turns }: Ticking): Promise<void> {
+  const now = clock()
+  const work = [...Map.groupBy(await dutiesDue(store, now), ({ tenantId }) => tenantId)]
+  const broken = new Map<DutyName, unknown>()
+  const lookAfterNext = async (): Promise<void> => {
+    for (let next = work.shift(); next; next = work.shift()) {
+      const [tenantId, due] = next
+      for (const name of DUTY_NAMES.filter((one) => due.some(({ duty }) => duty === one))) {
+        const asked = { name, work: DUTIES[name].work }
+        await doDuty(forTenant(store, tenantId), clock, log, asked).catch((error: unknown) => broken.set(name, error))
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: store.embedded ? 1 : ABREAST }, lookAfterNext))
+  for (const name of DUTY_NAMES) if (!broken.has(name)) turns.set(name, now)
+  for (const error of broken.values()) throw error
+}
+
+/** Which duties have something to do for which companies. What broke before counts only when its next try has come. */
+async function dutiesDue({ prisma }: Store, now: Date): Promise<{ duty: DutyName; tenantId: number }[]> {
+  const due = DUTY_NAMES.map((duty) => {
+    const { table, is } = DUTIES[duty].due(now)
+    return Prisma.sql`
+      SELECT ${duty}::text AS duty, rows."tenantId" FROM ${table} rows WHERE ${is} AND NOT EXISTS (
+        SELECT 1 FROM "DutyFailure" f WHERE f."tenantId" = rows."tenantId" AND f.duty = ${duty}
+          AND f."rowId" IN (${WHOLE_COMPANY}, rows.id) AND f."nextAt" > ${now})`
+  })
+  const again = Prisma.sql`SELECT duty, "tenantId" FROM "DutyFailure" WHERE "nextAt" <= ${now}`
+  return prisma.$queryRaw`${Prisma.join([...due, again], ' UNION ')}`
 }
 
 /**

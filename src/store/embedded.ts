@@ -65,7 +65,7 @@ function bridge(pglite: PGlite): pg.Pool {
   // Prisma's adapter hands over its own type parsers where the bridge expects a list of type ids.
   connection.parse = (query) => parse({ ...query, types: Array.isArray(query.types) ? query.types : undefined })
   const { connection: bridged, user, password, database, host, port } = config
-  return new pg.Pool({
+  const pool = new pg.Pool({
     connection: bridged,
     user,
     password,
@@ -75,4 +75,15 @@ function bridge(pglite: PGlite): pg.Pool {
     max: 1,
     idleTimeoutMillis: 0,
   } as pg.PoolConfig)
+  // After a statement that failed the pool ends its connection and makes another. Here that is the same one, which then ends
+  // under whatever comes next.
+  const query = async (statement: string | pg.QueryConfig, values?: unknown[]) => {
+    const client = await pool.connect()
+    try {
+      return await client.query(statement, values)
+    } finally {
+      client.release()
+    }
+  }
+  return Object.assign(pool, { query })
 }

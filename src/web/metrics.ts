@@ -1,6 +1,5 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { InboxHealth } from '../store/inbox-health.ts'
-import type { QueueHealth } from '../store/queue-health.ts'
+import type { Checks } from './health.ts'
 
 export interface Metrics {
   contentType: string
@@ -10,7 +9,7 @@ export interface Metrics {
 }
 
 /** What an operator watches: how fast answers are, and whether what must be said is being said. */
-export function openMetrics(queues: () => Promise<QueueHealth>, inbox: () => Promise<InboxHealth>): Metrics {
+export function openMetrics({ queues, inbox, duties }: Checks): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const answers = new Histogram({
@@ -21,6 +20,9 @@ export function openMetrics(queues: () => Promise<QueueHealth>, inbox: () => Pro
     registers: [registry],
   })
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] })
+  const ofDuty = (name: string, help: string) => new Gauge({ name, help, labelNames: ['duty'], registers: [registry] })
+  const sinceTurn = ofDuty('kastelein_duty_since_turn_seconds', 'How long ago a duty was last gone through to its end')
+  const failing = ofDuty('kastelein_duty_failing', 'Rows on which a duty breaks, each left alone until its next try')
   const waiting = gauge('kastelein_outbox_waiting', 'Messages that are due and not yet said')
   const oldest = gauge('kastelein_outbox_oldest_seconds', 'How long the oldest of them has been waiting')
   const failed = gauge('kastelein_outbox_failed', 'Messages that could not be said, in the last seven days')
@@ -41,6 +43,10 @@ export function openMetrics(queues: () => Promise<QueueHealth>, inbox: () => Pro
       unanswered.set(state.unanswered)
       oldestHeard.set(heard.oldestMs / 1000)
       givenUp.set(heard.givenUp)
+      for (const { duty, sinceTurnMs, failing: rows } of (await duties()).duties) {
+        sinceTurn.set({ duty }, sinceTurnMs / 1000)
+        failing.set({ duty }, rows)
+      }
       return registry.metrics()
     },
   }

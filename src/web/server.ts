@@ -1,9 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import express, { type Router } from 'express'
 import helmet from 'helmet'
-import type { QueueHealth } from '../store/queue-health.ts'
 import { fault, type Log } from '../log.ts'
-import { health } from './health.ts'
+import { type Checks, health } from './health.ts'
 import { links } from './links.ts'
 import type { Metrics } from './metrics.ts'
 import { noBody } from './no-body.ts'
@@ -33,7 +32,7 @@ const MAX_REQUEST_MS = 15_000
 /** Everything over HTTP. The platforms read their own bodies: what they verify is the raw request. */
 export function webServer(
   surfaces: Surfaces,
-  queues: () => Promise<QueueHealth>,
+  checks: Checks,
   metrics: Metrics,
   log: Log,
   { metricsToken, maxHeadersMs = 5_000, maxConnections = 2_000 }: WebOptions = {},
@@ -49,7 +48,7 @@ export function webServer(
   if (playground) app.get('/', (_req, res) => res.redirect('/playground'))
   app.use(helmet())
   if (slackPages) app.use('/slack', slackPages)
-  app.use(health(queues, metrics, metricsToken))
+  app.use(health(checks, metrics, metricsToken))
   app.use(links())
   app.use((_req, res) => void res.status(404).json({ error: 'There is nothing here.' }))
   app.use((error: unknown, _req: express.Request, res: express.Response, next: express.NextFunction) => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 import { Prisma, type PrismaClient } from '../../src/store/generated/client.ts'
-import { AlreadyHeard, atomically, type Db, forTenant, rowsIn, wakeAfterCommit } from '../../src/store/tenant.ts'
+import { tenantSql } from '../../src/store/tenant-sql.ts'
+import { AlreadyHeard, atomically, type Db, forTenant, wakeAfterCommit } from '../../src/store/tenant.ts'
 import { hear } from '../../src/store/inbox.ts'
 import { opened } from '../support/opened.ts'
 
@@ -117,15 +118,26 @@ describe('one effect for one event', () => {
 
 describe('a statement by hand', () => {
   const rename = (db: Db, city: string) =>
-    rowsIn<{ city: string; id: number }>(
-      db,
-      Prisma.sql`UPDATE "Relation" SET city = ${city} WHERE id = ${o.acme.id} AND "tenantId" = ${db.tenantId} RETURNING id, city`,
-    )
+    tenantSql(db)<{ city: string; id: number }>`
+      UPDATE "Relation" SET city = ${city} WHERE id = ${o.acme.id} AND "tenantId" = ${db.tenantId} RETURNING id, city`
 
   test('gives its rows, in a transaction and outside one', async () => {
     const rows = [{ id: o.acme.id, city: 'Delft' }]
     expect(await rename(o.db, 'Delft')).toEqual(rows)
     expect(await atomically(o.db, (tx) => rename(tx, 'Delft'))).toEqual(rows)
+  })
+
+  test('that fails breaks none that come after it', async () => {
+    // At running, not at reading: only then has the answer begun.
+    const fails = () => tenantSql(o.db)`
+      SELECT to_char(${o.clock()}::timestamptz AT TIME ZONE name, 'YYYY') FROM "Member" WHERE "tenantId" = ${o.db.tenantId}`
+    const ends: unknown[] = []
+    for (let times = 0; times < 3; times++) {
+      ends.push(await fails().catch((error: Error) => error.message.includes('not recognized')))
+      ends.push(await o.store.prisma.tenant.count({ where: { pretend: true } }))
+      ends.push((await o.store.rows(Prisma.sql`SELECT 1 AS one`)).length)
+    }
+    expect(ends).toEqual([true, 1, 1, true, 1, 1, true, 1, 1])
   })
 
   test('is undone with the transaction that is open', async () => {

@@ -25,6 +25,14 @@ export const doctor = bilingual(
       'promises untold': 'Promises of the last week that broke before I could tell who had them: {{count}}.',
       'nobody to tell': 'Open promises of people I cannot reach, with nobody in their place: {{count}}.',
       'no sponsor': 'Nobody is on the highest rung: a complaint that nobody takes ends at the team lead.',
+      'duty failing': 'Something I do by myself goes wrong: {{duty}}. How many times: {{count}}. The first: {{row}}.',
+    },
+    duty: {
+      escalate: 'telling the next person about a complaint',
+      'break promises': 'noticing that a promise was broken',
+      nudge: 'reminding somebody of a promise',
+      digest: 'a colleague’s overview',
+      'settle joinings': 'bringing together two accounts of one colleague',
     },
     mend: {
       'workspace gone': 'Install me again, and everything goes on by itself.',
@@ -43,6 +51,8 @@ export const doctor = bilingual(
       'promises untold': 'That is my fault, not theirs. What is on this list above, or the log, tells why.',
       'nobody to tell': 'Give them to a colleague, or let somebody with the role of lead say a word to me.',
       'no sponsor': 'Choose a director in the company settings: settings',
+      'duty failing':
+        'I keep trying, at least once an hour, and everything else goes on. A value there is probably wrong, such as a time zone that does not exist. The log says where it breaks.',
     },
   },
   {
@@ -70,6 +80,14 @@ export const doctor = bilingual(
         'Toezeggingen van de laatste week die verbroken zijn voor ik het kon zeggen aan wie ze had: {{count}}.',
       'nobody to tell': 'Open toezeggingen van mensen die ik niet kan bereiken, met niemand in hun plaats: {{count}}.',
       'no sponsor': 'Op de hoogste trede staat niemand: een klacht die niemand oppakt, eindigt bij de teamleider.',
+      'duty failing': 'Iets wat ik uit mezelf doe, gaat mis: {{duty}}. Aantal: {{count}}. Het eerste: {{row}}.',
+    },
+    duty: {
+      escalate: 'een klacht aan de volgende vertellen',
+      'break promises': 'zien dat een belofte is gebroken',
+      nudge: 'iemand aan een belofte herinneren',
+      digest: 'het overzicht van een collega',
+      'settle joinings': 'twee accounts van één collega bij elkaar brengen',
     },
     mend: {
       'workspace gone': 'Installeer me opnieuw, dan gaat alles vanzelf verder.',
@@ -89,6 +107,8 @@ export const doctor = bilingual(
       'promises untold': 'Dat ligt aan mij, niet aan hen. Wat hierboven staat, of het log, zegt waarom.',
       'nobody to tell': 'Geef ze aan een collega, of laat een teamleider een woord tegen me zeggen.',
       'no sponsor': 'Kies een directeur in de bedrijfsinstellingen: instellingen',
+      'duty failing':
+        'Ik blijf het proberen, minstens elk uur, en al het andere gaat door. Waarschijnlijk klopt daar een waarde niet, zoals een tijdzone die niet bestaat. In het log staat waar het misgaat.',
     },
   },
 )

@@ -1,23 +1,28 @@
 import type { Clock } from '../../clock.ts'
-import { Prisma } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant.ts'
 import { recordEvent } from '../case/case.ts'
+import { AT_ONCE } from '../row-by-row.ts'
 import { type Message, say } from '../say.ts'
 import { tellerOf } from './nudge.ts'
 import { type People, peopleOf, whoActs, whoAnswersFor } from './people.ts'
 import { type Looked, looked, namedTo } from './promises.ts'
 import { isTold } from './told.ts'
 
-const AT_ONCE = 500
+const MOST = 500
 
 /**
  * Writes down which promises broke: their time passed and nobody kept or moved them. Of which nobody who could act had been
  * told, deputy and lead hear at once. Returns how many broke.
  */
-export async function breakPromises(db: Db, clock: Clock): Promise<number> {
+export async function breakPromises(db: Db, clock: Clock, rows = AT_ONCE): Promise<number> {
   const now = clock()
-  const found = await looked(db, Prisma.sql`c."tellAt" <= ${now} AND c."dueAt" <= ${now}`, AT_ONCE)
-  if (found.length === 0) return 0
+  const found = await looked(db, { passed: now, except: rows.waiting }, MOST)
+  let count = 0
+  await rows.together(found, async (some) => (count += await breakThose(db, now, some)))
+  return count
+}
+
+async function breakThose(db: Db, now: Date, found: readonly Looked[]): Promise<number> {
   const people = await peopleOf(db)
   const named = await namedTo(db, found)
   return atomically(db, async (tx) => {

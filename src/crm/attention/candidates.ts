@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Prisma } from '../../store/generated/client.ts'
-import { type Db, rowsIn } from '../../store/tenant.ts'
+import type { Db } from '../../store/tenant.ts'
+import { tenantSql } from '../../store/tenant-sql.ts'
 import { LONGEST_ROW } from '../absence.ts'
 import type { Kind } from '../case/kind.ts'
 import { CASE_KINDS, type CaseKind, DATED, HELD, kindOf } from '../kinds.ts'
@@ -31,10 +32,11 @@ export type Candidate = DigestLine & Omit<Facts, 'daysBroken' | 'isTold'>
 const actingFor = (tenant: number, me: number, now: Date) => Prisma.sql`
     here AS (
       SELECT m.id, m."deputyId", m.role, m."teamId", m.active AND EXISTS (
-          SELECT FROM "Identity" i JOIN "Workspace" w ON w.id = i."workspaceId"
+          SELECT FROM "Identity" i JOIN "Workspace" w ON w.id = i."workspaceId" AND w."tenantId" = ${tenant}
           WHERE i."tenantId" = ${tenant} AND i."memberId" = m.id AND NOT i.gone AND NOT w.gone) AS reachable,
-        coalesce(m."absentFrom" <= to_char(${now}::timestamptz AT TIME ZONE m."timeZone", 'YYYY-MM-DD') AND (m."absentUntil" IS NULL
-          OR m."absentUntil" >= to_char(${now}::timestamptz AT TIME ZONE m."timeZone", 'YYYY-MM-DD')), false) AS away
+        CASE WHEN m."absentFrom" IS NULL THEN false ELSE
+          m."absentFrom" <= to_char(${now}::timestamptz AT TIME ZONE m."timeZone", 'YYYY-MM-DD') AND (m."absentUntil" IS NULL
+          OR m."absentUntil" >= to_char(${now}::timestamptz AT TIME ZONE m."timeZone", 'YYYY-MM-DD')) END AS away
       FROM "Member" m WHERE m."tenantId" = ${tenant}
     ), mine(id, depth) AS (
       SELECT ${me}::int, 0
@@ -46,8 +48,9 @@ const actingFor = (tenant: number, me: number, now: Date) => Prisma.sql`
       WHERE h."deputyId" IS NOT NULL AND r.depth < ${LONGEST_ROW - 1} AND (h.away OR NOT h.reachable)
     ), orphan AS (
       SELECT r.owner, (
-        SELECT f.id FROM here f LEFT JOIN here o ON o.id = r.owner LEFT JOIN "Team" t ON t.id = o."teamId", "Tenant" c
-        WHERE c.id = ${tenant} AND f.reachable AND NOT f.away
+        SELECT f.id FROM here f LEFT JOIN here o ON o.id = r.owner LEFT JOIN "Team" t ON t.id = o."teamId" AND t."tenantId" = ${tenant}
+          JOIN "Tenant" c ON c.id = ${tenant}
+        WHERE f.reachable AND NOT f.away
           AND (f.id = t."leadId" OR f.id = c."sponsorId" OR f.role IN ('lead', 'model owner', 'operator'))
         ORDER BY CASE WHEN f.id = t."leadId" THEN 0 WHEN f.role = 'lead' THEN 1 WHEN f.role = 'model owner' THEN 2
           WHEN f.id = c."sponsorId" THEN 3 ELSE 4 END, f.id LIMIT 1) AS heir
@@ -64,8 +67,8 @@ function askingOf(tenant: number, me: number, { now, horizon, today, turn, isPag
   const isSaid =
     turn === 'now' ? Prisma.sql`false` : Prisma.sql`coalesce(u.fingerprint = o.fingerprint AND u.at >= ${today}, false)`
   const columns = Prisma.sql`c.id, c.number, c.kind, c."relationId", c."ownerId", c.summary, c."dueAt", c."wholeDay", c."brokenAt",
-    c.severity, c."acknowledgedAt", c."openedAt", ${fingerprint('c')} AS fingerprint, r.name AS relation, c."openedById"`
-  const from = Prisma.sql`FROM "Case" c JOIN "Relation" r ON r.id = c."relationId"
+    c.severity, c."acknowledgedAt", c."openedAt", ${fingerprint()} AS fingerprint, r.name AS relation, c."openedById"`
+  const from = Prisma.sql`FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${tenant}
       WHERE c."tenantId" = ${tenant} AND c.state = 'open'`
   return Prisma.sql`
     RECURSIVE ${actingFor(tenant, me, now)}, open AS (
@@ -103,9 +106,7 @@ export async function candidatesOf(
   moment: Moment,
   most: number,
 ): Promise<{ candidates: Candidate[]; total: number; oldest: { id: number; at: Date }[] }> {
-  const rows = await rowsIn<Omit<Candidate, 'of'> & { total: number; oldest: unknown }>(
-    db,
-    Prisma.sql`
+  const rows = await tenantSql(db)<Omit<Candidate, 'of'> & { total: number; oldest: unknown }>`
     WITH ${askingOf(db.tenantId, memberId, moment)}, placed AS (
       SELECT *, count(*) OVER ()::int AS total,
         row_number() OVER (PARTITION BY part, "isSaid", seen IS NULL, seen = fingerprint ORDER BY
@@ -115,9 +116,8 @@ export async function candidatesOf(
       p.summary, p."dueAt", p."wholeDay", p."brokenAt", p.severity, p."acknowledgedAt", p."openedAt",
       p.fingerprint, p.seen, p.said, p."saidAt", p.total,
       (SELECT jsonb_agg(x) FROM (SELECT id, "openedAt" AS at FROM asking ORDER BY "openedAt", id LIMIT ${most + 1}) x) AS oldest
-    FROM placed p JOIN "Member" m ON m.id = p."ownerId"
-    WHERE p.place <= CASE WHEN p."isSaid" THEN 1 ELSE ${most} END ORDER BY p.part, p.place`,
-  )
+    FROM placed p JOIN "Member" m ON m.id = p."ownerId" AND m."tenantId" = ${db.tenantId}
+    WHERE p.place <= CASE WHEN p."isSaid" THEN 1 ELSE ${most} END ORDER BY p.part, p.place`
   const candidates = rows.map((row) => ({ ...row, of: kindOf(row.kind) }))
   return { candidates, total: rows[0]?.total ?? 0, oldest: Oldest.parse(rows[0]?.oldest ?? []) }
 }

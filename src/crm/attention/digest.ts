@@ -5,6 +5,7 @@ import { atomically, type Db } from '../../store/tenant.ts'
 import { type Absence, isAwayOn } from '../absence.ts'
 import { calendarOf, nextWindow } from '../member.ts'
 import { type Calendar, dayOf, isWorkingDay, startOf } from '../escalation/working-time.ts'
+import { AT_ONCE } from '../row-by-row.ts'
 import { say } from '../say.ts'
 import { type Candidate, candidatesOf, type DigestLine } from './candidates.ts'
 import { arrange, DIGEST_LINES, type Moment } from './order.ts'
@@ -55,15 +56,21 @@ function instant(day: Temporal.PlainDate, time: string, timeZone: string): numbe
 }
 
 /** Queues the digest of every member whose window has come. Returns how many were queued. */
-export async function queueDigests(db: Db, clock: Clock): Promise<number> {
+export async function queueDigests(db: Db, clock: Clock, rows = AT_ONCE): Promise<number> {
   const now = clock()
+  const members = await db.member.findMany({
+    where: { active: true, nextDigestAt: { lte: now }, id: { notIn: [...rows.waiting] } },
+    orderBy: [{ nextDigestAt: 'asc' }, { id: 'asc' }],
+    take: 500,
+  })
+  let queued = 0
+  await rows.together(members, async (some) => (queued += await queueDigestsOf(db, now, some)))
+  return queued
+}
+
+async function queueDigestsOf(db: Db, now: Date, members: readonly Member[]): Promise<number> {
   return atomically(db, async (tx) => {
     const tenant = await tx.tenant.findFirstOrThrow()
-    const members = await tx.member.findMany({
-      where: { active: true, nextDigestAt: { lte: now } },
-      orderBy: [{ nextDigestAt: 'asc' }, { id: 'asc' }],
-      take: 500,
-    })
     const messages = members.flatMap((member) => {
       const owed = owedDigest(member, calendarOf(member, tenant), member.nextDigestAt ?? now, now)
       if (!owed) return []

@@ -1,14 +1,15 @@
 import type { Clock } from '../../clock.ts'
-import { Prisma } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant.ts'
+import { tenantSql } from '../../store/tenant-sql.ts'
 import { isAway } from '../absence.ts'
+import { AT_ONCE } from '../row-by-row.ts'
 import { type Message, say } from '../say.ts'
 import { calendarIn, type People, peopleOf, type Person, whoActs } from './people.ts'
 import { type Looked, looked, namedTo } from './promises.ts'
 import { alongUntil, goesAlong, lookAtPromise, type Teller } from './told.ts'
 
 /** So many promises are looked at in one go; the next look takes the rest. */
-const AT_ONCE = 500
+const MOST = 500
 /** A message names so many promises; what is more stands in the next one. */
 export const NUDGE_LINES = 20
 /** A digest that is on its way names some of them; so long nothing else is said, in ms. */
@@ -32,10 +33,15 @@ export function tellerOf(people: People, person: Person, ownerId: number, at: Da
  * Tells each person in one message of the promises that would break before they hear of them otherwise, any number of
  * them; of a colleague who is away or gone, who stands in. Returns how many messages were new.
  */
-export async function queueNudges(db: Db, clock: Clock): Promise<number> {
+export async function queueNudges(db: Db, clock: Clock, rows = AT_ONCE): Promise<number> {
   const now = clock()
-  const due = await looked(db, Prisma.sql`c."tellAt" <= ${now} AND c."dueAt" > ${now}`, AT_ONCE)
-  if (due.length === 0) return 0
+  const due = await looked(db, { near: now, except: rows.waiting }, MOST)
+  let queued = 0
+  await rows.together(due, async (some) => (queued += await queueNudgesOf(db, now, some)))
+  return queued
+}
+
+async function queueNudgesOf(db: Db, now: Date, due: readonly Looked[]): Promise<number> {
   const people = await peopleOf(db)
   const next = await plan(db, people, due, now)
   const along = await alsoNamed(db, people, next, now)
@@ -96,9 +102,8 @@ async function alsoNamed(db: Db, people: People, next: readonly Planned[], now: 
   const known = next.map(({ promise }) => promise.id)
   const more = await looked(
     db,
-    Prisma.sql`c."ownerId" = ANY(${[...owners]}::int[]) AND c."tellAt" IS NOT NULL AND c.id <> ALL(${known}::int[])
-      AND c."dueAt" > ${now} AND c."dueAt" <= ${new Date(Math.max(...until))}`,
-    AT_ONCE,
+    { owners: [...owners], after: now, until: new Date(Math.max(...until)), except: known },
+    MOST,
   )
   const named = await namedTo(db, more)
   return more.flatMap((promise): Planned[] => {
@@ -113,19 +118,20 @@ async function alsoNamed(db: Db, people: People, next: readonly Planned[], now: 
 /** Takes the promises for this process, as long as they are what was looked at. */
 async function claim(tx: Db, now: Date, planned: readonly Planned[]): Promise<Planned[]> {
   if (planned.length === 0) return []
-  const rows = planned.map(
-    ({ promise, at }) =>
-      Prisma.sql`(${promise.id}::int, ${at}::timestamptz, ${promise.tellAt}::timestamptz, ${promise.ownerId}::int, ${promise.dueAt}::timestamptz)`,
-  )
+  const ids = planned.map(({ promise }) => promise.id)
+  const [owners, dues] = [planned.map(({ promise }) => promise.ownerId), planned.map(({ promise }) => promise.dueAt)]
+  const [seen, next] = [planned.map(({ promise }) => promise.tellAt), planned.map(({ at }) => at)]
   // In the same order everywhere, so that two processes never wait for each other.
-  await tx.$queryRaw`SELECT id FROM "Case" WHERE "tenantId" = ${tx.tenantId}
-    AND id = ANY(${planned.map(({ promise }) => promise.id)}::int[]) ORDER BY id FOR NO KEY UPDATE`
-  const taken = await tx.$queryRaw<{ id: number }[]>`
-    UPDATE "Case" c SET "tellAt" = p.at FROM (VALUES ${Prisma.join(rows)}) AS p(id, at, seen, owner, due)
+  await tenantSql(tx)`SELECT id FROM "Case" WHERE "tenantId" = ${tx.tenantId} AND id = ANY(${ids}::int[])
+    ORDER BY id FOR NO KEY UPDATE`
+  const taken = await tenantSql(tx)<{ id: number }>`
+    UPDATE "Case" c SET "tellAt" = p.at
+    FROM unnest(${ids}::int[], ${next}::timestamptz[], ${seen}::timestamptz[], ${owners}::int[], ${dues}::timestamptz[])
+      AS p(id, at, seen, owner, due)
     WHERE c."tenantId" = ${tx.tenantId} AND c.id = p.id AND c."tellAt" = p.seen AND c."ownerId" = p.owner AND c."dueAt" = p.due
     RETURNING c.id`
-  const ids = new Set(taken.map(({ id }) => id))
-  return planned.filter(({ promise }) => ids.has(promise.id))
+  const claimed = new Set(taken.map(({ id }) => id))
+  return planned.filter(({ promise }) => claimed.has(promise.id))
 }
 
 function messagesOf(planned: readonly Planned[], now: Date): Message[] {

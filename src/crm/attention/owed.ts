@@ -1,5 +1,5 @@
-import { Prisma } from '../../store/generated/client.ts'
-import { type Db, rowsIn } from '../../store/tenant.ts'
+import type { Db } from '../../store/tenant.ts'
+import { tenantSql } from '../../store/tenant-sql.ts'
 import type { About } from '../owed-of.ts'
 
 /** A promise in a message about several. */
@@ -44,13 +44,11 @@ function named(
   memberId: number | null,
   ids: readonly number[],
 ): Promise<(NamedPromise & { ownerId: number })[]> {
-  return rowsIn(
-    db,
-    Prisma.sql`
+  return tenantSql(db)`
     SELECT c.id, c.number, r.name AS relation, c.summary, c."dueAt", c."wholeDay", m.name AS owner, c."ownerId",
       c."ownerId" IS DISTINCT FROM ${memberId}::int AS deputy
-    FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" JOIN "Member" m ON m.id = c."ownerId"
+    FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${db.tenantId}
+    JOIN "Member" m ON m.id = c."ownerId" AND m."tenantId" = ${db.tenantId}
     WHERE c."tenantId" = ${db.tenantId} AND c.id = ANY(${[...ids]}::int[]) AND c.state = 'open' AND c."dueAt" IS NOT NULL
-    ORDER BY c."dueAt", c.id`,
-  )
+    ORDER BY c."dueAt", c.id`
 }

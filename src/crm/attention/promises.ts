@@ -1,5 +1,6 @@
 import { Prisma } from '../../store/generated/client.ts'
-import { type Db, rowsIn } from '../../store/tenant.ts'
+import type { Db } from '../../store/tenant.ts'
+import { tenantSql } from '../../store/tenant-sql.ts'
 import type { Naming } from './told.ts'
 
 /** An open promise, as far as it matters whether it has been told. */
@@ -12,18 +13,30 @@ export interface Looked {
   agreedAt: Date
 }
 
+/** Which promises: whose time passed, those to be looked at now, or those of some owners due between two moments. */
+export type Which = { except: readonly number[] } & (
+  | { passed: Date }
+  | { near: Date }
+  | { owners: readonly number[]; after: Date; until: Date }
+)
+
 /** Open promises that have not broken, earliest first. */
-export function looked(db: Db, which: Prisma.Sql, most: number): Promise<Looked[]> {
-  return rowsIn<Looked>(
-    db,
-    Prisma.sql`
+export function looked(db: Db, which: Which, most: number): Promise<Looked[]> {
+  return tenantSql(db)<Looked>`
     SELECT c.id, c."ownerId", r."ownerId" AS "relationOwnerId", c."dueAt", c."tellAt",
       coalesce((SELECT max(e.at) FROM "CaseEvent" e WHERE e."tenantId" = ${db.tenantId} AND e."caseId" = c.id
         AND e.what IN ('renegotiated', 'moved late', 'handed over')), c."openedAt") AS "agreedAt"
-    FROM "Case" c JOIN "Relation" r ON r.id = c."relationId"
-    WHERE c."tenantId" = ${db.tenantId} AND c.kind = 'promise' AND c.state = 'open' AND c."brokenAt" IS NULL AND ${which}
-    ORDER BY c."dueAt", c.id LIMIT ${most}`,
-  )
+    FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${db.tenantId}
+    WHERE c."tenantId" = ${db.tenantId} AND c.kind = 'promise' AND c.state = 'open' AND c."brokenAt" IS NULL
+      AND c.id <> ALL(${which.except}::int[]) ${conditionOf(which)}
+    ORDER BY c."dueAt", c.id LIMIT ${most}`
+}
+
+function conditionOf(which: Which): Prisma.Sql {
+  if ('passed' in which) return Prisma.sql`AND c."tellAt" <= ${which.passed} AND c."dueAt" <= ${which.passed}`
+  if ('near' in which) return Prisma.sql`AND c."tellAt" <= ${which.near} AND c."dueAt" > ${which.near}`
+  return Prisma.sql`AND c."ownerId" = ANY(${which.owners}::int[]) AND c."tellAt" IS NOT NULL AND c."dueAt" > ${which.after}
+    AND c."dueAt" <= ${which.until}`
 }
 
 /** Tells of each promise how it was named to somebody with its present owner and date, oldest first. */
@@ -35,14 +48,11 @@ export async function namedTo(
   const rows =
     ids.length === 0
       ? []
-      : await rowsIn<Naming & { caseId: number; memberId: number }>(
-          db,
-          Prisma.sql`
+      : await tenantSql(db)<Naming & { caseId: number; memberId: number }>`
           SELECT s."caseId", s."memberId", s.at, s.via FROM "Shown" s JOIN "Case" c ON c.id = s."caseId"
           WHERE s."tenantId" = ${db.tenantId} AND c."tenantId" = ${db.tenantId} AND s."caseId" = ANY(${ids}::int[])
             AND s."ownerId" = c."ownerId" AND s."dueAt" = c."dueAt"
-          ORDER BY s.at, s.id`,
-        )
+          ORDER BY s.at, s.id`
   const named = Map.groupBy(rows, ({ caseId, memberId }) => `${caseId}/${memberId}`)
   return ({ id }, memberId) => named.get(`${id}/${memberId}`) ?? []
 }

@@ -1,18 +1,17 @@
 import { z } from 'zod'
 import { Prisma } from '../../store/generated/client.ts'
 import type { ShownLine } from '../../store/shown.ts'
-import { type Db, rowsIn } from '../../store/tenant.ts'
+import type { Db } from '../../store/tenant.ts'
+import { tenantSql } from '../../store/tenant-sql.ts'
 
 /**
  * What makes a case look different to who reads it: state, owner, date, severity, rung, who has it, and what the customer
- * did last. Not its age, its words or the reader's language.
+ * did last. Of the case `c`. Not its age, its words or the reader's language.
  */
-export const fingerprint = (c: 'c') =>
-  Prisma.raw(
-    `md5(concat_ws('|', ${c}.state, ${c}."brokenAt" IS NOT NULL, ${c}."ownerId", ${c}."wholeDay",
-      coalesce(extract(epoch FROM ${c}."dueAt")::text, '-'), coalesce(${c}.severity, '-'), ${c}.round, ${c}.rung,
-      coalesce(${c}."acknowledgedById"::text, '-'), coalesce(extract(epoch FROM ${c}."acknowledgedAt")::text, '-')))`,
-  )
+export const fingerprint =
+  () => Prisma.sql`md5(concat_ws('|', c.state, c."brokenAt" IS NOT NULL, c."ownerId", c."wholeDay",
+      coalesce(extract(epoch FROM c."dueAt")::text, '-'), coalesce(c.severity, '-'), c.round, c.rung,
+      coalesce(c."acknowledgedById"::text, '-'), coalesce(extract(epoch FROM c."acknowledgedAt")::text, '-')))`
 
 /**
  * The cases as they were printed; without those that changed after `since`, when they were read: nobody knows which of the
@@ -22,12 +21,9 @@ export function linesOf(db: Db, caseIds: readonly number[], since?: Date): Promi
   const unchanged = since
     ? Prisma.sql`AND NOT EXISTS (SELECT FROM "CaseEvent" e WHERE e."tenantId" = ${db.tenantId} AND e."caseId" = c.id AND e.at > ${since})`
     : Prisma.empty
-  return rowsIn<ShownLine>(
-    db,
-    Prisma.sql`
-    SELECT c.id AS "caseId", ${fingerprint('c')} AS fingerprint, c."ownerId", c."dueAt" FROM "Case" c
-    WHERE c."tenantId" = ${db.tenantId} AND c.id = ANY(${[...caseIds]}::int[]) ${unchanged} ORDER BY c.id`,
-  )
+  return tenantSql(db)<ShownLine>`
+    SELECT c.id AS "caseId", ${fingerprint()} AS fingerprint, c."ownerId", c."dueAt" FROM "Case" c
+    WHERE c."tenantId" = ${db.tenantId} AND c.id = ANY(${[...caseIds]}::int[]) ${unchanged} ORDER BY c.id`
 }
 
 const Line = z.object({

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { Case, Prisma } from '../../store/generated/client.ts'
+import { tenantSql } from '../../store/tenant-sql.ts'
 import { atomically, type Db } from '../../store/tenant.ts'
 import { type Actor, record } from '../audit.ts'
 import { type CaseKind, KINDS } from '../kinds.ts'
@@ -86,7 +87,7 @@ function moved(to: State | undefined, now: Date, actor: Actor | null): Prisma.Ca
 
 /** Locks a case until the transaction ends, so that two clicks at once are one after the other. Throws `no such case`. */
 async function lockCase(tx: Db, id: number, kind: CaseKind): Promise<Case> {
-  await tx.$queryRaw`SELECT id FROM "Case" WHERE id = ${id} AND "tenantId" = ${tx.tenantId} FOR UPDATE`
+  await tenantSql(tx)`SELECT id FROM "Case" WHERE id = ${id} AND "tenantId" = ${tx.tenantId} FOR UPDATE`
   const found = await tx.case.findFirst({ where: { id, kind } })
   if (!found) throw new UserError('no such case', { number: id })
   return found

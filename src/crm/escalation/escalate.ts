@@ -5,8 +5,9 @@ import { cardEdited, inItsThread } from '../case/card-place.ts'
 import { type Change, type StepOf, transition } from '../case/transition.ts'
 import type { CaseKind } from '../kinds.ts'
 import { calendarFor } from '../member.ts'
+import { AT_ONCE } from '../row-by-row.ts'
 import { nextRungAt, rungAt, type Told } from './ladder.ts'
-import { escalationOf, ladderOf, ON_LADDERS, positionOf } from './on-ladder.ts'
+import { escalationOf, ladderOf, positionOf } from './on-ladder.ts'
 import { peopleToTell, rungMessages } from './people.ts'
 import type { Calendar } from './working-time.ts'
 
@@ -14,18 +15,20 @@ import type { Calendar } from './working-time.ts'
  * Takes every case of this tenant up its ladder as far as its time has come: after a standstill that is one message about
  * the highest rung, not one for each. Returns how many were due.
  */
-export async function escalateDue(db: Db, clock: Clock): Promise<number> {
+export async function escalateDue(db: Db, clock: Clock, rows = AT_ONCE): Promise<number> {
   const due = await db.case.findMany({
-    where: { nextRungAt: { lte: clock() }, kind: { in: ON_LADDERS } },
+    where: { nextRungAt: { lte: clock() }, id: { notIn: [...rows.waiting] } },
     select: { id: true, kind: true },
     orderBy: { nextRungAt: 'asc' },
     take: 200,
   })
-  for (const found of due) await advance(db, clock, found)
+  await rows.each(due, (found) => advance(db, clock, found))
   return due.length
 }
 
 async function advance(db: Db, clock: Clock, { id, kind }: Pick<Case, 'id' | 'kind'>): Promise<void> {
+  // A case of a newer version, or of a kind without a ladder: nobody here knows whom to tell.
+  escalationOf({ kind })
   let step: StepOf<CaseKind> | null = null
   const asked = {
     id,

@@ -1,16 +1,13 @@
 import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant.ts'
 import type { Escalation } from '../case/kind.ts'
-import { type CaseKind, KINDS } from '../kinds.ts'
+import { isCaseKind, KINDS } from '../kinds.ts'
 import { calendarFor } from '../member.ts'
 import { type Ladder, nextRungAt, type OnLadder, type Severity } from './ladder.ts'
 
-/** The kinds of case that are told up a ladder. */
-export const ON_LADDERS = (Object.keys(KINDS) as CaseKind[]).filter((kind) => KINDS[kind].escalation !== null)
-
 /** How a kind of case is told up a ladder. Throws for a kind that has none. */
 export function escalationOf({ kind }: Pick<Case, 'kind'>): Escalation {
-  const escalation: Escalation | null = KINDS[kind as CaseKind].escalation
+  const escalation: Escalation | null = isCaseKind(kind) ? KINDS[kind].escalation : null
   if (!escalation) throw new Error(`a ${kind} has no ladder`)
   return escalation
 }

@@ -12,6 +12,7 @@ import { furnish } from './company.ts'
 import { judge } from './judge.ts'
 import { isAway, type Person, type Thing } from './model.ts'
 import { postOffice } from './post-office.ts'
+import { openTurns } from '../../../src/jobs/tick.ts'
 
 export interface WeeksOptions {
   where: Source
@@ -49,6 +50,7 @@ export async function weeks({ where, members, things: most, days, seed }: WeeksO
       store,
       clock: clock.read,
       log: silent,
+      turns: openTurns(clock.read()),
       platforms: new Map([['playground' as PlatformName, office.platform]]),
     }
     const all = [...people.values()]

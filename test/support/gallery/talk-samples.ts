@@ -98,6 +98,8 @@ const facts = ({ said, named, platform }: Scene) => ({
   error: said('is_archived', 'is_archived'),
   address: 'https://crm.example.com/slack/events',
   oldest: '2026-03-02 14:00',
+  duty: 'digest',
+  row: named('Tom Baker'),
 })
 
 const finding = (scene: Scene, what: (typeof AILMENTS)[number]) => ({ what, facts: facts(scene), since: inDays(-2) })

@@ -1,0 +1,68 @@
+import type { DutyFailure } from '../store/generated/client.ts'
+import type { Db } from '../store/tenant.ts'
+import { nameOf } from './member.ts'
+
+/** What is done for a company without being asked, when its time has come. */
+export const DUTY_NAMES = ['escalate', 'break promises', 'digest', 'nudge', 'settle joinings'] as const
+export type DutyName = (typeof DUTY_NAMES)[number]
+
+/** What stands in place of a row's id when a duty broke for the whole company. */
+export const WHOLE_COMPANY = 0
+
+const FIRST_WAIT = 30_000
+const LONGEST_WAIT = 3_600_000
+
+/** How long a row is left alone after so many attempts, in ms: twice as long each time, an hour at most. */
+export function waitAfter(attempts: number): number {
+  return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(attempts - 1, 20))
+}
+
+/** Writes down that a duty broke on a row, and when that is tried again. Returns how often it broke by now. */
+export async function noteFailure(
+  db: Db,
+  now: Date,
+  { duty, rowId, error }: { duty: DutyName; rowId: number; error: string },
+): Promise<number> {
+  const key = { tenantId: db.tenantId, duty, rowId }
+  const before = await db.dutyFailure.findFirst({ where: { duty, rowId } })
+  // Another process may have been there first, for the same row.
+  const attempts = (before?.attempts ?? 0) + 1
+  const next = { attempts, error: error.slice(0, 500), nextAt: new Date(now.getTime() + waitAfter(attempts)) }
+  await db.dutyFailure.upsert({
+    where: { tenantId_duty_rowId: key },
+    create: { duty, rowId, since: now, ...next },
+    update: next,
+  })
+  return attempts
+}
+
+/** The rows on which a duty broke and that are left alone for now. */
+export async function waitingRows(db: Db, now: Date, duty: DutyName): Promise<number[]> {
+  const waiting = await db.dutyFailure.findMany({ where: { duty, nextAt: { gt: now } }, select: { rowId: true } })
+  return waiting.map(({ rowId }) => rowId)
+}
+
+/** Forgets the failures of a duty whose next try has come and that did not break again. */
+export async function forgetMended(db: Db, now: Date, duty: DutyName): Promise<void> {
+  await db.dutyFailure.deleteMany({ where: { duty, nextAt: { lte: now } } })
+}
+
+/** Everything that breaks in this company, longest first. */
+export function dutyFailures(db: Db): Promise<DutyFailure[]> {
+  return db.dutyFailure.findMany({ orderBy: [{ since: 'asc' }, { id: 'asc' }], take: 1000 })
+}
+
+/** A row of a duty as people know it: a case by its number, a colleague by their name, or the company. */
+export async function nameOfRow(db: Db, duty: DutyName, rowId: number): Promise<string> {
+  if (rowId === WHOLE_COMPANY) return (await db.tenant.findFirstOrThrow()).name
+  switch (duty) {
+    case 'escalate':
+    case 'break promises':
+    case 'nudge':
+      return `#${(await db.case.findFirst({ where: { id: rowId } }))?.number ?? rowId}`
+    case 'digest':
+      return nameOf(db, rowId)
+    case 'settle joinings':
+      return nameOf(db, (await db.joining.findFirst({ where: { id: rowId } }))?.memberId ?? null)
+  }
+}

@@ -1,0 +1,50 @@
+import type { Clock } from '../clock.ts'
+import { breakPromises } from '../crm/attention/break.ts'
+import { queueDigests } from '../crm/attention/digest.ts'
+import { queueNudges } from '../crm/attention/nudge.ts'
+import type { DutyName } from '../crm/duty-failure.ts'
+import { escalateDue } from '../crm/escalation/escalate.ts'
+import { settleJoinings, UNDER_WAY } from '../crm/join.ts'
+import type { RowByRow } from '../crm/row-by-row.ts'
+import { Prisma } from '../store/generated/client.ts'
+import type { Db } from '../store/tenant.ts'
+
+/** Something that is done for every company whose time has come. */
+export interface Duty {
+  /** The rows whose time has come: where they stand, and the condition that they are due; `rows` is the table. */
+  due(now: Date): { table: Prisma.Sql; is: Prisma.Sql }
+  work(db: Db, clock: Clock, rows: RowByRow): Promise<unknown>
+}
+
+const before = (now: Date, ms: number) => new Date(now.getTime() - ms)
+
+/** Every duty, in the order in which they are done for a company. */
+export const DUTIES: Readonly<Record<DutyName, Duty>> = {
+  escalate: {
+    due: (now) => ({ table: Prisma.sql`"Case"`, is: Prisma.sql`rows."nextRungAt" <= ${now}` }),
+    work: escalateDue,
+  },
+  'break promises': {
+    due: (now) => ({
+      table: Prisma.sql`"Case"`,
+      is: Prisma.sql`rows."tellAt" <= ${now} AND rows."dueAt" <= ${now}`,
+    }),
+    work: breakPromises,
+  },
+  digest: {
+    due: (now) => ({ table: Prisma.sql`"Member"`, is: Prisma.sql`rows.active AND rows."nextDigestAt" <= ${now}` }),
+    work: queueDigests,
+  },
+  // After the digests, because what those name needs no message of its own.
+  nudge: {
+    due: (now) => ({ table: Prisma.sql`"Case"`, is: Prisma.sql`rows."tellAt" <= ${now} AND rows."dueAt" > ${now}` }),
+    work: queueNudges,
+  },
+  'settle joinings': {
+    due: (now) => ({
+      table: Prisma.sql`"Joining"`,
+      is: Prisma.sql`rows."settledAt" IS NULL AND rows."undoneAt" IS NULL AND rows.at <= ${before(now, UNDER_WAY)}`,
+    }),
+    work: settleJoinings,
+  },
+}

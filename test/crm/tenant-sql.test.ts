@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { briefOf } from '../../src/crm/brief.ts'
+import { breakPromises } from '../../src/crm/attention/break.ts'
+import { digestOf } from '../../src/crm/attention/digest.ts'
+import { queueNudges } from '../../src/crm/attention/nudge.ts'
+import { owedUntold } from '../../src/crm/attention/owed.ts'
+import { linesOf } from '../../src/crm/attention/shown.ts'
+import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
+import { follow } from '../../src/crm/follow.ts'
+import { homeOf } from '../../src/crm/home.ts'
+import { logInteraction } from '../../src/crm/interaction.ts'
+import { join, undoJoin } from '../../src/crm/join.ts'
+import { calendarFor, welcome } from '../../src/crm/member.ts'
+import { keepPromise, makePromise } from '../../src/crm/promise/mutations.ts'
+import { findRelations } from '../../src/crm/search.ts'
+import { changeCompany, changeSettings } from '../../src/crm/settings.ts'
+import { holdMessage } from '../../src/crm/source.ts'
+import { returnToWorkspace } from '../../src/crm/workspace.ts'
+import { bindingsOf } from '../../src/store/bindings.ts'
+import { demandTenant, statementsRun } from '../../src/store/tenant-sql.ts'
+import { atomically } from '../../src/store/tenant.ts'
+import { opened } from '../support/opened.ts'
+import { writtenIn, writtenStatements } from '../support/statements.ts'
+
+let o: Awaited<ReturnType<typeof opened>>
+
+beforeAll(async () => {
+  o = await opened()
+  await runEverything()
+})
+afterAll(() => o[Symbol.asyncDispose]())
+
+async function runEverything(): Promise<void> {
+  const { db, clock, sanne, acme, by } = o
+  for (const words of ['acme', '#1', 'info@acme.example', '010 123 4567'])
+    await findRelations(db, { words, person: 'jan' })
+  await findRelations(db, { words: 'acme' })
+  await briefOf(db, clock(), acme.id)
+  await homeOf(db, sanne.id)
+  await digestOf(db, sanne, await calendarFor(db, sanne.id), clock(), 'now')
+  await atomically(db, (tx) => holdMessage(tx, 'https://chat.example/1'))
+  const promise = {
+    summary: 'call',
+    dueAt: new Date(clock().getTime() + 86_400_000),
+    wholeDay: false,
+    ownerId: sanne.id,
+  }
+  const moment = { personId: null, personName: null, targetGroup: 'B2B', direction: null, subject: null, outcome: null }
+  const logged = await logInteraction(db, clock, {
+    ...moment,
+    relationId: acme.id,
+    form: 'call',
+    lines: [],
+    occurredAt: clock(),
+    sourceLink: null,
+    promises: [promise],
+    actor: by,
+  })
+  await keepPromise(db, clock, { id: logged.promises[0]?.id ?? 0, actor: by })
+  await onPromises()
+  const { language, timeZone, windows, aliases } = sanne
+  await changeSettings(db, clock, { actor: by, language, timeZone, windows, aliases, hours: null })
+  const { name, country, sponsorId } = o.tenant
+  await changeCompany(db, clock, { actor: by, name, country, language, timeZone, sponsorId, hours: OFFICE_HOURS })
+  await onTwoWorkspaces()
+}
+
+/** What is looked at, claimed, told and written down when a promise is nearly due, and when it broke. */
+async function onPromises(): Promise<void> {
+  const { db, clock, sanne, acme, by, time } = o
+  const soon = new Date(clock().getTime() + 30 * 60_000)
+  const promise = { relationId: acme.id, summary: 'mail', dueAt: soon, wholeDay: false, ownerId: sanne.id, actor: by }
+  const { id } = await makePromise(db, clock, promise)
+  const calendar = await calendarFor(db, sanne.id)
+  for (const since of [undefined, clock()]) await linesOf(db, [id], since)
+  time.now = new Date(soon.getTime() - 60_000)
+  await queueNudges(db, clock)
+  time.now = new Date(soon.getTime() + 60_000)
+  await breakPromises(db, clock)
+  await digestOf(db, sanne, calendar, clock(), 'first')
+  const untold = { kind: 'untold', memberId: sanne.id, facts: { cases: [id] } }
+  await owedUntold(db, untold as Parameters<typeof owedUntold>[1])
+}
+
+async function onTwoWorkspaces(): Promise<void> {
+  const { db, clock, sanne } = o
+  const { id: workspaceId } = await db.workspace.create({
+    data: { platform: 'slack', externalId: 'T1', gone: true, createdAt: clock() },
+  })
+  await returnToWorkspace(db, clock, { id: workspaceId, organisation: undefined })
+  const former = await welcome(db, clock, { workspaceId, userId: 'U1', name: 'Sanne' })
+  await follow(db, clock, { workspaceId, userId: 'U1', report: { name: 'Sanne' } })
+  const actor = { id: former.id, via: 'slack' }
+  const { id } = await join(db, clock, { formerId: former.id, memberId: sanne.id, actor })
+  await undoJoin(db, clock, { id, actor })
+}
+
+test('every statement written by hand is among those that were run', () => {
+  const missed = writtenStatements().filter(({ becomes }) => !statementsRun().some((text) => becomes.test(text)))
+  expect(missed.map(({ file, line }) => `${file}:${line}`)).toEqual([])
+  expect(writtenStatements().length).toBeGreaterThan(10)
+})
+
+test('a statement that is not written where it is run is seen', () => {
+  expect(() => writtenIn('crm/a.ts', 'const sql = tenantSql(db)')).toThrow('crm/a.ts:1')
+})
+
+/** A statement with each of its bindings taken out in turn. */
+function mutantsOf(text: string): string[] {
+  const patterns: readonly (readonly [pattern: RegExp, instead: string])[] = [
+    // A condition that holds a table: always true.
+    [/(?:\w+\.)?"tenantId" = (?:\$\d+(?:::int)?|\w+\."tenantId")/g, 'true'],
+    [/(?<="(?:Tenant|Inbox)"(?:(?!\bWHERE\b)[\s\S])*\bWHERE )id = \$\d+(?:::int)?/g, 'true'],
+    // The same condition beside one that is true.
+    [/(?:\w+\.)?"tenantId" = (?:\$\d+(?:::int)?|\w+\."tenantId")/g, '$& OR true'],
+    // A new row of somebody.
+    [/(?<=INSERT INTO "\w+" \()"tenantId", /g, ''],
+    [/(?<=INSERT INTO "\w+" \([^)]*\)\s+(?:SELECT |VALUES \())\$\d+/g, '1'],
+    [/(?<=UNION ALL SELECT )\$\d+(?=::int, \$)/g, '1'],
+  ]
+  return patterns.flatMap(([pattern, instead]) =>
+    [...text.matchAll(pattern)].map(
+      ({ index, 0: found }) => text.slice(0, index) + instead.replace('$&', found) + text.slice(index + found.length),
+    ),
+  )
+}
+
+test('a statement that lacks any one of its bindings is refused', () => {
+  const accepted: string[] = []
+  let tried = 0
+  for (const text of statementsRun()) {
+    const mutants = mutantsOf(text)
+    const { tenant, heard } = bindingsOf(text)
+    expect(mutants.length, text).toBeGreaterThanOrEqual(tenant.length + heard.length)
+    for (const mutant of mutants) {
+      tried += 1
+      try {
+        bindingsOf(mutant)
+        accepted.push(mutant)
+      } catch {}
+    }
+  }
+  expect(accepted).toEqual([])
+  expect(tried).toBeGreaterThan(60)
+})
+
+test('a statement that is bound to another tenant, or another thing heard, is refused', () => {
+  for (const text of statementsRun()) {
+    const { tenant, heard } = bindingsOf(text)
+    const values: unknown[] = Array.from({ length: 99 }, () => 'other')
+    for (const place of tenant) values[place - 1] = 7
+    for (const place of heard) values[place - 1] = 'one'
+    const db = { tenantId: 7, heard: 'one' }
+    expect(() => demandTenant({ text, values }, db)).not.toThrow()
+    for (const place of [...tenant, ...heard])
+      expect(() => demandTenant({ text, values: values.with(place - 1, 8) }, db), `${text} ${place}`).toThrow('refused')
+  }
+})

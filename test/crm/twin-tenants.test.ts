@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Answer, Request } from '../../src/platforms/platform.ts'
+import { openEars } from '../../src/ears/ears.ts'
+import { COMMANDS } from '../../src/commands/all.ts'
+import { inputOf, injected, type Own } from '../support/inputs.ts'
+import { CANARY, fingerprints, HIGHER, makeTwin, strayReferences, tenantTables, TWIN } from '../support/twin.ts'
+import { world } from '../support/world.ts'
+
+const HOME = 'https://crm.example'
+const PATIENCE = 600_000
+
+let w: Awaited<ReturnType<typeof world>>
+let ears: ReturnType<typeof openEars>
+let ours: number
+let before: Record<string, string>
+let complaint: number
+let asked = 0
+
+const silent = { info() {}, warn() {}, error() {} }
+const viewer = { platform: 'playground', workspace: 'playground', user: { id: 'sanne', name: 'Sanne de Wit' } } as const
+const places = [
+  { id: 'direct', kind: 'direct' },
+  { id: 'general', kind: 'channel', name: '#general' },
+] as const
+
+async function asks(request: Request, place: (typeof places)[number] = places[0]): Promise<Answer> {
+  const invocation = { event: `playground:twin-${(asked += 1)}`, ...viewer, place, request }
+  await ears.hear(invocation)
+  const answer = await ears.answer(invocation)
+  await ears.told(invocation)
+  return answer
+}
+
+beforeAll(async () => {
+  w = await world('2026-03-02T09:00:00Z', { PUBLIC_URL: HOME })
+  const { store } = w.bot
+  ears = openEars({ store, clock: () => w.time.now, log: silent, home: HOME, answering: () => () => {} })
+  const { id } = await w.db.tenant.findFirstOrThrow({ where: { pretend: true } })
+  ours = id
+  await w.db.member.updateMany({ where: { name: 'Sanne de Wit' }, data: { role: 'operator' } })
+  await fillEveryTable()
+  await w.bot.live()
+  await makeTwin(store.pool, ours)
+  before = await fingerprints(store.pool, ours + HIGHER)
+}, PATIENCE)
+afterAll(() => w[Symbol.asyncDispose]())
+
+async function fillEveryTable(): Promise<void> {
+  const at = w.time.now
+  for (const text of [
+    'complaint Acme Logistics: late',
+    'annoyance Acme Logistics: dogs',
+    'who?? is that',
+    'log Nobody: x',
+  ])
+    await asks({ text })
+  await asks({ command: 'link make', input: {} })
+  const kind = { kind: 'complaint', tenantId: ours }
+  complaint = (await w.db.case.findFirstOrThrow({ where: kind })).id
+  const [one, two] = await w.db.member.findMany({ where: { tenantId: ours }, orderBy: { id: 'asc' } })
+  const [relation] = await w.db.relation.findMany({ where: { tenantId: ours }, take: 1 })
+  const ids = { tenantId: ours, memberId: one?.id ?? 0 }
+  await w.db.joining.create({ data: { ...ids, formerId: two?.id ?? 0, moved: {}, role: 'member', at, settledAt: at } })
+  await w.db.finding.create({ data: { tenantId: ours, key: 'no sponsor/x', what: 'no sponsor', since: at } })
+  await w.db.dutyFailure.create({
+    data: {
+      tenantId: ours,
+      duty: 'digest',
+      rowId: 1,
+      error: 'Error',
+      since: at,
+      nextAt: new Date('2026-12-31T09:00:00Z'),
+    },
+  })
+  await w.db.ownership.create({ data: { ...ids, relationId: relation?.id ?? 0, since: at } })
+}
+
+/** What somebody of this company gets to see, with what was asked, where there is anything of the twin in it. */
+const leaks: string[] = []
+function look(what: unknown, shown: unknown): void {
+  if (JSON.stringify(shown).toLowerCase().includes(CANARY))
+    leaks.push(`${JSON.stringify(what)} shows ${JSON.stringify(shown)}`)
+}
+
+test('the twin has something in every table', async () => {
+  const empty = Object.entries(before).filter(([, print]) => print.startsWith('0 '))
+  expect(empty).toEqual([])
+  expect(Object.keys(before)).toHaveLength((await tenantTables(w.bot.store.pool)).length + 1)
+  expect(await w.db.relation.count({ where: { tenantId: ours + HIGHER, name: { contains: CANARY } } })).toBeGreaterThan(
+    5,
+  )
+})
+
+test('no line shows anything of another company', { timeout: PATIENCE }, async () => {
+  const names = [`${TWIN} Acme Logistics`, `#${HIGHER + 1}`, `${HIGHER + complaint}`, '+99 20 555', TWIN]
+  for (const { words = [], grammar } of COMMANDS) {
+    const fields = Object.values(grammar?.fields ?? {}).flatMap(({ names: [name] }) => [
+      `Acme Logistics: call back ${name}=@[${TWIN} Tom Baker]`,
+      `Acme Logistics: call back ${name}=${HIGHER + 1}`,
+    ])
+    for (const word of [words[0], words.at(-1)]) {
+      if (word === undefined) continue
+      for (const rest of ['', ...names, ...names.map((name) => `${name}: call back tomorrow`), ...fields])
+        for (const place of word === words[0] ? places : places.slice(0, 1)) {
+          const text = `${word} ${rest}`.trim()
+          look(text, await asks({ text }, place))
+        }
+    }
+  }
+  expect(leaks.splice(0)).toEqual([])
+})
+
+test('no button or form shows anything of another company, whatever it is given', { timeout: PATIENCE }, async () => {
+  const theirs = [HIGHER + 1, HIGHER + complaint, `#${HIGHER + 1}`, `${TWIN} Acme Logistics`]
+  const say = COMMANDS.find(({ name }) => name === 'answer')
+  for (const command of [...COMMANDS, ...(say ? [{ ...say, name: 'say' }] : [])]) {
+    for (const [id, more] of [
+      [1, {}],
+      [complaint, { filled: true }],
+    ] as const) {
+      const own: Own = { id, relation: 'Acme Logistics', text: 'call back tomorrow' }
+      const input = inputOf(command, own)
+      for (const given of [{ ...inputOf(command, { ...own, id: HIGHER + id }) }, ...injected(input, theirs)])
+        look({ command: command.name, given }, await asks({ command: command.name, input: { ...given, ...more } }))
+    }
+  }
+  expect(leaks.splice(0)).toEqual([])
+})
+
+test('nothing that may be looked at shows anything of another company', async () => {
+  look('home', await ears.home(viewer))
+  for (const words of [TWIN, 'acme', '99', `#${HIGHER + 1}`]) look(words, await ears.relations(viewer, words, 50))
+  const url = `${HOME}/r/${HIGHER + 1}`
+  expect(await ears.linked(viewer, `${HOME}/r/1`)).not.toBeNull()
+  expect(await ears.linked(viewer, url)).toBeNull()
+  const { port } = w.bot
+  for (const page of [`r/${HIGHER + 1}`, 'metrics', 'readyz'])
+    look(page, await (await fetch(`http://127.0.0.1:${port}/${page}`)).text())
+  expect(leaks.splice(0)).toEqual([])
+})
+
+test('no row of another company was changed, and none of ours names one', async () => {
+  expect(await fingerprints(w.bot.store.pool, ours + HIGHER)).toEqual(before)
+  expect(await strayReferences(w.bot.store.pool, ours)).toEqual([])
+})
+
+test('nothing that is said unasked shows anything of another company', { timeout: PATIENCE }, async () => {
+  for (const at of ['2026-03-02T11:31:00Z', '2026-03-02T15:31:00Z', '2026-03-03T07:31:00Z', '2026-03-10T16:00:00Z'])
+    await w.at(at)
+  const said = await w.db.playgroundMessage.findMany()
+  expect(said.length).toBeGreaterThan(3)
+  for (const message of said) look(message.key, message)
+  expect(leaks.splice(0)).toEqual([])
+})
