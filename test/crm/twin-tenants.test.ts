@@ -72,6 +72,12 @@ async function fillEveryTable(): Promise<void> {
       nextAt: new Date('2026-12-31T09:00:00Z'),
     },
   })
+  const place = await w.db.workspace.findFirstOrThrow({ where: { tenantId: ours } })
+  await w.db.acquaintance.create({
+    data: { tenantId: ours, workspaceId: place.id, userId: 'U-known', guest: false, learnedAt: at },
+  })
+  const line = { caseId: complaint, via: 'today', fingerprint: 'seen', ownerId: ids.memberId, dueAt: null }
+  await w.db.shown.create({ data: { ...ids, ...line, at } })
   await w.db.ownership.create({ data: { ...ids, relationId: relation?.id ?? 0, since: at } })
 }
 

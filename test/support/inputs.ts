@@ -29,6 +29,7 @@ const KNOWN: Record<string, string> = {
   otherZone: '',
   windows: '08:30',
   aliases: '',
+  what: 'log',
 }
 
 function fieldsOf({ name, input }: Command): Record<string, Shape> {

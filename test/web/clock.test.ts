@@ -13,7 +13,7 @@ test('Slack goes by the time of the machine, also when the clock of the playgrou
     body: JSON.stringify(move),
   })
   expect(moved.status).toBe(200)
-  expect((await (await w.slack.command('U2', 'C1', 'help')).answer()).says).toContain('brief acme')
+  expect((await (await w.slack.command('U2', 'C1', 'help')).answer()).says).toContain('What do you want to do')
 
   // And what was signed for the time of the playground is not let in.
   const raw = 'command=%2Fcrm'

@@ -34,9 +34,9 @@ const actingFor = (tenant: number, me: number, now: Date) => Prisma.sql`
       SELECT m.id, m."deputyId", m.role, m."teamId", m.active AND EXISTS (
           SELECT FROM "Identity" i JOIN "Workspace" w ON w.id = i."workspaceId" AND w."tenantId" = ${tenant}
           WHERE i."tenantId" = ${tenant} AND i."memberId" = m.id AND NOT i.gone AND NOT w.gone) AS reachable,
-        CASE WHEN m."absentFrom" IS NULL THEN false ELSE
+        (CASE WHEN m."absentFrom" IS NULL THEN false ELSE
           m."absentFrom" <= to_char(${now}::timestamptz AT TIME ZONE m."timeZone", 'YYYY-MM-DD') AND (m."absentUntil" IS NULL
-          OR m."absentUntil" >= to_char(${now}::timestamptz AT TIME ZONE m."timeZone", 'YYYY-MM-DD')) END AS away
+          OR m."absentUntil" >= to_char(${now}::timestamptz AT TIME ZONE m."timeZone", 'YYYY-MM-DD')) END) AS away
       FROM "Member" m WHERE m."tenantId" = ${tenant}
     ), mine(id, depth) AS (
       SELECT ${me}::int, 0
@@ -52,8 +52,8 @@ const actingFor = (tenant: number, me: number, now: Date) => Prisma.sql`
           JOIN "Tenant" c ON c.id = ${tenant}
         WHERE f.reachable AND NOT f.away
           AND (f.id = t."leadId" OR f.id = c."sponsorId" OR f.role IN ('lead', 'model owner', 'operator'))
-        ORDER BY CASE WHEN f.id = t."leadId" THEN 0 WHEN f.role = 'lead' THEN 1 WHEN f.role = 'model owner' THEN 2
-          WHEN f.id = c."sponsorId" THEN 3 ELSE 4 END, f.id LIMIT 1) AS heir
+        ORDER BY (CASE WHEN f.id = t."leadId" THEN 0 WHEN f.role = 'lead' THEN 1 WHEN f.role = 'model owner' THEN 2
+          WHEN f.id = c."sponsorId" THEN 3 ELSE 4 END), f.id LIMIT 1) AS heir
       FROM chain r JOIN here h ON h.id = r.id GROUP BY r.owner HAVING NOT bool_or(h.reachable AND NOT h.away)
     )`
 
@@ -117,7 +117,7 @@ export async function candidatesOf(
       p.fingerprint, p.seen, p.said, p."saidAt", p.total,
       (SELECT jsonb_agg(x) FROM (SELECT id, "openedAt" AS at FROM asking ORDER BY "openedAt", id LIMIT ${most + 1}) x) AS oldest
     FROM placed p JOIN "Member" m ON m.id = p."ownerId" AND m."tenantId" = ${db.tenantId}
-    WHERE p.place <= CASE WHEN p."isSaid" THEN 1 ELSE ${most} END ORDER BY p.part, p.place`
+    WHERE p.place <= (CASE WHEN p."isSaid" THEN 1 ELSE ${most} END) ORDER BY p.part, p.place`
   const candidates = rows.map((row) => ({ ...row, of: kindOf(row.kind) }))
   return { candidates, total: rows[0]?.total ?? 0, oldest: Oldest.parse(rows[0]?.oldest ?? []) }
 }
