@@ -93,7 +93,7 @@ async function compiled(): Promise<string> {
   const tsc = path.resolve('node_modules/typescript/bin/tsc')
   return run(process.execPath, [tsc, '--noEmit', '-p', path.join(COPY, 'tsconfig.json')]).then(
     () => '',
-    (error: { stdout?: string }) => error.stdout ?? String(error),
+    (error: { stdout?: string }) => error.stdout ?? 'the compiler could not be run',
   )
 }
 
