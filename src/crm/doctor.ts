@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Finding, Prisma } from '../store/generated/client.ts'
+import { UNKNOWN } from '../store/outbox.ts'
 import { givenUpIn } from '../store/given-up.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { peopleOf, whoActs } from './attention/people.ts'
@@ -23,6 +24,8 @@ export const AILMENTS = [
   'search never asked',
   /** Messages were given up in the last day. */
   'deliveries failed',
+  /** Messages of a kind that this version of the program does not know wait for a newer one. */
+  'messages unknown',
   /** Requests that could not be answered, and whose speakers do not know it yet. */
   'requests unanswered',
   /** Promises broke in the last week of which nobody who could act had been told. */
@@ -74,6 +77,15 @@ export async function examine(db: Db, now: Date): Promise<Found[]> {
     const facts = { count: failed.length, error: newest.error ?? '' }
     found.push({ what: 'deliveries failed', about: 'outbox', facts })
   }
+  const strange = await db.delivery.findMany({
+    where: { state: 'queued', error: { startsWith: UNKNOWN } },
+    orderBy: { id: 'asc' },
+    take: 1000,
+    select: { kind: true },
+  })
+  const kinds = [...new Set(strange.map(({ kind }) => kind))].join(', ')
+  if (strange.length > 0)
+    found.push({ what: 'messages unknown', about: 'outbox', facts: { count: strange.length, kinds } })
   const { count, oldest } = await givenUpIn(db)
   if (oldest)
     found.push({

@@ -6,7 +6,7 @@ import { fault, type Log } from '../log.ts'
 import { type Address, type Platform, type PlatformName, SendError } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
 import type { Delivery, Prisma } from '../store/generated/client.ts'
-import { holdsLease, type Outcome, postpone, settle } from '../store/outbox.ts'
+import { UNKNOWN, holdsLease, type Outcome, postpone, settle } from '../store/outbox.ts'
 import { type Db, forTenant } from '../store/tenant.ts'
 import { compose } from './compose.ts'
 import { destinationOf } from './destination.ts'
@@ -16,8 +16,8 @@ import { checkReaders } from './readers.ts'
 /** Given up after this many tries that may have reached the platform. */
 const ATTEMPTS = 8
 const SECOND = 1000
-/** A message this version does not know is looked at again after this, in ms: perhaps by a newer one. */
-const UNKNOWN = 300_000
+/** A message this version does not know is looked at again, perhaps by a newer one: after as long as it waits, an hour at most. */
+const UNKNOWN_MS = { least: 30_000, most: 3_600_000 }
 
 export interface Deliverer {
   store: Store
@@ -141,7 +141,10 @@ async function retry(
   const again = (ms: number, sure: boolean) =>
     postpone(db, delivery, { until: new Date(clock().getTime() + ms), error: why(error), sure })
   const backoff = Math.min(300, 2 ** delivery.attempts) * SECOND
-  if (error instanceof UnknownMessage) return void (await again(UNKNOWN, true))
+  if (error instanceof UnknownMessage) {
+    const age = clock().getTime() - delivery.createdAt.getTime()
+    return void (await again(Math.min(Math.max(age, UNKNOWN_MS.least), UNKNOWN_MS.most), true))
+  }
   const inThread = isMessageKind(delivery.kind) && ruleOf(delivery.kind).inThread
   if (isFinal(error, inThread) || delivery.attempts >= ATTEMPTS) return giveUp(db, clock, delivery, why(error))
   if (!(error instanceof SendError)) return void (await again(backoff, false))
@@ -177,5 +180,6 @@ async function sayRootAnew(db: Db, { caseId, workspaceId, memberId, dueAt }: Del
 }
 
 function why(error: unknown): string {
+  if (error instanceof UnknownMessage) return `${UNKNOWN}${error.message}`
   return error instanceof SendError ? `${error.kind}: ${error.message}` : fault(error)
 }

@@ -91,6 +91,9 @@ export async function releaseLeases(prisma: PrismaClient): Promise<void> {
   })
 }
 
+/** What the error of a message begins with that this version of the program does not know: it stays, and holds up nobody. */
+export const UNKNOWN = 'unknown: '
+
 /** A delivery in hand, as it was taken. */
 export type Taken = Pick<Delivery, 'id' | 'fence'>
 

@@ -31,7 +31,11 @@ export function health({ queues, duties }: Checks, metrics: Metrics, token: stri
     res.status(state === null || stuck ? 503 : 200).json({
       status: state === null || stuck ? 'not ready' : 'ready',
       database,
-      outbox: state && { waiting: state.waiting, oldestSeconds: Math.round(state.oldestMs / 1000) },
+      outbox: state && {
+        waiting: state.waiting,
+        oldestSeconds: Math.round(state.oldestMs / 1000),
+        unknown: state.unknown,
+      },
       duties: done?.duties.map(({ duty, sinceTurnMs, failing }) => ({
         duty,
         failing,

@@ -25,6 +25,10 @@ export function openMetrics({ queues, inbox, duties }: Checks): Metrics {
   const failing = ofDuty('kastelein_duty_failing', 'Rows on which a duty breaks, each left alone until its next try')
   const waiting = gauge('kastelein_outbox_waiting', 'Messages that are due and not yet said')
   const oldest = gauge('kastelein_outbox_oldest_seconds', 'How long the oldest of them has been waiting')
+  const unknown = gauge(
+    'kastelein_outbox_unknown',
+    'Messages of a kind that this version does not know, kept for a newer one',
+  )
   const failed = gauge('kastelein_outbox_failed', 'Messages that could not be said, in the last seven days')
   const unanswered = gauge('kastelein_inbox_unanswered', 'Requests that were heard and not yet answered')
   const oldestHeard = gauge('kastelein_inbox_oldest_seconds', 'How long the oldest of them has been waiting')
@@ -39,6 +43,7 @@ export function openMetrics({ queues, inbox, duties }: Checks): Metrics {
       const [state, heard] = await Promise.all([queues(), inbox()])
       waiting.set(state.waiting)
       oldest.set(state.oldestMs / 1000)
+      unknown.set(state.unknown)
       failed.set(state.failed)
       unanswered.set(state.unanswered)
       oldestHeard.set(heard.oldestMs / 1000)

@@ -26,7 +26,7 @@ const queue = (db: Db, ...messages: Partial<Parameters<typeof enqueue>[2][number
       messages.map(({ kind = 'digest', ...message }, index) => ({
         key: `${kind} ${index}`,
         kind,
-        urgent: kind !== 'digest',
+        urgent: !['digest', 'nudge'].includes(kind),
         latestOnly: kind === 'complaint edit',
         facts: {},
         ...message,

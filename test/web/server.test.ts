@@ -8,7 +8,7 @@ import { sender } from '../support/sender.ts'
 const MIB = 1024 * 1024
 const TOKEN = 'a-token-of-some-length'
 const silent = { info() {}, warn() {}, error() {} }
-const queues = async (): Promise<QueueHealth> => ({ waiting: 0, oldestMs: 0, failed: 0, unanswered: 0 })
+const queues = async (): Promise<QueueHealth> => ({ waiting: 0, unknown: 0, oldestMs: 0, failed: 0, unanswered: 0 })
 const inbox = async () => ({ oldestMs: 0, givenUp: 0 })
 const checks = { queues, inbox, duties: async () => ({ duties: [], rows: [] }) }
 const metrics = { contentType: 'text/plain', text: async () => 'kastelein_up 1', answering: () => () => {} }

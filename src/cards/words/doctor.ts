@@ -20,6 +20,7 @@ export const doctor = bilingual(
       'search never asked':
         'Forms with a customer field cannot be sent in {{platform}} ({{workspace}}): it never asks me which customers there are.',
       'deliveries failed': 'Messages that could not be said in the last day: {{count}}. The newest: {{error}}',
+      'messages unknown': 'Messages that this version of me doesn’t know, so I can’t say them: {{count}} ({{kinds}}).',
       'requests unanswered':
         'Requests that I could not answer, and whose senders do not know it yet: {{count}}, the oldest of {{oldest}}.',
       'promises untold': 'Promises of the last week that broke before I could tell who had them: {{count}}.',
@@ -46,6 +47,7 @@ export const doctor = bilingual(
       'search never asked':
         'At api.slack.com/apps choose my app, then Interactivity & Shortcuts, and under Select Menus paste as Options Load URL: {{address}} (the same as the Request URL above it). Save; you need not install again.',
       'deliveries failed': 'The log tells for each of them why.',
+      'messages unknown': 'They wait for the newer version that made them: start that one again.',
       'requests unanswered':
         'Their senders read it in their next answer or digest. The log tells for each of them why.',
       'promises untold': 'That is my fault, not theirs. What is on this list above, or the log, tells why.',
@@ -74,6 +76,8 @@ export const doctor = bilingual(
       'search never asked':
         'Formulieren met een klantveld kun je in {{platform}} ({{workspace}}) niet versturen: het vraagt mij nooit welke klanten er zijn.',
       'deliveries failed': 'Berichten die de laatste dag niet gezegd konden worden: {{count}}. Het nieuwste: {{error}}',
+      'messages unknown':
+        'Berichten die deze versie van mij niet kent, dus die ik niet kan zeggen: {{count}} ({{kinds}}).',
       'requests unanswered':
         'Vragen waarop ik niet kon antwoorden, wat de vragers nog niet weten: {{count}}, de oudste van {{oldest}}.',
       'promises untold':
@@ -102,6 +106,7 @@ export const doctor = bilingual(
       'search never asked':
         'Kies op api.slack.com/apps mijn app en dan Interactivity & Shortcuts, en plak onder Select Menus bij Options Load URL: {{address}} (hetzelfde als de Request URL erboven). Sla op; opnieuw installeren hoeft niet.',
       'deliveries failed': 'In het log staat bij elk ervan waarom.',
+      'messages unknown': 'Ze wachten op de nieuwere versie die ze maakte: start die weer.',
       'requests unanswered':
         'De vragers lezen het in hun volgende antwoord of overzicht. In het log staat bij elk ervan waarom.',
       'promises untold': 'Dat ligt aan mij, niet aan hen. Wat hierboven staat, of het log, zegt waarom.',

@@ -98,6 +98,7 @@ const facts = ({ said, named, platform }: Scene) => ({
   error: said('is_archived', 'is_archived'),
   address: 'https://crm.example.com/slack/events',
   oldest: '2026-03-02 14:00',
+  kinds: 'telepathy',
   duty: 'digest',
   row: named('Tom Baker'),
 })
