@@ -43,8 +43,10 @@ export async function queueNudges(db: Db, clock: Clock, rows = AT_ONCE): Promise
 
 async function queueNudgesOf(db: Db, now: Date, due: readonly Looked[]): Promise<number> {
   const people = await peopleOf(db)
-  const next = await plan(db, people, due, now)
-  const along = await alsoNamed(db, people, next, now)
+  // Before it is looked up what was shown: what is said in between stands in one of the two at least.
+  const waiting = await onTheirWay(db, now)
+  const next = await plan(db, people, due, waiting, now)
+  const along = await alsoNamed(db, people, next, waiting, now)
   return atomically(db, async (tx) => {
     const claimed = await claim(tx, now, [...next, ...along])
     return say(tx, now, messagesOf(claimed, now))
@@ -58,9 +60,14 @@ interface Planned {
   at: Date
 }
 
-async function plan(db: Db, people: People, promises: readonly Looked[], now: Date): Promise<Planned[]> {
+async function plan(
+  db: Db,
+  people: People,
+  promises: readonly Looked[],
+  waiting: OnTheirWay,
+  now: Date,
+): Promise<Planned[]> {
   const named = await namedTo(db, promises)
-  const waiting = await onTheirWay(db, now)
   return promises.flatMap((promise): Planned[] => {
     const again = new Date(now.getTime() + AGAIN)
     const person = whoActs(people, promise, now)
@@ -75,7 +82,12 @@ async function plan(db: Db, people: People, promises: readonly Looked[], now: Da
 }
 
 /** The digests that are being said, by person, and the promises that are being told, by person and promise. */
-async function onTheirWay(db: Db, now: Date): Promise<{ digests: Set<number>; nudges: Set<string> }> {
+interface OnTheirWay {
+  digests: ReadonlySet<number>
+  nudges: ReadonlySet<string>
+}
+
+async function onTheirWay(db: Db, now: Date): Promise<OnTheirWay> {
   const queued = await db.delivery.findMany({
     where: { state: 'queued', kind: { in: ['digest', 'nudge'] } },
     select: { kind: true, memberId: true, facts: true, createdAt: true },
@@ -94,7 +106,13 @@ async function onTheirWay(db: Db, now: Date): Promise<{ digests: Set<number>; nu
 }
 
 /** What need not be said yet, but would be before the next window of who is told something now. */
-async function alsoNamed(db: Db, people: People, next: readonly Planned[], now: Date): Promise<Planned[]> {
+async function alsoNamed(
+  db: Db,
+  people: People,
+  next: readonly Planned[],
+  waiting: OnTheirWay,
+  now: Date,
+): Promise<Planned[]> {
   const told = new Map(next.flatMap(({ tell }) => (tell ? [[tell.id, tell] as const] : [])))
   if (told.size === 0) return []
   const owners = new Set([...told.keys(), ...next.flatMap(({ promise, tell }) => (tell ? [promise.ownerId] : []))])
@@ -108,7 +126,7 @@ async function alsoNamed(db: Db, people: People, next: readonly Planned[], now: 
   const named = await namedTo(db, more)
   return more.flatMap((promise): Planned[] => {
     const person = whoActs(people, promise, now)
-    if (!person || !told.has(person.id)) return []
+    if (!person || !told.has(person.id) || waiting.nudges.has(`${person.id}/${promise.id}`)) return []
     const teller = tellerOf(people, person, promise.ownerId, now)
     if (!goesAlong(promise, teller, named(promise, person.id), now)) return []
     return [{ promise, tell: person, at: new Date(now.getTime() + AGAIN) }]
