@@ -92,6 +92,8 @@ describe('the menu of a message', () => {
     const { says } = await sent.answer()
     expect(says).toContain('Answer: Can we deliver the pallets on Thursday?\nBy: Wed 4 Mar\nOwner: Sanne de Wit')
     await w.bot.live()
+    // The morning's digest goes to the same chat, and Slack takes one message a second there.
+    await w.at('2026-03-02T09:00:05Z')
     const heard = (await w.slack.shows(/gaf je toezegging/)) as Message
     expect(readMessage(heard)).toMatch(/ gaf je toezegging \d+ aan Acme Logistics\nAnswer: Can we deliver/)
     expect(JSON.stringify(heard.blocks)).toContain(message.ts.replace('.', ''))
