@@ -41,8 +41,13 @@ export async function teamsStage(at: string): Promise<Stage> {
     if (!dialog) throw new Error('no dialog')
     return shown(dialog, who)
   }
+  // The bot looks at what is owed while somebody waits for an answer: the digest of this morning may come in between.
+  const isDigest = (message: Message, who: Colleague) =>
+    /^(Goedemorgen|Good morning|Halverwege de dag|Halfway through|Voor je gaat|Before you go)/.test(
+      teams.reads(message, USERS[who]),
+    )
   const answerAfter = (who: Colleague, before: number): Shown | undefined => {
-    const message = teams.said(USERS[who])[before]
+    const message = teams.said(USERS[who]).find((said, place) => place >= before && !isDigest(said, who))
     return message && shown(message, who)
   }
   const shown = (message: Message | Dialog, who?: Colleague): Shown => {
@@ -83,6 +88,7 @@ export async function teamsStage(at: string): Promise<Stage> {
       const under = 'views' in on ? on.id : on.replyToId
       const changed = () =>
         teams.said(USERS[who]).find((message) => {
+          if (isDigest(message, who)) return false
           const before = changes.get(message)
           return before === undefined || (message.edits > before && (under === undefined || message.id === under))
         })
