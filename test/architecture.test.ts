@@ -155,6 +155,18 @@ describe('the house', () => {
     expect(roundTheTenant('crm/a.ts', 'const part = Prisma.sql`x`; tenantSql(db)`SELECT ${part}`')).toEqual([])
   })
 
+  test('a case is changed by transition, and elsewhere only by the clock or by the hundred', () => {
+    const changes = files.filter((file) =>
+      /\.case\.(?:update|upsert|delete)|UPDATE "Case"/.test(readFileSync(path.join(SRC, file), 'utf8')),
+    )
+    expect(changes.toSorted()).toEqual([
+      'crm/attention/break.ts',
+      'crm/attention/nudge.ts',
+      'crm/case/transition.ts',
+      'crm/plan.ts',
+    ])
+  })
+
   test('no file is longer than 300 lines', () => {
     const long = files.filter((file) => readFileSync(path.join(SRC, file), 'utf8').split('\n').length > 300)
     expect(long).toEqual([])

@@ -6,6 +6,7 @@ import { tenantSql } from '../store/tenant-sql.ts'
 import { AlreadyHeard, atomically, type Db } from '../store/tenant.ts'
 import { type Actor, record } from './audit.ts'
 import { demandUndo } from './case/undo.ts'
+import { transition } from './case/transition.ts'
 import { withdrawUnused } from './relation.ts'
 
 export const FORMS = ['call', 'mail', 'visit', 'meeting', 'chat', 'letter', 'other'] as const
@@ -136,10 +137,9 @@ export async function undoInteraction(
       data: { withdrawnAt: now },
     })
     if (!after) return moment
-    await tx.case.updateMany({
-      where: { interactionId: id, kind: 'promise', state: 'open', openedAt: moment.loggedAt },
-      data: { state: 'withdrawn', closedAt: now, closedById: actor.id },
-    })
+    const together = { interactionId: id, kind: 'promise', state: 'open', openedAt: moment.loggedAt }
+    for (const promise of await tx.case.findMany({ where: together, select: { id: true }, orderBy: { id: 'asc' } }))
+      await transition(tx, clock, { id: promise.id, kind: 'promise', actor, step: 'withdrawn' }, () => ({ change: {} }))
     await recount(tx, moment.relationId)
     await record(tx, now, actor, 'interaction withdrawn', `interaction/${id}`)
     await withdrawUnused(tx, now, moment.relationId, actor)

@@ -3,8 +3,8 @@ import type { Clock } from '../clock.ts'
 import { fault, type Log } from '../log.ts'
 import type { Answer, Invocation, Platform, PlatformName } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
-import type { Inbox } from '../store/generated/client.ts'
-import { finish } from '../store/inbox.ts'
+import type { Inbox, Prisma } from '../store/generated/client.ts'
+import { keepAnswer } from '../store/unanswered.ts'
 import { takeWaiting } from '../store/waiting.ts'
 
 /** For how many ms it is tried to find out who asked and who reads along. */
@@ -38,31 +38,22 @@ async function recognise({ store, clock, platforms, ears }: Recogniser, { id, in
   const platform = heard && platforms.get(heard.platform)
   if (!heard || !platform) return
   const known = (await platform.recognise?.(heard)) ?? heard
-  const answer = await ears.whenKnown(known)
-  if (answer) {
-    try {
-      await platform.reply(known, answer, receivedAt)
-    } catch (error) {
-      await ears.undelivered(known, error)
-      throw error
-    }
-    await ears.told(known)
-  } else if (clock().getTime() - receivedAt.getTime() > LONGEST) {
-    await giveUp({ store, clock }, platform, { ...heard, event: id })
+  const isLong = clock().getTime() - receivedAt.getTime() > LONGEST
+  const answer = (await ears.whenKnown(known)) ?? (isLong ? await neverKnown(store, id, heard) : null)
+  if (!answer) return
+  try {
+    await platform.reply(known, answer, receivedAt)
+  } catch (error) {
+    await ears.undelivered(known, error)
+    throw error
   }
+  await ears.told(known)
 }
 
-/** Ended first: a word that nothing could be found out is better lost than said for ever. */
-async function giveUp(
-  { store, clock }: Pick<Recogniser, 'store' | 'clock'>,
-  platform: Platform,
-  heard: Invocation,
-): Promise<void> {
-  const { event: id, workspace, user, request } = heard
+/** The answer that nothing could be found out, kept like any other: when it does not arrive, it is given again. */
+async function neverKnown(store: Store, id: string, { user, request }: Invocation): Promise<Answer> {
   const typed = 'text' in request ? request.text : null
-  const card = neverKnownCard(typed, user.language ?? 'en')
-  const answer: Answer = { show: 'card', audience: 'asker', card }
-  const event = { id, platform: platform.name, workspace, user: user.id, isRepeat: false }
-  await finish(store, clock(), { ...event, answer: { ...answer, card: { ...card } } as never })
-  await platform.reply(heard, answer)
+  const answer: Answer = { show: 'card', audience: 'asker', card: neverKnownCard(typed, user.language ?? 'en') }
+  await keepAnswer(store, id, answer as unknown as Prisma.InputJsonObject, false)
+  return answer
 }

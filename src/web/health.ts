@@ -1,19 +1,10 @@
 import { Router } from 'express'
-import type { DutyHealth } from '../store/duty-health.ts'
-import type { InboxHealth } from '../store/inbox-health.ts'
-import type { QueueHealth } from '../store/queue-health.ts'
+import type { Checks } from './checks.ts'
 import { isInsider } from './insider.ts'
 import type { Metrics } from './metrics.ts'
 
 /** A message that should have been said longer ago than this means that nobody is saying anything. */
 const STUCK_MS = 5 * 60_000
-
-/** What tells how the installation is doing. */
-export interface Checks {
-  queues(): Promise<QueueHealth>
-  inbox(): Promise<InboxHealth>
-  duties(): Promise<DutyHealth>
-}
 
 /**
  * `/healthz`: the process answers. `/readyz`: the database answers, messages leave and duties have their turns. `/metrics`: for

@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { Checks } from './health.ts'
+import type { Checks } from './checks.ts'
 
 export interface Metrics {
   contentType: string

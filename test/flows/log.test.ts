@@ -46,6 +46,15 @@ describe('logging a contact', () => {
     expect(await w.db.audit.count({ where: { subject: `interaction/${stored?.id}` } })).toBe(2)
   })
 
+  test('undo takes the promise made in the same breath with it, and its history and the audit trail say so', async () => {
+    const logged = await w.says('sanne', 'log Studio Lumen: ik stuur vrijdag de offerte')
+    const { id } = await w.db.case.findFirstOrThrow({ where: { kind: 'promise' }, orderBy: { id: 'desc' } })
+    await w.presses('sanne', logged, 'Ongedaan')
+    const { state, events } = await w.db.case.findFirstOrThrow({ where: { id }, include: { events: true } })
+    expect([state, ...events.map(({ what }) => what)]).toEqual(['withdrawn', 'opened', 'withdrawn'])
+    expect(await w.db.audit.count({ where: { subject: `case/${id}`, action: 'promise withdrawn' } })).toBe(1)
+  })
+
   test('edit opens the note, refuses an empty one at its field, and keeps what it said before', async () => {
     const logged = await w.says('sanne', 'log Hotel Astoria: belde over de loby')
     const form = await w.presses('sanne', logged, 'Wijzigen')

@@ -64,7 +64,7 @@ describe('a promise that broke before anybody could be told', () => {
     expect(untoldAt).toEqual(new Date('2026-03-03T09:00:00Z'))
     const { data } = await w.db.caseEvent.findFirstOrThrow({ where: { caseId: id, what: 'broken' } })
     expect(data).toMatchObject({ untold: true })
-    const told = (await w.heard('fatima', 'direct')).filter(({ text }) => text.includes('ik had het niemand gezegd'))
+    const told = (await w.heard('fatima', 'direct')).filter(({ text }) => text.includes('ik had niemand gewaarschuwd'))
     expect(told).toHaveLength(1)
     expect(told[0]?.text).toContain('Dat ligt aan mij')
     expect(told[0]?.text).toContain('send the chairs')

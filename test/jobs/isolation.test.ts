@@ -82,8 +82,8 @@ describe('a row that breaks a duty', () => {
       })
     await looks()
     const told = (await w.says('sanne', 'dokter')).text
-    expect(told).toContain('het overzicht van een collega. Aantal: 1. Het eerste: Tom Baker.')
-    expect(told).toContain('Het eerste: #999.')
+    expect(told).toContain('het overzicht van een collega. Getroffen: 1, als eerste Tom Baker.')
+    expect(told).toContain('als eerste #999.')
 
     await w.db.member.update({ where: { id: tom }, data: { timeZone: 'Europe/Amsterdam' } })
     await w.db.case.update({ where: { id: riddle }, data: { nextRungAt: null } })

@@ -22,11 +22,11 @@ export const doctor = bilingual(
       'deliveries failed': 'Messages that could not be said in the last day: {{count}}. The newest: {{error}}',
       'messages unknown': 'Messages that this version of me doesn’t know, so I can’t say them: {{count}} ({{kinds}}).',
       'requests unanswered':
-        'Requests that I could not answer, and whose senders do not know it yet: {{count}}, the oldest of {{oldest}}.',
-      'promises untold': 'Promises of the last week that broke before I could tell who had them: {{count}}.',
-      'nobody to tell': 'Open promises of people I cannot reach, with nobody in their place: {{count}}.',
+        'Requests that I couldn’t answer, and whose senders don’t know it yet: {{count}}, the oldest of {{oldest}}.',
+      'promises untold': 'Promises of the last week that broke before I could tell their owners: {{count}}.',
+      'nobody to tell': 'Open promises of people I can’t reach, with nobody in their place: {{count}}.',
       'no sponsor': 'Nobody is on the highest rung: a complaint that nobody takes ends at the team lead.',
-      'duty failing': 'Something I do by myself goes wrong: {{duty}}. How many times: {{count}}. The first: {{row}}.',
+      'duty failing': 'Something I do by myself goes wrong: {{duty}}. Affected: {{count}}, first {{row}}.',
     },
     duty: {
       escalate: 'telling the next person about a complaint',
@@ -50,8 +50,8 @@ export const doctor = bilingual(
       'messages unknown': 'They wait for the newer version that made them: start that one again.',
       'requests unanswered':
         'Their senders read it in their next answer or digest. The log tells for each of them why.',
-      'promises untold': 'That is my fault, not theirs. What is on this list above, or the log, tells why.',
-      'nobody to tell': 'Give them to a colleague, or let somebody with the role of lead say a word to me.',
+      'promises untold': 'That’s my fault, not theirs. The rest of this list, or the log, says why.',
+      'nobody to tell': 'Give them to a colleague, or ask a lead to send me a message.',
       'no sponsor': 'Choose a director in the company settings: settings',
       'duty failing':
         'I keep trying, at least once an hour, and everything else goes on. A value there is probably wrong, such as a time zone that does not exist. The log says where it breaks.',
@@ -81,15 +81,15 @@ export const doctor = bilingual(
       'requests unanswered':
         'Vragen waarop ik niet kon antwoorden, wat de vragers nog niet weten: {{count}}, de oudste van {{oldest}}.',
       'promises untold':
-        'Toezeggingen van de laatste week die verbroken zijn voor ik het kon zeggen aan wie ze had: {{count}}.',
+        'Toezeggingen van de laatste week die verbroken zijn voordat ik de eigenaar kon waarschuwen: {{count}}.',
       'nobody to tell': 'Open toezeggingen van mensen die ik niet kan bereiken, met niemand in hun plaats: {{count}}.',
       'no sponsor': 'Op de hoogste trede staat niemand: een klacht die niemand oppakt, eindigt bij de teamleider.',
-      'duty failing': 'Iets wat ik uit mezelf doe, gaat mis: {{duty}}. Aantal: {{count}}. Het eerste: {{row}}.',
+      'duty failing': 'Iets wat ik uit mezelf doe, gaat mis: {{duty}}. Getroffen: {{count}}, als eerste {{row}}.',
     },
     duty: {
       escalate: 'een klacht aan de volgende vertellen',
-      'break promises': 'zien dat een belofte is gebroken',
-      nudge: 'iemand aan een belofte herinneren',
+      'break promises': 'zien dat een toezegging is verbroken',
+      nudge: 'iemand aan een toezegging herinneren',
       digest: 'het overzicht van een collega',
       'settle joinings': 'twee accounts van één collega bij elkaar brengen',
     },
@@ -109,8 +109,8 @@ export const doctor = bilingual(
       'messages unknown': 'Ze wachten op de nieuwere versie die ze maakte: start die weer.',
       'requests unanswered':
         'De vragers lezen het in hun volgende antwoord of overzicht. In het log staat bij elk ervan waarom.',
-      'promises untold': 'Dat ligt aan mij, niet aan hen. Wat hierboven staat, of het log, zegt waarom.',
-      'nobody to tell': 'Geef ze aan een collega, of laat een teamleider een woord tegen me zeggen.',
+      'promises untold': 'Dat ligt aan mij, niet aan hen. De rest van deze lijst, of het log, zegt waarom.',
+      'nobody to tell': 'Geef ze aan een collega, of vraag een teamleider mij een bericht te sturen.',
       'no sponsor': 'Kies een directeur in de bedrijfsinstellingen: instellingen',
       'duty failing':
         'Ik blijf het proberen, minstens elk uur, en al het andere gaat door. Waarschijnlijk klopt daar een waarde niet, zoals een tijdzone die niet bestaat. In het log staat waar het misgaat.',

@@ -20,6 +20,12 @@ const ON_A_LADDER = {
 /** The steps a kind of case knows. */
 export type StepOf<K extends CaseKind> = (keyof (typeof KINDS)[K]['steps'] & string) | keyof typeof ON_A_LADDER
 
+/** Which case, and who acts on it. */
+export interface ById {
+  id: number
+  actor: Actor
+}
+
 export interface Asked<K extends CaseKind> {
   id: number
   kind: K

@@ -5,7 +5,7 @@ import { atomically, type Db } from '../../store/tenant.ts'
 import { type Actor, record } from '../audit.ts'
 import { atItsCard, cardEdited, inItsThread } from '../case/card-place.ts'
 import { openCase } from '../case/case.ts'
-import { transition } from '../case/transition.ts'
+import { type ById, transition } from '../case/transition.ts'
 import { nextRungAt, type Severity } from '../escalation/ladder.ts'
 import { ladderOf, rescheduled } from '../escalation/on-ladder.ts'
 import { calendarFor } from '../member.ts'
@@ -22,11 +22,6 @@ export interface NewComplaint {
   interactionId?: number | null
   origin?: string | null
   sourceLink?: string | null
-  actor: Actor
-}
-
-interface ById {
-  id: number
   actor: Actor
 }
 

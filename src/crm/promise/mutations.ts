@@ -5,7 +5,7 @@ import { atomically, type Db } from '../../store/tenant.ts'
 import { receiverFor } from '../absence.ts'
 import { type Actor, record } from '../audit.ts'
 import { openCase } from '../case/case.ts'
-import { transition } from '../case/transition.ts'
+import { type ById, transition } from '../case/transition.ts'
 import { demandColleague } from '../member.ts'
 import { withdrawUnused } from '../relation.ts'
 import { type Message, say } from '../say.ts'
@@ -39,11 +39,6 @@ export async function makePromise(db: Db, clock: Clock, { actor, ...input }: New
     await say(tx, now, await toNewOwner(tx, now, opened, actor))
     return opened
   })
-}
-
-interface ById {
-  id: number
-  actor: Actor
 }
 
 /** A promise is done: kept when in time, late when it had broken. Throws what `transition` throws. */

@@ -72,6 +72,19 @@ describe('somebody of whom it cannot be known whether they are a colleague', () 
     expect(w.slack.messages('D2').filter(({ text }) => text.includes('Acme Bolts'))).toHaveLength(1)
   })
 
+  test('is told after a day that it could not be found out, also when that does not arrive at first', async () => {
+    await using w = await company()
+    w.slack.fault('users.info', 'unavailable', FOR_EVER, { user: 'U2' })
+    await (await w.slack.says('U2', 'D2', 'brief acme bolts')).answer()
+    w.slack.fault('chat.postMessage', 'unavailable', FOR_EVER, { channel: 'D2' })
+    await w.at('2026-03-03T09:10:00Z')
+    w.slack.heals()
+    await w.at('2026-03-03T09:30:00Z')
+    await w.bot.resume()
+    await w.slack.shows(/tried for a day|Ik heb een dag lang/)
+    expect(w.seen('U2')).not.toContain('Bolts ')
+  })
+
   test('sees nothing in forms, while typing, at home and in previews either', async () => {
     await using w = await company()
     w.slack.fault('users.info', 'hang', FOR_EVER, { user: 'UG' })
