@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { type Bot, start } from '../src/main.ts'
+import { type RunningBot, start } from '../src/main.ts'
 import type { Source } from '../src/store/db.ts'
 import { type FakeSlack, fakeSlack } from '../test/support/slack/fake.ts'
 import { TEAM } from '../test/support/slack/workspace.ts'
@@ -105,7 +105,7 @@ function armsOf({ slack, bot, bare, caller, clock, relation }: Stage): { log: Wa
 export const noteOn = (name: string, i: number) =>
   `log ${name}: asked about invoice ${i}. I will send the quote by Friday`
 
-function botFor({ credentials }: FakeSlack, database: Source, clock: () => Date): Promise<Bot> {
+function botFor({ credentials }: FakeSlack, database: Source, clock: () => Date): Promise<RunningBot> {
   const { signingSecret, botToken, apiUrl } = credentials
   return start(
     {
@@ -124,7 +124,7 @@ function botFor({ credentials }: FakeSlack, database: Source, clock: () => Date)
 }
 
 /** Whom the notes are about, by the name that people know them by, and somebody to write the bare rows. */
-async function known({ store }: Bot, tenantId: number) {
+async function known({ store }: RunningBot, tenantId: number) {
   const { id: memberId } = await store.prisma.member.findFirstOrThrow({ where: { tenantId } })
   const relations = await store.prisma.$queryRaw<{ id: number; name: string }[]>`
     SELECT id, name FROM "Relation" WHERE "tenantId" = ${tenantId} AND kind = 'organisation' ORDER BY md5(name) LIMIT 1000`
@@ -132,7 +132,7 @@ async function known({ store }: Bot, tenantId: number) {
 }
 
 /** Waits until the bot has put away the answer as well. */
-export async function finished({ store }: Bot, event: string): Promise<void> {
+export async function finished({ store }: RunningBot, event: string): Promise<void> {
   for (;;) {
     const { rows } = await store.pool.query('SELECT FROM "Inbox" WHERE id = $1 AND "doneAt" IS NOT NULL', [event])
     if (rows.length > 0) return

@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Clock, systemClock } from './clock.ts'
 import { type Config, readConfig } from './config.ts'
-import { openEars } from './ears/ears.ts'
+import { openBot } from './bot/bot.ts'
 import { deliver } from './jobs/deliver.ts'
 import { makeRounds } from './jobs/doctor.ts'
 import { live } from './jobs/live.ts'
@@ -27,7 +27,7 @@ import { openMetrics } from './web/metrics.ts'
 import { webServer } from './web/server.ts'
 
 /** A running bot. */
-export interface Bot {
+export interface RunningBot {
   port: number
   store: Store
   /** Does at once, and to the end, what would be done in the next seconds. */
@@ -47,7 +47,7 @@ export async function start(
   config: Config,
   base: Clock = systemClock,
   log: Log = openLog(config.logLevel),
-): Promise<Bot> {
+): Promise<RunningBot> {
   const store = await openStore(config.database, log)
   try {
     return await open(config, store, base, log)
@@ -57,7 +57,7 @@ export async function start(
   }
 }
 
-async function open(config: Config, store: Store, base: Clock, log: Log): Promise<Bot> {
+async function open(config: Config, store: Store, base: Clock, log: Log): Promise<RunningBot> {
   const time = await openClock(config, store, base)
   const clock = time.read
   const platforms = new Map<PlatformName, Platform>()
@@ -84,7 +84,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   }
   const metrics = openMetrics(checks)
   const home = config.publicUrl?.replace(/\/$/, '')
-  const ears = openEars({ store, clock, log, home, answering: metrics.answering })
+  const bot = openBot({ store, clock, log, home, answering: metrics.answering })
   const surfaces = {
     slack: slackBot?.handle,
     slackPages: slackBot?.pages,
@@ -95,7 +95,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   if (store.embedded) await Promise.all([releaseLeases(store.prisma), letGo(store)])
   const port = await listen(server, config)
   try {
-    await Promise.all([...platforms.values()].map((platform) => platform.start(ears)))
+    await Promise.all([...platforms.values()].map((platform) => platform.start(bot)))
   } catch (error) {
     server.close()
     server.closeAllConnections()
@@ -106,9 +106,9 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
     renew: (inHand) => renewLeases(store, clock(), inHand),
     deliver: (delivery) => deliver(deliverer, delivery),
   })
-  const resumption = openResumption({ ...deliverer, ears })
+  const resumption = openResumption({ ...deliverer, bot })
   await resumption.look()
-  const recognise = () => recogniseWaiting({ ...deliverer, ears })
+  const recognise = () => recogniseWaiting({ ...deliverer, bot })
   const hourly = () => Promise.all([tidy(store.prisma, clock()), tidyShown(store, clock()), slackBot?.upkeep()])
   const duties = startDuties(
     [

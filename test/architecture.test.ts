@@ -10,7 +10,7 @@ const ROOMS: Record<string, { rooms?: string[]; types?: string[]; packages?: str
   'main.ts': { rooms: ['*'], packages: ['*'] },
   'playground.ts': { rooms: ['*'] },
   'slack.ts': { rooms: ['*'] },
-  ears: {
+  bot: {
     rooms: ['store', 'crm', 'commands', 'cards', 'platforms/platform.ts', 'clock.ts', 'log.ts'],
   },
   'config.ts': { packages: ['zod'] },

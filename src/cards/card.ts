@@ -105,7 +105,7 @@ export type Field =
   | (FieldBase & { type: 'choice'; value?: string; options: readonly Option[] })
   /** Any number of options; the value is theirs with commas between. */
   | (FieldBase & { type: 'choices'; value?: string; options: readonly Option[] })
-  /** A relation, searched as one types (`Ears.relations` gives the options): `#12`, or `+customer/Acme` for a new one. */
+  /** A relation, searched as one types (`Bot.relations` gives the options): `#12`, or `+customer/Acme` for a new one. */
   | (FieldBase & { type: 'relation'; chosen?: Option })
 
 export interface Option {

@@ -15,7 +15,7 @@ export interface Recogniser {
   clock: Clock
   log: Log
   platforms: ReadonlyMap<PlatformName, Platform>
-  ears: {
+  bot: {
     whenKnown(invocation: Invocation): Promise<Answer | null>
     told(invocation: Invocation): Promise<void>
     undelivered(invocation: Invocation, error: unknown): Promise<void>
@@ -33,21 +33,21 @@ export async function recogniseWaiting(recogniser: Recogniser): Promise<void> {
   })
 }
 
-async function recognise({ store, clock, platforms, ears }: Recogniser, { id, invocation, receivedAt }: Inbox) {
+async function recognise({ store, clock, platforms, bot }: Recogniser, { id, invocation, receivedAt }: Inbox) {
   const heard = invocation as unknown as Invocation | null
   const platform = heard && platforms.get(heard.platform)
   if (!heard || !platform) return
   const known = (await platform.recognise?.(heard)) ?? heard
   const isLong = clock().getTime() - receivedAt.getTime() > LONGEST
-  const answer = (await ears.whenKnown(known)) ?? (isLong ? await neverKnown(store, id, heard) : null)
+  const answer = (await bot.whenKnown(known)) ?? (isLong ? await neverKnown(store, id, heard) : null)
   if (!answer) return
   try {
     await platform.reply(known, answer, receivedAt)
   } catch (error) {
-    await ears.undelivered(known, error)
+    await bot.undelivered(known, error)
     throw error
   }
-  await ears.told(known)
+  await bot.told(known)
 }
 
 /** The answer that nothing could be found out, kept like any other: when it does not arrive, it is given again. */

@@ -24,7 +24,7 @@ interface Resumer {
   clock: Clock
   log: Log
   platforms: ReadonlyMap<PlatformName, Platform>
-  ears: {
+  bot: {
     resume(invocation: Invocation): Promise<Answer>
     told(invocation: Invocation): Promise<void>
     undelivered(invocation: Invocation, error: unknown): Promise<void>
@@ -46,7 +46,7 @@ export interface Resumption {
  * by itself: what becomes of them holds up no work.
  */
 export function openResumption(resumer: Resumer): Resumption {
-  const { store, clock, log, ears } = resumer
+  const { store, clock, log, bot } = resumer
   const inHand = new Map<string, Promise<void>>()
   const platforms = new Map<string, Lanes>()
   const work = openLanes(WORK)
@@ -56,7 +56,7 @@ export function openResumption(resumer: Resumer): Resumption {
 
   async function take(what: 'work' | 'answers'): Promise<Left[]> {
     if (isStopping) return []
-    const taken = await takeLeft(store, clock(), { what, except: [...inHand.keys(), ...ears.inHand()] })
+    const taken = await takeLeft(store, clock(), { what, except: [...inHand.keys(), ...bot.inHand()] })
     const hopeless = taken.filter(({ attempts }) => attempts >= LIVES)
     for (const { id } of hopeless) {
       log.error({ event: id }, 'something heard was given up: processes ended over it')
@@ -87,12 +87,12 @@ export function openResumption(resumer: Resumer): Resumption {
   async function doWork(): Promise<void> {
     for (let some = await take('work'); some.length > 0; some = await take('work')) {
       const [suspects, others] = parted(some, ({ attempts }) => attempts >= SUSPECT)
-      const works = others.map((left) => start(left, work, async (heard) => void (await ears.resume(heard))))
+      const works = others.map((left) => start(left, work, async (heard) => void (await bot.resume(heard))))
       await atMost(LONGEST_WORK, Promise.all(works))
       for (const left of suspects)
         await atMost(
           LONGEST_WORK,
-          start(left, alone, async (heard) => void (await ears.resume(heard))),
+          start(left, alone, async (heard) => void (await bot.resume(heard))),
         )
     }
   }
@@ -105,9 +105,9 @@ export function openResumption(resumer: Resumer): Resumption {
     } catch (error) {
       const outcome = error instanceof SendError ? `${error.kind}: ${error.message}` : fault(error)
       log.warn({ event: left.id, error: outcome }, 'an interrupted answer could not be given yet')
-      return ears.undelivered(heard, error)
+      return bot.undelivered(heard, error)
     }
-    await ears.told(heard)
+    await bot.told(heard)
   }
 
   async function giveAnswers(): Promise<void> {
@@ -140,7 +140,7 @@ export function openResumption(resumer: Resumer): Resumption {
 
   return {
     async look() {
-      await keepInHand(store, clock(), [...inHand.keys(), ...ears.inHand()])
+      await keepInHand(store, clock(), [...inHand.keys(), ...bot.inHand()])
       await settleTold(store, clock())
       goOn()
     },

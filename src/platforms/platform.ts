@@ -124,7 +124,7 @@ export interface Suggestion {
 }
 
 /** What a platform may ask of the bot. */
-export interface Ears {
+export interface Bot {
   /** Stores what was heard, durably. `known` means it was heard before: answer the platform, do nothing else. */
   hear(invocation: Invocation): Promise<'new' | 'known'>
   /** Does what was asked. Never throws. Asked twice for one event it does the work once and gives the same answer. */
@@ -154,7 +154,7 @@ export interface Platform {
   readonly name: PlatformName
   /** The address its app must have been given for its searching fields to work; absent when it needs none. */
   readonly searchAddress?: string
-  start(ears: Ears): Promise<void>
+  start(bot: Bot): Promise<void>
   /** Takes nothing new, finishes what is in flight. */
   stop(): Promise<void>
   /**

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Answer, Request } from '../../src/platforms/platform.ts'
-import { openEars } from '../../src/ears/ears.ts'
+import { openBot } from '../../src/bot/bot.ts'
 import { COMMANDS } from '../../src/commands/all.ts'
 import { inputOf, injected, type Own } from '../support/inputs.ts'
 import { CANARY, fingerprints, HIGHER, makeTwin, strayReferences, tenantTables, TWIN } from '../support/twin.ts'
@@ -10,7 +10,7 @@ const HOME = 'https://crm.example'
 const PATIENCE = 600_000
 
 let w: Awaited<ReturnType<typeof world>>
-let ears: ReturnType<typeof openEars>
+let bot: ReturnType<typeof openBot>
 let ours: number
 let before: Record<string, string>
 let complaint: number
@@ -25,16 +25,16 @@ const places = [
 
 async function asks(request: Request, place: (typeof places)[number] = places[0]): Promise<Answer> {
   const invocation = { event: `playground:twin-${(asked += 1)}`, ...viewer, place, request }
-  await ears.hear(invocation)
-  const answer = await ears.answer(invocation)
-  await ears.told(invocation)
+  await bot.hear(invocation)
+  const answer = await bot.answer(invocation)
+  await bot.told(invocation)
   return answer
 }
 
 beforeAll(async () => {
   w = await world('2026-03-02T09:00:00Z', { PUBLIC_URL: HOME })
   const { store } = w.bot
-  ears = openEars({ store, clock: () => w.time.now, log: silent, home: HOME, answering: () => () => {} })
+  bot = openBot({ store, clock: () => w.time.now, log: silent, home: HOME, answering: () => () => {} })
   const { id } = await w.db.tenant.findFirstOrThrow({ where: { pretend: true } })
   ours = id
   await w.db.member.updateMany({ where: { name: 'Sanne de Wit' }, data: { role: 'operator' } })
@@ -134,11 +134,11 @@ test('no button or form shows anything of another company, whatever it is given'
 })
 
 test('nothing that may be looked at shows anything of another company', async () => {
-  look('home', await ears.home(viewer))
-  for (const words of [TWIN, 'acme', '99', `#${HIGHER + 1}`]) look(words, await ears.relations(viewer, words, 50))
+  look('home', await bot.home(viewer))
+  for (const words of [TWIN, 'acme', '99', `#${HIGHER + 1}`]) look(words, await bot.relations(viewer, words, 50))
   const url = `${HOME}/r/${HIGHER + 1}`
-  expect(await ears.linked(viewer, `${HOME}/r/1`)).not.toBeNull()
-  expect(await ears.linked(viewer, url)).toBeNull()
+  expect(await bot.linked(viewer, `${HOME}/r/1`)).not.toBeNull()
+  expect(await bot.linked(viewer, url)).toBeNull()
   const { port } = w.bot
   for (const page of [`r/${HIGHER + 1}`, 'metrics', 'readyz'])
     look(page, await (await fetch(`http://127.0.0.1:${port}/${page}`)).text())

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { anotherCompany } from '../support/companies.ts'
-import { openEyes } from '../../src/ears/eyes.ts'
+import { openQueries } from '../../src/bot/queries.ts'
 import { blocks } from '../../src/platforms/slack/blocks.ts'
 import { adaptiveCard } from '../../src/platforms/teams/adaptive-card.ts'
 import { buttonsOf, type Said, world } from '../support/world.ts'
@@ -30,8 +30,8 @@ describe('the home', () => {
 
   test('is what a platform shows as a home, and a stranger reads why there is none', async () => {
     await using w = await world(MONDAY)
-    const eyes = openEyes(w.bot.store, () => new Date(MONDAY), undefined)
-    const sees = (workspace: string, id: string) => eyes.home({ ...PAGE, workspace, user: { id } })
+    const queries = openQueries(w.bot.store, () => new Date(MONDAY), undefined)
+    const sees = (workspace: string, id: string) => queries.home({ ...PAGE, workspace, user: { id } })
     expect(await sees('playground', 'tom')).toEqual((await w.says('tom', 'home')).card)
     expect((await sees('elsewhere', 'tom')).body).toEqual([
       { type: 'text', text: 'This workspace is not connected to Kastelein. Ask whoever installed me.' },
@@ -106,7 +106,7 @@ describe('the home', () => {
 
     const { pool } = w.bot.store
     const query = vi.spyOn(pool, 'query')
-    await openEyes(w.bot.store, () => new Date(MONDAY), undefined).home({ ...PAGE, user: { id: 'tom' } })
+    await openQueries(w.bot.store, () => new Date(MONDAY), undefined).home({ ...PAGE, user: { id: 'tom' } })
     // Who it is, what asks for them, and the rest.
     expect(query).toHaveBeenCalledTimes(3)
   })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { takeNotice } from '../../src/ears/noticed.ts'
+import { takeNotice } from '../../src/bot/lifecycle.ts'
 import { buttonsOf, type Colleague, world } from '../support/world.ts'
 
 // Monday, ten o'clock in Amsterdam.

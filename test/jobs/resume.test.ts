@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { examine } from '../../src/crm/doctor.ts'
-import { openEars } from '../../src/ears/ears.ts'
+import { openBot } from '../../src/bot/bot.ts'
 import { openResumption } from '../../src/jobs/resume.ts'
 import {
   type Answer,
@@ -46,9 +46,9 @@ async function stage() {
   })
   /** A process on this database. */
   const life = () => {
-    const ears = openEars({ store: o.store, clock: o.clock, log, home: undefined, answering: () => () => {} })
-    const resumption = openResumption({ store: o.store, clock: o.clock, log, platforms, ears })
-    return { ears, resumption }
+    const bot = openBot({ store: o.store, clock: o.clock, log, home: undefined, answering: () => () => {} })
+    const resumption = openResumption({ store: o.store, clock: o.clock, log, platforms, bot })
+    return { bot, resumption }
   }
   return {
     ...o,
@@ -66,8 +66,8 @@ async function stage() {
     },
     /** Heard by a process that dies before it does anything. */
     async heardAndKilled(...invocations: Invocation[]): Promise<void> {
-      const { ears } = life()
-      for (const invocation of invocations) await ears.hear(invocation)
+      const { bot } = life()
+      for (const invocation of invocations) await bot.hear(invocation)
       await letGo(o.store)
     },
     [Symbol.asyncDispose]: o[Symbol.asyncDispose],
@@ -133,7 +133,7 @@ test('what another process has in hand is left to it, as long as that says so', 
   await using w = await stage()
   const [one, two] = [w.life(), w.life()]
   const invocation = w.said('teams', 'log Acme: number 1')
-  await one.ears.hear(invocation)
+  await one.bot.hear(invocation)
   for (const _ of [1, 2, 3]) {
     w.pass(20_000)
     await one.resumption.look()
@@ -152,29 +152,29 @@ test('what ends the process every time is given up at last, never done, and its 
   const poison = w.said('slack', 'log Acme: number 1')
   await w.heardAndKilled(poison)
   await w.store.prisma.inbox.update({ where: { id: poison.event }, data: { attempts: LIVES } })
-  const { ears, resumption } = w.life()
+  const { bot, resumption } = w.life()
   await resumption.look()
   await resumption.idle()
   expect(await w.row(poison.event)).toMatchObject({ state: 'given up', doneAt: null })
   expect(await w.notes()).toBe(0)
 
   const next = w.said('teams', 'help')
-  await ears.hear(next)
-  const answer = JSON.stringify(await ears.answer(next))
+  await bot.hear(next)
+  const answer = JSON.stringify(await bot.answer(next))
   expect(answer).toContain('Stuur het opnieuw')
   expect(answer).toContain('log Acme: number 1')
 })
 
 test('an answer that never arrives is named once in the next one with what was done, on whichever platform that is', async () => {
   await using w = await stage()
-  const { ears, resumption } = w.life()
+  const { bot, resumption } = w.life()
   const ask = async (invocation: Invocation) => {
-    await ears.hear(invocation)
-    return JSON.stringify(await ears.answer(invocation))
+    await bot.hear(invocation)
+    return JSON.stringify(await bot.answer(invocation))
   }
   const lost = w.said('slack', 'log Acme: number 1')
   await ask(lost)
-  await ears.undelivered(lost, new SendError('gone', 'account_inactive'))
+  await bot.undelivered(lost, new SendError('gone', 'account_inactive'))
   expect(await w.row(lost.event)).toMatchObject({ state: 'done', doneAt: null })
   w.pass(30 * 86_400_000)
   await tidy(w.store.prisma, w.time.now)
@@ -187,7 +187,7 @@ test('an answer that never arrives is named once in the next one with what was d
   // That one did not arrive either, so it is named again.
   const read = w.said('teams', 'help')
   expect(await ask(read)).toContain('number 1')
-  await ears.told(read)
+  await bot.told(read)
   await resumption.look()
   await resumption.idle()
   expect(await w.row(lost.event)).toMatchObject({ doneAt: w.time.now })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openEars } from '../../src/ears/ears.ts'
+import { openBot } from '../../src/bot/bot.ts'
 import type { Invocation } from '../../src/platforms/platform.ts'
 import { Prisma } from '../../src/store/generated/client.ts'
 import { opened } from '../support/opened.ts'
@@ -8,7 +8,7 @@ const log = { info() {}, warn() {}, error() {} }
 
 test('of a command brought to two replicas the real answer is kept, whichever of them ends first', async () => {
   await using o = await opened()
-  const replica = () => openEars({ store: o.store, clock: o.clock, log, home: undefined, answering: () => () => {} })
+  const replica = () => openBot({ store: o.store, clock: o.clock, log, home: undefined, answering: () => () => {} })
   for (const first of ['real', 'repeat']) {
     const [one, two, three] = [replica(), replica(), replica()]
     const invocation: Invocation = {

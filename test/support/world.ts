@@ -1,6 +1,6 @@
 import type { Button, Card, Form } from '../../src/cards/card.ts'
 import { plainText } from '../../src/cards/plain-text.ts'
-import type { Bot } from '../../src/main.ts'
+import type { RunningBot } from '../../src/main.ts'
 import type { Line, Outcome, PlaceName } from '../../src/platforms/playground/wire.ts'
 import { visitor } from './playground/visitor.ts'
 import { running, type TestLog } from './running.ts'
@@ -22,7 +22,7 @@ export async function world(at: string, environment: Record<string, string> = {}
   return { ...(await visit(bot)), bot, db, time, at: setTime, [Symbol.asyncDispose]: stop }
 }
 
-async function visit(bot: Bot) {
+async function visit(bot: RunningBot) {
   const url = `http://127.0.0.1:${bot.port}/playground/`
   const people = { sanne: visitor(url, 'sanne'), tom: visitor(url, 'tom'), fatima: visitor(url, 'fatima') }
   const cards = async (who: Colleague, place: PlaceName): Promise<Said[]> =>

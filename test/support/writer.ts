@@ -1,7 +1,7 @@
 // A process that can be killed: the real store, inbox and commands on a folder, without a platform before them. It logs
 // contacts as fast as it can and says on its standard output which it has answered.
 import { flushCompileCache } from 'node:module'
-import { openEars } from '../../src/ears/ears.ts'
+import { openBot } from '../../src/bot/bot.ts'
 import type { Invocation } from '../../src/platforms/platform.ts'
 import { openStore } from '../../src/store/db.ts'
 
@@ -9,7 +9,7 @@ const [folder = '', round = ''] = process.argv.slice(2)
 const log = { info() {}, warn() {}, error: (fields: object) => process.stderr.write(`${JSON.stringify(fields)}\n`) }
 const now = new Date('2026-03-02T09:00:00Z')
 const store = await openStore({ folder }, log)
-const ears = openEars({ store, clock: () => now, log, home: undefined, answering: () => () => {} })
+const bot = openBot({ store, clock: () => now, log, home: undefined, answering: () => () => {} })
 
 async function say(number: number): Promise<void> {
   const name = `${round}.${number}`
@@ -21,12 +21,12 @@ async function say(number: number): Promise<void> {
     place: { id: 'direct:sanne', kind: 'direct' },
     request: { text: `log Acme: note ${name}, I'll send it by Friday` },
   }
-  await ears.hear(invocation)
-  const answer = await ears.answer(invocation)
+  await bot.hear(invocation)
+  const answer = await bot.answer(invocation)
   if (answer.show !== 'card' || !answer.card.title.startsWith(number % 2 === 0 ? 'Genoteerd' : 'Logged'))
     throw new Error('not logged')
   process.stdout.write(`${name}\n`)
-  await ears.told(invocation)
+  await bot.told(invocation)
 }
 
 // Killed before it could keep what it compiled, the next one would begin from nothing.

@@ -1,5 +1,5 @@
 import { words } from '../../cards/words/words.ts'
-import type { Ears, Invocation, Place, Request } from '../platform.ts'
+import type { Bot, Invocation, Place, Request } from '../platform.ts'
 import type { Message } from './board.ts'
 import { type Chat, SAID, showAnswer, write } from './chat.ts'
 import { type Colleague, speaker } from './colleague.ts'
@@ -11,7 +11,7 @@ import type { Outcome, PressBody, SayBody, SubmitBody } from './wire.ts'
 /** Who is at the desk, and where one can get at the page that asked. */
 export interface Visit {
   chat: Chat
-  ears: Ears
+  bot: Bot
   me: Colleague
   colleagues: readonly Colleague[]
   /** The address of the page. */
@@ -84,8 +84,8 @@ async function ask(visit: Visit, event: string, place: Place, request: Request, 
       ? {}
       : { link: `${visit.home}#${place.kind === 'direct' ? 'direct' : place.id}/${message}` }),
   }
-  await visit.ears.hear(invocation)
-  const outcome = await showAnswer(visit.chat, invocation, await visit.ears.answer(invocation))
-  await visit.ears.told(invocation)
+  await visit.bot.hear(invocation)
+  const outcome = await showAnswer(visit.chat, invocation, await visit.bot.answer(invocation))
+  await visit.bot.told(invocation)
   return outcome
 }

@@ -1,6 +1,6 @@
 import type { Router } from 'express'
 import type { Card } from '../../cards/card.ts'
-import { type Address, type Ears, type Platform, SendError } from '../platform.ts'
+import { type Address, type Bot, type Platform, SendError } from '../platform.ts'
 import { changes } from './changes.ts'
 import { type Chat, redraw, showAnswer, write } from './chat.ts'
 import { type Colleague, speaker } from './colleague.ts'
@@ -16,16 +16,16 @@ export function playground(parts: PlaygroundParts): Platform & { router: Router 
   const told = changes()
   const chat = { board, clock: time.clock, changes: told }
   const pages = stream(told, () => ({ now: time.clock().toISOString(), moved: time.moved() }))
-  const house: House = { parts, chat, pages, ears: null, busy: new Set() }
+  const house: House = { parts, chat, pages, bot: null, busy: new Set() }
   return {
     name: 'playground',
     router: routes(house),
-    async start(ears) {
-      await introduce(ears, await colleagues())
-      house.ears = ears
+    async start(bot) {
+      await introduce(bot, await colleagues())
+      house.bot = bot
     },
     async stop() {
-      house.ears = null
+      house.bot = null
       pages.close()
       await Promise.allSettled(house.busy)
     },
@@ -47,13 +47,13 @@ export function playground(parts: PlaygroundParts): Platform & { router: Router 
 const posted = (key: string) => `posted:${key}`
 
 /** The bot is in every channel and knows every colleague from the start. */
-async function introduce(ears: Ears, colleagues: readonly Colleague[]): Promise<void> {
+async function introduce(bot: Bot, colleagues: readonly Colleague[]): Promise<void> {
   const here = { platform: 'playground', workspace: WORKSPACE } as const
-  await ears.notice({ ...here, what: 'workspace' })
-  for (const id of CHANNELS) await ears.notice({ ...here, what: 'place', place: { id, kind: 'channel', name: id } })
+  await bot.notice({ ...here, what: 'workspace' })
+  for (const id of CHANNELS) await bot.notice({ ...here, what: 'place', place: { id, kind: 'channel', name: id } })
   for (const colleague of colleagues) {
     const place = { id: directOf(colleague.id), kind: 'direct' } as const
-    await ears.notice({ ...here, what: 'place', place, user: speaker(colleague) })
+    await bot.notice({ ...here, what: 'place', place, user: speaker(colleague) })
   }
 }
 

@@ -4,7 +4,7 @@ import type { Card, Option } from '../../cards/card.ts'
 import { common } from '../../cards/words/common.ts'
 import { playground } from '../../cards/words/playground.ts'
 import { words } from '../../cards/words/words.ts'
-import type { Ears } from '../platform.ts'
+import type { Bot } from '../platform.ts'
 import type { Changes } from './changes.ts'
 import type { Chat } from './chat.ts'
 import { type Colleague, speaker } from './colleague.ts'
@@ -27,7 +27,7 @@ export interface House {
   chat: Chat & { changes: Changes }
   pages: Stream
   /** Null before the start and after the stop. */
-  ears: Ears | null
+  bot: Bot | null
   /** What must be finished before the bot leaves. */
   busy: Set<Promise<unknown>>
 }
@@ -97,10 +97,10 @@ function doing<T extends { as: string }>(
   }
 }
 
-async function visit({ parts, chat, ears }: House, req: Request, as: string): Promise<Visit> {
+async function visit({ parts, chat, bot }: House, req: Request, as: string): Promise<Visit> {
   const { me, colleagues } = await company(parts, req, as)
-  if (!ears) throw new Refused(503, words(me.language)('playground.refused.closed'))
-  return { chat, ears, me, colleagues, home: `${req.protocol}://${req.get('host')}${req.baseUrl}/` }
+  if (!bot) throw new Refused(503, words(me.language)('playground.refused.closed'))
+  return { chat, bot, me, colleagues, home: `${req.protocol}://${req.get('host')}${req.baseUrl}/` }
 }
 
 /** Everybody, and who the visitor is among them; a newcomer is the first who speaks the browser's language. */
@@ -113,7 +113,7 @@ async function company(parts: PlaygroundParts, req: Request, as: string | undefi
   return { me, colleagues }
 }
 
-async function state({ parts, ears }: House, req: Request): Promise<PageState> {
+async function state({ parts, bot }: House, req: Request): Promise<PageState> {
   const { as, place, thread } = StateQuery.parse(req.query)
   const who = await company(parts, req, as)
   return pageState({
@@ -122,17 +122,17 @@ async function state({ parts, ears }: House, req: Request): Promise<PageState> {
     now: parts.time.clock(),
     moved: parts.time.moved(),
     place,
-    suggestions: ears?.suggestions(who.me.language, parts.customer) ?? [],
+    suggestions: bot?.suggestions(who.me.language, parts.customer) ?? [],
     ...(thread === undefined ? {} : { thread }),
   })
 }
 
 /** What a field that searches relations offers for the words so far. */
-async function relations({ parts, ears }: House, req: Request): Promise<readonly Option[]> {
+async function relations({ parts, bot }: House, req: Request): Promise<readonly Option[]> {
   const { as, words } = RelationsQuery.parse(req.query)
   const { me } = await company(parts, req, as)
   const viewer = { platform: 'playground', workspace: WORKSPACE, user: speaker(me) } as const
-  return (await ears?.relations(viewer, words, 10)) ?? []
+  return (await bot?.relations(viewer, words, 10)) ?? []
 }
 
 async function shownCard({ parts }: House, req: Request): Promise<{ card: Card; colleagues: readonly Colleague[] }> {

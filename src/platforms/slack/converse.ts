@@ -1,5 +1,5 @@
 import { fault, type Log } from '../../log.ts'
-import type { Answer, Ears, Invocation } from '../platform.ts'
+import type { Answer, Bot, Invocation } from '../platform.ts'
 import type { Body } from './body.ts'
 import { inline } from './inline.ts'
 import { drawHome } from './looks.ts'
@@ -12,7 +12,7 @@ import type { Work } from './work.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface Conversation {
-  ears: Ears
+  bot: Bot
   sorry: Sorry
   work: Work
   log: Log
@@ -34,9 +34,9 @@ export async function converse(
   manner: Manner,
   opening = openAtOnce(at, wayOf(invocation), talk.log),
 ): Promise<void> {
-  const { ears, sorry, work, maxAnswerMs } = talk
+  const { bot, sorry, work, maxAnswerMs } = talk
   const { opened = false } = wayOf(invocation)
-  const result = await inline(ears, at, invocation, maxAnswerMs)
+  const result = await inline(bot, at, invocation, maxAnswerMs)
   if (result.in === 'error') {
     const sentence = result.saved ? 'slack.fault' : 'slack.notSaved'
     logFailure(talk, invocation, result.error)
@@ -56,19 +56,19 @@ export async function converse(
     : manner.inTime(result.answer, invocation, body)
   at.speech.learn(invocation.user.id, languageOf(result.answer))
   await ack(content)
-  work.later(() => (rest ? opening.then(() => give(talk, at, rest, result.answer)) : ears.told(invocation)))
+  work.later(() => (rest ? opening.then(() => give(talk, at, rest, result.answer)) : bot.told(invocation)))
 }
 
 /** Gives an answer outside the request. What cannot be given is said so to the bot. */
 export async function give(talk: Conversation, at: Workspace, invocation: Invocation, answer: Answer): Promise<void> {
-  const { ears, work } = talk
+  const { bot, work } = talk
   try {
     await at.reply(invocation, answer)
   } catch (error) {
-    await ears.undelivered(invocation, error)
+    await bot.undelivered(invocation, error)
     throw error
   }
-  await ears.told(invocation)
+  await bot.told(invocation)
   const isDrawn = answer.show === 'form' || (answer.show === 'card' && answer.card.home)
   if (wayOf(invocation).home && !isDrawn) work.later(() => drawHome(talk, at, invocation.user.id, { after: answer }))
 }
@@ -82,7 +82,7 @@ async function finish(
   isShown: (answer: Answer) => Promise<boolean>,
 ): Promise<void> {
   const given = await answer.catch((error: unknown) => logFailure(talk, invocation, error))
-  if (given && (await isShown(given))) return talk.ears.told(invocation)
+  if (given && (await isShown(given))) return talk.bot.told(invocation)
   await (given ? give(talk, at, invocation, given) : apologise(at, invocation, 'slack.notSaved'))
 }
 

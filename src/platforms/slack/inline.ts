@@ -1,4 +1,4 @@
-import type { Answer, Ears, Invocation } from '../platform.ts'
+import type { Answer, Bot, Invocation } from '../platform.ts'
 import { met } from './met.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -10,14 +10,14 @@ export type Inline =
   | { in: 'error'; saved: boolean; error: unknown }
 
 /** Hears and answers at once. Never rejects; an answer that takes longer goes on. */
-export async function inline(ears: Ears, at: Workspace, invocation: Invocation, ms: number): Promise<Inline> {
+export async function inline(bot: Bot, at: Workspace, invocation: Invocation, ms: number): Promise<Inline> {
   let saved = false
   const working = (async () => {
     const known = await met(at, invocation)
     // Known or new is the same here: a repeated command or click gets the same answer again.
-    await ears.hear(known)
+    await bot.hear(known)
     saved = true
-    return ears.answer(known)
+    return bot.answer(known)
   })()
   try {
     const answer = await within(ms, working)

@@ -20,12 +20,12 @@ export function listen(app: App, talk: Conversation): void {
 
   app.event('message', ({ event, body, context }) => hearWords(talk, at(context), body, event))
   app.event('app_mention', ({ event, body, context }) => hearWords(talk, at(context), body, event))
-  listenForNotices(app, talk.ears)
+  listenForNotices(app, talk.bot)
   listenForLooks(app, talk)
 
   app.command('/crm', async ({ command, ack, context }) => {
     const here = at(context)
-    const invocation = invocationOfCommand(command, here.me, (text) => talk.ears.asksForm(text))
+    const invocation = invocationOfCommand(command, here.me, (text) => talk.bot.asksForm(text))
     await converse(talk, here, command, invocation, ack, manner.command)
   })
   app.action<BlockAction>({ type: 'block_actions' }, async ({ body, ack, context }) => {
@@ -59,7 +59,7 @@ async function hearWords(
   { event_id, is_ext_shared_channel: isShared = false }: EnvelopedEvent,
   event: Parameters<typeof wordsOf>[0],
 ): Promise<void> {
-  const { ears, work } = talk
+  const { bot, work } = talk
   const { me, people } = here
   const words = wordsOf(event, me)
   if (!words) return
@@ -68,6 +68,6 @@ async function hearWords(
     met(here, { user: speakerOf(words, me), place: whereOf(words, isShared) }),
   ])
   const invocation = invocationOfWords(event_id, words, known, me, (user) => names.get(user))
-  if ((await ears.hear(invocation)) === 'known') return
-  work.later(async () => give(talk, here, invocation, await ears.answer(invocation)))
+  if ((await bot.hear(invocation)) === 'known') return
+  work.later(async () => give(talk, here, invocation, await bot.answer(invocation)))
 }

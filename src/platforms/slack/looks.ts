@@ -2,21 +2,21 @@ import type { App } from '@slack/bolt'
 import type { Card } from '../../cards/card.ts'
 import { words } from '../../cards/words/words.ts'
 import { fault, type Log } from '../../log.ts'
-import type { Answer, Ears, Viewer } from '../platform.ts'
+import type { Answer, Bot, Viewer } from '../platform.ts'
 import { firstTime } from './lately.ts'
 import { unfurl } from './unfurl.ts'
 import type { Work } from './work.ts'
 import { at, type Workspace } from './workspace.ts'
 
 interface Looking {
-  ears: Ears
+  bot: Bot
   work: Work
   log: Log
 }
 
 /** What people look at without asking anything. Slack is answered first; what goes wrong is drawn with the next look. */
 export function listenForLooks(app: App, talk: Looking): void {
-  const { ears, work, log } = talk
+  const { bot, work, log } = talk
   const isFirst = firstTime()
   app.event('app_home_opened', async ({ event, body, context }) => {
     if (event.tab !== 'home' || !isFirst(body.event_id)) return
@@ -26,7 +26,7 @@ export function listenForLooks(app: App, talk: Looking): void {
     if (!isFirst(body.event_id)) return
     const isShared = body.is_ext_shared_channel === true
     work.later(() =>
-      unfurl(ears, at(context), event, isShared).catch((error: unknown) => {
+      unfurl(bot, at(context), event, isShared).catch((error: unknown) => {
         log.warn({ platform: 'slack', error: fault(error) }, 'a link got no preview')
       }),
     )
@@ -41,14 +41,14 @@ function hashOf(view: unknown): string | undefined {
 
 /** Draws somebody's home as it is now, after what they did in it with the answer that went elsewhere. Never rejects. */
 export async function drawHome(
-  { ears, log }: Pick<Looking, 'ears' | 'log'>,
+  { bot, log }: Pick<Looking, 'bot' | 'log'>,
   { me, people, home }: Workspace,
   user: string,
   { hash, after }: { hash?: string | undefined; after?: Answer } = {},
 ): Promise<void> {
   const read = async () => {
     const viewer: Viewer = { platform: 'slack', workspace: me.team, user: await people.speaker({ id: user }) }
-    const card = await ears.home(viewer)
+    const card = await bot.home(viewer)
     return after?.show === 'card' ? answered(card, after.card.title) : card
   }
   await home.show(user, read, hash).catch((error: unknown) => {

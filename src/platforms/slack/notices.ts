@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt'
-import type { Ears, Notice, Place } from '../platform.ts'
+import type { Bot, Notice, Place } from '../platform.ts'
 import { channelOf } from './channel.ts'
 import { place } from './heard-event.ts'
 import { type Found, personIn } from './people.ts'
@@ -22,18 +22,18 @@ const WHO = ['member_joined_channel', 'member_left_channel', 'channel_shared', '
 export const NOTICED = [...WHO, ...HERE, ...GONE] as const
 
 /** Tells the bot where it has come to be, where it is no longer, who reads along there, and who came and went. */
-export function listenForNotices(app: App, ears: Ears): void {
+export function listenForNotices(app: App, bot: Bot): void {
   for (const type of NOTICED) {
     app.event(type, async ({ event, context }) => {
       const here = at(context)
       const notice = await noticeOf(event as ChannelEvent, here)
-      if (notice) await ears.notice({ platform: 'slack', workspace: here.me.team, ...notice })
+      if (notice) await bot.notice({ platform: 'slack', workspace: here.me.team, ...notice })
     })
   }
   app.event('user_change', async ({ event, context }) => {
     const here = at(context)
     const notice = personNotice(event.user, here)
-    if (notice) await ears.notice({ platform: 'slack', workspace: here.me.team, ...notice })
+    if (notice) await bot.notice({ platform: 'slack', workspace: here.me.team, ...notice })
   })
 }
 

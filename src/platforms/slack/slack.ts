@@ -3,7 +3,7 @@ import { App } from '@slack/bolt'
 import type { Router } from 'express'
 import type { Clock } from '../../clock.ts'
 import { fault, type Log } from '../../log.ts'
-import type { Ears, Invocation, Platform } from '../platform.ts'
+import type { Bot, Invocation, Platform } from '../platform.ts'
 import { slackNetwork } from './api.ts'
 import { check } from './check.ts'
 import { delivery } from './deliver.ts'
@@ -55,7 +55,7 @@ function eventsAddress(home = 'https://your-host.example'): string {
 /** Slack as a platform. */
 export function slack(options: SlackOptions): Slack {
   const { signingSecret, appToken, clock, log, maxAnswerMs = 2_500 } = options
-  let ears: Ears | undefined
+  let bot: Bot | undefined
   const network = slackNetwork(options)
   const work = workInFlight((error) => log.error({ platform: 'slack', error: fault(error) }, 'somebody got no answer'))
   const around = { network, clock, log }
@@ -65,7 +65,7 @@ export function slack(options: SlackOptions): Slack {
     installations,
     renew,
     network,
-    notice: async (notice) => ears?.notice(notice),
+    notice: async (notice) => bot?.notice(notice),
     clock,
     log,
     work,
@@ -123,9 +123,9 @@ export function slack(options: SlackOptions): Slack {
     pages: hosted.pages,
     upkeep: hosted.upkeep,
     async start(listener) {
-      ears = listener
+      bot = listener
       await hosted.start()
-      listen(app, { ears: listener, sorry, work, log, maxAnswerMs })
+      listen(app, { bot: listener, sorry, work, log, maxAnswerMs })
       listenToInstalling(app, installations, workspaces)
       await app.start()
     },

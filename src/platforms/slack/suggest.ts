@@ -15,14 +15,14 @@ import type { Workspace } from './workspace.ts'
  * long, and none for who may not look. Nothing that was typed is written down.
  */
 export async function suggest(
-  { ears, log, maxAnswerMs }: Conversation,
+  { bot, log, maxAnswerMs }: Conversation,
   here: Workspace,
   body: BlockSuggestion,
 ): Promise<{ options: types.PlainTextOption[] }> {
   here.searches.asked()
   const look = async () => {
     const viewer = await viewerOf(body, here)
-    return viewer ? ears.relations(viewer, body.value, LIMITS.option.count) : []
+    return viewer ? bot.relations(viewer, body.value, LIMITS.option.count) : []
   }
   try {
     const found = await within(maxAnswerMs, look())

@@ -1,7 +1,7 @@
 import type { KnownEventFromType } from '@slack/bolt'
 import type { Card } from '../../cards/card.ts'
 import { words } from '../../cards/words/words.ts'
-import type { Ears, Place, Viewer } from '../platform.ts'
+import type { Bot, Place, Viewer } from '../platform.ts'
 import { blocks } from './blocks.ts'
 import { preview } from './fit.ts'
 import { LIMITS } from './limits.ts'
@@ -14,14 +14,14 @@ type Shared = KnownEventFromType<'link_shared'>
  * Shows what links lead to, as far as the one who shared them may see it and everybody who reads it may know. Throws
  * `SendError`.
  */
-export async function unfurl(ears: Ears, here: Workspace, event: Shared, isShared: boolean): Promise<void> {
+export async function unfurl(bot: Bot, here: Workspace, event: Shared, isShared: boolean): Promise<void> {
   const { me, people, api } = here
   const place = isShared ? null : await placeOf(here, event)
   if (place === null) return
   const user = await people.speaker({ id: event.user })
   const viewer: Viewer = { platform: 'slack', workspace: me.team, user, ...(place && { place }) }
   const urls = [...new Set(event.links.map(({ url }) => url))].slice(0, LIMITS.unfurl.links)
-  const cards = await Promise.all(urls.map((url) => ears.linked(viewer, url)))
+  const cards = await Promise.all(urls.map((url) => bot.linked(viewer, url)))
   const shown = urls.flatMap((url, index) => {
     const card = cards[index]
     return card ? [[url, { blocks: blocks(place ? card : unsent(card), preview(urls.length)) }] as const] : []

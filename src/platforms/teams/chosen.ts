@@ -1,4 +1,4 @@
-import type { Answer, Ears, Invocation } from '../platform.ts'
+import type { Answer, Bot, Invocation } from '../platform.ts'
 import { searched } from './form-card.ts'
 import { wayOf } from './way.ts'
 
@@ -9,7 +9,7 @@ import { wayOf } from './way.ts'
 export async function withChosen(
   invocation: Invocation,
   answer: Answer,
-  ears: Pick<Ears, 'relations'>,
+  bot: Pick<Bot, 'relations'>,
 ): Promise<Invocation> {
   const { form, values, ...way } = wayOf(invocation)
   if (answer.show !== 'errors' || !form?.fields.some(({ type }) => type === 'relation')) return invocation
@@ -17,7 +17,7 @@ export async function withChosen(
     form.fields.map(async (field) => {
       const value = values?.[field.name] ?? ''
       if (field.type !== 'relation' || value === '' || value === field.chosen?.value) return field
-      const found = await ears.relations(invocation, searched(value), 15).catch(() => [])
+      const found = await bot.relations(invocation, searched(value), 15).catch(() => [])
       const chosen = found.find((option) => option.value === value)
       return chosen ? { ...field, chosen } : field
     }),

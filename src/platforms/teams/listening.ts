@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Language } from '../../cards/card.ts'
 import { words } from '../../cards/words/words.ts'
 import { fault, type Log } from '../../log.ts'
-import type { Answer, Ears, Invocation } from '../platform.ts'
+import type { Answer, Bot, Invocation } from '../platform.ts'
 import type { Activity } from './activity.ts'
 import { adaptiveCard } from './adaptive-card.ts'
 import type { Reply } from './answering.ts'
@@ -19,7 +19,7 @@ import { dialog, execute, inDialog, inMessage, moment, type Response } from './r
 import type { Handlers } from './router.ts'
 
 export interface ListeningOptions {
-  ears: () => Ears
+  bot: () => Bot
   asking: Asking
   reply: Reply
   /** What is asked by the menu of a message. */
@@ -46,7 +46,7 @@ export interface Listening
  * Presses are answered in the response itself, which Teams gives 5 s; what takes longer follows in messages.
  */
 export function listening(options: ListeningOptions): Listening {
-  const { ears, asking, action, home, reply, putAway, work, log, maxAnswerMs } = options
+  const { bot, asking, action, home, reply, putAway, work, log, maxAnswerMs } = options
   const open = new WeakMap<Activity, { event: Event; said?: Invocation; waiting?: boolean }>()
   const heard = (activity: Activity, asked: Asked) => {
     open.set(activity, { event: asked.event })
@@ -65,10 +65,10 @@ export function listening(options: ListeningOptions): Listening {
     try {
       await reply(invocation, answer)
     } catch (error) {
-      await ears().undelivered(invocation, error)
+      await bot().undelivered(invocation, error)
       throw error
     }
-    await ears().told(invocation)
+    await bot().told(invocation)
   }
 
   async function message(activity: Activity): Promise<void> {
@@ -86,10 +86,10 @@ export function listening(options: ListeningOptions): Listening {
 
   /** Keeps what was asked, then does it; nothing when it was heard before. */
   async function answered(invocation: Invocation): Promise<void> {
-    if ((await ears().hear(invocation)) === 'known') return
+    if ((await bot().hear(invocation)) === 'known') return
     afterwards(invocation.event, async () => {
-      const answer = await ears().answer(invocation)
-      await send(await withChosen(invocation, answer, ears()), answer)
+      const answer = await bot().answer(invocation)
+      await send(await withChosen(invocation, answer, bot()), answer)
     })
   }
 
@@ -125,9 +125,9 @@ export function listening(options: ListeningOptions): Listening {
 
   async function hearAndAnswer(invocation: Invocation): Promise<Outcome> {
     try {
-      const heard = await ears().hear(invocation)
-      const answer = await ears().answer(invocation)
-      return { heard, answer, asked: await withChosen(invocation, answer, ears()) }
+      const heard = await bot().hear(invocation)
+      const answer = await bot().answer(invocation)
+      return { heard, answer, asked: await withChosen(invocation, answer, bot()) }
     } catch (error) {
       const reference = randomUUID().slice(0, 8)
       log.error(
@@ -194,7 +194,7 @@ export function listening(options: ListeningOptions): Listening {
       const { event, said, waiting } = open.get(activity) ?? {}
       // Pressed again while they wait is not a second press.
       if (!waiting) event?.answered()
-      if (said) afterwards(said.event, () => ears().told(said))
+      if (said) afterwards(said.event, () => bot().told(said))
     },
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Card } from '../../cards/card.ts'
 import { words } from '../../cards/words/words.ts'
 import { fault, type Log } from '../../log.ts'
-import type { Ears, Viewer } from '../platform.ts'
+import type { Bot, Viewer } from '../platform.ts'
 import type { Activity } from './activity.ts'
 import { adaptiveCard } from './adaptive-card.ts'
 import { insert, item, results, sentence } from './extension.ts'
@@ -15,7 +15,7 @@ import { execute, searchResponse } from './responses.ts'
 import type { Handlers } from './router.ts'
 
 export interface LookingOptions {
-  ears: () => Ears
+  bot: () => Bot
   viewer: (activity: Activity) => Viewer
   publicUrl: string | undefined
   log: Log
@@ -35,7 +35,7 @@ const MOST_RESULTS = 50
  * What people look at while they type, paste a link or open a chat. It is read anew each time, for who looks and where,
  * and nothing of it is kept. Answers that come too late are of no use, so then there are none.
  */
-export function looking({ ears, viewer, publicUrl, log, maxAnswerMs }: LookingOptions): Looking {
+export function looking({ bot, viewer, publicUrl, log, maxAnswerMs }: LookingOptions): Looking {
   async function inTime<T>(reference: string, look: () => Promise<T>): Promise<T | null> {
     const late = Promise.withResolvers<null>()
     const timer = setTimeout(() => {
@@ -53,9 +53,9 @@ export function looking({ ears, viewer, publicUrl, log, maxAnswerMs }: LookingOp
   }
 
   const relations = (activity: Activity, typed: string, most: number) =>
-    inTime(newReference(), () => ears().relations(viewer(activity), typed, most))
+    inTime(newReference(), () => bot().relations(viewer(activity), typed, most))
 
-  const linked = (activity: Activity, url: string) => inTime(newReference(), () => ears().linked(viewer(activity), url))
+  const linked = (activity: Activity, url: string) => inTime(newReference(), () => bot().linked(viewer(activity), url))
 
   /** The relation of a value as a card with nothing but its name. */
   async function named(activity: Activity, value: string): Promise<Card | undefined> {
@@ -104,7 +104,7 @@ export function looking({ ears, viewer, publicUrl, log, maxAnswerMs }: LookingOp
 
     async home(activity) {
       const reference = newReference()
-      const card = await inTime(reference, () => ears().home(viewer(activity)))
+      const card = await inTime(reference, () => bot().home(viewer(activity)))
       const failed = words(languageOf(activity) ?? 'en')('teams.failedWhy', { reference })
       if (!card) return execute.error(500, failed)
       return execute.card(adaptiveCard(card, drawing({ viewer: activity.from.id })))

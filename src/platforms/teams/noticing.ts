@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import { fault, type Log } from '../../log.ts'
-import type { Ears, Notice } from '../platform.ts'
+import type { Bot, Notice } from '../platform.ts'
 import type { Acquaintances } from './acquaintances.ts'
 import { type Activity, isElsewhere } from './activity.ts'
 import type { InFlight } from './in-flight.ts'
@@ -17,7 +17,7 @@ export interface Noticing {
 }
 
 export interface NoticingOptions {
-  ears: () => Ears
+  bot: () => Bot
   tenantId: string
   people: Acquaintances
   who: Outsiders
@@ -30,7 +30,7 @@ export interface NoticingOptions {
 
 const DAY_MS = 86_400_000
 
-export function noticing({ ears, tenantId, people, who, installed, work, clock, log }: NoticingOptions): Noticing {
+export function noticing({ bot, tenantId, people, who, installed, work, clock, log }: NoticingOptions): Noticing {
   const installs = lately<number>(clock)
 
   /** Teams brings again what it got no answer to: an install that comes after a later uninstall is none. */
@@ -44,7 +44,7 @@ export function noticing({ ears, tenantId, people, who, installed, work, clock, 
 
   async function happened(activity: Activity, reference: Reference, notices: readonly Notice[]): Promise<void> {
     try {
-      for (const notice of notices) await ears().notice(notice)
+      for (const notice of notices) await bot().notice(notice)
     } catch (error) {
       people.lost(activity.from.id)
       throw error
@@ -54,7 +54,7 @@ export function noticing({ ears, tenantId, people, who, installed, work, clock, 
   }
 
   function aside(notice: Notice): void {
-    const noted = ears()
+    const noted = bot()
       .notice(notice)
       .catch((error: unknown) => {
         if (notice.what === 'person') people.lost(notice.user.id)

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Ears, Platform, Viewer } from '../platform.ts'
+import type { Bot, Platform, Viewer } from '../platform.ts'
 import type { Activity } from './activity.ts'
 import { asking } from './asking.ts'
 import { gate } from './gate.ts'
@@ -36,10 +36,10 @@ export function teams(options: TeamsOptions): Teams {
   const tokenUrl = secret(options.tokenUrl ?? `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/token`)
   const mayServe = serviceHosts(options.serviceHosts)
   const work = inFlight()
-  let ears: Ears | undefined
+  let bot: Bot | undefined
   let stopping = false
 
-  const heard = () => started(ears)
+  const heard = () => started(bot)
   const reference = (activity: Activity) => referenceOf(activity, tenantId)
 
   const speech = mouth({
@@ -57,9 +57,9 @@ export function teams(options: TeamsOptions): Teams {
     user: speakerOf(activity, who),
     place: placeOf(activity, reference(activity), who),
   })
-  const looks = looking({ ears: heard, viewer, publicUrl: options.publicUrl, log, maxAnswerMs })
+  const looks = looking({ bot: heard, viewer, publicUrl: options.publicUrl, log, maxAnswerMs })
   const listener = listening({
-    ears: heard,
+    bot: heard,
     asking: asking(tenantId, clock, redeliveries(clock), who),
     action: (activity) => actionOn(activity, reference(activity)),
     home: looks.home,
@@ -69,7 +69,7 @@ export function teams(options: TeamsOptions): Teams {
     log,
     maxAnswerMs,
   })
-  const notes = noticing({ ears: heard, tenantId, people, who, installed: listener.installed, work, clock, log })
+  const notes = noticing({ bot: heard, tenantId, people, who, installed: listener.installed, work, clock, log })
   const route = router({ ...listener, ...looks })
   const serve = http({
     gate: gate({ appId, tenantId, keys: signingKeys(metadataUrl, clock, log), mayServe, clock }),
@@ -87,7 +87,7 @@ export function teams(options: TeamsOptions): Teams {
     name: 'teams',
     async start(given) {
       await given.notice({ platform: 'teams', workspace: tenantId, what: 'workspace' })
-      ears = given
+      bot = given
       // A wrong secret is better known now than when there is something to say.
       void work.track(speech.check())
     },
@@ -96,7 +96,7 @@ export function teams(options: TeamsOptions): Teams {
       await work.landed()
     },
     async handle(req, res) {
-      if (ears && !stopping) return work.track(serve(req, res))
+      if (bot && !stopping) return work.track(serve(req, res))
       res.writeHead(503, { connection: 'close' }).end()
     },
     reply: speech.reply,
@@ -112,9 +112,9 @@ export function teams(options: TeamsOptions): Teams {
   }
 }
 
-function started(ears: Ears | undefined): Ears {
-  if (!ears) throw new Error('not started')
-  return ears
+function started(bot: Bot | undefined): Bot {
+  if (!bot) throw new Error('not started')
+  return bot
 }
 
 function secret(url: string): string {

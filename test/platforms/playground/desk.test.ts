@@ -20,7 +20,7 @@ describe('what is said', () => {
     expect((await s.sanne.say('brief Bakkerij Vermeer')).body).toEqual({ show: 'chat' })
     expect((await s.sanne.lines()).map(wordsOf)).toEqual(['brief Bakkerij Vermeer', 'Bakkerij Vermeer'])
     expect(await s.pieter.lines()).toEqual([])
-    expect(s.ears.heard).toMatchObject([
+    expect(s.scripted.heard).toMatchObject([
       {
         platform: 'playground',
         workspace: 'playground',
@@ -35,9 +35,9 @@ describe('what is said', () => {
   test('in a channel reaches the bot only when it is called', async () => {
     await using s = await played()
     await s.sanne.say('good morning', 'general')
-    expect(s.ears.heard).toEqual([])
+    expect(s.scripted.heard).toEqual([])
     await s.sanne.say('@kastelein brief acme', 'general')
-    expect(s.ears.heard).toMatchObject([{ place: { id: 'general', kind: 'channel', name: 'general' } }])
+    expect(s.scripted.heard).toMatchObject([{ place: { id: 'general', kind: 'channel', name: 'general' } }])
     expect((await s.pieter.lines('general')).map(wordsOf)).toEqual(['good morning', '@kastelein brief acme'])
   })
 
@@ -60,18 +60,18 @@ describe('what is said', () => {
     await Promise.all([1, 2, 3].map(() => s.sanne.say('brief acme', 'direct', { event })))
     await s.sanne.say('brief acme', 'direct', { event })
     expect((await s.sanne.lines()).map(wordsOf)).toEqual(['brief acme', 'acme'])
-    expect(s.ears.worked).toEqual(new Map([[`playground:${event}`, 1]]))
-    expect(new Set(s.ears.toldOf)).toEqual(new Set([`playground:${event}`]))
+    expect(s.scripted.worked).toEqual(new Map([[`playground:${event}`, 1]]))
+    expect(new Set(s.scripted.toldOf)).toEqual(new Set([`playground:${event}`]))
   })
 
   test('while the bot cannot store it is not taken, and can be sent again as it was', async () => {
     await using s = await played()
     const event = randomUUID()
-    s.ears.broken = true
+    s.scripted.broken = true
     expect(await s.sanne.say('brief acme', 'direct', { event })).toMatchObject({ status: 503 })
     expect(JSON.stringify(s.logged)).not.toContain('acme')
     expect(s.logged).toHaveLength(1)
-    s.ears.broken = false
+    s.scripted.broken = false
     expect(await s.sanne.say('brief acme', 'direct', { event })).toMatchObject({ status: 200 })
     expect((await s.sanne.lines()).map(wordsOf)).toEqual(['brief acme', 'acme'])
   })
@@ -92,7 +92,7 @@ describe('a thread', () => {
       '@kastelein brief acme',
       'acme',
     ])
-    expect(last(s.ears.heard).place).toMatchObject({ id: 'complaints', thread: String(root.id) })
+    expect(last(s.scripted.heard).place).toMatchObject({ id: 'complaints', thread: String(root.id) })
   })
 
   test('is named by its root, also when an answer in it is meant', async () => {
@@ -133,7 +133,7 @@ describe('a button', () => {
     if (!card) throw new Error('no card')
     expect(card.edited).toBe(false)
     await s.pieter.press(card.id, buttonOf(card, 'I am on it'))
-    expect(last(s.ears.heard)).toMatchObject({
+    expect(last(s.scripted.heard)).toMatchObject({
       user: { id: 'pieter' },
       place: { id: 'complaints' },
       request: { command: 'complaint acknowledge', input: { what: 'Acme: late again' }, message: String(card.id) },
@@ -149,7 +149,7 @@ describe('a button', () => {
     const event = randomUUID()
     await Promise.all([1, 2].map(() => s.sanne.press(saved.id, buttonOf(saved, 'Undo'), event)))
     expect((await s.sanne.lines()).map(wordsOf)).toEqual(['log Acme: called', 'Undone'])
-    expect(s.ears.worked.get(`playground:${event}`)).toBe(1)
+    expect(s.scripted.worked.get(`playground:${event}`)).toBe(1)
   })
 
   test('can be answered for everybody in the place', async () => {
@@ -184,7 +184,7 @@ describe('a form', () => {
       })
     expect((await submit('hm')).body).toEqual({ show: 'errors', fields: { summary: 'A few more words, please.' } })
     expect((await submit('called about invoice 204')).body).toEqual({ show: 'chat' })
-    expect(last(s.ears.heard).request).toEqual({
+    expect(last(s.scripted.heard).request).toEqual({
       command: 'log save',
       input: { customer: 'Acme Logistics', summary: 'called about invoice 204', form: 'phone' },
     })
@@ -196,7 +196,7 @@ describe('a form', () => {
     await s.sanne.say('brief acme')
     const form = { place: 'direct', submit: { command: 'log save', input: {} }, values: { summary: 'called' } }
     await s.sanne.post('submit', { event: randomUUID(), message: 2, ...form })
-    expect(last(s.ears.heard).request).toMatchObject({ message: '2' })
+    expect(last(s.scripted.heard).request).toMatchObject({ message: '2' })
     expect((await s.pieter.post('submit', { event: randomUUID(), message: 2, ...form })).status).toBe(404)
   })
 })
@@ -213,7 +213,7 @@ test.each([
   await using s = await played()
   const reply = await s.sanne.post(path, { event: randomUUID(), ...body })
   expect(reply).toMatchObject({ status: 400, body: { error: 'I could not read that request.' } })
-  expect(s.ears.heard).toEqual([])
+  expect(s.scripted.heard).toEqual([])
 })
 
 test('somebody who does not work here is refused', async () => {

@@ -55,19 +55,19 @@ describe('nothing typed is lost', () => {
 
     await using second = await stage({ port: Number(new URL(first.url).port), board: first.board })
     await soon(() => texts(page)).toEqual(['brief acme', 'acme'])
-    expect([...second.ears.worked.values()]).toEqual([1])
+    expect([...second.scripted.worked.values()]).toEqual([1])
     expect(await page.locator('#connection').textContent()).toBe('')
     expect(await page.locator('.pending').count()).toBe(0)
   })
 
   test('not by a bot that cannot store for a moment', async () => {
     await using s = await opened()
-    s.ears.broken = true
+    s.scripted.broken = true
     await say(s.page, 'brief acme')
     await s.page.getByText('Connection lost, trying again.').waitFor()
     await s.page.reload()
-    s.ears.broken = false
+    s.scripted.broken = false
     await soon(() => texts(s.page)).toEqual(['brief acme', 'acme'])
-    expect([...s.ears.worked.values()]).toEqual([1])
+    expect([...s.scripted.worked.values()]).toEqual([1])
   })
 })

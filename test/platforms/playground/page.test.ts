@@ -50,7 +50,7 @@ describe('the page', () => {
     await say(s.page, 'log Acme: called')
     await s.page.getByRole('button', { name: 'Undo' }).dblclick()
     await s.page.getByText('(edited)').waitFor()
-    expect([...s.ears.worked.values()]).toEqual([1, 1])
+    expect([...s.scripted.worked.values()]).toEqual([1, 1])
   })
 
   test('shows people’s words as words, whatever they look like', async () => {
@@ -161,7 +161,11 @@ describe('a form', () => {
     await using s = await opened()
     await say(s.page, 'log')
     await s.page.getByRole('dialog').waitFor()
-    s.ears.answer = async () => ({ show: 'errors', language: 'en', fields: { customer: 'Somebody took this over.' } })
+    s.scripted.answer = async () => ({
+      show: 'errors',
+      language: 'en',
+      fields: { customer: 'Somebody took this over.' },
+    })
     await s.page.getByLabel('How').selectOption('Phone')
     await s.page.getByLabel('What was said?').fill('called')
     await s.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()

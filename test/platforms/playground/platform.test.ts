@@ -13,7 +13,7 @@ const to = (place: string, thread?: string) => ({ workspace, to: { place }, ...(
 describe('the playground as a platform', () => {
   test('tells the bot at the start which places and which colleagues there are', async () => {
     await using s = await stage()
-    expect(s.ears.notices.map((notice) => ('place' in notice ? notice.place : notice.what))).toEqual([
+    expect(s.scripted.notices.map((notice) => ('place' in notice ? notice.place : notice.what))).toEqual([
       'workspace',
       { id: 'general', kind: 'channel', name: 'general' },
       { id: 'complaints', kind: 'channel', name: 'complaints' },
@@ -21,7 +21,7 @@ describe('the playground as a platform', () => {
       { id: 'direct:pieter', kind: 'direct' },
       { id: 'direct:maya', kind: 'direct' },
     ])
-    expect(s.ears.notices.at(-1)).toMatchObject({ what: 'place', user: { id: 'maya', admin: true } })
+    expect(s.scripted.notices.at(-1)).toMatchObject({ what: 'place', user: { id: 'maya', admin: true } })
   })
 
   test('posts in a channel, in a thread there, and to a person', async () => {
@@ -83,9 +83,9 @@ describe('the playground as a platform', () => {
     const event = randomUUID()
     const sanne = visitor(s.url, 'sanne')
     await sanne.say('/crm brief acme', 'general', { event })
-    const [invocation] = s.ears.heard
+    const [invocation] = s.scripted.heard
     if (!invocation) throw new Error('nothing heard')
-    await s.platform.reply(invocation, await s.ears.answer(invocation))
+    await s.platform.reply(invocation, await s.scripted.answer(invocation))
     expect((await sanne.lines('general')).map(wordsOf)).toEqual(['/crm brief acme', 'acme'])
     const late: Invocation = { ...invocation, event: `playground:${randomUUID()}` }
     await s.platform.reply(late, { show: 'card', card: card('late'), audience: 'asker' })
@@ -111,14 +111,14 @@ describe('the playground as a platform', () => {
     await using s = await stage()
     let finish = () => {}
     const slow = new Promise<void>((done) => (finish = done))
-    const answer = s.ears.answer.bind(s.ears)
-    s.ears.answer = async (invocation) => {
+    const answer = s.scripted.answer.bind(s.scripted)
+    s.scripted.answer = async (invocation) => {
       await slow
       return answer(invocation)
     }
     const sanne = visitor(s.url, 'sanne')
     const saying = sanne.say('brief acme')
-    await expect.poll(() => s.ears.heard.length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => s.scripted.heard.length, { timeout: 20_000 }).toBe(1)
     let stopped = false
     const stopping = s.platform.stop().then(() => (stopped = true))
     expect((await sanne.say('brief acme')).status).toBe(503)

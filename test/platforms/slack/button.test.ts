@@ -15,7 +15,7 @@ const withButton =
 describe('a button', () => {
   test('is a command with its input, and its answer goes to whoever pressed it', async () => {
     await using s = await stage()
-    s.ears.script = withButton('Acknowledge', 'place', shown('Acknowledged'))
+    s.scripted.script = withButton('Acknowledge', 'place', shown('Acknowledged'))
     const posted = (await (await s.slack.says('U1', 'C2', '@Kastelein complaint Acme: late')).answer()).message!
     const pressed = await s.slack.press(posted, 'Acknowledge', 'U2')
     expect(pressed).toMatchObject({ status: 200, body: '' })
@@ -24,7 +24,7 @@ describe('a button', () => {
       says: 'Acknowledged',
       message: { only: 'U2', thread: posted.thread },
     })
-    expect(s.ears.heard[1]).toMatchObject({
+    expect(s.scripted.heard[1]).toMatchObject({
       request: { command: 'do it', input: { id: 7 }, message: `C2:${posted.ts}` },
       user: { id: 'U2', name: 'Jan Smit' },
       place: { id: 'C2', kind: 'channel', thread: `C2:${posted.thread}` },
@@ -34,7 +34,11 @@ describe('a button', () => {
 
   test('can change the message it stands under, for everybody', async () => {
     await using s = await stage()
-    s.ears.script = withButton('Acknowledge', 'place', shown('Sanne is on it', { audience: 'place', replaces: true }))
+    s.scripted.script = withButton(
+      'Acknowledge',
+      'place',
+      shown('Sanne is on it', { audience: 'place', replaces: true }),
+    )
     const { message } = await (await s.slack.says('U1', 'D1', 'complaint')).answer()
     expect(await (await s.slack.press(message!, 'Acknowledge', 'U1')).answer()).toMatchObject({
       kind: 'edit',
@@ -45,16 +49,16 @@ describe('a button', () => {
 
   test('can change a message that only one person sees', async () => {
     await using s = await stage()
-    s.ears.script = withButton('Undo', 'asker', shown('Undone', { replaces: true }))
+    s.scripted.script = withButton('Undo', 'asker', shown('Undone', { replaces: true }))
     const { message } = await (await s.slack.command('U1', 'C1', 'log Acme: hi')).answer()
     expect(await (await s.slack.press(message!, 'Undo', 'U1')).answer()).toMatchObject({ kind: 'edit', says: 'Undone' })
-    expect(s.ears.heard[1]).not.toHaveProperty('link')
+    expect(s.scripted.heard[1]).not.toHaveProperty('link')
     expect(s.slack.whispers('U1')).toHaveLength(1)
   })
 
   test('can share what only one person saw', async () => {
     await using s = await stage()
-    s.ears.script = withButton('Share', 'asker', shown('Shared', { audience: 'place', replaces: true }))
+    s.scripted.script = withButton('Share', 'asker', shown('Shared', { audience: 'place', replaces: true }))
     const { message } = await (await s.slack.command('U1', 'C9', 'brief acme')).answer()
     expect(await (await s.slack.press(message!, 'Share', 'U1')).answer()).toMatchObject({
       kind: 'message',
@@ -67,7 +71,7 @@ describe('a button', () => {
 
   test('never shows everybody what was meant for the asker', async () => {
     await using s = await stage()
-    s.ears.script = withButton('Brief', 'place', shown('What we know', { replaces: true }))
+    s.scripted.script = withButton('Brief', 'place', shown('What we know', { replaces: true }))
     const { message } = await (await s.slack.says('U1', 'C2', '@Kastelein complaint')).answer()
     const answer = await (await s.slack.press(message!, 'Brief', 'U2')).answer()
     expect(answer).toMatchObject({ kind: 'whisper', says: 'What we know', message: { only: 'U2' } })
@@ -76,7 +80,7 @@ describe('a button', () => {
 
   test('of a message that is gone gives its answer as a new one', async () => {
     await using s = await stage()
-    s.ears.script = withButton('Acknowledge', 'place', shown('On it', { audience: 'place', replaces: true }))
+    s.scripted.script = withButton('Acknowledge', 'place', shown('On it', { audience: 'place', replaces: true }))
     const { message } = await (await s.slack.says('U1', 'C2', '@Kastelein complaint')).answer()
     s.slack.deletes(message!)
     expect(await (await s.slack.press(message!, 'Acknowledge', 'U2')).answer()).toMatchObject({
@@ -87,7 +91,7 @@ describe('a button', () => {
 
   test('answers in the private chat stay there as messages', async () => {
     await using s = await stage()
-    s.ears.script = withButton('Done', 'asker', shown('Kept'))
+    s.scripted.script = withButton('Done', 'asker', shown('Kept'))
     const { message } = await (await s.slack.says('U1', 'D1', 'today')).answer()
     expect(await (await s.slack.press(message!, 'Done', 'U1')).answer()).toMatchObject({
       kind: 'message',
@@ -98,9 +102,9 @@ describe('a button', () => {
   test('whose work takes long says so first', async () => {
     await using s = await stage({ maxAnswerMs: 400 })
     const ready = Promise.withResolvers<Answer>()
-    s.ears.script = withButton('Go', 'asker', shown(''))
+    s.scripted.script = withButton('Go', 'asker', shown(''))
     const { message } = await (await s.slack.command('U1', 'C1', 'x')).answer()
-    s.ears.script = () => ready.promise
+    s.scripted.script = () => ready.promise
     const pressed = await s.slack.press(message!, 'Go', 'U1')
     expect((await pressed.answer()).says).toContain('One moment')
     ready.resolve(shown('Finally'))
@@ -109,7 +113,7 @@ describe('a button', () => {
 
   test('after half an hour, or when the address is used up, is answered by a whisper of our own', async () => {
     await using s = await stage()
-    s.ears.script = withButton('Go', 'place', shown('Here'))
+    s.scripted.script = withButton('Go', 'place', shown('Here'))
     const { message } = await (await s.slack.says('U1', 'C2', '@Kastelein x')).answer()
     s.slack.fault('response_url', 'unavailable')
     expect(await (await s.slack.press(message!, 'Go', 'U2')).answer()).toMatchObject({
@@ -122,9 +126,9 @@ describe('a button', () => {
 
   test('pressed by two people, or twice, is heard each time', async () => {
     await using s = await stage()
-    s.ears.script = withButton('Go', 'place', shown('Here'))
+    s.scripted.script = withButton('Go', 'place', shown('Here'))
     const { message } = await (await s.slack.says('U1', 'C2', '@Kastelein x')).answer()
     for (const user of ['U1', 'U2', 'U2']) await s.slack.press(message!, 'Go', user)
-    expect(new Set(s.ears.heard.map(({ event }) => event)).size).toBe(4)
+    expect(new Set(s.scripted.heard.map(({ event }) => event)).size).toBe(4)
   })
 })

@@ -8,7 +8,7 @@ test('finds nothing wrong where nothing is, and looks who reads along where comp
   await using s = await stage()
   expect(await look(s)).toEqual([])
   expect(await s.platform.check?.('T1', undefined)).toEqual([])
-  expect(s.ears.notices.at(-1)).toMatchObject({ what: 'place', place: { id: 'C2', outsiders: false } })
+  expect(s.scripted.notices.at(-1)).toMatchObject({ what: 'place', place: { id: 'C2', outsiders: false } })
 })
 
 test('finds every scope that is missing, in one sentence', async () => {
@@ -37,6 +37,6 @@ test('finds a token that Slack refuses, and says nothing while Slack only does n
   const token = s.slack.workspace.tokens.get('xoxb-test')
   if (token) token.revoked = 'token_revoked'
   expect(await look(s)).toEqual([{ what: 'token refused', about: 'token_revoked' }])
-  expect(s.ears.notices.at(-1)).toMatchObject({ what: 'workspace gone' })
+  expect(s.scripted.notices.at(-1)).toMatchObject({ what: 'workspace gone' })
   expect(await s.platform.check?.('T404', undefined)).toMatchObject([{ what: 'token refused' }])
 })

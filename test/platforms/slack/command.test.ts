@@ -9,9 +9,12 @@ describe('a command', () => {
     const sent = await s.slack.command('U1', 'C1', 'brief acme')
     expect(sent).toMatchObject({ status: 200, body: { response_type: 'ephemeral', text: 'You said: brief acme' } })
     expect(await sent.answer()).toMatchObject({ kind: 'whisper', says: 'You said: brief acme' })
-    expect(s.ears.heard[0]).toMatchObject({ place: { id: 'C1', kind: 'channel', name: 'general' }, user: { id: 'U1' } })
+    expect(s.scripted.heard[0]).toMatchObject({
+      place: { id: 'C1', kind: 'channel', name: 'general' },
+      user: { id: 'U1' },
+    })
     await s.platform.stop()
-    expect(s.ears.reached).toHaveLength(1)
+    expect(s.scripted.reached).toHaveLength(1)
     expect(s.slack.calls.filter(({ method }) => /chat|response/.test(method))).toEqual([])
     expect(s.slack.violations).toEqual([])
   })
@@ -22,13 +25,13 @@ describe('a command', () => {
   ])('in %s says what kind of place it is, without a made-up name', async (channel, expected) => {
     await using s = await stage()
     await s.slack.command('U1', channel, 'x')
-    expect(s.ears.heard[0]).toMatchObject({ place: expected, request: { text: 'x' } })
-    expect(s.ears.heard[0]?.place).not.toHaveProperty('name')
+    expect(s.scripted.heard[0]).toMatchObject({ place: expected, request: { text: 'x' } })
+    expect(s.scripted.heard[0]?.place).not.toHaveProperty('name')
   })
 
   test('can be answered to everybody, also where the bot is not a member', async () => {
     await using s = await stage()
-    s.ears.script = () => shown('For all', { audience: 'place' })
+    s.scripted.script = () => shown('For all', { audience: 'place' })
     expect(await (await s.slack.command('U1', 'C9', 'share')).answer()).toMatchObject({
       kind: 'message',
       says: 'For all',
@@ -39,21 +42,21 @@ describe('a command', () => {
   test('that takes long says so in time and gives its answer when it is ready', async () => {
     await using s = await stage({ maxAnswerMs: 400 })
     const ready = Promise.withResolvers<Answer>()
-    s.ears.script = () => ready.promise
+    s.scripted.script = () => ready.promise
     const sent = await s.slack.command('U1', 'C1', 'report')
     expect((await sent.answer()).says).toBe('Een ogenblik, ik ben ermee bezig.\nOne moment, I am working on it.')
-    expect(s.ears.reached).toEqual([])
+    expect(s.scripted.reached).toEqual([])
     ready.resolve(shown('The report'))
     const late = await s.slack.shows('The report')
     expect(late).toMatchObject({ only: 'U1', channel: 'C1' })
     await s.platform.stop()
-    expect(s.ears.reached).toHaveLength(1)
+    expect(s.scripted.reached).toHaveLength(1)
   })
 
   test('that could not be stored in time is not called saved', async () => {
     await using s = await stage({ maxAnswerMs: 400 })
     const stored = Promise.withResolvers<void>()
-    s.ears.beforeHearing = () => stored.promise
+    s.scripted.beforeHearing = () => stored.promise
     expect((await (await s.slack.command('U1', 'C1', 'log Acme: hi')).answer()).says).toContain(
       'I could not save this yet',
     )
@@ -63,21 +66,21 @@ describe('a command', () => {
 
   test('that cannot be stored says so, at once or later', async () => {
     await using s = await stage({ maxAnswerMs: 400 })
-    s.ears.beforeHearing = () => Promise.reject(new Error('no database'))
+    s.scripted.beforeHearing = () => Promise.reject(new Error('no database'))
     expect((await (await s.slack.command('U1', 'C1', 'log Acme: hi')).answer()).says).toContain('That was not saved')
     const stored = Promise.withResolvers<void>()
-    s.ears.beforeHearing = () => stored.promise
+    s.scripted.beforeHearing = () => stored.promise
     await (await s.slack.command('U1', 'C1', 'log Acme: hi')).answer()
     stored.reject(new Error('no database'))
     await s.platform.stop()
     expect(readMessage(s.slack.whispers('U1').at(-1)!)).toContain('That was not saved')
-    expect(s.ears.heard).toEqual([])
-    expect(s.ears.reached).toEqual([])
+    expect(s.scripted.heard).toEqual([])
+    expect(s.scripted.reached).toEqual([])
   })
 
   test('whose answer fails gets a sentence', async () => {
     await using s = await stage()
-    s.ears.script = () => Promise.reject(new Error('broken'))
+    s.scripted.script = () => Promise.reject(new Error('broken'))
     expect((await (await s.slack.command('U1', 'C1', 'brief acme')).answer()).says).toContain(
       'Something went wrong on my side',
     )
@@ -85,7 +88,7 @@ describe('a command', () => {
 
   test('speaks the language of the last answer', async () => {
     await using s = await stage()
-    s.ears.script = () => shown('Hallo', { card: card('Hallo', { language: 'nl' }) })
+    s.scripted.script = () => shown('Hallo', { card: card('Hallo', { language: 'nl' }) })
     await s.slack.command('U1', 'C1', 'hallo')
     expect((await (await s.slack.command('U1', 'C1', 'x', '/other')).answer()).says).toBe(
       'Ik ken alleen /crm. Typ /crm help om te zien wat je ermee kunt.',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { scriptedEars, stage } from '../../support/slack/bot.ts'
+import { scriptedBot, stage } from '../../support/slack/bot.ts'
 import { sign } from '../../support/slack/courier.ts'
 import { eventEnvelope } from '../../support/slack/payloads.ts'
 
@@ -19,7 +19,7 @@ test.each([
   await using s = await stage()
   const payload = eventEnvelope(s.slack.workspace, words('hello'))
   expect(await s.slack.deliver({ kind: 'event', payload, shift })).toMatchObject({ status })
-  expect(s.ears.heard).toHaveLength(status === 200 ? 1 : 0)
+  expect(s.scripted.heard).toHaveLength(status === 200 ? 1 : 0)
 })
 
 test.each<[string, (raw: string, at: number, good: Record<string, string>) => Record<string, string>]>([
@@ -44,7 +44,7 @@ test.each<[string, (raw: string, at: number, good: Record<string, string>) => Re
   const at = Math.floor(s.clock().getTime() / 1000)
   const headers = forge(raw, at, sign('8f742231b10e8888abcd99yyyzzz85a5', raw, at))
   expect(await s.slack.deliver({ kind: 'event', payload, raw, headers })).toMatchObject({ status: 401 })
-  expect(s.ears.heard).toEqual([])
+  expect(s.scripted.heard).toEqual([])
 })
 
 test('a platform without a signing secret lets nobody in', async () => {
@@ -59,12 +59,12 @@ test('a command that is replayed is refused, a retried event with the same signa
   const sent = await s.slack.command('U1', 'C1', 'brief acme')
   expect(sent.status).toBe(200)
   expect((await s.slack.repeat(sent, 1))[0]).toMatchObject({ status: 401 })
-  expect(s.ears.heard).toHaveLength(1)
+  expect(s.scripted.heard).toHaveLength(1)
 
   const payload = eventEnvelope(s.slack.workspace, words('hello'))
   expect(await s.slack.deliver({ kind: 'event', payload })).toMatchObject({ status: 200 })
   expect(await s.slack.deliver({ kind: 'event', payload })).toMatchObject({ status: 200 })
-  expect(s.ears.heard).toHaveLength(2)
+  expect(s.scripted.heard).toHaveLength(2)
 })
 
 test('a replayed command stays refused until its own age refuses it', async () => {
@@ -142,7 +142,7 @@ test('an unknown command gets a sentence, in both languages to somebody new', as
   expect((await sent.answer()).says).toBe(
     'Ik ken alleen /crm. Typ /crm help om te zien wat je ermee kunt.\nI only know /crm. Type /crm help to see what it can do.',
   )
-  expect(s.ears.heard).toEqual([])
+  expect(s.scripted.heard).toEqual([])
 })
 
 test.each<[string, object]>([
@@ -165,7 +165,7 @@ test.each<[string, object]>([
 
 test('a button of a message from long ago, or a shortcut we do not have, gets a sentence', async () => {
   await using s = await stage()
-  s.ears.script = () => ({
+  s.scripted.script = () => ({
     show: 'card',
     audience: 'place',
     card: { language: 'en', title: 'T', body: [], buttons: [{ label: 'Go', press: { command: 'x', input: {} } }] },
@@ -201,7 +201,7 @@ test('a button of a message from long ago, or a shortcut we do not have, gets a 
   await s.platform.stop()
   expect(s.slack.whispers('U1').filter(({ text }) => text.includes('no longer know'))).toHaveLength(3)
   expect(s.slack.messages('D2')).toHaveLength(1)
-  expect(s.ears.heard).toHaveLength(2)
+  expect(s.scripted.heard).toHaveLength(2)
 })
 
 test('another workspace is refused with a sentence and without any effect', async () => {
@@ -214,14 +214,14 @@ test('another workspace is refused with a sentence and without any effect', asyn
     authorizations: [{ team_id: 'T9', enterprise_id: null }],
   })
   expect(event.status).toBe(200)
-  expect(s.ears.heard).toEqual([])
+  expect(s.scripted.heard).toEqual([])
 })
 
 test('another workspace of the same organisation is ours', async () => {
   await using s = await stage({ prepare: (slack) => Object.assign(slack.workspace, { enterprise: 'E1' }) })
   const away = { team_id: 'T7', context_team_id: 'T7', authorizations: [{ team_id: 'T7', enterprise_id: 'E1' }] }
   await s.slack.event(words('brief acme'), away)
-  expect(s.ears.heard).toMatchObject([{ workspace: 'T1' }])
+  expect(s.scripted.heard).toMatchObject([{ workspace: 'T1' }])
 })
 
 test('the token is tried at the start: a refused one stops it with its name', async () => {
@@ -237,19 +237,19 @@ test('when Slack does not answer at the start, the bot starts, asks for patience
   expect((await early.answer()).says).toContain('That was not saved')
   const first = await s.slack.says('U1', 'D1', 'brief acme')
   expect(first).toMatchObject({ status: 200, tries: 2 })
-  expect(s.ears.heard).toHaveLength(1)
+  expect(s.scripted.heard).toHaveLength(1)
 })
 
 test('before it listens and after it stopped, Slack is asked to come back', async () => {
   await using s = await stage()
   await s.platform.stop()
   expect(await s.slack.says('U1', 'D1', 'brief acme')).toMatchObject({ status: 503 })
-  expect(scriptedEars().heard).toEqual([])
+  expect(scriptedBot().heard).toEqual([])
 })
 
 test('nothing that people wrote and no secret is logged', async () => {
   await using s = await stage()
-  s.ears.script = () => Promise.reject(new Error('Vermeer'))
+  s.scripted.script = () => Promise.reject(new Error('Vermeer'))
   s.slack.fault('response_url', 'unavailable', 9)
   await s.slack.command('U1', 'C1', 'log Vermeer: secret thing')
   await s.slack.says('U1', 'D1', 'log Vermeer: secret thing')

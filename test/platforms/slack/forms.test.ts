@@ -56,7 +56,7 @@ async function opened(s: Stage, user = 'U1', channel = 'C1') {
 describe('a form', () => {
   test('opens in a window for a command, which itself is answered with nothing', async () => {
     await using s = await stage()
-    s.ears.script = opening(shown('Saved'))
+    s.scripted.script = opening(shown('Saved'))
     const sent = await s.slack.command('U1', 'C1', 'complaint')
     expect(sent).toMatchObject({ status: 200, body: '' })
     expect(await sent.answer()).toMatchObject({
@@ -64,13 +64,13 @@ describe('a form', () => {
       says: expect.stringContaining('Register a complaint'.slice(0, 20)),
     })
     await s.platform.stop()
-    expect(s.ears.reached).toHaveLength(1)
+    expect(s.scripted.reached).toHaveLength(1)
     expect(s.slack.violations).toEqual([])
   })
 
   test('is a command with its fields, all strings, and shows its card where it was opened', async () => {
     await using s = await stage()
-    s.ears.script = opening(shown('Complaint 7 saved'))
+    s.scripted.script = opening(shown('Complaint 7 saved'))
     const sent = await s.slack.submit(await opened(s), {
       'What happened': 'third late\ndelivery <!here>',
       When: '2026-03-02',
@@ -83,7 +83,7 @@ describe('a form', () => {
       message: { channel: 'C1', only: 'U1' },
     })
     expect(s.slack.window('U1')).toBeUndefined()
-    expect(s.ears.heard[1]).toMatchObject({
+    expect(s.scripted.heard[1]).toMatchObject({
       request: {
         command: 'complaint add',
         input: {
@@ -99,7 +99,7 @@ describe('a form', () => {
       user: { id: 'U1', name: 'Sanne de Vries' },
     })
     await s.platform.stop()
-    expect(s.ears.reached).toHaveLength(2)
+    expect(s.scripted.reached).toHaveLength(2)
     // A window that is closed is not touched any more.
     expect(s.slack.calls.map(({ method }) => method)).not.toContain('views.update')
     expect(s.slack.violations).toEqual([])
@@ -112,7 +112,7 @@ describe('a form', () => {
       { show: 'errors', language: 'en', fields: { summary: 'Say a bit more.' } },
       shown('Saved'),
     ]
-    s.ears.script = opening(() => answers.shift()!)
+    s.scripted.script = opening(() => answers.shift()!)
     const view = await opened(s)
     const first = await s.slack.submit(view, { Customer: 'Acmee', 'What happened': 'x' })
     expect(first.errors).toEqual({ organisation: 'I know no Acmee. And it is late.' })
@@ -123,51 +123,51 @@ describe('a form', () => {
     expect((await (await s.slack.submit(view, { Customer: 'Acme', 'What happened': 'late' })).answer()).says).toBe(
       'Saved',
     )
-    expect(s.ears.effects).toBe(4)
+    expect(s.scripted.effects).toBe(4)
     expect(s.slack.violations).toEqual([])
   })
 
   test('sent twice is done once and answered the same', async () => {
     await using s = await stage()
-    s.ears.script = opening(shown('Saved'))
+    s.scripted.script = opening(shown('Saved'))
     const sent = await s.slack.submit(await opened(s), { 'What happened': 'late' })
     const again = { ...sent.delivery, payload: { ...sent.delivery.payload, trigger_id: 'another' } }
     expect(await s.slack.deliver(again)).toMatchObject({ status: 200, body: { response_action: 'clear' } })
-    expect(s.ears.effects).toBe(2)
+    expect(s.scripted.effects).toBe(2)
   })
 
   test('sent from two devices at once is what was sent first, once', async () => {
     await using s = await stage()
     const ready = Promise.withResolvers<Answer>()
-    s.ears.script = opening(() => ready.promise)
+    s.scripted.script = opening(() => ready.promise)
     const view = await opened(s)
     const first = s.slack.submit(view, { 'What happened': 'late' })
-    await expect.poll(() => s.ears.heard.length).toBe(2)
+    await expect.poll(() => s.scripted.heard.length).toBe(2)
     const second = s.slack.submit(view, { 'What happened': 'too late' })
     ready.resolve(shown('Complaint 7 saved'))
     expect((await first).body).toEqual({ response_action: 'clear' })
     expect((await second).body).toEqual({ response_action: 'clear' })
     await s.platform.stop()
-    expect(s.ears.effects).toBe(2)
-    expect(s.ears.heard.at(-1)?.request).toMatchObject({ input: { summary: 'late' } })
+    expect(s.scripted.effects).toBe(2)
+    expect(s.scripted.heard.at(-1)?.request).toMatchObject({ input: { summary: 'late' } })
   })
 
   test('put right, and then sent again from another device, is done once', async () => {
     await using s = await stage()
     const answers: Answer[] = [{ show: 'errors', language: 'en', fields: { summary: 'More.' } }, shown('Saved')]
-    s.ears.script = opening(() => answers.shift() ?? shown('Saved twice'))
+    s.scripted.script = opening(() => answers.shift() ?? shown('Saved twice'))
     const view = await opened(s)
     await s.slack.submit(view, { 'What happened': 'x' })
     const sent = await s.slack.submit(view, { 'What happened': 'late' })
     const again = { ...sent.delivery, payload: { ...sent.delivery.payload, trigger_id: 'another' } }
     expect(await s.slack.deliver(again)).toMatchObject({ body: { response_action: 'clear' } })
-    expect(s.ears.effects).toBe(3)
+    expect(s.scripted.effects).toBe(3)
   })
 
   test('may be followed by the next one in the same window', async () => {
     await using s = await stage()
     const next = { ...form, title: 'Who calls back', submit: { ...form.submit, command: 'complaint owner' } }
-    s.ears.script = (invocation) => (submitted(invocation) ? { show: 'form', form: next } : { show: 'form', form })
+    s.scripted.script = (invocation) => (submitted(invocation) ? { show: 'form', form: next } : { show: 'form', form })
     const view = await opened(s)
     const sent = await s.slack.submit(view, { 'What happened': 'late' })
     expect(sent.body).toMatchObject({ response_action: 'update' })
@@ -180,7 +180,7 @@ describe('a form', () => {
     const root = card('Complaint 7', {
       buttons: [{ label: 'Close', press: { command: 'complaint close', input: { id: 7 } } }],
     })
-    s.ears.script = (invocation) => {
+    s.scripted.script = (invocation) => {
       if (submitted(invocation)) return shown('Complaint 7 closed', { audience: 'place', replaces: true })
       return 'text' in invocation.request ? shown('', { audience: 'place', card: root }) : { show: 'form', form }
     }
@@ -188,7 +188,7 @@ describe('a form', () => {
     const { view } = await (await s.slack.press(message!, 'Close', 'U2')).answer()
     const sent = await s.slack.submit(view!, { 'What happened': 'solved' })
     expect(await sent.answer()).toMatchObject({ kind: 'edit', says: 'Complaint 7 closed' })
-    expect(s.ears.heard[2]).toMatchObject({
+    expect(s.scripted.heard[2]).toMatchObject({
       request: { message: `C2:${message!.ts}` },
       place: { id: 'C2', thread: `C2:${message!.thread}` },
     })
@@ -197,7 +197,7 @@ describe('a form', () => {
 
   test('from a channel without the bot brings its card to the private chat', async () => {
     await using s = await stage()
-    s.ears.script = opening(shown('Saved'))
+    s.scripted.script = opening(shown('Saved'))
     const sent = await s.slack.submit(await opened(s, 'U1', 'C9'), { 'What happened': 'late' })
     expect(await sent.answer()).toMatchObject({ kind: 'message', message: { channel: 'D1' }, says: 'Saved' })
   })
@@ -209,31 +209,31 @@ describe('a form', () => {
     ['Slack says too many', (s) => s.slack.fault('views.open', { status: 429 })],
   ])('whose window does not open (%s) is offered by a button that opens it again', async (_, spoil) => {
     await using s = await stage()
-    s.ears.script = opening(shown('Saved'))
+    s.scripted.script = opening(shown('Saved'))
     spoil(s)
     const offer = await (await s.slack.command('U1', 'C1', 'complaint Acme')).answer()
     expect(offer).toMatchObject({ kind: 'whisper', says: expect.stringContaining('The form did not open in time') })
     s.clock.advance(30_000)
     const again = await s.slack.press(offer.message!, 'Open the form', 'U1')
     expect(await again.answer()).toMatchObject({ kind: 'view' })
-    expect(s.ears.heard[1]).toMatchObject({ request: { text: 'complaint Acme' } })
+    expect(s.scripted.heard[1]).toMatchObject({ request: { text: 'complaint Acme' } })
     expect(s.slack.violations).toEqual([])
   })
 
   test('asked for in plain words is offered by a button, since words open no window', async () => {
     await using s = await stage()
-    s.ears.script = opening(shown('Saved'))
+    s.scripted.script = opening(shown('Saved'))
     const offer = await (await s.slack.says('U1', 'D1', 'handover Acme to @Jan Smit')).answer()
     expect(offer.says).toBe('I need a few more details\nFill them in and it is done.\n[Open the form]')
     expect(await (await s.slack.press(offer.message!, 'Open the form', 'U1')).answer()).toMatchObject({ kind: 'view' })
-    expect(s.ears.heard[1]).toMatchObject({
+    expect(s.scripted.heard[1]).toMatchObject({
       request: { text: 'handover Acme to @[Jan Smit]', people: { 'Jan Smit': 'U2' } },
     })
   })
 
   test('asked for in very many words can still be reached', async () => {
     await using s = await stage()
-    s.ears.script = opening(shown('Saved'))
+    s.scripted.script = opening(shown('Saved'))
     const offer = await (await s.slack.says('U1', 'D1', `log Acme: ${'word '.repeat(600)}`)).answer()
     expect(offer.buttons).toEqual([])
     expect(offer.says).toContain('Type this, and the form opens:\n/crm log Acme: word')
@@ -242,7 +242,7 @@ describe('a form', () => {
   test('that takes long keeps its window with a word, and ends there and in the chat', async () => {
     await using s = await stage({ maxAnswerMs: 400 })
     const ready = Promise.withResolvers<Answer>()
-    s.ears.script = opening(() => ready.promise)
+    s.scripted.script = opening(() => ready.promise)
     const view = await opened(s)
     const sent = await s.slack.submit(view, { 'What happened': 'late' })
     expect(sent.body).toMatchObject({ response_action: 'update' })
@@ -259,9 +259,9 @@ describe('a form', () => {
     const wrong: Answer = { show: 'errors', language: 'en', fields: { summary: 'Say a bit more.', nowhere: 'Late.' } }
     const answers = [Promise.withResolvers<Answer>(), Promise.withResolvers<Answer>()]
     let sent = 0
-    s.ears.script = opening(() => answers[sent++]?.promise ?? shown('Saved'), long)
+    s.scripted.script = opening(() => answers[sent++]?.promise ?? shown('Saved'), long)
     const view = await opened(s)
-    s.ears.relations = async () => [{ label: 'Zwaluw', value: '+customer/Zwaluw' }]
+    s.scripted.relations = async () => [{ label: 'Zwaluw', value: '+customer/Zwaluw' }]
     await s.slack.types(view, 'relation', 'Zw')
     const filled = {
       'What happened': 'x',
@@ -281,7 +281,7 @@ describe('a form', () => {
     const last = await s.slack.submit(view, { Customer: '', When: '' }).catch((error: Error) => error.message)
     expect(last).toContain('“Customer” is empty')
     await (await s.slack.submit(view, { 'What happened': 'third late delivery', When: '' })).answer()
-    expect(s.ears.heard.at(-1)?.request).toMatchObject({
+    expect(s.scripted.heard.at(-1)?.request).toMatchObject({
       input: {
         organisation: 'Acme',
         summary: 'third late delivery',
@@ -294,14 +294,14 @@ describe('a form', () => {
     })
     expect(s.slack.whispers('U1').map(readMessage)).toEqual(['Saved'])
     await s.platform.stop()
-    expect(s.ears.reached).toHaveLength(4)
+    expect(s.scripted.reached).toHaveLength(4)
     expect(s.slack.violations).toEqual([])
   })
 
   test('that turns out wrong when its window is closed gives back what was typed', async () => {
     await using s = await stage({ maxAnswerMs: 400 })
     const ready = Promise.withResolvers<Answer>()
-    s.ears.script = opening(() => ready.promise)
+    s.scripted.script = opening(() => ready.promise)
     const view = await opened(s)
     await s.slack.submit(view, { Customer: 'Acmee', 'What happened': 'third late delivery' })
     view.open = false
@@ -315,7 +315,7 @@ describe('a form', () => {
   test('followed by another after its window had to wait goes on in the window', async () => {
     await using s = await stage({ maxAnswerMs: 400 })
     const ready = Promise.withResolvers<Answer>()
-    s.ears.script = opening(() => ready.promise)
+    s.scripted.script = opening(() => ready.promise)
     const view = await opened(s)
     await s.slack.submit(view, { 'What happened': 'late' })
     ready.resolve({ show: 'form', form: { ...form, title: 'Next' } })
@@ -325,29 +325,29 @@ describe('a form', () => {
 
   test('that cannot be stored stays open with everything in it', async () => {
     await using s = await stage()
-    s.ears.script = opening(shown('Saved'))
+    s.scripted.script = opening(shown('Saved'))
     const view = await opened(s)
-    s.ears.beforeHearing = () => Promise.reject(new Error('no database'))
+    s.scripted.beforeHearing = () => Promise.reject(new Error('no database'))
     const sent = await s.slack.submit(view, { 'What happened': 'late' })
     expect(sent.errors).toEqual({ organisation: expect.stringContaining('That was not saved') })
-    s.ears.beforeHearing = async () => {}
+    s.scripted.beforeHearing = async () => {}
     expect((await (await s.slack.submit(view, { 'What happened': 'late' })).answer()).says).toBe('Saved')
   })
 
   test('of an older version, which we cannot read any more, says so', async () => {
     await using s = await stage()
-    s.ears.script = opening(shown('Saved'))
+    s.scripted.script = opening(shown('Saved'))
     const view = await opened(s)
     view.view['private_metadata'] = 'old'
     expect((await s.slack.submit(view, { 'What happened': 'late' })).errors).toEqual({
       organisation: expect.stringContaining('I no longer know'),
     })
-    expect(s.ears.heard).toHaveLength(1)
+    expect(s.scripted.heard).toHaveLength(1)
   })
 
   test('that is closed is nobody’s business', async () => {
     await using s = await stage()
-    s.ears.script = opening(shown('Saved'))
+    s.scripted.script = opening(shown('Saved'))
     const view = await opened(s)
     const payload = {
       type: 'view_closed',
@@ -361,10 +361,10 @@ describe('a form', () => {
 
   test('keeps the answers to its errors apart from other windows', async () => {
     await using s = await stage()
-    s.ears.script = opening({ show: 'errors', language: 'en', fields: { summary: 'More.' } })
+    s.scripted.script = opening({ show: 'errors', language: 'en', fields: { summary: 'More.' } })
     const [one, two] = [await opened(s, 'U1'), await opened(s, 'U2')]
     await s.slack.submit(one, { 'What happened': 'x' })
     await s.slack.submit(two, { 'What happened': 'x' })
-    expect(new Set(s.ears.heard.map(({ event }) => event)).size).toBe(4)
+    expect(new Set(s.scripted.heard.map(({ event }) => event)).size).toBe(4)
   })
 })

@@ -20,7 +20,7 @@ const says = (s: Stage, text: string, user = 'U1') =>
 async function opened(): Promise<Stage & { read: () => number }> {
   const s = await stage()
   let reads = 0
-  s.ears.home = async () => home(`Overview ${++reads}`)
+  s.scripted.home = async () => home(`Overview ${++reads}`)
   await homeOf(s.slack, 'U1').open()
   await says(s, 'Overview 1')
   return { ...s, read: () => reads }
@@ -31,7 +31,7 @@ describe('the Home tab', () => {
     await using s = await stage()
     const held = Promise.withResolvers<Card>()
     const looked: unknown[] = []
-    s.ears.home = (viewer) => {
+    s.scripted.home = (viewer) => {
       looked.push(viewer)
       return held.promise
     }
@@ -42,7 +42,7 @@ describe('the Home tab', () => {
     expect(looked).toMatchObject([
       { platform: 'slack', workspace: 'T1', user: { id: 'U1', language: 'nl', guest: false } },
     ])
-    expect(s.ears.heard).toEqual([])
+    expect(s.scripted.heard).toEqual([])
     expect(homeOf(s.slack, 'U2').says()).toBe('')
   })
 
@@ -59,10 +59,10 @@ describe('the Home tab', () => {
 
   test('changes at a button in it that answers with the home', async () => {
     await using s = await opened()
-    s.ears.script = () => shown('', { replaces: true, card: home('Kept: promise 5') })
+    s.scripted.script = () => shown('', { replaces: true, card: home('Kept: promise 5') })
     expect(await homeOf(s.slack, 'U1').press('Done')).toMatchObject({ status: 200, body: '' })
     await says(s, 'Kept: promise 5')
-    expect(s.ears.heard).toMatchObject([
+    expect(s.scripted.heard).toMatchObject([
       {
         request: { command: 'promise kept', input: { id: 5, from: 'home' } },
         place: { id: 'U1', kind: 'direct' },
@@ -83,7 +83,7 @@ describe('the Home tab', () => {
 
   test('is drawn again after a form that was opened from it', async () => {
     await using s = await opened()
-    s.ears.script = ({ request }) =>
+    s.scripted.script = ({ request }) =>
       'command' in request && request.command === 'promise decide'
         ? {
             show: 'form',
@@ -102,7 +102,7 @@ describe('the Home tab', () => {
     if (!view) throw new Error('no window')
     await s.slack.submit(view, { Day: '2026-03-03' })
     await says(s, 'Your answer is under Messages: Planned')
-    expect(s.ears.heard.at(-1)).toMatchObject({ request: { input: { id: 5, day: '2026-03-03' } } })
+    expect(s.scripted.heard.at(-1)).toMatchObject({ request: { input: { id: 5, day: '2026-03-03' } } })
     expect([...s.slack.violations]).toEqual([])
   })
 
@@ -114,7 +114,7 @@ describe('the Home tab', () => {
     await homeOf(s.slack, 'U2').open()
     await says(s, 'Overview 2', 'U2')
     let reads = 0
-    s.ears.home = async () => {
+    s.scripted.home = async () => {
       reads += 1
       // While this one reads, another process draws.
       if (reads === 1) other()
@@ -130,7 +130,7 @@ describe('the Home tab', () => {
     await using s = await opened()
     const slow = Promise.withResolvers<void>()
     let reads = 0
-    s.ears.home = async () => {
+    s.scripted.home = async () => {
       const mine = ++reads
       if (mine === 1) await slow.promise
       return home(`Turn ${mine}`)
@@ -147,7 +147,7 @@ describe('the Home tab', () => {
       text: `Relation ${n} ${'x'.repeat(2_000)}`,
       buttons: [{ label: 'Brief', press: { command: 'brief', input: { relation: `#${n}`, why: 'é'.repeat(1_400) } } }],
     }))
-    s.ears.home = async () => home('Long', { body: [{ type: 'rows', rows }] })
+    s.scripted.home = async () => home('Long', { body: [{ type: 'rows', rows }] })
     await homeOf(s.slack, 'U1').open()
     await says(s, 'Long')
     const blocks = homeOf(s.slack, 'U1').blocks()
@@ -160,10 +160,10 @@ describe('the Home tab', () => {
   test('that cannot be drawn is drawn at the next look, and a button nobody knows any more says so', async () => {
     await using s = await opened()
     s.slack.fault('views.publish', 'unavailable')
-    s.ears.home = () => Promise.reject(new Error('no database'))
+    s.scripted.home = () => Promise.reject(new Error('no database'))
     expect(await homeOf(s.slack, 'U1').open()).toMatchObject({ status: 200 })
     await until(() => s.logged.find(({ level }) => level === 'warn'), 'a line in the log')
-    s.ears.home = async () => home('Back')
+    s.scripted.home = async () => home('Back')
     s.slack.workspace.homes.delete('U1')
     await homeOf(s.slack, 'U1').open()
     await until(() => (s.logged.filter(({ level }) => level === 'warn').length > 1 ? true : undefined), 'another')

@@ -13,7 +13,7 @@ const unfurled = (s: Stage) => s.slack.calls.filter(({ method }) => method === '
 async function opened(): Promise<Stage & { looked: Viewer[] }> {
   const s = await stage()
   const looked: Viewer[] = []
-  s.ears.linked = async (viewer, url) => {
+  s.scripted.linked = async (viewer, url) => {
     looked.push(viewer)
     return viewer.user.guest || !url.includes('/r/') ? null : card(`Brief ${url.split('/').at(-1)}`)
   }
@@ -28,7 +28,7 @@ describe('a link to a relation', () => {
     await using s = await stage()
     const held = Promise.withResolvers<Card>()
     const looked: unknown[] = []
-    s.ears.linked = (viewer, url) => {
+    s.scripted.linked = (viewer, url) => {
       looked.push({ viewer, url })
       return held.promise
     }
@@ -43,7 +43,7 @@ describe('a link to a relation', () => {
         viewer: { workspace: 'T1', user: { id: 'U1', guest: false }, place: { id: 'C1', kind: 'channel' } },
       },
     ])
-    expect(s.ears.heard).toEqual([])
+    expect(s.scripted.heard).toEqual([])
     expect([...s.slack.violations]).toEqual([])
   })
 
@@ -63,7 +63,7 @@ describe('a link to a relation', () => {
   test('keeps long briefs of five links within one message', async () => {
     await using s = await opened()
     const items = Array.from({ length: 90 }, (_, n) => `Moment ${n} ${'x'.repeat(300)}`)
-    s.ears.linked = async () => card('Long', { body: [{ type: 'list', items }] })
+    s.scripted.linked = async () => card('Long', { body: [{ type: 'list', items }] })
     const urls = Array.from({ length: 7 }, (_, n) => `https://crm.example/r/${n}`)
     const { shows } = await shares(s.slack, 'U1', 'C1', urls)
     expect(await until(() => shows(urls[4]), 'a preview')).toMatch(/Moment 0 [\s\S]*\d+ more/)

@@ -67,7 +67,7 @@ test.each<[string, object, object]>([
 ])('the rest of the bot hears when it %s', async (_, event, notice) => {
   await using s = await stage()
   expect(await s.slack.event({ ...event })).toMatchObject({ status: 200 })
-  expect(s.ears.notices[1]).toEqual({ ...about, ...notice })
+  expect(s.scripted.notices[1]).toEqual({ ...about, ...notice })
 })
 
 test.each<[string, object]>([
@@ -78,28 +78,28 @@ test.each<[string, object]>([
 ])('and not when %s', async (_, event) => {
   await using s = await stage()
   expect(await s.slack.event({ ...event })).toMatchObject({ status: 200 })
-  expect(s.ears.notices.slice(1)).toEqual([])
+  expect(s.scripted.notices.slice(1)).toEqual([])
 })
 
 test('a notice that could not be stored comes again', async () => {
   await using s = await stage()
-  s.ears.notice = () => Promise.reject(new Error('no database'))
+  s.scripted.notice = () => Promise.reject(new Error('no database'))
   expect(await s.slack.event({ type: 'channel_left', channel: 'C2' })).toMatchObject({ status: 500 })
-  s.ears.notice = async (notice) => void s.ears.notices.push(notice)
+  s.scripted.notice = async (notice) => void s.scripted.notices.push(notice)
   s.clock.advance(60_000)
   expect(await s.slack.retries()).toMatchObject([{ status: 200 }])
-  expect(s.ears.notices.slice(1)).toEqual([{ ...about, what: 'place gone', place: 'C2' }])
+  expect(s.scripted.notices.slice(1)).toEqual([{ ...about, what: 'place gone', place: 'C2' }])
 })
 
 test('the rest of the bot hears of the workspace at the start, before anything else', async () => {
   await using s = await stage()
-  expect(s.ears.notices).toEqual([{ ...about, what: 'workspace' }])
+  expect(s.scripted.notices).toEqual([{ ...about, what: 'workspace' }])
 })
 
 test('or as soon as Slack answers, still before anything is heard', async () => {
   await using s = await stage({ prepare: (slack) => slack.fault('auth.test', 'unavailable') })
-  expect(s.ears.notices).toEqual([])
-  s.ears.beforeHearing = async () => expect(s.ears.notices).toHaveLength(1)
+  expect(s.scripted.notices).toEqual([])
+  s.scripted.beforeHearing = async () => expect(s.scripted.notices).toHaveLength(1)
   await s.slack.says('U1', 'D1', 'hello')
-  expect(s.ears.heard).toHaveLength(1)
+  expect(s.scripted.heard).toHaveLength(1)
 })

@@ -10,10 +10,10 @@ const asked = (s: Stage, method: string) => s.slack.calls.filter((call) => call.
 /** Somebody speaks to the bot there; gives the place as the rest of the bot has it. */
 async function placeAt(s: Stage, channel: string, user = 'U1') {
   await s.slack.says(user, channel, '@Kastelein brief acme')
-  return s.ears.heard.at(-1)?.place
+  return s.scripted.heard.at(-1)?.place
 }
 const told = (s: Stage, channel: string) =>
-  s.ears.notices.flatMap((notice: Notice) =>
+  s.scripted.notices.flatMap((notice: Notice) =>
     notice.what === 'place' && notice.place.id === channel ? [notice.place.outsiders] : [],
   )
 const member = (channel: string, user: string, type = 'member_joined_channel') => ({
@@ -31,14 +31,15 @@ describe('people from outside', () => {
   ])('read along in a channel when %s, whatever is done there', async (_, channel, more) => {
     await using s = await stage()
     Object.assign(s.slack.workspace.channels.get(channel) ?? {}, more)
-    s.ears.script = () => shown('Hi', { audience: 'place', card: { language: 'en', title: 'Hi', body: [], buttons } })
+    s.scripted.script = () =>
+      shown('Hi', { audience: 'place', card: { language: 'en', title: 'Hi', body: [], buttons } })
     const buttons = [{ label: 'Press', press: { command: 'x', input: {} } }]
     expect(await placeAt(s, channel)).toMatchObject({ id: channel, outsiders: true })
     await s.slack.command('U1', channel, 'brief acme')
     const message = await until(() => s.slack.messages(channel)[0], 'a message')
     await s.slack.press(message, 'Press', 'U1')
     await s.slack.menu(message, 'from_message', 'U1')
-    expect(s.ears.heard.map(({ place }) => place.outsiders)).toEqual([true, true, true, true])
+    expect(s.scripted.heard.map(({ place }) => place.outsiders)).toEqual([true, true, true, true])
     expect(told(s, channel)).toEqual([true])
   })
 
@@ -58,7 +59,9 @@ describe('people from outside', () => {
     }
     await until(() => told(s, 'P1')[0] === false || undefined, 'a word that there are none')
     expect(asked(s, 'users.list')).toBe(1)
-    expect(s.ears.notices.filter((notice) => notice.what === 'place').map(({ place }) => place.id)).not.toContain('D1')
+    expect(s.scripted.notices.filter((notice) => notice.what === 'place').map(({ place }) => place.id)).not.toContain(
+      'D1',
+    )
   })
 
   test('may be where the bot cannot look, never or not now: the rest of the bot hears which, and nothing for sure', async () => {
@@ -66,7 +69,7 @@ describe('people from outside', () => {
     const members = ['U1', 'U2']
     s.slack.workspace.channels.set('P9', { id: 'P9', name: 'secret', kind: 'private', members })
     await s.slack.command('U1', 'P9', 'brief acme')
-    expect(s.ears.heard.at(-1)?.place).toMatchObject({ id: 'P9', unseen: true })
+    expect(s.scripted.heard.at(-1)?.place).toMatchObject({ id: 'P9', unseen: true })
     s.slack.fault('conversations.info', 'unavailable')
     expect(await placeAt(s, 'C1')).toMatchObject({ unknown: true })
     s.clock.advance(61_000)
@@ -139,7 +142,7 @@ describe('people from outside', () => {
     const event = { is_ext_shared_channel: true }
     const { delivery } = await s.slack.says('U1', 'C1', '@Kastelein hi')
     await s.slack.deliver({ ...delivery, payload: { ...delivery.payload, ...event, event_id: 'EvShared' } })
-    expect(s.ears.heard.at(-1)?.place.outsiders).toBe(true)
+    expect(s.scripted.heard.at(-1)?.place.outsiders).toBe(true)
   })
 
   test('are noticed when a colleague becomes one', async () => {
@@ -149,6 +152,6 @@ describe('people from outside', () => {
     if (priya) priya.guest = true
     await s.slack.event({ type: 'user_change', user: { id: 'U3', team_id: 'T1', is_restricted: true, profile: {} } })
     expect(await placeAt(s, 'C1')).toMatchObject({ outsiders: true })
-    expect(s.ears.notices.at(-1)).toMatchObject({ what: 'place', place: { id: 'C1', outsiders: true } })
+    expect(s.scripted.notices.at(-1)).toMatchObject({ what: 'place', place: { id: 'C1', outsiders: true } })
   })
 })

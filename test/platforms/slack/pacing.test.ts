@@ -42,11 +42,11 @@ test('posting stays within what a workspace may have in a minute, and uses most 
 test('a burst of digests leaves room: an answer and a window come at once, and digests make way for them', async () => {
   await digests(75)
   expect(await tried(s.platform.post({ workspace: 'T1', to: { user: 'U2' } }, card('Digest'), 'k'))).toBeGreaterThan(0)
-  s.ears.script = () => shown('There you are', { audience: 'place' })
+  s.scripted.script = () => shown('There you are', { audience: 'place' })
   for (let n = 0; n < 3; n++) {
     expect((await (await s.slack.says('U1', 'D1', `help ${n}`)).answer()).says).toContain('There you are')
   }
-  s.ears.script = () => ({
+  s.scripted.script = () => ({
     show: 'form',
     form: { language: 'en', title: 'Log', fields: [], submit: { label: 'Log', command: 'log', input: {} } },
   })

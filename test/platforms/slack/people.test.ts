@@ -36,7 +36,7 @@ describe('a profile', () => {
 test('no other host than Slack’s is ever called', async () => {
   await using s = await stage()
   await s.slack.command('U1', 'C1', 'brief acme')
-  const [heard] = s.ears.heard
+  const [heard] = s.scripted.heard
   const before = s.slack.calls.length
   for (const address of ['http://127.0.0.1:1/steal', 'https://hooks.slack.com.evil.example/x', 'file:///etc/passwd']) {
     const hostile = { ...heard!, reply: { ...(heard!.reply as object), address } }

@@ -8,18 +8,18 @@ test('an answer can be given after a restart, with what was stored', async () =>
   await s.slack.says('U1', 'C2', '@Kastelein complaint')
   await s.slack.command('U2', 'C1', 'brief acme')
   await s.slack.shows('You said: complaint')
-  for (const heard of s.ears.heard) await s.platform.reply(heard, shown('Once more'))
+  for (const heard of s.scripted.heard) await s.platform.reply(heard, shown('Once more'))
   expect(s.slack.whispers('U1').map(readMessage)).toContain('Once more')
   expect(s.slack.whispers('U2').map(readMessage)).toContain('Once more')
   s.clock.advance(3_600_000)
-  await s.platform.reply(s.ears.heard[1]!, shown('An hour later'))
+  await s.platform.reply(s.scripted.heard[1]!, shown('An hour later'))
   expect(s.slack.whispers('U2').map(readMessage)).toContain('An hour later')
 })
 
 test('stopping waits for the answers that are on their way', async () => {
   await using s = await stage()
   const ready = Promise.withResolvers<Answer>()
-  s.ears.script = () => ready.promise
+  s.scripted.script = () => ready.promise
   await s.slack.says('U1', 'D1', 'report')
   const stopped = s.platform.stop()
   expect(
@@ -33,7 +33,7 @@ test('stopping waits for the answers that are on their way', async () => {
 test('for everybody in a thread that was removed meanwhile, an answer is for the asker and not for the channel', async () => {
   await using s = await stage()
   const root = s.slack.workspace.add({ channel: 'C2', user: 'U2', text: 'Acme again', blocks: [] })
-  s.ears.script = () => {
+  s.scripted.script = () => {
     s.slack.deletes(root)
     return shown('There you are', { audience: 'place' })
   }
@@ -52,7 +52,7 @@ test.each(['edit_window_closed', 'cant_update_message', 'message_not_found'])(
     const button = { label: 'Acknowledge', press: { command: 'take', input: { id: 7 } } }
     await s.platform.post({ workspace: 'T1', to: { place: 'C2' } }, card('Complaint 7', { buttons: [button] }), 'k')
     s.slack.fault('chat.update', { error })
-    s.ears.script = () => shown('Complaint 7, taken', { audience: 'place', replaces: true })
+    s.scripted.script = () => shown('Complaint 7, taken', { audience: 'place', replaces: true })
     const pressed = await s.slack.press(s.slack.messages('C2')[0]!, 'Acknowledge', 'U1')
     expect((await pressed.answer()).says).toContain('Complaint 7, taken')
     expect(s.slack.messages('C2').map(({ edits }) => edits)).toEqual([0, 0])

@@ -15,12 +15,12 @@ const form: Form = {
 /** A bot that opens a form for a message, and keeps what is filled in. */
 async function keeping(options: Parameters<typeof stage>[0] = {}): Promise<Stage> {
   const s = await stage(options)
-  s.ears.script = ({ request }) =>
+  s.scripted.script = ({ request }) =>
     'command' in request && request.command === 'message filed' ? shown('Kept') : { show: 'form', form }
   return s
 }
 
-const asked = (s: Stage) => s.ears.heard.at(-1)?.request as { command: string; input: Record<string, unknown> }
+const asked = (s: Stage) => s.scripted.heard.at(-1)?.request as { command: string; input: Record<string, unknown> }
 
 test('the manifest has the shortcuts that are listened to, within Slack’s lengths', () => {
   const { shortcuts } = manifest.features
@@ -36,7 +36,7 @@ describe('the shortcut that is everywhere', () => {
     await using s = await keeping()
     const { view } = await (await s.slack.shortcut('U1', BEGIN)).answer()
     await s.slack.command('U2', 'C1', '')
-    const [one, other] = s.ears.heard
+    const [one, other] = s.scripted.heard
     expect(one?.request).toEqual({ command: 'begin', input: {} })
     expect(other?.request).toEqual(one?.request)
     expect(one).toMatchObject({ user: { id: 'U1' }, place: { id: 'U1', kind: 'direct' } })
@@ -53,7 +53,7 @@ describe('the shortcut of a message', () => {
     const { view } = await (await s.slack.menu(message, FROM_MESSAGE, 'U1')).answer()
     expect(readView(view!)).toBe('Keep this message\nWhat to keep of it: ___')
     const link = `https://acme.slack.com/archives/C1/p${message.ts.replace('.', '')}`
-    expect(s.ears.heard).toMatchObject([
+    expect(s.scripted.heard).toMatchObject([
       {
         user: { id: 'U1', language: 'nl' },
         place: { id: 'C1', kind: 'channel', name: 'general' },
@@ -75,8 +75,8 @@ describe('the shortcut of a message', () => {
     await s.slack.says('U2', 'C1', '@Kastelein who Acme', { thread: root.ts })
     const said = s.slack.workspace.messages.find(({ thread, user }) => thread === root.ts && user === 'U2')!
     await s.slack.menu(said, FROM_MESSAGE, 'U1')
-    expect(asked(s).input['link']).toBe(s.ears.heard[0]?.link)
-    expect(s.ears.heard.at(-1)?.place.thread).toBe(`C1:${root.ts}`)
+    expect(asked(s).input['link']).toBe(s.scripted.heard[0]?.link)
+    expect(s.scripted.heard.at(-1)?.place.thread).toBe(`C1:${root.ts}`)
   })
 
   test('where the bot is not works, and what is kept is told in the private chat', async () => {
@@ -87,7 +87,7 @@ describe('the shortcut of a message', () => {
     expect(await done.answer()).toMatchObject({ says: 'Kept', message: { channel: 'D1' } })
     expect(s.slack.messages('C9')).toEqual([])
     // What was made of it before is told there too, by the address Slack gave.
-    s.ears.script = () => shown('Made already')
+    s.scripted.script = () => shown('Made already')
     await s.slack.menu(message, FROM_MESSAGE, 'U1')
     expect(await s.slack.shows('Made already')).toBeDefined()
     await s.platform.stop()
@@ -123,7 +123,7 @@ describe('the shortcut of a message', () => {
     const gone = { subtype: 'tombstone', text: 'This message was deleted.' }
     const sent = await s.slack.menu(s.slack.writes('U2', 'C1', 'x'), FROM_MESSAGE, 'U1', gone)
     expect((await sent.answer()).says).toContain('This message was deleted, so there is nothing left')
-    expect(s.ears.heard).toEqual([])
+    expect(s.scripted.heard).toEqual([])
     expect(s.slack.window('U1')).toBeUndefined()
   })
 
@@ -155,14 +155,14 @@ describe('the shortcut of a message', () => {
     await s.slack.menu(message, FROM_MESSAGE, 'U1')
     const again = { ...sent.delivery, payload: { ...sent.delivery.payload, action_ts: 'another' } }
     await s.slack.deliver(again)
-    expect(new Set(s.ears.heard.map(({ event }) => event)).size).toBe(2)
-    expect(s.ears.effects).toBe(2)
+    expect(new Set(s.scripted.heard.map(({ event }) => event)).size).toBe(2)
+    expect(s.scripted.effects).toBe(2)
   })
 
   test('is asked by a guest as a guest, and an unknown one is answered', async () => {
     await using s = await keeping()
     await s.slack.menu(s.slack.writes('U2', 'C1', 'Acme is angry'), FROM_MESSAGE, 'UG')
-    expect(s.ears.heard[0]).toMatchObject({ user: { id: 'UG', guest: true } })
+    expect(s.scripted.heard[0]).toMatchObject({ user: { id: 'UG', guest: true } })
     const unknown = await s.slack.menu(s.slack.writes('U2', 'C1', 'x'), 'other', 'U1')
     expect((await unknown.answer()).says).toContain('I no longer know what this does')
     expect((await (await s.slack.shortcut('U1', 'other')).answer()).says).toContain('I no longer know')

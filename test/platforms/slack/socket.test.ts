@@ -6,7 +6,7 @@ import { card, shown, stage } from '../../support/slack/bot.ts'
 
 test('the main journey: words, a button, a form, a command', async () => {
   await using s = await stage({ socketOnly: true })
-  s.ears.script = ({ request }): Answer => {
+  s.scripted.script = ({ request }): Answer => {
     if ('text' in request && request.text.startsWith('complaint')) {
       return shown('', {
         audience: 'place',
@@ -37,20 +37,20 @@ test('the main journey: words, a button, a form, a command', async () => {
     says: 'You said: brief acme',
   })
   expect((await (await s.slack.command('U2', 'C1', 'go', '/weather')).answer()).says).toContain('I only know /crm')
-  expect(s.ears.heard).toHaveLength(5)
+  expect(s.scripted.heard).toHaveLength(5)
   expect(s.slack.violations).toEqual([])
 })
 
 test('an event is acknowledged only when it is stored, and comes again otherwise', async () => {
   await using s = await stage({ socketOnly: true })
   s.slack.courier.patienceMs = 400
-  s.ears.beforeHearing = () => Promise.reject(new Error('no database'))
+  s.scripted.beforeHearing = () => Promise.reject(new Error('no database'))
   expect(await s.slack.says('U1', 'D1', 'log Acme: hi')).toMatchObject({ late: true, tries: 2 })
-  s.ears.beforeHearing = async () => {}
+  s.scripted.beforeHearing = async () => {}
   s.clock.advance(60_000)
   expect(await s.slack.retries()).toMatchObject([{ status: 200 }])
   await s.slack.shows('You said: log Acme: hi')
-  expect(s.ears.effects).toBe(1)
+  expect(s.scripted.effects).toBe(1)
 })
 
 test('the same event again, as a retry or after a new connection, has one effect', async () => {
@@ -58,14 +58,14 @@ test('the same event again, as a retry or after a new connection, has one effect
   const sent = await s.slack.says('U1', 'D1', 'log Acme: hi')
   expect((await s.slack.repeat(sent, 3, 'at once')).map(({ status }) => status)).toEqual([200, 200, 200])
   await s.platform.stop()
-  expect(s.ears.effects).toBe(1)
+  expect(s.scripted.effects).toBe(1)
 })
 
 test('after it has stopped nothing more is acknowledged', async () => {
   await using s = await stage({ socketOnly: true })
   s.slack.courier.patienceMs = 400
   const ready = Promise.withResolvers<Answer>()
-  s.ears.script = () => ready.promise
+  s.scripted.script = () => ready.promise
   await s.slack.says('U1', 'D1', 'report')
   const stopped = s.platform.stop()
   expect(await s.slack.command('U1', 'C1', 'brief acme')).toMatchObject({ late: true })

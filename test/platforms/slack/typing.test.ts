@@ -18,10 +18,10 @@ async function searching({ chosen, known = [ACME, NEW] }: { chosen?: Option; kno
     submit: { command: 'log', input: {}, label: 'Save' },
   }
   const answers: Answer[] = []
-  s.ears.script = ({ request }) =>
+  s.scripted.script = ({ request }) =>
     'command' in request && request.command === 'log' ? (answers.shift() ?? shown('Logged')) : { show: 'form', form }
   const asked: [Viewer, string, number][] = []
-  s.ears.relations = async (viewer, words, most) => {
+  s.scripted.relations = async (viewer, words, most) => {
     asked.push([viewer, words, most])
     return known
   }
@@ -34,7 +34,7 @@ async function opened(s: Stage, user = 'U1', channel = 'C1'): Promise<View> {
 }
 
 const filled = (s: Stage) => {
-  const request = s.ears.heard.at(-1)?.request
+  const request = s.scripted.heard.at(-1)?.request
   return request && 'input' in request ? request.input : undefined
 }
 
@@ -93,12 +93,12 @@ describe('a field that searches', () => {
   test('is answered with nothing when that fails or takes too long, without a typed word in the log', async () => {
     await using s = await searching()
     const view = await opened(s)
-    s.ears.relations = async () => {
+    s.scripted.relations = async () => {
       throw new Error('no database for Acme')
     }
     expect(await s.slack.types(view, 'Customer', 'Acme')).toEqual([])
     await using slow = await stage({ maxAnswerMs: 5 })
-    slow.ears.relations = () => new Promise(() => {})
+    slow.scripted.relations = () => new Promise(() => {})
     const { payload } = await suggestion(view)
     const late = await slow.slack.deliver({ kind: 'interaction', payload })
     expect(late).toMatchObject({ status: 200, body: { options: [] } })
@@ -113,7 +113,7 @@ describe('a field that searches', () => {
     await using s = await searching()
     const view = await opened(s)
     const slow = Promise.withResolvers<void>()
-    s.ears.relations = async (_, words) => {
+    s.scripted.relations = async (_, words) => {
       if (words === 'A') await slow.promise
       return [{ label: words, value: `#${words.length}` }]
     }

@@ -20,8 +20,8 @@ const complaint = card('Complaint 7', {
 /** A bot whose “complaint” asks for a form; “show” gives a complaint with a button that opens one. */
 async function opening(options: Parameters<typeof stage>[0] = {}): Promise<Stage> {
   const s = await stage(options)
-  s.ears.asksForm = (text) => text === 'complaint'
-  s.ears.script = ({ request }) =>
+  s.scripted.asksForm = (text) => text === 'complaint'
+  s.scripted.script = ({ request }) =>
     'text' in request && request.text === 'show' ? shown('', { audience: 'place', card: complaint }) : asForm
   return s
 }
@@ -47,19 +47,19 @@ describe.each(WAYS)('the window that %s opens', (_, prepare) => {
   test('is there before anything is looked up or stored, and then holds the form', async () => {
     await using s = await opening()
     const act = await prepare(s)
-    const [asked, heard] = [s.slack.calls.length, s.ears.heard.length]
+    const [asked, heard] = [s.slack.calls.length, s.scripted.heard.length]
     const stored = Promise.withResolvers<void>()
-    s.ears.beforeHearing = () => stored.promise
+    s.scripted.beforeHearing = () => stored.promise
     const acting = act()
     expect(await s.slack.shows('I am working on it')).toMatchObject({ open: true })
-    expect(s.ears.heard).toHaveLength(heard)
+    expect(s.scripted.heard).toHaveLength(heard)
     expect(s.slack.calls.slice(asked)[0]?.method).toBe('views.open')
     stored.resolve()
     const { view } = await (await acting).answer()
     expect(readView(view!)).toBe('Close the complaint\nWhat caused it: ___')
     await s.platform.stop()
     expect(s.slack.whispers('U1')).toEqual([])
-    expect(s.ears.reached).toHaveLength(s.ears.heard.length)
+    expect(s.scripted.reached).toHaveLength(s.scripted.heard.length)
     expect(s.slack.violations).toEqual([])
   })
 
@@ -71,7 +71,7 @@ describe.each(WAYS)('the window that %s opens', (_, prepare) => {
     expect(offer.says).toContain('The form did not open in time')
     const { view } = await (await s.slack.press(offer.message!, 'Open the form', 'U1')).answer()
     expect(readView(view!)).toContain('What caused it')
-    const asked = s.ears.heard.slice(-2).map(({ request }) => ('command' in request ? request.input : request))
+    const asked = s.scripted.heard.slice(-2).map(({ request }) => ('command' in request ? request.input : request))
     expect(asked[1]).toEqual(asked[0])
     expect(s.slack.violations).toEqual([])
   })
@@ -101,7 +101,7 @@ describe('a window that waits', () => {
   test('that somebody closed meanwhile is made up for by a button', async () => {
     await using s = await opening()
     const stored = Promise.withResolvers<void>()
-    s.ears.beforeHearing = () => stored.promise
+    s.scripted.beforeHearing = () => stored.promise
     const sent = s.slack.command('U1', 'C1', 'complaint')
     Object.assign(await s.slack.shows('One moment'), { open: false })
     stored.resolve()
@@ -115,7 +115,7 @@ describe('a window that waits', () => {
     await s.platform.stop()
     expect(s.slack.whispers('U1')).toEqual([])
     expect(s.slack.messages('D1')).toEqual([])
-    expect(s.ears.reached).toHaveLength(1)
+    expect(s.scripted.reached).toHaveLength(1)
     expect(s.logged.filter(({ level }) => level === 'error')).toEqual([])
   })
 
@@ -123,7 +123,7 @@ describe('a window that waits', () => {
     await using s = await opening()
     const act = await ready(s)
     const refused = card('Complaint 7 is closed already', { body: [{ type: 'text', text: 'Jan closed it.' }] })
-    s.ears.script = () => shown('', { card: refused })
+    s.scripted.script = () => shown('', { card: refused })
     await act()
     await s.platform.stop()
     expect(readView(s.slack.window('U1')!)).toBe('Kastelein\nComplaint 7 is closed already\nJan closed it.')
@@ -134,7 +134,7 @@ describe('a window that waits', () => {
   test('for long gets its form at last, without another word that it takes long', async () => {
     await using s = await opening({ maxAnswerMs: 400 })
     const late = Promise.withResolvers<Answer>()
-    s.ears.script = () => late.promise
+    s.scripted.script = () => late.promise
     const sent = await s.slack.command('U1', 'C1', 'complaint')
     expect(sent).toMatchObject({ status: 200, body: '' })
     late.resolve(asForm)
@@ -145,11 +145,11 @@ describe('a window that waits', () => {
 
   test('for what could not be stored or done says so', async () => {
     await using s = await opening({ maxAnswerMs: 400 })
-    s.ears.beforeHearing = () => Promise.reject(new Error('no database'))
+    s.scripted.beforeHearing = () => Promise.reject(new Error('no database'))
     await s.slack.command('U1', 'C1', 'complaint')
     await s.slack.shows('That was not saved')
     const failing = Promise.withResolvers<void>()
-    s.ears.beforeHearing = () => failing.promise
+    s.scripted.beforeHearing = () => failing.promise
     await s.slack.shortcut('U2', 'begin')
     failing.reject(new Error('no database'))
     await s.platform.stop()
@@ -167,17 +167,17 @@ describe('a window that waits', () => {
     s.slack.courier.patienceMs = 1_500
     const sent = await s.slack.command('U1', 'C1', 'complaint')
     expect((await sent.answer()).says).toContain('That was not saved. Try again in a minute.')
-    expect(s.ears.heard).toEqual([])
+    expect(s.scripted.heard).toEqual([])
   })
 
   test('when the bot stops and comes back holds the form after all', async () => {
     await using s = await opening()
     const ready = Promise.withResolvers<Answer>()
-    s.ears.script = () => ready.promise
+    s.scripted.script = () => ready.promise
     const sent = s.slack.command('U1', 'C1', 'complaint')
     await s.slack.shows('One moment')
-    await expect.poll(() => s.ears.heard.length).toBe(1)
-    await s.platform.reply(s.ears.heard[0]!, asForm)
+    await expect.poll(() => s.scripted.heard.length).toBe(1)
+    await s.platform.reply(s.scripted.heard[0]!, asForm)
     expect(readView(s.slack.window('U1')!)).toContain('What caused it')
     ready.resolve(asForm)
     await sent

@@ -11,7 +11,7 @@ describe('words', () => {
       says: 'You said: brief acme',
       message: { channel: 'D1' },
     })
-    const [heard] = s.ears.heard
+    const [heard] = s.scripted.heard
     expect(heard).toMatchObject({
       event: `slack:${String(sent.delivery.payload['event_id'])}`,
       platform: 'slack',
@@ -31,7 +31,7 @@ describe('words', () => {
     })
     expect(heard?.place).not.toHaveProperty('thread')
     await s.platform.stop()
-    expect(s.ears.reached).toEqual([heard?.event])
+    expect(s.scripted.reached).toEqual([heard?.event])
     expect(s.slack.violations).toEqual([])
   })
 
@@ -40,7 +40,7 @@ describe('words', () => {
     const root = (await (await s.slack.says('U1', 'D1', 'brief acme')).answer()).message!
     const answer = await (await s.slack.says('U1', 'D1', 'and bakker', { thread: root.ts })).answer()
     expect(answer.message).toMatchObject({ thread: root.ts })
-    expect(s.ears.heard[1]).toMatchObject({
+    expect(s.scripted.heard[1]).toMatchObject({
       place: { thread: `D1:${root.ts}` },
       link: expect.stringContaining(`?thread_ts=${root.ts}&cid=D1`),
     })
@@ -54,20 +54,20 @@ describe('words', () => {
       says: 'You said: brief acme',
       message: { channel: 'C1', only: 'U2' },
     })
-    expect(s.ears.heard).toMatchObject([{ request: { text: 'brief acme' }, place: { id: 'C1', kind: 'channel' } }])
+    expect(s.scripted.heard).toMatchObject([{ request: { text: 'brief acme' }, place: { id: 'C1', kind: 'channel' } }])
     expect(s.slack.messages('C1')).toEqual([])
     expect(s.slack.violations).toEqual([])
   })
 
   test('an answer for everybody starts a thread under the mention, or goes on in the one it stood in', async () => {
     await using s = await stage()
-    s.ears.script = () => shown('Registered', { audience: 'place' })
+    s.scripted.script = () => shown('Registered', { audience: 'place' })
     const first = (await (await s.slack.says('U2', 'C2', '@Kastelein complaint Acme: late')).answer()).message!
     const asked = s.slack.workspace.messages.find(({ user }) => user === 'U2')
     expect(first.thread).toBe(asked?.ts)
     const second = (await (await s.slack.says('U1', 'C2', '@Kastelein close', { thread: asked!.ts })).answer()).message!
     expect(second.thread).toBe(asked?.ts)
-    expect(s.ears.heard[1]?.place.thread).toBe(`C2:${asked?.ts}`)
+    expect(s.scripted.heard[1]?.place.thread).toBe(`C2:${asked?.ts}`)
   })
 
   test('a whisper in a thread stays in the thread', async () => {
@@ -91,7 +91,7 @@ describe('words', () => {
     await using s = await stage()
     expect(await s.slack.says('U1', 'D1', 'hello', { event: { ...event } })).toMatchObject({ status: 200, tries: 1 })
     await s.platform.stop()
-    expect(s.ears.heard).toEqual([])
+    expect(s.scripted.heard).toEqual([])
     expect(s.slack.messages('D1')).toEqual([])
   })
 
@@ -100,7 +100,7 @@ describe('words', () => {
     async (subtype) => {
       await using s = await stage()
       await s.slack.says('U1', 'D1', 'see attachment', { event: { subtype } })
-      expect(s.ears.heard).toMatchObject([{ request: { text: 'see attachment' } }])
+      expect(s.scripted.heard).toMatchObject([{ request: { text: 'see attachment' } }])
     },
   )
 
@@ -108,7 +108,7 @@ describe('words', () => {
     await using s = await stage()
     await s.slack.says('U1', 'D1', 'handover Acme to @Jan Smit and @priya')
     await s.slack.command('U1', 'C1', 'ask @Jan Smit about Acme & co')
-    expect(s.ears.heard.map(({ request }) => request)).toEqual([
+    expect(s.scripted.heard.map(({ request }) => request)).toEqual([
       { text: 'handover Acme to @[Jan Smit] and @[Priya Nair]', people: { 'Jan Smit': 'U2', 'Priya Nair': 'U3' } },
       { text: 'ask @jan about Acme & co', people: { jan: 'U2' } },
     ])
@@ -118,7 +118,7 @@ describe('words', () => {
     await using s = await stage()
     await s.slack.says('UG', 'C1', '@Kastelein brief acme')
     await s.slack.says('UX', 'C1', '@Kastelein brief acme')
-    expect(s.ears.heard).toMatchObject([{ user: { id: 'UG', guest: true } }, { user: { id: 'UX', guest: true } }])
+    expect(s.scripted.heard).toMatchObject([{ user: { id: 'UG', guest: true } }, { user: { id: 'UX', guest: true } }])
   })
 
   test('are kept as of somebody unknown while Slack does not say whose they are: a guest must not pass for a colleague', async () => {
@@ -126,7 +126,7 @@ describe('words', () => {
     s.slack.fault('users.info', 'unavailable')
     const sent = await s.slack.says('UG', 'C1', '@Kastelein brief acme')
     expect(sent).toMatchObject({ status: 200, tries: 1 })
-    expect(s.ears.heard).toMatchObject([{ user: { id: 'UG', unknown: true } }])
+    expect(s.scripted.heard).toMatchObject([{ user: { id: 'UG', unknown: true } }])
   })
 
   test('when a whisper is impossible the answer comes in the private chat', async () => {
@@ -147,8 +147,8 @@ describe('words', () => {
     s.slack.fault('chat.postMessage', { error: 'account_inactive' })
     await s.slack.says('U1', 'D1', 'brief acme')
     await s.platform.stop()
-    expect(s.ears.reached).toEqual([])
-    expect(s.ears.missed).toHaveLength(1)
+    expect(s.scripted.reached).toEqual([])
+    expect(s.scripted.missed).toHaveLength(1)
     expect(s.logged.filter(({ level }) => level === 'error')).toHaveLength(1)
   })
 })

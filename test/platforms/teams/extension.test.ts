@@ -3,7 +3,7 @@ import type { Option } from '../../../src/cards/card.ts'
 import type { Viewer } from '../../../src/platforms/platform.ts'
 import { office } from '../../support/teams/office.ts'
 import { readCard } from '../../support/teams/reading.ts'
-import { card } from '../../support/teams/scripted-ears.ts'
+import { card } from '../../support/teams/scripted-bot.ts'
 
 const HOME = 'https://crm.example'
 const BRIEF = card('Acme', {
@@ -25,12 +25,12 @@ const many = (count: number): Option[] =>
 async function between(options: readonly Option[] = many(3), more: Parameters<typeof office>[0] = {}) {
   const w = await office({ publicUrl: `${HOME}/`, ...more })
   const looks: { viewer: Viewer; words?: string; most?: number; url?: string }[] = []
-  w.ears.relations = async (viewer, words, most) => {
+  w.scripted.relations = async (viewer, words, most) => {
     looks.push({ viewer, words, most })
     const found = words.startsWith('#') ? options.filter(({ value }) => value === words) : options
     return [...found.slice(0, most - 1), ...(words.startsWith('#') ? [] : [{ label: 'Add it', value: '+customer/A' }])]
   }
-  w.ears.linked = async (viewer, url) => {
+  w.scripted.linked = async (viewer, url) => {
     looks.push({ viewer, url })
     return url === `${HOME}/r/2` && !viewer.place?.outsiders ? BRIEF : null
   }
@@ -43,7 +43,7 @@ describe('a search in the message extension', () => {
     const { found = [] } = await w.fake.searches('29:jan', w.chat, 'acm')
     expect(found.map(({ title }) => title)).toEqual(['Acme 0 (Utrecht)', 'Acme 1 (Utrecht)', 'Acme 2 (Utrecht)'])
     expect(w.looks).toMatchObject([{ viewer: { user: { id: '29:jan' } }, words: 'acm', most: 26 }])
-    expect(w.ears.heard).toEqual([])
+    expect(w.scripted.heard).toEqual([])
   })
 
   test('opened without words says what to type', async () => {
@@ -71,7 +71,7 @@ describe('a search in the message extension', () => {
 
   test('that fails says so', async () => {
     await using w = await between()
-    w.ears.relations = async () => {
+    w.scripted.relations = async () => {
       throw new Error('no database')
     }
     expect((await w.fake.searches('29:jan', w.chat, 'acm')).text).toBe(
@@ -101,7 +101,7 @@ describe('a search in the message extension', () => {
   test('is no place to speak in: two people among themselves are not our chat with one of them', async () => {
     await using w = await between()
     await w.fake.searches('29:jan', w.chat, 'acm')
-    expect(w.ears.notices).toEqual([])
+    expect(w.scripted.notices).toEqual([])
     expect(w.looks[0]?.viewer.place).toMatchObject({ id: w.chat, kind: 'group' })
     await w.bot.post({ workspace: w.fake.tenantId, to: { user: '29:jan' } }, card('For Jan'), 'key')
     expect(w.fake.said(w.chat)).toEqual([])
@@ -154,7 +154,7 @@ describe('a relation that is chosen', () => {
   test('with a very long brief is cut to what Teams takes', async () => {
     await using w = await between()
     const items = Array.from({ length: 400 }, (_, n) => `visit ${n} ${'é'.repeat(90)}`)
-    w.ears.linked = async () => card('Acme', { body: [{ type: 'list', items }] })
+    w.scripted.linked = async () => card('Acme', { body: [{ type: 'list', items }] })
     const { card: shown } = await choose(w, 1)
     expect(shown && readCard(shown)).toMatch(/and \d+ more/)
   })
@@ -189,7 +189,7 @@ describe('a link of ours that is pasted', () => {
 
   test('shows nothing while it cannot be looked up', async () => {
     await using w = await between(many(1), { maxAnswerMs: 5 })
-    w.ears.linked = () => new Promise(() => undefined)
+    w.scripted.linked = () => new Promise(() => undefined)
     expect((await w.fake.pastes('29:jan', w.chat, `${HOME}/r/2`)).found).toEqual([])
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Form } from '../../../src/cards/card.ts'
 import type { Answer } from '../../../src/platforms/platform.ts'
 import { type Office, office } from '../../support/teams/office.ts'
-import { card, shown } from '../../support/teams/scripted-ears.ts'
+import { card, shown } from '../../support/teams/scripted-bot.ts'
 
 const FORM: Form = {
   language: 'en',
@@ -31,7 +31,7 @@ const PLAIN = { label: 'Change', press: { command: 'edit', input: { id: 7 } } }
 
 /** A bot with one form, which wants a relation it knows. */
 function scripted(w: Office, done: Answer = shown(card('Logged'))): void {
-  w.ears.script = ({ request }) => {
+  w.scripted.script = ({ request }) => {
     if ('text' in request || request.command !== 'log') return { show: 'form', form: FORM }
     if (request.input.relation === 'Acme') return done
     return {
@@ -43,13 +43,13 @@ function scripted(w: Office, done: Answer = shown(card('Logged'))): void {
 }
 
 async function cardIn(w: Office, place: string, button: typeof EDIT | typeof PLAIN) {
-  const before = w.ears.script
-  w.ears.script = () => shown(card('Contact 7', { buttons: [button] }))
+  const before = w.scripted.script
+  w.scripted.script = () => shown(card('Contact 7', { buttons: [button] }))
   if (place === 'personal') await w.fake.says('29:jan', 'personal', 'show')
   else await w.fake.mentions('29:jan', place, 'show')
   const message = await w.fake.next(place === 'personal' ? '29:jan' : place)
-  w.ears.script = before
-  w.ears.heard.length = 0
+  w.scripted.script = before
+  w.scripted.heard.length = 0
   return message
 }
 
@@ -72,7 +72,7 @@ describe('a form in a personal chat', () => {
     expect(press.card).toBeDefined()
     await w.fake.edited(form)
     expect(w.fake.reads(form)).toBe('Logged')
-    expect(w.ears.heard[1]?.request).toEqual(SUBMITTED)
+    expect(w.scripted.heard[1]?.request).toEqual(SUBMITTED)
     await w.settled()
     expect(w.fake.said('29:jan')).toHaveLength(1)
   })
@@ -89,7 +89,7 @@ describe('a form in a personal chat', () => {
     expect(lines[lines.indexOf('Relation: Nobody') - 1]).toBe('⚠ I do not know this relation.')
     expect(lines[lines.indexOf('On: 2020-01-01') - 1]).toBe('⚠ That day has passed.')
     await w.fake.submit(form, { relation: 'Acme', on: '' }, '29:jan')
-    expect(w.ears.heard.at(-1)?.request).toEqual({ command: 'log', input: { ...SUBMITTED.input, at: '12:30' } })
+    expect(w.scripted.heard.at(-1)?.request).toEqual({ command: 'log', input: { ...SUBMITTED.input, at: '12:30' } })
   })
 
   test('cannot be sent while a field that is needed is empty', async () => {
@@ -108,7 +108,7 @@ describe('a form in a personal chat', () => {
     await w.fake.press(form, 'Cancel', '29:jan')
     await w.fake.edited(form)
     expect(w.fake.reads(form)).toBe('Cancelled\nNothing was stored.')
-    expect(w.ears.heard).toHaveLength(1)
+    expect(w.scripted.heard).toHaveLength(1)
   })
 
   test('that answers a press on a card stands below it; its answer replaces both', async () => {
@@ -122,7 +122,7 @@ describe('a form in a personal chat', () => {
     await Promise.all([w.fake.edited(form), w.fake.edited(message)])
     expect(w.fake.reads(message)).toBe('Contact 7, changed')
     expect(w.fake.reads(form)).toBe('Contact 7, changed')
-    expect(w.ears.heard.at(-1)?.request).toMatchObject({ message: w.fake.nameOf(message) })
+    expect(w.scripted.heard.at(-1)?.request).toMatchObject({ message: w.fake.nameOf(message) })
   })
 
   test('sent twice has one effect', async () => {
@@ -132,7 +132,7 @@ describe('a form in a personal chat', () => {
     const form = await w.fake.next('29:jan')
     const press = await w.fake.submit(form, FILLED, '29:jan')
     await w.fake.redeliver(press)
-    expect(w.ears.heard[1]?.event).toBe(w.ears.heard[2]?.event)
+    expect(w.scripted.heard[1]?.event).toBe(w.scripted.heard[2]?.event)
   })
 
   test('works in a client that knows only Action.Submit, errors and all', async () => {
@@ -166,7 +166,7 @@ describe.each(['personal', 'channel', 'group'])('a dialog in a %s', (kind) => {
     expect(press.closed).toBe(true)
     await w.fake.edited(message)
     expect(w.fake.reads(message)).toBe('Contact 7, changed')
-    expect(w.ears.heard.at(-1)?.request).toEqual({ ...SUBMITTED, message: w.fake.nameOf(message) })
+    expect(w.scripted.heard.at(-1)?.request).toEqual({ ...SUBMITTED, message: w.fake.nameOf(message) })
   })
 
   test('stays open with the sentences at the fields and what was filled in', async () => {
@@ -180,7 +180,7 @@ describe.each(['personal', 'channel', 'group'])('a dialog in a %s', (kind) => {
     expect(w.fake.reads(second.dialog)).toContain('⚠ I do not know this relation.\nRelation: Nobody\n')
     expect(w.fake.reads(second.dialog)).toContain('⚠ That day has passed.')
     expect((await w.fake.submit(second.dialog, { relation: 'Acme' }, '29:jan')).closed).toBe(true)
-    expect(w.ears.heard.at(-1)?.request).toEqual({ ...SUBMITTED, message: w.fake.nameOf(message) })
+    expect(w.scripted.heard.at(-1)?.request).toEqual({ ...SUBMITTED, message: w.fake.nameOf(message) })
   })
 
   test('whose answer is for all puts it in the conversation', async () => {
@@ -199,7 +199,7 @@ describe.each(['personal', 'channel', 'group'])('a dialog in a %s', (kind) => {
     const place = placeIn(w)
     const message = await cardIn(w, place, EDIT)
     const later = Promise.withResolvers<void>()
-    w.ears.script = async ({ request }) => {
+    w.scripted.script = async ({ request }) => {
       if (!('text' in request) && request.command === 'log') await later.promise
       return 'text' in request || request.command !== 'log' ? { show: 'form', form: FORM } : shown(card('Logged'))
     }
@@ -219,7 +219,7 @@ test('a dialog sent twice at once has one effect', async () => {
   if (!dialog) throw new Error('no dialog')
   const presses = await Promise.all([1, 2].map(() => w.fake.submit(dialog, FILLED, '29:jan')))
   expect(presses.map(({ closed }) => closed)).toEqual([true, true])
-  const submitted = w.ears.heard.filter(({ request }) => 'command' in request && request.command === 'log')
+  const submitted = w.scripted.heard.filter(({ request }) => 'command' in request && request.command === 'log')
   expect(new Set(submitted.map(({ event }) => event)).size).toBe(1)
 })
 
@@ -231,7 +231,7 @@ test.each([{ kastelein: { cancel: 'en', drawn: 'x' } }, { kastelein: { home: tru
       const press = await w.fake.invokes('29:jan', w.sales, name, { data })
       expect(press.text).toContain('no longer works')
     }
-    expect(w.ears.heard).toEqual([])
+    expect(w.scripted.heard).toEqual([])
   },
 )
 
@@ -242,13 +242,13 @@ test('any number of options goes back as one text, and stays chosen when somethi
     ...FORM,
     fields: [{ type: 'choices', name: 'windows', label: 'Windows', value: '08:30', options }],
   }
-  w.ears.script = ({ request }) =>
+  w.scripted.script = ({ request }) =>
     'text' in request ? { show: 'form', form } : { show: 'errors', language: 'en', fields: { windows: 'Not these.' } }
   await w.fake.says('29:jan', 'personal', 'settings')
   const message = await w.fake.next('29:jan')
   await expect(w.fake.submit(message, { windows: '08:30,09:00' }, '29:jan')).rejects.toThrow('no choice')
   await w.fake.submit(message, { windows: '12:30,16:30' }, '29:jan')
-  expect(w.ears.heard.at(-1)?.request).toMatchObject({ input: { windows: '12:30,16:30' } })
+  expect(w.scripted.heard.at(-1)?.request).toMatchObject({ input: { windows: '12:30,16:30' } })
   expect(w.fake.reads(message, '29:jan')).toContain('Windows: 12:30,16:30')
 })
 
@@ -261,7 +261,7 @@ test('numbers and switches a client sends for what was filled in are read as wha
   const data = { ...submit?.data, 'field.relation': 12, 'field.notes': true, 'field.on': null, 'field.at': ['x'] }
   const value = { action: { type: 'Action.Execute', verb: 'submit', data }, trigger: 'manual' }
   await w.fake.invokes('29:jan', 'personal', 'adaptiveCard/action', value, form.id)
-  expect(w.ears.heard.at(-1)?.request).toMatchObject({ input: { relation: '12', notes: 'true', on: '', at: '' } })
+  expect(w.scripted.heard.at(-1)?.request).toMatchObject({ input: { relation: '12', notes: 'true', on: '', at: '' } })
 })
 
 describe('a dialog where others are', () => {
@@ -275,11 +275,11 @@ describe('a dialog where others are', () => {
     const answered = await w.fake.submit(dialog, FILLED, '29:jan')
     if (!answered.dialog) throw new Error('the dialog is gone')
     expect(w.fake.reads(answered.dialog)).toBe('Acme owes us 3,000\n[Share]')
-    w.ears.script = () => shown(card('Shared'))
+    w.scripted.script = () => shown(card('Shared'))
     expect((await w.fake.press(answered.dialog, 'Share', '29:jan')).closed).toBe(true)
     expect(w.fake.reads(await w.fake.next(w.sales))).toBe('Shared')
     expect(JSON.stringify(w.fake.said(w.sales))).not.toContain('3,000')
-    expect(w.ears.toldOf.map(({ event }) => event)).toContain(w.ears.heard[1]?.event)
+    expect(w.scripted.toldOf.map(({ event }) => event)).toContain(w.scripted.heard[1]?.event)
   })
 
   test('opens from the reply to words that need a form, for whoever presses it', async () => {
@@ -289,7 +289,7 @@ describe('a dialog where others are', () => {
     const launcher = await w.fake.next(w.sales)
     expect(w.fake.reads(launcher)).toBe('Your form is ready.\n[Fill in]')
     const { dialog } = await w.fake.press(launcher, 'Fill in', '29:sanne')
-    expect(w.ears.heard[1]).toMatchObject({ user: { id: '29:sanne' }, request: { text: 'log' } })
+    expect(w.scripted.heard[1]).toMatchObject({ user: { id: '29:sanne' }, request: { text: 'log' } })
     if (!dialog) throw new Error('no dialog')
     await w.fake.submit(dialog, FILLED, '29:sanne')
     await w.fake.edited(launcher)
@@ -317,7 +317,7 @@ describe('a dialog where others are', () => {
     await using w = await office({ maxAnswerMs: 5 })
     const message = await cardIn(w, w.sales, EDIT)
     const later = Promise.withResolvers<void>()
-    w.ears.script = async ({ request }) => {
+    w.scripted.script = async ({ request }) => {
       if ('text' in request || request.command !== 'log') return { show: 'form', form: FORM }
       await later.promise
       return { show: 'errors', language: 'en', fields: { relation: 'I do not know this relation.' } }
@@ -328,7 +328,7 @@ describe('a dialog where others are', () => {
     later.resolve()
     const form = await w.fake.next('29:jan')
     expect(w.fake.reads(form)).toContain('⚠ I do not know this relation.\nRelation: Nobody\n')
-    w.ears.script = () => shown(card('Logged'))
+    w.scripted.script = () => shown(card('Logged'))
     await w.fake.submit(form, { relation: 'Acme' }, '29:jan')
     await w.fake.edited(form)
     expect(w.fake.reads(form)).toBe('Logged')
@@ -338,7 +338,7 @@ describe('a dialog where others are', () => {
     await using w = await office({ maxAnswerMs: 5 })
     const message = await cardIn(w, w.sales, EDIT)
     const later = Promise.withResolvers<void>()
-    w.ears.script = async ({ request }) => {
+    w.scripted.script = async ({ request }) => {
       if (!('text' in request) && request.command === 'log') await later.promise
       return { show: 'form', form: FORM }
     }
@@ -354,7 +354,7 @@ describe('a dialog where others are', () => {
   test('drawn to open, but answered with a card, says what the card is called', async () => {
     await using w = await office()
     const message = await cardIn(w, w.sales, EDIT)
-    w.ears.script = () => shown(card('Nothing to change'))
+    w.scripted.script = () => shown(card('Nothing to change'))
     const press = await w.fake.press(message, 'Edit', '29:jan')
     expect(press.text).toBe('Nothing to change')
     await w.fake.next(w.sales)
@@ -368,8 +368,8 @@ test('a form with more choices than a card can hold leaves out the last', async 
     value: `id-${n}`,
   }))
   const form: Form = { ...FORM, fields: [{ type: 'choice', name: 'who', label: 'Who', options }] }
-  w.ears.script = () => ({ show: 'form', form })
+  w.scripted.script = () => ({ show: 'form', form })
   await w.fake.says('29:jan', 'personal', 'log')
   await w.fake.submit(await w.fake.next('29:jan'), { who: 'id-3' }, '29:jan')
-  expect(w.ears.heard[1]?.request).toMatchObject({ input: { who: 'id-3' } })
+  expect(w.scripted.heard[1]?.request).toMatchObject({ input: { who: 'id-3' } })
 })

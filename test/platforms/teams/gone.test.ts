@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Address } from '../../../src/platforms/platform.ts'
 import { type Office, office } from '../../support/teams/office.ts'
-import { card } from '../../support/teams/scripted-ears.ts'
+import { card } from '../../support/teams/scripted-bot.ts'
 
 const HELLO = card('Hello')
 const MINUTE = 60_000
@@ -10,15 +10,15 @@ const MINUTE = 60_000
 async function toJan(w: Office): Promise<Address> {
   await w.fake.says('29:jan', 'personal', 'help')
   await w.fake.next('29:jan')
-  w.ears.notices.length = 0
-  return { workspace: w.fake.tenantId, to: { user: '29:jan' }, reference: w.ears.heard.at(-1)?.place.reference }
+  w.scripted.notices.length = 0
+  return { workspace: w.fake.tenantId, to: { user: '29:jan' }, reference: w.scripted.heard.at(-1)?.place.reference }
 }
 
 const post = (w: Office, to: Address) => w.bot.post(to, HELLO, 'key').catch((error: unknown) => error)
 const sends = ({ fake }: Office) =>
   fake.calls.filter(({ method, path }) => method !== 'GET' && path.includes('/v3/')).length
 const noticed = (w: Office) =>
-  w.ears.notices.map((notice) =>
+  w.scripted.notices.map((notice) =>
     Object.fromEntries(Object.entries(notice).filter(([key]) => !['platform', 'workspace'].includes(key))),
   )
 
@@ -85,13 +85,13 @@ describe('a person who cannot be spoken to any more', () => {
 
   test('is told to be back once more when that could not be kept', async () => {
     await using w = await office()
-    const notice = w.ears.notice.bind(w.ears)
-    w.ears.notice = async () => {
+    const notice = w.scripted.notice.bind(w.scripted)
+    w.scripted.notice = async () => {
       throw new Error('no database')
     }
     await w.fake.says('29:jan', 'personal', 'help')
     await w.fake.next('29:jan')
-    w.ears.notice = notice
+    w.scripted.notice = notice
     await w.fake.says('29:jan', 'personal', 'help')
     expect(noticed(w).filter(({ what }) => what === 'person')).toHaveLength(1)
   })
@@ -142,7 +142,7 @@ describe('a team', () => {
     const planning = w.fake.channel('Planning')
     await w.fake.mentions('29:jan', planning, 'help')
     await w.fake.next(planning)
-    w.ears.notices.length = 0
+    w.scripted.notices.length = 0
     return { ...w, planning }
   }
 
@@ -193,7 +193,7 @@ describe('a team', () => {
     const removed = { type: 'conversationUpdate', membersRemoved: [w.fake.bot] }
     const { activity } = await w.fake.sends('29:jan', w.planning, { type: 'messageReaction' })
     const channelData = { ...(activity.channelData as object), eventType: 'channelMemberRemoved' }
-    w.ears.notices.length = 0
+    w.scripted.notices.length = 0
     await w.fake.sends('29:jan', w.planning, { ...removed, channelData })
     expect(noticed(w)).toEqual([{ what: 'place gone', place: w.planning }])
   })
@@ -202,13 +202,13 @@ describe('a team', () => {
 describe('what comes in the wrong order', () => {
   test('an install brought again after the app was taken away changes nothing', async () => {
     await using w = await office()
-    const notice = w.ears.notice.bind(w.ears)
-    w.ears.notice = async () => {
+    const notice = w.scripted.notice.bind(w.scripted)
+    w.scripted.notice = async () => {
       throw new Error('no database')
     }
     const install = await w.fake.installs('29:sanne')
     expect(install.status).toBe(500)
-    w.ears.notice = notice
+    w.scripted.notice = notice
     w.pass(MINUTE)
     await w.fake.uninstalls('29:sanne')
     await w.fake.redeliver(install)
@@ -220,7 +220,7 @@ describe('what comes in the wrong order', () => {
   test('who takes the app away while they are greeted is not written to again', async () => {
     await using w = await office()
     const later = Promise.withResolvers<void>()
-    w.ears.script = async () => {
+    w.scripted.script = async () => {
       await later.promise
       return { show: 'card', audience: 'asker', card: card('Home', { home: true }) }
     }
@@ -236,6 +236,6 @@ describe('what comes in the wrong order', () => {
     await using w = await office()
     const edit = { type: 'messageUpdate', channelData: { eventType: 'editMessage', tenant: { id: w.fake.tenantId } } }
     expect((await w.fake.sends('29:jan', 'personal', { ...edit, id: '1', text: 'log Acme: x' })).status).toBe(200)
-    expect(w.ears.heard).toEqual([])
+    expect(w.scripted.heard).toEqual([])
   })
 })

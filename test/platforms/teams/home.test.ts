@@ -3,7 +3,7 @@ import type { Card } from '../../../src/cards/card.ts'
 import type { Viewer } from '../../../src/platforms/platform.ts'
 import type { Message } from '../../support/teams/company.ts'
 import { type Office, office } from '../../support/teams/office.ts'
-import { card, shown } from '../../support/teams/scripted-ears.ts'
+import { card, shown } from '../../support/teams/scripted-bot.ts'
 
 const MINUTE = 60_000
 
@@ -21,11 +21,11 @@ const homeOf = (open: number): Card =>
 async function house(options: Parameters<typeof office>[0] = {}) {
   const w = await office(options)
   const looks: Viewer[] = []
-  w.ears.home = async (viewer) => {
+  w.scripted.home = async (viewer) => {
     looks.push(viewer)
     return homeOf(looks.length)
   }
-  w.ears.script = ({ request }) =>
+  w.scripted.script = ({ request }) =>
     'command' in request && request.command === 'promise keep'
       ? shown(homeOf(100), { replaces: true })
       : shown(homeOf(0), { audience: 'asker' })
@@ -46,7 +46,7 @@ describe('a home', () => {
     expect(w.looks).toMatchObject([{ user: { id: '29:jan', language: 'en' }, place: { kind: 'direct' } }])
     await w.settled()
     expect(message.edits).toBe(0)
-    expect(w.ears.heard).toHaveLength(1)
+    expect(w.scripted.heard).toHaveLength(1)
   })
 
   test('is drawn anew again after a minute, from the card that was drawn', async () => {
@@ -89,7 +89,7 @@ describe('a home', () => {
 
   test('shown to all is not drawn anew: the others would see their own', async () => {
     await using w = await house()
-    w.ears.script = () => shown(homeOf(0))
+    w.scripted.script = () => shown(homeOf(0))
     await w.fake.mentions('29:jan', w.sales, 'home')
     const message = await w.fake.next(w.sales)
     expect(await w.fake.opens(message, '29:jan')).toBeUndefined()
@@ -100,7 +100,7 @@ describe('a home', () => {
     await using w = await house()
     const message = await homeIn(w)
     const { action } = (message.card as { refresh: { action: object } }).refresh
-    w.ears.home = async (viewer) => {
+    w.scripted.home = async (viewer) => {
       w.looks.push(viewer)
       return card('You are no colleague')
     }
@@ -115,7 +115,7 @@ describe('a home', () => {
     await using w = await house({ maxAnswerMs: 5 })
     const message = await homeIn(w)
     for (const home of [() => Promise.reject(new Error('no database')), () => new Promise<never>(() => undefined)]) {
-      w.ears.home = home
+      w.scripted.home = home
       w.pass(MINUTE)
       const press = await w.fake.opens(message, '29:jan')
       const code = /code: (\w{8})/.exec(press?.error?.message ?? '')?.[1] ?? 'none'
@@ -131,7 +131,7 @@ describe('a home', () => {
     await w.fake.sends('29:jan', 'personal', { type: 'message', value: action.data, replyToId: message.id })
     await w.settled()
     expect(w.fake.said('29:jan')).toHaveLength(1)
-    expect(w.ears.heard).toHaveLength(1)
+    expect(w.scripted.heard).toHaveLength(1)
   })
 })
 
@@ -149,11 +149,11 @@ describe('who adds the app for themselves', () => {
       '[Kept]',
       '[What can I ask?]',
     ])
-    expect(w.ears.heard).toMatchObject([
+    expect(w.scripted.heard).toMatchObject([
       { event: `teams:${w.fake.tenantId}:welcome:29:sanne`, request: { command: 'home', input: {} } },
     ])
     await w.fake.press(message, 'What can I ask?', '29:sanne')
-    expect(w.ears.heard.at(-1)?.request).toMatchObject({ command: 'help' })
+    expect(w.scripted.heard.at(-1)?.request).toMatchObject({ command: 'help' })
   })
 
   test('finds their home there from the next look on', async () => {
@@ -166,7 +166,7 @@ describe('who adds the app for themselves', () => {
 
   test('is greeted in Dutch when that is their language', async () => {
     await using w = await house()
-    w.ears.script = () => shown({ ...homeOf(0), language: 'nl' })
+    w.scripted.script = () => shown({ ...homeOf(0), language: 'nl' })
     await w.fake.installs('29:sanne')
     expect(w.fake.reads(await w.fake.next('29:sanne'))).toMatch(/^Hallo, ik ben Kastelein\nIk onthoud je klanten/)
   })
@@ -188,7 +188,7 @@ describe('who adds the app for themselves', () => {
 
   test('reads only why there is no home for them when there is none', async () => {
     await using w = await house()
-    w.ears.script = () => shown(card('You are a guest here'))
+    w.scripted.script = () => shown(card('You are a guest here'))
     await w.fake.installs('29:sanne')
     expect(w.fake.reads(await w.fake.next('29:sanne'))).toBe('You are a guest here')
   })
@@ -198,8 +198,8 @@ describe('who adds the app for themselves', () => {
     w.fake.fail({ do: 'answer', status: 429, headers: { 'retry-after': '100' } })
     await w.fake.installs('29:sanne')
     await w.restart()
-    expect(w.ears.toldOf).toEqual([])
-    const [stored] = w.ears.heard
+    expect(w.scripted.toldOf).toEqual([])
+    const [stored] = w.scripted.heard
     if (!stored) throw new Error('not stored')
     await w.bot.reply(JSON.parse(JSON.stringify(stored)) as typeof stored, shown(homeOf(0)))
     expect(w.fake.reads(await w.fake.next('29:sanne'))).toContain('Hello, I am Kastelein')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { teams } from '../../../src/platforms/teams/teams.ts'
-import { card, shown } from '../../support/teams/scripted-ears.ts'
+import { card, shown } from '../../support/teams/scripted-bot.ts'
 import { type Office, office } from '../../support/teams/office.ts'
 
 const BUTTON = { label: 'Acknowledge', press: { command: 'complaint acknowledge', input: { id: 7 } } }
@@ -11,7 +11,7 @@ describe('words', () => {
     const { status } = await w.fake.says('29:sanne', 'personal', 'brief Jansen & Zn <B.V.>')
     expect(status).toBe(200)
     await w.fake.next('29:sanne')
-    expect(w.ears.heard).toMatchObject([
+    expect(w.scripted.heard).toMatchObject([
       {
         platform: 'teams',
         workspace: w.fake.tenantId,
@@ -20,15 +20,15 @@ describe('words', () => {
         request: { text: 'brief Jansen & Zn <B.V.>' },
       },
     ])
-    expect(w.ears.heard[0]?.place).not.toHaveProperty('thread')
-    expect(w.ears.heard[0]?.event).toMatch(/^teams:1111.*:a:29_sanne:\d+$/)
+    expect(w.scripted.heard[0]?.place).not.toHaveProperty('thread')
+    expect(w.scripted.heard[0]?.event).toMatch(/^teams:1111.*:a:29_sanne:\d+$/)
   })
 
   test('in a channel: the mention is gone, a new message is the root of its thread, and the answer goes there', async () => {
     await using w = await office()
     await w.fake.mentions('29:jan', w.sales, 'who 0612')
     const answer = await w.fake.next(w.sales)
-    const [heard] = w.ears.heard
+    const [heard] = w.scripted.heard
     expect(heard?.request).toEqual({ text: 'who 0612' })
     expect(heard?.user).toMatchObject({ language: 'en', timeZone: 'America/New_York' })
     expect(heard?.place).toMatchObject({ id: w.sales, kind: 'channel', name: 'Sales' })
@@ -42,7 +42,7 @@ describe('words', () => {
     const message = await w.fake.next(w.sales)
     expect(w.fake.nameOf(message)).toBe(root)
     await w.fake.mentions('29:jan', w.sales, 'I am on it', message)
-    expect(w.ears.heard[0]?.place.thread).toBe(root)
+    expect(w.scripted.heard[0]?.place.thread).toBe(root)
     expect((await w.fake.next(w.sales)).thread).toBe(message.id)
   })
 
@@ -51,13 +51,13 @@ describe('words', () => {
     const group = w.fake.group('Deal desk', ['29:sanne', '29:jan'])
     await w.fake.mentions('29:jan', group, 'today')
     expect((await w.fake.next(group)).thread).toBeUndefined()
-    expect(w.ears.heard[0]?.place).toMatchObject({ id: group, kind: 'group', name: 'Deal desk' })
+    expect(w.scripted.heard[0]?.place).toMatchObject({ id: group, kind: 'group', name: 'Deal desk' })
   })
 
   test('name colleagues, with their ids', async () => {
     await using w = await office()
     await w.fake.says('29:jan', 'personal', 'handover Acme to @[Sanne de Vries] and @Jan')
-    expect(w.ears.heard[0]?.request).toEqual({
+    expect(w.scripted.heard[0]?.request).toEqual({
       text: 'handover Acme to @[Sanne de Vries] and @Jan',
       people: { 'Sanne de Vries': '29:sanne', Jan: '29:jan' },
     })
@@ -66,7 +66,7 @@ describe('words', () => {
   test('carry a reference that is enough to speak there later', async () => {
     await using w = await office()
     await w.fake.says('29:sanne', 'personal', 'help')
-    const reference: unknown = JSON.parse(JSON.stringify(w.ears.heard[0]?.place.reference))
+    const reference: unknown = JSON.parse(JSON.stringify(w.scripted.heard[0]?.place.reference))
     expect(reference).toEqual({
       serviceUrl: w.fake.serviceUrl(),
       conversation: 'a:29_sanne',
@@ -75,7 +75,7 @@ describe('words', () => {
       bot: w.fake.bot.id,
       user: { id: '29:sanne', aadObjectId: 'aad-sanne' },
     })
-    expect(w.ears.notices).toMatchObject([
+    expect(w.scripted.notices).toMatchObject([
       { what: 'place', place: { id: 'a:29_sanne', reference }, user: { id: '29:sanne' } },
       { what: 'person', user: { id: '29:sanne' } },
     ])
@@ -90,13 +90,13 @@ describe('words', () => {
   ])('whose client %s', async (_, told, known) => {
     await using w = await office()
     await w.fake.sends('29:jan', 'personal', { type: 'message', text: 'help', ...told })
-    expect(w.ears.heard[0]?.user).toEqual({ id: '29:jan', name: 'Jan', guest: false, ...known })
+    expect(w.scripted.heard[0]?.user).toEqual({ id: '29:jan', name: 'Jan', guest: false, ...known })
   })
 
   test('are answered with 200 before the work is done', async () => {
     await using w = await office()
     const later = Promise.withResolvers<void>()
-    w.ears.script = async () => {
+    w.scripted.script = async () => {
       await later.promise
       return shown(card('At last'))
     }
@@ -110,13 +110,13 @@ describe('words', () => {
     await using w = await office()
     w.fake.user({ id: '28:other', name: 'Other bot' })
     expect((await w.fake.mentions('28:other', w.sales, 'help')).status).toBe(200)
-    expect(w.ears.heard).toEqual([])
+    expect(w.scripted.heard).toEqual([])
   })
 
   test('when stopping, what was heard is still answered and nothing new is taken', async () => {
     await using w = await office()
     const later = Promise.withResolvers<void>()
-    w.ears.script = async () => {
+    w.scripted.script = async () => {
       await later.promise
       return shown(card('At last'))
     }
@@ -132,7 +132,7 @@ describe('words', () => {
 describe('an answer for the asker alone', () => {
   test('goes to their own chat, with a line in the thread that says nothing of customers', async () => {
     await using w = await office()
-    w.ears.script = () => shown(card('Acme owes us 3,000', { language: 'nl' }), { audience: 'asker' })
+    w.scripted.script = () => shown(card('Acme owes us 3,000', { language: 'nl' }), { audience: 'asker' })
     await w.fake.mentions('29:sanne', w.sales, 'brief Acme')
     expect(w.fake.reads(await w.fake.next('29:sanne'))).toBe('Acme owes us 3,000')
     const line = await w.fake.next(w.sales)
@@ -141,7 +141,7 @@ describe('an answer for the asker alone', () => {
 
   test('is said once, also when the line about it has to wait or cannot be said', async () => {
     await using w = await office()
-    w.ears.script = () => shown(card('Acme'), { audience: 'asker' })
+    w.scripted.script = () => shown(card('Acme'), { audience: 'asker' })
     const inThread = ({ method, path }: { method: string; path: string }) => method === 'POST' && path.includes('tacv2')
     w.fake.fail({ do: 'answer', status: 429, headers: { 'retry-after': '0' } }, inThread)
     await w.fake.mentions('29:jan', w.sales, 'brief Acme')
@@ -151,17 +151,19 @@ describe('an answer for the asker alone', () => {
     await w.settled()
     expect(w.fake.said('29:jan')).toHaveLength(2)
     expect(w.fake.said(w.sales)).toHaveLength(1)
-    expect(w.ears.toldOf).toHaveLength(2)
+    expect(w.scripted.toldOf).toHaveLength(2)
   })
 
   test('goes to a chat that is made for it when there is none, and that is kept', async () => {
     await using w = await office()
     w.fake.user({ id: '29:new', name: 'New', app: false })
     w.fake.channel('Sales', ['29:new'])
-    w.ears.script = () => shown(card('Acme'), { audience: 'asker' })
+    w.scripted.script = () => shown(card('Acme'), { audience: 'asker' })
     await w.fake.mentions('29:new', w.sales, 'brief Acme')
     await w.fake.next('29:new')
-    expect(w.ears.notices.find((notice) => notice.what === 'place' && notice.place.kind === 'direct')).toMatchObject({
+    expect(
+      w.scripted.notices.find((notice) => notice.what === 'place' && notice.place.kind === 'direct'),
+    ).toMatchObject({
       place: { id: 'a:29_new', reference: { conversation: 'a:29_new', kind: 'direct', user: { id: '29:new' } } },
     })
   })
@@ -170,7 +172,7 @@ describe('an answer for the asker alone', () => {
     await using w = await office()
     w.fake.user({ id: '29:far', name: 'Far', app: false })
     const group = w.fake.group('Deal desk', ['29:far'])
-    w.ears.script = () => shown(card('Acme owes us 3,000'), { audience: 'asker' })
+    w.scripted.script = () => shown(card('Acme owes us 3,000'), { audience: 'asker' })
     await w.fake.mentions('29:far', group, 'brief Acme')
     const line = await w.fake.next(group)
     expect(line.text).toContain('Add Kastelein under Apps in Teams')
@@ -183,14 +185,14 @@ describe('an answer for the asker alone', () => {
     await w.fake.says('29:sanne', 'personal', 'help')
     await w.fake.next('29:sanne')
     w.fake.company.personal('29:sanne').installed = false
-    w.ears.script = () => shown(card('Acme'), { audience: 'asker' })
+    w.scripted.script = () => shown(card('Acme'), { audience: 'asker' })
     await w.fake.mentions('29:sanne', w.sales, 'brief Acme')
     expect(w.fake.reads(await w.fake.next('29:sanne'))).toBe('Acme')
   })
 
   test('in a personal chat is simply the answer', async () => {
     await using w = await office()
-    w.ears.script = () => shown(card('Acme'), { audience: 'asker' })
+    w.scripted.script = () => shown(card('Acme'), { audience: 'asker' })
     await w.fake.says('29:jan', 'personal', 'brief Acme')
     await w.fake.next('29:jan')
     await w.settled()
@@ -208,7 +210,7 @@ describe('a press', () => {
   test('is the command of the button, with the message it stood under', async () => {
     await using w = await complaint()
     await w.fake.press(w.message, 'Acknowledge', '29:jan')
-    expect(w.ears.heard).toMatchObject([
+    expect(w.scripted.heard).toMatchObject([
       {
         user: { id: '29:jan' },
         place: { id: w.sales, thread: w.fake.nameOf(w.message) },
@@ -219,7 +221,7 @@ describe('a press', () => {
 
   test('that replaces shows the new card to the presser at once and to everybody after it', async () => {
     await using w = await complaint()
-    w.ears.script = () => shown(card('Complaint 7: Jan is on it'), { replaces: true })
+    w.scripted.script = () => shown(card('Complaint 7: Jan is on it'), { replaces: true })
     const press = await w.fake.press(w.message, 'Acknowledge', '29:jan')
     expect(press.card).toBeDefined()
     await w.fake.edited(w.message)
@@ -229,7 +231,7 @@ describe('a press', () => {
 
   test('that replaces a message that is gone puts the card in a new one', async () => {
     await using w = await complaint()
-    w.ears.script = () => shown(card('Complaint 7: Jan is on it'), { replaces: true })
+    w.scripted.script = () => shown(card('Complaint 7: Jan is on it'), { replaces: true })
     const gone = w.fake.press(w.message, 'Acknowledge', '29:jan')
     w.message.deleted = true
     await gone
@@ -238,7 +240,7 @@ describe('a press', () => {
 
   test('that replaces for the asker alone changes what they see and nothing else', async () => {
     await using w = await complaint()
-    w.ears.script = () => shown(card('Only for you'), { replaces: true, audience: 'asker' })
+    w.scripted.script = () => shown(card('Only for you'), { replaces: true, audience: 'asker' })
     const press = await w.fake.press(w.message, 'Acknowledge', '29:jan')
     expect(press.card).toBeDefined()
     await w.settled()
@@ -249,7 +251,7 @@ describe('a press', () => {
 
   test('that is answered for all puts a message in the thread and a line under the card', async () => {
     await using w = await complaint()
-    w.ears.script = () => shown(card('Jan called Acme'))
+    w.scripted.script = () => shown(card('Jan called Acme'))
     const press = await w.fake.press(w.message, 'Acknowledge', '29:jan')
     expect(press.text).toBe('Jan called Acme')
     expect(await w.fake.next(w.sales)).toMatchObject({ thread: w.message.id })
@@ -257,7 +259,7 @@ describe('a press', () => {
 
   test('that is answered for the asker says where, to them alone', async () => {
     await using w = await complaint()
-    w.ears.script = () => shown(card('Acme owes us 3,000'), { audience: 'asker' })
+    w.scripted.script = () => shown(card('Acme owes us 3,000'), { audience: 'asker' })
     const press = await w.fake.press(w.message, 'Acknowledge', '29:jan')
     expect(press.text).toBe('I answered you in our chat.')
     expect(w.fake.reads(await w.fake.next('29:jan'))).toContain('3,000')
@@ -268,7 +270,7 @@ describe('a press', () => {
   test('that is answered for an asker without a chat says in the thread how to open one', async () => {
     await using w = await complaint()
     w.fake.user({ id: '29:far', name: 'Far', app: false })
-    w.ears.script = () => shown(card('Acme owes us 3,000'), { audience: 'asker' })
+    w.scripted.script = () => shown(card('Acme owes us 3,000'), { audience: 'asker' })
     await w.fake.press(w.message, 'Acknowledge', '29:far')
     expect(await w.fake.next(w.sales)).toMatchObject({
       text: expect.stringContaining('Add Kastelein') as string,
@@ -279,7 +281,7 @@ describe('a press', () => {
   test('that takes long reads “one moment”, and the answer follows', async () => {
     await using w = await complaint({ maxAnswerMs: 5 })
     const later = Promise.withResolvers<void>()
-    w.ears.script = async () => {
+    w.scripted.script = async () => {
       await later.promise
       return shown(card('Complaint 7: Jan is on it'), { replaces: true })
     }
@@ -293,7 +295,7 @@ describe('a press', () => {
   test('that takes long and is for the asker ends in their chat', async () => {
     await using w = await complaint({ maxAnswerMs: 5 })
     const later = Promise.withResolvers<void>()
-    w.ears.script = async () => {
+    w.scripted.script = async () => {
       await later.promise
       return shown(card('Acme'), { audience: 'asker' })
     }
@@ -306,7 +308,7 @@ describe('a press', () => {
 
   test('that could not be kept says so, with a code that is in the log too', async () => {
     await using w = await complaint()
-    w.ears.beforeHearing = () => {
+    w.scripted.beforeHearing = () => {
       throw new Error('no database, and a customer’s name')
     }
     const press = await w.fake.press(w.message, 'Acknowledge', '29:jan')
@@ -319,7 +321,7 @@ describe('a press', () => {
   test('that could not be kept in time says so afterwards', async () => {
     await using w = await complaint({ maxAnswerMs: 5 })
     const later = Promise.withResolvers<void>()
-    w.ears.beforeHearing = async () => {
+    w.scripted.beforeHearing = async () => {
       await later.promise
       throw new Error('no database')
     }
@@ -334,7 +336,7 @@ describe('a press', () => {
     const value = { action: { type: 'Action.Execute', verb: 'something', data: { id: 3 } } }
     const press = await w.fake.invokes('29:jan', w.sales, 'adaptiveCard/action', value, w.message.id)
     expect(press.error?.message).toContain('no longer works')
-    expect(w.ears.heard).toEqual([])
+    expect(w.scripted.heard).toEqual([])
   })
 
   test.each([
@@ -357,10 +359,10 @@ describe('a press', () => {
 
   test('in a client that knows only Action.Submit does the same', async () => {
     await using w = await complaint()
-    w.ears.script = () => shown(card('Complaint 7: Jan is on it'), { replaces: true })
+    w.scripted.script = () => shown(card('Complaint 7: Jan is on it'), { replaces: true })
     expect((await w.fake.press(w.message, 'Acknowledge', '29:jan', { old: true })).status).toBe(200)
     await w.fake.edited(w.message)
-    expect(w.ears.heard[0]?.request).toMatchObject({
+    expect(w.scripted.heard[0]?.request).toMatchObject({
       command: 'complaint acknowledge',
       message: w.fake.nameOf(w.message),
     })
@@ -383,32 +385,32 @@ describe('a press', () => {
       { action: { type: 'Action.Execute', data } },
       w.message.id,
     )
-    expect(w.ears.heard[0]?.reply).toEqual({ by: 'card', card: w.fake.nameOf(w.message) })
+    expect(w.scripted.heard[0]?.reply).toEqual({ by: 'card', card: w.fake.nameOf(w.message) })
   })
 })
 
 describe('the answer given after a restart', () => {
   test('goes back the way the question came, from what was stored', async () => {
     await using w = await office()
-    w.ears.beforeHearing = () => {
+    w.scripted.beforeHearing = () => {
       throw new Error('the process ends here')
     }
-    const hear = w.ears.hear.bind(w.ears)
-    w.ears.hear = async (invocation) => {
-      w.ears.heard.push(invocation)
+    const hear = w.scripted.hear.bind(w.scripted)
+    w.scripted.hear = async (invocation) => {
+      w.scripted.heard.push(invocation)
       return hear(invocation)
     }
     await w.fake.mentions('29:jan', w.sales, 'who Acme')
-    const stored = JSON.parse(JSON.stringify(w.ears.heard[0])) as (typeof w.ears.heard)[number]
+    const stored = JSON.parse(JSON.stringify(w.scripted.heard[0])) as (typeof w.scripted.heard)[number]
     const other = await teamsAgain(w)
     await other.reply(stored, shown(card('Acme, Utrecht')))
     expect(await w.fake.next(w.sales)).toMatchObject({ thread: stored.place.thread?.split('=')[1] })
   })
 })
 
-async function teamsAgain(w: Pick<Office, 'fake' | 'ears' | 'now'>) {
+async function teamsAgain(w: Pick<Office, 'fake' | 'scripted' | 'now'>) {
   const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
   const bot = teams({ ...w.fake.options, clock: w.now, log: quiet })
-  await bot.start(w.ears)
+  await bot.start(w.scripted)
   return bot
 }

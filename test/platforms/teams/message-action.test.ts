@@ -3,7 +3,7 @@ import type { Form } from '../../../src/cards/card.ts'
 import type { Message } from '../../support/teams/company.ts'
 import type { Dialog, Pressed } from '../../support/teams/invoke-response.ts'
 import { type Office, office } from '../../support/teams/office.ts'
-import { card, shown } from '../../support/teams/scripted-ears.ts'
+import { card, shown } from '../../support/teams/scripted-bot.ts'
 
 const FORM: Form = {
   language: 'en',
@@ -18,8 +18,8 @@ const FORM: Form = {
 /** A bot that opens a form for a message, and keeps what is filled in when there is a relation it knows. */
 async function keeping(options: Parameters<typeof office>[0] = {}) {
   const w = await office(options)
-  w.ears.relations = async () => [{ label: 'Acme', value: '#1' }]
-  w.ears.script = ({ request }) => {
+  w.scripted.relations = async () => [{ label: 'Acme', value: '#1' }]
+  w.scripted.script = ({ request }) => {
     if ('text' in request || request.command === 'from message') return { show: 'form', form: FORM }
     if (request.input.text === '')
       return { show: 'errors', language: 'en', fields: { text: 'Write what is to be kept.' } }
@@ -35,7 +35,7 @@ function dialogIn({ dialog }: Pressed): Dialog {
   return dialog
 }
 
-const asked = (w: Office) => w.ears.heard.at(-1)?.request as { command: string; input: Record<string, unknown> }
+const asked = (w: Office) => w.scripted.heard.at(-1)?.request as { command: string; input: Record<string, unknown> }
 const open = async (w: Office, message: Message, user = '29:sanne') =>
   dialogIn(await w.fake.menu(message, 'fromMessage', user))
 const FILLED = { relation: 'Acme', text: 'is angry' }
@@ -46,7 +46,7 @@ describe('the action on a message', () => {
     const message = w.fake.writes('29:jan', w.sales, 'Acme <is> angry & waits')
     const dialog = await open(w, message)
     expect(dialog.title).toBe('Keep this message')
-    expect(w.ears.heard).toMatchObject([
+    expect(w.scripted.heard).toMatchObject([
       {
         user: { id: '29:sanne', language: 'nl' },
         place: { id: w.sales, kind: 'channel', thread: w.fake.nameOf(message) },
@@ -64,7 +64,7 @@ describe('the action on a message', () => {
     const message = w.fake.company.messages.find(({ from }) => from === '29:jan')
     if (!message) throw new Error('not said')
     await open(w, message)
-    expect(asked(w).input.link).toBe(w.ears.heard[0]?.link)
+    expect(asked(w).input.link).toBe(w.scripted.heard[0]?.link)
   })
 
   test('on a reply keeps the thread of its root', async () => {
@@ -72,7 +72,7 @@ describe('the action on a message', () => {
     const root = w.fake.writes('29:jan', w.sales, 'Acme called')
     const reply = w.fake.writes('29:jan', w.sales, 'and is angry', { thread: root.id })
     await open(w, reply)
-    expect(w.ears.heard[0]?.place.thread).toBe(w.fake.nameOf(root))
+    expect(w.scripted.heard[0]?.place.thread).toBe(w.fake.nameOf(root))
     expect(String(asked(w).input.link)).toContain(`/${reply.id}?`)
     expect(String(asked(w).input.link)).toContain(`parentMessageId=${root.id}`)
   })
@@ -84,7 +84,7 @@ describe('the action on a message', () => {
     expect(w.fake.reads(dialogIn(press))).toBe('Kept of Acme\n[Share]')
     await w.settled()
     expect(w.fake.said(w.chat)).toEqual([])
-    expect(w.ears.notices).toEqual([])
+    expect(w.scripted.notices).toEqual([])
   })
 
   test.each([
@@ -130,7 +130,7 @@ describe('the action on a message', () => {
     const message = w.fake.writes('29:jan', w.sales, 'Acme is angry')
     message.deleted = true
     expect((await w.fake.menu(message, 'fromMessage', '29:sanne')).text).toContain('Dit bericht is verwijderd')
-    expect(w.ears.heard).toEqual([])
+    expect(w.scripted.heard).toEqual([])
   })
 
   test.each([
@@ -148,7 +148,7 @@ describe('the action on a message', () => {
     w.fake.user({ id: '29:eva', name: 'Eva', userRole: 'guest' })
     const channel = w.fake.channel('Partners')
     await open(w, w.fake.writes('29:jan', channel, 'Acme is angry'), '29:eva')
-    expect(w.ears.heard[0]).toMatchObject({ user: { id: '29:eva', guest: true }, place: { outsiders: true } })
+    expect(w.scripted.heard[0]).toMatchObject({ user: { id: '29:eva', guest: true }, place: { outsiders: true } })
   })
 })
 
@@ -165,7 +165,7 @@ describe('its form', () => {
       input: { link: 'https://teams.example/1', relation: '#1', text: 'is angry' },
     })
     await w.settled()
-    expect(w.ears.toldOf.map(({ event }) => event)).toContain(w.ears.heard.at(-1)?.event)
+    expect(w.scripted.toldOf.map(({ event }) => event)).toContain(w.scripted.heard.at(-1)?.event)
   })
 
   test('sent twice, at once, again under a new id, and after a restart, has one effect', async () => {
@@ -176,7 +176,7 @@ describe('its form', () => {
     await w.restart()
     w.pass(30_000)
     await w.fake.redeliver(press, { newId: true })
-    expect(new Set(w.ears.heard.slice(1).map(({ event }) => event)).size).toBe(1)
+    expect(new Set(w.scripted.heard.slice(1).map(({ event }) => event)).size).toBe(1)
   })
 
   test('that got no answer is the same event when Teams brings it again 30 s later under a new id', async () => {
@@ -184,8 +184,8 @@ describe('its form', () => {
     const dialog = await open(w, w.fake.writes('29:jan', w.sales, 'Acme is angry'))
     const inside = Promise.withResolvers<void>()
     const ready = Promise.withResolvers<void>()
-    const before = w.ears.script
-    w.ears.script = async (invocation) => {
+    const before = w.scripted.script
+    w.scripted.script = async (invocation) => {
       inside.resolve()
       await ready.promise
       return before(invocation)
@@ -197,27 +197,27 @@ describe('its form', () => {
     w.pass(30_000)
     const again = await w.fake.submit(dialog, FILLED, '29:sanne')
     expect(w.fake.reads(dialogIn(again))).toContain('Kept of Acme')
-    expect(new Set(w.ears.heard.slice(1).map(({ event }) => event)).size).toBe(1)
+    expect(new Set(w.scripted.heard.slice(1).map(({ event }) => event)).size).toBe(1)
   })
 
   test('for the same message opened by two people is two forms', async () => {
     await using w = await keeping()
     const message = w.fake.writes('29:jan', w.sales, 'Acme is angry')
     await Promise.all([open(w, message), open(w, message, '29:jan')])
-    expect(new Set(w.ears.heard.map(({ event }) => event)).size).toBe(2)
+    expect(new Set(w.scripted.heard.map(({ event }) => event)).size).toBe(2)
   })
 
   test('shows in itself why it may not be done any more', async () => {
     await using w = await keeping()
     const dialog = await open(w, w.fake.writes('29:jan', w.sales, 'Acme is angry'))
-    w.ears.script = () => shown(card('You cannot do this'), { audience: 'asker' })
+    w.scripted.script = () => shown(card('You cannot do this'), { audience: 'asker' })
     expect(w.fake.reads(dialogIn(await w.fake.submit(dialog, FILLED, '29:sanne')))).toBe('You cannot do this')
   })
 
   test('whose answer is for all puts it in the conversation, or in the chat of the asker where the bot is not', async () => {
     await using w = await keeping()
-    const before = w.ears.script
-    w.ears.script = (invocation) =>
+    const before = w.scripted.script
+    w.scripted.script = (invocation) =>
       'command' in invocation.request && invocation.request.command === 'share'
         ? shown(card('Acme: is angry'))
         : before(invocation)
@@ -236,8 +236,8 @@ describe('its form', () => {
   test('that takes long says so, and goes on in the chat of the asker', async () => {
     await using w = await keeping({ maxAnswerMs: 5 })
     const later = Promise.withResolvers<void>()
-    const before = w.ears.script
-    w.ears.script = async (invocation) => {
+    const before = w.scripted.script
+    w.scripted.script = async (invocation) => {
       await later.promise
       return before(invocation)
     }
@@ -247,7 +247,7 @@ describe('its form', () => {
     later.resolve()
     const form = await w.fake.next('29:sanne')
     expect(w.fake.reads(form)).toContain('Keep this message')
-    w.ears.script = before
+    w.scripted.script = before
     await w.fake.submit(form, FILLED, '29:sanne')
     await w.fake.edited(form)
     expect(w.fake.reads(form)).toContain('Kept of Acme')
@@ -258,7 +258,7 @@ describe('its form', () => {
   test('that could not be kept says so, with a code', async () => {
     await using w = await keeping()
     const dialog = await open(w, w.fake.writes('29:jan', w.sales, 'Acme is angry'))
-    w.ears.beforeHearing = () => {
+    w.scripted.beforeHearing = () => {
       throw new Error('no database')
     }
     expect((await w.fake.submit(dialog, FILLED, '29:sanne')).text).toMatch(/code door: \w{8}/)

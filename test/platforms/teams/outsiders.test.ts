@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Place } from '../../../src/platforms/platform.ts'
 import { type Office, office } from '../../support/teams/office.ts'
-import { card } from '../../support/teams/scripted-ears.ts'
+import { card } from '../../support/teams/scripted-bot.ts'
 
 const DAY = 86_400_000
 
-const placeIn = ({ ears }: Office) => ears.heard.at(-1)?.place
-const noticed = ({ ears }: Office, id: string): Place | undefined =>
-  ears.notices.flatMap((notice) => (notice.what === 'place' && notice.place.id === id ? [notice.place] : [])).at(-1)
+const placeIn = ({ scripted }: Office) => scripted.heard.at(-1)?.place
+const noticed = ({ scripted }: Office, id: string): Place | undefined =>
+  scripted.notices.flatMap((notice) => (notice.what === 'place' && notice.place.id === id ? [notice.place] : [])).at(-1)
 const lists = ({ fake }: Office) => fake.calls.filter(({ path }) => path.includes('/pagedmembers')).length
 const looksAt = ({ fake }: Office, user: string) =>
   fake.calls.filter(({ path }) => path.endsWith(`/members/${encodeURIComponent(user)}`)).length
@@ -114,7 +114,7 @@ describe('a guest', () => {
       'key',
     )
     await w.fake.press(await w.fake.next(partners), 'Do', '29:eva')
-    expect(w.ears.heard.map(({ user }) => user.guest)).toEqual([true, true])
+    expect(w.scripted.heard.map(({ user }) => user.guest)).toEqual([true, true])
   })
 
   test('is not who is simply one of us; who Teams does not know is neither', async () => {
@@ -122,7 +122,7 @@ describe('a guest', () => {
     w.fake.user({ id: '29:out', name: 'Out' })
     await speak(w, '29:jan', w.sales)
     await speak(w, '29:out', w.sales)
-    expect(w.ears.heard.map(({ user }) => [user.guest, user.unknown])).toEqual([
+    expect(w.scripted.heard.map(({ user }) => [user.guest, user.unknown])).toEqual([
       [false, undefined],
       [undefined, true],
     ])
@@ -183,7 +183,7 @@ test('who speaks comes with the address they go by, asked for once', async () =>
   for (const line of ['help', 'today']) {
     await w.fake.says('29:eva', 'personal', line)
     await w.fake.next('29:eva')
-    expect(w.ears.heard.at(-1)?.user).toMatchObject({ id: '29:eva', email: 'eva@ours.example' })
+    expect(w.scripted.heard.at(-1)?.user).toMatchObject({ id: '29:eva', email: 'eva@ours.example' })
   }
   expect(looksAt(w, '29:eva')).toBe(1)
 })

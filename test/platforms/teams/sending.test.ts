@@ -3,7 +3,7 @@ import type { Address, SendError } from '../../../src/platforms/platform.ts'
 import { pacing } from '../../../src/platforms/teams/pacing.ts'
 import { teams } from '../../../src/platforms/teams/teams.ts'
 import { type Office, office } from '../../support/teams/office.ts'
-import { card } from '../../support/teams/scripted-ears.ts'
+import { card } from '../../support/teams/scripted-bot.ts'
 import { service } from '../../support/teams/service.ts'
 import { teamsWorld } from '../../support/teams/world.ts'
 
@@ -15,7 +15,7 @@ const sends = ({ fake }: Office) => fake.calls.filter(({ path }) => path.include
 async function toJan(w: Office): Promise<Address> {
   await w.fake.says('29:jan', 'personal', 'help')
   await w.fake.next('29:jan')
-  return { workspace: w.fake.tenantId, to: { user: '29:jan' }, reference: w.ears.heard.at(-1)?.place.reference }
+  return { workspace: w.fake.tenantId, to: { user: '29:jan' }, reference: w.scripted.heard.at(-1)?.place.reference }
 }
 
 async function failure(sending: Promise<unknown>): Promise<SendError> {
@@ -62,7 +62,7 @@ describe('what is said unasked', () => {
     await w.bot.post({ workspace: w.fake.tenantId, to: { user: '29:sanne' } }, HELLO, 'key')
     await w.fake.next('29:sanne')
     expect(w.fake.calls.filter(({ path }) => path.endsWith('/v3/conversations'))).toHaveLength(1)
-    expect(w.ears.notices).toMatchObject([
+    expect(w.scripted.notices).toMatchObject([
       { what: 'place', place: { id: 'a:29_sanne', kind: 'direct' }, user: { id: '29:sanne' } },
     ])
   })
@@ -256,7 +256,7 @@ describe('a card Teams finds too large', () => {
     w.fake.settings.mostCharacters = 20_000
     await w.bot.edit(w.inSales, id, LONG)
     await w.bot.post(jan, LONG, 'key')
-    w.ears.script = () => ({ show: 'card', audience: 'asker', card: LONG })
+    w.scripted.script = () => ({ show: 'card', audience: 'asker', card: LONG })
     await w.fake.mentions('29:jan', w.sales, 'digest')
     const shown = [await w.fake.next(w.sales), await w.fake.next('29:jan'), await w.fake.next('29:jan')]
     for (const message of shown) expect(w.fake.reads(message)).toMatch(/and \d+ more/)
@@ -290,7 +290,7 @@ describe('a tenant of the government cloud', () => {
     w.fake.block(w.sales, undefined)
     await w.bot.post({ ...w.inSales, to: { user: '29:jan' } }, HELLO, 'key')
     expect(w.fake.calls.at(-1)?.path).toMatch(/^\/emea\//)
-    expect(w.ears.notices.map(({ what }) => what)).toEqual(['place'])
+    expect(w.scripted.notices.map(({ what }) => what)).toEqual(['place'])
   })
 
   test('gets our token at no other address', async () => {

@@ -57,7 +57,7 @@ test('strangers with made-up keys make us fetch once a minute and no more', asyn
   )
   expect(new Set(knocks.map(({ status }) => status))).toEqual(new Set([401]))
   expect(fetches(w)).toBe(2)
-  expect(w.ears.heard).toHaveLength(1)
+  expect(w.scripted.heard).toHaveLength(1)
 })
 
 test('with no metadata at the start nobody is let in, and everybody as soon as it is there', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Field, Form, Option } from '../../../src/cards/card.ts'
 import type { Viewer } from '../../../src/platforms/platform.ts'
 import { type Office, office } from '../../support/teams/office.ts'
-import { card, shown } from '../../support/teams/scripted-ears.ts'
+import { card, shown } from '../../support/teams/scripted-bot.ts'
 import { teamsWorld } from '../../support/teams/world.ts'
 
 const RELATION: Field = { type: 'relation', name: 'relation', label: 'Relation' }
@@ -18,7 +18,7 @@ const formOf = (field: Field): Form => ({
 
 /** Jan has the form before him: in his own chat as a card, or in a channel as a dialog. */
 async function before(w: Office, place: 'message' | 'dialog', field: Field = RELATION) {
-  w.ears.script = ({ request }) => {
+  w.scripted.script = ({ request }) => {
     if ('text' in request) {
       const press = { command: 'edit', input: {} }
       return place === 'message'
@@ -42,7 +42,7 @@ async function before(w: Office, place: 'message' | 'dialog', field: Field = REL
 /** A bot that knows a few relations, and keeps who looked for what. */
 function knowing(w: Office, options: readonly Option[] = [ACME, NEW]) {
   const asked: [Viewer, string, number][] = []
-  w.ears.relations = async (viewer, words, most) => {
+  w.scripted.relations = async (viewer, words, most) => {
     asked.push([viewer, words, most])
     return options
   }
@@ -61,7 +61,7 @@ describe.each(['message', 'dialog'] as const)('a field that searches, in a %s', 
     ])
     expect(asked).toMatchObject([[{ user: { id: '29:jan' }, workspace: w.fake.tenantId }, 'Acm', 15]])
     await w.fake.submit(form, { relation: '#12' }, '29:jan')
-    expect(w.ears.heard.at(-1)?.request).toMatchObject({ command: 'log', input: { relation: '#12', notes: '' } })
+    expect(w.scripted.heard.at(-1)?.request).toMatchObject({ command: 'log', input: { relation: '#12', notes: '' } })
   })
 
   test('begins with the relation that was chosen', async () => {
@@ -70,7 +70,7 @@ describe.each(['message', 'dialog'] as const)('a field that searches, in a %s', 
     const form = await before(w, place, { ...RELATION, chosen: ACME })
     expect(w.fake.reads(form)).toContain('Relation: Acme (Utrecht)')
     await w.fake.submit(form, {}, '29:jan')
-    expect(w.ears.heard.at(-1)?.request).toMatchObject({ input: { relation: '#12' } })
+    expect(w.scripted.heard.at(-1)?.request).toMatchObject({ input: { relation: '#12' } })
   })
 
   test('cannot be left empty unless it may be', async () => {
@@ -78,7 +78,7 @@ describe.each(['message', 'dialog'] as const)('a field that searches, in a %s', 
     await expect(w.fake.submit(await before(w, place), {}, '29:jan')).rejects.toThrow('Please fill this in.')
     const form = await before(w, place, { ...RELATION, optional: true })
     await w.fake.submit(form, {}, '29:jan')
-    expect(w.ears.heard.at(-1)?.request).toMatchObject({ input: { relation: '' } })
+    expect(w.scripted.heard.at(-1)?.request).toMatchObject({ input: { relation: '' } })
   })
 
   test.each([
@@ -93,7 +93,7 @@ describe.each(['message', 'dialog'] as const)('a field that searches, in a %s', 
     const again = press.dialog ?? form
     expect(w.fake.reads(again, '29:jan')).toContain(`Relation: ${title}`)
     await w.fake.submit(again, { notes: 'good' }, '29:jan')
-    expect(w.ears.heard.at(-1)?.request).toMatchObject({ input: { relation: value, notes: 'good' } })
+    expect(w.scripted.heard.at(-1)?.request).toMatchObject({ input: { relation: value, notes: 'good' } })
   })
 
   test('shows at least the words when the name of what was picked cannot be found any more', async () => {
@@ -101,7 +101,7 @@ describe.each(['message', 'dialog'] as const)('a field that searches, in a %s', 
     knowing(w, [NEW])
     const form = await before(w, place)
     await w.fake.types(form, 'relation', 'Acm', '29:jan')
-    w.ears.relations = async () => {
+    w.scripted.relations = async () => {
       throw new Error('no database')
     }
     const press = await w.fake.submit(form, { relation: '+customer/Acm', notes: 'bad' }, '29:jan')
@@ -165,7 +165,7 @@ describe('a search', () => {
   test('is answered for its own words, whichever is answered first', async () => {
     await using w = await office()
     const slow = Promise.withResolvers<void>()
-    w.ears.relations = async (_, words) => {
+    w.scripted.relations = async (_, words) => {
       if (words === 'A') await slow.promise
       return [{ label: words, value: `#${words.length}` }]
     }
@@ -178,7 +178,7 @@ describe('a search', () => {
   test('that nobody waits for any more harms nothing', async () => {
     await using w = await office()
     const asked = Promise.withResolvers<void>()
-    w.ears.relations = async () => {
+    w.scripted.relations = async () => {
       asked.resolve()
       await w.hungUp
       return [ACME]
@@ -190,18 +190,18 @@ describe('a search', () => {
       { hangUp: asked.promise },
     )
     await expect(gone).rejects.toThrow('aborted')
-    w.ears.relations = async () => [ACME]
+    w.scripted.relations = async () => [ACME]
     expect((await search(w, query('Ac'))).options).toHaveLength(1)
   })
 
   test('that fails or takes too long finds nothing, and says why in the log without a word that was typed', async () => {
     await using w = await office({ maxAnswerMs: 5 })
-    w.ears.relations = async () => {
+    w.scripted.relations = async () => {
       throw new Error('no database for Acme')
     }
     expect((await search(w, query('Acme'))).options).toEqual([])
     const never = Promise.withResolvers<never>()
-    w.ears.relations = () => never.promise
+    w.scripted.relations = () => never.promise
     expect((await search(w, query('Acme'))).options).toEqual([])
     expect(w.logged.join()).toContain('a look took too long')
     expect(w.logged.join()).toContain('a look failed')
@@ -220,6 +220,6 @@ describe('a search', () => {
       [true, undefined],
       [false, true],
     ])
-    expect(w.ears.heard).toEqual([])
+    expect(w.scripted.heard).toEqual([])
   })
 })

@@ -8,7 +8,7 @@ import { company } from './company.ts'
 import { draw } from './draw.ts'
 import { memoryBoard } from './memory-board.ts'
 import { movingTime } from './moving-time.ts'
-import { scriptedEars } from './scripted-ears.ts'
+import { scriptedBot } from './scripted-bot.ts'
 
 const HOUR = 3_600_000
 
@@ -23,19 +23,19 @@ export async function stage({ port = 0, asleep = false, ...parts }: Setting = {}
   const logged: object[] = []
   const note = (fields: object) => void logged.push(fields)
   const board: Board = parts.board ?? memoryBoard()
-  const ears = scriptedEars((...message) => platform.post(...message))
+  const scripted = scriptedBot((...message) => platform.post(...message))
   const platform = playground({
     board,
     colleagues: async () => company,
     customer: 'Bakkerij Vermeer',
-    time: movingTime('2026-03-02T08:00:00Z', () => ears.onTheWay()),
+    time: movingTime('2026-03-02T08:00:00Z', () => scripted.onTheWay()),
     workingHours: async (from, hours) => new Date(from.getTime() + hours * HOUR),
     draw,
     log: { info: note, warn: note, error: note },
     language: 'en',
     ...parts,
   })
-  if (!asleep) await platform.start(ears)
+  if (!asleep) await platform.start(scripted)
   const server = express().use('/playground', platform.router).listen(port, '127.0.0.1')
   await once(server, 'listening')
   const close = async () => {
@@ -46,7 +46,7 @@ export async function stage({ port = 0, asleep = false, ...parts }: Setting = {}
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     platform,
-    ears,
+    scripted,
     board,
     logged,
     origin,

@@ -1,12 +1,12 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Answer, Ears, Invocation, Notice } from '../../../src/platforms/platform.ts'
+import type { Answer, Bot, Invocation, Notice } from '../../../src/platforms/platform.ts'
 import { type SlackOptions, slack as slackPlatform } from '../../../src/platforms/slack/slack.ts'
 import { standingClock } from './clock.ts'
 import { type FakeSlack, fakeSlack } from './fake.ts'
 
 /** The rest of the bot as the platform sees it, following a script: every event has one effect, and keeps its answer. */
-export interface ScriptedEars extends Ears {
+export interface ScriptedBot extends Bot {
   heard: Invocation[]
   notices: Notice[]
   /** The events whose answer has reached the person. */
@@ -35,9 +35,9 @@ export const shown = (title: string, more: Partial<Extract<Answer, { show: 'card
   ...more,
 })
 
-export function scriptedEars(): ScriptedEars {
+export function scriptedBot(): ScriptedBot {
   const answers = new Map<string, Promise<Answer>>()
-  const ears: ScriptedEars = {
+  const scripted: ScriptedBot = {
     heard: [],
     notices: [],
     reached: [],
@@ -46,29 +46,29 @@ export function scriptedEars(): ScriptedEars {
     script: ({ request }) => shown('text' in request ? `You said: ${request.text}` : `You pressed: ${request.command}`),
     beforeHearing: async () => {},
     async hear(invocation) {
-      await ears.beforeHearing()
+      await scripted.beforeHearing()
       // As stored: what does not survive JSON is lost here as well.
       const stored = JSON.parse(JSON.stringify(invocation)) as Invocation
-      const known = ears.heard.some(({ event }) => event === stored.event)
-      if (!known) ears.heard.push(stored)
+      const known = scripted.heard.some(({ event }) => event === stored.event)
+      if (!known) scripted.heard.push(stored)
       return known ? 'known' : 'new'
     },
     answer(invocation) {
       const kept = answers.get(invocation.event)
       if (kept) return kept
-      ears.effects += 1
-      const answer = Promise.resolve(invocation).then(ears.script)
+      scripted.effects += 1
+      const answer = Promise.resolve(invocation).then(scripted.script)
       answers.set(invocation.event, answer)
       return answer
     },
     async told({ event }) {
-      ears.reached.push(event)
+      scripted.reached.push(event)
     },
     async undelivered({ event }) {
-      ears.missed.push(event)
+      scripted.missed.push(event)
     },
     async notice(notice) {
-      ears.notices.push(notice)
+      scripted.notices.push(notice)
     },
     relations: async () => [],
     home: async () => {
@@ -78,7 +78,7 @@ export function scriptedEars(): ScriptedEars {
     asksForm: () => false,
     suggestions: () => [],
   }
-  return ears
+  return scripted
 }
 
 export interface Logged {
@@ -89,7 +89,7 @@ export interface Logged {
 
 export interface Stage {
   slack: FakeSlack
-  ears: ScriptedEars
+  scripted: ScriptedBot
   platform: ReturnType<typeof slackPlatform>
   clock: ReturnType<typeof standingClock>
   logged: Logged[]
@@ -117,15 +117,15 @@ export async function stage(
     ...(socketOnly && { appToken: slack.appToken }),
     ...more,
   })
-  const ears = scriptedEars()
+  const scripted = scriptedBot()
   const server = createServer((req, res) => void platform.handle(req, res))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   if (!socketOnly) slack.connect(`http://127.0.0.1:${port}/slack/events`)
-  await platform.start(ears)
+  await platform.start(scripted)
   return {
     slack,
-    ears,
+    scripted,
     platform,
     clock,
     logged,

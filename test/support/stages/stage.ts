@@ -1,5 +1,5 @@
 import type { PrismaClient } from '../../../src/store/generated/client.ts'
-import type { Bot } from '../../../src/main.ts'
+import type { RunningBot } from '../../../src/main.ts'
 
 export type Colleague = 'sanne' | 'tom' | 'fatima'
 
@@ -12,7 +12,7 @@ export interface Shown {
 
 /** The pretend company with the real bot on one platform: the same stories are told on each. */
 export interface Stage extends AsyncDisposable {
-  bot: Bot
+  bot: RunningBot
   db: PrismaClient
   /** Typed in the private chat with the bot. Gives what answers. */
   says(who: Colleague, text: string): Promise<Shown>

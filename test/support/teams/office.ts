@@ -19,7 +19,7 @@ export async function office(options: Partial<TeamsOptions> = {}): Promise<Offic
   w.fake.user({ id: '29:jan', name: 'Jan', locale: 'en-US', timeZone: 'America/New_York' })
   const sales = w.fake.channel('Sales')
   await w.fake.installs(sales, '29:jan')
-  const notice = w.ears.notices.splice(0).at(-1)
+  const notice = w.scripted.notices.splice(0).at(-1)
   const reference = notice?.what === 'place' ? notice.place.reference : undefined
   return {
     ...w,

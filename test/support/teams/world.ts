@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net'
 import type { Log } from '../../../src/log.ts'
 import { type Teams, type TeamsOptions, teams } from '../../../src/platforms/teams/teams.ts'
 import { type FakeTeams, fakeTeams } from './fake-teams.ts'
-import { type ScriptedEars, scriptedEars } from './scripted-ears.ts'
+import { type ScriptedBot, scriptedBot } from './scripted-bot.ts'
 import { closed } from './service.ts'
 
 export interface TeamsWorld extends AsyncDisposable {
   fake: FakeTeams
   bot: Teams
-  ears: ScriptedEars
+  scripted: ScriptedBot
   url: string
   /** Every line written to the log. */
   logged: string[]
@@ -30,10 +30,10 @@ export async function teamsWorld(options: Partial<TeamsOptions> = {}): Promise<T
   const write = (fields: object, message: string) => void logged.push(JSON.stringify({ ...fields, message }))
   const log: Log = { info: write, warn: write, error: write }
   const fake = await fakeTeams({ clock })
-  const ears = scriptedEars()
+  const scripted = scriptedBot()
   const make = () => teams({ ...fake.options, clock, log, ...options })
   let bot = make()
-  await bot.start(ears)
+  await bot.start(scripted)
   const hungUp = Promise.withResolvers<void>()
   const server = createServer((req, res) => {
     res.on('close', () => res.writableEnded || hungUp.resolve())
@@ -44,7 +44,7 @@ export async function teamsWorld(options: Partial<TeamsOptions> = {}): Promise<T
 
   return {
     fake,
-    ears,
+    scripted,
     url,
     logged,
     get bot() {
@@ -58,7 +58,7 @@ export async function teamsWorld(options: Partial<TeamsOptions> = {}): Promise<T
     async restart() {
       await bot.stop()
       bot = make()
-      await bot.start(ears)
+      await bot.start(scripted)
     },
     async [Symbol.asyncDispose]() {
       await bot.stop()

@@ -6,13 +6,13 @@ import { COMMANDS } from '../commands/all.ts'
 import { reply } from '../commands/command.ts'
 import { asksForm, dispatch, isHarmless } from '../commands/dispatch.ts'
 import { suggestionsOf } from '../commands/suggestions.ts'
-import { keepShown } from './answered.ts'
-import { openEyes } from './eyes.ts'
+import { keepShown } from './keep-shown.ts'
+import { openQueries } from './queries.ts'
 import { type InHand, openHand } from './in-hand.ts'
 import { fault, type Log } from '../log.ts'
-import { contextOf, keysOf, meet } from './met.ts'
-import { takeNotice } from './noticed.ts'
-import { type Answer, type Ears, type Invocation, SendError } from '../platforms/platform.ts'
+import { contextOf, keysOf, identify } from './identify.ts'
+import { takeNotice } from './lifecycle.ts'
+import { type Answer, type Bot, type Invocation, SendError } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
 import type { Prisma } from '../store/generated/client.ts'
 import { finish, hear, heardBefore } from '../store/inbox.ts'
@@ -23,7 +23,7 @@ import { waitUntilKnown } from '../store/waiting.ts'
 import { withGivenUp } from './with-given-up.ts'
 
 /** What the platforms talk to, and what is done about words that were interrupted. */
-export interface OpenEars extends Ears {
+export interface OpenBot extends Bot {
   /**
    * Does what was heard before a stop and keeps the answer, to be given with `Platform.reply`; says so when it had been
    * saved already. Never throws.
@@ -38,7 +38,7 @@ export interface OpenEars extends Ears {
 /** Starts timing an answer on a platform; what it returns ends that. */
 type Stopwatch = (platform: string) => () => void
 
-export interface Hearing {
+export interface BotParts {
   store: Store
   clock: Clock
   log: Log
@@ -48,7 +48,7 @@ export interface Hearing {
 }
 
 /** The inbox before it, the commands behind it. */
-export function openEars({ store, clock, log, home, answering }: Hearing): OpenEars {
+export function openBot({ store, clock, log, home, answering }: BotParts): OpenBot {
   const hand = openHand(clock)
   // What only says that the work was done already: it never takes the place of what the work itself answered.
   const repeats = new WeakSet<Answer>()
@@ -58,7 +58,7 @@ export function openEars({ store, clock, log, home, answering }: Hearing): OpenE
 
   async function answerOnce(invocation: Invocation, { heard }: InHand): Promise<Answer> {
     const { event, request, link } = invocation
-    const met = await meet(store, clock, invocation, heard?.speaker)
+    const met = await identify(store, clock, invocation, heard?.speaker)
     if ('refused' in met) return met.waits ? wait(event, met.refused) : reply(met.refused)
     const people = 'people' in request ? request.people : undefined
     const context = contextOf(store, clock, met, invocation, { home, heard: event, link, people })
@@ -170,7 +170,7 @@ export function openEars({ store, clock, log, home, answering }: Hearing): OpenE
     notice: (notice) => takeNotice(store, clock, notice),
     asksForm,
     suggestions: (language, customer) => suggestionsOf(COMMANDS, language, customer),
-    ...openEyes(store, clock, home),
+    ...openQueries(store, clock, home),
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Language } from '../../../src/cards/card.ts'
 import { COMMANDS } from '../../../src/commands/all.ts'
 import { suggestionsOf } from '../../../src/commands/suggestions.ts'
-import type { Answer, Ears, Invocation, Notice, Platform } from '../../../src/platforms/platform.ts'
+import type { Answer, Bot, Invocation, Notice, Platform } from '../../../src/platforms/platform.ts'
 import { briefCard, complaintCard, logForm, plainCard, savedCard } from './scripted-cards.ts'
 
 /** A bot that knows a few lines by heart, answers each event once and remembers what it was asked. */
-export interface ScriptedEars extends Ears {
+export interface ScriptedBot extends Bot {
   heard: Invocation[]
   notices: Notice[]
   /** How often work was done, by event. */
@@ -20,11 +20,11 @@ export interface ScriptedEars extends Ears {
 
 type Post = Platform['post']
 
-export function scriptedEars(post: Post): ScriptedEars {
+export function scriptedBot(post: Post): ScriptedBot {
   const answers = new Map<string, Promise<Answer>>()
   let complaint: { thread: string; what: string; language: Language } | undefined
   const script = async (invocation: Invocation): Promise<Answer> => {
-    const answer = scripted(invocation)
+    const answer = byHeart(invocation)
     if (typeof answer === 'object') return answer
     const language = invocation.user.language ?? 'en'
     const thread = await post(
@@ -35,32 +35,32 @@ export function scriptedEars(post: Post): ScriptedEars {
     complaint = { thread, what: answer, language }
     return asker(savedCard(language, language === 'nl' ? 'Klacht 7 vastgelegd' : 'Complaint 7 registered', answer))
   }
-  const ears: ScriptedEars = {
+  const scripted: ScriptedBot = {
     heard: [],
     notices: [],
     worked: new Map(),
     toldOf: [],
     broken: false,
     async hear(invocation) {
-      if (ears.broken) throw new Error('the database is away')
-      ears.heard.push(invocation)
+      if (scripted.broken) throw new Error('the database is away')
+      scripted.heard.push(invocation)
       return answers.has(invocation.event) ? 'known' : 'new'
     },
     answer(invocation) {
       const { event } = invocation
       const kept = answers.get(event)
       if (kept) return kept
-      ears.worked.set(event, (ears.worked.get(event) ?? 0) + 1)
+      scripted.worked.set(event, (scripted.worked.get(event) ?? 0) + 1)
       const answer = script(invocation)
       answers.set(event, answer)
       return answer
     },
     async told({ event }) {
-      ears.toldOf.push(event)
+      scripted.toldOf.push(event)
     },
     undelivered: async () => undefined,
     async notice(notice) {
-      ears.notices.push(notice)
+      scripted.notices.push(notice)
     },
     relations: async () => [],
     home: async () => {
@@ -89,7 +89,7 @@ export function scriptedEars(post: Post): ScriptedEars {
       )
     },
   }
-  return ears
+  return scripted
 }
 
 const asker = (card: ReturnType<typeof plainCard>): Answer => ({ show: 'card', card, audience: 'asker' })
@@ -97,7 +97,7 @@ const asker = (card: ReturnType<typeof plainCard>): Answer => ({ show: 'card', c
 const word = (value: unknown) => (typeof value === 'string' ? value : '')
 
 /** The answer, or what to complain about. */
-function scripted({ request, user }: Invocation): Answer | string {
+function byHeart({ request, user }: Invocation): Answer | string {
   const language = user.language ?? 'en'
   const nl = language === 'nl'
   if ('text' in request) {

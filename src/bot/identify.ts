@@ -8,7 +8,7 @@ import { follow } from '../crm/follow.ts'
 import { welcome } from '../crm/member.ts'
 import { newsIn, Reported } from '../crm/report.ts'
 import { WeekHours } from '../crm/escalation/working-time.ts'
-import { isToLearn, readersOf, standingOf } from './certainty.ts'
+import { isToLearn, readersOf, standingOf } from './standing.ts'
 import type { Speaker, Viewer } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
 import type { Prisma } from '../store/generated/client.ts'
@@ -18,10 +18,15 @@ import { atomically, forTenant } from '../store/tenant.ts'
 type Member = NonNullable<KnownSpeaker['member']>
 
 /** A colleague and their company, or the card that says why somebody is not served; `waits`: not as long as they are unknown. */
-export type Met = { known: KnownSpeaker; member: Member } | { refused: Card; waits?: true }
+export type Identified = { known: KnownSpeaker; member: Member } | { refused: Card; waits?: true }
 
 /** Who this is in our books. Somebody who speaks for the first time becomes a colleague; a guest or a stranger does not. */
-export async function meet(store: Store, clock: Clock, viewer: Viewer, heard?: KnownSpeaker | null): Promise<Met> {
+export async function identify(
+  store: Store,
+  clock: Clock,
+  viewer: Viewer,
+  heard?: KnownSpeaker | null,
+): Promise<Identified> {
   const { user } = viewer
   const known = heard === undefined ? await speaker(store, keysOf(viewer)) : heard
   const language = languageOf(known, user)
@@ -57,7 +62,7 @@ function learn(
   return learnStanding(db, clock, { workspaceId, userId: id, guest: guest === true })
 }
 
-function refuse(why: 'stranger' | 'guest' | 'inactive', language: Language): Met {
+function refuse(why: 'stranger' | 'guest' | 'inactive', language: Language): Identified {
   return { refused: refusedCard(words(language)(`trouble.${why}`), null, language) }
 }
 
@@ -107,7 +112,7 @@ export interface Occasion {
 export function contextOf(
   store: Store,
   clock: Clock,
-  { known, member }: Exclude<Met, { refused: Card }>,
+  { known, member }: Exclude<Identified, { refused: Card }>,
   { platform, user, place }: Viewer,
   { home, heard, link, people = {} }: Occasion,
 ): Context {

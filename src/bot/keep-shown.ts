@@ -5,7 +5,7 @@ import type { Answer, Invocation } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
 import { rowsShown } from '../store/shown.ts'
 import { forTenant } from '../store/tenant.ts'
-import { keysOf } from './met.ts'
+import { keysOf } from './identify.ts'
 
 /**
  * Writes down which cases an answer showed to who asked, once they have it; not of one that a whole place reads, and not

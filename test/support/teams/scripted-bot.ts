@@ -1,8 +1,8 @@
 import type { Card } from '../../../src/cards/card.ts'
-import { type Answer, type Ears, type Invocation, type Notice, SendError } from '../../../src/platforms/platform.ts'
+import { type Answer, type Bot, type Invocation, type Notice, SendError } from '../../../src/platforms/platform.ts'
 
 /** A bot with no business: keeps what it heard, and answers what the test says. */
-export interface ScriptedEars extends Ears {
+export interface ScriptedBot extends Bot {
   heard: Invocation[]
   asked: Invocation[]
   toldOf: Invocation[]
@@ -14,10 +14,10 @@ export interface ScriptedEars extends Ears {
   beforeHearing: () => void | Promise<void>
 }
 
-export function scriptedEars(script: ScriptedEars['script'] = () => shown(card('Done'))): ScriptedEars {
+export function scriptedBot(script: ScriptedBot['script'] = () => shown(card('Done'))): ScriptedBot {
   const known = new Set<string>()
   const answers = new Map<string, Promise<Answer>>()
-  const ears: ScriptedEars = {
+  const scripted: ScriptedBot = {
     heard: [],
     asked: [],
     toldOf: [],
@@ -26,8 +26,8 @@ export function scriptedEars(script: ScriptedEars['script'] = () => shown(card('
     script,
     beforeHearing: () => undefined,
     async hear(invocation) {
-      await ears.beforeHearing()
-      ears.heard.push(invocation)
+      await scripted.beforeHearing()
+      scripted.heard.push(invocation)
       if (known.has(invocation.event)) return 'known'
       // What is kept is JSON.
       JSON.parse(JSON.stringify(invocation))
@@ -35,19 +35,19 @@ export function scriptedEars(script: ScriptedEars['script'] = () => shown(card('
       return 'new'
     },
     answer(invocation) {
-      ears.asked.push(invocation)
-      const given = answers.get(invocation.event) ?? Promise.resolve(ears.script(invocation))
+      scripted.asked.push(invocation)
+      const given = answers.get(invocation.event) ?? Promise.resolve(scripted.script(invocation))
       answers.set(invocation.event, given)
       return given
     },
     async told(invocation) {
-      ears.toldOf.push(invocation)
+      scripted.toldOf.push(invocation)
     },
     async undelivered(invocation, error) {
-      ears.undeliveredOf.push({ event: invocation.event, kind: error instanceof SendError ? error.kind : 'fault' })
+      scripted.undeliveredOf.push({ event: invocation.event, kind: error instanceof SendError ? error.kind : 'fault' })
     },
     async notice(notice) {
-      ears.notices.push(notice)
+      scripted.notices.push(notice)
     },
     relations: async () => [],
     home: async () => {
@@ -57,7 +57,7 @@ export function scriptedEars(script: ScriptedEars['script'] = () => shown(card('
     asksForm: () => false,
     suggestions: () => [],
   }
-  return ears
+  return scripted
 }
 
 export function card(title: string, more: Partial<Card> = {}): Card {

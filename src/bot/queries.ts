@@ -4,18 +4,18 @@ import type { Clock } from '../clock.ts'
 import { type Context } from '../commands/command.ts'
 import { myHome } from '../commands/home.ts'
 import { linkedBrief, relationOptions } from '../commands/look.ts'
-import { contextOf, type Met, meet } from './met.ts'
-import type { Ears, Viewer } from '../platforms/platform.ts'
+import { contextOf, type Identified, identify } from './identify.ts'
+import type { Bot, Viewer } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
 
 /** What people may look at without asking anything: nothing is kept of it, and nobody else's company is in it. */
-export function openEyes(
+export function openQueries(
   store: Store,
   clock: Clock,
   home: string | undefined,
-): Pick<Ears, 'relations' | 'home' | 'linked'> {
-  async function look(viewer: Viewer): Promise<{ context: Context } | Extract<Met, { refused: Card }>> {
-    const met = await meet(store, clock, viewer)
+): Pick<Bot, 'relations' | 'home' | 'linked'> {
+  async function look(viewer: Viewer): Promise<{ context: Context } | Extract<Identified, { refused: Card }>> {
+    const met = await identify(store, clock, viewer)
     return 'refused' in met ? met : { context: contextOf(store, clock, met, viewer, { home, heard: null }) }
   }
 
