@@ -1,7 +1,7 @@
 import { neverKnownCard } from '../cards/trouble-card.ts'
 import type { Clock } from '../clock.ts'
 import { fault, type Log } from '../log.ts'
-import type { Answer, Invocation, Platform, PlatformName } from '../platforms/platform.ts'
+import type { Accepted, Answer, Invocation, Platform, PlatformName } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
 import type { Inbox, Prisma } from '../store/generated/client.ts'
 import { keepAnswer } from '../store/unanswered.ts'
@@ -16,9 +16,8 @@ export interface Recogniser {
   log: Log
   platforms: ReadonlyMap<PlatformName, Platform>
   bot: {
-    whenKnown(invocation: Invocation): Promise<Answer | null>
-    told(invocation: Invocation): Promise<void>
-    undelivered(invocation: Invocation, error: unknown): Promise<void>
+    whenKnown(invocation: Invocation): Accepted
+    resume(invocation: Invocation): Accepted
   }
 }
 
@@ -38,16 +37,22 @@ async function recognise({ store, clock, platforms, bot }: Recogniser, { id, inv
   const platform = heard && platforms.get(heard.platform)
   if (!heard || !platform) return
   const known = (await platform.recognise?.(heard)) ?? heard
-  const isLong = clock().getTime() - receivedAt.getTime() > LONGEST
-  const answer = (await bot.whenKnown(known)) ?? (isLong ? await neverKnown(store, id, heard) : null)
-  if (!answer) return
+  const request = bot.whenKnown(known)
+  const found = await request.answer()
+  const isKnown = found.show !== 'card' || !found.provisional
+  if (isKnown) return give(platform, request, known, found, receivedAt)
+  if (clock().getTime() - receivedAt.getTime() <= LONGEST) return
+  await give(platform, bot.resume(known), known, await neverKnown(store, id, heard), receivedAt)
+}
+
+async function give(platform: Platform, request: Accepted, known: Invocation, answer: Answer, receivedAt: Date) {
   try {
     await platform.reply(known, answer, receivedAt)
   } catch (error) {
-    await bot.undelivered(known, error)
+    await request.undelivered(error)
     throw error
   }
-  await bot.told(known)
+  await request.delivered()
 }
 
 /** The answer that nothing could be found out, kept like any other: when it does not arrive, it is given again. */

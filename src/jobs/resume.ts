@@ -1,7 +1,14 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '../clock.ts'
 import { fault, type Log } from '../log.ts'
-import { type Answer, type Invocation, type Platform, type PlatformName, SendError } from '../platforms/platform.ts'
+import {
+  type Accepted,
+  type Answer,
+  type Invocation,
+  type Platform,
+  type PlatformName,
+  SendError,
+} from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
 import { settleTold } from '../store/given-up.ts'
 import { begin, giveUp, keepInHand, type Left, LIVES, takeLeft } from '../store/unanswered.ts'
@@ -25,9 +32,7 @@ interface Resumer {
   log: Log
   platforms: ReadonlyMap<PlatformName, Platform>
   bot: {
-    resume(invocation: Invocation): Promise<Answer>
-    told(invocation: Invocation): Promise<void>
-    undelivered(invocation: Invocation, error: unknown): Promise<void>
+    resume(invocation: Invocation): Accepted
     inHand(): string[]
   }
 }
@@ -87,17 +92,18 @@ export function openResumption(resumer: Resumer): Resumption {
   async function doWork(): Promise<void> {
     for (let some = await take('work'); some.length > 0; some = await take('work')) {
       const [suspects, others] = parted(some, ({ attempts }) => attempts >= SUSPECT)
-      const works = others.map((left) => start(left, work, async (heard) => void (await bot.resume(heard))))
+      const works = others.map((left) => start(left, work, async (heard) => void (await bot.resume(heard).answer())))
       await atMost(LONGEST_WORK, Promise.all(works))
       for (const left of suspects)
         await atMost(
           LONGEST_WORK,
-          start(left, alone, async (heard) => void (await bot.resume(heard))),
+          start(left, alone, async (heard) => void (await bot.resume(heard).answer())),
         )
     }
   }
 
   async function give(heard: Invocation, left: Left): Promise<void> {
+    const request = bot.resume(heard)
     try {
       const platform = resumer.platforms.get(heard.platform)
       if (!platform) throw new SendError('later', 'this platform is not connected', { retryAfter: UNCONNECTED })
@@ -105,9 +111,9 @@ export function openResumption(resumer: Resumer): Resumption {
     } catch (error) {
       const outcome = error instanceof SendError ? `${error.kind}: ${error.message}` : fault(error)
       log.warn({ event: left.id, error: outcome }, 'an interrupted answer could not be given yet')
-      return bot.undelivered(heard, error)
+      return request.undelivered(error)
     }
-    await bot.told(heard)
+    await request.delivered()
   }
 
   async function giveAnswers(): Promise<void> {

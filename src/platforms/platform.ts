@@ -123,19 +123,25 @@ export interface Suggestion {
   line: string
 }
 
-/** What a platform may ask of the bot. */
-export interface Bot {
-  /** Stores what was heard, durably. `known` means it was heard before: answer the platform, do nothing else. */
-  hear(invocation: Invocation): Promise<'new' | 'known'>
-  /** Does what was asked. Never throws. Asked twice for one event it does the work once and gives the same answer. */
-  answer(invocation: Invocation): Promise<Answer>
+/** A request that is stored, on its way to an answer that its person has. */
+export interface Accepted {
+  /** False when it was heard before: its answer may be given once more where that is one and the same, nothing else is done. */
+  readonly isNew: boolean
+  /** Does what was asked, once, and gives the same promise when asked again. Does not throw for what was just accepted. */
+  answer(): Promise<Answer>
   /** The answer has reached the person, in the request itself or by `reply`. Until then it is given again after a crash. */
-  told(invocation: Invocation): Promise<void>
+  delivered(): Promise<void>
   /**
    * The answer could not be given, and why. It is given again by `reply` as long as that makes sense; then the person is told
    * in what they read next.
    */
-  undelivered(invocation: Invocation, error: unknown): Promise<void>
+  undelivered(error: unknown): Promise<void>
+}
+
+/** What a platform may ask of the bot. */
+export interface Bot {
+  /** Stores what was heard, durably. Throws when it cannot; then it was not heard. */
+  accept(invocation: Invocation): Promise<Accepted>
   notice(notice: Notice): Promise<void>
   /** Whether these words alone ask for a form, so that its window can be opened before anything is looked up. */
   asksForm(text: string): boolean

@@ -25,9 +25,9 @@ const places = [
 
 async function asks(request: Request, place: (typeof places)[number] = places[0]): Promise<Answer> {
   const invocation = { event: `playground:twin-${(asked += 1)}`, ...viewer, place, request }
-  await bot.hear(invocation)
-  const answer = await bot.answer(invocation)
-  await bot.told(invocation)
+  const accepted = await bot.accept(invocation)
+  const answer = await accepted.answer()
+  await accepted.delivered()
   return answer
 }
 

@@ -67,7 +67,7 @@ async function stage() {
     /** Heard by a process that dies before it does anything. */
     async heardAndKilled(...invocations: Invocation[]): Promise<void> {
       const { bot } = life()
-      for (const invocation of invocations) await bot.hear(invocation)
+      for (const invocation of invocations) await bot.accept(invocation)
       await letGo(o.store)
     },
     [Symbol.asyncDispose]: o[Symbol.asyncDispose],
@@ -133,7 +133,7 @@ test('what another process has in hand is left to it, as long as that says so', 
   await using w = await stage()
   const [one, two] = [w.life(), w.life()]
   const invocation = w.said('teams', 'log Acme: number 1')
-  await one.bot.hear(invocation)
+  await one.bot.accept(invocation)
   for (const _ of [1, 2, 3]) {
     w.pass(20_000)
     await one.resumption.look()
@@ -159,8 +159,7 @@ test('what ends the process every time is given up at last, never done, and its 
   expect(await w.notes()).toBe(0)
 
   const next = w.said('teams', 'help')
-  await bot.hear(next)
-  const answer = JSON.stringify(await bot.answer(next))
+  const answer = JSON.stringify(await (await bot.accept(next)).answer())
   expect(answer).toContain('Stuur het opnieuw')
   expect(answer).toContain('log Acme: number 1')
 })
@@ -169,12 +168,12 @@ test('an answer that never arrives is named once in the next one with what was d
   await using w = await stage()
   const { bot, resumption } = w.life()
   const ask = async (invocation: Invocation) => {
-    await bot.hear(invocation)
-    return JSON.stringify(await bot.answer(invocation))
+    const accepted = await bot.accept(invocation)
+    return { accepted, says: JSON.stringify(await accepted.answer()) }
   }
   const lost = w.said('slack', 'log Acme: number 1')
-  await ask(lost)
-  await bot.undelivered(lost, new SendError('gone', 'account_inactive'))
+  const { accepted } = await ask(lost)
+  await accepted.undelivered(new SendError('gone', 'account_inactive'))
   expect(await w.row(lost.event)).toMatchObject({ state: 'done', doneAt: null })
   w.pass(30 * 86_400_000)
   await tidy(w.store.prisma, w.time.now)
@@ -183,13 +182,14 @@ test('an answer that never arrives is named once in the next one with what was d
   )
 
   const unread = w.said('teams', 'help')
-  expect(await ask(unread)).toContain('Genoteerd: Acme')
+  expect((await ask(unread)).says).toContain('Genoteerd: Acme')
   // That one did not arrive either, so it is named again.
   const read = w.said('teams', 'help')
-  expect(await ask(read)).toContain('number 1')
-  await bot.told(read)
+  const again = await ask(read)
+  expect(again.says).toContain('number 1')
+  await again.accepted.delivered()
   await resumption.look()
   await resumption.idle()
   expect(await w.row(lost.event)).toMatchObject({ doneAt: w.time.now })
-  expect(await ask(w.said('teams', 'help'))).not.toContain('number 1')
+  expect((await ask(w.said('teams', 'help'))).says).not.toContain('number 1')
 })

@@ -19,16 +19,18 @@ test('of a command brought to two replicas the real answer is kept, whichever of
       place: { id: 'direct:tom', kind: 'direct' },
       request: { text: `log Acme: called, ${first} first` },
     }
-    expect(await one.hear(invocation)).toBe('new')
-    const real = await one.answer(invocation)
-    expect(await two.hear(invocation)).toBe('known')
+    const heard = await one.accept(invocation)
+    expect(heard.isNew).toBe(true)
+    const real = await heard.answer()
+    const again = await two.accept(invocation)
+    expect(again.isNew).toBe(false)
     // As if the first process had been stopped before it could keep its answer.
     await o.store.prisma.inbox.update({ where: { id: invocation.event }, data: { answer: Prisma.DbNull } })
-    const repeat = await two.answer(invocation)
+    const repeat = await again.answer()
     expect(JSON.stringify(real)).toContain('Logged')
     expect(JSON.stringify(repeat)).not.toContain('Logged')
 
-    for (const ending of first === 'real' ? [one, two] : [two, one]) await ending.told(invocation)
-    expect(await three.answer(invocation)).toEqual(real)
+    for (const ending of first === 'real' ? [heard, again] : [again, heard]) await ending.delivered()
+    expect(await (await three.accept(invocation)).answer()).toEqual(real)
   }
 })

@@ -21,12 +21,12 @@ async function say(number: number): Promise<void> {
     place: { id: 'direct:sanne', kind: 'direct' },
     request: { text: `log Acme: note ${name}, I'll send it by Friday` },
   }
-  await bot.hear(invocation)
-  const answer = await bot.answer(invocation)
+  const accepted = await bot.accept(invocation)
+  const answer = await accepted.answer()
   if (answer.show !== 'card' || !answer.card.title.startsWith(number % 2 === 0 ? 'Genoteerd' : 'Logged'))
     throw new Error('not logged')
   process.stdout.write(`${name}\n`)
-  await bot.told(invocation)
+  await accepted.delivered()
 }
 
 // Killed before it could keep what it compiled, the next one would begin from nothing.

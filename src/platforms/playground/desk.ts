@@ -84,8 +84,8 @@ async function ask(visit: Visit, event: string, place: Place, request: Request, 
       ? {}
       : { link: `${visit.home}#${place.kind === 'direct' ? 'direct' : place.id}/${message}` }),
   }
-  await visit.bot.hear(invocation)
-  const outcome = await showAnswer(visit.chat, invocation, await visit.bot.answer(invocation))
-  await visit.bot.told(invocation)
+  const accepted = await visit.bot.accept(invocation)
+  const outcome = await showAnswer(visit.chat, invocation, await accepted.answer())
+  await accepted.delivered()
   return outcome
 }

@@ -1,7 +1,7 @@
 import { fault, type Log } from '../../log.ts'
 import type { Answer, Bot, Invocation } from '../platform.ts'
 import type { Body } from './body.ts'
-import { inline } from './inline.ts'
+import { type Answered, inline } from './inline.ts'
 import { drawHome } from './looks.ts'
 import type { Manner } from './manners.ts'
 import type { Sentence, Sorry } from './sorry.ts'
@@ -48,7 +48,7 @@ export async function converse(
   if (result.in === 'progress') {
     await ack(opened ? undefined : manner.wait(at, body, result.saved))
     const isShown = (answer: Answer) => manner.late?.(at, body, answer) ?? Promise.resolve(false)
-    work.later(() => opening.then(() => finish(talk, at, invocation, result.answer, isShown)))
+    work.later(() => opening.then(() => finish(talk, at, invocation, result.answered, isShown)))
     return
   }
   const { content, rest } = opened
@@ -56,21 +56,26 @@ export async function converse(
     : manner.inTime(result.answer, invocation, body)
   at.speech.learn(invocation.user.id, languageOf(result.answer))
   await ack(content)
-  work.later(() => (rest ? opening.then(() => give(talk, at, rest, result.answer)) : bot.told(invocation)))
+  work.later(() => (rest ? opening.then(() => give(talk, at, rest, result)) : result.accepted.delivered()))
 }
 
 /** Gives an answer outside the request. What cannot be given is said so to the bot. */
-export async function give(talk: Conversation, at: Workspace, invocation: Invocation, answer: Answer): Promise<void> {
-  const { bot, work } = talk
+export async function give(
+  talk: Conversation,
+  at: Workspace,
+  invocation: Invocation,
+  { accepted, answer }: Answered,
+): Promise<void> {
   try {
     await at.reply(invocation, answer)
   } catch (error) {
-    await bot.undelivered(invocation, error)
+    await accepted.undelivered(error)
     throw error
   }
-  await bot.told(invocation)
+  await accepted.delivered()
   const isDrawn = answer.show === 'form' || (answer.show === 'card' && answer.card.home)
-  if (wayOf(invocation).home && !isDrawn) work.later(() => drawHome(talk, at, invocation.user.id, { after: answer }))
+  if (wayOf(invocation).home && !isDrawn)
+    talk.work.later(() => drawHome(talk, at, invocation.user.id, { after: answer }))
 }
 
 /** An answer that took longer than the request, or a word that there is none. */
@@ -78,11 +83,11 @@ async function finish(
   talk: Conversation,
   at: Workspace,
   invocation: Invocation,
-  answer: Promise<Answer>,
+  answered: Promise<Answered>,
   isShown: (answer: Answer) => Promise<boolean>,
 ): Promise<void> {
-  const given = await answer.catch((error: unknown) => logFailure(talk, invocation, error))
-  if (given && (await isShown(given))) return talk.bot.told(invocation)
+  const given = await answered.catch((error: unknown) => logFailure(talk, invocation, error))
+  if (given && (await isShown(given.answer))) return given.accepted.delivered()
   await (given ? give(talk, at, invocation, given) : apologise(at, invocation, 'slack.notSaved'))
 }
 

@@ -1,27 +1,33 @@
-import type { Answer, Bot, Invocation } from '../platform.ts'
+import type { Accepted, Answer, Bot, Invocation } from '../platform.ts'
 import { met } from './met.ts'
 import type { Workspace } from './workspace.ts'
 
+/** What was asked, and its answer. */
+export interface Answered {
+  accepted: Accepted
+  answer: Answer
+}
+
 /** How far an answer came within the time a request may take. */
 export type Inline =
-  | { in: 'time'; answer: Answer }
+  | ({ in: 'time' } & Answered)
   /** `saved`: it will be done whatever happens now. */
-  | { in: 'progress'; saved: boolean; answer: Promise<Answer> }
+  | { in: 'progress'; saved: boolean; answered: Promise<Answered> }
   | { in: 'error'; saved: boolean; error: unknown }
 
-/** Hears and answers at once. Never rejects; an answer that takes longer goes on. */
+/** Accepts and answers at once. Never rejects; an answer that takes longer goes on. */
 export async function inline(bot: Bot, at: Workspace, invocation: Invocation, ms: number): Promise<Inline> {
   let saved = false
   const working = (async () => {
     const known = await met(at, invocation)
     // Known or new is the same here: a repeated command or click gets the same answer again.
-    await bot.hear(known)
+    const accepted = await bot.accept(known)
     saved = true
-    return bot.answer(known)
+    return { accepted, answer: await accepted.answer() }
   })()
   try {
-    const answer = await within(ms, working)
-    return answer ? { in: 'time', answer } : { in: 'progress', saved, answer: working }
+    const answered = await within(ms, working)
+    return answered ? { in: 'time', ...answered } : { in: 'progress', saved, answered: working }
   } catch (error) {
     return { in: 'error', saved, error }
   }

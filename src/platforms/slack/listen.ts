@@ -68,6 +68,7 @@ async function hearWords(
     met(here, { user: speakerOf(words, me), place: whereOf(words, isShared) }),
   ])
   const invocation = invocationOfWords(event_id, words, known, me, (user) => names.get(user))
-  if ((await bot.hear(invocation)) === 'known') return
-  work.later(async () => give(talk, here, invocation, await bot.answer(invocation)))
+  const accepted = await bot.accept(invocation)
+  if (!accepted.isNew) return
+  work.later(async () => give(talk, here, invocation, { accepted, answer: await accepted.answer() }))
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Language } from '../../cards/card.ts'
 import { words } from '../../cards/words/words.ts'
 import { fault, type Log } from '../../log.ts'
-import type { Answer, Bot, Invocation } from '../platform.ts'
+import type { Accepted, Answer, Bot, Invocation } from '../platform.ts'
 import type { Activity } from './activity.ts'
 import { adaptiveCard } from './adaptive-card.ts'
 import type { Reply } from './answering.ts'
@@ -47,7 +47,10 @@ export interface Listening
  */
 export function listening(options: ListeningOptions): Listening {
   const { bot, asking, action, home, reply, putAway, work, log, maxAnswerMs } = options
-  const open = new WeakMap<Activity, { event: Event; said?: Invocation; waiting?: boolean }>()
+  const open = new WeakMap<
+    Activity,
+    { event: Event; said?: { event: string; accepted: Accepted }; waiting?: boolean }
+  >()
   const heard = (activity: Activity, asked: Asked) => {
     open.set(activity, { event: asked.event })
     return asked.invocation
@@ -61,14 +64,14 @@ export function listening(options: ListeningOptions): Listening {
   }
 
   /** One that perhaps arrived is given again: an answer read twice is better than none. */
-  async function send(invocation: Invocation, answer: Answer): Promise<void> {
+  async function send(invocation: Invocation, { accepted, answer }: Answered): Promise<void> {
     try {
       await reply(invocation, answer)
     } catch (error) {
-      await bot().undelivered(invocation, error)
+      await accepted.undelivered(error)
       throw error
     }
-    await bot().told(invocation)
+    await accepted.delivered()
   }
 
   async function message(activity: Activity): Promise<void> {
@@ -86,10 +89,11 @@ export function listening(options: ListeningOptions): Listening {
 
   /** Keeps what was asked, then does it; nothing when it was heard before. */
   async function answered(invocation: Invocation): Promise<void> {
-    if ((await bot().hear(invocation)) === 'known') return
+    const accepted = await bot().accept(invocation)
+    if (!accepted.isNew) return
     afterwards(invocation.event, async () => {
-      const answer = await bot().answer(invocation)
-      await send(await withChosen(invocation, answer, bot()), answer)
+      const answer = await accepted.answer()
+      await send(await withChosen(invocation, answer, bot()), { accepted, answer })
     })
   }
 
@@ -116,18 +120,18 @@ export function listening(options: ListeningOptions): Listening {
     if ('reference' in first) return say.failed(failure(say.language, first.reference))
     const { body, reply: more } = respond(first.asked, first.answer)
     const entry = open.get(activity)
-    if (entry && !more) entry.said = asked
+    if (entry && !more) entry.said = { event: asked.event, accepted: first.accepted }
     // Known means the message is somebody else's to send; only changing a card is as good twice as once.
     const again = first.answer.show === 'card' && first.answer.replaces === true
-    if (more && (first.heard === 'new' || again)) afterwards(asked.event, () => send(first.asked, first.answer))
+    if (more && (first.accepted.isNew || again)) afterwards(asked.event, () => send(first.asked, first))
     return body
   }
 
   async function hearAndAnswer(invocation: Invocation): Promise<Outcome> {
     try {
-      const heard = await bot().hear(invocation)
-      const answer = await bot().answer(invocation)
-      return { heard, answer, asked: await withChosen(invocation, answer, bot()) }
+      const accepted = await bot().accept(invocation)
+      const answer = await accepted.answer()
+      return { accepted, answer, asked: await withChosen(invocation, answer, bot()) }
     } catch (error) {
       const reference = randomUUID().slice(0, 8)
       log.error(
@@ -142,7 +146,7 @@ export function listening(options: ListeningOptions): Listening {
     if ('reference' in outcome) {
       return reply(invocation, { show: 'card', audience: 'asker', card: failureCard(language, outcome.reference) })
     }
-    if (outcome.heard === 'new') await send(outcome.asked, outcome.answer)
+    if (outcome.accepted.isNew) await send(outcome.asked, outcome)
   }
 
   function away(activity: Activity, language: Language): void {
@@ -194,15 +198,21 @@ export function listening(options: ListeningOptions): Listening {
       const { event, said, waiting } = open.get(activity) ?? {}
       // Pressed again while they wait is not a second press.
       if (!waiting) event?.answered()
-      if (said) afterwards(said.event, () => bot().told(said))
+      if (said) afterwards(said.event, () => said.accepted.delivered())
     },
   }
 }
 
 type Respond = (invocation: Invocation, answer: Answer) => Response
 
+/** What was asked, and its answer. */
+interface Answered {
+  accepted: Accepted
+  answer: Answer
+}
+
 /** `asked` is what was asked, with what is needed to draw its answer. */
-type Outcome = { heard: 'new' | 'known'; answer: Answer; asked: Invocation } | { reference: string }
+type Outcome = (Answered & { asked: Invocation }) | { reference: string }
 
 interface Sayings {
   language: Language

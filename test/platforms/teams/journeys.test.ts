@@ -395,10 +395,10 @@ describe('the answer given after a restart', () => {
     w.scripted.beforeHearing = () => {
       throw new Error('the process ends here')
     }
-    const hear = w.scripted.hear.bind(w.scripted)
-    w.scripted.hear = async (invocation) => {
+    const accept = w.scripted.accept.bind(w.scripted)
+    w.scripted.accept = async (invocation) => {
       w.scripted.heard.push(invocation)
-      return hear(invocation)
+      return accept(invocation)
     }
     await w.fake.mentions('29:jan', w.sales, 'who Acme')
     const stored = JSON.parse(JSON.stringify(w.scripted.heard[0])) as (typeof w.scripted.heard)[number]

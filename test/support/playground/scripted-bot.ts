@@ -12,6 +12,8 @@ export interface ScriptedBot extends Bot {
   worked: Map<string, number>
   /** The events of which the answer has reached the person. */
   toldOf: string[]
+  /** What it answers. */
+  answer(invocation: Invocation): Promise<Answer>
   /** Set to make the bot fail. */
   broken: boolean
   /** What falls due while the clock moves. */
@@ -41,10 +43,16 @@ export function scriptedBot(post: Post): ScriptedBot {
     worked: new Map(),
     toldOf: [],
     broken: false,
-    async hear(invocation) {
+    async accept(invocation) {
       if (scripted.broken) throw new Error('the database is away')
       scripted.heard.push(invocation)
-      return answers.has(invocation.event) ? 'known' : 'new'
+      const isNew = !answers.has(invocation.event)
+      return {
+        isNew,
+        answer: () => scripted.answer(invocation),
+        delivered: async () => void scripted.toldOf.push(invocation.event),
+        undelivered: async () => undefined,
+      }
     },
     answer(invocation) {
       const { event } = invocation
@@ -55,10 +63,6 @@ export function scriptedBot(post: Post): ScriptedBot {
       answers.set(event, answer)
       return answer
     },
-    async told({ event }) {
-      scripted.toldOf.push(event)
-    },
-    undelivered: async () => undefined,
     async notice(notice) {
       scripted.notices.push(notice)
     },

@@ -45,27 +45,26 @@ export function scriptedBot(): ScriptedBot {
     effects: 0,
     script: ({ request }) => shown('text' in request ? `You said: ${request.text}` : `You pressed: ${request.command}`),
     beforeHearing: async () => {},
-    async hear(invocation) {
+    async accept(invocation) {
       await scripted.beforeHearing()
       // As stored: what does not survive JSON is lost here as well.
       const stored = JSON.parse(JSON.stringify(invocation)) as Invocation
       const known = scripted.heard.some(({ event }) => event === stored.event)
       if (!known) scripted.heard.push(stored)
-      return known ? 'known' : 'new'
-    },
-    answer(invocation) {
-      const kept = answers.get(invocation.event)
-      if (kept) return kept
-      scripted.effects += 1
-      const answer = Promise.resolve(invocation).then(scripted.script)
-      answers.set(invocation.event, answer)
-      return answer
-    },
-    async told({ event }) {
-      scripted.reached.push(event)
-    },
-    async undelivered({ event }) {
-      scripted.missed.push(event)
+      const { event } = invocation
+      return {
+        isNew: !known,
+        answer() {
+          const kept = answers.get(event)
+          if (kept) return kept
+          scripted.effects += 1
+          const answer = Promise.resolve(invocation).then(scripted.script)
+          answers.set(event, answer)
+          return answer
+        },
+        delivered: async () => void scripted.reached.push(event),
+        undelivered: async () => void scripted.missed.push(event),
+      }
     },
     async notice(notice) {
       scripted.notices.push(notice)

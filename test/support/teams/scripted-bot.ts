@@ -25,26 +25,27 @@ export function scriptedBot(script: ScriptedBot['script'] = () => shown(card('Do
     notices: [],
     script,
     beforeHearing: () => undefined,
-    async hear(invocation) {
+    async accept(invocation) {
       await scripted.beforeHearing()
       scripted.heard.push(invocation)
-      if (known.has(invocation.event)) return 'known'
+      const { event } = invocation
+      const isNew = !known.has(event)
       // What is kept is JSON.
       JSON.parse(JSON.stringify(invocation))
-      known.add(invocation.event)
-      return 'new'
-    },
-    answer(invocation) {
-      scripted.asked.push(invocation)
-      const given = answers.get(invocation.event) ?? Promise.resolve(scripted.script(invocation))
-      answers.set(invocation.event, given)
-      return given
-    },
-    async told(invocation) {
-      scripted.toldOf.push(invocation)
-    },
-    async undelivered(invocation, error) {
-      scripted.undeliveredOf.push({ event: invocation.event, kind: error instanceof SendError ? error.kind : 'fault' })
+      known.add(event)
+      return {
+        isNew,
+        answer() {
+          scripted.asked.push(invocation)
+          const given = answers.get(event) ?? Promise.resolve(scripted.script(invocation))
+          answers.set(event, given)
+          return given
+        },
+        delivered: async () => void scripted.toldOf.push(invocation),
+        async undelivered(error) {
+          scripted.undeliveredOf.push({ event, kind: error instanceof SendError ? error.kind : 'fault' })
+        },
+      }
     },
     async notice(notice) {
       scripted.notices.push(notice)
