@@ -47,12 +47,14 @@ export function calendarOf(
 
 /** The calendar of a member, looked up. */
 export async function calendarFor(db: Db, memberId: number): Promise<Calendar> {
-  const [member, tenant] = [
-    await db.member.findFirstOrThrow({ where: { id: memberId } }),
-    await db.tenant.findFirstOrThrow(),
-  ]
-  return calendarOf(member, tenant)
+  const [row] = await tenantSql(db)<CalendarRow>`
+    SELECT m.hours, m."timeZone", t.hours AS "companyHours", t.country FROM "Member" m JOIN "Tenant" t ON t.id = m."tenantId"
+    WHERE m."tenantId" = ${db.tenantId} AND m.id = ${memberId}`
+  if (!row) throw new Error(`there is no member ${memberId}`)
+  return calendarOf(row, { hours: row.companyHours, country: row.country })
 }
+
+type CalendarRow = Pick<Member, 'hours' | 'timeZone'> & Pick<Tenant, 'country'> & { companyHours: Tenant['hours'] }
 
 /**
  * The first digest window of a member after an instant, on a working day on which they are here; null without windows or

@@ -145,7 +145,13 @@ export async function atomically<T>(db: Db, work: (tx: Db) => Promise<T>): Promi
 
 /** Wakes the delivery worker as soon as the open transaction commits: it put something in the outbox. Throws outside one. */
 export function wakeAfterCommit(tx: Db): void {
-  const backing = backingOf(tx)
-  if (backing.outside) throw new Error('a message is queued in the transaction that caused it')
-  backing.queued = true
+  if (backingOf(tx).outside) throw new Error('a message is queued in the transaction that caused it')
+  wakeOnceSaved(tx)
+}
+
+/** The same after one statement that put something in the outbox beside what caused it: without a transaction that is now. */
+export function wakeOnceSaved(db: Db): void {
+  const backing = backingOf(db)
+  if (backing.outside) backing.queue.wake()
+  else backing.queued = true
 }

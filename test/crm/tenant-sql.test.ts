@@ -5,6 +5,8 @@ import { digestOf } from '../../src/crm/attention/digest.ts'
 import { queueNudges } from '../../src/crm/attention/nudge.ts'
 import { owedUntold } from '../../src/crm/attention/owed.ts'
 import { linesOf } from '../../src/crm/attention/shown.ts'
+import { acknowledgeComplaint, registerComplaint } from '../../src/crm/complaint/mutations.ts'
+import { complaintState } from '../../src/crm/complaint/view.ts'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 import { follow } from '../../src/crm/follow.ts'
 import { homeOf } from '../../src/crm/home.ts'
@@ -58,6 +60,10 @@ async function runEverything(): Promise<void> {
   })
   await keepPromise(db, clock, { id: logged.promises[0]?.id ?? 0, actor: by })
   await onPromises()
+  const complaint = { relationId: acme.id, summary: 'late', severity: 'high', ownerId: sanne.id, actor: by } as const
+  const registered = await registerComplaint(db, clock, complaint)
+  await complaintState(db, registered, ({ name }) => name)
+  await acknowledgeComplaint(db, clock, { id: registered.id, actor: by })
   const { language, timeZone, windows, aliases } = sanne
   await changeSettings(db, clock, { actor: by, language, timeZone, windows, aliases, hours: null })
   const { name, country, sponsorId } = o.tenant

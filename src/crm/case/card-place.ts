@@ -1,4 +1,5 @@
-import type { Case } from '../../store/generated/client.ts'
+import { type Case, Prisma } from '../../store/generated/client.ts'
+import { tenantSql } from '../../store/tenant-sql.ts'
 import { atomically, type Db } from '../../store/tenant.ts'
 import { type CaseKind, KINDS } from '../kinds.ts'
 import type { FactsOf, MessageKind } from '../messages.ts'
@@ -58,12 +59,14 @@ async function placesOf(tx: Db, found: Case): Promise<Home[]> {
       workspaceId === null ? { workspaceId: null, memberId: memberId ?? found.ownerId } : { workspaceId },
     )
   }
-  const places = await tx.place.findMany({
-    where: { purpose: 'complaints', gone: false, outsiders: false, workspace: { gone: false } },
-    select: { workspaceId: true },
-  })
+  const places = await tenantSql(tx)<{ workspaceId: number }>`${cardPlaces(tx)}`
   return places.length > 0 ? places : [{ workspaceId: null, memberId: found.ownerId }]
 }
+
+/** Where a card is to go: the complaints channel of each workspace that has one. */
+export const cardPlaces = (db: Db): Prisma.Sql => Prisma.sql`
+  SELECT p."workspaceId" FROM "Place" p JOIN "Workspace" w ON w.id = p."workspaceId" AND w."tenantId" = p."tenantId"
+  WHERE p."tenantId" = ${db.tenantId} AND p.purpose = 'complaints' AND NOT p.gone AND NOT p.outsiders AND NOT w.gone`
 
 /** The card goes to the owner directly, because its channel cannot be spoken to. */
 export async function cardToOwner(db: Db, now: Date, caseId: number, kind: MessageKind): Promise<void> {

@@ -1,7 +1,10 @@
 import type { Case, Prisma } from '../../store/generated/client.ts'
-import type { Db } from '../../store/tenant.ts'
+import { tenantSql } from '../../store/tenant-sql.ts'
+import { AlreadyHeard, type Db, wakeOnceSaved } from '../../store/tenant.ts'
 import type { Actor } from '../audit.ts'
 import type { CaseKind } from '../kinds.ts'
+import { type MessageKind, ruleOf } from '../messages.ts'
+import { cardPlaces } from './card-place.ts'
 
 export interface NewCase {
   kind: CaseKind
@@ -21,27 +24,68 @@ export interface NewCase {
   nextRungAt?: Date | null
 }
 
-/** Opens a case under the tenant's next number, with its first event. Returns the one made before under the same origin. */
+/** What comes with a new case: its line in the audit trail, and the card that is on its way to where complaints go. */
+export interface Opening {
+  trail?: string
+  card?: MessageKind
+}
+
+/**
+ * Opens a case under the tenant's next number, with its first event and what comes with it: one statement, one commit, which
+ * also marks what was heard as done. Returns the one made before under the same origin. Throws `AlreadyHeard`.
+ */
 export async function openCase(
-  tx: Db,
+  db: Db,
   now: Date,
   actor: Actor,
-  input: NewCase,
+  { kind, relationId, ownerId, origin = null, ...input }: NewCase,
+  { trail = null, card = null }: { [part in keyof Opening]: Opening[part] | null } = {},
 ): Promise<{ opened: Case; isNew: boolean }> {
-  if (input.origin) {
-    const before = await tx.case.findFirst({ where: { origin: input.origin } })
-    if (before) return { opened: before, isNew: false }
-  }
-  const { caseNumber } = await tx.tenant.update({
-    where: { id: tx.tenantId },
-    data: { caseNumber: { increment: 1 } },
-    select: { caseNumber: true },
-  })
-  const opened = await tx.case.create({
-    data: { ...input, number: caseNumber, state: 'open', openedById: actor.id, openedAt: now },
-  })
-  await recordEvent(tx, opened.id, now, actor, 'opened')
-  return { opened, isNew: true }
+  const rule = card && ruleOf(card)
+  const [row] = await tenantSql(db)<Case & { isNew: boolean }>`
+    WITH heard AS (
+      UPDATE "Inbox" SET state = 'done' WHERE id = ${db.heard} AND state = 'new' RETURNING id
+    ),
+    go AS (SELECT 1 WHERE ${db.heard}::text IS NULL OR EXISTS (SELECT 1 FROM heard)),
+    before AS (SELECT c.* FROM "Case" c, go WHERE c."tenantId" = ${db.tenantId} AND c.origin = ${origin}),
+    numbered AS (
+      UPDATE "Tenant" SET "caseNumber" = "caseNumber" + 1 FROM go
+      WHERE id = ${db.tenantId}::int AND NOT EXISTS (SELECT 1 FROM before) RETURNING "caseNumber"
+    ),
+    opened AS (
+      INSERT INTO "Case" ("tenantId", number, kind, "relationId", "personName", "interactionId", origin, "sourceLink", summary,
+        "ownerId", "openedById", "openedAt", state, severity, "dueAt", "wholeDay", "ladderFrom", "nextRungAt")
+      SELECT ${db.tenantId}::int, "caseNumber", ${kind}, ${relationId}::int, ${input.personName ?? null}, ${input.interactionId ?? null}::int,
+        ${origin}, ${input.sourceLink ?? null}, ${input.summary}, ${ownerId}::int, ${actor.id}::int, ${now}::timestamptz, 'open',
+        ${input.severity ?? null}, ${input.dueAt ?? null}::timestamptz, ${input.wholeDay ?? false}::boolean,
+        ${input.ladderFrom ?? null}::timestamptz, ${input.nextRungAt ?? null}::timestamptz
+      FROM numbered RETURNING *
+    ),
+    event AS (
+      INSERT INTO "CaseEvent" ("tenantId", "caseId", at, "memberId", what)
+      SELECT ${db.tenantId}::int, id, ${now}::timestamptz, ${actor.id}::int, 'opened' FROM opened
+    ),
+    trail AS (
+      INSERT INTO "Audit" ("tenantId", at, "memberId", action, subject, via)
+      SELECT ${db.tenantId}::int, ${now}::timestamptz, ${actor.id}::int, ${trail}::text, 'case/' || id, ${actor.via}
+      FROM opened WHERE ${trail}::text IS NOT NULL
+    ),
+    places AS (${cardPlaces(db)}),
+    homes AS (
+      SELECT "workspaceId", NULL::int AS "memberId", '/card/' || "workspaceId" AS step FROM places
+      UNION ALL SELECT NULL, ${ownerId}::int, '/card/member/' || ${ownerId}::int WHERE NOT EXISTS (SELECT 1 FROM places)
+    ),
+    said AS (
+      INSERT INTO "Delivery" ("tenantId", key, kind, urgent, "latestOnly", "caseId", "memberId", "workspaceId", "createdAt", "dueAt", state)
+      SELECT ${db.tenantId}::int, ${kind} || '/' || opened.id || step, ${card}::text, ${rule?.urgent ?? false}::boolean,
+        ${rule?.latestOnly ?? false}::boolean, opened.id, "memberId", "workspaceId", ${now}::timestamptz, ${now}::timestamptz, 'queued'
+      FROM opened, homes WHERE ${card}::text IS NOT NULL
+    )
+    SELECT true AS "isNew", opened.* FROM opened UNION ALL SELECT false, before.* FROM before`
+  if (!row) throw new AlreadyHeard(`${db.heard} was answered before`)
+  if (card) wakeOnceSaved(db)
+  const { isNew, ...opened } = row
+  return { opened, isNew }
 }
 
 /** Adds to the history of a case and returns the event's id. Rows are never changed. */

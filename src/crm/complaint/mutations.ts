@@ -28,20 +28,12 @@ export interface NewComplaint {
 /** Registers a complaint: it has an owner and a ladder at once, and its card is on its way to the complaints channel. */
 export async function registerComplaint(db: Db, clock: Clock, { actor, ...input }: NewComplaint): Promise<Case> {
   const now = clock()
-  return atomically(db, async (tx) => {
-    const calendar = await calendarFor(tx, input.ownerId)
-    const start = { state: 'open', ladderFrom: now, acknowledgedAt: null, rung: 0 }
-    const { opened, isNew } = await openCase(tx, now, actor, {
-      kind: 'complaint',
-      ...input,
-      ladderFrom: now,
-      nextRungAt: nextRungAt(start, ladderOf({ kind: 'complaint', ...input }), calendar),
-    })
-    if (!isNew) return opened
-    await record(tx, now, actor, 'complaint registered', `case/${opened.id}`)
-    await say(tx, now, await atItsCard(tx, opened, 'complaint card', 'card'))
-    return opened
-  })
+  const start = { state: 'open', ladderFrom: now, acknowledgedAt: null, rung: 0 }
+  const ladder = ladderOf({ kind: 'complaint', ...input })
+  const nextRung = nextRungAt(start, ladder, await calendarFor(db, input.ownerId))
+  const complaint = { kind: 'complaint', ...input, ladderFrom: now, nextRungAt: nextRung } as const
+  const comesWith = { trail: 'complaint registered', card: 'complaint card' } as const
+  return (await openCase(db, now, actor, complaint, comesWith)).opened
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Case, Member } from '../../store/generated/client.ts'
+import { tenantSql } from '../../store/tenant-sql.ts'
 import type { Db } from '../../store/tenant.ts'
 import { type Rung, rungAt, type Severity, type Told } from '../escalation/ladder.ts'
 import { ladderOf, severityOf } from '../escalation/on-ladder.ts'
@@ -33,18 +34,20 @@ export async function complaintState<Named>(
   complaint: Case,
   name: (owner: Pick<Member, 'id' | 'name'>) => Named,
 ): Promise<ComplaintState<Named>> {
-  const relation = await db.relation.findFirstOrThrow({ where: { id: complaint.relationId }, select: { name: true } })
-  const ids = [complaint.ownerId, complaint.openedById, complaint.acknowledgedById, complaint.closedById].filter(
-    (id) => id !== null,
-  )
-  const members = await db.member.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
-  const nameOf = (id: number | null) => members.find((member) => member.id === id)?.name ?? null
+  const ids = [complaint.ownerId, complaint.openedById, complaint.acknowledgedById, complaint.closedById]
+  const [names] = await tenantSql(db)<{ relation: string; members: Pick<Member, 'id' | 'name'>[] }>`
+    SELECT r.name AS relation, (
+      SELECT jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name)) FROM "Member" m
+      WHERE m."tenantId" = ${db.tenantId} AND m.id = ANY(${ids.filter((id) => id !== null)}::int[])) AS members
+    FROM "Relation" r WHERE r."tenantId" = ${db.tenantId} AND r.id = ${complaint.relationId}`
+  if (!names) throw new Error(`complaint ${complaint.number} is about nobody`)
+  const nameOf = (id: number | null) => names.members.find((member) => member.id === id)?.name ?? null
   const { id, number, relationId, personName, summary, openedAt, closedAt, ownerId } = complaint
   const ladder = ladderOf(complaint)
   return {
     id,
     number,
-    relation: relation.name,
+    relation: names.relation,
     relationId,
     personName,
     summary,

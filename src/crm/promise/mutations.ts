@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant.ts'
 import { receiverFor } from '../absence.ts'
-import { type Actor, record } from '../audit.ts'
+import type { Actor } from '../audit.ts'
 import { openCase } from '../case/case.ts'
 import { type ById, transition } from '../case/transition.ts'
 import { demandColleague } from '../member.ts'
@@ -33,10 +33,9 @@ export async function makePromise(db: Db, clock: Clock, { actor, ...input }: New
   const now = clock()
   if (input.dueAt <= now) throw new UserError('deadline past')
   return atomically(db, async (tx) => {
-    const { opened, isNew } = await openCase(tx, now, actor, { kind: 'promise', ...input })
-    if (!isNew) return opened
-    await record(tx, now, actor, 'promise made', `case/${opened.id}`)
-    await say(tx, now, await toNewOwner(tx, now, opened, actor))
+    const promise = { kind: 'promise', ...input } as const
+    const { opened, isNew } = await openCase(tx, now, actor, promise, { trail: 'promise made' })
+    if (isNew) await say(tx, now, await toNewOwner(tx, now, opened, actor))
     return opened
   })
 }
