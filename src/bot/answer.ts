@@ -3,6 +3,7 @@ import { unknownCard } from '../cards/trouble-card.ts'
 import type { Clock } from '../clock.ts'
 import { reply } from '../commands/command.ts'
 import { dispatch, isHarmless } from '../commands/dispatch.ts'
+import { readRequest } from '../commands/line.ts'
 import type { Log } from '../log.ts'
 import type { Answer, Invocation } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
@@ -30,9 +31,9 @@ export async function workOut(parts: BotParts, invocation: Invocation, heard: He
   if ('refused' in met) return met.waits ? wait(parts, event, met.refused) : reply(met.refused)
   const people = 'people' in request ? request.people : undefined
   const context = contextOf(store, clock, met, invocation, { home, heard: event, link, people })
-  if (context.place.unknown && !isHarmless(request))
-    return wait(parts, event, unknownCard('place', context.me.language))
-  const answer = await dispatch(context, request, log, (error) => error instanceof AlreadyHeard)
+  const said = readRequest(invocation)
+  if (context.place.unknown && !isHarmless(said)) return wait(parts, event, unknownCard('place', context.me.language))
+  const answer = await dispatch(context, said, log, (error) => error instanceof AlreadyHeard)
   return heard?.isOwing === false ? answer : withGivenUp(context, answer, log)
 }
 

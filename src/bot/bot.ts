@@ -1,5 +1,5 @@
 import { COMMANDS } from '../commands/all.ts'
-import { asksForm } from '../commands/dispatch.ts'
+import { readLine } from '../commands/line.ts'
 import { suggestionsOf } from '../commands/suggestions.ts'
 import type { Accepted, Bot, Invocation } from '../platforms/platform.ts'
 import type { Prisma } from '../store/generated/client.ts'
@@ -30,14 +30,16 @@ export function openBot(parts: BotParts): OpenBot {
   const { store, clock, home } = parts
   const hand = openHand(clock)
 
-  async function accept(spoken: Invocation): Promise<Accepted> {
-    const invocation = storable(spoken)
+  async function accept({ line, ...spoken }: Invocation): Promise<Accepted> {
+    const invocation: Invocation = storable(spoken)
     const { event } = invocation
     const stored = { id: event, ...keysOf(invocation), invocation: invocation as unknown as Prisma.InputJsonObject }
     const heard = await hear(store, clock(), stored)
     const found = hand.find(event)
     if (found) return { ...found, isNew: false }
-    const request = openRequest(parts, invocation, { why: 'accepted', heard }, () => hand.release(event))
+    const request = openRequest(parts, { ...invocation, ...(line && { line }) }, { why: 'accepted', heard }, () =>
+      hand.release(event),
+    )
     hand.take(event, request)
     return request
   }
@@ -48,7 +50,7 @@ export function openBot(parts: BotParts): OpenBot {
     whenKnown: (invocation) => openRequest(parts, invocation, { why: 'waited' }),
     inHand: () => hand.events(),
     notice: (notice) => takeNotice(store, clock, notice),
-    asksForm,
+    read: readLine,
     suggestions: (language, customer) => suggestionsOf(COMMANDS, language, customer),
     ...openQueries(store, clock, home),
   }

@@ -7,7 +7,7 @@ import { keepDraft, takeDraft } from '../crm/draft.ts'
 import { hasRole } from '../crm/member.ts'
 import { UserError } from '../errors.ts'
 import { fault, type Log } from '../log.ts'
-import type { Answer, Request } from '../platforms/platform.ts'
+import type { Answer, Line } from '../platforms/platform.ts'
 import type { Prisma } from '../store/generated/client.ts'
 import { COMMANDS } from './all.ts'
 import { AskAgain } from './answer.ts'
@@ -15,7 +15,8 @@ import { Ask, NotUnderstood } from './ask.ts'
 import { type Command, type Context, reply } from './command.ts'
 import { isDate, readerOf } from './deadline.ts'
 import { threadPhrase } from './in-thread.ts'
-import { findCommand, type NoWord, readWords, spokenWord } from './parse.ts'
+import { type ReadRequest, readRequest } from './line.ts'
+import { readWords, spokenWord } from './parse.ts'
 import { newRelation } from './which.ts'
 
 /**
@@ -24,14 +25,14 @@ import { newRelation } from './which.ts'
  */
 export async function dispatch(
   context: Context,
-  request: Request,
+  said: ReadRequest,
   log: Log,
   passOn: (error: unknown) => boolean,
 ): Promise<Answer> {
-  const typed = 'text' in request ? request.text.trim() : null
+  const typed = said.line === null ? null : said.request.text.trim()
   const attempt: Attempt = { command: null, raw: {} }
   try {
-    return await perform(context, request, attempt)
+    return await perform(context, said, attempt)
   } catch (error) {
     if (passOn(error)) throw error
     return explain(context, error, attempt, typed, log)
@@ -44,59 +45,60 @@ interface Attempt {
   raw: Record<string, unknown>
 }
 
+/** A command with what it is given, and the line it was typed in. */
+interface Asked {
+  command: Command
+  raw: Record<string, unknown>
+  typed?: string
+}
+
 /** What can be asked where people of other companies read along: nothing that has to do with customers. */
 const HARMLESS = new Set(['help'])
 
-async function perform(context: Context, request: Request, attempt: Attempt): Promise<Answer> {
-  if (context.place.outsiders && !isHarmless(request)) {
-    const { t, me } = context
-    return reply(refusedCard(t('share.outsiders'), 'text' in request ? request.text : null, me.language))
-  }
-  if ('text' in request) return performLine(context, request.text, attempt)
-  if (request.command === 'say') return performSuggestion(context, request.input, attempt)
-  const command = COMMANDS.find(({ name }) => name === request.command)
-  if (!command) throw new Error(`a button of the unknown command ${request.command}`)
-  return run(context, command, request.input, attempt)
-}
-
-/** Whether a line is answered with a form for whoever may ask for it, which is known before anything is looked up. */
-export function asksForm(text: string): boolean {
-  const found = findCommand(text, COMMANDS)
-  return found.command !== null && found.rest === '' && found.command.form !== undefined
-}
-
 /** Whether this may be asked where people of other companies read along, or might. */
-export function isHarmless(request: Request): boolean {
-  if (!('text' in request)) return HARMLESS.has(request.command)
-  if (request.text.trim() === '') return true
-  const { command } = findCommand(request.text, COMMANDS)
-  return command !== null && HARMLESS.has(command.name)
+export function isHarmless(said: ReadRequest): boolean {
+  if (said.line === null) return HARMLESS.has(said.request.command)
+  return said.request.text.trim() === '' || (said.line.command !== null && HARMLESS.has(said.line.command))
 }
 
-async function performLine(context: Context, text: string, attempt: Attempt): Promise<Answer> {
-  const line = text.trim()
-  if (line === '' || /^\?+$/.test(line)) return run(context, named('help'), {}, attempt)
-  const phrase = await threadPhrase(context, line)
-  if (phrase) return run(context, named(phrase.command), phrase.input, attempt, line)
-  const found = findCommand(line, COMMANDS)
-  if (found.command === null) return unknownWord(context, line, found)
-  const also = found.command.grammar?.also?.find(({ words }) => words.test(found.rest))
-  if (also)
-    return run(context, named(also.command), also.input(also.words.exec(found.rest) as RegExpExecArray), attempt)
-  if (found.rest === '' && found.command.form) return run(context, found.command, {}, attempt, line)
-  attempt.command = found.command
-  attempt.raw = { typed: line }
-  const { command, raw } = await readWords(context, found.command, found.rest, (words) => isDate(context, words))
-  return run(context, command, raw, attempt, line)
+async function perform(context: Context, said: ReadRequest, attempt: Attempt): Promise<Answer> {
+  if (context.place.outsiders && !isHarmless(said)) {
+    const { t, me } = context
+    return reply(refusedCard(t('share.outsiders'), said.line === null ? null : said.request.text, me.language))
+  }
+  if (said.line === null && said.request.command === 'say')
+    return performSuggestion(context, said.request.input, attempt)
+  const asked =
+    said.line === null
+      ? { command: named(said.request.command), raw: said.request.input }
+      : await understand(context, said.request.text.trim(), said.line, attempt)
+  if ('show' in asked) return asked
+  const ready = prepare(context, asked, attempt)
+  if ('show' in ready) return ready
+  const { command, raw } = asked
+  // Adding a relation and what is said of it are one change. Awaited here, so that a fault tells the way it came.
+  if (!addsRelation(raw)) return await command.run(context, ready.input)
+  return context.together((tx) => command.run({ ...context, db: tx, together: (work) => work(tx) }, ready.input))
 }
 
-async function run(
-  context: Context,
-  command: Command,
-  raw: Record<string, unknown>,
-  attempt: Attempt,
-  typed?: string,
-): Promise<Answer> {
+/** What a line asks for, or what is asked back when it begins with no word that is known. */
+async function understand(context: Context, text: string, line: Line, attempt: Attempt): Promise<Asked | Answer> {
+  if (text === '' || /^\?+$/.test(text)) return { command: named('help'), raw: {} }
+  const phrase = await threadPhrase(context, text)
+  if (phrase) return { command: named(phrase.command), raw: phrase.input, typed: text }
+  if (line.command === null) return unknownWord(context, text, line)
+  const command = named(line.command)
+  const also = command.grammar?.also?.find(({ words }) => words.test(line.rest))
+  if (also) return { command: named(also.command), raw: also.input(also.words.exec(line.rest) as RegExpExecArray) }
+  if (line.asksForm) return { command, raw: {}, typed: text }
+  attempt.command = command
+  attempt.raw = { typed: text }
+  const read = await readWords(context, command, line.rest, (words) => isDate(context, words))
+  return { ...read, typed: text }
+}
+
+/** The input of a command, or why it is not done: somebody else may, it asks for a form, or something is missing. */
+function prepare(context: Context, { command, raw, typed }: Asked, attempt: Attempt): { input: unknown } | Answer {
   attempt.command = command
   attempt.raw = typed ? { ...raw, typed } : raw
   const { t, me } = context
@@ -107,18 +109,14 @@ async function run(
   if (command.form && Object.keys(raw).length === 0) return { show: 'form', form: command.form(context) }
   const isFilled = raw['filled'] === true
   const input = command.input.safeParse(isFilled ? withoutEmpty(raw) : raw)
-  if (!input.success) {
-    if (isFilled) return missingIn(context, input.error)
-    const [issue] = input.error.issues
-    throw new NotUnderstood(
-      [],
-      t('ask.badInput', { field: String(issue?.path[0] ?? command.name) }),
-      typed ?? spokenWord(command, context.me.language),
-    )
-  }
-  // Adding a relation and what is said of it are one change.
-  if (!addsRelation(raw)) return command.run(context, input.data)
-  return context.together((tx) => command.run({ ...context, db: tx, together: (work) => work(tx) }, input.data))
+  if (input.success) return { input: input.data }
+  if (isFilled) return missingIn(context, input.error)
+  const [issue] = input.error.issues
+  throw new NotUnderstood(
+    [],
+    t('ask.badInput', { field: String(issue?.path[0] ?? command.name) }),
+    typed ?? spokenWord(command, context.me.language),
+  )
 }
 
 const addsRelation = ({ relation }: Record<string, unknown>): boolean =>
@@ -143,7 +141,7 @@ async function performSuggestion(context: Context, input: Record<string, unknown
     if (!draft || !line) return reply(alreadyDoneCard(context.me))
     const inside: Context = { ...context, db: tx, origin: `draft/${id}`, together: (work) => work(tx) }
     const word = typeof input['word'] === 'string' ? `${input['word']} ` : ''
-    const answer = await performLine(inside, word + line, attempt)
+    const answer = await perform(inside, readRequest({ request: { text: word + line } }), attempt)
     return answer.show === 'card' ? { ...answer, replaces: true } : answer
   })
 }
@@ -155,12 +153,19 @@ function named(name: string): Command {
 }
 
 /** The first word is not a command: nearly one, or a sentence that could be logged. */
-async function unknownWord(context: Context, line: string, { first, meant }: NoWord): Promise<Answer> {
+async function unknownWord(
+  context: Context,
+  line: string,
+  { first, meant }: Extract<Line, { command: null }>,
+): Promise<Answer> {
   const { t } = context
-  if (meant) {
-    const corrected = `${meant.word}${line.slice(first.length)}`
-    throw new NotUnderstood([], t('ask.misspeltWord', { word: first, meant: meant.word }), corrected, true)
-  }
+  if (meant !== null)
+    throw new NotUnderstood(
+      [],
+      t('ask.misspeltWord', { word: first, meant }),
+      `${meant}${line.slice(first.length)}`,
+      true,
+    )
   const draft = await keep(context, 'say', { line })
   const choice = (label: string, word: string): Button => ({ label, press: { command: 'say', input: { draft, word } } })
   const buttons = [

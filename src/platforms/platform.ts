@@ -12,6 +12,8 @@ export interface Invocation {
   user: Speaker
   place: Place
   request: Request
+  /** What `Bot.read` made of its words, when it was asked; it is not kept: after a stop they are read again. */
+  line?: Line
   /** Where the words can be read again. */
   link?: string
   /** What this platform needs to answer later than the request itself (a response address, a reference); opaque to others. */
@@ -66,6 +68,14 @@ export type Request =
   | { text: string; people?: Readonly<Record<string, string>> }
   /** `message` is the id of the message the button stood under. */
   | { command: string; input: Record<string, unknown>; message?: string }
+
+/**
+ * A typed line as the bot reads it: the command its first word names and what follows, or that word and the one it nearly is.
+ * `asksForm`: it is answered with a form for whoever may ask for it.
+ */
+export type Line =
+  | { command: string; rest: string; asksForm: boolean }
+  | { command: null; first: string; meant: string | null; asksForm: false }
 
 /** What the bot answers to an invocation. */
 export type Answer =
@@ -143,8 +153,8 @@ export interface Bot {
   /** Stores what was heard, durably. Throws when it cannot; then it was not heard. */
   accept(invocation: Invocation): Promise<Accepted>
   notice(notice: Notice): Promise<void>
-  /** Whether these words alone ask for a form, so that its window can be opened before anything is looked up. */
-  asksForm(text: string): boolean
+  /** Reads words before anything is looked up, so that the window of a form can be opened; goes with them as `line`. */
+  read(text: string): Line
   /** What can be said, with an example of each about this customer. */
   suggestions(language: Language, customer: string): readonly Suggestion[]
   /** Relations by a part of their name, number or address, for a field that searches as one types; none for a stranger. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { BlockAction, ButtonAction, SlashCommand, ViewOutput, ViewSubmitAction } from '@slack/bolt'
-import type { Invocation, Place } from '../platform.ts'
+import type { Invocation, Line, Place } from '../platform.ts'
 import { clean } from './clean.ts'
 import { decode } from './decode.ts'
 import { permalink, place, speakerOf } from './heard-event.ts'
@@ -12,16 +12,13 @@ import { readMetadata, type Way } from './way.ts'
 
 /**
  * A slash command; without words it asks what to begin with. Its trigger is its id: Slack gives every command its own.
- * `asksForm` says whether words are answered with a form.
+ * `read` reads the words: some are answered with a form.
  */
-export function invocationOfCommand(
-  command: SlashCommand,
-  me: Identity,
-  asksForm: (text: string) => boolean,
-): Invocation {
+export function invocationOfCommand(command: SlashCommand, me: Identity, read: (text: string) => Line): Invocation {
   const { channel_id: channel, channel_name: name, user_id: user } = command
   const kind = kindOf(channel, name)
   const said = decode(command.text ?? '', () => undefined)
+  const line = said.text === '' ? null : read(said.text)
   const way: Way = {
     by: 'command',
     user,
@@ -29,7 +26,7 @@ export function invocationOfCommand(
     kind,
     address: command.response_url,
     trigger: command.trigger_id,
-    opened: said.text === '' || asksForm(said.text),
+    opened: line === null || line.asksForm,
   }
   return {
     event: `slack:${command.trigger_id}`,
@@ -37,7 +34,7 @@ export function invocationOfCommand(
     workspace: me.team,
     user: speakerOf({ user }, me),
     place: place(channel, kind, undefined, named(name)),
-    request: said.text === '' ? { command: 'begin', input: {} } : said,
+    ...(line ? { request: said, line } : { request: { command: 'begin', input: {} } }),
     reply: way,
   }
 }

@@ -25,7 +25,7 @@ export function listen(app: App, talk: Conversation): void {
 
   app.command('/crm', async ({ command, ack, context }) => {
     const here = at(context)
-    const invocation = invocationOfCommand(command, here.me, (text) => talk.bot.asksForm(text))
+    const invocation = invocationOfCommand(command, here.me, (text) => talk.bot.read(text))
     await converse(talk, here, command, invocation, ack, manner.command)
   })
   app.action<BlockAction>({ type: 'block_actions' }, async ({ body, ack, context }) => {

@@ -20,7 +20,7 @@ const complaint = card('Complaint 7', {
 /** A bot whose “complaint” asks for a form; “show” gives a complaint with a button that opens one. */
 async function opening(options: Parameters<typeof stage>[0] = {}): Promise<Stage> {
   const s = await stage(options)
-  s.scripted.asksForm = (text) => text === 'complaint'
+  s.scripted.read = (text) => ({ command: text, rest: '', asksForm: text === 'complaint' })
   s.scripted.script = ({ request }) =>
     'text' in request && request.text === 'show' ? shown('', { audience: 'place', card: complaint }) : asForm
   return s

@@ -74,7 +74,7 @@ export function scriptedBot(): ScriptedBot {
       throw new Error('nobody is at home')
     },
     linked: async () => null,
-    asksForm: () => false,
+    read: (text) => ({ command: null, first: text, meant: null, asksForm: false }),
     suggestions: () => [],
   }
   return scripted

@@ -55,7 +55,7 @@ export function scriptedBot(script: ScriptedBot['script'] = () => shown(card('Do
       throw new Error('nobody is at home')
     },
     linked: async () => null,
-    asksForm: () => false,
+    read: (text) => ({ command: null, first: text, meant: null, asksForm: false }),
     suggestions: () => [],
   }
   return scripted
