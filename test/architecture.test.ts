@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 /** What all platforms share. */
-const OF_PLATFORMS = ['platforms/platform.ts', 'platforms/body.ts', 'platforms/sparingly.ts']
+const OF_PLATFORMS = ['platforms/platform.ts', 'platforms/body.ts', 'platforms/sparingly.ts', 'platforms/within.ts']
 
 /** Which rooms a room may enter. `types` doors are for `import type` only. Packages: everything a room may take from npm. */
 const ROOMS: Record<string, { rooms?: string[]; types?: string[]; packages?: string[] }> = {
@@ -38,6 +38,7 @@ const ROOMS: Record<string, { rooms?: string[]; types?: string[]; packages?: str
   },
   'platforms/platform.ts': { types: ['cards'] },
   'platforms/body.ts': {},
+  'platforms/within.ts': {},
   'platforms/sparingly.ts': { types: ['clock.ts'] },
   'platforms/slack': {
     rooms: ['cards', ...OF_PLATFORMS, 'clock.ts', 'log.ts'],
@@ -86,6 +87,35 @@ function importsOf(source: string): Import[] {
   ]
 }
 
+/** The first circle among files that import each other, types included; null when there is none. */
+function circleIn(imports: ReadonlyMap<string, readonly string[]>): string[] | null {
+  const done = new Set<string>()
+  const way: string[] = []
+  function walk(file: string): string[] | null {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file]
+    if (done.has(file)) return null
+    way.push(file)
+    for (const next of imports.get(file) ?? []) {
+      const circle = walk(next)
+      if (circle) return circle
+    }
+    way.pop()
+    done.add(file)
+    return null
+  }
+  for (const file of imports.keys()) {
+    const circle = walk(file)
+    if (circle) return circle
+  }
+  return null
+}
+
+/** The files of ours that a file imports, types included. */
+const neighboursOf = (file: string, source: string): string[] =>
+  importsOf(source).flatMap(({ from }) => (from.startsWith('.') ? [pathFrom(file, from)] : []))
+
+const pathFrom = (file: string, from: string) => path.posix.normalize(path.posix.join(path.posix.dirname(file), from))
+
 const enters = (doors: string[] | undefined, target: string) =>
   (doors ?? []).some((door) => door === '*' || target === door || target.startsWith(`${door}/`))
 
@@ -101,7 +131,7 @@ function trespasses(file: string, source: string): string[] {
       )
       return allowed ? [] : [`${file} takes ${from} from npm`]
     }
-    const target = path.posix.normalize(path.posix.join(path.posix.dirname(file), from))
+    const target = pathFrom(file, from)
     if (roomOf(target) === room || enters([...EVERYBODY, ...(may.rooms ?? [])], target)) return []
     return type && enters(may.types, target) ? [] : [`${file} enters ${target}`]
   })
@@ -126,6 +156,22 @@ describe('the house', () => {
     expect(trespasses('platforms/slack/a.ts', "await import('../../crm/case.ts')")).toHaveLength(1)
     expect(trespasses('cards/a.ts', "import type { Case } from '../crm/case.ts'")).toEqual([])
     expect(trespasses('cards/a.ts', "import { Case } from '../crm/case.ts'")).toHaveLength(1)
+  })
+
+  test('no file imports itself by way of others, types included', () => {
+    const imports = files.map((file) => [file, neighboursOf(file, readFileSync(path.join(SRC, file), 'utf8'))] as const)
+    expect(circleIn(new Map(imports))).toBeNull()
+  })
+
+  test('a circle is seen, also of types alone', () => {
+    const circle = new Map([
+      ['a.ts', neighboursOf('a.ts', "import { b } from './b/c.ts'")],
+      ['b/c.ts', neighboursOf('b/c.ts', "import type { D } from './d.ts'\nexport * from '../e.ts'")],
+      ['b/d.ts', neighboursOf('b/d.ts', "import type { A } from '../a.ts'")],
+      ['e.ts', []],
+    ])
+    expect(circleIn(circle)).toEqual(['a.ts', 'b/c.ts', 'b/d.ts', 'a.ts'])
+    expect(circleIn(new Map([...circle, ['b/d.ts', ['e.ts']]]))).toBeNull()
   })
 
   test('only clock.ts reads the time', () => {

@@ -1,7 +1,14 @@
 import { type Logger, LogLevel } from '@slack/bolt'
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Log } from '../../log.ts'
-import type { Token } from './token.ts'
+
+/** A token that is renewed before it ends, and read again when Slack refuses it. Throws `SendError` when there is none. */
+export interface Token {
+  /** The one to call with now. */
+  current(): Promise<string>
+  /** Slack refused this one: another to try once, null when there is none. */
+  instead(refused: string): Promise<string | null>
+}
 
 /** The clients of one workspace. */
 export interface Api {

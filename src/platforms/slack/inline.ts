@@ -1,4 +1,5 @@
 import type { Accepted, Answer, Bot, Invocation } from '../platform.ts'
+import { within } from '../within.ts'
 import { met } from './met.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -30,16 +31,5 @@ export async function inline(bot: Bot, at: Workspace, invocation: Invocation, ms
     return answered ? { in: 'time', ...answered } : { in: 'progress', saved, answered: working }
   } catch (error) {
     return { in: 'error', saved, error }
-  }
-}
-
-/** What a promise gives within so many ms, else undefined. */
-export async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
-  const late = Promise.withResolvers<undefined>()
-  const timer = setTimeout(late.resolve, ms, undefined)
-  try {
-    return await Promise.race([promise, late.promise])
-  } finally {
-    clearTimeout(timer)
   }
 }

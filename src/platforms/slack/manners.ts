@@ -1,13 +1,13 @@
 import type { ViewOutput } from '@slack/bolt'
+import type { Log } from '../../log.ts'
 import type { Answer, Invocation } from '../platform.ts'
 import type { Body } from './body.ts'
-import type { Conversation } from './converse.ts'
 import { errorsCard } from './form-card.ts'
 import { message } from './message.ts'
 import { formView } from './modal.ts'
 import { redrawn } from './redraw.ts'
 import { sendError } from './send-error.ts'
-import { fieldsOf, type Sentence } from './sorry.ts'
+import { fieldsOf, type Sentence, type Sorry } from './sorry.ts'
 import { submissions } from './submissions.ts'
 import { waitingView } from './waiting.ts'
 import { metadata, wayOf } from './way.ts'
@@ -37,7 +37,7 @@ function atFields(errors: Readonly<Record<string, string>>, fields: readonly str
 const waiting = (saved: boolean): Sentence => (saved ? 'common.moment' : 'slack.notSavedYet')
 
 /** How commands, clicks and submitted forms are answered, and what is remembered of the forms. */
-export function manners({ sorry, log }: Conversation) {
+export function manners({ sorry, log }: { sorry: Sorry; log: Log }) {
   const sent = submissions()
 
   const command: Manner = {

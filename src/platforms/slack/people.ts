@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts'
 import { SendError, type Speaker } from '../platform.ts'
+import { within } from '../within.ts'
 import type { Api } from './api.ts'
 import type { Identity } from './identity.ts'
-import { within } from './inline.ts'
 import { refused } from './refused.ts'
 import { sendError } from './send-error.ts'
 

@@ -11,8 +11,7 @@ import { formView, noticeView } from './modal.ts'
 import { patiently } from './patiently.ts'
 import { sendError } from './send-error.ts'
 import { languageOf, type Speech } from './speech.ts'
-import { windowOf } from './waiting.ts'
-import { metadata, type Way, wayOf } from './way.ts'
+import { metadata, type Way, wayOf, windowOf } from './way.ts'
 import type { Which, Windows } from './windows.ts'
 
 type Show<Kind extends Answer['show']> = Extract<Answer, { show: Kind }>

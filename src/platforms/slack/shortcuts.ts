@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt'
+import { within } from '../within.ts'
 import { type Ack, type Conversation, converse } from './converse.ts'
 import {
   BEGIN,
@@ -8,7 +9,6 @@ import {
   isDeleted,
   peopleIn,
 } from './heard-shortcut.ts'
-import { within } from './inline.ts'
 import type { Manner } from './manners.ts'
 import { openAtOnce } from './waiting.ts'
 import { wayOf } from './way.ts'

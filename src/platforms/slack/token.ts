@@ -1,16 +1,9 @@
 import type { Clock } from '../../clock.ts'
 import { SendError } from '../platform.ts'
+import type { Token } from './api.ts'
 import { type Installation, tokensOf } from './installation.ts'
 import { endsSoon, hasEnded, type Renew } from './renewal.ts'
 import type { Work } from './work.ts'
-
-/** A token that is renewed before it ends, and read again when Slack refuses it. Throws `SendError` when there is none. */
-export interface Token {
-  /** The one to call with now. */
-  current(): Promise<string>
-  /** Slack refused this one: another to try once, null when there is none. */
-  instead(refused: string): Promise<string | null>
-}
 
 interface TokenOptions {
   /** The installation as it is now; null when the bot was uninstalled. */

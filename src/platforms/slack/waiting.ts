@@ -4,7 +4,6 @@ import { noticeView } from './modal.ts'
 import { sendError } from './send-error.ts'
 import type { Speech } from './speech.ts'
 import type { Way } from './way.ts'
-import type { Which } from './windows.ts'
 import type { Workspace } from './workspace.ts'
 
 /** A window whose content is still to come. */
@@ -25,10 +24,4 @@ export async function openAtOnce({ windows, speech }: Workspace, way: Way, log: 
   } catch (error) {
     log.warn({ platform: 'slack', outcome: sendError(error).message }, 'a window did not open in time')
   }
-}
-
-/** The window that waits for the answer, null when there is none. */
-export function windowOf({ view, opened, trigger }: Way): Which | null {
-  if (view) return { view_id: view }
-  return opened && trigger ? { external_id: trigger } : null
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Invocation } from '../platform.ts'
+import type { Which } from './windows.ts'
 
 const ts = z.string().regex(/^\d+\.\d+$/)
 
@@ -36,6 +37,12 @@ export type Way = z.output<typeof Way>
 export function wayOf(invocation: Invocation): Way {
   const kept = Way.safeParse(invocation.reply)
   return kept.success ? kept.data : { by: 'message', user: invocation.user.id }
+}
+
+/** The window that waits for the answer, null when there is none. */
+export function windowOf({ view, opened, trigger }: Way): Which | null {
+  if (view) return { view_id: view }
+  return opened && trigger ? { external_id: trigger } : null
 }
 
 /** What a window carries with it and gives back when it is submitted: ids only, Slack takes 3,000 characters. */

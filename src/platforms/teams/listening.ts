@@ -3,6 +3,7 @@ import type { Language } from '../../cards/card.ts'
 import { words } from '../../cards/words/words.ts'
 import { fault, type Log } from '../../log.ts'
 import type { Accepted, Answer, Bot, Invocation } from '../platform.ts'
+import { within } from '../within.ts'
 import type { Activity } from './activity.ts'
 import { adaptiveCard } from './adaptive-card.ts'
 import type { Reply } from './answering.ts'
@@ -105,11 +106,8 @@ export function listening(options: ListeningOptions): Listening {
     say: Sayings,
   ): Promise<object | undefined> {
     const answering = hearAndAnswer(asked)
-    const late = Promise.withResolvers<'late'>()
-    const timer = setTimeout(() => late.resolve('late'), maxAnswerMs)
-    const first = await Promise.race([answering, late.promise])
-    clearTimeout(timer)
-    if (first === 'late') {
+    const first = await within(maxAnswerMs, answering)
+    if (!first) {
       const entry = open.get(activity)
       if (entry) entry.waiting = true
       afterwards(asked.event, async () => {

@@ -4,6 +4,7 @@ import type { Card } from '../../cards/card.ts'
 import { words } from '../../cards/words/words.ts'
 import { fault, type Log } from '../../log.ts'
 import type { Bot, Viewer } from '../platform.ts'
+import { within } from '../within.ts'
 import type { Activity } from './activity.ts'
 import { adaptiveCard } from './adaptive-card.ts'
 import { insert, item, results, sentence } from './extension.ts'
@@ -37,18 +38,13 @@ const MOST_RESULTS = 50
  */
 export function looking({ bot, viewer, publicUrl, log, maxAnswerMs }: LookingOptions): Looking {
   async function inTime<T>(reference: string, look: () => Promise<T>): Promise<T | null> {
-    const late = Promise.withResolvers<null>()
-    const timer = setTimeout(() => {
-      log.warn({ platform: 'teams', reference }, 'a look took too long')
-      late.resolve(null)
-    }, maxAnswerMs)
     try {
-      return await Promise.race([look(), late.promise])
+      const found = await within(maxAnswerMs, look())
+      if (found === undefined) log.warn({ platform: 'teams', reference }, 'a look took too long')
+      return found ?? null
     } catch (error) {
       log.error({ platform: 'teams', reference, fault: fault(error) }, 'a look failed')
       return null
-    } finally {
-      clearTimeout(timer)
     }
   }
 

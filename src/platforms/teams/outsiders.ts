@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Clock } from '../../clock.ts'
 import { fault, type Log } from '../../log.ts'
 import { SendError } from '../platform.ts'
+import { within } from '../within.ts'
 import type { Acquaintances } from './acquaintances.ts'
 import { type Activity, isElsewhere } from './activity.ts'
 import type { Connector } from './connector.ts'
@@ -90,7 +91,7 @@ export function outsiders({ connect, people, open, track, clock, log }: Outsider
       user && once(persons, user.id, async () => askPerson(connect, await near(user.id), user.id)),
       kind === 'direct' ? undefined : once(places, conversation, () => askPlace(connect, reference, isElsewhere)),
     ].filter((wait) => wait !== undefined)
-    if (pending.length > 0) await atMost(LONGEST_WAIT_MS, Promise.all(pending))
+    if (pending.length > 0) await within(LONGEST_WAIT_MS, Promise.all(pending))
   }
 
   return {
@@ -112,13 +113,6 @@ function pauseOf(error: unknown): number {
   const { kind, retryAfter } = error instanceof SendError ? error : { kind: 'later', retryAfter: 0 }
   if (kind === 'gone') return MINUTE
   return Math.min(Math.max(retryAfter, 2 * SECOND), 5 * MINUTE)
-}
-
-async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
-  const late = Promise.withResolvers<void>()
-  const timer = setTimeout(late.resolve, ms)
-  await Promise.race([work, late.promise])
-  clearTimeout(timer)
 }
 
 function changesWhoIsThere({ type, membersAdded, membersRemoved, channelData }: Activity): boolean {
