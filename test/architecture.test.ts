@@ -3,7 +3,16 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 /** What all platforms share. */
-const OF_PLATFORMS = ['platforms/platform.ts', 'platforms/body.ts', 'platforms/sparingly.ts', 'platforms/within.ts']
+const OF_PLATFORMS = [
+  'platforms/platform.ts',
+  'platforms/body.ts',
+  'platforms/sparingly.ts',
+  'platforms/within.ts',
+  'platforms/retry.ts',
+  'platforms/in-flight.ts',
+  'platforms/bounded-map.ts',
+  'platforms/ttl-cache.ts',
+]
 
 /** Which rooms a room may enter. `types` doors are for `import type` only. Packages: everything a room may take from npm. */
 const ROOMS: Record<string, { rooms?: string[]; types?: string[]; packages?: string[] }> = {
@@ -39,6 +48,10 @@ const ROOMS: Record<string, { rooms?: string[]; types?: string[]; packages?: str
   'platforms/platform.ts': { types: ['cards'] },
   'platforms/body.ts': {},
   'platforms/within.ts': {},
+  'platforms/retry.ts': { rooms: ['platforms/platform.ts'] },
+  'platforms/in-flight.ts': { rooms: ['log.ts'], types: ['platforms/platform.ts'] },
+  'platforms/bounded-map.ts': {},
+  'platforms/ttl-cache.ts': { rooms: ['platforms/bounded-map.ts'], types: ['clock.ts'] },
   'platforms/sparingly.ts': { types: ['clock.ts'] },
   'platforms/slack': {
     rooms: ['cards', ...OF_PLATFORMS, 'clock.ts', 'log.ts'],

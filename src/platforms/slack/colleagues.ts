@@ -1,3 +1,4 @@
+import type { ConversationsMembersResponse, UsersListResponse, WebAPICallResult } from '@slack/web-api'
 import type { Clock } from '../../clock.ts'
 import type { Api } from './api.ts'
 import type { Identity } from './identity.ts'
@@ -35,12 +36,10 @@ export function colleagues(api: Api, me: Identity, people: Pick<People, 'isGuest
   async function fetched(): Promise<Set<string>> {
     const ids = new Set<string>()
     // What does not fit in the list is not in it, so its people count as unknown.
-    await eachPage(
-      (cursor) => api.posting.users.list({ limit: 1_000, ...cursor }),
-      ({ members = [] }) => {
-        for (const member of members) if (member.id && !personIn(member, me).guest) ids.add(member.id)
-      },
-    )
+    await eachPage(api.posting.paginate('users.list', { limit: 1_000 }), (page) => {
+      const { members = [] } = page as UsersListResponse
+      for (const member of members) if (member.id && !personIn(member, me).guest) ids.add(member.id)
+    })
     listed = ids
     return ids
   }
@@ -49,12 +48,11 @@ export function colleagues(api: Api, me: Identity, people: Pick<People, 'isGuest
     async only(channel) {
       const ids = await list()
       const unknown = new Set<string>()
-      const isWhole = await eachPage(
-        (cursor) => api.quick.conversations.members({ channel, limit: 1_000, ...cursor }),
-        ({ members = [] }) => {
-          for (const member of members) if (!ids.has(member) && member !== me.user) unknown.add(member)
-        },
-      )
+      const pages = api.quick.paginate('conversations.members', { channel, limit: 1_000 })
+      const isWhole = await eachPage(pages, (page) => {
+        const { members = [] } = page as ConversationsMembersResponse
+        for (const member of members) if (!ids.has(member) && member !== me.user) unknown.add(member)
+      })
       if (unknown.size > MOST_UNKNOWN) return null
       for (const id of unknown) if (await people.isGuest(id)) return false
       return isWhole ? true : null
@@ -68,19 +66,16 @@ export function colleagues(api: Api, me: Identity, people: Pick<People, 'isGuest
   }
 }
 
-type Page = { response_metadata?: { next_cursor?: string } }
-
 /** False when there were more pages than are read. */
-async function eachPage<P extends Page>(
-  ask: (cursor: { cursor?: string }) => Promise<P>,
-  take: (page: P) => void,
+async function eachPage(
+  pages: AsyncIterable<WebAPICallResult>,
+  take: (page: WebAPICallResult) => void,
 ): Promise<boolean> {
-  let cursor: string | undefined
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const found = await ask(cursor ? { cursor } : {})
-    take(found)
-    cursor = found.response_metadata?.next_cursor
-    if (!cursor) return true
+  let left = MOST_PAGES
+  for await (const page of pages) {
+    take(page)
+    left -= 1
+    if (left === 0) return !page.response_metadata?.next_cursor
   }
-  return false
+  return true
 }

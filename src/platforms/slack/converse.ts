@@ -1,5 +1,6 @@
 import { fault, type Log } from '../../log.ts'
 import type { Answer, Bot, Invocation } from '../platform.ts'
+import type { InFlight } from '../in-flight.ts'
 import type { Body } from './body.ts'
 import { type Answered, inline } from './inline.ts'
 import { drawHome } from './looks.ts'
@@ -8,13 +9,12 @@ import type { Sentence, Sorry } from './sorry.ts'
 import { languageOf } from './speech.ts'
 import { openAtOnce } from './waiting.ts'
 import { wayOf } from './way.ts'
-import type { Work } from './work.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface Conversation {
   bot: Bot
   sorry: Sorry
-  work: Work
+  work: InFlight
   log: Log
   maxAnswerMs: number
 }

@@ -1,3 +1,4 @@
+import type { ConversationsHistoryResponse } from '@slack/web-api'
 import { type Address, type Platform, SendError } from '../platform.ts'
 import type { Api } from './api.ts'
 import { METADATA } from './calls.ts'
@@ -61,23 +62,23 @@ async function search({ api, me, pace }: Workspace, to: Address, key: string, si
   if ('user' in to.to && !thread) pace.room('conversations.open')
   const channel = 'place' in to.to ? to.to.place : (thread?.channel ?? (await privateChat(api, to.to.user)))
   const range = { channel, include_all_metadata: true, oldest: String((since.getTime() - MINUTE) / 1000), limit: 200 }
-  let cursor: string | undefined
-  for (let page = 0; page < PAGES; page++) {
-    const next = cursor ? { cursor } : {}
-    const found = thread
-      ? await api.posting.conversations.replies({ ...range, ...next, ts: thread.ts })
-      : await api.posting.conversations.history({ ...range, ...next })
-    const message = found.messages?.find(
+  const pages = thread
+    ? api.posting.paginate('conversations.replies', { ...range, ts: thread.ts })
+    : api.posting.paginate('conversations.history', range)
+  let left = PAGES
+  for await (const page of pages) {
+    const { messages = [] } = page as ConversationsHistoryResponse
+    const message = messages.find(
       ({ bot_id, metadata }) =>
         bot_id === me.bot &&
         metadata?.event_type === METADATA &&
         (metadata.event_payload as { key?: unknown })?.key === key,
     )
     if (message?.ts) return { message: messageId(channel, message.ts) }
-    cursor = found.response_metadata?.next_cursor
-    if (!cursor) return 'absent'
+    left -= 1
+    if (left === 0 && page.response_metadata?.next_cursor) return 'unknown'
   }
-  return 'unknown'
+  return 'absent'
 }
 
 async function privateChat(api: Api, user: string): Promise<string> {

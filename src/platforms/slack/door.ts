@@ -1,11 +1,11 @@
 import type { App, ReceiverEvent } from '@slack/bolt'
 import { fault, type Log } from '../../log.ts'
 import { within } from '../within.ts'
+import type { InFlight } from '../in-flight.ts'
 import type { Body } from './body.ts'
 import { isReadableEvent } from './event-shape.ts'
 import { isAboutInstalling } from './installed.ts'
 import { kindOf, type Sentence, type Sorry } from './sorry.ts'
-import type { Work } from './work.ts'
 import type { Workspace } from './workspace.ts'
 import type { Workspaces } from './workspaces.ts'
 
@@ -18,7 +18,7 @@ export type Door = (app: App, sent: { body: Body; retryNum?: number; retryReason
 interface DoorOptions {
   workspaces: Workspaces
   sorry: Sorry
-  work: Work
+  work: InFlight
   log: Log
   maxAnswerMs: number
 }

@@ -1,9 +1,10 @@
 import type { types } from '@slack/bolt'
 import type { Card } from '../../cards/card.ts'
+import { retry } from '../retry.ts'
+import { BoundedMap } from '../bounded-map.ts'
 import type { Api } from './api.ts'
 import { blocks } from './blocks.ts'
 import { HOME } from './fit.ts'
-import { patiently } from './patiently.ts'
 import { sendError } from './send-error.ts'
 
 /** The Home tab of everybody in a workspace. */
@@ -18,15 +19,14 @@ export interface HomeTab {
 const MOST = 5_000
 
 export function homeTab(api: Api): HomeTab {
-  const shown = new Map<string, string>()
+  const shown = new BoundedMap<string, string>(MOST)
   const drawing = new Map<string, Promise<void>>()
 
   async function publish(user: string, card: Card, hash: string | undefined): Promise<void> {
     const view: types.HomeView = { type: 'home', blocks: blocks(card, HOME) }
     const body = { user_id: user, view, ...(hash !== undefined && { hash }) }
     const call = () => api.posting.views.publish(body).catch((error: unknown) => Promise.reject(sendError(error, true)))
-    const { view: drawn } = await patiently(call)
-    if (shown.size >= MOST) shown.clear()
+    const { view: drawn } = await retry(call)
     if (drawn?.hash) shown.set(user, drawn.hash)
   }
 

@@ -1,3 +1,4 @@
+import type { AuthTeamsListResponse } from '@slack/web-api'
 import { fault, type Log } from '../../log.ts'
 import type { Company } from '../platform.ts'
 import type { Api, Network } from './api.ts'
@@ -77,12 +78,10 @@ export function installer({ oauth, network, installations, workspaces, log }: In
 
 async function teamsOf({ posting }: Api): Promise<string[]> {
   const ids: string[] = []
-  let cursor: string | undefined
-  do {
-    const page = await posting.auth.teams.list({ limit: 100, ...(cursor && { cursor }) })
-    ids.push(...(page.teams ?? []).flatMap(({ id }) => id ?? []))
-    cursor = page.response_metadata?.next_cursor
-  } while (cursor)
+  for await (const page of posting.paginate('auth.teams.list', { limit: 100 })) {
+    const { teams = [] } = page as AuthTeamsListResponse
+    ids.push(...teams.flatMap(({ id }) => id ?? []))
+  }
   return ids
 }
 

@@ -3,21 +3,21 @@ import type { Card } from '../../cards/card.ts'
 import { words } from '../../cards/words/words.ts'
 import { fault, type Log } from '../../log.ts'
 import type { Answer, Bot, Viewer } from '../platform.ts'
-import { firstTime } from './lately.ts'
+import type { InFlight } from '../in-flight.ts'
+import { seenEvents } from './seen-events.ts'
 import { unfurl } from './unfurl.ts'
-import type { Work } from './work.ts'
 import { at, type Workspace } from './workspace.ts'
 
 interface Looking {
   bot: Bot
-  work: Work
+  work: InFlight
   log: Log
 }
 
 /** What people look at without asking anything. Slack is answered first; what goes wrong is drawn with the next look. */
 export function listenForLooks(app: App, talk: Looking): void {
   const { bot, work, log } = talk
-  const isFirst = firstTime()
+  const { isFirst } = seenEvents()
   app.event('app_home_opened', async ({ event, body, context }) => {
     if (event.tab !== 'home' || !isFirst(body.event_id)) return
     work.later(() => drawHome(talk, at(context), event.user, { hash: hashOf(event.view) }))

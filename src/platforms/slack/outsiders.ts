@@ -1,6 +1,8 @@
 import type { Clock } from '../../clock.ts'
 import { fault, type Log } from '../../log.ts'
 import type { Notice, Place, Readers, SendError } from '../platform.ts'
+import { ttlCache } from '../ttl-cache.ts'
+import type { InFlight } from '../in-flight.ts'
 import { within } from '../within.ts'
 import type { Api } from './api.ts'
 import { type Channel, channelOf } from './channel.ts'
@@ -8,7 +10,6 @@ import type { Colleagues } from './colleagues.ts'
 import type { Identity } from './identity.ts'
 import { pauseOf } from './refused.ts'
 import { sendError } from './send-error.ts'
-import type { Work } from './work.ts'
 
 /** Where people read along who are not of this company. */
 export interface Outsiders {
@@ -33,26 +34,20 @@ interface OutsidersOptions {
   notice: (notice: Notice) => Promise<void>
   clock: Clock
   log: Log
-  work: Work
+  work: InFlight
 }
 
 const HOUR = 3_600_000
 const LONGEST_WAIT_MS = 1_200
-const MOST = 2_000
 
 /** Whether outsiders are there. Nobody is shown to the bot, or it cannot be found out now. */
 type Answer = boolean | 'unseen' | 'unknown'
 
 export function outsiders({ api, me, colleagues, notice, clock, log, work }: OutsidersOptions): Outsiders {
-  const known = new Map<string, { answer: Answer; until: number }>()
+  const known = ttlCache<Answer>(clock)
   const asking = new Map<string, Promise<Answer>>()
   // Why Slack tells nothing of any place: the bot may not speak there at all.
   let refusal: SendError | undefined
-
-  function keep(channel: string, answer: Answer, ms: number): void {
-    if (known.size >= MOST) known.clear()
-    known.set(channel, { answer, until: clock().getTime() + ms })
-  }
 
   async function ask(channel: string): Promise<{ answer: Answer; seen: Channel | null }> {
     const seen = await channelOf(api, channel)
@@ -76,7 +71,7 @@ export function outsiders({ api, me, colleagues, notice, clock, log, work }: Out
         // Somebody came or went meanwhile.
         if (asking.get(channel) !== asked) return answerOf(channel)
         refusal = undefined
-        keep(channel, answer, HOUR)
+        known.set(channel, answer, HOUR)
         asking.delete(channel)
         if (seen?.open && typeof answer === 'boolean') await tell(channel, seen, answer)
         return answer
@@ -86,7 +81,7 @@ export function outsiders({ api, me, colleagues, notice, clock, log, work }: Out
         if (asking.get(channel) !== asked) return answerOf(channel)
         const failed = sendError(error, true)
         refusal = failed.kind === 'gone' ? failed : undefined
-        keep(channel, 'unknown', pauseOf(failed))
+        known.set(channel, 'unknown', pauseOf(failed))
         asking.delete(channel)
         return 'unknown'
       },
@@ -97,8 +92,7 @@ export function outsiders({ api, me, colleagues, notice, clock, log, work }: Out
 
   async function answerOf(channel: string): Promise<Answer> {
     const kept = known.get(channel)
-    if (kept && clock().getTime() < kept.until) return kept.answer
-    return asking.get(channel) ?? start(channel)
+    return kept ?? asking.get(channel) ?? start(channel)
   }
 
   return {
@@ -123,7 +117,7 @@ export function outsiders({ api, me, colleagues, notice, clock, log, work }: Out
     },
     found(channel) {
       asking.delete(channel)
-      keep(channel, true, HOUR)
+      known.set(channel, true, HOUR)
     },
     forget() {
       known.clear()

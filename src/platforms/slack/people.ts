@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import { SendError, type Speaker } from '../platform.ts'
+import { ttlCache } from '../ttl-cache.ts'
 import { within } from '../within.ts'
 import type { Api } from './api.ts'
 import type { Identity } from './identity.ts'
@@ -26,14 +27,13 @@ const HOUR = 3_600_000
 const LONGEST_WAIT_MS = 1_200
 
 export function people(api: Api, me: Identity, clock: Clock): People {
-  const known = new Map<string, { speaker: Speaker | null; until: number }>()
+  const known = ttlCache<Speaker | null>(clock, 5_000)
   const asking = new Map<string, Promise<Speaker | null>>()
   const refusals = refused(clock)
 
   async function profile(user: string): Promise<Speaker | null> {
     const speaker = await ask(user)
-    if (known.size > 5_000) known.clear()
-    known.set(user, { speaker, until: clock().getTime() + HOUR })
+    known.set(user, speaker, HOUR)
     return speaker
   }
 
@@ -50,7 +50,7 @@ export function people(api: Api, me: Identity, clock: Clock): People {
 
   async function recent(user: string): Promise<Speaker | null> {
     const kept = known.get(user)
-    if (kept && kept.until > clock().getTime()) return kept.speaker
+    if (kept !== undefined) return kept
     refusals.check(user)
     return asking.get(user) ?? once(user)
   }

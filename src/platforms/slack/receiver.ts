@@ -4,17 +4,17 @@ import type { Clock } from '../../clock.ts'
 import { fault, type Log } from '../../log.ts'
 import { BodyRefused, bodyReader, closeUnread } from '../body.ts'
 import { sparingly } from '../sparingly.ts'
+import type { InFlight } from '../in-flight.ts'
 import type { Network } from './api.ts'
 import { parseBody } from './body.ts'
 import type { Door, Verdict } from './door.ts'
 import type { Signatures } from './signature.ts'
 import { type Kind, kindOf } from './sorry.ts'
-import type { Work } from './work.ts'
 
 interface ReceiverOptions {
   door: Door
   signatures: Signatures
-  work: Work
+  work: InFlight
   network: Network
   appToken: string | undefined
   clock: Clock

@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import type { SendError } from '../platform.ts'
+import { ttlCache } from '../ttl-cache.ts'
 import { sendError } from './send-error.ts'
 
 /** What Slack did not tell when it was asked: it is left in peace for as long as it wants, and not asked at every word. */
@@ -14,22 +15,20 @@ export interface Refused {
 const SECOND = 1_000
 const SHORTEST = 2 * SECOND
 const LONGEST = 300 * SECOND
-const MOST = 2_000
 
 export function refused(clock: Clock): Refused {
-  const kept = new Map<string, { error: SendError; until: number }>()
+  const kept = ttlCache<SendError>(clock)
   return {
     check(about) {
       const last = kept.get(about)
-      if (last && clock().getTime() < last.until) throw last.error
+      if (last) throw last
     },
     keep(about, error) {
       const failed = sendError(error, true)
-      if (kept.size >= MOST) kept.clear()
-      kept.set(about, { error: failed, until: clock().getTime() + pauseOf(failed) })
+      kept.set(about, failed, pauseOf(failed))
       throw failed
     },
-    forget: (about) => kept.delete(about),
+    forget: kept.delete,
   }
 }
 

@@ -2,13 +2,13 @@ import type { Card } from '../../cards/card.ts'
 import { plain } from '../../cards/plain-text.ts'
 import type { Log } from '../../log.ts'
 import { type Answer, type Invocation, SendError } from '../platform.ts'
+import { retry } from '../retry.ts'
 import type { Network } from './api.ts'
 import type { Calls } from './calls.ts'
 import { errorsCard, formCard } from './form-card.ts'
 import type { HomeTab } from './home-tab.ts'
 import { message } from './message.ts'
 import { formView, noticeView } from './modal.ts'
-import { patiently } from './patiently.ts'
 import { sendError } from './send-error.ts'
 import { languageOf, type Speech } from './speech.ts'
 import { metadata, type Way, wayOf, windowOf } from './way.ts'
@@ -62,7 +62,7 @@ export function replier({ respond, calls, windows, speech, home, log }: Replying
     if (!pressed || !channel) return false
     // What only the asker may see never takes the place of what everybody sees.
     if (!pressed.hidden && !direct && audience === 'asker') return false
-    if (!pressed.hidden) return tried(patiently(() => calls.update(channel, pressed.ts, card)))
+    if (!pressed.hidden) return tried(retry(() => calls.update(channel, pressed.ts, card)))
     if (!address) return false
     if (audience === 'asker') return tried(respond(address, { replace_original: true, ...message(card) }))
     // What only one person saw becomes a message for everybody: that is another message, not the same one changed.
@@ -84,7 +84,7 @@ export function replier({ respond, calls, windows, speech, home, log }: Replying
   async function showAsker(way: Back, card: Card): Promise<void> {
     const { channel, direct, user, address, thread, key } = way
     if (channel && direct) {
-      await patiently(() => calls.post(channel, card, { thread, key }))
+      await retry(() => calls.post(channel, card, { thread, key }))
       return
     }
     if (address && (await tried(respond(address, { ...HIDDEN, ...inThread(thread), ...message(card) })))) return
@@ -93,7 +93,7 @@ export function replier({ respond, calls, windows, speech, home, log }: Replying
   }
 
   async function privately({ user }: Way, card: Card): Promise<void> {
-    await patiently(() => calls.post(user, card))
+    await retry(() => calls.post(user, card))
   }
 
   async function showForm(invocation: Invocation, way: Back, { form }: Show<'form'>): Promise<void> {
@@ -129,7 +129,7 @@ export function replier({ respond, calls, windows, speech, home, log }: Replying
   /** Whether one can speak there at all; other failures are thrown, because trying elsewhere could say it twice. */
   async function possible(call: () => Promise<unknown>): Promise<boolean> {
     try {
-      await patiently(call)
+      await retry(call)
       return true
     } catch (error) {
       if (error instanceof SendError && (error.kind === 'gone' || error.kind === 'message gone')) return false

@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt'
 import { fault, type Log } from '../../log.ts'
 import type { Notice } from '../platform.ts'
+import type { InFlight } from '../in-flight.ts'
 import type { Identity } from './identity.ts'
-import type { Work } from './work.ts'
 
 /** Whether the searching fields of one workspace work: Slack says nothing when it was not told where to ask. */
 export interface Searches {
@@ -15,7 +15,7 @@ export interface Searches {
 interface SearchesOptions {
   me: Identity
   notice: (notice: Notice) => Promise<void>
-  work: Work
+  work: InFlight
   log: Log
   asksForSearches: boolean
 }

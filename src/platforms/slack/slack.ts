@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App } from '@slack/bolt'
 import type { Router } from 'express'
 import type { Clock } from '../../clock.ts'
-import { fault, type Log } from '../../log.ts'
+import type { Log } from '../../log.ts'
 import type { Bot, Invocation, Platform } from '../platform.ts'
+import { inFlight } from '../in-flight.ts'
 import { slackNetwork } from './api.ts'
 import { check } from './check.ts'
 import { delivery } from './deliver.ts'
@@ -17,7 +18,6 @@ import { slackReceiver } from './receiver.ts'
 import { answerKey } from './reply.ts'
 import { signatures } from './signature.ts'
 import { sorry as slackSorry } from './sorry.ts'
-import { workInFlight } from './work.ts'
 import { slackWorkspaces } from './workspaces.ts'
 
 export type SlackOptions = {
@@ -57,7 +57,7 @@ export function slack(options: SlackOptions): Slack {
   const { signingSecret, appToken, clock, log, maxAnswerMs = 2_500 } = options
   let bot: Bot | undefined
   const network = slackNetwork(options)
-  const work = workInFlight((error) => log.error({ platform: 'slack', error: fault(error) }, 'somebody got no answer'))
+  const work = inFlight('slack', log)
   const around = { network, clock, log }
   const { installations, renew, serve } =
     'botToken' in options ? oneInstallation(options.botToken, around) : manyInstallations(options, around)

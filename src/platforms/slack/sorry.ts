@@ -1,9 +1,9 @@
+import type { InFlight } from '../in-flight.ts'
 import type { Network } from './api.ts'
 import type { Body } from './body.ts'
 import { escape } from './clean.ts'
 import { noticeView } from './modal.ts'
 import { type Speech, speech } from './speech.ts'
-import type { Work } from './work.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What Slack sent, in the terms in which it must be answered. */
@@ -25,7 +25,7 @@ export type Sentence = Parameters<Speech['say']>[1]
  */
 export type Sorry = (body: Body, sentence: Sentence, at?: Workspace | null) => object | undefined
 
-export function sorry({ network, work }: { network: Network; work: Work }): Sorry {
+export function sorry({ network, work }: { network: Network; work: InFlight }): Sorry {
   const strangers = speech()
   return (body, sentence, at) => {
     const user = userOf(body)

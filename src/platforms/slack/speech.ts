@@ -1,6 +1,7 @@
 import type { Language } from '../../cards/card.ts'
 import { words } from '../../cards/words/words.ts'
 import type { Answer } from '../platform.ts'
+import { BoundedMap } from '../bounded-map.ts'
 
 type Key =
   | 'common.moment'
@@ -17,12 +18,9 @@ export interface Speech {
 }
 
 export function speech(): Speech {
-  const languages = new Map<string, Language>()
+  const languages = new BoundedMap<string, Language>(10_000)
   return {
-    learn(user, language) {
-      if (languages.size > 10_000) languages.clear()
-      languages.set(user, language)
-    },
+    learn: (user, language) => void languages.set(user, language),
     language: (user) => languages.get(user) ?? 'nl',
     say(user, key) {
       const language = user && languages.get(user)

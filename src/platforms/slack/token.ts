@@ -1,9 +1,9 @@
 import type { Clock } from '../../clock.ts'
 import { SendError } from '../platform.ts'
+import type { InFlight } from '../in-flight.ts'
 import type { Token } from './api.ts'
 import { type Installation, tokensOf } from './installation.ts'
 import { endsSoon, hasEnded, type Renew } from './renewal.ts'
-import type { Work } from './work.ts'
 
 interface TokenOptions {
   /** The installation as it is now; null when the bot was uninstalled. */
@@ -14,7 +14,7 @@ interface TokenOptions {
   /** There is nothing left to call with. */
   lost: () => Promise<void>
   clock: Clock
-  work: Work
+  work: InFlight
 }
 
 /** How long to wait for another process that is busy renewing. */

@@ -2,6 +2,7 @@ import type { Context } from '@slack/bolt'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import type { Notice } from '../platform.ts'
+import type { InFlight } from '../in-flight.ts'
 import type { Api, Network, Token } from './api.ts'
 import { type Calls, calls } from './calls.ts'
 import { type Colleagues, colleagues } from './colleagues.ts'
@@ -14,7 +15,6 @@ import { type Reply, replier } from './reply.ts'
 import { type Searches, searches } from './searches.ts'
 import { type Speech, speech } from './speech.ts'
 import { type Windows, windows } from './windows.ts'
-import type { Work } from './work.ts'
 
 /**
  * One workspace as the bot works in it: who it is there, how it calls Slack, and what it has learned. Nothing in it is
@@ -48,7 +48,7 @@ interface WorkspaceOptions {
   notice: (notice: Notice) => Promise<void>
   clock: Clock
   log: Log
-  work: Work
+  work: InFlight
   /** Slack asks for what a searching field offers only where it was told to. */
   asksForSearches: boolean
 }

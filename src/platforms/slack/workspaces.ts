@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import { fault, type Log } from '../../log.ts'
 import { type Notice, SendError } from '../platform.ts'
+import type { InFlight } from '../in-flight.ts'
 import type { Network } from './api.ts'
 import type { Body } from './body.ts'
 import { identityIn } from './identity.ts'
@@ -9,7 +10,6 @@ import { originOf } from './origin.ts'
 import type { Renew } from './renewal.ts'
 import { sendError } from './send-error.ts'
 import { tokenOf } from './token.ts'
-import type { Work } from './work.ts'
 import { type Workspace, workspaceOf } from './workspace.ts'
 
 /** The workspaces the bot works in. Each is read once and then known, until Slack or an installation says otherwise. */
@@ -33,7 +33,7 @@ interface WorkspacesOptions {
   notice: (notice: Notice) => Promise<void>
   clock: Clock
   log: Log
-  work: Work
+  work: InFlight
   /** Slack asks for what a searching field offers only where it was told to. */
   asksForSearches: boolean
 }

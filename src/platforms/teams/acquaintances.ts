@@ -1,3 +1,4 @@
+import { BoundedMap } from '../bounded-map.ts'
 import type { Reference } from './reference.ts'
 
 /** Where people were met, as far as this process remembers: only a shortcut, everything in it can be found again. */
@@ -22,20 +23,20 @@ export interface Acquaintances {
 const MOST = 2_000
 
 export function acquaintances(): Acquaintances {
-  const chats = new Map<string, Reference>()
-  const seen = new Map<string, Reference>()
-  const channels = new Map<string, Reference>()
-  const here = new Map<string, true>()
+  const chats = new BoundedMap<string, Reference>(MOST)
+  const seen = new BoundedMap<string, Reference>(MOST)
+  const channels = new BoundedMap<string, Reference>(MOST)
+  const here = new BoundedMap<string, true>(MOST)
   let serviceUrl: string | undefined
 
   return {
     met(reference) {
       const { conversation, kind, user, team } = reference
       serviceUrl = reference.serviceUrl
-      if (team !== undefined && kind === 'channel') keep(channels, conversation, reference)
+      if (team !== undefined && kind === 'channel') channels.set(conversation, reference)
       if (!user) return
-      keep(seen, user.id, reference)
-      if (kind === 'direct') keep(chats, user.id, reference)
+      seen.set(user.id, reference)
+      if (kind === 'direct') chats.set(user.id, reference)
     },
     spokeFrom(address) {
       serviceUrl = address
@@ -45,7 +46,7 @@ export function acquaintances(): Acquaintances {
     channels: (team) => [...channels.values()].filter((reference) => reference.team === team),
     isBack(user) {
       const first = !here.has(user)
-      keep(here, user, true)
+      here.set(user, true)
       return first
     },
     lost(user) {
@@ -54,10 +55,4 @@ export function acquaintances(): Acquaintances {
     },
     serviceUrl: () => serviceUrl,
   }
-}
-
-function keep<Value>(where: Map<string, Value>, key: string, value: Value): void {
-  where.delete(key)
-  where.set(key, value)
-  for (const [oldest] of where) if (where.size > MOST) where.delete(oldest)
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../../cards/card.ts'
 import type { Place, Speaker } from '../platform.ts'
+import { BoundedMap } from '../bounded-map.ts'
 import type { Activity } from './activity.ts'
 import { actionIn } from './message-payload.ts'
 import type { Outsiders } from './outsiders.ts'
@@ -87,12 +88,11 @@ export function linkOf(
 }
 
 // Asking Intl takes longer than everything else we do for a request.
-const zones = new Map<string, boolean>()
+const zones = new BoundedMap<string, boolean>(1_000)
 
 function isTimeZone(name: string | undefined): name is string {
   if (!name) return false
   const known = zones.get(name) ?? canBeUsed(name)
-  if (zones.size > 1_000) zones.clear()
   zones.set(name, known)
   return known
 }

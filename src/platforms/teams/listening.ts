@@ -3,6 +3,7 @@ import type { Language } from '../../cards/card.ts'
 import { words } from '../../cards/words/words.ts'
 import { fault, type Log } from '../../log.ts'
 import type { Accepted, Answer, Bot, Invocation } from '../platform.ts'
+import type { InFlight } from '../in-flight.ts'
 import { within } from '../within.ts'
 import type { Activity } from './activity.ts'
 import { adaptiveCard } from './adaptive-card.ts'
@@ -10,7 +11,6 @@ import type { Reply } from './answering.ts'
 import { type Asked, type Asking, messageUnder } from './asking.ts'
 import { withChosen } from './chosen.ts'
 import { languageOf } from './hearing.ts'
-import type { InFlight } from './in-flight.ts'
 import { cardMessage, drawing } from './message.ts'
 import type { actionOn } from './message-action.ts'
 import { cancelledCard, failureCard, oldButtonCard } from './own-cards.ts'
@@ -57,13 +57,6 @@ export function listening(options: ListeningOptions): Listening {
     return asked.invocation
   }
 
-  function afterwards(event: string, task: () => Promise<void>): void {
-    const done = task().catch((error: unknown) => {
-      log.error({ platform: 'teams', event, fault: fault(error) }, 'an answer could not be given')
-    })
-    void work.track(done)
-  }
-
   /** One that perhaps arrived is given again: an answer read twice is better than none. */
   async function send(invocation: Invocation, { accepted, answer }: Answered): Promise<void> {
     try {
@@ -84,7 +77,7 @@ export function listening(options: ListeningOptions): Listening {
     if (press?.was === 'looked') return
     const invocation = heard(activity, press ? asking.press(activity, press) : asking.words(activity))
     if (button && !press)
-      return afterwards(invocation.event, () => reply(invocation, oldButton(languageOf(activity) ?? 'en')))
+      return work.later(() => reply(invocation, oldButton(languageOf(activity) ?? 'en')), invocation.event)
     await answered(invocation)
   }
 
@@ -92,10 +85,10 @@ export function listening(options: ListeningOptions): Listening {
   async function answered(invocation: Invocation): Promise<void> {
     const accepted = await bot().accept(invocation)
     if (!accepted.isNew) return
-    afterwards(invocation.event, async () => {
+    work.later(async () => {
       const answer = await accepted.answer()
       await send(await withChosen(invocation, answer, bot()), { accepted, answer })
-    })
+    }, invocation.event)
   }
 
   /** Hears and answers within the time there is; `late` is said when that is not enough. */
@@ -110,9 +103,9 @@ export function listening(options: ListeningOptions): Listening {
     if (!first) {
       const entry = open.get(activity)
       if (entry) entry.waiting = true
-      afterwards(asked.event, async () => {
+      work.later(async () => {
         await followUp(asked, await answering, say).finally(() => entry?.event.answered())
-      })
+      }, asked.event)
       return say.message(moment(say.language))
     }
     if ('reference' in first) return say.failed(failure(say.language, first.reference))
@@ -121,7 +114,7 @@ export function listening(options: ListeningOptions): Listening {
     if (entry && !more) entry.said = { event: asked.event, accepted: first.accepted }
     // Known means the message is somebody else's to send; only changing a card is as good twice as once.
     const again = first.answer.show === 'card' && first.answer.replaces === true
-    if (more && (first.accepted.isNew || again)) afterwards(asked.event, () => send(first.asked, first))
+    if (more && (first.accepted.isNew || again)) work.later(() => send(first.asked, first), asked.event)
     return body
   }
 
@@ -150,7 +143,7 @@ export function listening(options: ListeningOptions): Listening {
   function away(activity: Activity, language: Language): void {
     const under = messageUnder(activity)
     if (under === undefined) return
-    afterwards(under, () => putAway(activity, under, cardMessage(cancelledCard(language))))
+    work.later(() => putAway(activity, under, cardMessage(cancelledCard(language))), under)
   }
 
   const sayings = (activity: Activity, kind: 'card' | 'dialog'): Sayings => {
@@ -196,7 +189,7 @@ export function listening(options: ListeningOptions): Listening {
       const { event, said, waiting } = open.get(activity) ?? {}
       // Pressed again while they wait is not a second press.
       if (!waiting) event?.answered()
-      if (said) afterwards(said.event, () => said.accepted.delivered())
+      if (said) work.later(() => said.accepted.delivered(), said.event)
     },
   }
 }

@@ -1,9 +1,9 @@
 import { type Notice, type Platform, SendError, type Speaker, type Trouble } from '../platform.ts'
+import type { InFlight } from '../in-flight.ts'
 import { type Acquaintances, acquaintances } from './acquaintances.ts'
 import { type Reply, replier } from './answering.ts'
 import { confide } from './chats.ts'
 import { connector, orGovernment } from './connector.ts'
-import type { InFlight } from './in-flight.ts'
 import type { TeamsOptions } from './options.ts'
 import { outgoing } from './outgoing.ts'
 import { type Outsiders, outsiders } from './outsiders.ts'
@@ -45,7 +45,7 @@ export function mouth(options: MouthOptions): Mouth {
   const bearer = token(options)
   const connect = orGovernment(connector({ token: bearer, mayServe, clock, timeoutMs: maxCallMs }), governmentUrl)
   const speak = speaking(connect, pace)
-  const calm = patient(speak, work.patiently)
+  const calm = patient(speak, work.stopping)
   const nowhere = (): Where => {
     const serviceUrl = people.serviceUrl()
     if (serviceUrl === undefined) throw new SendError('later', 'nothing heard from Teams yet', { retryAfter: 60_000 })

@@ -1,10 +1,10 @@
 import type { Clock } from '../../clock.ts'
 import { fault, type Log } from '../../log.ts'
 import type { Bot, Notice } from '../platform.ts'
+import { ttlCache } from '../ttl-cache.ts'
+import type { InFlight } from '../in-flight.ts'
 import type { Acquaintances } from './acquaintances.ts'
 import { type Activity, isElsewhere } from './activity.ts'
-import type { InFlight } from './in-flight.ts'
-import { lately } from './lately.ts'
 import { isEvent, left, noticesOf } from './notices.ts'
 import type { Outsiders } from './outsiders.ts'
 import { type Reference, referenceOf } from './reference.ts'
@@ -31,7 +31,7 @@ export interface NoticingOptions {
 const DAY_MS = 86_400_000
 
 export function noticing({ bot, tenantId, people, who, installed, work, clock, log }: NoticingOptions): Noticing {
-  const installs = lately<number>(clock)
+  const installs = ttlCache<number>(clock)
 
   /** Teams brings again what it got no answer to: an install that comes after a later uninstall is none. */
   function isOld({ type, timestamp = '' }: Activity, { conversation }: Reference): boolean {

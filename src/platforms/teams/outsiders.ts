@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { Clock } from '../../clock.ts'
 import { fault, type Log } from '../../log.ts'
 import { SendError } from '../platform.ts'
+import { type TtlCache, ttlCache } from '../ttl-cache.ts'
 import { within } from '../within.ts'
 import type { Acquaintances } from './acquaintances.ts'
 import { type Activity, isElsewhere } from './activity.ts'
 import type { Connector } from './connector.ts'
-import { type Lately, lately } from './lately.ts'
 import { isOutsider, Member, speakerIn } from './profile.ts'
 import type { Reference } from './reference.ts'
 import type { Where } from './speaking.ts'
@@ -50,13 +50,13 @@ const MOST_PAGES = 20
 
 /** An activity itself tells only that a channel is shared; the rest stands in the list of members. */
 export function outsiders({ connect, people, open, track, clock, log }: OutsidersOptions): Outsiders {
-  const persons = lately<Person>(clock)
-  const places = lately<boolean | 'unseen'>(clock)
+  const persons = ttlCache<Person>(clock)
+  const places = ttlCache<boolean | 'unseen'>(clock)
   // What Teams did not tell is left alone for a while.
-  const refused = lately<true>(clock)
+  const refused = ttlCache<true>(clock)
   const asking = new Map<string, Promise<void>>()
 
-  function ask<Found>(kept: Lately<Found>, key: string, look: () => Promise<Found>): Promise<void> {
+  function ask<Found>(kept: TtlCache<Found>, key: string, look: () => Promise<Found>): Promise<void> {
     // Asked anew meanwhile, because somebody came or went.
     const isNewest = () => asking.get(key) === done
     const keep = (found: Found): void => {
@@ -78,7 +78,7 @@ export function outsiders({ connect, people, open, track, clock, log }: Outsider
     return done
   }
 
-  const once = <Found>(kept: Lately<Found>, key: string, look: () => Promise<Found>) =>
+  const once = <Found>(kept: TtlCache<Found>, key: string, look: () => Promise<Found>) =>
     kept.get(key) === undefined && refused.get(key) === undefined
       ? (asking.get(key) ?? ask(kept, key, look))
       : undefined

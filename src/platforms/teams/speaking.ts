@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SendError } from '../platform.ts'
+import { retry } from '../retry.ts'
 import type { Connector } from './connector.ts'
 import type { Pacing } from './pacing.ts'
 import { messageId, type Reference, splitThread } from './reference.ts'
@@ -81,14 +82,11 @@ export function speaking(connect: Connector, pacing: Pacing): Speaking {
 }
 
 /** The same, for what a person waits for. Each call by itself, so that what was said once is not said again. */
-export function patient(
-  { post, edit, open }: Speaking,
-  patiently: <T>(send: () => Promise<T>) => Promise<T>,
-): Speaking {
+export function patient({ post, edit, open }: Speaking, stopping: AbortSignal): Speaking {
   return {
-    post: (where, message) => patiently(() => post(where, message)),
-    edit: (where, id, message) => patiently(() => edit(where, id, message)),
-    open: (user, near) => patiently(() => open(user, near)),
+    post: (where, message) => retry(() => post(where, message), stopping),
+    edit: (where, id, message) => retry(() => edit(where, id, message), stopping),
+    open: (user, near) => retry(() => open(user, near), stopping),
   }
 }
 

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Bot, Platform, Viewer } from '../platform.ts'
+import { inFlight } from '../in-flight.ts'
 import type { Activity } from './activity.ts'
 import { asking } from './asking.ts'
 import { gate } from './gate.ts'
 import { placeOf, speakerOf } from './hearing.ts'
 import { http } from './http.ts'
-import { inFlight } from './in-flight.ts'
 import { listening } from './listening.ts'
 import { looking } from './looking.ts'
 import { actionOn } from './message-action.ts'
@@ -35,7 +35,7 @@ export function teams(options: TeamsOptions): Teams {
   )
   const tokenUrl = secret(options.tokenUrl ?? `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/token`)
   const mayServe = serviceHosts(options.serviceHosts)
-  const work = inFlight()
+  const work = inFlight('teams', log)
   let bot: Bot | undefined
   let stopping = false
 
@@ -93,7 +93,7 @@ export function teams(options: TeamsOptions): Teams {
     },
     async stop() {
       stopping = true
-      await work.landed()
+      await work.done()
     },
     async handle(req, res) {
       if (bot && !stopping) return work.track(serve(req, res))

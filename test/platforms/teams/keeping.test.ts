@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { acquaintances } from '../../../src/platforms/teams/acquaintances.ts'
-import { lately } from '../../../src/platforms/teams/lately.ts'
+import { ttlCache } from '../../../src/platforms/ttl-cache.ts'
 import type { Reference } from '../../../src/platforms/teams/reference.ts'
 
 const referenceOf = (n: number): Reference => ({
@@ -29,7 +29,7 @@ test('what is remembered of people does not grow without end: the oldest go firs
 
 test('what was found out is forgotten in its time, and when there is too much of it', () => {
   let time = 0
-  const kept = lately<string>(() => new Date(time))
+  const kept = ttlCache<string>(() => new Date(time))
   kept.set('a', 'found', 1_000)
   expect(kept.get('a')).toBe('found')
   time = 1_000
