@@ -24,7 +24,7 @@ async function ours(): Promise<Begin> {
   const { MAX_PER_TENANT } = await import('../src/store/delivery-worker.ts')
   const { renewLeases, takeDue } = await import('../src/store/outbox.ts')
   const { deliver } = await import('../src/jobs/deliver.ts')
-  const { pacing } = await import('../src/platforms/slack/pacing.ts')
+  const { pacing } = await import('../src/platforms/slack/api/pacing.ts')
   type Deliverer = Parameters<typeof deliver>[0]
   type Platform = Deliverer['platforms'] extends ReadonlyMap<infer _, infer P> ? P : never
   const clock = () => new Date()

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { sign } from '../test/support/slack/courier.ts'
 import type { FakeSlack } from '../test/support/slack/fake.ts'
-import { commandPayload } from '../test/support/slack/payloads.ts'
+import { commandPayload } from '../test/support/slack/people/payloads.ts'
 
 /** A slash command as Slack would send it, ready to be sent. */
 export interface Slash {

@@ -1,8 +1,8 @@
 import type { Store } from '../../src/store/db.ts'
 import { slackUser, teamsUser } from '../soak/events.ts'
 import { furnish, type SoakStage, soakStage, type Where } from '../soak/stage.ts'
-import { eventEnvelope, messageEvent } from '../support/slack/payloads.ts'
-import { readMessage } from '../support/slack/reading.ts'
+import { eventEnvelope, messageEvent } from '../support/slack/people/payloads.ts'
+import { readMessage } from '../support/slack/people/reading.ts'
 import type { User } from '../support/slack/workspace.ts'
 import { until } from '../support/stages/stage.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { buttonsOf, readMessage, readView } from '../support/slack/reading.ts'
+import { buttonsOf, readMessage, readView } from '../support/slack/people/reading.ts'
 import type { View } from '../support/slack/workspace.ts'
 import { teamsStage } from '../support/stages/teams.ts'
 import { twoPlatforms } from '../support/two-platforms.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
 import { anotherCompany } from '../support/companies.ts'
 import { openQueries } from '../../src/bot/queries.ts'
-import { blocks } from '../../src/platforms/slack/blocks.ts'
-import { adaptiveCard } from '../../src/platforms/teams/adaptive-card.ts'
+import { blocks } from '../../src/platforms/slack/render/blocks.ts'
+import { adaptiveCard } from '../../src/platforms/teams/render/adaptive-card.ts'
 import { buttonsOf, type Said, world } from '../support/world.ts'
 
 // Monday, ten o'clock in Amsterdam.

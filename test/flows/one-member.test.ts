@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { anotherCompany } from '../support/companies.ts'
-import { readMessage } from '../support/slack/reading.ts'
+import { readMessage } from '../support/slack/people/reading.ts'
 import type { Message } from '../support/slack/workspace.ts'
 import { until } from '../support/stages/stage.ts'
 import { twoPlatforms } from '../support/two-platforms.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readMessage } from '../support/slack/reading.ts'
+import { readMessage } from '../support/slack/people/reading.ts'
 import { buttonsOf, type Said } from '../support/world.ts'
 import { until } from '../support/stages/stage.ts'
 import { twoPlatforms } from '../support/two-platforms.ts'

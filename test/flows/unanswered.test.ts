@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { WORKSPACE } from '../../src/platforms/playground/places.ts'
+import { WORKSPACE } from '../../src/platforms/playground/server/places.ts'
 import { world } from '../support/world.ts'
 
 test('what could not be answered stands in the next digest to be sent again, once, and in the metrics until then', async () => {

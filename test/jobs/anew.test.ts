@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { acmeOf } from '../support/companies.ts'
 import { slackWorld } from '../support/slack-world.ts'
-import { readMessage } from '../support/slack/reading.ts'
+import { readMessage } from '../support/slack/people/reading.ts'
 import type { Message } from '../support/slack/workspace.ts'
 
 let w: Awaited<ReturnType<typeof slackWorld>>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { acmeOf } from '../support/companies.ts'
 import { hosted } from '../support/slack/hosted.ts'
-import { readMessage } from '../support/slack/reading.ts'
+import { readMessage } from '../support/slack/people/reading.ts'
 
 const FLOOD = 5_000
 

@@ -3,7 +3,7 @@ import { acme } from '../support/nudges.ts'
 import { type Replica, twoReplicas } from '../support/replicas.ts'
 import type { Delivery } from '../support/slack/courier.ts'
 import type { FakeSlack } from '../support/slack/fake.ts'
-import { commandPayload, eventEnvelope, messageEvent } from '../support/slack/payloads.ts'
+import { commandPayload, eventEnvelope, messageEvent } from '../support/slack/people/payloads.ts'
 import type { Channel, User } from '../support/slack/workspace.ts'
 import { until } from '../support/stages/stage.ts'
 

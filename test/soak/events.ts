@@ -1,9 +1,9 @@
 import type { Card } from '../../src/cards/card.ts'
 import { newLogForm } from '../../src/cards/new-forms.ts'
 import { words } from '../../src/cards/words/words.ts'
-import { message } from '../../src/platforms/slack/message.ts'
-import { formView } from '../../src/platforms/slack/modal.ts'
-import { adaptiveCard } from '../../src/platforms/teams/adaptive-card.ts'
+import { message } from '../../src/platforms/slack/render/message.ts'
+import { formView } from '../../src/platforms/slack/render/modal.ts'
+import { adaptiveCard } from '../../src/platforms/teams/render/adaptive-card.ts'
 import type { Answered, Delivery } from '../support/slack/courier.ts'
 import type { FakeSlack } from '../support/slack/fake.ts'
 import {
@@ -13,9 +13,9 @@ import {
   mentionEvent,
   messageEvent,
   submissionPayload,
-} from '../support/slack/payloads.ts'
-import { buttonsOf, type Pressable } from '../support/slack/reading.ts'
-import { put } from '../support/slack/views.ts'
+} from '../support/slack/people/payloads.ts'
+import { buttonsOf, type Pressable } from '../support/slack/people/reading.ts'
+import { put } from '../support/slack/api/views.ts'
 import type { Channel, Json, User } from '../support/slack/workspace.ts'
 import { BOT } from '../support/teams/company.ts'
 import type { FakeTeams } from '../support/teams/fake-teams.ts'

@@ -1,6 +1,6 @@
 import { fakeSlack } from './slack/fake.ts'
 import type { Message, View } from './slack/workspace.ts'
-import { buttonsOf, readMessage } from './slack/reading.ts'
+import { buttonsOf, readMessage } from './slack/people/reading.ts'
 import { until } from './stages/stage.ts'
 import { type Colleague, world } from './world.ts'
 

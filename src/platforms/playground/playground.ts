@@ -1,13 +1,13 @@
 import type { Router } from 'express'
 import type { Card } from '../../cards/card.ts'
 import { type Address, type Bot, type Platform, SendError } from '../platform.ts'
-import { changes } from './changes.ts'
-import { type Chat, redraw, showAnswer, write } from './chat.ts'
-import { type Colleague, speaker } from './colleague.ts'
-import type { PlaygroundParts } from './parts.ts'
-import { CHANNELS, directOf, placeOf, WORKSPACE } from './places.ts'
-import { type House, routes } from './routes.ts'
-import { stream } from './stream.ts'
+import { changes } from './server/changes.ts'
+import { type Chat, redraw, showAnswer, write } from './server/chat.ts'
+import { type Colleague, speaker } from './server/colleague.ts'
+import type { PlaygroundParts } from './server/parts.ts'
+import { CHANNELS, directOf, placeOf, WORKSPACE } from './server/places.ts'
+import { type House, routes } from './server/routes.ts'
+import { stream } from './server/stream.ts'
 
 /** A chat in the browser, mounted at `/playground`, in which a newcomer lives through the product without any account. */
 export function playground(parts: PlaygroundParts): Platform & { router: Router } {

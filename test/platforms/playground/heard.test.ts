@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { heard } from '../../../src/platforms/playground/heard.ts'
-import { placeOf } from '../../../src/platforms/playground/places.ts'
+import { heard } from '../../../src/platforms/playground/server/heard.ts'
+import { placeOf } from '../../../src/platforms/playground/server/places.ts'
 import type { Place } from '../../../src/platforms/platform.ts'
 import { company } from '../../support/playground/company.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fromWallTime, momentAt, wallTime } from '../../../src/platforms/playground/travel.ts'
+import { fromWallTime, momentAt, wallTime } from '../../../src/platforms/playground/server/travel.ts'
 
 const zone = 'Europe/Amsterdam'
 const hours = async (from: Date, count: number) => new Date(from.getTime() + count * 3_600_000)

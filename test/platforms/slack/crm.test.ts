@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { homeOf } from '../../support/slack/home-tab.ts'
-import { shares } from '../../support/slack/links.ts'
-import { readMessage } from '../../support/slack/reading.ts'
+import { homeOf } from '../../support/slack/api/home-tab.ts'
+import { shares } from '../../support/slack/api/links.ts'
+import { readMessage } from '../../support/slack/people/reading.ts'
 import { slackWorld } from '../../support/slack-world.ts'
 import { adopt, until } from '../../support/stages/stage.ts'
 

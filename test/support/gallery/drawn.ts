@@ -1,8 +1,8 @@
 import type { Card, Form, Language } from '../../../src/cards/card.ts'
-import { message } from '../../../src/platforms/slack/message.ts'
-import { formView } from '../../../src/platforms/slack/modal.ts'
-import { adaptiveCard } from '../../../src/platforms/teams/adaptive-card.ts'
-import { formCard } from '../../../src/platforms/teams/form-card.ts'
+import { message } from '../../../src/platforms/slack/render/message.ts'
+import { formView } from '../../../src/platforms/slack/render/modal.ts'
+import { adaptiveCard } from '../../../src/platforms/teams/render/adaptive-card.ts'
+import { formCard } from '../../../src/platforms/teams/render/form-card.ts'
 import { SAMPLES } from './samples.ts'
 import { type PlatformName, sceneOf } from './scene.ts'
 

@@ -1,7 +1,7 @@
 import { homeCard } from '../../../src/cards/home-card.ts'
 import { words } from '../../../src/cards/words/words.ts'
-import { errorsCard, formCard } from '../../../src/platforms/slack/form-card.ts'
-import { cancelledCard, failureCard, greeting, oldButtonCard } from '../../../src/platforms/teams/own-cards.ts'
+import { errorsCard, formCard } from '../../../src/platforms/slack/render/form-card.ts'
+import { cancelledCard, failureCard, greeting, oldButtonCard } from '../../../src/platforms/teams/replies/own-cards.ts'
 import type { Samples } from './scene.ts'
 
 const nothing = {

@@ -1,7 +1,7 @@
 import { createElement as h, Fragment, type ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { Language } from '../../../src/cards/card.ts'
-import { slackMessage } from '../../../src/platforms/playground/preview.ts'
+import { slackMessage } from '../../../src/platforms/playground/server/preview.ts'
 import { colleagues } from './scene.ts'
 
 type Json = Record<string, unknown>

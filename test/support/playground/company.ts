@@ -1,4 +1,4 @@
-import type { Colleague } from '../../../src/platforms/playground/colleague.ts'
+import type { Colleague } from '../../../src/platforms/playground/server/colleague.ts'
 
 const amsterdam = { timeZone: 'Europe/Amsterdam' }
 

@@ -1,5 +1,5 @@
 import type { Card, Part, Text } from '../../../src/cards/card.ts'
-import type { Draw } from '../../../src/platforms/playground/preview.ts'
+import type { Draw } from '../../../src/platforms/playground/server/preview.ts'
 
 /** Enough Block Kit and Adaptive Card to look at; the real drawings belong to the other platforms. */
 export const draw: Draw = {

@@ -1,4 +1,4 @@
-import type { Board, Message, NewMessage } from '../../../src/platforms/playground/board.ts'
+import type { Board, Message, NewMessage } from '../../../src/platforms/playground/server/board.ts'
 
 /** A board that forgets when the process ends, and like the real one gives copies. */
 export function memoryBoard(): Board {

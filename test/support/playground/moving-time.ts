@@ -1,4 +1,4 @@
-import type { MovableTime } from '../../../src/platforms/playground/parts.ts'
+import type { MovableTime } from '../../../src/platforms/playground/server/parts.ts'
 
 /** A clock that stands still until it is moved, and what happens on the way. */
 export function movingTime(start: string, onTheWay: (to: Date) => Promise<void> = async () => {}): MovableTime {

@@ -3,8 +3,8 @@ import { LogLevel, type WebAPICallResult, WebClient } from '@slack/web-api'
 import { describe, expect, test } from 'vitest'
 import { standingClock } from './clock.ts'
 import { fakeSlack } from './fake.ts'
-import { shares } from './links.ts'
-import type { Consent } from './oauth.ts'
+import { shares } from './api/links.ts'
+import type { Consent } from './api/oauth.ts'
 
 // The pretend Slack is itself held to Slack's rules, with Slack's own client.
 

@@ -49,12 +49,12 @@ import type { AddressInfo } from 'node:net'
 import manifest from '../../../manifests/slack.json' with { type: 'json' }
 import type { Clock } from '../../../src/clock.ts'
 import { Courier } from './courier.ts'
-import type { Team } from './caller.ts'
+import type { Team } from './api/caller.ts'
 import { Faults } from './faults.ts'
-import { neighbourhood, type SlackTeam } from './neighbourhood.ts'
-import { OAuth } from './oauth.ts'
-import { RateLimits } from './rate-limits.ts'
-import { type Call, serve } from './web-api.ts'
+import { neighbourhood, type SlackTeam } from './people/neighbourhood.ts'
+import { OAuth } from './api/oauth.ts'
+import { RateLimits } from './api/rate-limits.ts'
+import { type Call, serve } from './api/web-api.ts'
 import { TEAM } from './workspace.ts'
 
 export interface FakeSlack extends SlackTeam {

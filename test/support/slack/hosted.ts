@@ -1,9 +1,9 @@
 import { openInstallations } from '../../../src/store/installation.ts'
 import { keyring } from '../../../src/store/secret.ts'
 import { running, type TestLog } from '../running.ts'
-import { type Browser, browser, type Shown } from './browser.ts'
+import { type Browser, browser, type Shown } from './people/browser.ts'
 import { type FakeSlack, fakeSlack } from './fake.ts'
-import type { Consent } from './oauth.ts'
+import type { Consent } from './api/oauth.ts'
 
 export const HOME = 'https://kastelein.example'
 export const keyOf = (id: string, letter = id) => `${id}:${Buffer.alloc(32, letter).toString('base64')}`

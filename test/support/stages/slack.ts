@@ -1,5 +1,5 @@
-import { buttonsOf, readMessage, readView } from '../slack/reading.ts'
-import type { Sent, Shown as SlackShown } from '../slack/story.ts'
+import { buttonsOf, readMessage, readView } from '../slack/people/reading.ts'
+import type { Sent, Shown as SlackShown } from '../slack/people/story.ts'
 import type { Message, View } from '../slack/workspace.ts'
 import { slackWorld } from '../slack-world.ts'
 import { adopt, type Colleague, labelled, type Shown, type Stage, until } from './stage.ts'

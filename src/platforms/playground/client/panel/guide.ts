@@ -1,0 +1,63 @@
+import type { PageState, PlaceName } from '../../wire.ts'
+import { el } from '../page/element.ts'
+import { say } from '../page/words.ts'
+
+const DONE = 'kastelein.guide'
+const STEPS = ['log', 'brief', 'promise', 'complaint', 'clock'] as const
+
+export type Step = (typeof STEPS)[number]
+
+interface Kept {
+  closed: boolean
+  done: Step[]
+}
+
+const kept = (): Kept => ({ closed: false, done: [], ...JSON.parse(localStorage.getItem(DONE) ?? '{}') })
+const keep = (change: Partial<Kept>) => localStorage.setItem(DONE, JSON.stringify({ ...kept(), ...change }))
+
+export const guideClosed = () => kept().closed
+export const closeGuide = (closed: boolean) => keep({ closed })
+
+type Suggestions = PageState['suggestions']
+
+/** Where a step is taken: the clock where complaints are, everything else where the bot hears every line. */
+export const stepPlace = (step: Step): PlaceName => (step === 'clock' ? 'complaints' : 'direct')
+
+/** The line that takes a step; the clock has none. */
+export const stepLine = (step: Step, suggestions: Suggestions) =>
+  suggestions.find(({ command }) => command === step)?.line
+
+/** The five things to try first. */
+export function drawGuide(suggestions: Suggestions, doIt: (step: Step) => void): HTMLElement {
+  const done = kept().done
+  return el(
+    'div',
+    { class: 'guide' },
+    el('p', {}, say('guideIntro')),
+    el('ol', {}, ...STEPS.map((step) => drawStep(step, stepLine(step, suggestions), done.includes(step), doIt))),
+    el('p', { class: 'note' }, say('guideMore')),
+  )
+}
+
+function drawStep(step: Step, line: string | undefined, done: boolean, doIt: (step: Step) => void): HTMLLIElement {
+  const onclick = () => {
+    keep({ done: [...new Set([...kept().done, step])] })
+    doIt(step)
+  }
+  return el(
+    'li',
+    { class: done ? 'done' : '' },
+    el(
+      'div',
+      {},
+      el('h3', { id: `step-${step}` }, say(`${step}Title`), done && el('span', { class: 'unseen' }, ` ${say('done')}`)),
+      el(
+        'button',
+        { type: 'button', class: 'button', 'aria-describedby': `step-${step}`, onclick },
+        say(step === 'clock' ? 'moveClock' : 'doIt'),
+      ),
+    ),
+    el('p', {}, say(`${step}Why`)),
+    line !== undefined && el('code', {}, line),
+  )
+}

@@ -1,0 +1,89 @@
+import type { KnownEventFromType } from '@slack/bolt'
+import type { Invocation, Place, Speaker } from '../../platform.ts'
+import { decode, withoutLeading } from './decode.ts'
+import type { Identity } from '../api/identity.ts'
+import { messageId } from '../api/message-id.ts'
+import type { Way } from './reply-target.ts'
+
+type Message = KnownEventFromType<'message'>
+type Mention = KnownEventFromType<'app_mention'>
+
+/** What the two kinds of events with words have in common, as far as we read it. */
+export interface Words {
+  user: string
+  text: string
+  channel: string
+  ts: string
+  thread?: string
+  kind: Place['kind']
+  team?: string
+}
+
+const SPOKEN: readonly (string | undefined)[] = [undefined, 'file_share', 'me_message', 'thread_broadcast']
+
+/** Words of a person for the bot; null for edits, deletions, bots and what Slack itself says. */
+export function wordsOf(event: Message | Mention, me: Identity): Words | null {
+  if (!SPOKEN.includes(event.subtype) || !('user' in event) || !event.user) return null
+  const { user, channel, ts } = event
+  if (
+    user === me.user ||
+    user === 'USLACKBOT' ||
+    ('bot_id' in event && event.bot_id) ||
+    ('edited' in event && event.edited)
+  )
+    return null
+  const direct = event.type === 'message' ? event.channel_type === 'im' : channel.startsWith('D')
+  // In a channel only a mention is for us, in the private chat every message is: each is heard once.
+  if (direct !== (event.type === 'message')) return null
+  const thread = 'thread_ts' in event ? event.thread_ts : undefined
+  const team = ('user_team' in event ? event.user_team : undefined) ?? ('team' in event ? event.team : undefined)
+  return {
+    user,
+    text: event.text ?? '',
+    channel,
+    ts,
+    kind: direct ? 'direct' : channel.startsWith('G') ? 'group' : 'channel',
+    ...(thread && { thread }),
+    ...(team && { team }),
+  }
+}
+
+export function invocationOfWords(
+  id: string,
+  words: Words,
+  known: { user: Speaker; place: Place },
+  me: Identity,
+  nameOf: (user: string) => string | undefined,
+): Invocation {
+  const { user, channel, ts, thread, kind } = words
+  const way: Way = { by: 'message', user, channel, kind, direct: kind === 'direct', thread, asked: ts }
+  return {
+    event: `slack:${id}`,
+    platform: 'slack',
+    workspace: me.team,
+    ...known,
+    request: decode(withoutLeading(me.user, words.text), nameOf),
+    link: permalink(me, channel, ts, thread),
+    reply: way,
+  }
+}
+
+/** Of another company when the team is not ours; inside an organisation of several teams only Slack can tell. */
+export function speakerOf({ user, team }: { user: string; team?: string | undefined }, me: Identity): Speaker {
+  return { id: user, ...(team && team !== me.team && !me.enterprise && { guest: true }) }
+}
+
+/** Where it was said; `isShared` is what Slack says of the channel with every event. */
+export function whereOf({ channel, kind, thread }: Words, isShared: boolean): Place {
+  return { ...place(channel, kind, thread), ...(isShared && kind !== 'direct' && { outsiders: true }) }
+}
+
+export function place(channel: string, kind: Place['kind'], thread: string | undefined, name?: string): Place {
+  return { id: channel, kind, ...(name && { name }), ...(thread && { thread: messageId(channel, thread) }) }
+}
+
+/** The address Slack's own "copy link" gives, without asking for it. */
+export function permalink(me: Identity, channel: string, ts: string, thread: string | undefined): string {
+  const query = thread && thread !== ts ? `?thread_ts=${thread}&cid=${channel}` : ''
+  return `${me.url}archives/${channel}/p${ts.replace('.', '')}${query}`
+}

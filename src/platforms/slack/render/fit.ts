@@ -1,0 +1,131 @@
+import type { types } from '@slack/bolt'
+import type { Part } from '../../../cards/card.ts'
+import { LIMITS } from './limits.ts'
+import { linesOf } from './rich-text.ts'
+
+type Block = types.KnownBlock
+
+interface Message {
+  head: Block[]
+  body: readonly Part[]
+  draw: (part: Part) => Block[]
+  /** Says how many lines were left out. */
+  more: (lines: number) => Block[]
+  foot: Block[]
+}
+
+/** Where it is shown: how many blocks fit, and how much they may weigh together. */
+export interface Surface {
+  blocks: number
+  weight: number
+  weigh: (drawn: readonly Block[]) => number
+  /** What the block weighs that says how much was left out, generously. */
+  more: number
+}
+
+/** As many whole lines of the body as the surface takes. Head and foot always stay. */
+export function fitted({ head, body, draw, more, foot }: Message, surface: Surface = MESSAGE): Block[] {
+  const { weigh: weight } = surface
+  const shown = [...head]
+  let hidden = 0
+  // One block is kept for saying how much was left out.
+  const around = [...head, ...foot]
+  let blocks = surface.blocks - around.length - 1
+  let room = surface.weight - weight(around) - surface.more
+  const fits = (drawn: Block[]) => drawn.length <= blocks && weight(drawn) <= room
+
+  for (const part of body) {
+    const lines = count(part)
+    const whole = hidden === 0 ? draw(part) : []
+    const kept = hidden > 0 ? 0 : fits(whole) ? lines : most(lines, (n) => fits(draw(first(part, n))))
+    hidden += lines - kept
+    if (kept === 0) continue
+    const drawn = kept === lines ? whole : draw(first(part, kept))
+    shown.push(...drawn)
+    blocks -= drawn.length
+    room -= weight(drawn)
+  }
+  return [...shown, ...(hidden > 0 ? more(hidden) : []), ...foot]
+}
+
+/** The largest n below `tooMany` that passes; passing gets harder as n grows. */
+function most(tooMany: number, passes: (n: number) => boolean): number {
+  let [low, high] = [0, tooMany]
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (passes(middle)) low = middle
+    else high = middle
+  }
+  return low
+}
+
+function count(part: Part): number {
+  switch (part.type) {
+    case 'text':
+      return linesOf(part.text).length
+    case 'note':
+      return 1
+    case 'copy':
+      return part.text.split('\n').length
+    case 'facts':
+      return part.facts.length
+    case 'list':
+      return part.items.length
+    case 'rows':
+      return part.rows.length
+  }
+}
+
+function first(part: Part, n: number): Part {
+  switch (part.type) {
+    case 'text':
+      return {
+        ...part,
+        text: linesOf(part.text)
+          .slice(0, n)
+          .flatMap((line, index) => [index > 0 ? '\n' : '', line].flat()),
+      }
+    case 'note':
+      return { ...part, text: '' }
+    case 'copy':
+      return { ...part, text: part.text.split('\n').slice(0, n).join('\n') }
+    case 'facts':
+      return { ...part, facts: part.facts.slice(0, n) }
+    case 'list':
+      return { ...part, items: part.items.slice(0, n) }
+    case 'rows':
+      return { ...part, rows: part.rows.slice(0, n) }
+  }
+}
+
+const letterWeight = (drawn: readonly Block[]): number =>
+  drawn.reduce((sum, block) => sum + LIMITS.message.blockWeight + letters(block), 0)
+
+function letters(drawn: object): number {
+  let sum = 0
+  for (const [key, value] of Object.entries(drawn)) {
+    if (typeof value === 'object' && value !== null) sum += letters(value)
+    else if (typeof value === 'string' && (key === 'text' || key === 'user_id')) sum += value.length
+  }
+  return sum
+}
+
+const MESSAGE: Surface = {
+  blocks: LIMITS.message.blocks,
+  weight: LIMITS.message.weight,
+  weigh: letterWeight,
+  more: LIMITS.message.blockWeight + 100,
+}
+
+/** The Home tab of a person: only the size of the whole is limited. */
+export const HOME: Surface = {
+  blocks: LIMITS.home.blocks,
+  weight: LIMITS.home.bytes,
+  weigh: (drawn) => Buffer.byteLength(JSON.stringify(drawn)),
+  more: 500,
+}
+
+/** The preview of one of several links in a message: together they weigh no more than a message may. */
+export function preview(links: number): Surface {
+  return { ...MESSAGE, blocks: LIMITS.unfurl.blocks, weight: Math.floor(MESSAGE.weight / links) }
+}

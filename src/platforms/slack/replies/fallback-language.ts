@@ -1,0 +1,36 @@
+import type { Language } from '../../../cards/card.ts'
+import { words } from '../../../cards/words/words.ts'
+import type { Answer } from '../../platform.ts'
+import { BoundedMap } from '../../bounded-map.ts'
+
+type Key =
+  | 'common.moment'
+  | `slack.${'fault' | 'messageGone' | 'notSaved' | 'notSavedYet' | 'otherWorkspace' | 'unknownAction' | 'unknownCommand' | 'waiting' | 'waitingTitle'}`
+
+/** The few sentences this platform says by itself, before anybody could be asked which language to use. */
+export interface Speech {
+  /** Somebody was answered in this language. */
+  learn(user: string, language: Language): void
+  /** The language last used with this person, Dutch when they are new. */
+  language(user: string): Language
+  /** In the language last used with this person, in both when they are new. */
+  say(user: string | undefined, key: Key): string
+}
+
+export function speech(): Speech {
+  const languages = new BoundedMap<string, Language>(10_000)
+  return {
+    learn: (user, language) => void languages.set(user, language),
+    language: (user) => languages.get(user) ?? 'nl',
+    say(user, key) {
+      const language = user && languages.get(user)
+      const both: readonly Language[] = ['nl', 'en']
+      return (language ? [language] : both).map((language) => words(language)(key)).join('\n')
+    },
+  }
+}
+
+export function languageOf(answer: Answer): Language {
+  if (answer.show === 'card') return answer.card.language
+  return answer.show === 'form' ? answer.form.language : answer.language
+}

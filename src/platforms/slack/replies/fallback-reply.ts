@@ -1,0 +1,74 @@
+import type { InFlight } from '../../in-flight.ts'
+import type { Network } from '../api/api.ts'
+import type { Body } from '../ingress/body.ts'
+import { escape } from '../render/clean.ts'
+import { noticeView } from '../render/modal.ts'
+import { type Speech, speech } from './fallback-language.ts'
+import type { Workspace } from '../workspace.ts'
+
+/** What Slack sent, in the terms in which it must be answered. */
+export type Kind = 'event' | 'command' | 'form' | 'options' | 'closed' | 'interaction'
+
+export function kindOf(body: Body): Kind {
+  if (body['event'] !== undefined || body['type'] === 'event_callback') return 'event'
+  if (body['command'] !== undefined) return 'command'
+  if (body['type'] === 'view_submission') return 'form'
+  if (body['type'] === 'view_closed') return 'closed'
+  return body['type'] === 'block_suggestion' ? 'options' : 'interaction'
+}
+
+export type Sentence = Parameters<Speech['say']>[1]
+
+/**
+ * Tells the person who asked a sentence instead of an answer, in whatever way this kind of request allows; `at` is the
+ * workspace they asked in, when the bot works there.
+ */
+export type Sorry = (body: Body, sentence: Sentence, at?: Workspace | null) => object | undefined
+
+export function sorry({ network, work }: { network: Network; work: InFlight }): Sorry {
+  const strangers = speech()
+  return (body, sentence, at) => {
+    const user = userOf(body)
+    const text = escape((at?.speech ?? strangers).say(user, sentence))
+    switch (kindOf(body)) {
+      case 'command':
+        return { response_type: 'ephemeral', text }
+      case 'form':
+        return formError(body, text)
+      case 'options':
+        return { options: [] }
+      case 'interaction': {
+        const address = body['response_url']
+        if (typeof address === 'string') {
+          work.later(() => network.respond(address, { response_type: 'ephemeral', replace_original: false, text }))
+        } else if (user && at) {
+          work.later(async () => {
+            await at.api.posting.apiCall('chat.postMessage', { channel: user, text })
+          })
+        }
+        return undefined
+      }
+      case 'event':
+      case 'closed':
+        return undefined
+    }
+  }
+}
+
+/** At the first field, so that the window stays open with everything in it. */
+function formError(body: Body, text: string): object {
+  const [field] = fieldsOf(body)
+  if (field) return { response_action: 'errors', errors: { [field]: text } }
+  return { response_action: 'update', view: noticeView('nl', 'Kastelein', [text]) }
+}
+
+/** The fields of a submitted window, in their order. */
+export function fieldsOf(body: Body): string[] {
+  const { blocks = [] } = (body['view'] ?? {}) as { blocks?: readonly { type?: string; block_id?: string }[] }
+  return blocks.flatMap(({ type, block_id }) => (type === 'input' && block_id ? [block_id] : []))
+}
+
+function userOf(body: Body): string | undefined {
+  const { user, user_id } = body as { user?: { id?: string }; user_id?: string }
+  return user_id ?? user?.id
+}

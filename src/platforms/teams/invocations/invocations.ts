@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import type { Clock } from '../../../clock.ts'
+import type { Invocation, Request } from '../../platform.ts'
+import { type Activity, isExtension } from '../ingress/activity.ts'
+import { heardText } from './heard-text.ts'
+import { linkOf, placeOf, speakerOf } from './identity.ts'
+import type { Outsiders } from './outsiders.ts'
+import type { Pressed } from './press.ts'
+import type { Delivery, Event } from './redelivery.ts'
+import { messageId, referenceOf, splitThread } from './reference.ts'
+import type { Way } from './reply-target.ts'
+
+export interface Asked {
+  invocation: Invocation
+  event: Event
+}
+
+/** Makes what was asked out of what Teams delivered. */
+export interface Asking {
+  words(activity: Activity): Asked
+  press(activity: Activity, press: Extract<Pressed, { was: 'pressed' | 'submitted' }>): Asked
+  /** The app was added by a person for themselves: they are shown their home, once. */
+  installed(activity: Activity): Invocation
+}
+
+export function asking(tenant: string, clock: Clock, eventOf: (delivery: Delivery) => Event, who: Outsiders): Asking {
+  const invoked = (activity: Activity, event: string, request: Request, reply: Way, link?: string): Invocation => ({
+    event,
+    platform: 'teams',
+    workspace: tenant,
+    user: speakerOf(activity, who),
+    place: placeOf(activity, referenceOf(activity, tenant), who),
+    request,
+    ...(link !== undefined && { link }),
+    reply,
+  })
+
+  const asked = (
+    activity: Activity,
+    request: Request,
+    reply: Way,
+    likeness: readonly string[],
+    link?: string,
+  ): Asked => {
+    const at = new Date(activity.timestamp ?? Number.NaN)
+    const event = eventOf({
+      scope: `teams:${tenant}:${referenceOf(activity, tenant).conversation}`,
+      id: activity.id ?? randomUUID(),
+      kind: reply.form ? 'form' : reply.by === 'words' ? 'words' : 'press',
+      likeness: [activity.type, activity.name ?? '', activity.from.id, ...likeness],
+      at: Number.isNaN(at.getTime()) ? clock() : at,
+    })
+    return { invocation: invoked(activity, event.key, request, reply, link), event }
+  }
+
+  return {
+    words(activity) {
+      const { text, people } = heardText(activity)
+      const request = Object.keys(people).length > 0 ? { text, people } : { text }
+      return asked(activity, request, { by: 'words' }, [text], linkOf(activity, referenceOf(activity, tenant)))
+    },
+
+    press(activity, press) {
+      const under = messageUnder(activity)
+      const card = ownCard(activity, press.card)
+      const by = wayIn(activity)
+      if (press.was === 'pressed') {
+        const pressed = card ?? under
+        const way: Way = { by, ...(pressed && { card: pressed }), ...(press.launcher && under && { holder: under }) }
+        const request = 'text' in press.ask ? press.ask : { ...press.ask, ...(pressed && { message: pressed }) }
+        return asked(activity, request, way, [press.drawn, under ?? '', JSON.stringify(press.ask)])
+      }
+      const { form, values } = press
+      const holder = by === 'card' ? under : ownCard(activity, press.holder)
+      const way: Way = { by, form, values, ...(card && { card }), ...(holder && { holder }) }
+      const { command, input } = form.submit
+      const request = { command, input: { ...input, ...values }, ...(card && { message: card }) }
+      return asked(activity, request, way, [press.drawn, JSON.stringify([command, input, values])])
+    },
+
+    installed(activity) {
+      const event = `teams:${tenant}:welcome:${activity.from.id}`
+      return invoked(activity, event, { command: 'home', input: {} }, { by: 'install' })
+    },
+  }
+}
+
+function wayIn(activity: Activity): Way['by'] {
+  if (isExtension(activity)) return 'extension'
+  return activity.name?.startsWith('task/') ? 'dialog' : 'card'
+}
+
+/** The message whose button it was. */
+export function messageUnder(activity: Activity): string | undefined {
+  return activity.replyToId === undefined
+    ? undefined
+    : messageId(splitThread(activity.conversation.id).conversation, activity.replyToId)
+}
+
+// It came back through somebody's client: a message elsewhere is not theirs to replace.
+function ownCard(activity: Activity, id: string | undefined): string | undefined {
+  if (id === undefined) return undefined
+  const { conversation } = splitThread(activity.conversation.id)
+  return splitThread(id).conversation === conversation ? id : undefined
+}

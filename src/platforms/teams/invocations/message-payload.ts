@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import type { Activity } from '../ingress/activity.ts'
+
+const text = z.string().min(1).optional().catch(undefined)
+const named = z.object({ displayName: text }).nullish().catch(undefined)
+const OURS = /(^|\.)teams\.(microsoft\.com|microsoft\.us|cloud\.microsoft)$/
+
+const Payload = z.object({
+  id: z.string().min(1).max(200),
+  /** The root of its thread. */
+  replyToId: text,
+  deleted: z.boolean().catch(false),
+  linkToMessage: z
+    .url({ protocol: /^https$/, hostname: OURS })
+    .optional()
+    .catch(undefined),
+  body: z.object({ contentType: text, content: text }).nullish().catch(undefined),
+  from: z.object({ user: named, application: named }).nullish().catch(undefined),
+})
+const Action = z.object({ commandId: z.string(), messagePayload: Payload })
+export type Action = z.output<typeof Action>
+
+/** The message somebody chose an action of ours for, and which; null when it is something else. */
+export function actionIn({ value }: Pick<Activity, 'value'>): Action | null {
+  return Action.safeParse(value).data ?? null
+}

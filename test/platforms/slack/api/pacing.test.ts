@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Address, SendError } from '../../../../src/platforms/platform.ts'
+import { card, shown, type Stage, stage } from '../../../support/slack/bot.ts'
+
+let s: Stage
+beforeEach(async () => {
+  s = await stage()
+})
+afterEach(async () => {
+  expect(s.slack.calls.filter(({ status }) => status === 429)).toEqual([])
+  expect(s.slack.violations).toEqual([])
+  await s[Symbol.asyncDispose]()
+})
+
+/** 0, or the ms to wait. */
+const tried = (call: Promise<unknown>) =>
+  call.then(
+    () => 0,
+    (error: unknown) =>
+      error instanceof SendError && error.kind === 'later' ? error.retryAfter : Promise.reject(error),
+  )
+
+/** So many people, each to be written to once, as the clock allows; gives how many seconds that took. */
+async function digests(count: number): Promise<number> {
+  const began = s.clock().getTime()
+  for (let n = 0; n < count; ) {
+    const user = `UF${n}`
+    s.slack.workspace.users.set(user, { id: user, name: user, realName: user })
+    const ms = await tried(s.platform.post({ workspace: 'T1', to: { user } }, card('Digest'), `digest/${n}`))
+    if (ms === 0) n++
+    s.clock.advance(ms)
+  }
+  return (s.clock().getTime() - began) / 1000
+}
+
+test('posting stays within what a workspace may have in a minute, and uses most of what lasts', async () => {
+  const seconds = await digests(400)
+  expect(seconds).toBeGreaterThan(60)
+  expect(seconds).toBeLessThan(120)
+})
+
+test('a burst of digests leaves room: an answer and a window come at once, and digests make way for them', async () => {
+  await digests(75)
+  expect(await tried(s.platform.post({ workspace: 'T1', to: { user: 'U2' } }, card('Digest'), 'k'))).toBeGreaterThan(0)
+  s.scripted.script = () => shown('There you are', { audience: 'place' })
+  for (let n = 0; n < 3; n++) {
+    expect((await (await s.slack.says('U1', 'D1', `help ${n}`)).answer()).says).toContain('There you are')
+  }
+  s.scripted.script = () => ({
+    show: 'form',
+    form: { language: 'en', title: 'Log', fields: [], submit: { label: 'Log', command: 'log', input: {} } },
+  })
+  expect(await (await s.slack.command('U1', 'C1', 'log')).answer()).toMatchObject({ kind: 'view' })
+  // Three answers more than it had: a second and a third for them and one for itself.
+  const wait = await tried(s.platform.post({ workspace: 'T1', to: { user: 'U2' } }, card('Digest'), 'k'))
+  expect(wait).toBeGreaterThan(1_000)
+  expect(wait).toBeLessThan(2_000)
+})
+
+test('changing messages and looking for them have a budget each, and none is held up by another', async () => {
+  const complaints: Address = { workspace: 'T1', to: { place: 'C2' } }
+  const id = await s.platform.post(complaints, card('Complaint 7'), 'k')
+  const edit = () => tried(s.platform.edit(complaints, id, card('Complaint 7, taken')))
+  let edits = 0
+  while ((await edit()) === 0) edits++
+  expect(edits).toBe(12)
+  const sanne: Address = { workspace: 'T1', to: { user: 'U1' } }
+  const look = () => tried(s.platform.find(sanne, 'none', s.clock()))
+  let looks = 0
+  while ((await look()) === 0) looks++
+  expect(looks).toBe(12)
+  expect(await tried(s.platform.post(sanne, card('Digest'), 'k2'))).toBe(0)
+  s.clock.advance(2_000)
+  expect([await edit(), await look()]).toEqual([0, 0])
+})
