@@ -145,6 +145,7 @@ function trespasses(file: string, source: string): string[] {
       return allowed ? [] : [`${file} takes ${from} from npm`]
     }
     const target = pathFrom(file, from)
+    if (file.includes('/render/') && target.includes('/api/')) return [`${file} draws and enters ${target}`]
     if (roomOf(target) === room || enters([...EVERYBODY, ...(may.rooms ?? [])], target)) return []
     return type && enters(may.types, target) ? [] : [`${file} enters ${target}`]
   })
@@ -157,6 +158,16 @@ function roundTheTenant(file: string, source: string): string[] {
   return [...ways, ...loose].map((way) => `${file} uses ${way}`)
 }
 
+const foldersIn = (folder: string): string[] => [
+  folder,
+  ...readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => path.join(entry.parentPath, entry.name)),
+]
+
+const filesIn = (folder: string) =>
+  readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile()).length
+
 describe('the house', () => {
   test('every file stays in its room and uses only the doors it has', () => {
     expect(files.flatMap((file) => trespasses(file, readFileSync(path.join(SRC, file), 'utf8')))).toEqual([])
@@ -167,6 +178,8 @@ describe('the house', () => {
     expect(trespasses('crm/a.ts', "import {\n  x,\n} from '@slack/bolt'")).toHaveLength(1)
     expect(trespasses('platforms/slack/a.ts', "export * from '../teams/b.ts'")).toHaveLength(1)
     expect(trespasses('platforms/slack/a.ts', "await import('../../crm/case.ts')")).toHaveLength(1)
+    expect(trespasses('platforms/teams/render/a.ts', "import type { B } from '../api/b.ts'")).toHaveLength(1)
+    expect(trespasses('platforms/teams/api/a.ts', "import type { B } from '../render/b.ts'")).toEqual([])
     expect(trespasses('cards/a.ts', "import type { Case } from '../crm/case.ts'")).toEqual([])
     expect(trespasses('cards/a.ts', "import { Case } from '../crm/case.ts'")).toHaveLength(1)
   })
@@ -224,6 +237,17 @@ describe('the house', () => {
       'crm/case/transition.ts',
       'crm/plan.ts',
     ])
+  })
+
+  test('no folder about platforms holds more than twenty files', () => {
+    const folders = [
+      'src/platforms',
+      'test/platforms',
+      'test/support/slack',
+      'test/support/teams',
+      'test/support/playground',
+    ]
+    expect(folders.flatMap(foldersIn).filter((folder) => filesIn(folder) > 20)).toEqual([])
   })
 
   test('no file is longer than 300 lines', () => {

@@ -110,7 +110,7 @@ describe('the files of the page', () => {
 
   test('are TypeScript without its types, as a script a browser takes', async () => {
     await using s = await stage()
-    const { status, headers, text } = await ask(s.origin, '/playground/client/card.ts')
+    const { status, headers, text } = await ask(s.origin, '/playground/client/card/card.ts')
     expect([status, headers['content-type']]).toEqual([200, 'text/javascript; charset=utf-8'])
     expect(text).toContain('export function drawCard(card')
     expect(text).not.toMatch(/import type|: HTMLElement/)
@@ -131,7 +131,7 @@ describe('the files of the page', () => {
   })
 
   test.each([
-    ['/playground/client/style.css', 'text/css'],
+    ['/playground/client/style/style.css', 'text/css'],
     ['/playground/client/sign.svg', 'image/svg+xml'],
     ['/playground/vendor/adaptivecards.js', 'text/javascript'],
     ['/playground/vendor/slack-blocks.css', 'text/css'],
@@ -148,6 +148,10 @@ describe('the files of the page', () => {
     '/playground/client/..%5Cplayground.ts',
     '/playground/client/tsconfig.json',
     '/playground/client/nothing.ts',
+    '/playground/client/room/nothing.ts',
+    '/playground/client/room/../../playground.ts',
+    '/playground/client/room/..%2F..%2Fplayground.ts',
+    '/playground/client/%2e%2e/playground.ts',
     '/playground/client/.ts',
     '/playground/client/%00.ts',
     '/playground/vendor/..%2F..%2Fpackage.json',

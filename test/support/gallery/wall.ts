@@ -47,8 +47,8 @@ export async function gallery() {
 }
 
 const SHEETS: Record<PlatformName, readonly string[]> = {
-  slack: ['vendor/slack-blocks.css', 'client/slack-preview.css'],
-  teams: ['client/style.css', 'client/panel.css'],
+  slack: ['vendor/slack-blocks.css', 'client/style/slack-preview.css'],
+  teams: ['client/style/style.css', 'client/style/panel.css'],
 }
 
 function pageOf({ platform, title, width, rows }: Wall): string {
@@ -107,7 +107,7 @@ function figure({
 const DRAWN = `document.documentElement.dataset.drawn = 'yes'`
 
 const DRAW = `
-  import { drawTeamsCard } from '/playground/client/teams-card.ts'
+  import { drawTeamsCard } from '/playground/client/panel/teams-card.ts'
   for (const place of document.querySelectorAll('[data-card]'))
     place.append(await drawTeamsCard(JSON.parse(place.dataset.card), place.dataset.theme))
   ${DRAWN}

@@ -27,7 +27,7 @@ export function slackPage({ language, ...picture }: Picture): string {
     null,
     createElement('title', null, 'Slack'),
     sheet('../../../vendor/slack-blocks.css'),
-    sheet('../../../client/slack-preview.css'),
+    sheet('../../../client/style/slack-preview.css'),
   )
   const body = createElement('body', { dangerouslySetInnerHTML: { __html: slackMessage(picture) } })
   const page = createElement('html', { lang: language, className: picture.theme }, head, body)

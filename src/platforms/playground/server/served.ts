@@ -3,7 +3,7 @@ import { createRequire, stripTypeScriptTypes } from 'node:module'
 import path from 'node:path'
 import { type RequestHandler, Router } from 'express'
 
-const CLIENT = path.join(import.meta.dirname, 'client')
+const CLIENT = path.join(import.meta.dirname, '../client')
 const { resolve } = createRequire(import.meta.url)
 
 /** Two files of others, as they were published. */
@@ -22,18 +22,21 @@ const KINDS: Readonly<Record<string, string>> = {
 /** The page and its files. TypeScript leaves without its types, so there is nothing to build. */
 export function served(): Router {
   const shelf = new Map<string, { changed: number; text: string }>()
-  const give = (fileOf: (name: string) => string | undefined): RequestHandler<{ file?: string }> => {
+  const give = (fileOf: (name: string) => string | undefined): RequestHandler<{ folder?: string; file?: string }> => {
     return async (req, res, next) => {
-      const file = fileOf(req.params.file ?? 'index.html')
+      const { folder, file: name = 'index.html' } = req.params
+      const file = fileOf(folder === undefined ? name : `${folder}/${name}`)
       const text = file && (await read(shelf, file))
       if (text === undefined || file === undefined) return next()
       res.set('Content-Type', `${KINDS[path.extname(file)]}; charset=utf-8`).send(text)
     }
   }
-  const client = (name: string) => (/^[a-z-]+\.(ts|css|svg|html)$/.test(name) ? path.join(CLIENT, name) : undefined)
+  const client = (name: string) =>
+    /^(?:[a-z]+\/)?[a-z-]+\.(ts|css|svg|html)$/.test(name) ? path.join(CLIENT, name) : undefined
   return Router()
     .get('/', give(client))
     .get('/client/:file', give(client))
+    .get('/client/:folder/:file', give(client))
     .get(
       '/vendor/:file',
       give((name) => VENDOR.get(name)),

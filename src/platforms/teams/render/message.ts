@@ -7,12 +7,9 @@ import { adaptiveCard, block, frame } from './adaptive-card.ts'
 import { type Drawing, opener } from './button.ts'
 import { type Filled, formCard } from './form-card.ts'
 import { oneLine, visible } from './markdown.ts'
-import { answerIn } from '../api/send-errors.ts'
 import { mentions } from './spans.ts'
 
 const SUMMARY = 300
-// 28 KB is the smallest limit Teams writes down anywhere; counted in UTF-16 this fits in it.
-const SMALL = 12_000
 
 /** A drawing of its own for every time something is shown. */
 export function drawing(more: Partial<Drawing> = {}): Drawing {
@@ -22,21 +19,6 @@ export function drawing(more: Partial<Drawing> = {}): Drawing {
 /** A message that is a card; `summary` is what the notification reads. Text beside a card would make Teams send two. */
 export function cardMessage(card: Card, more: Partial<Drawing> = {}): object {
   return attached(adaptiveCard(card, drawing(more)), visible(plainText(card, SUMMARY)))
-}
-
-/** Sends a card, and when Teams finds it too large sends it once more, shortened. */
-export async function fitting<T>(
-  card: Card,
-  { viewer }: { viewer?: string | undefined },
-  send: (message: object) => Promise<T>,
-): Promise<T> {
-  const more = viewer === undefined ? {} : { viewer }
-  try {
-    return await send(cardMessage(card, more))
-  } catch (error) {
-    if (answerIn(error)?.status !== 413) throw error
-    return send(cardMessage(card, { ...more, budget: SMALL }))
-  }
 }
 
 export function formMessage(form: Form, filled: Filled = {}): object {

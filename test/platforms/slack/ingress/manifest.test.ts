@@ -10,7 +10,8 @@ import { card, stage } from '../../../support/slack/bot.ts'
 import { METHODS } from '../../../support/slack/api/methods.ts'
 
 const folder = 'src/platforms/slack'
-const source = readdirSync(folder)
+const source = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
   .map((file) => readFileSync(`${folder}/${file}`, 'utf8'))
   .join('\n')
 const scopes = manifest.oauth_config.scopes.bot
