@@ -1,5 +1,6 @@
-/** The languages the bot speaks, equal in rank. */
-export type Language = 'nl' | 'en'
+import type { Language } from '../language.ts'
+
+export type { Language }
 
 /** A message as data. Each platform draws it; people's words are escaped there and nowhere else. */
 export interface Card {

@@ -23,7 +23,7 @@ export function registeredCard(
         ? [{ type: 'note', text: channelOf(home.place, language) } as const]
         : [
             { type: 'note', text: t('complaint.whereDirect', { name: owner }) } as const,
-            { type: 'copy', text: language === 'nl' ? '@kastelein klacht hier' : '@kastelein complaint here' } as const,
+            { type: 'copy', text: t('complaint.hereLine') } as const,
           ]),
     ],
     buttons: [

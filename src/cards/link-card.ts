@@ -85,7 +85,7 @@ export function codeCard(code: string, until: Date, reader: Reader): Card {
     language,
     title: t('link.codeTitle'),
     body: [
-      { type: 'copy', text: `${language === 'nl' ? 'koppel' : 'link'} ${code}` },
+      { type: 'copy', text: t('link.line', { code }) },
       { type: 'note', text: t('link.codeText', { until: time(until, reader) }) },
     ],
   }

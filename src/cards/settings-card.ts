@@ -30,7 +30,7 @@ export function settingsCard(facts: SettingsFacts, title: string, reader: Reader
       {
         type: 'facts',
         facts: [
-          [t('settings.language'), followed(t(`settings.languages.${language}`), 'language', setup, language)],
+          [t('settings.language'), followed(t('settings.ownName'), 'language', setup, language)],
           [t('settings.zone'), followed(zoneName(setup.timeZone), 'timeZone', setup, language)],
           [t('settings.windows'), setup.windows.toSorted().join(', ') || t('settings.noWindows')],
           [t('settings.hours'), hoursOf(facts, language)],

@@ -1,5 +1,6 @@
 import type { Setup } from '../crm/settings.ts'
 import type { SimpleWeek } from '../crm/week-hours.ts'
+import { LANGUAGES } from '../language.ts'
 import type { Field, Form, Language, Option } from './card.ts'
 import { weekInWords, zoneName } from './settings-card.ts'
 import type { Reader } from './when.ts'
@@ -12,6 +13,9 @@ interface Weeks {
   week: SimpleWeek | null
   companyWeek: SimpleWeek
 }
+
+/** Every language, called as it calls itself. */
+const languageOptions = (): Option[] => LANGUAGES.map((value) => ({ value, label: words(value)('settings.ownName') }))
 
 /** What somebody chooses for themselves. */
 export function settingsForm(
@@ -32,7 +36,7 @@ export function settingsForm(
         name: 'language',
         label: t('settings.language'),
         value: chosen('language'),
-        options: [follow, ...optionsOf('settings', 'languages', language)],
+        options: [follow, ...languageOptions()],
       },
       zoneField(chosen('timeZone'), [follow, ...zoneOptions(zones, setup.timeZone)], language),
       otherZone(language),
@@ -170,7 +174,7 @@ export function companyForm(
         name: 'language',
         label: t('settings.language'),
         value: company.language,
-        options: optionsOf('settings', 'languages', language),
+        options: languageOptions(),
       },
       zoneField(company.timeZone, zoneOptions(zones, company.timeZone), language),
       otherZone(language),

@@ -1,4 +1,4 @@
-import type { Language } from './card.ts'
+import { type Language, sentences } from '../language.ts'
 import { words } from './words/words.ts'
 
 /** For whom a card is written: their language, their zone, and the moment they read it. */
@@ -8,12 +8,13 @@ export interface Reader {
   now: Date
 }
 
-const LOCALES: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' }
+/** How days and times are written. */
+const locales = sentences({ en: { dates: 'en-GB' }, nl: { dates: 'nl-NL' } })
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function format({ language, timeZone }: Reader, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${language}|${timeZone}|${JSON.stringify(options)}`
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone })
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locales[language].dates, { ...options, timeZone })
   formats.set(key, known)
   return known
 }
@@ -81,7 +82,7 @@ export function deadline({ dueAt, wholeDay }: { dueAt: Date; wholeDay: boolean }
 export function age(at: Date, { language, now }: Reader): string {
   const minutes = Math.round((now.getTime() - at.getTime()) / 60_000)
   if (minutes < 1) return words(language)('when.justNow')
-  const relative = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'auto' })
+  const relative = new Intl.RelativeTimeFormat(locales[language].dates, { numeric: 'auto' })
   if (minutes < 60) return relative.format(-minutes, 'minute')
   if (minutes < 24 * 60) return relative.format(-Math.round(minutes / 60), 'hour')
   const days = Math.round(minutes / (24 * 60))
@@ -101,5 +102,5 @@ export function duration(minutes: number, language: Language): string {
 
 /** Names or times in a sentence: "Slack, Teams and the playground". */
 export function listed(names: readonly string[], language: Language): string {
-  return new Intl.ListFormat(LOCALES[language], { type: 'conjunction' }).format(names)
+  return new Intl.ListFormat(locales[language].dates, { type: 'conjunction' }).format(names)
 }

@@ -3,6 +3,7 @@ import { companyForm } from '../cards/settings-form.ts'
 import { changeCompany, setupOf } from '../crm/settings.ts'
 import { hoursOf, simpleWeek } from '../crm/week-hours.ts'
 import { USUAL_ZONES } from '../crm/zones.ts'
+import { LANGUAGES } from '../language.ts'
 import { colleagueOptions } from './colleagues.ts'
 import { command, reply } from './command.ts'
 import { readerOf } from './deadline.ts'
@@ -30,7 +31,7 @@ export const companyEdited = command({
   input: z.object({
     name: z.string().trim().max(200),
     country: z.string().max(10),
-    language: z.enum(['nl', 'en']),
+    language: z.enum(LANGUAGES),
     timeZone: field,
     otherZone: field,
     days: field,

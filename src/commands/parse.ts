@@ -1,5 +1,5 @@
-import type { Language } from '../cards/card.ts'
 import { normalise } from '../crm/names.ts'
+import type { Language } from '../language.ts'
 import { NotUnderstood } from './ask.ts'
 import type { Command, Context } from './command.ts'
 import { isTypoOf, takeFields } from './fields.ts'
@@ -63,13 +63,16 @@ export async function readWords(
   return { command, raw: { ...about, ...values } }
 }
 
+/** Where the word of a language stands among those that are read; a language in which nothing is read shows the first. */
+const PLACE: { readonly [L in Language]?: number } = { en: 0, nl: 1 }
+
 /** The word of a command in a language: the first is English, the second Dutch, when there are two. */
 export function spokenWord(command: Command, language: Language): string {
-  const [english = command.name, dutch = english] = command.words ?? []
-  return language === 'nl' ? dutch : english
+  const { words = [], name } = command
+  return words[PLACE[language] ?? 0] ?? words[0] ?? name
 }
 
 /** The values of a field as they are named in the speaker's language: the first other name is the Dutch one. */
 function choicesOf(kind: Readonly<Record<string, readonly string[]>>, { me }: Pick<Context, 'me'>): string[] {
-  return Object.entries(kind).map(([value, [dutch]]) => (me.language === 'nl' ? (dutch ?? value) : value))
+  return Object.entries(kind).map(([value, others]) => others[(PLACE[me.language] ?? 0) - 1] ?? value)
 }

@@ -7,6 +7,7 @@ import { hasRole } from '../crm/member.ts'
 import { changeSettings, setupOf, takenAddress } from '../crm/settings.ts'
 import { hoursOf, simpleWeek } from '../crm/week-hours.ts'
 import { USUAL_ZONES } from '../crm/zones.ts'
+import { LANGUAGES } from '../language.ts'
 import type { Answer } from '../platforms/platform.ts'
 import { command, type Context, reply } from './command.ts'
 import { readerOf } from './deadline.ts'
@@ -54,7 +55,7 @@ export const settingsEdit = command({
 const field = z.string().default('')
 
 const Edited = z.object({
-  language: z.enum([FOLLOW, 'nl', 'en']),
+  language: z.enum([FOLLOW, ...LANGUAGES]),
   timeZone: field,
   otherZone: field,
   windows: field,

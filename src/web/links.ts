@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import { words } from '../cards/words/words.ts'
+import { LANGUAGES, languageOfTag } from '../language.ts'
 
 const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
@@ -9,11 +10,11 @@ const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.cha
  */
 export function links(): Router {
   return Router().get('/r/:id', (req, res) => {
-    const language = req.acceptsLanguages(['nl', 'en']) === 'nl' ? 'nl' : 'en'
+    const language = languageOfTag(req.acceptsLanguages([...LANGUAGES]))
     const id = /^\d{1,9}$/.test(req.params.id) ? Number(req.params.id) : null
     if (id === null) return void res.status(404).json({ error: 'There is nothing here.' })
     const t = words(language)
-    const line = `/crm ${language === 'nl' ? 'dossier' : 'brief'} #${id}`
+    const line = t('brief.linkLine', { id })
     res
       .type('html')
       .send(

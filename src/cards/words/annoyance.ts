@@ -1,7 +1,7 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
-export const annoyance = bilingual(
-  {
+export const annoyance = sentences({
+  en: {
     noted: 'Noted: an annoyance at {{name}}',
     recent_one: 'The first in 90 days.',
     recent_other: 'That makes {{count}} in 90 days. Is it a complaint by now?',
@@ -12,7 +12,7 @@ export const annoyance = bilingual(
     text: 'What annoyed the customer',
     emptyText: 'Write what annoyed the customer.',
   },
-  {
+  nl: {
     noted: 'Genoteerd: een ergernis bij {{name}}',
     recent_one: 'De eerste in 90 dagen.',
     recent_other: 'Dat maakt {{count}} in 90 dagen. Is het inmiddels een klacht?',
@@ -23,4 +23,4 @@ export const annoyance = bilingual(
     text: 'Wat de klant ergerde',
     emptyText: 'Schrijf wat de klant ergerde.',
   },
-)
+})

@@ -1,7 +1,7 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
-export const ask = bilingual(
-  {
+export const ask = sentences({
+  en: {
     title: 'One question first',
     kept: 'I kept what you typed:',
     drop: 'Never mind',
@@ -50,7 +50,7 @@ export const ask = bilingual(
     exampleComplaint: 'third late delivery severity=high',
     exampleAnnoyance: 'waited 20 minutes on the phone',
   },
-  {
+  nl: {
     title: 'Eerst een vraag',
     kept: 'Wat je typte heb ik bewaard:',
     drop: 'Laat maar',
@@ -99,4 +99,4 @@ export const ask = bilingual(
     exampleComplaint: 'derde late levering ernst=hoog',
     exampleAnnoyance: 'stond 20 minuten in de wacht',
   },
-)
+})

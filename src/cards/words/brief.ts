@@ -1,7 +1,7 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
-export const brief = bilingual(
-  {
+export const brief = sentences({
+  en: {
     title: '{{name}}',
     ownerNone: 'nobody yet',
     owner: 'Owner',
@@ -26,9 +26,10 @@ export const brief = bilingual(
     readAs: 'I read “{{words}}” as {{name}}.',
     log: 'Log a contact',
     link: 'Link to this brief',
+    linkLine: '/crm brief #{{id}}',
     linkPage: 'This is a customer. To read the brief, ask for it in your chat with Kastelein, or in a channel with:',
   },
-  {
+  nl: {
     title: '{{name}}',
     ownerNone: 'nog niemand',
     owner: 'Eigenaar',
@@ -53,7 +54,8 @@ export const brief = bilingual(
     readAs: 'Ik las “{{words}}” als {{name}}.',
     log: 'Contact noteren',
     link: 'Link naar dit dossier',
+    linkLine: '/crm dossier #{{id}}',
     linkPage:
       'Dit is een klant. Wil je het dossier lezen, vraag het dan in je gesprek met Kastelein, of in een kanaal met:',
   },
-)
+})

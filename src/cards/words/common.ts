@@ -1,7 +1,7 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
-export const common = bilingual(
-  {
+export const common = sentences({
+  en: {
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
     moment: 'One moment, I am working on it.',
@@ -9,7 +9,7 @@ export const common = bilingual(
     cancel: 'Cancel',
     save: 'Save',
   },
-  {
+  nl: {
     more_one: 'en nog {{count}}',
     more_other: 'en nog {{count}}',
     moment: 'Een ogenblik, ik ben ermee bezig.',
@@ -17,4 +17,4 @@ export const common = bilingual(
     cancel: 'Annuleren',
     save: 'Opslaan',
   },
-)
+})

@@ -1,7 +1,7 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
-export const complaint = bilingual(
-  {
+export const complaint = sentences({
+  en: {
     title: 'Complaint {{number}}: {{name}}',
     severity: { low: 'low', normal: 'normal', high: 'high' },
     severityLabel: 'Severity',
@@ -69,6 +69,7 @@ export const complaint = bilingual(
     editTitle: 'Change the complaint',
     summary: 'What is wrong',
     emptySummary: 'Write what is wrong.',
+    hereLine: '@kastelein complaint here',
     place: 'Complaints come here from now on',
     placeText: 'Every new complaint gets a card and a thread of its own in this channel.',
     placeTaken: 'Complaints go to {{place}} now. Only a team lead can move them.',
@@ -76,7 +77,7 @@ export const complaint = bilingual(
       'I can’t see who reads along here, so complaints don’t come here. Invite me in, or choose a channel with fewer people.',
     placeDirect: 'This is our own chat. Type the same line in the channel where complaints should go.',
   },
-  {
+  nl: {
     title: 'Klacht {{number}}: {{name}}',
     severity: { low: 'laag', normal: 'normaal', high: 'hoog' },
     severityLabel: 'Ernst',
@@ -144,6 +145,7 @@ export const complaint = bilingual(
     editTitle: 'De klacht wijzigen',
     summary: 'Wat er mis is',
     emptySummary: 'Schrijf wat er mis is.',
+    hereLine: '@kastelein klacht hier',
     place: 'Klachten komen voortaan hier',
     placeText: 'Elke nieuwe klacht krijgt een eigen kaart en een eigen gesprek in dit kanaal.',
     placeTaken: 'Klachten gaan nu naar {{place}}. Alleen een teamleider kan dat veranderen.',
@@ -151,4 +153,4 @@ export const complaint = bilingual(
       'Ik kan niet zien wie hier meeleest, dus hier komen geen klachten. Nodig me uit, of kies een kanaal met minder mensen.',
     placeDirect: 'Dit is ons eigen gesprek. Typ dezelfde regel in het kanaal waar klachten heen moeten.',
   },
-)
+})

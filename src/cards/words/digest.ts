@@ -1,7 +1,7 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
-export const digest = bilingual(
-  {
+export const digest = sentences({
+  en: {
     title: {
       morning: 'Good morning {{name}}, this needs you today',
       midday: 'Halfway through the day, {{name}}',
@@ -23,7 +23,7 @@ export const digest = bilingual(
     empty: 'Nothing needs you now.',
     emptyText: 'No promise is due before the end of the next working day, and no complaint is yours.',
   },
-  {
+  nl: {
     title: {
       morning: 'Goedemorgen {{name}}, dit vraagt vandaag om je aandacht',
       midday: 'Halverwege de dag, {{name}}',
@@ -45,4 +45,4 @@ export const digest = bilingual(
     empty: 'Niets vraagt nu om je aandacht.',
     emptyText: 'Geen toezegging loopt af voor het eind van de volgende werkdag, en geen klacht is van jou.',
   },
-)
+})

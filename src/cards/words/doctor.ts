@@ -1,7 +1,7 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
-export const doctor = bilingual(
-  {
+export const doctor = sentences({
+  en: {
     title: 'What is not as it should be',
     well: 'All is well',
     wellText: 'I looked at the connections, the channels and the messages of the last day.',
@@ -57,7 +57,7 @@ export const doctor = bilingual(
         'I keep trying, at least once an hour, and everything else goes on. A value there is probably wrong, such as a time zone that does not exist. The log says where it breaks.',
     },
   },
-  {
+  nl: {
     title: 'Wat niet is zoals het hoort',
     well: 'Alles is in orde',
     wellText: 'Ik keek naar de verbindingen, de kanalen en de berichten van de laatste dag.',
@@ -116,4 +116,4 @@ export const doctor = bilingual(
         'Ik blijf het proberen, minstens elk uur, en al het andere gaat door. Waarschijnlijk klopt daar een waarde niet, zoals een tijdzone die niet bestaat. In het log staat waar het misgaat.',
     },
   },
-)
+})

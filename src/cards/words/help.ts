@@ -1,7 +1,7 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
-export const help = bilingual(
-  {
+export const help = sentences({
+  en: {
     title: 'What do you want to do?',
     intro: 'Type a line like one of these, here or after {{way}} in a channel.',
     tasks: {
@@ -30,7 +30,7 @@ export const help = bilingual(
     next: 'Next',
     note: 'The customer comes first, then a colon. Dates can be Dutch or English. Everything you write can be undone for ten minutes.',
   },
-  {
+  nl: {
     title: 'Wat wil je doen?',
     intro: 'Typ een regel als een van deze, hier of achter {{way}} in een kanaal.',
     tasks: {
@@ -59,7 +59,7 @@ export const help = bilingual(
     next: 'Verder',
     note: 'Eerst de klant, dan een dubbele punt. Datums mogen Nederlands of Engels. Alles wat je schrijft kun je tien minuten lang ongedaan maken.',
   },
-)
+})
 
 /** What people come for: a sentence that says so and a line that does it. */
 export type Task = keyof typeof help.en.tasks

@@ -1,7 +1,7 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
-export const home = bilingual(
-  {
+export const home = sentences({
+  en: {
     title: 'Your overview, {{name}}',
     quiet: 'Nothing needs you now.',
     reported: 'Complaints you reported',
@@ -20,7 +20,7 @@ export const home = bilingual(
     settings: 'Settings',
     help: 'Help',
   },
-  {
+  nl: {
     title: 'Jouw overzicht, {{name}}',
     quiet: 'Niets vraagt nu om je aandacht.',
     reported: 'Klachten die jij meldde',
@@ -40,4 +40,4 @@ export const home = bilingual(
     settings: 'Instellingen',
     help: 'Hulp',
   },
-)
+})

@@ -1,7 +1,7 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
-export const link = bilingual(
-  {
+export const link = sentences({
+  en: {
     platform: { slack: 'Slack', teams: 'Teams', playground: 'the playground' },
     proposal: 'Are you the same {{name}} I know from {{platform}}?',
     proposalText:
@@ -19,6 +19,7 @@ export const link = bilingual(
     undone: 'You are two people to me again',
     undoneText: 'Each has what was theirs before.',
     codeTitle: 'Type this on the other platform',
+    line: 'link {{code}}',
     codeText: 'It works once, until {{until}}. Give it to nobody: who types it is you.',
     how: 'One person on two platforms',
     howText:
@@ -28,7 +29,7 @@ export const link = bilingual(
     end: 'Unlink {{platform}}',
     ended: 'Unlinked: {{platform}}',
   },
-  {
+  nl: {
     platform: { slack: 'Slack', teams: 'Teams', playground: 'het proeflokaal' },
     proposal: 'Ben jij dezelfde {{name}} die ik van {{platform}} ken?',
     proposalText:
@@ -46,6 +47,7 @@ export const link = bilingual(
     undone: 'Jullie zijn voor mij weer twee mensen',
     undoneText: 'Ieder heeft weer wat van hem of haar was.',
     codeTitle: 'Typ dit op het andere platform',
+    line: 'koppel {{code}}',
     codeText: 'Het werkt één keer, tot {{until}}. Geef het aan niemand: wie het typt, ben jij.',
     how: 'Eén persoon op twee platforms',
     howText:
@@ -55,4 +57,4 @@ export const link = bilingual(
     end: '{{platform}} ontkoppelen',
     ended: 'Ontkoppeld: {{platform}}',
   },
-)
+})

@@ -1,7 +1,7 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
-export const log = bilingual(
-  {
+export const log = sentences({
+  en: {
     logged: 'Logged: {{name}}',
     changed: 'Changed: {{name}}',
     withdrawn: 'Taken back: the note about {{name}}',
@@ -36,7 +36,7 @@ export const log = bilingual(
     futureDay: 'This day is still to come. A note is about something that happened.',
     emptyNote: 'Write at least one line.',
   },
-  {
+  nl: {
     logged: 'Genoteerd: {{name}}',
     changed: 'Gewijzigd: {{name}}',
     withdrawn: 'Teruggenomen: de notitie over {{name}}',
@@ -71,4 +71,4 @@ export const log = bilingual(
     futureDay: 'Deze dag moet nog komen. Een notitie gaat over iets dat gebeurd is.',
     emptyNote: 'Schrijf minstens één regel.',
   },
-)
+})

@@ -1,7 +1,7 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
-export const message = bilingual(
-  {
+export const message = sentences({
+  en: {
     title: 'Keep this message',
     by: 'Written by {{name}}',
     whatLabel: 'What is it?',
@@ -27,7 +27,7 @@ export const message = bilingual(
     source: 'From',
     sourceLink: 'this message',
   },
-  {
+  nl: {
     title: 'Dit bericht bewaren',
     by: 'Geschreven door {{name}}',
     whatLabel: 'Wat is het?',
@@ -53,4 +53,4 @@ export const message = bilingual(
     source: 'Uit',
     sourceLink: 'dit bericht',
   },
-)
+})

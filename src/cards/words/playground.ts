@@ -1,8 +1,8 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
 /** `page` is what the page itself says; the browser gets it as it stands. */
-export const playground = bilingual(
-  {
+export const playground = sentences({
+  en: {
     page: {
       title: 'Kastelein playground',
       playground: 'Playground',
@@ -16,8 +16,7 @@ export const playground = bilingual(
       directHeading: 'Direct message',
       channelsHeading: 'Channels',
       youAre: 'You are',
-      english: 'English',
-      dutch: 'Dutch',
+      locale: 'en-GB',
       unread_one: '{{count}} unread message',
       unread_other: '{{count}} unread messages',
 
@@ -121,7 +120,7 @@ export const playground = bilingual(
       nothingHere: 'There is nothing here.',
     },
   },
-  {
+  nl: {
     page: {
       title: 'Kastelein proeflokaal',
       playground: 'Proeflokaal',
@@ -135,8 +134,7 @@ export const playground = bilingual(
       directHeading: 'Direct bericht',
       channelsHeading: 'Kanalen',
       youAre: 'Jij bent',
-      english: 'Engels',
-      dutch: 'Nederlands',
+      locale: 'nl',
       unread_one: '{{count}} ongelezen bericht',
       unread_other: '{{count}} ongelezen berichten',
 
@@ -240,4 +238,4 @@ export const playground = bilingual(
       nothingHere: 'Hier is niets.',
     },
   },
-)
+})

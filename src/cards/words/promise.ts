@@ -1,7 +1,7 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
-export const promise = bilingual(
-  {
+export const promise = sentences({
+  en: {
     title: 'Promise {{number}}: {{name}}',
     by: 'By',
     owner: 'Owner',
@@ -55,7 +55,7 @@ export const promise = bilingual(
     none: 'You have no open promises.',
     choice: { today: 'Today', tomorrow: 'Tomorrow' },
   },
-  {
+  nl: {
     title: 'Toezegging {{number}}: {{name}}',
     by: 'Uiterlijk',
     owner: 'Eigenaar',
@@ -109,4 +109,4 @@ export const promise = bilingual(
     none: 'Je hebt geen open toezeggingen.',
     choice: { today: 'Vandaag', tomorrow: 'Morgen' },
   },
-)
+})

@@ -1,7 +1,7 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
-export const relation = bilingual(
-  {
+export const relation = sentences({
+  en: {
     type: {
       prospect: 'prospect',
       customer: 'customer',
@@ -44,7 +44,7 @@ export const relation = bilingual(
     field: 'Customer',
     fieldHint: 'A new name is added.',
   },
-  {
+  nl: {
     type: {
       prospect: 'prospect',
       customer: 'klant',
@@ -87,4 +87,4 @@ export const relation = bilingual(
     field: 'Klant',
     fieldHint: 'Een nieuwe naam wordt toegevoegd.',
   },
-)
+})

@@ -1,11 +1,11 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
-export const settings = bilingual(
-  {
+export const settings = sentences({
+  en: {
     title: 'Your settings',
     saved: 'Saved: your settings',
     language: 'Language',
-    languages: { nl: 'Nederlands', en: 'English' },
+    ownName: 'English',
     zone: 'Time zone',
     follow: 'As on my platform',
     followed: '{{value}}, as on your platform',
@@ -70,11 +70,11 @@ export const settings = bilingual(
     sponsorHint: 'The last rung of every ladder, often the director.',
     needName: 'Write the name of the company.',
   },
-  {
+  nl: {
     title: 'Je instellingen',
     saved: 'Opgeslagen: je instellingen',
     language: 'Taal',
-    languages: { nl: 'Nederlands', en: 'English' },
+    ownName: 'Nederlands',
     zone: 'Tijdzone',
     follow: 'Zoals op mijn platform',
     followed: '{{value}}, zoals op je platform',
@@ -139,4 +139,4 @@ export const settings = bilingual(
     sponsorHint: 'De laatste trede van elke ladder, vaak de directeur.',
     needName: 'Schrijf de naam van het bedrijf.',
   },
-)
+})

@@ -1,7 +1,7 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
-export const share = bilingual(
-  {
+export const share = sentences({
+  en: {
     button: 'Share in channel',
     by: 'Shared by {{name}}',
     done: 'Shared in {{place}}',
@@ -27,7 +27,7 @@ export const share = bilingual(
       annoyances: 'Annoyances',
     },
   },
-  {
+  nl: {
     button: 'Delen in kanaal',
     by: 'Gedeeld door {{name}}',
     done: 'Gedeeld in {{place}}',
@@ -53,4 +53,4 @@ export const share = bilingual(
       annoyances: 'Ergernissen',
     },
   },
-)
+})

@@ -1,8 +1,8 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
 /** What only Slack makes the bot say: about its commands, its windows and its time limits. */
-export const slack = bilingual(
-  {
+export const slack = sentences({
+  en: {
     unknownCommand: 'I only know /crm. Type /crm help to see what it can do.',
     unknownAction: 'I no longer know what this does. Ask me again.',
     otherWorkspace: 'I work for another company, so I cannot do anything here.',
@@ -59,7 +59,7 @@ export const slack = bilingual(
       },
     },
   },
-  {
+  nl: {
     unknownCommand: 'Ik ken alleen /crm. Typ /crm help om te zien wat je ermee kunt.',
     unknownAction: 'Ik weet niet meer wat dit doet. Vraag het me opnieuw.',
     otherWorkspace: 'Ik werk voor een ander bedrijf, dus ik kan hier niets doen.',
@@ -117,4 +117,4 @@ export const slack = bilingual(
       },
     },
   },
-)
+})

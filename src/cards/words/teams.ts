@@ -1,7 +1,7 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
-export const teams = bilingual(
-  {
+export const teams = sentences({
+  en: {
     inOurChat: 'I answered you in our chat.',
     openOurChat:
       'My answer is for you alone, but we have no chat yet. Add Kastelein under Apps in Teams, then ask me again.',
@@ -25,7 +25,7 @@ export const teams = bilingual(
     searchFailed: 'I could not search just now. Try again in a minute.',
     relationGone: 'I cannot find this relation any more. Search again.',
   },
-  {
+  nl: {
     inOurChat: 'Ik heb je in onze chat geantwoord.',
     openOurChat:
       'Mijn antwoord is alleen voor jou, maar we hebben nog geen chat. Voeg Kastelein in Teams toe onder Apps en vraag het me opnieuw.',
@@ -49,4 +49,4 @@ export const teams = bilingual(
     searchFailed: 'Zoeken lukte nu niet. Probeer het over een minuut opnieuw.',
     relationGone: 'Ik kan deze relatie niet meer vinden. Zoek opnieuw.',
   },
-)
+})

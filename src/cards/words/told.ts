@@ -1,7 +1,7 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
-export const told = bilingual(
-  {
+export const told = sentences({
+  en: {
     soon_one: 'Almost due: {{count}} promise',
     soon_other: 'Almost due: {{count}} promises',
     note: 'Promise {{number}}, {{due}}',
@@ -12,7 +12,7 @@ export const told = bilingual(
     ourFault_other: 'I couldn’t tell anybody in time that these were due. That’s my fault, not the owners’.',
     mend: 'Let the customer hear from one of you today. To see why I couldn’t, type: doctor',
   },
-  {
+  nl: {
     soon_one: 'Bijna zover: {{count}} toezegging',
     soon_other: 'Bijna zover: {{count}} toezeggingen',
     note: 'Toezegging {{number}}, {{due}}',
@@ -23,4 +23,4 @@ export const told = bilingual(
     ourFault_other: 'Ik kon niet op tijd laten weten dat ze afliepen. Dat ligt aan mij, niet aan de eigenaren.',
     mend: 'Laat de klant vandaag iets van jullie horen. Waarom dat niet lukte, zie je met: dokter',
   },
-)
+})

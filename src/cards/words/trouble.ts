@@ -1,7 +1,7 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
-export const trouble = bilingual(
-  {
+export const trouble = sentences({
+  en: {
     title: 'That did not work',
     sentence: {
       'changed meanwhile': 'Somebody changed this while you were at it. Here is how it stands now.',
@@ -49,7 +49,7 @@ export const trouble = bilingual(
     interrupted: 'Saved just before an interruption',
     interruptedText: 'I was stopped right after saving this, so here is your answer late:',
   },
-  {
+  nl: {
     title: 'Dat lukte niet',
     sentence: {
       'changed meanwhile': 'Iemand veranderde dit terwijl jij bezig was. Zo staat het er nu voor.',
@@ -98,4 +98,4 @@ export const trouble = bilingual(
     interrupted: 'Opgeslagen vlak voor een onderbreking',
     interruptedText: 'Ik werd gestopt net nadat ik dit opsloeg, dus hier is je antwoord alsnog:',
   },
-)
+})

@@ -1,7 +1,7 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
-export const unanswered = bilingual(
-  {
+export const unanswered = sentences({
+  en: {
     title: 'I owe you an answer',
     again: 'I couldn’t answer this ({{at}}), and nothing of it was saved. Send it again:',
     pressed:
@@ -9,7 +9,7 @@ export const unanswered = bilingual(
     done: 'This is saved ({{at}}), but my answer didn’t reach you. You needn’t send it again:',
     doneTitled: 'My answer to this didn’t reach you ({{at}}). It was “{{title}}”, and you needn’t send it again:',
   },
-  {
+  nl: {
     title: 'Je hebt nog een antwoord tegoed',
     again: 'Hierop kon ik niet antwoorden ({{at}}), en er is niets van opgeslagen. Stuur het opnieuw:',
     pressed:
@@ -18,4 +18,4 @@ export const unanswered = bilingual(
     doneTitled:
       'Mijn antwoord hierop kwam niet bij je aan ({{at}}). Het was “{{title}}”, en je hoeft het niet opnieuw te sturen:',
   },
-)
+})

@@ -1,7 +1,7 @@
-import { bilingual } from './bilingual.ts'
+import { sentences } from '../../language.ts'
 
-export const when = bilingual(
-  {
+export const when = sentences({
+  en: {
     today: 'today',
     tomorrow: 'tomorrow',
     yesterday: 'yesterday',
@@ -12,7 +12,7 @@ export const when = bilingual(
     hours_other: '{{count}} h',
     hoursAndMinutes: '{{hours}} h {{minutes}} min',
   },
-  {
+  nl: {
     today: 'vandaag',
     tomorrow: 'morgen',
     yesterday: 'gisteren',
@@ -23,4 +23,4 @@ export const when = bilingual(
     hours_other: '{{count}} uur',
     hoursAndMinutes: '{{hours}} uur {{minutes}} min',
   },
-)
+})

@@ -1,5 +1,6 @@
 import { createInstance, type TFunction } from 'i18next'
-import type { Language, Option } from '../card.ts'
+import { inEveryLanguage, type Language } from '../../language.ts'
+import type { Option } from '../card.ts'
 import { annoyance } from './annoyance.ts'
 import { ask } from './ask.ts'
 import { brief } from './brief.ts'
@@ -24,7 +25,7 @@ import { trouble } from './trouble.ts'
 import { unanswered } from './unanswered.ts'
 import { when } from './when.ts'
 
-/** Every sentence of the bot, a subject a file, both languages side by side. */
+/** Every sentence of the bot, a subject a file, the languages side by side. */
 export const subjects = {
   annoyance,
   ask,
@@ -63,12 +64,12 @@ declare module 'i18next' {
 }
 
 const bookIn = (language: Language) =>
-  Object.fromEntries(Object.entries(subjects).map(([subject, both]) => [subject, both[language]]))
+  Object.fromEntries(Object.entries(subjects).map(([subject, columns]) => [subject, columns[language]]))
 
 const book = createInstance()
 // initAsync: false makes the start synchronous. Nothing is escaped here: the platforms do that when they draw.
 void book.init({
-  resources: { en: { words: bookIn('en') }, nl: { words: bookIn('nl') } },
+  resources: inEveryLanguage((language) => ({ words: bookIn(language) })),
   ns: ['words'],
   defaultNS: 'words',
   lng: 'en',
@@ -79,7 +80,7 @@ void book.init({
 
 export type Words = TFunction
 
-const spoken: Record<Language, Words> = { nl: book.getFixedT('nl'), en: book.getFixedT('en') }
+const spoken = inEveryLanguage<Words>((language) => book.getFixedT(language))
 
 /** The words of one table as options of a form: `optionsOf('complaint', 'severity', 'nl')`. */
 export function optionsOf<Subject extends keyof Subjects>(

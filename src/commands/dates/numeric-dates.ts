@@ -1,3 +1,4 @@
+import type { Language } from '../../language.ts'
 import { dayAndMonth, yearly } from './ambiguity.ts'
 import { calendarDate, type Days, daysOn } from './days.ts'
 import { any, type Digits, digits, glued, oneOf, type Rule, seq, where, words } from './grammar.ts'
@@ -31,11 +32,14 @@ const withYear: Rule<Days> = where(
   (said, start, end) => isSpelledOut(said, start, end) || isAfter(said, start, BEFORE_NUMBERS) || said.alone,
 )
 
+/** What stands behind a number that is a share: "3/4 of the order". */
+const SHARE_OF: { readonly [L in Language]?: string } = { en: 'of', nl: 'van' }
+
 const yearlessWith = (sign: string): Rule<Days> =>
   where(
     seq([one, glued(oneOf(sign)), more], ([a, , b], said) => yearlessDates(said, a, b, sign)),
     // Three quarters of the order.
-    (said, _, end) => wordAt(said, end) !== (said.language === 'en' ? 'of' : 'van'),
+    (said, _, end) => wordAt(said, end) !== SHARE_OF[said.language],
   )
 
 /** 1-12, which behind a weekday may be a stretch of hours as well. */

@@ -5,6 +5,7 @@ import { common } from '../../../cards/words/common.ts'
 import { playground } from '../../../cards/words/playground.ts'
 import { words } from '../../../cards/words/words.ts'
 import type { Bot } from '../../platform.ts'
+import { inEveryLanguage } from '../../../language.ts'
 import type { Changes } from './changes.ts'
 import type { Chat } from './chat.ts'
 import { type Colleague, speaker } from './colleague.ts'
@@ -40,7 +41,7 @@ export function routes(house: House): Router {
     .use(door(parts.publicHost))
     .use(jsonBody(parts.maxBodyMs))
     .get('/', withSlash)
-    .get('/api/words', (_req, res) => void res.json({ en: sentences.en, nl: sentences.nl }))
+    .get('/api/words', (_req, res) => void res.json(sentences))
     .get('/api/state', async (req, res) => void res.json(await state(house, req)))
     .get('/api/relations', async (req, res) => void res.json(await relations(house, req)))
     .get('/api/events', (req, res) => pages.open(req, res))
@@ -74,10 +75,7 @@ const withSlash: RequestHandler = (req, res, next) => {
 }
 
 /** The words of the page; it chooses the language of the person. */
-const sentences = {
-  en: { ...playground.en.page, ...common.en.tone },
-  nl: { ...playground.nl.page, ...common.nl.tone },
-}
+const sentences = inEveryLanguage((language) => ({ ...playground[language].page, ...common[language].tone }))
 
 /** Answers a post with what the work gives, and lets the bot not leave before it is done. */
 function doing<T extends { as: string }>(

@@ -2,6 +2,7 @@ import type { Clock } from '../../../clock.ts'
 import { SendError, type Speaker } from '../../platform.ts'
 import { ttlCache } from '../../ttl-cache.ts'
 import { within } from '../../within.ts'
+import { languageOfTag } from '../../../language.ts'
 import type { Api } from './api.ts'
 import type { Identity } from './identity.ts'
 import { refused } from './refused.ts'
@@ -116,7 +117,7 @@ export function personIn(found: Found, me: Identity): Omit<Speaker, 'id'> & { gu
   return {
     ...(name && { name }),
     ...(found.profile?.email && { email: found.profile.email }),
-    ...(found.locale && { language: found.locale.startsWith('nl') ? 'nl' : 'en' }),
+    ...(found.locale && { language: languageOfTag(found.locale) }),
     ...(found.tz && { timeZone: found.tz }),
     admin: Boolean(found.is_admin || found.is_owner || found.is_primary_owner),
     guest:

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LANGUAGES } from '../../../language.ts'
 
 /** What Slack handed over when the bot was installed in a workspace, or in all workspaces of an organisation. */
 export interface Installation {
@@ -42,7 +43,7 @@ const Facts = z.object({
   /** The address of the workspace, ends with a slash. */
   url: z.string(),
   company: z
-    .object({ name: z.string(), language: z.enum(['nl', 'en']).optional(), timeZone: z.string().optional() })
+    .object({ name: z.string(), language: z.enum(LANGUAGES).optional(), timeZone: z.string().optional() })
     .optional(),
 })
 export type Facts = z.output<typeof Facts>

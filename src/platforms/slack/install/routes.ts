@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { type Request, type Response, Router } from 'express'
-import type { Language } from '../../../cards/card.ts'
-import { fault, type Log } from '../../../log.ts'
+import { type Log, fault } from '../../../log.ts'
 import type { Installed } from './exchange.ts'
-import { installPage, type Page } from './result-page.ts'
+import { type Page, installPage } from './result-page.ts'
+import { LANGUAGES, languageOfTag } from '../../../language.ts'
 import type { OAuth } from './oauth.ts'
 import { sendError } from '../api/send-error.ts'
 
@@ -69,7 +69,7 @@ export function installPages({ oauth, tickets, install, home, log }: InstallPage
   }
 
   function show(req: Request, res: Response, page: Page | Installed): void {
-    const language = (req.acceptsLanguages(['nl', 'en']) || 'en') as Language
+    const language = languageOfTag(req.acceptsLanguages([...LANGUAGES]))
     const { status, html } = installPage(language, page, start)
     res.status(status).set('cache-control', 'no-store').type('html').send(html)
   }

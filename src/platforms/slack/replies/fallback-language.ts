@@ -1,7 +1,7 @@
-import type { Language } from '../../../cards/card.ts'
 import { words } from '../../../cards/words/words.ts'
 import type { Answer } from '../../platform.ts'
 import { BoundedMap } from '../../bounded-map.ts'
+import { LANGUAGES, type Language } from '../../../language.ts'
 
 type Key =
   | 'common.moment'
@@ -13,7 +13,7 @@ export interface Speech {
   learn(user: string, language: Language): void
   /** The language last used with this person, Dutch when they are new. */
   language(user: string): Language
-  /** In the language last used with this person, in both when they are new. */
+  /** In the language last used with this person, in all when they are new. */
   say(user: string | undefined, key: Key): string
 }
 
@@ -24,8 +24,7 @@ export function speech(): Speech {
     language: (user) => languages.get(user) ?? 'nl',
     say(user, key) {
       const language = user && languages.get(user)
-      const both: readonly Language[] = ['nl', 'en']
-      return (language ? [language] : both).map((language) => words(language)(key)).join('\n')
+      return (language ? [language] : LANGUAGES.toReversed()).map((language) => words(language)(key)).join('\n')
     },
   }
 }

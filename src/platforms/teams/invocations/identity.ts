@@ -1,7 +1,7 @@
-import type { Language } from '../../../cards/card.ts'
 import type { Place, Speaker } from '../../platform.ts'
 import { BoundedMap } from '../../bounded-map.ts'
 import type { Activity } from '../ingress/activity.ts'
+import { type Language, languageOfTag } from '../../../language.ts'
 import { actionIn } from './message-payload.ts'
 import type { Outsiders } from './outsiders.ts'
 import { messageId, type Reference, splitThread } from './reference.ts'
@@ -62,10 +62,9 @@ export function speakerOf(activity: Activity, who: Outsiders): Speaker {
   }
 }
 
-/** Dutch for whoever uses Teams in Dutch, English for all others; undefined when Teams does not say. */
+/** Returns the language somebody uses Teams in, English when the bot does not speak it; undefined when Teams does not say. */
 export function languageOf({ locale }: Pick<Activity, 'locale'>): Language | undefined {
-  if (locale === undefined) return undefined
-  return /^nl\b/i.test(locale) ? 'nl' : 'en'
+  return locale === undefined ? undefined : languageOfTag(locale)
 }
 
 /** Where the words can be read again. learn.microsoft.com, "Deep link to a chat message": not possible in personal chats. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Activity } from '../ingress/activity.ts'
 import { OURS } from '../render/button.ts'
 import { FIELD } from '../render/form-card.ts'
+import { LANGUAGES } from '../../../language.ts'
 
 /*
  * What comes back from our own buttons. It passes through people's clients, so it is read as what somebody typed: every
@@ -28,7 +29,7 @@ const Field = z.discriminatedUnion('type', [
   z.object({ ...base, type: z.literal('relation'), chosen: option.exactOptional() }),
 ])
 
-const language = z.enum(['nl', 'en'])
+const language = z.enum(LANGUAGES)
 
 export const Form = z.object({
   language,

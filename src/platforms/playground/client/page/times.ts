@@ -1,4 +1,4 @@
-import { language } from './words.ts'
+import { language, say } from './words.ts'
 
 const drawn = new Map<string, Intl.DateTimeFormat>()
 
@@ -7,7 +7,7 @@ function format(options: Intl.DateTimeFormatOptions, zone: string): Intl.DateTim
   const kept = drawn.get(key)
   if (kept) return kept
   // British English: the day before the month and a clock of 24 hours, as in Dutch.
-  const made = new Intl.DateTimeFormat(language() === 'nl' ? 'nl' : 'en-GB', { ...options, timeZone: zone })
+  const made = new Intl.DateTimeFormat(say('locale'), { ...options, timeZone: zone })
   drawn.set(key, made)
   return made
 }

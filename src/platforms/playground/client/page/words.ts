@@ -15,7 +15,7 @@ type Values<K extends Key> = [Names<Text<K>>] extends [never] ? [] : [Readonly<R
 
 export type { Key }
 
-let book: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en: {}, nl: {} }
+let book: { readonly [L in Language]?: Readonly<Record<string, string>> } = {}
 let spoken: Language = 'en'
 
 /** Gives the page its words, once. */
@@ -38,6 +38,9 @@ export function speak(language: Language): void {
 
 export const language = () => spoken
 
+/** What a language is called in the one the page speaks. */
+export const languageName = (of: Language): string => new Intl.DisplayNames(spoken, { type: 'language' }).of(of) ?? of
+
 /** A sentence of the page. Keys and what they need are checked by the compiler. */
 export function say<K extends Key>(key: K, ...values: Values<K>): string {
   const given: Readonly<Record<string, string | number>> = values[0] ?? {}
@@ -46,4 +49,4 @@ export function say<K extends Key>(key: K, ...values: Values<K>): string {
   return (sentence(key + form) || sentence(key)).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(given[name]))
 }
 
-const sentence = (key: string) => book[spoken][key] ?? ''
+const sentence = (key: string) => book[spoken]?.[key] ?? ''

@@ -3,7 +3,7 @@ import { byId, el, icon } from '../page/element.ts'
 import { face } from './line.ts'
 import { reconcile } from '../page/reconcile.ts'
 import { unread } from './seen.ts'
-import { language, say } from '../page/words.ts'
+import { language, languageName, say } from '../page/words.ts'
 
 export interface SideActs {
   go(place: PlaceName): void
@@ -66,7 +66,7 @@ function drawPerson(person: Person, picture: Node, count: number, me: boolean, a
         'span',
         { class: 'who' },
         el('b', {}, person.name),
-        el('span', {}, `${person.role} · ${say(person.language === 'nl' ? 'dutch' : 'english')}`),
+        el('span', {}, `${person.role} · ${languageName(person.language)}`),
       ),
       count > 0 && badge(count),
     ),
