@@ -1,4 +1,5 @@
 import type { Line } from '../src/crm/interaction.ts'
+import { sentences } from '../src/language.ts'
 
 /** The pretend company: three colleagues who can be played, and twenty relations with a past. */
 export const COMPANY = {
@@ -16,7 +17,7 @@ export const COLLEAGUES = [
     email: 'sanne@gouden-leeuw.example',
     role: 'member',
     language: 'nl',
-    does: { nl: 'accountmanager', en: 'account manager' },
+    does: sentences({ en: 'account manager', nl: 'accountmanager' }),
   },
   {
     id: 'tom',
@@ -24,7 +25,7 @@ export const COLLEAGUES = [
     email: 'tom@gouden-leeuw.example',
     role: 'member',
     language: 'en',
-    does: { nl: 'servicedesk', en: 'service desk' },
+    does: sentences({ en: 'service desk', nl: 'servicedesk' }),
   },
   {
     id: 'fatima',
@@ -32,7 +33,7 @@ export const COLLEAGUES = [
     email: 'fatima@gouden-leeuw.example',
     role: 'lead',
     language: 'nl',
-    does: { nl: 'teamleider', en: 'team lead' },
+    does: sentences({ en: 'team lead', nl: 'teamleider' }),
   },
 ] as const
 

@@ -14,10 +14,12 @@ export function inEveryLanguage<T>(make: (language: Language) => T): Record<Lang
 }
 
 type Table = { readonly [key: string]: string | Table }
-type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> }
-type Others<En> = { readonly [L in Exclude<Language, 'en'>]: SameKeys<En> }
+type Same<T> = T extends string ? string : { readonly [K in keyof T]: Same<T[K]> }
+type Others<En> = { readonly [L in Exclude<Language, 'en'>]: Same<En> }
 
-/** Sentences side by side in every language; one that is missing in one of them does not compile. */
-export function sentences<const En extends Table>(columns: { readonly en: En } & Others<En>): { en: En } & Others<En> {
+/** Sentences, or one word, side by side in every language; what is missing in one of them does not compile. */
+export function sentences<const En extends Table | string>(
+  columns: { readonly en: En } & Others<En>,
+): { en: En } & Others<En> {
   return columns
 }

@@ -168,6 +168,20 @@ const foldersIn = (folder: string): string[] => [
 const filesIn = (folder: string) =>
   readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile()).length
 
+/** What people type is read in Dutch and English; a third language is spoken without being read. */
+const READS_LANGUAGES = 'commands/dates/'
+
+/** Where the languages are named one by one outside the columns of `sentences`. */
+function languagesIn(file: string, source: string): string[] {
+  if (file.startsWith(READS_LANGUAGES)) return []
+  const named = source.match(
+    /[!=]==?\s*'(?:nl|en)'|'(?:nl|en)'\s*[!=]==?|'(?:nl|en)'\s*\?|\bcase '(?:nl|en)'|(?:startsWith|includes|test)\('(?:nl|en)\b|\['(?:nl|en)',\s*'(?:nl|en)'|\bz\.literal\('(?:nl|en)'/g,
+  )
+  return (named ?? [])
+    .filter((way) => !(file === 'language.ts' && way === "['en', 'nl'"))
+    .map((way) => `${file}: ${way}`)
+}
+
 describe('the house', () => {
   test('every file stays in its room and uses only the doors it has', () => {
     expect(files.flatMap((file) => trespasses(file, readFileSync(path.join(SRC, file), 'utf8')))).toEqual([])
@@ -248,6 +262,19 @@ describe('the house', () => {
       'test/support/playground',
     ]
     expect(folders.flatMap(foldersIn).filter((folder) => filesIn(folder) > 20)).toEqual([])
+  })
+
+  test('languages are data: nothing asks which of them it is', () => {
+    expect(files.flatMap((file) => languagesIn(file, readFileSync(path.join(SRC, file), 'utf8')))).toEqual([])
+  })
+
+  test('a question for a language is seen', () => {
+    expect(languagesIn('cards/a.ts', "const word = language === 'nl' ? 'klacht' : 'complaint'")).toHaveLength(1)
+    expect(languagesIn('cards/a.ts', "if ('en' !== me.language) return null")).toHaveLength(1)
+    expect(languagesIn('crm/a.ts', "language: z.enum(['nl', 'en'])")).toHaveLength(1)
+    expect(languagesIn('platforms/a.ts', "switch (language) {\n  case 'nl':")).toHaveLength(1)
+    expect(languagesIn('platforms/a.ts', "locale.startsWith('nl')")).toHaveLength(1)
+    expect(languagesIn('cards/a.ts', "sentences({ en: { a: 'b' }, nl: { a: 'c' } })")).toEqual([])
   })
 
   test('no file is longer than 300 lines', () => {

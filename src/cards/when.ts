@@ -9,12 +9,12 @@ export interface Reader {
 }
 
 /** How days and times are written. */
-const locales = sentences({ en: { dates: 'en-GB' }, nl: { dates: 'nl-NL' } })
+const locales = sentences({ en: 'en-GB', nl: 'nl-NL' })
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function format({ language, timeZone }: Reader, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${language}|${timeZone}|${JSON.stringify(options)}`
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(locales[language].dates, { ...options, timeZone })
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locales[language], { ...options, timeZone })
   formats.set(key, known)
   return known
 }
@@ -82,7 +82,7 @@ export function deadline({ dueAt, wholeDay }: { dueAt: Date; wholeDay: boolean }
 export function age(at: Date, { language, now }: Reader): string {
   const minutes = Math.round((now.getTime() - at.getTime()) / 60_000)
   if (minutes < 1) return words(language)('when.justNow')
-  const relative = new Intl.RelativeTimeFormat(locales[language].dates, { numeric: 'auto' })
+  const relative = new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto' })
   if (minutes < 60) return relative.format(-minutes, 'minute')
   if (minutes < 24 * 60) return relative.format(-Math.round(minutes / 60), 'hour')
   const days = Math.round(minutes / (24 * 60))
@@ -102,5 +102,5 @@ export function duration(minutes: number, language: Language): string {
 
 /** Names or times in a sentence: "Slack, Teams and the playground". */
 export function listed(names: readonly string[], language: Language): string {
-  return new Intl.ListFormat(locales[language].dates, { type: 'conjunction' }).format(names)
+  return new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(names)
 }
