@@ -23,7 +23,7 @@ export async function noteAnnoyance(
   })
 }
 
-/** Changes the words of a note; what they were stays in the audit trail. */
+/** Changes the words of a note; what they were stays in the audit trail. Throws `undo not yours`. */
 export async function changeAnnoyance(
   db: Db,
   clock: Clock,
@@ -43,7 +43,7 @@ export function recentAnnoyances(db: Db, now: Date, relationId: number): Promise
   return db.annoyance.count({ where: { relationId, withdrawnAt: null, notedAt: { gte: since } } })
 }
 
-/** Takes back a note within ten minutes. */
+/** Takes back a note within ten minutes. Throws `undo not yours`, `undo too late`. */
 export async function undoAnnoyance(
   db: Db,
   clock: Clock,

@@ -43,8 +43,9 @@ export interface Logged {
 }
 
 /**
- * Stores a contact moment with its promises, the counts of its relation, the audit trail and the mark that it was heard:
- * one statement, one commit. Everything people do all day goes through here, so it is written by hand.
+ * Stores a contact moment with its promises, the counts of its relation, the audit trail and the mark that it was
+ * heard: one statement, one commit. Everything people do all day goes through here, so it is written by hand. Throws
+ * `deadline past`.
  */
 export async function logInteraction(db: Db, clock: Clock, input: NewInteraction): Promise<Logged> {
   const now = clock()
@@ -97,7 +98,7 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
   return { id: row.id, promises: row.promises }
 }
 
-/** Changes the words of a contact moment; what it said before stays in the audit trail. */
+/** Changes the words of a contact moment; what it said before stays in the audit trail. Throws `undo not yours`. */
 export async function changeInteraction(
   db: Db,
   clock: Clock,
@@ -121,7 +122,10 @@ export async function changeInteraction(
   })
 }
 
-/** Takes back a contact moment within ten minutes, with the promises that were made in the same breath. */
+/**
+ * Takes back a contact moment within ten minutes, with the promises that were made in the same breath. Throws
+ * `undo not yours`, `undo too late`; `no such case`, `case closed` when one of the promises was settled meanwhile.
+ */
 export async function undoInteraction(
   db: Db,
   clock: Clock,

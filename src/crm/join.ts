@@ -5,7 +5,7 @@ import { type Joining, type Member, Prisma } from '../store/generated/client.ts'
 import { columnNamed, tableNamed, tenantSql } from '../store/tenant-sql.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { type Actor, record } from './audit.ts'
-import { demandUndo } from './case/undo.ts'
+import { demandInTime } from './case/undo.ts'
 import { knownAs } from './link.ts'
 import { lockMembers, outranks } from './member.ts'
 import { AT_ONCE } from './row-by-row.ts'
@@ -63,8 +63,9 @@ async function move(tx: Db, from: number, to: number, only?: Moved): Promise<Mov
 }
 
 /**
- * Two members are one person: the former's accounts and all that is theirs go to the one who stays, and the former is a
- * member no more. Done twice it is done once. Only the former themselves can say so.
+ * Makes two members one person: the former's accounts and all that is theirs go to the one who stays, and the former is
+ * a member no more. Done twice it is done once. Only the former themselves can say so. Throws `link not yours`,
+ * `link same workspace`, `link outranked`.
  */
 export async function join(
   db: Db,
@@ -93,8 +94,9 @@ export async function join(
 }
 
 /**
- * The same for somebody who was asked whether they are this colleague. The question came with an e-mail address; whether it
- * is still so is looked up, because a button can be made by hand.
+ * Does the same for somebody who was asked whether they are this colleague. The question came with an e-mail address;
+ * whether it is still so is looked up, because a button can be made by hand. Throws `link not yours`,
+ * `link same workspace`, `link outranked`.
  */
 export async function joinProposed(
   db: Db,
@@ -144,7 +146,10 @@ async function tellElsewhere(tx: Db, now: Date, { id, memberId, moved }: Joining
   await say(tx, now, [{ key: `joined/${id}`, kind: 'joined', memberId, workspaceId, facts: { joining: id } }])
 }
 
-/** Takes back within ten minutes that two members are one: each has again what was theirs. */
+/**
+ * Takes back within ten minutes that two members are one: each has again what was theirs. Throws `link not yours`,
+ * `undo too late`.
+ */
 export async function undoJoin(db: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<Joining> {
   const now = clock()
   return atomically(db, async (tx) => {
@@ -155,7 +160,7 @@ export async function undoJoin(db: Db, clock: Clock, { id, actor }: { id: number
     const joining = await tx.joining.findFirstOrThrow({ where: { id } })
     if (![formerId, memberId].includes(actor.id)) throw new UserError('link not yours')
     if (joining.undoneAt) return joining
-    demandUndo({ by: actor.id, at: joining.at }, actor, now)
+    demandInTime(joining.at, now)
     const moved = Moved.parse(joining.moved)
     await tx.member.update({ where: { id: formerId }, data: { active: true } })
     await tx.member.update({ where: { id: memberId }, data: { role: joining.role } })

@@ -17,7 +17,10 @@ const LENGTH = 8
 // Without I, L and O: people read codes from one screen and type them on another.
 const LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ'
 
-/** A one-time code that proves on another platform who somebody is here. One they asked for before works no more. */
+/**
+ * Returns a one-time code that proves on another platform who somebody is here, and until when it works. The one they
+ * asked for before works no more.
+ */
 export async function makeCode(db: Db, clock: Clock, actor: Actor): Promise<{ code: string; until: Date }> {
   const now = clock()
   const until = new Date(now.getTime() + CODE_MINUTES * 60_000)
@@ -38,7 +41,11 @@ function hashOf({ tenantId }: Db, code: string): string {
 
 type Refusal = 'link code wrong' | 'link code expired' | 'link code used' | 'link own code' | 'link too often'
 
-/** Joins who types a code here to who asked for it there. Refuses what is wrong, old, used or guessed at. */
+/**
+ * Joins who types a code here to who asked for it there. Throws `link code wrong`, `link code expired`,
+ * `link code used`, `link own code`, `link too often` after five wrong ones in an hour, and as joining does
+ * `link not yours`, `link same workspace`, `link outranked`.
+ */
 export async function useCode(db: Db, clock: Clock, { code, actor }: { code: string; actor: Actor }): Promise<Joining> {
   const now = clock()
   const done = await atomically(db, async (tx): Promise<Joining | Refusal> => {

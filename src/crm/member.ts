@@ -143,7 +143,10 @@ export async function newMember(tx: Db, now: Date, person: Reported & { name: st
   })
 }
 
-/** The colleague meant by a written name: the whole name, a part of it, or its first letters. Throws when none or several are. */
+/**
+ * Returns the colleague meant by a written name: the whole name, a part of it, or its first letters. Throws
+ * `no such colleague`, `several colleagues`.
+ */
 export async function findColleague(db: Db, written: string): Promise<Member> {
   const name = normalise(written)
   const members = await db.member.findMany({ where: { active: true }, orderBy: { name: 'asc' } })
@@ -163,7 +166,10 @@ export async function findColleague(db: Db, written: string): Promise<Member> {
   return first
 }
 
-/** Refuses an id that is not a colleague here: ids come back from forms, and a form can be made by hand. */
+/**
+ * Refuses an id that is not a colleague here: ids come back from forms, and a form can be made by hand. Throws
+ * `no such colleague`.
+ */
 export async function demandColleague(db: Db, id: number): Promise<Member> {
   const member = await db.member.findFirst({ where: { id, active: true } })
   if (!member) throw new UserError('no such colleague', { name: `#${id}` })

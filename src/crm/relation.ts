@@ -79,7 +79,7 @@ export const RelationChange = z.object({
   usual: z.array(z.string().max(200)).max(3),
 })
 
-/** Changes what is known of a relation; a new owner is added to the history of owners. */
+/** Changes what is known of a relation; a new owner is added to the history of owners. Throws `no such colleague`. */
 export async function changeRelation(
   db: Db,
   clock: Clock,

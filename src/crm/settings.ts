@@ -18,7 +18,10 @@ export interface Choices {
   aliases: string[]
 }
 
-/** Keeps what a member chose. Their next digest and the ladders of their complaints follow at once. */
+/**
+ * Keeps what a member chose. Their next digest and the ladders of their complaints follow at once. Throws
+ * `changed meanwhile`.
+ */
 export async function changeSettings(
   db: Db,
   clock: Clock,
@@ -77,7 +80,10 @@ export interface Leave {
   deputyId: number | null
 }
 
-/** Keeps when a member is away and who stands in for them; digests stop and go on by it. */
+/**
+ * Keeps when a member is away and who stands in for them; digests stop and go on by it. Throws `changed meanwhile`,
+ * `no such colleague`.
+ */
 export async function changeLeave(
   db: Db,
   clock: Clock,
@@ -103,7 +109,10 @@ export interface Company {
   sponsorId: number | null
 }
 
-/** Keeps what a lead or an operator chose for the company; who follows its hours follows the new ones at once. */
+/**
+ * Keeps what a lead or an operator chose for the company; who follows its hours follows the new ones at once. Throws
+ * `no such colleague`.
+ */
 export async function changeCompany(
   db: Db,
   clock: Clock,

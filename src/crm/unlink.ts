@@ -6,7 +6,9 @@ import { type Actor, record } from './audit.ts'
 import { lockMembers, newMember } from './member.ts'
 import { Reported } from './report.ts'
 
-/** One account of several becomes a member of its own again; everything else stays where it is. */
+/**
+ * Makes one account of several a member of its own again; everything else stays where it is. Throws `link not yours`.
+ */
 export async function unlink(db: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<Member> {
   const now = clock()
   return atomically(db, async (tx) => {

@@ -11,7 +11,7 @@ import type { Kind, State, Step } from './kind.ts'
 import { demandRight } from './rights.ts'
 
 /** The steps that every kind with a ladder knows, beside its own. */
-const ON_A_LADDER = {
+export const ON_A_LADDER = {
   escalated: { from: 'open', by: 'time' },
   'acknowledgement lapsed': { from: 'open', by: 'time' },
   rescheduled: { from: 'open', by: 'time' },

@@ -37,8 +37,9 @@ export async function registerComplaint(db: Db, clock: Clock, { actor, ...input 
 }
 
 /**
- * Somebody is on it: they become the owner and the ladder stands still until the acknowledgement lapses. Who has it
- * already may say so again, which starts that time anew. Throws `has it already` to a second person, and what `transition` throws.
+ * Somebody is on it: they become the owner and the ladder stands still until the acknowledgement expires. Who has it
+ * already may say so again, which starts that time anew. Throws `has it already` to a second person, `no such case`,
+ * `case closed`.
  */
 export async function acknowledgeComplaint(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
   return transition(db, clock, { id, kind: 'complaint', actor, step: 'acknowledged' }, async (complaint, now, tx) => {
@@ -56,7 +57,9 @@ export async function acknowledgeComplaint(db: Db, clock: Clock, { id, actor }: 
   })
 }
 
-/** Closes a complaint through the gate; its card and thread say so. Throws what `transition` throws. */
+/**
+ * Closes a complaint through the gate; its card and thread say so. Throws `no such case`, `case closed`, `not allowed`.
+ */
 export async function closeComplaint(
   db: Db,
   clock: Clock,
@@ -70,8 +73,8 @@ export async function closeComplaint(
 }
 
 /**
- * Keeps what the customer was told: the thread hears of it, closing need not ask again, and it is a sign of life. Throws what
- * `transition` throws.
+ * Keeps what the customer was told: the thread hears of it, closing need not ask again, and it is a sign of life.
+ * Throws `no such case`, `case closed`.
  */
 export async function noteTold(db: Db, clock: Clock, { id, told, actor }: ById & { told: string }): Promise<Case> {
   return transition(db, clock, { id, kind: 'complaint', actor, step: 'told' }, async (complaint, now, tx) => {
@@ -94,7 +97,7 @@ export async function complaintOfThread(db: Db, workspaceId: number, thread: str
   return card && db.case.findFirst({ where: { id: card.caseId ?? 0, kind: 'complaint' } })
 }
 
-/** Opens a closed complaint again: the ladder starts from the bottom. Throws what `transition` throws. */
+/** Opens a closed complaint again: the ladder starts from the bottom. Throws `no such case`, `case open`. */
 export async function reopenComplaint(
   db: Db,
   clock: Clock,
@@ -115,7 +118,10 @@ export async function reopenComplaint(
   })
 }
 
-/** Changes the words or the weight of an open complaint; another severity is another ladder. Throws what `transition` throws. */
+/**
+ * Changes the words or the weight of an open complaint; another severity is another ladder. Throws `no such case`,
+ * `case closed`, `not allowed`.
+ */
 export async function changeComplaint(
   db: Db,
   clock: Clock,
@@ -132,7 +138,10 @@ export async function changeComplaint(
   })
 }
 
-/** Takes back a complaint registered by mistake, within ten minutes; its card says so. Throws what `transition` throws. */
+/**
+ * Takes back a complaint registered by mistake, within ten minutes; its card says so. Throws `no such case`,
+ * `case closed`, `undo not yours`, `undo too late`.
+ */
 export async function undoComplaint(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
   return atomically(db, async (tx) => {
     const asked = { id, kind: 'complaint', actor, step: 'withdrawn' } as const

@@ -40,7 +40,10 @@ export async function makePromise(db: Db, clock: Clock, { actor, ...input }: New
   })
 }
 
-/** A promise is done: kept when in time, late when it had broken. Throws what `transition` throws. */
+/**
+ * Settles a promise as done: kept when in time, late when it had broken. Throws `no such case`, `case closed`,
+ * `not allowed`.
+ */
 export async function keepPromise(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
   const step = ({ dueAt }: Case, now: Date) => (dueAt && now > dueAt ? 'late' : 'kept')
   return transition(db, clock, { id, kind: 'promise', actor, step }, (found, now) => ({
@@ -48,7 +51,7 @@ export async function keepPromise(db: Db, clock: Clock, { id, actor }: ById): Pr
   }))
 }
 
-/** A promise is given up, with the reason. Throws what `transition` throws. */
+/** Gives up a promise, with the reason. Throws `no such case`, `case closed`, `not allowed`. */
 export async function dropPromise(
   db: Db,
   clock: Clock,
@@ -61,8 +64,8 @@ export async function dropPromise(
 }
 
 /**
- * A promise gets another date: renegotiated when the old one had not passed, moved late when it had. Throws `deadline past`,
- * and what `transition` throws.
+ * Gives a promise another date: renegotiated when the old one had not passed, moved late when it had. Throws
+ * `deadline past`, `no such case`, `case closed`, `not allowed`.
  */
 export async function movePromise(
   db: Db,
@@ -81,7 +84,10 @@ export async function movePromise(
   })
 }
 
-/** A promise goes to a colleague, who hears of it. Throws `no such colleague`, and what `transition` throws. */
+/**
+ * Hands a promise to a colleague, who hears of it. Throws `no such colleague`, `no such case`, `case closed`,
+ * `not allowed`.
+ */
 export async function handPromise(
   db: Db,
   clock: Clock,
@@ -98,7 +104,7 @@ export async function handPromise(
   })
 }
 
-/** Changes the words of a promise. Throws what `transition` throws. */
+/** Changes the words of a promise. Throws `no such case`, `case closed`, `not allowed`. */
 export async function rewordPromise(
   db: Db,
   clock: Clock,
@@ -109,7 +115,10 @@ export async function rewordPromise(
   )
 }
 
-/** Takes back a promise made by mistake, within ten minutes. Throws what `transition` throws. */
+/**
+ * Takes back a promise made by mistake, within ten minutes. Throws `no such case`, `case closed`, `undo not yours`,
+ * `undo too late`.
+ */
 export async function undoPromise(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
   return atomically(db, async (tx) => {
     const withdrawn = await transition(tx, clock, { id, kind: 'promise', actor, step: 'withdrawn' }, () => ({
