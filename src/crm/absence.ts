@@ -18,17 +18,17 @@ export function isAway(member: Absence & Pick<Member, 'timeZone'>, at: Date): bo
 export type Colleague = Absence & Pick<Member, 'id' | 'timeZone' | 'active' | 'deputyId'>
 
 /**
- * Who hears what is for the first of a row of deputies: the first who is here. With nobody here it is for the person
- * themselves after all, because nobody at all would be worse.
+ * Returns who hears what is for the first of a chain of deputies: the first who is here. With nobody here that is the
+ * person themselves after all, because nobody at all would be worse.
  */
 export function receiver(row: readonly [Colleague, ...Colleague[]], at: Date): number {
   return row.find((colleague) => colleague.active && !isAway(colleague, at))?.id ?? row[0].id
 }
 
-/** A deputy who is away has one too; further than this nobody looks. */
+/** The longest chain of deputies that is followed, the colleague included. */
 export const LONGEST_ROW = 5
 
-/** Who hears what is for a colleague: they themselves, and while they are away their deputy. */
+/** Returns who hears what is for a colleague: they themselves, and while they are away their deputy. */
 export async function receiverFor(db: Db, colleague: Colleague, at: Date): Promise<number> {
   const row: [Colleague, ...Colleague[]] = [colleague]
   let last = colleague

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Db } from '../store/tenant.ts'
 
-/** Keeps what a platform says of somebody: a colleague, or not of this company. */
+/** Stores what a platform says of somebody: a colleague, or not of this company. */
 export async function learnStanding(
   db: Db,
   clock: Clock,
@@ -15,7 +15,7 @@ export async function learnStanding(
   })
 }
 
-/** Their account ended or became a guest's: until the platform says otherwise they are nobody's colleague. */
+/** Forgets that an account is a colleague's, because it ended or became a guest's: an unknown is never a yes. */
 export async function forgetStanding(
   db: Db,
   { workspaceId, userId }: { workspaceId: number; userId: string },

@@ -7,7 +7,10 @@ export interface Actor {
   via: string
 }
 
-/** Writes down who did what; `before` is what a change replaced. Reading is written down too where the law wants it. */
+/**
+ * Appends to the audit trail who did what; `before` is what a change replaced. Reading is recorded too where the law
+ * wants it.
+ */
 export async function record(
   tx: Db,
   at: Date,

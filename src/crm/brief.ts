@@ -63,7 +63,7 @@ export type Brief = Omit<z.output<typeof Brief>, 'cases'> & {
   cases: (z.output<typeof Brief>['cases'][number] & { of: Pick<Kind, 'name' | 'asks'> })[]
 }
 
-/** The brief of a relation in one round trip, whatever the length of its history; null when there is no such relation. */
+/** Returns the brief of a relation in one round trip, however long its history; null when there is no such relation. */
 export async function briefOf(db: Db, now: Date, relationId: number): Promise<Brief | null> {
   const since = new Date(now.getTime() - ANNOYANCE_DAYS * 86_400_000)
   const tenant = db.tenantId

@@ -48,7 +48,7 @@ export interface Found {
 
 const DAY = 86_400_000
 
-/** What is wrong in this company as far as its own data tell. */
+/** Returns what is wrong in this company, as far as its own data tell. */
 export async function examine(db: Db, now: Date): Promise<Found[]> {
   const [tenant, workspaces, places, failed] = [
     await db.tenant.findFirstOrThrow(),
@@ -125,7 +125,7 @@ async function aboutPromises(db: Db, now: Date): Promise<Found[]> {
   ]
 }
 
-/** Keeps what is wrong: what is new is told to every operator once, what is mended is forgotten. */
+/** Stores what is wrong: what is new is told to every operator once, what is mended is deleted. */
 export async function keepFindings(db: Db, clock: Clock, found: readonly Found[]): Promise<void> {
   const now = clock()
   await atomically(db, async (tx) => {

@@ -3,7 +3,7 @@ import type { Draft, Prisma } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant.ts'
 import type { Actor } from './audit.ts'
 
-/** Keeps what somebody typed until the one thing that is missing is answered. */
+/** Stores what somebody typed until the one thing that is missing is answered. */
 export async function keepDraft(
   db: Db,
   clock: Clock,
@@ -18,8 +18,8 @@ export async function keepDraft(
 }
 
 /**
- * Takes a draft for finishing it, inside the transaction that does so: two clicks at once finish it once. Null when it is
- * finished already or somebody else's.
+ * Claims a draft for finishing it, in the transaction that does so: two clicks at once finish it once. Returns null
+ * when it is finished already or somebody else's.
  */
 export async function takeDraft(
   tx: Db,

@@ -6,18 +6,18 @@ import { nameOf } from './member.ts'
 export const DUTY_NAMES = ['escalate', 'break promises', 'digest', 'nudge', 'settle joinings'] as const
 export type DutyName = (typeof DUTY_NAMES)[number]
 
-/** What stands in place of a row's id when a duty broke for the whole company. */
+/** Stands in place of a row's id when a duty failed for the whole company. */
 export const WHOLE_COMPANY = 0
 
 const FIRST_WAIT = 30_000
 const LONGEST_WAIT = 3_600_000
 
-/** How long a row is left alone after so many attempts, in ms: twice as long each time, an hour at most. */
+/** Returns the back-off after so many attempts, in ms: twice as long each time, an hour at most. */
 export function waitAfter(attempts: number): number {
   return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(attempts - 1, 20))
 }
 
-/** Writes down that a duty broke on a row, and when that is tried again. Returns how often it broke by now. */
+/** Records that a duty failed on a row, and when it is tried again. Returns how often it failed by now. */
 export async function noteFailure(
   db: Db,
   now: Date,
@@ -36,18 +36,18 @@ export async function noteFailure(
   return attempts
 }
 
-/** The rows on which a duty broke and that are left alone for now. */
+/** Returns the rows on which a duty failed and whose back-off is not over. */
 export async function waitingRows(db: Db, now: Date, duty: DutyName): Promise<number[]> {
   const waiting = await db.dutyFailure.findMany({ where: { duty, nextAt: { gt: now } }, select: { rowId: true } })
   return waiting.map(({ rowId }) => rowId)
 }
 
-/** Forgets the failures of a duty whose next try has come and that did not break again. */
+/** Deletes the failures of a duty whose next try has come and did not fail again. */
 export async function forgetMended(db: Db, now: Date, duty: DutyName): Promise<void> {
   await db.dutyFailure.deleteMany({ where: { duty, nextAt: { lte: now } } })
 }
 
-/** Everything that breaks in this company, longest first. */
+/** Returns everything that fails in this company, longest first. */
 export function dutyFailures(db: Db): Promise<DutyFailure[]> {
   return db.dutyFailure.findMany({ orderBy: [{ since: 'asc' }, { id: 'asc' }], take: 1000 })
 }

@@ -6,7 +6,10 @@ import { propose } from './link.ts'
 import { planDigest, planLadders } from './plan.ts'
 import { newsIn, Reported, taken } from './report.ts'
 
-/** Keeps up with what a platform says of somebody; null when we do not know them. */
+/**
+ * Updates what we know of somebody with what their platform says now. Returns the member; null when we do not know
+ * them.
+ */
 export async function follow(
   db: Db,
   clock: Clock,

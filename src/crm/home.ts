@@ -27,7 +27,7 @@ const Home = z.object({
 /** What a member looks after, beside what asks for them. */
 export type Home = z.output<typeof Home>
 
-/** The home of a member in one round trip, however much there is of everything. */
+/** Returns the home of a member in one round trip, however much there is of everything. */
 export async function homeOf(db: Db, memberId: number): Promise<Home> {
   const tenant = db.tenantId
   const reported = Prisma.sql`c."tenantId" = ${tenant} AND c."openedById" = m.id AND c."ownerId" <> m.id AND c.state = 'open' AND c.kind = 'complaint'`

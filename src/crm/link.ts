@@ -33,7 +33,7 @@ export async function knownAs(
   return { id: found.id, name: found.name, platform: found.identities[0]?.workspace.platform ?? '' }
 }
 
-/** Has somebody asked, once, whether they are the colleague who goes by their e-mail address elsewhere. */
+/** Asks somebody, once, whether they are the colleague who goes by their e-mail address elsewhere. */
 export async function propose(
   tx: Db,
   now: Date,

@@ -28,8 +28,8 @@ export function outranks(one: Pick<Member, 'role'>, other: Pick<Member, 'role'>)
 }
 
 /**
- * Members for changing, locked until the transaction ends, always in the same order. Rows that name them may be written
- * meanwhile: waiting for those could never end.
+ * Locks members until the transaction ends, always in the same order, and returns them. Rows that refer to them may be
+ * written meanwhile: waiting for those could deadlock.
  */
 export async function lockMembers(tx: Db, ids: readonly number[]): Promise<Member[]> {
   await tenantSql(tx)`
@@ -45,7 +45,7 @@ export function calendarOf(
   return { timeZone: member.timeZone, country: tenant.country, hours: WeekHours.parse(member.hours ?? tenant.hours) }
 }
 
-/** The calendar of a member, looked up. */
+/** Looks up and returns the calendar of a member. */
 export async function calendarFor(db: Db, memberId: number): Promise<Calendar> {
   const [row] = await tenantSql(db)<CalendarRow>`
     SELECT m.hours, m."timeZone", t.hours AS "companyHours", t.country FROM "Member" m JOIN "Tenant" t ON t.id = m."tenantId"
@@ -199,17 +199,17 @@ interface Account {
   userId: string
 }
 
-/** Somebody's account on a platform ended: nothing is said to them there any more. */
+/** Marks an account on a platform as ended: nothing is said to it any more. */
 export async function departed(db: Db, { workspaceId, userId }: Account): Promise<void> {
   await db.identity.updateMany({ where: { workspaceId, userId }, data: { gone: true } })
 }
 
-/** The account works again. */
+/** Marks an account as working again. */
 export async function returned(db: Db, { workspaceId, userId }: Account): Promise<void> {
   await db.identity.updateMany({ where: { workspaceId, userId, gone: true }, data: { gone: false } })
 }
 
-/** Remembers how to speak to a person directly, and that they were here. */
+/** Stores how to speak to a person directly, and that they were here. */
 export async function seen(
   db: Db,
   clock: Clock,

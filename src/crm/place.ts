@@ -45,7 +45,10 @@ export async function rememberPlace(db: Db, clock: Clock, heard: Heard): Promise
   })
 }
 
-/** The bot was removed from a conversation, or it ended: nothing is said there until it is back. */
+/**
+ * Marks a conversation as gone, because the bot was removed from it or it ended: nothing is said there until it is
+ * back.
+ */
 export async function forgetPlace(db: Db, clock: Clock, workspaceId: number, externalId: string): Promise<void> {
   await db.place.updateMany({ where: { workspaceId, externalId }, data: { gone: true, updatedAt: clock() } })
 }

@@ -122,7 +122,9 @@ async function changeOwner(tx: Db, now: Date, relationId: number, memberId: numb
   await tx.relation.update({ where: { id: relationId }, data: { ownerId: memberId } })
 }
 
-/** A relation that was added a moment ago for something that is now taken back goes with it, unless there is more about it. */
+/**
+ * Withdraws a relation that was added a moment ago for something that is now taken back, unless there is more about it.
+ */
 export async function withdrawUnused(tx: Db, now: Date, relationId: number, actor: Actor): Promise<void> {
   const about = { where: { withdrawnAt: null }, take: 1 }
   const relation = await tx.relation.findFirstOrThrow({

@@ -8,7 +8,9 @@ const said = z.string().optional()
 export const Reported = z.object({ name: said, email: said, language: said, timeZone: said })
 export type Reported = z.output<typeof Reported>
 
-/** What a platform says now and did not say before; null when nothing is new. What it says no more is no news. */
+/**
+ * Returns what a platform says now and did not say before; null when nothing is new. What it says no more is no news.
+ */
 export function newsIn(before: Reported, { name, email, language, timeZone }: Reported): Reported | null {
   const address = email?.toLowerCase()
   const news = {
@@ -21,7 +23,10 @@ export function newsIn(before: Reported, { name, email, language, timeZone }: Re
   return Object.keys(news).length > 0 ? news : null
 }
 
-/** What of the news a member takes over: not what they chose themselves, nor an address in the place of another platform's. */
+/**
+ * Returns what of the news a member takes over: nothing they chose themselves, and no address in the place of another
+ * platform's.
+ */
 export function taken(
   member: Pick<Member, 'chosen' | 'email'>,
   before: Reported,

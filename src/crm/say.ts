@@ -27,7 +27,7 @@ export async function say(tx: Db, now: Date, messages: readonly Message[]): Prom
   return messages.length === 0 ? 0 : enqueue(tx, now, messages.map(toQueue))
 }
 
-/** Takes the key of a message that the answer to a request says itself. False when it was taken before. */
+/** Claims the key of a message that the answer to a request says itself. Returns false when it was claimed before. */
 export async function sayInAnswer(tx: Db, now: Date, message: Message): Promise<boolean> {
   return claimKey(tx, now, toQueue(message))
 }

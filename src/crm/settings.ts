@@ -64,7 +64,7 @@ function settingsOf({ language, timeZone, windows, hours, aliases, chosen }: Mem
   return { language, timeZone, windows, hours, aliases, chosen }
 }
 
-/** The first of these addresses that is a colleague's already; null when all are free. */
+/** Returns the first of these addresses that already is a colleague's; null when all are free. */
 export async function takenAddress(db: Db, addresses: readonly string[], memberId: number): Promise<string | null> {
   const list = [...addresses]
   const other = await db.member.findFirst({
@@ -138,7 +138,7 @@ export async function changeCompany(
 /** How a member is set up, with everything their settings show. */
 export type Setup = Awaited<ReturnType<typeof setupOf>>
 
-/** The settings of a member as they stand. */
+/** Returns the settings of a member as they stand. */
 export async function setupOf(db: Db, memberId: number) {
   const member = await db.member.findFirstOrThrow({
     where: { id: memberId },

@@ -75,7 +75,10 @@ interface Shared {
   card: object | null
 }
 
-/** Notes that something was shared, and queues it when the answer itself cannot say it there. False when it was shared before. */
+/**
+ * Records that something was shared, and queues it when the answer itself cannot say it there. Returns false when it
+ * was shared before.
+ */
 export async function shareOnce(
   tx: Db,
   now: Date,

@@ -9,7 +9,7 @@ export interface Made {
   cases: { id: number; number: number; kind: CaseKind; name: Kind['name']; relationId: number; relation: string }[]
 }
 
-/** Everything that was made of the message behind this link and not taken back. */
+/** Returns everything that was made from the message behind this link and not taken back. */
 export async function madeFrom(db: Db, link: string): Promise<Made> {
   const relation = { select: { name: true } }
   const [notes, cases] = [
@@ -32,7 +32,7 @@ export async function madeFrom(db: Db, link: string): Promise<Made> {
   }
 }
 
-/** Holds off everybody else who makes something of the same message, until the transaction ends. */
+/** Locks a message until the transaction ends, against everybody else who makes something from it. */
 export async function holdMessage(tx: Db, link: string): Promise<void> {
   await tenantSql(tx)`SELECT pg_advisory_xact_lock(hashtextextended(${`${tx.tenantId} ${link}`}, 0))::text`
 }

@@ -3,12 +3,12 @@ import { tenantSql } from '../store/tenant-sql.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { OPENS_THREAD } from './messages.ts'
 
-/** The bot cannot speak in a workspace any more: from now on nothing is said there. */
+/** Marks a workspace as gone, because the bot cannot speak there any more: from now on nothing is said there. */
 export async function leaveWorkspace(db: Db, id: number): Promise<void> {
   await db.workspace.updateMany({ where: { id }, data: { gone: true } })
 }
 
-/** The bot can speak in a workspace, perhaps again: then what could not be said meanwhile gets another chance. */
+/** Marks a workspace as reachable, perhaps again: what could not be said meanwhile is tried once more. */
 export async function returnToWorkspace(
   db: Db,
   clock: Clock,

@@ -13,7 +13,7 @@ interface Practice {
 }
 
 /** Whoever opens a form types in its customer field within so many ms. */
-const PATIENCE = 10 * 60_000
+const SEARCH_EXPECTED_MS = 10 * 60_000
 
 /** Looks at every company and every connection, and keeps what is wrong. */
 export async function makeRounds({ store, clock, log, platforms }: Practice): Promise<void> {
@@ -37,7 +37,7 @@ async function onPlatforms(db: Db, platforms: Practice['platforms'], now: Date):
   for (const { platform: name, externalId, places, searchShownAt, searchAskedAt } of workspaces) {
     const platform = platforms.get(name as PlatformName)
     const isUnasked =
-      searchShownAt !== null && searchAskedAt === null && now.getTime() - searchShownAt.getTime() > PATIENCE
+      searchShownAt !== null && searchAskedAt === null && now.getTime() - searchShownAt.getTime() > SEARCH_EXPECTED_MS
     if (isUnasked && platform?.searchAddress) {
       const facts = { platform: name, workspace: externalId, address: platform.searchAddress }
       found.push({ what: 'search never asked', about: `${name}/${externalId}`, facts })

@@ -1,7 +1,7 @@
 /** Runs work in its turn: see `openLanes`. What is given to it must not reject. */
 export type Lanes = (company: string, person: string, work: () => Promise<void>) => Promise<void>
 
-/** For one person one thing after the other, for one company so many at a time, and so many altogether. */
+/** Runs work one at a time per person, at most `ofOne` per company and `together` in all. */
 export function openLanes({ together, ofOne }: { together: number; ofOne: number }): Lanes {
   const all = hands(together)
   const companies = new Map<string, Hands>()

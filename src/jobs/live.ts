@@ -5,7 +5,7 @@ import { MAX_PER_TENANT } from '../store/delivery-worker.ts'
 import { takeDue } from '../store/outbox.ts'
 import { nextMoment, tick, type Ticking } from './tick.ts'
 
-/** Does at once, and to the end, what would be done in the next seconds: looks at what is owed and says it. */
+/** Does at once, and to the end, what would be done in the next seconds: ticks and delivers. */
 export async function live(deliverer: Deliverer & Ticking): Promise<void> {
   const { store } = deliverer
   for (let newest = -1; ; ) {

@@ -7,8 +7,8 @@ import type { Db } from '../store/tenant.ts'
 const VIA: Readonly<Record<string, string>> = { digest: 'digest', nudge: 'nudge' }
 
 /**
- * What a message is about to print to a person, written down first: when it has to be looked up whether it arrived, what was
- * printed is what stands there. Nothing for what is said in a channel, where nobody knows who reads it.
+ * Stores and returns what a message is about to show to a person, so that a message found to have arrived later is
+ * known to have shown it. Empty for a channel, where nobody knows who reads it.
  */
 export async function printing(db: Db, delivery: Delivery, card: Card, since: Date): Promise<ShownLine[]> {
   const cases = delivery.memberId === null || delivery.kind === 'untold' ? [] : casesIn(card)
@@ -18,13 +18,13 @@ export async function printing(db: Db, delivery: Delivery, card: Card, since: Da
   return lines
 }
 
-/** Lines as they are kept once the platform has taken the message. */
+/** Returns the lines as they are stored once the platform has taken the message. */
 export function shownBy({ tenantId, memberId, kind }: Delivery, lines: readonly ShownLine[]): Showing | undefined {
   if (memberId === null || lines.length === 0) return undefined
   return { tenantId, memberId, via: VIA[kind] ?? 'direct', lines }
 }
 
-/** What an earlier try had printed, when the message turned out to have arrived. */
+/** Returns what an earlier try had shown, when the message turned out to have arrived. */
 export function printedBefore(delivery: Delivery): ShownLine[] {
   return plannedLines(delivery.facts)
 }

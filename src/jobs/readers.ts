@@ -4,9 +4,9 @@ import type { Db } from '../store/tenant.ts'
 
 const MINUTE = 60_000
 /** That only colleagues read in a place is believed for so many ms while the platform does not answer. */
-const BELIEVED = 60 * MINUTE
+const BELIEVED_MS = 60 * MINUTE
 /** A message waits for so many ms until it is known who reads along; then it is for who must not miss it. */
-const PATIENCE = 10 * MINUTE
+const GIVE_UP_MS = 10 * MINUTE
 
 /**
  * Makes sure that only colleagues read what is said in a place. Throws `SendError`: later while that cannot be known, gone
@@ -25,7 +25,7 @@ export async function checkReaders(
   if (readers === 'outsiders') throw new SendError('gone', 'people of other companies read along there')
   const place = await db.place.findFirst({ where: { workspaceId, externalId: address.to.place } })
   const since = place?.outsidersAt ? now.getTime() - place.outsidersAt.getTime() : Number.POSITIVE_INFINITY
-  if (place && !place.outsiders && since <= BELIEVED) return
+  if (place && !place.outsiders && since <= BELIEVED_MS) return
   const waited = now.getTime() - createdAt.getTime()
-  throw new SendError(waited > PATIENCE ? 'gone' : 'later', 'who reads along there cannot be found out')
+  throw new SendError(waited > GIVE_UP_MS ? 'gone' : 'later', 'who reads along there cannot be found out')
 }

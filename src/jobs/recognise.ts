@@ -21,7 +21,7 @@ export interface Recogniser {
   }
 }
 
-/** Looks again at what waits until it is known who asked it and who reads along, and answers what is known by now. */
+/** Asks again who spoke and who reads along, for what waits to know that, and answers what is known by now. */
 export async function recogniseWaiting(recogniser: Recogniser): Promise<void> {
   const { store, clock, log } = recogniser
   const waiting = await takeWaiting(store, clock())

@@ -12,7 +12,7 @@ export interface Duty {
 // A look that was missed is made up by the next one, so the library need not warn of it.
 const quiet = { info() {}, warn() {}, error() {}, debug() {} }
 
-/** Starts looking. A duty that is still busy is not started a second time; one that fails is tried at its next turn. */
+/** Starts the duties. One that is still busy is not started a second time; one that fails is tried at its next turn. */
 export function startDuties(duties: readonly Duty[], log: Log): { stop(): Promise<void> } {
   const running = new Set<Promise<unknown>>()
   const tasks = duties.map(
@@ -38,7 +38,7 @@ export function startDuties(duties: readonly Duty[], log: Log): { stop(): Promis
 
 const HOUR = 3_600_000
 
-/** Work that is done when an hour has passed on the bot's own clock since it was made or last done. */
+/** Returns work that runs only when an hour has passed, on the bot's own clock, since it was made or last ran. */
 export function everyHour(clock: Clock, work: () => Promise<unknown>): () => Promise<unknown> {
   let due = clock().getTime() + HOUR
   return async () => {

@@ -19,7 +19,7 @@ export interface Ticking {
   turns: Map<DutyName, Date>
 }
 
-/** What remembers the turns of the duties; nothing has had one yet, so they count from now. */
+/** Returns the memory of when each duty last ran; none has yet, so all count from now. */
 export function openTurns(now: Date): Ticking['turns'] {
   return new Map(DUTY_NAMES.map((duty) => [duty, now]))
 }

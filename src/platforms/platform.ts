@@ -1,5 +1,22 @@
 import type { Card, Form, Language, Option } from '../cards/card.ts'
 
+/**
+ * The words of this contract, on every platform alike:
+ *
+ * - workspace: what the bot is installed in, a Slack team or a Teams tenant; several can be of one company, our tenant.
+ * - organisation: what several workspaces are part of, as on Slack Enterprise Grid.
+ * - place: a conversation in a workspace, direct, group or channel; `thread` is its root message.
+ * - speaker: who asked, as the platform describes them; viewer: who only looks.
+ * - outsider: somebody of another company who can read in a place; guest: one who speaks. Unknown counts as one.
+ * - event: the id of one thing that was heard; the same id is done once.
+ * - invocation: one thing a speaker asked, in a place, under an event; request: what it asks, as text or as a command.
+ * - answer: what the bot says to an invocation: a card, a form, or what is wrong with a submitted one.
+ * - card: a message as data; form: a dialog as data. Each platform draws both in its own way.
+ * - notice: what a platform noticed of itself without anybody asking: who came, where the bot was removed.
+ * - address: where the bot speaks unasked; reference: what the platform needs to speak there, opaque to all others.
+ * - delivered: the person has the answer. Until then it is given again.
+ */
+
 export type PlatformName = 'slack' | 'teams' | 'playground'
 
 /** One thing a person asked, by word, button, form or message action: all of them go through the same door. */

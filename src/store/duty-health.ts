@@ -9,7 +9,7 @@ export interface DutyHealth {
 
 const MOST_ROWS = 20
 
-/** How the duties are doing, in every company. */
+/** Returns how the duties of every company are doing. */
 export async function dutyHealth(
   { prisma }: Pick<Store, 'prisma'>,
   now: Date,

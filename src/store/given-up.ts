@@ -22,7 +22,7 @@ const isTold = (member: Prisma.Sql) => Prisma.sql`(
   OR EXISTS (SELECT FROM "Delivery" d WHERE d.kind = 'digest' AND d.state = 'sent' AND d."sentAt" >= x."namedAt"
     AND ${member}))`
 
-/** What a colleague asked and was never answered, oldest first. */
+/** Returns what a colleague asked, was never answered and was not told of yet, oldest first. */
 export function givenUpOf(db: Db, memberId: number, most: number): Promise<GivenUp[]> {
   return rowsIn<GivenUp>(
     db,
@@ -35,7 +35,10 @@ export function givenUpOf(db: Db, memberId: number, most: number): Promise<Given
   )
 }
 
-/** How many requests of this company were given up and not told of yet, and since when the oldest of them waits. */
+/**
+ * Returns how many requests of this company were given up without their speaker having been told, and since when the
+ * oldest waits.
+ */
 export async function givenUpIn(db: Db): Promise<{ count: number; oldest: Date | null }> {
   const [row] = await rowsIn<{ count: number; oldest: Date | null }>(
     db,
@@ -47,7 +50,7 @@ export async function givenUpIn(db: Db): Promise<{ count: number; oldest: Date |
   return row ?? { count: 0, oldest: null }
 }
 
-/** Notes where these are told: in the answer to another request, or in a digest drawn now. */
+/** Records where these are told of: in the answer to another request, or in a digest drawn now. */
 export async function noteNamed(db: Db, ids: readonly string[], where: { answer: string } | { digest: Date }) {
   const [answer, digest] = 'answer' in where ? [where.answer, null] : [null, where.digest]
   await rowsIn(
@@ -57,7 +60,7 @@ export async function noteNamed(db: Db, ids: readonly string[], where: { answer:
   )
 }
 
-/** Ends what its speaker was told of. */
+/** Marks as done what its speaker was told of. */
 export async function settleTold({ rows }: Pick<Store, 'rows'>, now: Date): Promise<void> {
   const theirs = Prisma.sql`d."memberId" IN (SELECT i."memberId" FROM "Identity" i JOIN "Workspace" w ON w.id = i."workspaceId"
     WHERE w.platform = x.platform AND w."externalId" = x.workspace AND i."userId" = x.invocation->'user'->>'id')`

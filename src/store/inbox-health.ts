@@ -7,7 +7,7 @@ export interface InboxHealth {
   givenUp: number
 }
 
-/** How far the answers are behind what was heard. */
+/** Returns how far the answers are behind what was heard. */
 export async function inboxHealth({ prisma }: Pick<Store, 'prisma'>, now: Date): Promise<InboxHealth> {
   const [row] = await prisma.$queryRaw<[{ oldest: Date | null; givenUp: number }]>`
     SELECT min("receivedAt") AS oldest,

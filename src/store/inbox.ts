@@ -43,8 +43,8 @@ export interface Heard {
 }
 
 /**
- * Stores what was heard and tells who spoke, in one round trip and one commit. A second event of the same id changes
- * nothing and is reported as not new.
+ * Stores what was heard and returns who spoke, in one round trip and one commit. An event with a known id changes
+ * nothing and is returned as not new.
  */
 export async function hear(
   { rows }: Pick<Store, 'rows'>,
@@ -63,7 +63,7 @@ export async function hear(
   return row
 }
 
-/** Who spoke, without storing anything: for what was heard before a restart. */
+/** Returns who spoke without storing anything, for what was heard before a restart. */
 export async function speaker({ rows }: Pick<Store, 'rows'>, event: Speaking): Promise<KnownSpeaker | null> {
   const [row] = await rows<{ speaker: KnownSpeaker | null }>(Prisma.sql`SELECT (${speakerOf(event)}) AS speaker`)
   return row?.speaker ?? null
@@ -86,7 +86,7 @@ function speakerOf(event: Speaking): Prisma.Sql {
     WHERE w.platform = ${event.platform} AND w."externalId" = ${event.workspace} AND NOT w.gone`
 }
 
-/** What was heard under this id, with the answer given when there is one. */
+/** Returns what was heard under this id, with its answer when one was given. */
 export function heardBefore(prisma: PrismaClient, id: string): Promise<Inbox | null> {
   return prisma.inbox.findUnique({ where: { id } })
 }
@@ -120,7 +120,7 @@ export async function finish(
     WHERE id = ${event.id}`)
 }
 
-/** Forgets the words of what was answered a day ago, and after a week that it was heard at all. */
+/** Deletes the words of what was answered a day ago, and after a week that it was heard at all. */
 export async function tidy(prisma: PrismaClient, now: Date): Promise<void> {
   const day = 86_400_000
   await prisma.inbox.updateMany({

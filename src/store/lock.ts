@@ -7,8 +7,9 @@ const SQLITE_BUSY = 5
 const held = new Set<DatabaseSync>()
 
 /**
- * Takes a data folder for this process alone and returns the way to let go. Throws at once, in one sentence, when
- * another process has it. The kernel lets go at `kill -9`: the lock is a lock on an open file, held through SQLite.
+ * Locks a data folder for this process alone and returns the function that unlocks it. Throws at once, in one sentence,
+ * when another process has it. The lock is on an open file, held through SQLite, so the kernel releases it even at
+ * `kill -9`.
  */
 export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })

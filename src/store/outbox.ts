@@ -33,7 +33,7 @@ export async function enqueue(tx: Db, now: Date, messages: readonly ToQueue[]): 
   return count
 }
 
-/** Takes a key for what the answer to a request says itself; false when it was taken before. */
+/** Claims the key of a message that the answer to a request says itself. Returns false when it was claimed before. */
 export async function claimKey(tx: Db, now: Date, message: ToQueue): Promise<boolean> {
   const said = { ...message, createdAt: now, dueAt: now, sentAt: now, state: 'sent' }
   const { count } = await tx.delivery.createMany({ data: [said], skipDuplicates: true })
@@ -44,8 +44,8 @@ export async function claimKey(tx: Db, now: Date, message: ToQueue): Promise<boo
 const GROUPS = 10
 
 /**
- * Leases due deliveries to this process and counts the attempt: of every company in turn, of one company first what
- * somebody waits for. Of one conversation one at a time, and of one case there in the order it was queued.
+ * Leases due deliveries to this process and counts the attempt. Tenants take turns; within one, what somebody waits for
+ * goes first. Leases at most one per conversation, and those of one case in the order they were queued.
  */
 export async function takeDue(
   store: Pick<Store, 'rows' | 'turns'>,
@@ -83,7 +83,7 @@ function remember(turns: Turns, { lastUrgent, lastPatient, lastConversations }: 
   })
 }
 
-/** Of what another process died with nothing is left in hand, for who surely has the database to itself. */
+/** Releases every lease, whoever holds it: only for a process that surely has the database to itself, at its start. */
 export async function releaseLeases(prisma: PrismaClient): Promise<void> {
   await prisma.delivery.updateMany({
     where: { state: 'queued', leasedUntil: { not: null } },
@@ -91,13 +91,16 @@ export async function releaseLeases(prisma: PrismaClient): Promise<void> {
   })
 }
 
-/** What the error of a message begins with that this version of the program does not know: it stays, and holds up nobody. */
+/**
+ * Prefix of the error of a message this version of the program does not know: it stays queued and holds up nothing
+ * else.
+ */
 export const UNKNOWN = 'unknown: '
 
 /** A delivery in hand, as it was taken. */
 export type Taken = Pick<Delivery, 'id' | 'fence'>
 
-/** Keeps deliveries in hand for another lease, except what somebody else has taken since. */
+/** Renews the leases of these deliveries, except those another process has taken since. */
 export async function renewLeases({ rows }: Pick<Store, 'rows'>, now: Date, taken: readonly Taken[]): Promise<void> {
   const [ids, fences] = [taken.map(({ id }) => id), taken.map(({ fence }) => fence)]
   await rows(Prisma.sql`
@@ -107,8 +110,8 @@ export async function renewLeases({ rows }: Pick<Store, 'rows'>, now: Date, take
 }
 
 /**
- * Whether a delivery is still in the hands of who took it; a lease that has ended is renewed, unless somebody else has
- * taken it since. To be asked right before anything is sent: the process may have stood still for longer than a lease.
+ * Returns whether a delivery is still leased to who took it; renews an expired lease unless another process has taken
+ * it since. Call it right before sending: the process may have stood still for longer than a lease.
  */
 export async function holdsLease({ rows }: Pick<Store, 'rows'>, now: Date, { id, fence }: Taken): Promise<boolean> {
   const held = Prisma.sql`id = ${id} AND fence = ${fence} AND state = 'queued'`
@@ -124,8 +127,8 @@ export type Outcome =
   | { state: 'failed'; error: string }
 
 /**
- * Ends a delivery: said, with what it showed to whom; no longer owed; or given up. Returns false, and changes nothing, when
- * somebody else has taken it since.
+ * Ends a delivery as sent, with what it showed to whom, as no longer owed, or as given up. Returns false, and changes
+ * nothing, when another process has taken it since.
  */
 export async function settle(db: Db, taken: Taken, outcome: Outcome): Promise<boolean> {
   const shown = outcome.state === 'sent' ? rowsShown(outcome.shown, outcome.at, taken.id) : []
@@ -154,8 +157,8 @@ async function end(db: Db, { id, fence }: Taken, outcome: Outcome): Promise<bool
 }
 
 /**
- * Gives a delivery back to be tried again at a time. `sure` means nothing was sent, so the attempt does not count. Returns
- * false, and changes nothing, when somebody else has taken it since.
+ * Releases a delivery to be tried again at a time. `sure` means nothing was sent, so the attempt does not count.
+ * Returns false, and changes nothing, when another process has taken it since.
  */
 export async function postpone(
   db: Db,

@@ -13,7 +13,7 @@ export interface QueueHealth {
   unanswered: number
 }
 
-/** How the outbox and the inbox are doing, in one round trip. */
+/** Returns how far the outbox and the inbox are behind, in one round trip. */
 export async function queueHealth({ prisma }: Pick<Store, 'prisma'>, now: Date): Promise<QueueHealth> {
   const week = new Date(now.getTime() - 7 * 86_400_000)
   const [row] = await prisma.$queryRaw<[Omit<QueueHealth, 'oldestMs'> & { oldest: Date | null }]>`

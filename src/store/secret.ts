@@ -29,7 +29,7 @@ const WHICH = 'which tokens in the database are sealed with'
 const IV = 12
 const TAG = 16
 
-/** Seals with the first key and opens with all: AES-256-GCM, what it belongs to as associated data. */
+/** Seals with the first key and opens with any, AES-256-GCM; what a secret belongs to is its associated data. */
 export function keyring(keys: readonly Key[]): Keyring {
   const [first] = keys
   if (!first) throw new Error('a keyring without a key')

@@ -1,6 +1,6 @@
 import type { Prisma, PrismaClient } from './generated/client.ts'
 
-/** What the installation remembers under a name; undefined when it never did. */
+/** Returns what the installation remembers under a name; undefined if nothing. */
 export async function readSetting(prisma: PrismaClient, key: string): Promise<unknown> {
   const setting = await prisma.setting.findUnique({ where: { key } })
   return setting?.value

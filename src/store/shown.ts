@@ -17,7 +17,7 @@ export interface Showing {
   lines: readonly ShownLine[]
 }
 
-/** The rows of `Shown` for lines that a platform took at an instant. */
+/** Returns the rows of `Shown` for lines that a platform took at an instant. */
 export function rowsShown(
   showing: Showing | undefined,
   at: Date,
@@ -33,7 +33,7 @@ const KEPT = 35 * 86_400_000
 /** So many rows at a time, so that nobody waits long for it. */
 const AT_ONCE = 5_000
 
-/** Forgets what was shown long ago. Returns how many lines. */
+/** Deletes what was shown long ago. Returns how many lines. */
 export async function tidyShown({ prisma }: Pick<Store, 'prisma'>, now: Date): Promise<number> {
   return prisma.$executeRaw`
     DELETE FROM "Shown" WHERE id IN (

@@ -1,4 +1,4 @@
-/** The same data as PostgreSQL can keep it in JSON: without null characters and halves of characters. */
+/** Returns the same data as PostgreSQL can store it in JSON: without null characters and lone surrogates. */
 export function storable<T>(data: T): T {
   const text = JSON.stringify(data)
   return JSON.parse(UNKEPT.test(text) ? JSON.stringify(data, kept) : text) as T

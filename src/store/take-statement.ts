@@ -1,6 +1,6 @@
 import { Prisma } from './generated/client.ts'
 
-/** Whoever has a delivery in hand renews this in time; when its process died, another takes over after it. In ms. */
+/** How long a lease lasts, in ms, unless renewed; after it another process takes over. */
 export const LEASE_MS = 15_000
 /** Of one company so many are looked at for the first of each conversation. */
 const WINDOW = 16
@@ -30,8 +30,8 @@ const READY = Prisma.raw(`d.state = 'queued' AND d."leasedUntil" IS NULL AND d."
 const TIERS = { urgent: Prisma.raw('d.urgent'), patient: Prisma.raw('NOT d.urgent') }
 
 /**
- * Puts back in line what waited until now, and what was in the hands of a process that died, and tells whether anything is
- * in line: most of the time nothing is, and planning the statement that takes costs more than all of this.
+ * Puts back in line the deliveries that waited until now and those whose lease expired, and tells whether anything is
+ * in line: mostly nothing is, and planning the statement that takes costs more than all of this.
  */
 export function wakeStatement(now: Date, inHand: readonly number[]): Prisma.Sql {
   const some = (tier: Prisma.Sql) =>

@@ -5,7 +5,7 @@ import { type Db, rowsIn } from './tenant.ts'
 /** Each statement that was run, and what holds it: read once. Only a change of the program adds one. */
 const known = new Map<string, Bindings>()
 
-/** Every statement that was run so far. */
+/** Returns every statement that was run so far. */
 export const statementsRun = (): readonly string[] => [...known.keys()]
 
 /** Rows of a statement written by hand; parts of it may be `Prisma.sql`. */
@@ -23,7 +23,7 @@ export function tenantSql(db: Db): TenantSql {
   }
 }
 
-/** Refuses a statement that is not about this tenant alone, or that marks something else than what was heard. */
+/** Throws unless a statement is about this tenant alone and marks nothing but what was heard. */
 export function demandTenant(
   { text, values }: Pick<Prisma.Sql, 'text' | 'values'>,
   { tenantId, heard }: Pick<Db, 'tenantId' | 'heard'>,
@@ -50,13 +50,13 @@ function refusal(why: string, text: string): Error {
 
 type Table = keyof typeof Prisma.ModelName
 
-/** A table whose name is data. Throws when there is no such table. */
+/** Returns a table whose name is data. Throws when there is none. */
 export function tableNamed(table: Table): Prisma.Sql {
   if (!Object.hasOwn(Prisma.ModelName, table)) throw new Error(`there is no table ${table}`)
   return Prisma.raw(`"${table}"`)
 }
 
-/** A column whose name is data. Throws when there is no such column. */
+/** Returns a column whose name is data. Throws when there is none. */
 export function columnNamed(table: Table, column: string): Prisma.Sql {
   const enums: Readonly<Record<string, unknown>> = Prisma
   const columns = enums[`${table}ScalarFieldEnum`]

@@ -88,7 +88,7 @@ interface Backing {
 const backings = new WeakMap<Db, Backing>()
 const views = new WeakMap<PrismaClient, Map<number, View>>()
 
-/** The door for domain code: a view of one tenant's data. */
+/** Returns a view of one tenant's data, the only door to it for domain code. */
 export function forTenant(
   { prisma, queue, rows }: Pick<Store, 'prisma' | 'queue' | 'rows'>,
   tenantId: number,
@@ -114,8 +114,8 @@ function backingOf(db: Db): Backing {
 }
 
 /**
- * The rows of a statement written by hand, in the transaction that is open or without one. Bypasses tenant scoping: for
- * `tenantSql`, which refuses a statement that is not about the tenant alone.
+ * Returns the rows of a hand-written statement, run in the open transaction or without one. Bypasses tenant scoping:
+ * the SQL must filter on tenantId. Domain code goes through `tenantSql`, which refuses a statement that does not.
  */
 export function rowsIn<Row>(db: Db, statement: Prisma.Sql): Promise<Row[]> {
   const { outside } = backingOf(db)
@@ -143,7 +143,10 @@ export async function atomically<T>(db: Db, work: (tx: Db) => Promise<T>): Promi
   return result
 }
 
-/** Wakes the delivery worker as soon as the open transaction commits: it put something in the outbox. Throws outside one. */
+/**
+ * Wakes the delivery worker as soon as the open transaction commits, because it queued a message. Throws outside a
+ * transaction.
+ */
 export function wakeAfterCommit(tx: Db): void {
   if (backingOf(tx).outside) throw new Error('a message is queued in the transaction that caused it')
   wakeOnceSaved(tx)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { Store } from './db.ts'
 
-/** Secrets that can be used once, at any process; the database knows only their hashes. */
+/** One-time secrets, valid at any process; the database knows only their hashes. */
 export function openTickets({ prisma }: Pick<Store, 'prisma'>, clock: Clock) {
   const idOf = (secret: string) => createHash('sha256').update(secret).digest('base64url')
   return {

@@ -1,15 +1,15 @@
 import type { Store } from './db.ts'
 import { type Inbox, Prisma } from './generated/client.ts'
 
-/** A process that says nothing of what it has in hand for so long has died, in ms. Each says so every ten seconds. */
-const PATIENCE = 30_000
+/** A process that did not renew its lease for so many ms has died. Each renews every ten seconds. */
+const LEASE_MS = 30_000
 /** The platform did not take an answer so often: with the growing pauses between them, for an hour and a half. */
 const TRIES = 10
 const PAUSE = 10_000
-/** So many processes ended while they were at it and at little else. */
+/** Given up after this many processes ended while working on it and on little else. */
 export const LIVES = 10
-/** Of one workspace so many are taken up at once. */
-const OF_ONE = 50
+/** How many of one workspace are leased at once. */
+const MAX_PER_WORKSPACE = 50
 const AT_ONCE = 200
 
 /** What was heard, and not answered by the process that heard it. */
@@ -19,11 +19,11 @@ export type Left = Pick<Inbox, 'id' | 'answer' | 'receivedAt' | 'attempts' | 'tr
 
 // What waits until something is known is looked after by itself (waiting.ts).
 const isOpen = (now: Date) => Prisma.sql`"doneAt" IS NULL AND "givenUpAt" IS NULL AND "lookAgainAt" IS NULL
-  AND ("takenAt" IS NULL OR "takenAt" < ${new Date(now.getTime() - PATIENCE)}) AND ("dueAt" IS NULL OR "dueAt" <= ${now})`
+  AND ("takenAt" IS NULL OR "takenAt" < ${new Date(now.getTime() - LEASE_MS)}) AND ("dueAt" IS NULL OR "dueAt" <= ${now})`
 
 /**
- * Takes up what nobody has in hand: what is still to be done, or the answers that are ready and still to be given. Of every
- * workspace in turn, and there of every person in turn, in the order each spoke.
+ * Leases what no process has in hand: requests still to be worked out, or answers ready to be given. Workspaces take
+ * turns, and in each its people, in the order each spoke.
  */
 export async function takeLeft(
   { rows }: Pick<Store, 'rows'>,
@@ -41,31 +41,31 @@ export async function takeLeft(
       SELECT id, row_number() OVER (PARTITION BY platform, workspace ORDER BY turn, "receivedAt", id) AS turn FROM own
     )
     UPDATE "Inbox" SET "takenAt" = ${now}
-    WHERE id = ANY(ARRAY(SELECT id FROM fair WHERE turn <= ${OF_ONE} ORDER BY turn, id LIMIT ${AT_ONCE}))
+    WHERE id = ANY(ARRAY(SELECT id FROM fair WHERE turn <= ${MAX_PER_WORKSPACE} ORDER BY turn, id LIMIT ${AT_ONCE}))
       AND ${isOpen(now)} AND ${stage}
     RETURNING id, invocation, answer, "receivedAt", attempts, tries`)
   return taken.toSorted((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime() || (a.id < b.id ? -1 : 1))
 }
 
-/** Says that these are still in hand here, so that no other process takes them up. */
+/** Renews the lease on these, so that no other process takes them up. */
 export async function keepInHand({ rows }: Pick<Store, 'rows'>, now: Date, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   await rows(Prisma.sql`UPDATE "Inbox" SET "takenAt" = ${now} WHERE id = ANY(${ids}::text[]) AND "doneAt" IS NULL`)
 }
 
-/** Takes out of the hands of a process that died what it had there, for who surely has the database to itself. */
+/** Releases what a dead process had in hand: only for a process that surely has the database to itself. */
 export async function letGo({ rows }: Pick<Store, 'rows'>): Promise<void> {
   await rows(Prisma.sql`UPDATE "Inbox" SET "takenAt" = NULL WHERE "doneAt" IS NULL AND "takenAt" IS NOT NULL`)
 }
 
-/** A process begins with it: counted until that comes to an end, good or bad. */
+/** Counts that a process begins with it, until that comes to an end, good or bad. */
 export async function begin({ rows }: Pick<Store, 'rows'>, now: Date, id: string): Promise<void> {
   await rows(Prisma.sql`UPDATE "Inbox" SET attempts = attempts + 1, "takenAt" = ${now} WHERE id = ${id}`)
 }
 
 /**
- * Keeps the answer before it is given, unless there is one, and returns the one that is kept. Whatever was begun came to an
- * end; with `isFree` anybody may give the answer.
+ * Stores the answer before it is given, unless there is one, and returns the stored one. Ends what was begun; `isFree`
+ * releases the lease, so that any process may give the answer.
  */
 export async function keepAnswer(
   { rows }: Pick<Store, 'rows'>,
@@ -80,8 +80,8 @@ export async function keepAnswer(
 }
 
 /**
- * The platform did not take the answer: it is tried again later, with growing pauses of at least `retryAfter` ms, and after
- * the last try or when it never can be taken it is given up. Returns whether it is.
+ * Schedules another try for an answer the platform did not take, with growing pauses of at least `retryAfter` ms; gives
+ * it up after the last try, or at once when it never can be taken. Returns whether it was given up.
  */
 export async function putOff(
   { rows }: Pick<Store, 'rows'>,
@@ -99,7 +99,7 @@ export async function putOff(
   return row?.isGivenUp ?? false
 }
 
-/** Ends what is not to be tried any more; the person is told of it. */
+/** Gives up what is not to be tried any more; its speaker is told. */
 export async function giveUp({ rows }: Pick<Store, 'rows'>, now: Date, id: string): Promise<void> {
   await rows(Prisma.sql`
     UPDATE "Inbox" SET "givenUpAt" = ${now}, state = CASE WHEN state = 'new' THEN 'given up' ELSE state END

@@ -8,7 +8,7 @@ const LATEST_S = 300
 /** How long a process may take over one answer before another takes it up, in ms. */
 const LEASE = 60_000
 
-/** What was heard is kept unanswered until it is known who asked and who reads along, and looked at again soon. */
+/** Keeps what was heard unanswered until it is known who asked and who reads along, and has it looked at again soon. */
 export async function waitUntilKnown({ rows }: Pick<Store, 'rows'>, now: Date, id: string): Promise<void> {
   await rows(Prisma.sql`
     UPDATE "Inbox" SET "lookAgainAt" = ${now}::timestamptz + make_interval(secs =>
@@ -16,7 +16,7 @@ export async function waitUntilKnown({ rows }: Pick<Store, 'rows'>, now: Date, i
     WHERE id = ${id} AND "doneAt" IS NULL`)
 }
 
-/** Leases what waits and is to be looked at by now. */
+/** Leases what waits for that and is due to be looked at. */
 export async function takeWaiting({ prisma }: Pick<Store, 'prisma'>, now: Date): Promise<Inbox[]> {
   const due = { doneAt: null, lookAgainAt: { lte: now } }
   const found = await prisma.inbox.findMany({ where: due, select: { id: true }, take: 50 })

@@ -11,8 +11,8 @@ import { isTold } from './told.ts'
 const MOST = 500
 
 /**
- * Writes down which promises broke: their time passed and nobody kept or moved them. Of which nobody who could act had been
- * told, deputy and lead hear at once. Returns how many broke.
+ * Marks the promises that broke: their time passed and nobody kept or moved them. Tells deputy and lead at once of
+ * those that nobody who could act had been told of. Returns how many broke.
  */
 export async function breakPromises(db: Db, clock: Clock, rows = AT_ONCE): Promise<number> {
   const now = clock()
@@ -26,7 +26,7 @@ async function breakThose(db: Db, now: Date, found: readonly Looked[]): Promise<
   const people = await peopleOf(db)
   const named = await namedTo(db, found)
   return atomically(db, async (tx) => {
-    // Not with `limit`: its subquery does not see what another process did since.
+    // No LIMIT: its subquery would not see what another process changed since.
     const broken = await tx.case.updateManyAndReturn({
       where: { id: { in: found.map(({ id }) => id) }, state: 'open', brokenAt: null, dueAt: { lte: now } },
       data: { brokenAt: now },

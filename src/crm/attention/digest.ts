@@ -11,7 +11,7 @@ import { type Candidate, candidatesOf, type DigestLine } from './candidates.ts'
 import { arrange, DIGEST_LINES, type Moment } from './order.ts'
 import { toldFrom } from './told.ts'
 
-/** A digest that could not be said in time is worth saying this long after its window; then the next one says it. */
+/** A digest is still said this many hours after its window; later the next one says it. */
 export const STALE_HOURS = 4
 
 export type Part = 'morning' | 'midday' | 'end of day'

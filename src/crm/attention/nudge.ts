@@ -10,7 +10,7 @@ import { alongUntil, goesAlong, lookAtPromise, type Teller } from './told.ts'
 
 /** So many promises are looked at in one go; the next look takes the rest. */
 const MOST = 500
-/** A message names so many promises; what is more stands in the next one. */
+/** How many promises one message names; the rest go into the next. */
 export const NUDGE_LINES = 20
 /** A digest that is on its way names some of them; so long nothing else is said, in ms. */
 const DIGEST_PATIENCE = 180_000

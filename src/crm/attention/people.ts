@@ -27,7 +27,7 @@ export interface People {
   tenant: Pick<Tenant, 'hours' | 'country'>
 }
 
-/** Everybody of the company in two round trips. */
+/** Returns everybody of the company, in two round trips. */
 export async function peopleOf(db: Db): Promise<People> {
   const tenant = await db.tenant.findFirstOrThrow()
   const members = await db.member.findMany({

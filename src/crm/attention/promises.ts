@@ -20,7 +20,7 @@ export type Which = { except: readonly number[] } & (
   | { owners: readonly number[]; after: Date; until: Date }
 )
 
-/** Open promises that have not broken, earliest first. */
+/** Returns open promises that have not broken, earliest first. */
 export function looked(db: Db, which: Which, most: number): Promise<Looked[]> {
   return tenantSql(db)<Looked>`
     SELECT c.id, c."ownerId", r."ownerId" AS "relationOwnerId", c."dueAt", c."tellAt",
@@ -39,7 +39,7 @@ function conditionOf(which: Which): Prisma.Sql {
     AND c."dueAt" <= ${which.until}`
 }
 
-/** Tells of each promise how it was named to somebody with its present owner and date, oldest first. */
+/** Returns how each promise was named to somebody with its present owner and date, oldest first. */
 export async function namedTo(
   db: Db,
   promises: readonly Pick<Looked, 'id' | 'ownerId' | 'dueAt'>[],

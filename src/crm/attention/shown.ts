@@ -34,12 +34,14 @@ const Line = z.object({
 })
 const Planned = z.object({ printing: z.array(Line).default([]) })
 
-/** What a message was about to print when it was last tried, from its facts. */
+/** Returns what a message was about to show when it was last tried, read from its facts. */
 export function plannedLines(facts: Prisma.JsonValue): ShownLine[] {
   return Planned.parse(facts).printing
 }
 
-/** Writes down in a message's facts what it is about to print: if its fate stays unknown, that is what was printed. */
+/**
+ * Stores in a message's facts what it is about to show: if it stays unknown whether it arrived, that is what was shown.
+ */
 export async function planLines(
   db: Db,
   { id, facts }: { id: number; facts: Prisma.JsonValue },
