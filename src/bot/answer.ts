@@ -1,13 +1,14 @@
-import type { Card } from '../cards/card.ts'
-import { unknownCard } from '../cards/trouble-card.ts'
+import { alreadyDoneCard } from '../cards/ask-card.ts'
+import type { Card, Language } from '../cards/card.ts'
+import { faultCard, interruptedCard, unknownCard } from '../cards/trouble-card.ts'
 import type { Clock } from '../clock.ts'
-import { reply } from '../commands/command.ts'
+import { type Context, reply } from '../commands/command.ts'
 import { dispatch, isHarmless } from '../commands/dispatch.ts'
 import { readRequest } from '../commands/line.ts'
-import type { Log } from '../log.ts'
+import { fault, type Log } from '../log.ts'
 import type { Answer, Invocation } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
-import type { Heard } from '../store/inbox.ts'
+import { type Heard, heardBefore } from '../store/inbox.ts'
 import { AlreadyHeard } from '../store/tenant.ts'
 import { waitUntilKnown } from '../store/waiting.ts'
 import { contextOf, identify } from './identify.ts'
@@ -23,18 +24,62 @@ export interface BotParts {
   answering: (platform: string) => () => void
 }
 
-/** Does what was asked, as who asked it. Throws `AlreadyHeard` when that was done before; says that the answer follows when it cannot be known who asks. */
-export async function workOut(parts: BotParts, invocation: Invocation, heard: Heard | undefined): Promise<Answer> {
-  const { store, clock, log, home } = parts
+/**
+ * Why a request is done by this process: it was just stored, an earlier life left it, or it waited until it was known who
+ * asked and who reads along.
+ */
+export type Reason = { why: 'accepted'; heard: Heard } | { why: 'left' } | { why: 'waited' }
+
+/** An answer as it was worked out, or as it had been kept. */
+export interface Done {
+  answer: Answer
+  /** It only says that the work was done already: it never takes the place of what the work itself answered. */
+  isRepeat?: true
+  /** When it was worked out, and for which colleague; absent when it had been kept, or nobody is served. */
+  made?: { at: Date; by: { tenantId: number; memberId: number } }
+}
+
+/** Does what was asked, as who asked it, unless it was done before. Never throws. */
+export async function workOut(parts: BotParts, invocation: Invocation, reason: Reason): Promise<Done> {
+  const { store, clock, log } = parts
+  const { event } = invocation
+  const heard = reason.why === 'accepted' ? reason.heard : undefined
+  const language = invocation.user.language ?? 'en'
+  try {
+    const before = heard?.isNew ? null : await heardBefore(store.prisma, event)
+    if (before?.answer) return { answer: before.answer as unknown as Answer }
+    const asker = await meet(parts, invocation, heard)
+    if ('show' in asker) return { answer: asker }
+    const said = readRequest(invocation)
+    if (asker.place.unknown && !isHarmless(said))
+      return { answer: await wait(parts, event, unknownCard('place', asker.me.language)) }
+    const answer = await dispatch(asker, said, log, (error) => error instanceof AlreadyHeard)
+    const told = heard?.isOwing === false ? answer : await withGivenUp(asker, answer, log)
+    return { answer: told, made: { at: clock(), by: { tenantId: asker.db.tenantId, memberId: asker.me.id } } }
+  } catch (error) {
+    const typed = typedIn(invocation)
+    if (error instanceof AlreadyHeard) return { answer: reply(repeatCard(reason, typed, language)), isRepeat: true }
+    log.error({ event, error: fault(error) }, 'an answer failed')
+    return { answer: reply(faultCard(event, typed, language)) }
+  }
+}
+
+/** What commands know of who asks; or the answer, when they are not served, or cannot be known now. */
+async function meet(parts: BotParts, invocation: Invocation, heard: Heard | undefined): Promise<Context | Answer> {
+  const { store, clock, home } = parts
   const { event, request, link } = invocation
   const met = await identify(store, clock, invocation, heard?.speaker)
   if ('refused' in met) return met.waits ? wait(parts, event, met.refused) : reply(met.refused)
   const people = 'people' in request ? request.people : undefined
-  const context = contextOf(store, clock, met, invocation, { home, heard: event, link, people })
-  const said = readRequest(invocation)
-  if (context.place.unknown && !isHarmless(said)) return wait(parts, event, unknownCard('place', context.me.language))
-  const answer = await dispatch(context, said, log, (error) => error instanceof AlreadyHeard)
-  return heard?.isOwing === false ? answer : withGivenUp(context, answer, log)
+  return contextOf(store, clock, met, invocation, { home, heard: event, link, people })
+}
+
+function repeatCard({ why }: Reason, typed: string | null, language: Language): Card {
+  return why === 'left' ? interruptedCard(typed, language) : alreadyDoneCard({ language })
+}
+
+function typedIn({ request }: Invocation): string | null {
+  return 'text' in request ? request.text : null
 }
 
 /** Says that the answer follows, and leaves what was asked unanswered until it can be given. */

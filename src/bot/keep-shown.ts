@@ -1,11 +1,11 @@
 import { casesIn } from '../cards/card.ts'
 import type { Clock } from '../clock.ts'
 import { linesOf } from '../crm/attention/shown.ts'
-import type { Answer, Invocation } from '../platforms/platform.ts'
+import type { Answer, Place } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
 import { rowsShown } from '../store/shown.ts'
 import { forTenant } from '../store/tenant.ts'
-import { keysOf } from './identify.ts'
+import type { Done } from './answer.ts'
 
 /**
  * Writes down which cases an answer showed to who asked, once they have it; not of one that a whole place reads, and not
@@ -14,20 +14,14 @@ import { keysOf } from './identify.ts'
 export async function keepShown(
   store: Store,
   clock: Clock,
-  invocation: Invocation,
+  place: Place,
   answer: Answer,
-  madeAt: Date,
+  { at, by }: NonNullable<Done['made']>,
 ): Promise<void> {
-  if (answer.show !== 'card' || (answer.audience === 'place' && invocation.place.kind !== 'direct')) return
+  if (answer.show !== 'card' || (answer.audience === 'place' && place.kind !== 'direct')) return
   const cases = casesIn(answer.card)
   if (cases.length === 0) return
-  const { platform, workspace, user } = keysOf(invocation)
-  const who = await store.prisma.identity.findFirst({
-    where: { userId: user, workspace: { platform, externalId: workspace } },
-    select: { memberId: true, tenantId: true },
-  })
-  if (!who) return
-  const lines = await linesOf(forTenant(store, who.tenantId), cases, madeAt)
+  const lines = await linesOf(forTenant(store, by.tenantId), cases, at)
   const via = answer.card.home ? 'home' : answer.card.today ? 'today' : 'reply'
-  await store.prisma.shown.createMany({ data: rowsShown({ ...who, via, lines }, clock(), null) })
+  await store.prisma.shown.createMany({ data: rowsShown({ ...by, via, lines }, clock(), null) })
 }

@@ -1,8 +1,9 @@
 import { fault, type Log } from '../../../log.ts'
-import type { Answer, Bot, Invocation } from '../../platform.ts'
+import type { Accepted, Answer, Bot, Invocation } from '../../platform.ts'
 import type { InFlight } from '../../in-flight.ts'
 import type { Body } from '../ingress/body.ts'
-import { type Answered, inline } from './answer-within.ts'
+import { lateAfter } from '../../within.ts'
+import { met } from '../invocations/enrich.ts'
 import { drawHome } from '../ingress/looks.ts'
 import type { Manner } from './responders.ts'
 import type { Sentence, Sorry } from './fallback-reply.ts'
@@ -21,6 +22,26 @@ export interface Conversation {
 
 export type Ack = (content?: object) => Promise<void>
 
+/** What was asked, and its answer. */
+interface Answered {
+  accepted: Accepted
+  answer: Answer
+}
+
+/** One request while it is answered. */
+interface Turn {
+  talk: Conversation
+  at: Workspace
+  body: Body
+  invocation: Invocation
+  ack: Ack
+  manner: Manner
+  /** The window that is to wait for the answer, if any. */
+  opening: Promise<void>
+  /** What was asked will be done whatever happens now. */
+  isSaved: boolean
+}
+
 /**
  * Hears and answers within the time Slack gives, and goes on afterwards when that is too short. When a window is to wait for
  * the answer, it opens first, and everything else follows in it.
@@ -34,29 +55,52 @@ export async function converse(
   manner: Manner,
   opening = openAtOnce(at, wayOf(invocation), talk.log),
 ): Promise<void> {
-  const { bot, sorry, work, maxAnswerMs } = talk
-  const { opened = false } = wayOf(invocation)
-  const result = await inline(bot, at, invocation, maxAnswerMs)
-  if (result.in === 'error') {
-    const sentence = result.saved ? 'slack.fault' : 'slack.notSaved'
-    logFailure(talk, invocation, result.error)
-    if (!opened) return ack(sorry(body, sentence, at))
-    await ack()
-    work.later(() => opening.then(() => apologise(at, invocation, sentence)))
-    return
+  const turn: Turn = { talk, at, body, invocation, ack, manner, opening, isSaved: false }
+  const hearing = async (): Promise<Answered> => {
+    // Known or new is the same here: a repeated command or click gets the same answer again.
+    const accepted = await talk.bot.accept(await met(at, invocation))
+    turn.isSaved = true
+    return { accepted, answer: await accepted.answer() }
   }
-  if (result.in === 'progress') {
-    await ack(opened ? undefined : manner.wait(at, body, result.saved))
-    const isShown = (answer: Answer) => manner.late?.(at, body, answer) ?? Promise.resolve(false)
-    work.later(() => opening.then(() => finish(talk, at, invocation, result.answered, isShown)))
-    return
+  const answering = hearing()
+  const late = lateAfter(talk.maxAnswerMs)
+  let inTime: Answered | undefined
+  try {
+    inTime = await Promise.race([answering, late.comes])
+  } catch (error) {
+    return saySorry(turn, error)
+  } finally {
+    late.cancel()
   }
-  const { content, rest } = opened
+  return inTime ? respond(turn, inTime) : goOn(turn, answering)
+}
+
+/** The answer goes into the response as far as that takes it, and the rest follows. */
+async function respond({ talk, at, body, invocation, ack, manner, opening }: Turn, given: Answered): Promise<void> {
+  const { answer, accepted } = given
+  const { content, rest } = wayOf(invocation).opened
     ? { content: undefined, rest: invocation }
-    : manner.inTime(result.answer, invocation, body)
-  at.speech.learn(invocation.user.id, languageOf(result.answer))
+    : manner.inTime(answer, invocation, body)
+  at.speech.learn(invocation.user.id, languageOf(answer))
   await ack(content)
-  work.later(() => (rest ? opening.then(() => give(talk, at, rest, result)) : result.accepted.delivered()))
+  talk.work.later(() => (rest ? opening.then(() => give(talk, at, rest, given)) : accepted.delivered()))
+}
+
+/** The response says that the answer takes longer, and it follows. */
+async function goOn(turn: Turn, answering: Promise<Answered>): Promise<void> {
+  const { talk, at, body, invocation, ack, manner, opening, isSaved } = turn
+  await ack(wayOf(invocation).opened ? undefined : manner.wait(at, body, isSaved))
+  const isShown = (answer: Answer) => manner.late?.(at, body, answer) ?? Promise.resolve(false)
+  talk.work.later(() => opening.then(() => finish(talk, at, invocation, answering, isShown)))
+}
+
+/** The response says that there is no answer, or the window that waits for it does. */
+async function saySorry({ talk, at, body, invocation, ack, opening, isSaved }: Turn, error: unknown): Promise<void> {
+  const sentence = isSaved ? 'slack.fault' : 'slack.notSaved'
+  logFailure(talk, invocation, error)
+  if (!wayOf(invocation).opened) return ack(talk.sorry(body, sentence, at))
+  await ack()
+  talk.work.later(() => opening.then(() => apologise(at, invocation, sentence)))
 }
 
 /** Gives an answer outside the request. What cannot be given is said so to the bot. */
