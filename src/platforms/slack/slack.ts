@@ -8,16 +8,16 @@ import { inFlight } from '../in-flight.ts'
 import { slackNetwork } from './api/api.ts'
 import { check } from './api/check.ts'
 import { delivery } from './api/deliver.ts'
-import { door } from './ingress/ingress.ts'
+import { ingress } from './ingress/ingress.ts'
 import { type HostingOptions, manyInstallations } from './install/many.ts'
 import { isAboutInstalling, listenToInstalling } from './install/lifecycle-events.ts'
 import { listen } from './ingress/listen.ts'
 import { oneInstallation } from './install/single.ts'
-import { met } from './invocations/enrich.ts'
+import { enrich } from './invocations/enrich.ts'
 import { slackReceiver } from './ingress/receiver.ts'
 import { answerKey } from './replies/reply.ts'
 import { signatures } from './ingress/signature.ts'
-import { sorry as slackSorry } from './replies/fallback-reply.ts'
+import { fallbackReplier } from './replies/fallback-reply.ts'
 import { slackWorkspaces } from './workspaces.ts'
 
 export type SlackOptions = {
@@ -72,9 +72,9 @@ export function slack(options: SlackOptions): Slack {
     asksForSearches: appToken === undefined,
   })
   const hosted = serve(workspaces)
-  const sorry = slackSorry({ network, work })
+  const fallback = fallbackReplier({ network, work })
   const receiver = slackReceiver({
-    door: door({ workspaces, sorry, work, log, maxAnswerMs }),
+    ingress: ingress({ workspaces, fallback, work, log, maxAnswerMs }),
     signatures: signatures(signingSecret, clock),
     work,
     network,
@@ -96,7 +96,7 @@ export function slack(options: SlackOptions): Slack {
     logger: network.options.logger,
     convoStore: false,
   })
-  // Rethrown so that the door can tell Slack that it was not taken in.
+  // Rethrown so that the ingress can tell Slack that it was not taken in.
   app.error(async (error) => {
     throw error
   })
@@ -125,7 +125,7 @@ export function slack(options: SlackOptions): Slack {
     async start(listener) {
       bot = listener
       await hosted.start()
-      listen(app, { bot: listener, sorry, work, log, maxAnswerMs })
+      listen(app, { bot: listener, fallback, work, log, maxAnswerMs })
       listenToInstalling(app, installations, workspaces)
       await app.start()
     },
@@ -138,7 +138,7 @@ export function slack(options: SlackOptions): Slack {
     ...spoken,
     check: (workspace, complaints) => check(workspaces, workspace, complaints),
     async recognise(invocation) {
-      return met(await workspaces.of(invocation.workspace), invocation)
+      return enrich(await workspaces.of(invocation.workspace), invocation)
     },
     async readers({ workspace, to }) {
       if (!('place' in to)) return 'colleagues'

@@ -13,7 +13,7 @@ import { type Pacing, pacing } from './api/pacing.ts'
 import { type People, people } from './api/people.ts'
 import { type Reply, replier } from './replies/reply.ts'
 import { type Searches, searches } from './api/searches.ts'
-import { type Speech, speech } from './replies/fallback-language.ts'
+import { type FallbackLanguage, fallbackLanguage } from './replies/fallback-language.ts'
 import { type Windows, windows } from './api/windows.ts'
 
 /**
@@ -31,7 +31,7 @@ export interface Workspace {
   outsiders: Outsiders
   home: HomeTab
   searches: Searches
-  speech: Speech
+  speech: FallbackLanguage
   reply: Reply
   /** Whether its token allows this; true as long as Slack has not said what it allows. */
   may(scope: string): boolean
@@ -58,7 +58,7 @@ export function workspaceOf(options: WorkspaceOptions): Workspace {
   const pace = pacing(clock)
   const api = network.api(token, { spend: pace.spend, team: me.whole ? me.team : undefined })
   const said = calls(api, pace)
-  const spoken = speech()
+  const spoken = fallbackLanguage()
   const searched = searches(options)
   const opened = windows(api, pace, searched.draws)
   const known = people(api, me, clock)

@@ -2,16 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Bot, Platform, Viewer } from '../platform.ts'
 import { inFlight } from '../in-flight.ts'
 import type { Activity } from './ingress/activity.ts'
-import { asking } from './invocations/invocations.ts'
-import { gate } from './ingress/auth.ts'
+import { invocations } from './invocations/invocations.ts'
+import { auth } from './ingress/auth.ts'
 import { placeOf, speakerOf } from './invocations/identity.ts'
 import { http } from './ingress/http.ts'
-import { listening } from './ingress/handlers.ts'
-import { looking } from './ingress/queries.ts'
+import { activityHandlers } from './ingress/handlers.ts'
+import { queries } from './ingress/queries.ts'
 import { actionOn } from './invocations/message-action.ts'
-import { mouth } from './api/sender.ts'
+import { sender } from './api/sender.ts'
 import { chatNotice } from './ingress/notices.ts'
-import { noticing } from './ingress/lifecycle.ts'
+import { lifecycle } from './ingress/lifecycle.ts'
 import type { TeamsOptions } from './options.ts'
 import { readers, recognise } from './invocations/enrich.ts'
 import { redeliveries } from './invocations/redelivery.ts'
@@ -42,7 +42,7 @@ export function teams(options: TeamsOptions): Teams {
   const heard = () => started(bot)
   const reference = (activity: Activity) => referenceOf(activity, tenantId)
 
-  const speech = mouth({
+  const speech = sender({
     ...options,
     tokenUrl,
     mayServe,
@@ -57,10 +57,10 @@ export function teams(options: TeamsOptions): Teams {
     user: speakerOf(activity, who),
     place: placeOf(activity, reference(activity), who),
   })
-  const looks = looking({ bot: heard, viewer, publicUrl: options.publicUrl, log, maxAnswerMs })
-  const listener = listening({
+  const looks = queries({ bot: heard, viewer, publicUrl: options.publicUrl, log, maxAnswerMs })
+  const listener = activityHandlers({
     bot: heard,
-    asking: asking(tenantId, clock, redeliveries(clock), who),
+    invocations: invocations(tenantId, clock, redeliveries(clock), who),
     action: (activity) => actionOn(activity, reference(activity)),
     home: looks.home,
     reply: speech.reply,
@@ -69,10 +69,10 @@ export function teams(options: TeamsOptions): Teams {
     log,
     maxAnswerMs,
   })
-  const notes = noticing({ bot: heard, tenantId, people, who, installed: listener.installed, work, clock, log })
+  const notes = lifecycle({ bot: heard, tenantId, people, who, installed: listener.installed, work, clock, log })
   const route = router({ ...listener, ...looks })
   const serve = http({
-    gate: gate({ appId, tenantId, keys: signingKeys(metadataUrl, clock, log), mayServe, clock }),
+    auth: auth({ appId, tenantId, keys: signingKeys(metadataUrl, clock, log), mayServe, clock }),
     route: async (activity) => {
       await notes.note(activity)
       return route(activity)

@@ -23,7 +23,7 @@ export const PICTURE = "default-src 'none'; style-src 'self' 'unsafe-inline'; im
  * There is no login, so the door is closed to other names of this machine (DNS rebinding) and to other pages in the same
  * browser (cross-site requests): https://cheatsheetseries.owasp.org, Fetch Metadata.
  */
-export function door(publicHost: string | undefined): RequestHandler {
+export function guard(publicHost: string | undefined): RequestHandler {
   const hosts = publicHost === undefined ? LOCAL : [...LOCAL, hostname(publicHost)]
   return (req, res, next) => {
     res.set({

@@ -10,7 +10,7 @@ import type { Changes } from './changes.ts'
 import type { Chat } from './chat.ts'
 import { type Colleague, speaker } from './colleague.ts'
 import { press, say, submit, type Visit } from './desk.ts'
-import { door, PICTURE } from './guard.ts'
+import { guard, PICTURE } from './guard.ts'
 import { traveller } from './journey.ts'
 import { jsonBody } from './json-body.ts'
 import { pageState } from './page-state.ts'
@@ -38,7 +38,7 @@ export function routes(house: House): Router {
   const { parts, chat, pages } = house
   const travel = traveller(parts, chat.changes, pages)
   return Router()
-    .use(door(parts.publicHost))
+    .use(guard(parts.publicHost))
     .use(jsonBody(parts.maxBodyMs))
     .get('/', withSlash)
     .get('/api/words', (_req, res) => void res.json(sentences))

@@ -53,10 +53,10 @@ export function people(api: Api, me: Identity, clock: Clock): People {
     const kept = known.get(user)
     if (kept !== undefined) return kept
     refusals.check(user)
-    return asking.get(user) ?? once(user)
+    return asking.get(user) ?? askOnce(user)
   }
 
-  function once(user: string): Promise<Speaker | null> {
+  function askOnce(user: string): Promise<Speaker | null> {
     const asked = profile(user)
       .catch((error: unknown) => refusals.keep(user, error))
       .finally(() => {

@@ -5,7 +5,8 @@ import type { InFlight } from '../../in-flight.ts'
 import type { Body } from './body.ts'
 import { isReadableEvent } from './event-shape.ts'
 import { isAboutInstalling } from '../install/lifecycle-events.ts'
-import { kindOf, type Sentence, type Sorry } from '../replies/fallback-reply.ts'
+import type { FallbackReply, Sentence } from '../replies/fallback-reply.ts'
+import { requestKind } from './request-kind.ts'
 import type { Workspace } from '../workspace.ts'
 import type { Workspaces } from '../workspaces.ts'
 
@@ -13,11 +14,11 @@ import type { Workspaces } from '../workspaces.ts'
 export type Verdict = { status: 200; content?: unknown } | { status: 500 | 503 }
 
 /** Takes in what Slack sent, over HTTP or a socket, and always comes to a verdict within three seconds. */
-export type Door = (app: App, sent: { body: Body; retryNum?: number; retryReason?: string }) => Promise<Verdict>
+export type Ingress = (app: App, sent: { body: Body; retryNum?: number; retryReason?: string }) => Promise<Verdict>
 
-interface DoorOptions {
+interface IngressOptions {
   workspaces: Workspaces
-  sorry: Sorry
+  fallback: FallbackReply
   work: InFlight
   log: Log
   maxAnswerMs: number
@@ -29,10 +30,10 @@ const SPARE_MS = 200
 /** Workspaces are known beforehand; only the first request from one, or after an outage, has to look it up. */
 const LOOK_MS = 300
 
-export function door({ workspaces, sorry, work, log, maxAnswerMs }: DoorOptions): Door {
+export function ingress({ workspaces, fallback, work, log, maxAnswerMs }: IngressOptions): Ingress {
   /** Slack tries an event again that failed; for everything else there is a person who must be told. */
   const instead = (body: Body, status: 500 | 503, sentence: Sentence, at?: Workspace | null): Verdict =>
-    kindOf(body) === 'event' ? { status } : { status: 200, content: sorry(body, sentence, at) }
+    requestKind(body) === 'event' ? { status } : { status: 200, content: fallback(body, sentence, at) }
 
   const found = (body: Body): Promise<Workspace | null | undefined> =>
     workspaces.heard(body).catch((error: unknown) => {
@@ -45,7 +46,7 @@ export function door({ workspaces, sorry, work, log, maxAnswerMs }: DoorOptions)
       log.warn({ platform: 'slack' }, 'Slack holds back events: there were more than it delivers in an hour')
       return { status: 200 }
     }
-    if (kindOf(body) === 'event' && !isReadableEvent(body)) {
+    if (requestKind(body) === 'event' && !isReadableEvent(body)) {
       log.warn({ platform: 'slack' }, 'an event lacks what it should hold; nothing is done with it')
       return { status: 200 }
     }
@@ -56,19 +57,19 @@ export function door({ workspaces, sorry, work, log, maxAnswerMs }: DoorOptions)
       log.warn({ platform: 'slack' }, 'it is not known yet which workspace this is; asked Slack to come back')
       return instead(body, 503, 'slack.notSaved')
     }
-    if (!at && !isEverywhere) return { status: 200, content: sorry(body, 'slack.otherWorkspace') }
+    if (!at && !isEverywhere) return { status: 200, content: fallback(body, 'slack.otherWorkspace') }
 
     const acknowledged = Promise.withResolvers<Verdict>()
     let answered = false
     const ack: ReceiverEvent['ack'] = async (content) => {
       // Bolt acknowledges an event before its listener has stored it; here the listener comes first.
-      if (kindOf(body) === 'event') return
+      if (requestKind(body) === 'event') return
       answered = true
       acknowledged.resolve({ status: 200, content })
     }
     const heard = work.track(
       app.processEvent({ body, ack, ...retry }).then(
-        (): Verdict => (answered ? { status: 200 } : { status: 200, content: sorry(body, unknown(body), at) }),
+        (): Verdict => (answered ? { status: 200 } : { status: 200, content: fallback(body, unknown(body), at) }),
         (error: unknown): Verdict => {
           log.error(
             { platform: 'slack', error: fault(error), attempts: retry.retryNum ?? 0 },
@@ -83,4 +84,5 @@ export function door({ workspaces, sorry, work, log, maxAnswerMs }: DoorOptions)
   }
 }
 
-const unknown = (body: Body): Sentence => (kindOf(body) === 'command' ? 'slack.unknownCommand' : 'slack.unknownAction')
+const unknown = (body: Body): Sentence =>
+  requestKind(body) === 'command' ? 'slack.unknownCommand' : 'slack.unknownAction'

@@ -6,17 +6,17 @@ import { invocationOfWords, speakerOf, whereOf, wordsOf } from '../invocations/h
 import { invocationAtHome, isAtHome } from '../invocations/heard-home.ts'
 import { invocationOfClick, invocationOfCommand, invocationOfForm } from '../invocations/heard-interaction.ts'
 import { listenForLooks } from './looks.ts'
-import { manners } from '../replies/responders.ts'
-import { met } from '../invocations/enrich.ts'
+import { responders } from '../replies/responders.ts'
+import { enrich } from '../invocations/enrich.ts'
 import { listenForNotices } from './notices.ts'
 import { listenForShortcuts } from './shortcuts.ts'
 import { suggest } from '../replies/suggest.ts'
 import { at, type Workspace } from '../workspace.ts'
 
-/** Everything the bot listens to. What no listener takes is answered at the door. */
+/** Everything the bot listens to. What no listener takes is answered by the ingress. */
 export function listen(app: App, talk: Conversation): void {
-  const { sorry } = talk
-  const manner = manners(talk)
+  const { fallback } = talk
+  const responder = responders(talk)
 
   app.event('message', ({ event, body, context }) => hearWords(talk, at(context), body, event))
   app.event('app_mention', ({ event, body, context }) => hearWords(talk, at(context), body, event))
@@ -26,23 +26,23 @@ export function listen(app: App, talk: Conversation): void {
   app.command('/crm', async ({ command, ack, context }) => {
     const here = at(context)
     const invocation = invocationOfCommand(command, here.me, (text) => talk.bot.read(text))
-    await converse(talk, here, command, invocation, ack, manner.command)
+    await converse(talk, here, command, invocation, ack, responder.command)
   })
   app.action<BlockAction>({ type: 'block_actions' }, async ({ body, ack, context }) => {
     const here = at(context)
     const invocation = isAtHome(body) ? invocationAtHome(body, here.me) : invocationOfClick(body, here.me)
-    if (!invocation) return (ack as Ack)(sorry({ ...body }, 'slack.unknownAction', here))
-    await converse(talk, here, { ...body }, invocation, ack as Ack, manner.click)
+    if (!invocation) return (ack as Ack)(fallback({ ...body }, 'slack.unknownAction', here))
+    await converse(talk, here, { ...body }, invocation, ack as Ack, responder.click)
   })
   app.view({ type: 'view_submission' }, async ({ body, ack, context }) => {
     const here = at(context)
     const submitted = body as ViewSubmitAction
-    const invocation = invocationOfForm(submitted, here.me, manner.refusals(submitted.view.id))
-    if (!invocation) return (ack as Ack)(sorry({ ...submitted }, 'slack.unknownAction', here))
-    const counted = manner.once(invocation, submitted.view)
-    await converse(talk, here, { ...submitted }, counted, ack as Ack, manner.form)
+    const invocation = invocationOfForm(submitted, here.me, responder.refusals(submitted.view.id))
+    if (!invocation) return (ack as Ack)(fallback({ ...submitted }, 'slack.unknownAction', here))
+    const counted = responder.once(invocation, submitted.view)
+    await converse(talk, here, { ...submitted }, counted, ack as Ack, responder.form)
   })
-  listenForShortcuts(app, talk, manner.click)
+  listenForShortcuts(app, talk, responder.click)
   app.options({ type: 'block_suggestion' }, async ({ options, ack, context }) => {
     await (ack as Ack)(await suggest(talk, at(context), options as BlockSuggestion))
   })
@@ -65,7 +65,7 @@ async function hearWords(
   if (!words) return
   const [names = new Map<string, string>(), known] = await Promise.all([
     within(NAMES_MS, people.names(unnamed(words.text).filter((user) => user !== me.user))),
-    met(here, { user: speakerOf(words, me), place: whereOf(words, isShared) }),
+    enrich(here, { user: speakerOf(words, me), place: whereOf(words, isShared) }),
   ])
   const invocation = invocationOfWords(event_id, words, known, me, (user) => names.get(user))
   const accepted = await bot.accept(invocation)

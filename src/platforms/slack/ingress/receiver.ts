@@ -7,12 +7,12 @@ import { sparingly } from '../../sparingly.ts'
 import type { InFlight } from '../../in-flight.ts'
 import type { Network } from '../api/api.ts'
 import { parseBody } from './body.ts'
-import type { Door, Verdict } from './ingress.ts'
+import type { Ingress, Verdict } from './ingress.ts'
 import type { Signatures } from './signature.ts'
-import { type Kind, kindOf } from '../replies/fallback-reply.ts'
+import { type RequestKind, requestKind } from './request-kind.ts'
 
 interface ReceiverOptions {
-  door: Door
+  ingress: Ingress
   signatures: Signatures
   work: InFlight
   network: Network
@@ -32,7 +32,7 @@ const MAX_BYTES = 1024 * 1024
 const CHECK = { field: /(^|&)ssl_check=1(&|$)/, minBytes: 'ssl_check=1'.length, maxBytes: 512 }
 
 /** What changes nothing may come again within the second, and an event is known by its id. */
-const REPEATABLE: readonly Kind[] = ['event', 'options', 'closed']
+const REPEATABLE: readonly RequestKind[] = ['event', 'options', 'closed']
 
 export interface SlackReceiver extends Receiver {
   start: () => Promise<void>
@@ -40,9 +40,9 @@ export interface SlackReceiver extends Receiver {
   handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>
 }
 
-/** Bolt's way in: requests from our own web server, and in development a socket as well, both through the same door. */
+/** Bolt's way in: requests from our own web server, and in development a socket as well, both through the same ingress. */
 export function slackReceiver(options: ReceiverOptions): SlackReceiver {
-  const { door, signatures, work, network, appToken, clock, log, maxBodyMs } = options
+  const { ingress, signatures, work, network, appToken, clock, log, maxBodyMs } = options
   const read = bodyReader({ maxBytes: MAX_BYTES, maxMs: maxBodyMs })
   const mayLog = sparingly(clock)
   let app: App | undefined
@@ -59,7 +59,7 @@ export function slackReceiver(options: ReceiverOptions): SlackReceiver {
     if (!body) return { status: 400 }
     if (body['type'] === 'url_verification') return { status: 200, content: { challenge: body['challenge'] } }
     if (body['ssl_check'] === '1') return { status: 200 }
-    if (!REPEATABLE.includes(kindOf(body)) && signatures.replayed(signature)) return refused('a replay')
+    if (!REPEATABLE.includes(requestKind(body)) && signatures.replayed(signature)) return refused('a replay')
     return enter({ body, ...retryOf(req) })
   }
 
@@ -76,14 +76,14 @@ export function slackReceiver(options: ReceiverOptions): SlackReceiver {
     return { status: 401 }
   }
 
-  function enter(sent: Parameters<Door>[1]): Promise<Verdict> {
-    return app && open ? door(app, sent) : Promise.resolve({ status: 503 })
+  function enter(sent: Parameters<Ingress>[1]): Promise<Verdict> {
+    return app && open ? ingress(app, sent) : Promise.resolve({ status: 503 })
   }
 
   return {
     init(bolt) {
       app = bolt
-      // Bolt's socket would acknowledge before anything is stored, so the same door stands in between.
+      // Bolt's socket would acknowledge before anything is stored, so the same ingress stands in between.
       const between = async ({ body, ack, retryNum, retryReason }: Parameters<App['processEvent']>[0]) => {
         const verdict = await work.track(enter({ body, ...defined({ retryNum, retryReason }) }))
         if (verdict.status === 200) await ack(verdict.content)

@@ -40,7 +40,7 @@ function page(language: Language, title: string, lines: readonly string[], [addr
   body { max-width: 34rem; margin: 12vh auto; padding: 0 1.5rem; font: 1.05rem/1.55 system-ui, sans-serif }
   h1 { font-size: 1.6rem; line-height: 1.25 }
   li { margin: .5rem 0 }
-  a { display: inline-block; margin-top: 1rem; padding: .7rem 1.2rem; border-radius: .4rem; background: #5b3a1e; color: #fff; text-decoration: none }
+  a { display: answerWithin-block; margin-top: 1rem; padding: .7rem 1.2rem; border-radius: .4rem; background: #5b3a1e; color: #fff; text-decoration: none }
   a:focus-visible { outline: 3px solid Highlight; outline-offset: 2px }
 </style>
 <main>

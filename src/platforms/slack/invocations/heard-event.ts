@@ -3,7 +3,7 @@ import type { Invocation, Place, Speaker } from '../../platform.ts'
 import { decode, withoutLeading } from './decode.ts'
 import type { Identity } from '../api/identity.ts'
 import { messageId } from '../api/message-id.ts'
-import type { Way } from './reply-target.ts'
+import type { ReplyTarget } from './reply-target.ts'
 
 type Message = KnownEventFromType<'message'>
 type Mention = KnownEventFromType<'app_mention'>
@@ -56,7 +56,7 @@ export function invocationOfWords(
   nameOf: (user: string) => string | undefined,
 ): Invocation {
   const { user, channel, ts, thread, kind } = words
-  const way: Way = { by: 'message', user, channel, kind, direct: kind === 'direct', thread, asked: ts }
+  const target: ReplyTarget = { by: 'message', user, channel, kind, direct: kind === 'direct', thread, asked: ts }
   return {
     event: `slack:${id}`,
     platform: 'slack',
@@ -64,7 +64,7 @@ export function invocationOfWords(
     ...known,
     request: decode(withoutLeading(me.user, words.text), nameOf),
     link: permalink(me, channel, ts, thread),
-    reply: way,
+    reply: target,
   }
 }
 

@@ -3,7 +3,7 @@ import type { Invocation } from '../../platform.ts'
 import { speakerOf } from './heard-event.ts'
 import type { Identity } from '../api/identity.ts'
 import { opensForm, pressed } from './press.ts'
-import type { Way } from './reply-target.ts'
+import type { ReplyTarget } from './reply-target.ts'
 
 /** A button pressed in somebody's Home tab, null when it is not one of ours. */
 export function invocationAtHome({ view, actions, user, trigger_id }: BlockAction, me: Identity): Invocation | null {
@@ -11,7 +11,13 @@ export function invocationAtHome({ view, actions, user, trigger_id }: BlockActio
   if (!action || !view) return null
   const request = pressed(action.action_id, action.value)
   if (!request) return null
-  const way: Way = { by: 'click', user: user.id, trigger: trigger_id, opened: opensForm(action.action_id), home: true }
+  const target: ReplyTarget = {
+    by: 'click',
+    user: user.id,
+    trigger: trigger_id,
+    opened: opensForm(action.action_id),
+    home: true,
+  }
   return {
     event: `slack:${me.team}:${view.id}:${action.action_ts}:${user.id}`,
     platform: 'slack',
@@ -20,7 +26,7 @@ export function invocationAtHome({ view, actions, user, trigger_id }: BlockActio
     // Only they see it: the person is the place.
     place: { id: user.id, kind: 'direct' },
     request,
-    reply: way,
+    reply: target,
   }
 }
 

@@ -8,7 +8,7 @@ import type { Identity } from '../api/identity.ts'
 import { messageId } from '../api/message-id.ts'
 import { NOTHING } from '../render/modal.ts'
 import { opensForm, pressed } from './press.ts'
-import { readMetadata, type Way } from './reply-target.ts'
+import { readMetadata, type ReplyTarget } from './reply-target.ts'
 
 /**
  * A slash command; without words it asks what to begin with. Its trigger is its id: Slack gives every command its own.
@@ -19,7 +19,7 @@ export function invocationOfCommand(command: SlashCommand, me: Identity, read: (
   const kind = kindOf(channel, name)
   const said = decode(command.text ?? '', () => undefined)
   const line = said.text === '' ? null : read(said.text)
-  const way: Way = {
+  const target: ReplyTarget = {
     by: 'command',
     user,
     channel,
@@ -35,7 +35,7 @@ export function invocationOfCommand(command: SlashCommand, me: Identity, read: (
     user: speakerOf({ user }, me),
     place: place(channel, kind, undefined, named(name)),
     ...(line ? { request: said, line } : { request: { command: 'begin', input: {} } }),
-    reply: way,
+    reply: target,
   }
 }
 
@@ -63,7 +63,7 @@ export function invocationOfClick(body: BlockAction, me: Identity): Invocation |
   if (!request) return null
   const user = body.user.id
   const kind = kindOf(channel, body.channel?.name)
-  const way: Way = {
+  const target: ReplyTarget = {
     by: 'click',
     user,
     channel,
@@ -84,7 +84,7 @@ export function invocationOfClick(body: BlockAction, me: Identity): Invocation |
     place: place(channel, kind, thread, named(body.channel?.name)),
     request,
     ...(!hidden && { link: permalink(me, channel, ts, thread) }),
-    reply: way,
+    reply: target,
   }
 }
 
@@ -99,7 +99,7 @@ export function invocationOfForm(body: ViewSubmitAction, me: Identity, attempt: 
   const { channel, kind = 'channel', thread, pressed } = kept.from
   const typed = valuesOf(view)
   const digest = createHash('sha256').update(JSON.stringify(typed)).digest('base64url').slice(0, 22)
-  const way: Way = {
+  const target: ReplyTarget = {
     by: 'form',
     user: user.id,
     ...kept.from,
@@ -115,7 +115,7 @@ export function invocationOfForm(body: ViewSubmitAction, me: Identity, attempt: 
     // Opened from nowhere in particular: the person is the place.
     place: channel ? place(channel, kind, thread) : { id: user.id, kind: 'direct' },
     request: { command: view.callback_id, input: { ...kept.input, ...typed }, ...(message && { message }) },
-    reply: way,
+    reply: target,
   }
 }
 

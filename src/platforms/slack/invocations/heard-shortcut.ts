@@ -4,7 +4,7 @@ import { decode, unnamed } from './decode.ts'
 import { permalink, place, speakerOf } from './heard-event.ts'
 import { kindOf, named } from './heard-interaction.ts'
 import type { Identity } from '../api/identity.ts'
-import type { Way } from './reply-target.ts'
+import type { ReplyTarget } from './reply-target.ts'
 
 /** The shortcuts as the manifest calls them. */
 export const BEGIN = 'begin'
@@ -15,7 +15,7 @@ export const isDeleted = ({ message }: MessageShortcut): boolean => message['sub
 
 /** The shortcut that belongs to nothing: what `/crm` without words asks. */
 export function invocationOfShortcut({ trigger_id: trigger, user }: GlobalShortcut, me: Identity): Invocation {
-  const way: Way = { by: 'shortcut', user: user.id, trigger, opened: true }
+  const target: ReplyTarget = { by: 'shortcut', user: user.id, trigger, opened: true }
   return {
     event: `slack:${trigger}`,
     platform: 'slack',
@@ -23,7 +23,7 @@ export function invocationOfShortcut({ trigger_id: trigger, user }: GlobalShortc
     user: speakerOf({ user: user.id, team: user.team_id }, me),
     place: { id: user.id, kind: 'direct' },
     request: { command: 'begin', input: {} },
-    reply: way,
+    reply: target,
   }
 }
 
@@ -46,7 +46,7 @@ export function invocationOfMessage(
   const thread = typeof message['thread_ts'] === 'string' ? message['thread_ts'] : undefined
   const kind = kindOf(channel, name)
   const opened = { trigger, opened: true, address: body.response_url }
-  const way: Way = { by: 'shortcut', user: user.id, channel, kind, thread, ...opened }
+  const target: ReplyTarget = { by: 'shortcut', user: user.id, channel, kind, thread, ...opened }
   const { text } = decode(textOf(message), nameOf)
   const author = authorOf(message, nameOf)?.slice(0, 200)
   const input = {
@@ -62,7 +62,7 @@ export function invocationOfMessage(
     user: speakerOf({ user: user.id, team: user.team_id }, me),
     place: place(channel, kind, thread, named(name)),
     request: { command: 'from message', input },
-    reply: way,
+    reply: target,
   }
 }
 

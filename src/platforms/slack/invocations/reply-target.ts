@@ -5,7 +5,7 @@ import type { Which } from '../api/windows.ts'
 const ts = z.string().regex(/^\d+\.\d+$/)
 
 /** How to reach the person who asked, kept in `Invocation.reply`. The address is as good as a key: never log it. */
-const Way = z.object({
+const ReplyTarget = z.object({
   by: z.enum(['command', 'message', 'click', 'form', 'shortcut']),
   user: z.string(),
   /** Where it was asked, when that is known. */
@@ -31,16 +31,16 @@ const Way = z.object({
   view: z.string().optional(),
 })
 
-export type Way = z.output<typeof Way>
+export type ReplyTarget = z.output<typeof ReplyTarget>
 
-/** The way back to the asker; only the person when nothing else was kept. */
-export function wayOf(invocation: Invocation): Way {
-  const kept = Way.safeParse(invocation.reply)
+/** How to reach the asker; only the person when nothing else was kept. */
+export function replyTargetOf(invocation: Invocation): ReplyTarget {
+  const kept = ReplyTarget.safeParse(invocation.reply)
   return kept.success ? kept.data : { by: 'message', user: invocation.user.id }
 }
 
 /** The window that waits for the answer, null when there is none. */
-export function windowOf({ view, opened, trigger }: Way): Which | null {
+export function windowOf({ view, opened, trigger }: ReplyTarget): Which | null {
   if (view) return { view_id: view }
   return opened && trigger ? { external_id: trigger } : null
 }
@@ -48,12 +48,15 @@ export function windowOf({ view, opened, trigger }: Way): Which | null {
 /** What a window carries with it and gives back when it is submitted: ids only, Slack takes 3,000 characters. */
 const Metadata = z.object({
   input: z.record(z.string(), z.unknown()),
-  from: Way.pick({ channel: true, kind: true, direct: true, thread: true, pressed: true, home: true }),
+  from: ReplyTarget.pick({ channel: true, kind: true, direct: true, thread: true, pressed: true, home: true }),
 })
 
 export type Metadata = z.output<typeof Metadata>
 
-export function metadata(input: Metadata['input'], { channel, kind, direct, thread, pressed, home }: Way): string {
+export function metadata(
+  input: Metadata['input'],
+  { channel, kind, direct, thread, pressed, home }: ReplyTarget,
+): string {
   return JSON.stringify({ input, from: { channel, kind, direct, thread, pressed, home } } satisfies Metadata)
 }
 

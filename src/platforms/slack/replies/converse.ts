@@ -3,18 +3,18 @@ import type { Accepted, Answer, Bot, Invocation } from '../../platform.ts'
 import type { InFlight } from '../../in-flight.ts'
 import type { Body } from '../ingress/body.ts'
 import { lateAfter } from '../../within.ts'
-import { met } from '../invocations/enrich.ts'
+import { enrich } from '../invocations/enrich.ts'
 import { drawHome } from '../ingress/looks.ts'
-import type { Manner } from './responders.ts'
-import type { Sentence, Sorry } from './fallback-reply.ts'
+import type { Responder } from './responders.ts'
+import type { Sentence, FallbackReply } from './fallback-reply.ts'
 import { languageOf } from './fallback-language.ts'
 import { openAtOnce } from './loading-view.ts'
-import { wayOf } from '../invocations/reply-target.ts'
+import { replyTargetOf } from '../invocations/reply-target.ts'
 import type { Workspace } from '../workspace.ts'
 
 export interface Conversation {
   bot: Bot
-  sorry: Sorry
+  fallback: FallbackReply
   work: InFlight
   log: Log
   maxAnswerMs: number
@@ -35,7 +35,7 @@ interface Turn {
   body: Body
   invocation: Invocation
   ack: Ack
-  manner: Manner
+  responder: Responder
   /** The window that is to wait for the answer, if any. */
   opening: Promise<void>
   /** What was asked will be done whatever happens now. */
@@ -52,13 +52,13 @@ export async function converse(
   body: Body,
   invocation: Invocation,
   ack: Ack,
-  manner: Manner,
-  opening = openAtOnce(at, wayOf(invocation), talk.log),
+  responder: Responder,
+  opening = openAtOnce(at, replyTargetOf(invocation), talk.log),
 ): Promise<void> {
-  const turn: Turn = { talk, at, body, invocation, ack, manner, opening, isSaved: false }
+  const turn: Turn = { talk, at, body, invocation, ack, responder, opening, isSaved: false }
   const hearing = async (): Promise<Answered> => {
     // Known or new is the same here: a repeated command or click gets the same answer again.
-    const accepted = await talk.bot.accept(await met(at, invocation))
+    const accepted = await talk.bot.accept(await enrich(at, invocation))
     turn.isSaved = true
     return { accepted, answer: await accepted.answer() }
   }
@@ -68,7 +68,7 @@ export async function converse(
   try {
     inTime = await Promise.race([answering, late.comes])
   } catch (error) {
-    return saySorry(turn, error)
+    return fallBack(turn, error)
   } finally {
     late.cancel()
   }
@@ -76,11 +76,11 @@ export async function converse(
 }
 
 /** The answer goes into the response as far as that takes it, and the rest follows. */
-async function respond({ talk, at, body, invocation, ack, manner, opening }: Turn, given: Answered): Promise<void> {
+async function respond({ talk, at, body, invocation, ack, responder, opening }: Turn, given: Answered): Promise<void> {
   const { answer, accepted } = given
-  const { content, rest } = wayOf(invocation).opened
+  const { content, rest } = replyTargetOf(invocation).opened
     ? { content: undefined, rest: invocation }
-    : manner.inTime(answer, invocation, body)
+    : responder.inTime(answer, invocation, body)
   at.speech.learn(invocation.user.id, languageOf(answer))
   await ack(content)
   talk.work.later(() => (rest ? opening.then(() => give(talk, at, rest, given)) : accepted.delivered()))
@@ -88,17 +88,17 @@ async function respond({ talk, at, body, invocation, ack, manner, opening }: Tur
 
 /** The response says that the answer takes longer, and it follows. */
 async function goOn(turn: Turn, answering: Promise<Answered>): Promise<void> {
-  const { talk, at, body, invocation, ack, manner, opening, isSaved } = turn
-  await ack(wayOf(invocation).opened ? undefined : manner.wait(at, body, isSaved))
-  const isShown = (answer: Answer) => manner.late?.(at, body, answer) ?? Promise.resolve(false)
+  const { talk, at, body, invocation, ack, responder, opening, isSaved } = turn
+  await ack(replyTargetOf(invocation).opened ? undefined : responder.wait(at, body, isSaved))
+  const isShown = (answer: Answer) => responder.late?.(at, body, answer) ?? Promise.resolve(false)
   talk.work.later(() => opening.then(() => finish(talk, at, invocation, answering, isShown)))
 }
 
 /** The response says that there is no answer, or the window that waits for it does. */
-async function saySorry({ talk, at, body, invocation, ack, opening, isSaved }: Turn, error: unknown): Promise<void> {
+async function fallBack({ talk, at, body, invocation, ack, opening, isSaved }: Turn, error: unknown): Promise<void> {
   const sentence = isSaved ? 'slack.fault' : 'slack.notSaved'
   logFailure(talk, invocation, error)
-  if (!wayOf(invocation).opened) return ack(talk.sorry(body, sentence, at))
+  if (!replyTargetOf(invocation).opened) return ack(talk.fallback(body, sentence, at))
   await ack()
   talk.work.later(() => opening.then(() => apologise(at, invocation, sentence)))
 }
@@ -118,7 +118,7 @@ export async function give(
   }
   await accepted.delivered()
   const isDrawn = answer.show === 'form' || (answer.show === 'card' && answer.card.home)
-  if (wayOf(invocation).home && !isDrawn)
+  if (replyTargetOf(invocation).home && !isDrawn)
     talk.work.later(() => drawHome(talk, at, invocation.user.id, { after: answer }))
 }
 

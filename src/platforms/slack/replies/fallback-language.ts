@@ -8,7 +8,7 @@ type Key =
   | `slack.${'fault' | 'messageGone' | 'notSaved' | 'notSavedYet' | 'otherWorkspace' | 'unknownAction' | 'unknownCommand' | 'waiting' | 'waitingTitle'}`
 
 /** The few sentences this platform says by itself, before anybody could be asked which language to use. */
-export interface Speech {
+export interface FallbackLanguage {
   /** Somebody was answered in this language. */
   learn(user: string, language: Language): void
   /** The language last used with this person, Dutch when they are new. */
@@ -17,7 +17,7 @@ export interface Speech {
   say(user: string | undefined, key: Key): string
 }
 
-export function speech(): Speech {
+export function fallbackLanguage(): FallbackLanguage {
   const languages = new BoundedMap<string, Language>(10_000)
   return {
     learn: (user, language) => void languages.set(user, language),

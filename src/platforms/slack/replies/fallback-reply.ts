@@ -1,36 +1,26 @@
 import type { InFlight } from '../../in-flight.ts'
 import type { Network } from '../api/api.ts'
+import { requestKind } from '../ingress/request-kind.ts'
 import type { Body } from '../ingress/body.ts'
 import { escape } from '../render/clean.ts'
 import { noticeView } from '../render/modal.ts'
-import { type Speech, speech } from './fallback-language.ts'
+import { type FallbackLanguage, fallbackLanguage } from './fallback-language.ts'
 import type { Workspace } from '../workspace.ts'
 
-/** What Slack sent, in the terms in which it must be answered. */
-export type Kind = 'event' | 'command' | 'form' | 'options' | 'closed' | 'interaction'
-
-export function kindOf(body: Body): Kind {
-  if (body['event'] !== undefined || body['type'] === 'event_callback') return 'event'
-  if (body['command'] !== undefined) return 'command'
-  if (body['type'] === 'view_submission') return 'form'
-  if (body['type'] === 'view_closed') return 'closed'
-  return body['type'] === 'block_suggestion' ? 'options' : 'interaction'
-}
-
-export type Sentence = Parameters<Speech['say']>[1]
+export type Sentence = Parameters<FallbackLanguage['say']>[1]
 
 /**
  * Tells the person who asked a sentence instead of an answer, in whatever way this kind of request allows; `at` is the
  * workspace they asked in, when the bot works there.
  */
-export type Sorry = (body: Body, sentence: Sentence, at?: Workspace | null) => object | undefined
+export type FallbackReply = (body: Body, sentence: Sentence, at?: Workspace | null) => object | undefined
 
-export function sorry({ network, work }: { network: Network; work: InFlight }): Sorry {
-  const strangers = speech()
+export function fallbackReplier({ network, work }: { network: Network; work: InFlight }): FallbackReply {
+  const strangers = fallbackLanguage()
   return (body, sentence, at) => {
     const user = userOf(body)
     const text = escape((at?.speech ?? strangers).say(user, sentence))
-    switch (kindOf(body)) {
+    switch (requestKind(body)) {
       case 'command':
         return { response_type: 'ephemeral', text }
       case 'form':

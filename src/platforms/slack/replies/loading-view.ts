@@ -2,12 +2,12 @@ import type { types } from '@slack/bolt'
 import type { Log } from '../../../log.ts'
 import { noticeView } from '../render/modal.ts'
 import { sendError } from '../api/send-error.ts'
-import type { Speech } from './fallback-language.ts'
-import type { Way } from '../invocations/reply-target.ts'
+import type { FallbackLanguage } from './fallback-language.ts'
+import type { ReplyTarget } from '../invocations/reply-target.ts'
 import type { Workspace } from '../workspace.ts'
 
 /** A window whose content is still to come. */
-export function waitingView(speech: Speech, user: string, saved = true): types.ModalView {
+export function loadingView(speech: FallbackLanguage, user: string, saved = true): types.ModalView {
   const text = speech.say(user, saved ? 'slack.waiting' : 'slack.notSavedYet')
   return noticeView(speech.language(user), speech.say(user, 'slack.waitingTitle'), [text])
 }
@@ -17,10 +17,10 @@ export function waitingView(speech: Speech, user: string, saved = true): types.M
  * name is the trigger, so that it is found again whatever happens meanwhile. Never rejects; without a window the form is
  * offered by a button.
  */
-export async function openAtOnce({ windows, speech }: Workspace, way: Way, log: Log): Promise<void> {
-  if (!way.opened || !way.trigger) return
+export async function openAtOnce({ windows, speech }: Workspace, target: ReplyTarget, log: Log): Promise<void> {
+  if (!target.opened || !target.trigger) return
   try {
-    await windows.open(way.trigger, { ...waitingView(speech, way.user), external_id: way.trigger })
+    await windows.open(target.trigger, { ...loadingView(speech, target.user), external_id: target.trigger })
   } catch (error) {
     log.warn({ platform: 'slack', outcome: sendError(error).message }, 'a window did not open in time')
   }

@@ -10,8 +10,8 @@ import type { HomeTab } from '../api/home-tab.ts'
 import { message } from '../render/message.ts'
 import { formView, noticeView } from '../render/modal.ts'
 import { sendError } from '../api/send-error.ts'
-import { languageOf, type Speech } from './fallback-language.ts'
-import { metadata, type Way, wayOf, windowOf } from '../invocations/reply-target.ts'
+import { languageOf, type FallbackLanguage } from './fallback-language.ts'
+import { metadata, type ReplyTarget, replyTargetOf, windowOf } from '../invocations/reply-target.ts'
 import type { Which, Windows } from '../api/windows.ts'
 
 type Show<Kind extends Answer['show']> = Extract<Answer, { show: Kind }>
@@ -22,14 +22,14 @@ export const answerKey = (event: string): string => `answer/${event}`
 /** Gives answers other than in the response to Slack's own request. Throws `SendError` when the person got nothing. */
 export type Reply = (invocation: Invocation, answer: Answer) => Promise<void>
 
-/** The way back, and what the answer is called there. */
-type Back = Way & { key: string }
+/** How to reach who asked, and what the answer is called there. */
+type Back = ReplyTarget & { key: string }
 
 interface Replying {
   respond: Network['respond']
   calls: Calls
   windows: Windows
-  speech: Speech
+  speech: FallbackLanguage
   home: Pick<HomeTab, 'show'>
   log: Log
 }
@@ -39,23 +39,23 @@ export function replier({ respond, calls, windows, speech, home, log }: Replying
     // What only says that the answer follows must not be found in its place.
     const isProvisional = answer.show === 'card' && answer.provisional
     const key = `${answerKey(invocation.event)}${isProvisional ? '/follows' : ''}`
-    const way = { ...wayOf(invocation), key }
-    speech.learn(way.user, languageOf(answer))
-    if (answer.show === 'card') return showCard(way, answer)
-    if (answer.show === 'form') return showForm(invocation, way, answer)
-    return showErrors(invocation, way, answer)
+    const target = { ...replyTargetOf(invocation), key }
+    speech.learn(target.user, languageOf(answer))
+    if (answer.show === 'card') return showCard(target, answer)
+    if (answer.show === 'form') return showForm(invocation, target, answer)
+    return showErrors(invocation, target, answer)
   }
 
-  async function showCard(way: Back, { card, audience, replaces = false }: Show<'card'>): Promise<void> {
-    await waited(windowOf(way), card, [card.title, ...textsIn(card)])
-    if (way.home && card.home) return home.show(way.user, async () => card)
-    if (replaces && (await replaced(way, card, audience))) return
-    await (audience === 'place' ? showAll(way, card) : showAsker(way, card))
+  async function showCard(target: Back, { card, audience, replaces = false }: Show<'card'>): Promise<void> {
+    await waited(windowOf(target), card, [card.title, ...textsIn(card)])
+    if (target.home && card.home) return home.show(target.user, async () => card)
+    if (replaces && (await replaced(target, card, audience))) return
+    await (audience === 'place' ? showAll(target, card) : showAsker(target, card))
   }
 
   /** False when there is no message that may be replaced. */
   async function replaced(
-    { pressed, channel, direct, address }: Way,
+    { pressed, channel, direct, address }: ReplyTarget,
     card: Card,
     audience: Show<'card'>['audience'],
   ): Promise<boolean> {
@@ -71,44 +71,44 @@ export function replier({ respond, calls, windows, speech, home, log }: Replying
     return true
   }
 
-  async function showAll(way: Back, card: Card): Promise<void> {
-    const { channel, address, thread, asked, pressed } = way
+  async function showAll(target: Back, card: Card): Promise<void> {
+    const { channel, address, thread, asked, pressed } = target
     // The address works in channels the bot is not a member of, where a command can be given all the same.
-    const anywhere = address && (way.by === 'command' || pressed?.hidden)
+    const anywhere = address && (target.by === 'command' || pressed?.hidden)
     if (anywhere && (await tried(respond(address, { ...VISIBLE, ...inThread(thread), ...message(card) })))) return
-    const root = way.direct ? thread : (thread ?? asked)
+    const root = target.direct ? thread : (thread ?? asked)
     if (channel && (await possible(() => calls.post(channel, card, { thread: root })))) return
-    await privately(way, card)
+    await privately(target, card)
   }
 
-  async function showAsker(way: Back, card: Card): Promise<void> {
-    const { channel, direct, user, address, thread, key } = way
+  async function showAsker(target: Back, card: Card): Promise<void> {
+    const { channel, direct, user, address, thread, key } = target
     if (channel && direct) {
       await retry(() => calls.post(channel, card, { thread, key }))
       return
     }
     if (address && (await tried(respond(address, { ...HIDDEN, ...inThread(thread), ...message(card) })))) return
     if (channel && (await possible(() => calls.whisper(channel, user, card, thread)))) return
-    await privately(way, card)
+    await privately(target, card)
   }
 
-  async function privately({ user }: Way, card: Card): Promise<void> {
+  async function privately({ user }: ReplyTarget, card: Card): Promise<void> {
     await retry(() => calls.post(user, card))
   }
 
-  async function showForm(invocation: Invocation, way: Back, { form }: Show<'form'>): Promise<void> {
-    const view = formView(form, metadata(form.submit.input, way))
-    const waiting = windowOf(way)
+  async function showForm(invocation: Invocation, target: Back, { form }: Show<'form'>): Promise<void> {
+    const view = formView(form, metadata(form.submit.input, target))
+    const waiting = windowOf(target)
     if (waiting && (await tried(windows.update(waiting, view)))) return
     // A trigger works once.
-    if (way.trigger && !way.opened && (await tried(windows.open(way.trigger, view)))) return
-    await showAsker(way, formCard(form.language, invocation.request, way.by !== 'message'))
+    if (target.trigger && !target.opened && (await tried(windows.open(target.trigger, view)))) return
+    await showAsker(target, formCard(form.language, invocation.request, target.by !== 'message'))
   }
 
-  async function showErrors(invocation: Invocation, way: Back, answer: Show<'errors'>): Promise<void> {
+  async function showErrors(invocation: Invocation, target: Back, answer: Show<'errors'>): Promise<void> {
     const card = errorsCard(answer, invocation.request)
-    await waited(windowOf(way), card, [card.title, ...Object.values(answer.fields)])
-    await showAsker(way, card)
+    await waited(windowOf(target), card, [card.title, ...Object.values(answer.fields)])
+    await showAsker(target, card)
   }
 
   /** The window that said "one moment" says how it ended; nobody minds when it was closed meanwhile. */

@@ -7,14 +7,14 @@ import { message } from '../render/message.ts'
 import { formView } from '../render/modal.ts'
 import { redrawn } from '../render/redraw.ts'
 import { sendError } from '../api/send-error.ts'
-import { fieldsOf, type Sentence, type Sorry } from './fallback-reply.ts'
+import { fieldsOf, type Sentence, type FallbackReply } from './fallback-reply.ts'
 import { submissions } from '../invocations/submissions.ts'
-import { waitingView } from './loading-view.ts'
-import { metadata, wayOf } from '../invocations/reply-target.ts'
+import { loadingView } from './loading-view.ts'
+import { metadata, replyTargetOf } from '../invocations/reply-target.ts'
 import type { Workspace } from '../workspace.ts'
 
 /** How one kind of request is answered. */
-export interface Manner {
+export interface Responder {
   /** What goes into the response, and what follows outside it (nothing when the response says it all). */
   inTime: (answer: Answer, invocation: Invocation, body: Body) => { content?: object; rest?: Invocation }
   /** What the response says when the answer takes longer. */
@@ -37,39 +37,42 @@ function atFields(errors: Readonly<Record<string, string>>, fields: readonly str
 const waiting = (saved: boolean): Sentence => (saved ? 'common.moment' : 'slack.notSavedYet')
 
 /** How commands, clicks and submitted forms are answered, and what is remembered of the forms. */
-export function manners({ sorry, log }: { sorry: Sorry; log: Log }) {
+export function responders({ fallback, log }: { fallback: FallbackReply; log: Log }) {
   const sent = submissions()
 
-  const command: Manner = {
+  const command: Responder = {
     inTime(answer, invocation) {
       if (answer.show === 'form') return { rest: invocation }
       const card = answer.show === 'card' ? answer.card : errorsCard(answer, invocation.request)
       const everybody = answer.show === 'card' && answer.audience === 'place'
       return { content: { response_type: everybody ? 'in_channel' : 'ephemeral', ...message(card) } }
     },
-    wait: (at, body, saved) => sorry(body, waiting(saved), at),
+    wait: (at, body, saved) => fallback(body, waiting(saved), at),
   }
 
   // Slack takes no content in the response to a click: all of it follows.
-  const click: Manner = { inTime: (_, rest) => ({ rest }), wait: command.wait }
+  const click: Responder = { inTime: (_, rest) => ({ rest }), wait: command.wait }
 
-  const form: Manner = {
+  const form: Responder = {
     inTime(answer, invocation, body) {
-      const { view, ...way } = wayOf(invocation)
+      const { view, ...target } = replyTargetOf(invocation)
       if (answer.show === 'form') {
         return {
-          content: { response_action: 'update', view: formView(answer.form, metadata(answer.form.submit.input, way)) },
+          content: {
+            response_action: 'update',
+            view: formView(answer.form, metadata(answer.form.submit.input, target)),
+          },
         }
       }
       if (answer.show === 'errors') {
         if (view) sent.refuse(view)
         return { content: { response_action: 'errors', errors: atFields(answer.fields, fieldsOf(body)) } }
       }
-      return { content: { response_action: 'clear' }, rest: { ...invocation, reply: way } }
+      return { content: { response_action: 'clear' }, rest: { ...invocation, reply: target } }
     },
     wait: ({ speech }, body, saved) => ({
       response_action: 'update',
-      view: waitingView(speech, (body['user'] as { id: string }).id, saved),
+      view: loadingView(speech, (body['user'] as { id: string }).id, saved),
     }),
     async late({ windows }, body, answer) {
       if (answer.show !== 'errors') return false

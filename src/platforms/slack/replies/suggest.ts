@@ -4,7 +4,7 @@ import type { Viewer } from '../../platform.ts'
 import type { Conversation } from './converse.ts'
 import { place, speakerOf } from '../invocations/heard-event.ts'
 import { within } from '../../within.ts'
-import { met } from '../invocations/enrich.ts'
+import { enrich } from '../invocations/enrich.ts'
 import { LIMITS } from '../render/limits.ts'
 import { draw, fits } from '../render/modal.ts'
 import { readMetadata } from '../invocations/reply-target.ts'
@@ -39,7 +39,7 @@ async function viewerOf({ view, user }: BlockSuggestion, here: Workspace): Promi
   const kept = view && readMetadata(view.private_metadata)
   if (!kept) return null
   const { channel, kind = 'channel', thread } = kept.from
-  return met(here, {
+  return enrich(here, {
     platform: 'slack' as const,
     workspace: here.me.team,
     user: speakerOf({ user: user.id, team: user.team_id }, here.me),

@@ -10,7 +10,7 @@ export type Where = Pick<Reference, 'serviceUrl' | 'conversation' | 'kind' | 'te
   thread?: string | undefined
 }
 
-export interface Speaking {
+export interface ConnectorCalls {
   /** Posts a message and gives our id of it. Throws `SendError` only. */
   post: (where: Where, message: object) => Promise<string>
   /** Puts another message in the place of one. Throws `SendError` only. */
@@ -23,7 +23,7 @@ const Posted = z.object({ id: z.string().min(1), activityId: z.string().min(1).n
 const Created = z.object({ id: z.string().min(1) })
 
 /** Speaks through the connector and keeps count of it; whoever speaks unasked asks `pacing.wait` first. */
-export function speaking(connect: Connector, pacing: Pacing): Speaking {
+export function connectorCalls(connect: Connector, pacing: Pacing): ConnectorCalls {
   async function counted<T>(conversation: string, call: () => Promise<T>): Promise<T> {
     pacing.said(conversation)
     try {
@@ -82,7 +82,7 @@ export function speaking(connect: Connector, pacing: Pacing): Speaking {
 }
 
 /** The same, for what a person waits for. Each call by itself, so that what was said once is not said again. */
-export function patient({ post, edit, open }: Speaking, stopping: AbortSignal): Speaking {
+export function retrying({ post, edit, open }: ConnectorCalls, stopping: AbortSignal): ConnectorCalls {
   return {
     post: (where, message) => retry(() => post(where, message), stopping),
     edit: (where, id, message) => retry(() => edit(where, id, message), stopping),

@@ -2,7 +2,7 @@ import { BoundedMap } from '../../bounded-map.ts'
 import type { Reference } from '../invocations/reference.ts'
 
 /** Where people were met, as far as this process remembers: only a shortcut, everything in it can be found again. */
-export interface Acquaintances {
+export interface ConversationCache {
   met: (reference: Reference) => void
   /** Teams spoke from this address, of a conversation that may not be ours. */
   spokeFrom: (serviceUrl: string) => void
@@ -22,7 +22,7 @@ export interface Acquaintances {
 
 const MOST = 2_000
 
-export function acquaintances(): Acquaintances {
+export function conversationCache(): ConversationCache {
   const chats = new BoundedMap<string, Reference>(MOST)
   const seen = new BoundedMap<string, Reference>(MOST)
   const channels = new BoundedMap<string, Reference>(MOST)

@@ -1,33 +1,33 @@
 import type { Card } from '../../../cards/card.ts'
 import { type Address, type Notice, SendError } from '../../platform.ts'
-import type { Acquaintances } from './conversation-cache.ts'
+import type { ConversationCache } from './conversation-cache.ts'
 import type { Confide } from '../replies/chats.ts'
 import { fitting } from './fitting.ts'
 import type { Pacing } from './pacing.ts'
 import { kindOf, type Reference, readReference, splitThread } from '../invocations/reference.ts'
 import { answerIn } from './send-errors.ts'
-import type { Speaking, Where } from './connector-calls.ts'
+import type { ConnectorCalls, Where } from './connector-calls.ts'
 
-export interface Outgoing {
+export interface Proactive {
   /** As `Platform` says; Teams has no place for a key. */
   post: (to: Address, card: Card) => Promise<string>
   edit: (to: Address, message: string, card: Card) => Promise<void>
 }
 
-export interface OutgoingOptions {
+export interface ProactiveOptions {
   tenantId: string
   /** Where to start from without a reference: the tenant and an id are enough, at the address last heard from. */
   nowhere: () => Where
-  speaking: Speaking
+  calls: ConnectorCalls
   confide: Confide
   pacing: Pacing
-  people: Acquaintances
+  people: ConversationCache
   /** Teams said that a place or a person cannot be spoken to any more. */
   gone: (notice: Notice) => void
 }
 
 /** What is said unasked: within the pace Teams allows, and where it was told to. Throws `SendError` only. */
-export function outgoing({ tenantId, nowhere, speaking, confide, pacing, people, gone }: OutgoingOptions): Outgoing {
+export function proactive({ tenantId, nowhere, calls, confide, pacing, people, gone }: ProactiveOptions): Proactive {
   function at(conversation: string, { reference, thread }: Address): Where {
     const known = readReference(reference)
     if (known?.conversation === conversation) return { ...known, thread }
@@ -65,7 +65,7 @@ export function outgoing({ tenantId, nowhere, speaking, confide, pacing, people,
         if ('place' in to.to) {
           const { place } = to.to
           now(place)
-          return fitting(card, {}, (message) => speaking.post(at(place, to), message))
+          return fitting(card, {}, (message) => calls.post(at(place, to), message))
         }
         const { user } = to.to
         const near = readReference(to.reference)
@@ -79,7 +79,7 @@ export function outgoing({ tenantId, nowhere, speaking, confide, pacing, people,
         const { conversation } = splitThread(id)
         now(conversation)
         const viewer = 'user' in to.to ? to.to.user : undefined
-        return fitting(card, { viewer }, (message) => speaking.edit(at(conversation, to), id, message))
+        return fitting(card, { viewer }, (message) => calls.edit(at(conversation, to), id, message))
       }),
   }
 }

@@ -1,31 +1,31 @@
 import { type Notice, type Platform, SendError, type Speaker, type Trouble } from '../../platform.ts'
 import type { InFlight } from '../../in-flight.ts'
-import { type Acquaintances, acquaintances } from './conversation-cache.ts'
+import { type ConversationCache, conversationCache } from './conversation-cache.ts'
 import { type Reply, replier } from '../replies/replies.ts'
 import { confide } from '../replies/chats.ts'
 import { connector, orGovernment } from './connector.ts'
 import type { TeamsOptions } from '../options.ts'
-import { outgoing } from './proactive.ts'
+import { proactive } from './proactive.ts'
 import { type Outsiders, outsiders } from '../invocations/outsiders.ts'
 import { pacing } from './pacing.ts'
 import { profileOf } from './profile.ts'
 import type { Reference } from '../invocations/reference.ts'
-import { patient, type Speaking, speaking, type Where } from './connector-calls.ts'
+import { type ConnectorCalls, connectorCalls, retrying, type Where } from './connector-calls.ts'
 import { token } from './token.ts'
 
 /** Everything the bot does in Teams of its own accord: outgoing calls, and what it must remember for them. */
-export interface Mouth extends Pick<Platform, 'post' | 'edit'> {
+export interface Sender extends Pick<Platform, 'post' | 'edit'> {
   reply: Reply
   /** Puts another message in the place of one, for somebody who waits for it. */
-  replace: Speaking['edit']
+  replace: ConnectorCalls['edit']
   profile(user: string): Promise<Speaker | null>
   /** Whether we are let in to speak at all. */
   check(): Promise<Trouble[]>
-  people: Acquaintances
+  people: ConversationCache
   who: Outsiders
 }
 
-export interface MouthOptions extends TeamsOptions {
+export interface SenderOptions extends TeamsOptions {
   tokenUrl: string
   mayServe: (serviceUrl: string) => boolean
   work: InFlight
@@ -38,24 +38,24 @@ export interface MouthOptions extends TeamsOptions {
 // learn.microsoft.com, "Send proactive messages": the service of the government community cloud.
 const GOVERNMENT = 'https://smba.infra.gcc.teams.microsoft.com/teams'
 
-export function mouth(options: MouthOptions): Mouth {
+export function sender(options: SenderOptions): Sender {
   const { clock, log, mayServe, made, gone, work, governmentUrl = GOVERNMENT, maxCallMs = 10_000 } = options
-  const people = acquaintances()
+  const people = conversationCache()
   const pace = pacing(clock)
   const bearer = token(options)
   const connect = orGovernment(connector({ token: bearer, mayServe, clock, timeoutMs: maxCallMs }), governmentUrl)
-  const speak = speaking(connect, pace)
-  const calm = patient(speak, work.stopping)
+  const speak = connectorCalls(connect, pace)
+  const calm = retrying(speak, work.stopping)
   const nowhere = (): Where => {
     const serviceUrl = people.serviceUrl()
     if (serviceUrl === undefined) throw new SendError('later', 'nothing heard from Teams yet', { retryAfter: 60_000 })
     return { serviceUrl, conversation: '', kind: 'direct', tenant: options.tenantId, bot: `28:${options.appId}` }
   }
   const open = async (user: string): Promise<Where> => speak.open(user, nowhere())
-  const { post, edit } = outgoing({
+  const { post, edit } = proactive({
     tenantId: options.tenantId,
     nowhere,
-    speaking: speak,
+    calls: speak,
     confide: confide(speak, people, made, { unasked: true }),
     pacing: pace,
     people,

@@ -24,7 +24,7 @@ const Granted = z.object({ access_token: z.string().min(1), expires_in: z.coerce
 const Denied = z.object({ error: z.string() })
 
 /** What was asked is wrong, and asking again does not make it right. */
-class Refusal extends Error {
+class HttpError extends Error {
   override readonly name = 'Refusal'
 }
 
@@ -51,13 +51,13 @@ export function token({ appId, appPassword, tokenUrl, clock, log }: TokenOptions
       })
       const body: unknown = await response.json().catch(() => undefined)
       const denied = Denied.safeParse(body).data?.error
-      if (denied && [400, 401, 403].includes(response.status)) throw new Refusal(denied)
+      if (denied && [400, 401, 403].includes(response.status)) throw new HttpError(denied)
       if (!response.ok) throw new SendError('later', `no token: ${response.status}`)
       const granted = Granted.parse(body)
       kept = { value: granted.access_token, until: clock().getTime() + granted.expires_in * 1000 - SPARE_MS }
       return kept.value
     } catch (error) {
-      const outcome = error instanceof SendError || error instanceof Refusal ? error.message : fault(error)
+      const outcome = error instanceof SendError || error instanceof HttpError ? error.message : fault(error)
       log.error({ platform: 'teams', outcome }, 'no token to speak to Teams with')
       throw new SendError('later', 'no token to speak to Teams with', { retryAfter: 30_000, cause: error })
     } finally {
@@ -72,7 +72,7 @@ export function token({ appId, appPassword, tokenUrl, clock, log }: TokenOptions
     refusal: () =>
       get().then(
         () => null,
-        ({ cause }: Error) => (cause instanceof Refusal ? cause.message : null),
+        ({ cause }: Error) => (cause instanceof HttpError ? cause.message : null),
       ),
     forget(value) {
       if (kept?.value === value) kept = undefined

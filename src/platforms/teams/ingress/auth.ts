@@ -1,7 +1,7 @@
 import { decodeJwt, errors, jwtVerify } from 'jose'
 import type { Clock } from '../../../clock.ts'
 import type { Activity } from './activity.ts'
-import { Refusal } from './http-error.ts'
+import { HttpError } from './http-error.ts'
 import type { SigningKeys } from './signing-keys.ts'
 
 const ISSUER = 'https://api.botframework.com'
@@ -13,14 +13,14 @@ export interface Credentials {
   endorsements: readonly string[]
 }
 
-export interface Gate {
+export interface Auth {
   /** Verifies the Authorization header alone, before a byte of the body is read. Throws `Refusal` 401, or 503 without keys. */
   identify(header: string | undefined): Promise<Credentials>
   /** Verifies that the activity is one this token may bring, from a place and a tenant we serve. Throws `Refusal` 403. */
   admit(credentials: Credentials, activity: Activity): void
 }
 
-export interface GateOptions {
+export interface AuthOptions {
   appId: string
   tenantId: string
   keys: SigningKeys
@@ -32,15 +32,15 @@ export interface GateOptions {
  * Lets only Teams in. Rules: learn.microsoft.com, "Authenticate requests from the Bot Connector service to your bot".
  * The SDK's own check is not used: it takes tokens without expiry and tokens of any tenant.
  */
-export function gate({ appId, tenantId, keys, mayServe, clock }: GateOptions): Gate {
+export function auth({ appId, tenantId, keys, mayServe, clock }: AuthOptions): Auth {
   return {
     async identify(header) {
       const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(header ?? '')?.[1]
-      if (!token) throw new Refusal(401, 'no bearer token')
+      if (!token) throw new HttpError(401, 'no bearer token')
       let endorsements: readonly string[] = []
       const keyOf = async ({ kid }: { kid?: string }) => {
         const found = kid === undefined ? null : await keys.find(kid).catch(noKeys)
-        if (!found) throw new Refusal(401, 'unknown key', undefined, issuerOf(token))
+        if (!found) throw new HttpError(401, 'unknown key', undefined, issuerOf(token))
         endorsements = found.endorsements
         return found.key
       }
@@ -56,26 +56,26 @@ export function gate({ appId, tenantId, keys, mayServe, clock }: GateOptions): G
     },
 
     admit({ serviceUrl, endorsements }, activity) {
-      if (activity.channelId !== 'msteams') throw new Refusal(403, 'not from Teams')
-      if (!endorsements.includes(activity.channelId)) throw new Refusal(403, 'key not endorsed for Teams')
-      if (serviceUrl !== activity.serviceUrl) throw new Refusal(403, 'service address differs from the token')
-      if (!mayServe(activity.serviceUrl)) throw new Refusal(403, 'service address not allowed')
+      if (activity.channelId !== 'msteams') throw new HttpError(403, 'not from Teams')
+      if (!endorsements.includes(activity.channelId)) throw new HttpError(403, 'key not endorsed for Teams')
+      if (serviceUrl !== activity.serviceUrl) throw new HttpError(403, 'service address differs from the token')
+      if (!mayServe(activity.serviceUrl)) throw new HttpError(403, 'service address not allowed')
       const tenants = [activity.conversation.tenantId, activity.channelData.tenant?.id].filter((id) => id !== undefined)
       const ours = tenants.length > 0 && tenants.every((id) => id.toLowerCase() === tenantId.toLowerCase())
-      if (!ours) throw new Refusal(403, 'not our tenant')
+      if (!ours) throw new HttpError(403, 'not our tenant')
     },
   }
 }
 
 function noKeys(cause: unknown): never {
-  throw new Refusal(503, 'no keys to verify with', cause)
+  throw new HttpError(503, 'no keys to verify with', cause)
 }
 
 function refused(error: unknown): never {
-  if (error instanceof Refusal) throw error
-  if (error instanceof errors.JWTExpired) throw new Refusal(401, 'token expired', error)
-  if (error instanceof errors.JWTClaimValidationFailed) throw new Refusal(401, `claim refused: ${error.claim}`, error)
-  throw new Refusal(401, error instanceof errors.JOSEError ? error.code : 'unreadable token', error)
+  if (error instanceof HttpError) throw error
+  if (error instanceof errors.JWTExpired) throw new HttpError(401, 'token expired', error)
+  if (error instanceof errors.JWTClaimValidationFailed) throw new HttpError(401, `claim refused: ${error.claim}`, error)
+  throw new HttpError(401, error instanceof errors.JOSEError ? error.code : 'unreadable token', error)
 }
 
 /** The issuer an unverified token names, for the log; undefined when it is not an address. */

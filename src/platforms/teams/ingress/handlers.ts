@@ -8,8 +8,8 @@ import { within } from '../../within.ts'
 import type { Activity } from './activity.ts'
 import { adaptiveCard } from '../render/adaptive-card.ts'
 import type { Reply } from '../replies/replies.ts'
-import { type Asked, type Asking, messageUnder } from '../invocations/invocations.ts'
-import { withChosen } from '../invocations/restore-choices.ts'
+import { type Asked, type Invocations, messageUnder } from '../invocations/invocations.ts'
+import { restoreChoices } from '../invocations/restore-choices.ts'
 import { languageOf } from '../invocations/identity.ts'
 import { cardMessage, drawing } from '../render/message.ts'
 import type { actionOn } from '../invocations/message-action.ts'
@@ -19,9 +19,9 @@ import type { Event } from '../invocations/redelivery.ts'
 import { dialog, execute, inDialog, inMessage, moment, type Response } from '../replies/responses.ts'
 import type { Handlers } from './router.ts'
 
-export interface ListeningOptions {
+export interface ActivityHandlersOptions {
   bot: () => Bot
-  asking: Asking
+  invocations: Invocations
   reply: Reply
   /** What is asked by the menu of a message. */
   action: (activity: Activity) => ReturnType<typeof actionOn>
@@ -34,7 +34,7 @@ export interface ListeningOptions {
   maxAnswerMs: number
 }
 
-export interface Listening
+export interface ActivityHandlers
   extends Pick<Handlers, 'message' | 'execute' | 'dialogFetch' | 'dialogSubmit' | 'messageAction' | 'actionSubmit'> {
   /** Somebody added the app for themselves. */
   installed(activity: Activity): Promise<void>
@@ -46,8 +46,8 @@ export interface Listening
  * Hears and answers. Words are kept durably, the request is answered, and the work is done after it: Teams waits 15 s.
  * Presses are answered in the response itself, which Teams gives 5 s; what takes longer follows in messages.
  */
-export function listening(options: ListeningOptions): Listening {
-  const { bot, asking, action, home, reply, putAway, work, log, maxAnswerMs } = options
+export function activityHandlers(options: ActivityHandlersOptions): ActivityHandlers {
+  const { bot, invocations, action, home, reply, putAway, work, log, maxAnswerMs } = options
   const open = new WeakMap<
     Activity,
     { event: Event; said?: { event: string; accepted: Accepted }; waiting?: boolean }
@@ -75,7 +75,7 @@ export function listening(options: ListeningOptions): Listening {
     const press = button ? readPress(dataOf(activity)) : null
     if (press?.was === 'cancelled') return away(activity, press.cancel)
     if (press?.was === 'looked') return
-    const invocation = heard(activity, press ? asking.press(activity, press) : asking.words(activity))
+    const invocation = heard(activity, press ? invocations.press(activity, press) : invocations.words(activity))
     if (button && !press)
       return work.later(() => reply(invocation, oldButton(languageOf(activity) ?? 'en')), invocation.event)
     await answered(invocation)
@@ -87,7 +87,7 @@ export function listening(options: ListeningOptions): Listening {
     if (!accepted.isNew) return
     work.later(async () => {
       const answer = await accepted.answer()
-      await send(await withChosen(invocation, answer, bot()), { accepted, answer })
+      await send(await restoreChoices(invocation, answer, bot()), { accepted, answer })
     }, invocation.event)
   }
 
@@ -122,7 +122,7 @@ export function listening(options: ListeningOptions): Listening {
     try {
       const accepted = await bot().accept(invocation)
       const answer = await accepted.answer()
-      return { accepted, answer, asked: await withChosen(invocation, answer, bot()) }
+      return { accepted, answer, asked: await restoreChoices(invocation, answer, bot()) }
     } catch (error) {
       const reference = randomUUID().slice(0, 8)
       log.error(
@@ -167,7 +167,7 @@ export function listening(options: ListeningOptions): Listening {
       return execute.card(adaptiveCard(cancelledCard(press.cancel), drawing()))
     }
     if (press?.was !== 'pressed' && press?.was !== 'submitted') return say.old(words(say.language)('teams.oldButton'))
-    return inTime(activity, heard(activity, asking.press(activity, press)), respond, say)
+    return inTime(activity, heard(activity, invocations.press(activity, press)), respond, say)
   }
 
   return {
@@ -180,11 +180,11 @@ export function listening(options: ListeningOptions): Listening {
       const press = action(activity)
       if (press === 'deleted') return dialog.message(words(say.language)('teams.messageDeleted'))
       if (!press) return say.old(words(say.language)('teams.oldButton'))
-      const asked = heard(activity, asking.press(activity, press))
+      const asked = heard(activity, invocations.press(activity, press))
       return (await inTime(activity, asked, inDialog('fetch'), say)) ?? dialog.message('')
     },
     actionSubmit: (activity) => pressed(activity, 'dialog', inDialog('submit')),
-    installed: (activity) => answered(asking.installed(activity)),
+    installed: (activity) => answered(invocations.installed(activity)),
     taken(activity) {
       const { event, said, waiting } = open.get(activity) ?? {}
       // Pressed again while they wait is not a second press.

@@ -4,12 +4,12 @@ import { fault, type Log } from '../../../log.ts'
 import { BodyRefused, bodyReader, closeUnread } from '../../body.ts'
 import { sparingly } from '../../sparingly.ts'
 import { Activity } from './activity.ts'
-import type { Gate } from './auth.ts'
-import { Refusal } from './http-error.ts'
+import type { Auth } from './auth.ts'
+import { HttpError } from './http-error.ts'
 import type { HttpAnswer } from './router.ts'
 
 export interface HttpOptions {
-  gate: Gate
+  auth: Auth
   route: (activity: Activity) => Promise<HttpAnswer>
   /** The answer was written in full and in time. */
   taken: (activity: Activity) => void
@@ -26,7 +26,7 @@ const IN_TIME_MS = 5_000
 
 /** `POST /api/messages`: who is not Teams is turned away before the body is read. Never rejects. */
 export function http({
-  gate,
+  auth,
   route,
   taken,
   clock,
@@ -37,20 +37,20 @@ export function http({
   const mayLog = sparingly(clock)
 
   /** Tells our log why, and gives the status for the one who asked. */
-  function turnedAway(error: Refusal | BodyRefused): number {
+  function turnedAway(error: HttpError | BodyRefused): number {
     const { status, message } = error
-    const issuer = error instanceof Refusal ? error.issuer : undefined
+    const issuer = error instanceof HttpError ? error.issuer : undefined
     if (mayLog(message)) log.warn({ platform: 'teams', status, outcome: message, issuer }, 'a request was turned away')
     return status
   }
 
   async function answered(req: IncomingMessage, res: ServerResponse): Promise<HttpAnswer> {
     const came = clock().getTime()
-    if (req.method !== 'POST') throw new Refusal(405, 'not a POST')
-    const credentials = await gate.identify(req.headers.authorization)
+    if (req.method !== 'POST') throw new HttpError(405, 'not a POST')
+    const credentials = await auth.identify(req.headers.authorization)
     const { data: activity } = Activity.safeParse(parsed((await read(req)).toString('utf8')))
-    if (!activity) throw new Refusal(400, 'not an activity')
-    gate.admit(credentials, activity)
+    if (!activity) throw new HttpError(400, 'not an activity')
+    auth.admit(credentials, activity)
     const answer = await route(activity)
     res.on('finish', () => {
       if (clock().getTime() - came < IN_TIME_MS) taken(activity)
@@ -63,7 +63,7 @@ export function http({
       const { status, body } = await answered(req, res)
       send(res, status, body)
     } catch (error) {
-      const isRefused = error instanceof Refusal || error instanceof BodyRefused
+      const isRefused = error instanceof HttpError || error instanceof BodyRefused
       if (!isRefused) log.error({ platform: 'teams', fault: fault(error) }, 'an activity could not be handled')
       const status = isRefused ? turnedAway(error) : 500
       closeUnread(req, res)
@@ -87,6 +87,6 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown
   } catch (error) {
-    throw new Refusal(400, 'not JSON', error)
+    throw new HttpError(400, 'not JSON', error)
   }
 }

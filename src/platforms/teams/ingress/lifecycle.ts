@@ -3,23 +3,23 @@ import { fault, type Log } from '../../../log.ts'
 import type { Bot, Notice } from '../../platform.ts'
 import { ttlCache } from '../../ttl-cache.ts'
 import type { InFlight } from '../../in-flight.ts'
-import type { Acquaintances } from '../api/conversation-cache.ts'
+import type { ConversationCache } from '../api/conversation-cache.ts'
 import { type Activity, isElsewhere } from './activity.ts'
 import { isEvent, left, noticesOf } from './notices.ts'
 import type { Outsiders } from '../invocations/outsiders.ts'
 import { type Reference, referenceOf } from '../invocations/reference.ts'
 
-export interface Noticing {
+export interface Lifecycle {
   /** Takes note of who and where, before anything is done with an activity. Throws when an event could not be kept. */
   note(activity: Activity): Promise<void>
   /** Passes on what was noticed; what fails is noticed again with the next activity. */
   aside(notice: Notice): void
 }
 
-export interface NoticingOptions {
+export interface LifecycleOptions {
   bot: () => Bot
   tenantId: string
-  people: Acquaintances
+  people: ConversationCache
   who: Outsiders
   /** Somebody added the app for themselves. */
   installed: (activity: Activity) => Promise<void>
@@ -30,7 +30,7 @@ export interface NoticingOptions {
 
 const DAY_MS = 86_400_000
 
-export function noticing({ bot, tenantId, people, who, installed, work, clock, log }: NoticingOptions): Noticing {
+export function lifecycle({ bot, tenantId, people, who, installed, work, clock, log }: LifecycleOptions): Lifecycle {
   const installs = ttlCache<number>(clock)
 
   /** Teams brings again what it got no answer to: an install that comes after a later uninstall is none. */

@@ -1,5 +1,5 @@
 import type { Notice, Place } from '../../platform.ts'
-import type { Acquaintances } from '../api/conversation-cache.ts'
+import type { ConversationCache } from '../api/conversation-cache.ts'
 import { type Activity, isElsewhere } from './activity.ts'
 import { placeOf, speakerOf } from '../invocations/identity.ts'
 import type { Outsiders } from '../invocations/outsiders.ts'
@@ -12,7 +12,7 @@ import type { Reference } from '../invocations/reference.ts'
 export function noticesOf(
   activity: Activity,
   reference: Reference,
-  people: Pick<Acquaintances, 'channels' | 'isBack'>,
+  people: Pick<ConversationCache, 'channels' | 'isBack'>,
   who: Outsiders,
 ): Notice[] {
   if (isElsewhere(activity)) return []

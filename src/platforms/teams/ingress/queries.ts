@@ -15,7 +15,7 @@ import { drawing } from '../render/message.ts'
 import { execute, searchResponse } from '../replies/responses.ts'
 import type { Handlers } from './router.ts'
 
-export interface LookingOptions {
+export interface QueriesOptions {
   bot: () => Bot
   viewer: (activity: Activity) => Viewer
   publicUrl: string | undefined
@@ -23,7 +23,7 @@ export interface LookingOptions {
   maxAnswerMs: number
 }
 
-export interface Looking extends Pick<Handlers, 'search' | 'query' | 'select' | 'link'> {
+export interface Queries extends Pick<Handlers, 'search' | 'query' | 'select' | 'link'> {
   /** The home of who looks at a card of theirs again. */
   home(activity: Activity): Promise<object>
 }
@@ -36,7 +36,7 @@ const MOST_RESULTS = 50
  * What people look at while they type, paste a link or open a chat. It is read anew each time, for who looks and where,
  * and nothing of it is kept. Answers that come too late are of no use, so then there are none.
  */
-export function looking({ bot, viewer, publicUrl, log, maxAnswerMs }: LookingOptions): Looking {
+export function queries({ bot, viewer, publicUrl, log, maxAnswerMs }: QueriesOptions): Queries {
   async function inTime<T>(reference: string, look: () => Promise<T>): Promise<T | null> {
     try {
       const found = await within(maxAnswerMs, look())

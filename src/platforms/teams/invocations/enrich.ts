@@ -2,7 +2,7 @@ import type { Address, Invocation, Readers } from '../../platform.ts'
 import { readersIn, standingIn } from './identity.ts'
 import type { Outsiders } from './outsiders.ts'
 import { type Reference, readReference } from './reference.ts'
-import { wayOf } from './reply-target.ts'
+import { replyTargetOf } from './reply-target.ts'
 
 /** What was asked, with what Teams can tell by now of who asked it and who reads along. Never throws. */
 export async function recognise(who: Outsiders, invocation: Invocation): Promise<Invocation> {
@@ -11,7 +11,7 @@ export async function recognise(who: Outsiders, invocation: Invocation): Promise
   const { unknown: _, ...user } = invocation.user
   const { unknown: __, unseen: ___, ...place } = invocation.place
   const asked: Reference = { ...reference, user: { id: user.id } }
-  await who.look(asked, wayOf(invocation).by === 'extension')
+  await who.look(asked, replyTargetOf(invocation).by === 'extension')
   const email = who.addressOf(user.id)
   return {
     ...invocation,

@@ -8,7 +8,7 @@ import type { Outsiders } from './outsiders.ts'
 import type { Pressed } from './press.ts'
 import type { Delivery, Event } from './redelivery.ts'
 import { messageId, referenceOf, splitThread } from './reference.ts'
-import type { Way } from './reply-target.ts'
+import type { ReplyTarget } from './reply-target.ts'
 
 export interface Asked {
   invocation: Invocation
@@ -16,15 +16,26 @@ export interface Asked {
 }
 
 /** Makes what was asked out of what Teams delivered. */
-export interface Asking {
+export interface Invocations {
   words(activity: Activity): Asked
   press(activity: Activity, press: Extract<Pressed, { was: 'pressed' | 'submitted' }>): Asked
   /** The app was added by a person for themselves: they are shown their home, once. */
   installed(activity: Activity): Invocation
 }
 
-export function asking(tenant: string, clock: Clock, eventOf: (delivery: Delivery) => Event, who: Outsiders): Asking {
-  const invoked = (activity: Activity, event: string, request: Request, reply: Way, link?: string): Invocation => ({
+export function invocations(
+  tenant: string,
+  clock: Clock,
+  eventOf: (delivery: Delivery) => Event,
+  who: Outsiders,
+): Invocations {
+  const invoked = (
+    activity: Activity,
+    event: string,
+    request: Request,
+    reply: ReplyTarget,
+    link?: string,
+  ): Invocation => ({
     event,
     platform: 'teams',
     workspace: tenant,
@@ -38,7 +49,7 @@ export function asking(tenant: string, clock: Clock, eventOf: (delivery: Deliver
   const asked = (
     activity: Activity,
     request: Request,
-    reply: Way,
+    reply: ReplyTarget,
     likeness: readonly string[],
     link?: string,
   ): Asked => {
@@ -66,16 +77,20 @@ export function asking(tenant: string, clock: Clock, eventOf: (delivery: Deliver
       const by = wayIn(activity)
       if (press.was === 'pressed') {
         const pressed = card ?? under
-        const way: Way = { by, ...(pressed && { card: pressed }), ...(press.launcher && under && { holder: under }) }
+        const target: ReplyTarget = {
+          by,
+          ...(pressed && { card: pressed }),
+          ...(press.launcher && under && { holder: under }),
+        }
         const request = 'text' in press.ask ? press.ask : { ...press.ask, ...(pressed && { message: pressed }) }
-        return asked(activity, request, way, [press.drawn, under ?? '', JSON.stringify(press.ask)])
+        return asked(activity, request, target, [press.drawn, under ?? '', JSON.stringify(press.ask)])
       }
       const { form, values } = press
       const holder = by === 'card' ? under : ownCard(activity, press.holder)
-      const way: Way = { by, form, values, ...(card && { card }), ...(holder && { holder }) }
+      const target: ReplyTarget = { by, form, values, ...(card && { card }), ...(holder && { holder }) }
       const { command, input } = form.submit
       const request = { command, input: { ...input, ...values }, ...(card && { message: card }) }
-      return asked(activity, request, way, [press.drawn, JSON.stringify([command, input, values])])
+      return asked(activity, request, target, [press.drawn, JSON.stringify([command, input, values])])
     },
 
     installed(activity) {
@@ -85,7 +100,7 @@ export function asking(tenant: string, clock: Clock, eventOf: (delivery: Deliver
   }
 }
 
-function wayIn(activity: Activity): Way['by'] {
+function wayIn(activity: Activity): ReplyTarget['by'] {
   if (isExtension(activity)) return 'extension'
   return activity.name?.startsWith('task/') ? 'dialog' : 'card'
 }

@@ -4,7 +4,7 @@ import { fault, type Log } from '../../../log.ts'
 import { SendError } from '../../platform.ts'
 import { type TtlCache, ttlCache } from '../../ttl-cache.ts'
 import { within } from '../../within.ts'
-import type { Acquaintances } from '../api/conversation-cache.ts'
+import type { ConversationCache } from '../api/conversation-cache.ts'
 import { type Activity, isElsewhere } from '../ingress/activity.ts'
 import type { Connector } from '../api/connector.ts'
 import { isOutsider, Member, speakerIn } from '../api/profile.ts'
@@ -30,7 +30,7 @@ export interface Outsiders {
 
 export interface OutsidersOptions {
   connect: Connector
-  people: Pick<Acquaintances, 'chat' | 'seen'>
+  people: Pick<ConversationCache, 'chat' | 'seen'>
   /** The chat of somebody with the bot. Throws `SendError`. */
   open: (user: string) => Promise<Where>
   track: (work: Promise<unknown>) => unknown

@@ -7,7 +7,7 @@ import type { Where } from '../api/connector-calls.ts'
 const maybe = z.string().exactOptional()
 
 /** How something was asked, for the answer to go back the same way; what `Invocation.reply` holds, stored as JSON. */
-export const Way = z.object({
+export const ReplyTarget = z.object({
   by: z.enum(['words', 'card', 'dialog', 'extension', 'install']),
   /** The message whose button was pressed, for an answer that takes its place. */
   card: maybe,
@@ -16,10 +16,10 @@ export const Way = z.object({
   form: Form.exactOptional(),
   values: z.record(z.string(), z.string()).exactOptional(),
 })
-export type Way = z.output<typeof Way>
+export type ReplyTarget = z.output<typeof ReplyTarget>
 
-export function wayOf(invocation: Invocation): Way {
-  return Way.safeParse(invocation.reply).data ?? { by: 'words' }
+export function replyTargetOf(invocation: Invocation): ReplyTarget {
+  return ReplyTarget.safeParse(invocation.reply).data ?? { by: 'words' }
 }
 
 /** Where it was asked. Throws `SendError` gone when nothing usable was kept. */

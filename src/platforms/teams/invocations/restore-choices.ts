@@ -1,17 +1,17 @@
 import type { Answer, Bot, Invocation } from '../../platform.ts'
 import { searched } from '../render/form-card.ts'
-import { wayOf } from './reply-target.ts'
+import { replyTargetOf } from './reply-target.ts'
 
 /**
  * For a form that is drawn again: the names of the relations chosen in it. Teams sends back what was chosen without what
  * it is called, and shows nothing for a value it has no name for.
  */
-export async function withChosen(
+export async function restoreChoices(
   invocation: Invocation,
   answer: Answer,
   bot: Pick<Bot, 'relations'>,
 ): Promise<Invocation> {
-  const { form, values, ...way } = wayOf(invocation)
+  const { form, values, ...way } = replyTargetOf(invocation)
   if (answer.show !== 'errors' || !form?.fields.some(({ type }) => type === 'relation')) return invocation
   const fields = await Promise.all(
     form.fields.map(async (field) => {

@@ -1,8 +1,8 @@
 import { SendError } from '../../platform.ts'
-import type { Acquaintances } from '../api/conversation-cache.ts'
+import type { ConversationCache } from '../api/conversation-cache.ts'
 import type { Reference } from '../invocations/reference.ts'
 import { answerIn } from '../api/send-errors.ts'
-import type { Speaking, Where } from '../api/connector-calls.ts'
+import type { ConnectorCalls, Where } from '../api/connector-calls.ts'
 
 /** Says something to one person alone, in their chat with the bot, and gives our id of the message. Throws `SendError` only. */
 export type Confide = (user: string, near: Where, message: object, known?: Reference) => Promise<string>
@@ -13,24 +13,24 @@ export type Confide = (user: string, near: Where, message: object, known?: Refer
  * made only when there is none: who took the app away or blocked it is not written to by another door.
  */
 export function confide(
-  speaking: Speaking,
-  people: Acquaintances,
+  calls: ConnectorCalls,
+  people: ConversationCache,
   made: (chat: Reference) => void,
   { unasked = false } = {},
 ): Confide {
   return async (user, near, message, known = people.chat(user)) => {
     if (known) {
       try {
-        return await speaking.post(known, message)
+        return await calls.post(known, message)
       } catch (error) {
         const gone = error instanceof SendError && error.kind === 'gone'
         if (!gone || (unasked && answerIn(error)?.status !== 404)) throw error
         people.lost(user)
       }
     }
-    const chat = await speaking.open(user, near)
+    const chat = await calls.open(user, near)
     people.met(chat)
     made(chat)
-    return speaking.post(chat, message)
+    return calls.post(chat, message)
   }
 }

@@ -6,8 +6,8 @@ import type { Confide } from './chats.ts'
 import { formMessage, launcher, line } from '../render/message.ts'
 import { fitting } from '../api/fitting.ts'
 import { greeting } from './own-cards.ts'
-import type { Speaking, Where } from '../api/connector-calls.ts'
-import { type Way, wayOf, whereOf } from '../invocations/reply-target.ts'
+import type { ConnectorCalls, Where } from '../api/connector-calls.ts'
+import { type ReplyTarget, replyTargetOf, whereOf } from '../invocations/reply-target.ts'
 
 type Show<Kind extends Answer['show']> = Extract<Answer, { show: Kind }>
 
@@ -19,55 +19,70 @@ export type Reply = (invocation: Invocation, answer: Answer) => Promise<void>
  * the bot, and the thread gets a line without a word about customers. A form goes there as a button that opens it as a
  * dialog, which only the one who presses it sees.
  */
-export function replier(speaking: Speaking, confide: Confide, log: Log): Reply {
+export function replier(calls: ConnectorCalls, confide: Confide, log: Log): Reply {
   return async (invocation, answer) => {
     const where = whereOf(invocation)
-    const way = wayOf(invocation)
-    if (answer.show === 'card') return giveCard(invocation, where, way, answer)
-    if (answer.show === 'form') return giveForm(invocation, where, way, answer)
-    return giveErrors(invocation, where, way, answer)
+    const target = replyTargetOf(invocation)
+    if (answer.show === 'card') return giveCard(invocation, where, target, answer)
+    if (answer.show === 'form') return giveForm(invocation, where, target, answer)
+    return giveErrors(invocation, where, target, answer)
   }
 
-  async function giveCard(invocation: Invocation, where: Where, way: Way, answer: Show<'card'>): Promise<void> {
+  async function giveCard(
+    invocation: Invocation,
+    where: Where,
+    target: ReplyTarget,
+    answer: Show<'card'>,
+  ): Promise<void> {
     const alone = forAsker(where, answer)
-    const card = way.by === 'install' ? greeting(answer.card) : answer.card
+    const card = target.by === 'install' ? greeting(answer.card) : answer.card
     const viewer = alone || where.kind === 'direct' ? invocation.user.id : undefined
     const drawn: Drawn = (send) => fitting(card, { viewer }, send)
-    if (alone) return toAsker(invocation, where, way, drawn, card.language)
-    const stale = [way.holder, answer.replaces ? way.card : undefined].filter((id) => id !== undefined)
+    if (alone) return toAsker(invocation, where, target, drawn, card.language)
+    const stale = [target.holder, answer.replaces ? target.card : undefined].filter((id) => id !== undefined)
     const replaced = await Promise.all(stale.map((id) => drawn((message) => replace(where, id, message))))
     if (replaced.includes(true)) return
     try {
       await drawn((message) => post(where, message))
     } catch (error) {
       // The message extension works in conversations the bot is not in.
-      if (way.by !== 'extension' || !isGone(error)) throw error
-      await toAsker(invocation, where, way, drawn, card.language)
+      if (target.by !== 'extension' || !isGone(error)) throw error
+      await toAsker(invocation, where, target, drawn, card.language)
     }
   }
 
-  async function giveForm(invocation: Invocation, where: Where, way: Way, { form }: Show<'form'>): Promise<void> {
-    const message = formMessage(form, { card: way.card })
+  async function giveForm(
+    invocation: Invocation,
+    where: Where,
+    target: ReplyTarget,
+    { form }: Show<'form'>,
+  ): Promise<void> {
+    const message = formMessage(form, { card: target.card })
     // What somebody filled in or took from a message is not put before everybody, not even inside a button.
-    const isTheirs = way.form !== undefined || way.by === 'extension'
-    if (where.kind !== 'direct' && isTheirs) return toAsker(invocation, where, way, as(message), form.language)
-    if (where.kind !== 'direct') return post(where, launcher(form.language, invocation.request, way.card))
-    if (way.holder === undefined || !(await replace(where, way.holder, message))) await post(where, message)
+    const isTheirs = target.form !== undefined || target.by === 'extension'
+    if (where.kind !== 'direct' && isTheirs) return toAsker(invocation, where, target, as(message), form.language)
+    if (where.kind !== 'direct') return post(where, launcher(form.language, invocation.request, target.card))
+    if (target.holder === undefined || !(await replace(where, target.holder, message))) await post(where, message)
   }
 
-  async function giveErrors(invocation: Invocation, where: Where, way: Way, answer: Show<'errors'>): Promise<void> {
-    const { form, values, card, holder } = way
+  async function giveErrors(
+    invocation: Invocation,
+    where: Where,
+    target: ReplyTarget,
+    answer: Show<'errors'>,
+  ): Promise<void> {
+    const { form, values, card, holder } = target
     const sentences = line(Object.values(answer.fields).join('\n\n'))
-    if (!form) return toAsker(invocation, where, way, as(sentences), answer.language)
+    if (!form) return toAsker(invocation, where, target, as(sentences), answer.language)
     const message = formMessage(form, { values: values ?? {}, errors: answer.fields, card })
     if (where.kind === 'direct' && holder !== undefined && (await replace(where, holder, message))) return
-    await toAsker(invocation, where, way, as(message), answer.language)
+    await toAsker(invocation, where, target, as(message), answer.language)
   }
 
   async function toAsker(
     { user, event }: Invocation,
     where: Where,
-    way: Way,
+    target: ReplyTarget,
     drawn: Drawn,
     language: Language,
   ): Promise<void> {
@@ -76,12 +91,12 @@ export function replier(speaking: Speaking, confide: Confide, log: Log): Reply {
     try {
       await drawn((message) => confide(user.id, where, message))
     } catch (error) {
-      if (!isGone(error) || way.by === 'extension') throw error
+      if (!isGone(error) || target.by === 'extension') throw error
       await post(where, line(say('teams.openOurChat')))
       return
     }
     // Whoever pressed a button was told in the answer to the press.
-    if (way.by !== 'words') return
+    if (target.by !== 'words') return
     await post(where, line(say('teams.inOurChat'))).catch((error: unknown) => {
       log.warn({ platform: 'teams', event, fault: fault(error) }, 'where an answer went was not told')
     })
@@ -90,17 +105,17 @@ export function replier(speaking: Speaking, confide: Confide, log: Log): Reply {
   /** In the thread, or beside it when its root was taken away. */
   async function post(where: Where, message: object): Promise<void> {
     try {
-      await speaking.post(where, message)
+      await calls.post(where, message)
     } catch (error) {
       if (!isGone(error, 'message gone')) throw error
-      await speaking.post({ ...where, thread: undefined }, message)
+      await calls.post({ ...where, thread: undefined }, message)
     }
   }
 
   /** False when the message is not there any more. */
   async function replace(where: Where, id: string, message: object): Promise<boolean> {
     try {
-      await speaking.edit(where, id, message)
+      await calls.edit(where, id, message)
       return true
     } catch (error) {
       if (isGone(error, 'message gone')) return false

@@ -6,7 +6,7 @@ import { forAsker } from './replies.ts'
 import { type Filled, formCard } from '../render/form-card.ts'
 import { oneLine } from '../render/markdown.ts'
 import { attachment, drawing } from '../render/message.ts'
-import { wayOf, whereOf } from '../invocations/reply-target.ts'
+import { replyTargetOf, whereOf } from '../invocations/reply-target.ts'
 
 /** What is said in the response to the request itself, and whether messages must follow. */
 export interface Response {
@@ -47,12 +47,12 @@ export const dialog = {
 
 /** The response to a press or a submission in a message. */
 export function inMessage(invocation: Invocation, answer: Answer): Response {
-  const way = wayOf(invocation)
+  const target = replyTargetOf(invocation)
   const direct = whereOf(invocation).kind === 'direct'
   switch (answer.show) {
     case 'card': {
       const alone = forAsker(whereOf(invocation), answer)
-      if (answer.replaces || way.holder !== undefined) {
+      if (answer.replaces || target.holder !== undefined) {
         const viewer = direct ? { viewer: invocation.user.id } : {}
         return { body: execute.card(adaptiveCard(answer.card, drawing(viewer))), reply: !alone }
       }
@@ -60,15 +60,15 @@ export function inMessage(invocation: Invocation, answer: Answer): Response {
       return { body: execute.message(told), reply: true }
     }
     case 'form':
-      if (way.holder !== undefined)
-        return { body: execute.card(formCard(answer.form, drawing(), { card: way.card })), reply: true }
+      if (target.holder !== undefined)
+        return { body: execute.card(formCard(answer.form, drawing(), { card: target.card })), reply: true }
       return {
         body: execute.message(words(answer.form.language)(direct ? 'teams.formBelow' : 'teams.formInReply')),
         reply: true,
       }
     case 'errors':
-      if (way.form)
-        return { body: execute.card(formCard(way.form, drawing(), again(invocation, answer.fields))), reply: false }
+      if (target.form)
+        return { body: execute.card(formCard(target.form, drawing(), again(invocation, answer.fields))), reply: false }
       return { body: execute.message(Object.values(answer.fields).join(' ')), reply: false }
   }
 }
@@ -77,7 +77,7 @@ export function inMessage(invocation: Invocation, answer: Answer): Response {
 export const inDialog =
   (step: 'fetch' | 'submit') =>
   (invocation: Invocation, answer: Answer): Response => {
-    const way = wayOf(invocation)
+    const target = replyTargetOf(invocation)
     switch (answer.show) {
       case 'card': {
         if (forAsker(whereOf(invocation), answer)) {
@@ -90,10 +90,13 @@ export const inDialog =
         return { body: step === 'submit' ? undefined : dialog.message(oneLine(answer.card.title, 200)), reply: true }
       }
       case 'form':
-        return { body: shown(answer.form, { card: way.card, holder: way.holder }), reply: false }
+        return { body: shown(answer.form, { card: target.card, holder: target.holder }), reply: false }
       case 'errors':
-        if (way.form)
-          return { body: shown(way.form, { ...again(invocation, answer.fields), holder: way.holder }), reply: false }
+        if (target.form)
+          return {
+            body: shown(target.form, { ...again(invocation, answer.fields), holder: target.holder }),
+            reply: false,
+          }
         return { body: dialog.message(Object.values(answer.fields).join(' ')), reply: false }
     }
   }
@@ -104,7 +107,7 @@ export function moment(language: Language): string {
 }
 
 function again(invocation: Invocation, errors: Readonly<Record<string, string>>): Filled {
-  const { values, card } = wayOf(invocation)
+  const { values, card } = replyTargetOf(invocation)
   return { values: values ?? {}, errors, card }
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { acquaintances } from '../../../../src/platforms/teams/api/conversation-cache.ts'
+import { conversationCache } from '../../../../src/platforms/teams/api/conversation-cache.ts'
 import { ttlCache } from '../../../../src/platforms/ttl-cache.ts'
 import type { Reference } from '../../../../src/platforms/teams/invocations/reference.ts'
 
@@ -14,7 +14,7 @@ const referenceOf = (n: number): Reference => ({
 })
 
 test('what is remembered of people does not grow without end: the oldest go first', () => {
-  const people = acquaintances()
+  const people = conversationCache()
   for (let n = 0; n < 3_000; n++) people.met(referenceOf(n))
   people.met(referenceOf(1_000))
   people.met(referenceOf(9_999))
