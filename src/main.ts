@@ -1,5 +1,9 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { openClock } from './assembly/clock.ts'
+import { openPlayground } from './assembly/playground.ts'
+import { openSlack } from './assembly/slack.ts'
+import { openTeams } from './assembly/teams.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type Config, readConfig } from './config.ts'
 import { openBot } from './bot/bot.ts'
@@ -11,9 +15,7 @@ import { openResumption } from './jobs/resume.ts'
 import { everyHour, startDuties } from './jobs/scheduler.ts'
 import { openTurns, tick } from './jobs/tick.ts'
 import { fault, type Log, openLog } from './log.ts'
-import { openClock, openPlayground } from './playground.ts'
 import type { Platform, PlatformName } from './platforms/platform.ts'
-import { openSlack } from './slack.ts'
 import { openStore, type Store } from './store/db.ts'
 import { dutyHealth } from './store/duty-health.ts'
 import { inboxHealth } from './store/inbox-health.ts'
@@ -63,19 +65,11 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   const platforms = new Map<PlatformName, Platform>()
   const turns = openTurns(clock())
   const deliverer = { store, clock, log, platforms, turns }
-  // An SDK takes up to a second and 100 MB to load, so who is not connected does not pay for it.
-  // The platforms know no other time than the machine's: signatures, tokens and limits do not move with the playground.
-  const slackBot = config.slack && (await openSlack(config.slack, store, base, log))
-  const teamsBot =
-    config.teams &&
-    (await import('./platforms/teams/teams.ts')).teams({
-      ...config.teams,
-      publicUrl: config.publicUrl,
-      clock: base,
-      log,
-    })
-  const playground = config.playground ? await openPlayground(config, deliverer, time, log) : undefined
-  for (const platform of [slackBot, teamsBot, playground]) if (platform) platforms.set(platform.name, platform)
+  const parts = { config, deliverer, machineClock: base, time }
+  const slack = await openSlack(parts)
+  const teams = await openTeams(parts)
+  const playground = await openPlayground(parts)
+  for (const platform of [slack, teams, playground]) if (platform) platforms.set(platform.name, platform)
 
   const checks = {
     queues: () => queueHealth(store, clock()),
@@ -86,9 +80,9 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   const home = config.publicUrl?.replace(/\/$/, '')
   const bot = openBot({ store, clock, log, home, answering: metrics.answering })
   const surfaces = {
-    slack: slackBot?.handle,
-    slackPages: slackBot?.pages,
-    teams: teamsBot?.handle,
+    slack: slack?.handle,
+    slackPages: slack?.pages,
+    teams: teams?.handle,
     playground: playground?.router,
   }
   const server = webServer(surfaces, checks, metrics, log, { metricsToken: config.metricsToken })
@@ -109,7 +103,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   const resumption = openResumption({ ...deliverer, bot })
   await resumption.look()
   const recognise = () => recogniseWaiting({ ...deliverer, bot })
-  const hourly = () => Promise.all([tidy(store.prisma, clock()), tidyShown(store, clock()), slackBot?.upkeep()])
+  const hourly = () => Promise.all([tidy(store.prisma, clock()), tidyShown(store, clock()), slack?.upkeep()])
   const duties = startDuties(
     [
       { name: 'tick', often: '* * * * * *', work: () => tick(deliverer) },

@@ -17,8 +17,7 @@ const OF_PLATFORMS = [
 /** Which rooms a room may enter. `types` doors are for `import type` only. Packages: everything a room may take from npm. */
 const ROOMS: Record<string, { rooms?: string[]; types?: string[]; packages?: string[] }> = {
   'main.ts': { rooms: ['*'], packages: ['*'] },
-  'playground.ts': { rooms: ['*'] },
-  'slack.ts': { rooms: ['*'] },
+  assembly: { rooms: ['*'] },
   bot: {
     rooms: ['store', 'crm', 'commands', 'cards', 'platforms/platform.ts', 'clock.ts', 'log.ts'],
   },

@@ -47,6 +47,7 @@ function opened(child: ChildProcess, trouble: string[]): Promise<number> {
   const port = Promise.withResolvers<number>()
   child.once('exit', (code) => port.reject(new Error(`the bot did not start: it ended with ${code}`)))
   createInterface({ input: child.stdout as NonNullable<ChildProcess['stdout']> }).on('line', (line) => {
+    if (!line.startsWith('{')) return
     const said = JSON.parse(line) as { level: string; port?: number }
     if (said.port !== undefined) port.resolve(said.port)
     // A warning is a try that had to go another way, as happens on a busy machine.

@@ -9,8 +9,13 @@ import { CHANNELS, directOf, placeOf, WORKSPACE } from './server/places.ts'
 import { type House, routes } from './server/routes.ts'
 import { stream } from './server/stream.ts'
 
+export interface Playground extends Platform {
+  /** The page and what it asks, below `/playground`. */
+  router: Router
+}
+
 /** A chat in the browser, mounted at `/playground`, in which a newcomer lives through the product without any account. */
-export function playground(parts: PlaygroundParts): Platform & { router: Router } {
+export function playground(parts: PlaygroundParts): Playground {
   const { board, time } = parts
   const colleagues = () => parts.colleagues()
   const told = changes()
