@@ -3,7 +3,7 @@ import type { Card, Language } from '../cards/card.ts'
 import { faultCard, interruptedCard, unknownCard } from '../cards/trouble-card.ts'
 import type { Clock } from '../clock.ts'
 import { type Context, reply } from '../commands/command.ts'
-import { dispatch, isHarmless } from '../commands/dispatch.ts'
+import { attemptAt, dispatch, explain, isHarmless } from '../commands/dispatch.ts'
 import { readRequest } from '../commands/line.ts'
 import { fault, type Log } from '../log.ts'
 import type { Answer, Invocation } from '../platforms/platform.ts'
@@ -53,7 +53,14 @@ export async function workOut(parts: BotParts, invocation: Invocation, reason: R
     const said = readRequest(invocation)
     if (asker.place.unknown && !isHarmless(said))
       return { answer: await wait(parts, event, unknownCard('place', asker.me.language)) }
-    const answer = await dispatch(asker, said, log, (error) => error instanceof AlreadyHeard)
+    const attempt = attemptAt(said)
+    let answer: Answer
+    try {
+      answer = await dispatch(asker, said, attempt)
+    } catch (error) {
+      if (error instanceof AlreadyHeard) throw error
+      answer = await explain(asker, error, attempt, log)
+    }
     const told = heard?.isOwing === false ? answer : await withGivenUp(asker, answer, log)
     return { answer: told, made: { at: clock(), by: { tenantId: asker.db.tenantId, memberId: asker.me.id } } }
   } catch (error) {

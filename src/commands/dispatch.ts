@@ -19,30 +19,17 @@ import { type ReadRequest, readRequest } from './line.ts'
 import { readWords, spokenWord } from './parse.ts'
 import { newRelation } from './which.ts'
 
-/**
- * The one way in: does what was asked by word, button or form and gives the answer. Throws nothing but `passOn` errors;
- * everything else becomes a sentence, and what was typed comes back with it.
- */
-export async function dispatch(
-  context: Context,
-  said: ReadRequest,
-  log: Log,
-  passOn: (error: unknown) => boolean,
-): Promise<Answer> {
-  const typed = said.line === null ? null : said.request.text.trim()
-  const attempt: Attempt = { command: null, raw: {} }
-  try {
-    return await perform(context, said, attempt)
-  } catch (error) {
-    if (passOn(error)) throw error
-    return explain(context, error, attempt, typed, log)
-  }
-}
-
-/** What was being tried, for the draft of a question about it. */
-interface Attempt {
+/** What was tried of a request, for who has to explain why it failed. */
+export interface Attempt {
+  /** The line that was typed; null when none was. */
+  typed: string | null
   command: Command | null
   raw: Record<string, unknown>
+}
+
+/** A request that nothing was tried of yet. */
+export function attemptAt({ request }: ReadRequest): Attempt {
+  return { typed: 'text' in request ? request.text.trim() : null, command: null, raw: {} }
 }
 
 /** A command with what it is given, and the line it was typed in. */
@@ -61,7 +48,11 @@ export function isHarmless(said: ReadRequest): boolean {
   return said.request.text.trim() === '' || (said.line.command !== null && HARMLESS.has(said.line.command))
 }
 
-async function perform(context: Context, said: ReadRequest, attempt: Attempt): Promise<Answer> {
+/**
+ * The one way in: does what was asked by word, button or form and gives the answer. Notes in `attempt` what it is at; what it
+ * throws is for `explain`.
+ */
+export async function dispatch(context: Context, said: ReadRequest, attempt: Attempt): Promise<Answer> {
   if (context.place.outsiders && !isHarmless(said)) {
     const { t, me } = context
     return reply(refusedCard(t('share.outsiders'), said.line === null ? null : said.request.text, me.language))
@@ -141,7 +132,7 @@ async function performSuggestion(context: Context, input: Record<string, unknown
     if (!draft || !line) return reply(alreadyDoneCard(context.me))
     const inside: Context = { ...context, db: tx, origin: `draft/${id}`, together: (work) => work(tx) }
     const word = typeof input['word'] === 'string' ? `${input['word']} ` : ''
-    const answer = await perform(inside, readRequest({ request: { text: word + line } }), attempt)
+    const answer = await dispatch(inside, readRequest({ request: { text: word + line } }), attempt)
     return answer.show === 'card' ? { ...answer, replaces: true } : answer
   })
 }
@@ -182,11 +173,11 @@ function keep(context: Context, command: string, input: Prisma.InputJsonObject, 
   return context.together((tx) => keepDraft(tx, clock, { actor, command, input, ...(id !== undefined && { id }) }))
 }
 
-async function explain(
+/** The sentence or the question that a failed attempt is answered with; what was typed comes back with it. */
+export async function explain(
   context: Context,
   error: unknown,
-  { command, raw }: Attempt,
-  typed: string | null,
+  { typed, command, raw }: Attempt,
   log: Log,
 ): Promise<Answer> {
   const { language } = context.me

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { traced } from '../../bench/trace.ts'
+import { COMMANDS } from '../../src/commands/all.ts'
 import { adopt } from '../support/stages/stage.ts'
 import { slackStage } from '../support/stages/slack.ts'
 import { slackWorld } from '../support/slack-world.ts'
@@ -38,4 +39,33 @@ test('a complaint takes eight statements at most as a message on Slack', async (
   expect(sent.length, sent.join('\n')).toBeLessThanOrEqual(8)
   await w.bot.live()
   expect(await w.complaints()).toHaveLength(1)
+})
+
+/** How often a typed line is looked up among the commands while this is done: each time looks at the first of them. */
+async function readings(work: () => Promise<unknown>): Promise<number> {
+  const first = COMMANDS[0] as { words?: readonly string[] }
+  const { words } = first
+  let count = 0
+  Object.defineProperty(first, 'words', { configurable: true, enumerable: true, get: () => (count++, words) })
+  await work().finally(() => Object.defineProperty(first, 'words', { value: words, writable: true }))
+  return count
+}
+
+test('a typed line is read once, also when a window opens for it', async () => {
+  await using w = await slackWorld(NOW)
+  await adopt(w.db, 'slack', { sanne: 'U1', tom: 'U2', fatima: 'U3' })
+  const command = async (line: string) => (await w.slack.command('U2', 'D2', line)).answer()
+  const message = async (line: string) => (await w.slack.says('U2', 'D2', line)).answer()
+  expect(COMMANDS[0]?.words).not.toContain('complaint')
+  expect(await readings(() => command(COMPLAINT))).toBe(1)
+  expect(await readings(() => message(COMPLAINT))).toBe(1)
+  expect(await readings(() => command('complaint'))).toBe(1)
+})
+
+test('who asks is known from when it was heard, and not looked up again for what they were shown', async () => {
+  await using w = await world(NOW)
+  await w.says('tom', 'promise Acme: send the samples by today 17:00')
+  const sent = await sentFor(() => w.says('tom', 'today'))
+  expect(await w.db.shown.count({ where: { via: 'today' } })).toBe(1)
+  expect(sent.filter((text) => text.includes('"public"."Identity"'))).toEqual([])
 })

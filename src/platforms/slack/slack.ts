@@ -10,7 +10,7 @@ import { check } from './api/check.ts'
 import { delivery } from './api/deliver.ts'
 import { ingress } from './ingress/ingress.ts'
 import { type HostingOptions, manyInstallations } from './install/many.ts'
-import { isAboutInstalling, listenToInstalling } from './install/lifecycle-events.ts'
+import { listenToInstalling } from './install/lifecycle-events.ts'
 import { listen } from './ingress/listen.ts'
 import { oneInstallation } from './install/single.ts'
 import { enrich } from './invocations/enrich.ts'
@@ -18,6 +18,7 @@ import { slackReceiver } from './ingress/receiver.ts'
 import { answerKey } from './replies/reply.ts'
 import { signatures } from './ingress/signature.ts'
 import { fallbackReplier } from './replies/fallback-reply.ts'
+import type { Workspace } from './workspace.ts'
 import { slackWorkspaces } from './workspaces.ts'
 
 export type SlackOptions = {
@@ -72,9 +73,11 @@ export function slack(options: SlackOptions): Slack {
     asksForSearches: appToken === undefined,
   })
   const hosted = serve(workspaces)
+  // Looked up once, at the ingress; there is none for what is about installing.
+  const origins = new WeakMap<object, Workspace>()
   const fallback = fallbackReplier({ network, work })
   const receiver = slackReceiver({
-    ingress: ingress({ workspaces, fallback, work, log, maxAnswerMs }),
+    ingress: ingress({ workspaces, found: (body, at) => void origins.set(body, at), fallback, work, log, maxAnswerMs }),
     signatures: signatures(signingSecret, clock),
     work,
     network,
@@ -87,7 +90,7 @@ export function slack(options: SlackOptions): Slack {
     receiver,
     // No token here: Bolt's own clients stay unused, ours wait for nobody.
     authorize: async (_source, body) => {
-      const workspace = isAboutInstalling({ ...body }) ? null : await workspaces.heard({ ...body })
+      const workspace = body && origins.get(body)
       if (!workspace) return {}
       const { bot, user, team } = workspace.me
       return { botId: bot, botUserId: user, teamId: team, workspace }

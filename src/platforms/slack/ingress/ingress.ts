@@ -18,6 +18,8 @@ export type Ingress = (app: App, sent: { body: Body; retryNum?: number; retryRea
 
 interface IngressOptions {
   workspaces: Workspaces
+  /** Hears in which workspace something happened, before any listener. */
+  found: (body: Body, at: Workspace) => void
   fallback: FallbackReply
   work: InFlight
   log: Log
@@ -30,12 +32,12 @@ const SPARE_MS = 200
 /** Workspaces are known beforehand; only the first request from one, or after an outage, has to look it up. */
 const LOOK_MS = 300
 
-export function ingress({ workspaces, fallback, work, log, maxAnswerMs }: IngressOptions): Ingress {
+export function ingress({ workspaces, found, fallback, work, log, maxAnswerMs }: IngressOptions): Ingress {
   /** Slack tries an event again that failed; for everything else there is a person who must be told. */
   const instead = (body: Body, status: 500 | 503, sentence: Sentence, at?: Workspace | null): Verdict =>
     requestKind(body) === 'event' ? { status } : { status: 200, content: fallback(body, sentence, at) }
 
-  const found = (body: Body): Promise<Workspace | null | undefined> =>
+  const look = (body: Body): Promise<Workspace | null | undefined> =>
     workspaces.heard(body).catch((error: unknown) => {
       log.warn({ platform: 'slack', error: fault(error) }, 'a workspace could not be looked up')
       return undefined
@@ -52,12 +54,13 @@ export function ingress({ workspaces, fallback, work, log, maxAnswerMs }: Ingres
     }
     // Where the bot was uninstalled there is nobody to be any more, and that is what has to be heard.
     const isEverywhere = isAboutInstalling(body)
-    const at = isEverywhere ? null : await within(LOOK_MS, found(body))
+    const at = isEverywhere ? null : await within(LOOK_MS, look(body))
     if (at === undefined) {
       log.warn({ platform: 'slack' }, 'it is not known yet which workspace this is; asked Slack to come back')
       return instead(body, 503, 'slack.notSaved')
     }
     if (!at && !isEverywhere) return { status: 200, content: fallback(body, 'slack.otherWorkspace') }
+    if (at) found(body, at)
 
     const acknowledged = Promise.withResolvers<Verdict>()
     let answered = false

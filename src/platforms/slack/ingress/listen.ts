@@ -23,7 +23,7 @@ export function listen(app: App, talk: Conversation): void {
   listenForNotices(app, talk.bot)
   listenForLooks(app, talk)
 
-  app.command('/crm', async ({ command, ack, context }) => {
+  app.command('/crm', async function hearCommand({ command, ack, context }) {
     const here = at(context)
     const invocation = invocationOfCommand(command, here.me, (text) => talk.bot.read(text))
     await converse(talk, here, command, invocation, ack, responder.command)
@@ -70,5 +70,7 @@ async function hearWords(
   const invocation = invocationOfWords(event_id, words, known, me, (user) => names.get(user))
   const accepted = await bot.accept(invocation)
   if (!accepted.isNew) return
-  work.later(async () => give(talk, here, invocation, { accepted, answer: await accepted.answer() }))
+  work.later(async function answerWords() {
+    await give(talk, here, invocation, { accepted, answer: await accepted.answer() })
+  })
 }

@@ -85,7 +85,7 @@ export function activityHandlers(options: ActivityHandlersOptions): ActivityHand
   async function answered(invocation: Invocation): Promise<void> {
     const accepted = await bot().accept(invocation)
     if (!accepted.isNew) return
-    work.later(async () => {
+    work.later(async function answerWords() {
       const answer = await accepted.answer()
       await send(await restoreChoices(invocation, answer, bot()), { accepted, answer })
     }, invocation.event)
