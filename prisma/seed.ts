@@ -2,7 +2,7 @@ import type { Clock } from '../src/clock.ts'
 import type { Actor } from '../src/crm/audit.ts'
 import { noteAnnoyance } from '../src/crm/annoyance.ts'
 import { logInteraction } from '../src/crm/interaction.ts'
-import { welcome } from '../src/crm/member.ts'
+import { welcomeMember } from '../src/crm/member.ts'
 import { makePromise } from '../src/crm/promise/mutations.ts'
 import { createRelation, worksFor } from '../src/crm/relation.ts'
 import { dayEnd, dayOf, OFFICE_HOURS, workingDaysAfter } from '../src/crm/escalation/working-time.ts'
@@ -42,7 +42,7 @@ async function fill(db: Db, clock: Clock): Promise<void> {
 async function colleagues(db: Db, clock: Clock, workspaceId: number): Promise<Record<ColleagueId, Actor>> {
   const entries: [ColleagueId, Actor][] = []
   for (const { id, name, email, role, language } of COLLEAGUES) {
-    const member = await welcome(db, clock, { workspaceId, userId: id, name, email, role, language })
+    const member = await welcomeMember(db, clock, { workspaceId, userId: id, name, email, role, language })
     entries.push([id, { id: member.id, via: 'playground' }])
   }
   const members = Object.fromEntries(entries) as Record<ColleagueId, Actor>

@@ -3,10 +3,10 @@ import { refusedCard, unknownCard } from '../cards/trouble-card.ts'
 import { words } from '../cards/words/words.ts'
 import type { Clock } from '../clock.ts'
 import type { Context } from '../commands/command.ts'
-import { learnStanding } from '../crm/acquaintance.ts'
-import { follow } from '../crm/follow.ts'
-import { welcome } from '../crm/member.ts'
-import { newsIn, Reported } from '../crm/report.ts'
+import { storeStanding } from '../crm/acquaintance.ts'
+import { syncProfile } from '../crm/follow.ts'
+import { welcomeMember } from '../crm/member.ts'
+import { profileChanges, ProfileReport } from '../crm/report.ts'
 import { WeekHours } from '../crm/escalation/working-time.ts'
 import { isToLearn, readersOf, standingOf } from './standing.ts'
 import type { Speaker, Viewer } from '../platforms/platform.ts'
@@ -59,7 +59,7 @@ function learn(
   { id, guest }: Speaker,
 ): Promise<void> {
   const db = forTenant(store, company.id)
-  return learnStanding(db, clock, { workspaceId, userId: id, guest: guest === true })
+  return storeStanding(db, clock, { workspaceId, userId: id, guest: guest === true })
 }
 
 function refuse(why: 'stranger' | 'guest' | 'inactive', language: Language): Identified {
@@ -74,9 +74,9 @@ async function kept(
   member: Member,
   { user }: Viewer,
 ): Promise<Member> {
-  if (!newsIn(Reported.parse(member.reported), user)) return member
+  if (!profileChanges(ProfileReport.parse(member.reported), user)) return member
   const db = forTenant(store, company.id)
-  const after = await follow(db, clock, { workspaceId, userId: user.id, report: user })
+  const after = await syncProfile(db, clock, { workspaceId, userId: user.id, report: user })
   return after ? { ...member, ...after } : member
 }
 
@@ -87,7 +87,7 @@ async function newcomer(
   { user, place }: Viewer,
 ): Promise<Member> {
   const { id, name, email, language, timeZone, admin } = user
-  const made = await welcome(forTenant(store, company.id), clock, {
+  const made = await welcomeMember(forTenant(store, company.id), clock, {
     workspaceId,
     userId: id,
     name: name ?? id,

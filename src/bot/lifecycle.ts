@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
-import { forgetStanding, learnStanding } from '../crm/acquaintance.ts'
-import { follow } from '../crm/follow.ts'
-import { departed, returned, seen } from '../crm/member.ts'
+import { forgetStanding, storeStanding } from '../crm/acquaintance.ts'
+import { syncProfile } from '../crm/follow.ts'
+import { markDeparted, markReturned, markSeen } from '../crm/member.ts'
 import { forgetPlace, rememberPlace } from '../crm/place.ts'
 import { adoptWorkspace } from '../crm/tenant.ts'
 import { leaveWorkspace, noteSearch, returnToWorkspace } from '../crm/workspace.ts'
@@ -25,7 +25,7 @@ export async function takeNotice(store: Store, clock: Clock, notice: Notice): Pr
     case 'place': {
       const { place, user } = notice
       if (place.kind === 'direct' && user)
-        await seen(db, clock, { workspaceId: workspace.id, userId: user.id, reference: place.reference })
+        await markSeen(db, clock, { workspaceId: workspace.id, userId: user.id, reference: place.reference })
       else {
         const unlearned = place.unknown ? { outsidersAt: null } : {}
         const learned = place.outsiders === undefined ? unlearned : { outsidersAt: clock() }
@@ -44,14 +44,14 @@ export async function takeNotice(store: Store, clock: Clock, notice: Notice): Pr
       return noteSearch(db, clock, { id: workspace.id, what: notice.what })
     case 'person': {
       const account = { workspaceId: workspace.id, userId: notice.user.id }
-      await returned(db, account)
+      await markReturned(db, account)
       const { guest, unknown } = notice.user
-      if (guest !== undefined && !unknown) await learnStanding(db, clock, { ...account, guest })
-      await follow(db, clock, { ...account, report: notice.user })
+      if (guest !== undefined && !unknown) await storeStanding(db, clock, { ...account, guest })
+      await syncProfile(db, clock, { ...account, report: notice.user })
       return
     }
     case 'person gone':
       await forgetStanding(db, { workspaceId: workspace.id, userId: notice.user })
-      return departed(db, { workspaceId: workspace.id, userId: notice.user })
+      return markDeparted(db, { workspaceId: workspace.id, userId: notice.user })
   }
 }

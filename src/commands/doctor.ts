@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { doctorCard } from '../cards/doctor-card.ts'
-import { findings, readFinding } from '../crm/doctor.ts'
+import { listFindings, readFinding } from '../crm/doctor.ts'
 import { command, reply } from './command.ts'
 import { readerOf } from './deadline.ts'
 
@@ -11,6 +11,6 @@ export const doctor = command({
   input: z.object({}),
   role: 'operator',
   async run(context) {
-    return reply(doctorCard((await findings(context.db)).map(readFinding), readerOf(context)))
+    return reply(doctorCard((await listFindings(context.db)).map(readFinding), readerOf(context)))
   },
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { madeCard, messageForm } from '../cards/message-card.ts'
 import { SEVERITIES } from '../crm/escalation/ladder.ts'
-import { holdMessage, type Made, madeFrom } from '../crm/source.ts'
+import { lockMessage, type Made, madeFromMessage } from '../crm/source.ts'
 import type { Answer } from '../platforms/platform.ts'
 import { colleagueOptions } from './colleagues.ts'
 import { complaint } from './complaint.ts'
@@ -29,7 +29,7 @@ export const fromMessage = command({
   input: Message,
   role: 'member',
   async run(context, { text, author, link }) {
-    const made = link === undefined ? null : await madeFrom(context.db, link)
+    const made = link === undefined ? null : await madeFromMessage(context.db, link)
     if (made && made.notes.length + made.cases.length > 0) return reply(madeCard(made, context.me))
     const words = Array.from(text.trim()).slice(0, MOST_TEXT).join('')
     const colleagues = await colleagueOptions(context)
@@ -61,8 +61,8 @@ export const messageFiled = command({
     return context.together(async (tx) => {
       const inside: Context = { ...context, db: tx, together: (work) => work(tx), ...(link && { link, source: link }) }
       if (link !== undefined) {
-        await holdMessage(tx, link)
-        const made = await madeFrom(tx, link)
+        await lockMessage(tx, link)
+        const made = await madeFromMessage(tx, link)
         const { relation } = await whichRelation(inside, filed.relation)
         if (isMade(made, what, relation.id)) return reply(madeCard(made, me))
         return file(inside, { ...filed, relation: `#${relation.id}` })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { codeCard, declinedCard, howCard, joinedCard, partedCard, platformName } from '../cards/link-card.ts'
 import { UserError } from '../errors.ts'
-import { joinedFacts, joinProposed, undoJoin } from '../crm/join.ts'
+import { joinedFacts, mergeProposed, undoMerge } from '../crm/join.ts'
 import { makeCode, useCode } from '../crm/link-code.ts'
-import { unlink } from '../crm/unlink.ts'
+import { unlinkAccount } from '../crm/unlink.ts'
 import { command, reply } from './command.ts'
 import { readerOf } from './deadline.ts'
 import { mySettings } from './settings.ts'
@@ -52,7 +52,7 @@ export const linkYes = command({
   role: 'member',
   async run(context, { former: formerId, member: memberId }) {
     const { db, clock, by, workspaceId } = context
-    const joining = await joinProposed(db, clock, { formerId, memberId, workspaceId, actor: by })
+    const joining = await mergeProposed(db, clock, { formerId, memberId, workspaceId, actor: by })
     return reply(joinedCard(await joinedFacts(db, joining, workspaceId), readerOf(context)), { replaces: true })
   },
 })
@@ -73,7 +73,7 @@ export const linkUndo = command({
   input: z.object({ id: z.coerce.number().int() }),
   role: 'member',
   async run(context, { id }) {
-    await undoJoin(context.db, context.clock, { id, actor: context.by })
+    await undoMerge(context.db, context.clock, { id, actor: context.by })
     return reply(partedCard(readerOf(context)), { replaces: true })
   },
 })
@@ -86,7 +86,7 @@ export const linkEnd = command({
   async run(context, { id }) {
     const { db, clock, by, me } = context
     const account = await db.identity.findFirst({ where: { id }, include: { workspace: true } })
-    await unlink(db, clock, { id, actor: by })
+    await unlinkAccount(db, clock, { id, actor: by })
     const platform = platformName(account?.workspace.platform ?? '', me.language)
     return reply(await mySettings(context, (t) => t('link.ended', { platform })), { replaces: true })
   },

@@ -1,4 +1,11 @@
-import { type Candidate, type Choice, choose, choosePerson, findRelations, isNamedExactly } from '../crm/search.ts'
+import {
+  type Candidate,
+  type Choice,
+  chooseRelation,
+  choosePerson,
+  findRelations,
+  isNamedExactly,
+} from '../crm/search.ts'
 import type { Db } from '../store/tenant.ts'
 
 /** What is longer is no name with a person after it. */
@@ -44,7 +51,7 @@ export async function readName(db: Db, words: string, person?: string): Promise<
 
 async function look(db: Db, words: string, person: string | undefined): Promise<Omit<NameRead, 'others'>> {
   const candidates = await findRelations(db, { words, person, limit: MOST_FOUND })
-  return { words, person, candidates, choice: choose(words, candidates) }
+  return { words, person, candidates, choice: chooseRelation(words, candidates) }
 }
 
 function isExact({ words, choice }: Pick<NameRead, 'words' | 'choice'>): boolean {

@@ -1,7 +1,14 @@
 import { relationLabels } from '../cards/relation-card.ts'
 import { createRelation, RELATION_TYPES, type RelationType } from '../crm/relation.ts'
 import { normalise } from '../crm/names.ts'
-import { type Candidate, type Choice, choose, choosePerson, findRelations, isPieceOfNumber } from '../crm/search.ts'
+import {
+  type Candidate,
+  type Choice,
+  chooseRelation,
+  choosePerson,
+  findRelations,
+  isPieceOfNumber,
+} from '../crm/search.ts'
 import { Ask, type Suggestion } from './ask.ts'
 import type { Context } from './command.ts'
 import { type NameRead, readName } from './name-readings.ts'
@@ -131,7 +138,7 @@ export async function relationAtStart(
   for (const count of [3, 2, 1]) {
     const words = all.slice(0, count).join(' ')
     if (all.length < count) continue
-    const choice = choose(words, await findRelations(db, { words }))
+    const choice = chooseRelation(words, await findRelations(db, { words }))
     if (!('found' in choice) || !isSpelledOut(words, choice.found)) continue
     return { id: choice.found.id, name: choice.found.name, words, rest: all.slice(count).join(' ') }
   }

@@ -21,7 +21,7 @@ export type Colleague = Absence & Pick<Member, 'id' | 'timeZone' | 'active' | 'd
  * Returns who hears what is for the first of a chain of deputies: the first who is here. With nobody here that is the
  * person themselves after all, because nobody at all would be worse.
  */
-export function receiver(row: readonly [Colleague, ...Colleague[]], at: Date): number {
+export function firstHere(row: readonly [Colleague, ...Colleague[]], at: Date): number {
   return row.find((colleague) => colleague.active && !isAway(colleague, at))?.id ?? row[0].id
 }
 
@@ -38,7 +38,7 @@ export async function receiverFor(db: Db, colleague: Colleague, at: Date): Promi
     row.push(next)
     last = next
   }
-  return receiver(row, at)
+  return firstHere(row, at)
 }
 
 async function deputyOf(db: Db, { deputyId }: Colleague): Promise<Colleague | null> {

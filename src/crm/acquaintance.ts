@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { Db } from '../store/tenant.ts'
 
 /** Stores what a platform says of somebody: a colleague, or not of this company. */
-export async function learnStanding(
+export async function storeStanding(
   db: Db,
   clock: Clock,
   { workspaceId, userId, guest }: { workspaceId: number; userId: string; guest: boolean },

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import { UserError } from '../errors.ts'
 import type { Annoyance } from '../store/generated/client.ts'
 import { atomically, type Db } from '../store/tenant.ts'
-import { type Actor, record } from './audit.ts'
+import { type Actor, recordAudit } from './audit.ts'
 import { demandUndo } from './case/undo.ts'
 import { withdrawUnused } from './relation.ts'
 
@@ -18,7 +18,7 @@ export async function noteAnnoyance(
   const now = clock()
   return atomically(db, async (tx) => {
     const noted = await tx.annoyance.create({ data: { relationId, memberId: actor.id, text, notedAt: now } })
-    await record(tx, now, actor, 'annoyance noted', `annoyance/${noted.id}`)
+    await recordAudit(tx, now, actor, 'annoyance noted', `annoyance/${noted.id}`)
     return { noted, recent: await recentAnnoyances(tx, now, relationId) }
   })
 }
@@ -32,7 +32,7 @@ export async function changeAnnoyance(
   return atomically(db, async (tx) => {
     const before = await tx.annoyance.findFirst({ where: { id, withdrawnAt: null } })
     if (!before || before.memberId !== actor.id) throw new UserError('undo not yours')
-    await record(tx, clock(), actor, 'annoyance changed', `annoyance/${id}`, { text: before.text })
+    await recordAudit(tx, clock(), actor, 'annoyance changed', `annoyance/${id}`, { text: before.text })
     return tx.annoyance.update({ where: { id }, data: { text } })
   })
 }
@@ -54,7 +54,7 @@ export async function undoAnnoyance(
     const noted = await tx.annoyance.findFirstOrThrow({ where: { id } })
     if (noted.withdrawnAt) return noted
     demandUndo({ by: noted.memberId, at: noted.notedAt }, actor, now)
-    await record(tx, now, actor, 'annoyance withdrawn', `annoyance/${id}`)
+    await recordAudit(tx, now, actor, 'annoyance withdrawn', `annoyance/${id}`)
     const withdrawn = await tx.annoyance.update({ where: { id }, data: { withdrawnAt: now } })
     await withdrawUnused(tx, now, noted.relationId, actor)
     return withdrawn

@@ -11,7 +11,7 @@ export interface Actor {
  * Appends to the audit trail who did what; `before` is what a change replaced. Reading is recorded too where the law
  * wants it.
  */
-export async function record(
+export async function recordAudit(
   tx: Db,
   at: Date,
   actor: Actor | null,

@@ -49,7 +49,7 @@ export interface Found {
 const DAY = 86_400_000
 
 /** Returns what is wrong in this company, as far as its own data tell. */
-export async function examine(db: Db, now: Date): Promise<Found[]> {
+export async function examineCompany(db: Db, now: Date): Promise<Found[]> {
   const [tenant, workspaces, places, failed] = [
     await db.tenant.findFirstOrThrow(),
     await db.workspace.findMany({ where: { platform: { not: 'playground' } } }),
@@ -157,7 +157,7 @@ async function operatorsOf(tx: Db): Promise<number[]> {
 }
 
 /** Everything that is wrong, longest first. */
-export function findings(db: Db): Promise<Finding[]> {
+export function listFindings(db: Db): Promise<Finding[]> {
   return db.finding.findMany({ orderBy: [{ since: 'asc' }, { id: 'asc' }] })
 }
 

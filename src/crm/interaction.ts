@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts'
 import type { Interaction, Prisma } from '../store/generated/client.ts'
 import { tenantSql } from '../store/tenant-sql.ts'
 import { AlreadyHeard, atomically, type Db } from '../store/tenant.ts'
-import { type Actor, record } from './audit.ts'
+import { type Actor, recordAudit } from './audit.ts'
 import { demandUndo } from './case/undo.ts'
 import { transition } from './case/transition.ts'
 import { withdrawUnused } from './relation.ts'
@@ -113,7 +113,7 @@ export async function changeInteraction(
     const before = await tx.interaction.findFirst({ where: { id, withdrawnAt: null } })
     if (!before || before.memberId !== actor.id) throw new UserError('undo not yours')
     const { lines, form, occurredAt } = before
-    await record(tx, now, actor, 'interaction changed', `interaction/${id}`, {
+    await recordAudit(tx, now, actor, 'interaction changed', `interaction/${id}`, {
       lines: lines as Prisma.InputJsonArray,
       form,
       occurredAt: occurredAt.toISOString(),
@@ -145,7 +145,7 @@ export async function undoInteraction(
     for (const promise of await tx.case.findMany({ where: together, select: { id: true }, orderBy: { id: 'asc' } }))
       await transition(tx, clock, { id: promise.id, kind: 'promise', actor, step: 'withdrawn' }, () => ({ change: {} }))
     await recount(tx, moment.relationId)
-    await record(tx, now, actor, 'interaction withdrawn', `interaction/${id}`)
+    await recordAudit(tx, now, actor, 'interaction withdrawn', `interaction/${id}`)
     await withdrawUnused(tx, now, moment.relationId, actor)
     return after
   })

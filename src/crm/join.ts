@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts'
 import { type Joining, type Member, Prisma } from '../store/generated/client.ts'
 import { columnNamed, tableNamed, tenantSql } from '../store/tenant-sql.ts'
 import { atomically, type Db } from '../store/tenant.ts'
-import { type Actor, record } from './audit.ts'
+import { type Actor, recordAudit } from './audit.ts'
 import { demandInTime } from './case/undo.ts'
 import { knownAs } from './link.ts'
 import { lockMembers, outranks } from './member.ts'
@@ -67,7 +67,7 @@ async function move(tx: Db, from: number, to: number, only?: Moved): Promise<Mov
  * a member no more. Done twice it is done once. Only the former themselves can say so. Throws `link not yours`,
  * `link same workspace`, `link outranked`.
  */
-export async function join(
+export async function mergeMembers(
   db: Db,
   clock: Clock,
   { formerId, memberId, actor }: { formerId: number; memberId: number; actor: Actor },
@@ -87,7 +87,7 @@ export async function join(
     await tx.member.update({ where: { id: formerId }, data: { active: false } })
     await tx.member.update({ where: { id: memberId }, data: { role } })
     const joining = await tx.joining.create({ data: { formerId, memberId, moved, role: member.role, at: now } })
-    await record(tx, now, actor, 'member joined', `member/${memberId}`, { former: formerId, role: member.role })
+    await recordAudit(tx, now, actor, 'member joined', `member/${memberId}`, { former: formerId, role: member.role })
     await tellElsewhere(tx, now, joining)
     return joining
   })
@@ -98,7 +98,7 @@ export async function join(
  * whether it is still so is looked up, because a button can be made by hand. Throws `link not yours`,
  * `link same workspace`, `link outranked`.
  */
-export async function joinProposed(
+export async function mergeProposed(
   db: Db,
   clock: Clock,
   { workspaceId, ...said }: { formerId: number; memberId: number; workspaceId: number; actor: Actor },
@@ -109,7 +109,7 @@ export async function joinProposed(
     const former = people.find(({ id }) => id === formerId)
     const known = former?.active ? await knownAs(tx, former, workspaceId) : null
     if (former?.active && known?.id !== memberId) throw new UserError('link not yours')
-    return join(tx, clock, said)
+    return mergeMembers(tx, clock, said)
   })
 }
 
@@ -150,7 +150,7 @@ async function tellElsewhere(tx: Db, now: Date, { id, memberId, moved }: Joining
  * Takes back within ten minutes that two members are one: each has again what was theirs. Throws `link not yours`,
  * `undo too late`.
  */
-export async function undoJoin(db: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<Joining> {
+export async function undoMerge(db: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<Joining> {
   const now = clock()
   return atomically(db, async (tx) => {
     const found = await tx.joining.findFirst({ where: { id } })
@@ -165,7 +165,7 @@ export async function undoJoin(db: Db, clock: Clock, { id, actor }: { id: number
     await tx.member.update({ where: { id: formerId }, data: { active: true } })
     await tx.member.update({ where: { id: memberId }, data: { role: joining.role } })
     await move(tx, memberId, formerId, moved)
-    await record(tx, now, actor, 'member parted', `member/${memberId}`, { former: formerId })
+    await recordAudit(tx, now, actor, 'member parted', `member/${memberId}`, { former: formerId })
     return tx.joining.update({ where: { id }, data: { undoneAt: now } })
   })
 }

@@ -3,8 +3,8 @@ import type { Clock } from '../clock.ts'
 import { UserError } from '../errors.ts'
 import type { Joining, LinkCode } from '../store/generated/client.ts'
 import { atomically, type Db } from '../store/tenant.ts'
-import { type Actor, record } from './audit.ts'
-import { join } from './join.ts'
+import { type Actor, recordAudit } from './audit.ts'
+import { mergeMembers } from './join.ts'
 import { lockMembers } from './member.ts'
 
 /** How long a code works. */
@@ -30,7 +30,7 @@ export async function makeCode(db: Db, clock: Clock, actor: Actor): Promise<{ co
     const dayAgo = new Date(now.getTime() - 24 * HOUR)
     await tx.linkCode.deleteMany({ where: { memberId: actor.id, OR: [{ usedAt: null }, { usedAt: { lt: dayAgo } }] } })
     await tx.linkCode.create({ data: { memberId: actor.id, hash: hashOf(tx, code), expiresAt: until } })
-    await record(tx, now, actor, 'link code made', `member/${actor.id}`)
+    await recordAudit(tx, now, actor, 'link code made', `member/${actor.id}`)
   })
   return { code, until }
 }
@@ -60,11 +60,11 @@ export async function useCode(db: Db, clock: Clock, { code, actor }: { code: str
     const why = whyNot(found, now)
     if (!found || why) {
       // Counted in this transaction, which therefore must not fail.
-      await record(tx, now, actor, REFUSED, `member/${actor.id}`)
+      await recordAudit(tx, now, actor, REFUSED, `member/${actor.id}`)
       return why ?? 'link code wrong'
     }
     await tx.linkCode.update({ where: { id: found.id }, data: { usedAt: now } })
-    return join(tx, clock, { formerId: actor.id, memberId: found.memberId, actor })
+    return mergeMembers(tx, clock, { formerId: actor.id, memberId: found.memberId, actor })
   })
   if (typeof done === 'string') throw new UserError(done, { minutes: CODE_MINUTES, tries: TRIES })
   return done

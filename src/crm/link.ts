@@ -34,7 +34,7 @@ export async function knownAs(
 }
 
 /** Asks somebody, once, whether they are the colleague who goes by their e-mail address elsewhere. */
-export async function propose(
+export async function proposeAccountLink(
   tx: Db,
   now: Date,
   member: Pick<Member, 'id' | 'email'>,

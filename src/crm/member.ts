@@ -5,9 +5,9 @@ import type { Identity, Member, Prisma, Tenant } from '../store/generated/client
 import { tenantSql } from '../store/tenant-sql.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { type Absence, isAwayOn } from './absence.ts'
-import { propose } from './link.ts'
+import { proposeAccountLink } from './link.ts'
 import { normalise } from './names.ts'
-import { newsIn, type Reported } from './report.ts'
+import { profileChanges, type ProfileReport } from './report.ts'
 import { type Calendar, isWorkingDay, WeekHours } from './escalation/working-time.ts'
 
 export const ROLES = ['member', 'lead', 'model owner', 'operator'] as const
@@ -95,7 +95,7 @@ export interface Newcomer {
 }
 
 /** Makes a member of somebody who speaks for the first time; two first words at once make one member. */
-export async function welcome(db: Db, clock: Clock, newcomer: Newcomer): Promise<Member> {
+export async function welcomeMember(db: Db, clock: Clock, newcomer: Newcomer): Promise<Member> {
   const now = clock()
   const { workspaceId, userId, reference, role, name } = newcomer
   return atomically(db, async (tx) => {
@@ -103,7 +103,7 @@ export async function welcome(db: Db, clock: Clock, newcomer: Newcomer): Promise
     await tenantSql(tx)`SELECT id FROM "Workspace" WHERE id = ${workspaceId} AND "tenantId" = ${tx.tenantId} FOR UPDATE`
     const known = await tx.identity.findFirst({ where: { workspaceId, userId }, include: { member: true } })
     if (known) return known.member
-    const reported = newsIn({}, newcomer) ?? {}
+    const reported = profileChanges({}, newcomer) ?? {}
     const before = await inSisterWorkspace(tx, workspaceId, userId)
     const member = before ?? (await newMember(tx, now, { ...reported, name, ...(role && { role }) }))
     await tx.identity.create({
@@ -116,7 +116,7 @@ export async function welcome(db: Db, clock: Clock, newcomer: Newcomer): Promise
         ...(reference !== undefined && { reference }),
       },
     })
-    if (!before) await propose(tx, now, member, workspaceId)
+    if (!before) await proposeAccountLink(tx, now, member, workspaceId)
     return member
   })
 }
@@ -133,7 +133,11 @@ async function inSisterWorkspace(tx: Db, workspaceId: number, userId: string): P
 }
 
 /** A member as a platform describes them; what it does not say is as in the rest of the company. */
-export async function newMember(tx: Db, now: Date, person: Reported & { name: string; role?: Role }): Promise<Member> {
+export async function newMember(
+  tx: Db,
+  now: Date,
+  person: ProfileReport & { name: string; role?: Role },
+): Promise<Member> {
   const tenant = await tx.tenant.findFirstOrThrow()
   const { name, email, language = tenant.language, timeZone = tenant.timeZone, role = 'member' } = person
   const windows = USUAL_WINDOWS
@@ -200,17 +204,17 @@ interface Account {
 }
 
 /** Marks an account on a platform as ended: nothing is said to it any more. */
-export async function departed(db: Db, { workspaceId, userId }: Account): Promise<void> {
+export async function markDeparted(db: Db, { workspaceId, userId }: Account): Promise<void> {
   await db.identity.updateMany({ where: { workspaceId, userId }, data: { gone: true } })
 }
 
 /** Marks an account as working again. */
-export async function returned(db: Db, { workspaceId, userId }: Account): Promise<void> {
+export async function markReturned(db: Db, { workspaceId, userId }: Account): Promise<void> {
   await db.identity.updateMany({ where: { workspaceId, userId, gone: true }, data: { gone: false } })
 }
 
 /** Stores how to speak to a person directly, and that they were here. */
-export async function seen(
+export async function markSeen(
   db: Db,
   clock: Clock,
   { workspaceId, userId, reference }: { workspaceId: number; userId: string; reference?: unknown },

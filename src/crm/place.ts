@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Place, Prisma } from '../store/generated/client.ts'
 import { atomically, type Db } from '../store/tenant.ts'
-import { type Actor, record } from './audit.ts'
+import { type Actor, recordAudit } from './audit.ts'
 
 /** Where complaint cards of a workspace go; null when nobody has chosen yet. */
 export function complaintsPlace(db: Db, workspaceId: number): Promise<Place | null> {
@@ -63,7 +63,7 @@ export async function chooseComplaintsPlace(
   return atomically(db, async (tx) => {
     await tx.place.updateMany({ where: { workspaceId, purpose: 'complaints' }, data: { purpose: null } })
     const remembered = await rememberPlace(tx, clock, { ...place, workspaceId })
-    await record(tx, now, actor, 'complaints place chosen', `place/${remembered.id}`)
+    await recordAudit(tx, now, actor, 'complaints place chosen', `place/${remembered.id}`)
     return tx.place.update({ where: { id: remembered.id }, data: { purpose: 'complaints' } })
   })
 }

@@ -6,14 +6,18 @@ import { calendarOf, nextWindow } from './member.ts'
  * Recomputes when the next digest is due, after a change of zone, hours, windows or absence. Returns the member with
  * it.
  */
-export async function planDigest(tx: Db, now: Date, member: Member): Promise<Member> {
+export async function rescheduleDigest(tx: Db, now: Date, member: Member): Promise<Member> {
   const tenant = await tx.tenant.findFirstOrThrow()
   const nextDigestAt = nextWindow(member, calendarOf(member, tenant), now)
   return tx.member.update({ where: { id: member.id }, data: { nextDigestAt } })
 }
 
 /** Makes these complaints due now, so the next tick recomputes them: the working time they count in has changed. */
-export async function planLadders(tx: Db, now: Date, whose: Pick<Prisma.CaseWhereInput, 'ownerId'>): Promise<void> {
+export async function rescheduleLadders(
+  tx: Db,
+  now: Date,
+  whose: Pick<Prisma.CaseWhereInput, 'ownerId'>,
+): Promise<void> {
   await tx.case.updateMany({
     where: { ...whose, kind: 'complaint', state: 'open', nextRungAt: { gt: now } },
     data: { nextRungAt: now },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Prisma, Relation } from '../store/generated/client.ts'
 import { atomically, type Db } from '../store/tenant.ts'
-import { type Actor, record } from './audit.ts'
+import { type Actor, recordAudit } from './audit.ts'
 import { UNDO_MINUTES } from './case/undo.ts'
 import { demandColleague } from './member.ts'
 import { normalise, readPhone } from './names.ts'
@@ -56,7 +56,7 @@ export async function createRelation(
       },
     })
     await tx.ownership.create({ data: { relationId: relation.id, memberId: ownerId ?? input.actor.id, since: now } })
-    await record(tx, now, input.actor, 'relation created', `relation/${relation.id}`)
+    await recordAudit(tx, now, input.actor, 'relation created', `relation/${relation.id}`)
     return relation
   })
 }
@@ -103,7 +103,7 @@ export async function changeRelation(
       },
     })
     const { name, type, phone: oldPhone, email: oldEmail, city: oldCity, usual } = before
-    await record(tx, now, actor, 'relation changed', `relation/${id}`, {
+    await recordAudit(tx, now, actor, 'relation changed', `relation/${id}`, {
       name,
       type,
       phone: oldPhone,
@@ -136,5 +136,5 @@ export async function withdrawUnused(tx: Db, now: Date, relationId: number, acto
   if (origin === null || !isFresh || ownerId !== actor.id || moments.length + annoyances.length + cases.length > 0)
     return
   await tx.relation.update({ where: { id: relationId }, data: { withdrawnAt: now } })
-  await record(tx, now, actor, 'relation withdrawn', `relation/${relationId}`)
+  await recordAudit(tx, now, actor, 'relation withdrawn', `relation/${relationId}`)
 }

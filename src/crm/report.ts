@@ -5,13 +5,16 @@ import { isZone } from './zones.ts'
 const said = z.string().optional()
 
 /** What a platform says of a person without being asked. */
-export const Reported = z.object({ name: said, email: said, language: said, timeZone: said })
-export type Reported = z.output<typeof Reported>
+export const ProfileReport = z.object({ name: said, email: said, language: said, timeZone: said })
+export type ProfileReport = z.output<typeof ProfileReport>
 
 /**
  * Returns what a platform says now and did not say before; null when nothing is new. What it says no more is no news.
  */
-export function newsIn(before: Reported, { name, email, language, timeZone }: Reported): Reported | null {
+export function profileChanges(
+  before: ProfileReport,
+  { name, email, language, timeZone }: ProfileReport,
+): ProfileReport | null {
   const address = email?.toLowerCase()
   const news = {
     ...(name && name !== before.name && { name }),
@@ -27,10 +30,10 @@ export function newsIn(before: Reported, { name, email, language, timeZone }: Re
  * Returns what of the news a member takes over: nothing they chose themselves, and no address in the place of another
  * platform's.
  */
-export function taken(
+export function adoptedChanges(
   member: Pick<Member, 'chosen' | 'email'>,
-  before: Reported,
-  { name, email, language, timeZone }: Reported,
+  before: ProfileReport,
+  { name, email, language, timeZone }: ProfileReport,
 ): Partial<Pick<Member, 'name' | 'email' | 'language' | 'timeZone'>> {
   return {
     ...(name && { name }),

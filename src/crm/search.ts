@@ -108,7 +108,7 @@ const NEAR = 0.45
  * Which of the candidates was meant. Certain only when one has exactly this name, number or address, or is the only one
  * whose name holds every word asked for, one of them whole; a typo or a piece of a number is never guessed at.
  */
-export function choose(words: string, candidates: readonly Candidate[]): Choice {
+export function chooseRelation(words: string, candidates: readonly Candidate[]): Choice {
   if (words.startsWith('#')) return candidates[0] ? { found: candidates[0] } : { near: [] }
   const exact = candidates.filter((candidate) => isNamedExactly(words, candidate))
   if (exact.length > 0) return onlyOrSeveral(exact)

@@ -3,10 +3,10 @@ import { UserError } from '../errors.ts'
 import { type Member, Prisma } from '../store/generated/client.ts'
 import { tenantSql } from '../store/tenant-sql.ts'
 import { atomically, type Db } from '../store/tenant.ts'
-import { type Actor, record } from './audit.ts'
+import { type Actor, recordAudit } from './audit.ts'
 import { demandColleague, lockMembers } from './member.ts'
-import { planDigest, planLadders } from './plan.ts'
-import { Reported } from './report.ts'
+import { rescheduleDigest, rescheduleLadders } from './plan.ts'
+import { ProfileReport } from './report.ts'
 import { WeekHours } from './escalation/working-time.ts'
 
 /** What a member chooses for themselves. Null: as the platform says, or as the company does. */
@@ -32,7 +32,7 @@ export async function changeSettings(
     const before = await lockMember(tx, actor.id)
     const said = await reportedOf(tx, actor.id)
     const { language, timeZone, hours, ...rest } = choices
-    await record(tx, now, actor, 'settings changed', `member/${actor.id}`, settingsOf(before))
+    await recordAudit(tx, now, actor, 'settings changed', `member/${actor.id}`, settingsOf(before))
     const after = await tx.member.update({
       where: { id: actor.id },
       data: {
@@ -43,8 +43,8 @@ export async function changeSettings(
         hours: hours ?? Prisma.DbNull,
       },
     })
-    await planLadders(tx, now, { ownerId: actor.id })
-    return planDigest(tx, now, after)
+    await rescheduleLadders(tx, now, { ownerId: actor.id })
+    return rescheduleDigest(tx, now, after)
   })
 }
 
@@ -55,9 +55,9 @@ async function lockMember(tx: Db, id: number): Promise<Member> {
 }
 
 /** What the platforms say of a member; of two that differ, the one they were last seen on. */
-async function reportedOf(tx: Db, memberId: number): Promise<Reported> {
+async function reportedOf(tx: Db, memberId: number): Promise<ProfileReport> {
   const accounts = await tx.identity.findMany({ where: { memberId }, orderBy: { seenAt: 'asc' } })
-  return Object.assign({}, ...accounts.map(({ reported }) => Reported.parse(reported))) as Reported
+  return Object.assign({}, ...accounts.map(({ reported }) => ProfileReport.parse(reported))) as ProfileReport
 }
 
 function settingsOf({ language, timeZone, windows, hours, aliases, chosen }: Member): Prisma.InputJsonObject {
@@ -93,9 +93,9 @@ export async function changeLeave(
   return atomically(db, async (tx) => {
     const { absentFrom, absentUntil, deputyId } = await lockMember(tx, actor.id)
     if (leave.deputyId !== null) await demandColleague(tx, leave.deputyId)
-    await record(tx, now, actor, 'absence changed', `member/${actor.id}`, { absentFrom, absentUntil, deputyId })
+    await recordAudit(tx, now, actor, 'absence changed', `member/${actor.id}`, { absentFrom, absentUntil, deputyId })
     const after = await tx.member.update({ where: { id: actor.id }, data: leave })
-    return planDigest(tx, now, after)
+    return rescheduleDigest(tx, now, after)
   })
 }
 
@@ -124,9 +124,9 @@ export async function changeCompany(
     const { name, country, language, timeZone, hours, sponsorId } = await tx.tenant.findFirstOrThrow()
     if (company.sponsorId !== null) await demandColleague(tx, company.sponsorId)
     const before = { name, country, language, timeZone, hours: hours as Prisma.InputJsonObject, sponsorId }
-    await record(tx, now, actor, 'company changed', `tenant/${tx.tenantId}`, before)
+    await recordAudit(tx, now, actor, 'company changed', `tenant/${tx.tenantId}`, before)
     await tx.tenant.update({ where: { id: tx.tenantId }, data: company })
-    await planLadders(tx, now, {})
+    await rescheduleLadders(tx, now, {})
     // The next look reckons anew when each digest comes: there may be thousands.
     await tx.member.updateMany({
       where: { active: true, windows: { isEmpty: false }, nextDigestAt: { gt: now } },

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Place } from '../store/generated/client.ts'
 import type { Prisma } from '../store/generated/client.ts'
 import { atomically, type Db } from '../store/tenant.ts'
-import { type Actor, record } from './audit.ts'
+import { type Actor, recordAudit } from './audit.ts'
 import type { Brief } from './brief.ts'
 import { type Heard, rememberPlace } from './place.ts'
 import { say, sayInAnswer } from './say.ts'
@@ -53,7 +53,7 @@ export async function chooseShares(
 ): Promise<void> {
   await atomically(db, async (tx) => {
     const place = await rememberPlace(tx, clock, heard)
-    await record(tx, clock(), actor, 'shares chosen', `place/${place.id}`, { shares: place.shares })
+    await recordAudit(tx, clock(), actor, 'shares chosen', `place/${place.id}`, { shares: place.shares })
     await tx.place.update({ where: { id: place.id }, data: { shares: [...shares] } })
   })
 }
@@ -87,6 +87,6 @@ export async function shareOnce(
   const facts = { place, ...(thread && { thread }), card: card as Record<string, unknown> | null }
   const message = { key, kind: 'shared' as const, workspaceId, facts }
   const isFirst = card === null ? await sayInAnswer(tx, now, message) : (await say(tx, now, [message])) > 0
-  if (isFirst) await record(tx, now, actor, 'shared', about)
+  if (isFirst) await recordAudit(tx, now, actor, 'shared', about)
   return isFirst
 }

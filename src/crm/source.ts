@@ -10,7 +10,7 @@ export interface Made {
 }
 
 /** Returns everything that was made from the message behind this link and not taken back. */
-export async function madeFrom(db: Db, link: string): Promise<Made> {
+export async function madeFromMessage(db: Db, link: string): Promise<Made> {
   const relation = { select: { name: true } }
   const [notes, cases] = [
     await db.interaction.findMany({ where: { sourceLink: link, withdrawnAt: null }, include: { relation } }),
@@ -33,6 +33,6 @@ export async function madeFrom(db: Db, link: string): Promise<Made> {
 }
 
 /** Locks a message until the transaction ends, against everybody else who makes something from it. */
-export async function holdMessage(tx: Db, link: string): Promise<void> {
+export async function lockMessage(tx: Db, link: string): Promise<void> {
   await tenantSql(tx)`SELECT pg_advisory_xact_lock(hashtextextended(${`${tx.tenantId} ${link}`}, 0))::text`
 }

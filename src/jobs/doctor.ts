@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { examine, type Found, keepFindings } from '../crm/doctor.ts'
+import { examineCompany, type Found, keepFindings } from '../crm/doctor.ts'
 import { fault, type Log } from '../log.ts'
 import type { Platform, PlatformName } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
@@ -20,7 +20,7 @@ export async function makeRounds({ store, clock, log, platforms }: Practice): Pr
   for (const { id } of await store.prisma.tenant.findMany({ select: { id: true } })) {
     const db = forTenant(store, id)
     try {
-      const found = [...(await examine(db, clock())), ...(await onPlatforms(db, platforms, clock()))]
+      const found = [...(await examineCompany(db, clock())), ...(await onPlatforms(db, platforms, clock()))]
       await keepFindings(db, clock, found)
     } catch (error) {
       log.error({ error: fault(error) }, 'the doctor could not look at a company')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Colleague, isAway, receiver } from '../../src/crm/absence.ts'
+import { type Colleague, isAway, firstHere } from '../../src/crm/absence.ts'
 import { owedDigest } from '../../src/crm/attention/digest.ts'
 import { nextWindow, USUAL_WINDOWS } from '../../src/crm/member.ts'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
@@ -62,7 +62,7 @@ describe('who hears what is for a colleague', () => {
     ['they themselves when nobody else is here', [person(1, gone), person(2, gone)], 1],
     ['they themselves when they have no deputy', [person(1, gone)], 1],
   ])('%s', (_who, row, expected) => {
-    expect(receiver(row, now)).toBe(expected)
+    expect(firstHere(row, now)).toBe(expected)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Candidate, choose, choosePerson } from '../../src/crm/search.ts'
+import { type Candidate, chooseRelation, choosePerson } from '../../src/crm/search.ts'
 import { normalise } from '../../src/crm/names.ts'
 
 function candidate(name: string, likeness = 0.5, people: string[] = []): Candidate {
@@ -23,7 +23,7 @@ function candidate(name: string, likeness = 0.5, people: string[] = []): Candida
 }
 
 const kind = (words: string, ...candidates: Candidate[]) => {
-  const choice = choose(words, candidates)
+  const choice = chooseRelation(words, candidates)
   if ('found' in choice) return choice.found.name
   return 'several' in choice ? choice.several.map((c) => c.name) : { near: choice.near.map((c) => c.name) }
 }

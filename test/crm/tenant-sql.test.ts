@@ -8,15 +8,15 @@ import { linesOf } from '../../src/crm/attention/shown.ts'
 import { acknowledgeComplaint, registerComplaint } from '../../src/crm/complaint/mutations.ts'
 import { complaintState } from '../../src/crm/complaint/view.ts'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
-import { follow } from '../../src/crm/follow.ts'
+import { syncProfile } from '../../src/crm/follow.ts'
 import { homeOf } from '../../src/crm/home.ts'
 import { logInteraction } from '../../src/crm/interaction.ts'
-import { join, undoJoin } from '../../src/crm/join.ts'
-import { calendarFor, welcome } from '../../src/crm/member.ts'
+import { mergeMembers, undoMerge } from '../../src/crm/join.ts'
+import { calendarFor, welcomeMember } from '../../src/crm/member.ts'
 import { keepPromise, makePromise } from '../../src/crm/promise/mutations.ts'
 import { findRelations } from '../../src/crm/search.ts'
 import { changeCompany, changeSettings } from '../../src/crm/settings.ts'
-import { holdMessage } from '../../src/crm/source.ts'
+import { lockMessage } from '../../src/crm/source.ts'
 import { returnToWorkspace } from '../../src/crm/workspace.ts'
 import { bindingsOf } from '../../src/store/bindings.ts'
 import { demandTenant, statementsRun } from '../../src/store/tenant-sql.ts'
@@ -40,7 +40,7 @@ async function runEverything(): Promise<void> {
   await briefOf(db, clock(), acme.id)
   await homeOf(db, sanne.id)
   await digestOf(db, sanne, await calendarFor(db, sanne.id), clock(), 'now')
-  await atomically(db, (tx) => holdMessage(tx, 'https://chat.example/1'))
+  await atomically(db, (tx) => lockMessage(tx, 'https://chat.example/1'))
   const promise = {
     summary: 'call',
     dueAt: new Date(clock().getTime() + 86_400_000),
@@ -94,11 +94,11 @@ async function onTwoWorkspaces(): Promise<void> {
     data: { platform: 'slack', externalId: 'T1', gone: true, createdAt: clock() },
   })
   await returnToWorkspace(db, clock, { id: workspaceId, organisation: undefined })
-  const former = await welcome(db, clock, { workspaceId, userId: 'U1', name: 'Sanne' })
-  await follow(db, clock, { workspaceId, userId: 'U1', report: { name: 'Sanne' } })
+  const former = await welcomeMember(db, clock, { workspaceId, userId: 'U1', name: 'Sanne' })
+  await syncProfile(db, clock, { workspaceId, userId: 'U1', report: { name: 'Sanne' } })
   const actor = { id: former.id, via: 'slack' }
-  const { id } = await join(db, clock, { formerId: former.id, memberId: sanne.id, actor })
-  await undoJoin(db, clock, { id, actor })
+  const { id } = await mergeMembers(db, clock, { formerId: former.id, memberId: sanne.id, actor })
+  await undoMerge(db, clock, { id, actor })
 }
 
 test('every statement written by hand is among those that were run', () => {

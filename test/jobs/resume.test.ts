@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { examine } from '../../src/crm/doctor.ts'
+import { examineCompany } from '../../src/crm/doctor.ts'
 import { openBot } from '../../src/bot/bot.ts'
 import { openResumption } from '../../src/jobs/resume.ts'
 import {
@@ -177,7 +177,7 @@ test('an answer that never arrives is named once in the next one with what was d
   expect(await w.row(lost.event)).toMatchObject({ state: 'done', doneAt: null })
   w.pass(30 * 86_400_000)
   await tidy(w.store.prisma, w.time.now)
-  expect(await examine(w.db, w.time.now)).toContainEqual(
+  expect(await examineCompany(w.db, w.time.now)).toContainEqual(
     expect.objectContaining({ what: 'requests unanswered', facts: expect.objectContaining({ count: 1 }) }),
   )
 

@@ -5,7 +5,7 @@ import { AT_ONCE } from '../row-by-row.ts'
 import { type Message, say } from '../say.ts'
 import { tellerOf } from './nudge.ts'
 import { type People, peopleOf, whoActs, whoAnswersFor } from './people.ts'
-import { type Looked, looked, namedTo } from './promises.ts'
+import { type Looked, findPromises, namedTo } from './promises.ts'
 import { isTold } from './told.ts'
 
 const MOST = 500
@@ -16,7 +16,7 @@ const MOST = 500
  */
 export async function breakPromises(db: Db, clock: Clock, rows = AT_ONCE): Promise<number> {
   const now = clock()
-  const found = await looked(db, { passed: now, except: rows.waiting }, MOST)
+  const found = await findPromises(db, { passed: now, except: rows.waiting }, MOST)
   let count = 0
   await rows.together(found, async (some) => (count += await breakThose(db, now, some)))
   return count

@@ -26,7 +26,7 @@ export interface DigestLine {
   openedAt: Date
 }
 
-export type Candidate = DigestLine & Omit<Facts, 'daysBroken' | 'isTold'>
+export type DigestCandidate = DigestLine & Omit<Facts, 'daysBroken' | 'isTold'>
 
 /** Everybody, whether they can be reached and are away, and from there whose cases the reader has: what `whoActs` says. */
 const actingFor = (tenant: number, me: number, now: Date) => Prisma.sql`
@@ -105,8 +105,8 @@ export async function candidatesOf(
   memberId: number,
   moment: Moment,
   most: number,
-): Promise<{ candidates: Candidate[]; total: number; oldest: { id: number; at: Date }[] }> {
-  const rows = await tenantSql(db)<Omit<Candidate, 'of'> & { total: number; oldest: unknown }>`
+): Promise<{ candidates: DigestCandidate[]; total: number; oldest: { id: number; at: Date }[] }> {
+  const rows = await tenantSql(db)<Omit<DigestCandidate, 'of'> & { total: number; oldest: unknown }>`
     WITH ${askingOf(db.tenantId, memberId, moment)}, placed AS (
       SELECT *, count(*) OVER ()::int AS total,
         row_number() OVER (PARTITION BY part, "isSaid", seen IS NULL, seen = fingerprint ORDER BY

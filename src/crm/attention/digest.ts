@@ -7,8 +7,8 @@ import { calendarOf, nextWindow } from '../member.ts'
 import { type Calendar, dayOf, isWorkingDay, startOf } from '../escalation/working-time.ts'
 import { AT_ONCE } from '../row-by-row.ts'
 import { say } from '../say.ts'
-import { type Candidate, candidatesOf, type DigestLine } from './candidates.ts'
-import { arrange, DIGEST_LINES, type Moment } from './order.ts'
+import { type DigestCandidate, candidatesOf, type DigestLine } from './candidates.ts'
+import { arrangeLines, DIGEST_LINES, type Moment } from './order.ts'
 import { toldFrom } from './told.ts'
 
 /** A digest is still said this many hours after its window; later the next one says it. */
@@ -132,7 +132,7 @@ export async function digestOf(
   const facts = candidates
     .filter(({ id }) => !without.includes(id))
     .map((line) => ({ ...line, isTold: isToldOf(line, calendar), daysBroken: daysBroken(line, calendar, now) }))
-  const { lines, isQuiet } = arrange(facts, moment, from + DIGEST_LINES)
+  const { lines, isQuiet } = arrangeLines(facts, moment, from + DIGEST_LINES)
   const before = new Set([...without, ...lines.map(({ id }) => id)])
   const asked = lines.length + candidates.filter(({ id }) => without.includes(id)).length
   const heldBack = total - asked
@@ -155,12 +155,12 @@ function momentOf(reader: Pick<Member, 'windows'>, calendar: Calendar, now: Date
   }
 }
 
-function isToldOf({ dueAt, said, saidAt, fingerprint }: Candidate, calendar: Calendar): boolean {
+function isToldOf({ dueAt, said, saidAt, fingerprint }: DigestCandidate, calendar: Calendar): boolean {
   return dueAt !== null && saidAt !== null && said === fingerprint && saidAt >= toldFrom(calendar, dueAt)
 }
 
 /** Working days after the day it broke, today among them; more than two weeks are not counted. */
-function daysBroken({ of, dueAt }: Candidate, calendar: Calendar, now: Date): number | null {
+function daysBroken({ of, dueAt }: DigestCandidate, calendar: Calendar, now: Date): number | null {
   if (of.asks !== 'by its date' || !dueAt || dueAt > now) return null
   const [broke, today] = [dayOf(dueAt, calendar.timeZone), dayOf(now, calendar.timeZone)]
   let count = 0

@@ -5,7 +5,7 @@ import { isAway } from '../absence.ts'
 import { AT_ONCE } from '../row-by-row.ts'
 import { type Message, say } from '../say.ts'
 import { calendarIn, type People, peopleOf, type Person, whoActs } from './people.ts'
-import { type Looked, looked, namedTo } from './promises.ts'
+import { type Looked, findPromises, namedTo } from './promises.ts'
 import { alongUntil, goesAlong, lookAtPromise, type Teller } from './told.ts'
 
 /** So many promises are looked at in one go; the next look takes the rest. */
@@ -35,7 +35,7 @@ export function tellerOf(people: People, person: Person, ownerId: number, at: Da
  */
 export async function queueNudges(db: Db, clock: Clock, rows = AT_ONCE): Promise<number> {
   const now = clock()
-  const due = await looked(db, { near: now, except: rows.waiting }, MOST)
+  const due = await findPromises(db, { near: now, except: rows.waiting }, MOST)
   let queued = 0
   await rows.together(due, async (some) => (queued += await queueNudgesOf(db, now, some)))
   return queued
@@ -118,7 +118,7 @@ async function alsoNamed(
   const owners = new Set([...told.keys(), ...next.flatMap(({ promise, tell }) => (tell ? [promise.ownerId] : []))])
   const until = [...told.values()].map((person) => alongUntil(tellerOf(people, person, person.id, now), now).getTime())
   const known = next.map(({ promise }) => promise.id)
-  const more = await looked(
+  const more = await findPromises(
     db,
     { owners: [...owners], after: now, until: new Date(Math.max(...until)), except: known },
     MOST,

@@ -81,7 +81,7 @@ export interface Arranged<Line> {
 }
 
 /** The lines of a digest, first what cannot wait; none when there is no reason for one. */
-export function arrange<Line extends Facts>(
+export function arrangeLines<Line extends Facts>(
   candidates: readonly Line[],
   moment: Moment,
   most: number = DIGEST_LINES,

@@ -21,7 +21,7 @@ export type Which = { except: readonly number[] } & (
 )
 
 /** Returns open promises that have not broken, earliest first. */
-export function looked(db: Db, which: Which, most: number): Promise<Looked[]> {
+export function findPromises(db: Db, which: Which, most: number): Promise<Looked[]> {
   return tenantSql(db)<Looked>`
     SELECT c.id, c."ownerId", r."ownerId" AS "relationOwnerId", c."dueAt", c."tellAt",
       coalesce((SELECT max(e.at) FROM "CaseEvent" e WHERE e."tenantId" = ${db.tenantId} AND e."caseId" = c.id

@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts'
 import type { Case, Prisma } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant-sql.ts'
 import { atomically, type Db } from '../../store/tenant.ts'
-import { type Actor, record } from '../audit.ts'
+import { type Actor, recordAudit } from '../audit.ts'
 import { type CaseKind, KINDS } from '../kinds.ts'
 import { type Message, say } from '../say.ts'
 import { recordEvent } from './case.ts'
@@ -71,7 +71,7 @@ export async function transition<K extends CaseKind>(
     if (!decided) return found
     for (const { what: earlier, facts } of decided.also ?? []) await recordEvent(tx, id, now, actor, earlier, facts)
     const event = await recordEvent(tx, id, now, actor, what, decided.facts)
-    if (actor) await record(tx, now, actor, `${kind} ${what}`, `case/${id}`, decided.before)
+    if (actor) await recordAudit(tx, now, actor, `${kind} ${what}`, `case/${id}`, decided.before)
     const after = await tx.case.update({ where: { id }, data: { ...moved(to, now, actor), ...decided.change } })
     await say(tx, now, (await decided.say?.(after, event)) ?? [])
     return after

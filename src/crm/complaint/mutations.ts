@@ -2,12 +2,12 @@ import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant.ts'
-import { type Actor, record } from '../audit.ts'
+import { type Actor, recordAudit } from '../audit.ts'
 import { atItsCard, cardEdited, inItsThread } from '../case/card-place.ts'
 import { openCase } from '../case/case.ts'
 import { type ById, transition } from '../case/transition.ts'
 import { nextRungAt, type Severity } from '../escalation/ladder.ts'
-import { ladderOf, rescheduled } from '../escalation/on-ladder.ts'
+import { ladderOf, nextOnLadder } from '../escalation/on-ladder.ts'
 import { calendarFor } from '../member.ts'
 import { withdrawUnused } from '../relation.ts'
 import { say } from '../say.ts'
@@ -51,7 +51,7 @@ export async function acknowledgeComplaint(db: Db, clock: Clock, { id, actor }: 
     const taken = { ownerId: actor.id, acknowledgedAt: now, acknowledgedById: actor.id }
     return {
       ...(owner.from !== owner.to && { also: [{ what: 'owner changed', facts: owner }] }),
-      change: { ...taken, ...(await rescheduled(tx, { ...complaint, ...taken })) },
+      change: { ...taken, ...(await nextOnLadder(tx, { ...complaint, ...taken })) },
       say: (after, event) => inItsThread(tx, after, 'acknowledged', event),
     }
   })
@@ -82,7 +82,7 @@ export async function noteTold(db: Db, clock: Clock, { id, told, actor }: ById &
     const facts = { ...(complaint.facts as object), told }
     return {
       facts: { told },
-      change: { facts, ...alive, ...(await rescheduled(tx, { ...complaint, ...alive })) },
+      change: { facts, ...alive, ...(await nextOnLadder(tx, { ...complaint, ...alive })) },
       say: (after, event) => inItsThread(tx, after, 'told', event),
     }
   })
@@ -111,7 +111,7 @@ export async function reopenComplaint(
         ...again,
         acknowledgedById: null,
         round: { increment: 1 },
-        ...(await rescheduled(tx, { ...complaint, ...again })),
+        ...(await nextOnLadder(tx, { ...complaint, ...again })),
       },
       say: (after, event) => inItsThread(tx, after, 'reopened', event),
     }
@@ -132,7 +132,7 @@ export async function changeComplaint(
     return {
       facts: before,
       before,
-      change: { summary, severity, ...(await rescheduled(tx, { ...complaint, severity })) },
+      change: { summary, severity, ...(await nextOnLadder(tx, { ...complaint, severity })) },
       say: (after, event) => cardEdited(tx, after, event),
     }
   })

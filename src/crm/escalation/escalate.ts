@@ -38,7 +38,7 @@ async function advance(db: Db, clock: Clock, { id, kind }: Pick<Case, 'id' | 'ki
   }
   await transition(db, clock, asked, (found, now, tx) => {
     if (step === 'rescheduled') return reschedule(tx, found)
-    return step === 'escalated' ? tellRung(tx, found, now) : lapse(tx, found, now)
+    return step === 'escalated' ? escalate(tx, found, now) : expireAck(tx, found, now)
   })
 }
 
@@ -77,7 +77,7 @@ export function rungsDue(
   return { rung: position.rung, tell, next }
 }
 
-async function tellRung(tx: Db, found: Case, now: Date): Promise<Change> {
+async function escalate(tx: Db, found: Case, now: Date): Promise<Change> {
   const { rung, tell, next } = rungsDue(found, await calendarFor(tx, found.ownerId), now)
   const told = await peopleToTell(tx, found, tell, now)
   return {
@@ -90,7 +90,7 @@ async function tellRung(tx: Db, found: Case, now: Date): Promise<Change> {
   }
 }
 
-async function lapse(tx: Db, found: Case, now: Date): Promise<Change> {
+async function expireAck(tx: Db, found: Case, now: Date): Promise<Change> {
   const again = { ...positionOf(found), acknowledgedAt: null, ladderFrom: now, rung: 0 }
   const ladder = ladderOf(found)
   const nextRung = nextRungAt(again, ladder, await calendarFor(tx, found.ownerId))

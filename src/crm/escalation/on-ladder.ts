@@ -27,6 +27,6 @@ export function positionOf({ state, acknowledgedAt, rung, ladderFrom, openedAt }
 }
 
 /** The next date on the ladder of a case as it will be, in its owner's working time. */
-export async function rescheduled(tx: Db, found: Case): Promise<{ nextRungAt: Date | null }> {
+export async function nextOnLadder(tx: Db, found: Case): Promise<{ nextRungAt: Date | null }> {
   return { nextRungAt: nextRungAt(positionOf(found), ladderOf(found), await calendarFor(tx, found.ownerId)) }
 }

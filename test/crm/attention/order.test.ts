@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { arrange, type Facts, isSaid, type Moment, rankOf } from '../../../src/crm/attention/order.ts'
+import { arrangeLines, type Facts, isSaid, type Moment, rankOf } from '../../../src/crm/attention/order.ts'
 import { KINDS } from '../../../src/crm/kinds.ts'
 
 // A Wednesday, half past eight in Amsterdam; the next window is at half past twelve.
@@ -54,10 +54,10 @@ describe('the one order', () => {
   test('holds whatever comes first, and broken promises take the place of nothing that can be kept', () => {
     const broken = Array.from({ length: 9 }, (_, n) => promise(`0${(n % 3) + 1}T16:00`))
     const kept = Array.from({ length: 8 }, (_, n) => promise(`05T1${n}:00`))
-    const { lines } = arrange([...broken, ...kept], moment)
+    const { lines } = arrangeLines([...broken, ...kept], moment)
     expect(lines.map((line) => rankOf(line, moment))).toEqual([5, 5, 5, 5, 5, 5, 5, 5, 6])
-    expect(arrange(broken, moment).lines).toHaveLength(2)
-    expect(arrange([...broken, ...kept], { ...moment, turn: 'now' }, 50).lines).toHaveLength(17)
+    expect(arrangeLines(broken, moment).lines).toHaveLength(2)
+    expect(arrangeLines([...broken, ...kept], { ...moment, turn: 'now' }, 50).lines).toHaveLength(17)
   })
 })
 
@@ -81,7 +81,7 @@ describe('what is said again', () => {
 
   test('of what broke each has its turn', () => {
     const lines = ['02T16:00', '01T16:00', '03T16:00'].map((due, n) => promise(due, { saidAt: at(`0${3 - n}T07:30`) }))
-    expect(arrange(lines, moment).lines.map(({ dueAt }) => dueAt)).toEqual([at('03T16:00'), at('01T16:00')])
+    expect(arrangeLines(lines, moment).lines.map(({ dueAt }) => dueAt)).toEqual([at('03T16:00'), at('01T16:00')])
   })
 })
 
@@ -89,16 +89,16 @@ describe('a later digest', () => {
   const later: Moment = { ...moment, now: at('04T11:30'), turn: 'later', nextWindow: at('04T15:30') }
 
   test('goes out for what is new, changed, or due and not told', () => {
-    expect(arrange([promise('05T16:00', { isTold: true })], later)).toEqual({ lines: [], isQuiet: false })
-    expect(arrange([promise('05T16:00')], later).lines).toHaveLength(1)
-    expect(arrange([promise('30T16:00', unknown)], later).lines).toHaveLength(1)
-    expect(arrange([promise('04T15:00', { saidAt: at('04T07:30') })], later).lines).toEqual([])
+    expect(arrangeLines([promise('05T16:00', { isTold: true })], later)).toEqual({ lines: [], isQuiet: false })
+    expect(arrangeLines([promise('05T16:00')], later).lines).toHaveLength(1)
+    expect(arrangeLines([promise('30T16:00', unknown)], later).lines).toHaveLength(1)
+    expect(arrangeLines([promise('04T15:00', { saidAt: at('04T07:30') })], later).lines).toEqual([])
   })
 
   test('when nothing is new the first one says so in a sentence, the others nothing', () => {
     const held = complaint({ acknowledgedAt: at('02T09:00') })
-    expect(arrange([held], moment)).toEqual({ lines: [], isQuiet: true })
-    expect(arrange([held], later)).toEqual({ lines: [], isQuiet: false })
-    expect(arrange([held, promise('04T11:00')], moment).lines).toHaveLength(2)
+    expect(arrangeLines([held], moment)).toEqual({ lines: [], isQuiet: true })
+    expect(arrangeLines([held], later)).toEqual({ lines: [], isQuiet: false })
+    expect(arrangeLines([held, promise('04T11:00')], moment).lines).toHaveLength(2)
   })
 })

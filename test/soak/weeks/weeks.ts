@@ -1,5 +1,5 @@
 import { movableClock } from '../../../src/clock.ts'
-import { departed } from '../../../src/crm/member.ts'
+import { markDeparted } from '../../../src/crm/member.ts'
 import { handPromise, keepPromise, makePromise, movePromise } from '../../../src/crm/promise/mutations.ts'
 import { changeLeave } from '../../../src/crm/settings.ts'
 import { dayOf } from '../../../src/crm/escalation/working-time.ts'
@@ -117,7 +117,7 @@ export async function weeks({ where, members, things: most, days, seed }: WeeksO
 
     async function depart(person: Person) {
       if (present().length < members - 2 || person.id === all[0]?.id) return
-      await departed(db, { workspaceId, userId: person.user })
+      await markDeparted(db, { workspaceId, userId: person.user })
       office.gone.add(person.user)
       person.goneAt = now()
     }
