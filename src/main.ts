@@ -19,12 +19,12 @@ import type { Platform, PlatformName } from './platforms/platform.ts'
 import { openStore, type Store } from './store/db.ts'
 import { dutyHealth } from './store/duty-health.ts'
 import { inboxHealth } from './store/inbox-health.ts'
-import { tidy } from './store/inbox.ts'
+import { tidyInbox } from './store/inbox.ts'
 import { MAX_PER_TENANT } from './store/delivery-worker.ts'
 import { releaseLeases, renewLeases, takeDue } from './store/outbox.ts'
 import { queueHealth } from './store/queue-health.ts'
 import { tidyShown } from './store/shown.ts'
-import { letGo } from './store/unanswered.ts'
+import { releaseHeard } from './store/unanswered.ts'
 import { openMetrics } from './web/metrics.ts'
 import { webServer } from './web/server.ts'
 
@@ -86,7 +86,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
     playground: playground?.router,
   }
   const server = webServer(surfaces, checks, metrics, log, { metricsToken: config.metricsToken })
-  if (store.embedded) await Promise.all([releaseLeases(store.prisma), letGo(store)])
+  if (store.embedded) await Promise.all([releaseLeases(store.prisma), releaseHeard(store)])
   const port = await listen(server, config)
   try {
     await Promise.all([...platforms.values()].map((platform) => platform.start(bot)))
@@ -103,7 +103,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   const resumption = openResumption({ ...deliverer, bot })
   await resumption.look()
   const recognise = () => recogniseWaiting({ ...deliverer, bot })
-  const hourly = () => Promise.all([tidy(store.prisma, clock()), tidyShown(store, clock()), slack?.upkeep()])
+  const hourly = () => Promise.all([tidyInbox(store.prisma, clock()), tidyShown(store, clock()), slack?.upkeep()])
   const duties = startDuties(
     [
       { name: 'tick', often: '* * * * * *', work: () => tick(deliverer) },

@@ -2,7 +2,7 @@ import { addWorking, OFFICE_HOURS } from '../crm/escalation/working-time.ts'
 import { travel } from '../jobs/live.ts'
 import type { Content } from '../platforms/playground/server/board.ts'
 import type { Playground } from '../platforms/playground/playground.ts'
-import { openBoard } from '../store/board.ts'
+import { openPlaygroundMessages } from '../store/board.ts'
 import { keepClock } from './clock.ts'
 import type { Parts } from './parts.ts'
 
@@ -19,7 +19,7 @@ export async function openPlayground({ config, deliverer, time }: Parts): Promis
   const calendar = { timeZone: COMPANY.timeZone, country: COMPANY.country, hours: OFFICE_HOURS }
   const colleagues = COLLEAGUES.map(({ does, ...person }) => ({ ...person, role: does, timeZone: COMPANY.timeZone }))
   return playground({
-    board: openBoard<Content>(store.prisma),
+    board: openPlaygroundMessages<Content>(store.prisma),
     colleagues: async () => colleagues,
     customer: EXAMPLE_CUSTOMER,
     time: {

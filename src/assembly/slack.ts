@@ -1,7 +1,7 @@
 import type { Slack } from '../platforms/slack/slack.ts'
 import { openInstallations } from '../store/installation.ts'
 import { keyring } from '../store/secret.ts'
-import { openTickets } from '../store/ticket.ts'
+import { openOneTimeTokens } from '../store/ticket.ts'
 import type { Parts } from './parts.ts'
 
 /** Slack, in the workspace of its token, or in every workspace that installed it: those are kept in the database. */
@@ -12,5 +12,5 @@ export async function openSlack({ config, deliverer, machineClock: clock }: Part
   if ('botToken' in config.slack) return slack({ ...config.slack, clock, log })
   const { encryptionKeys, ...app } = config.slack
   const installations = openInstallations(store, keyring(encryptionKeys), 'slack', clock)
-  return slack({ ...app, installations, tickets: openTickets(store, clock), clock, log })
+  return slack({ ...app, installations, tickets: openOneTimeTokens(store, clock), clock, log })
 }

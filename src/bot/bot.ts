@@ -3,7 +3,7 @@ import { readLine } from '../commands/line.ts'
 import { suggestionsOf } from '../commands/suggestions.ts'
 import type { Accepted, Bot, Invocation } from '../platforms/platform.ts'
 import type { Prisma } from '../store/generated/client.ts'
-import { hear } from '../store/inbox.ts'
+import { storeHeard } from '../store/inbox.ts'
 import { storable } from '../store/storable.ts'
 import type { BotParts } from './answer.ts'
 import { keysOf } from './identify.ts'
@@ -34,7 +34,7 @@ export function openBot(parts: BotParts): OpenBot {
     const invocation: Invocation = storable(spoken)
     const { event } = invocation
     const stored = { id: event, ...keysOf(invocation), invocation: invocation as unknown as Prisma.InputJsonObject }
-    const heard = await hear(store, clock(), stored)
+    const heard = await storeHeard(store, clock(), stored)
     const found = hand.find(event)
     if (found) return { ...found, isNew: false }
     const request = openRequest(parts, { ...invocation, ...(line && { line }) }, { why: 'accepted', heard }, () =>

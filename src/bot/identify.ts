@@ -12,7 +12,7 @@ import { isToLearn, readersOf, standingOf } from './standing.ts'
 import type { Speaker, Viewer } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
 import type { Prisma } from '../store/generated/client.ts'
-import { type KnownSpeaker, speaker, type Speaking } from '../store/inbox.ts'
+import { type KnownSpeaker, findSpeaker, type Speaking } from '../store/inbox.ts'
 import { atomically, forTenant } from '../store/tenant.ts'
 
 type Member = NonNullable<KnownSpeaker['member']>
@@ -28,7 +28,7 @@ export async function identify(
   heard?: KnownSpeaker | null,
 ): Promise<Identified> {
   const { user } = viewer
-  const known = heard === undefined ? await speaker(store, keysOf(viewer)) : heard
+  const known = heard === undefined ? await findSpeaker(store, keysOf(viewer)) : heard
   const language = languageOf(known, user)
   if (!known) return refuse('stranger', language)
   const now = clock()

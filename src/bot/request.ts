@@ -1,8 +1,8 @@
 import { fault } from '../log.ts'
 import { type Accepted, type Answer, type Invocation, SendError } from '../platforms/platform.ts'
 import type { Prisma } from '../store/generated/client.ts'
-import { finish } from '../store/inbox.ts'
-import { keepAnswer, putOff } from '../store/unanswered.ts'
+import { finishHeard } from '../store/inbox.ts'
+import { keepAnswer, postponeAnswer } from '../store/unanswered.ts'
 import { type BotParts, type Done, isProvisional, type Reason, workOut } from './answer.ts'
 import { keysOf } from './identify.ts'
 import { keepShown } from './keep-shown.ts'
@@ -70,12 +70,12 @@ export function openRequest(parts: BotParts, invocation: Invocation, reason: Rea
       const given = ended.isFirst ? ended.given : undefined
       const answer = (given?.answer ?? null) as unknown as Prisma.InputJsonObject | null
       const isRepeat = given?.isRepeat ?? given === undefined
-      await finish(store, clock(), { id: event, ...keysOf(invocation), isRepeat, answer })
+      await finishHeard(store, clock(), { id: event, ...keysOf(invocation), isRepeat, answer })
       if (given?.made) await keepShown(store, clock, invocation.place, given.answer, given.made)
     },
     async undelivered(error) {
       if (!(await end())) return
-      const isGivenUp = await putOff(store, clock(), { id: event, ...wayOn(error) })
+      const isGivenUp = await postponeAnswer(store, clock(), { id: event, ...wayOn(error) })
       if (isGivenUp) log.error({ event, error: fault(error) }, 'an answer was given up')
     },
   }

@@ -11,7 +11,7 @@ import {
 } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
 import { settleTold } from '../store/given-up.ts'
-import { begin, giveUp, keepInHand, type Left, LIVES, takeLeft } from '../store/unanswered.ts'
+import { beginWork, giveUp, keepInHand, type Left, LIVES, takeLeft } from '../store/unanswered.ts'
 import { type Lanes, openLanes } from './lanes.ts'
 
 /** What was begun so often without any end is under suspicion of ending the process: it is done alone, after all else. */
@@ -79,7 +79,7 @@ export function openResumption(resumer: Resumer): Resumption {
     const running = lanes(heard.workspace, heard.user.id, async () => {
       if (isStopping) return
       try {
-        await begin(store, clock(), id)
+        await beginWork(store, clock(), id)
         await task(heard)
       } catch (error) {
         log.warn({ event: id, error: fault(error) }, 'what was interrupted could not be finished yet')

@@ -1,6 +1,6 @@
 import { type Conditions, conditionsOf } from './conditions.ts'
 import { insertedTenants } from './inserted.ts'
-import { type Item, isWord, readItems, split } from './sql-tokens.ts'
+import { type Item, isWord, readItems, splitItems } from './sql-tokens.ts'
 
 /** The placeholders, counted from 1, that hold a statement to its tenant, and those that hold it to what was heard. */
 export interface Bindings {
@@ -57,7 +57,7 @@ export function bindingsOf(sql: string): Bindings {
 }
 
 function readQuery(items: readonly Item[], around: Scope | null, found: Found): void {
-  const branches = split(items, (item) => isWord(item, ...UNIONS))
+  const branches = splitItems(items, (item) => isWord(item, ...UNIONS))
   const inserts = isInsert(branches[0] ?? [])
   for (const branch of branches) {
     refuseUnreadable(branch)

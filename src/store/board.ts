@@ -25,7 +25,7 @@ function toLine<Content>({ thread, only, editedAt, content, ...plain }: Playgrou
 }
 
 /** Where the playground keeps its messages: the database, so that a restart shows the same conversation. */
-export function openBoard<Content extends object>({ playgroundMessage: messages }: PrismaClient) {
+export function openPlaygroundMessages<Content extends object>({ playgroundMessage: messages }: PrismaClient) {
   const json = (content: Content) => storable(content) as Prisma.InputJsonObject
   return {
     async add({ content, ...message }: Omit<Line<Content>, 'id' | 'editedAt'>): Promise<Line<Content>> {

@@ -46,7 +46,7 @@ export interface Heard {
  * Stores what was heard and returns who spoke, in one round trip and one commit. An event with a known id changes
  * nothing and is returned as not new.
  */
-export async function hear(
+export async function storeHeard(
   { rows }: Pick<Store, 'rows'>,
   now: Date,
   event: Speaking & { id: string; invocation: Prisma.InputJsonObject },
@@ -64,7 +64,7 @@ export async function hear(
 }
 
 /** Returns who spoke without storing anything, for what was heard before a restart. */
-export async function speaker({ rows }: Pick<Store, 'rows'>, event: Speaking): Promise<KnownSpeaker | null> {
+export async function findSpeaker({ rows }: Pick<Store, 'rows'>, event: Speaking): Promise<KnownSpeaker | null> {
   const [row] = await rows<{ speaker: KnownSpeaker | null }>(Prisma.sql`SELECT (${speakerOf(event)}) AS speaker`)
   return row?.speaker ?? null
 }
@@ -95,7 +95,7 @@ export function heardBefore(prisma: PrismaClient, id: string): Promise<Inbox | n
  * The person has the answer: keeps it for a retry, ends the event, and notes to the hour when they were last here. Of two
  * processes that were brought the same event, one can only repeat that it was done: the other's answer is the one kept.
  */
-export async function finish(
+export async function finishHeard(
   { rows }: Pick<Store, 'rows'>,
   now: Date,
   event: {
@@ -121,7 +121,7 @@ export async function finish(
 }
 
 /** Deletes the words of what was answered a day ago, and after a week that it was heard at all. */
-export async function tidy(prisma: PrismaClient, now: Date): Promise<void> {
+export async function tidyInbox(prisma: PrismaClient, now: Date): Promise<void> {
   const day = 86_400_000
   await prisma.inbox.updateMany({
     where: { doneAt: { lt: new Date(now.getTime() - day) } },

@@ -80,7 +80,7 @@ export function isSign(item: Item | undefined, sign: string): boolean {
 }
 
 /** The items between separators: at least one, possibly empty, list. */
-export function split(items: readonly Item[], isSeparator: (item: Item) => boolean): Item[][] {
+export function splitItems(items: readonly Item[], isSeparator: (item: Item) => boolean): Item[][] {
   const parts: Item[][] = [[]]
   for (const item of items) {
     if (isSeparator(item)) parts.push([])

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Store } from './db.ts'
 
 /** One-time secrets, valid at any process; the database knows only their hashes. */
-export function openTickets({ prisma }: Pick<Store, 'prisma'>, clock: Clock) {
+export function openOneTimeTokens({ prisma }: Pick<Store, 'prisma'>, clock: Clock) {
   const idOf = (secret: string) => createHash('sha256').update(secret).digest('base64url')
   return {
     /** Good for so many ms. Those that nobody used in time are forgotten meanwhile. */

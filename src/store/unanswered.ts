@@ -54,12 +54,12 @@ export async function keepInHand({ rows }: Pick<Store, 'rows'>, now: Date, ids: 
 }
 
 /** Releases what a dead process had in hand: only for a process that surely has the database to itself. */
-export async function letGo({ rows }: Pick<Store, 'rows'>): Promise<void> {
+export async function releaseHeard({ rows }: Pick<Store, 'rows'>): Promise<void> {
   await rows(Prisma.sql`UPDATE "Inbox" SET "takenAt" = NULL WHERE "doneAt" IS NULL AND "takenAt" IS NOT NULL`)
 }
 
 /** Counts that a process begins with it, until that comes to an end, good or bad. */
-export async function begin({ rows }: Pick<Store, 'rows'>, now: Date, id: string): Promise<void> {
+export async function beginWork({ rows }: Pick<Store, 'rows'>, now: Date, id: string): Promise<void> {
   await rows(Prisma.sql`UPDATE "Inbox" SET attempts = attempts + 1, "takenAt" = ${now} WHERE id = ${id}`)
 }
 
@@ -83,7 +83,7 @@ export async function keepAnswer(
  * Schedules another try for an answer the platform did not take, with growing pauses of at least `retryAfter` ms; gives
  * it up after the last try, or at once when it never can be taken. Returns whether it was given up.
  */
-export async function putOff(
+export async function postponeAnswer(
   { rows }: Pick<Store, 'rows'>,
   now: Date,
   { id, retryAfter, isFinal, isTried }: { id: string; retryAfter: number; isFinal: boolean; isTried: boolean },

@@ -9,8 +9,8 @@ import {
   type PlatformName,
   SendError,
 } from '../../src/platforms/platform.ts'
-import { tidy } from '../../src/store/inbox.ts'
-import { LIVES, letGo } from '../../src/store/unanswered.ts'
+import { tidyInbox } from '../../src/store/inbox.ts'
+import { LIVES, releaseHeard } from '../../src/store/unanswered.ts'
 import { opened } from '../support/opened.ts'
 import { until } from '../support/stages/stage.ts'
 
@@ -68,7 +68,7 @@ async function stage() {
     async heardAndKilled(...invocations: Invocation[]): Promise<void> {
       const { bot } = life()
       for (const invocation of invocations) await bot.accept(invocation)
-      await letGo(o.store)
+      await releaseHeard(o.store)
     },
     [Symbol.asyncDispose]: o[Symbol.asyncDispose],
   }
@@ -108,7 +108,7 @@ test('a life that is killed in the middle uses up no try, a refusal does, and wh
     w.ends.set('slack', () => new Promise(() => {}))
     await w.life().resumption.look()
     await until(async () => (await w.row(one.event)).attempts === killed + 1 || undefined, 'a try')
-    await letGo(w.store)
+    await releaseHeard(w.store)
   }
   expect(await w.row(one.event)).toMatchObject({ tries: 0, attempts: 3, state: 'done' })
 
@@ -176,7 +176,7 @@ test('an answer that never arrives is named once in the next one with what was d
   await accepted.undelivered(new SendError('gone', 'account_inactive'))
   expect(await w.row(lost.event)).toMatchObject({ state: 'done', doneAt: null })
   w.pass(30 * 86_400_000)
-  await tidy(w.store.prisma, w.time.now)
+  await tidyInbox(w.store.prisma, w.time.now)
   expect(await examineCompany(w.db, w.time.now)).toContainEqual(
     expect.objectContaining({ what: 'requests unanswered', facts: expect.objectContaining({ count: 1 }) }),
   )

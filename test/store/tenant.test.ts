@@ -3,7 +3,7 @@ import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 import { Prisma, type PrismaClient } from '../../src/store/generated/client.ts'
 import { tenantSql } from '../../src/store/tenant-sql.ts'
 import { AlreadyHeard, atomically, type Db, forTenant, wakeAfterCommit } from '../../src/store/tenant.ts'
-import { hear } from '../../src/store/inbox.ts'
+import { storeHeard } from '../../src/store/inbox.ts'
 import { opened } from '../support/opened.ts'
 
 let o: Awaited<ReturnType<typeof opened>>
@@ -89,18 +89,18 @@ describe('one effect for one event', () => {
   const effect = (db: Db, name: string) => atomically(db, (tx) => tx.team.create({ data: { name } }))
 
   test('the first transaction of an event marks it done; a second one is undone and says so', async () => {
-    expect(await hear(o.store, o.clock(), event('one'))).toMatchObject({
+    expect(await storeHeard(o.store, o.clock(), event('one'))).toMatchObject({
       isNew: true,
       speaker: { member: { name: 'Sanne de Wit' } },
     })
-    expect(await hear(o.store, o.clock(), event('one'))).toMatchObject({ isNew: false })
+    expect(await storeHeard(o.store, o.clock(), event('one'))).toMatchObject({ isNew: false })
     await effect(forTenant(o.store, o.tenant.id, 'one'), 'first')
     await expect(effect(forTenant(o.store, o.tenant.id, 'one'), 'second')).rejects.toThrow(AlreadyHeard)
     expect(await o.db.team.count({ where: { name: { in: ['first', 'second'] } } })).toBe(1)
   })
 
   test('work that fails leaves the event open for another try', async () => {
-    await hear(o.store, o.clock(), event('two'))
+    await storeHeard(o.store, o.clock(), event('two'))
     const db = forTenant(o.store, o.tenant.id, 'two')
     await expect(
       atomically(db, async () => {
@@ -112,7 +112,7 @@ describe('one effect for one event', () => {
   })
 
   test('a workspace that is not connected has no speaker', async () => {
-    expect((await hear(o.store, o.clock(), { ...event('three'), workspace: 'T999' })).speaker).toBeNull()
+    expect((await storeHeard(o.store, o.clock(), { ...event('three'), workspace: 'T999' })).speaker).toBeNull()
   })
 })
 
