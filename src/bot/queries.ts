@@ -3,7 +3,7 @@ import { lookLaterCard } from '../cards/trouble-card.ts'
 import type { Clock } from '../clock.ts'
 import { type Context } from '../commands/command.ts'
 import { myHome } from '../commands/home.ts'
-import { linkedBrief, relationOptions } from '../commands/look.ts'
+import { previewBrief, relationOptions } from '../commands/look.ts'
 import { contextOf, type Identified, identify } from './identify.ts'
 import type { Bot, Viewer } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
@@ -32,7 +32,7 @@ export function openQueries(
     },
     async linked(viewer, url) {
       const looking = await look(viewer)
-      return 'context' in looking ? linkedBrief(looking.context, url) : null
+      return 'context' in looking ? previewBrief(looking.context, url) : null
     },
   }
 }

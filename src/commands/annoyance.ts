@@ -5,7 +5,7 @@ import { changeAnnoyance, noteAnnoyance, recentAnnoyances, undoAnnoyance } from 
 import { command, reply } from './command.ts'
 import { complaint } from './complaint.ts'
 import { readerOf } from './deadline.ts'
-import { whichRelation } from './which.ts'
+import { resolveRelation } from './which.ts'
 
 export const annoyance = command({
   name: 'annoyance',
@@ -22,7 +22,7 @@ export const annoyance = command({
   }),
   role: 'member',
   async run(context, { relation: words, person, text }) {
-    const { relation } = await whichRelation(context, words, person)
+    const { relation } = await resolveRelation(context, words, person)
     const { noted, recent } = await noteAnnoyance(context.db, context.clock, {
       relationId: relation.id,
       text,

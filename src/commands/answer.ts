@@ -5,7 +5,7 @@ import { dayForm } from '../cards/promise-card.ts'
 import { isoDay } from '../cards/when.ts'
 import { findDraft, takeDraft } from '../crm/draft.ts'
 import type { Answer } from '../platforms/platform.ts'
-import { Ask } from './ask.ts'
+import { Clarification } from './ask.ts'
 import { type Command, command, type Context, reply } from './command.ts'
 import { readerOf, usualDays } from './deadline.ts'
 import { loggedAgain } from './log-questions.ts'
@@ -14,10 +14,10 @@ import { newRelation } from './which.ts'
 /** A second question about the same words: the draft stays, with what is known by now. */
 export class AskAgain extends Error {
   override readonly name = 'AskAgain'
-  readonly ask: Ask
+  readonly ask: Clarification
   readonly draft: number
   readonly input: Record<string, unknown>
-  constructor(ask: Ask, draft: number, input: Record<string, unknown>) {
+  constructor(ask: Clarification, draft: number, input: Record<string, unknown>) {
     super(ask.question)
     this.ask = ask
     this.draft = draft
@@ -46,7 +46,7 @@ export function answerCommand(commands: () => readonly Command[]): Command {
           const added = field === 'relation' ? newRelation(value) : null
           return added === null ? answer : withNote(answer, context.t('relation.added', { name: added }))
         } catch (error) {
-          if (error instanceof Ask) throw new AskAgain(error, id, raw)
+          if (error instanceof Clarification) throw new AskAgain(error, id, raw)
           throw error
         }
       })

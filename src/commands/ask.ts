@@ -8,8 +8,8 @@ export interface Suggestion {
  * One thing is missing or can be read in two ways: what was typed is kept, and the person is asked. Choosing fills the
  * field and runs the command again.
  */
-export class Ask extends Error {
-  override readonly name = 'Ask'
+export class Clarification extends Error {
+  override readonly name = 'Clarification'
   readonly question: string
   readonly field: string
   readonly choices: readonly Suggestion[]

@@ -7,7 +7,7 @@ import { command, reply } from './command.ts'
 import { readerOf } from './deadline.ts'
 import { shareable } from './share.ts'
 import { readName } from './name-readings.ts'
-import { askCustomer, isPlaceholder, newRelation } from './which.ts'
+import { clarifyCustomer, isPlaceholder, newRelation } from './which.ts'
 
 /** So many on one card. */
 const MOST_SHOWN = 6
@@ -26,7 +26,7 @@ export const brief = command({
   async run(context, { relation }) {
     // Chosen in a form that offers to add it: there is nothing to read about it yet.
     const typed = newRelation(relation) ?? relation
-    if (isPlaceholder(typed)) throw askCustomer(context)
+    if (isPlaceholder(typed)) throw clarifyCustomer(context)
     const { words, choice, candidates, others } = await readName(context.db, typed)
     // Reading changes nothing, so the only one that looks like it will do, and the card says so.
     const only = 'near' in choice && choice.near.length === 1 ? choice.near[0] : undefined

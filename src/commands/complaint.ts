@@ -27,7 +27,7 @@ import { readerOf } from './deadline.ts'
 import { colleague } from './promise.ts'
 import { shareable } from './share.ts'
 import { afterDecision, From } from './today.ts'
-import { whichRelation } from './which.ts'
+import { resolveRelation } from './which.ts'
 
 const NewComplaint = z.object({
   relation: z.string().min(1),
@@ -71,7 +71,7 @@ export const complaint = command({
   async run(context, input) {
     const { db, clock, me, by, origin } = context
     const named = input.owner ? await colleague(context, input.owner) : null
-    const { relation, personName } = await whichRelation(context, input.relation, input.person)
+    const { relation, personName } = await resolveRelation(context, input.relation, input.person)
     // Whose customer it is, has the complaint; nobody's customer is the complaint of who heard it.
     const registered = await registerComplaint(db, clock, {
       relationId: relation.id,

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { deadline as inWords, type Reader } from '../cards/when.ts'
 import { addWorking, dayEnd, dayOf, isWorkingDay } from '../crm/escalation/working-time.ts'
 import { UserError } from '../errors.ts'
-import { Ask, type Suggestion } from './ask.ts'
+import { Clarification, type Suggestion } from './ask.ts'
 import type { Context } from './command.ts'
 import { type DateContext, type DateReading, instantOf, type Moment, partEnd } from './dates/moment.ts'
 import { findDates, readDate } from './dates/find-dates.ts'
@@ -62,18 +62,18 @@ function endOfToday({ me }: Context, { date }: Moment): Deadline {
  */
 export function readDeadline(context: Context, words: string, field = 'by'): Deadline {
   const { t } = context
-  if (words === '') throw new Ask(t('promise.when'), field, usualDays(context), { calendar: true })
+  if (words === '') throw new Clarification(t('promise.when'), field, usualDays(context), { calendar: true })
   const exact = exactMoment(words)
   if (exact) return demandComing(context, toDeadline(context, exact))
   const reading = readDate(words, dateContext(context, 'future'))
-  if (!reading) throw new Ask(t('promise.notADate', { words }), field, usualDays(context), { calendar: true })
+  if (!reading) throw new Clarification(t('promise.notADate', { words }), field, usualDays(context), { calendar: true })
   const coming = reading.moments
     .map((moment) => toDeadline(context, moment))
     .filter(({ dueAt }) => dueAt > context.clock())
   const [first, ...others] = coming
-  if (!first) throw new Ask(t('promise.pastDate', { words }), field, usualDays(context), { calendar: true })
+  if (!first) throw new Clarification(t('promise.pastDate', { words }), field, usualDays(context), { calendar: true })
   if (others.length > 0)
-    throw new Ask(t('promise.whichDay', { words }), field, choices(context, reading), { calendar: true })
+    throw new Clarification(t('promise.whichDay', { words }), field, choices(context, reading), { calendar: true })
   return first
 }
 

@@ -11,7 +11,7 @@ import type { Answer, Line } from '../platforms/platform.ts'
 import type { Prisma } from '../store/generated/client.ts'
 import { COMMANDS } from './all.ts'
 import { AskAgain } from './answer.ts'
-import { Ask, NotUnderstood } from './ask.ts'
+import { Clarification, NotUnderstood } from './ask.ts'
 import { type Command, type Context, reply } from './command.ts'
 import { isDate, readerOf } from './deadline.ts'
 import { threadPhrase } from './in-thread.ts'
@@ -184,7 +184,7 @@ export async function explain(
   if (error instanceof UserError) return reply(troubleCard(error.trouble, error.facts, typed, language))
   if (error instanceof NotUnderstood) return notUnderstood(context, error)
   if (error instanceof AskAgain) return question(context, error.ask, error.input, { id: error.draft, command: '' })
-  if (error instanceof Ask && command) return question(context, error, raw, { command: command.name })
+  if (error instanceof Clarification && command) return question(context, error, raw, { command: command.name })
   const reference = randomUUID().slice(0, 8)
   log.error({ reference, command: command?.name, error: fault(error) }, 'a command failed')
   return reply(faultCard(reference, typed, language))
@@ -207,7 +207,7 @@ const opener = (label: string, command: string, input: Record<string, unknown>):
 /** Keeps what is known by now as a draft, or adds to the draft there is, and asks for the rest. */
 async function question(
   context: Context,
-  { question, field, choices, calendar, customers, known }: Ask,
+  { question, field, choices, calendar, customers, known }: Clarification,
   raw: Record<string, unknown>,
   of: { id?: number; command: string },
 ): Promise<Answer> {

@@ -9,7 +9,7 @@ import { type Command, command, type Context, reply } from './command.ts'
 import { formDeadline } from './deadline.ts'
 import { log } from './log.ts'
 import { promise } from './promise.ts'
-import { whichRelation } from './which.ts'
+import { resolveRelation } from './which.ts'
 
 /** A form cannot hold more. */
 const MOST_TEXT = 3000
@@ -63,7 +63,7 @@ export const messageFiled = command({
       if (link !== undefined) {
         await lockMessage(tx, link)
         const made = await madeFromMessage(tx, link)
-        const { relation } = await whichRelation(inside, filed.relation)
+        const { relation } = await resolveRelation(inside, filed.relation)
         if (isMade(made, what, relation.id)) return reply(madeCard(made, me))
         return file(inside, { ...filed, relation: `#${relation.id}` })
       }

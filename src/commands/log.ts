@@ -8,9 +8,9 @@ import { datesIn, readerOf } from './deadline.ts'
 import { directionOf, formOf } from './form-words.ts'
 import { toLines, toText } from './lines.ts'
 import { certainPromise, keepQuestions, loggedAgain } from './log-questions.ts'
-import { happenedOn, sameDay } from './past.ts'
+import { readOccurredAt, sameDay } from './past.ts'
 import { shareable } from './share.ts'
-import { whichRelation } from './which.ts'
+import { resolveRelation } from './which.ts'
 
 const Log = z.object({
   relation: z.string().min(1),
@@ -62,11 +62,11 @@ export const log = command({
   role: 'member',
   async run(context, input) {
     const { db, clock, by, t, me } = context
-    const occurredAt = happenedOn(context, input.on)
+    const occurredAt = readOccurredAt(context, input.on)
     if (input.filled && occurredAt > clock())
       return { show: 'errors', language: me.language, fields: { on: t('log.futureDay') } }
     const lines = toLines(input.text)
-    const meant = await whichRelation(context, input.relation, input.person)
+    const meant = await resolveRelation(context, input.relation, input.person)
     const found = commitmentsInNote(lines, (text) => datesIn(context, text)).map((commitment) => ({
       commitment,
       promise: certainPromise(context, commitment),
@@ -142,7 +142,7 @@ export const logEdited = command({
     const { t, me } = context
     const lines = toLines(text)
     const before = await context.db.interaction.findFirstOrThrow({ where: { id } })
-    const occurredAt = sameDay(before.occurredAt, on, me.timeZone) ? before.occurredAt : happenedOn(context, on)
+    const occurredAt = sameDay(before.occurredAt, on, me.timeZone) ? before.occurredAt : readOccurredAt(context, on)
     const fields = {
       ...(lines.length === 0 && { text: t('log.emptyNote') }),
       ...(occurredAt > context.clock() && { on: t('log.futureDay') }),

@@ -32,7 +32,7 @@ const LINK = /^\/r\/(\d{1,9})\/?$/
  * The brief a link leads to, without its buttons and as far as it may be shared in the place; null when the link is not ours,
  * nobody is behind it, or people of other companies read along or might.
  */
-export async function linkedBrief(context: Context, url: string): Promise<Card | null> {
+export async function previewBrief(context: Context, url: string): Promise<Card | null> {
   const { db, clock, home, place, workspaceId } = context
   const id = home !== undefined && url.startsWith(home) ? LINK.exec(url.slice(home.length))?.[1] : undefined
   const brief = id === undefined || place.outsiders || place.unknown ? null : await briefOf(db, clock(), Number(id))

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { isoDay } from '../cards/when.ts'
-import { Ask } from './ask.ts'
+import { Clarification } from './ask.ts'
 import type { Context } from './command.ts'
 import { instantOf } from './dates/moment.ts'
 import { readDate } from './dates/find-dates.ts'
@@ -9,14 +9,14 @@ import { readDate } from './dates/find-dates.ts'
 const NOON = Temporal.PlainTime.from('12:00')
 
 /** When something happened; now when nothing is said. Asks when the words are no date, or more than one. */
-export function happenedOn(context: Context, words: string | undefined): Date {
+export function readOccurredAt(context: Context, words: string | undefined): Date {
   const { clock, me, t } = context
   if (!words) return clock()
   const reading = readDate(words, { now: clock(), timeZone: me.timeZone, toward: 'past', language: me.language })
-  if (!reading) throw new Ask(t('promise.notADate', { words }), 'on', [], { calendar: true })
+  if (!reading) throw new Clarification(t('promise.notADate', { words }), 'on', [], { calendar: true })
   if (reading.moments.length > 1) {
     const days = reading.moments.map(({ date }) => date.toString())
-    throw new Ask(
+    throw new Clarification(
       t('promise.whichDay', { words }),
       'on',
       days.map((day) => ({ label: day, value: day })),

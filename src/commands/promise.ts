@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts'
 import { demandColleague, findColleague } from '../crm/member.ts'
 import { keepPromise, makePromise, movePromise, rewordPromise, undoPromise } from '../crm/promise/mutations.ts'
 import { promiseState } from '../crm/promise/view.ts'
-import { Ask, type Suggestion } from './ask.ts'
+import { Clarification, type Suggestion } from './ask.ts'
 import { findCase } from './case-facts.ts'
 import { command, type Context, reply } from './command.ts'
 import type { DateReading } from './dates/moment.ts'
@@ -13,7 +13,7 @@ import { choices, datesIn, type Deadline, formDeadline, readDeadline, readerOf }
 import { loggedAgain } from './log-questions.ts'
 import { shareable } from './share.ts'
 import { afterDecision, From } from './today.ts'
-import { whichRelation } from './which.ts'
+import { resolveRelation } from './which.ts'
 
 const NewPromise = z.object({
   relation: z.string().min(1),
@@ -55,7 +55,7 @@ export const promise = command({
       return { show: 'errors', language: me.language, fields: { by: t('trouble.sentence.deadline past') } }
     const owner = await ownerOf(context, input)
     const { summary, deadline } = splitDeadline(context, input.text, input.at ? `${input.by}T${input.at}` : input.by)
-    const { relation, personName } = await whichRelation(context, input.relation, input.person)
+    const { relation, personName } = await resolveRelation(context, input.relation, input.person)
     const made = await makePromise(db, clock, {
       relationId: relation.id,
       personName,
@@ -93,7 +93,7 @@ function splitDeadline(
   const [date] = deadlines.length === 1 ? deadlines : dates
   if (!date) return { summary: text, deadline: readDeadline(context, '') }
   if (deadlines.length !== 1 && dates.length > 1)
-    throw new Ask(context.t('promise.when'), 'by', several(context, dates), { calendar: true })
+    throw new Clarification(context.t('promise.when'), 'by', several(context, dates), { calendar: true })
   const rest = `${text.slice(0, date.start)} ${text.slice(date.end)}`
     .replace(/\s+/g, ' ')
     .replace(/\s+([,.;])/g, '$1')
@@ -103,7 +103,7 @@ function splitDeadline(
     return { summary, deadline: readDeadline(context, date.words) }
   } catch (error) {
     // The answer to the question is the date, so the words about it have had their use.
-    if (error instanceof Ask) error.known = { text: summary }
+    if (error instanceof Clarification) error.known = { text: summary }
     throw error
   }
 }

@@ -1,8 +1,8 @@
 import { complaintOfThread } from '../crm/complaint/mutations.ts'
 import { exactlyNamed } from '../crm/search.ts'
-import { Ask, NotUnderstood } from './ask.ts'
+import { Clarification, NotUnderstood } from './ask.ts'
 import type { Command, Context, Grammar } from './command.ts'
-import { askCustomer, relationAtStart } from './which.ts'
+import { clarifyCustomer, relationAtStart } from './which.ts'
 
 /** A line without its first word and its fields. */
 interface Rest {
@@ -18,7 +18,7 @@ interface Rest {
 
 /**
  * The customer and what is said of them. In the thread of a complaint that names nobody it is the customer of the
- * complaint. Throws `Ask` or `NotUnderstood` with everything that was typed, and never with a name that was not.
+ * complaint. Throws `Clarification` or `NotUnderstood` with everything that was typed, and never with a name that was not.
  */
 export async function readSubject(context: Context, rest: Rest): Promise<Record<string, string>> {
   const { grammar, text } = rest
@@ -53,7 +53,7 @@ async function nobody(context: Context, rest: Rest, said: string): Promise<Recor
   if (own && (said || grammar.relation === 'all')) return { relation: `#${own}`, ...text }
   const isSearch = grammar.relation === 'all' && command.form === undefined
   if (said === '') throw isSearch ? noName(context, rest) : noText(context, rest, context.t('ask.exampleCustomer'))
-  const asked = askCustomer(context)
+  const asked = clarifyCustomer(context)
   asked.known = { ...values, ...text }
   throw asked
 }
@@ -83,7 +83,7 @@ async function cutAtName(
   const choices = [short, long].flatMap(({ relation }) =>
     known(relation).map(({ id, name }) => ({ label: name, value: `#${id}` })),
   )
-  const asked = new Ask(context.t('relation.twoReadings', { name: long.relation }), 'relation', choices, {
+  const asked = new Clarification(context.t('relation.twoReadings', { name: long.relation }), 'relation', choices, {
     customers: true,
   })
   asked.known = { ...values, [grammar.text ?? 'text']: short.said }

@@ -9,7 +9,7 @@ import {
   findRelations,
   isPieceOfNumber,
 } from '../crm/search.ts'
-import { Ask, type Suggestion } from './ask.ts'
+import { Clarification, type Suggestion } from './ask.ts'
 import type { Context } from './command.ts'
 import { type NameRead, readName } from './name-readings.ts'
 
@@ -37,17 +37,17 @@ export const isPlaceholder = (words: string): boolean => PLACEHOLDER.test(words)
  * The relation these words mean. Asks when several fit, when none does but some look like it, and when it is new: a
  * near-duplicate is always shown before anything is created.
  */
-export async function whichRelation(context: Context, words: string, person?: string): Promise<Meant> {
+export async function resolveRelation(context: Context, words: string, person?: string): Promise<Meant> {
   const create = CREATE.exec(words)
   if (create) return { relation: await created(context, create), person: null, personName: person ?? null }
   if (isPlaceholder(words)) {
-    const asked = askCustomer(context)
+    const asked = clarifyCustomer(context)
     const there = person ?? /\/\s*(\S.*)$/s.exec(words)?.[1]
     if (there) asked.known = { person: there }
     throw asked
   }
   const reference = REFERENCE.exec(words)
-  if (reference?.[1]) return whichRelation(context, reference[1], person ?? reference[2])
+  if (reference?.[1]) return resolveRelation(context, reference[1], person ?? reference[2])
   const read = await readName(context.db, words, person)
   const { choice } = read
   if ('found' in choice && read.others.length === 0) {
@@ -58,11 +58,11 @@ export async function whichRelation(context: Context, words: string, person?: st
 }
 
 /** Asks which customer it is about, and names none. */
-export function askCustomer({ t }: Pick<Context, 't'>): Ask {
-  return new Ask(t('ask.whichCustomer'), 'relation', [], { customers: true })
+export function clarifyCustomer({ t }: Pick<Context, 't'>): Clarification {
+  return new Clarification(t('ask.whichCustomer'), 'relation', [], { customers: true })
 }
 
-function askWhich(context: Context, { choice, words, others, person }: NameRead): Ask {
+function askWhich(context: Context, { choice, words, others, person }: NameRead): Clarification {
   const { t } = context
   const split = others.map(({ found, person }) => ({
     label: t('relation.personThere', { person, name: found.name }),
@@ -72,7 +72,7 @@ function askWhich(context: Context, { choice, words, others, person }: NameRead)
   const alone = known.filter(({ id }) => others.every(({ found }) => found.id !== id))
   const options = [...named(context, alone), ...split]
   const question = questionAbout(words, choice, options.length, split.length)
-  const asked = new Ask(
+  const asked = new Clarification(
     t(question, { name: words }),
     'relation',
     'near' in choice ? [...options, ...creations(context, words)] : options,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { words } from '../../src/cards/words/words.ts'
 import { COMMANDS } from '../../src/commands/all.ts'
-import { Ask, NotUnderstood } from '../../src/commands/ask.ts'
+import { Clarification, NotUnderstood } from '../../src/commands/ask.ts'
 import type { Context } from '../../src/commands/command.ts'
 import { findCommand, readWords } from '../../src/commands/parse.ts'
-import { whichRelation } from '../../src/commands/which.ts'
+import { resolveRelation } from '../../src/commands/which.ts'
 import { createRelation } from '../../src/crm/relation.ts'
 import { opened } from '../support/opened.ts'
 
@@ -60,10 +60,10 @@ async function read(line: string): Promise<string> {
   try {
     const { raw } = await readWords(context, found.command, found.rest, () => false)
     const { relation, person, text } = raw as { relation: string; person?: string; text: string }
-    const meant = await whichRelation(context, relation, person)
+    const meant = await resolveRelation(context, relation, person)
     return `${meant.relation.name}${meant.personName ? ` / ${meant.personName}` : ''}: ${text}`
   } catch (error) {
-    if (error instanceof Ask)
+    if (error instanceof Clarification)
       return ['ask', ...error.choices.map(({ label, value }) => (value.startsWith('+') ? value : label))].join('; ')
     if (error instanceof NotUnderstood) return `${error.complete ? 'press' : 'copy'} ${error.line}`
     throw error
