@@ -181,6 +181,30 @@ function languagesIn(file: string, source: string): string[] {
     .map((way) => `${file}: ${way}`)
 }
 
+/** In each of these rooms an exported name means one thing. Commands, and the words of the cards, repeat theirs on purpose. */
+const NAMED_ONCE = [
+  ...['crm', 'store', 'jobs', 'bot', 'cards', 'web', 'platforms/slack', 'platforms/teams'],
+  ...['platforms/playground', 'platforms/playground/client'],
+]
+
+const isWords = (file: string) => file.startsWith('cards/words/') || file.endsWith('/words.ts')
+
+/** Exported names of one room that stand in more than one of its files. */
+function namedTwice(sources: readonly (readonly [file: string, source: string])[]): string[] {
+  const places = new Map<string, Set<string>>()
+  for (const [file, source] of sources.filter(([file]) => !file.startsWith('cards/') || !isWords(file))) {
+    const room = NAMED_ONCE.filter((room) => file.startsWith(`${room}/`)).sort((a, b) => b.length - a.length)[0]
+    const exported = source.matchAll(
+      /^export (?:declare |abstract )?(?:async )?(?:function\*?|const|let|class|interface|type) (\w+)/gm,
+    )
+    for (const [, name = ''] of room ? exported : []) {
+      const key = `${room} ${name}`
+      places.set(key, (places.get(key) ?? new Set()).add(file))
+    }
+  }
+  return [...places].filter(([, files]) => files.size > 1).map(([name, files]) => `${name}: ${[...files].join(', ')}`)
+}
+
 describe('the house', () => {
   test('every file stays in its room and uses only the doors it has', () => {
     expect(files.flatMap((file) => trespasses(file, readFileSync(path.join(SRC, file), 'utf8')))).toEqual([])
@@ -274,6 +298,21 @@ describe('the house', () => {
     expect(languagesIn('platforms/a.ts', "switch (language) {\n  case 'nl':")).toHaveLength(1)
     expect(languagesIn('platforms/a.ts', "locale.startsWith('nl')")).toHaveLength(1)
     expect(languagesIn('cards/a.ts', "sentences({ en: { a: 'b' }, nl: { a: 'c' } })")).toEqual([])
+  })
+
+  test('an exported name means one thing in its room', () => {
+    expect(namedTwice(files.map((file) => [file, readFileSync(path.join(SRC, file), 'utf8')]))).toEqual([])
+  })
+
+  test('a name that is there already is seen', () => {
+    const twice = [
+      ['crm/a.ts', 'export async function plan(): void {}'],
+      ['crm/b/c.ts', 'export const plan = 1'],
+      ['jobs/d.ts', 'export type plan = string'],
+    ] as const
+    expect(namedTwice(twice)).toEqual(['crm plan: crm/a.ts, crm/b/c.ts'])
+    expect(namedTwice([twice[0], twice[2]])).toEqual([])
+    expect(namedTwice([['crm/a.ts', 'export const A = 1\nexport type A = number']])).toEqual([])
   })
 
   test('no file is longer than 300 lines', () => {

@@ -56,7 +56,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
 }
 
 /** The card of something that is owed, as it is to be read at its destination. */
-export async function compose(db: Db, { kind, owed }: Owed, to: Destination): Promise<Card> {
+export async function composeCard(db: Db, { kind, owed }: Owed, to: Destination): Promise<Card> {
   return (COMPOSERS[kind] as (db: Db, owed: object, to: Destination) => Promise<Card>)(db, owed, to)
 }
 

@@ -8,9 +8,9 @@ import type { Store } from '../store/db.ts'
 import type { Delivery, Prisma } from '../store/generated/client.ts'
 import { UNKNOWN, holdsLease, type Outcome, postpone, settle } from '../store/outbox.ts'
 import { type Db, forTenant } from '../store/tenant.ts'
-import { compose } from './compose.ts'
+import { composeCard } from './compose.ts'
 import { destinationOf } from './destination.ts'
-import { printedBefore, printing, shownBy } from './printed.ts'
+import { plannedBefore, planShown, shownBy } from './printed.ts'
 import { checkReaders } from './readers.ts'
 
 /** Given up after this many tries that may have reached the platform. */
@@ -69,7 +69,7 @@ async function attempt(deliverer: Deliverer, delivery: Delivery): Promise<Outcom
   const platform = destination && platforms.get(destination.platform)
   if (!destination || !platform) throw new SendError('gone', 'there is nowhere to say it')
   await checkReaders(platform, db, delivery, root?.address ?? destination.address, now)
-  const card = await compose(db, owed, destination)
+  const card = await composeCard(db, owed, destination)
   if (root && latestOnly) {
     await demandLease(deliverer, delivery)
     await platform.edit(root.address, root.message, card)
@@ -77,8 +77,8 @@ async function attempt(deliverer: Deliverer, delivery: Delivery): Promise<Outcom
   }
   const to: Address = root ? { ...root.address, thread: root.message } : destination.address
   const found = await said(platform, to, delivery, repeatIfUnknown)
-  if (found !== null) return { ...sent(clock(), found, to), shown: shownBy(delivery, printedBefore(delivery)) }
-  const lines = await printing(db, delivery, card, now)
+  if (found !== null) return { ...sent(clock(), found, to), shown: shownBy(delivery, plannedBefore(delivery)) }
+  const lines = await planShown(db, delivery, card, now)
   await demandLease(deliverer, delivery)
   const message = await platform.post(to, card, keyOf(delivery))
   return { ...sent(clock(), message, to), shown: shownBy(delivery, lines) }

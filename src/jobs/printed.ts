@@ -10,7 +10,7 @@ const VIA: Readonly<Record<string, string>> = { digest: 'digest', nudge: 'nudge'
  * Stores and returns what a message is about to show to a person, so that a message found to have arrived later is
  * known to have shown it. Empty for a channel, where nobody knows who reads it.
  */
-export async function printing(db: Db, delivery: Delivery, card: Card, since: Date): Promise<ShownLine[]> {
+export async function planShown(db: Db, delivery: Delivery, card: Card, since: Date): Promise<ShownLine[]> {
   const cases = delivery.memberId === null || delivery.kind === 'untold' ? [] : casesIn(card)
   if (cases.length === 0) return []
   const lines = await linesOf(db, cases, since)
@@ -25,6 +25,6 @@ export function shownBy({ tenantId, memberId, kind }: Delivery, lines: readonly 
 }
 
 /** Returns what an earlier try had shown, when the message turned out to have arrived. */
-export function printedBefore(delivery: Delivery): ShownLine[] {
+export function plannedBefore(delivery: Delivery): ShownLine[] {
   return plannedLines(delivery.facts)
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import { fault, type Log } from '../log.ts'
 
 /** Something looked at regularly. The expression says how often, in UTC; what is due is decided by the work itself. */
-export interface Duty {
+export interface ScheduledDuty {
   name: string
   often: string
   work(): Promise<unknown>
@@ -13,7 +13,7 @@ export interface Duty {
 const quiet = { info() {}, warn() {}, error() {}, debug() {} }
 
 /** Starts the duties. One that is still busy is not started a second time; one that fails is tried at its next turn. */
-export function startDuties(duties: readonly Duty[], log: Log): { stop(): Promise<void> } {
+export function startDuties(duties: readonly ScheduledDuty[], log: Log): { stop(): Promise<void> } {
   const running = new Set<Promise<unknown>>()
   const tasks = duties.map(
     ({ name, often, work }): ScheduledTask =>

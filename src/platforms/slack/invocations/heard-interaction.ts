@@ -16,7 +16,7 @@ import { readMetadata, type ReplyTarget } from './reply-target.ts'
  */
 export function invocationOfCommand(command: SlashCommand, me: Identity, read: (text: string) => Line): Invocation {
   const { channel_id: channel, channel_name: name, user_id: user } = command
-  const kind = kindOf(channel, name)
+  const kind = placeKindOf(channel, name)
   const said = decode(command.text ?? '', () => undefined)
   const line = said.text === '' ? null : read(said.text)
   const target: ReplyTarget = {
@@ -40,7 +40,7 @@ export function invocationOfCommand(command: SlashCommand, me: Identity, read: (
 }
 
 /** Direct messages and multi-person ones have names of their own making (`directmessage`, `mpdm-sanne--jan-1`). */
-export function kindOf(channel: string, name: string | undefined): Place['kind'] {
+export function placeKindOf(channel: string, name: string | undefined): Place['kind'] {
   if (channel.startsWith('D')) return 'direct'
   return name?.startsWith('mpdm-') || (channel.startsWith('G') && name !== 'privategroup') ? 'group' : 'channel'
 }
@@ -62,7 +62,7 @@ export function invocationOfClick(body: BlockAction, me: Identity): Invocation |
   const request = pressed(action.action_id, action.value, messageId(channel, ts))
   if (!request) return null
   const user = body.user.id
-  const kind = kindOf(channel, body.channel?.name)
+  const kind = placeKindOf(channel, body.channel?.name)
   const target: ReplyTarget = {
     by: 'click',
     user,

@@ -2,7 +2,7 @@ import type { GlobalShortcut, MessageShortcut } from '@slack/bolt'
 import type { Invocation } from '../../platform.ts'
 import { decode, unnamed } from './decode.ts'
 import { permalink, place, speakerOf } from './heard-event.ts'
-import { kindOf, named } from './heard-interaction.ts'
+import { placeKindOf, named } from './heard-interaction.ts'
 import type { Identity } from '../api/identity.ts'
 import type { ReplyTarget } from './reply-target.ts'
 
@@ -44,7 +44,7 @@ export function invocationOfMessage(
   const { message, trigger_id: trigger, user } = body
   const { id: channel, name } = body.channel
   const thread = typeof message['thread_ts'] === 'string' ? message['thread_ts'] : undefined
-  const kind = kindOf(channel, name)
+  const kind = placeKindOf(channel, name)
   const opened = { trigger, opened: true, address: body.response_url }
   const target: ReplyTarget = { by: 'shortcut', user: user.id, channel, kind, thread, ...opened }
   const { text } = decode(textOf(message), nameOf)

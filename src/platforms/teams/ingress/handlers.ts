@@ -16,7 +16,7 @@ import type { actionOn } from '../invocations/message-action.ts'
 import { cancelledCard, failureCard, oldButtonCard } from '../replies/own-cards.ts'
 import { dataOf, readPress } from '../invocations/press.ts'
 import type { Event } from '../invocations/redelivery.ts'
-import { dialog, execute, inDialog, inMessage, moment, type Response } from '../replies/responses.ts'
+import { dialog, executeResponse, inDialog, inMessage, moment, type Response } from '../replies/responses.ts'
 import type { Handlers } from './router.ts'
 
 export interface ActivityHandlersOptions {
@@ -152,9 +152,9 @@ export function activityHandlers(options: ActivityHandlersOptions): ActivityHand
       ? { language, message: dialog.message, failed: dialog.message, old: dialog.message }
       : {
           language,
-          message: execute.message,
-          failed: (text) => execute.error(500, text),
-          old: (text) => execute.error(400, text),
+          message: executeResponse.message,
+          failed: (text) => executeResponse.error(500, text),
+          old: (text) => executeResponse.error(400, text),
         }
   }
 
@@ -164,7 +164,7 @@ export function activityHandlers(options: ActivityHandlersOptions): ActivityHand
     if (kind === 'card' && press?.was === 'looked') return home(activity)
     if (kind === 'card' && press?.was === 'cancelled') {
       away(activity, press.cancel)
-      return execute.card(adaptiveCard(cancelledCard(press.cancel), drawing()))
+      return executeResponse.card(adaptiveCard(cancelledCard(press.cancel), drawing()))
     }
     if (press?.was !== 'pressed' && press?.was !== 'submitted') return say.old(words(say.language)('teams.oldButton'))
     return inTime(activity, heard(activity, invocations.press(activity, press)), respond, say)
@@ -172,7 +172,7 @@ export function activityHandlers(options: ActivityHandlersOptions): ActivityHand
 
   return {
     message,
-    execute: async (activity) => (await pressed(activity, 'card', inMessage)) ?? execute.message(''),
+    execute: async (activity) => (await pressed(activity, 'card', inMessage)) ?? executeResponse.message(''),
     dialogFetch: async (activity) => (await pressed(activity, 'dialog', inDialog('fetch'))) ?? dialog.message(''),
     dialogSubmit: (activity) => pressed(activity, 'dialog', inDialog('submit')),
     async messageAction(activity) {

@@ -12,7 +12,7 @@ import { RELATIONS } from '../render/form-card.ts'
 import { languageOf } from '../invocations/identity.ts'
 import { oneLine } from '../render/markdown.ts'
 import { drawing } from '../render/message.ts'
-import { execute, searchResponse } from '../replies/responses.ts'
+import { executeResponse, searchResponse } from '../replies/responses.ts'
 import type { Handlers } from './router.ts'
 
 export interface QueriesOptions {
@@ -102,8 +102,8 @@ export function queries({ bot, viewer, publicUrl, log, maxAnswerMs }: QueriesOpt
       const reference = newReference()
       const card = await inTime(reference, () => bot().home(viewer(activity)))
       const failed = words(languageOf(activity) ?? 'en')('teams.failedWhy', { reference })
-      if (!card) return execute.error(500, failed)
-      return execute.card(adaptiveCard(card, drawing({ viewer: activity.from.id })))
+      if (!card) return executeResponse.error(500, failed)
+      return executeResponse.card(adaptiveCard(card, drawing({ viewer: activity.from.id })))
     },
   }
 }

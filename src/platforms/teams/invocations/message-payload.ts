@@ -17,10 +17,10 @@ const Payload = z.object({
   body: z.object({ contentType: text, content: text }).nullish().catch(undefined),
   from: z.object({ user: named, application: named }).nullish().catch(undefined),
 })
-const Action = z.object({ commandId: z.string(), messagePayload: Payload })
-export type Action = z.output<typeof Action>
+const MessageAction = z.object({ commandId: z.string(), messagePayload: Payload })
+export type MessageAction = z.output<typeof MessageAction>
 
 /** The message somebody chose an action of ours for, and which; null when it is something else. */
-export function actionIn({ value }: Pick<Activity, 'value'>): Action | null {
-  return Action.safeParse(value).data ?? null
+export function actionIn({ value }: Pick<Activity, 'value'>): MessageAction | null {
+  return MessageAction.safeParse(value).data ?? null
 }

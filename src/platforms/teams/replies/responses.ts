@@ -17,7 +17,7 @@ export interface Response {
 
 // learn.microsoft.com, "Universal Actions for Adaptive Cards": the response is for the one who pressed; a card in it
 // takes the place of the card pressed, in their view only.
-export const execute = {
+export const executeResponse = {
   card: (value: object) => ({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value }),
   message: (value: string) => ({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value }),
   error: (statusCode: 400 | 500, message: string) => ({
@@ -54,22 +54,22 @@ export function inMessage(invocation: Invocation, answer: Answer): Response {
       const alone = forAsker(whereOf(invocation), answer)
       if (answer.replaces || target.holder !== undefined) {
         const viewer = direct ? { viewer: invocation.user.id } : {}
-        return { body: execute.card(adaptiveCard(answer.card, drawing(viewer))), reply: !alone }
+        return { body: executeResponse.card(adaptiveCard(answer.card, drawing(viewer))), reply: !alone }
       }
       const told = alone ? words(answer.card.language)('teams.inOurChat') : oneLine(answer.card.title, 200)
-      return { body: execute.message(told), reply: true }
+      return { body: executeResponse.message(told), reply: true }
     }
     case 'form':
       if (target.holder !== undefined)
-        return { body: execute.card(formCard(answer.form, drawing(), { card: target.card })), reply: true }
+        return { body: executeResponse.card(formCard(answer.form, drawing(), { card: target.card })), reply: true }
       return {
-        body: execute.message(words(answer.form.language)(direct ? 'teams.formBelow' : 'teams.formInReply')),
+        body: executeResponse.message(words(answer.form.language)(direct ? 'teams.formBelow' : 'teams.formInReply')),
         reply: true,
       }
     case 'errors':
       if (target.form)
-        return { body: execute.card(formCard(target.form, drawing(), again(invocation, answer.fields))), reply: false }
-      return { body: execute.message(Object.values(answer.fields).join(' ')), reply: false }
+        return { body: executeResponse.card(formCard(target.form, drawing(), again(invocation, answer.fields))), reply: false }
+      return { body: executeResponse.message(Object.values(answer.fields).join(' ')), reply: false }
   }
 }
 

@@ -27,7 +27,7 @@ export function state(as: string | null, place: PlaceName, thread: number | unde
 }
 
 /** Not tried again: a card that cannot be drawn now cannot be drawn later. */
-export const preview = (message: number, as: string) =>
+export const fetchPreview = (message: number, as: string) =>
   once<{ slack: object; teams: object }>(`api/preview/${message}?${new URLSearchParams({ as })}`, {})
 
 /** Not tried again: the next letter asks anew. */

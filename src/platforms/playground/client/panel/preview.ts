@@ -1,5 +1,5 @@
 import type { Line } from '../../wire.ts'
-import { preview } from '../page/ask.ts'
+import { fetchPreview } from '../page/ask.ts'
 import { copyButton } from '../card/copy.ts'
 import { el } from '../page/element.ts'
 import { drawTeamsCard } from './teams-card.ts'
@@ -7,7 +7,7 @@ import { say } from '../page/words.ts'
 
 /** What Slack and Teams would show of a message, in three panes. */
 export async function drawPreview(line: Line, as: string, theme: 'light' | 'dark'): Promise<HTMLElement> {
-  const { slack, teams } = await preview(line.id, as)
+  const { slack, teams } = await fetchPreview(line.id, as)
   const json = JSON.stringify(slack, null, 2)
   const panes = [
     { name: 'Slack', pane: slackPane(line.id, as, theme) },
