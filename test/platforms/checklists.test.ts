@@ -2,7 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 
-const list = (platform: string) => readFileSync(`docs/decisions/${platform}-checklist.md`, 'utf8')
+const DECISIONS = 'docs/decisions'
+
+function list(platform: string): string {
+  const file = readdirSync(DECISIONS).find((name) => name.endsWith(`-${platform}-checklist.md`)) ?? ''
+  return readFileSync(path.join(DECISIONS, file), 'utf8')
+}
 const sources = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts'))
   .map((file) => ({ name: file.split(path.sep).join('/'), text: readFileSync(path.join('test', file), 'utf8') }))

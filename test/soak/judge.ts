@@ -8,7 +8,7 @@ export interface Judgement {
   /** How many events had so many effects: taken in, and not. */
   effects: Record<string, number>
   deliveries: Record<string, number>
-  /** Said twice, as docs/decisions/said-once.md allows: a complaint or an escalation whose fate was unknown. */
+  /** Said twice, as docs/decisions/0003-said-once.md allows: a complaint or an escalation whose fate was unknown. */
   twice: number
 }
 
