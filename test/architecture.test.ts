@@ -28,7 +28,7 @@ const ROOMS: Record<string, { rooms?: string[]; types?: string[]; packages?: str
   'language.ts': {},
   store: {
     rooms: ['clock.ts', 'log.ts'],
-    packages: ['@prisma/', 'pg', '@electric-sql/pglite', 'prisma'],
+    packages: ['@prisma/', 'pg', '@electric-sql/pglite'],
   },
   crm: {
     rooms: ['store', 'clock.ts', 'errors.ts'],
@@ -235,6 +235,16 @@ describe('the house', () => {
     ])
     expect(circleIn(circle)).toEqual(['a.ts', 'b/c.ts', 'b/d.ts', 'a.ts'])
     expect(circleIn(new Map([...circle, ['b/d.ts', ['e.ts']]]))).toBeNull()
+  })
+
+  test('what runs needs nothing that is installed for developers only', () => {
+    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: object }
+    const needed = files
+      .filter((file) => !file.startsWith('platforms/playground/client/'))
+      .flatMap((file) => importsOf(readFileSync(path.join(SRC, file), 'utf8')))
+      .filter(({ type, from }) => !type && !from.startsWith('.') && !from.startsWith('node:'))
+      .map(({ from }) => /^(?:@[^/]+\/)?[^/]+/.exec(from)?.[0] ?? from)
+    expect([...new Set(needed)].filter((name) => !(name in dependencies))).toEqual([])
   })
 
   test('only clock.ts reads the time', () => {
