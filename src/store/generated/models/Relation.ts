@@ -2101,7 +2101,7 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     withdrawnAt: Date | null
     createdAt: Date
     /**
-     * Counts kept at writing, so that a brief never counts rows.
+     * Counts kept at writing, so that a brief never counts rows. No index may hold them: every note changes both.
      */
     interactions: number
     lastInteractionAt: Date | null
