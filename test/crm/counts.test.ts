@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { logInteraction } from '../../src/crm/interaction.ts'
-import { atomically, type Db } from '../../src/store/tenant.ts'
+import { Prisma } from '../../src/store/generated/client.ts'
+import { atomically, type Db, rowsIn } from '../../src/store/tenant.ts'
 import { freshDatabase } from '../support/databases.ts'
 import { opened } from '../support/opened.ts'
 
@@ -21,8 +22,10 @@ async function imported({ store, tenant, sanne, clock }: Opened): Promise<number
 
 /** Of the rows of relations changed in this transaction: how many there are, and how many left every index as it was. */
 async function changes(tx: Db) {
-  const [row] = await tx.$queryRaw<{ all: number; light: number }[]>`
-    SELECT n_tup_upd::int AS all, n_tup_hot_upd::int AS light FROM pg_stat_xact_user_tables WHERE relname = 'Relation'`
+  const [row] = await rowsIn<{ all: number; light: number }>(
+    tx,
+    Prisma.sql`SELECT n_tup_upd::int AS all, n_tup_hot_upd::int AS light FROM pg_stat_xact_user_tables WHERE relname = 'Relation'`,
+  )
   return row
 }
 
