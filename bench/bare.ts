@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import { App, HTTPReceiver, LogLevel } from '@slack/bolt'
+import { App, HTTPReceiver, LogLevel, type SlashCommand } from '@slack/bolt'
 import type pg from 'pg'
 
 const silent = {
@@ -29,7 +29,7 @@ export function bareBolt(
   signingSecret: string,
   row: () => { tenantId: number; relationId: number; memberId: number; at: Date },
 ): Promise<Bare> {
-  return bolt(signingSecret, async (text) => {
+  return bolt(signingSecret, async ({ text }) => {
     const { tenantId, relationId, memberId, at } = row()
     const lines = JSON.stringify([{ label: 'fact', text }])
     const client = await pool.connect()
@@ -40,13 +40,16 @@ export function bareBolt(
     } finally {
       client.release()
     }
+    return `Logged: ${text}`
   })
 }
 
 /** Even less: it only answers. */
-export const bareAnswer = (signingSecret: string): Promise<Bare> => bolt(signingSecret, async () => {})
+export const bareAnswer = (signingSecret: string): Promise<Bare> =>
+  bolt(signingSecret, async ({ text }) => `Logged: ${text}`)
 
-async function bolt(signingSecret: string, work: (text: string) => Promise<void>): Promise<Bare> {
+/** Bolt without its memory, that answers `/crm` with what `work` gives. */
+export async function bolt(signingSecret: string, work: (command: SlashCommand) => Promise<string>): Promise<Bare> {
   const receiver = new HTTPReceiver({ signingSecret, logger: silent })
   const app = new App({
     receiver,
@@ -55,8 +58,7 @@ async function bolt(signingSecret: string, work: (text: string) => Promise<void>
     convoStore: false,
   })
   app.command('/crm', async ({ command, ack }) => {
-    await work(command.text)
-    await ack(`Logged: ${command.text}`)
+    await ack(await work(command))
   })
   const server = await receiver.start(0)
   return { port: (server.address() as AddressInfo).port, stop: () => receiver.stop() }

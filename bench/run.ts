@@ -1,6 +1,6 @@
 // `npm run bench`: speed as ratios taken inside one run, beside what noise cannot touch: statements and commits.
 // `npm run bench -- small` uses a hundredth of the data, for trying it out; `-- full` puts 100,000 messages in line for B6
-// instead of 10,000, and `-- b6` runs only that.
+// instead of 10,000, and `-- b1` and `-- b6` run only that.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -20,7 +20,7 @@ const isSmall = process.argv.includes('small')
 const SMALL = { relations: 1_000, moments: 10_000 }
 const size = isSmall ? SMALL : { relations: 100_000, moments: 1_000_000 }
 const turns = isSmall ? 20 : 60
-const isOnlyB6 = process.argv.includes('b6')
+const only = ['b1', 'b6'].find((id) => process.argv.includes(id))
 const inLine = process.argv.includes('full') ? 100_000 : isSmall ? 1_500 : 10_000
 
 function verdict({ ratio, sameTwice, goal, line, counts, atMost = {} }: Result): string {
@@ -77,25 +77,27 @@ async function filled(source: Source, where: string, { relations, moments }: typ
 
 async function measured(source: Source, where: string): Promise<Result[]> {
   const { store, tenantId, data } = await filled(source, where, size)
-  const briefs = await b2(store, tenantId, data)
+  const briefs = only === 'b1' ? [] : await b2(store, tenantId, data)
   await store.close()
-  return [await b1(source, where, tenantId, turns), ...briefs, ...(await b9(source, where, tenantId, isSmall ? 4 : 10))]
+  const notes = await b1(source, where, tenantId, turns)
+  if (only === 'b1') return notes
+  return [...notes, ...briefs, ...(await b9(source, where, tenantId, isSmall ? 4 : 10))]
 }
 
 /** The embedded database beside a server: what everybody does all day, with little data. */
 async function measuredBeside(source: Source): Promise<Result[]> {
   const { store, tenantId } = await filled(source, 'the embedded database', SMALL)
   await store.close()
-  return [await b1(source, 'embedded', tenantId, turns)]
+  return b1(source, 'embedded', tenantId, turns)
 }
 
 async function measuredOn(url: string): Promise<Result[]> {
   const outbox = () => b6(url, inLine, isSmall ? 1 : 5)
-  if (isOnlyB6) return outbox()
+  if (only === 'b6') return outbox()
   return [
     ...(await measured(await onServer(url), 'PostgreSQL')),
     ...(await measuredBeside({ folder })),
-    ...(await outbox()),
+    ...(only === 'b1' ? [] : await outbox()),
   ]
 }
 
