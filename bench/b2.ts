@@ -1,4 +1,4 @@
-import { briefOf } from '../src/crm/brief.ts'
+import { briefOf } from '../src/crm/relation/brief.ts'
 import type { Store } from '../src/store/db.ts'
 import { type Db, forTenant } from '../src/store/tenant.ts'
 import { compare, counted, interleaved, type Result } from './measure.ts'

@@ -15,7 +15,7 @@ const LOOK = {
     WHERE w.platform = 'slack' AND w."externalId" = $1 LIMIT 6`,
 }
 
-/** The rows the bot writes for a note with one promise (crm/interaction.ts). */
+/** The rows the bot writes for a note with one promise (crm/interaction/interaction.ts). */
 const WRITE = {
   name: 'by hand: write',
   text: `WITH heard AS (

@@ -1,4 +1,4 @@
-import type { Line } from '../src/crm/interaction.ts'
+import type { Line } from '../src/crm/interaction/interaction.ts'
 import { sentences } from '../src/language.ts'
 
 /** The pretend company: three colleagues who can be played, and twenty relations with a past. */

@@ -282,7 +282,7 @@ describe('the house', () => {
       'crm/attention/break.ts',
       'crm/attention/nudge.ts',
       'crm/case/transition.ts',
-      'crm/plan.ts',
+      'crm/attention/reschedule.ts',
     ])
   })
 

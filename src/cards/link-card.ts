@@ -1,4 +1,4 @@
-import type { Known } from '../crm/link.ts'
+import type { Known } from '../crm/people/account-link.ts'
 import type { Card, Language } from './card.ts'
 import { listed, type Reader, time } from './when.ts'
 import { words } from './words/words.ts'

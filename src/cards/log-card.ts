@@ -1,4 +1,4 @@
-import type { InteractionForm, Line } from '../crm/interaction.ts'
+import type { InteractionForm, Line } from '../crm/interaction/interaction.ts'
 import type { Button, Card, Fact, Form, Part, Text } from './card.ts'
 import { dayAndTime, deadline, isoDay, type Reader } from './when.ts'
 import { optionsOf, words } from './words/words.ts'

@@ -1,5 +1,5 @@
 import { caseTitle } from './case-title.ts'
-import type { Made } from '../crm/source.ts'
+import type { Made } from '../crm/interaction/made-from-message.ts'
 import type { Card, Fact, Field, Form, Language, Option, Row } from './card.ts'
 import { optionsOf, words } from './words/words.ts'
 

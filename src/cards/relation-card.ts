@@ -1,4 +1,4 @@
-import type { Candidate } from '../crm/search.ts'
+import type { Candidate } from '../crm/relation/search.ts'
 import type { Card, Form, Option, Row } from './card.ts'
 import type { Reader } from './when.ts'
 import { optionsOf, words } from './words/words.ts'

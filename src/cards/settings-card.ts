@@ -1,5 +1,5 @@
 import type { Setup } from '../crm/settings.ts'
-import type { SimpleWeek } from '../crm/week-hours.ts'
+import type { SimpleWeek } from '../crm/people/week-hours.ts'
 import type { Button, Card, Fact, Language } from './card.ts'
 import { awayInWords } from './home-card.ts'
 import { platformName, platformNames } from './link-card.ts'

@@ -1,5 +1,5 @@
 import type { Setup } from '../crm/settings.ts'
-import type { SimpleWeek } from '../crm/week-hours.ts'
+import type { SimpleWeek } from '../crm/people/week-hours.ts'
 import { LANGUAGES } from '../language.ts'
 import type { Field, Form, Language, Option } from './card.ts'
 import { weekInWords, zoneName } from './settings-card.ts'

@@ -1,4 +1,4 @@
-import type { Shareable } from '../crm/sharing.ts'
+import type { Shareable } from '../crm/relation/sharing.ts'
 import type { Card, Form, Language, Part } from './card.ts'
 import { optionsOf, words } from './words/words.ts'
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { channelCard, channelForm } from '../cards/share-card.ts'
 import { refusedCard } from '../cards/trouble-card.ts'
 import { findPlace } from '../crm/place.ts'
-import { chooseShares, SHAREABLE, sharedIn } from '../crm/sharing.ts'
+import { chooseShares, SHAREABLE, sharedIn } from '../crm/relation/sharing.ts'
 import type { Answer } from '../platforms/platform.ts'
 import { command, type Context, reply } from './command.ts'
 

@@ -1,4 +1,4 @@
-import type { Line } from '../crm/interaction.ts'
+import type { Line } from '../crm/interaction/interaction.ts'
 import { FUTURE_CUE, OPENING, OURS } from './commitment-words.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { isDoubtful, isTold } from './doubt.ts'

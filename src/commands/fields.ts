@@ -1,4 +1,4 @@
-import { normalise } from '../crm/names.ts'
+import { normalise } from '../crm/relation/names.ts'
 import type { FieldWords, Grammar } from './command.ts'
 
 export interface Fields {

@@ -1,4 +1,4 @@
-import type { InteractionForm } from '../crm/interaction.ts'
+import type { InteractionForm } from '../crm/interaction/interaction.ts'
 
 /** The words by which people name the form of a contact moment. */
 const FORM_WORDS: Record<Exclude<InteractionForm, 'other'>, RegExp> = {

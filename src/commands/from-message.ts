@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { madeCard, messageForm } from '../cards/message-card.ts'
 import { SEVERITIES } from '../crm/escalation/ladder.ts'
-import { lockMessage, type Made, madeFromMessage } from '../crm/source.ts'
+import { lockMessage, type Made, madeFromMessage } from '../crm/interaction/made-from-message.ts'
 import type { Answer } from '../platforms/platform.ts'
 import { colleagueOptions } from './colleagues.ts'
 import { complaint } from './complaint.ts'

@@ -1,4 +1,4 @@
-import type { Line } from '../crm/interaction.ts'
+import type { Line } from '../crm/interaction/interaction.ts'
 
 /** The words that label a line, at its beginning and before a colon. */
 const LABEL_WORDS: Record<Line['label'], readonly string[]> = {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type LoggedFacts, loggedCard, logForm, withdrawnCard } from '../cards/log-card.ts'
 import { newLogForm } from '../cards/new-forms.ts'
-import { changeInteraction, FORMS, Lines, logInteraction, undoInteraction } from '../crm/interaction.ts'
+import { changeInteraction, FORMS, Lines, logInteraction, undoInteraction } from '../crm/interaction/interaction.ts'
 import { command, reply } from './command.ts'
 import { commitmentsInNote } from './commitments.ts'
 import { datesIn, readerOf } from './deadline.ts'

@@ -1,10 +1,10 @@
 import { briefCard } from '../cards/brief-card.ts'
 import type { Card, Option } from '../cards/card.ts'
 import { relationLine } from '../cards/relation-card.ts'
-import { briefOf } from '../crm/brief.ts'
+import { briefOf } from '../crm/relation/brief.ts'
 import { findPlace } from '../crm/place.ts'
-import { findRelations } from '../crm/search.ts'
-import { forSharing, sharedIn } from '../crm/sharing.ts'
+import { findRelations } from '../crm/relation/search.ts'
+import { forSharing, sharedIn } from '../crm/relation/sharing.ts'
 import type { Context } from './command.ts'
 import { readerOf } from './deadline.ts'
 

@@ -5,7 +5,7 @@ import {
   choosePerson,
   findRelations,
   isNamedExactly,
-} from '../crm/search.ts'
+} from '../crm/relation/search.ts'
 import type { Db } from '../store/tenant.ts'
 
 /** What is longer is no name with a person after it. */

@@ -1,4 +1,4 @@
-import { normalise } from '../crm/names.ts'
+import { normalise } from '../crm/relation/names.ts'
 import type { Language } from '../language.ts'
 import { NotUnderstood } from './ask.ts'
 import type { Command, Context } from './command.ts'

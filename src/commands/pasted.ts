@@ -1,4 +1,4 @@
-import type { Line } from '../crm/interaction.ts'
+import type { Line } from '../crm/interaction/interaction.ts'
 
 const HEADER = /^\W*(?:van|from|verzonden|sent|aan|to|onderwerp|subject|cc|datum|date)\s*:/iu
 const SENDER = /^\W*(?:van|from)\s*:/iu

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { FOLLOW } from '../cards/settings-form.ts'
-import type { SimpleWeek } from '../crm/week-hours.ts'
-import { zoneOf } from '../crm/zones.ts'
+import type { SimpleWeek } from '../crm/people/week-hours.ts'
+import { zoneOf } from '../crm/people/zones.ts'
 import type { Context } from './command.ts'
 
 /** A value read from a form, or the sentence for its field. */

@@ -1,5 +1,5 @@
 import { complaintOfThread } from '../crm/complaint/mutations.ts'
-import { exactlyNamed } from '../crm/search.ts'
+import { exactlyNamed } from '../crm/relation/search.ts'
 import { Clarification, NotUnderstood } from './ask.ts'
 import type { Command, Context, Grammar } from './command.ts'
 import { clarifyCustomer, relationAtStart } from './which.ts'

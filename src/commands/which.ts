@@ -1,6 +1,6 @@
 import { relationLabels } from '../cards/relation-card.ts'
-import { createRelation, RELATION_TYPES, type RelationType } from '../crm/relation.ts'
-import { normalise } from '../crm/names.ts'
+import { createRelation, RELATION_TYPES, type RelationType } from '../crm/relation/relation.ts'
+import { normalise } from '../crm/relation/names.ts'
 import {
   type Candidate,
   type Choice,
@@ -8,7 +8,7 @@ import {
   choosePerson,
   findRelations,
   isPieceOfNumber,
-} from '../crm/search.ts'
+} from '../crm/relation/search.ts'
 import { Clarification, type Suggestion } from './ask.ts'
 import type { Context } from './command.ts'
 import { type NameRead, readName } from './name-readings.ts'

@@ -1,6 +1,6 @@
 import type { DutyFailure } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant.ts'
-import { nameOf } from './member.ts'
+import { nameOf } from './people/member.ts'
 
 /** What is done for a company without being asked, when its time has come. */
 export const DUTY_NAMES = ['escalate', 'break promises', 'digest', 'nudge', 'settle joinings'] as const

@@ -4,9 +4,9 @@ import { type Member, Prisma } from '../store/generated/client.ts'
 import { tenantSql } from '../store/tenant-sql.ts'
 import { atomically, type Db } from '../store/tenant.ts'
 import { type Actor, recordAudit } from './audit.ts'
-import { demandColleague, lockMembers } from './member.ts'
-import { rescheduleDigest, rescheduleLadders } from './plan.ts'
-import { ProfileReport } from './report.ts'
+import { demandColleague, lockMembers } from './people/member.ts'
+import { rescheduleDigest, rescheduleLadders } from './attention/reschedule.ts'
+import { ProfileReport } from './people/profile-report.ts'
 import { WeekHours } from './escalation/working-time.ts'
 
 /** What a member chooses for themselves. Null: as the platform says, or as the company does. */

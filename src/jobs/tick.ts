@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { DUTY_NAMES, type DutyName, WHOLE_COMPANY } from '../crm/duty-failure.ts'
-import { UNDER_WAY } from '../crm/join.ts'
+import { UNDER_WAY } from '../crm/people/merge-members.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/db.ts'
 import { Prisma } from '../store/generated/client.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { commitmentsIn } from '../../src/commands/commitments.ts'
 import { findDates } from '../../src/commands/dates/find-dates.ts'
-import type { Line } from '../../src/crm/interaction.ts'
+import type { Line } from '../../src/crm/interaction/interaction.ts'
 
 // Monday 2 March 2026, ten o'clock in Amsterdam.
 const now = new Date('2026-03-02T09:00:00Z')

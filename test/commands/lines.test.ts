@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { LABELS } from '../../src/crm/interaction.ts'
+import { LABELS } from '../../src/crm/interaction/interaction.ts'
 import { directionOf, formOf } from '../../src/commands/form-words.ts'
 import { toLines, toText } from '../../src/commands/lines.ts'
 

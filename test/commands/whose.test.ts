@@ -5,7 +5,7 @@ import { Clarification, NotUnderstood } from '../../src/commands/ask.ts'
 import type { Context } from '../../src/commands/command.ts'
 import { findCommand, readWords } from '../../src/commands/parse.ts'
 import { resolveRelation } from '../../src/commands/which.ts'
-import { createRelation } from '../../src/crm/relation.ts'
+import { createRelation } from '../../src/crm/relation/relation.ts'
 import { opened } from '../support/opened.ts'
 
 let company: Awaited<ReturnType<typeof opened>>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type Colleague, isAway, firstHere } from '../../src/crm/absence.ts'
+import { type Colleague, isAway, firstHere } from '../../src/crm/people/absence.ts'
 import { owedDigest } from '../../src/crm/attention/digest.ts'
-import { nextWindow, USUAL_WINDOWS } from '../../src/crm/member.ts'
+import { nextWindow, USUAL_WINDOWS } from '../../src/crm/people/member.ts'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 
 const away = (absentFrom: string | null, absentUntil: string | null, timeZone = 'Europe/Amsterdam') => ({

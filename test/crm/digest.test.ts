@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { owedDigest, partOfDay } from '../../src/crm/attention/digest.ts'
-import { nextWindow, USUAL_WINDOWS } from '../../src/crm/member.ts'
+import { nextWindow, USUAL_WINDOWS } from '../../src/crm/people/member.ts'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 
 const calendar = { timeZone: 'Europe/Amsterdam', country: 'NL', hours: OFFICE_HOURS }

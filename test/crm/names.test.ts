@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { normalise, phonePart, readPhone } from '../../src/crm/names.ts'
+import { normalise, phonePart, readPhone } from '../../src/crm/relation/names.ts'
 
 test.each([
   ['Acme B.V.', 'acme'],

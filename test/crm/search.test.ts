@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Candidate, chooseRelation, choosePerson } from '../../src/crm/search.ts'
-import { normalise } from '../../src/crm/names.ts'
+import { type Candidate, chooseRelation, choosePerson } from '../../src/crm/relation/search.ts'
+import { normalise } from '../../src/crm/relation/names.ts'
 
 function candidate(name: string, likeness = 0.5, people: string[] = []): Candidate {
   const named = people.map((person, id) => ({ id, name: person, nameNorm: normalise(person) }))

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import { atomically, type Db } from '../../store/tenant.ts'
 import { tenantSql } from '../../store/tenant-sql.ts'
-import { isAway } from '../absence.ts'
+import { isAway } from '../people/absence.ts'
 import { AT_ONCE } from '../row-by-row.ts'
 import { type Message, say } from '../say.ts'
 import { calendarIn, type People, peopleOf, type Person, whoActs } from './people.ts'

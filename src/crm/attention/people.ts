@@ -1,7 +1,7 @@
 import type { Member, Tenant } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant.ts'
-import { isAway, LONGEST_ROW } from '../absence.ts'
-import { calendarOf } from '../member.ts'
+import { isAway, LONGEST_ROW } from '../people/absence.ts'
+import { calendarOf } from '../people/member.ts'
 import type { Calendar } from '../escalation/working-time.ts'
 
 /** A colleague, and whether a platform takes messages to them. */

@@ -1,5 +1,5 @@
-import type { Absence } from '../absence.ts'
-import { nextWindow } from '../member.ts'
+import type { Absence } from '../people/absence.ts'
+import { nextWindow } from '../people/member.ts'
 import { NUDGE_MINUTES } from '../promise/mutations.ts'
 import {
   addWorking,

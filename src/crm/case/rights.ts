@@ -1,10 +1,10 @@
 import { UserError } from '../../errors.ts'
 import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant.ts'
-import { receiverFor } from '../absence.ts'
+import { receiverFor } from '../people/absence.ts'
 import { peopleOf, whoActs } from '../attention/people.ts'
 import type { Actor } from '../audit.ts'
-import { hasRole } from '../member.ts'
+import { hasRole } from '../people/member.ts'
 import type { Right } from './kind.ts'
 import { demandUndo } from './undo.ts'
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant.ts'
 import { workingMinutes } from '../escalation/working-time.ts'
-import { calendarFor, nameOf } from '../member.ts'
+import { calendarFor, nameOf } from '../people/member.ts'
 import type { About } from '../owed-of.ts'
 
 interface OwedComplaint {

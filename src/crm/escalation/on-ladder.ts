@@ -2,7 +2,7 @@ import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant.ts'
 import type { Escalation } from '../case/kind.ts'
 import { isCaseKind, KINDS } from '../kinds.ts'
-import { calendarFor } from '../member.ts'
+import { calendarFor } from '../people/member.ts'
 import { type Ladder, nextRungAt, type OnLadder, type Severity } from './ladder.ts'
 
 /** How a kind of case is told up a ladder. Throws for a kind that has none. */

@@ -1,6 +1,6 @@
 import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant.ts'
-import { receiverFor } from '../absence.ts'
+import { receiverFor } from '../people/absence.ts'
 import { atItsCard } from '../case/card-place.ts'
 import type { Message } from '../say.ts'
 import type { Told } from './ladder.ts'

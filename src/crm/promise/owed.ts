@@ -1,6 +1,6 @@
 import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant.ts'
-import { nameOf } from '../member.ts'
+import { nameOf } from '../people/member.ts'
 import type { About } from '../owed-of.ts'
 
 interface OwedPromise {

@@ -1,6 +1,6 @@
 import type { Store } from '../../../src/store/db.ts'
 import { OFFICE_HOURS, type WeekHours } from '../../../src/crm/escalation/working-time.ts'
-import { calendarOf, nextWindow } from '../../../src/crm/member.ts'
+import { calendarOf, nextWindow } from '../../../src/crm/people/member.ts'
 import type { Chance } from '../chance.ts'
 import type { Person } from './model.ts'
 

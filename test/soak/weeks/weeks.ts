@@ -1,5 +1,5 @@
 import { movableClock } from '../../../src/clock.ts'
-import { markDeparted } from '../../../src/crm/member.ts'
+import { markDeparted } from '../../../src/crm/people/member.ts'
 import { handPromise, keepPromise, makePromise, movePromise } from '../../../src/crm/promise/mutations.ts'
 import { changeLeave } from '../../../src/crm/settings.ts'
 import { dayOf } from '../../../src/crm/escalation/working-time.ts'

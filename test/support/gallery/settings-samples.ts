@@ -12,7 +12,7 @@ import { settingsCard } from '../../../src/cards/settings-card.ts'
 import { channelCard, channelForm, sharedElsewhereCard } from '../../../src/cards/share-card.ts'
 import { words } from '../../../src/cards/words/words.ts'
 import type { Setup } from '../../../src/crm/settings.ts'
-import { SHAREABLE } from '../../../src/crm/sharing.ts'
+import { SHAREABLE } from '../../../src/crm/relation/sharing.ts'
 import { colleagueOptions } from './promise-samples.ts'
 import { NOW, type Samples, type Scene } from './scene.ts'
 

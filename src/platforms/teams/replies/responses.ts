@@ -68,7 +68,10 @@ export function inMessage(invocation: Invocation, answer: Answer): Response {
       }
     case 'errors':
       if (target.form)
-        return { body: executeResponse.card(formCard(target.form, drawing(), again(invocation, answer.fields))), reply: false }
+        return {
+          body: executeResponse.card(formCard(target.form, drawing(), again(invocation, answer.fields))),
+          reply: false,
+        }
       return { body: executeResponse.message(Object.values(answer.fields).join(' ')), reply: false }
   }
 }

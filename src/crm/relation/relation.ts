@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Clock } from '../clock.ts'
-import type { Prisma, Relation } from '../store/generated/client.ts'
-import { atomically, type Db } from '../store/tenant.ts'
-import { type Actor, recordAudit } from './audit.ts'
-import { UNDO_MINUTES } from './case/undo.ts'
-import { demandColleague } from './member.ts'
+import type { Clock } from '../../clock.ts'
+import type { Prisma, Relation } from '../../store/generated/client.ts'
+import { atomically, type Db } from '../../store/tenant.ts'
+import { type Actor, recordAudit } from '../audit.ts'
+import { UNDO_MINUTES } from '../case/undo.ts'
+import { demandColleague } from '../people/member.ts'
 import { normalise, readPhone } from './names.ts'
 
 export const RELATION_TYPES = ['prospect', 'customer', 'former', 'partner', 'supplier', 'internal'] as const

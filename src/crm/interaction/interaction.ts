@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import type { Clock } from '../clock.ts'
-import { UserError } from '../errors.ts'
-import type { Interaction, Prisma } from '../store/generated/client.ts'
-import { tenantSql } from '../store/tenant-sql.ts'
-import { AlreadyHeard, atomically, type Db } from '../store/tenant.ts'
-import { type Actor, recordAudit } from './audit.ts'
-import { demandUndo } from './case/undo.ts'
-import { transition } from './case/transition.ts'
-import { withdrawUnused } from './relation.ts'
+import type { Clock } from '../../clock.ts'
+import { UserError } from '../../errors.ts'
+import type { Interaction, Prisma } from '../../store/generated/client.ts'
+import { tenantSql } from '../../store/tenant-sql.ts'
+import { AlreadyHeard, atomically, type Db } from '../../store/tenant.ts'
+import { type Actor, recordAudit } from '../audit.ts'
+import { demandUndo } from '../case/undo.ts'
+import { transition } from '../case/transition.ts'
+import { withdrawUnused } from '../relation/relation.ts'
 
 export const FORMS = ['call', 'mail', 'visit', 'meeting', 'chat', 'letter', 'other'] as const
 export type InteractionForm = (typeof FORMS)[number]

@@ -1,6 +1,6 @@
-import type { Member, Prisma } from '../store/generated/client.ts'
-import type { Db } from '../store/tenant.ts'
-import { calendarOf, nextWindow } from './member.ts'
+import type { Member, Prisma } from '../../store/generated/client.ts'
+import type { Db } from '../../store/tenant.ts'
+import { calendarOf, nextWindow } from '../people/member.ts'
 
 /**
  * Recomputes when the next digest is due, after a change of zone, hours, windows or absence. Returns the member with

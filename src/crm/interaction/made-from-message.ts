@@ -1,7 +1,7 @@
-import { tenantSql } from '../store/tenant-sql.ts'
-import type { Db } from '../store/tenant.ts'
-import type { Kind } from './case/kind.ts'
-import { CASE_KINDS, type CaseKind, kindOf } from './kinds.ts'
+import { tenantSql } from '../../store/tenant-sql.ts'
+import type { Db } from '../../store/tenant.ts'
+import type { Kind } from '../case/kind.ts'
+import { CASE_KINDS, type CaseKind, kindOf } from '../kinds.ts'
 
 /** What was made of one message before. */
 export interface Made {

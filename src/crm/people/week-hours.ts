@@ -1,4 +1,4 @@
-import type { WeekHours } from './escalation/working-time.ts'
+import type { WeekHours } from '../escalation/working-time.ts'
 
 /** A working week as most people have it: these days, 1 is Monday, from one time to another. */
 export interface SimpleWeek {

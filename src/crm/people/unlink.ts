@@ -1,10 +1,10 @@
-import type { Clock } from '../clock.ts'
-import { UserError } from '../errors.ts'
-import type { Member } from '../store/generated/client.ts'
-import { atomically, type Db } from '../store/tenant.ts'
-import { type Actor, recordAudit } from './audit.ts'
+import type { Clock } from '../../clock.ts'
+import { UserError } from '../../errors.ts'
+import type { Member } from '../../store/generated/client.ts'
+import { atomically, type Db } from '../../store/tenant.ts'
+import { type Actor, recordAudit } from '../audit.ts'
 import { lockMembers, newMember } from './member.ts'
-import { ProfileReport } from './report.ts'
+import { ProfileReport } from './profile-report.ts'
 
 /**
  * Makes one account of several a member of its own again; everything else stays where it is. Throws `link not yours`.

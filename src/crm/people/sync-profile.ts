@@ -1,10 +1,10 @@
-import type { Clock } from '../clock.ts'
-import type { Member } from '../store/generated/client.ts'
-import { tenantSql } from '../store/tenant-sql.ts'
-import { atomically, type Db } from '../store/tenant.ts'
-import { proposeAccountLink } from './link.ts'
-import { rescheduleDigest, rescheduleLadders } from './plan.ts'
-import { profileChanges, ProfileReport, adoptedChanges } from './report.ts'
+import type { Clock } from '../../clock.ts'
+import type { Member } from '../../store/generated/client.ts'
+import { tenantSql } from '../../store/tenant-sql.ts'
+import { atomically, type Db } from '../../store/tenant.ts'
+import { proposeAccountLink } from './account-link.ts'
+import { rescheduleDigest, rescheduleLadders } from '../attention/reschedule.ts'
+import { profileChanges, ProfileReport, adoptedChanges } from './profile-report.ts'
 
 /**
  * Updates what we know of somebody with what their platform says now. Returns the member; null when we do not know

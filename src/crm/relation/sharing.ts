@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { Clock } from '../clock.ts'
-import type { Place } from '../store/generated/client.ts'
-import type { Prisma } from '../store/generated/client.ts'
-import { atomically, type Db } from '../store/tenant.ts'
-import { type Actor, recordAudit } from './audit.ts'
+import type { Clock } from '../../clock.ts'
+import type { Place } from '../../store/generated/client.ts'
+import type { Prisma } from '../../store/generated/client.ts'
+import { atomically, type Db } from '../../store/tenant.ts'
+import { type Actor, recordAudit } from '../audit.ts'
 import type { Brief } from './brief.ts'
-import { type Heard, rememberPlace } from './place.ts'
-import { say, sayInAnswer } from './say.ts'
+import { type Heard, rememberPlace } from '../place.ts'
+import { say, sayInAnswer } from '../say.ts'
 
 /** What of a customer can be shared in a channel, each by itself. */
 export const SHAREABLE = [

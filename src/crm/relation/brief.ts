@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { tenantSql } from '../store/tenant-sql.ts'
-import type { Db } from '../store/tenant.ts'
+import { tenantSql } from '../../store/tenant-sql.ts'
+import type { Db } from '../../store/tenant.ts'
 import { ANNOYANCE_DAYS } from './annoyance.ts'
-import type { Kind } from './case/kind.ts'
-import { CASE_KINDS, kindOf } from './kinds.ts'
-import { Lines } from './interaction.ts'
+import type { Kind } from '../case/kind.ts'
+import { CASE_KINDS, kindOf } from '../kinds.ts'
+import { Lines } from '../interaction/interaction.ts'
 
 /** How many contact moments a brief shows. */
 const MOMENTS = 4

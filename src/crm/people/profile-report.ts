@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Member } from '../store/generated/client.ts'
+import type { Member } from '../../store/generated/client.ts'
 import { isZone } from './zones.ts'
 
 const said = z.string().optional()

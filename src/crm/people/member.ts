@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Clock } from '../clock.ts'
-import { UserError } from '../errors.ts'
-import type { Identity, Member, Prisma, Tenant } from '../store/generated/client.ts'
-import { tenantSql } from '../store/tenant-sql.ts'
-import { atomically, type Db } from '../store/tenant.ts'
+import type { Clock } from '../../clock.ts'
+import { UserError } from '../../errors.ts'
+import type { Identity, Member, Prisma, Tenant } from '../../store/generated/client.ts'
+import { tenantSql } from '../../store/tenant-sql.ts'
+import { atomically, type Db } from '../../store/tenant.ts'
 import { type Absence, isAwayOn } from './absence.ts'
-import { proposeAccountLink } from './link.ts'
-import { normalise } from './names.ts'
-import { profileChanges, type ProfileReport } from './report.ts'
-import { type Calendar, isWorkingDay, WeekHours } from './escalation/working-time.ts'
+import { proposeAccountLink } from './account-link.ts'
+import { normalise } from '../relation/names.ts'
+import { profileChanges, type ProfileReport } from './profile-report.ts'
+import { type Calendar, isWorkingDay, WeekHours } from '../escalation/working-time.ts'
 
 export const ROLES = ['member', 'lead', 'model owner', 'operator'] as const
 export type Role = (typeof ROLES)[number]

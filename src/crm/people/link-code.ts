@@ -1,10 +1,10 @@
 import { createHash, randomInt } from 'node:crypto'
-import type { Clock } from '../clock.ts'
-import { UserError } from '../errors.ts'
-import type { Joining, LinkCode } from '../store/generated/client.ts'
-import { atomically, type Db } from '../store/tenant.ts'
-import { type Actor, recordAudit } from './audit.ts'
-import { mergeMembers } from './join.ts'
+import type { Clock } from '../../clock.ts'
+import { UserError } from '../../errors.ts'
+import type { Joining, LinkCode } from '../../store/generated/client.ts'
+import { atomically, type Db } from '../../store/tenant.ts'
+import { type Actor, recordAudit } from '../audit.ts'
+import { mergeMembers } from './merge-members.ts'
 import { lockMembers } from './member.ts'
 
 /** How long a code works. */
