@@ -1,4 +1,4 @@
-/** What can stand in the way of what a person asked; cards/words/trouble.ts has the sentence for each. */
+/** What can stand in the way of what a person asked; cards/trouble/words.ts has the sentence for each. */
 export type Trouble =
   | 'changed meanwhile'
   | 'case closed'

@@ -1,6 +1,6 @@
-import { alreadyDoneCard } from '../cards/ask-card.ts'
+import { alreadyDoneCard } from '../cards/clarify/card.ts'
 import type { Card, Language } from '../cards/card.ts'
-import { faultCard, interruptedCard, unknownCard } from '../cards/trouble-card.ts'
+import { faultCard, interruptedCard, unknownCard } from '../cards/trouble/card.ts'
 import type { Clock } from '../clock.ts'
 import { type Context, reply } from '../commands/command.ts'
 import { attemptAt, dispatch, explain, isHarmless } from '../commands/dispatch.ts'

@@ -1,6 +1,6 @@
 import type { Card, Language } from '../cards/card.ts'
-import { refusedCard, unknownCard } from '../cards/trouble-card.ts'
-import { words } from '../cards/words/words.ts'
+import { refusedCard, unknownCard } from '../cards/trouble/card.ts'
+import { words } from '../cards/words.ts'
 import type { Clock } from '../clock.ts'
 import type { Context } from '../commands/command.ts'
 import { storeStanding } from '../crm/people/acquaintance.ts'

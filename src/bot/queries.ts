@@ -1,5 +1,5 @@
 import type { Card } from '../cards/card.ts'
-import { lookLaterCard } from '../cards/trouble-card.ts'
+import { lookLaterCard } from '../cards/trouble/card.ts'
 import type { Clock } from '../clock.ts'
 import { type Context } from '../commands/command.ts'
 import { myHome } from '../commands/home.ts'

@@ -1,4 +1,4 @@
-import { namingGivenUp } from '../cards/given-up-card.ts'
+import { namingGivenUp } from '../cards/unanswered/card.ts'
 import { type Context, reply } from '../commands/command.ts'
 import { nameUnanswered } from '../crm/unanswered.ts'
 import { fault, type Log } from '../log.ts'

@@ -1,8 +1,8 @@
 import type { Field, Form, Language } from './card.ts'
 import type { Reader } from './when.ts'
-import type { ask } from './words/ask.ts'
-import type { Task } from './words/help.ts'
-import { optionsOf, words } from './words/words.ts'
+import type { ask } from './clarify/words.ts'
+import type { Task } from './help/words.ts'
+import { optionsOf, words } from './words.ts'
 
 /** Something that can be begun without a line: a command, and what it is for. */
 interface Beginning {

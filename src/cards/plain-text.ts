@@ -1,5 +1,5 @@
 import type { Card, Part, Text } from './card.ts'
-import { words } from './words/words.ts'
+import { words } from './words.ts'
 
 /** Text without emphasis; a colleague is written `@name`. */
 export function plain(text: Text): string {

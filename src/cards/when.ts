@@ -1,5 +1,5 @@
 import { type Language, sentences } from '../language.ts'
-import { words } from './words/words.ts'
+import { words } from './words.ts'
 
 /** For whom a card is written: their language, their zone, and the moment they read it. */
 export interface Reader {

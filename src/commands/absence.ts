@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { absenceForm } from '../cards/settings-form.ts'
+import { absenceForm } from '../cards/settings/form.ts'
 import { isoDay } from '../cards/when.ts'
 import { changeLeave, setupOf } from '../crm/settings.ts'
 import { colleagueOptions } from './colleagues.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { newAnnoyanceForm } from '../cards/new-forms.ts'
-import { annoyanceForm, notedCard, unnotedCard } from '../cards/annoyance-card.ts'
+import { annoyanceForm, notedCard, unnotedCard } from '../cards/annoyance/card.ts'
 import { changeAnnoyance, noteAnnoyance, recentAnnoyances, undoAnnoyance } from '../crm/relation/annoyance.ts'
 import { command, reply } from './command.ts'
 import { complaint } from './complaint.ts'

@@ -1,4 +1,4 @@
-import type { ComplaintFacts } from '../cards/complaint-card.ts'
+import type { ComplaintFacts } from '../cards/complaint/card.ts'
 import type { CaseKind } from '../crm/kinds.ts'
 import { complaintState } from '../crm/complaint/view.ts'
 import { UserError } from '../errors.ts'

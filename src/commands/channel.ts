@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { channelCard, channelForm } from '../cards/share-card.ts'
-import { refusedCard } from '../cards/trouble-card.ts'
+import { channelCard, channelForm } from '../cards/sharing/card.ts'
+import { refusedCard } from '../cards/trouble/card.ts'
 import { findPlace } from '../crm/place.ts'
 import { chooseShares, SHAREABLE, sharedIn } from '../crm/relation/sharing.ts'
 import type { Answer } from '../platforms/platform.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { companyForm } from '../cards/settings-form.ts'
+import { companyForm } from '../cards/settings/form.ts'
 import { changeCompany, setupOf } from '../crm/settings.ts'
 import { hoursOf, simpleWeek } from '../crm/people/week-hours.ts'
 import { USUAL_ZONES } from '../crm/people/zones.ts'

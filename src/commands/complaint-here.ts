@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { complaintsHereCard } from '../cards/complaint-reply.ts'
-import { refusedCard } from '../cards/trouble-card.ts'
+import { complaintsHereCard } from '../cards/complaint/reply.ts'
+import { refusedCard } from '../cards/trouble/card.ts'
 import { hasRole } from '../crm/people/member.ts'
 import { chooseComplaintsPlace, complaintsPlace } from '../crm/place.ts'
 import { command, reply } from './command.ts'

@@ -6,8 +6,8 @@ import {
   registeredCard,
   reopenForm,
   takenCard,
-} from '../cards/complaint-reply.ts'
-import { complaintCard } from '../cards/complaint-card.ts'
+} from '../cards/complaint/reply.ts'
+import { complaintCard } from '../cards/complaint/card.ts'
 import { newComplaintForm } from '../cards/new-forms.ts'
 import {
   acknowledgeComplaint,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decideForm, promiseDone } from '../cards/promise-card.ts'
+import { decideForm, promiseDone } from '../cards/promise/card.ts'
 import { UserError } from '../errors.ts'
 import { dropPromise, handPromise, movePromise } from '../crm/promise/mutations.ts'
 import type { Answer } from '../platforms/platform.ts'

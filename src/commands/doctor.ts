@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { doctorCard } from '../cards/doctor-card.ts'
+import { doctorCard } from '../cards/doctor/card.ts'
 import { listFindings, readFinding } from '../crm/doctor.ts'
 import { command, reply } from './command.ts'
 import { readerOf } from './deadline.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { madeCard, messageForm } from '../cards/message-card.ts'
+import { madeCard, messageForm } from '../cards/message/card.ts'
 import { SEVERITIES } from '../crm/escalation/ladder.ts'
 import { lockMessage, type Made, madeFromMessage } from '../crm/interaction/made-from-message.ts'
 import type { Answer } from '../platforms/platform.ts'

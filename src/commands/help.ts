@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { helpCard } from '../cards/help-card.ts'
+import { helpCard } from '../cards/help/card.ts'
 import { type Command, command, reply } from './command.ts'
 
 /** What help shows, in the order of the commands; not help itself, which is being read. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Card } from '../cards/card.ts'
-import { homeCard } from '../cards/home-card.ts'
+import { homeCard } from '../cards/home/card.ts'
 import { digestOf } from '../crm/attention/digest.ts'
 import { homeOf } from '../crm/home.ts'
 import { command, type Context, reply } from './command.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { holderCard, toldForm, toldCard } from '../cards/complaint-reply.ts'
+import { holderCard, toldForm, toldCard } from '../cards/complaint/reply.ts'
 import { complaintOfThread, noteTold } from '../crm/complaint/mutations.ts'
 import { complaintFacts, findCase } from './case-facts.ts'
 import { command, type Context, reply } from './command.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { codeCard, declinedCard, howCard, joinedCard, partedCard, platformName } from '../cards/link-card.ts'
+import { codeCard, declinedCard, howCard, joinedCard, partedCard, platformName } from '../cards/people/link-card.ts'
 import { UserError } from '../errors.ts'
 import { joinedFacts, mergeProposed, undoMerge } from '../crm/people/merge-members.ts'
 import { makeCode, useCode } from '../crm/people/link-code.ts'

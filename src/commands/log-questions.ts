@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Button } from '../cards/card.ts'
-import { loggedCard, type OpenQuestion } from '../cards/log-card.ts'
+import { loggedCard, type OpenQuestion } from '../cards/interaction/card.ts'
 import { deadline } from '../cards/when.ts'
 import { draftsAbout, keepDraft } from '../crm/interaction/draft.ts'
 import { type InteractionForm, Lines } from '../crm/interaction/interaction.ts'

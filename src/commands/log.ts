@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type LoggedFacts, loggedCard, logForm, withdrawnCard } from '../cards/log-card.ts'
+import { type LoggedFacts, loggedCard, logForm, withdrawnCard } from '../cards/interaction/card.ts'
 import { newLogForm } from '../cards/new-forms.ts'
 import { changeInteraction, FORMS, Lines, logInteraction, undoInteraction } from '../crm/interaction/interaction.ts'
 import { command, reply } from './command.ts'

@@ -1,6 +1,6 @@
-import { briefCard } from '../cards/brief-card.ts'
+import { briefCard } from '../cards/brief/card.ts'
 import type { Card, Option } from '../cards/card.ts'
-import { relationLine } from '../cards/relation-card.ts'
+import { relationLine } from '../cards/relation/card.ts'
 import { briefOf } from '../crm/relation/brief.ts'
 import { findPlace } from '../crm/place.ts'
 import { findRelations } from '../crm/relation/search.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { newPromiseForm } from '../cards/new-forms.ts'
-import { promiseCard, promiseDone, promiseForm } from '../cards/promise-card.ts'
+import { promiseCard, promiseDone, promiseForm } from '../cards/promise/card.ts'
 import { UserError } from '../errors.ts'
 import { demandColleague, findColleague } from '../crm/people/member.ts'
 import { keepPromise, makePromise, movePromise, rewordPromise, undoPromise } from '../crm/promise/mutations.ts'

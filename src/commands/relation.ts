@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { briefCard } from '../cards/brief-card.ts'
-import { relationForm } from '../cards/relation-card.ts'
+import { briefCard } from '../cards/brief/card.ts'
+import { relationForm } from '../cards/relation/card.ts'
 import { briefOf } from '../crm/relation/brief.ts'
 import { changeRelation, RelationChange } from '../crm/relation/relation.ts'
 import { colleagueOptions } from './colleagues.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FOLLOW } from '../cards/settings-form.ts'
+import { FOLLOW } from '../cards/settings/form.ts'
 import type { SimpleWeek } from '../crm/people/week-hours.ts'
 import { zoneOf } from '../crm/people/zones.ts'
 import type { Context } from './command.ts'

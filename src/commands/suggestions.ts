@@ -1,5 +1,5 @@
 import type { Language } from '../cards/card.ts'
-import { words } from '../cards/words/words.ts'
+import { words } from '../cards/words.ts'
 import type { Suggestion } from '../platforms/platform.ts'
 import type { Command } from './command.ts'
 import { spokenWord } from './parse.ts'

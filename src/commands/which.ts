@@ -1,4 +1,4 @@
-import { relationLabels } from '../cards/relation-card.ts'
+import { relationLabels } from '../cards/relation/card.ts'
 import { createRelation, RELATION_TYPES, type RelationType } from '../crm/relation/relation.ts'
 import { normalise } from '../crm/relation/names.ts'
 import {

@@ -8,7 +8,7 @@ import { peopleOf, whoActs } from './attention/people.ts'
 import { type DutyName, dutyFailures, nameOfRow, WHOLE_COMPANY } from './duty-failure.ts'
 import { say } from './say.ts'
 
-/** What can be wrong. Each has its sentence and its mend in cards/words/doctor.ts. */
+/** What can be wrong. Each has its sentence and its mend in cards/doctor/words.ts. */
 export const AILMENTS = [
   /** The app was uninstalled, or its token taken back. */
   'workspace gone',

@@ -1,4 +1,4 @@
-import { neverKnownCard } from '../cards/trouble-card.ts'
+import { neverKnownCard } from '../cards/trouble/card.ts'
 import type { Clock } from '../clock.ts'
 import { fault, type Log } from '../log.ts'
 import type { Accepted, Answer, Invocation, Platform, PlatformName } from '../platforms/platform.ts'

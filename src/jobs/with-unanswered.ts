@@ -1,5 +1,5 @@
 import type { Card } from '../cards/card.ts'
-import { givenUpCard, namingGivenUp } from '../cards/given-up-card.ts'
+import { givenUpCard, namingGivenUp } from '../cards/unanswered/card.ts'
 import type { Reader } from '../cards/when.ts'
 import type { OwedOf } from '../crm/owed.ts'
 import { nameUnanswered } from '../crm/unanswered.ts'

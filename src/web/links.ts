@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { words } from '../cards/words/words.ts'
+import { words } from '../cards/words.ts'
 import { LANGUAGES, languageOfTag } from '../language.ts'
 
 const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)

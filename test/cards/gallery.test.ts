@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Card, Form } from '../../src/cards/card.ts'
 import { plainText } from '../../src/cards/plain-text.ts'
-import { words } from '../../src/cards/words/words.ts'
+import { words } from '../../src/cards/words.ts'
 import { cardMessage, formMessage } from '../../src/platforms/teams/render/message.ts'
 import { builders, buildersIn, makersElsewhere } from '../support/gallery/builders.ts'
 import { everySample, isForm, LANGUAGES, onSlack, onTeams } from '../support/gallery/drawn.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Card } from '../../src/cards/card.ts'
-import { relationLabels } from '../../src/cards/relation-card.ts'
+import { relationLabels } from '../../src/cards/relation/card.ts'
 import { plainText } from '../../src/cards/plain-text.ts'
 import { SAMPLES } from '../support/gallery/samples.ts'
 import { sceneOf } from '../support/gallery/scene.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { words } from '../../src/cards/words/words.ts'
+import { words } from '../../src/cards/words.ts'
 import { COMMANDS } from '../../src/commands/all.ts'
 import { Clarification, NotUnderstood } from '../../src/commands/ask.ts'
 import type { Context } from '../../src/commands/command.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { words } from '../../src/cards/words/words.ts'
+import { words } from '../../src/cards/words.ts'
 import { COMMANDS } from '../../src/commands/all.ts'
 import { spokenWord } from '../../src/commands/parse.ts'
 import { buttonsOf, world } from '../support/world.ts'

@@ -1,6 +1,6 @@
 import type { Card } from '../../src/cards/card.ts'
 import { newLogForm } from '../../src/cards/new-forms.ts'
-import { words } from '../../src/cards/words/words.ts'
+import { words } from '../../src/cards/words.ts'
 import { message } from '../../src/platforms/slack/render/message.ts'
 import { formView } from '../../src/platforms/slack/render/modal.ts'
 import { adaptiveCard } from '../../src/platforms/teams/render/adaptive-card.ts'

@@ -1,4 +1,4 @@
-import { type ComplaintFacts, complaintCard } from '../../../src/cards/complaint-card.ts'
+import { type ComplaintFacts, complaintCard } from '../../../src/cards/complaint/card.ts'
 import {
   closeForm,
   complaintDone,
@@ -10,7 +10,7 @@ import {
   takenCard,
   toldCard,
   toldForm,
-} from '../../../src/cards/complaint-reply.ts'
+} from '../../../src/cards/complaint/reply.ts'
 import { complaint as kind } from '../../../src/crm/complaint/kind.ts'
 import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
 

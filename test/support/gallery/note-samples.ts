@@ -1,9 +1,9 @@
-import { annoyanceForm, notedCard, unnotedCard } from '../../../src/cards/annoyance-card.ts'
+import { annoyanceForm, notedCard, unnotedCard } from '../../../src/cards/annoyance/card.ts'
 import type { Button } from '../../../src/cards/card.ts'
-import { type LoggedFacts, logForm, loggedCard, withdrawnCard } from '../../../src/cards/log-card.ts'
-import { madeCard, messageForm } from '../../../src/cards/message-card.ts'
+import { type LoggedFacts, logForm, loggedCard, withdrawnCard } from '../../../src/cards/interaction/card.ts'
+import { madeCard, messageForm } from '../../../src/cards/message/card.ts'
 import { KINDS } from '../../../src/crm/kinds.ts'
-import { words } from '../../../src/cards/words/words.ts'
+import { words } from '../../../src/cards/words.ts'
 import { colleagueOptions } from './promise-samples.ts'
 import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
 

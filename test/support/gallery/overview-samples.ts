@@ -1,5 +1,5 @@
-import { digestCard } from '../../../src/cards/digest-card.ts'
-import { homeCard } from '../../../src/cards/home-card.ts'
+import { digestCard } from '../../../src/cards/digest/card.ts'
+import { homeCard } from '../../../src/cards/home/card.ts'
 import type { DigestLine } from '../../../src/crm/attention/candidates.ts'
 import type { Digest } from '../../../src/crm/attention/digest.ts'
 import { KINDS } from '../../../src/crm/kinds.ts'

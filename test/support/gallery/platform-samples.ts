@@ -1,5 +1,5 @@
-import { homeCard } from '../../../src/cards/home-card.ts'
-import { words } from '../../../src/cards/words/words.ts'
+import { homeCard } from '../../../src/cards/home/card.ts'
+import { words } from '../../../src/cards/words.ts'
 import { errorsCard, formCard } from '../../../src/platforms/slack/render/form-card.ts'
 import { cancelledCard, failureCard, greeting, oldButtonCard } from '../../../src/platforms/teams/replies/own-cards.ts'
 import type { Samples } from './scene.ts'

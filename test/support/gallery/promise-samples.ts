@@ -6,7 +6,7 @@ import {
   promiseDone,
   promiseForm,
   standingIn,
-} from '../../../src/cards/promise-card.ts'
+} from '../../../src/cards/promise/card.ts'
 import type { PromiseState } from '../../../src/crm/promise/view.ts'
 import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
 

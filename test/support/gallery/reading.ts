@@ -1,6 +1,6 @@
 import type { Button, Card, Field, Form, Part, Text } from '../../../src/cards/card.ts'
 import { plain, plainText } from '../../../src/cards/plain-text.ts'
-import { subjects } from '../../../src/cards/words/words.ts'
+import { subjects } from '../../../src/cards/words.ts'
 import { isForm } from './drawn.ts'
 
 /** Every text a card or form wants people to read, each by itself, buttons and fields included. */

@@ -1,4 +1,4 @@
-import { briefCard } from '../../../src/cards/brief-card.ts'
+import { briefCard } from '../../../src/cards/brief/card.ts'
 import {
   beginForm,
   newAnnoyanceForm,
@@ -8,10 +8,10 @@ import {
   newLogForm,
   newPromiseForm,
 } from '../../../src/cards/new-forms.ts'
-import { foundCard, relationForm } from '../../../src/cards/relation-card.ts'
+import { foundCard, relationForm } from '../../../src/cards/relation/card.ts'
 import { COMMANDS } from '../../../src/commands/all.ts'
 import { beginningsOf } from '../../../src/commands/begin.ts'
-import { sharedCard } from '../../../src/cards/share-card.ts'
+import { sharedCard } from '../../../src/cards/sharing/card.ts'
 import type { Brief } from '../../../src/crm/relation/brief.ts'
 import { forSharing } from '../../../src/crm/relation/sharing.ts'
 import type { Candidate } from '../../../src/crm/relation/search.ts'

@@ -6,11 +6,11 @@ import {
   joinedElsewhereCard,
   partedCard,
   proposalCard,
-} from '../../../src/cards/link-card.ts'
-import { absenceForm, companyForm, settingsForm } from '../../../src/cards/settings-form.ts'
-import { settingsCard } from '../../../src/cards/settings-card.ts'
-import { channelCard, channelForm, sharedElsewhereCard } from '../../../src/cards/share-card.ts'
-import { words } from '../../../src/cards/words/words.ts'
+} from '../../../src/cards/people/link-card.ts'
+import { absenceForm, companyForm, settingsForm } from '../../../src/cards/settings/form.ts'
+import { settingsCard } from '../../../src/cards/settings/card.ts'
+import { channelCard, channelForm, sharedElsewhereCard } from '../../../src/cards/sharing/card.ts'
+import { words } from '../../../src/cards/words.ts'
 import type { Setup } from '../../../src/crm/settings.ts'
 import { SHAREABLE } from '../../../src/crm/relation/sharing.ts'
 import { colleagueOptions } from './promise-samples.ts'

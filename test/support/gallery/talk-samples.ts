@@ -4,12 +4,12 @@ import {
   chooseWordCard,
   droppedCard,
   notUnderstoodCard,
-} from '../../../src/cards/ask-card.ts'
+} from '../../../src/cards/clarify/card.ts'
 import type { Button } from '../../../src/cards/card.ts'
-import { ailmentCard, doctorCard } from '../../../src/cards/doctor-card.ts'
-import { helpCard } from '../../../src/cards/help-card.ts'
-import { relationLabels } from '../../../src/cards/relation-card.ts'
-import { givenUpCard, namingGivenUp } from '../../../src/cards/given-up-card.ts'
+import { ailmentCard, doctorCard } from '../../../src/cards/doctor/card.ts'
+import { helpCard } from '../../../src/cards/help/card.ts'
+import { relationLabels } from '../../../src/cards/relation/card.ts'
+import { givenUpCard, namingGivenUp } from '../../../src/cards/unanswered/card.ts'
 import {
   faultCard,
   interruptedCard,
@@ -18,8 +18,8 @@ import {
   refusedCard,
   troubleCard,
   unknownCard,
-} from '../../../src/cards/trouble-card.ts'
-import { subjects, words } from '../../../src/cards/words/words.ts'
+} from '../../../src/cards/trouble/card.ts'
+import { subjects, words } from '../../../src/cards/words.ts'
 import { COMMANDS } from '../../../src/commands/all.ts'
 import { tasksOf } from '../../../src/commands/help.ts'
 import { AILMENTS } from '../../../src/crm/doctor.ts'

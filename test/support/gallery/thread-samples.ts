@@ -1,4 +1,4 @@
-import { escalationCard, escalationDirectCard, lapsedCard, threadLine } from '../../../src/cards/complaint-thread.ts'
+import { escalationCard, escalationDirectCard, lapsedCard, threadLine } from '../../../src/cards/complaint/thread.ts'
 import { closing, waiting } from './complaint-samples.ts'
 import type { Samples, Scene } from './scene.ts'
 

@@ -1,4 +1,4 @@
-import { nudgeCard, untoldCard } from '../../../src/cards/told-card.ts'
+import { nudgeCard, untoldCard } from '../../../src/cards/told/card.ts'
 import type { NamedPromise } from '../../../src/crm/attention/owed.ts'
 import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
 

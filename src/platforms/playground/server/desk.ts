@@ -1,4 +1,4 @@
-import { words } from '../../../cards/words/words.ts'
+import { words } from '../../../cards/words.ts'
 import type { Bot, Invocation, Place, Request } from '../../platform.ts'
 import type { Message } from './board.ts'
 import { type Chat, SAID, showAnswer, write } from './chat.ts'

@@ -1,4 +1,4 @@
-import { words } from '../../../cards/words/words.ts'
+import { words } from '../../../cards/words.ts'
 import type { Message } from './board.ts'
 import type { Changes } from './changes.ts'
 import type { Colleague } from './colleague.ts'

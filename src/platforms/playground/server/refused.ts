@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler } from 'express'
 import { z } from 'zod'
-import { words } from '../../../cards/words/words.ts'
+import { words } from '../../../cards/words.ts'
 import { fault } from '../../../log.ts'
 import { closeUnread } from '../../body.ts'
 import type { PlaygroundParts } from './parts.ts'

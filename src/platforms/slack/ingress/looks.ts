@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
 import type { Card } from '../../../cards/card.ts'
-import { words } from '../../../cards/words/words.ts'
+import { words } from '../../../cards/words.ts'
 import { fault, type Log } from '../../../log.ts'
 import type { Answer, Bot, Viewer } from '../../platform.ts'
 import type { InFlight } from '../../in-flight.ts'

@@ -1,5 +1,5 @@
 import type { Language } from '../../../cards/card.ts'
-import { words } from '../../../cards/words/words.ts'
+import { words } from '../../../cards/words.ts'
 import type { Installed } from './exchange.ts'
 
 /** How an attempt to install can end other than well. */

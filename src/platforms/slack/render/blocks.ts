@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { Button, Card, Part, Row, Text, Tone } from '../../../cards/card.ts'
 import { plain } from '../../../cards/plain-text.ts'
-import { words } from '../../../cards/words/words.ts'
+import { words } from '../../../cards/words.ts'
 import { clean, clip, escape, label } from './clean.ts'
 import { fitted, type Surface } from './fit.ts'
 import { LIMITS } from './limits.ts'

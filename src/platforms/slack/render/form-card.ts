@@ -1,5 +1,5 @@
 import type { Card, Language, Part } from '../../../cards/card.ts'
-import { words } from '../../../cards/words/words.ts'
+import { words } from '../../../cards/words.ts'
 import type { Answer, Request } from '../../platform.ts'
 import { again } from '../invocations/press.ts'
 

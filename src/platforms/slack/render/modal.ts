@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Field, Form, Language, Option } from '../../../cards/card.ts'
-import { words } from '../../../cards/words/words.ts'
+import { words } from '../../../cards/words.ts'
 import { clean, clip, label } from './clean.ts'
 import { LIMITS } from './limits.ts'
 import { elements, richText, section } from './rich-text.ts'

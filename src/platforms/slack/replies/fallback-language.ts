@@ -1,4 +1,4 @@
-import { words } from '../../../cards/words/words.ts'
+import { words } from '../../../cards/words.ts'
 import type { Answer } from '../../platform.ts'
 import { BoundedMap } from '../../bounded-map.ts'
 import { LANGUAGES, type Language } from '../../../language.ts'

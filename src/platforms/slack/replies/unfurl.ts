@@ -1,6 +1,6 @@
 import type { KnownEventFromType } from '@slack/bolt'
 import type { Card } from '../../../cards/card.ts'
-import { words } from '../../../cards/words/words.ts'
+import { words } from '../../../cards/words.ts'
 import type { Bot, Place, Viewer } from '../../platform.ts'
 import { blocks } from '../render/blocks.ts'
 import { preview } from '../render/fit.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Language } from '../../../cards/card.ts'
-import { words } from '../../../cards/words/words.ts'
+import { words } from '../../../cards/words.ts'
 import { fault, type Log } from '../../../log.ts'
 import type { Accepted, Answer, Bot, Invocation } from '../../platform.ts'
 import type { InFlight } from '../../in-flight.ts'

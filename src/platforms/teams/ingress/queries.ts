@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Card } from '../../../cards/card.ts'
-import { words } from '../../../cards/words/words.ts'
+import { words } from '../../../cards/words.ts'
 import { fault, type Log } from '../../../log.ts'
 import type { Bot, Viewer } from '../../platform.ts'
 import { within } from '../../within.ts'

@@ -1,6 +1,6 @@
 import type { IActionSet, IAdaptiveCard, IContainer, ITextBlock } from '@microsoft/teams.cards'
 import type { Card, Fact, Part, Row, Text, Tone } from '../../../cards/card.ts'
-import { words } from '../../../cards/words/words.ts'
+import { words } from '../../../cards/words.ts'
 import { action, type Drawing, execute } from './button.ts'
 import { clip, inline, oneLine, unlisted } from './markdown.ts'
 import { countLines, firstLines } from './shorten.ts'

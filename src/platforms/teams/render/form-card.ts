@@ -1,6 +1,6 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards'
 import type { Field, Form, Option } from '../../../cards/card.ts'
-import { words } from '../../../cards/words/words.ts'
+import { words } from '../../../cards/words.ts'
 import { block, fits, frame, heading } from './adaptive-card.ts'
 import { type Action, type Drawing, execute, submit } from './button.ts'
 import { clip, inline, oneLine, unlisted } from './markdown.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Card, Form, Language } from '../../../cards/card.ts'
 import { plainText } from '../../../cards/plain-text.ts'
-import { words } from '../../../cards/words/words.ts'
+import { words } from '../../../cards/words.ts'
 import type { Request } from '../../platform.ts'
 import { adaptiveCard, block, frame } from './adaptive-card.ts'
 import { type Drawing, opener } from './button.ts'

@@ -1,5 +1,5 @@
 import type { Card, Part, Text } from '../../../cards/card.ts'
-import { words } from '../../../cards/words/words.ts'
+import { words } from '../../../cards/words.ts'
 import { clip } from './markdown.ts'
 
 // One line may be long, but not so long that it pushes out everything else.

@@ -1,5 +1,5 @@
 import type { Card, Language, Part } from '../../../cards/card.ts'
-import { words } from '../../../cards/words/words.ts'
+import { words } from '../../../cards/words.ts'
 
 /*
  * What the platform itself has to say: how it is used, and that something could not be passed on.

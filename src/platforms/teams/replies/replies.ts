@@ -1,5 +1,5 @@
 import type { Language } from '../../../cards/card.ts'
-import { words } from '../../../cards/words/words.ts'
+import { words } from '../../../cards/words.ts'
 import { fault, type Log } from '../../../log.ts'
 import { type Answer, type Invocation, SendError } from '../../platform.ts'
 import type { Confide } from './chats.ts'

@@ -1,5 +1,5 @@
 import type { Form, Language, Option } from '../../../cards/card.ts'
-import { words } from '../../../cards/words/words.ts'
+import { words } from '../../../cards/words.ts'
 import type { Answer, Invocation } from '../../platform.ts'
 import { adaptiveCard } from '../render/adaptive-card.ts'
 import { forAsker } from './replies.ts'

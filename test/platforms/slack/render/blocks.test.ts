@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Card, Part } from '../../../../src/cards/card.ts'
-import { messageForm } from '../../../../src/cards/message-card.ts'
+import { messageForm } from '../../../../src/cards/message/card.ts'
 import { blocks } from '../../../../src/platforms/slack/render/blocks.ts'
 import { message } from '../../../../src/platforms/slack/render/message.ts'
 import { formView } from '../../../../src/platforms/slack/render/modal.ts'

@@ -1,6 +1,6 @@
 import type { Language } from '../../../../cards/card.ts'
-import type { common } from '../../../../cards/words/common.ts'
-import type { playground } from '../../../../cards/words/playground.ts'
+import type { common } from '../../../../cards/usual-words.ts'
+import type { playground } from '../../../../cards/platforms/playground-words.ts'
 
 type Sentences = (typeof playground)['en']['page'] & (typeof common)['en']['tone']
 /** `replies_one` and `replies_other` are asked for as `replies`. */

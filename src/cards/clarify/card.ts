@@ -1,0 +1,74 @@
+import type { Button, Card } from '../card.ts'
+import type { Reader } from '../when.ts'
+import { words } from '../words.ts'
+
+/** One thing is missing: the question, what was typed, and a button for each answer. */
+export function askCard(
+  question: string,
+  typed: string,
+  buttons: readonly Button[],
+  { language }: Pick<Reader, 'language'>,
+): Card {
+  const t = words(language)
+  return {
+    language,
+    title: question,
+    body: [
+      { type: 'note', text: t('ask.kept') },
+      { type: 'copy', text: typed },
+    ],
+    buttons,
+  }
+}
+
+/** What was understood, what was not, and a line that would be. */
+export function notUnderstoodCard(
+  { understood, missing, line }: { understood: readonly string[]; missing: string; line: string },
+  buttons: readonly Button[],
+  { language }: Pick<Reader, 'language'>,
+): Card {
+  const t = words(language)
+  return {
+    language,
+    title: t('ask.notUnderstood'),
+    body: [
+      ...(understood.length > 0
+        ? [{ type: 'text', text: t('ask.understood', { what: understood.join(', ') }) } as const]
+        : []),
+      { type: 'text', text: t('ask.missing', { what: missing }) },
+      { type: 'note', text: t('ask.copy') },
+      { type: 'copy', text: line },
+    ],
+    ...(buttons.length > 0 && { buttons }),
+  }
+}
+
+/** A line that begins with no word we know: everything that can be done with it. */
+export function chooseWordCard(
+  typed: string,
+  buttons: readonly Button[],
+  { language }: Pick<Reader, 'language'>,
+): Card {
+  const t = words(language)
+  return {
+    language,
+    title: t('ask.notUnderstood'),
+    body: [
+      { type: 'text', text: t('ask.missing', { what: t('ask.noWord') }) },
+      { type: 'copy', text: typed },
+      { type: 'text', text: t('ask.noWordChoose') },
+    ],
+    buttons,
+  }
+}
+
+/** The person chose not to answer; their words are there to use again. */
+export function droppedCard(typed: string, { language }: Pick<Reader, 'language'>): Card {
+  return { language, title: words(language)('ask.dropped'), body: [{ type: 'copy', text: typed }] }
+}
+
+/** A second click on something that was done by the first. */
+export function alreadyDoneCard({ language }: Pick<Reader, 'language'>): Card {
+  const t = words(language)
+  return { language, title: t('ask.done'), body: [{ type: 'text', text: t('ask.doneText') }] }
+}

@@ -1,0 +1,99 @@
+import type { ComplaintState } from '../../crm/complaint/view.ts'
+import type { Button, Card, Fact, Mention } from '../card.ts'
+import { ladderInWords, severityInWords, toldInWords } from '../escalation/rungs.ts'
+import { sourceFact } from '../message/card.ts'
+import { dayAndTime, type Reader } from '../when.ts'
+import { words } from '../words.ts'
+
+/** What the card of a complaint shows, wherever it hangs. */
+export type ComplaintFacts = ComplaintState<Mention>
+
+/** The card in the complaints channel: one for the whole life of a complaint, drawn again at every change. */
+export function complaintCard(complaint: ComplaintFacts, reader: Reader): Card {
+  const t = words(reader.language)
+  const { number, relation, id } = complaint
+  return {
+    language: reader.language,
+    title: t('complaint.title', { number, name: relation }),
+    ...toneOf(complaint),
+    body: [
+      { type: 'text', text: complaint.summary },
+      { type: 'facts', facts: [...factsOf(complaint, reader), ...closingOf(complaint, reader)] },
+    ],
+    buttons: buttonsOf(complaint, id, reader),
+  }
+}
+
+function toneOf({ state, acknowledgedBy }: ComplaintFacts): Pick<Card, 'tone'> {
+  if (state === 'closed') return { tone: 'good' }
+  if (state === 'withdrawn') return {}
+  return { tone: acknowledgedBy ? 'warning' : 'alarm' }
+}
+
+function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {
+  const t = words(reader.language)
+  const { language } = reader
+  const facts: Fact[] = [
+    [t('complaint.stateLabel'), stateOf(complaint, reader)],
+    [t('complaint.severityLabel'), severityInWords(complaint.severity, language)],
+    [t('complaint.owner'), [{ mention: complaint.owner }]],
+    [t('complaint.by'), `${complaint.openedBy}, ${dayAndTime(complaint.openedAt, reader)}`],
+  ]
+  if (complaint.personName) facts.push([t('complaint.with'), complaint.personName])
+  if (complaint.sourceLink) facts.push(sourceFact(complaint.sourceLink, language))
+  if (complaint.state === 'open') {
+    facts.push([t('complaint.ladder'), ladderInWords(complaint.rungs, language)])
+    facts.push([t('complaint.next'), nextOf(complaint, reader)])
+  }
+  return facts
+}
+
+function stateOf({ state, acknowledgedBy, closedBy, closedAt }: ComplaintFacts, reader: Reader): string {
+  const t = words(reader.language)
+  if (state === 'withdrawn') return t('complaint.withdrawn', { name: closedBy ?? '' })
+  if (state === 'closed')
+    return t('complaint.closed', { name: closedBy ?? '', when: closedAt ? dayAndTime(closedAt, reader) : '' })
+  return acknowledgedBy ? t('complaint.taken', { name: acknowledgedBy }) : t('complaint.waiting')
+}
+
+function nextOf({ acknowledgedBy, nextTold, nextAt }: ComplaintFacts, reader: Reader): string {
+  const t = words(reader.language)
+  if (!nextAt) return t('complaint.nextNone')
+  const when = dayAndTime(nextAt, reader)
+  if (acknowledgedBy) return t('complaint.nextLapse', { name: acknowledgedBy, when })
+  return t('complaint.nextRung', { who: toldInWords(nextTold ?? [], reader.language), when })
+}
+
+function closingOf({ state, facts }: ComplaintFacts, { language }: Reader): Fact[] {
+  const t = words(language)
+  const { told = '', cause = '', change = '' } = facts
+  if (state === 'open' && told) return [[t('complaint.toldCustomer'), told]]
+  if (state !== 'closed') return []
+  return [
+    [t('complaint.toldCustomer'), told],
+    [t('complaint.cause'), cause],
+    [t('complaint.change'), change],
+  ]
+}
+
+function buttonsOf({ state, acknowledgedBy, relationId }: ComplaintFacts, id: number, { language }: Reader): Button[] {
+  const t = words(language)
+  const brief: Button = {
+    label: t('complaint.brief'),
+    press: { command: 'brief', input: { relation: `#${relationId}` } },
+  }
+  if (state === 'withdrawn') return []
+  if (state === 'closed')
+    return [
+      { label: t('complaint.reopen'), opens: 'form', press: { command: 'complaint reopen', input: { id } } },
+      brief,
+    ]
+  const take: Button = acknowledgedBy
+    ? { label: t('complaint.still'), press: { command: 'complaint take', input: { id } } }
+    : { label: t('complaint.take'), style: 'primary', press: { command: 'complaint take', input: { id } } }
+  return [
+    take,
+    { label: t('complaint.close'), opens: 'form', press: { command: 'complaint close', input: { id } } },
+    brief,
+  ]
+}

@@ -1,0 +1,183 @@
+import type { Card, Form } from '../card.ts'
+import type { ComplaintFacts } from './card.ts'
+import type { Within } from '../promise/card.ts'
+import { dayAndTime, type Reader } from '../when.ts'
+import { optionsOf, words } from '../words.ts'
+
+/** What the person who registered a complaint sees: where it is now, and the way back. */
+export function registeredCard(
+  complaint: Pick<ComplaintFacts, 'id' | 'number' | 'relation' | 'summary'> & { owner: string },
+  home: { place: string | null } | { direct: true },
+  { language }: Reader,
+): Card {
+  const t = words(language)
+  const { id, number, relation, owner } = complaint
+  return {
+    language,
+    title: t('complaint.registered', { number, name: relation }),
+    tone: 'good',
+    body: [
+      { type: 'text', text: complaint.summary },
+      { type: 'facts', facts: [[t('complaint.owner'), owner]] },
+      ...('place' in home
+        ? [{ type: 'note', text: channelOf(home.place, language) } as const]
+        : [
+            { type: 'note', text: t('complaint.whereDirect', { name: owner }) } as const,
+            { type: 'copy', text: t('complaint.hereLine') } as const,
+          ]),
+    ],
+    buttons: [
+      { label: t('log.undo'), press: { command: 'complaint undo', input: { id } } },
+      { label: t('log.edit'), opens: 'form', press: { command: 'complaint edit', input: { id } } },
+    ],
+  }
+}
+
+function channelOf(name: string | null, language: Card['language']): string {
+  const t = words(language)
+  return name ? t('complaint.whereChannel', { place: `#${name.replace(/^#/, '')}` }) : t('complaint.whereUnnamed')
+}
+
+/** For everybody in the channel where complaints come from now on. */
+export function complaintsHereCard({ language }: Pick<Reader, 'language'>): Card {
+  const t = words(language)
+  return {
+    language,
+    title: t('complaint.place'),
+    tone: 'good',
+    body: [{ type: 'text', text: t('complaint.placeText') }],
+  }
+}
+
+/** For who took it: the ladder stands still, and until when. */
+export function takenCard(
+  { number, relation, nextAt }: Pick<ComplaintFacts, 'number' | 'relation' | 'nextAt'>,
+  reader: Reader,
+): Card {
+  const t = words(reader.language)
+  return {
+    language: reader.language,
+    title: t('complaint.youHaveIt', { number, name: relation }),
+    tone: 'good',
+    body: nextAt ? [{ type: 'text', text: t('complaint.youHaveItNote', { when: dayAndTime(nextAt, reader) }) }] : [],
+  }
+}
+
+/** One line for who closed, changed, reopened or took back. */
+export function complaintDone(
+  what: 'closed' | 'reopened' | 'withdrawn' | 'changed',
+  { number, relation, summary }: Pick<ComplaintFacts, 'number' | 'relation' | 'summary'>,
+  { language }: Reader,
+): Card {
+  const t = words(language)
+  return {
+    language,
+    title: t(`complaint.${what}Card`, { number, name: relation }),
+    body: what === 'withdrawn' ? [{ type: 'copy', text: summary }] : [],
+  }
+}
+
+/** The gate: what was told, what caused it, what changes. */
+export function closeForm(
+  { id, number, relation, facts }: Pick<ComplaintFacts, 'id' | 'number' | 'relation' | 'facts'>,
+  { language }: Reader,
+  from?: Within,
+): Form {
+  const t = words(language)
+  const hint = t('complaint.noneHint')
+  return {
+    language,
+    title: t('complaint.closeTitle'),
+    intro: t('complaint.title', { number, name: relation }),
+    fields: [
+      { type: 'lines', name: 'told', label: t('complaint.toldLabel'), hint, value: facts.told ?? '', max: 2000 },
+      { type: 'lines', name: 'cause', label: t('complaint.causeLabel'), hint, max: 2000 },
+      { type: 'lines', name: 'change', label: t('complaint.changeLabel'), hint, max: 2000 },
+    ],
+    submit: { label: t('complaint.closeSubmit'), command: 'complaint closed', input: { id, ...(from && { from }) } },
+  }
+}
+
+/** Who has a complaint, since when, and what comes next. */
+export function holderCard(complaint: ComplaintFacts, reader: Reader): Card {
+  const t = words(reader.language)
+  const { state, number, relation, acknowledgedBy, acknowledgedAt, owner, closedBy, closedAt } = complaint
+  const at = (when: Date | null) => (when ? dayAndTime(when, reader) : '')
+  const title =
+    state !== 'open'
+      ? t('complaint.closed', { name: closedBy ?? '', when: at(closedAt) })
+      : acknowledgedBy
+        ? t('complaint.hasIt', { name: acknowledgedBy, when: at(acknowledgedAt) })
+        : t('complaint.nobodyYet', { name: owner.name })
+  return {
+    language: reader.language,
+    title: title.charAt(0).toUpperCase() + title.slice(1),
+    body: [{ type: 'note', text: t('complaint.title', { number, name: relation }) }],
+  }
+}
+
+/** What the customer was told, when that was not said at once. */
+export function toldForm(
+  { id, number, relation }: Pick<ComplaintFacts, 'id' | 'number' | 'relation'>,
+  { language }: Reader,
+): Form {
+  const t = words(language)
+  return {
+    language,
+    title: t('complaint.toldTitle'),
+    intro: t('complaint.title', { number, name: relation }),
+    fields: [{ type: 'lines', name: 'told', label: t('complaint.toldLabel'), max: 2000 }],
+    submit: { label: t('common.save'), command: 'complaint told', input: { id } },
+  }
+}
+
+/** For who told the customer: it is kept. */
+export function toldCard(
+  { number, relation }: Pick<ComplaintFacts, 'number' | 'relation'>,
+  told: string,
+  { language }: Reader,
+): Card {
+  const t = words(language)
+  return {
+    language,
+    title: t('complaint.toldKept', { number, name: relation }),
+    tone: 'good',
+    body: [{ type: 'text', text: told }],
+  }
+}
+
+export function reopenForm(
+  { id, number, relation }: Pick<ComplaintFacts, 'id' | 'number' | 'relation'>,
+  { language }: Reader,
+): Form {
+  const t = words(language)
+  return {
+    language,
+    title: t('complaint.reopenTitle'),
+    intro: t('complaint.title', { number, name: relation }),
+    fields: [{ type: 'lines', name: 'reason', label: t('complaint.reopenReason'), max: 2000 }],
+    submit: { label: t('complaint.reopenSubmit'), command: 'complaint reopened', input: { id } },
+  }
+}
+
+export function complaintForm(
+  { id, summary, severity }: { id: number; summary: string; severity: string },
+  { language }: Reader,
+): Form {
+  const t = words(language)
+  return {
+    language,
+    title: t('complaint.editTitle'),
+    fields: [
+      { type: 'lines', name: 'summary', label: t('complaint.summary'), value: summary, max: 2000 },
+      {
+        type: 'choice',
+        name: 'severity',
+        label: t('complaint.severityLabel'),
+        value: severity,
+        options: optionsOf('complaint', 'severity', language),
+      },
+    ],
+    submit: { label: t('common.save'), command: 'complaint edited', input: { id } },
+  }
+}

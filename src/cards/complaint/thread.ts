@@ -1,0 +1,96 @@
+import type { Happening } from '../../crm/complaint/owed.ts'
+import type { ComplaintFacts } from './card.ts'
+import type { Card, Mention, Part } from '../card.ts'
+import { duration, type Reader } from '../when.ts'
+import { words } from '../words.ts'
+
+/** A call up the ladder, in the thread of the complaint, to the people whose turn it is. */
+export function escalationCard(
+  complaint: ComplaintFacts,
+  step: { told: readonly Mention[]; openMinutes: number; isAgain: boolean },
+  reader: Reader,
+): Card {
+  const t = words(reader.language)
+  const { number, id } = complaint
+  return {
+    language: reader.language,
+    title: t(step.isAgain ? 'complaint.escalationAgain' : 'complaint.escalation', { number }),
+    tone: 'alarm',
+    body: called(step.told, t('complaint.escalationText', { open: duration(step.openMinutes, reader.language) })),
+    buttons: [
+      { label: t('complaint.take'), style: 'primary', press: { command: 'complaint take', input: { id } } },
+      { label: t('complaint.brief'), press: { command: 'brief', input: { relation: `#${complaint.relationId}` } } },
+    ],
+  }
+}
+
+/** The same call to somebody who cannot see the thread. */
+export function escalationDirectCard(complaint: ComplaintFacts, openMinutes: number, reader: Reader): Card {
+  const { number, relation } = complaint
+  const card = escalationCard(complaint, { told: [], openMinutes, isAgain: false }, reader)
+  const title = words(reader.language)('complaint.escalationDirect', { number, name: relation })
+  return { ...card, title, body: [{ type: 'text', text: complaint.summary }, ...card.body] }
+}
+
+/** Nothing was heard since somebody took it. */
+export function lapsedCard(
+  complaint: ComplaintFacts,
+  step: { told: readonly Mention[]; minutes: number },
+  reader: Reader,
+): Card {
+  const t = words(reader.language)
+  const { id } = complaint
+  return {
+    language: reader.language,
+    title: t('complaint.lapsed'),
+    tone: 'warning',
+    body: called(step.told, t('complaint.lapsedText', { time: duration(step.minutes, reader.language) })),
+    buttons: [
+      { label: t('complaint.still'), style: 'primary', press: { command: 'complaint take', input: { id } } },
+      { label: t('complaint.close'), opens: 'form', press: { command: 'complaint close', input: { id } } },
+    ],
+  }
+}
+
+/** Somebody took it, closed it or opened it again: one line in the thread, with what they wrote. */
+export function threadLine(
+  what: Happening,
+  { by, facts, reason }: { by: string; facts: ComplaintFacts['facts']; reason: string | null },
+  { language }: Reader,
+): Card {
+  const t = words(language)
+  if (what === 'acknowledged')
+    return { language, title: t('complaint.acknowledgedThread', { name: by }), tone: 'good', body: [] }
+  if (what === 'reopened') {
+    return {
+      language,
+      title: t('complaint.reopenedThread', { name: by }),
+      tone: 'alarm',
+      body: reason ? [{ type: 'text', text: reason }] : [],
+    }
+  }
+  const { told = '', cause = '', change = '' } = facts
+  if (what === 'told')
+    return { language, title: t('complaint.toldThread', { name: by }), body: [{ type: 'text', text: told }] }
+  return {
+    language,
+    title: t('complaint.closedThread', { name: by }),
+    tone: 'good',
+    body: [
+      {
+        type: 'facts',
+        facts: [
+          [t('complaint.toldCustomer'), told],
+          [t('complaint.cause'), cause],
+          [t('complaint.change'), change],
+        ],
+      },
+    ],
+  }
+}
+
+/** Those whose turn it is on a line of their own, and then what is asked of them. */
+function called(told: readonly Mention[], sentence: string): Part[] {
+  const names = told.flatMap((mention, n) => [...(n > 0 ? [' '] : []), { mention }])
+  return [...(names.length > 0 ? [{ type: 'text', text: names } as const] : []), { type: 'text', text: sentence }]
+}

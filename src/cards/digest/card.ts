@@ -1,0 +1,104 @@
+import type { DigestLine } from '../../crm/attention/candidates.ts'
+import type { Digest, Part as PartOfDay } from '../../crm/attention/digest.ts'
+import type { Card, Part, Row } from '../card.ts'
+import { severityInWords } from '../escalation/rungs.ts'
+import { brief } from '../plain-text.ts'
+import { capitalised } from '../case/title.ts'
+import { deedButtons } from '../case/deeds.ts'
+import type { Within } from '../promise/card.ts'
+import { age, dayAndMonth, deadline, type Reader } from '../when.ts'
+import { words } from '../words.ts'
+
+/** Where a digest is read: one of the day's digests, or what somebody asked for. */
+export interface DigestReading {
+  name: string
+  part: PartOfDay | 'now'
+  /** What was just decided. */
+  done?: string
+  /** What they had before these lines. */
+  before?: Before
+}
+
+/** What asks for somebody: at most nine lines, each with its decision, and one for how many there are beside them. */
+export function digestCard(digest: Digest, { name, part, done, before }: DigestReading, reader: Reader): Card {
+  const t = words(reader.language)
+  const first = name.split(' ')[0] ?? name
+  const asked = part === 'now' ? ({ today: true } as const) : {}
+  const note: Part[] = done ? [{ type: 'note', text: done }] : []
+  if (digest.lines.length === 0 && digest.heldBack === 0) {
+    const body: Part[] = [...note, { type: 'text', text: t('digest.emptyText') }]
+    return { language: reader.language, ...asked, title: t('digest.empty'), tone: 'good', body }
+  }
+  const title =
+    digest.lines.length === 0 ? t('digest.quiet', { name: first }) : t(`digest.title.${part}`, { name: first })
+  return { language: reader.language, ...asked, title, body: [...note, ...asking(digest, reader, 'digest', before)] }
+}
+
+/** The lines that were shown before a page: the first by their ids, how many of the rest, and when they were read first. */
+export interface Before {
+  without: readonly number[]
+  from: number
+  since?: number | undefined
+}
+
+/** So many ids go with a button: Slack takes 2,000 characters. */
+const BY_ID = 90
+
+/** The lines of a digest in their order, each with its decision, and the one that opens the rest. */
+export function asking(digest: Digest, reader: Reader, from: Within, before?: Before): Part[] {
+  const sections: { heading: string; rows: Row[] }[] = []
+  for (const line of digest.lines) {
+    const heading = headingOf(line, reader)
+    const last = sections.at(-1)
+    if (last?.heading === heading) last.rows.push(rowOf(line, reader, from))
+    else sections.push({ heading, rows: [rowOf(line, reader, from)] })
+  }
+  return [...sections.map((section): Part => ({ type: 'rows', ...section })), ...restOf(digest, reader, before)]
+}
+
+function headingOf(line: DigestLine, { now, language }: Reader): string {
+  const { many } = line.of.name[language]
+  return isBroken(line, now) ? words(language)('digest.broken', { what: many }) : capitalised(many)
+}
+
+function restOf({ heldBack, oldest, lines }: Digest, reader: Reader, before?: Before): Part[] {
+  if (heldBack === 0) return []
+  const t = words(reader.language)
+  const facts = { count: heldBack, day: oldest ? dayAndMonth(oldest, reader) : '' }
+  const text = t(lines.length === 0 ? 'digest.unchanged' : oldest ? 'digest.more' : 'digest.moreOf', facts)
+  const { without, from, since } = before ?? { without: [], from: 0 }
+  const ids = [...without, ...lines.map(({ id }) => id)]
+  const input =
+    from === 0 && ids.length <= BY_ID ? { without: ids, from, since } : { without, from: from + lines.length, since }
+  return [
+    { type: 'rows', rows: [{ text, buttons: [{ label: t('digest.show'), press: { command: 'today', input } }] }] },
+  ]
+}
+
+function isBroken({ of, dueAt }: DigestLine, now: Date): boolean {
+  return of.asks === 'by its date' && dueAt !== null && dueAt < now
+}
+
+function rowOf(line: DigestLine, reader: Reader, from: Within): Row {
+  return {
+    about: line.id,
+    text: [{ strong: brief(line.relation, 80) }, `: ${brief(line.summary)}`],
+    note: withWhose(noteOf(line, reader), line, reader),
+    buttons: deedButtons(line, reader, from),
+  }
+}
+
+function noteOf(line: DigestLine, reader: Reader): string {
+  const t = words(reader.language)
+  const called = { what: capitalised(line.of.name[reader.language].one), number: line.number }
+  if (line.of.asks === 'by its date') {
+    const due = line.dueAt ? deadline({ dueAt: line.dueAt, wholeDay: line.wholeDay }, reader) : ''
+    return t(isBroken(line, reader.now) ? 'digest.brokenNote' : 'digest.datedNote', { ...called, due })
+  }
+  const facts = { severity: severityInWords(line.severity, reader.language), age: age(line.openedAt, reader) }
+  return t(line.acknowledgedAt ? 'digest.heldNote' : 'digest.waitingNote', { ...called, ...facts })
+}
+
+function withWhose(note: string, { standsFor }: DigestLine, { language }: Reader): string {
+  return standsFor ? `${note}. ${words(language)('digest.standsFor', { name: standsFor })}` : note
+}

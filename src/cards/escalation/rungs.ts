@@ -1,0 +1,27 @@
+import type { Severity, Told } from '../../crm/escalation/ladder.ts'
+import type { Language } from '../card.ts'
+import { duration, listed } from '../when.ts'
+import { words } from '../words.ts'
+
+/** "owner and team lead". */
+export function toldInWords(told: readonly Told[], language: Language): string {
+  const t = words(language)
+  return listed(
+    told.map((who) => t(`complaint.told.${who}`)),
+    language,
+  )
+}
+
+/** The ladder as it is printed on the card: "30 min: owner · 1 h: team lead". */
+export function ladderInWords(rungs: readonly { after: number; tell: readonly Told[] }[], language: Language): string {
+  const t = words(language)
+  return rungs
+    .map(({ after, tell }) =>
+      t('complaint.ladderRung', { after: duration(after, language), who: toldInWords(tell, language) }),
+    )
+    .join(' · ')
+}
+
+export function severityInWords(severity: string | null, language: Language): string {
+  return words(language)(`complaint.severity.${(severity ?? 'normal') as Severity}`)
+}

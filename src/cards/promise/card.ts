@@ -1,0 +1,186 @@
+import type { PromiseState } from '../../crm/promise/view.ts'
+import type { Button, Card, Field, Form, Option } from '../card.ts'
+import { sourceFact } from '../message/card.ts'
+import { deadline, isoDay, type Reader, time } from '../when.ts'
+import { words } from '../words.ts'
+
+/** A promise with what can be done about it. `fresh` is right after it was made: then it can be taken back. */
+export function promiseCard(promise: PromiseState, { fresh }: { fresh: boolean }, reader: Reader): Card {
+  const t = words(reader.language)
+  const { id, number, relation, state } = promise
+  const isOpen = state === 'open' || state === 'broken'
+  const undo: Button[] = fresh
+    ? [
+        { label: t('log.undo'), press: { command: 'promise undo', input: { id } } },
+        { label: t('log.edit'), opens: 'form', press: { command: 'promise edit', input: { id } } },
+      ]
+    : []
+  return {
+    language: reader.language,
+    ...(isOpen && { about: id }),
+    title: t('promise.title', { number, name: relation.name }),
+    ...toneOf(state),
+    body: [
+      { type: 'text', text: promise.summary },
+      {
+        type: 'facts',
+        facts: [
+          [t('promise.by'), deadline(promise, reader)],
+          [t('promise.owner'), promise.owner],
+          ...(promise.personName ? [[t('promise.to'), promise.personName] as const] : []),
+          ...(promise.sourceLink ? [sourceFact(promise.sourceLink, reader.language)] : []),
+          ...(state === 'open' ? [] : [[t('promise.stateLabel'), t(`promise.state.${state}`)] as const]),
+        ],
+      },
+    ],
+    buttons: [...undo, ...(isOpen ? todo(id, reader) : [])],
+  }
+}
+
+// An open promise is not done yet, so nothing is said of it that could be read so.
+function toneOf(state: PromiseState['state']): Pick<Card, 'tone'> {
+  if (state === 'broken' || state === 'late') return { tone: 'warning' }
+  return state === 'kept' ? { tone: 'good' } : {}
+}
+
+/** The message a button stands in, which stays what it is: drawn anew, with a line on what was done. */
+export type Within = 'digest' | 'home'
+
+/** Do it, or decide: the two buttons every promise carries. `from` says where they are pressed. */
+export function todo(id: number, { language }: Reader, from?: Within): Button[] {
+  const t = words(language)
+  const input = { id, ...(from && { from }) }
+  return [
+    { label: t('promise.keep'), style: 'primary', press: { command: 'promise keep', input } },
+    { label: t('promise.decide'), opens: 'form', press: { command: 'promise decide', input } },
+  ]
+}
+
+/** What became of a promise. */
+export function promiseDone(
+  what: 'kept' | 'late' | 'moved' | 'handed' | 'dropped' | 'withdrawn',
+  promise: PromiseState,
+  reader: Reader,
+): Card {
+  const t = words(reader.language)
+  const { id, number, relation, owner, summary } = promise
+  const body: Card['body'] = [
+    { type: 'text', text: summary },
+    ...(what === 'moved' ? [{ type: 'facts', facts: [[t('promise.by'), deadline(promise, reader)]] } as const] : []),
+    ...(what === 'moved' || what === 'late' || what === 'dropped'
+      ? [{ type: 'note', text: t('promise.tellCustomer', { name: relation.name }) } as const]
+      : []),
+  ]
+  const title = t(`promise.${what}`, { number, name: relation.name, owner })
+  return { language: reader.language, ...(what === 'moved' && { about: id }), title, body }
+}
+
+/** To whom a colleague gave a promise. */
+export function givenCard(promise: PromiseState, by: string, reader: Reader): Card {
+  const t = words(reader.language)
+  const { number, relation } = promise
+  return {
+    ...promiseCard(promise, { fresh: false }, reader),
+    title: t('promise.given', { by, number, name: relation.name }),
+  }
+}
+
+/** The same to who stands in for the owner: for whom it is. */
+export function standingIn(card: Card, owner: string): Card {
+  const note = words(card.language)('promise.standIn', { name: owner })
+  return { ...card, body: [{ type: 'note', text: note }, ...card.body] }
+}
+
+export interface Decision {
+  what?: string
+  dueAt: Date
+  colleagues: readonly Option[]
+}
+
+/** Plan, hand over or drop: one form, because it is one decision. */
+export function decideForm(
+  promise: Pick<PromiseState, 'id' | 'summary'> & { from?: Within },
+  { dueAt, colleagues }: Decision,
+  reader: Reader,
+): Form {
+  const t = words(reader.language)
+  const { id, from } = promise
+  return {
+    language: reader.language,
+    title: t('promise.decideTitle'),
+    intro: promise.summary,
+    fields: [
+      {
+        type: 'choice',
+        name: 'what',
+        label: t('promise.decideLabel'),
+        value: 'plan',
+        options: [
+          { value: 'plan', label: t('promise.plan') },
+          ...(colleagues.length > 0 ? [{ value: 'delegate', label: t('promise.delegate') }] : []),
+          { value: 'drop', label: t('promise.drop') },
+        ],
+      },
+      {
+        type: 'date',
+        name: 'day',
+        label: t('promise.dayIfPlanned'),
+        value: isoDay(dueAt, reader.timeZone),
+        optional: true,
+      },
+      { type: 'time', name: 'time', label: t('promise.time'), hint: t('promise.timeHint'), optional: true },
+      ...receiver(colleagues, reader),
+      { type: 'lines', name: 'reason', label: t('promise.reasonIfDropped'), optional: true, max: 1000 },
+    ],
+    submit: { label: t('common.save'), command: 'promise decided', input: { id, ...(from && { from }) } },
+  }
+}
+
+function receiver(options: readonly Option[], { language }: Reader): Field[] {
+  if (options.length === 0) return []
+  return [
+    { type: 'choice', name: 'colleague', label: words(language)('promise.colleagueIfHanded'), options, optional: true },
+  ]
+}
+
+/** "Another day…": a calendar that fills the field a question was about. */
+export function dayForm(
+  day: string,
+  input: { draft: number; field: string },
+  { language }: Pick<Reader, 'language'>,
+): Form {
+  const t = words(language)
+  return {
+    language,
+    title: t('promise.pick'),
+    fields: [
+      { type: 'date', name: 'day', label: t('promise.day'), value: day },
+      { type: 'time', name: 'time', label: t('promise.time'), hint: t('promise.timeHint'), optional: true },
+    ],
+    submit: { label: t('common.save'), command: 'picked day', input },
+  }
+}
+
+export function promiseForm(
+  { id, summary, dueAt, wholeDay }: Pick<PromiseState, 'id' | 'summary' | 'dueAt' | 'wholeDay'>,
+  reader: Reader,
+): Form {
+  const t = words(reader.language)
+  return {
+    language: reader.language,
+    title: t('promise.editTitle'),
+    fields: [
+      { type: 'lines', name: 'summary', label: t('promise.summary'), value: summary, max: 2000 },
+      { type: 'date', name: 'day', label: t('promise.day'), value: isoDay(dueAt, reader.timeZone) },
+      {
+        type: 'time',
+        name: 'time',
+        label: t('promise.time'),
+        hint: t('promise.timeHint'),
+        optional: true,
+        ...(!wholeDay && { value: time(dueAt, reader) }),
+      },
+    ],
+    submit: { label: t('common.save'), command: 'promise edited', input: { id } },
+  }
+}

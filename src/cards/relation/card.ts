@@ -1,0 +1,112 @@
+import type { Candidate } from '../../crm/relation/search.ts'
+import type { Card, Form, Option, Row } from '../card.ts'
+import type { Reader } from '../when.ts'
+import { optionsOf, words } from '../words.ts'
+
+/** A relation in one line, enough to tell two of the same name apart. */
+export function relationLine(
+  found: Pick<Candidate, 'name' | 'type' | 'city' | 'worksFor'>,
+  { language }: Pick<Reader, 'language'>,
+): string {
+  const t = words(language)
+  const about = [
+    found.worksFor.length > 0
+      ? t('relation.worksFor', { names: found.worksFor.join(', ') })
+      : t(`relation.type.${found.type}`),
+    found.city,
+  ]
+  return `${found.name} (${about.filter(Boolean).join(', ')})`
+}
+
+/** The same on buttons, of which Slack may cut everything after some thirty characters: in full only to tell two apart. */
+export function relationLabels(
+  found: readonly Pick<Candidate, 'name' | 'type' | 'city' | 'worksFor'>[],
+  reader: Pick<Reader, 'language'>,
+): string[] {
+  const kind = (type: Candidate['type']) => words(reader.language)(`relation.type.${type}`)
+  const short = found.map(({ name, type, city, worksFor }) => `${name} (${worksFor[0] ?? city ?? kind(type)})`)
+  return found.map((one, n) => {
+    const label = short[n] ?? ''
+    return short.filter((other) => other === label).length === 1 ? label : relationLine(one, reader)
+  })
+}
+
+/** Who was found, each with its brief. `exact` is false when they only look like what was typed. */
+export function foundCard(sought: string, found: readonly Candidate[], exact: boolean, reader: Reader): Card {
+  const t = words(reader.language)
+  const { language } = reader
+  if (found.length === 0) {
+    return {
+      language,
+      title: t('relation.nobody', { words: sought }),
+      body: [
+        { type: 'text', text: t('relation.nobodyHint') },
+        { type: 'copy', text: `log ${sought}: ${t('ask.exampleNote')}` },
+      ],
+    }
+  }
+  const rows = found.map(
+    (candidate): Row => ({
+      text: relationLine(candidate, reader),
+      note: [candidate.phone, candidate.email].filter(Boolean).join(', '),
+      buttons: [{ label: t('log.brief'), press: { command: 'brief', input: { relation: `#${candidate.id}` } } }],
+    }),
+  )
+  return {
+    language,
+    title: t('relation.found', { count: found.length }),
+    body: [...(exact ? [] : [{ type: 'note', text: t('relation.looksLike') } as const]), { type: 'rows', rows }],
+  }
+}
+
+export interface RelationFacts {
+  id: number
+  name: string
+  type: string
+  ownerId: number | null
+  phone: string | null
+  email: string | null
+  city: string | null
+  usual: readonly string[]
+}
+
+/** Everything about a relation that people may change. */
+export function relationForm(relation: RelationFacts, colleagues: readonly Option[], { language }: Reader): Form {
+  const t = words(language)
+  const { id, name, type, ownerId, phone, email, city, usual } = relation
+  return {
+    language,
+    title: t('relation.editTitle'),
+    fields: [
+      { type: 'line', name: 'name', label: t('relation.name'), value: name, max: 200 },
+      {
+        type: 'choice',
+        name: 'type',
+        label: t('relation.typeLabel'),
+        value: type,
+        options: optionsOf('relation', 'type', language),
+      },
+      {
+        type: 'choice',
+        name: 'ownerId',
+        label: t('relation.owner'),
+        options: colleagues,
+        optional: true,
+        ...(ownerId && { value: String(ownerId) }),
+      },
+      { type: 'line', name: 'phone', label: t('relation.phone'), value: phone ?? '', optional: true, max: 50 },
+      { type: 'line', name: 'email', label: t('relation.email'), value: email ?? '', optional: true, max: 200 },
+      { type: 'line', name: 'city', label: t('relation.city'), value: city ?? '', optional: true, max: 100 },
+      {
+        type: 'lines',
+        name: 'usual',
+        label: t('relation.usual'),
+        hint: t('relation.usualHint'),
+        value: usual.join('\n'),
+        optional: true,
+        max: 600,
+      },
+    ],
+    submit: { label: t('common.save'), command: 'relation edited', input: { id } },
+  }
+}

@@ -1,0 +1,98 @@
+import { createInstance, type TFunction } from 'i18next'
+import { inEveryLanguage, type Language } from '../language.ts'
+import type { Option } from './card.ts'
+import { annoyance } from './annoyance/words.ts'
+import { ask } from './clarify/words.ts'
+import { brief } from './brief/words.ts'
+import { common } from './usual-words.ts'
+import { complaint } from './complaint/words.ts'
+import { digest } from './digest/words.ts'
+import { doctor } from './doctor/words.ts'
+import { help } from './help/words.ts'
+import { home } from './home/words.ts'
+import { link } from './people/link-words.ts'
+import { log } from './interaction/words.ts'
+import { message } from './message/words.ts'
+import { playground } from './platforms/playground-words.ts'
+import { promise } from './promise/words.ts'
+import { relation } from './relation/words.ts'
+import { settings } from './settings/words.ts'
+import { share } from './sharing/words.ts'
+import { slack } from './platforms/slack-words.ts'
+import { teams } from './platforms/teams-words.ts'
+import { told } from './told/words.ts'
+import { trouble } from './trouble/words.ts'
+import { unanswered } from './unanswered/words.ts'
+import { when } from './when-words.ts'
+
+/** Every sentence of the bot, a subject a file, the languages side by side. */
+export const subjects = {
+  annoyance,
+  ask,
+  brief,
+  common,
+  complaint,
+  digest,
+  doctor,
+  help,
+  home,
+  link,
+  log,
+  message,
+  playground,
+  promise,
+  relation,
+  settings,
+  share,
+  slack,
+  teams,
+  told,
+  trouble,
+  unanswered,
+  when,
+}
+
+type Subjects = typeof subjects
+type Book = { readonly [Subject in keyof Subjects]: Subjects[Subject]['en'] }
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'words'
+    resources: { words: Book }
+    strictKeyChecks: true
+  }
+}
+
+const bookIn = (language: Language) =>
+  Object.fromEntries(Object.entries(subjects).map(([subject, columns]) => [subject, columns[language]]))
+
+const book = createInstance()
+// initAsync: false makes the start synchronous. Nothing is escaped here: the platforms do that when they draw.
+void book.init({
+  resources: inEveryLanguage((language) => ({ words: bookIn(language) })),
+  ns: ['words'],
+  defaultNS: 'words',
+  lng: 'en',
+  fallbackLng: false,
+  interpolation: { escapeValue: false, skipOnVariables: true },
+  initAsync: false,
+})
+
+export type Words = TFunction
+
+const spoken = inEveryLanguage<Words>((language) => book.getFixedT(language))
+
+/** The words of one table as options of a form: `optionsOf('complaint', 'severity', 'nl')`. */
+export function optionsOf<Subject extends keyof Subjects>(
+  subject: Subject,
+  table: keyof Subjects[Subject]['en'],
+  language: Language,
+): Option[] {
+  const labels = (subjects[subject][language] as Record<typeof table, Record<string, string>>)[table]
+  return Object.entries(labels).map(([value, label]) => ({ value, label }))
+}
+
+/** The bot's sentences in one language: `words('nl')('common.more', { count: 3 })`. Keys and placeholders are checked by the compiler. */
+export function words(language: Language): Words {
+  return spoken[language]
+}
