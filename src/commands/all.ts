@@ -1,11 +1,11 @@
-import { absence, absenceEdited } from './absence.ts'
-import { annoyance, annoyanceComplaint, annoyanceEdit, annoyanceEdited, annoyanceUndo } from './annoyance.ts'
+import { absence, absenceEdited } from './people/absence.ts'
+import { annoyance, annoyanceComplaint, annoyanceEdit, annoyanceEdited, annoyanceUndo } from './relation/annoyance.ts'
 import { answerCommand, drop, pickCustomer, pickDay, pickedCustomerCommand, pickedDayCommand } from './answer.ts'
 import { beginCommand } from './begin.ts'
-import { brief, who } from './brief.ts'
-import { channel, channelEdit, channelEdited } from './channel.ts'
+import { brief, who } from './relation/brief.ts'
+import { channel, channelEdit, channelEdited } from './settings/channel.ts'
 import type { Command } from './command.ts'
-import { company, companyEdited } from './company.ts'
+import { company, companyEdited } from './settings/company.ts'
 import {
   complaint,
   complaintClose,
@@ -17,20 +17,20 @@ import {
   complaintShow,
   complaintTake,
   complaintUndo,
-} from './complaint.ts'
-import { complaintHere } from './complaint-here.ts'
-import { promiseDecide, promiseDecided } from './decide.ts'
+} from './complaint/complaint.ts'
+import { complaintHere } from './complaint/here.ts'
+import { promiseDecide, promiseDecided } from './promise/decide.ts'
 import { doctor } from './doctor.ts'
-import { fromMessage, messageFiled } from './from-message.ts'
+import { fromMessage, messageFiled } from './interaction/from-message.ts'
 import { helpCommand } from './help.ts'
 import { home } from './home.ts'
-import { complaintHolder, complaintTold } from './in-thread.ts'
-import { link, linkCode, linkEnd, linkMake, linkNo, linkUndo, linkYes } from './link.ts'
-import { log, logEdit, logEdited, logUndo } from './log.ts'
-import { promise, promiseEdit, promiseEdited, promiseKeep, promiseShow, promiseUndo } from './promise.ts'
-import { relationEdit, relationEdited } from './relation.ts'
-import { settings, settingsEdit, settingsEdited } from './settings.ts'
-import { share } from './share.ts'
+import { complaintHolder, complaintTold } from './grammar/in-thread.ts'
+import { link, linkCode, linkEnd, linkMake, linkNo, linkUndo, linkYes } from './people/link.ts'
+import { log, logEdit, logEdited, logUndo } from './interaction/log.ts'
+import { promise, promiseEdit, promiseEdited, promiseKeep, promiseShow, promiseUndo } from './promise/promise.ts'
+import { relationEdit, relationEdited } from './relation/relation.ts'
+import { settings, settingsEdit, settingsEdited } from './settings/settings.ts'
+import { share } from './relation/share.ts'
 import { today } from './today.ts'
 
 const answer = answerCommand(() => COMMANDS)

@@ -5,11 +5,11 @@ import { dayForm } from '../cards/promise/card.ts'
 import { isoDay } from '../cards/when.ts'
 import { findDraft, takeDraft } from '../crm/interaction/draft.ts'
 import type { Answer } from '../platforms/platform.ts'
-import { Clarification } from './ask.ts'
+import { Clarification } from './clarify.ts'
 import { type Command, command, type Context, reply } from './command.ts'
-import { readerOf, usualDays } from './deadline.ts'
-import { loggedAgain } from './log-questions.ts'
-import { newRelation } from './which.ts'
+import { readerOf, usualDays } from './grammar/deadline.ts'
+import { loggedAgain } from './interaction/log-questions.ts'
+import { newRelation } from './grammar/resolve-relation.ts'
 
 /** A second question about the same words: the draft stays, with what is known by now. */
 export class AskAgain extends Error {

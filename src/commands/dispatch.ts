@@ -11,13 +11,13 @@ import type { Answer, Line } from '../platforms/platform.ts'
 import type { Prisma } from '../store/generated/client.ts'
 import { COMMANDS } from './all.ts'
 import { AskAgain } from './answer.ts'
-import { Clarification, NotUnderstood } from './ask.ts'
+import { Clarification, NotUnderstood } from './clarify.ts'
 import { type Command, type Context, reply } from './command.ts'
-import { isDate, readerOf } from './deadline.ts'
-import { threadPhrase } from './in-thread.ts'
+import { isDate, readerOf } from './grammar/deadline.ts'
+import { threadPhrase } from './grammar/in-thread.ts'
 import { type ReadRequest, readRequest } from './line.ts'
-import { readWords, spokenWord } from './parse.ts'
-import { newRelation } from './which.ts'
+import { readWords, spokenWord } from './grammar/parse.ts'
+import { newRelation } from './grammar/resolve-relation.ts'
 
 /** What was tried of a request, for who has to explain why it failed. */
 export interface Attempt {

@@ -4,7 +4,7 @@ import { homeCard } from '../cards/home/card.ts'
 import { digestOf } from '../crm/attention/digest.ts'
 import { homeOf } from '../crm/home.ts'
 import { command, type Context, reply } from './command.ts'
-import { readerOf } from './deadline.ts'
+import { readerOf } from './grammar/deadline.ts'
 
 export const home = command({
   name: 'home',

@@ -1,6 +1,6 @@
 import type { Invocation, Line, Request } from '../platforms/platform.ts'
 import { COMMANDS } from './all.ts'
-import { findCommand } from './parse.ts'
+import { findCommand } from './grammar/parse.ts'
 
 /** Reads which command a typed line begins with, and whether that alone is answered with a form. */
 export function readLine(text: string): Line {

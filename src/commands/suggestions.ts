@@ -2,7 +2,7 @@ import type { Language } from '../cards/card.ts'
 import { words } from '../cards/words.ts'
 import type { Suggestion } from '../platforms/platform.ts'
 import type { Command } from './command.ts'
-import { spokenWord } from './parse.ts'
+import { spokenWord } from './grammar/parse.ts'
 
 /** What can be said, in the order of the commands: the word for it, and a line with it about this customer. */
 export function suggestionsOf(commands: readonly Command[], language: Language, customer: string): Suggestion[] {

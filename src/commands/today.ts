@@ -5,7 +5,7 @@ import type { Within } from '../cards/promise/card.ts'
 import { digestOf } from '../crm/attention/digest.ts'
 import type { Answer } from '../platforms/platform.ts'
 import { command, type Context, reply } from './command.ts'
-import { readerOf } from './deadline.ts'
+import { readerOf } from './grammar/deadline.ts'
 import { myHome } from './home.ts'
 
 export const today = command({

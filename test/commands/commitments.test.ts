@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { commitmentsIn } from '../../src/commands/commitments.ts'
+import { commitmentsIn } from '../../src/commands/grammar/commitments.ts'
 import { findDates } from '../../src/commands/dates/find-dates.ts'
 import type { Line } from '../../src/crm/interaction/interaction.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Grammar } from '../../src/commands/command.ts'
-import { isTypoOf, takeFields } from '../../src/commands/fields.ts'
+import { isTypoOf, takeFields } from '../../src/commands/grammar/fields.ts'
 
 const grammar: Grammar = {
   relation: 'colon',

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LABELS } from '../../src/crm/interaction/interaction.ts'
-import { directionOf, formOf } from '../../src/commands/form-words.ts'
-import { toLines, toText } from '../../src/commands/lines.ts'
+import { directionOf, formOf } from '../../src/commands/grammar/form-words.ts'
+import { toLines, toText } from '../../src/commands/grammar/lines.ts'
 
 describe('the lines of a note', () => {
   test('are facts unless they say otherwise, in either language', () => {

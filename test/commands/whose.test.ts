@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { words } from '../../src/cards/words.ts'
 import { COMMANDS } from '../../src/commands/all.ts'
-import { Clarification, NotUnderstood } from '../../src/commands/ask.ts'
+import { Clarification, NotUnderstood } from '../../src/commands/clarify.ts'
 import type { Context } from '../../src/commands/command.ts'
-import { findCommand, readWords } from '../../src/commands/parse.ts'
-import { resolveRelation } from '../../src/commands/which.ts'
+import { findCommand, readWords } from '../../src/commands/grammar/parse.ts'
+import { resolveRelation } from '../../src/commands/grammar/resolve-relation.ts'
 import { createRelation } from '../../src/crm/relation/relation.ts'
 import { opened } from '../support/opened.ts'
 

@@ -89,7 +89,7 @@ const WITHIN = [
   'bot/request.ts work',
   'bot/answer.ts workOut',
   'commands/dispatch.ts dispatch',
-  'commands/complaint.ts run',
+  'commands/complaint/complaint.ts run',
 ]
 const ACCEPT = 'bot/bot.ts accept'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { words } from '../../src/cards/words.ts'
 import { COMMANDS } from '../../src/commands/all.ts'
-import { spokenWord } from '../../src/commands/parse.ts'
+import { spokenWord } from '../../src/commands/grammar/parse.ts'
 import { buttonsOf, world } from '../support/world.ts'
 
 let w: Awaited<ReturnType<typeof world>>

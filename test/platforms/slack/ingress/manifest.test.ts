@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import manifest from '../../../../manifests/slack.json' with { type: 'json' }
 import { COMMANDS } from '../../../../src/commands/all.ts'
-import { findCommand } from '../../../../src/commands/parse.ts'
+import { findCommand } from '../../../../src/commands/grammar/parse.ts'
 import { INSTALLED } from '../../../../src/platforms/slack/install/lifecycle-events.ts'
 import { NOTICED } from '../../../../src/platforms/slack/ingress/notices.ts'
 import { SCOPES } from '../../../../src/platforms/slack/install/oauth.ts'

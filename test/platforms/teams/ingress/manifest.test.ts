@@ -5,7 +5,7 @@ import draft04 from 'ajv-draft-04'
 import formats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
 import { COMMANDS } from '../../../../src/commands/all.ts'
-import { findCommand, spokenWord } from '../../../../src/commands/parse.ts'
+import { findCommand, spokenWord } from '../../../../src/commands/grammar/parse.ts'
 import { LANGUAGES } from '../../../../src/language.ts'
 
 const require = createRequire(import.meta.url)

@@ -1,0 +1,209 @@
+import { z } from 'zod'
+import {
+  closeForm,
+  complaintDone,
+  complaintForm,
+  registeredCard,
+  reopenForm,
+  takenCard,
+} from '../../cards/complaint/reply.ts'
+import { complaintCard } from '../../cards/complaint/card.ts'
+import { newComplaintForm } from '../../cards/new-forms.ts'
+import {
+  acknowledgeComplaint,
+  changeComplaint,
+  closeComplaint,
+  registerComplaint,
+  reopenComplaint,
+  undoComplaint,
+} from '../../crm/complaint/mutations.ts'
+import { ClosingFacts } from '../../crm/complaint/kind.ts'
+import { SEVERITIES } from '../../crm/escalation/ladder.ts'
+import { complaintsPlace } from '../../crm/place.ts'
+import { UserError } from '../../errors.ts'
+import { complaintFacts, findCase } from '../case-facts.ts'
+import { command, reply } from '../command.ts'
+import { readerOf } from '../grammar/deadline.ts'
+import { colleague } from '../promise/promise.ts'
+import { shareable } from '../relation/share.ts'
+import { afterDecision, From } from '../today.ts'
+import { resolveRelation } from '../grammar/resolve-relation.ts'
+
+const NewComplaint = z.object({
+  relation: z.string().min(1),
+  person: z.string().optional(),
+  text: z.string().trim().min(1).max(2000),
+  severity: z.enum(SEVERITIES).default('normal'),
+  owner: z.string().optional(),
+  interactionId: z.number().int().optional(),
+})
+
+export const complaint = command({
+  name: 'complaint',
+  words: ['complaint', 'klacht'],
+  grammar: {
+    relation: 'colon',
+    text: 'text',
+    example: 'exampleComplaint',
+    fields: {
+      severity: {
+        names: ['severity', 'ernst', 'prio', 'priority', 'prioriteit'],
+        kind: {
+          low: ['laag', 'minor'],
+          normal: ['normaal', 'medium', 'gewoon'],
+          high: ['hoog', 'urgent', 'ernstig', 'critical', 'spoed'],
+        },
+      },
+      owner: { names: ['owner', 'eigenaar'], kind: 'colleague' },
+      person: { names: ['person', 'persoon', 'with', 'met'], kind: 'word' },
+    },
+    also: [
+      { words: /^#?(\d+)$/, command: 'complaint show', input: ([, number]) => ({ number }) },
+      { words: /^(?:here|hier)$/i, command: 'complaint here', input: () => ({}) },
+    ],
+  },
+  form: (context) => newComplaintForm(readerOf(context)),
+  task: 'complaint',
+  begin: true,
+  menu: true,
+  input: NewComplaint,
+  role: 'member',
+  async run(context, input) {
+    const { db, clock, me, by, origin } = context
+    const named = input.owner ? await colleague(context, input.owner) : null
+    const { relation, personName } = await resolveRelation(context, input.relation, input.person)
+    // Whose customer it is, has the complaint; nobody's customer is the complaint of who heard it.
+    const registered = await registerComplaint(db, clock, {
+      relationId: relation.id,
+      personName,
+      summary: input.text,
+      severity: input.severity,
+      ownerId: named?.id ?? relation.ownerId ?? me.id,
+      interactionId: input.interactionId ?? null,
+      origin: `complaint/${origin}`,
+      sourceLink: context.source ?? null,
+      actor: by,
+    })
+    const facts = await complaintFacts(db, registered)
+    const place = await complaintsPlace(db, context.workspaceId)
+    const home = place ? { place: place.name } : ({ direct: true } as const)
+    return reply(registeredCard({ ...facts, owner: facts.owner.name }, home, readerOf(context)), {
+      replaces: context.draft !== undefined,
+    })
+  },
+})
+
+const Id = z.object({ id: z.coerce.number().int(), from: From })
+
+export const complaintShow = command({
+  name: 'complaint show',
+  input: z.object({ number: z.coerce.number().int() }),
+  role: 'member',
+  async run(context, { number }) {
+    const found = await findCase(context.db, { number }, 'complaint')
+    const answer = reply(complaintCard(await complaintFacts(context.db, found), readerOf(context)))
+    return shareable(context, answer, { what: 'complaint', id: found.id })
+  },
+})
+
+export const complaintTake = command({
+  name: 'complaint take',
+  input: Id,
+  role: 'member',
+  async run(context, { id, from }) {
+    const taken = await acknowledgeComplaint(context.db, context.clock, { id, actor: context.by })
+    const card = takenCard(await complaintFacts(context.db, taken), readerOf(context))
+    return from ? afterDecision(context, card, from) : reply(card)
+  },
+})
+
+export const complaintClose = command({
+  name: 'complaint close',
+  input: Id,
+  role: 'member',
+  async run(context, { id, from }) {
+    const found = await findCase(context.db, { id }, 'complaint')
+    if (found.state !== 'open') throw new UserError('case closed', { number: found.number })
+    return { show: 'form', form: closeForm(await complaintFacts(context.db, found), readerOf(context), from) }
+  },
+})
+
+export const complaintClosed = command({
+  name: 'complaint closed',
+  input: Id.extend({ told: z.string(), cause: z.string(), change: z.string() }),
+  role: 'member',
+  async run(context, { id, from, ...answers }) {
+    const facts = ClosingFacts.safeParse(answers)
+    if (!facts.success) {
+      const names = new Set(facts.error.issues.map(({ path }) => String(path[0])))
+      const fields = Object.fromEntries([...names].map((name) => [name, context.t('complaint.reasonNeeded')]))
+      return { show: 'errors', language: context.me.language, fields }
+    }
+    const closed = await closeComplaint(context.db, context.clock, { id, actor: context.by, ...facts.data })
+    const card = complaintDone('closed', await complaintFacts(context.db, closed), readerOf(context))
+    return from ? afterDecision(context, card, from) : reply(card)
+  },
+})
+
+export const complaintReopen = command({
+  name: 'complaint reopen',
+  input: Id,
+  role: 'member',
+  async run(context, { id }) {
+    const found = await findCase(context.db, { id }, 'complaint')
+    if (found.state !== 'closed') throw new UserError('case open', { number: found.number })
+    return { show: 'form', form: reopenForm(await complaintFacts(context.db, found), readerOf(context)) }
+  },
+})
+
+export const complaintReopened = command({
+  name: 'complaint reopened',
+  input: Id.extend({ reason: z.string() }),
+  role: 'member',
+  async run(context, { id, reason }) {
+    const { t, me } = context
+    if (reason.trim().length < 3)
+      return { show: 'errors', language: me.language, fields: { reason: t('complaint.reasonNeeded') } }
+    const reopened = await reopenComplaint(context.db, context.clock, { id, reason: reason.trim(), actor: context.by })
+    return reply(complaintDone('reopened', await complaintFacts(context.db, reopened), readerOf(context)))
+  },
+})
+
+export const complaintUndo = command({
+  name: 'complaint undo',
+  input: Id,
+  role: 'member',
+  async run(context, { id }) {
+    const undone = await undoComplaint(context.db, context.clock, { id, actor: context.by })
+    return reply(complaintDone('withdrawn', await complaintFacts(context.db, undone), readerOf(context)), {
+      replaces: true,
+    })
+  },
+})
+
+export const complaintEdit = command({
+  name: 'complaint edit',
+  input: Id,
+  role: 'member',
+  async run(context, { id }) {
+    const found = await findCase(context.db, { id }, 'complaint')
+    if (found.state !== 'open') throw new UserError('case closed', { number: found.number })
+    const { summary, severity } = await complaintFacts(context.db, found)
+    return { show: 'form', form: complaintForm({ id, summary, severity }, readerOf(context)) }
+  },
+})
+
+export const complaintEdited = command({
+  name: 'complaint edited',
+  input: Id.extend({ summary: z.string().trim(), severity: z.enum(SEVERITIES) }),
+  role: 'member',
+  async run(context, { id, summary, severity }) {
+    const { t, me } = context
+    if (summary === '')
+      return { show: 'errors', language: me.language, fields: { summary: t('complaint.emptySummary') } }
+    const changed = await changeComplaint(context.db, context.clock, { id, summary, severity, actor: context.by })
+    return reply(complaintDone('changed', await complaintFacts(context.db, changed), readerOf(context)), {
+      replaces: true,
+    })
+  },
+})

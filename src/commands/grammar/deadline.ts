@@ -1,0 +1,136 @@
+import { Temporal } from 'temporal-polyfill'
+import { deadline as inWords, type Reader } from '../../cards/when.ts'
+import { addWorking, dayEnd, dayOf, isWorkingDay } from '../../crm/escalation/working-time.ts'
+import { UserError } from '../../errors.ts'
+import { Clarification, type Suggestion } from '../clarify.ts'
+import type { Context } from '../command.ts'
+import { type DateContext, type DateReading, instantOf, type Moment, partEnd } from '../dates/moment.ts'
+import { findDates, readDate } from '../dates/find-dates.ts'
+
+export interface Deadline {
+  dueAt: Date
+  wholeDay: boolean
+}
+
+/** The speaker's own language, zone and moment, for cards. */
+export function readerOf(context: Pick<Context, 'me' | 'clock'>): Reader {
+  const { language, timeZone } = context.me
+  return { language, timeZone, now: context.clock() }
+}
+
+function dateContext({ clock, me, calendar }: Context, toward: DateContext['toward']): DateContext {
+  const workday = (date: Temporal.PlainDate) => isWorkingDay(calendar, date)
+  return { now: clock(), timeZone: me.timeZone, toward, language: me.language, workday }
+}
+
+/** The dates in a text, read as deadlines. */
+export function datesIn(context: Context, text: string): DateReading[] {
+  return findDates(text, dateContext(context, 'future'))
+}
+
+/** Whether these words are a date and nothing else. */
+export function isDate(context: Context, text: string): boolean {
+  return readDate(text, dateContext(context, 'future')) !== null
+}
+
+/** Up to when a moment is: a day lasts until work ends, or is already over when that has passed. */
+export function toDeadline(context: Context, moment: Moment): Deadline {
+  const dueAt = instantOf(moment, context.me.timeZone, dayEnd(context.calendar, moment.date))
+  // Said after working hours, "today" is still today.
+  if (isWholeDay(moment) && dueAt <= context.clock() && isToday(context, moment)) return endOfToday(context, moment)
+  return { dueAt, wholeDay: isWholeDay(moment) }
+}
+
+function isWholeDay({ time, part }: Moment): boolean {
+  return time === undefined && part === undefined
+}
+
+function isToday({ clock, me }: Context, { date }: Moment): boolean {
+  return date.equals(dayOf(clock(), me.timeZone))
+}
+
+function endOfToday({ me }: Context, { date }: Moment): Deadline {
+  return {
+    dueAt: instantOf({ date, time: Temporal.PlainTime.from('23:59') }, me.timeZone, Temporal.PlainTime.from('23:59')),
+    wholeDay: true,
+  }
+}
+
+/**
+ * The one deadline in these words. Asks when there is none, when it has passed, and when it can be read in two ways: a
+ * wrong date is worse than none.
+ */
+export function readDeadline(context: Context, words: string, field = 'by'): Deadline {
+  const { t } = context
+  if (words === '') throw new Clarification(t('promise.when'), field, usualDays(context), { calendar: true })
+  const exact = exactMoment(words)
+  if (exact) return demandComing(context, toDeadline(context, exact))
+  const reading = readDate(words, dateContext(context, 'future'))
+  if (!reading) throw new Clarification(t('promise.notADate', { words }), field, usualDays(context), { calendar: true })
+  const coming = reading.moments
+    .map((moment) => toDeadline(context, moment))
+    .filter(({ dueAt }) => dueAt > context.clock())
+  const [first, ...others] = coming
+  if (!first) throw new Clarification(t('promise.pastDate', { words }), field, usualDays(context), { calendar: true })
+  if (others.length > 0)
+    throw new Clarification(t('promise.whichDay', { words }), field, choices(context, reading), { calendar: true })
+  return first
+}
+
+// What a button or a form gives: a day, or a day and a time, that need no reading.
+function exactMoment(words: string): Moment | null {
+  const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?$/.exec(words) ?? []
+  if (!day) return null
+  try {
+    const date = Temporal.PlainDate.from(day, { overflow: 'reject' })
+    return time ? { date, time: Temporal.PlainTime.from(time, { overflow: 'reject' }) } : { date }
+  } catch {
+    return null
+  }
+}
+
+function demandComing({ clock }: Context, deadline: Deadline): Deadline {
+  if (deadline.dueAt <= clock()) throw new UserError('deadline past')
+  return deadline
+}
+
+/** The deadline a button's or a form's value stands for, past or not; null when it is no day. */
+export function deadlineOf(context: Context, value: string): Deadline | null {
+  const moment = exactMoment(value)
+  return moment && toDeadline(context, moment)
+}
+
+/** The deadline a form gives; null when it is no day, or one that has passed. */
+export function formDeadline(context: Context, day: string | undefined, time: string | undefined): Deadline | null {
+  const moment = exactMoment(time ? `${day}T${time}` : `${day}`)
+  const deadline = moment && toDeadline(context, moment)
+  return deadline && deadline.dueAt > context.clock() ? deadline : null
+}
+
+/** The readings of an ambiguous date as buttons, with the date in full. */
+export function choices(context: Context, reading: DateReading): Suggestion[] {
+  return reading.moments
+    .map((moment) => ({ moment, deadline: toDeadline(context, moment) }))
+    .filter(({ deadline }) => deadline.dueAt > context.clock())
+    .map(({ moment, deadline }) => ({ label: inWords(deadline, readerOf(context)), value: valueOf(context, moment) }))
+}
+
+/** What a button carries: a day, or a day and a time, with one reading in any language. A part of a day is its end. */
+export function valueOf({ calendar }: Context, { date, time, part }: Moment): string {
+  const at = time ?? (part && partEnd(part, dayEnd(calendar, date)))
+  return at ? `${date.toString()}T${at.toString({ smallestUnit: 'minute' })}` : date.toString()
+}
+
+/** The next four working days, today while there is an hour of work left, as buttons. */
+export function usualDays(context: Context): Suggestion[] {
+  const { calendar, me, clock } = context
+  const suggestions: Suggestion[] = []
+  let date = dayOf(addWorking(calendar, clock(), 60), me.timeZone)
+  while (suggestions.length < 4) {
+    if (isWorkingDay(calendar, date)) {
+      suggestions.push({ label: inWords(toDeadline(context, { date }), readerOf(context)), value: date.toString() })
+    }
+    date = date.add({ days: 1 })
+  }
+  return suggestions
+}

@@ -1,0 +1,40 @@
+import type { InteractionForm } from '../../crm/interaction/interaction.ts'
+
+/** The words by which people name the form of a contact moment. */
+const FORM_WORDS: Record<Exclude<InteractionForm, 'other'>, RegExp> = {
+  call: /\b(call(ed|s|ing)?|phoned?|rang|voicemail|ge?beld|bel(t|de|den|len)?|telefo(on|nisch)|aan de lijn)\b/iu,
+  mail: /\b(e-?mail(ed|s)?|mail(ed|s|de|den|t)?|gemaild)\b/iu,
+  visit: /\b(visit(ed|s)?|stopped by|came by|bezoek|bezocht|langs(gekomen|geweest|gegaan)?|op locatie)\b/iu,
+  meeting: /\b(meeting|met with|overleg|vergadering|gesprek|bijeenkomst)\b/iu,
+  chat: /\b(chat(ted)?|whatsapp(ed)?|text(ed)?|sms|ge?appt|app(t|te|je)?)\b/iu,
+  letter: /\b(letter|per post|brief (gekregen|ontvangen|gestuurd))\b/iu,
+}
+
+/** The form a note speaks of first; `other` when it speaks of none. */
+export function formOf(text: string): InteractionForm {
+  const found = Object.entries(FORM_WORDS).map(([form, words]) => ({
+    form,
+    at: words.exec(text)?.index ?? Number.POSITIVE_INFINITY,
+  }))
+  const [first] = found.sort((a, b) => a.at - b.at)
+  return first && first.at < Number.POSITIVE_INFINITY ? (first.form as InteractionForm) : 'other'
+}
+
+const CONTACTED = 'called|phoned|rang|e?-?mailed|wrote|texted|belde|mailde|schreef|appte'
+const BY_US =
+  /^(i|we|ik|wij)\s+(just |net |even |heb |hebben |have )?(called|phoned|rang|e?-?mailed|visited|belde|gebeld|mailde|gemaild|bezocht)\b/iu
+const TO_THEM = new RegExp(`^(${CONTACTED})\\s+(them|him|her|hem|haar|hen)\\b`, 'iu')
+const BY_THEM = new RegExp(
+  `^(he|she|they|hij|zij|ze|(the )?(customer|client)|(de )?klant)\\s+(${CONTACTED}|belt)\\b`,
+  'iu',
+)
+const TO_US = new RegExp(`^(${CONTACTED})\\s+(us|me|ons|mij)\\b`, 'iu')
+
+/**
+ * Who took the initiative, when the note begins with it: "I called" is out, "he called" is in. Null for "called" alone,
+ * which everybody uses for both.
+ */
+export function directionOf(text: string): 'in' | 'out' | null {
+  if (BY_US.test(text) || TO_THEM.test(text)) return 'out'
+  return BY_THEM.test(text) || TO_US.test(text) ? 'in' : null
+}

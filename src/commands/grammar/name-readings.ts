@@ -1,0 +1,70 @@
+import {
+  type Candidate,
+  type Choice,
+  chooseRelation,
+  choosePerson,
+  findRelations,
+  isNamedExactly,
+} from '../../crm/relation/search.ts'
+import type { Db } from '../../store/tenant.ts'
+
+/** What is longer is no name with a person after it. */
+const LONGEST_NAME = 300
+/** Enough to see that several fit. */
+const MOST_FOUND = 20
+
+/** What the words for a customer, perhaps with a person after a slash, name. */
+export interface NameRead {
+  /** The words taken as the customer's name. */
+  words: string
+  /** The words taken as a person there. */
+  person: string | undefined
+  choice: Choice
+  candidates: readonly Candidate[]
+  /** Customers that are meant when the slash is read the other way. */
+  others: readonly { found: Candidate; person: string }[]
+}
+
+/**
+ * Reads "Acme / Jan" as a person at a customer and "AC/DC Events" as one name. A slash without spaces only parts the two
+ * when it leads to a person who is known there; when both readings are known, `others` holds the second.
+ */
+export async function readName(db: Db, words: string, person?: string): Promise<NameRead> {
+  const whole = await look(db, words, person)
+  const [spaced] = slashesIn(words, /\s+\/\s*|\s*\/\s+/g)
+  if (spaced) {
+    const split = await look(db, spaced.name, person ?? spaced.person)
+    if (!isExact(whole)) return { ...split, others: [] }
+    return { ...whole, others: 'found' in split.choice ? [{ found: split.choice.found, person: spaced.person }] : [] }
+  }
+  for (const slash of slashesIn(words, /(?<!\/)\/(?!\/)/g)) {
+    const split = await look(db, slash.name, person ?? slash.person)
+    if (!('found' in split.choice)) continue
+    const { found } = split.choice
+    const isThere = choosePerson(found, split.person) !== null
+    if ('found' in whole.choice && !isThere) continue
+    if (isThere && !('found' in whole.choice)) return { ...split, others: [] }
+    return { ...whole, others: [{ found, person: slash.person }] }
+  }
+  return { ...whole, others: [] }
+}
+
+async function look(db: Db, words: string, person: string | undefined): Promise<Omit<NameRead, 'others'>> {
+  const candidates = await findRelations(db, { words, person, limit: MOST_FOUND })
+  return { words, person, candidates, choice: chooseRelation(words, candidates) }
+}
+
+function isExact({ words, choice }: Pick<NameRead, 'words' | 'choice'>): boolean {
+  const found = 'found' in choice ? [choice.found] : 'several' in choice ? choice.several : []
+  return found.some((candidate) => isNamedExactly(words, candidate))
+}
+
+function slashesIn(words: string, slash: RegExp): { name: string; person: string }[] {
+  if (words.length > LONGEST_NAME) return []
+  const cuts = [...words.matchAll(slash)].map((cut) => ({
+    name: words.slice(0, cut.index).trim(),
+    person: words.slice(cut.index + cut[0].length).trim(),
+  }))
+  // "24/7" is nobody's 7.
+  return cuts.filter(({ name, person }) => /\p{L}/u.test(name) && person !== '').slice(0, 3)
+}

@@ -1,0 +1,78 @@
+import { normalise } from '../../crm/relation/names.ts'
+import type { Language } from '../../language.ts'
+import { NotUnderstood } from '../clarify.ts'
+import type { Command, Context } from '../command.ts'
+import { isTypoOf, takeFields } from './fields.ts'
+import { readSubject } from './subject.ts'
+
+/** A line as a request: the command and its raw input. */
+export interface Parsed {
+  command: Command
+  raw: Record<string, unknown>
+}
+
+/** The line begins with no word that is known; `meant` is the command it nearly is. */
+export interface NoWord {
+  command: null
+  first: string
+  meant: { command: Command; word: string } | null
+}
+
+/** Splits off the first word and finds its command, in either language and any case. */
+export function findCommand(text: string, commands: readonly Command[]): { command: Command; rest: string } | NoWord {
+  const line = text.replace(/^\s*\/crm\b/i, '').trim()
+  const first = /^\S+/.exec(line)?.[0] ?? ''
+  const word = normalise(first)
+  const rest = line.slice(first.length).trim()
+  const able = commands.filter((c) => !c.alone || rest === '' || c.grammar?.also?.some(({ words }) => words.test(rest)))
+  const command = able.find(({ words }) => words?.includes(word))
+  if (command) return { command, rest }
+  // A word that counts alone is too easily mistaken for another: "line 3 is broken" is no misspelt "link".
+  const guessed = able.filter(({ alone }) => !alone || rest === '')
+  const near = guessed.flatMap((c) => (c.words ?? []).map((known) => ({ command: c, word: known })))
+  // "quote" is not a misspelt "who": only longer words are close enough to guess.
+  const meant = word.length >= 4 || rest.includes(':') ? near.find((known) => isTypoOf(word, known.word)) : undefined
+  return { command: null, first, meant: meant ?? null }
+}
+
+/** Reads the rest of a line by the grammar of its command. Throws `NotUnderstood` with a corrected line. */
+export async function readWords(
+  context: Context,
+  command: Command,
+  rest: string,
+  isDate: (words: string) => boolean,
+): Promise<Parsed> {
+  const grammar = command.grammar ?? { relation: 'none' }
+  const word = spokenWord(command, context.me.language)
+  const { rest: text, values, taken, wrong, misspelt } = takeFields(rest, grammar, isDate)
+  const { t } = context
+  const [bad] = wrong
+  if (bad) {
+    const allowed = choicesOf(bad.allowed, context)
+    const meant = allowed.find((value) => isTypoOf(bad.value.toLowerCase(), value)) ?? allowed[0] ?? ''
+    const line = `${word} ${rest.replace(`${bad.name}=${bad.value}`, `${bad.name}=${meant}`)}`
+    const sentence = t('ask.wrongChoice', { name: bad.name, value: bad.value, allowed: allowed.join(', ') })
+    throw new NotUnderstood([t('ask.what.word', { word })], sentence, line)
+  }
+  const [typo] = misspelt
+  if (typo) {
+    const line = `${word} ${rest.replace(`${typo.name}=`, `${typo.meant}=`)}`
+    throw new NotUnderstood([t('ask.what.word', { word })], t('ask.misspeltField', typo), line, true)
+  }
+  const about = await readSubject(context, { command, grammar, word, text, fields: taken, values })
+  return { command, raw: { ...about, ...values } }
+}
+
+/** Where the word of a language stands among those that are read; a language in which nothing is read shows the first. */
+const PLACE: { readonly [L in Language]?: number } = { en: 0, nl: 1 }
+
+/** The word of a command in a language: the first is English, the second Dutch, when there are two. */
+export function spokenWord(command: Command, language: Language): string {
+  const { words = [], name } = command
+  return words[PLACE[language] ?? 0] ?? words[0] ?? name
+}
+
+/** The values of a field as they are named in the speaker's language: the first other name is the Dutch one. */
+function choicesOf(kind: Readonly<Record<string, readonly string[]>>, { me }: Pick<Context, 'me'>): string[] {
+  return Object.entries(kind).map(([value, others]) => others[(PLACE[me.language] ?? 0) - 1] ?? value)
+}

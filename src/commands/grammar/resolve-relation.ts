@@ -1,0 +1,155 @@
+import { relationLabels } from '../../cards/relation/card.ts'
+import { createRelation, RELATION_TYPES, type RelationType } from '../../crm/relation/relation.ts'
+import { normalise } from '../../crm/relation/names.ts'
+import {
+  type Candidate,
+  type Choice,
+  chooseRelation,
+  choosePerson,
+  findRelations,
+  isPieceOfNumber,
+} from '../../crm/relation/search.ts'
+import { Clarification, type Suggestion } from '../clarify.ts'
+import type { Context } from '../command.ts'
+import { type NameRead, readName } from './name-readings.ts'
+
+/** The choice to add a relation, after those that look like it were shown: `+customer/Acme`. */
+const CREATE = /^\+(\w+)\/(.+)$/s
+const MOST_CHOICES = 5
+
+/** The name of the relation that a choice adds; null for every other choice. */
+export const newRelation = (choice: string): string | null => CREATE.exec(choice)?.[2] ?? null
+
+export interface Meant {
+  relation: Pick<Candidate, 'id' | 'name' | 'targetGroup' | 'ownerId'>
+  /** The person at the relation, when they are known; otherwise only their name is. */
+  person: { id: number; name: string } | null
+  personName: string | null
+}
+
+/** `#12/Jan`: the relation with that number, and a person there. */
+const REFERENCE = /^(#\d+)\/(.+)$/s
+/** "<customer>", copied from an example as it stands. */
+const PLACEHOLDER = /^<\s*(?:customer|klant|name|naam)\s*>/i
+export const isPlaceholder = (words: string): boolean => PLACEHOLDER.test(words)
+
+/**
+ * The relation these words mean. Asks when several fit, when none does but some look like it, and when it is new: a
+ * near-duplicate is always shown before anything is created.
+ */
+export async function resolveRelation(context: Context, words: string, person?: string): Promise<Meant> {
+  const create = CREATE.exec(words)
+  if (create) return { relation: await created(context, create), person: null, personName: person ?? null }
+  if (isPlaceholder(words)) {
+    const asked = clarifyCustomer(context)
+    const there = person ?? /\/\s*(\S.*)$/s.exec(words)?.[1]
+    if (there) asked.known = { person: there }
+    throw asked
+  }
+  const reference = REFERENCE.exec(words)
+  if (reference?.[1]) return resolveRelation(context, reference[1], person ?? reference[2])
+  const read = await readName(context.db, words, person)
+  const { choice } = read
+  if ('found' in choice && read.others.length === 0) {
+    const known = choosePerson(choice.found, read.person)
+    return { relation: choice.found, person: known, personName: known?.name ?? read.person ?? null }
+  }
+  throw askWhich(context, read)
+}
+
+/** Asks which customer it is about, and names none. */
+export function clarifyCustomer({ t }: Pick<Context, 't'>): Clarification {
+  return new Clarification(t('ask.whichCustomer'), 'relation', [], { customers: true })
+}
+
+function askWhich(context: Context, { choice, words, others, person }: NameRead): Clarification {
+  const { t } = context
+  const split = others.map(({ found, person }) => ({
+    label: t('relation.personThere', { person, name: found.name }),
+    value: `#${found.id}/${person}`,
+  }))
+  const known = 'found' in choice ? [choice.found] : 'several' in choice ? choice.several : choice.near
+  const alone = known.filter(({ id }) => others.every(({ found }) => found.id !== id))
+  const options = [...named(context, alone), ...split]
+  const question = questionAbout(words, choice, options.length, split.length)
+  const asked = new Clarification(
+    t(question, { name: words }),
+    'relation',
+    'near' in choice ? [...options, ...creations(context, words)] : options,
+    { customers: true },
+  )
+  // The person after the slash is part of what was typed, whichever customer is chosen.
+  if (person !== undefined) asked.known = { person }
+  return asked
+}
+
+function questionAbout(words: string, choice: Choice, options: number, split: number) {
+  if ('found' in choice || ('several' in choice && split > 0)) return 'relation.twoReadings'
+  if ('several' in choice) return isPieceOfNumber(words) ? 'relation.pieceOfNumber' : 'relation.which'
+  return options > 0 ? 'relation.near' : 'relation.unknown'
+}
+
+function named({ me }: Context, candidates: readonly Candidate[]): Suggestion[] {
+  const shown = candidates.slice(0, MOST_CHOICES)
+  const labels = relationLabels(shown, me)
+  return shown.map(({ id, name }, n) => ({ label: labels[n] ?? name, value: `#${id}` }))
+}
+
+function creations({ t }: Context, words: string): Suggestion[] {
+  const name = words.slice(0, 200)
+  return [
+    { label: t('relation.createAs', { type: t('relation.type.customer') }), value: `+customer/${name}` },
+    { label: t('relation.createAs', { type: t('relation.type.prospect') }), value: `+prospect/${name}` },
+    { label: t('relation.createPerson'), value: `+person/${name}` },
+  ]
+}
+
+async function created(
+  { db, clock, by, origin }: Context,
+  [, what = '', name = '']: RegExpExecArray,
+): Promise<Meant['relation']> {
+  const isPerson = what === 'person'
+  return createRelation(db, clock, {
+    name,
+    kind: isPerson ? 'person' : 'organisation',
+    targetGroup: isPerson ? 'B2C' : 'B2B',
+    type: RELATION_TYPES.find((type): type is RelationType => type === what) ?? 'customer',
+    actor: by,
+    origin: `relation/${origin}`,
+  })
+}
+
+/** Words that begin many a sentence, and with which some names begin too. */
+const NO_NAME = new Set(
+  'the a an this that it he she they we i you of in on at for and or not no de het een dit dat die er hij zij ze wij we ik je jij van in op te bij voor en of niet geen nog weer'.split(
+    ' ',
+  ),
+)
+
+/**
+ * The relation a text without a colon begins with, tried with three words, two and one; null when it names none for
+ * certain. `rest` may be empty.
+ */
+export async function relationAtStart(
+  { db }: Pick<Context, 'db'>,
+  text: string,
+): Promise<{ id: number; name: string; words: string; rest: string } | null> {
+  const all = text.split(/\s+/)
+  for (const count of [3, 2, 1]) {
+    const words = all.slice(0, count).join(' ')
+    if (all.length < count) continue
+    const choice = chooseRelation(words, await findRelations(db, { words }))
+    if (!('found' in choice) || !isSpelledOut(words, choice.found)) continue
+    return { id: choice.found.id, name: choice.found.name, words, rest: all.slice(count).join(' ') }
+  }
+  return null
+}
+
+// The beginning of a word is too little in a sentence: "late" is no Latex BV, and "the" no The Old Mill.
+function isSpelledOut(words: string, { nameNorm }: Candidate): boolean {
+  if (words.startsWith('#') || isPieceOfNumber(words) || words.includes('@')) return true
+  const name = normalise(words)
+  if (name === nameNorm) return true
+  const sought = name.split(' ')
+  return sought.every((word) => nameNorm.split(' ').includes(word)) && sought.some((word) => !NO_NAME.has(word))
+}

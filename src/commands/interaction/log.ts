@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { type LoggedFacts, loggedCard, logForm, withdrawnCard } from '../../cards/interaction/card.ts'
+import { newLogForm } from '../../cards/new-forms.ts'
+import { changeInteraction, FORMS, Lines, logInteraction, undoInteraction } from '../../crm/interaction/interaction.ts'
+import { command, reply } from '../command.ts'
+import { commitmentsInNote } from '../grammar/commitments.ts'
+import { datesIn, readerOf } from '../grammar/deadline.ts'
+import { directionOf, formOf } from '../grammar/form-words.ts'
+import { toLines, toText } from '../grammar/lines.ts'
+import { certainPromise, keepQuestions, loggedAgain } from './log-questions.ts'
+import { readOccurredAt, sameDay } from '../grammar/occurred-at.ts'
+import { shareable } from '../relation/share.ts'
+import { resolveRelation } from '../grammar/resolve-relation.ts'
+
+const Log = z.object({
+  relation: z.string().min(1),
+  person: z.string().optional(),
+  text: z.string().min(1),
+  form: z.enum(FORMS).optional(),
+  direction: z.enum(['in', 'out']).optional(),
+  subject: z.string().max(200).optional(),
+  outcome: z.string().max(500).optional(),
+  on: z.string().optional(),
+  filled: z.literal(true).optional(),
+})
+
+export const log = command({
+  name: 'log',
+  words: ['log', 'log', 'contact', 'noteer', 'note'],
+  grammar: {
+    relation: 'colon',
+    text: 'text',
+    example: 'exampleNote',
+    fields: {
+      form: {
+        names: ['form', 'vorm', 'how', 'hoe'],
+        kind: {
+          call: ['telefoon', 'phone', 'bel'],
+          mail: ['email', 'e-mail'],
+          visit: ['bezoek'],
+          meeting: ['gesprek', 'overleg'],
+          chat: ['app', 'whatsapp'],
+          letter: ['brief', 'post'],
+          other: ['anders'],
+        },
+      },
+      direction: {
+        names: ['direction', 'richting'],
+        kind: { in: ['inbound', 'inkomend'], out: ['outbound', 'uit', 'uitgaand'] },
+      },
+      person: { names: ['person', 'persoon', 'with', 'met'], kind: 'word' },
+      subject: { names: ['subject', 'onderwerp', 'about', 'over'], kind: 'word' },
+      outcome: { names: ['outcome', 'uitkomst', 'resultaat', 'result'], kind: 'word' },
+      on: { names: ['on', 'op', 'when', 'wanneer', 'date', 'datum'], kind: 'date' },
+    },
+  },
+  form: (context) => newLogForm(readerOf(context)),
+  task: 'log',
+  begin: true,
+  menu: true,
+  input: Log,
+  role: 'member',
+  async run(context, input) {
+    const { db, clock, by, t, me } = context
+    const occurredAt = readOccurredAt(context, input.on)
+    if (input.filled && occurredAt > clock())
+      return { show: 'errors', language: me.language, fields: { on: t('log.futureDay') } }
+    const lines = toLines(input.text)
+    const meant = await resolveRelation(context, input.relation, input.person)
+    const found = commitmentsInNote(lines, (text) => datesIn(context, text)).map((commitment) => ({
+      commitment,
+      promise: certainPromise(context, commitment),
+    }))
+    const certain = found.flatMap(({ promise }) => promise ?? [])
+    const open = found.flatMap(({ commitment, promise }) => (promise ? [] : commitment))
+    const facts = {
+      form: input.form ?? formOf(input.text),
+      direction: input.direction ?? directionOf(input.text),
+      lines,
+      occurredAt,
+    }
+    const logged = await logInteraction(db, clock, {
+      relationId: meant.relation.id,
+      personId: meant.person?.id ?? null,
+      personName: meant.personName,
+      targetGroup: meant.relation.targetGroup,
+      subject: input.subject ?? null,
+      outcome: input.outcome ?? null,
+      sourceLink: context.link,
+      promises: certain.map((promise) => ({ ...promise, ownerId: context.me.id })),
+      actor: by,
+      ...facts,
+    })
+    const promises = certain.map((promise, i) => ({ ...promise, number: 0, ...logged.promises[i] }))
+    const questions = await keepQuestions(context, meant, logged.id, open)
+    const card: LoggedFacts = {
+      id: logged.id,
+      relation: meant.relation,
+      personName: meant.personName,
+      promises,
+      ...facts,
+    }
+    const answer = reply(loggedCard(card, questions, readerOf(context)), { replaces: context.draft !== undefined })
+    return shareable(context, answer, { what: 'note', id: logged.id })
+  },
+})
+
+const Id = z.object({ id: z.coerce.number().int() })
+
+export const logUndo = command({
+  name: 'log undo',
+  input: Id,
+  role: 'member',
+  async run(context, { id }) {
+    const moment = await undoInteraction(context.db, context.clock, { id, actor: context.by })
+    const relation = await context.db.relation.findFirstOrThrow({ where: { id: moment.relationId } })
+    const typed = `log ${relation.name}: ${toText(Lines.parse(moment.lines))}`
+    return reply(withdrawnCard(relation.name, typed, readerOf(context)), { replaces: true })
+  },
+})
+
+export const logEdit = command({
+  name: 'log edit',
+  input: Id,
+  role: 'member',
+  async run(context, { id }) {
+    const { lines, form, occurredAt } = await context.db.interaction.findFirstOrThrow({
+      where: { id, withdrawnAt: null },
+    })
+    return {
+      show: 'form',
+      form: logForm({ id, form, occurredAt, text: toText(Lines.parse(lines)) }, readerOf(context)),
+    }
+  },
+})
+
+export const logEdited = command({
+  name: 'log edited',
+  input: Id.extend({ text: z.string(), form: z.enum(FORMS), on: z.iso.date() }),
+  role: 'member',
+  async run(context, { id, text, form, on }) {
+    const { t, me } = context
+    const lines = toLines(text)
+    const before = await context.db.interaction.findFirstOrThrow({ where: { id } })
+    const occurredAt = sameDay(before.occurredAt, on, me.timeZone) ? before.occurredAt : readOccurredAt(context, on)
+    const fields = {
+      ...(lines.length === 0 && { text: t('log.emptyNote') }),
+      ...(occurredAt > context.clock() && { on: t('log.futureDay') }),
+    }
+    if (Object.keys(fields).length > 0) return { show: 'errors', language: me.language, fields }
+    await changeInteraction(context.db, context.clock, { id, lines, form, occurredAt, actor: context.by })
+    return loggedAgain(context, id, 'changed')
+  },
+})

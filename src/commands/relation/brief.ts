@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { briefCard } from '../../cards/brief/card.ts'
+import { newBriefForm } from '../../cards/new-forms.ts'
+import { foundCard } from '../../cards/relation/card.ts'
+import { briefOf } from '../../crm/relation/brief.ts'
+import { command, reply } from '../command.ts'
+import { readerOf } from '../grammar/deadline.ts'
+import { shareable } from './share.ts'
+import { readName } from '../grammar/name-readings.ts'
+import { clarifyCustomer, isPlaceholder, newRelation } from '../grammar/resolve-relation.ts'
+
+/** So many on one card. */
+const MOST_SHOWN = 6
+
+const About = z.object({ relation: z.string().min(1), person: z.string().optional() })
+
+export const brief = command({
+  name: 'brief',
+  words: ['brief', 'dossier'],
+  grammar: { relation: 'all' },
+  task: 'brief',
+  begin: (context) => newBriefForm(readerOf(context)),
+  menu: true,
+  input: About,
+  role: 'member',
+  async run(context, { relation }) {
+    // Chosen in a form that offers to add it: there is nothing to read about it yet.
+    const typed = newRelation(relation) ?? relation
+    if (isPlaceholder(typed)) throw clarifyCustomer(context)
+    const { words, choice, candidates, others } = await readName(context.db, typed)
+    // Reading changes nothing, so the only one that looks like it will do, and the card says so.
+    const only = 'near' in choice && choice.near.length === 1 ? choice.near[0] : undefined
+    const found = 'found' in choice ? choice.found : only
+    if (!found || others.length > 0) {
+      const either = [...others.map((other) => other.found), ...candidates].slice(0, MOST_SHOWN)
+      return reply(foundCard(words, either, !('near' in choice), readerOf(context)))
+    }
+    const about = await briefOf(context.db, context.clock(), found.id)
+    if (!about) return reply(foundCard(words, [], false, readerOf(context)))
+    const answer = reply(briefCard(about, only ? words : null, readerOf(context), context.home), {
+      replaces: context.draft !== undefined,
+    })
+    return shareable(context, answer, { what: 'brief', id: found.id })
+  },
+})
+
+export const who = command({
+  name: 'who',
+  words: ['who', 'wie', 'zoek', 'find'],
+  grammar: { relation: 'all' },
+  task: 'who',
+  menu: true,
+  input: About,
+  role: 'member',
+  async run(context, { relation }) {
+    // "who is Jan?" asks for Jan.
+    const words = relation.replace(/^(?:is|heet)\s+(?=\S)/i, '').replace(/(?<=\S)\s*\?$/, '')
+    const { candidates, choice } = await readName(context.db, words)
+    return reply(foundCard(words, candidates.slice(0, MOST_SHOWN), !('near' in choice), readerOf(context)))
+  },
+})

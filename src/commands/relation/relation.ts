@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { briefCard } from '../../cards/brief/card.ts'
+import { relationForm } from '../../cards/relation/card.ts'
+import { briefOf } from '../../crm/relation/brief.ts'
+import { changeRelation, RelationChange } from '../../crm/relation/relation.ts'
+import { colleagueOptions } from '../people/colleagues.ts'
+import { command, reply } from '../command.ts'
+import { readerOf } from '../grammar/deadline.ts'
+
+const Id = z.object({ id: z.coerce.number().int() })
+
+export const relationEdit = command({
+  name: 'relation edit',
+  input: Id,
+  role: 'member',
+  async run(context, { id }) {
+    const relation = await context.db.relation.findFirstOrThrow({ where: { id, withdrawnAt: null } })
+    return { show: 'form', form: relationForm(relation, await colleagueOptions(context), readerOf(context)) }
+  },
+})
+
+export const relationEdited = command({
+  name: 'relation edited',
+  input: Id.extend({
+    name: z.string(),
+    type: z.string(),
+    ownerId: z.string().optional(),
+    phone: z.string().optional(),
+    email: z.string().optional(),
+    city: z.string().optional(),
+    usual: z.string().optional(),
+  }),
+  role: 'member',
+  async run(context, { id, usual, ownerId, ...input }) {
+    const { db, clock, by, t, me } = context
+    const habits = (usual ?? '')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean)
+    const change = RelationChange.safeParse({ ...input, ...(ownerId && { ownerId }), usual: habits })
+    if (!change.success) {
+      const sentences: Record<string, string> = { email: t('relation.badEmail'), usual: t('relation.tooManyUsual') }
+      const names = [...new Set(change.error.issues.map(({ path }) => String(path[0])))]
+      const fields = Object.fromEntries(
+        names.map((name) => [name, sentences[name] ?? t('ask.badInput', { field: name })]),
+      )
+      return { show: 'errors', language: me.language, fields }
+    }
+    await changeRelation(db, clock, { id, actor: by, ...change.data })
+    const brief = await briefOf(db, clock(), id)
+    if (!brief) throw new Error('a relation disappeared while it was changed')
+    return reply(
+      { ...briefCard(brief, null, readerOf(context)), title: t('relation.changed', { name: brief.name }) },
+      { replaces: true },
+    )
+  },
+})
