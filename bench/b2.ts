@@ -1,6 +1,6 @@
 import { briefOf } from '../src/crm/relation/brief.ts'
 import type { Store } from '../src/store/db.ts'
-import { type Db, forTenant } from '../src/store/tenant.ts'
+import { type Db, forTenant } from '../src/store/tenant/tenant.ts'
 import { compare, counted, interleaved, type Result } from './measure.ts'
 
 const NOW = new Date('2026-03-02T09:00:00Z')

@@ -21,8 +21,8 @@ type Begin = () => Promise<() => unknown>
 /** Everything the bot does between its outbox and a platform, with its pace for Slack, on one platform that is the sink. */
 async function ours(): Promise<Begin> {
   const { openStore } = await import('../src/store/db.ts')
-  const { MAX_PER_TENANT } = await import('../src/store/delivery-worker.ts')
-  const { renewLeases, takeDue } = await import('../src/store/outbox.ts')
+  const { MAX_PER_TENANT } = await import('../src/store/outbox/delivery-worker.ts')
+  const { renewLeases, takeDue } = await import('../src/store/outbox/outbox.ts')
   const { deliver } = await import('../src/jobs/deliver.ts')
   const { pacing } = await import('../src/platforms/slack/api/pacing.ts')
   type Deliverer = Parameters<typeof deliver>[0]

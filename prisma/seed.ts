@@ -8,7 +8,7 @@ import { createRelation, worksFor } from '../src/crm/relation/relation.ts'
 import { dayEnd, dayOf, OFFICE_HOURS, workingDaysAfter } from '../src/crm/escalation/working-time.ts'
 import type { Store } from '../src/store/db.ts'
 import type { Prisma } from '../src/store/generated/client.ts'
-import { atomically, type Db, forTenant } from '../src/store/tenant.ts'
+import { atomically, type Db, forTenant } from '../src/store/tenant/tenant.ts'
 import { COLLEAGUES, type ColleagueId, COMPANY, type PretendRelation, RELATIONS } from './pretend.ts'
 
 const DAY = 86_400_000

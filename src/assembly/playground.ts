@@ -2,7 +2,7 @@ import { addWorking, OFFICE_HOURS } from '../crm/escalation/working-time.ts'
 import { travel } from '../jobs/live.ts'
 import type { Content } from '../platforms/playground/server/board.ts'
 import type { Playground } from '../platforms/playground/playground.ts'
-import { openPlaygroundMessages } from '../store/board.ts'
+import { openPlaygroundMessages } from '../store/playground-messages.ts'
 import { keepClock } from './clock.ts'
 import type { Parts } from './parts.ts'
 

@@ -1,7 +1,7 @@
 import type { Slack } from '../platforms/slack/slack.ts'
 import { openInstallations } from '../store/installation.ts'
 import { keyring } from '../store/secret.ts'
-import { openOneTimeTokens } from '../store/ticket.ts'
+import { openOneTimeTokens } from '../store/one-time-token.ts'
 import type { Parts } from './parts.ts'
 
 /** Slack, in the workspace of its token, or in every workspace that installed it: those are kept in the database. */

@@ -12,8 +12,8 @@ import { isToLearn, readersOf, standingOf } from './standing.ts'
 import type { Speaker, Viewer } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
 import type { Prisma } from '../store/generated/client.ts'
-import { type KnownSpeaker, findSpeaker, type Speaking } from '../store/inbox.ts'
-import { atomically, forTenant } from '../store/tenant.ts'
+import { type KnownSpeaker, findSpeaker, type Speaking } from '../store/inbox/inbox.ts'
+import { atomically, forTenant } from '../store/tenant/tenant.ts'
 
 type Member = NonNullable<KnownSpeaker['member']>
 

@@ -3,8 +3,8 @@ import type { Clock } from '../clock.ts'
 import { linesOf } from '../crm/attention/shown.ts'
 import type { Answer, Place } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
-import { rowsShown } from '../store/shown.ts'
-import { forTenant } from '../store/tenant.ts'
+import { rowsShown } from '../store/outbox/shown.ts'
+import { forTenant } from '../store/tenant/tenant.ts'
 import type { Done } from './answer.ts'
 
 /**

@@ -7,7 +7,7 @@ import { adoptWorkspace } from '../crm/tenant.ts'
 import { leaveWorkspace, noteSearch, returnToWorkspace } from '../crm/workspace.ts'
 import type { Notice } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
-import { forTenant } from '../store/tenant.ts'
+import { forTenant } from '../store/tenant/tenant.ts'
 
 /** Takes what a platform noticed of itself: where the bot is, who came and went. */
 export async function takeNotice(store: Store, clock: Clock, notice: Notice): Promise<void> {

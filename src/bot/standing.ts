@@ -1,5 +1,5 @@
 import type { Place, Readers, Speaker } from '../platforms/platform.ts'
-import type { KnownSpeaker } from '../store/inbox.ts'
+import type { KnownSpeaker } from '../store/inbox/inbox.ts'
 
 const HOUR = 3_600_000
 

@@ -3,7 +3,7 @@ import type { CaseKind } from '../crm/kinds.ts'
 import { complaintState } from '../crm/complaint/view.ts'
 import { UserError } from '../errors.ts'
 import type { Case } from '../store/generated/client.ts'
-import type { Db } from '../store/tenant.ts'
+import type { Db } from '../store/tenant/tenant.ts'
 
 /** A case by its id or by the number people say; refuses what is not there. */
 export async function findCase(db: Db, which: { id: number } | { number: number }, kind: CaseKind): Promise<Case> {

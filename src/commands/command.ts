@@ -8,7 +8,7 @@ import type { Actor } from '../crm/audit.ts'
 import type { Role } from '../crm/people/member.ts'
 import type { Calendar } from '../crm/escalation/working-time.ts'
 import type { Answer, Place } from '../platforms/platform.ts'
-import type { Db } from '../store/tenant.ts'
+import type { Db } from '../store/tenant/tenant.ts'
 
 /** Who asks, as far as commands care. */
 export interface Me {

@@ -1,5 +1,5 @@
 import type { Prisma } from '../store/generated/client.ts'
-import type { Db } from '../store/tenant.ts'
+import type { Db } from '../store/tenant/tenant.ts'
 
 /** Who does something, and where they do it. */
 export interface Actor {

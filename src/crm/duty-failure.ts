@@ -1,5 +1,5 @@
 import type { DutyFailure } from '../store/generated/client.ts'
-import type { Db } from '../store/tenant.ts'
+import type { Db } from '../store/tenant/tenant.ts'
 import { nameOf } from './people/member.ts'
 
 /** What is done for a company without being asked, when its time has come. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Prisma } from '../store/generated/client.ts'
-import { tenantSql } from '../store/tenant-sql.ts'
-import type { Db } from '../store/tenant.ts'
+import { tenantSql } from '../store/tenant/tenant-sql.ts'
+import type { Db } from '../store/tenant/tenant.ts'
 
 /** How many relations and reported complaints a home shows; the rest is counted. */
 const RELATIONS = 8

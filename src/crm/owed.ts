@@ -1,5 +1,5 @@
 import type { Delivery, Finding, Member } from '../store/generated/client.ts'
-import type { Db } from '../store/tenant.ts'
+import type { Db } from '../store/tenant/tenant.ts'
 import { isAway } from './people/absence.ts'
 import { owedCard, owedEdit, owedHappening, owedLapse, owedRung } from './complaint/owed.ts'
 import { type Digest, digestOf, isFirstOfDay, type Part, STALE_HOURS } from './attention/digest.ts'

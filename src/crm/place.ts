@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Place, Prisma } from '../store/generated/client.ts'
-import { atomically, type Db } from '../store/tenant.ts'
+import { atomically, type Db } from '../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from './audit.ts'
 
 /** Where complaint cards of a workspace go; null when nobody has chosen yet. */

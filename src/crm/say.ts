@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Prisma } from '../store/generated/client.ts'
-import { claimKey, enqueue, type ToQueue } from '../store/outbox.ts'
-import type { Db } from '../store/tenant.ts'
+import { claimKey, enqueue, type ToQueue } from '../store/outbox/outbox.ts'
+import type { Db } from '../store/tenant/tenant.ts'
 import { type MessageKind, MESSAGES, ruleOf } from './messages.ts'
 
 type FactsFor<K extends MessageKind> = z.input<(typeof MESSAGES)[K]['facts']>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type GivenUp, givenUpOf, noteNamed } from '../store/given-up.ts'
-import type { Db } from '../store/tenant.ts'
+import { type GivenUp, givenUpOf, noteNamed } from '../store/inbox/given-up.ts'
+import type { Db } from '../store/tenant/tenant.ts'
 
 /** Something a colleague asked that could not be answered. */
 export interface Unanswered {

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
-import { tenantSql } from '../store/tenant-sql.ts'
-import { atomically, type Db } from '../store/tenant.ts'
+import { tenantSql } from '../store/tenant/tenant-sql.ts'
+import { atomically, type Db } from '../store/tenant/tenant.ts'
 import { OPENS_THREAD } from './messages.ts'
 
 /** Marks a workspace as gone, because the bot cannot speak there any more: from now on nothing is said there. */

@@ -14,7 +14,7 @@ import type { MessageKind } from '../crm/messages.ts'
 import type { Owed, OwedOf } from '../crm/owed.ts'
 import { promiseState } from '../crm/promise/view.ts'
 import type { Case } from '../store/generated/client.ts'
-import type { Db } from '../store/tenant.ts'
+import type { Db } from '../store/tenant/tenant.ts'
 import type { Destination } from './destination.ts'
 import { withUnanswered } from './with-unanswered.ts'
 

@@ -6,8 +6,8 @@ import { fault, type Log } from '../log.ts'
 import { type Address, type Platform, type PlatformName, SendError } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
 import type { Delivery, Prisma } from '../store/generated/client.ts'
-import { UNKNOWN, holdsLease, type Outcome, postpone, settle } from '../store/outbox.ts'
-import { type Db, forTenant } from '../store/tenant.ts'
+import { UNKNOWN, holdsLease, type Outcome, postpone, settle } from '../store/outbox/outbox.ts'
+import { type Db, forTenant } from '../store/tenant/tenant.ts'
 import { composeCard } from './compose.ts'
 import { destinationOf } from './destination.ts'
 import { plannedBefore, planShown, shownBy } from './printed.ts'
@@ -27,7 +27,7 @@ export interface Deliverer {
 }
 
 /**
- * Says a queued message that was taken (store/outbox.ts), if it is still owed: at most once under its key, and never
+ * Says a queued message that was taken (store/outbox/outbox.ts), if it is still owed: at most once under its key, and never
  * silently not at all. Returns the back-off the platform asked for, in ms; 0 if none.
  */
 export async function deliver(deliverer: Deliverer, delivery: Delivery): Promise<number> {

@@ -4,7 +4,7 @@ import { directIdentity } from '../crm/people/member.ts'
 import { placeNamed } from '../crm/relation/sharing.ts'
 import type { Address, PlatformName } from '../platforms/platform.ts'
 import type { Delivery, Prisma } from '../store/generated/client.ts'
-import type { Db } from '../store/tenant.ts'
+import type { Db } from '../store/tenant/tenant.ts'
 
 /** Where a message goes, for whom it is written, and how people are named there. */
 export interface Destination {

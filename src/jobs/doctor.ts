@@ -3,7 +3,7 @@ import { examineCompany, type Found, keepFindings } from '../crm/doctor.ts'
 import { fault, type Log } from '../log.ts'
 import type { Platform, PlatformName } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
-import { type Db, forTenant } from '../store/tenant.ts'
+import { type Db, forTenant } from '../store/tenant/tenant.ts'
 
 interface Practice {
   store: Store

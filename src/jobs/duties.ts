@@ -7,7 +7,7 @@ import { escalateDue } from '../crm/escalation/escalate.ts'
 import { settleJoinings, UNDER_WAY } from '../crm/people/merge-members.ts'
 import type { RowByRow } from '../crm/row-by-row.ts'
 import { Prisma } from '../store/generated/client.ts'
-import type { Db } from '../store/tenant.ts'
+import type { Db } from '../store/tenant/tenant.ts'
 
 /** Something that is done for every company whose time has come. */
 export interface Duty {

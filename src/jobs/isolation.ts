@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import { type DutyName, forgetMended, noteFailure, waitingRows, WHOLE_COMPANY } from '../crm/duty-failure.ts'
 import type { RowByRow } from '../crm/row-by-row.ts'
 import { fault, type Log } from '../log.ts'
-import type { Db } from '../store/tenant.ts'
+import type { Db } from '../store/tenant/tenant.ts'
 import type { Duty } from './duties.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import type { MovableClock } from '../clock.ts'
 import { type Deliverer, deliver } from './deliver.ts'
-import { MAX_PER_TENANT } from '../store/delivery-worker.ts'
-import { takeDue } from '../store/outbox.ts'
+import { MAX_PER_TENANT } from '../store/outbox/delivery-worker.ts'
+import { takeDue } from '../store/outbox/outbox.ts'
 import { nextMoment, tick, type Ticking } from './tick.ts'
 
 /** Does at once, and to the end, what would be done in the next seconds: ticks and delivers. */

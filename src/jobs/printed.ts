@@ -1,8 +1,8 @@
 import { type Card, casesIn } from '../cards/card.ts'
 import { linesOf, planLines, plannedLines } from '../crm/attention/shown.ts'
 import type { Delivery } from '../store/generated/client.ts'
-import type { Showing, ShownLine } from '../store/shown.ts'
-import type { Db } from '../store/tenant.ts'
+import type { Showing, ShownLine } from '../store/outbox/shown.ts'
+import type { Db } from '../store/tenant/tenant.ts'
 
 const VIA: Readonly<Record<string, string>> = { digest: 'digest', nudge: 'nudge' }
 

@@ -1,6 +1,6 @@
 import { type Address, type Platform, SendError } from '../platforms/platform.ts'
 import type { Delivery } from '../store/generated/client.ts'
-import type { Db } from '../store/tenant.ts'
+import type { Db } from '../store/tenant/tenant.ts'
 
 const MINUTE = 60_000
 /** That only colleagues read in a place is believed for so many ms while the platform does not answer. */

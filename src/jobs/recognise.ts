@@ -4,8 +4,8 @@ import { fault, type Log } from '../log.ts'
 import type { Accepted, Answer, Invocation, Platform, PlatformName } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
 import type { Inbox, Prisma } from '../store/generated/client.ts'
-import { keepAnswer } from '../store/unanswered.ts'
-import { takeWaiting } from '../store/waiting.ts'
+import { keepAnswer } from '../store/inbox/unanswered.ts'
+import { takeWaiting } from '../store/inbox/waiting.ts'
 
 /** For how many ms it is tried to find out who asked and who reads along. */
 const LONGEST = 24 * 3_600_000

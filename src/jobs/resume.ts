@@ -10,8 +10,8 @@ import {
   SendError,
 } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
-import { settleTold } from '../store/given-up.ts'
-import { beginWork, giveUp, keepInHand, type Left, LIVES, takeLeft } from '../store/unanswered.ts'
+import { settleTold } from '../store/inbox/given-up.ts'
+import { beginWork, giveUp, keepInHand, type Left, LIVES, takeLeft } from '../store/inbox/unanswered.ts'
 import { type Lanes, openLanes } from './lanes.ts'
 
 /** What was begun so often without any end is under suspicion of ending the process: it is done alone, after all else. */

@@ -4,7 +4,7 @@ import { UNDER_WAY } from '../crm/people/merge-members.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/db.ts'
 import { Prisma } from '../store/generated/client.ts'
-import { forTenant } from '../store/tenant.ts'
+import { forTenant } from '../store/tenant/tenant.ts'
 import { DUTIES } from './duties.ts'
 import { doDuty } from './isolation.ts'
 

@@ -6,9 +6,9 @@ import { fault, type Log } from '../log.ts'
 import { openEmbedded } from './embedded.ts'
 import { PrismaClient } from './generated/client.ts'
 import { migrate } from './migrate.ts'
-import { type DeliveryWorker, openDeliveryWorker } from './delivery-worker.ts'
+import { type DeliveryWorker, openDeliveryWorker } from './outbox/delivery-worker.ts'
 import { openRows, type Rows, statementNames } from './rows.ts'
-import { firstTurns, type Turns } from './take-statement.ts'
+import { firstTurns, type Turns } from './outbox/take-statement.ts'
 
 export interface Store {
   prisma: PrismaClient

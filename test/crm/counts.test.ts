@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { logInteraction } from '../../src/crm/interaction/interaction.ts'
 import { Prisma } from '../../src/store/generated/client.ts'
-import { atomically, type Db, rowsIn } from '../../src/store/tenant.ts'
+import { atomically, type Db, rowsIn } from '../../src/store/tenant/tenant.ts'
 import { freshDatabase } from '../support/databases.ts'
 import { opened } from '../support/opened.ts'
 

@@ -9,8 +9,8 @@ import {
   type PlatformName,
   SendError,
 } from '../../src/platforms/platform.ts'
-import { tidyInbox } from '../../src/store/inbox.ts'
-import { LIVES, releaseHeard } from '../../src/store/unanswered.ts'
+import { tidyInbox } from '../../src/store/inbox/inbox.ts'
+import { LIVES, releaseHeard } from '../../src/store/inbox/unanswered.ts'
 import { opened } from '../support/opened.ts'
 import { until } from '../support/stages/stage.ts'
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { deliver, type Deliverer } from '../../src/jobs/deliver.ts'
 import { type Platform, type PlatformName, SendError } from '../../src/platforms/platform.ts'
-import { enqueue, settle, takeDue } from '../../src/store/outbox.ts'
-import { atomically } from '../../src/store/tenant.ts'
+import { enqueue, settle, takeDue } from '../../src/store/outbox/outbox.ts'
+import { atomically } from '../../src/store/tenant/tenant.ts'
 import { opened } from '../support/opened.ts'
 
 const silent = { info() {}, warn() {}, error() {} }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bindingsOf } from '../../src/store/bindings.ts'
+import { bindingsOf } from '../../src/store/tenant/bindings.ts'
 
 const BOUND: [sql: string, tenant: number[], heard?: number[]][] = [
   ['SELECT 1', []],

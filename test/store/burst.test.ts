@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { takeStatement } from '../../src/store/take-statement.ts'
-import { takeDue } from '../../src/store/outbox.ts'
+import { takeStatement } from '../../src/store/outbox/take-statement.ts'
+import { takeDue } from '../../src/store/outbox/outbox.ts'
 import type { Store } from '../../src/store/db.ts'
 import { freshDatabase } from '../support/databases.ts'
 import { opened } from '../support/opened.ts'

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { enqueue, holdsLease, postpone, releaseLeases, renewLeases, settle, takeDue } from '../../src/store/outbox.ts'
+import {
+  enqueue,
+  holdsLease,
+  postpone,
+  releaseLeases,
+  renewLeases,
+  settle,
+  takeDue,
+} from '../../src/store/outbox/outbox.ts'
 import type { Delivery } from '../../src/store/generated/client.ts'
-import { atomically, type Db, forTenant } from '../../src/store/tenant.ts'
+import { atomically, type Db, forTenant } from '../../src/store/tenant/tenant.ts'
 import { opened } from '../support/opened.ts'
 
 const HANDS = { most: 20, ofOne: 8 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 import { Prisma, type PrismaClient } from '../../src/store/generated/client.ts'
-import { tenantSql } from '../../src/store/tenant-sql.ts'
-import { AlreadyHeard, atomically, type Db, forTenant, wakeAfterCommit } from '../../src/store/tenant.ts'
-import { storeHeard } from '../../src/store/inbox.ts'
+import { tenantSql } from '../../src/store/tenant/tenant-sql.ts'
+import { AlreadyHeard, atomically, type Db, forTenant, wakeAfterCommit } from '../../src/store/tenant/tenant.ts'
+import { storeHeard } from '../../src/store/inbox/inbox.ts'
 import { opened } from '../support/opened.ts'
 
 let o: Awaited<ReturnType<typeof opened>>

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import type { QueueHealth } from '../../src/store/queue-health.ts'
+import type { QueueHealth } from '../../src/store/outbox/queue-health.ts'
 import { type WebOptions, webServer } from '../../src/web/server.ts'
 import { sender } from '../support/sender.ts'
 

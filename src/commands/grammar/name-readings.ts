@@ -6,7 +6,7 @@ import {
   findRelations,
   isNamedExactly,
 } from '../../crm/relation/search.ts'
-import type { Db } from '../../store/tenant.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 
 /** What is longer is no name with a person after it. */
 const LONGEST_NAME = 300

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts'
-import { atomically, type Db } from '../../store/tenant.ts'
+import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { recordEvent } from '../case/case.ts'
 import { AT_ONCE } from '../row-by-row.ts'
 import { type Message, say } from '../say.ts'

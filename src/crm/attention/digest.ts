@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Clock } from '../../clock.ts'
 import type { Member } from '../../store/generated/client.ts'
-import { atomically, type Db } from '../../store/tenant.ts'
+import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Absence, isAwayOn } from '../people/absence.ts'
 import { calendarOf, nextWindow } from '../people/member.ts'
 import { type Calendar, dayOf, isWorkingDay, startOf } from '../escalation/working-time.ts'

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts'
-import { atomically, type Db } from '../../store/tenant.ts'
-import { tenantSql } from '../../store/tenant-sql.ts'
+import { atomically, type Db } from '../../store/tenant/tenant.ts'
+import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { isAway } from '../people/absence.ts'
 import { AT_ONCE } from '../row-by-row.ts'
 import { type Message, say } from '../say.ts'

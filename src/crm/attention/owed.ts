@@ -1,5 +1,5 @@
-import type { Db } from '../../store/tenant.ts'
-import { tenantSql } from '../../store/tenant-sql.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
+import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { About } from '../owed-of.ts'
 
 /** A promise in a message about several. */

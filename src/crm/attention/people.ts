@@ -1,5 +1,5 @@
 import type { Member, Tenant } from '../../store/generated/client.ts'
-import type { Db } from '../../store/tenant.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 import { isAway, LONGEST_ROW } from '../people/absence.ts'
 import { calendarOf } from '../people/member.ts'
 import type { Calendar } from '../escalation/working-time.ts'

@@ -1,6 +1,6 @@
 import { Prisma } from '../../store/generated/client.ts'
-import type { Db } from '../../store/tenant.ts'
-import { tenantSql } from '../../store/tenant-sql.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
+import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Naming } from './told.ts'
 
 /** An open promise, as far as it matters whether it has been told. */

@@ -1,5 +1,5 @@
 import type { Member, Prisma } from '../../store/generated/client.ts'
-import type { Db } from '../../store/tenant.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 import { calendarOf, nextWindow } from '../people/member.ts'
 
 /**

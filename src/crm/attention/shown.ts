@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Prisma } from '../../store/generated/client.ts'
-import type { ShownLine } from '../../store/shown.ts'
-import type { Db } from '../../store/tenant.ts'
-import { tenantSql } from '../../store/tenant-sql.ts'
+import type { ShownLine } from '../../store/outbox/shown.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
+import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 
 /**
  * What makes a case look different to who reads it: state, owner, date, severity, rung, who has it, and what the customer

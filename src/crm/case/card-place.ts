@@ -1,6 +1,6 @@
 import { type Case, Prisma } from '../../store/generated/client.ts'
-import { tenantSql } from '../../store/tenant-sql.ts'
-import { atomically, type Db } from '../../store/tenant.ts'
+import { tenantSql } from '../../store/tenant/tenant-sql.ts'
+import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type CaseKind, KINDS } from '../kinds.ts'
 import type { FactsOf, MessageKind } from '../messages.ts'
 import { type Message, say } from '../say.ts'

@@ -1,6 +1,6 @@
 import type { Case, Prisma } from '../../store/generated/client.ts'
-import { tenantSql } from '../../store/tenant-sql.ts'
-import { AlreadyHeard, type Db, wakeOnceSaved } from '../../store/tenant.ts'
+import { tenantSql } from '../../store/tenant/tenant-sql.ts'
+import { AlreadyHeard, type Db, wakeOnceSaved } from '../../store/tenant/tenant.ts'
 import type { Actor } from '../audit.ts'
 import type { CaseKind } from '../kinds.ts'
 import { type MessageKind, ruleOf } from '../messages.ts'

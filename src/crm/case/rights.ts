@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts'
 import type { Case } from '../../store/generated/client.ts'
-import type { Db } from '../../store/tenant.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 import { receiverFor } from '../people/absence.ts'
 import { peopleOf, whoActs } from '../attention/people.ts'
 import type { Actor } from '../audit.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Case } from '../../store/generated/client.ts'
-import type { Db } from '../../store/tenant.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 import { workingMinutes } from '../escalation/working-time.ts'
 import { calendarFor, nameOf } from '../people/member.ts'
 import type { About } from '../owed-of.ts'

@@ -1,6 +1,6 @@
 import type { Case, Member } from '../../store/generated/client.ts'
-import { tenantSql } from '../../store/tenant-sql.ts'
-import type { Db } from '../../store/tenant.ts'
+import { tenantSql } from '../../store/tenant/tenant-sql.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 import { type Rung, rungAt, type Severity, type Told } from '../escalation/ladder.ts'
 import { ladderOf, severityOf } from '../escalation/on-ladder.ts'
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import type { Case } from '../../store/generated/client.ts'
-import type { Db } from '../../store/tenant.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 import { cardEdited, inItsThread } from '../case/card-place.ts'
 import { type Change, type StepOf, transition } from '../case/transition.ts'
 import type { CaseKind } from '../kinds.ts'

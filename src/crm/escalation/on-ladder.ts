@@ -1,5 +1,5 @@
 import type { Case } from '../../store/generated/client.ts'
-import type { Db } from '../../store/tenant.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 import type { Escalation } from '../case/kind.ts'
 import { isCaseKind, KINDS } from '../kinds.ts'
 import { calendarFor } from '../people/member.ts'

@@ -1,5 +1,5 @@
 import type { Case } from '../../store/generated/client.ts'
-import type { Db } from '../../store/tenant.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 import { receiverFor } from '../people/absence.ts'
 import { atItsCard } from '../case/card-place.ts'
 import type { Message } from '../say.ts'

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import type { Draft, Prisma } from '../../store/generated/client.ts'
-import type { Db } from '../../store/tenant.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 import type { Actor } from '../audit.ts'
 
 /** Stores what somebody typed until the one thing that is missing is answered. */

@@ -1,5 +1,5 @@
-import { tenantSql } from '../../store/tenant-sql.ts'
-import type { Db } from '../../store/tenant.ts'
+import { tenantSql } from '../../store/tenant/tenant-sql.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 import type { Kind } from '../case/kind.ts'
 import { CASE_KINDS, type CaseKind, kindOf } from '../kinds.ts'
 

@@ -1,5 +1,5 @@
 import type { Member } from '../../store/generated/client.ts'
-import type { Db } from '../../store/tenant.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 import { dayOf } from '../escalation/working-time.ts'
 
 /** From one local day, `2026-03-02`, up to and including another; without an end until further notice. */

@@ -1,5 +1,5 @@
 import type { Member } from '../../store/generated/client.ts'
-import type { Db } from '../../store/tenant.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 import { say } from '../say.ts'
 
 /** A colleague somebody may turn out to be, and the platform they were last seen on. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts'
-import type { Db } from '../../store/tenant.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 
 /** Stores what a platform says of somebody: a colleague, or not of this company. */
 export async function storeStanding(

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { Case } from '../../store/generated/client.ts'
-import { atomically, type Db } from '../../store/tenant.ts'
+import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { receiverFor } from '../people/absence.ts'
 import type { Actor } from '../audit.ts'
 import { openCase } from '../case/case.ts'

@@ -1,5 +1,5 @@
 import type { Case } from '../../store/generated/client.ts'
-import type { Db } from '../../store/tenant.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 import { nameOf } from '../people/member.ts'
 import type { About } from '../owed-of.ts'
 

@@ -1,5 +1,5 @@
 import type { Case } from '../../store/generated/client.ts'
-import type { Db } from '../../store/tenant.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 
 /** How a promise stands, with the names of everybody in it. */
 export interface PromiseState {

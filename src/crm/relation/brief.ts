@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { tenantSql } from '../../store/tenant-sql.ts'
-import type { Db } from '../../store/tenant.ts'
+import { tenantSql } from '../../store/tenant/tenant-sql.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 import { ANNOYANCE_DAYS } from './annoyance.ts'
 import type { Kind } from '../case/kind.ts'
 import { CASE_KINDS, kindOf } from '../kinds.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Clock } from '../../clock.ts'
 import type { Prisma, Relation } from '../../store/generated/client.ts'
-import { atomically, type Db } from '../../store/tenant.ts'
+import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { UNDO_MINUTES } from '../case/undo.ts'
 import { demandColleague } from '../people/member.ts'

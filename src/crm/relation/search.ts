@@ -1,6 +1,6 @@
 import { Prisma } from '../../store/generated/client.ts'
-import { tenantSql, writtenOut } from '../../store/tenant-sql.ts'
-import type { Db } from '../../store/tenant.ts'
+import { tenantSql, writtenOut } from '../../store/tenant/tenant-sql.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 import { isWholeNumber, normalise, phonePart } from './names.ts'
 import type { RelationType } from './relation.ts'
 

@@ -1,4 +1,4 @@
-import { Prisma } from './generated/client.ts'
+import { Prisma } from '../generated/client.ts'
 
 /** How long a lease lasts, in ms, unless renewed; after it another process takes over. */
 export const LEASE_MS = 15_000

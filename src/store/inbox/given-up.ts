@@ -1,6 +1,6 @@
-import type { Store } from './db.ts'
-import { Prisma } from './generated/client.ts'
-import { type Db, rowsIn } from './tenant.ts'
+import type { Store } from '../db.ts'
+import { Prisma } from '../generated/client.ts'
+import { type Db, rowsIn } from '../tenant/tenant.ts'
 
 /** A request that was given up and whose speaker does not know it yet. */
 export interface GivenUp {

@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
-import { fault, type Log } from '../log.ts'
-import type { Delivery } from './generated/client.ts'
+import { fault, type Log } from '../../log.ts'
+import type { Delivery } from '../generated/client.ts'
 import { LEASE_MS } from './take-statement.ts'
 
 /** So many deliveries are in hand at the same time, and about so many of one company, so that each has its turn. */

@@ -1,7 +1,7 @@
-import { Prisma, type PrismaClient } from './generated/client.ts'
-import type { Store } from './db.ts'
-import type { DeliveryWorker } from './delivery-worker.ts'
-import type { Rows } from './rows.ts'
+import { Prisma, type PrismaClient } from '../generated/client.ts'
+import type { Store } from '../db.ts'
+import type { DeliveryWorker } from '../outbox/delivery-worker.ts'
+import type { Rows } from '../rows.ts'
 
 /** Operations whose `where` chooses rows. */
 const CHOOSES = new Set([

@@ -1,5 +1,5 @@
 import { type Bindings, bindingsOf } from './bindings.ts'
-import { Prisma } from './generated/client.ts'
+import { Prisma } from '../generated/client.ts'
 import { type Db, rowsIn } from './tenant.ts'
 
 /** Each statement that was run, and what holds it: read once. Only a change of the program adds one. */

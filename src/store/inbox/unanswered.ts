@@ -1,5 +1,5 @@
-import type { Store } from './db.ts'
-import { type Inbox, Prisma } from './generated/client.ts'
+import type { Store } from '../db.ts'
+import { type Inbox, Prisma } from '../generated/client.ts'
 
 /** A process that did not renew its lease for so many ms has died. Each renews every ten seconds. */
 const LEASE_MS = 30_000

@@ -1,4 +1,4 @@
-import type { Store } from './db.ts'
+import type { Store } from '../db.ts'
 
 export interface InboxHealth {
   /** How long the oldest request has been waiting for its answer, in ms. */

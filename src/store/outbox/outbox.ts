@@ -1,8 +1,8 @@
-import type { Store } from './db.ts'
-import { type Delivery, Prisma, type PrismaClient } from './generated/client.ts'
+import type { Store } from '../db.ts'
+import { type Delivery, Prisma, type PrismaClient } from '../generated/client.ts'
 import { rowsShown, type Showing } from './shown.ts'
 import { LEASE_MS, type Look, takeStatement, type Turns, wakeStatement } from './take-statement.ts'
-import { atomically, type Db, rowsIn, wakeAfterCommit } from './tenant.ts'
+import { atomically, type Db, rowsIn, wakeAfterCommit } from '../tenant/tenant.ts'
 
 /** A message for the outbox. Without a due time it is due now. */
 export interface ToQueue {

@@ -1,5 +1,5 @@
-import type { Store } from './db.ts'
-import { type Inbox, Prisma, type PrismaClient } from './generated/client.ts'
+import type { Store } from '../db.ts'
+import { type Inbox, Prisma, type PrismaClient } from '../generated/client.ts'
 
 /** By what a person and the place they spoke in are known. */
 export interface Speaking {

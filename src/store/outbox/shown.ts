@@ -1,5 +1,5 @@
-import type { Store } from './db.ts'
-import type { Prisma } from './generated/client.ts'
+import type { Store } from '../db.ts'
+import type { Prisma } from '../generated/client.ts'
 
 /** A case as it stood in a line that was printed. */
 export interface ShownLine {

@@ -1,5 +1,5 @@
-import type { Store } from './db.ts'
-import { type Inbox, Prisma } from './generated/client.ts'
+import type { Store } from '../db.ts'
+import { type Inbox, Prisma } from '../generated/client.ts'
 
 /** Two seconds after something was heard, then ever less often, and every five minutes in the end. */
 const SOONEST_S = 2

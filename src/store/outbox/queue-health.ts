@@ -1,4 +1,4 @@
-import type { Store } from './db.ts'
+import type { Store } from '../db.ts'
 import { UNKNOWN } from './outbox.ts'
 
 export interface QueueHealth {
