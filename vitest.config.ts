@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
-import { hasServer } from './test/support/server.ts'
+import { hasServer } from './test/support/database/server.ts'
 
 const usual = { testTimeout: 30_000, hookTimeout: 60_000, setupFiles: ['test/support/no-internet.setup.ts'] }
 const ALL = 'test/**/*.test.ts'
@@ -8,7 +8,7 @@ const ON_SERVER = ['test/flows/**/*.test.ts', 'test/platforms/**/*.test.ts']
 
 export default defineConfig({
   test: {
-    globalSetup: ['test/support/database.ts', 'test/support/server.ts'],
+    globalSetup: ['test/support/database/database.ts', 'test/support/database/server.ts'],
     maxWorkers: 2,
     // Every file would load the bot and the libraries of its platforms anew, a third of the time; nothing here replaces a module.
     isolate: false,

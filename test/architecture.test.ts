@@ -281,20 +281,15 @@ describe('the house', () => {
     expect(changes.toSorted()).toEqual([
       'crm/attention/break.ts',
       'crm/attention/nudge.ts',
-      'crm/case/transition.ts',
       'crm/attention/reschedule.ts',
+      'crm/case/transition.ts',
     ])
   })
 
-  test('no folder about platforms holds more than twenty files', () => {
-    const folders = [
-      'src/platforms',
-      'test/platforms',
-      'test/support/slack',
-      'test/support/teams',
-      'test/support/playground',
-    ]
-    expect(folders.flatMap(foldersIn).filter((folder) => filesIn(folder) > 20)).toEqual([])
+  test('no folder holds more than twenty files', () => {
+    const folders = ['src', 'test'].flatMap(foldersIn).filter((folder) => !folder.startsWith('src/store/generated'))
+    // The reader of dates is to be built anew, and gets its folders then.
+    expect(folders.filter((folder) => filesIn(folder) > 20)).toEqual(['src/commands/dates'])
   })
 
   test('languages are data: nothing asks which of them it is', () => {

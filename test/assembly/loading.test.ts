@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { botProcess } from '../support/bot-process.ts'
+import { botProcess } from '../support/processes/bot-process.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kastelein-loading-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openBot } from '../../src/bot/bot.ts'
 import type { Invocation } from '../../src/platforms/platform.ts'
-import { opened } from '../support/opened.ts'
+import { opened } from '../support/database/opened.ts'
 
 const log = { info() {}, warn() {}, error() {} }
 

@@ -6,7 +6,7 @@ import type { Context } from '../../src/commands/command.ts'
 import { findCommand, readWords } from '../../src/commands/grammar/parse.ts'
 import { resolveRelation } from '../../src/commands/grammar/resolve-relation.ts'
 import { createRelation } from '../../src/crm/relation/relation.ts'
-import { opened } from '../support/opened.ts'
+import { opened } from '../support/database/opened.ts'
 
 let company: Awaited<ReturnType<typeof opened>>
 let context: Context

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import type { Where } from '../soak/stage.ts'
-import { freshDatabase } from '../support/databases.ts'
+import { freshDatabase } from '../support/database/databases.ts'
 import { until } from '../support/stages/stage.ts'
 import { type Life, type Lives, lives, MESSAGES } from './lives.ts'
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { logInteraction } from '../../src/crm/interaction/interaction.ts'
 import { Prisma } from '../../src/store/generated/client.ts'
 import { atomically, type Db, rowsIn } from '../../src/store/tenant/tenant.ts'
-import { freshDatabase } from '../support/databases.ts'
-import { opened } from '../support/opened.ts'
+import { freshDatabase } from '../support/database/databases.ts'
+import { opened } from '../support/database/opened.ts'
 
 const IMPORTED = 4_000
 

@@ -21,8 +21,8 @@ import { returnToWorkspace } from '../../src/crm/workspace.ts'
 import { bindingsOf } from '../../src/store/tenant/bindings.ts'
 import { demandTenant, statementsRun } from '../../src/store/tenant/tenant-sql.ts'
 import { atomically } from '../../src/store/tenant/tenant.ts'
-import { opened } from '../support/opened.ts'
-import { writtenIn, writtenStatements } from '../support/statements.ts'
+import { opened } from '../support/database/opened.ts'
+import { writtenIn, writtenStatements } from '../support/database/statements.ts'
 
 let o: Awaited<ReturnType<typeof opened>>
 

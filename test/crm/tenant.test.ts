@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { adoptWorkspace, type NewWorkspace } from '../../src/crm/tenant.ts'
-import { opened } from '../support/opened.ts'
+import { opened } from '../support/database/opened.ts'
 
 let o: Awaited<ReturnType<typeof opened>>
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { leaveWorkspace, returnToWorkspace } from '../../src/crm/workspace.ts'
-import { opened } from '../support/opened.ts'
+import { opened } from '../support/database/opened.ts'
 
 let o: Awaited<ReturnType<typeof opened>>
 let here: { id: number }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { listenTo } from '../../bench/measure.ts'
-import { running } from '../support/running.ts'
+import { running } from '../support/processes/running.ts'
 import { fakeSlack } from '../support/slack/fake.ts'
 import { adopt } from '../support/stages/stage.ts'
 import { fakeTeams } from '../support/teams/fake-teams.ts'

@@ -11,7 +11,7 @@ import {
 } from '../../src/platforms/platform.ts'
 import { tidyInbox } from '../../src/store/inbox/inbox.ts'
 import { LIVES, releaseHeard } from '../../src/store/inbox/unanswered.ts'
-import { opened } from '../support/opened.ts'
+import { opened } from '../support/database/opened.ts'
 import { until } from '../support/stages/stage.ts'
 
 const log = { info() {}, warn() {}, error() {} }

@@ -3,7 +3,7 @@ import { deliver, type Deliverer } from '../../src/jobs/deliver.ts'
 import { type Platform, type PlatformName, SendError } from '../../src/platforms/platform.ts'
 import { enqueue, settle, takeDue } from '../../src/store/outbox/outbox.ts'
 import { atomically } from '../../src/store/tenant/tenant.ts'
-import { opened } from '../support/opened.ts'
+import { opened } from '../support/database/opened.ts'
 
 const silent = { info() {}, warn() {}, error() {} }
 const LOOK = { most: 20, ofOne: 8 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { acme } from '../support/nudges.ts'
-import { type Replica, twoReplicas } from '../support/replicas.ts'
+import { type Replica, twoReplicas } from '../support/processes/replicas.ts'
 import type { Delivery } from '../support/slack/courier.ts'
 import type { FakeSlack } from '../support/slack/fake.ts'
 import { commandPayload, eventEnvelope, messageEvent } from '../support/slack/people/payloads.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Store } from '../../src/store/db.ts'
 import { promises, userOf } from '../support/nudges.ts'
-import { type Replica, twoReplicas } from '../support/replicas.ts'
+import { type Replica, twoReplicas } from '../support/processes/replicas.ts'
 import type { Json } from '../support/slack/workspace.ts'
 import { until } from '../support/stages/stage.ts'
 

@@ -3,8 +3,8 @@ import { breakPromises } from '../../src/crm/attention/break.ts'
 import type { Store } from '../../src/store/db.ts'
 import { takeDue } from '../../src/store/outbox/outbox.ts'
 import { takeLeft } from '../../src/store/inbox/unanswered.ts'
-import { freshDatabase } from '../support/databases.ts'
-import { opened } from '../support/opened.ts'
+import { freshDatabase } from '../support/database/databases.ts'
+import { opened } from '../support/database/opened.ts'
 import { until } from '../support/stages/stage.ts'
 
 describe('two replicas that look at the same moment', () => {

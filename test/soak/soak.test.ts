@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../support/databases.ts'
+import { freshDatabase } from '../support/database/databases.ts'
 import { soak } from './soak.ts'
 
 // `npm run soak` does the same with ten thousand.

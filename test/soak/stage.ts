@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { openStore, type Store } from '../../src/store/db.ts'
-import { botProcess } from '../support/bot-process.ts'
+import { botProcess } from '../support/processes/bot-process.ts'
 import { fakeSlack } from '../support/slack/fake.ts'
 import { fakeTeams } from '../support/teams/fake-teams.ts'
 import { PEOPLE, slackUser, teamsUser } from './events.ts'

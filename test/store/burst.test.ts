@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { takeStatement } from '../../src/store/outbox/take-statement.ts'
 import { takeDue } from '../../src/store/outbox/outbox.ts'
 import type { Store } from '../../src/store/db.ts'
-import { freshDatabase } from '../support/databases.ts'
-import { opened } from '../support/opened.ts'
+import { freshDatabase } from '../support/database/databases.ts'
+import { opened } from '../support/database/opened.ts'
 
 const LOOK = { most: 20, ofOne: 8, except: [] }
 /** Rows read for each that is taken. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openBot } from '../../src/bot/bot.ts'
 import type { Invocation } from '../../src/platforms/platform.ts'
 import { Prisma } from '../../src/store/generated/client.ts'
-import { opened } from '../support/opened.ts'
+import { opened } from '../support/database/opened.ts'
 
 const log = { info() {}, warn() {}, error() {} }
 

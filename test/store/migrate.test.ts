@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { drift } from '../../prisma/migrations.ts'
 import { openEmbedded } from '../../src/store/embedded.ts'
 import { migrate } from '../../src/store/migrate.ts'
-import { freshDatabase } from '../support/databases.ts'
+import { freshDatabase } from '../support/database/databases.ts'
 
 const OURS = path.resolve('prisma/migrations')
 const count = readdirSync(OURS, { withFileTypes: true }).filter((entry) => entry.isDirectory()).length

@@ -10,7 +10,7 @@ import {
 } from '../../src/store/outbox/outbox.ts'
 import type { Delivery } from '../../src/store/generated/client.ts'
 import { atomically, type Db, forTenant } from '../../src/store/tenant/tenant.ts'
-import { opened } from '../support/opened.ts'
+import { opened } from '../support/database/opened.ts'
 
 const HANDS = { most: 20, ofOne: 8 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { enqueue, postpone, settle, takeDue } from '../../src/store/outbox/outbox.ts'
 import { queueHealth } from '../../src/store/outbox/queue-health.ts'
 import { atomically } from '../../src/store/tenant/tenant.ts'
-import { opened } from '../support/opened.ts'
+import { opened } from '../support/database/opened.ts'
 
 const MINUTE = 60_000
 let o: Awaited<ReturnType<typeof opened>>

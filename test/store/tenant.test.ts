@@ -4,7 +4,7 @@ import { Prisma, type PrismaClient } from '../../src/store/generated/client.ts'
 import { tenantSql } from '../../src/store/tenant/tenant-sql.ts'
 import { AlreadyHeard, atomically, type Db, forTenant, wakeAfterCommit } from '../../src/store/tenant/tenant.ts'
 import { storeHeard } from '../../src/store/inbox/inbox.ts'
-import { opened } from '../support/opened.ts'
+import { opened } from '../support/database/opened.ts'
 
 let o: Awaited<ReturnType<typeof opened>>
 let twin: Db

@@ -1,4 +1,4 @@
-import { running, type TestLog } from './running.ts'
+import { running, type TestLog } from './processes/running.ts'
 import { fakeSlack } from './slack/fake.ts'
 
 /** The real bot connected to the strict Slack over real sockets, with a clock that is set. */

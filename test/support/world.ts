@@ -3,7 +3,7 @@ import { plainText } from '../../src/cards/plain-text.ts'
 import type { RunningBot } from '../../src/main.ts'
 import type { Line, Outcome, PlaceName } from '../../src/platforms/playground/wire.ts'
 import { visitor } from './playground/visitor.ts'
-import { running, type TestLog } from './running.ts'
+import { running, type TestLog } from './processes/running.ts'
 
 export type Colleague = 'sanne' | 'tom' | 'fatima'
 

@@ -1,6 +1,6 @@
 import { openInstallations } from '../../../src/store/installation.ts'
 import { keyring } from '../../../src/store/secret.ts'
-import { running, type TestLog } from '../running.ts'
+import { running, type TestLog } from '../processes/running.ts'
 import { type Browser, browser, type Shown } from './people/browser.ts'
 import { type FakeSlack, fakeSlack } from './fake.ts'
 import type { Consent } from './api/oauth.ts'

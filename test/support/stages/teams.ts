@@ -1,4 +1,4 @@
-import { running } from '../running.ts'
+import { running } from '../processes/running.ts'
 import type { Message } from '../teams/company.ts'
 import { fakeTeams } from '../teams/fake-teams.ts'
 import type { Dialog } from '../teams/invoke-response.ts'

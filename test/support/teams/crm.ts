@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { running } from '../running.ts'
+import { running } from '../processes/running.ts'
 import { adopt } from '../stages/stage.ts'
 import { fakeTeams } from './fake-teams.ts'
 

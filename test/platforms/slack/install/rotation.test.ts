@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { freshDatabase } from '../../../support/databases.ts'
-import type { TestLog } from '../../../support/running.ts'
+import { freshDatabase } from '../../../support/database/databases.ts'
+import type { TestLog } from '../../../support/processes/running.ts'
 import { hosted } from '../../../support/slack/hosted.ts'
 import { until } from '../../../support/stages/stage.ts'
 

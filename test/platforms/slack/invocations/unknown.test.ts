@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { storyDatabase } from '../../../support/databases.ts'
-import { running } from '../../../support/running.ts'
+import { storyDatabase } from '../../../support/database/databases.ts'
+import { running } from '../../../support/processes/running.ts'
 import { fakeSlack } from '../../../support/slack/fake.ts'
 import type { Fault } from '../../../support/slack/faults.ts'
 import { buttonsOf, readView } from '../../../support/slack/people/reading.ts'

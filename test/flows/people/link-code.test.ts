@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { anotherCompany } from '../support/companies.ts'
-import { readMessage } from '../support/slack/people/reading.ts'
-import type { Message } from '../support/slack/workspace.ts'
-import { buttonsOf, type Colleague } from '../support/world.ts'
-import { twoPlatforms } from '../support/two-platforms.ts'
+import { anotherCompany } from '../../support/companies.ts'
+import { readMessage } from '../../support/slack/people/reading.ts'
+import type { Message } from '../../support/slack/workspace.ts'
+import { buttonsOf, type Colleague } from '../../support/world.ts'
+import { twoPlatforms } from '../../support/two-platforms.ts'
 
 const MONDAY = '2026-03-02T09:00:00Z'
 type Two = Awaited<ReturnType<typeof twoPlatforms>>

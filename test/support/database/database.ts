@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { seed } from '../../prisma/seed.ts'
-import { openStore } from '../../src/store/db.ts'
+import { seed } from '../../../prisma/seed.ts'
+import { openStore } from '../../../src/store/db.ts'
 import { SEEDED_AT } from './seeded.ts'
 
 const CACHE = path.resolve('test/.cache')
@@ -14,7 +14,7 @@ const silent = { info() {}, warn() {}, error() {} }
 /** Changes with everything that goes into the database. */
 function fingerprint(): string {
   const hash = createHash('sha256')
-  for (const file of ['package-lock.json', 'prisma/seed.ts', 'prisma/pretend.ts', 'test/support/seeded.ts'])
+  for (const file of ['package-lock.json', 'prisma/seed.ts', 'prisma/pretend.ts', 'test/support/database/seeded.ts'])
     hash.update(readFileSync(file))
   for (const folder of ['prisma/migrations', 'src/crm', 'src/store']) {
     for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {

@@ -1,7 +1,7 @@
-import { openStore } from '../../src/store/db.ts'
+import { openStore } from '../../../src/store/db.ts'
 import { type BotProcess, botProcess } from './bot-process.ts'
-import { freshDatabase } from './databases.ts'
-import { type FakeSlack, fakeSlack, type Line } from './slack/fake.ts'
+import { freshDatabase } from '../database/databases.ts'
+import { type FakeSlack, fakeSlack, type Line } from '../slack/fake.ts'
 
 const silent = { info() {}, warn() {}, error() {} }
 

@@ -1,6 +1,6 @@
 import { inject } from 'vitest'
-import { openStore, type Store } from '../../src/store/db.ts'
-import { type Db, forTenant } from '../../src/store/tenant/tenant.ts'
+import { openStore, type Store } from '../../../src/store/db.ts'
+import { type Db, forTenant } from '../../../src/store/tenant/tenant.ts'
 import { SEEDED_AT } from './seeded.ts'
 
 const silent = { info() {}, warn() {}, error() {} }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { buttonsOf, type Colleague, world } from '../support/world.ts'
+import { buttonsOf, type Colleague, world } from '../../support/world.ts'
 
 // Monday, half past nine in Amsterdam.
 const MONDAY = '2026-03-02T08:30:00Z'

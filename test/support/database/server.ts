@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { seed } from '../../prisma/seed.ts'
-import { openStore } from '../../src/store/db.ts'
+import { seed } from '../../../prisma/seed.ts'
+import { openStore } from '../../../src/store/db.ts'
 import { SEEDED_AT } from './seeded.ts'
 
 /** The folder with `initdb` and `postgres`, newest version first; null when there is none in the usual places. */

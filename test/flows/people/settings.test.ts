@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { takeNotice } from '../../src/bot/lifecycle.ts'
-import { buttonsOf, type Colleague, world } from '../support/world.ts'
+import { takeNotice } from '../../../src/bot/lifecycle.ts'
+import { buttonsOf, type Colleague, world } from '../../support/world.ts'
 
 // Monday, ten o'clock in Amsterdam.
 const MONDAY = '2026-03-02T09:00:00Z'

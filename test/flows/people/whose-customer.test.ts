@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { playgroundStage } from '../support/stages/playground.ts'
-import { slackStage } from '../support/stages/slack.ts'
-import { teamsStage } from '../support/stages/teams.ts'
-import { world } from '../support/world.ts'
+import { playgroundStage } from '../../support/stages/playground.ts'
+import { slackStage } from '../../support/stages/slack.ts'
+import { teamsStage } from '../../support/stages/teams.ts'
+import { world } from '../../support/world.ts'
 
 const MONDAY = '2026-03-02T09:00:00Z'
 

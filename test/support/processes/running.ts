@@ -1,6 +1,6 @@
-import { readConfig } from '../../src/config.ts'
-import { start } from '../../src/main.ts'
-import { storyDatabase } from './databases.ts'
+import { readConfig } from '../../../src/config.ts'
+import { start } from '../../../src/main.ts'
+import { storyDatabase } from '../database/databases.ts'
 
 const silent = { info() {}, warn() {}, error() {} }
 export type TestLog = typeof silent

@@ -1,7 +1,7 @@
 // One of several bots on one database, as a process that can be killed: the whole of src/main.ts, on a clock that runs as
 // many milliseconds ahead as whoever started it says.
-import { systemClock } from '../../src/clock.ts'
-import { run } from '../../src/main.ts'
+import { systemClock } from '../../../src/clock.ts'
+import { run } from '../../../src/main.ts'
 
 let ahead = Number(process.argv[2])
 process.on('message', (moved: number) => {

@@ -20,7 +20,7 @@ export interface BotProcess {
 export async function botProcess(settings: Record<string, string>, ahead: number): Promise<BotProcess> {
   const node = { NODE_OPTIONS: process.env['NODE_OPTIONS'] ?? '', NODE_COMPILE_CACHE: 'test/.cache/compiled' }
   const env = { ...node, PORT: '0', HOST: '127.0.0.1', ...settings }
-  const child = spawn(process.execPath, ['test/support/replica.ts', String(ahead)], {
+  const child = spawn(process.execPath, ['test/support/processes/replica.ts', String(ahead)], {
     env,
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
