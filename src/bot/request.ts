@@ -33,7 +33,7 @@ export function openRequest(parts: BotParts, invocation: Invocation, reason: Rea
     }
     const keeping = keep(done)
     kept = keeping.catch(() => undefined)
-    return reason.why === 'accepted' ? done.answer : await keeping
+    return reason.why === 'accepted' ? done.answer : keeping
   }
 
   async function keep({ answer, isRepeat }: Done): Promise<Answer> {

@@ -68,8 +68,10 @@ export async function dispatch(context: Context, said: ReadRequest, attempt: Att
   if ('show' in ready) return ready
   const { command, raw } = asked
   // Adding a relation and what is said of it are one change. Awaited here, so that a fault tells the way it came.
-  if (!addsRelation(raw)) return await command.run(context, ready.input)
-  return context.together((tx) => command.run({ ...context, db: tx, together: (work) => work(tx) }, ready.input))
+  const answer = addsRelation(raw)
+    ? await context.together((tx) => command.run({ ...context, db: tx, together: (work) => work(tx) }, ready.input))
+    : await command.run(context, ready.input)
+  return answer
 }
 
 /** What a line asks for, or what is asked back when it begins with no word that is known. */

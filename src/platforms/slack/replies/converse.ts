@@ -68,7 +68,7 @@ export async function converse(
   try {
     inTime = await Promise.race([answering, late.comes])
   } catch (error) {
-    return fallBack(turn, error)
+    return await fallBack(turn, error)
   } finally {
     late.cancel()
   }
