@@ -1,11 +1,12 @@
 import type { types } from '@slack/bolt'
 import type { Button, Card, Part, Row, Text, Tone } from '../../../cards/card.ts'
 import { plain } from '../../../cards/plain-text.ts'
+import { linesOf } from '../../../cards/trim.ts'
 import { words } from '../../../cards/words.ts'
 import { clean, clip, escape, label } from './clean.ts'
 import { fitted, type Surface } from './fit.ts'
 import { LIMITS } from './limits.ts'
-import { bold, elements, linesOf, richText, section } from './rich-text.ts'
+import { bold, elements, richText, section } from './rich-text.ts'
 
 type Block = types.KnownBlock
 type Line = types.RichTextElement[]

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { Part } from '../../../cards/card.ts'
+import { countLines, keepLines } from '../../../cards/trim.ts'
 import { LIMITS } from './limits.ts'
-import { linesOf } from './rich-text.ts'
 
 type Block = types.KnownBlock
 
@@ -35,12 +35,12 @@ export function fitted({ head, body, draw, more, foot }: Message, surface: Surfa
   const fits = (drawn: Block[]) => drawn.length <= blocks && weight(drawn) <= room
 
   for (const part of body) {
-    const lines = count(part)
+    const lines = countLines([part])
     const whole = hidden === 0 ? draw(part) : []
-    const kept = hidden > 0 ? 0 : fits(whole) ? lines : most(lines, (n) => fits(draw(first(part, n))))
+    const kept = hidden > 0 ? 0 : fits(whole) ? lines : most(lines, (n) => fits(draw(keepLines(part, n))))
     hidden += lines - kept
     if (kept === 0) continue
-    const drawn = kept === lines ? whole : draw(first(part, kept))
+    const drawn = kept === lines ? whole : draw(keepLines(part, kept))
     shown.push(...drawn)
     blocks -= drawn.length
     room -= weight(drawn)
@@ -57,45 +57,6 @@ function most(tooMany: number, passes: (n: number) => boolean): number {
     else high = middle
   }
   return low
-}
-
-function count(part: Part): number {
-  switch (part.type) {
-    case 'text':
-      return linesOf(part.text).length
-    case 'note':
-      return 1
-    case 'copy':
-      return part.text.split('\n').length
-    case 'facts':
-      return part.facts.length
-    case 'list':
-      return part.items.length
-    case 'rows':
-      return part.rows.length
-  }
-}
-
-function first(part: Part, n: number): Part {
-  switch (part.type) {
-    case 'text':
-      return {
-        ...part,
-        text: linesOf(part.text)
-          .slice(0, n)
-          .flatMap((line, index) => [index > 0 ? '\n' : '', line].flat()),
-      }
-    case 'note':
-      return { ...part, text: '' }
-    case 'copy':
-      return { ...part, text: part.text.split('\n').slice(0, n).join('\n') }
-    case 'facts':
-      return { ...part, facts: part.facts.slice(0, n) }
-    case 'list':
-      return { ...part, items: part.items.slice(0, n) }
-    case 'rows':
-      return { ...part, rows: part.rows.slice(0, n) }
-  }
 }
 
 const letterWeight = (drawn: readonly Block[]): number =>

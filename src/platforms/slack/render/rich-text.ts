@@ -36,18 +36,6 @@ function elementOf(span: Span, max: number): Element | undefined {
 
 export const bold = (text: string): Element => ({ type: 'text', text, style: { bold: true } })
 
-/** A text as its lines. */
-export function linesOf(text: Text): Text[] {
-  if (typeof text === 'string') return text.split('\n')
-  const lines: Span[][] = [[]]
-  for (const span of text) {
-    const [first = '', ...rest] = typeof span === 'string' ? span.split('\n') : [span]
-    lines.at(-1)?.push(first)
-    for (const line of rest) lines.push([line])
-  }
-  return lines
-}
-
 export const section = (drawn: Element[]): types.RichTextSection => ({ type: 'rich_text_section', elements: drawn })
 
 /** The block that holds them, or none when there is nothing to show. */

@@ -1,9 +1,10 @@
 import type { IActionSet, IAdaptiveCard, IContainer, ITextBlock } from '@microsoft/teams.cards'
 import type { Card, Fact, Part, Row, Text, Tone } from '../../../cards/card.ts'
+import { countLines } from '../../../cards/trim.ts'
 import { words } from '../../../cards/words.ts'
 import { action, type Drawing, execute } from './button.ts'
 import { clip, inline, oneLine, unlisted } from './markdown.ts'
-import { countLines, firstLines } from './shorten.ts'
+import { firstLines } from './shorten.ts'
 import { type Mentions, mentions, written } from './spans.ts'
 
 type Element = IAdaptiveCard['body'][number]
@@ -28,7 +29,7 @@ export function adaptiveCard(card: Card, drawing: Drawing = { id: '', where: 'me
   const whole = draw(card, drawing, budget)
   if (fits(whole, budget)) return whole
   let low = 0
-  let high = countLines(card)
+  let high = countLines(card.body)
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
     if (fits(draw(firstLines(card, middle), drawing, budget), budget)) low = middle

@@ -1,0 +1,57 @@
+import type { Part, Span, Text } from './card.ts'
+
+/** A text as its lines. */
+export function linesOf(text: Text): Text[] {
+  if (typeof text === 'string') return text.split('\n')
+  const lines: Span[][] = [[]]
+  for (const span of text) {
+    const [first = '', ...rest] = typeof span === 'string' ? span.split('\n') : [span]
+    lines.at(-1)?.push(first)
+    for (const line of rest) lines.push([line])
+  }
+  return lines
+}
+
+/** How many lines these parts have that can be left out one by one: lines of text, facts, items and rows. */
+export function countLines(parts: readonly Part[]): number {
+  return parts.reduce((sum, part) => sum + countIn(part), 0)
+}
+
+function countIn(part: Part): number {
+  switch (part.type) {
+    case 'text':
+    case 'note':
+    case 'copy':
+      return linesOf(part.text).length
+    case 'facts':
+      return part.facts.length
+    case 'list':
+      return part.items.length
+    case 'rows':
+      return part.rows.length
+  }
+}
+
+/** The part with only the first so many of its lines. */
+export function keepLines(part: Part, most: number): Part {
+  switch (part.type) {
+    case 'copy':
+      return { ...part, text: part.text.split('\n').slice(0, most).join('\n') }
+    case 'text':
+    case 'note':
+      return { ...part, text: keepIn(part.text, most) }
+    case 'facts':
+      return { ...part, facts: part.facts.slice(0, most) }
+    case 'list':
+      return { ...part, items: part.items.slice(0, most) }
+    case 'rows':
+      return { ...part, rows: part.rows.slice(0, most) }
+  }
+}
+
+function keepIn(text: Text, most: number): Text {
+  if (typeof text === 'string') return text.split('\n').slice(0, most).join('\n')
+  return linesOf(text)
+    .slice(0, most)
+    .flatMap((line, index) => [index > 0 ? '\n' : '', line].flat())
+}
