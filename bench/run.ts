@@ -1,6 +1,7 @@
 // `npm run bench`: speed as ratios taken inside one run, beside what noise cannot touch: statements and commits.
 // `npm run bench -- small` uses a hundredth of the data, for trying it out; `-- full` puts 100,000 messages in line for B6
-// instead of 10,000, and `-- b1` and `-- b6` run only that.
+// instead of 10,000, and `-- b1` and `-- b6` run only that. `-- footprint` does none of this: it tells how much memory, time
+// and disk the real process takes (`-- footprint small` waits five seconds for it to rest instead of thirty).
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -13,6 +14,7 @@ import { b2 } from './b2.ts'
 import { b6 } from './b6.ts'
 import { b9 } from './b9.ts'
 import { fill } from './data.ts'
+import { footprint, tellFootprint } from './footprint.ts'
 import type { Result } from './measure.ts'
 
 const silent = { info() {}, warn() {}, error() {} }
@@ -20,7 +22,7 @@ const isSmall = process.argv.includes('small')
 const SMALL = { relations: 1_000, moments: 10_000 }
 const size = isSmall ? SMALL : { relations: 100_000, moments: 1_000_000 }
 const turns = isSmall ? 20 : 60
-const only = ['b1', 'b6'].find((id) => process.argv.includes(id))
+const only = ['b1', 'b6', 'footprint'].find((id) => process.argv.includes(id))
 const inLine = process.argv.includes('full') ? 100_000 : isSmall ? 1_500 : 10_000
 
 function verdict({ ratio, sameTwice, goal, line, counts, atMost = {} }: Result): string {
@@ -57,12 +59,12 @@ function table(results: readonly Result[]): string {
     .join('\n')
 }
 
-async function onServer(url: string): Promise<Source> {
+async function newDatabase(url: string, name: string): Promise<string> {
   const admin = new pg.Client(`${url}/postgres`)
   await admin.connect()
-  await admin.query('CREATE DATABASE bench')
+  await admin.query(`CREATE DATABASE ${name}`)
   await admin.end()
-  return { url: `${url}/bench` }
+  return `${url}/${name}`
 }
 
 /** Fills a database for the benchmarks. */
@@ -95,7 +97,7 @@ async function measuredOn(url: string): Promise<Result[]> {
   const outbox = () => b6(url, inLine, isSmall ? 1 : 5)
   if (only === 'b6') return outbox()
   return [
-    ...(await measured(await onServer(url), 'PostgreSQL')),
+    ...(await measured({ url: await newDatabase(url, 'bench') }, 'PostgreSQL')),
     ...(await measuredBeside({ folder })),
     ...(only === 'b1' ? [] : await outbox()),
   ]
@@ -112,7 +114,10 @@ function report(results: readonly Result[]): void {
 const server = await startServer()
 const folder = mkdtempSync(path.join(tmpdir(), 'kastelein-bench-'))
 try {
-  report(server ? await measuredOn(server.url) : await measured({ folder }, 'embedded'))
+  let made = 0
+  const another = server && (() => newDatabase(server.url, `footprint_${++made}`))
+  if (only === 'footprint') tellFootprint(await footprint(another, isSmall ? 5_000 : 30_000))
+  else report(server ? await measuredOn(server.url) : await measured({ folder }, 'embedded'))
 } finally {
   rmSync(folder, { recursive: true, force: true })
   await server?.stop()
