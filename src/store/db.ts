@@ -3,7 +3,6 @@ import path from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { fault, type Log } from '../log.ts'
-import { openEmbedded } from './embedded.ts'
 import { PrismaClient } from './generated/client.ts'
 import { migrate } from './migrate.ts'
 import { type DeliveryWorker, openDeliveryWorker } from './outbox/delivery-worker.ts'
@@ -67,7 +66,9 @@ export async function openStore(source: Source, log: Log): Promise<Store> {
   }
 }
 
+// A whole PostgreSQL, which who has a server does not load.
 async function openFolder({ folder, dump }: { folder?: string; dump?: string }) {
+  const { openEmbedded } = await import('./embedded.ts')
   return openEmbedded(folder, dump ? new Blob([await readFile(dump)]) : undefined)
 }
 
