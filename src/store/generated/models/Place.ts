@@ -831,7 +831,7 @@ export type $PlacePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
      */
     outsidersAt: Date | null
     /**
-     * What of a customer may be shared here (crm/sharing.ts); null: the usual.
+     * What of a customer may be shared here (crm/relation/sharing.ts); null: the usual.
      */
     shares: runtime.JsonValue | null
     updatedAt: Date

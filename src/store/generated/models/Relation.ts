@@ -2066,7 +2066,7 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     kind: string
     name: string
     /**
-     * Lower case, no accents, no legal form: what names are compared by (crm/search.ts).
+     * Lower case, no accents, no legal form: what names are compared by (crm/relation/search.ts).
      */
     nameNorm: string
     /**
