@@ -35,7 +35,10 @@ const OWN: Record<Name, RegExp> = {
 
 const NAMES = Object.keys(CONNECTED) as Name[]
 
-test.each(NAMES)('with %s connected nothing of another platform is loaded', async (name) => {
+// A whole start, with a database of its own.
+const PATIENCE = 120_000
+
+test.each(NAMES)('with %s connected nothing of another platform is loaded', { timeout: PATIENCE }, async (name) => {
   const file = path.join(folder, name)
   const bot = await botProcess(
     {
