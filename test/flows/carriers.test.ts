@@ -8,7 +8,7 @@ import { fakeTeams } from '../support/teams/fake-teams.ts'
 const NOW = '2026-03-02T09:00:00Z'
 const COMPLAINT = 'complaint Acme: third late delivery severity=high'
 /** Where it is done, and where it is kept: who came before is who carried it there. */
-const ENDS = ['crm/complaint/mutations.ts registerComplaint', 'store/inbox/inbox.ts hear']
+const ENDS = ['crm/complaint/mutations.ts registerComplaint', 'store/inbox/inbox.ts storeHeard']
 
 /** Our functions on the way here, the first one first; those of the database and the clock are not on it. */
 function wayHere(): string[] {

@@ -65,7 +65,7 @@ interface Complaint {
 
 /** What the compiler says of the copy; `at` counts letters from the beginning of the file. */
 async function complaints(project = 'tsconfig.json'): Promise<Complaint[]> {
-  const tsc = path.resolve('node_modules/typescript/bin/tsc')
+  const tsc = path.resolve('node_modules/typescript-compiler/bin/tsc')
   const said = await run(process.execPath, [tsc, '--noEmit', '--pretty', 'false', '-p', project], { cwd: COPY }).then(
     () => '',
     (error: { stdout?: string }) => error.stdout ?? 'the compiler could not be run',
