@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { listenTo } from '../../bench/measure.ts'
+import { expect, test, vi } from 'vitest'
+import type { RunningBot } from '../../src/main.ts'
 import { running } from '../support/processes/running.ts'
 import { fakeSlack } from '../support/slack/fake.ts'
 import { adopt } from '../support/stages/stage.ts'
@@ -41,8 +41,17 @@ function carriers() {
     },
     set now(_: Date) {},
   }
-  const stop = listenTo((text) => text.includes('INSERT INTO "Inbox"') && look('kept', kept))
-  return { time, seen, all: () => [...new Set([...seen.kept, ...seen.done])], [Symbol.dispose]: stop }
+  /** Seen where a statement is given to the pool: behind it the way is lost while a connection is waited for. */
+  const watch = ({ pool }: RunningBot['store']) => {
+    const query = pool.query.bind(pool) as (...args: unknown[]) => unknown
+    vi.spyOn(pool, 'query').mockImplementation((...args: unknown[]) => {
+      const [first] = args as [{ text?: string } | string]
+      const text = typeof first === 'string' ? first : (first.text ?? '')
+      if (text.includes('INSERT INTO "Inbox"')) look('kept', kept)
+      return query(...args) as never
+    })
+  }
+  return { time, seen, watch, all: () => [...new Set([...seen.kept, ...seen.done])] }
 }
 
 async function onSlack(carried: ReturnType<typeof carriers>) {
@@ -50,6 +59,7 @@ async function onSlack(carried: ReturnType<typeof carriers>) {
   const { signingSecret, botToken, apiUrl } = slack.credentials
   const environment = { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl }
   const w = await running(carried.time, environment)
+  carried.watch(w.bot.store)
   slack.connect(`http://127.0.0.1:${w.bot.port}/slack/events`)
   await adopt(w.db, 'slack', { sanne: 'U1', tom: 'U2', fatima: 'U3' })
   return {
@@ -72,6 +82,7 @@ async function inTeams(carried: ReturnType<typeof carriers>) {
     TEAMS_TOKEN_URL: tokenUrl,
     TEAMS_SERVICE_HOSTS: serviceHosts.join(','),
   })
+  carried.watch(w.bot.store)
   teams.connect(`http://127.0.0.1:${w.bot.port}/api/messages`)
   teams.user({ id: '29:tom', name: 'Tom Baker', locale: 'en-GB', timeZone: 'Europe/Amsterdam' })
   await adopt(w.db, 'teams', { sanne: '29:sanne', tom: '29:tom', fatima: '29:fatima' })
@@ -94,7 +105,7 @@ const WITHIN = [
 const ACCEPT = 'bot/bot.ts accept'
 
 test('eight functions carry a complaint from a command in Slack to where it is done', async () => {
-  using carried = carriers()
+  const carried = carriers()
   await using s = await onSlack(carried)
   await (await s.slack.command('U2', 'D2', COMPLAINT)).answer()
   const [listen, converse] = ['platforms/slack/ingress/listen.ts', 'platforms/slack/replies/converse.ts']
@@ -104,7 +115,7 @@ test('eight functions carry a complaint from a command in Slack to where it is d
 })
 
 test('seven carry it from a message in Slack', async () => {
-  using carried = carriers()
+  const carried = carriers()
   await using s = await onSlack(carried)
   await (await s.slack.says('U2', 'D2', COMPLAINT)).answer()
   const listen = 'platforms/slack/ingress/listen.ts'
@@ -116,14 +127,16 @@ test('seven carry it from a message in Slack', async () => {
 })
 
 test('eight carry it from a message in Teams, once its route has led to where it is made a request', async () => {
-  using carried = carriers()
+  const carried = carriers()
   await using t = await inTeams(carried)
   await t.teams.says('29:tom', 'personal', COMPLAINT)
   await t.teams.next('29:tom')
-  const [route, listening] = ['platforms/teams/ingress/router.ts (nameless)', 'platforms/teams/ingress/handlers.ts']
+  const listening = 'platforms/teams/ingress/handlers.ts'
+  // These hand on the activity as Teams sent it: nothing is asked of us yet.
+  const route = ['(nameless)', 'handler'].map((name) => `platforms/teams/ingress/router.ts ${name}`)
   expect(carried.seen).toEqual({
-    kept: [route, `${listening} message`, `${listening} answered`, ACCEPT],
+    kept: [...route, `${listening} message`, `${listening} answered`, ACCEPT],
     done: [`${listening} answerWords`, ...WITHIN],
   })
-  expect(carried.all().filter((name) => name !== route)).toHaveLength(8)
+  expect(carried.all().filter((name) => !route.includes(name))).toHaveLength(8)
 })
