@@ -8,7 +8,12 @@ function list(platform: string): string {
   const file = readdirSync(DECISIONS).find((name) => name.endsWith(`-${platform}-checklist.md`)) ?? ''
   return readFileSync(path.join(DECISIONS, file), 'utf8')
 }
-const sources = readdirSync('test', { recursive: true, encoding: 'utf8' })
+// Not the hidden folders, which hold what tests put aside, and come and go.
+const rooms = readdirSync('test').filter((name) => !name.includes('.'))
+const sources = rooms
+  .flatMap((room) =>
+    readdirSync(path.join('test', room), { recursive: true, encoding: 'utf8' }).map((file) => path.join(room, file)),
+  )
   .filter((file) => file.endsWith('.test.ts'))
   .map((file) => ({ name: file.split(path.sep).join('/'), text: readFileSync(path.join('test', file), 'utf8') }))
 
