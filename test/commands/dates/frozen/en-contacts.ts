@@ -1,4 +1,4 @@
-import type { Frozen } from './frozen.js'
+import type { Frozen } from './frozen.ts'
 
 /** English: notes of contacts. The notation is in frozen.ts. */
 export const enContacts: readonly Frozen[] = [

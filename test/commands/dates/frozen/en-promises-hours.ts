@@ -1,4 +1,4 @@
-import type { Frozen } from './frozen.js'
+import type { Frozen } from './frozen.ts'
 
 /** English: promises by hour and part of the day. The notation is in frozen.ts. */
 export const enPromisesHours: readonly Frozen[] = [

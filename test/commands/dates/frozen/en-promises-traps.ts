@@ -1,4 +1,4 @@
-import type { Frozen } from './frozen.js'
+import type { Frozen } from './frozen.ts'
 
 /** English: promises with holidays, zones, numbers, two dates or none. The notation is in frozen.ts. */
 export const enPromisesTraps: readonly Frozen[] = [

@@ -1,4 +1,4 @@
-import type { Frozen } from './frozen.js'
+import type { Frozen } from './frozen.ts'
 
 /** English: promises by day. The notation is in frozen.ts. */
 export const enPromises: readonly Frozen[] = [

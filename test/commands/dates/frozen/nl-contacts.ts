@@ -1,4 +1,4 @@
-import type { Frozen } from './frozen.js'
+import type { Frozen } from './frozen.ts'
 
 /** Dutch: notes of contacts. The notation is in frozen.ts. */
 export const nlContacts: readonly Frozen[] = [

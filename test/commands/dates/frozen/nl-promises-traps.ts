@@ -1,4 +1,4 @@
-import type { Frozen } from './frozen.js'
+import type { Frozen } from './frozen.ts'
 
 /** Dutch: promises with holidays, zones, numbers, two dates or none. The notation is in frozen.ts. */
 export const nlPromisesTraps: readonly Frozen[] = [
