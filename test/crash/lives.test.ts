@@ -7,7 +7,8 @@ import { freshDatabase } from '../support/database/databases.ts'
 import { until } from '../support/stages/stage.ts'
 import { type Life, type Lives, lives, MESSAGES } from './lives.ts'
 
-const PATIENCE = 12_000
+/** For how many ms each point is waited for: a process starts slowly on a machine that is busy. */
+const PATIENCE = 60_000
 
 const LIVES: readonly Life[] = [
   {
