@@ -1,4 +1,6 @@
 import { expect } from 'vitest'
+import { rescheduleDigest } from '../../../src/crm/attention/reschedule.ts'
+import { forTenant } from '../../../src/store/tenant/tenant.ts'
 import { running } from '../processes/running.ts'
 import { adopt } from '../stages/stage.ts'
 import { fakeTeams } from './fake-teams.ts'
@@ -28,6 +30,10 @@ export async function teamsCrm(at: string) {
     fake.user({ id, name, locale, timeZone: 'Europe/Amsterdam' })
   }
   await adopt(story.db, 'teams', { sanne: '29:sanne', tom: '29:tom', fatima: '29:fatima' })
+  // This morning's digest is behind them; it would come between an answer and the next, whenever a second happens to pass.
+  for (const member of await story.db.member.findMany()) {
+    await rescheduleDigest(forTenant(story.bot.store, member.tenantId), time.now, member)
+  }
   return {
     ...story,
     fake,
