@@ -60,13 +60,15 @@ export async function composeCard(db: Db, { kind, owed }: Owed, to: Destination)
   return (COMPOSERS[kind] as (db: Db, owed: object, to: Destination) => Promise<Card>)(db, owed, to)
 }
 
-function factsOf(db: Db, complaint: Case, { mention }: Destination) {
-  return complaintState(db, complaint, mention)
+async function factsOf(db: Db, complaint: Case, { mentions }: Destination) {
+  const state = await complaintState(db, complaint, (owner) => owner)
+  const [owner = state.owner] = await mentions([state.owner])
+  return { ...state, owner }
 }
 
-async function named(db: Db, ids: readonly number[], { mention }: Destination) {
+async function named(db: Db, ids: readonly number[], { mentions }: Destination) {
   const members = await db.member.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } })
-  return ids.flatMap((id) => members.filter((member) => member.id === id).map(mention))
+  return mentions(ids.flatMap((id) => members.filter((member) => member.id === id)))
 }
 
 function lineOf(what: Happening) {

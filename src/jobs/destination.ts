@@ -6,12 +6,15 @@ import type { Address, PlatformName } from '../platforms/platform.ts'
 import type { Delivery, Prisma } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 
+type Named = { id: number; name: string }
+
 /** Where a message goes, for whom it is written, and how people are named there. */
 export interface Destination {
   platform: PlatformName
   address: Address
   reader: Reader
-  mention(member: { id: number; name: string }): Mention
+  /** Names each of them as they are named there, in the same order. */
+  mentions(members: readonly Named[]): Promise<Mention[]>
 }
 
 /**
@@ -48,7 +51,7 @@ async function channel(db: Db, workspaceId: number, facts: Prisma.JsonValue, now
       ...known(reference),
     },
     reader: { language: tenant.language as Reader['language'], timeZone: tenant.timeZone, now },
-    mention: await mentionsIn(db, workspaceId),
+    mentions: mentionsIn(db, workspaceId),
   }
 }
 
@@ -66,7 +69,7 @@ async function direct(
     platform: workspace.platform as PlatformName,
     address: { workspace: workspace.externalId, to: { user: userId }, ...known(reference) },
     reader: { language: member.language as Reader['language'], timeZone: member.timeZone, now },
-    mention: await mentionsIn(db, workspaceId),
+    mentions: mentionsIn(db, workspaceId),
   }
 }
 
@@ -74,11 +77,18 @@ function known(reference: Prisma.JsonValue): { reference?: unknown } {
   return reference === null ? {} : { reference }
 }
 
-async function mentionsIn(db: Db, workspaceId: number): Promise<Destination['mention']> {
-  const identities = await db.identity.findMany({ where: { workspaceId }, select: { memberId: true, userId: true } })
-  const users = new Map(identities.map(({ memberId, userId }) => [memberId, userId]))
-  return ({ id, name }) => {
-    const userId = users.get(id)
-    return { name, ...(userId && { userId }) }
+/** Only who a card names is looked up: a digest to one of ten thousand would otherwise read them all. */
+function mentionsIn(db: Db, workspaceId: number): Destination['mentions'] {
+  return async (members) => {
+    const memberId = { in: members.map(({ id }) => id) }
+    const identities = await db.identity.findMany({
+      where: { workspaceId, memberId },
+      select: { memberId: true, userId: true },
+    })
+    const users = new Map(identities.map((identity) => [identity.memberId, identity.userId]))
+    return members.map(({ id, name }) => {
+      const userId = users.get(id)
+      return { name, ...(userId && { userId }) }
+    })
   }
 }
