@@ -8,7 +8,10 @@ import { setTimeout } from 'node:timers/promises'
 import { fakeSlack } from '../test/support/slack/fake.ts'
 import { fakeTeams } from '../test/support/teams/fake-teams.ts'
 
-const MAIN = path.resolve('src/main.ts')
+/** What `npm start` starts. */
+const [, ...START] = (
+  JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }
+).scripts.start.split(' ')
 const MIB = 1024 * 1024
 const SECOND = 1000
 
@@ -86,7 +89,7 @@ async function twice(what: string, env: Record<string, string>, idleMs: number):
 async function started(what: string, settings: Record<string, string>, idleMs: number): Promise<Footprint> {
   const { PATH = '' } = process.env
   const began = performance.now()
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, START, {
     env: { PATH, PORT: '0', HOST: '127.0.0.1', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
