@@ -26,7 +26,7 @@ import { helpCommand } from './help.ts'
 import { home } from './home.ts'
 import { complaintHolder, complaintTold } from './grammar/in-thread.ts'
 import { link, linkCode, linkEnd, linkMake, linkNo, linkUndo, linkYes } from './people/link.ts'
-import { log, logEdit, logEdited, logUndo } from './interaction/log.ts'
+import { log, logDay, logEdit, logEdited, logUndo } from './interaction/log.ts'
 import { promise, promiseEdit, promiseEdited, promiseKeep, promiseShow, promiseUndo } from './promise/promise.ts'
 import { relationEdit, relationEdited } from './relation/relation.ts'
 import { settings, settingsEdit, settingsEdited } from './settings/settings.ts'
@@ -54,6 +54,7 @@ export const COMMANDS: readonly Command[] = [
   absence,
   link,
   logUndo,
+  logDay,
   logEdit,
   logEdited,
   promiseShow,

@@ -11,6 +11,8 @@ export interface LoggedFacts {
   direction: 'in' | 'out' | null
   occurredAt: Date
   lines: readonly Line[]
+  /** Other days it may have been, by what a button carries. */
+  otherDays?: readonly { label: string; value: string }[]
   promises: readonly { id?: number; number: number; summary: string; dueAt: Date; wholeDay: boolean }[]
 }
 
@@ -44,6 +46,12 @@ export function loggedCard(
     buttons: [
       { label: t('log.undo'), press: { command: 'log undo', input: { id } } },
       { label: t('log.edit'), opens: 'form', press: { command: 'log edit', input: { id } } },
+      ...(logged.otherDays ?? []).map(
+        ({ label, value }): Button => ({
+          label: t('log.itWas', { day: label }),
+          press: { command: 'log day', input: { id, on: value } },
+        }),
+      ),
       { label: t('log.brief'), press: { command: 'brief', input: { relation: `#${relation.id}` } } },
     ],
   }

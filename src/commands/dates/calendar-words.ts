@@ -88,7 +88,7 @@ export const RELATIVE_DAYS: Readonly<Record<string, RelativeDay>> = {
   'tomorrow, tmrw, tmr, tmw, morgen': { days: 1 },
   'morgenvroeg, morgen vroeg': { days: 1, part: 'morning' },
   'overmorgen, day after tomorrow, the day after tomorrow': { days: 2 },
-  'yesterday, gisteren, gister': { days: -1 },
+  'yesterday, yest, gisteren, gister': { days: -1 },
   'last night': { days: -1, part: 'evening' },
   'eergisteren, eergister, day before yesterday, the day before yesterday': { days: -2 },
   ...Object.fromEntries(
@@ -104,7 +104,7 @@ export const MODIFIERS: Readonly<Record<string, Modifier>> = {
   'next, volgende, volgend, nxt, vlgd, vlg': 'next',
   'coming, this coming, upcoming, komende, komend, aankomende, aankomend, aanstaande, aanstaand': 'coming',
   'eerstvolgende, eerstkomende': 'coming',
-  'last, vorige, vorig, verleden': 'last',
+  'last, previous, vorige, vorig, verleden': 'last',
   'afgelopen, past, this past': 'past',
 }
 

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import { type Amount, amounts, isDutchAmount } from './amounts.ts'
+import { type Amount, amounts, isDutchAmount, isUnit } from './amounts.ts'
 import { datedDays } from './dated-days.ts'
 import { type Days, daysOn, mondayOf, workdayFrom } from './days.ts'
 import { any, oneOf, opt, type Rule, seq, where, words } from './grammar.ts'
@@ -40,7 +40,24 @@ const fromNow: Rule<Distance> = seq(
 const ago: Rule<Distance> = seq([amounts, oneOf('ago', 'geleden')], ([amounts]) => ({
   amounts: amounts.map(({ count, unit }) => ({ count: -count, unit })),
 }))
-const distance = any(ahead, withinTheHour, fromNow, ago)
+// Looking ahead these words call back: "over 2 dagen terug bellen".
+const back: Rule<Distance> = seq([amounts, oneOf('terug', 'back')], ([amounts], { toward }) =>
+  toward === 'past' ? { amounts: amounts.map(({ count, unit }) => ({ count: -count, unit })) } : null,
+)
+const someAgo: Rule<Distance> = seq(
+  [
+    words<readonly number[]>({
+      'a couple of, couple of': [2],
+      'a few, few, enkele, een aantal': [3, 2],
+      'paar, een paar': [3, 2],
+    }),
+    isUnit,
+    oneOf('ago', 'geleden', 'terug', 'back'),
+  ],
+  ([counts, { count, unit }], { toward }) =>
+    toward === 'past' ? { amounts: counts.map((some) => ({ count: -some * count, unit })) } : null,
+)
+const distance = any(ahead, withinTheHour, fromNow, ago, back, someAgo)
 
 /** "in 3 days", "binnen 2 werkdagen", "a week ago". */
 export const daysAway: Rule<Days> = seq([distance], ([{ amounts, by }], said) =>

@@ -53,3 +53,14 @@ export function instantOf(moment: Moment, timeZone: string, dayEnd: Temporal.Pla
   const local = moment.date.toPlainDateTime(time)
   return new Date(local.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds)
 }
+
+const USUALLY: Readonly<Record<PartOfDay, Temporal.PlainTime>> = {
+  morning: Temporal.PlainTime.from('09:00'),
+  afternoon: Temporal.PlainTime.from('15:00'),
+  evening: Temporal.PlainTime.from('20:00'),
+}
+
+/** The instant of something that happened at a moment; a day without an hour is taken at its noon. */
+export function startOfContact({ date, time, part }: Moment, timeZone: string): Date {
+  return instantOf({ date, time: time ?? (part ? USUALLY[part] : NOON) }, timeZone, NOON)
+}

@@ -18,7 +18,8 @@ export function readerOf(context: Pick<Context, 'me' | 'clock'>): Reader {
   return { language, timeZone, now: context.clock() }
 }
 
-function dateContext({ clock, me, calendar }: Context, toward: DateContext['toward']): DateContext {
+/** What the speaker's words about days are read against. */
+export function dateContext({ clock, me, calendar }: Context, toward: DateContext['toward']): DateContext {
   const workday = (date: Temporal.PlainDate) => isWorkingDay(calendar, date)
   return { now: clock(), timeZone: me.timeZone, toward, language: me.language, workday }
 }
@@ -30,7 +31,7 @@ export function datesIn(context: Context, text: string): DateReading[] {
 
 /** Whether these words are a date and nothing else. */
 export function isDate(context: Context, text: string): boolean {
-  return readDate(text, dateContext(context, 'future')) !== null
+  return (['future', 'past'] as const).some((toward) => readDate(text, dateContext(context, toward)) !== null)
 }
 
 /** Up to when a moment is: a day lasts until work ends, or is already over when that has passed. */

@@ -1,14 +1,23 @@
 import { z } from 'zod'
 import { type LoggedFacts, loggedCard, logForm, withdrawnCard } from '../../cards/interaction/card.ts'
 import { newLogForm } from '../../cards/new-forms.ts'
-import { changeInteraction, FORMS, Lines, logInteraction, undoInteraction } from '../../crm/interaction/interaction.ts'
+import {
+  changeInteraction,
+  FORMS,
+  type InteractionForm,
+  Lines,
+  logInteraction,
+  undoInteraction,
+} from '../../crm/interaction/interaction.ts'
+import { Clarification } from '../clarify.ts'
 import { command, reply } from '../command.ts'
+import type { DateReading } from '../dates/moment.ts'
 import { commitmentsInNote } from '../grammar/commitments.ts'
 import { datesIn, readerOf } from '../grammar/deadline.ts'
 import { directionOf, formOf } from '../grammar/form-words.ts'
 import { toLines, toText } from '../grammar/lines.ts'
 import { certainPromise, keepQuestions, loggedAgain } from './log-questions.ts'
-import { readOccurredAt, sameDay } from '../grammar/occurred-at.ts'
+import { lately, readOccurredAt, sameDay, whenContacted } from '../grammar/occurred-at.ts'
 import { shareable } from '../relation/share.ts'
 import { resolveRelation } from '../grammar/resolve-relation.ts'
 
@@ -62,12 +71,17 @@ export const log = command({
   role: 'member',
   async run(context, input) {
     const { db, clock, by, t, me } = context
-    const occurredAt = readOccurredAt(context, input.on)
-    if (input.filled && occurredAt > clock())
-      return { show: 'errors', language: me.language, fields: { on: t('log.futureDay') } }
     const lines = toLines(input.text)
+    const { at: occurredAt, others: otherDays, words } = whenContacted(context, input.on, lines)
+    if (occurredAt > clock()) {
+      if (!input.filled) throw new Clarification(t('log.futureDay'), 'on', lately(context), { calendar: true })
+      return { show: 'errors', language: me.language, fields: { on: t('log.futureDay') } }
+    }
     const meant = await resolveRelation(context, input.relation, input.person)
-    const found = commitmentsInNote(lines, (text) => datesIn(context, text)).map((commitment) => ({
+    const isToCome = (text: string, { start, end }: DateReading) =>
+      !words.some((past) => past.line === text && start < past.end && past.start < end)
+    const datesToCome = (text: string) => datesIn(context, text).filter((date) => isToCome(text, date))
+    const found = commitmentsInNote(lines, datesToCome).map((commitment) => ({
       commitment,
       promise: certainPromise(context, commitment),
     }))
@@ -97,6 +111,7 @@ export const log = command({
       id: logged.id,
       relation: meant.relation,
       personName: meant.personName,
+      otherDays,
       promises,
       ...facts,
     }
@@ -116,6 +131,19 @@ export const logUndo = command({
     const relation = await context.db.relation.findFirstOrThrow({ where: { id: moment.relationId } })
     const typed = `log ${relation.name}: ${toText(Lines.parse(moment.lines))}`
     return reply(withdrawnCard(relation.name, typed, readerOf(context)), { replaces: true })
+  },
+})
+
+/** Another day, offered beside the one a note was filed under. */
+export const logDay = command({
+  name: 'log day',
+  input: Id.extend({ on: z.string() }),
+  role: 'member',
+  async run(context, { id, on }) {
+    const { lines, form } = await context.db.interaction.findFirstOrThrow({ where: { id, withdrawnAt: null } })
+    const change = { lines: Lines.parse(lines), form: form as InteractionForm, occurredAt: readOccurredAt(context, on) }
+    await changeInteraction(context.db, context.clock, { id, ...change, actor: context.by })
+    return loggedAgain(context, id, 'changed')
   },
 })
 
