@@ -192,3 +192,24 @@ describe('who is meant', () => {
     expect(await w.db.relation.count({ where: { name: 'Onbekend BV' } })).toBe(0)
   })
 })
+
+describe('the day a note names', () => {
+  test('is the day of the contact, shown on the card; another it may be is one press away', async () => {
+    const logged = await w.says('tom', "log Northwind: visited yesterday at 15:00, I'll send the drawing by Thursday")
+    expect(logged.text).toContain('Visit, yesterday 15:00')
+    expect(logged.text).toMatch(/Promise \d+: send the drawing, Thu 5 Mar/)
+    const doubtful = await w.says('sanne', 'log Gemeente Oosterwold: gebeld over de levering vrijdag')
+    expect(doubtful.text).toContain('Telefoon, vandaag')
+    const changed = await w.presses('sanne', doubtful, 'Het was vr 27 feb')
+    expect(changed.text).toContain('Telefoon, vr 27 feb 12:00')
+    expect(changed.text).toContain('gebeld over de levering vrijdag')
+  })
+
+  test('said beside the note it may be any day behind us, and what is none is asked', async () => {
+    expect((await w.says('sanne', 'log Forte: gebeld op="2 dagen terug"')).text).toContain('Telefoon, za 28 feb')
+    const unread = await w.says('sanne', 'log Forte: gebeld op=toen')
+    expect(unread.text).toContain('Ik kon in “toen” geen dag lezen. Welke dag was dat?')
+    expect((await w.presses('sanne', unread, 'gisteren')).text).toContain('Telefoon, gisteren 12:00')
+    expect((await w.says('tom', 'log Northwind: called on=tomorrow')).text).toContain('This day is still to come.')
+  })
+})

@@ -5,19 +5,35 @@ import { changeLeave, setupOf } from '../../crm/settings.ts'
 import { colleagueOptions } from './colleagues.ts'
 import { command, type Context, reply } from '../command.ts'
 import { errors, mySettings } from '../settings/settings.ts'
-import { readerOf } from '../grammar/deadline.ts'
+import { NotUnderstood } from '../clarify.ts'
+import { dateContext, readerOf } from '../grammar/deadline.ts'
+import { ABSENCE_DAYS, readAbsence } from './absence-days.ts'
 
 export const absence = command({
   name: 'absence',
-  words: ['absence', 'afwezigheid', 'afwezig'],
+  words: ['absence', 'afwezigheid', 'afwezig', 'away', 'vakantie', 'vrij', 'vacation', 'verlof'],
   alone: true,
-  input: z.object({}),
+  grammar: {
+    relation: 'none',
+    also: [{ words: ABSENCE_DAYS, command: 'absence', input: ([words]) => ({ words }) }],
+  },
+  input: z.object({ words: z.string().optional() }),
   role: 'member',
-  async run(context) {
+  async run(context, { words }) {
     const setup = await setupOf(context.db, context.me.id)
-    return { show: 'form', form: absenceForm(setup, await colleagueOptions(context, context.me.id), readerOf(context)) }
+    const planned = words === undefined ? setup : { ...setup, ...daysIn(context, words) }
+    const colleagues = await colleagueOptions(context, context.me.id)
+    return { show: 'form', form: absenceForm(planned, colleagues, readerOf(context)) }
   },
 })
+
+// The form shows the days before they are kept: who stands in is often still to be chosen.
+function daysIn(context: Context, words: string): { absentFrom: string; absentUntil: string | null } {
+  const { t } = context
+  const days = readAbsence(words, dateContext(context, 'future'))
+  if (!days) throw new NotUnderstood([], t('settings.noDays', { words }), t('settings.absenceExample'))
+  return { absentFrom: days.from, absentUntil: days.until }
+}
 
 const Day = z.union([z.literal(''), z.iso.date()]).default('')
 

@@ -32,6 +32,16 @@ describe('an absence', () => {
     expect(await w.db.audit.count({ where: { action: 'absence changed' } })).toBe(2)
   })
 
+  test('days behind the word stand in the form, and words that are no days get a line that is', async () => {
+    await using w = await world(MONDAY)
+    const form = await w.people.tom.say('away until friday')
+    const fields = [{ name: 'from', value: '2026-03-02' }, { name: 'until', value: '2026-03-05' }, { name: 'deputy' }]
+    expect(form.body).toMatchObject({ show: 'form', form: { title: 'Your absence', fields } })
+    const asked = await w.says('sanne', 'vakantie van de zomer of zo')
+    expect(asked.text).toContain('Ik kon in “van de zomer of zo” geen dagen lezen.')
+    expect(asked.text).toContain('afwezig tot vrijdag')
+  })
+
   test.each([
     [{ from: '2026-03-06', until: '2026-03-05' }, { until: 'The last day comes after the first.' }],
     [{ from: '2026-02-01', until: '2026-03-01' }, { until: 'This day has passed.' }],
