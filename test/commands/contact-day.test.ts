@@ -71,6 +71,7 @@ test.each([
   ['visit on 19 Feb went well', '2026-02-19'],
   ['emailed 26/2', '2026-02-26'],
   ['caught up on February 20', '2026-02-20'],
+  ['the Friday before last we met', '2026-02-20'],
   ['dropped by Friday the 20th', '2026-02-20'],
   ['called a week ago', '2026-02-24'],
   ['talked 5 days ago', '2026-02-26'],

@@ -61,8 +61,12 @@ const afterNext: Rule<Days> = seq([article, weekdayName, oneOf('after next')], (
     .toReversed(),
 }))
 
+const beforeLast: Rule<Days> = seq([article, weekdayName, oneOf('before last')], ([, { weekday }], { today }) => ({
+  dates: [pastWeekday(today, weekday).subtract({ weeks: 1 })],
+}))
+
 /** A weekday in any of its forms: "vrijdag a.s.", "next Friday", "Friday next week". */
-export const weekdays: Rule<Days> = once(any(bare, modified, postfixed, dayOfWeek, weekThenDay, afterNext))
+export const weekdays: Rule<Days> = once(any(bare, modified, postfixed, dayOfWeek, weekThenDay, afterNext, beforeLast))
 
 const MODIFIED: Readonly<Record<Modifier, (said: Said, weekday: number) => Days>> = {
   this: thisWeekday,

@@ -61,6 +61,7 @@ interface Found extends DateReading {
 const MOST_OFFERED = 2
 /** Of a line: the rest stays words. */
 const MOST_READ = 8
+const MOST_TEXT = 1_000
 /** A day without a year that lies further back is rather one to come. */
 const LONG_AGO = 183
 /** A day that nothing ties to the contact is offered when so recent. */
@@ -74,7 +75,7 @@ export function contactDayIn(lines: readonly Line[], context: Omit<DateContext, 
   const words: { line: string; start: number; end: number }[] = []
   for (const { label, text } of markPasted(lines)) {
     if (label !== 'fact') continue
-    const plain = withoutDots(text)
+    const plain = withoutDots(text.slice(0, MOST_TEXT))
     const clauses = clausesOf(plain)
     for (const reading of readingsIn(plain, past).slice(0, MOST_READ)) {
       const verdict = verdictOn(reading, clauses, past)
