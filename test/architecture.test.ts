@@ -12,6 +12,8 @@ const OF_PLATFORMS = [
   'platforms/in-flight.ts',
   'platforms/bounded-map.ts',
   'platforms/ttl-cache.ts',
+  'platforms/emoji.ts',
+  'platforms/plain-line.ts',
 ]
 
 /** Which rooms a room may enter. `types` doors are for `import type` only. Packages: everything a room may take from npm. */
@@ -51,6 +53,8 @@ const ROOMS: Record<string, { rooms?: string[]; types?: string[]; packages?: str
   'platforms/in-flight.ts': { rooms: ['log.ts'], types: ['platforms/platform.ts'] },
   'platforms/bounded-map.ts': {},
   'platforms/ttl-cache.ts': { rooms: ['platforms/bounded-map.ts'], types: ['clock.ts'] },
+  'platforms/emoji.ts': { packages: ['node-emoji'] },
+  'platforms/plain-line.ts': { rooms: ['platforms/emoji.ts'] },
   'platforms/sparingly.ts': { types: ['clock.ts'] },
   'platforms/slack': {
     rooms: ['cards', ...OF_PLATFORMS, 'clock.ts', 'log.ts'],

@@ -1,7 +1,9 @@
+import { plainLine } from '../../plain-line.ts'
 import { clean } from '../render/clean.ts'
 
 // How Slack writes mentions and links in text: docs.slack.dev/messaging/formatting-message-text
 const MARKUP = /<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>/g
+const BOLD_OR_SLANTED = /(?<=^|[\s("'>*_~])([*_])(?=\S)([^*_\n]+)(?<=\S)\1(?=$|[\s.,;:!?)"'*_~])/gmu
 const PERSON = /<@([UW][A-Z0-9]+)>/g
 
 export interface Decoded {
@@ -14,7 +16,7 @@ export function unnamed(text: string): string[] {
   return [...new Set([...text.matchAll(PERSON)].flatMap(([, id]) => id ?? []))]
 }
 
-/** The text as the person saw it while typing; emphasis (`*`, `_`, `~`, backticks) stays as typed. */
+/** The text as the person saw it, without bold and slanted; what was struck out or is code stays marked. */
 export function decode(text: string, nameOf: (user: string) => string | undefined): Decoded {
   const people: Record<string, string> = {}
   const name = (id: string, shown: string | undefined) => {
@@ -29,18 +31,36 @@ export function decode(text: string, nameOf: (user: string) => string | undefine
     if (sign === '!') return shown || `@${what.replace(/^subteam\^|\^.*$/g, '')}`
     return link(what, shown)
   })
-  return { text: clean(unescaped(decoded)).trim(), people }
+  return { text: plain(clean(unescaped(decoded))).trim(), people }
+}
+
+/** A line for the bot, without what was put around it. */
+export function decodeLine(text: string, nameOf: (user: string) => string | undefined): Decoded {
+  const { text: said, people } = decode(text, nameOf)
+  return { text: plainLine(said), people }
 }
 
 /** Without the mention of the bot itself at the beginning, which only says whom the words are for. */
 export function withoutLeading(bot: string, text: string): string {
-  return text.replace(new RegExp(`^\\s*<@${bot}(\\|[^>]*)?>[\\s,:]*`), '')
+  return text.replace(new RegExp(`^(\\s*(?:&gt;|[•*_~\`\\s])*)<@${bot}(\\|[^>]*)?>[\\s,:]*`), '$1').trimStart()
+}
+
+/** Bold inside slanted is undone from the inside. */
+function plain(text: string): string {
+  const outer = text.replaceAll(BOLD_OR_SLANTED, '$2')
+  return outer === text ? text : plain(outer)
 }
 
 function link(address: string, shown: string | undefined): string {
-  const bare = address.replace(/^(mailto|tel):/, '')
-  if (!shown || bare.includes(shown)) return shown ?? bare
-  return bare === address ? `${shown} (${address})` : shown
+  const bare = address.replace(/^mailto:([^?]*).*$|^tel:/, '$1')
+  if (!shown) return bare
+  return isSame(shown, bare) || (address.startsWith('tel:') && !/\p{L}/u.test(shown)) ? shown : `${shown} (${bare})`
+}
+
+/** Whether a label is only the address as people write it. */
+function isSame(shown: string, address: string): boolean {
+  const short = (text: string) => text.toLowerCase().replace(/^(?:https?:\/\/)?(?:www\.)?|\/$/g, '')
+  return short(shown) === short(address)
 }
 
 const unescaped = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')

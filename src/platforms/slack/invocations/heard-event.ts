@@ -1,6 +1,6 @@
 import type { KnownEventFromType } from '@slack/bolt'
 import type { Invocation, Place, Speaker } from '../../platform.ts'
-import { decode, withoutLeading } from './decode.ts'
+import { decodeLine, withoutLeading } from './decode.ts'
 import type { Identity } from '../api/identity.ts'
 import { messageId } from '../api/message-id.ts'
 import type { ReplyTarget } from './reply-target.ts'
@@ -62,7 +62,7 @@ export function invocationOfWords(
     platform: 'slack',
     workspace: me.team,
     ...known,
-    request: decode(withoutLeading(me.user, words.text), nameOf),
+    request: decodeLine(withoutLeading(me.user, words.text), nameOf),
     link: permalink(me, channel, ts, thread),
     reply: target,
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { BlockAction, ButtonAction, SlashCommand, ViewOutput, ViewSubmitAction } from '@slack/bolt'
 import type { Invocation, Line, Place } from '../../platform.ts'
 import { clean } from '../render/clean.ts'
-import { decode } from './decode.ts'
+import { decodeLine } from './decode.ts'
 import { permalink, place, speakerOf } from './heard-event.ts'
 import type { Identity } from '../api/identity.ts'
 import { messageId } from '../api/message-id.ts'
@@ -17,7 +17,7 @@ import { readMetadata, type ReplyTarget } from './reply-target.ts'
 export function invocationOfCommand(command: SlashCommand, me: Identity, read: (text: string) => Line): Invocation {
   const { channel_id: channel, channel_name: name, user_id: user } = command
   const kind = placeKindOf(channel, name)
-  const said = decode(command.text ?? '', () => undefined)
+  const said = decodeLine(command.text ?? '', () => undefined)
   const line = said.text === '' ? null : read(said.text)
   const target: ReplyTarget = {
     by: 'command',
