@@ -28,6 +28,14 @@ export interface Conversation {
   blocked?: string
 }
 
+export interface Attachment {
+  id: string
+  contentType: string
+  content: string | null
+  contentUrl: string | null
+  name: string | null
+}
+
 export interface Message {
   id: string
   conversation: string
@@ -37,6 +45,8 @@ export interface Message {
   text?: string
   /** How it looks inside, when it is not just its text. */
   html?: string
+  /** What is attached to it, as the menu of a message tells it: learn.microsoft.com, chatMessageAttachment. */
+  attachments?: Attachment[]
   summary?: string
   card?: Json
   /** What one person sees instead, since a button of theirs was answered with a card. */

@@ -129,7 +129,12 @@ export async function fakeTeams({ clock }: { clock: () => Date }) {
       return id
     },
     /** A message that is not for the bot, which does not hear it. */
-    writes(user: string, place: string, text: string, more: { html?: string; thread?: string } = {}): Message {
+    writes(
+      user: string,
+      place: string,
+      text: string,
+      more: Pick<Message, 'html' | 'thread' | 'attachments'> = {},
+    ): Message {
       return company.say({ conversation: people.placeOf(place, user).id, from: user, text, ...more })
     },
 

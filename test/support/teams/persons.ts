@@ -115,7 +115,7 @@ export function persons({ company, violations, inbound, deliver }: Cloud) {
     return kept(await invokes('composeExtension/fetchTask', value, at), action)
   }
 
-  function payloadOf({ id, conversation, thread, from, text = '', html, deleted }: Message): Json {
+  function payloadOf({ id, conversation, thread, from, text = '', html, attachments = [], deleted }: Message): Json {
     const user = company.users.get(from)
     const isBot = from.startsWith('28:') || !user
     const who = { id: user?.aadObjectId ?? from, displayName: user?.name ?? BOT_ACCOUNT.name }
@@ -131,7 +131,7 @@ export function persons({ company, violations, inbound, deliver }: Cloud) {
         user: isBot ? null : { ...who, userIdentityType: user.userRole === 'guest' ? 'anonymousGuest' : 'aadUser' },
         application: isBot ? { ...who, applicationIdentityType: 'bot' } : null,
       },
-      attachments: [],
+      attachments,
     }
   }
 

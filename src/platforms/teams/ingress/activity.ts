@@ -27,6 +27,8 @@ const Entity = z.object({
   mentioned: z.object({ id, name: text }).optional().catch(undefined),
 })
 
+const Attachment = z.object({ contentType: z.string(), content: z.unknown().optional() })
+
 /** Whether somebody used the message extension, which works in any conversation. */
 export function isExtension({ type, name }: { type?: unknown; name?: unknown }): boolean {
   return type === 'invoke' && typeof name === 'string' && name.startsWith('composeExtension/')
@@ -63,6 +65,10 @@ const Sent = z.object({
   entities: z
     .array(Entity.nullable().catch(null))
     .transform((all) => all.filter((entity) => entity !== null))
+    .catch([]),
+  attachments: z
+    .array(Attachment.nullable().catch(null))
+    .transform((all) => all.filter((attachment) => attachment !== null))
     .catch([]),
   action: text,
   membersAdded: accounts,

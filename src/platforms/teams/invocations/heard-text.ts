@@ -1,34 +1,48 @@
+import { plainLine } from '../../plain-line.ts'
 import type { Activity } from '../ingress/activity.ts'
+import { plainHtml, withoutReply } from './html.ts'
 
 export interface HeardText {
   text: string
   people: Readonly<Record<string, string>>
 }
 
-const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
-const BREAKS = /<(?:br|\/p|\/div|\/li|\/h[1-6]|\/tr)\b[^>]*>/gi
-const TAGS =
-  /<\/?(?:a|attachment|at|b|blockquote|br|code|div|em|emoji|h[1-6]|i|img|li|ol|p|pre|s|span|strong|table|tbody|td|tr|u|ul)\b[^>]*>/gi
-// Marks without width: they hide inside a word and make it another word than the one that was read.
-const ZERO_WIDTH = /[\u00AD\u200B\u200E\u200F\u061C\u2060\u202A-\u202E\u2066-\u2069\uFEFF]/g
+type Spoken = Pick<Activity, 'text' | 'entities' | 'recipient' | 'attachments'>
+
+/** How a mention looks in the copy with markup. */
+const MENTION = /<span\b[^>]*\bitemtype="http:\/\/schema\.skype\.com\/Mention"[^>]*>([\s\S]*?)<\/span>/gi
 
 /**
  * The words of a message as they were typed: our own name gone, colleagues as `@name` or `@[full name]`, the markup Teams
- * puts around them undone. Who is meant comes from the entities, since anybody can type the tags.
+ * puts around them undone, and nothing left of a message they answer to. Who is meant comes from the entities, since
+ * anybody can type the tags.
  */
-export function heardText(activity: Pick<Activity, 'text' | 'entities' | 'recipient'>): HeardText {
+export function heardText(activity: Spoken): HeardText {
   const mentioned = activity.entities.filter((entity) => entity.type === 'mention')
   const people = new Map<string, string>()
-  const marked = (activity.text ?? '').replace(/<at\b[^>]*>(.*?)<\/at>/gis, (_, inner: string) => {
-    const at = mentioned.findIndex((entity) => nameIn(entity.text ?? '') === inner)
+  const marked = markupOf(activity).replace(/<at\b[^>]*>(.*?)<\/at>/gis, (_, inner: string) => {
+    const at = mentioned.findIndex((entity) => isNamed(inner, entity))
     const person = at < 0 ? undefined : mentioned.splice(at, 1)[0]?.mentioned
-    if (person?.id === activity.recipient.id) return ' '
-    return person ? addressed(plain(person.name ?? inner), person.id, people) : inner
+    const isUs = person ? person.id === activity.recipient.id : plainHtml(inner) === activity.recipient.name
+    if (isUs) return ' '
+    return person ? addressed(plainHtml(person.name ?? inner), person.id, people) : inner
   })
-  return { text: plain(marked), people: Object.fromEntries([...people].map(([id, name]) => [name, id])) }
+  return { text: plainLine(plainHtml(marked)), people: Object.fromEntries([...people].map(([id, name]) => [name, id])) }
 }
 
-const nameIn = (text: string) => /^<at\b[^>]*>(.*)<\/at>$/is.exec(text)?.[1] ?? text
+/** Teams leaves links and where an answered message ends out of the words, and tells them in a copy with markup. */
+function markupOf({ text = '', attachments }: Spoken): string {
+  const html = attachments.find(({ contentType }) => contentType === 'text/html')?.content
+  if (typeof html !== 'string') return withoutReply(text)
+  const own = withoutReply(html)
+  const says = own !== html || /<a\b[^>]*\bhref=/i.test(own)
+  return says ? own.replace(MENTION, '<at>$1</at>') : withoutReply(text)
+}
+
+function isNamed(inner: string, { text, mentioned }: Activity['entities'][number]): boolean {
+  if (text !== undefined) return (/^<at\b[^>]*>(.*)<\/at>$/is.exec(text)?.[1] ?? text) === inner
+  return mentioned?.name !== undefined && plainHtml(inner) === plainHtml(mentioned.name)
+}
 
 function addressed(name: string, id: string, people: Map<string, string>): string {
   const clean = name.replace(/[[\]@\s]+/g, ' ').trim()
@@ -44,21 +58,4 @@ function addressed(name: string, id: string, people: Map<string, string>): strin
 function escapedMention(label: string): string {
   const safe = label.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   return /\s/.test(label) ? `@[${safe}]` : `@${safe}`
-}
-
-/** Undoes markup and entities, once, and tidies the space; line breaks stay. */
-function plain(html: string): string {
-  return html
-    .replace(BREAKS, '\n')
-    .replace(TAGS, '')
-    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,6}));/gi, (all, decimal?: string, hex?: string, name?: string) => {
-      if (name !== undefined) return NAMED[name.toLowerCase()] ?? all
-      const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
-      return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point).toWellFormed() : ''
-    })
-    .replace(ZERO_WIDTH, '')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .trim()
 }

@@ -1,7 +1,7 @@
 import type { Activity } from '../ingress/activity.ts'
-import { heardText } from './heard-text.ts'
 import { linkOf } from './identity.ts'
 import { actionIn } from './message-payload.ts'
+import { messageWords } from './message-words.ts'
 import type { Pressed } from './press.ts'
 import type { Reference } from './reference.ts'
 
@@ -19,12 +19,10 @@ export function actionOn(
 ): Extract<Pressed, { was: 'pressed' }> | 'deleted' | null {
   const action = actionIn(activity)
   if (action?.commandId !== FROM_MESSAGE) return null
-  const { id, replyToId, deleted, linkToMessage, body, from } = action.messagePayload
+  const { id, replyToId, deleted, linkToMessage } = action.messagePayload
   if (deleted) return 'deleted'
-  const author = (from?.user?.displayName ?? from?.application?.displayName)?.slice(0, 200)
+  const { text, author } = messageWords(action.messagePayload)
   const link = linkOf(activity, reference, { id, root: replyToId }) ?? linkToMessage
-  const written = { text: body?.content, entities: [], recipient: activity.recipient }
-  const text = body?.contentType === 'text' ? (body.content ?? '').trim() : heardText(written).text
-  const input = { text, ...(author !== undefined && { author }), ...(link !== undefined && { link }) }
+  const input = { text, ...(author && { author: author.slice(0, 200) }), ...(link !== undefined && { link }) }
   return { was: 'pressed', drawn: id, ask: { command: 'from message', input } }
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Form } from '../../../../src/cards/card.ts'
 import type { Message } from '../../../support/teams/company.ts'
 import type { Dialog, Pressed } from '../../../support/teams/invoke-response.ts'
+import { answering, forwarded, withCard, withFile } from '../../../support/teams/attached.ts'
 import { type Office, office } from '../../../support/teams/office.ts'
 import { card, shown } from '../../../support/teams/scripted-bot.ts'
 
@@ -91,6 +92,10 @@ describe('the action on a message', () => {
     ['formatting', '<div><b>Acme</b> is&nbsp;angry<br>again</div>', 'Acme is angry\nagain'],
     ['a mention', '<div><at id="0">Sanne de Vries</at>&nbsp;look</div>', 'Sanne de Vries look'],
     ['a mention of the bot', '<div><at id="0">Kastelein</at>&nbsp;log</div>', 'Kastelein log'],
+    ['a line between', '<p>first</p><hr><p>second</p>', 'first\nsecond'],
+    ['a link', '<p>see <a href="https://acme.nl/offer">the offer</a></p>', 'see the offer (https://acme.nl/offer)'],
+    ['a quote', '<blockquote><p>it is broken</p></blockquote><p>again</p>', '> it is broken\nagain'],
+    ['an emoji', '<p>late <emoji id="angry" alt="😠" title="Angry"></emoji></p>', 'late 😠'],
     ['only a picture', '<div><p><img alt="image" src="https://x.example/1" itemid="7"></p></div>', ''],
     ['only a file', '<attachment id="7"></attachment>', ''],
     ['nothing', '', ''],
@@ -99,6 +104,60 @@ describe('the action on a message', () => {
     const dialog = await open(w, w.fake.writes('29:jan', w.sales, '', { html }))
     expect(asked(w).input.text).toBe(text)
     expect(w.fake.reads(dialog)).toContain('What to keep of it')
+  })
+
+  test.each<[string, ReturnType<typeof withCard>, { text: string; author?: string }]>([
+    [
+      'a forwarded message',
+      forwarded('Priya', '<p>the ramp<br>is broken</p>'),
+      { text: 'the ramp\nis broken', author: 'Priya' },
+    ],
+    [
+      'words with a forwarded message',
+      forwarded('Priya', '<p>the ramp is broken</p>', 'fyi'),
+      { text: 'fyi\nPriya: the ramp is broken' },
+    ],
+    ['an answer', answering('Priya', 'is it broken?', 'yes, again'), { text: '> Priya: is it broken?\nyes, again' }],
+    ['words with a file', withFile('offer 2291.pdf', 'sent this'), { text: 'sent this\noffer 2291.pdf' }],
+    [
+      'a card',
+      withCard({
+        type: 'AdaptiveCard',
+        body: [
+          { type: 'TextBlock', text: 'New request' },
+          { type: 'FactSet', facts: [{ title: 'Customer', value: 'Acme' }] },
+          { type: 'ColumnSet', columns: [{ type: 'Column', items: [{ type: 'TextBlock', text: 'ramp' }] }] },
+          { type: 'RichTextBlock', inlines: ['is ', { type: 'TextRun', text: 'broken' }] },
+          { type: 'TextBlock', text: 'hidden', isVisible: false },
+          { type: 'Input.Text', id: 'x', label: 'Reply' },
+        ],
+        actions: [{ type: 'Action.Submit', title: 'Take it' }],
+      }),
+      { text: 'New request\nCustomer: Acme\nramp\nis broken' },
+    ],
+    [
+      'words with an older card',
+      withCard(
+        { title: 'Order 7', subtitle: 'Acme', text: '<b>late</b>', buttons: [] },
+        'look',
+        'application/vnd.microsoft.card.hero',
+      ),
+      { text: 'look\nOrder 7\nAcme\nlate' },
+    ],
+    [
+      'something unreadable',
+      {
+        html: '<p>see</p>',
+        attachments: [
+          { ...withFile('x').attachments[0]!, name: null, contentType: 'forwardedMessageReference', content: '{' },
+        ],
+      },
+      { text: 'see' },
+    ],
+  ])('reads a message of %s', async (_, more, { text, author = 'Jan' }) => {
+    await using w = await keeping()
+    await open(w, w.fake.writes('29:jan', w.sales, '', more))
+    expect(asked(w).input).toMatchObject({ text, author })
   })
 
   test('reads a message of plain text as it stands, and one without a body or a writer', async () => {
