@@ -1,6 +1,8 @@
 import type { GlobalShortcut, MessageShortcut } from '@slack/bolt'
+import { withEmoji } from '../../emoji.ts'
 import type { Invocation } from '../../platform.ts'
 import { decode, unnamed } from './decode.ts'
+import { messageWords } from './message-words.ts'
 import { permalink, place, speakerOf } from './heard-event.ts'
 import { placeKindOf, named } from './heard-interaction.ts'
 import type { Identity } from '../api/identity.ts'
@@ -29,12 +31,13 @@ export function invocationOfShortcut({ trigger_id: trigger, user }: GlobalShortc
 
 /** The people whose names it takes to read the message. */
 export function peopleIn({ message }: MessageShortcut): string[] {
-  return [...new Set([...unnamed(textOf(message)), ...(message.user ? [message.user] : [])])]
+  const { text, name, user } = messageWords(message)
+  return [...new Set([...unnamed(text), ...(user && !name ? [user] : [])])]
 }
 
 /**
- * The shortcut in the menu of a message: its words, who wrote them (a colleague, a guest or a bot) and where they can be
- * read again. A message of only a picture has no words.
+ * The shortcut in the menu of a message: all its words, who wrote them (a colleague, a guest, a bot or who sent an e-mail) and
+ * where they can be read again. A picture is its name.
  */
 export function invocationOfMessage(
   body: MessageShortcut,
@@ -47,11 +50,12 @@ export function invocationOfMessage(
   const kind = placeKindOf(channel, name)
   const opened = { trigger, opened: true, address: body.response_url }
   const target: ReplyTarget = { by: 'shortcut', user: user.id, channel, kind, thread, ...opened }
-  const { text } = decode(textOf(message), nameOf)
-  const author = authorOf(message, nameOf)?.slice(0, 200)
+  const written = messageWords(message)
+  const { text } = decode(written.text, nameOf)
+  const author = (written.name || (written.user && nameOf(written.user)))?.slice(0, 200)
   const input = {
     // A name of two words has brackets only where a line is read.
-    text: text.replaceAll(/@\[([^\]]*)\]/g, '@$1'),
+    text: withEmoji(text.replaceAll(/@\[([^\]]*)\]/g, '@$1')),
     ...(author && { author }),
     link: permalink(me, channel, message.ts, thread),
   }
@@ -64,25 +68,4 @@ export function invocationOfMessage(
     request: { command: 'from message', input },
     reply: target,
   }
-}
-
-type Message = MessageShortcut['message']
-
-/** As far as we read what a bot puts beside its text; older ones put everything there. */
-interface Attached {
-  fallback?: string
-  text?: string
-}
-
-function textOf(message: Message): string {
-  if (message.text) return message.text
-  const attached = Array.isArray(message['attachments']) ? (message['attachments'] as Attached[]) : []
-  return attached.flatMap(({ fallback, text }) => fallback ?? text ?? []).join('\n')
-}
-
-function authorOf(message: Message, nameOf: (user: string) => string | undefined): string | undefined {
-  const { user } = message
-  const profile = message['bot_profile'] as { name?: string } | undefined
-  const asBot = typeof message['username'] === 'string' ? message['username'] : profile?.name
-  return asBot || (user && nameOf(user)) || undefined
 }

@@ -3,6 +3,7 @@ import manifest from '../../../../manifests/slack.json' with { type: 'json' }
 import type { Form } from '../../../../src/cards/card.ts'
 import { BEGIN, FROM_MESSAGE } from '../../../../src/platforms/slack/invocations/heard-shortcut.ts'
 import { card, shown, type Stage, stage } from '../../../support/slack/bot.ts'
+import { bot, email, file, forward, section, typed } from '../../../support/slack/people/attached.ts'
 import { readView } from '../../../support/slack/people/reading.ts'
 
 const form: Form = {
@@ -97,6 +98,104 @@ describe('the shortcut of a message', () => {
 
   test.each<[string, object, object]>([
     ['only a picture', { files: [{ id: 'F1' }] }, { text: '', author: 'Jan Smit' }],
+    ['only a file', { files: [file('offer 2291.pdf')] }, { text: 'offer 2291.pdf', author: 'Jan Smit' }],
+    ['words with a file', { text: 'sent this :+1:', files: [file('o & p.pdf')] }, { text: 'sent this 👍\no & p.pdf' }],
+    [
+      'a bot with blocks',
+      { ...bot, blocks: [section('New request from *Acme*: the ramp is broken')] },
+      { text: 'New request from Acme: the ramp is broken', author: 'Zapier' },
+    ],
+    [
+      'a bot with blocks in an attachment',
+      { ...bot, attachments: [{ fallback: '[no preview available]', blocks: [section('the ramp is broken')] }] },
+      { text: 'the ramp is broken' },
+    ],
+    [
+      'a bot with nothing that can be read',
+      { ...bot, attachments: [{ fallback: '[no preview available]' }] },
+      { text: '' },
+    ],
+    [
+      'a bot with a text and a story beside it',
+      {
+        ...bot,
+        text: 'New ticket',
+        attachments: [
+          {
+            title: 'Ramp',
+            text: 'is <https://acme.nl/1|broken>',
+            fallback: 'x',
+            fields: [{ title: 'From', value: 'Acme' }],
+          },
+        ],
+      },
+      { text: 'New ticket\nRamp\nis broken (https://acme.nl/1)\nFrom: Acme' },
+    ],
+    [
+      'a bot whose text only sums up its blocks',
+      {
+        ...bot,
+        text: 'Ticket',
+        blocks: [
+          { type: 'header', text: { type: 'plain_text', text: 'Ticket 7' } },
+          {
+            type: 'section',
+            fields: [
+              { type: 'mrkdwn', text: '*From*' },
+              { type: 'mrkdwn', text: 'Acme' },
+            ],
+          },
+          { type: 'actions', elements: [{ type: 'button', text: { type: 'plain_text', text: 'Take' } }] },
+        ],
+      },
+      { text: 'Ticket 7\nFrom\nAcme' },
+    ],
+    [
+      'what somebody typed',
+      { text: '', blocks: [typed] },
+      { text: 'ask @Jan Smit 😡 the offer (https://acme.nl/o)\n• chairs\n• tables\n> is late', author: 'Jan Smit' },
+    ],
+    ['a forwarded message', { text: '', attachments: [forward] }, { text: 'the ramp is broken', author: 'Priya Nair' }],
+    [
+      'words with a forwarded message',
+      { text: 'fyi', attachments: [forward] },
+      { text: 'fyi\n@Priya Nair: the ramp is broken', author: 'Jan Smit' },
+    ],
+    [
+      'a forwarded message of blocks',
+      {
+        text: '',
+        attachments: [
+          {
+            ...forward,
+            text: '',
+            message_blocks: [{ team: 'T1', channel: 'C2', ts: '1.2', message: { blocks: [typed] } }],
+          },
+        ],
+      },
+      { text: expect.stringContaining('• chairs') as string, author: 'Priya Nair' },
+    ],
+    [
+      'an e-mail',
+      { text: '', files: [email] },
+      { text: 'Late again\nDear Jan,\nthe <ramp> is broken', author: 'Anna Bos' },
+    ],
+    [
+      'words and a page that was linked to',
+      {
+        text: 'see <https://acme.nl>',
+        attachments: [
+          {
+            from_url: 'https://acme.nl',
+            original_url: 'https://acme.nl',
+            title: 'Acme',
+            text: 'We move things',
+            fallback: 'Acme',
+          },
+        ],
+      },
+      { text: 'see https://acme.nl', author: 'Jan Smit' },
+    ],
     ['no text at all', { text: undefined }, { text: '', author: 'Jan Smit' }],
     ['a bot', { user: undefined, bot_id: 'B7', username: 'Jira', text: 'Done' }, { text: 'Done', author: 'Jira' }],
     [
@@ -108,7 +207,11 @@ describe('the shortcut of a message', () => {
   ])('reads a message of %s', async (_, more, input) => {
     await using s = await keeping()
     await s.slack.menu(s.slack.writes('U2', 'C1', ''), FROM_MESSAGE, 'U1', more as Record<string, unknown>)
-    expect(asked(s).input).toEqual({ ...input, link: expect.stringContaining('https://acme.slack.com/archives/C1/p') })
+    expect(s.slack.violations).toEqual([])
+    expect(asked(s).input).toMatchObject({
+      ...input,
+      link: expect.stringContaining('https://acme.slack.com/archives/C1/p'),
+    })
   })
 
   test('reads a message of the bot itself', async () => {
