@@ -100,6 +100,29 @@ describe('a message of somebody', () => {
     expect(JSON.stringify(long).length).toBeLessThan(10_000)
   })
 
+  test('longer than there is room for says on the form how much of it is there', async () => {
+    const short = JSON.stringify(
+      await opens('tom', { text: 'x'.repeat(3000), link: 'https://chat.example/archives/C1/p10' }),
+    )
+    expect(short).not.toContain('here are the first')
+    const text = `${'x'.repeat(2999)}👋${'y'.repeat(99)}`
+    const long = await opens('tom', { text, link: 'https://chat.example/archives/C1/p10' })
+    expect(JSON.stringify(long)).toContain('This message is 3100 characters; here are the first 2999.')
+    expect((await w.fills('tom', long as never, { what: 'note', relation: 'Acme' })).text).toContain('Logged: Acme')
+  })
+
+  test('in which somebody else promises something is no promise of who keeps it, until they say so', async () => {
+    const promises = () => w.db.case.count({ where: { kind: 'promise', summary: { contains: 'drawings' } } })
+    const text = 'I’ll send the drawings on Friday'
+    const form = await opens('tom', { text, author: 'Priya Nair', link: 'https://chat.example/archives/C1/p11' })
+    const asked = await w.fills('tom', form, { what: 'note', relation: 'Acme' })
+    expect(asked.text).toContain('is that a promise, Fri 6 Mar?')
+    expect(await promises()).toBe(0)
+    const own = await opens('tom', { text, author: 'Tom Baker', link: 'https://chat.example/archives/C1/p12' })
+    await w.fills('tom', own, { what: 'note', relation: 'Acme' })
+    expect(await promises()).toBe(1)
+  })
+
   test('about a customer nobody knows asks whether to add it, and nothing typed is lost', async () => {
     const form = await opens('tom', { link: 'https://chat.example/archives/C1/p7' })
     const asked = await w.fills('tom', form, { what: 'note', relation: 'Zwaluw BV', text: 'wants a quote' })

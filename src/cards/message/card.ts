@@ -7,17 +7,30 @@ interface Kept {
   text: string
   author?: string | undefined
   link?: string | undefined
+  /** Somebody else than who keeps it wrote it. */
+  theirs?: boolean
+  /** How long the message is, when it is longer than this. */
+  full?: number | undefined
   /** Who can be asked what it asks. */
   colleagues?: readonly Option[]
 }
 
 /** What to make of a message: its words are there already. */
-export function messageForm({ text, author, link, colleagues = [] }: Kept, { language }: { language: Language }): Form {
+export function messageForm(
+  { text, author, theirs, link, full, colleagues = [] }: Kept,
+  { language }: { language: Language },
+): Form {
   const t = words(language)
+  const intro = [
+    author && t('message.by', { name: author }),
+    full !== undefined && t('message.shortened', { count: full, max: text.length }),
+  ]
+    .filter(Boolean)
+    .join('\n')
   return {
     language,
     title: t('message.title'),
-    ...(author && { intro: t('message.by', { name: author }) }),
+    ...(intro && { intro }),
     fields: [
       {
         type: 'choice',
@@ -38,7 +51,11 @@ export function messageForm({ text, author, link, colleagues = [] }: Kept, { lan
         optional: true,
       },
     ],
-    submit: { label: t('common.save'), command: 'message filed', input: { ...(link && { link }) } },
+    submit: {
+      label: t('common.save'),
+      command: 'message filed',
+      input: { ...(link && { link }), ...(theirs && { theirs }) },
+    },
   }
 }
 

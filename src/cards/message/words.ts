@@ -4,6 +4,7 @@ export const message = sentences({
   en: {
     title: 'Keep this message',
     by: 'Written by {{name}}',
+    shortened: 'This message is {{count}} characters; here are the first {{max}}. The rest can be read in the message.',
     whatLabel: 'What is it?',
     what: {
       note: 'A contact moment',
@@ -30,6 +31,8 @@ export const message = sentences({
   nl: {
     title: 'Dit bericht bewaren',
     by: 'Geschreven door {{name}}',
+    shortened:
+      'Dit bericht is {{count}} tekens lang; hier staan de eerste {{max}}. De rest is in het bericht te lezen.',
     whatLabel: 'Wat is het?',
     what: {
       note: 'Een contact',

@@ -31,9 +31,12 @@ export const fromMessage = command({
   async run(context, { text, author, link }) {
     const made = link === undefined ? null : await madeFromMessage(context.db, link)
     if (made && made.notes.length + made.cases.length > 0) return reply(madeCard(made, context.me))
-    const words = Array.from(text.trim()).slice(0, MOST_TEXT).join('')
+    const all = text.trim()
+    const words = all.slice(0, MOST_TEXT).replace(/[\uD800-\uDBFF]$/, '')
+    const full = words.length < all.length ? all.length : undefined
+    const theirs = author !== context.me.name
     const colleagues = await colleagueOptions(context)
-    return { show: 'form', form: messageForm({ text: words, author, link, colleagues }, context.me) }
+    return { show: 'form', form: messageForm({ text: words, author, theirs, link, full, colleagues }, context.me) }
   },
 })
 
@@ -46,6 +49,7 @@ const Filed = z.object({
   /** Who is asked. */
   colleague: z.union([z.literal(''), z.coerce.number().int()]).default(''),
   link: Link.optional(),
+  theirs: z.boolean().optional(),
 })
 type Filed = z.output<typeof Filed>
 
@@ -92,9 +96,9 @@ const isMade = ({ notes, cases }: Made, what: Filed['what'], relationId: number)
     ? notes.some((note) => note.relationId === relationId)
     : cases.some(({ kind, relationId: of }) => kind === (what === 'question' ? 'promise' : what) && of === relationId)
 
-function file(context: Context, { what, relation, text, day, severity, colleague }: Filed): Promise<Answer> {
+function file(context: Context, { what, relation, text, day, severity, colleague, theirs }: Filed): Promise<Answer> {
   const asked: Record<Filed['what'], [Command, object]> = {
-    note: [log, { relation, text }],
+    note: [log, { relation, text, ...(theirs && { theirs }) }],
     promise: [promise, { relation, text, by: day }],
     complaint: [complaint, { relation, text, ...(severity && { severity }) }],
     // An answer that is owed by a day is a promise of who was asked (decision question-is-a-promise).

@@ -30,6 +30,8 @@ const Log = z.object({
   subject: z.string().max(200).optional(),
   outcome: z.string().max(500).optional(),
   on: z.string().optional(),
+  /** Somebody else wrote it: what it promises is nobody's promise until somebody says so. */
+  theirs: z.boolean().optional(),
   filled: z.literal(true).optional(),
 })
 
@@ -81,7 +83,8 @@ export const log = command({
     const isToCome = (text: string, { start, end }: DateReading) =>
       !words.some((past) => past.line === text && start < past.end && past.start < end)
     const datesToCome = (text: string) => datesIn(context, text).filter((date) => isToCome(text, date))
-    const found = commitmentsInNote(lines, datesToCome).map((commitment) => ({
+    const read = input.theirs ? lines.map((line) => ({ ...line, label: 'said' as const })) : lines
+    const found = commitmentsInNote(read, datesToCome).map((commitment) => ({
       commitment,
       promise: certainPromise(context, commitment),
     }))

@@ -107,6 +107,7 @@ export const noteSamples: Samples = {
         scene.reader,
       ),
     'without an author': (scene) => messageForm({ text: kept(scene) }, scene.reader),
+    'longer than its form': (scene) => messageForm({ text: kept(scene), full: 4512, theirs: true }, scene.reader),
   },
   madeCard: {
     'of every kind': (scene) => {
