@@ -1,4 +1,5 @@
 import type { Button, Card } from '../card.ts'
+import { printedNames } from '../printed-names.ts'
 import type { Reader } from '../when.ts'
 import { words } from '../words.ts'
 
@@ -15,7 +16,7 @@ export function askCard(
     title: question,
     body: [
       { type: 'note', text: t('ask.kept') },
-      { type: 'copy', text: typed },
+      { type: 'copy', text: printedNames(typed) },
     ],
     buttons,
   }
@@ -37,7 +38,7 @@ export function notUnderstoodCard(
         : []),
       { type: 'text', text: t('ask.missing', { what: missing }) },
       { type: 'note', text: t('ask.copy') },
-      { type: 'copy', text: line },
+      { type: 'copy', text: printedNames(line) },
     ],
     ...(buttons.length > 0 && { buttons }),
   }
@@ -55,7 +56,7 @@ export function chooseWordCard(
     title: t('ask.notUnderstood'),
     body: [
       { type: 'text', text: t('ask.missing', { what: t('ask.noWord') }) },
-      { type: 'copy', text: typed },
+      { type: 'copy', text: printedNames(typed) },
       { type: 'text', text: t('ask.noWordChoose') },
     ],
     buttons,
@@ -64,7 +65,7 @@ export function chooseWordCard(
 
 /** The person chose not to answer; their words are there to use again. */
 export function droppedCard(typed: string, { language }: Pick<Reader, 'language'>): Card {
-  return { language, title: words(language)('ask.dropped'), body: [{ type: 'copy', text: typed }] }
+  return { language, title: words(language)('ask.dropped'), body: [{ type: 'copy', text: printedNames(typed) }] }
 }
 
 /** A second click on something that was done by the first. */

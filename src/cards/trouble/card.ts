@@ -1,5 +1,6 @@
 import type { Trouble } from '../../errors.ts'
 import type { Card, Language } from '../card.ts'
+import { printedNames } from '../printed-names.ts'
 import { words } from '../words.ts'
 
 /** A refusal a person can do something about. */
@@ -68,7 +69,7 @@ export function interruptedCard(typed: string | null, language: Language): Card 
     body: typed
       ? [
           { type: 'text', text: t('trouble.interruptedText') },
-          { type: 'copy', text: typed },
+          { type: 'copy', text: printedNames(typed) },
         ]
       : [],
   }
@@ -78,6 +79,6 @@ function kept(typed: string | null, language: Language): Card['body'] {
   if (!typed) return []
   return [
     { type: 'note', text: words(language)('trouble.unsaved') },
-    { type: 'copy', text: typed },
+    { type: 'copy', text: printedNames(typed) },
   ]
 }

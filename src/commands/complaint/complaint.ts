@@ -9,6 +9,7 @@ import {
 } from '../../cards/complaint/reply.ts'
 import { complaintCard } from '../../cards/complaint/card.ts'
 import { newComplaintForm } from '../../cards/new-forms.ts'
+import { printedNames } from '../../cards/printed-names.ts'
 import {
   acknowledgeComplaint,
   changeComplaint,
@@ -76,7 +77,7 @@ export const complaint = command({
     const registered = await registerComplaint(db, clock, {
       relationId: relation.id,
       personName,
-      summary: input.text,
+      summary: printedNames(input.text),
       severity: input.severity,
       ownerId: named?.id ?? relation.ownerId ?? me.id,
       interactionId: input.interactionId ?? null,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type LoggedFacts, loggedCard, logForm, withdrawnCard } from '../../cards/interaction/card.ts'
+import { printedNames } from '../../cards/printed-names.ts'
 import { newLogForm } from '../../cards/new-forms.ts'
 import {
   changeInteraction,
@@ -73,7 +74,7 @@ export const log = command({
   role: 'member',
   async run(context, input) {
     const { db, clock, by, t, me } = context
-    const lines = toLines(input.text)
+    const lines = toLines(printedNames(input.text))
     const { at: occurredAt, others: otherDays, words } = whenContacted(context, input.on, lines)
     if (occurredAt > clock()) {
       if (!input.filled) throw new Clarification(t('log.futureDay'), 'on', lately(context), { calendar: true })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { newPromiseForm } from '../../cards/new-forms.ts'
+import { printedNames } from '../../cards/printed-names.ts'
 import { promiseCard, promiseDone, promiseForm } from '../../cards/promise/card.ts'
 import { UserError } from '../../errors.ts'
 import { demandColleague, findColleague } from '../../crm/people/member.ts'
@@ -59,7 +60,7 @@ export const promise = command({
     const made = await makePromise(db, clock, {
       relationId: relation.id,
       personName,
-      summary,
+      summary: printedNames(summary),
       ...deadline,
       ownerId: owner,
       interactionId: input.interactionId ?? null,

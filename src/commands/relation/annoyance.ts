@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { newAnnoyanceForm } from '../../cards/new-forms.ts'
+import { printedNames } from '../../cards/printed-names.ts'
 import { annoyanceForm, notedCard, unnotedCard } from '../../cards/annoyance/card.ts'
 import { changeAnnoyance, noteAnnoyance, recentAnnoyances, undoAnnoyance } from '../../crm/relation/annoyance.ts'
 import { command, reply } from '../command.ts'
@@ -21,7 +22,8 @@ export const annoyance = command({
     text: z.string().trim().min(1).max(1000),
   }),
   role: 'member',
-  async run(context, { relation: words, person, text }) {
+  async run(context, { relation: words, person, text: typed }) {
+    const text = printedNames(typed)
     const { relation } = await resolveRelation(context, words, person)
     const { noted, recent } = await noteAnnoyance(context.db, context.clock, {
       relationId: relation.id,
