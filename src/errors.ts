@@ -16,7 +16,6 @@ export type Trouble =
   | 'no such case'
   | 'no such colleague'
   | 'not allowed'
-  | 'several colleagues'
   | 'undo not yours'
   | 'undo too late'
 

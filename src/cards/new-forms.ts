@@ -1,4 +1,4 @@
-import type { Field, Form, Language } from './card.ts'
+import type { Field, Form, Language, Option } from './card.ts'
 import type { Reader } from './when.ts'
 import type { ask } from './clarify/words.ts'
 import type { Task } from './help/words.ts'
@@ -98,6 +98,21 @@ export function customerForm(draft: number, { language }: Pick<Reader, 'language
     title: t('relation.field'),
     fields: [relation(language)],
     submit: { label: t('common.save'), command: 'picked customer', input: { draft } },
+  }
+}
+
+/** Which colleague, when that is all that is missing of what was typed. */
+export function colleagueForm(
+  input: { draft: number; field: string },
+  options: readonly Option[],
+  { language }: Pick<Reader, 'language'>,
+): Form {
+  const t = words(language)
+  return {
+    language,
+    title: t('people.field'),
+    fields: [{ type: 'choice', name: 'colleague', label: t('people.field'), options }],
+    submit: { label: t('common.save'), command: 'picked colleague', input },
   }
 }
 

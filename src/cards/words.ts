@@ -13,6 +13,7 @@ import { home } from './home/words.ts'
 import { link } from './people/link-words.ts'
 import { log } from './interaction/words.ts'
 import { message } from './message/words.ts'
+import { people } from './people/words.ts'
 import { playground } from './platforms/playground-words.ts'
 import { promise } from './promise/words.ts'
 import { relation } from './relation/words.ts'
@@ -39,6 +40,7 @@ export const subjects = {
   link,
   log,
   message,
+  people,
   playground,
   promise,
   relation,

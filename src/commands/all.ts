@@ -1,6 +1,15 @@
 import { absence, absenceEdited } from './people/absence.ts'
 import { annoyance, annoyanceComplaint, annoyanceEdit, annoyanceEdited, annoyanceUndo } from './relation/annoyance.ts'
-import { answerCommand, drop, pickCustomer, pickDay, pickedCustomerCommand, pickedDayCommand } from './answer.ts'
+import {
+  answerCommand,
+  drop,
+  pickColleague,
+  pickCustomer,
+  pickDay,
+  pickedColleagueCommand,
+  pickedCustomerCommand,
+  pickedDayCommand,
+} from './answer.ts'
 import { beginCommand } from './begin.ts'
 import { brief, who } from './relation/brief.ts'
 import { channel, channelEdit, channelEdited } from './settings/channel.ts'
@@ -105,5 +114,7 @@ export const COMMANDS: readonly Command[] = [
   pickedDayCommand(answer),
   pickCustomer,
   pickedCustomerCommand(answer),
+  pickColleague,
+  pickedColleagueCommand(answer),
   drop,
 ]

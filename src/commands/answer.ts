@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { alreadyDoneCard, droppedCard } from '../cards/clarify/card.ts'
-import { customerForm } from '../cards/new-forms.ts'
+import { colleagueForm, customerForm } from '../cards/new-forms.ts'
 import { dayForm } from '../cards/promise/card.ts'
 import { isoDay } from '../cards/when.ts'
 import { findDraft, takeDraft } from '../crm/interaction/draft.ts'
@@ -10,6 +10,7 @@ import { type Command, command, type Context, reply } from './command.ts'
 import { readerOf, usualDays } from './grammar/deadline.ts'
 import { loggedAgain } from './interaction/log-questions.ts'
 import { newRelation } from './grammar/resolve-relation.ts'
+import { colleagueOptions } from './people/colleagues.ts'
 
 /** A second question about the same words: the draft stays, with what is known by now. */
 export class AskAgain extends Error {
@@ -40,7 +41,9 @@ export function answerCommand(commands: () => readonly Command[]): Command {
         const target = commands().find(({ name }) => name === draft.command)
         if (!target) throw new Error(`a draft of the unknown command ${draft.command}`)
         const raw = { ...(draft.input as Record<string, unknown>), [field]: value }
-        const inside: Context = { ...context, db: tx, draft: id, origin: `draft/${id}`, together: (work) => work(tx) }
+        const { people = {} } = raw as { people?: Context['people'] }
+        const on = { people, draft: id, origin: `draft/${id}` }
+        const inside: Context = { ...context, ...on, db: tx, together: (work) => work(tx) }
         try {
           const answer = await target.run(inside, target.input.parse(raw))
           const added = field === 'relation' ? newRelation(value) : null
@@ -107,6 +110,30 @@ export function pickedCustomerCommand(answer: Command): Command {
       const { me, t } = context
       if (relation === '') return { show: 'errors', language: me.language, fields: { relation: t('ask.fillIn') } }
       return answer.run(context, { draft, field: 'relation', value: relation })
+    },
+  })
+}
+
+/** "Another colleague…": a form with everybody who is here, that fills the same field. */
+export const pickColleague = command({
+  name: 'pick colleague',
+  input: z.object({ draft: z.coerce.number().int(), field: z.string() }),
+  role: 'member',
+  async run(context, { draft, field }) {
+    return { show: 'form', form: colleagueForm({ draft, field }, await colleagueOptions(context), context.me) }
+  },
+})
+
+/** The form of "another colleague": the same as pressing a button with that colleague. */
+export function pickedColleagueCommand(answer: Command): Command {
+  return command({
+    name: 'picked colleague',
+    input: z.object({ draft: z.coerce.number().int(), field: z.string(), colleague: z.string().default('') }),
+    role: 'member',
+    async run(context, { draft, field, colleague }) {
+      const { me, t } = context
+      if (colleague === '') return { show: 'errors', language: me.language, fields: { colleague: t('ask.fillIn') } }
+      return answer.run(context, { draft, field, value: `#${colleague}` })
     },
   })
 }

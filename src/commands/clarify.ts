@@ -17,13 +17,15 @@ export class Clarification extends Error {
   readonly calendar: boolean
   /** Lets the person look for a customer. */
   readonly customers: boolean
+  /** Lets the person choose any colleague. */
+  readonly colleagues: boolean
   /** What is known by now, in the place of what was typed. */
   known: Readonly<Record<string, unknown>> = {}
   constructor(
     question: string,
     field: string,
     choices: readonly Suggestion[],
-    options: { calendar?: boolean; customers?: boolean } = {},
+    options: { calendar?: boolean; customers?: boolean; colleagues?: boolean } = {},
   ) {
     super(question)
     this.question = question
@@ -31,6 +33,7 @@ export class Clarification extends Error {
     this.choices = choices
     this.calendar = options.calendar ?? false
     this.customers = options.customers ?? false
+    this.colleagues = options.colleagues ?? false
   }
 }
 

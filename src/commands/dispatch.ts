@@ -130,9 +130,9 @@ async function performSuggestion(context: Context, input: Record<string, unknown
   const id = Number(input['draft'])
   return context.together(async (tx) => {
     const draft = await takeDraft(tx, context.clock, { id, actor: context.by })
-    const { line } = (draft?.input ?? {}) as { line?: string }
+    const { line, people = {} } = (draft?.input ?? {}) as { line?: string; people?: Context['people'] }
     if (!draft || !line) return reply(alreadyDoneCard(context.me))
-    const inside: Context = { ...context, db: tx, origin: `draft/${id}`, together: (work) => work(tx) }
+    const inside: Context = { ...context, people, db: tx, origin: `draft/${id}`, together: (work) => work(tx) }
     const word = typeof input['word'] === 'string' ? `${input['word']} ` : ''
     const answer = await dispatch(inside, readRequest({ request: { text: word + line } }), attempt)
     return answer.show === 'card' ? { ...answer, replaces: true } : answer
@@ -159,7 +159,7 @@ async function unknownWord(
       `${meant}${line.slice(first.length)}`,
       true,
     )
-  const draft = await keep(context, 'say', { line })
+  const draft = await keep(context, 'say', { ...withPeople(context), line })
   const choice = (label: string, word: string): Button => ({ label, press: { command: 'say', input: { draft, word } } })
   const buttons = [
     choice(t('ask.asLog'), 'log'),
@@ -170,9 +170,11 @@ async function unknownWord(
   return reply(chooseWordCard(line, [...buttons, help], readerOf(context)))
 }
 
-function keep(context: Context, command: string, input: Prisma.InputJsonObject, id?: number): Promise<number> {
+function keep(context: Context, command: string, input: Record<string, unknown>, id?: number): Promise<number> {
   const { clock, by: actor } = context
-  return context.together((tx) => keepDraft(tx, clock, { actor, command, input, ...(id !== undefined && { id }) }))
+  return context.together((tx) =>
+    keepDraft(tx, clock, { actor, command, input: input as Prisma.InputJsonObject, ...(id !== undefined && { id }) }),
+  )
 }
 
 /** The sentence or the question that a failed attempt is answered with; what was typed comes back with it. */
@@ -194,11 +196,14 @@ export async function explain(
 
 async function notUnderstood(context: Context, error: NotUnderstood): Promise<Answer> {
   const { t } = context
-  const draft = error.complete ? await keep(context, 'say', { line: error.line }) : null
+  const draft = error.complete ? await keep(context, 'say', { ...withPeople(context), line: error.line }) : null
   const buttons: Button[] =
     draft === null ? [] : [{ label: t('ask.run'), style: 'primary', press: { command: 'say', input: { draft } } }]
   return reply(notUnderstoodCard(error, buttons, readerOf(context)))
 }
+
+/** Whom a line mentions is known only when it is heard, so it is kept with it. */
+const withPeople = ({ people }: Context) => (Object.keys(people).length > 0 ? { people } : {})
 
 const opener = (label: string, command: string, input: Record<string, unknown>): Button => ({
   label,
@@ -209,18 +214,19 @@ const opener = (label: string, command: string, input: Record<string, unknown>):
 /** Keeps what is known by now as a draft, or adds to the draft there is, and asks for the rest. */
 async function question(
   context: Context,
-  { question, field, choices, calendar, customers, known }: Clarification,
+  { question, field, choices, calendar, customers, colleagues, known }: Clarification,
   raw: Record<string, unknown>,
   of: { id?: number; command: string },
 ): Promise<Answer> {
   const { t } = context
-  const draft = await keep(context, of.command, { ...raw, ...known } as Prisma.InputJsonObject, of.id)
+  const draft = await keep(context, of.command, { ...withPeople(context), ...raw, ...known }, of.id)
   const buttons: Button[] = [
     ...choices.map(({ label, value }) => ({ label, press: { command: 'answer', input: { draft, field, value } } })),
     ...(calendar ? [opener(t('promise.otherDay'), 'pick day', { draft, field })] : []),
     ...(customers
       ? [opener(t(choices.length > 0 ? 'ask.otherCustomer' : 'ask.chooseCustomer'), 'pick customer', { draft })]
       : []),
+    ...(colleagues ? [opener(t('people.other'), 'pick colleague', { draft, field })] : []),
     { label: t('ask.drop'), press: { command: 'drop', input: { draft } } },
   ]
   const typed = [raw['typed'], raw['text']].find((words) => typeof words === 'string') ?? ''

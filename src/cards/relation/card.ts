@@ -20,16 +20,23 @@ export function relationLine(
 
 /** The same on buttons, of which Slack may cut everything after some thirty characters: in full only to tell two apart. */
 export function relationLabels(
-  found: readonly Pick<Candidate, 'name' | 'type' | 'city' | 'worksFor'>[],
+  found: readonly (Pick<Candidate, 'name' | 'type' | 'city' | 'worksFor'> & Partial<Reached>)[],
   reader: Pick<Reader, 'language'>,
 ): string[] {
   const kind = (type: Candidate['type']) => words(reader.language)(`relation.type.${type}`)
   const short = found.map(({ name, type, city, worksFor }) => `${name} (${worksFor[0] ?? city ?? kind(type)})`)
-  return found.map((one, n) => {
-    const label = short[n] ?? ''
-    return short.filter((other) => other === label).length === 1 ? label : relationLine(one, reader)
+  const long = found.map((one) => relationLine(one, reader))
+  // Two of one name in one town: the number or the address tells them apart, and always the number they have here.
+  const reach = (of: 'phone' | 'email') =>
+    found.map((one) => `${one.name} (${[one.city, one[of]].filter(Boolean).join(', ')})`)
+  const all = [short, long, reach('phone'), reach('email')]
+  return found.map(({ id = 0, name }, n) => {
+    const alone = all.find((labels) => labels.filter((other) => other === labels[n]).length === 1)
+    return alone?.[n] ?? `${name} (#${id})`
   })
 }
+
+type Reached = Pick<Candidate, 'id' | 'phone' | 'email'>
 
 /** Who was found, each with its brief. `exact` is false when they only look like what was typed. */
 export function foundCard(sought: string, found: readonly Candidate[], exact: boolean, reader: Reader): Card {

@@ -25,7 +25,7 @@ import { UserError } from '../../errors.ts'
 import { complaintFacts, findCase } from '../case-facts.ts'
 import { command, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
-import { colleague } from '../promise/promise.ts'
+import { resolveColleague } from '../people/resolve-colleague.ts'
 import { shareable } from '../relation/share.ts'
 import { afterDecision, From } from '../today.ts'
 import { resolveRelation } from '../grammar/resolve-relation.ts'
@@ -71,7 +71,7 @@ export const complaint = command({
   role: 'member',
   async run(context, input) {
     const { db, clock, me, by, origin } = context
-    const named = input.owner ? await colleague(context, input.owner) : null
+    const named = input.owner ? await resolveColleague(context, input.owner) : null
     const { relation, personName } = await resolveRelation(context, input.relation, input.person)
     // Whose customer it is, has the complaint; nobody's customer is the complaint of who heard it.
     const registered = await registerComplaint(db, clock, {

@@ -3,7 +3,7 @@ import { newPromiseForm } from '../../cards/new-forms.ts'
 import { printedNames } from '../../cards/printed-names.ts'
 import { promiseCard, promiseDone, promiseForm } from '../../cards/promise/card.ts'
 import { UserError } from '../../errors.ts'
-import { demandColleague, findColleague } from '../../crm/people/member.ts'
+import { demandColleague } from '../../crm/people/member.ts'
 import { keepPromise, makePromise, movePromise, rewordPromise, undoPromise } from '../../crm/promise/mutations.ts'
 import { promiseState } from '../../crm/promise/view.ts'
 import { Clarification, type Suggestion } from '../clarify.ts'
@@ -12,6 +12,7 @@ import { command, type Context, reply } from '../command.ts'
 import type { DateReading } from '../dates/moment.ts'
 import { choices, datesIn, type Deadline, formDeadline, readDeadline, readerOf } from '../grammar/deadline.ts'
 import { loggedAgain } from '../interaction/log-questions.ts'
+import { resolveColleague } from '../people/resolve-colleague.ts'
 import { shareable } from '../relation/share.ts'
 import { afterDecision, From } from '../today.ts'
 import { resolveRelation } from '../grammar/resolve-relation.ts'
@@ -79,7 +80,7 @@ export const promise = command({
 
 async function ownerOf(context: Context, { owner, ownerId }: z.output<typeof NewPromise>): Promise<number> {
   if (ownerId !== undefined) return (await demandColleague(context.db, ownerId)).id
-  return owner ? (await colleague(context, owner)).id : context.me.id
+  return owner ? (await resolveColleague(context, owner)).id : context.me.id
 }
 
 /** The date of a promise, from its field or from its text, and the text without it. Asks when it is not one clear date. */
@@ -113,21 +114,6 @@ function splitDeadline(
 function several(context: Context, dates: readonly DateReading[]): Suggestion[] {
   const days = dates.flatMap((date) => choices(context, date))
   return days.filter(({ value }, i) => days.findIndex((day) => day.value === value) === i).slice(0, 4)
-}
-
-/** A colleague by what was typed: the platform's own mention first, then the name. */
-export async function colleague(context: Context, written: string): Promise<{ id: number; name: string }> {
-  const name = written.replace(/^@/, '').replace(/^\[(.*)\]$/, '$1')
-  const userId = context.people[name]
-  const identity = userId
-    ? await context.db.identity.findFirst({
-        where: { workspaceId: context.workspaceId, userId, member: { active: true } },
-        include: { member: true },
-      })
-    : null
-  if (identity) return identity.member
-  if (/^(me|mij|ik|myself)$/i.test(name)) return context.me
-  return findColleague(context.db, name)
 }
 
 const Id = z.object({ id: z.coerce.number().int(), from: From })

@@ -6,7 +6,6 @@ import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Absence, isAwayOn } from './absence.ts'
 import { proposeAccountLink } from './account-link.ts'
-import { normalise } from '../relation/names.ts'
 import { profileChanges, type ProfileReport } from './profile-report.ts'
 import { type Calendar, isWorkingDay, WeekHours } from '../escalation/working-time.ts'
 
@@ -148,29 +147,6 @@ export async function newMember(
 }
 
 /**
- * Returns the colleague meant by a written name: the whole name, a part of it, or its first letters. Throws
- * `no such colleague`, `several colleagues`.
- */
-export async function findColleague(db: Db, written: string): Promise<Member> {
-  const name = normalise(written)
-  const members = await db.member.findMany({ where: { active: true }, orderBy: { name: 'asc' } })
-  const exact = members.filter((member) => normalise(member.name) === name)
-  const fitting = exact.length > 0 ? exact : members.filter((member) => fits(normalise(member.name), name))
-  const [first, ...others] = fitting
-  if (!first) throw new UserError('no such colleague', { name: written })
-  if (others.length > 0) {
-    throw new UserError('several colleagues', {
-      name: written,
-      names: fitting
-        .slice(0, 5)
-        .map((m) => m.name)
-        .join(', '),
-    })
-  }
-  return first
-}
-
-/**
  * Refuses an id that is not a colleague here: ids come back from forms, and a form can be made by hand. Throws
  * `no such colleague`.
  */
@@ -178,11 +154,6 @@ export async function demandColleague(db: Db, id: number): Promise<Member> {
   const member = await db.member.findFirst({ where: { id, active: true } })
   if (!member) throw new UserError('no such colleague', { name: `#${id}` })
   return member
-}
-
-function fits(full: string, name: string): boolean {
-  const parts = full.split(' ')
-  return name.split(' ').every((word) => parts.some((part) => part.startsWith(word)))
 }
 
 /** Where a member can be spoken to directly: on this workspace, or else on the platform they were last seen on. */

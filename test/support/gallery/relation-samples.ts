@@ -2,6 +2,7 @@ import { briefCard } from '../../../src/cards/brief/card.ts'
 import {
   beginForm,
   newAnnoyanceForm,
+  colleagueForm,
   customerForm,
   newBriefForm,
   newComplaintForm,
@@ -214,5 +215,8 @@ export const relationSamples: Samples = {
   newAnnoyanceForm: { empty: ({ reader }) => newAnnoyanceForm(reader) },
   newBriefForm: { empty: ({ reader }) => newBriefForm(reader) },
   customerForm: { 'to look in': ({ reader }) => customerForm(4, reader) },
+  colleagueForm: {
+    'to choose from': (scene) => colleagueForm({ draft: 4, field: 'owner' }, colleagueOptions(scene), scene.reader),
+  },
   beginForm: { 'to choose from': ({ reader }) => beginForm(beginningsOf(COMMANDS), reader) },
 }

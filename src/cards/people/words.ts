@@ -1,0 +1,18 @@
+import { sentences } from '../../language.ts'
+
+export const people = sentences({
+  en: {
+    which: 'Which {{name}} do you mean?',
+    gone: '{{name}} is no longer here. Choose a colleague.',
+    unknown: 'I don’t know a colleague called “{{name}}”. Who is it?',
+    other: 'Another colleague…',
+    field: 'Colleague',
+  },
+  nl: {
+    which: 'Welke {{name}} bedoel je?',
+    gone: '{{name}} werkt hier niet meer. Kies een collega.',
+    unknown: 'Ik ken geen collega die “{{name}}” heet. Wie is het?',
+    other: 'Een andere collega…',
+    field: 'Collega',
+  },
+})
