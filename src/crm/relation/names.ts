@@ -27,12 +27,26 @@ export function readPhone(written: string, country: string): { phone: string; ph
   return { phone: written.trim(), phoneDigits: written.replace(/\D/g, '') }
 }
 
+/** What people write before a number. */
+const NUMBER_WORD =
+  /^\s*(?:tel(?:efoon|ephone|nr)?|phone|mob(?:iel|ile)?|nummer|number|tel\.?\s*nr|[tm])\s*[.:]?\s*(?=[+(\d])/iu
+/** "06/12345678", "020 / 123 45 67": a slash only stands in a number that is long enough to be one. */
+const SLASHED = /^[+(]?\d[\d\s().-]{0,6}\/(?=(?:[\s()./-]*\d){6})/
+
 /** The digits to look for when these words may be part of a phone number; null when they are not. */
 export function phonePart(words: string): string | null {
-  // "06/12345678" and "+31(0)6…" are ways of writing a number.
-  const written = words.replace(/^\s*(0\d{1,3})\/(?=\d{5})/, '$1 ').replace(/^(\s*(?:\+|00)\d{1,3}\s*)\(0\)/, '$1')
+  const plain = words
+    .normalize('NFKC')
+    .replace(NUMBER_WORD, '')
+    .replace(/[\u2010-\u2015\u2212·•]/g, '-')
+    .trim()
+  const written = SLASHED.test(plain) ? plain.replaceAll('/', ' ') : plain
   if (!/^[+\d\s().-]+$/.test(written)) return null
-  const digits = written.replace(/\D/g, '').replace(/^0+/, '')
+  // "+31 (0)6…", "0031(0) 6…": the zero between brackets is left out when one calls from abroad.
+  const digits = written
+    .replace(/^((?:\+|00)\s*\d{1,3}[\s.-]*)\(\s*0\s*\)/, '$1')
+    .replace(/\D/g, '')
+    .replace(/^0+/, '')
   return digits.length >= 3 ? digits : null
 }
 
