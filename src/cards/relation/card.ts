@@ -1,5 +1,5 @@
 import type { Candidate } from '../../crm/relation/search.ts'
-import type { Card, Form, Option, Row } from '../card.ts'
+import type { Button, Card, Form, Option, Row } from '../card.ts'
 import type { Reader } from '../when.ts'
 import { optionsOf, words } from '../words.ts'
 
@@ -38,8 +38,15 @@ export function relationLabels(
 
 type Reached = Pick<Candidate, 'id' | 'phone' | 'email'>
 
+/** Who was found: those shown, and how many there are; `isAll` is false when nobody counted further. */
+export interface Found {
+  shown: readonly Candidate[]
+  count: number
+  isAll: boolean
+}
+
 /** Who was found, each with its brief. `exact` is false when they only look like what was typed. */
-export function foundCard(sought: string, found: readonly Candidate[], exact: boolean, reader: Reader): Card {
+export function foundCard(sought: string, { shown: found, count, isAll }: Found, exact: boolean, reader: Reader): Card {
   const t = words(reader.language)
   const { language } = reader
   if (found.length === 0) {
@@ -52,6 +59,11 @@ export function foundCard(sought: string, found: readonly Candidate[], exact: bo
       ],
     }
   }
+  const another: Button = {
+    label: t('relation.another'),
+    opens: 'form',
+    press: { command: 'begin', input: { what: 'brief' } },
+  }
   const rows = found.map(
     (candidate): Row => ({
       text: relationLine(candidate, reader),
@@ -61,8 +73,13 @@ export function foundCard(sought: string, found: readonly Candidate[], exact: bo
   )
   return {
     language,
-    title: t('relation.found', { count: found.length }),
-    body: [...(exact ? [] : [{ type: 'note', text: t('relation.looksLike') } as const]), { type: 'rows', rows }],
+    title: isAll ? t('relation.found', { count }) : t('relation.foundMany', { count }),
+    body: [
+      ...(exact ? [] : [{ type: 'note', text: t('relation.looksLike') } as const]),
+      { type: 'rows', rows },
+      ...(count > found.length ? [{ type: 'note', text: t('relation.narrow') } as const] : []),
+    ],
+    ...(count > found.length && { buttons: [another] }),
   }
 }
 

@@ -4,14 +4,19 @@ import {
   chooseRelation,
   choosePerson,
   findRelations,
+  fittingOf,
   isNamedExactly,
+  isPieceOfNumber,
+  narrowedBy,
 } from '../../crm/relation/search.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 
 /** What is longer is no name with a person after it. */
 const LONGEST_NAME = 300
-/** Enough to see that several fit. */
-const MOST_FOUND = 20
+/** More than this are not counted. */
+export const MOST_FOUND = 100
+/** A town or a person beside a name is looked for in so many words at most. */
+const MOST_WORDS = 6
 
 /** What the words for a customer, perhaps with a person after a slash, name. */
 export interface NameRead {
@@ -51,7 +56,37 @@ export async function readName(db: Db, words: string, person?: string): Promise<
 
 async function look(db: Db, words: string, person: string | undefined): Promise<Omit<NameRead, 'others'>> {
   const candidates = await findRelations(db, { words, person, limit: MOST_FOUND })
-  return { words, person, candidates, choice: chooseRelation(words, candidates) }
+  const choice = chooseRelation(words, candidates)
+  const read = { words, person, candidates, choice }
+  if ('near' in choice) return (await narrowed(db, read)) ?? read
+  // The person after the slash is known at one of them.
+  const there = 'several' in choice && person ? choice.several.filter((one) => choosePerson(one, person) !== null) : []
+  return there.length === 1 && there[0] ? { ...read, choice: { found: there[0] } } : read
+}
+
+const PLACING = /^(?:in|te|uit|van|bij|at|from|of|near)$/i
+
+/** "bakkerij Utrecht", "Jan van Acme": the words beside the name say where, or with whom; null when nobody is there. */
+async function narrowed(db: Db, read: Omit<NameRead, 'others'>): Promise<Omit<NameRead, 'others'> | null> {
+  const all = read.words.trim().split(/\s+/)
+  if (read.words.includes('/') || all.length < 2 || all.length > MOST_WORDS || isPieceOfNumber(read.words)) return null
+  for (const cut of [all.length - 1, all.length - 2, 1].filter((at, n, cuts) => at > 0 && cuts.indexOf(at) === n)) {
+    const place = all.slice(cut)
+    const name = all.slice(0, cut)
+    if (PLACING.test(name.at(-1) ?? '')) name.pop()
+    if (PLACING.test(place[0] ?? '')) place.shift()
+    const there = place.join(' ')
+    if (name.length === 0 || there.length < 3) continue
+    const words = name.join(' ')
+    const found = await findRelations(db, { words, person: there, limit: MOST_FOUND })
+    const fitting = narrowedBy(there, fittingOf(words, found))
+    if (fitting.length === 0) continue
+    const people = fitting.map((one) => ({ ...one, people: one.people.filter(() => read.person === undefined) }))
+    const choice = chooseRelation(words, people)
+    if ('near' in choice) continue
+    return { ...read, candidates: people, choice }
+  }
+  return null
 }
 
 function isExact({ words, choice }: Pick<NameRead, 'words' | 'choice'>): boolean {

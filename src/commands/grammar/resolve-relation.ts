@@ -73,7 +73,9 @@ function askWhich(context: Context, { choice, words, others, person }: NameRead)
   const options = [...named(context, alone), ...split]
   const question = questionAbout(words, choice, options.length, split.length)
   const asked = new Clarification(
-    t(question, { name: words }),
+    question === 'relation.which' && alone.length > MOST_CHOICES
+      ? t('relation.whichOf', { name: words, count: alone.length })
+      : t(question, { name: words }),
     'relation',
     'near' in choice ? [...options, ...creations(context, words)] : options,
     { customers: true },

@@ -3,14 +3,21 @@ import { briefCard } from '../../cards/brief/card.ts'
 import { newBriefForm } from '../../cards/new-forms.ts'
 import { foundCard } from '../../cards/relation/card.ts'
 import { briefOf } from '../../crm/relation/brief.ts'
+import { type Candidate, fittingOf } from '../../crm/relation/search.ts'
 import { command, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
 import { shareable } from './share.ts'
-import { readName } from '../grammar/name-readings.ts'
+import { MOST_FOUND, readName } from '../grammar/name-readings.ts'
 import { clarifyCustomer, isPlaceholder, newRelation } from '../grammar/resolve-relation.ts'
 
 /** So many on one card. */
 const MOST_SHOWN = 6
+
+const seen = (found: readonly Candidate[]) => ({
+  shown: found.slice(0, MOST_SHOWN),
+  count: found.length,
+  isAll: found.length < MOST_FOUND,
+})
 
 const About = z.object({ relation: z.string().min(1), person: z.string().optional() })
 
@@ -32,11 +39,11 @@ export const brief = command({
     const only = 'near' in choice && choice.near.length === 1 ? choice.near[0] : undefined
     const found = 'found' in choice ? choice.found : only
     if (!found || others.length > 0) {
-      const either = [...others.map((other) => other.found), ...candidates].slice(0, MOST_SHOWN)
-      return reply(foundCard(words, either, !('near' in choice), readerOf(context)))
+      const either = [...others.map((other) => other.found), ...('several' in choice ? choice.several : candidates)]
+      return reply(foundCard(words, seen(either), !('near' in choice), readerOf(context)))
     }
     const about = await briefOf(context.db, context.clock(), found.id)
-    if (!about) return reply(foundCard(words, [], false, readerOf(context)))
+    if (!about) return reply(foundCard(words, seen([]), false, readerOf(context)))
     const answer = reply(briefCard(about, only ? words : null, readerOf(context), context.home), {
       replaces: context.draft !== undefined,
     })
@@ -56,6 +63,8 @@ export const who = command({
     // "who is Jan?" asks for Jan.
     const words = relation.replace(/^(?:is|heet)\s+(?=\S)/i, '').replace(/(?<=\S)\s*\?$/, '')
     const { candidates, choice } = await readName(context.db, words)
-    return reply(foundCard(words, candidates.slice(0, MOST_SHOWN), !('near' in choice), readerOf(context)))
+    if ('near' in choice) return reply(foundCard(words, seen(candidates), false, readerOf(context)))
+    const fitting = 'several' in choice ? choice.several : fittingOf(words, candidates)
+    return reply(foundCard(words, seen(fitting.length > 0 ? fitting : candidates), true, readerOf(context)))
   },
 })

@@ -126,7 +126,34 @@ export function chooseRelation(words: string, candidates: readonly Candidate[]):
 
 function onlyOrSeveral(fitting: readonly Candidate[]): Choice {
   const [first, ...others] = fitting
-  return first && others.length === 0 ? { found: first } : { several: [...fitting] }
+  if (first && others.length === 0) return { found: first }
+  const customer = customerOfAll(fitting)
+  return customer ? { found: customer } : { several: [...fitting] }
+}
+
+/** The one customer among these when all the others are its people. */
+function customerOfAll(fitting: readonly Candidate[]): Candidate | null {
+  const [customer, ...others] = fitting.filter(({ kind }) => kind === 'organisation')
+  if (!customer || others.length > 0) return null
+  const isTheirs = ({ id, worksFor }: Candidate) => id === customer.id || worksFor.includes(customer.name)
+  return fitting.every(isTheirs) ? customer : null
+}
+
+/** Those of the candidates that hold every word asked for, or have the number or the address. */
+export function fittingOf(words: string, candidates: readonly Candidate[]): Candidate[] {
+  const name = normalise(words)
+  return candidates.filter((one) => holdsWords(one.nameNorm, name) || (one.likeness === 1 && !words.startsWith('#')))
+}
+
+/** Which of the candidates is where these words say: in that town, at that organisation, or with that person. */
+export function narrowedBy(words: string, candidates: readonly Candidate[]): Candidate[] {
+  const sought = normalise(words)
+  if (sought === '') return []
+  return candidates.filter(
+    ({ city, worksFor, people }) =>
+      people.some(({ nameNorm }) => holdsWords(nameNorm, sought)) ||
+      [city ?? '', ...worksFor].some((place) => holdsWords(normalise(place), sought)),
+  )
 }
 
 /** Whether the words are the very name, phone number or mail address of a relation that was found by them. */

@@ -170,6 +170,8 @@ const found = (scene: Scene) => [
   candidate(scene, 'De Vries & Zoon', { kind: 'organisation', type: 'former' }),
 ]
 
+const all = (shown: readonly Candidate[]) => ({ shown, count: shown.length, isAll: true })
+
 export const relationSamples: Samples = {
   briefCard: {
     'of a regular': (scene) => briefCard(rich(scene), null, scene.reader),
@@ -201,9 +203,10 @@ export const relationSamples: Samples = {
       }),
   },
   foundCard: {
-    several: (scene) => foundCard(scene.said('jan de vries', 'jan de vries'), found(scene), true, scene.reader),
-    'one that looks like it': (scene) => foundCard('vriez', found(scene).slice(0, 1), false, scene.reader),
-    nobody: (scene) => foundCard(scene.named('Brouwerij De Arend'), [], true, scene.reader),
+    several: (scene) => foundCard(scene.said('jan de vries', 'jan de vries'), all(found(scene)), true, scene.reader),
+    'more than fit': (scene) => foundCard('jan', { shown: found(scene), count: 100, isAll: false }, true, scene.reader),
+    'one that looks like it': (scene) => foundCard('vriez', all(found(scene).slice(0, 1)), false, scene.reader),
+    nobody: (scene) => foundCard(scene.named('Brouwerij De Arend'), all([]), true, scene.reader),
   },
   relationForm: {
     'filled in': (scene) => relationForm({ ...rich(scene), ownerId: 1 }, colleagueOptions(scene), scene.reader),
