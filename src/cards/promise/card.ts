@@ -1,5 +1,5 @@
 import type { PromiseState } from '../../crm/promise/view.ts'
-import type { Button, Card, Field, Form, Option } from '../card.ts'
+import type { Button, Card, Field, Form, Option, Row } from '../card.ts'
 import { sourceFact } from '../message/card.ts'
 import { deadline, isoDay, type Reader, time } from '../when.ts'
 import { words } from '../words.ts'
@@ -9,12 +9,7 @@ export function promiseCard(promise: PromiseState, { fresh }: { fresh: boolean }
   const t = words(reader.language)
   const { id, number, relation, state } = promise
   const isOpen = state === 'open' || state === 'broken'
-  const undo: Button[] = fresh
-    ? [
-        { label: t('log.undo'), press: { command: 'promise undo', input: { id } } },
-        { label: t('log.edit'), opens: 'form', press: { command: 'promise edit', input: { id } } },
-      ]
-    : []
+  const undo = fresh ? undoing(id, reader) : []
   return {
     language: reader.language,
     ...(isOpen && { about: id }),
@@ -35,6 +30,34 @@ export function promiseCard(promise: PromiseState, { fresh }: { fresh: boolean }
     ],
     buttons: [...undo, ...(isOpen ? todo(id, reader) : [])],
   }
+}
+
+/** Promises made in one breath, each with the way back. */
+export function promisesCard(promises: readonly PromiseState[], reader: Reader): Card {
+  const t = words(reader.language)
+  const name = promises[0]?.relation.name ?? ''
+  const rows = promises.map((promise): Row => {
+    const { id, number, summary, owner, personName } = promise
+    return {
+      about: id,
+      text: [{ strong: t('log.promise', { number }) }, `: ${summary}`],
+      note: [deadline(promise, reader), owner, personName].filter(Boolean).join(', '),
+      buttons: undoing(id, reader),
+    }
+  })
+  return {
+    language: reader.language,
+    title: t('promise.several', { count: promises.length, name }),
+    body: [{ type: 'rows', rows }],
+  }
+}
+
+function undoing(id: number, { language }: Reader): Button[] {
+  const t = words(language)
+  return [
+    { label: t('log.undo'), press: { command: 'promise undo', input: { id } } },
+    { label: t('log.edit'), opens: 'form', press: { command: 'promise edit', input: { id } } },
+  ]
 }
 
 // An open promise is not done yet, so nothing is said of it that could be read so.

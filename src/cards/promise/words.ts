@@ -3,6 +3,7 @@ import { sentences } from '../../language.ts'
 export const promise = sentences({
   en: {
     title: 'Promise {{number}}: {{name}}',
+    several: '{{count}} promises: {{name}}',
     by: 'By',
     owner: 'Owner',
     to: 'To',
@@ -57,6 +58,7 @@ export const promise = sentences({
   },
   nl: {
     title: 'Toezegging {{number}}: {{name}}',
+    several: '{{count}} toezeggingen: {{name}}',
     by: 'Uiterlijk',
     owner: 'Eigenaar',
     to: 'Aan',

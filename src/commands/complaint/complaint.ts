@@ -9,7 +9,6 @@ import {
 } from '../../cards/complaint/reply.ts'
 import { complaintCard } from '../../cards/complaint/card.ts'
 import { newComplaintForm } from '../../cards/new-forms.ts'
-import { printedNames } from '../../cards/printed-names.ts'
 import {
   acknowledgeComplaint,
   changeComplaint,
@@ -25,6 +24,7 @@ import { UserError } from '../../errors.ts'
 import { complaintFacts, findCase } from '../case-facts.ts'
 import { command, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
+import { withNames } from '../people/mentions.ts'
 import { resolveColleague } from '../people/resolve-colleague.ts'
 import { shareable } from '../relation/share.ts'
 import { afterDecision, From } from '../today.ts'
@@ -77,7 +77,7 @@ export const complaint = command({
     const registered = await registerComplaint(db, clock, {
       relationId: relation.id,
       personName,
-      summary: printedNames(input.text),
+      summary: withNames(input.text),
       severity: input.severity,
       ownerId: named?.id ?? relation.ownerId ?? me.id,
       interactionId: input.interactionId ?? null,

@@ -3,6 +3,14 @@ const VERBS =
 const DOING =
   'sending|calling|delivering|visiting|coming|mailing|e-?mailing|shipping|bringing|installing|ordering|phoning|ringing|arranging|fixing|paying|replacing|posting|picking|dropping'
 
+const DOES =
+  'call|ring|phone|send|mail|e-?mail|text|write|deliver|visit|ship|bring|install|order|pay|check|ask|give|fix|arrange|replace|confirm|repair|refund|credit|invoice|plan|schedule|book|let|tell|inform|update|prepare|come|go|meet|collect|pick|drop|discuss|review|follow|return|reply|answer|report|share|show|provide|forward|change|cancel|measure|draw|make|get|put|look|speak|talk|remind|chase'
+/** How a thing to do begins, in the plain form; in Dutch it may also end with it. */
+export const ACTION = new RegExp(
+  `^(?:(?:${DOES}|${VERBS})(?![\\p{L}])|(?!(?:ze|zij|hij|she|he|they)\\b).{0,80}\\b(?:op|terug|na|langs|door|af|aan|uit|in|toe|mee|over)?(?:bellen|sturen|mailen|appen|komen|regelen|leveren|checken|vragen|geven|maken|nemen|plannen|brengen|schrijven|bezorgen|halen|bevestigen|bestellen|betalen|plaatsen|repareren|bespreken|melden|leggen)\\s*[.!]?$)`,
+  'iu',
+)
+
 /** One way of saying that we will. */
 interface Saying {
   words: RegExp

@@ -1,4 +1,5 @@
 import type { Line } from '../../crm/interaction/interaction.ts'
+import { actionsIn } from './actions.ts'
 import { FUTURE_CUE, OPENING, OURS } from './commitment-words.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { isDoubtful, isTold } from './doubt.ts'
@@ -47,6 +48,18 @@ export function commitmentsIn<Date extends Span>(line: Line, findDates: (text: s
     const own = dates.filter((date) => inside(date, clause))
     const date = own[0] ?? alone(dates, clauses[i + 1])
     if (isDoubtful(clauses, i, at, own.length > 0 ? own : date ? [date] : [])) continue
+    const several = at < (own[0]?.start ?? 0) - clause.start ? severalIn(clause, own) : null
+    if (several) {
+      for (const { date } of several) used.add(date)
+      found.push(
+        ...several.map(({ date, part }) => ({
+          whose: 'ours' as const,
+          summary: summaryOf(line.text, part, date),
+          date,
+        })),
+      )
+      continue
+    }
     if (date) used.add(date)
     found.push({ whose: 'ours', summary: summaryOf(line.text, clause, own[0]), date: date ?? null })
   }
@@ -69,6 +82,18 @@ function promisedAt(clauses: readonly Clause[], i: number, dates: readonly Span[
     if (!present || isAhead) return at
   }
   return null
+}
+
+/** "I'll call Monday and send the quote Wednesday": each thing to do with its own date; null when it is one. */
+function severalIn<Date extends Span>(clause: Clause, own: readonly Date[]): { date: Date; part: Clause }[] | null {
+  const here = own.map((date) => ({ start: date.start - clause.start, end: date.end - clause.start, date }))
+  const actions = actionsIn(clause.text, here)
+  return (
+    actions?.map(({ start, end, date: { date } }) => ({
+      date,
+      part: { ...clause, start: clause.start + start, text: clause.text.slice(start, end) },
+    })) ?? null
+  )
 }
 
 function inside(date: Span, clause: Clause): boolean {

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { type LoggedFacts, loggedCard, logForm, withdrawnCard } from '../../cards/interaction/card.ts'
-import { printedNames } from '../../cards/printed-names.ts'
 import { newLogForm } from '../../cards/new-forms.ts'
 import {
   changeInteraction,
@@ -19,6 +18,7 @@ import { directionOf, formOf } from '../grammar/form-words.ts'
 import { toLines, toText } from '../grammar/lines.ts'
 import { certainPromise, keepQuestions, loggedAgain } from './log-questions.ts'
 import { lately, readOccurredAt, sameDay, whenContacted } from '../grammar/occurred-at.ts'
+import { withNames } from '../people/mentions.ts'
 import { shareable } from '../relation/share.ts'
 import { resolveRelation } from '../grammar/resolve-relation.ts'
 
@@ -74,7 +74,7 @@ export const log = command({
   role: 'member',
   async run(context, input) {
     const { db, clock, by, t, me } = context
-    const lines = toLines(printedNames(input.text))
+    const lines = toLines(withNames(input.text))
     const { at: occurredAt, others: otherDays, words } = whenContacted(context, input.on, lines)
     if (occurredAt > clock()) {
       if (!input.filled) throw new Clarification(t('log.futureDay'), 'on', lately(context), { calendar: true })

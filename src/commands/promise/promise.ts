@@ -1,21 +1,22 @@
 import { z } from 'zod'
 import { newPromiseForm } from '../../cards/new-forms.ts'
-import { printedNames } from '../../cards/printed-names.ts'
-import { promiseCard, promiseDone, promiseForm } from '../../cards/promise/card.ts'
+import { promiseCard, promiseDone, promiseForm, promisesCard } from '../../cards/promise/card.ts'
 import { UserError } from '../../errors.ts'
 import { demandColleague } from '../../crm/people/member.ts'
 import { keepPromise, makePromise, movePromise, rewordPromise, undoPromise } from '../../crm/promise/mutations.ts'
 import { promiseState } from '../../crm/promise/view.ts'
-import { Clarification, type Suggestion } from '../clarify.ts'
+import type { Case } from '../../store/generated/client.ts'
+import { Clarification } from '../clarify.ts'
 import { findCase } from '../case-facts.ts'
 import { command, type Context, reply } from '../command.ts'
-import type { DateReading } from '../dates/moment.ts'
-import { choices, datesIn, type Deadline, formDeadline, readDeadline, readerOf } from '../grammar/deadline.ts'
+import { formDeadline, readerOf } from '../grammar/deadline.ts'
 import { loggedAgain } from '../interaction/log-questions.ts'
+import { namedToDo, withNames } from '../people/mentions.ts'
 import { resolveColleague } from '../people/resolve-colleague.ts'
 import { shareable } from '../relation/share.ts'
 import { afterDecision, From } from '../today.ts'
 import { resolveRelation } from '../grammar/resolve-relation.ts'
+import { datedPromises, wantedIn } from './wanted.ts'
 
 const NewPromise = z.object({
   relation: z.string().min(1),
@@ -29,6 +30,8 @@ const NewPromise = z.object({
   /** The owner, when they were chosen from a list. */
   ownerId: z.number().int().optional(),
   interactionId: z.number().int().optional(),
+  /** What was promised in the same breath. */
+  also: z.array(z.object({ text: z.string(), by: z.string().optional() })).optional(),
 })
 
 export const promise = command({
@@ -55,65 +58,59 @@ export const promise = command({
     const { db, clock, me, by, origin, t } = context
     if (input.filled && !formDeadline(context, input.by, input.at))
       return { show: 'errors', language: me.language, fields: { by: t('trouble.sentence.deadline past') } }
-    const owner = await ownerOf(context, input)
-    const { summary, deadline } = splitDeadline(context, input.text, input.at ? `${input.by}T${input.at}` : input.by)
+    const { owner, text } = await ownerOf(context, input)
+    const day = input.at ? `${input.by}T${input.at}` : input.by
+    const wanted = day || input.also ? [{ text, by: day }, ...(input.also ?? [])] : wantedIn(context, text)
+    const dated = datedPromises(context, wanted)
     const { relation, personName } = await resolveRelation(context, input.relation, input.person)
-    const made = await makePromise(db, clock, {
-      relationId: relation.id,
-      personName,
-      summary: printedNames(summary),
-      ...deadline,
-      ownerId: owner,
-      interactionId: input.interactionId ?? null,
-      origin: `promise/${origin}`,
-      sourceLink: context.source ?? null,
-      actor: by,
+    const isOne = dated.length === 1
+    const made = await context.together(async (tx) => {
+      const promises: Case[] = []
+      for (const [n, { summary, deadline }] of dated.entries())
+        promises.push(
+          await makePromise(tx, clock, {
+            relationId: relation.id,
+            personName,
+            summary,
+            ...deadline,
+            ownerId: owner,
+            interactionId: input.interactionId ?? null,
+            origin: `promise/${origin}${isOne ? '' : `/${n + 1}`}`,
+            sourceLink: context.source ?? null,
+            actor: by,
+          }),
+        )
+      return promises
     })
     // Asked about in a note, it is answered in that note.
     if (input.interactionId !== undefined) return loggedAgain(context, input.interactionId)
-    const answer = reply(promiseCard(await promiseState(db, made, clock()), { fresh: true }, readerOf(context)), {
-      replaces: context.draft !== undefined,
-    })
-    return shareable(context, answer, { what: 'promise', id: made.id })
+    const states = await Promise.all(made.map((one) => promiseState(db, one, clock())))
+    const [first] = states
+    if (!first) throw new Error('nothing was promised')
+    const replaces = { replaces: context.draft !== undefined }
+    if (!isOne) return reply(promisesCard(states, readerOf(context)), replaces)
+    const answer = reply(promiseCard(first, { fresh: true }, readerOf(context)), replaces)
+    return shareable(context, answer, { what: 'promise', id: first.id })
   },
 })
 
-async function ownerOf(context: Context, { owner, ownerId }: z.output<typeof NewPromise>): Promise<number> {
-  if (ownerId !== undefined) return (await demandColleague(context.db, ownerId)).id
-  return owner ? (await resolveColleague(context, owner)).id : context.me.id
-}
-
-/** The date of a promise, from its field or from its text, and the text without it. Asks when it is not one clear date. */
-function splitDeadline(
+/** Whose promise it is, and its words with the names of colleagues. A colleague who is mentioned as who does it is asked. */
+async function ownerOf(
   context: Context,
-  text: string,
-  by: string | undefined,
-): { summary: string; deadline: Deadline } {
-  if (by) return { summary: text, deadline: readDeadline(context, by) }
-  const dates = datesIn(context, text)
-  const deadlines = dates.filter((date) => date.by)
-  const [date] = deadlines.length === 1 ? deadlines : dates
-  if (!date) return { summary: text, deadline: readDeadline(context, '') }
-  if (deadlines.length !== 1 && dates.length > 1)
-    throw new Clarification(context.t('promise.when'), 'by', several(context, dates), { calendar: true })
-  const rest = `${text.slice(0, date.start)} ${text.slice(date.end)}`
-    .replace(/\s+/g, ' ')
-    .replace(/\s+([,.;])/g, '$1')
-    .trim()
-  const summary = rest.length >= 3 ? rest : text
-  try {
-    return { summary, deadline: readDeadline(context, date.words) }
-  } catch (error) {
-    // The answer to the question is the date, so the words about it have had their use.
-    if (error instanceof Clarification) error.known = { text: summary }
-    throw error
-  }
-}
-
-/** Every day the text speaks of, when it does not say which of them is the deadline. */
-function several(context: Context, dates: readonly DateReading[]): Suggestion[] {
-  const days = dates.flatMap((date) => choices(context, date))
-  return days.filter(({ value }, i) => days.findIndex((day) => day.value === value) === i).slice(0, 4)
+  { owner, ownerId, text }: z.output<typeof NewPromise>,
+): Promise<{ owner: number; text: string }> {
+  const { me, t, db } = context
+  if (ownerId !== undefined) return { owner: (await demandColleague(db, ownerId)).id, text: withNames(text) }
+  if (owner) return { owner: (await resolveColleague(context, owner)).id, text: (await namedToDo(context, text)).text }
+  const named = await namedToDo(context, text)
+  if (named.colleagues.length === 0) return { owner: me.id, text: named.text }
+  const choices = named.colleagues.slice(0, 4).map(({ id, name }) => ({ label: name, value: `#${id}` }))
+  const asked = new Clarification(t('people.whoDoes'), 'owner', [
+    ...choices,
+    { label: t('people.me'), value: `#${me.id}` },
+  ])
+  asked.known = { text: named.text }
+  throw asked
 }
 
 const Id = z.object({ id: z.coerce.number().int(), from: From })

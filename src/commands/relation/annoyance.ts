@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { newAnnoyanceForm } from '../../cards/new-forms.ts'
-import { printedNames } from '../../cards/printed-names.ts'
 import { annoyanceForm, notedCard, unnotedCard } from '../../cards/annoyance/card.ts'
 import { changeAnnoyance, noteAnnoyance, recentAnnoyances, undoAnnoyance } from '../../crm/relation/annoyance.ts'
 import { command, reply } from '../command.ts'
 import { complaint } from '../complaint/complaint.ts'
 import { readerOf } from '../grammar/deadline.ts'
+import { withNames } from '../people/mentions.ts'
 import { resolveRelation } from '../grammar/resolve-relation.ts'
 
 export const annoyance = command({
@@ -23,7 +23,7 @@ export const annoyance = command({
   }),
   role: 'member',
   async run(context, { relation: words, person, text: typed }) {
-    const text = printedNames(typed)
+    const text = withNames(typed)
     const { relation } = await resolveRelation(context, words, person)
     const { noted, recent } = await noteAnnoyance(context.db, context.clock, {
       relationId: relation.id,

@@ -5,6 +5,7 @@ import {
   promiseCard,
   promiseDone,
   promiseForm,
+  promisesCard,
   standingIn,
 } from '../../../src/cards/promise/card.ts'
 import type { PromiseState } from '../../../src/crm/promise/view.ts'
@@ -53,6 +54,10 @@ export const promiseSamples: Samples = {
       promiseCard({ ...open(scene), state: 'late', dueAt: inDays(-3) }, { fresh: false }, scene.reader),
     dropped: (scene) => promiseCard({ ...open(scene), state: 'dropped' }, { fresh: false }, scene.reader),
     withdrawn: (scene) => promiseCard({ ...open(scene), state: 'withdrawn' }, { fresh: false }, scene.reader),
+  },
+  promisesCard: {
+    'two at once': (scene) =>
+      promisesCard([open(scene), { ...open(scene), id: 13, number: 13, dueAt: inDays(3) }], scene.reader),
   },
   promiseDone: {
     kept: (scene) => done(scene, 'kept'),
