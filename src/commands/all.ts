@@ -35,7 +35,8 @@ import { helpCommand } from './help.ts'
 import { home } from './home.ts'
 import { complaintHolder, complaintTold } from './grammar/in-thread.ts'
 import { link, linkCode, linkEnd, linkMake, linkNo, linkUndo, linkYes } from './people/link.ts'
-import { log, logDay, logEdit, logEdited, logUndo } from './interaction/log.ts'
+import { log } from './interaction/log.ts'
+import { logDay, logEdit, logEdited, logUndo, noteShow, personAdd, personUndo } from './interaction/log-change.ts'
 import { promise, promiseEdit, promiseEdited, promiseKeep, promiseShow, promiseUndo } from './promise/promise.ts'
 import { relationEdit, relationEdited } from './relation/relation.ts'
 import { settings, settingsEdit, settingsEdited } from './settings/settings.ts'
@@ -66,6 +67,9 @@ export const COMMANDS: readonly Command[] = [
   logDay,
   logEdit,
   logEdited,
+  noteShow,
+  personAdd,
+  personUndo,
   promiseShow,
   promiseKeep,
   promiseDecide,

@@ -1,7 +1,7 @@
 import type { Brief } from '../../crm/relation/brief.ts'
 import type { InteractionForm } from '../../crm/interaction/interaction.ts'
 import type { RelationType } from '../../crm/relation/relation.ts'
-import type { Card, Fact, Part, Text } from '../card.ts'
+import type { Button, Card, Fact, Part, Text } from '../card.ts'
 import { severityInWords } from '../escalation/rungs.ts'
 import { labelled } from '../interaction/card.ts'
 import { age, deadline, type Reader } from '../when.ts'
@@ -27,7 +27,10 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader, h
       ...annoyancesOf(brief, reader),
       ...linkTo(brief, reader, home),
     ],
-    buttons: [{ label: t('relation.edit'), opens: 'form', press: { command: 'relation edit', input: { id } } }],
+    buttons: [
+      ...wholeNotes(brief, reader),
+      { label: t('relation.edit'), opens: 'form', press: { command: 'relation edit', input: { id } } },
+    ],
   }
 }
 
@@ -110,13 +113,42 @@ function momentsOf({ moments, interactions }: Brief, reader: Reader): Part[] {
     const head = moment.personName
       ? t('brief.momentLineWith', { ...facts, person: moment.personName })
       : t('brief.momentLine', facts)
-    return [{ strong: head }, '\n', ...joined(moment.lines.map((line) => labelled(line, reader)))]
+    const { shown, isCut } = firstOf(moment.lines)
+    const said = joined(shown.map((line) => labelled(line, reader)))
+    return [{ strong: head }, '\n', ...said, ...(isCut ? [' …'] : [])]
   })
   const rest = interactions - moments.length
   return [
     { type: 'list', heading: t('brief.moments'), items },
     ...(rest > 0 ? [{ type: 'note', text: t('brief.counted', { count: interactions }) } as const] : []),
   ]
+}
+
+/** What a brief shows of one note. */
+const FIRST = { lines: 5, letters: 600 }
+
+function firstOf(lines: Brief['moments'][number]['lines']): { shown: typeof lines; isCut: boolean } {
+  let room = FIRST.letters
+  const shown: typeof lines = []
+  for (const line of lines.slice(0, FIRST.lines)) {
+    if (room <= 0) break
+    // Cut between two words, unless there is nothing but one.
+    const text = line.text.length <= room ? line.text : line.text.slice(0, room).replace(/(?<=\s\S*)\s\S*$/u, '')
+    shown.push({ ...line, text })
+    room -= line.text.length
+  }
+  return { shown, isCut: room < 0 || shown.length < lines.length }
+}
+
+/** The way to the whole of each note that is shown in part. */
+function wholeNotes({ moments }: Brief, reader: Reader): Button[] {
+  const t = words(reader.language)
+  return moments
+    .filter(({ lines }) => firstOf(lines).isCut)
+    .map(({ id, form, occurredAt }) => ({
+      label: t('brief.more', { form: t(`log.form.${form as InteractionForm}`), age: age(occurredAt, reader) }),
+      press: { command: 'note show', input: { id } },
+    }))
 }
 
 function joined(lines: readonly Text[]) {

@@ -1,6 +1,6 @@
 import type { InteractionForm, Line } from '../../crm/interaction/interaction.ts'
-import type { Button, Card, Fact, Form, Part, Text } from '../card.ts'
-import { dayAndTime, deadline, isoDay, type Reader } from '../when.ts'
+import type { Button, Card, Fact, Field, Form, Part, Text } from '../card.ts'
+import { dayAndTime, deadline, isoDay, type Reader, time } from '../when.ts'
 import { optionsOf, words } from '../words.ts'
 
 export interface LoggedFacts {
@@ -13,6 +13,8 @@ export interface LoggedFacts {
   lines: readonly Line[]
   /** Other days it may have been, by what a button carries. */
   otherDays?: readonly { label: string; value: string }[]
+  /** Somebody it names whom we do not know there yet. */
+  stranger?: { name: string; organisation: string; phone: string | null; email: string | null } | null
   promises: readonly { id?: number; number: number; summary: string; dueAt: Date; wholeDay: boolean }[]
 }
 
@@ -42,6 +44,7 @@ export function loggedCard(
       { type: 'note', text: circumstances(logged, reader) },
       ...promisesOf(logged, reader),
       ...questions.map((question) => asked(question, reader)),
+      ...strangerOf(logged, reader),
     ],
     buttons: [
       { label: t('log.undo'), press: { command: 'log undo', input: { id } } },
@@ -62,7 +65,10 @@ export function labelled({ label, text }: Line, { language }: Reader): Text {
   return label === 'fact' ? text : [{ strong: `${words(language)(`log.label.${label}`)}:` }, ` ${text}`]
 }
 
-function circumstances({ form, personName, direction, occurredAt }: LoggedFacts, reader: Reader): string {
+function circumstances(
+  { form, personName, direction, occurredAt }: Pick<LoggedFacts, 'form' | 'personName' | 'direction' | 'occurredAt'>,
+  reader: Reader,
+): string {
   const t = words(reader.language)
   const parts = [t(`log.form.${form}`), dayAndTime(occurredAt, reader)]
   if (personName) parts.push(t('log.with', { name: personName }))
@@ -88,6 +94,90 @@ function asked({ words: said, due, buttons }: OpenQuestion, reader: Reader): Par
   return { type: 'rows', rows: [{ text, buttons }] }
 }
 
+function strangerOf({ id, stranger }: LoggedFacts, { language }: Reader): Part[] {
+  if (!stranger) return []
+  const t = words(language)
+  const { name, organisation, phone, email } = stranger
+  const reach = [phone, email].filter(Boolean).join(', ')
+  const button: Button = {
+    label: t('log.addPerson', { name, organisation }),
+    press: { command: 'person add', input: { id } },
+  }
+  const row = { text: t('log.stranger', { name }), buttons: [button], ...(reach && { note: reach }) }
+  return [{ type: 'rows', rows: [row] }]
+}
+
+/** A person named in a note was added to its customer: the note as it stands, with the way back. */
+export function personAddedCard(
+  note: Card,
+  { id, name, organisation }: { id: number; name: string; organisation: string },
+): Card {
+  const t = words(note.language)
+  const row = {
+    text: t('log.personAdded', { name, organisation }),
+    buttons: [
+      { label: t('log.undo'), press: { command: 'person undo', input: { id } } },
+      { label: t('relation.edit'), opens: 'form', press: { command: 'relation edit', input: { id } } },
+    ] as const,
+  }
+  return { ...note, body: [...note.body, { type: 'rows', rows: [row] }] }
+}
+
+/** That a person was added is taken back. */
+export function personWithdrawnCard(name: string, { language }: Pick<Reader, 'language'>): Card {
+  return { language, title: words(language)('log.personWithdrawn', { name }), body: [] }
+}
+
+/** A note in full, a page at a time. */
+export function noteCard(
+  { id, relation, lines, ...about }: Omit<LoggedFacts, 'promises'>,
+  page: number,
+  reader: Reader,
+): Card {
+  const t = words(reader.language)
+  const pages = pagesOf(lines)
+  const more: Button[] =
+    page + 1 < pages.length
+      ? [{ label: t('log.more'), press: { command: 'note show', input: { id, page: page + 1 } } }]
+      : []
+  return {
+    language: reader.language,
+    title: t('log.note', { name: relation.name }),
+    body: [
+      { type: 'note', text: circumstances(about, reader) },
+      { type: 'list', items: (pages[page] ?? []).map((line) => labelled(line, reader)) },
+      ...(pages.length > 1
+        ? [{ type: 'note', text: t('log.page', { page: page + 1, pages: pages.length }) } as const]
+        : []),
+    ],
+    buttons: [...more, { label: t('log.brief'), press: { command: 'brief', input: { relation: `#${relation.id}` } } }],
+  }
+}
+
+/** What every platform shows of a note in one message, with room for the rest of the card. */
+const PAGE = { lines: 30, letters: 2400, line: 1200 }
+
+function pagesOf(lines: readonly Line[]): Line[][] {
+  const pages: Line[][] = [[]]
+  let letters = 0
+  for (const line of lines.flatMap(piecesOf)) {
+    const isFull = (pages.at(-1)?.length ?? 0) >= PAGE.lines || letters + line.text.length > PAGE.letters
+    if (isFull && letters > 0) {
+      pages.push([])
+      letters = 0
+    }
+    pages.at(-1)?.push(line)
+    letters += line.text.length
+  }
+  return pages
+}
+
+/** A long line in pieces, cut between words where it can be. */
+function piecesOf(line: Line): Line[] {
+  const pieces = line.text.match(new RegExp(`[^]{1,${PAGE.line}}(?:\\s+|$)|[^]{1,${PAGE.line}}`, 'gu')) ?? []
+  return pieces.map((text) => ({ ...line, text: text.trim() })).filter(({ text }) => text !== '')
+}
+
 /** A note was taken back; its words are there to use again. */
 export function withdrawnCard(relation: string, typed: string, { language }: Reader): Card {
   const t = words(language)
@@ -101,22 +191,69 @@ export function withdrawnCard(relation: string, typed: string, { language }: Rea
   }
 }
 
-/** Changes a note: its lines, its form and its day. */
-export function logForm(logged: { id: number; text: string; form: string; occurredAt: Date }, reader: Reader): Form {
-  const t = words(reader.language)
+/** What a field takes on every platform. */
+export const LONGEST_EDITED = 3000
+
+/** A note as it stands, to change. */
+export interface EditedNote {
+  id: number
+  text: string
+  form: string
+  direction: string | null
+  occurredAt: Date
+  relation: { id: number; name: string }
+  personName: string | null
+}
+
+/** Changes everything of a note. Words that no field takes whole are not in it, so that they stay as they are. */
+export function logForm(logged: EditedNote, reader: Reader): Form {
+  const { language } = reader
+  const t = words(language)
+  const isLong = logged.text.length > LONGEST_EDITED
+  const text: Field = {
+    type: 'lines',
+    name: 'text',
+    label: t('log.lines'),
+    hint: t('log.linesHint'),
+    value: logged.text,
+    max: LONGEST_EDITED,
+  }
   return {
-    language: reader.language,
+    language,
     title: t('log.editTitle'),
+    ...(isLong && { intro: t('log.tooLongToEdit', { count: logged.text.length }) }),
     fields: [
-      { type: 'lines', name: 'text', label: t('log.lines'), hint: t('log.linesHint'), value: logged.text, max: 3000 },
+      ...(isLong ? [] : [text]),
+      {
+        type: 'relation',
+        name: 'relation',
+        label: t('relation.field'),
+        chosen: { label: logged.relation.name, value: `#${logged.relation.id}` },
+      },
+      {
+        type: 'line',
+        name: 'person',
+        label: t('log.person'),
+        value: logged.personName ?? '',
+        optional: true,
+        max: 200,
+      },
       {
         type: 'choice',
         name: 'form',
         label: t('log.formLabel'),
         value: logged.form,
-        options: optionsOf('log', 'form', reader.language),
+        options: optionsOf('log', 'form', language),
+      },
+      {
+        type: 'choice',
+        name: 'direction',
+        label: t('log.directionLabel'),
+        value: logged.direction ?? 'unknown',
+        options: optionsOf('log', 'direction', language),
       },
       { type: 'date', name: 'on', label: t('log.on'), value: isoDay(logged.occurredAt, reader.timeZone) },
+      { type: 'time', name: 'at', label: t('promise.time'), value: time(logged.occurredAt, reader), optional: true },
     ],
     submit: { label: t('common.save'), command: 'log edited', input: { id: logged.id } },
   }

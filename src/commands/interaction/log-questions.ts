@@ -4,6 +4,7 @@ import { loggedCard, type OpenQuestion } from '../../cards/interaction/card.ts'
 import { deadline } from '../../cards/when.ts'
 import { draftsAbout, keepDraft } from '../../crm/interaction/draft.ts'
 import { type InteractionForm, Lines } from '../../crm/interaction/interaction.ts'
+import { strangerIn } from '../../crm/relation/add-person.ts'
 import type { Answer } from '../../platforms/platform.ts'
 import { type Context, reply } from '../command.ts'
 import type { Commitment } from '../grammar/commitments.ts'
@@ -95,6 +96,7 @@ export async function loggedAgain(
   )
   const open = await draftsAbout(db, { interactionId: id, actor: by })
   const questions = open.map((draft) => questionOf(context, draft.id, Found.parse(draft.input)))
+  const lines = Lines.parse(moment.lines)
   const facts = {
     id,
     relation: moment.relation,
@@ -102,8 +104,9 @@ export async function loggedAgain(
     form: moment.form as InteractionForm,
     direction: moment.direction as 'in' | 'out' | null,
     occurredAt: moment.occurredAt,
-    lines: Lines.parse(moment.lines),
+    lines,
     promises,
+    stranger: await strangerIn(db, { ...moment, lines }),
   }
   return reply(loggedCard(facts, questions, readerOf(context), title), { replaces: true })
 }

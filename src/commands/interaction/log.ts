@@ -1,23 +1,17 @@
 import { z } from 'zod'
-import { type LoggedFacts, loggedCard, logForm, withdrawnCard } from '../../cards/interaction/card.ts'
+import { type LoggedFacts, loggedCard } from '../../cards/interaction/card.ts'
 import { newLogForm } from '../../cards/new-forms.ts'
-import {
-  changeInteraction,
-  FORMS,
-  type InteractionForm,
-  Lines,
-  logInteraction,
-  undoInteraction,
-} from '../../crm/interaction/interaction.ts'
+import { FORMS, logInteraction } from '../../crm/interaction/interaction.ts'
+import { strangerIn } from '../../crm/relation/add-person.ts'
 import { Clarification } from '../clarify.ts'
 import { command, reply } from '../command.ts'
 import type { DateReading } from '../dates/moment.ts'
 import { commitmentsInNote } from '../grammar/commitments.ts'
 import { datesIn, readerOf } from '../grammar/deadline.ts'
 import { directionOf, formOf } from '../grammar/form-words.ts'
-import { toLines, toText } from '../grammar/lines.ts'
-import { certainPromise, keepQuestions, loggedAgain } from './log-questions.ts'
-import { lately, readOccurredAt, sameDay, whenContacted } from '../grammar/occurred-at.ts'
+import { toLines } from '../grammar/lines.ts'
+import { certainPromise, keepQuestions } from './log-questions.ts'
+import { lately, whenContacted } from '../grammar/occurred-at.ts'
 import { withNames } from '../people/mentions.ts'
 import { shareable } from '../relation/share.ts'
 import { resolveRelation } from '../grammar/resolve-relation.ts'
@@ -111,7 +105,14 @@ export const log = command({
     })
     const promises = certain.map((promise, i) => ({ ...promise, number: 0, ...logged.promises[i] }))
     const questions = await keepQuestions(context, meant, logged.id, open)
+    const stranger = await strangerIn(db, {
+      relationId: meant.relation.id,
+      personId: meant.person?.id ?? null,
+      personName: meant.personName,
+      lines,
+    })
     const card: LoggedFacts = {
+      stranger,
       id: logged.id,
       relation: meant.relation,
       personName: meant.personName,
@@ -121,66 +122,5 @@ export const log = command({
     }
     const answer = reply(loggedCard(card, questions, readerOf(context)), { replaces: context.draft !== undefined })
     return shareable(context, answer, { what: 'note', id: logged.id })
-  },
-})
-
-const Id = z.object({ id: z.coerce.number().int() })
-
-export const logUndo = command({
-  name: 'log undo',
-  input: Id,
-  role: 'member',
-  async run(context, { id }) {
-    const moment = await undoInteraction(context.db, context.clock, { id, actor: context.by })
-    const relation = await context.db.relation.findFirstOrThrow({ where: { id: moment.relationId } })
-    const typed = `log ${relation.name}: ${toText(Lines.parse(moment.lines))}`
-    return reply(withdrawnCard(relation.name, typed, readerOf(context)), { replaces: true })
-  },
-})
-
-/** Another day, offered beside the one a note was filed under. */
-export const logDay = command({
-  name: 'log day',
-  input: Id.extend({ on: z.string() }),
-  role: 'member',
-  async run(context, { id, on }) {
-    const { lines, form } = await context.db.interaction.findFirstOrThrow({ where: { id, withdrawnAt: null } })
-    const change = { lines: Lines.parse(lines), form: form as InteractionForm, occurredAt: readOccurredAt(context, on) }
-    await changeInteraction(context.db, context.clock, { id, ...change, actor: context.by })
-    return loggedAgain(context, id, 'changed')
-  },
-})
-
-export const logEdit = command({
-  name: 'log edit',
-  input: Id,
-  role: 'member',
-  async run(context, { id }) {
-    const { lines, form, occurredAt } = await context.db.interaction.findFirstOrThrow({
-      where: { id, withdrawnAt: null },
-    })
-    return {
-      show: 'form',
-      form: logForm({ id, form, occurredAt, text: toText(Lines.parse(lines)) }, readerOf(context)),
-    }
-  },
-})
-
-export const logEdited = command({
-  name: 'log edited',
-  input: Id.extend({ text: z.string(), form: z.enum(FORMS), on: z.iso.date() }),
-  role: 'member',
-  async run(context, { id, text, form, on }) {
-    const { t, me } = context
-    const lines = toLines(text)
-    const before = await context.db.interaction.findFirstOrThrow({ where: { id } })
-    const occurredAt = sameDay(before.occurredAt, on, me.timeZone) ? before.occurredAt : readOccurredAt(context, on)
-    const fields = {
-      ...(lines.length === 0 && { text: t('log.emptyNote') }),
-      ...(occurredAt > context.clock() && { on: t('log.futureDay') }),
-    }
-    if (Object.keys(fields).length > 0) return { show: 'errors', language: me.language, fields }
-    await changeInteraction(context.db, context.clock, { id, lines, form, occurredAt, actor: context.by })
-    return loggedAgain(context, id, 'changed')
   },
 })

@@ -7,6 +7,7 @@ import { AlreadyHeard, atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { demandUndo } from '../case/undo.ts'
 import { transition } from '../case/transition.ts'
+import { draftsAbout } from './draft.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 
 export const FORMS = ['call', 'mail', 'visit', 'meeting', 'chat', 'letter', 'other'] as const
@@ -18,6 +19,7 @@ export const LABELS = ['fact', 'said', 'assumption'] as const
 export const Line = z.object({ label: z.enum(LABELS), text: z.string().min(1) })
 export type Line = z.output<typeof Line>
 export const Lines = z.array(Line)
+export type Lines = z.output<typeof Lines>
 
 export interface NewInteraction {
   relationId: number
@@ -98,28 +100,69 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
   return { id: row.id, promises: row.promises }
 }
 
-/** Changes the words of a contact moment; what it said before stays in the audit trail. Throws `undo not yours`. */
+export interface InteractionChange {
+  /** Absent: they stay as they are. */
+  lines?: readonly Line[]
+  form: InteractionForm
+  direction: 'in' | 'out' | null
+  relationId: number
+  personId: number | null
+  personName: string | null
+  targetGroup: string
+  occurredAt: Date
+}
+
+/**
+ * Changes a contact moment; what it said before stays in the audit trail. Moved to another customer, its open promises and
+ * questions go with it. Throws `undo not yours`; `no such case`, `case closed`, `not allowed` for those promises.
+ */
 export async function changeInteraction(
   db: Db,
   clock: Clock,
-  {
-    id,
-    actor,
-    ...change
-  }: { id: number; lines: readonly Line[]; form: InteractionForm; occurredAt: Date; actor: Actor },
+  { id, actor, lines, ...change }: InteractionChange & { id: number; actor: Actor },
 ): Promise<Interaction> {
   const now = clock()
   return atomically(db, async (tx) => {
     const before = await tx.interaction.findFirst({ where: { id, withdrawnAt: null } })
     if (!before || before.memberId !== actor.id) throw new UserError('undo not yours')
-    const { lines, form, occurredAt } = before
+    const { form, direction, relationId, personName, occurredAt } = before
     await recordAudit(tx, now, actor, 'interaction changed', `interaction/${id}`, {
-      lines: lines as Prisma.InputJsonArray,
+      lines: before.lines as Prisma.InputJsonArray,
       form,
+      direction,
+      relationId,
+      personName,
       occurredAt: occurredAt.toISOString(),
     })
-    return tx.interaction.update({ where: { id }, data: { ...change, lines: change.lines as Prisma.InputJsonArray } })
+    const after = await tx.interaction.update({
+      where: { id },
+      data: { ...change, ...(lines && { lines: lines as Prisma.InputJsonArray }) },
+    })
+    await recount(tx, change.relationId, change.relationId === relationId ? 0 : 1)
+    if (change.relationId !== relationId) await moveWith(tx, clock, before, change, actor)
+    return after
   })
+}
+
+/** The customer was another one: what was promised and asked in the same breath is about them too. */
+async function moveWith(
+  tx: Db,
+  clock: Clock,
+  { id, relationId: from }: Interaction,
+  { relationId, personName }: InteractionChange,
+  actor: Actor,
+): Promise<void> {
+  const promises = { interactionId: id, kind: 'promise', state: 'open' }
+  for (const promise of await tx.case.findMany({ where: promises, select: { id: true }, orderBy: { id: 'asc' } }))
+    await transition(tx, clock, { id: promise.id, kind: 'promise', actor, step: 'reworded' }, () => ({
+      change: { relationId, personName },
+    }))
+  for (const draft of await draftsAbout(tx, { interactionId: id, actor })) {
+    const input = { ...(draft.input as Prisma.JsonObject), relation: `#${relationId}` } as Prisma.InputJsonObject
+    await tx.draft.update({ where: { id: draft.id }, data: { input } })
+  }
+  await recount(tx, from, -1)
+  await withdrawUnused(tx, clock(), from, actor)
 }
 
 /**
@@ -144,14 +187,15 @@ export async function undoInteraction(
     const together = { interactionId: id, kind: 'promise', state: 'open', openedAt: moment.loggedAt }
     for (const promise of await tx.case.findMany({ where: together, select: { id: true }, orderBy: { id: 'asc' } }))
       await transition(tx, clock, { id: promise.id, kind: 'promise', actor, step: 'withdrawn' }, () => ({ change: {} }))
-    await recount(tx, moment.relationId)
+    await recount(tx, moment.relationId, -1)
     await recordAudit(tx, now, actor, 'interaction withdrawn', `interaction/${id}`)
     await withdrawUnused(tx, now, moment.relationId, actor)
     return after
   })
 }
 
-async function recount(tx: Db, relationId: number): Promise<void> {
+/** Counts a contact moment more or less, and looks up anew when the last one was. */
+async function recount(tx: Db, relationId: number, by: number): Promise<void> {
   const last = await tx.interaction.findFirst({
     where: { relationId, withdrawnAt: null },
     orderBy: { occurredAt: 'desc' },
@@ -159,6 +203,6 @@ async function recount(tx: Db, relationId: number): Promise<void> {
   })
   await tx.relation.update({
     where: { id: relationId },
-    data: { interactions: { decrement: 1 }, lastInteractionAt: last?.occurredAt ?? null },
+    data: { interactions: { increment: by }, lastInteractionAt: last?.occurredAt ?? null },
   })
 }

@@ -25,7 +25,7 @@ export const NewRelation = z.object({
 })
 
 /** The owner's country, in which a phone number without one is read. */
-async function countryOf(db: Db): Promise<string> {
+export async function countryOf(db: Db): Promise<string> {
   const tenant = await db.tenant.findFirstOrThrow({ select: { country: true } })
   return tenant.country
 }

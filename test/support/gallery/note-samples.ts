@@ -1,6 +1,14 @@
 import { annoyanceForm, notedCard, unnotedCard } from '../../../src/cards/annoyance/card.ts'
 import type { Button } from '../../../src/cards/card.ts'
-import { type LoggedFacts, logForm, loggedCard, withdrawnCard } from '../../../src/cards/interaction/card.ts'
+import {
+  type LoggedFacts,
+  logForm,
+  loggedCard,
+  noteCard,
+  personAddedCard,
+  personWithdrawnCard,
+  withdrawnCard,
+} from '../../../src/cards/interaction/card.ts'
 import { madeCard, messageForm } from '../../../src/cards/message/card.ts'
 import { KINDS } from '../../../src/crm/kinds.ts'
 import { words } from '../../../src/cards/words.ts'
@@ -42,6 +50,9 @@ const bare = (scene: Scene): LoggedFacts => ({
   promises: [],
 })
 
+const manyLines = ({ said }: Scene) =>
+  Array.from({ length: 40 }, (_, n) => ({ label: 'fact' as const, text: said(`Regel ${n + 1}`, `Line ${n + 1}`) }))
+
 const answer = (label: string): Button => ({ label, press: { command: 'answer', input: { draft: 4, field: 'by' } } })
 
 const noted = ({ said, named }: Scene, recent: number) => ({
@@ -56,6 +67,21 @@ const kept = ({ said }: Scene) =>
 
 export const noteSamples: Samples = {
   loggedCard: {
+    'with somebody new': (scene) =>
+      loggedCard(
+        {
+          ...bare(scene),
+          personName: scene.named('Ria Smit'),
+          stranger: {
+            name: scene.named('Ria Smit'),
+            organisation: scene.named('Bakkerij Vermeer'),
+            phone: '+31 6 11112222',
+            email: 'ria@bakkerijvermeer.example',
+          },
+        },
+        [],
+        scene.reader,
+      ),
     'with promises': (scene) => loggedCard(logged(scene), [], scene.reader),
     'with questions': (scene) => {
       const t = words(scene.reader.language)
@@ -85,7 +111,21 @@ export const noteSamples: Samples = {
   },
   logForm: {
     'filled in': (scene) => logForm({ ...logged(scene), text: kept(scene) }, scene.reader),
+    'too long to edit': (scene) => logForm({ ...logged(scene), text: 'x '.repeat(3000) }, scene.reader),
   },
+  noteCard: {
+    'the first page': (scene) => noteCard({ ...logged(scene), lines: manyLines(scene) }, 0, scene.reader),
+    'the only page': (scene) => noteCard(logged(scene), 0, scene.reader),
+  },
+  personAddedCard: {
+    'at a customer': (scene) =>
+      personAddedCard(loggedCard(bare(scene), [], scene.reader), {
+        id: 9,
+        name: scene.named('Ria Smit'),
+        organisation: scene.named('Bakkerij Vermeer'),
+      }),
+  },
+  personWithdrawnCard: { 'taken back': (scene) => personWithdrawnCard(scene.named('Ria Smit'), scene.reader) },
   notedCard: {
     'the first': (scene) => notedCard(noted(scene, 1), scene.reader),
     'the third': (scene) => notedCard(noted(scene, 3), scene.reader),
