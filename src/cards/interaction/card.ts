@@ -228,6 +228,8 @@ export function logForm(logged: EditedNote, reader: Reader): Form {
         type: 'relation',
         name: 'relation',
         label: t('relation.field'),
+        hint: t('log.keptCustomer', { name: logged.relation.name }),
+        optional: true,
         chosen: { label: logged.relation.name, value: `#${logged.relation.id}` },
       },
       {

@@ -22,6 +22,7 @@ export const log = sentences({
     direction: { in: 'They contacted us', out: 'We contacted them', unknown: 'Not said' },
     directionLabel: 'Who contacted whom',
     person: 'With whom',
+    keptCustomer: 'Left empty, it stays {{name}}.',
     tooLongToEdit:
       'This note is {{count}} characters long, more than a field takes, so its text stays as it is. To add to it, log a second note.',
     note: 'Note about {{name}}',
@@ -72,6 +73,7 @@ export const log = sentences({
     direction: { in: 'Zij namen contact op', out: 'Wij namen contact op', unknown: 'Niet genoemd' },
     directionLabel: 'Wie contact opnam',
     person: 'Met wie',
+    keptCustomer: 'Leeg gelaten blijft het {{name}}.',
     tooLongToEdit:
       'Deze notitie is {{count}} tekens lang, meer dan er in een veld past, dus de tekst blijft zoals hij is. Iets toevoegen kan met een tweede notitie.',
     note: 'Notitie over {{name}}',

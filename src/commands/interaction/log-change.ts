@@ -78,6 +78,7 @@ export const logEdit = command({
 const Edited = Id.extend({
   /** Absent when it was too long for a field. */
   text: z.string().optional(),
+  /** Left empty, it is the customer it was. */
   relation: z.string().trim().optional(),
   person: z.string().trim().max(200).optional(),
   form: z.enum(FORMS),
@@ -99,7 +100,6 @@ export const logEdited = command({
     const occurredAt = editedMoment(context, before, edited)
     const fields = {
       ...(lines?.length === 0 && { text: t('log.emptyNote') }),
-      ...(edited.relation === '' && { relation: t('ask.fillIn') }),
       ...(occurredAt > clock() && { on: t('log.futureDay') }),
     }
     if (Object.keys(fields).length > 0) return { show: 'errors', language: me.language, fields }
@@ -137,8 +137,9 @@ function editedMoment(context: Context, { occurredAt }: Interaction, { on, at = 
 async function editedCustomer(
   context: Context,
   before: Interaction & { relation: Relation },
-  { relation = `#${before.relationId}`, person = before.personName ?? '' }: Omit<Edited, 'id'>,
+  { relation: chosen, person = before.personName ?? '' }: Omit<Edited, 'id'>,
 ) {
+  const relation = chosen || `#${before.relationId}`
   const { relationId, personId, personName, targetGroup } = before
   if (relation === `#${relationId}` && person === (personName ?? ''))
     return { relationId, personId, personName, targetGroup }
