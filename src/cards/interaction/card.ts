@@ -100,10 +100,10 @@ function strangerOf({ id, stranger }: LoggedFacts, { language }: Reader): Part[]
   const { name, organisation, phone, email } = stranger
   const reach = [phone, email].filter(Boolean).join(', ')
   const button: Button = {
-    label: t('log.addPerson', { name, organisation }),
+    label: t('log.addPerson', { name }),
     press: { command: 'person add', input: { id } },
   }
-  const row = { text: t('log.stranger', { name }), buttons: [button], ...(reach && { note: reach }) }
+  const row = { text: t('log.stranger', { name, organisation }), buttons: [button], ...(reach && { note: reach }) }
   return [{ type: 'rows', rows: [row] }]
 }
 
@@ -193,6 +193,7 @@ export function withdrawnCard(relation: string, typed: string, { language }: Rea
 
 /** What a field takes on every platform. */
 export const LONGEST_EDITED = 3000
+const LONGEST_NAME = 200
 
 /** A note as it stands, to change. */
 export interface EditedNote {
@@ -210,6 +211,7 @@ export function logForm(logged: EditedNote, reader: Reader): Form {
   const { language } = reader
   const t = words(language)
   const isLong = logged.text.length > LONGEST_EDITED
+  const customer = logged.relation.name.slice(0, LONGEST_NAME)
   const text: Field = {
     type: 'lines',
     name: 'text',
@@ -228,17 +230,17 @@ export function logForm(logged: EditedNote, reader: Reader): Form {
         type: 'relation',
         name: 'relation',
         label: t('relation.field'),
-        hint: t('log.keptCustomer', { name: logged.relation.name }),
+        hint: t('log.keptCustomer', { name: customer }),
         optional: true,
-        chosen: { label: logged.relation.name, value: `#${logged.relation.id}` },
+        chosen: { label: customer, value: `#${logged.relation.id}` },
       },
       {
         type: 'line',
         name: 'person',
         label: t('log.person'),
-        value: logged.personName ?? '',
+        value: (logged.personName ?? '').slice(0, LONGEST_NAME),
         optional: true,
-        max: 200,
+        max: LONGEST_NAME,
       },
       {
         type: 'choice',

@@ -152,10 +152,10 @@ describe('somebody not yet known at a customer', () => {
   ])('is added with one click: %s', async (line, phone, email) => {
     const name = /\/ ([^:]+):/.exec(line)?.[1] ?? ''
     const logged = await en.says(line)
-    expect(logged.text).toContain(`${name} isn’t in the list yet.`)
-    const added = await en.presses(logged, `Add ${name} at Acme Logistics`)
+    expect(logged.text).toContain(`${name} isn’t in the list yet. Add them at Acme Logistics?`)
+    const added = await en.presses(logged, `Add ${name}`)
     expect(added.text).toContain(`${name} is in the list now, at Acme Logistics.`)
-    const again = await en.presses(logged, `Add ${name} at Acme Logistics`)
+    const again = await en.presses(logged, `Add ${name}`)
     expect(again.text).not.toContain('isn’t in the list')
     const people = await company.db.relation.findMany({ where: { name } })
     expect(people).toMatchObject([{ kind: 'person', phone, email }])
