@@ -63,8 +63,3 @@ function suggested(context: Context, moment: Moment): Suggestion {
 function valueOf({ date, time }: { date: Temporal.PlainDate; time?: Temporal.PlainTime }): string {
   return time ? `${date.toString()} ${time.toString({ smallestUnit: 'minute' })}` : date.toString()
 }
-
-/** Whether an instant falls on a local day, `2026-11-24`. */
-export function sameDay(at: Date, day: string, timeZone: string): boolean {
-  return dayOf(at, timeZone).toString() === day
-}
