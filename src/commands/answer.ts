@@ -28,6 +28,9 @@ export class AskAgain extends Error {
 
 const Filling = z.object({ draft: z.coerce.number().int(), field: z.string(), value: z.string() })
 
+/** Who was mentioned in what was typed, by their accounts. */
+const Mentioned = z.object({ people: z.record(z.string(), z.string()).optional() })
+
 /** The buttons of a question: fills the missing field of what was typed and does it, once. */
 export function answerCommand(commands: () => readonly Command[]): Command {
   return command({
@@ -41,9 +44,15 @@ export function answerCommand(commands: () => readonly Command[]): Command {
         const target = commands().find(({ name }) => name === draft.command)
         if (!target) throw new Error(`a draft of the unknown command ${draft.command}`)
         const raw = { ...(draft.input as Record<string, unknown>), [field]: value }
-        const { people = {} } = raw as { people?: Context['people'] }
-        const on = { people, draft: id, origin: `draft/${id}` }
-        const inside: Context = { ...context, ...on, db: tx, together: (work) => work(tx) }
+        const people = Mentioned.safeParse(draft.input).data?.people ?? context.people
+        const inside: Context = {
+          ...context,
+          db: tx,
+          draft: id,
+          origin: `draft/${id}`,
+          people,
+          together: (work) => work(tx),
+        }
         try {
           const answer = await target.run(inside, target.input.parse(raw))
           const added = field === 'relation' ? newRelation(value) : null

@@ -63,8 +63,10 @@ export interface Grammar {
 
 export interface FieldWords {
   names: readonly string[]
-  /** A date may be several words; a choice is one of the values, by any of their names. */
-  kind: 'date' | 'word' | 'colleague' | Readonly<Record<string, readonly string[]>>
+  /** A date or a name may be several words; a choice is one of the values, by any of their names. */
+  kind: 'date' | 'word' | 'colleague' | 'person' | Readonly<Record<string, readonly string[]>>
+  /** `name: value` at the end of a line is the field too: in a sentence the name means nothing else. */
+  colon?: true
 }
 
 /** What people can ask for: by word when it has words, always by button and form. */

@@ -130,9 +130,15 @@ async function performSuggestion(context: Context, input: Record<string, unknown
   const id = Number(input['draft'])
   return context.together(async (tx) => {
     const draft = await takeDraft(tx, context.clock, { id, actor: context.by })
-    const { line, people = {} } = (draft?.input ?? {}) as { line?: string; people?: Context['people'] }
+    const { line, people } = (draft?.input ?? {}) as { line?: string; people?: Context['people'] }
     if (!draft || !line) return reply(alreadyDoneCard(context.me))
-    const inside: Context = { ...context, people, db: tx, origin: `draft/${id}`, together: (work) => work(tx) }
+    const inside: Context = {
+      ...context,
+      db: tx,
+      origin: `draft/${id}`,
+      people: people ?? context.people,
+      together: (work) => work(tx),
+    }
     const word = typeof input['word'] === 'string' ? `${input['word']} ` : ''
     const answer = await dispatch(inside, readRequest({ request: { text: word + line } }), attempt)
     return answer.show === 'card' ? { ...answer, replaces: true } : answer
@@ -159,7 +165,7 @@ async function unknownWord(
       `${meant}${line.slice(first.length)}`,
       true,
     )
-  const draft = await keep(context, 'say', { ...withPeople(context), line })
+  const draft = await keep(context, 'say', { line })
   const choice = (label: string, word: string): Button => ({ label, press: { command: 'say', input: { draft, word } } })
   const buttons = [
     choice(t('ask.asLog'), 'log'),
@@ -170,10 +176,12 @@ async function unknownWord(
   return reply(chooseWordCard(line, [...buttons, help], readerOf(context)))
 }
 
-function keep(context: Context, command: string, input: Record<string, unknown>, id?: number): Promise<number> {
-  const { clock, by: actor } = context
+function keep(context: Context, command: string, input: Prisma.InputJsonObject, id?: number): Promise<number> {
+  const { clock, by: actor, people } = context
+  // Who was mentioned by their account is known by it when the words are read again.
+  const kept = Object.keys(people).length > 0 ? { ...input, people } : input
   return context.together((tx) =>
-    keepDraft(tx, clock, { actor, command, input: input as Prisma.InputJsonObject, ...(id !== undefined && { id }) }),
+    keepDraft(tx, clock, { actor, command, input: kept, ...(id !== undefined && { id }) }),
   )
 }
 
@@ -196,14 +204,11 @@ export async function explain(
 
 async function notUnderstood(context: Context, error: NotUnderstood): Promise<Answer> {
   const { t } = context
-  const draft = error.complete ? await keep(context, 'say', { ...withPeople(context), line: error.line }) : null
+  const draft = error.complete ? await keep(context, 'say', { line: error.line }) : null
   const buttons: Button[] =
     draft === null ? [] : [{ label: t('ask.run'), style: 'primary', press: { command: 'say', input: { draft } } }]
   return reply(notUnderstoodCard(error, buttons, readerOf(context)))
 }
-
-/** Whom a line mentions is known only when it is heard, so it is kept with it. */
-const withPeople = ({ people }: Context) => (Object.keys(people).length > 0 ? { people } : {})
 
 const opener = (label: string, command: string, input: Record<string, unknown>): Button => ({
   label,
@@ -219,7 +224,7 @@ async function question(
   of: { id?: number; command: string },
 ): Promise<Answer> {
   const { t } = context
-  const draft = await keep(context, of.command, { ...withPeople(context), ...raw, ...known }, of.id)
+  const draft = await keep(context, of.command, { ...raw, ...known } as Prisma.InputJsonObject, of.id)
   const buttons: Button[] = [
     ...choices.map(({ label, value }) => ({ label, press: { command: 'answer', input: { draft, field, value } } })),
     ...(calendar ? [opener(t('promise.otherDay'), 'pick day', { draft, field })] : []),

@@ -68,6 +68,24 @@ describe('a line that cannot be read gets what was understood, what was not, and
     expect(lines).toHaveLength(1)
   })
 
+  test.each<[string, { severity?: string; owner?: string }]>([
+    ['complaint Acme third late delivery severity= high', { severity: 'high' }],
+    ['complaint Acme — third late delivery (severity=high)', { severity: 'high' }],
+    ['promise Acme send the new quote by=”2026-03-06” owner=Fatima el Amrani', { owner: 'Fatima el Amrani' }],
+    ['promise Acme by=2026-03-06: send the new quote owne=fatima', { owner: 'Fatima el Amrani' }],
+  ])('one click on what is suggested for “%s” keeps its fields', async (line, { severity = null, owner = null }) => {
+    await w.presses('tom', await w.says('tom', line), 'Do this')
+    const made = await w.db.case.findFirstOrThrow({ orderBy: { id: 'desc' }, include: { owner: true } })
+    expect(['third late delivery', 'send the new quote']).toContain(made.summary)
+    if (severity) expect(made.severity).toBe(severity)
+    if (owner) expect([made.owner.name, made.dueAt?.toISOString().slice(0, 10)]).toEqual([owner, '2026-03-06'])
+  })
+
+  test('a question keeps the fields as well', async () => {
+    const asked = await w.says('tom', 'promise Acme: send the samples owner = “Sanne de Wit”')
+    expect((await w.presses('tom', asked, 'tomorrow')).text).toContain('Owner: Sanne de Wit')
+  })
+
   test('a sentence without a word is offered as a note, a promise or a complaint', async () => {
     const said = await w.says('tom', 'Acme: the ramp is broken again')
     expect(buttonsOf(said.card).map(({ label }) => label)).toEqual([

@@ -54,9 +54,10 @@ export const complaint = command({
           normal: ['normaal', 'medium', 'gewoon'],
           high: ['hoog', 'urgent', 'ernstig', 'critical', 'spoed'],
         },
+        colon: true,
       },
-      owner: { names: ['owner', 'eigenaar'], kind: 'colleague' },
-      person: { names: ['person', 'persoon', 'with', 'met'], kind: 'word' },
+      owner: { names: ['owner', 'eigenaar'], kind: 'colleague', colon: true },
+      person: { names: ['person', 'persoon', 'with', 'met'], kind: 'person' },
     },
     also: [
       { words: /^#?(\d+)$/, command: 'complaint show', input: ([, number]) => ({ number }) },

@@ -1,94 +1,109 @@
 import { normalise } from '../../crm/relation/names.ts'
 import type { FieldWords, Grammar } from '../command.ts'
+import { fieldText, type Vocabulary, valueAt } from './field-values.ts'
+import { isTypoOf } from './typos.ts'
 
 export interface Fields {
   /** The text without its fields. */
   rest: string
   values: Record<string, string>
-  /** The pairs as they were typed. */
-  taken: string[]
+  /** The fields that were typed, as a corrected line repeats them: the name that was typed, and the value. */
+  taken: { name: string; value: string }[]
   /** Values that are not among those a field knows. */
   wrong: { name: string; value: string; allowed: Readonly<Record<string, readonly string[]>> }[]
   /** Names nobody knows, with the one that was probably meant. */
   misspelt: { name: string; meant: string }[]
 }
 
-const FIELD = /(?<=^|\s)([\p{L}]{2,})=("[^"]*"|“[^”]*”|@\[[^\]]*\]|[^\s]*)/gu
+const NAME = /(?<=^|[\s([{,;:])(\p{L}{2,30})(\s{0,3}=[^\S\n]{0,3})/gu
+/** More than a person types, so that no line costs much. */
+const MOST_FIELDS = 20
+/** Stands in the text where a field was, until all are out. */
+const GAP = '\uE000'
+const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
 
-/** Takes the `name=value` pairs out of a text. `isDate` tells whether some words are a date, for values of several words. */
-export function takeFields(text: string, grammar: Grammar, isDate: (words: string) => boolean): Fields {
+/** Takes the fields out of a text: `name=value`, spaced, quoted or in brackets, wherever they stand. */
+export function takeFields(text: string, grammar: Grammar, vocabulary: Vocabulary): Fields {
   const result: Fields = { rest: '', values: {}, taken: [], wrong: [], misspelt: [] }
   const known = Object.entries(grammar.fields ?? {})
+  const names = known.flatMap(([, spec]) => spec.names)
   const kept: string[] = []
   let end = 0
-  for (const match of text.matchAll(FIELD)) {
+  let looked = 0
+  for (const match of text.matchAll(NAME)) {
     if (match.index < end) continue
-    const name = (match[1] ?? '').toLowerCase()
+    if (looked++ === MOST_FIELDS) break
+    const [whole, typed = '', sign = ''] = match
+    const name = typed.toLowerCase()
+    const isSpaced = sign.length > 1
     const found = known.find(([, spec]) => spec.names.includes(name))
     if (!found) {
-      const meant = known.flatMap(([, spec]) => spec.names).find((other) => isTypoOf(name, other))
-      if (meant) result.misspelt.push({ name, meant })
+      const meant = isSpaced && name.length < 6 ? undefined : names.find((other) => isTypoOf(name, other))
+      if (meant) result.misspelt.push({ name: typed, meant })
       continue
     }
     const [field, spec] = found
-    const from = match.index + name.length + 1
-    const length = spec.kind === 'date' ? dateLength(text.slice(from), isDate) : (match[2] ?? '').length
+    const from = match.index + whole.length
+    const close = CLOSING[text[match.index - 1] ?? '']
+    const to = close ? text.indexOf(close, from) : -1
+    const { value, length } = valueAt(to < 0 ? text.slice(from) : text.slice(from, to), spec.kind, vocabulary)
+    // "by = 5" and "on= " are no dates, and perhaps no fields.
+    if (spec.kind === 'date' && isSpaced && !vocabulary.isDate(value)) continue
     kept.push(text.slice(end, match.index))
     end = from + length
-    result.taken.push(text.slice(match.index, end))
-    store(result, field, name, spec, unquote(text.slice(from, end)))
+    store(result, field, name, spec, value)
   }
   kept.push(text.slice(end))
-  result.rest = kept
-    .map((part) => part.trim())
-    .filter(Boolean)
-    .join(' ')
+  result.rest = withoutGaps(kept.join(GAP))
+  takeLast(result, known, vocabulary)
   return result
 }
 
+function withoutGaps(text: string): string {
+  return text
+    .replace(new RegExp(`[([{][\\s,;]*(?:${GAP}[\\s,;]*)+[)\\]}]`, 'gu'), GAP)
+    .replace(new RegExp(`[\\s,;]*${GAP}[\\s,;${GAP}]*`, 'gu'), (gap, at: number, all: string) => {
+      const next = all[at + gap.length]
+      if (at === 0 || next === undefined || (/[.:!?)\]}]/u.test(next) && !gap.includes('\n'))) return ''
+      const sign = /[,;]/u.exec(gap)?.[0] ?? ''
+      return gap.includes('\n') ? `${sign}\n` : `${sign} `
+    })
+    .trim()
+}
+
+/** "…: third late delivery, owner: Fatima": with a colon only what ends the line, and only what it can be nothing but. */
+function takeLast(result: Fields, known: readonly (readonly [string, FieldWords])[], vocabulary: Vocabulary): void {
+  const last = /(?<=:\s*\S[^\n]*[\s,;])(\p{L}{4,30})\s?:\s+([^\n:=]{1,60})$/u.exec(result.rest.slice(-200))
+  const [whole = '', name = '', value = ''] = last ?? []
+  const found = known.find(([, { names, colon }]) => colon && names.includes(name.toLowerCase()))
+  if (!found || result.values[found[0]] !== undefined) return
+  const [field, spec] = found
+  const isKnown =
+    spec.kind === 'colleague'
+      ? vocabulary.colleagues.some((one) => ` ${normalise(one)} `.includes(` ${normalise(value)} `))
+      : typeof spec.kind === 'object' && choiceOf(spec.kind, value) !== undefined
+  if (!isKnown) return
+  store(result, field, name.toLowerCase(), spec, value.trim())
+  result.rest = result.rest.slice(0, -whole.length).replace(/[\s,;]+$/u, '')
+}
+
 function store(result: Fields, field: string, name: string, { kind }: FieldWords, value: string): void {
+  result.taken.push({ name, value })
   if (typeof kind === 'string') {
     result.values[field] = value
     return
   }
-  const choice = Object.entries(kind).find(([key, synonyms]) =>
-    [key, ...synonyms].some((s) => normalise(s) === normalise(value)),
-  )
-  if (choice) result.values[field] = choice[0]
+  const choice = choiceOf(kind, value)
+  if (choice !== undefined) result.values[field] = choice
   else result.wrong.push({ name, value, allowed: kind })
 }
 
-/** A date is as many words as still read as one, at most six. */
-function dateLength(text: string, isDate: (words: string) => boolean): number {
-  const quoted = /^("[^"]*"|“[^”]*”)/.exec(text)
-  if (quoted) return quoted[0].length
-  const ends = [...text.matchAll(/\S+/g)].slice(0, 6).map((word) => word.index + word[0].length)
-  const longest = ends.toReversed().find((end) => isDate(text.slice(0, end)))
-  return longest ?? ends[0] ?? 0
+function choiceOf(kind: Readonly<Record<string, readonly string[]>>, value: string): string | undefined {
+  const said = normalise(value)
+  return Object.keys(kind).find((key) => [key, ...(kind[key] ?? [])].some((one) => normalise(one) === said))
 }
 
-function unquote(value: string): string {
-  return value.replace(/^["“]|["”]$/g, '').trim()
-}
-
-/** Whether a word is another one with one letter wrong, missing, added or swapped (two in a word of seven or more). */
-export function isTypoOf(word: string, other: string): boolean {
-  if (word === other || other.length < 3) return false
-  return distance(word, other) <= (other.length >= 7 ? 2 : 1)
-}
-
-// Damerau-Levenshtein, optimal string alignment: the words are a dozen letters at most.
-function distance(a: string, b: string): number {
-  const rows = Array.from({ length: a.length + 1 }, (_, i) => [i, ...Array.from({ length: b.length }, () => 0)])
-  const at = (i: number, j: number) => rows[i]?.[j] ?? 0
-  for (let j = 0; j <= b.length; j++) rows[0]?.splice(j, 1, j)
-  for (let i = 1; i <= a.length; i++) {
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1
-      let best = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + same)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, at(i - 2, j - 2) + 1)
-      rows[i]?.splice(j, 1, best)
-    }
-  }
-  return at(a.length, b.length)
+/** A line of these words and fields. */
+export function lineOf(word: string, said: string, fields: Fields['taken']): string {
+  return [word, said, ...fields.map(({ name, value }) => fieldText(name, value))].filter(Boolean).join(' ')
 }

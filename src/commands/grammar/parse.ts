@@ -1,9 +1,10 @@
 import { normalise } from '../../crm/relation/names.ts'
 import type { Language } from '../../language.ts'
 import { NotUnderstood } from '../clarify.ts'
-import type { Command, Context } from '../command.ts'
-import { isTypoOf, takeFields } from './fields.ts'
+import type { Command, Context, Grammar } from '../command.ts'
+import { type Fields, lineOf, takeFields } from './fields.ts'
 import { readSubject } from './subject.ts'
+import { isTypoOf } from './typos.ts'
 
 /** A line as a request: the command and its raw input. */
 export interface Parsed {
@@ -44,23 +45,43 @@ export async function readWords(
 ): Promise<Parsed> {
   const grammar = command.grammar ?? { relation: 'none' }
   const word = spokenWord(command, context.me.language)
-  const { rest: text, values, taken, wrong, misspelt } = takeFields(rest, grammar, isDate)
+  const fields = takeFields(rest, grammar, { isDate, colleagues: await colleaguesIn(context, grammar, rest) })
   const { t } = context
-  const [bad] = wrong
+  const wrong = correctedFields(context, word, fields)
+  if (wrong) throw new NotUnderstood([t('ask.what.word', { word })], wrong.sentence, wrong.line, wrong.complete)
+  const { rest: text, values, taken } = fields
+  const about = await readSubject(context, { command, grammar, word, text, fields: taken, values })
+  return { command, raw: { ...about, ...values } }
+}
+
+/** The names of the colleagues, when the line may name one. */
+async function colleaguesIn({ db }: Context, { fields = {} }: Grammar, rest: string): Promise<string[]> {
+  const named = Object.values(fields).filter(({ kind }) => kind === 'colleague')
+  if (!/[=:]/u.test(rest) || !named.some(({ names }) => names.some((name) => rest.toLowerCase().includes(name))))
+    return []
+  const members = await db.member.findMany({ where: { active: true }, select: { name: true } })
+  return members.map(({ name }) => name)
+}
+
+/** What is wrong with the fields, with the line as it was probably meant; null when nothing is. */
+function correctedFields(
+  context: Context,
+  word: string,
+  { rest, taken, wrong: [bad], misspelt: [typo] }: Fields,
+): { sentence: string; line: string; complete?: true } | null {
+  const { t } = context
   if (bad) {
     const allowed = choicesOf(bad.allowed, context)
     const meant = allowed.find((value) => isTypoOf(bad.value.toLowerCase(), value)) ?? allowed[0] ?? ''
-    const line = `${word} ${rest.replace(`${bad.name}=${bad.value}`, `${bad.name}=${meant}`)}`
+    const mended = taken.map((field) =>
+      field.name === bad.name && field.value === bad.value ? { ...field, value: meant } : field,
+    )
     const sentence = t('ask.wrongChoice', { name: bad.name, value: bad.value, allowed: allowed.join(', ') })
-    throw new NotUnderstood([t('ask.what.word', { word })], sentence, line)
+    return { sentence, line: lineOf(word, rest, mended) }
   }
-  const [typo] = misspelt
-  if (typo) {
-    const line = `${word} ${rest.replace(`${typo.name}=`, `${typo.meant}=`)}`
-    throw new NotUnderstood([t('ask.what.word', { word })], t('ask.misspeltField', typo), line, true)
-  }
-  const about = await readSubject(context, { command, grammar, word, text, fields: taken, values })
-  return { command, raw: { ...about, ...values } }
+  if (!typo) return null
+  const mended = rest.replace(new RegExp(`(?<!\\p{L})${typo.name}(?=\\s*=)`, 'u'), typo.meant)
+  return { sentence: t('ask.misspeltField', typo), line: lineOf(word, mended, taken), complete: true }
 }
 
 /** Where the word of a language stands among those that are read; a language in which nothing is read shows the first. */

@@ -136,15 +136,31 @@ export async function relationAtStart(
   { db }: Pick<Context, 'db'>,
   text: string,
 ): Promise<{ id: number; name: string; words: string; rest: string } | null> {
-  const all = text.split(/\s+/)
+  const all = text.slice(0, LONGEST_START).split(/\s+/)
   for (const count of [3, 2, 1]) {
     const words = all.slice(0, count).join(' ')
-    if (all.length < count) continue
+    // A dash is no part of a name, and what is longer is no name.
+    if (all.length < count || !/[\p{L}\p{N}]/u.test(all[count - 1] ?? '') || words.length > LONGEST_NAME) continue
     const choice = chooseRelation(words, await findRelations(db, { words }))
     if (!('found' in choice) || !isSpelledOut(words, choice.found)) continue
-    return { id: choice.found.id, name: choice.found.name, words, rest: all.slice(count).join(' ') }
+    return {
+      id: choice.found.id,
+      name: choice.found.name,
+      words: words.replace(/[,;]+$/u, ''),
+      rest: behind(text, count),
+    }
   }
   return null
+}
+
+/** A name is no longer than this. */
+export const LONGEST_NAME = 200
+const LONGEST_START = 3 * LONGEST_NAME
+
+/** A text without its first words, and without the dash or comma that parts them from it. */
+function behind(text: string, count: number): string {
+  const rest = text.replace(new RegExp(`^(?:\\S+\\s*){${count}}`, 'u'), '')
+  return rest.replace(/^(?:[-–—|>→,;]+(?:\s+|$))+/u, '')
 }
 
 // The beginning of a word is too little in a sentence: "late" is no Latex BV, and "the" no The Old Mill.

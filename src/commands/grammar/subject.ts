@@ -2,7 +2,8 @@ import { complaintOfThread } from '../../crm/complaint/mutations.ts'
 import { exactlyNamed } from '../../crm/relation/search.ts'
 import { Clarification, NotUnderstood } from '../clarify.ts'
 import type { Command, Context, Grammar } from '../command.ts'
-import { clarifyCustomer, relationAtStart } from './resolve-relation.ts'
+import { type Fields, lineOf } from './fields.ts'
+import { clarifyCustomer, LONGEST_NAME, relationAtStart } from './resolve-relation.ts'
 
 /** A line without its first word and its fields. */
 interface Rest {
@@ -11,8 +12,8 @@ interface Rest {
   /** The word of the command, as a corrected line begins. */
   word: string
   text: string
-  /** The fields as they were typed, for a corrected line. */
-  fields: readonly string[]
+  /** The fields that were typed, for a corrected line. */
+  fields: Fields['taken']
   values: Readonly<Record<string, string>>
 }
 
@@ -90,8 +91,6 @@ async function cutAtName(
   throw asked
 }
 
-/** A name is no longer than this. */
-const LONGEST_NAME = 200
 const MOST_COLONS = 4
 
 /** The colons that may stand after a name, in order: none in a time or an address, unless there is no other. */
@@ -103,10 +102,6 @@ function colonsIn(text: string): number[] {
   )
   const loose = colons.filter((at) => !isInUrl(at) && !/^\d/.test(text.slice(at + 1)))
   return (after.length > 0 ? after : loose).slice(0, MOST_COLONS)
-}
-
-function lineOf(word: string, said: string, fields: readonly string[]): string {
-  return [word, said, ...fields].filter(Boolean).join(' ')
 }
 
 /** The name is there, and nothing after it: the corrected line shows with an example what may follow. */

@@ -54,7 +54,7 @@ export const log = command({
         names: ['direction', 'richting'],
         kind: { in: ['inbound', 'inkomend'], out: ['outbound', 'uit', 'uitgaand'] },
       },
-      person: { names: ['person', 'persoon', 'with', 'met'], kind: 'word' },
+      person: { names: ['person', 'persoon', 'with', 'met'], kind: 'person' },
       subject: { names: ['subject', 'onderwerp', 'about', 'over'], kind: 'word' },
       outcome: { names: ['outcome', 'uitkomst', 'resultaat', 'result'], kind: 'word' },
       on: { names: ['on', 'op', 'when', 'wanneer', 'date', 'datum'], kind: 'date' },

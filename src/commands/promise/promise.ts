@@ -44,7 +44,7 @@ export const promise = command({
     fields: {
       by: { names: ['by', 'due', 'uiterlijk', 'voor', 'op', 'on', 'datum', 'date'], kind: 'date' },
       owner: { names: ['owner', 'eigenaar', 'who', 'wie'], kind: 'colleague' },
-      person: { names: ['person', 'persoon', 'with', 'met'], kind: 'word' },
+      person: { names: ['person', 'persoon', 'with', 'met'], kind: 'person' },
     },
     also: [{ words: /^#?(\d+)$/, command: 'promise show', input: ([, number]) => ({ number }) }],
   },
