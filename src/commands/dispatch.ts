@@ -13,6 +13,7 @@ import { COMMANDS } from './all.ts'
 import { AskAgain } from './answer.ts'
 import { Clarification, NotUnderstood } from './clarify.ts'
 import { type Command, type Context, reply } from './command.ts'
+import { bareLine } from './grammar/bare-line.ts'
 import { isDate, readerOf } from './grammar/deadline.ts'
 import { threadPhrase } from './grammar/in-thread.ts'
 import { type ReadRequest, readRequest } from './line.ts'
@@ -77,9 +78,10 @@ export async function dispatch(context: Context, said: ReadRequest, attempt: Att
 /** What a line asks for, or what is asked back when it begins with no word that is known. */
 async function understand(context: Context, text: string, line: Line, attempt: Attempt): Promise<Asked | Answer> {
   if (text === '' || /^\?+$/.test(text)) return { command: named('help'), raw: {} }
-  const phrase = await threadPhrase(context, text)
+  const bare = bareLine(text)
+  const phrase = await threadPhrase(context, bare)
   if (phrase) return { command: named(phrase.command), raw: phrase.input, typed: text }
-  if (line.command === null) return unknownWord(context, text, line)
+  if (line.command === null) return unknownWord(context, bare, line)
   const command = named(line.command)
   const also = command.grammar?.also?.find(({ words }) => words.test(line.rest))
   if (also) return { command: named(also.command), raw: also.input(also.words.exec(line.rest) as RegExpExecArray) }

@@ -81,6 +81,17 @@ describe('a line that cannot be read gets what was understood, what was not, and
     if (owner) expect([made.owner.name, made.dueAt?.toISOString().slice(0, 10)]).toEqual([owner, '2026-03-06'])
   })
 
+  test.each([
+    ['*promise Acme: send quote one by friday*', 'send quote one'],
+    ['`promise Acme: send quote two by=2026-03-06`', 'send quote two'],
+    ['> :rage: complaint *Acme*: third late delivery', 'third late delivery'],
+    ['complaint Acme :rage: late for the fourth time', ':rage: late for the fourth time'],
+  ])('%s is read through what it looks like', async (line, summary) => {
+    await w.says('tom', line)
+    const made = await w.db.case.findFirstOrThrow({ orderBy: { id: 'desc' }, include: { relation: true } })
+    expect([made.summary, made.relation.name]).toEqual([summary, 'Acme Logistics'])
+  })
+
   test('a question keeps the fields as well', async () => {
     const asked = await w.says('tom', 'promise Acme: send the samples owner = “Sanne de Wit”')
     expect((await w.presses('tom', asked, 'tomorrow')).text).toContain('Owner: Sanne de Wit')

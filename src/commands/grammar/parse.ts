@@ -2,6 +2,7 @@ import { normalise } from '../../crm/relation/names.ts'
 import type { Language } from '../../language.ts'
 import { NotUnderstood } from '../clarify.ts'
 import type { Command, Context, Grammar } from '../command.ts'
+import { bareLine } from './bare-line.ts'
 import { type Fields, lineOf, takeFields } from './fields.ts'
 import { readSubject } from './subject.ts'
 import { isTypoOf } from './typos.ts'
@@ -21,7 +22,7 @@ export interface NoWord {
 
 /** Splits off the first word and finds its command, in either language and any case. */
 export function findCommand(text: string, commands: readonly Command[]): { command: Command; rest: string } | NoWord {
-  const line = text.replace(/^\s*\/crm\b/i, '').trim()
+  const line = bareLine(text)
   const first = /^\S+/.exec(line)?.[0] ?? ''
   const word = normalise(first)
   const rest = line.slice(first.length).trim()

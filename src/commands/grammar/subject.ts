@@ -2,6 +2,7 @@ import { complaintOfThread } from '../../crm/complaint/mutations.ts'
 import { exactlyNamed } from '../../crm/relation/search.ts'
 import { Clarification, NotUnderstood } from '../clarify.ts'
 import type { Command, Context, Grammar } from '../command.ts'
+import { afterEmoji, bareName, emojiBlanked } from './bare-line.ts'
 import { type Fields, lineOf } from './fields.ts'
 import { clarifyCustomer, LONGEST_NAME, relationAtStart } from './resolve-relation.ts'
 
@@ -21,11 +22,14 @@ interface Rest {
  * The customer and what is said of them. In the thread of a complaint that names nobody it is the customer of the
  * complaint. Throws `Clarification` or `NotUnderstood` with everything that was typed, and never with a name that was not.
  */
-export async function readSubject(context: Context, rest: Rest): Promise<Record<string, string>> {
-  const { grammar, text } = rest
+export async function readSubject(context: Context, typed: Rest): Promise<Record<string, string>> {
+  const { grammar } = typed
+  const isNamed = grammar.relation !== 'none'
+  const rest = isNamed ? { ...typed, text: afterEmoji(typed.text) } : typed
+  const { text } = rest
   const field = grammar.text ?? 'text'
   if (grammar.relation === 'none') return grammar.text && text ? { [field]: text } : {}
-  if (grammar.relation === 'all') return text ? { relation: text } : nobody(context, rest, '')
+  if (grammar.relation === 'all') return text ? { relation: bareName(text) } : nobody(context, rest, '')
   const cuts = colonsIn(text)
   if (cuts.length === 0) return withoutColon(context, rest)
   const { relation, said } = await cutAtName(context, text, cuts, rest)
@@ -36,12 +40,15 @@ export async function readSubject(context: Context, rest: Rest): Promise<Record<
 
 async function withoutColon(context: Context, rest: Rest): Promise<Record<string, string>> {
   const { t } = context
-  const { text, word, fields } = rest
+  const { text, word, fields, grammar } = rest
   const own = await customerOfThread(context)
   const guess = text ? await relationAtStart(context, text) : null
   if (own && (!guess || guess.id === own)) return nobody(context, rest, guess?.rest || text)
   if (!guess) return nobody(context, rest, text)
   if (!guess.rest) throw noText(context, rest, guess.words, guess.name)
+  const said = afterEmoji(guess.rest)
+  // An emoji parts the two as well as a colon does; it stays with what is said.
+  if (said !== guess.rest && said) return { relation: guess.words, [grammar.text ?? 'text']: guess.rest }
   const understood = [t('ask.what.word', { word }), t('ask.what.relation', { name: guess.name })]
   throw new NotUnderstood(understood, t('ask.noColon'), lineOf(word, `${guess.words}: ${guess.rest}`, fields), true)
 }
@@ -71,7 +78,7 @@ async function cutAtName(
   [first = 0, ...later]: readonly number[],
   { grammar, values }: Rest,
 ): Promise<{ relation: string; said: string }> {
-  const parted = (at: number) => ({ relation: text.slice(0, at).trim(), said: text.slice(at + 1).trim() })
+  const parted = (at: number) => ({ relation: bareName(text.slice(0, at)), said: behindColon(text.slice(at + 1)) })
   const short = parted(first)
   if (later.length === 0 || !short.relation) return short
   const known = await exactlyNamed(
@@ -91,11 +98,16 @@ async function cutAtName(
   throw asked
 }
 
+/** "*Acme:* called": the mark that was closed behind the colon. */
+function behindColon(text: string): string {
+  return text.replace(/^[*_~`]+(?=\s)/u, '').trim()
+}
+
 const MOST_COLONS = 4
 
 /** The colons that may stand after a name, in order: none in a time or an address, unless there is no other. */
 function colonsIn(text: string): number[] {
-  const colons = [...text.slice(0, LONGEST_NAME).matchAll(/:/g)].map(({ index }) => index)
+  const colons = [...emojiBlanked(text.slice(0, LONGEST_NAME)).matchAll(/:/g)].map(({ index }) => index)
   const isInUrl = (at: number) => /https?:\/\/\S*$/i.test(text.slice(0, at)) || text.startsWith('//', at + 1)
   const after = colons.filter(
     (at) => /^(?:\s|$)/.test(text.slice(at + 1)) || (!isInUrl(at) && !/\d$/.test(text.slice(0, at))),
