@@ -5,10 +5,14 @@ import { UserError } from '../errors.ts'
 import type { Case } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 
+/** The database counts no further. */
+const HIGHEST = 2_147_483_647
+
 /** A case by its id or by the number people say; refuses what is not there. */
 export async function findCase(db: Db, which: { id: number } | { number: number }, kind: CaseKind): Promise<Case> {
-  const found = await db.case.findFirst({ where: { ...which, kind } })
-  if (!found) throw new UserError('no such case', { number: 'id' in which ? which.id : which.number })
+  const number = 'id' in which ? which.id : which.number
+  const found = number <= HIGHEST ? await db.case.findFirst({ where: { ...which, kind } }) : null
+  if (!found) throw new UserError('no such case', { number })
   return found
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { alreadyDoneCard, askCard, chooseWordCard, notUnderstoodCard } from '../cards/clarify/card.ts'
+import { alreadyDoneCard, askCard, chooseWordCard, notUnderstoodCard, tooLong } from '../cards/clarify/card.ts'
 import type { Button } from '../cards/card.ts'
 import { faultCard, refusedCard, troubleCard } from '../cards/trouble/card.ts'
 import { keepDraft, takeDraft } from '../crm/interaction/draft.ts'
@@ -105,11 +105,14 @@ function prepare(context: Context, { command, raw, typed }: Asked, attempt: Atte
   const isFilled = raw['filled'] === true
   const input = command.input.safeParse(isFilled ? withoutEmpty(raw) : raw)
   if (input.success) return { input: input.data }
-  if (isFilled) return missingIn(context, input.error)
+  if (isFilled) return missingIn(context, input.error, raw)
   const [issue] = input.error.issues
+  const field = command.grammar?.fields?.[String(issue?.path[0])]?.names[0]
+  const long = issue && lengthened(context, issue, raw, field)
+  if (long) return reply(refusedCard(long, typed ?? null, me.language))
   throw new NotUnderstood(
     [],
-    t('ask.badInput', { field: String(issue?.path[0] ?? command.name) }),
+    t('ask.badInput', { field: field ?? spokenWord(command, me.language) }),
     typed ?? spokenWord(command, context.me.language),
   )
 }
@@ -122,9 +125,24 @@ function withoutEmpty(raw: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(raw).filter(([, value]) => typeof value !== 'string' || value.trim() !== ''))
 }
 
-function missingIn({ t, me }: Context, { issues }: z.ZodError): Answer {
-  const fields = issues.map(({ path }) => [String(path[0]), t('ask.fillIn')] as const)
+function missingIn(context: Context, { issues }: z.ZodError, raw: Record<string, unknown>): Answer {
+  const { t, me } = context
+  const fields = issues.map(
+    (issue) => [String(issue.path[0]), lengthened(context, issue, raw) ?? t('ask.fillIn')] as const,
+  )
   return { show: 'errors', language: me.language, fields: Object.fromEntries(fields) }
+}
+
+/** The sentence for words that are too long; null when that is not what is wrong. */
+function lengthened(
+  { me }: Context,
+  issue: z.core.$ZodIssue,
+  raw: Record<string, unknown>,
+  field?: string,
+): string | null {
+  const said = raw[String(issue.path[0])]
+  if (issue.code !== 'too_big' || typeof said !== 'string') return null
+  return tooLong({ length: said.trim().length, most: Number(issue.maximum), field }, me)
 }
 
 /** A line the bot suggested itself, kept as a draft: pressed twice it runs once. */
@@ -195,6 +213,7 @@ export async function explain(
   log: Log,
 ): Promise<Answer> {
   const { language } = context.me
+  if (isGone(error)) return reply(refusedCard(context.t('trouble.gone'), typed, language))
   if (error instanceof UserError) return reply(troubleCard(error.trouble, error.facts, typed, language))
   if (error instanceof NotUnderstood) return notUnderstood(context, error)
   if (error instanceof AskAgain) return question(context, error.ask, error.input, { id: error.draft, command: '' })
@@ -203,6 +222,9 @@ export async function explain(
   log.error({ reference, command: command?.name, error: fault(error) }, 'a command failed')
   return reply(faultCard(reference, typed, language))
 }
+
+/** Prisma's P2025: what a button was about is not there any more. */
+const isGone = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 'P2025'
 
 async function notUnderstood(context: Context, error: NotUnderstood): Promise<Answer> {
   const { t } = context

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { commitmentsIn } from '../../src/commands/grammar/commitments.ts'
+import { commitmentsIn, commitmentsInNote } from '../../src/commands/grammar/commitments.ts'
 import { findDates } from '../../src/commands/dates/find-dates.ts'
 import type { Line } from '../../src/crm/interaction/interaction.ts'
 
@@ -62,4 +62,15 @@ describe('what we promised in a note', () => {
   test('of a long note at most three are kept', () => {
     expect(found('ik bel je nog. ik mail je nog. ik app je nog. ik schrijf je nog.')).toHaveLength(3)
   })
+})
+
+test('of a very long note only the beginning is read for promises', () => {
+  let read = 0
+  const lines = Array.from({ length: 3_000 }, () => ({ label: 'fact' as const, text: 'we will call on Friday' }))
+  const commitments = commitmentsInNote([{ label: 'fact', text: 'I’ll call on Friday' }, ...lines], (text) => {
+    read += text.length
+    return dates(text)
+  })
+  expect(commitments[0]).toMatchObject({ whose: 'ours', summary: 'call' })
+  expect(read).toBeLessThanOrEqual(5_000)
 })

@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { COMMANDS } from '../../src/commands/all.ts'
 import type { Grammar } from '../../src/commands/command.ts'
 import { lineOf, takeFields } from '../../src/commands/grammar/fields.ts'
+import { findCommand } from '../../src/commands/grammar/parse.ts'
 import { isTypoOf } from '../../src/commands/grammar/typos.ts'
 
 const grammar: Grammar = {
@@ -151,6 +153,31 @@ test.each([
   ['vandag', 'vandaag', true],
 ])('“%s” as a misspelt “%s”: %s', (word, other, isTypo) => {
   expect(isTypoOf(word, other)).toBe(isTypo)
+})
+
+describe('however long a line is', () => {
+  const commands = COMMANDS.filter(({ words }) => words)
+
+  test.each([
+    ['a word of 12,000 letters', 'x'.repeat(12_000)],
+    ['10,000 words', 'lgo '.repeat(10_000)],
+    ['10,000 fields nobody knows', 'severty=x '.repeat(10_000)],
+    ['10,000 fields', 'by=x '.repeat(10_000)],
+    ['a name of a field of 12,000 letters', `${'x'.repeat(12_000)}=y`],
+  ])('%s is compared with few words, and seldom', (_, line) => {
+    // Each row of a comparison is one array.
+    const rows = vi.spyOn(Array, 'from')
+    findCommand(line, commands)
+    for (const { grammar } of commands) if (grammar) takeFields(line, grammar, { isDate: () => false, colleagues })
+    expect(rows.mock.calls.length).toBeLessThan(5_000)
+    rows.mockRestore()
+  })
+
+  test('it is seldom asked whether words are a date', () => {
+    let asked = 0
+    takeFields('Acme: by=x '.repeat(5_000), grammar, { isDate: () => asked++ < 0, colleagues })
+    expect(asked).toBeLessThan(300)
+  })
 })
 
 describe('a suggested line', () => {

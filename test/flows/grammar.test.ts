@@ -169,6 +169,39 @@ describe('dates of promises', () => {
     )
   })
 
+  test.each([
+    ['tom', `promise Acme: ${'words '.repeat(500)} by friday`, 'This is 3,010 characters. Keep it within 2,000.'],
+    ['sanne', `klacht Acme: ${'laat! '.repeat(400)}`, 'Dit zijn 2.399 tekens. Houd het bij hooguit 2.000.'],
+    ['tom', `annoyance Acme: ${'wait '.repeat(300)}`, 'This is 1,499 characters. Keep it within 1,000.'],
+    [
+      'tom',
+      `log Acme: x subject=${'y'.repeat(201)}`,
+      'What is behind “subject=” is 201 characters. Keep it within 200.',
+    ],
+  ] as const)('%s hears how long a text is, and has it back', async (who, line, sentence) => {
+    const { card, text } = await w.says(who, line)
+    expect(text).toContain(sentence)
+    const back = card.body.flatMap((part) => (part.type === 'copy' ? part.text : []))
+    expect(back.join('')).toBe(line.trim())
+    expect(Math.max(...back.map(({ length }) => length))).toBeLessThan(3_000)
+  })
+
+  test.each(['promise 99999999999', 'complaint #2147483648', 'brief #99999999999', 'who #-1', 'log #1e99: called'])(
+    '“%s” counts further than anybody, and is answered with a sentence',
+    async (line) => {
+      expect((await w.says('tom', line)).text).not.toContain('Something broke')
+    },
+  )
+
+  test('a button whose note is gone is answered with a sentence', async () => {
+    const said = await w.says('tom', 'log Acme: called about nothing')
+    const [button] = buttonsOf(said.card).filter(({ label }) => label === 'Edit')
+    if (!button) throw new Error('no button')
+    await w.presses('tom', said, 'Undo')
+    await w.people.tom.press(said.id, button)
+    expect((await w.heard('tom', 'direct')).at(-1)?.text).toContain('That isn’t there any more')
+  })
+
   test('a number shows the card again', async () => {
     expect((await w.says('tom', 'promise 2')).text).toContain('Promise 2: Acme Logistics')
     expect((await w.says('tom', 'promise 9999')).text).toContain('I do not know number 9999')

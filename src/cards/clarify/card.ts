@@ -68,6 +68,17 @@ export function droppedCard(typed: string, { language }: Pick<Reader, 'language'
   return { language, title: words(language)('ask.dropped'), body: [{ type: 'copy', text: printedNames(typed) }] }
 }
 
+/** Says that words are longer than is kept; with the name of their field when that was typed. */
+export function tooLong(
+  { length, most, field }: { length: number; most: number; field?: string | undefined },
+  { language }: Pick<Reader, 'language'>,
+): string {
+  const t = words(language)
+  const counted = (count: number) => new Intl.NumberFormat(language).format(count)
+  const facts = { length: counted(length), most: counted(most) }
+  return field === undefined ? t('ask.tooLong', facts) : t('ask.fieldTooLong', { ...facts, field })
+}
+
 /** A second click on something that was done by the first. */
 export function alreadyDoneCard({ language }: Pick<Reader, 'language'>): Card {
   const t = words(language)

@@ -35,6 +35,8 @@ export const ask = sentences({
     misspeltField: '“{{name}}=”; perhaps “{{meant}}=”',
     wrongChoice: '“{{name}}={{value}}”; it can be {{allowed}}',
     badInput: '“{{field}}”',
+    tooLong: 'This is {{length}} characters. Keep it within {{most}}.',
+    fieldTooLong: 'What is behind “{{field}}=” is {{length}} characters. Keep it within {{most}}.',
     fillIn: 'Fill this in.',
     newTitle: {
       log: 'Log a contact',
@@ -84,6 +86,8 @@ export const ask = sentences({
     misspeltField: '“{{name}}=”; misschien “{{meant}}=”',
     wrongChoice: '“{{name}}={{value}}”; het kan zijn: {{allowed}}',
     badInput: '“{{field}}”',
+    tooLong: 'Dit zijn {{length}} tekens. Houd het bij hooguit {{most}}.',
+    fieldTooLong: 'Achter “{{field}}=” staan {{length}} tekens. Houd het bij hooguit {{most}}.',
     fillIn: 'Vul dit nog in.',
     newTitle: {
       log: 'Een contact noteren',

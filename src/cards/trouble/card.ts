@@ -79,6 +79,14 @@ function kept(typed: string | null, language: Language): Card['body'] {
   if (!typed) return []
   return [
     { type: 'note', text: words(language)('trouble.unsaved') },
-    { type: 'copy', text: printedNames(typed) },
+    ...inPieces(printedNames(typed)).map((text) => ({ type: 'copy', text }) as const),
   ]
+}
+
+/** Platforms cut a text of more than 3,000 characters: what is longer comes in pieces. */
+const PIECE = 2_500
+
+function inPieces(text: string): string[] {
+  const count = Math.ceil(text.length / PIECE)
+  return Array.from({ length: count }, (_, n) => text.slice(n * PIECE, (n + 1) * PIECE))
 }

@@ -42,6 +42,7 @@ export const trouble = sentences({
       never:
         'I tried for a day and could not find out whether you’re a colleague and who reads along there. Ask me again in our own chat.',
     },
+    gone: 'That isn’t there any more. Somebody may have taken it back.',
     fault: 'Something broke on my side',
     faultText: 'Nothing was saved. Please try again in a minute. If it keeps happening, give your operator this code:',
     unsaved: 'What you typed, to use again:',
@@ -89,6 +90,7 @@ export const trouble = sentences({
       never:
         'Ik heb een dag lang niet kunnen nagaan of je een collega bent en wie daar meeleest. Vraag het me opnieuw in ons eigen gesprek.',
     },
+    gone: 'Dat is er niet meer. Misschien heeft iemand het teruggenomen.',
     fault: 'Er ging iets stuk aan mijn kant',
     faultText:
       'Er is niets opgeslagen. Probeer het over een minuut opnieuw. Blijft het gebeuren, geef je beheerder dan deze code:',

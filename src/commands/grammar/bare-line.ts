@@ -40,12 +40,17 @@ function withoutQuoteMarks(line: string): string {
 /** The text without the emoji it begins with. */
 export const afterEmoji = (text: string): string => text.replace(EMOJI_FIRST, '')
 
+const LONGEST = 300
+
 /** A name without the emoji and the marks around it. */
 export const bareName = (name: string): string =>
-  name
-    .replace(EMOJI, ' ')
-    .replace(/^[\s*_~`]+|[\s*_~`]+$/gu, '')
-    .trim()
+  // What is longer is no name, and nothing is looked for in it.
+  name.length > LONGEST
+    ? name.trim()
+    : name
+        .replace(EMOJI, ' ')
+        .replace(/^[\s*_~`]+|[\s*_~`]+$/gu, '')
+        .trim()
 
 /** The same text with a space for every sign of an emoji, so that none of them is taken for a sign of ours. */
 export const emojiBlanked = (text: string): string => text.replace(EMOJI, (emoji) => ' '.repeat(emoji.length))

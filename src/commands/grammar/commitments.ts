@@ -24,12 +24,20 @@ export interface Commitment<Date extends Span> {
 /** So many of a line: the rest stays words. */
 const MOST = 3
 
+/** So many characters of a note are read for promises: nobody waits long for a line of somebody else. */
+const MOST_READ = 5_000
+
 /** What was promised in a whole note; what was quoted or pasted is nobody's promise of ours. */
 export function commitmentsInNote<Date extends Span>(
   lines: readonly Line[],
   findDates: (text: string) => Date[],
 ): Commitment<Date>[] {
-  return markPasted(lines).flatMap((line) => commitmentsIn(line, findDates))
+  let room = MOST_READ
+  return markPasted(lines).flatMap((line) => {
+    const text = line.text.slice(0, room)
+    room -= text.length
+    return text === '' ? [] : commitmentsIn({ ...line, text }, findDates)
+  })
 }
 
 /**
@@ -64,10 +72,11 @@ export function commitmentsIn<Date extends Span>(line: Line, findDates: (text: s
     found.push({ whose: 'ours', summary: summaryOf(line.text, clause, own[0]), date: date ?? null })
   }
   for (const date of dates.filter((d) => !used.has(d))) {
+    if (found.length === MOST) break
     const clause = clauses.find((c) => inside(date, c))
     if (clause) found.push({ whose: 'wish', summary: summaryOf(line.text, clause, date), date })
   }
-  return found.slice(0, MOST)
+  return found
 }
 
 /** Where in a clause we say that we will do something; null when we do not. */

@@ -11,7 +11,7 @@ import {
 } from '../../crm/relation/search.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 
-/** What is longer is no name with a person after it. */
+/** What is longer is no name, with or without a person after it. */
 const LONGEST_NAME = 300
 /** More than this are not counted. */
 export const MOST_FOUND = 100
@@ -55,7 +55,8 @@ export async function readName(db: Db, words: string, person?: string): Promise<
 }
 
 async function look(db: Db, words: string, person: string | undefined): Promise<Omit<NameRead, 'others'>> {
-  const candidates = await findRelations(db, { words, person, limit: MOST_FOUND })
+  // What is longer is nobody's name: comparing it with every name there is would take long.
+  const candidates = words.length > LONGEST_NAME ? [] : await findRelations(db, { words, person, limit: MOST_FOUND })
   const choice = chooseRelation(words, candidates)
   const read = { words, person, candidates, choice }
   if ('near' in choice) return (await narrowed(db, read)) ?? read

@@ -1,3 +1,4 @@
+import { brief } from '../../cards/plain-text.ts'
 import { relationLabels } from '../../cards/relation/card.ts'
 import { createRelation, RELATION_TYPES, type RelationType } from '../../crm/relation/relation.ts'
 import { normalise } from '../../crm/relation/names.ts'
@@ -74,8 +75,8 @@ function askWhich(context: Context, { choice, words, others, person }: NameRead)
   const question = questionAbout(words, choice, options.length, split.length)
   const asked = new Clarification(
     question === 'relation.which' && alone.length > MOST_CHOICES
-      ? t('relation.whichOf', { name: words, count: alone.length })
-      : t(question, { name: words }),
+      ? t('relation.whichOf', { name: brief(words, 80), count: alone.length })
+      : t(question, { name: brief(words, 80) }),
     'relation',
     'near' in choice ? [...options, ...creations(context, words)] : options,
     { customers: true },

@@ -74,11 +74,17 @@ function peopleOf(db: Db, who: string): Prisma.Sql {
 
 // What finds a relation without looking for names alike: its id, a part of its number, its address, or its very name.
 function named(words: string, name: string): Prisma.Sql {
-  if (words.startsWith('#')) return Prisma.sql`r.id = ${Number(words.slice(1)) || 0}`
+  if (words.startsWith('#')) return Prisma.sql`r.id = ${idIn(words)}`
   if (isMail(words)) return Prisma.sql`(r.email = ${words.trim().toLowerCase()} OR r."nameNorm" = ${name})`
   const digits = phonePart(words)
   if (digits) return Prisma.sql`(r."phoneDigits" LIKE ${`%${digits}%`} OR r."nameNorm" = ${name})`
   return Prisma.sql`r."nameNorm" = ${name}`
+}
+
+/** The id in `#12`; 0, which is nobody's, for what is no id or higher than the database counts. */
+function idIn(words: string): number {
+  const id = Number(words.slice(1))
+  return Number.isInteger(id) && id > 0 && id <= 2_147_483_647 ? id : 0
 }
 
 /** Finds which of these names are those of relations, letter for letter but for legal form, accents and signs. */
