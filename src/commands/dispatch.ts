@@ -15,10 +15,11 @@ import { Clarification, NotUnderstood } from './clarify.ts'
 import { type Command, type Context, reply } from './command.ts'
 import { bareLine } from './grammar/bare-line.ts'
 import { isDate, readerOf } from './grammar/deadline.ts'
+import { customerFirst } from './grammar/free-order.ts'
 import { threadPhrase } from './grammar/in-thread.ts'
 import { type ReadRequest, readRequest } from './line.ts'
 import { readWords, spokenWord } from './grammar/parse.ts'
-import { newRelation } from './grammar/resolve-relation.ts'
+import { newRelation, relationAtStart } from './grammar/resolve-relation.ts'
 
 /** What was tried of a request, for who has to explain why it failed. */
 export interface Attempt {
@@ -81,15 +82,26 @@ async function understand(context: Context, text: string, line: Line, attempt: A
   const bare = bareLine(text)
   const phrase = await threadPhrase(context, bare)
   if (phrase) return { command: named(phrase.command), raw: phrase.input, typed: text }
-  if (line.command === null) return unknownWord(context, bare, line)
+  if (line.command === null) {
+    const turned = await customerFirst(context, bare, COMMANDS)
+    return turned ? readAs(context, text, turned, attempt) : unknownWord(context, bare, line)
+  }
   const command = named(line.command)
   const also = command.grammar?.also?.find(({ words }) => words.test(line.rest))
   if (also) return { command: named(also.command), raw: also.input(also.words.exec(line.rest) as RegExpExecArray) }
   if (line.asksForm) return { command, raw: {}, typed: text }
+  return readAs(context, text, { command, rest: line.rest }, attempt)
+}
+
+async function readAs(
+  context: Context,
+  typed: string,
+  { command, rest }: { command: Command; rest: string },
+  attempt: Attempt,
+): Promise<Asked> {
   attempt.command = command
-  attempt.raw = { typed: text }
-  const read = await readWords(context, command, line.rest, (words) => isDate(context, words))
-  return { ...read, typed: text }
+  attempt.raw = { typed }
+  return { ...(await readWords(context, command, rest, (words) => isDate(context, words))), typed }
 }
 
 /** The input of a command, or why it is not done: somebody else may, it asks for a form, or something is missing. */
@@ -145,12 +157,19 @@ function lengthened(
   return tooLong({ length: said.trim().length, most: Number(issue.maximum), field }, me)
 }
 
+/** A line that waits for a button; one for each word, when there is a choice of words. */
+interface Kept {
+  line?: string
+  lines?: Readonly<Record<string, string>>
+  people?: Context['people']
+}
+
 /** A line the bot suggested itself, kept as a draft: pressed twice it runs once. */
 async function performSuggestion(context: Context, input: Record<string, unknown>, attempt: Attempt): Promise<Answer> {
   const id = Number(input['draft'])
   return context.together(async (tx) => {
     const draft = await takeDraft(tx, context.clock, { id, actor: context.by })
-    const { line, people } = (draft?.input ?? {}) as { line?: string; people?: Context['people'] }
+    const { line, lines, people } = (draft?.input ?? {}) as Kept
     if (!draft || !line) return reply(alreadyDoneCard(context.me))
     const inside: Context = {
       ...context,
@@ -159,8 +178,8 @@ async function performSuggestion(context: Context, input: Record<string, unknown
       people: people ?? context.people,
       together: (work) => work(tx),
     }
-    const word = typeof input['word'] === 'string' ? `${input['word']} ` : ''
-    const answer = await dispatch(inside, readRequest({ request: { text: word + line } }), attempt)
+    const text = lines?.[String(input['word'])] ?? line
+    const answer = await dispatch(inside, readRequest({ request: { text } }), attempt)
     return answer.show === 'card' ? { ...answer, replaces: true } : answer
   })
 }
@@ -185,8 +204,18 @@ async function unknownWord(
       `${meant}${line.slice(first.length)}`,
       true,
     )
-  const draft = await keep(context, 'say', { line })
-  const choice = (label: string, word: string): Button => ({ label, press: { command: 'say', input: { draft, word } } })
+  const about = line.includes(':') ? null : await relationAtStart(context, line)
+  const said = about?.rest ? { name: about.words, text: about.rest } : null
+  const lines = {
+    log: lineWith('log', line, said),
+    promise: lineWith('promise', line, said),
+    complaint: lineWith('complaint', line, said),
+  }
+  const draft = await keep(context, 'say', { line, lines })
+  const choice = (label: string, word: keyof typeof lines): Button => ({
+    label,
+    press: { command: 'say', input: { draft, word } },
+  })
   const buttons = [
     choice(t('ask.asLog'), 'log'),
     choice(t('ask.asPromise'), 'promise'),
@@ -194,6 +223,14 @@ async function unknownWord(
   ]
   const help: Button = { label: t('home.help'), press: { command: 'help', input: {} } }
   return reply(chooseWordCard(line, [...buttons, help], readerOf(context)))
+}
+
+/** A line as this command reads it, with the colon behind the customer it begins with, and no word twice. */
+function lineWith(word: string, line: string, said: { name: string; text: string } | null): string {
+  if (!said) return `${word} ${line}`
+  const [first = ''] = said.text.split(/[\s:]/u, 1)
+  const isTwice = named(word).words?.includes(first.toLowerCase()) && said.text.length > first.length
+  return `${word} ${said.name}: ${isTwice ? said.text.slice(first.length).replace(/^[\s:]+/u, '') : said.text}`
 }
 
 function keep(context: Context, command: string, input: Prisma.InputJsonObject, id?: number): Promise<number> {

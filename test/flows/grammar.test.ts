@@ -109,6 +109,48 @@ describe('a line that cannot be read gets what was understood, what was not, and
     expect(complaint.text).toContain('Registered: complaint')
   })
 
+  test.each([
+    ['Acme: called about invoice 31', 'Logged: Acme Logistics'],
+    ['*Acme*: Jan just called about invoice 32', 'Logged: Acme Logistics'],
+    ['Acme / Jan: emailed him about invoice 33', 'Logged: Acme Logistics'],
+    ['Harbour & Sons: ik heb gebeld over factuur 34', 'Logged: Harbour & Sons'],
+    ['acme log: wants a credit note', 'Logged: Acme Logistics'],
+    ['Acme log spoke with Jan', 'Logged: Acme Logistics'],
+    ['Acme: log spoke with Jan', 'Logged: Acme Logistics'],
+    ['harbour sons noteer: langs geweest', 'Logged: Harbour & Sons'],
+    ['Acme promise: send the folders by=2026-03-06', 'By: Fri 6 Mar'],
+    ['Acme complaint: fourth late delivery severity=high', 'Registered: complaint'],
+    ['Acme brief', 'Last contact'],
+    ['Acme promise', 'Understood: the word “promise”, the customer “Acme Logistics”'],
+  ])('“%s” has the customer first, and is plain', async (line, sentence) => {
+    expect((await w.says('tom', line)).text).toContain(sentence)
+  })
+
+  test.each([
+    'Nobodyheardof: called about the invoice',
+    'Acme: wants a credit note',
+    'Acme: nobody called back',
+    'Acme: called to complain about the driver',
+    'Acme: did Jan call?',
+    'Acme: must be called on Friday',
+    'Acme complaint is solved',
+    'Acme promise was kept',
+    'the log: called about chairs',
+    'Acme called about chairs',
+  ])('“%s” may be several things, and is asked about', async (line) => {
+    const before = await w.db.interaction.count()
+    expect((await w.says('tom', line)).text).toContain('I can do this with your line')
+    expect(await w.db.interaction.count()).toBe(before)
+  })
+
+  test.each([
+    ['Acme complaint the ramp collapsed', 'It is a complaint', 'the ramp collapsed'],
+    ['Acme the ramp sank', 'It is a complaint', 'the ramp sank'],
+  ])('the choice for “%s” is one press, and doubles no word', async (line, label, summary) => {
+    await w.presses('tom', await w.says('tom', line), label)
+    expect(await w.db.case.findFirst({ orderBy: { id: 'desc' } })).toMatchObject({ kind: 'complaint', summary })
+  })
+
   test('Dutch words do the same as English ones', async () => {
     expect((await w.says('sanne', 'wie 0612 345')).text).toContain('Anja Vermeer')
     expect((await w.says('sanne', 'wie is anja vermeer?')).text).toContain('Anja Vermeer')

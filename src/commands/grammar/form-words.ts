@@ -1,4 +1,5 @@
 import type { InteractionForm } from '../../crm/interaction/interaction.ts'
+import { afterEmoji } from './bare-line.ts'
 
 /** The words by which people name the form of a contact moment. */
 const FORM_WORDS: Record<Exclude<InteractionForm, 'other'>, RegExp> = {
@@ -37,4 +38,22 @@ const TO_US = new RegExp(`^(${CONTACTED})\\s+(us|me|ons|mij)\\b`, 'iu')
 export function directionOf(text: string): 'in' | 'out' | null {
   if (BY_US.test(text) || TO_THEM.test(text)) return 'out'
   return BY_THEM.test(text) || TO_US.test(text) ? 'in' : null
+}
+
+// Only what can stand before it without making it something else: "nobody called" and "must be called" tell of none.
+const SUBJECT =
+  "i|we|he|she|they|you|ik|wij|hij|zij|ze|just|net|even|zojuist|today|vandaag|yesterday|gisteren|vanochtend|vanmorgen|vanmiddag|i've|i’ve|we've|we’ve|have|has|heb|hebben|heeft|the|de|customer|client|klant"
+const NO_SUBJECT = 'Nobody|Never|Not|No|None|Niemand|Nooit|Niet|Nog|Geen|Should|Must|Will|Moet|Wil|Wordt'
+const TELLS = new RegExp(
+  `^(?:(?:(?:${SUBJECT})|(?!(?:${NO_SUBJECT})\\b)\\p{Lu}[\\p{L}-]+),?\\s+){0,4}(?:${CONTACTED}|spoke|visited|left a voicemail|gebeld|gemaild|geappt|gesproken|sprak|bezocht)(?![\\p{L}-])`,
+  'u',
+)
+const MAY_COMPLAIN = /\b(complain|compla[iy]nt|angry|furious|upset|klaag|klacht|boos|woedend|kwaad)|\?\s*$/iu
+
+/** Whether a text tells of a contact that was, and can be nothing but that: no complaint, no promise, no question. */
+export function tellsContact(text: string): boolean {
+  const said = afterEmoji(text.trim())
+  const first = said.slice(0, 200)
+  const isTold = TELLS.test(first) || TELLS.test(first.charAt(0).toLowerCase() + first.slice(1))
+  return isTold && !MAY_COMPLAIN.test(said)
 }

@@ -164,8 +164,11 @@ function behind(text: string, count: number): string {
   return rest.replace(/^(?:[-–—|>→,;]+(?:\s+|$))+/u, '')
 }
 
-// The beginning of a word is too little in a sentence: "late" is no Latex BV, and "the" no The Old Mill.
-function isSpelledOut(words: string, { nameNorm }: Candidate): boolean {
+/**
+ * Whether words name a relation without a doubt. The beginning of a word is too little in a sentence: "late" is no Latex BV,
+ * and "the" no The Old Mill.
+ */
+export function isSpelledOut(words: string, { nameNorm }: Candidate): boolean {
   if (words.startsWith('#') || isPieceOfNumber(words) || words.includes('@')) return true
   const name = normalise(words)
   if (name === nameNorm) return true

@@ -106,7 +106,7 @@ function behindColon(text: string): string {
 const MOST_COLONS = 4
 
 /** The colons that may stand after a name, in order: none in a time or an address, unless there is no other. */
-function colonsIn(text: string): number[] {
+export function colonsIn(text: string): number[] {
   const colons = [...emojiBlanked(text.slice(0, LONGEST_NAME)).matchAll(/:/g)].map(({ index }) => index)
   const isInUrl = (at: number) => /https?:\/\/\S*$/i.test(text.slice(0, at)) || text.startsWith('//', at + 1)
   const after = colons.filter(
