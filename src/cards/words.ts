@@ -10,6 +10,7 @@ import { digest } from './digest/words.ts'
 import { doctor } from './doctor/words.ts'
 import { help } from './help/words.ts'
 import { home } from './home/words.ts'
+import { list } from './case/words.ts'
 import { link } from './people/link-words.ts'
 import { log } from './interaction/words.ts'
 import { message } from './message/words.ts'
@@ -38,6 +39,7 @@ export const subjects = {
   help,
   home,
   link,
+  list,
   log,
   message,
   people,

@@ -12,6 +12,8 @@ import {
 } from './answer.ts'
 import { beginCommand } from './begin.ts'
 import { brief, who } from './relation/brief.ts'
+import { shortDeeds, undoCommand } from './case/deeds.ts'
+import { complaints, promises } from './case/lists.ts'
 import { channel, channelEdit, channelEdited } from './settings/channel.ts'
 import type { Command } from './command.ts'
 import { company, companyEdited } from './settings/company.ts'
@@ -63,6 +65,10 @@ export const COMMANDS: readonly Command[] = [
   beginCommand(() => COMMANDS),
   absence,
   link,
+  promises,
+  complaints,
+  ...shortDeeds(() => COMMANDS),
+  undoCommand(() => COMMANDS),
   logUndo,
   logDay,
   logEdit,

@@ -8,10 +8,10 @@ import type { Db } from '../store/tenant/tenant.ts'
 /** The database counts no further. */
 const HIGHEST = 2_147_483_647
 
-/** A case by its id or by the number people say; refuses what is not there. */
-export async function findCase(db: Db, which: { id: number } | { number: number }, kind: CaseKind): Promise<Case> {
+/** A case by its id or by the number people say, of any kind when none is named; refuses what is not there. */
+export async function findCase(db: Db, which: { id: number } | { number: number }, kind?: CaseKind): Promise<Case> {
   const number = 'id' in which ? which.id : which.number
-  const found = number <= HIGHEST ? await db.case.findFirst({ where: { ...which, kind } }) : null
+  const found = number <= HIGHEST ? await db.case.findFirst({ where: { ...which, ...(kind && { kind }) } }) : null
   if (!found) throw new UserError('no such case', { number })
   return found
 }

@@ -250,6 +250,105 @@ describe('dates of promises', () => {
   })
 })
 
+describe('short deeds', () => {
+  const numberOf = async (kind: string) =>
+    (await w.db.case.findFirstOrThrow({ where: { kind }, orderBy: { id: 'desc' } })).number
+
+  test.each([
+    ['tom', 'done %'],
+    ['tom', 'Done promise #%.'],
+    ['sanne', 'klaar met %'],
+    ['sanne', 'gedaan %'],
+  ] as const)('%s says “%s” and the promise is kept', async (who, line) => {
+    await w.says(who, 'promise Acme: send the list by=2026-03-06')
+    const number = await numberOf('promise')
+    const { text } = await w.says(who, line.replace('%', String(number)))
+    expect(text).toContain(who === 'tom' ? `Kept: promise ${number}` : `Nagekomen: toezegging ${number}`)
+    expect((await w.says(who, `done ${number}`)).card.tone).toBe('warning')
+  })
+
+  test('a complaint is taken and closed by its number, the rest asked as by the button', async () => {
+    await w.says('tom', 'complaint Acme: the ramp fell off')
+    const number = await numberOf('complaint')
+    expect((await w.says('sanne', `pak klacht ${number}`)).text).toContain(String(number))
+    const taken = await w.db.case.findFirstOrThrow({ where: { number }, select: { acknowledgedAt: true } })
+    expect(taken.acknowledgedAt).not.toBeNull()
+    for (const line of [`close ${number}`, `sluit #${number}`, `done ${number}`]) {
+      const { body } = await w.people.tom.say(line)
+      expect(body.show === 'form' && body.form.submit.command).toBe('complaint closed')
+    }
+  })
+
+  test('what a deed cannot be done with is shown, and nothing is done', async () => {
+    await w.says('tom', 'promise Acme: send the map by=2026-03-06')
+    const number = await numberOf('promise')
+    for (const word of ['take', 'close'])
+      expect((await w.says('tom', `${word} ${number}`)).text).toContain(`Promise ${number}: Acme Logistics`)
+    expect(await w.db.case.findFirst({ where: { number } })).toMatchObject({ state: 'open' })
+    expect((await w.says('tom', 'done 99999999999')).text).toContain('I do not know number 99999999999')
+  })
+
+  test('has the rights of the button: a promise of others is not kept by who it does not concern', async () => {
+    await w.says('sanne', 'promise Northwind: send the plan by=2026-03-06')
+    expect((await w.says('tom', `done ${await numberOf('promise')}`)).text).toContain('Only Sanne de Wit')
+  })
+
+  test.each(['close the deal with Acme', 'take it from me', 'done with Acme', 'undo the damage at Acme'])(
+    '“%s” is a sentence, and no deed',
+    async (line) => {
+      expect((await w.says('tom', line)).text).toContain('I can do this with your line')
+    },
+  )
+
+  test('undo takes back what was made last, and then what was made before it', async () => {
+    await w.says('fatima', 'log Acme: called, I’ll send the form on Friday')
+    await w.says('fatima', 'promise Acme: send the deed by=2026-03-06')
+    await w.says('fatima', 'complaint Acme: the roof leaks')
+    await w.says('fatima', 'annoyance Acme: waited an hour')
+    const fatima = await w.db.member.findFirstOrThrow({ where: { name: 'Fatima el Amrani' } })
+    const open = () => w.db.case.count({ where: { openedById: fatima.id, state: 'open' } })
+    const before = await open()
+    const told: string[] = []
+    for (const line of ['undo', 'Undo that', 'ongedaan maken', 'undo'])
+      told.push((await w.says('fatima', line)).card.title)
+    expect(told.map((title) => /klacht|toezegging|ergernis/.exec(title)?.[0])).toEqual([
+      'ergernis',
+      'klacht',
+      'toezegging',
+      undefined,
+    ])
+    expect(told[3]).toContain('Acme Logistics')
+    expect(await open()).toBe(before - 3)
+  })
+
+  test('undo takes back nothing that was not made last, nor anything of others', async () => {
+    await w.says('tom', 'promise Acme: send the plate by=2026-03-06')
+    await w.says('tom', `done ${await numberOf('promise')}`)
+    expect((await w.says('tom', 'undo')).text).toContain('can’t be taken back with a word')
+    expect(await w.db.case.findFirst({ where: { summary: 'send the plate' } })).toMatchObject({ state: 'closed' })
+    const { now } = w.time
+    w.time.now = new Date(now.getTime() + 11 * 60_000)
+    expect((await w.says('tom', 'undo')).text).toContain('In the last 10 minutes')
+    w.time.now = now
+  })
+
+  test('lists what is open, with what can be done', async () => {
+    const mine = await w.says('tom', 'my promises')
+    expect(mine.card.title).toBe('Your open promises')
+    expect(buttonsOf(mine.card).map(({ label }) => label)).toContain('Done')
+    const due = await w.db.case.findFirstOrThrow({
+      where: { kind: 'promise', state: 'open', owner: { name: 'Tom Baker' } },
+      orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+    })
+    expect(mine.text.indexOf(due.summary)).toBeGreaterThan(0)
+    expect((await w.says('sanne', 'mijn toezeggingen')).card.title).toMatch(/open toezeggingen/)
+    for (const line of ['klachten', 'Klachten']) expect((await w.says('sanne', line)).card.title).toBe('Open klachten')
+    expect((await w.says('tom', 'complaints')).text).toContain('the ramp fell off')
+    expect((await w.says('tom', 'my complaints')).card.title).toMatch(/open complaints/)
+    expect((await w.says('tom', 'done')).card.title).toBe('Your open promises')
+  })
+})
+
 describe('words that try something', () => {
   test.each([
     ['markup', 'log Acme: <script>alert(1)</script> <!channel> **bold** {{name}} $t(common.save)'],

@@ -79,7 +79,8 @@ function isBroken({ of, dueAt }: DigestLine, now: Date): boolean {
   return of.asks === 'by its date' && dueAt !== null && dueAt < now
 }
 
-function rowOf(line: DigestLine, reader: Reader, from: Within): Row {
+/** One open case in a list, with what can be done with it; `from` says where it is pressed. */
+export function rowOf(line: DigestLine, reader: Reader, from?: Within): Row {
   return {
     about: line.id,
     text: [{ strong: brief(line.relation, 80) }, `: ${brief(line.summary)}`],

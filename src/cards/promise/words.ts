@@ -52,8 +52,6 @@ export const promise = sentences({
     editTitle: 'Change the promise',
     summary: 'What we promised',
     emptySummary: 'Write what was promised.',
-    all: 'Open promises',
-    none: 'You have no open promises.',
     choice: { today: 'Today', tomorrow: 'Tomorrow' },
   },
   nl: {
@@ -107,8 +105,6 @@ export const promise = sentences({
     editTitle: 'De toezegging wijzigen',
     summary: 'Wat we toezegden',
     emptySummary: 'Schrijf wat er is toegezegd.',
-    all: 'Open toezeggingen',
-    none: 'Je hebt geen open toezeggingen.',
     choice: { today: 'Vandaag', tomorrow: 'Morgen' },
   },
 })

@@ -43,6 +43,9 @@ export const trouble = sentences({
         'I tried for a day and could not find out whether you’re a colleague and who reads along there. Ask me again in our own chat.',
     },
     gone: 'That isn’t there any more. Somebody may have taken it back.',
+    undoNothing:
+      'In the last {{minutes}} minutes you wrote nothing that can be taken back. Use Edit, or log a correction.',
+    undoOnlyMade: 'What you did last can’t be taken back with a word. Change it on its card.',
     fault: 'Something broke on my side',
     faultText: 'Nothing was saved. Please try again in a minute. If it keeps happening, give your operator this code:',
     unsaved: 'What you typed, to use again:',
@@ -91,6 +94,9 @@ export const trouble = sentences({
         'Ik heb een dag lang niet kunnen nagaan of je een collega bent en wie daar meeleest. Vraag het me opnieuw in ons eigen gesprek.',
     },
     gone: 'Dat is er niet meer. Misschien heeft iemand het teruggenomen.',
+    undoNothing:
+      'In de laatste {{minutes}} minuten schreef je niets dat je terug kunt nemen. Gebruik Wijzigen, of noteer een correctie.',
+    undoOnlyMade: 'Wat je het laatst deed, kun je niet met een woord terugnemen. Verander het op de kaart.',
     fault: 'Er ging iets stuk aan mijn kant',
     faultText:
       'Er is niets opgeslagen. Probeer het over een minuut opnieuw. Blijft het gebeuren, geef je beheerder dan deze code:',

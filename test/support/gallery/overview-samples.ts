@@ -1,3 +1,4 @@
+import { openCasesCard } from '../../../src/cards/case/list.ts'
 import { digestCard } from '../../../src/cards/digest/card.ts'
 import { homeCard } from '../../../src/cards/home/card.ts'
 import type { DigestLine } from '../../../src/crm/attention/candidates.ts'
@@ -133,6 +134,21 @@ export const overviewSamples: Samples = {
     empty: (scene) => digestCard(empty, { name: scene.named(name), part: 'now' }, scene.reader),
     'empty, right after a decision': (scene) =>
       digestCard(empty, { name: scene.named(name), part: 'now', done: done(scene) }, scene.reader),
+  },
+  openCasesCard: {
+    'of the reader, with more than fit': (scene) =>
+      openCasesCard({ lines: [line(scene, 12, {})], total: 24 }, { of: KINDS.promise, isMine: true }, scene.reader),
+    'of everybody': (scene) => {
+      const complaint = { kind: 'complaint', of: KINDS.complaint, severity: 'low', dueAt: null } as const
+      return openCasesCard(
+        { lines: [line(scene, 6, complaint)], total: 1 },
+        { of: KINDS.complaint, isMine: false },
+        scene.reader,
+      )
+    },
+    'none of the reader': ({ reader }) =>
+      openCasesCard({ lines: [], total: 0 }, { of: KINDS.promise, isMine: true }, reader),
+    none: ({ reader }) => openCasesCard({ lines: [], total: 0 }, { of: KINDS.complaint, isMine: false }, reader),
   },
   homeCard: {
     'of somebody with everything': (scene) =>

@@ -1,0 +1,37 @@
+import type { Db } from '../../store/tenant/tenant.ts'
+import type { DigestLine } from '../attention/candidates.ts'
+import { type CaseKind, kindOf } from '../kinds.ts'
+
+/** The first of the open cases, and how many there are in all. */
+export interface OpenCases {
+  lines: DigestLine[]
+  total: number
+}
+
+/** Returns the open cases of one kind, what waits longest or is due first before the rest; of one owner when one is named. */
+export async function openCases(
+  db: Db,
+  { kind, ownerId }: { kind: CaseKind; ownerId?: number },
+  most: number,
+): Promise<OpenCases> {
+  const where = { kind, state: 'open', ...(ownerId !== undefined && { ownerId }) }
+  const found = await db.case.findMany({
+    where,
+    include: { relation: { select: { name: true } } },
+    orderBy: [
+      { acknowledgedAt: { sort: 'asc', nulls: 'first' } },
+      { dueAt: 'asc' },
+      { openedAt: 'asc' },
+      { id: 'asc' },
+    ],
+    take: most,
+  })
+  const lines = found.map(({ relation, ...one }) => ({
+    ...one,
+    kind,
+    of: kindOf(kind),
+    relation: relation.name,
+    standsFor: null,
+  }))
+  return { lines, total: found.length < most ? found.length : await db.case.count({ where }) }
+}
