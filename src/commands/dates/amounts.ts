@@ -1,4 +1,4 @@
-import { any, digits, once, oneOf, opt, type Rule, seq, words } from './grammar.ts'
+import { any, digits, glued, once, oneOf, opt, type Rule, seq, words } from './grammar.ts'
 import { DUTCH_NUMBERS, NUMBERS } from './numbers.ts'
 import { type Said, wordsOf } from './said.ts'
 
@@ -52,17 +52,40 @@ const number: Rule<number> = any(
   words(NUMBERS),
   words({ 'a, an': 1 }),
 )
+// "2,5 uur", "1.5 hours".
+const decimal: Rule<number> = seq(
+  [digits(2, 0, 99), glued(oneOf(',', '.')), glued(digits(2, 0, 99))],
+  ([whole, , part]) => whole.value + part.value / 10 ** part.digits.length,
+)
+const LETTERS: Rule<Amount> = glued(
+  words({ 'u, h': { count: 1, unit: 'hour' as const }, d: { count: 1, unit: 'day' as const } }),
+)
+const few = words({
+  'een paar, paar, a few, few, a couple of, a couple, couple of, couple, een stuk of wat': [2, 3] as const,
+})
 const or = oneOf('-', '–', 'a', 'of', 'or', 'to', 'tot')
 
 const counted = (units: Rule<Amount>): Rule<readonly Amount[]> =>
   any(
-    seq([number, units], ([count, unit]) => [times(unit, count)]),
+    seq([number, any(units, LETTERS)], ([count, unit]) => [times(unit, count)]),
+    seq([decimal, any(units, LETTERS)], ([count, unit]) => fractions(unit, count)),
+    // Two or three: which of them is asked.
+    seq([few, units], ([[least, most], unit]) => [times(unit, least), times(unit, most)]),
+    seq([oneOf('anderhalve'), units], ([, unit]) => fractions(unit, 1.5)),
     // "2-3 weken" and "een week of twee" leave two dates open.
     seq([number, or, number, units], ([least, , most, unit]) => [times(unit, least), times(unit, most)]),
     seq([number, units, oneOf('of', 'or'), number], ([one, unit, , most]) => [times(unit, most), times(unit, one)]),
   )
 
 const times = ({ count, unit }: Amount, n: number): Amount => ({ count: count * n, unit })
+
+// Half an hour is minutes, half a week three days or four.
+function fractions({ count, unit }: Amount, n: number): readonly Amount[] | null {
+  if (unit === 'hour') return [{ count: Math.round(60 * n * count), unit: 'minute' }]
+  if (unit !== 'week') return null
+  const days = 7 * n * count
+  return [...new Set([Math.floor(days), Math.ceil(days)])].map((count) => ({ count, unit: 'day' }))
+}
 
 const about = opt(oneOf('about', 'around', 'roughly', 'ongeveer', 'circa', 'ca', 'pakweg', "zo ' n"))
 
@@ -83,7 +106,7 @@ export const amounts: Rule<readonly Amount[]> = once(
 /** The name of a unit: "weken", "minutes". */
 export const isUnit: Rule<Amount> = words(UNITS)
 
-const dutchWords: Rule<unknown> = words({ ...DUTCH_UNITS, ...DUTCH_NUMBERS })
+const dutchWords: Rule<unknown> = words({ ...DUTCH_UNITS, ...DUTCH_NUMBERS, u: 1 })
 const both = new Set(['week', 'wk', 'min'])
 
 /** Whether an amount is said in Dutch: "over" is then in, in English it is more than. */

@@ -71,8 +71,11 @@ const monthThenDay: Rule<Days> = where(
 /** "3 december 2027", "Dec 3rd", "3 t/m 5 april", "3-dec-26". */
 export const calendarDates: Rule<Days> = where(
   any(dayThenMonth, monthThenDay),
-  (said, start, end) => isNoVerb(said, start, end) && !isStrangeYear(said, end),
+  (said, start, end) => isNoVerb(said, start, end) && !isStrangeYear(said, end) && !STREETS.test(wordAt(said, end)),
 )
+
+// "5 mei plein" is an address.
+const STREETS = /^(plein|straat|laan|weg|kade|park|singel|street|square|road|avenue|plantsoen|dreef)$/
 
 interface LaterDay {
   days: readonly number[]
@@ -108,7 +111,10 @@ function isNoVerb(said: Said, start: number, end: number): boolean {
   const spoken = wordsOf(said, start, end)
   if (said.alone || !spoken.some((word) => /^(may|march|mar)$/.test(word))) return true
   const next = wordAt(said, end)
-  const isSure = spoken.some((word) => /^(st|nd|rd|th|of|\d{4})$/.test(word))
+  // "12 march", "12-14 march": a march has no number before it.
+  const isSure =
+    spoken.some((word) => /^(st|nd|rd|th|of|\d{4})$/.test(word)) ||
+    (/^\d/.test(spoken[0] ?? '') && !spoken.includes('may'))
   return isSure || isAfter(said, start, BEFORE_NUMBERS) || isClosed(said, end) || /^\d/.test(next)
 }
 

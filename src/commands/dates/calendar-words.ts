@@ -48,7 +48,7 @@ export const MONTHS = {
   'januari, january, jan': 1,
   'februari, february, febr, feb': 2,
   'maart, march, mrt, mar': 3,
-  'april, apr': 4,
+  'april, apr, aprl': 4,
   'mei, may': 5,
   'juni, june, jun': 6,
   'juli, july, jul': 7,
@@ -101,7 +101,7 @@ export type Modifier = 'this' | 'next' | 'coming' | 'last' | 'past'
 
 export const MODIFIERS: Readonly<Record<string, Modifier>> = {
   'this, deze, dit': 'this',
-  'next, volgende, volgend, nxt, vlgd, vlg': 'next',
+  'next, volgende, volgend, nxt, vlgd, vlg, vlgnde, vlgde': 'next',
   'coming, this coming, upcoming, komende, komend, aankomende, aankomend, aanstaande, aanstaand': 'coming',
   'eerstvolgende, eerstkomende': 'coming',
   'last, previous, vorige, vorig, verleden': 'last',

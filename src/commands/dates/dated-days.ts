@@ -1,11 +1,14 @@
 import type { Temporal } from 'temporal-polyfill'
 import { calendarDates } from './calendar-dates.ts'
 import { MODIFIERS, SHORT_WEEKDAYS, WEEKDAYS } from './calendar-words.ts'
-import { type Days, daysOn } from './days.ts'
-import { any, once, oneOf, opt, type Rule, seq, words } from './grammar.ts'
+import { before, calendarDate, type Days, daysOn } from './days.ts'
+import { any, digits, once, oneOf, opt, type Rule, seq, where, words } from './grammar.ts'
 import { dashed, numericDates } from './numeric-dates.ts'
 import { ordinalDates } from './ordinal-dates.ts'
 import { relativeDay } from './relative-days.ts'
+import { wordAt } from './said.ts'
+import { LASTING } from './surrounding-words.ts'
+import { isClosed } from './surroundings.ts'
 import { weekdays } from './weekdays.ts'
 
 const dated = once(any(calendarDates, ordinalDates, numericDates))
@@ -19,6 +22,19 @@ const named: Rule<Days> = any(
   seq([weekday, dated], ([weekday, days]) => (days.span ? days : daysOn(agreeing(days.dates, weekday)))),
   seq([weekday, dashed], ([weekday, { dates }]) => daysOn(dates.filter((date) => date.dayOfWeek === weekday))),
 )
+// "maandag 23", "Friday the 13": a number that cannot count what follows.
+const NO_DAY = /^([:–-]|to|tot|till|until|of|or|am|pm|uur)$/
+const dayNumber: Rule<number> = where(
+  seq([opt(oneOf('the', 'de')), digits(2, 1, 31)], ([, { value }]) => value),
+  (said, _, end) => isClosed(said, end) && !NO_DAY.test(wordAt(said, end)) && !LASTING.has(wordAt(said, end)),
+)
+const numbered: Rule<Days> = seq([weekday, dayNumber], ([weekday, day], said) => {
+  const months = [0, 1, 2].map((months) => said.today.with({ day: 1 }).add({ months }))
+  const dates = months.map(({ year, month }) => calendarDate(year, month, day)).filter((date) => date !== null)
+  const ahead = dates.filter((date) => !before(date, said.today))
+  const fitting = ahead.filter((date) => date.dayOfWeek === weekday)
+  return daysOn(fitting.length > 0 ? fitting.slice(0, 1) : agreeing(ahead.slice(0, 1), weekday))
+})
 const related: Rule<Days> = seq([relativeDay, opt(oneOf(',')), any(dated, named)], ([relative, , { dates }]) => {
   return daysOn(agreement(relative.dates, dates))
 })
@@ -30,7 +46,9 @@ const explained: Rule<Days> = seq(
 )
 
 /** A date with a number in it, with or without its weekday: "vrijdag 5 december", "tomorrow, March 3". */
-export const datedDays: Rule<Days> = once(seq([any(dated, named, related, explained), again], ([days]) => days))
+export const datedDays: Rule<Days> = once(
+  seq([any(dated, named, numbered, related, explained), again], ([days]) => days),
+)
 
 // What two ways of naming a day have in common; when that is nothing, one of them is a mistake.
 function agreement(

@@ -1,9 +1,11 @@
 import { datedDays } from './dated-days.ts'
 import type { Days } from './days.ts'
 import { daysAway, daysFromDays } from './distances.ts'
-import { any, once, oneOf, opt, type Rule, seq, words } from './grammar.ts'
+import { any, once, oneOf, opt, type Rule, seq, where, words } from './grammar.ts'
+import type { PartOfDay } from './moment.ts'
 import { partOfDay } from './parts-of-day.ts'
 import { relativeDays } from './relative-days.ts'
+import { wordAt } from './said.ts'
 import { stretchEdges } from './stretch-edges.ts'
 import { stretches } from './stretches.ts'
 import { weekdays } from './weekdays.ts'
@@ -19,7 +21,24 @@ const dayEnd = words({
 const endOf = oneOf('end of', 'eind', 'einde', 'eind van', 'einde van')
 const at = opt(oneOf('on', 'op', 'of', 'van', ',', 'at', 'at the', 'aan het', 'by', 'uiterlijk'))
 
-const withPart: Rule<Days> = seq([day, partOfDay], ([days, part]) => (days.part ? null : { ...days, part }))
+const vaguely = opt(oneOf('sometime', 'some time', 'ergens', 'somewhere', ','))
+const withPart: Rule<Days> = any(
+  seq([day, vaguely, partOfDay], ([days, , part]) => (days.part ? null : { ...days, part })),
+  // "fri pm", and "Friday pm 3" is not ours to guess.
+  where(
+    seq([day, words<PartOfDay>({ am: 'morning', pm: 'afternoon' })], ([days, part]) =>
+      days.part ? null : { ...days, part },
+    ),
+    (said, _, end) => !/^\d/.test(wordAt(said, end)),
+  ),
+  // "in the afternoon on Friday", "early afternoon tomorrow".
+  where(
+    seq([partOfDay, opt(oneOf('on', 'op', 'of', 'van')), day], ([part, , days]) =>
+      days.part ? null : { ...days, part },
+    ),
+    (said, start) => !/^(morgen|voor|before|na|after)$/.test(wordAt(said, start)),
+  ),
+)
 // A whole day ends when the working day does, so the end of it is the day.
 const whole: Rule<Days> = any(
   seq([dayEnd, at, day], ([, , days]) => ({ ...days, end: true })),

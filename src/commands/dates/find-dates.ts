@@ -1,22 +1,29 @@
 import type { Match } from './grammar.ts'
 import { meansItself, standsLoose } from './in-sentence.ts'
-import type { DateContext, DateReading } from './moment.ts'
+import { isLeftOver, isZoneLeft } from './leftover.ts'
+import type { DateContext, DateReading, Moment } from './moment.ts'
 import { type Meaning, phrase } from './phrase.ts'
-import { listen, type Said } from './said.ts'
+import { listen, type Said, wordAt } from './said.ts'
+
+/** A phrase at its place among the tokens. */
+interface Found extends Match<Meaning> {
+  at: number
+  /** Null when it does not stand for a date: an hour may still belong to the day beside it. */
+  reading: DateReading | null
+}
 
 /** Every date phrase in a text, Dutch or English, in order and not overlapping; the longest wins. Never throws. */
 export function findDates(text: string, context: DateContext): DateReading[] {
   const said = listen(text, context, false)
-  const readings: DateReading[] = []
+  const found: Found[] = []
   let at = 0
   while (at < said.tokens.length) {
     const match = phrase(said, at)
-    const reading = match && readingOf(text, said, at, match)
-    if (reading) readings.push(reading)
+    if (match) found.push({ ...match, at, reading: denied(text, said, at) ?? readingOf(text, said, at, match) })
     // A phrase that does not stand for a date is passed over whole: half of it would be another date.
     at = match ? match.end : at + 1
   }
-  return readings
+  return withHours(said, found)
 }
 
 /** Reads a text that should be nothing but a date ("volgende week dinsdag"); null when it is not. */
@@ -28,11 +35,13 @@ export function readDate(text: string, context: DateContext): DateReading | null
 }
 
 function readingOf(text: string, said: Said, at: number, { value, end }: Match<Meaning>): DateReading | null {
-  const { by, span } = value
+  const { by, span, timed } = value
   const [best, ...others] = value.moments
   const [first, last] = [said.tokens[at], said.tokens[end - 1]]
   if (!best || !first || !last) return null
   if (!standsLoose(said, at, end) || !meansItself(said, at, end, value)) return null
+  const unsure =
+    said.toward === 'future' && (value.unsure || isLeftOver(said, at, end) || (timed && isZoneLeft(said, end)))
   return {
     start: first.start,
     end: last.end,
@@ -40,5 +49,55 @@ function readingOf(text: string, said: Said, at: number, { value, end }: Match<M
     moments: [best, ...others],
     ...(by ? { by } : {}),
     ...(span ? { span } : {}),
+    ...(unsure ? { unsure } : {}),
   }
+}
+
+const FAR = 4
+
+// "don't call before Friday" is Friday at the earliest.
+function denied(text: string, said: Said, at: number): DateReading | null {
+  if (!/^(before|voor|vóór)$/.test(wordAt(said, at))) return null
+  const words = said.tokens.slice(Math.max(0, at - FAR), at).map(({ word }) => word)
+  const isDenied = words.some(
+    (word, i) =>
+      /^(not|niet|never|nooit|dont)$/.test(word) ||
+      (word === 't' && /^(don|won|can|shouldn|mustn)$/.test(words[i - 2] ?? '')),
+  )
+  const match = isDenied ? phrase(said, at + 1) : null
+  const reading = match && readingOf(text, said, at + 1, match)
+  return reading ? { ...reading, unsure: true } : null
+}
+
+const MOST_BETWEEN = 3
+
+// "the 10:30 call on Thursday", "vrijdag lossen 10u": a day and an hour a few words apart are one moment. The hour
+// stays among the words.
+function withHours(said: Said, found: readonly Found[]): DateReading[] {
+  const merged = found.map(({ reading }) => reading)
+  for (const [i, one] of found.entries()) {
+    const other = found[i + 1]
+    if (!other || !isNear(said, one.end, other.at)) continue
+    const [day, hour] = one.value.timed === 'alone' ? [i + 1, i] : [i, i + 1]
+    const reading = merged[day]
+    const hours = found[hour]?.value
+    if (!reading || hours?.timed !== 'alone' || reading.moments.some(({ time, part }) => time ?? part)) continue
+    const isOfThis = found[hour]?.reading || /^(the|de|van|of)$/.test(wordAt(said, (found[hour]?.at ?? 0) - 1))
+    const times = hours.moments.flatMap(({ time }) => time ?? [])
+    const moments = reading.moments.flatMap(({ date }): Moment[] => times.map((time) => ({ date, time }))).slice(0, 4)
+    const [best, ...others] = moments
+    if (!best || reading.span) continue
+    const isUnsure = !isOfThis || found[hour]?.reading?.unsure || isZoneLeft(said, found[hour]?.end ?? 0)
+    merged[day] = { ...reading, moments: [best, ...others], ...(isUnsure ? { unsure: true } : {}) }
+    merged[hour] = null
+  }
+  return merged.filter((reading) => reading !== null)
+}
+
+// No other sentence, no second thing to do.
+function isNear(said: Said, from: number, to: number): boolean {
+  if (to <= from || to - from > MOST_BETWEEN) return false
+  return said.tokens
+    .slice(from, to)
+    .every((_, i) => !/^([.;:!?,\n]|en|and|of|or|maar|but|then|dan)$/.test(wordAt(said, from + i)))
 }

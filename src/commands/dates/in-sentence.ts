@@ -6,7 +6,7 @@ import * as misleading from './misleading-words.ts'
 import type { Moment } from './moment.ts'
 import type { Meaning } from './phrase.ts'
 import { isGlued, type Said, wordAt } from './said.ts'
-import { isAfter, isAfterWeekday, isWordlike } from './surroundings.ts'
+import { isAfter, isAfterWeekday, isMeeting, isWordlike } from './surroundings.ts'
 
 const named: Rule<unknown> = words({ ...WEEKDAYS, ...WEEKDAY_PARTS, ...SHORT_WEEKDAYS, ...RELATIVE_DAYS })
 
@@ -34,11 +34,11 @@ export function meansItself(said: Said, start: number, end: number, { timed, mom
   if (MISLEADING.some((set) => isAfter(said, start, set))) return false
   if (isEveryOther(said, start) || isCompared(said, start) || isMeasured(said, start)) return false
   if (next === 'de' && wordAt(said, end + 1) === 'dag') return false
-  if (misleading.FURTHER.has(next) || (timed && misleading.TIME_ZONES.has(next))) return false
+  if (misleading.FURTHER.has(next)) return false
   // "ma t/m vr van 9 tot 17 uur" are opening hours.
   if (timed === 'alone' && isAfterWeekday(said, start)) return false
   if (said.toward === 'future' && !by && isBehind(said, start, end, moments[0])) return false
-  if (said.toward === 'future' && isAttributed(said, start)) return false
+  if (said.toward === 'future' && isAttributed(said, start, timed) && !isStart(said, start, moments[0])) return false
   if (!named(said, start) && timed !== 'alone') return true
   return !isAfter(said, start, misleading.POINTING) && !leadsToEvent(said, end)
 }
@@ -48,7 +48,16 @@ function isMeasured(said: Said, start: number): boolean {
   return /^(before|after|na|voor|vóór)$/.test(wordAt(said, start)) && isUnit(said, start - 1) !== null
 }
 
-function isAttributed(said: Said, start: number): boolean {
+// "new prices from June 1": what is still to come has not come from anywhere.
+function isStart(said: Said, start: number, first: Moment | undefined): boolean {
+  return (
+    wordAt(said, start - 1) === 'from' && first !== undefined && before(said.today, first.date) && !named(said, start)
+  )
+}
+
+function isAttributed(said: Said, start: number, timed: Meaning['timed']): boolean {
+  // "de call van 10:30 donderdag" is then.
+  if (timed === 'dated' && isMeeting(said, start - 2)) return false
   return isAfter(said, start, misleading.ATTRIBUTING) || (said.language === 'en' && wordAt(said, start - 1) === 'of')
 }
 

@@ -50,6 +50,3 @@ export const PLANNING = setOf(
 
 /** And before these: "vrijdag gebeld". */
 export const PAST_AFTER = setOf('gebeld gesproken gemaild geweest gevraagd gehad geklaagd besteld ontvangen')
-
-/** A time in somebody else's zone is not in ours. */
-export const TIME_ZONES = setOf('utc gmt est edt et cst cdt ct mst mdt pst pdt pt cet cest bst ist jst zulu')

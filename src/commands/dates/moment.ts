@@ -20,6 +20,8 @@ export interface Moment {
   date: Temporal.PlainDate
   time?: Temporal.PlainTime
   part?: PartOfDay
+  /** The zone it was said in, when that is named. */
+  zone?: string
 }
 
 /** A date phrase in a text; `start` and `end` count UTF-16 units and include the preposition that belongs to it. */
@@ -31,6 +33,8 @@ export interface DateReading {
   moments: readonly [Moment, ...Moment[]]
   /** Said as a deadline: "by", "before", "within", "uiterlijk", "voor", "binnen". */
   by?: true
+  /** Something beside it may belong to it that was not read: ask, also about a single moment. */
+  unsure?: true
   /** The moments are the first and the last day of one stretch ("3 t/m 5 april"), not two readings of one day. */
   span?: true
 }

@@ -22,24 +22,26 @@ export function hoursOnDays(said: Said, days: Days, times: Times): Moment[] {
   if (!days.today)
     return settled(
       said,
-      days.dates.flatMap((date) => hours.map((hour) => momentOf(date, hour))),
+      days.dates.flatMap((date) => hours.map((hour) => momentOf(said, date, hour, times.zone))),
     )
   return hours.flatMap((hour) => {
-    const [here, ...others] = days.dates.map((date) => momentOf(date, hour))
+    const [here, ...others] = days.dates.map((date) => momentOf(said, date, hour, times.zone))
     return here && !isWrongSide(said, here) ? [here] : others
   })
 }
 
 /** The moments of hours without a day: today when still to come (or, looking back, past), else the day beside it. */
 export function bareHours(said: Said, times: Times): Moment[] {
-  const { today, toward, workday } = said
+  const { toward, workday } = said
+  const today = times.zone ? said.now.withTimeZone(times.zone).toPlainDate() : said.today
+  const on = (date: Temporal.PlainDate, hour: Hour) => momentOf(said, date, hour, times.zone)
   return times.hours().flatMap((hour) => {
-    const moment = momentOf(today, hour)
+    const moment = on(today, hour)
     if (!isWrongSide(said, moment)) return [moment]
-    if (toward === 'past') return [momentOf(today.subtract({ days: 1 }), hour)]
+    if (toward === 'past') return [on(today.subtract({ days: 1 }), hour)]
     const tomorrow = today.add({ days: 1 })
     const next = workday(tomorrow) ? null : workdayFrom(today, 1, workday)
-    return [tomorrow, ...(next ? [next] : [])].map((date) => momentOf(date, hour))
+    return [tomorrow, ...(next ? [next] : [])].map((date) => on(date, hour))
   })
 }
 
@@ -52,8 +54,12 @@ export function sensible({ today }: Said, moments: readonly Moment[]): Moment[] 
     .slice(0, 4)
 }
 
-function momentOf(date: Temporal.PlainDate, { time, nextDay }: Hour): Moment {
-  return { date: nextDay ? date.add({ days: 1 }) : date, time }
+// An hour in another zone is on the day as it is there, and shown as it is here.
+function momentOf({ timeZone }: Said, day: Temporal.PlainDate, { time, nextDay }: Hour, zone?: string): Moment {
+  const date = nextDay ? day.add({ days: 1 }) : day
+  if (zone === undefined) return { date, time }
+  const here = date.toPlainDateTime(time).toZonedDateTime(zone).withTimeZone(timeZone)
+  return { date: here.toPlainDate(), time: here.toPlainTime(), zone }
 }
 
 // Moments of today on the wrong side of now go, unless nothing else is left: then they stand as they were said.

@@ -3,8 +3,8 @@ import { dayAndMonth, yearly } from './ambiguity.ts'
 import { calendarDate, type Days, daysOn } from './days.ts'
 import { any, type Digits, digits, glued, oneOf, type Rule, seq, where, words } from './grammar.ts'
 import { type Said, wordAt, wordsOf } from './said.ts'
-import { BEFORE_NUMBERS, NUMBERED } from './surrounding-words.ts'
-import { isAfter, isAfterWeekday } from './surroundings.ts'
+import { BEFORE_NUMBERS, DOING, MEETING, NUMBERED } from './surrounding-words.ts'
+import { isAfter, isAfterWeekday, isClosed } from './surroundings.ts'
 import { year } from './weeks.ts'
 
 const sign = glued(words({ '-': '-', '/': '/', '.': '.' }))
@@ -47,7 +47,12 @@ export const dashed = where(yearlessWith('-'), isNoNumber)
 
 /** 2026-12-01, 1-12-2026, 01.12.26, and 1/12 and 1-12 where they can only be dates. */
 export const numericDates: Rule<Days> = where(
-  any(yearFirst, withYear, where(yearlessWith('/'), hasReason), where(yearlessWith('-'), isExpected)),
+  any(
+    yearFirst,
+    withYear,
+    where(yearlessWith('/'), hasReason),
+    where(yearlessWith('-'), (said, start, end) => isExpected(said, start) || isDone(said, start, end)),
+  ),
   isNoNumber,
 )
 
@@ -73,10 +78,36 @@ function isSpelledOut(said: Said, start: number, end: number): boolean {
 function hasReason(said: Said, start: number, end: number): boolean {
   const [first, , last] = wordsOf(said, start, end)
   if (first === '24' && last === '7') return false
-  const isTimed = /^(om|at|@)$/.test(wordAt(said, end)) && /^\d/.test(wordAt(said, end + 1))
+  const at = /^(om|at|@)$/.test(wordAt(said, end)) ? end + 1 : end
+  const isTimed = /^\d/.test(wordAt(said, at)) && (at > end || /^([:.u]|uur|am|pm)$/.test(wordAt(said, at + 1)))
   return (
-    isTimed || isExpected(said, start) || isAfterWeekday(said, start) || (first?.length === 2 && last?.length === 2)
+    isTimed ||
+    isExpected(said, start) ||
+    isAfterWeekday(said, start) ||
+    (first?.length === 2 && last?.length === 2) ||
+    (said.toward === 'future' &&
+      !SCORES.has(wordAt(said, start - 1)) &&
+      (isDone(said, start, end) || isNoShare(first, last)))
   )
+}
+
+// 25/3 and 4/25 are no parts of anything.
+const isNoShare = (first = '', last = '') =>
+  Math.max(Number(first), Number(last)) > 12 && Math.min(Number(first), Number(last)) <= 12
+const SCORES = new Set(
+  'cijfer rating waardering nps beoordeling pakket zending colli pallet voor en and maat of is'.split(' '),
+)
+
+// "offerte 12-3", "30-6 evalueren": what is done stands before or behind, and nothing is counted.
+function isDone(said: Said, start: number, end: number): boolean {
+  const prior = wordAt(said, start - 1)
+  const isBeside =
+    DOING.has(prior) ||
+    MEETING.has(prior) ||
+    start === 0 ||
+    DOING.has(wordAt(said, end)) ||
+    MEETING.has(wordAt(said, end))
+  return said.toward === 'future' && isBeside && isClosed(said, end)
 }
 
 function isExpected(said: Said, start: number): boolean {

@@ -8,7 +8,7 @@ import { any, digits, oneOf, opt, type Rule, seq, where, words } from './grammar
 import { ORDINALS } from './numbers.ts'
 import { type Said, wordAt } from './said.ts'
 import { BEFORE_NUMBERS, RANKING } from './surrounding-words.ts'
-import { isAfter, isAfterWeekday, isClosed } from './surroundings.ts'
+import { isAfter, isAfterWeekday, isClosed, isMeeting } from './surroundings.ts'
 import { STEPS } from './weeks.ts'
 
 /** A month that a day is looked for in: the dates it gives, best first. */
@@ -22,8 +22,8 @@ const namedMonth: Rule<MonthOf> = seq([words(MONTHS), opt(yearOfDate)], ([month,
   return year === undefined ? yearly(said, inYear) : [inYear(year)].filter((date) => date !== null)
 })
 const steppedMonth: Rule<MonthOf> = seq(
-  [words(MODIFIERS), oneOf('month', 'maand')],
-  ([modifier]) =>
+  [article, words(MODIFIERS), oneOf('month', 'maand')],
+  ([, modifier]) =>
     (said, dayIn) =>
       [dayIn(said.today.toPlainYearMonth().add({ months: STEPS[modifier] }))].filter((date) => date !== null),
 )
@@ -68,11 +68,45 @@ const nthOf: Rule<Days> = seq(
   ([, n, kind, , month], said) => daysOn(month(said, (month) => nthDay(said, month, n, kind))),
 )
 
+const NEAR = new Set(['today', 'vandaag', 'tomorrow', 'morgen'])
+// "de laatste week van maart": its last day or the Friday before it; of the first the Friday, in the first whole one or before.
+const weekOf: Rule<Days> = seq(
+  [
+    opt(oneOf('in')),
+    article,
+    words({ 'last, laatste': LAST, 'first, eerste': 1, 'second, tweede': 2, 'third, derde': 3 }),
+    oneOf('week', 'werkweek'),
+    opt(oneOf('of', 'in', 'van')),
+    month,
+  ],
+  ([, , n, , , month], said) => {
+    const nth = (at: number, kind: Kind) => month(said, (month) => nthDay(said, month, at, kind))
+    return daysOn(
+      n === LAST
+        ? [...nth(LAST, 'workday'), ...nth(LAST, 5)]
+        : [...nth(n, 5), ...nth(n, 1).map((monday) => monday.add({ days: 4 }))],
+    )
+  },
+)
+
+// "de eerste" and "the second" are people and seconds more often than days.
+const written: Rule<number> = where(
+  seq([words(ORDINALS)], ([day]) => day),
+  (said, start) =>
+    (words(ORDINALS)(said, start)?.value ?? 0) > 3 || isAfter(said, start, ON) || isAfter(said, start - 1, ON),
+)
+const ON = new Set(['op', 'on', 'by', 'voor', 'vóór', 'before', 'tot', 'until'])
+// "bellen op 15 om 16:00", "at 4pm on the 15".
+const bareDay: Rule<number> = where(plainDay, (said, start, end) => {
+  if (!/^(the|de|op|on)$/.test(wordAt(said, start - 1))) return false
+  const isTimed = /^(om|at)$/.test(wordAt(said, end)) && /^\d/.test(wordAt(said, end + 1))
+  return isTimed || (/^(the|de)$/.test(wordAt(said, start - 1)) && /^(op|on)$/.test(wordAt(said, start - 2)))
+})
 const alone: Rule<Days> = where(
   seq(
     [
       article,
-      ordinalDigits,
+      any(ordinalDigits, written, bareDay),
       opt(seq([oneOf('of', 'or', 'en', 'and', '-', '/'), article, ordinalDigits], ([, , day]) => day)),
     ],
     ([, day, other], said) => {
@@ -83,14 +117,16 @@ const alone: Rule<Days> = where(
   ),
   (said, start, end) => {
     const isRanked = isAfter(said, start, RANKING)
-    const isNamed =
-      /^(the|de)$/.test(wordAt(said, start)) || isAfter(said, start, BEFORE_NUMBERS) || isAfterWeekday(said, start)
+    const isExpected = isAfter(said, start, BEFORE_NUMBERS) || isAfterWeekday(said, start) || isAfter(said, start, NEAR)
+    const isNamed = /^(the|de)$/.test(wordAt(said, start)) || isExpected
+    // "the 3rd call" and "de vijfde demo" are counted.
+    if (isMeeting(said, end) && !isExpected) return false
     return said.alone || (!isRanked && isNamed && isClosed(said, end))
   },
 )
 
 /** "the 23rd", "de 3e van volgende maand", "the last Friday of November". */
-export const ordinalDates: Rule<Days> = any(dayOf, nthOf, alone)
+export const ordinalDates: Rule<Days> = any(dayOf, nthOf, weekOf, alone)
 
 function nthDay(said: Said, month: Temporal.PlainYearMonth, n: number, kind: Kind): Temporal.PlainDate | null {
   const eve = month.toPlainDate({ day: 1 }).subtract({ days: 1 })

@@ -10,6 +10,9 @@ const EVENING = "in the evening, in de avond, ' s avonds, s avonds"
 export const partOfDay = words<PartOfDay>({
   [MORNING]: 'morning',
   'morning, ochtend, morgen, first thing, voormiddag, in de voormiddag, early morning, late morning': 'morning',
+  'in de loop van de ochtend, in the course of the morning, mid - morning, midmorning, mid morning': 'morning',
+  'in de loop van de middag, in the course of the afternoon, mid - afternoon, midafternoon, mid afternoon': 'afternoon',
+  'in de loop van de avond, in the course of the evening': 'evening',
   'eind van de ochtend, end of the morning, before lunch, voor de lunch, voor lunch': 'morning',
   [AFTERNOON]: 'afternoon',
   'afternoon, middag, namiddag, early afternoon, late afternoon, late in the afternoon': 'afternoon',

@@ -6,7 +6,7 @@ import { any, once, oneOf, opt, type Rule, seq } from './grammar.ts'
 import type { Moment } from './moment.ts'
 import { bareHours, hoursOnDays, sensible, wholeDays } from './moments.ts'
 import { afterwards, type Preposition, prepositions } from './prepositions.ts'
-import type { Said } from './said.ts'
+import { type Said, wordAt } from './said.ts'
 import { type Strength, type Times, times } from './times.ts'
 
 /** What a phrase means. */
@@ -18,6 +18,8 @@ export interface Meaning {
   year?: Days['year']
   /** It says a time of day: alone, or on a day. */
   timed?: 'alone' | 'dated'
+  /** One that must be asked about all the same. */
+  unsure?: true
 }
 
 const separator = opt(oneOf(',', '-', '–', '|', ':', '.'))
@@ -35,8 +37,10 @@ const dayAndTime: Rule<Meaning> = seq(
 )
 const timeAndDay: Rule<Meaning> = seq(
   [prepositions, times, opt(oneOf(',')), prepositions, days, afterwards],
-  ([how, times, , on, days, after], said) => {
-    const isHour = times.strength !== 'bare' || how.clock || (how.by && !how.shift)
+  ([how, times, , on, days, after], said, end) => {
+    // "8 tonight" is when, "8 on Friday" may be how many.
+    const isTonight = days.part === 'evening' && wordAt(said, end - 1) === 'tonight'
+    const isHour = times.strength !== 'bare' || how.clock || (how.by && !how.shift) || isTonight
     return isHour && !on.shift ? onDay(hoursOnDays(said, days, times), days, how, on, after) : null
   },
 )
@@ -81,6 +85,7 @@ function meaning(
     ...(span ? { span } : {}),
     ...(weekly ? { weekly } : {}),
     ...(year ? { year } : {}),
+    ...(how.some((preposition) => preposition.earliest) ? { unsure: true as const } : {}),
   }
 }
 

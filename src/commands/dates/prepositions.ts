@@ -5,6 +5,8 @@ export interface Preposition {
   by?: true
   /** The day meant is not the day named. 'perhaps' for "voor", which is before and for. */
   shift?: 'before' | 'perhaps' | 'after'
+  /** The first day it may be, not the day it will be. */
+  earliest?: true
   /** A bare hour may follow: 'sure' beside a date ("vrijdag om 3"), 'likely' when the sentence then ends ("at 3"). */
   clock?: 'sure' | 'likely'
 }
@@ -17,6 +19,10 @@ const preposition = words<Preposition>({
     by: true,
     shift: 'before',
   },
+  'not before, not earlier than, no earlier than, no sooner than, niet voor, niet vóór, niet eerder dan': {
+    earliest: true,
+  },
+  "op zijn vroegst, op z ' n vroegst, at the earliest, vroegstens, ten vroegste": { earliest: true },
   'voor, nog voor, uiterlijk voor': { by: true, shift: 'perhaps' },
   'after, na, pas na, any time after': { shift: 'after' },
   'om, @, klokslag, om ongeveer, om circa': { clock: 'sure' },

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { DateContext } from './moment.ts'
+import { MONEY } from './surrounding-words.ts'
 import { type Token, tokenize } from './tokens.ts'
 
 /** A text as the rules hear it: cut into tokens, with the speaker's own calendar. */
@@ -9,6 +10,8 @@ export interface Said extends Required<Pick<DateContext, 'toward' | 'language' |
   today: Temporal.PlainDate
   /** The text should be nothing but a date, so that a bare "ma" or "3 uur" can mean nothing else. */
   alone: boolean
+  /** Money is spoken of, so that 12.50 is an amount. */
+  money: boolean
 }
 
 /** The word or sign at a place, empty past either end. */
@@ -24,12 +27,14 @@ export const wordsOf = ({ tokens }: Said, start: number, end: number): string[] 
 /** Prepares a text for the rules. */
 export function listen(text: string, context: DateContext, alone: boolean): Said {
   const now = Temporal.Instant.fromEpochMilliseconds(context.now.getTime()).toZonedDateTimeISO(context.timeZone)
+  const tokens = tokenize(text)
   return {
     toward: context.toward,
     language: context.language,
     timeZone: context.timeZone,
     workday: context.workday ?? ((date) => date.dayOfWeek <= 5),
-    tokens: tokenize(text),
+    tokens,
+    money: tokens.some(({ word }) => MONEY.has(word)),
     now,
     today: now.toPlainDate(),
     alone,

@@ -64,8 +64,21 @@ const inYears = (unit: StretchUnit, month: number, year: number | undefined): Na
 
 /** "maart", "December 2027", "komende maart". */
 export const namedMonth: Rule<NamedStretch> = seq(
-  [opt(words(MODIFIERS)), words(MONTHS), opt(oneOf('.')), opt(yearOfDate)],
-  ([modifier, month, , year], said) => inYears('month', month, year ?? yearOf(said, modifier, month)),
+  [
+    opt(words(MODIFIERS)),
+    opt(oneOf('year', 'jaar', 'year in', 'jaar in')),
+    words(MONTHS),
+    opt(oneOf('.')),
+    opt(yearOfDate),
+  ],
+  ([modifier, ofYear, month, , year], said) => {
+    if (ofYear && !modifier) return null
+    return inYears(
+      'month',
+      month,
+      year ?? (ofYear && modifier ? said.today.year + STEPS[modifier] : yearOf(said, modifier, month)),
+    )
+  },
 )
 
 // "afgelopen november" and "last March" are behind us, also when we look ahead.

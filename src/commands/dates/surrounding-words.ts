@@ -10,6 +10,32 @@ export const CLOSING = setOf(
   'komen ik wij je jij hij ze zij het u today tomorrow tonight vandaag morgen vanmiddag vanavond',
 )
 
+/** Where one of these is said a number with a dot is an amount. */
+export const MONEY = setOf(
+  'crediteren creditering terugstorten terugbetalen betalen bijbetalen factureren korting tegoed bon bonnetje bedrag',
+  'prijs tarief kosten verzendkosten euro euros eur € $ £ offreren verrekenen vergoeden vergoeding afboeken boeken',
+  'refund refunds credit pay repay charge discount price rate receipt amount fee fees cost costs off deduct rebate',
+  'reimburse pounds dollars cashback',
+)
+
+/** What is done at a time or on a day, so that nothing is counted by the number before it: "maandag 23 langs". */
+export const DOING = setOf(
+  'bellen terugbellen nabellen opbellen aanbellen mailen terugmailen nasturen sturen opsturen toesturen versturen',
+  'leveren afleveren uitleveren bezorgen lossen laden ophalen brengen afgeven langs langskomen langsgaan langsrijden',
+  'bespreken overleggen lunchen vergaderen afspreken bezoeken nakijken regelen klaarzetten controleren monteren',
+  'installeren plaatsen starten beginnen opleveren inplannen doorgeven laten verlengen opnemen even reageren',
+  'antwoorden tekenen evalueren meelopen terug thuis bereikbaar telefonisch testen vieren app appen uitleg',
+  'bring follow send deliver email mail pick collect unload drop check confirm discuss sign reply install start',
+  'give tell finish ship stop resend swing arrive leave',
+)
+
+/** The same, but "the 3rd visit" and "de derde demo" are counted. */
+export const MEETING = setOf(
+  'overleg demo lunch vergadering meeting afspraak bezoek offerte contract beurs workshop gesprek belafspraak',
+  'levering oplevering montage keuring evaluatie call ring phone visit quote review meet coffee chat update report',
+  'delivery inspection dinner breakfast fair handover kickoff standup',
+)
+
 /** Before "the 3rd" these make it a place in a row: "dit is al de 3e". */
 export const RANKING = setOf(
   'is are was were be been being am al already als as zijn wordt werd worden became finished',

@@ -3,10 +3,11 @@ import { any, type Digits, digits, glued, once, oneOf, opt, type Rule, seq, wher
 import { type Hour, hoursOf, type SpokenHour } from './hours.ts'
 import type { PartOfDay } from './moment.ts'
 import { hourPart } from './parts-of-day.ts'
-import { type Said, wordAt } from './said.ts'
-import { dialHour, doubtfulHour, hourWord, spokenHour } from './spoken-hours.ts'
+import { isGlued, type Said, wordAt } from './said.ts'
+import { dialHour, doubtfulHour, halfHour, hourWord, pluralHour, spokenHour } from './spoken-hours.ts'
 import { CALLING, LASTING, NUMBERED } from './surrounding-words.ts'
 import { isAfter, isClosed } from './surroundings.ts'
+import { zone } from './zones.ts'
 
 /** What is written, from surely a time of day to hardly: 14:00, 3 uur, 14.30, 3. */
 export type Strength = 'sure' | 'hour' | 'dotted' | 'bare'
@@ -17,6 +18,8 @@ export interface Times {
   strength: Strength
   /** Nothing follows that could be counted. */
   isClosed: boolean
+  /** The zone they are said in, when it is named. */
+  zone?: string | undefined
 }
 
 type TimesHere = Omit<Times, 'isClosed'>
@@ -40,18 +43,44 @@ const clock: Rule<Written> = seq([hourDigits, glued(oneOf(':')), minuteDigits], 
   ...written(said, hour, minute),
   strength: 'sure',
 }))
-const dotted: Rule<Written> = seq([hourDigits, glued(oneOf('.')), minuteDigits], ([hour, , minute], said) => ({
-  ...written(said, hour, minute),
-  strength: 'dotted',
-}))
+// Where money is spoken of 12.50 is an amount, unless "om", "at" or "uur" make it a time.
+const dotted: Rule<Written> = where(
+  seq([hourDigits, glued(oneOf('.')), minuteDigits], ([hour, , minute], said) => ({
+    ...written(said, hour, minute),
+    strength: 'dotted' as const,
+  })),
+  (said, start, end) =>
+    !(said.money || Number(wordAt(said, end - 1)) % 5 > 0) ||
+    CLOCK.has(wordAt(said, start - 1)) ||
+    HOURS.has(wordAt(said, end)),
+)
+const CLOCK = new Set([
+  'om',
+  'at',
+  '@',
+  'rond',
+  'around',
+  'klokslag',
+  'uiterlijk',
+  'vanaf',
+  'tussen',
+  'between',
+  'tot',
+  'until',
+])
+const HOURS = new Set(['uur', 'u', 'h', 'hrs', 'am', 'pm'])
+// "14u" is a time where nothing that lasts follows; "3u" may be three hours of work.
 const lettered: Rule<Written> = seq(
   [hourDigits, glued(oneOf('u', 'h')), opt(minuteDigits)],
-  ([hour, , minute], said): Written => ({
-    ...written(said, hour, minute ?? 0),
-    strength: minute === undefined ? 'hour' : 'sure',
-  }),
+  ([hour, , minute], said, end): Written => {
+    const isHour = minute === undefined && (hour.value < 7 || hour.value > 23 || !isClosed(said, end))
+    return { ...written(said, hour, minute ?? 0), strength: isHour ? 'hour' : 'sure' }
+  },
 )
-const spokenExactly: Rule<Written> = seq([spokenHour], ([hour]) => ({ ...hour, strength: 'sure' }))
+const spokenExactly: Rule<Written> = any<Written>(
+  seq([spokenHour], ([hour]) => ({ ...hour, strength: 'sure' })),
+  seq([pluralHour], ([hour]) => ({ hour, minute: 0, strength: 'sure' })),
+)
 const spoken: Rule<Written> = any<Written>(
   spokenExactly,
   seq([doubtfulHour], ([hour]) => ({ ...hour, strength: 'hour' })),
@@ -83,6 +112,12 @@ const marked = once(withMarks(any(clock, dotted, lettered, spoken, wholeHour)))
 // In a range "9 to 5" is no nine minutes to five.
 const rangeHour = once(withMarks(any(clock, dotted, lettered, spokenExactly, wholeHour)))
 
+// "'s middags 2 uur".
+const partFirst: Rule<Written> = seq(
+  [hourPart, opt(oneOf('om', 'rond', 'at', 'tegen', ',')), marked],
+  ([part, , time]) => strengthened(time, undefined, part),
+)
+
 function strengthened(time: Written, mark: Mark | undefined, part: SpokenHour['part']): Written {
   if (mark === 'am' || mark === 'pm') return { ...time, half: mark, strength: 'sure' }
   if (!mark && !part) return time
@@ -92,10 +127,13 @@ function strengthened(time: Written, mark: Mark | undefined, part: SpokenHour['p
 
 // "3 uur werk" and "2 uur wachten" last, "12.50 euro" costs, "schaal 1:10" measures.
 function isNoMeasure(said: Said, start: number, end: number): boolean {
+  // In 14:75 there is no 14.
+  if (wordAt(said, end) === ':' && isGlued(said, end) && /^\d/.test(wordAt(said, end + 1))) return false
   return !LASTING.has(wordAt(said, end)) && !isAfter(said, start, NUMBERED)
 }
 
-const single: Rule<TimesHere> = seq([marked], ([time]) => timesOf([time], time.strength))
+const single: Rule<TimesHere> = seq([any(marked, partFirst)], ([time]) => timesOf([time], time.strength))
+const halves: Rule<TimesHere> = seq([halfHour], ([hours]) => timesOf(hours, 'hour'))
 const either: Rule<TimesHere> = seq([marked, oneOf('of', 'or'), marked], ([one, , other]) =>
   timesOf([like(one, other), other], strongest(one, other)),
 )
@@ -143,11 +181,19 @@ const named: Rule<TimesHere> = words<TimesHere>({
   },
 })
 
-const anyTime = any(single, either, range, named)
+const anyTime = any(single, halves, either, range, named)
 
 /** A time of day, of a range its start: "14.30 uur", "half drie", "2 or 3pm", "tussen 14 en 16 uur". */
 export const times: Rule<Times> = once(
-  seq([anyTime], ([time], said, end) => ({ ...time, isClosed: isClosed(said, end) })),
+  any<Times>(
+    seq([anyTime], ([time], said, end) => ({ ...time, isClosed: isClosed(said, end) })),
+    seq([anyTime, zone], ([time, zone], said, end) => ({
+      ...time,
+      strength: time.strength === 'hour' ? 'sure' : time.strength,
+      zone,
+      isClosed: isClosed(said, end),
+    })),
+  ),
 )
 
 function timesOf(spoken: readonly SpokenHour[], strength: Strength): TimesHere | null {

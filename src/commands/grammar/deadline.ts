@@ -68,14 +68,29 @@ export function readDeadline(context: Context, words: string, field = 'by'): Dea
   if (exact) return demandComing(context, toDeadline(context, exact))
   const reading = readDate(words, dateContext(context, 'future'))
   if (!reading) throw new Clarification(t('promise.notADate', { words }), field, usualDays(context), { calendar: true })
+  return deadlineIn(context, reading, field)
+}
+
+/** The one deadline a date found in a text stands for. Asks like readDeadline, and when half of the date may be left over. */
+export function deadlineIn(context: Context, reading: DateReading, field = 'by'): Deadline {
+  const { t } = context
+  const { words, unsure } = reading
   const coming = reading.moments
     .map((moment) => toDeadline(context, moment))
     .filter(({ dueAt }) => dueAt > context.clock())
   const [first, ...others] = coming
   if (!first) throw new Clarification(t('promise.pastDate', { words }), field, usualDays(context), { calendar: true })
-  if (others.length > 0)
+  if (others.length > 0 || unsure)
     throw new Clarification(t('promise.whichDay', { words }), field, choices(context, reading), { calendar: true })
   return first
+}
+
+/** Words with the hour as it was said, in a zone that is not the speaker's: "call (15:00 New York)". */
+export function withOwnHour({ me }: Context, words: string, { date, time, zone }: Moment): string {
+  if (!zone || !time || zone === me.timeZone) return words
+  const there = date.toPlainDateTime(time).toZonedDateTime(me.timeZone).withTimeZone(zone).toPlainTime()
+  const place = zone.replace(/^.*\//, '').replaceAll('_', ' ')
+  return `${words} (${there.toString({ smallestUnit: 'minute' })} ${place})`
 }
 
 // What a button or a form gives: a day, or a day and a time, that need no reading.

@@ -9,7 +9,15 @@ import type { Answer } from '../../platforms/platform.ts'
 import { type Context, reply } from '../command.ts'
 import type { Commitment } from '../grammar/commitments.ts'
 import type { DateReading } from '../dates/moment.ts'
-import { type Deadline, deadlineOf, readerOf, toDeadline, usualDays, valueOf } from '../grammar/deadline.ts'
+import {
+  type Deadline,
+  deadlineOf,
+  readerOf,
+  toDeadline,
+  usualDays,
+  valueOf,
+  withOwnHour,
+} from '../grammar/deadline.ts'
 import type { Meant } from '../grammar/resolve-relation.ts'
 
 /** A note asks at most this many things, so that it stays a note. */
@@ -21,9 +29,9 @@ export function certainPromise(
   { whose, summary, date }: Commitment<DateReading>,
 ): (Deadline & { summary: string }) | null {
   const [moment, ...others] = date?.moments ?? []
-  if (whose !== 'ours' || !moment || others.length > 0) return null
+  if (whose !== 'ours' || !moment || others.length > 0 || date?.unsure) return null
   const deadline = toDeadline(context, moment)
-  return deadline.dueAt > context.clock() ? { summary, ...deadline } : null
+  return deadline.dueAt > context.clock() ? { summary: withOwnHour(context, summary, moment), ...deadline } : null
 }
 
 /** The draft of a promise found in a note: its days are those it may be for, none when it has no date. */

@@ -2,7 +2,7 @@ import { Clarification, type Suggestion } from '../clarify.ts'
 import type { Context } from '../command.ts'
 import type { DateReading } from '../dates/moment.ts'
 import { actionsIn } from '../grammar/actions.ts'
-import { choices, datesIn, type Deadline, readDeadline } from '../grammar/deadline.ts'
+import { choices, datesIn, type Deadline, deadlineIn, readDeadline, withOwnHour } from '../grammar/deadline.ts'
 
 /** One promise as it was typed: its words, and its date when that is known. */
 export interface Wanted {
@@ -51,9 +51,9 @@ export function splitDeadline(
     .replace(/\s+/g, ' ')
     .replace(/\s+([,.;])/g, '$1')
     .trim()
-  const summary = rest.length >= 3 ? rest : text
+  const summary = withOwnHour(context, rest.length >= 3 ? rest : text, date.moments[0])
   try {
-    return { summary, deadline: readDeadline(context, date.words) }
+    return { summary, deadline: deadlineIn(context, date) }
   } catch (error) {
     // The answer to the question is the date, so the words about it have had their use.
     if (error instanceof Clarification) error.known = { text: summary }

@@ -1,0 +1,64 @@
+import { isUnit } from './amounts.ts'
+import { MONTHS, RELATIVE_DAYS, SHORT_WEEKDAYS, WEEKDAYS } from './calendar-words.ts'
+import { type Rule, words } from './grammar.ts'
+import { isGlued, type Said, wordAt } from './said.ts'
+import { LASTING, NUMBERED } from './surrounding-words.ts'
+import { isClosed, isWordlike } from './surroundings.ts'
+import { isZone } from './zones.ts'
+
+const month: Rule<unknown> = words(MONTHS)
+const day: Rule<unknown> = words({ ...WEEKDAYS, ...SHORT_WEEKDAYS, ...RELATIVE_DAYS })
+/** Months that are people or verbs as well. */
+const NAMES = /^(jan|mar|may|march|april|june|augustus|august)$/
+
+/**
+ * Whether something beside a date may belong to it that was not read: a number, a month, minutes, a zone. Half a date
+ * is another date, so then the bot asks.
+ */
+export function isLeftOver(said: Said, start: number, end: number): boolean {
+  return isNumberLeft(said, end) || isClockLeft(said, end) || isMonthLeft(said, end) || isLeftBefore(said, start)
+}
+
+// "vrijdag 40", but not "vrijdag 12 stoelen", "morgen 06-12345678" or "vandaag 12.50".
+function isNumberLeft(said: Said, end: number): boolean {
+  const next = wordAt(said, end)
+  if (isGlued(said, end) || !/^\d{1,2}$/.test(next)) return false
+  return isClosed(said, end + 1) && !LASTING.has(wordAt(said, end + 1)) && !/^\d/.test(wordAt(said, end + 1))
+}
+
+// 25:00 and 14:75 are no times, but somebody meant one.
+function isClockLeft(said: Said, end: number): boolean {
+  const at = /^(om|at|@|by|voor|before|,)$/.test(wordAt(said, end)) ? end + 1 : end
+  const isWritten = /^\d{1,2}$/.test(wordAt(said, at)) && wordAt(said, at + 1) === ':' && isGlued(said, at + 1)
+  return isWritten && /^\d{2}$/.test(wordAt(said, at + 2)) && isGlued(said, at + 2)
+}
+
+// "donderdag maart": the day in it is missing.
+function isMonthLeft(said: Said, end: number): boolean {
+  if (isGlued(said, end) || !month(said, end)) return false
+  return !NAMES.test(wordAt(said, end)) || isClosed(said, end + 1)
+}
+
+// "10 minutes to" and "op 23" before a day or an hour.
+function isLeftBefore(said: Said, start: number): boolean {
+  const [before, last] = [wordAt(said, start - 2), wordAt(said, start - 1)]
+  if (
+    /^(to|past|till|over)$/.test(last) &&
+    (isUnit(said, start - 2) !== null || /^\d{1,2}$/.test(before)) &&
+    !day(said, start)
+  )
+    return true
+  return (
+    /^\d{1,2}$/.test(last) && !isGlued(said, start) && /^(op|on|om|at|the|de)$/.test(before) && !NUMBERED.has(before)
+  )
+}
+
+/** Whether an hour is said to be of a place that is not known, or that several zones share a name of. */
+export function isZoneLeft(said: Said, end: number): boolean {
+  if (isZone(said, end)) return true
+  const isTime = (at: number) => /^(tijd|time)$/.test(wordAt(said, at))
+  return (
+    (isWordlike(wordAt(said, end)) && isTime(end + 1)) ||
+    (isWordlike(wordAt(said, end + 1)) && isTime(end + 2) && !/^(this|that|deze|die|alle)$/.test(wordAt(said, end + 1)))
+  )
+}
