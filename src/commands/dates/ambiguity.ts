@@ -21,6 +21,7 @@ import type { Said } from './said.ts'
  * before Friday, vóór vrijdag   the working day before            so the words say, and early is a kept promise
  * voor december, het weekend    the working day before            nothing is for a month or a weekend
  * after Friday                  the next working day
+ * by, before Easter             the working day before it, after  the working day after it; far off it is asked
  * next week, week 48, December  its last (working) day, its first a promise may last until then, a visit may begin then
  * this week, this month         its last (working) day            the first is behind us
  * by next week                  its first day, its last           strictly the first, loosely the last
@@ -126,6 +127,7 @@ export function daysBy(said: Said, days: Days): Days {
   const { stretch } = days
   if (!stretch || !before(said.today, stretch.first)) return days
   const { first, last } = stretch
+  if (stretch.named) return { ...days, dates: [dayBefore(said, first)] }
   const isTwoDays = first.add({ days: 1 }).equals(last)
   return { ...days, dates: isTwoDays ? [workdayBefore(said, first), last] : days.dates.toReversed() }
 }
@@ -138,12 +140,18 @@ export function daysBefore(said: Said, days: Days, strict: boolean): Days {
   if (days.part === 'evening') return { ...days, part: 'afternoon' }
   if (stretch && !before(said.today, stretch.first)) return days
   if (stretch) {
-    const eve = workdayBefore(said, stretch.first)
+    const eve = stretch.named ? dayBefore(said, stretch.first) : workdayBefore(said, stretch.first)
     return { ...rest, dates: strict || stretch.onlyBefore ? [eve] : [eve, ...days.dates].slice(0, 4) }
   }
   const later = strict && days.today ? days.dates.slice(1) : days.dates
   const dates = later.flatMap((date) => (strict ? [workdayBefore(said, date)] : [workdayBefore(said, date), date]))
   return daysOn(dates, days.by ? { by: true } : {}) ?? days
+}
+
+// Before Easter is the Friday, when people work.
+function dayBefore({ today, workday }: Said, date: Temporal.PlainDate): Temporal.PlainDate {
+  const eve = workdayFrom(date, -1, workday) ?? date
+  return before(eve, today) ? today : eve
 }
 
 // Before a Sunday is a Saturday: who names a day off thinks of days off. Never before today.
@@ -156,5 +164,6 @@ function workdayBefore({ today, workday }: Said, date: Temporal.PlainDate): Temp
 /** The first working day after each of the days. */
 export function daysAfter({ workday }: Said, days: Days): Days | null {
   const lasts = days.stretch ? [days.stretch.last] : days.dates
-  return daysOn(lasts.map((date) => workdayFrom(date, 1, workday)).filter((date) => date !== null))
+  const dates = lasts.map((date) => workdayFrom(date, 1, workday)).filter((date) => date !== null)
+  return daysOn(dates, days.unsure ? { unsure: true } : {})
 }

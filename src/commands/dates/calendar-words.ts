@@ -72,7 +72,10 @@ const dutchDay = (word: string, days: number) =>
 /** Days counted from today. */
 export const RELATIVE_DAYS: Readonly<Record<string, RelativeDay>> = {
   'today, vandaag': { days: 0 },
-  'eod, cob, eob, end of day, end of the day, end of business, close of business, end of play': { days: 0, end: true },
+  'eod, cob, eob, end of day, end of the day, end of business, close of business, end of play, close of play': {
+    days: 0,
+    end: true,
+  },
   'the end of day, the end of the day, the end of business, the close of business': { days: 0, end: true },
   'einde dag, eind dag, eind van de dag, einde van de dag, eind vd dag, einde vd dag': { days: 0, end: true },
   'later today, later vandaag': { days: 0 },
@@ -82,6 +85,7 @@ export const RELATIVE_DAYS: Readonly<Record<string, RelativeDay>> = {
     days: 0,
     part: 'afternoon',
   },
+  'einde middag, eind middag, begin middag, na de lunch, after lunch': { days: 0, part: 'afternoon' },
   'begin van de middag, eind van de middag, einde van de middag': { days: 0, part: 'afternoon' },
   'eind van de ochtend, einde van de ochtend, end of the morning': { days: 0, part: 'morning' },
   'this evening, tonight, tonite, vanavond, deze avond, later vanavond': { days: 0, part: 'evening' },

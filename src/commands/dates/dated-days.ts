@@ -1,12 +1,13 @@
 import type { Temporal } from 'temporal-polyfill'
-import { calendarDates } from './calendar-dates.ts'
+import { comingWeekday } from './ambiguity.ts'
+import { calendarDates, ordinalDigits } from './calendar-dates.ts'
 import { MODIFIERS, SHORT_WEEKDAYS, WEEKDAYS } from './calendar-words.ts'
 import { before, calendarDate, type Days, daysOn } from './days.ts'
 import { any, digits, once, oneOf, opt, type Rule, seq, where, words } from './grammar.ts'
 import { dashed, numericDates } from './numeric-dates.ts'
 import { ordinalDates } from './ordinal-dates.ts'
 import { relativeDay } from './relative-days.ts'
-import { wordAt } from './said.ts'
+import { type Said, wordAt } from './said.ts'
 import { LASTING } from './surrounding-words.ts'
 import { isClosed } from './surroundings.ts'
 import { weekdays } from './weekdays.ts'
@@ -20,7 +21,12 @@ const weekday = seq(
 )
 const named: Rule<Days> = any(
   seq([weekday, dated], ([weekday, days]) => (days.span ? days : daysOn(agreeing(days.dates, weekday)))),
-  seq([weekday, dashed], ([weekday, { dates }]) => daysOn(dates.filter((date) => date.dayOfWeek === weekday))),
+  // "Mon 9-11" is the ninth of November, or two hours.
+  seq([weekday, dashed], ([weekday, { dates }], said, end) => {
+    const isStretch = Number(wordAt(said, end - 3)) < Number(wordAt(said, end - 1))
+    const found = dates.filter((date) => date.dayOfWeek === weekday)
+    return found.length > 0 && isStretch ? daysOn([...found, comingWeekday(said.today, weekday)]) : daysOn(found)
+  }),
 )
 // "maandag 23", "Friday the 13": a number that cannot count what follows.
 const NO_DAY = /^([:–-]|to|tot|till|until|of|or|am|pm|uur)$/
@@ -28,13 +34,13 @@ const dayNumber: Rule<number> = where(
   seq([opt(oneOf('the', 'de')), digits(2, 1, 31)], ([, { value }]) => value),
   (said, _, end) => isClosed(said, end) && !NO_DAY.test(wordAt(said, end)) && !LASTING.has(wordAt(said, end)),
 )
-const numbered: Rule<Days> = seq([weekday, dayNumber], ([weekday, day], said) => {
-  const months = [0, 1, 2].map((months) => said.today.with({ day: 1 }).add({ months }))
-  const dates = months.map(({ year, month }) => calendarDate(year, month, day)).filter((date) => date !== null)
-  const ahead = dates.filter((date) => !before(date, said.today))
-  const fitting = ahead.filter((date) => date.dayOfWeek === weekday)
-  return daysOn(fitting.length > 0 ? fitting.slice(0, 1) : agreeing(ahead.slice(0, 1), weekday))
-})
+const numbered: Rule<Days> = any(
+  seq([weekday, dayNumber], ([weekday, day], said) => numberedDay(said, weekday, day)),
+  // "the 12th, Thursday"; "the 2nd Monday" is another matter.
+  seq([opt(oneOf('the', 'de')), ordinalDigits, opt(oneOf(',')), weekday], ([, day, , weekday], said) =>
+    day > 5 ? numberedDay(said, weekday, day) : null,
+  ),
+)
 const related: Rule<Days> = seq([relativeDay, opt(oneOf(',')), any(dated, named)], ([relative, , { dates }]) => {
   return daysOn(agreement(relative.dates, dates))
 })
@@ -49,6 +55,17 @@ const explained: Rule<Days> = seq(
 export const datedDays: Rule<Days> = once(
   seq([any(dated, named, numbered, related, explained), again], ([days]) => days),
 )
+
+// Sure when the next day of that number is of that name. Another month is asked about: "Friday 3" may be an hour.
+function numberedDay(said: Said, weekday: number, day: number): Days | null {
+  const months = [0, 1, 2].map((months) => said.today.with({ day: 1 }).add({ months }))
+  const dates = months.map(({ year, month }) => calendarDate(year, month, day)).filter((date) => date !== null)
+  const [next, ...later] = dates.filter((date) => !before(date, said.today))
+  if (!next) return null
+  if (next.dayOfWeek === weekday) return daysOn([next])
+  const fitting = later.find((date) => date.dayOfWeek === weekday)
+  return daysOn([...agreeing([next], weekday), ...(fitting ? [fitting] : []), comingWeekday(said.today, weekday)])
+}
 
 // What two ways of naming a day have in common; when that is nothing, one of them is a mistake.
 function agreement(

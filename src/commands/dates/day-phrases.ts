@@ -3,6 +3,7 @@ import type { Days } from './days.ts'
 import { daysAway, daysFromDays } from './distances.ts'
 import { any, once, oneOf, opt, type Rule, seq, where, words } from './grammar.ts'
 import type { PartOfDay } from './moment.ts'
+import { namedDays } from './named-days.ts'
 import { partOfDay } from './parts-of-day.ts'
 import { relativeDays } from './relative-days.ts'
 import { wordAt } from './said.ts'
@@ -11,10 +12,10 @@ import { stretches } from './stretches.ts'
 import { weekdays } from './weekdays.ts'
 import { weekends } from './weekends.ts'
 
-const day = once(any(weekdays, relativeDays, datedDays, daysAway, daysFromDays))
+const day = once(any(weekdays, relativeDays, datedDays, daysAway, daysFromDays, namedDays))
 
 const dayEnd = words({
-  'eod, cob, eob, end of day, end of the day, end of business, close of business, end of play': true,
+  'eod, cob, eob, end of day, end of the day, end of business, close of business, end of play, close of play': true,
   'the end of day, the end of the day, the end of business, the close of business': true,
   'einde dag, eind van de dag, einde van de dag, eind vd dag, einde vd dag': true,
 })
@@ -31,14 +32,16 @@ const withPart: Rule<Days> = any(
     ),
     (said, _, end) => !/^\d/.test(wordAt(said, end)),
   ),
-  // "in the afternoon on Friday", "early afternoon tomorrow".
-  where(
-    seq([partOfDay, opt(oneOf('on', 'op', 'of', 'van')), day], ([part, , days]) =>
-      days.part ? null : { ...days, part },
-    ),
-    (said, start) => !/^(morgen|voor|before|na|after)$/.test(wordAt(said, start)),
-  ),
 )
+
+/** "in the afternoon on Friday", "early afternoon tomorrow", "after lunch Friday". */
+export const partThenDay: Rule<Days> = where(
+  seq([partOfDay, opt(oneOf('on', 'op', 'of', 'van')), day], ([part, , days]) =>
+    days.part ? null : { ...days, part },
+  ),
+  (said, start) => wordAt(said, start) !== 'morgen',
+)
+
 // A whole day ends when the working day does, so the end of it is the day.
 const whole: Rule<Days> = any(
   seq([dayEnd, at, day], ([, , days]) => ({ ...days, end: true })),

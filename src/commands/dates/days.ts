@@ -21,6 +21,8 @@ export interface Days {
   /** Whether a day and a month came with their year. */
   year?: 'said' | 'unsaid'
   by?: true
+  /** It must be asked about all the same. */
+  unsure?: true
 }
 
 /** A week (Monday to Friday), weekend, month, quarter or year. */
@@ -29,6 +31,8 @@ export interface Stretch {
   last: Temporal.PlainDate
   /** Nothing is "for" it, so that "voor" can only be before: December, the weekend. */
   onlyBefore?: true
+  /** A holiday: before it is the last working day before it. */
+  named?: true
 }
 
 /** The days with these dates; null when there are none, so that a rule can refuse. */

@@ -2,6 +2,7 @@ import type { Match } from './grammar.ts'
 import { meansItself, standsLoose } from './in-sentence.ts'
 import { isLeftOver, isZoneLeft } from './leftover.ts'
 import type { DateContext, DateReading, Moment } from './moment.ts'
+import { sensible } from './moments.ts'
 import { type Meaning, phrase } from './phrase.ts'
 import { listen, type Said, wordAt } from './said.ts'
 
@@ -84,7 +85,10 @@ function withHours(said: Said, found: readonly Found[]): DateReading[] {
     if (!reading || hours?.timed !== 'alone' || reading.moments.some(({ time, part }) => time ?? part)) continue
     const isOfThis = found[hour]?.reading || /^(the|de|van|of)$/.test(wordAt(said, (found[hour]?.at ?? 0) - 1))
     const times = hours.moments.flatMap(({ time }) => time ?? [])
-    const moments = reading.moments.flatMap(({ date }): Moment[] => times.map((time) => ({ date, time }))).slice(0, 4)
+    const moments = sensible(
+      said,
+      reading.moments.flatMap(({ date }): Moment[] => times.map((time) => ({ date, time }))),
+    )
     const [best, ...others] = moments
     if (!best || reading.span) continue
     const isUnsure = !isOfThis || found[hour]?.reading?.unsure || isZoneLeft(said, found[hour]?.end ?? 0)

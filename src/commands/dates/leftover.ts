@@ -1,8 +1,9 @@
 import { isUnit } from './amounts.ts'
 import { MONTHS, RELATIVE_DAYS, SHORT_WEEKDAYS, WEEKDAYS } from './calendar-words.ts'
 import { type Rule, words } from './grammar.ts'
+import { NUMBERS } from './numbers.ts'
 import { isGlued, type Said, wordAt } from './said.ts'
-import { LASTING, NUMBERED } from './surrounding-words.ts'
+import { DOING, LASTING } from './surrounding-words.ts'
 import { isClosed, isWordlike } from './surroundings.ts'
 import { isZone } from './zones.ts'
 
@@ -39,6 +40,10 @@ function isMonthLeft(said: Said, end: number): boolean {
   return !NAMES.test(wordAt(said, end)) || isClosed(said, end + 1)
 }
 
+const isCount: (said: Said, at: number) => boolean = (said, at) => number(said, at) !== null
+const number: Rule<unknown> = words(NUMBERS)
+const LEADING = new Set(['op', 'on', 'om', 'at', 'the', 'de', 'bel', 'call', 'ring', 'visit', 'meet'])
+
 // "10 minutes to" and "op 23" before a day or an hour.
 function isLeftBefore(said: Said, start: number): boolean {
   const [before, last] = [wordAt(said, start - 2), wordAt(said, start - 1)]
@@ -48,9 +53,10 @@ function isLeftBefore(said: Said, start: number): boolean {
     !day(said, start)
   )
     return true
-  return (
-    /^\d{1,2}$/.test(last) && !isGlued(said, start) && /^(op|on|om|at|the|de)$/.test(before) && !NUMBERED.has(before)
-  )
+  // "call 15 friday" and "4 today", but not "unit 5 tomorrow"; "seven thirty five pm".
+  if (isCount(said, start - 1) && isCount(said, start)) return true
+  const isLoose = /^\d{1,2}$/.test(last) && !isGlued(said, start) && !isGlued(said, start - 1)
+  return isLoose && (before === '' || LEADING.has(before) || DOING.has(before))
 }
 
 /** Whether an hour is said to be of a place that is not known, or that several zones share a name of. */

@@ -11,6 +11,14 @@ export interface DateContext {
   language: Language
   /** Whether people work on a day, for "in 2 working days" and "before Monday"; Monday to Friday when absent. */
   workday?: (date: Temporal.PlainDate) => boolean
+  /** The days of a year that have a name; none when absent. */
+  named?: (year: number) => ReadonlyMap<string, readonly NamedDays[]>
+}
+
+/** Days that have a name: a holiday, a closing of the company. */
+export interface NamedDays {
+  first: Temporal.PlainDate
+  last: Temporal.PlainDate
 }
 
 export type PartOfDay = 'morning' | 'afternoon' | 'evening'

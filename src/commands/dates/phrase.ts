@@ -1,5 +1,5 @@
 import { daysAfter, daysBefore, daysBy } from './ambiguity.ts'
-import { days } from './day-phrases.ts'
+import { days, partThenDay } from './day-phrases.ts'
 import { before, type Days } from './days.ts'
 import { timesAway } from './distances.ts'
 import { any, once, oneOf, opt, type Rule, seq } from './grammar.ts'
@@ -28,18 +28,23 @@ const dayOnly: Rule<Meaning> = seq([prepositions, days, afterwards], ([how, days
   const meant = shifted(said, days, { ...how, ...after })
   return meant && meaning(wholeDays(said, meant), meant, how, after)
 })
+const partOfItsDay: Rule<Meaning> = seq([partThenDay], ([days], said) => meaning(wholeDays(said, days), days))
 const dayAndTime: Rule<Meaning> = seq(
   [prepositions, days, separator, prepositions, times, afterwards],
   ([how, days, , at, times, after], said) => {
-    const isHour = times.strength !== 'bare' || at.clock === 'sure' || ((at.clock ?? at.by) && times.isClosed)
-    return isHour ? onDay(hoursOnDays(said, days, times), days, how, at, after) : null
+    const isLed = at.clock ?? at.by ?? days.part
+    const isHour = times.strength !== 'bare' || at.clock === 'sure' || (isLed && times.isClosed)
+    if (!isHour) return null
+    // "na Pasen om 10 uur" is on the day after it; "voor vrijdag 10 uur" is before that hour.
+    const meant = days.stretch?.named ? shifted(said, days, how) : days
+    return meant && onDay(hoursOnDays(said, meant, times), meant, how, at, after)
   },
 )
 const timeAndDay: Rule<Meaning> = seq(
   [prepositions, times, opt(oneOf(',')), prepositions, days, afterwards],
   ([how, times, , on, days, after], said, end) => {
     // "8 tonight" is when, "8 on Friday" may be how many.
-    const isTonight = days.part === 'evening' && wordAt(said, end - 1) === 'tonight'
+    const isTonight = days.part === 'evening' && /^(tonight|evening)$/.test(wordAt(said, end - 1))
     const isHour = times.strength !== 'bare' || how.clock || (how.by && !how.shift) || isTonight
     return isHour && !on.shift ? onDay(hoursOnDays(said, days, times), days, how, on, after) : null
   },
@@ -51,7 +56,7 @@ const soon: Rule<Meaning> = seq([prepositions, timesAway], ([how, { moments, by 
   meaning(moments, by ? { by } : {}, how),
 )
 
-const single: Rule<Meaning> = once(any(dayOnly, dayAndTime, timeAndDay, timeOnly, soon))
+const single: Rule<Meaning> = once(any(dayOnly, partOfItsDay, dayAndTime, timeAndDay, timeOnly, soon))
 
 const or = oneOf('of', 'or', 'en', 'and', '/', 'dan wel')
 const either = seq([single, or, single], ([one, , other]) => both(one, other))
@@ -75,7 +80,7 @@ export const phrase: Rule<Meaning> = seq([any(single, either, another, span)], (
 
 function meaning(
   moments: readonly Moment[],
-  { by, span, weekly, year }: Partial<Days>,
+  { by, span, weekly, year, unsure }: Partial<Days>,
   ...how: readonly Preposition[]
 ): Meaning {
   const isDeadline = by ?? how.some((preposition) => preposition.by)
@@ -85,7 +90,7 @@ function meaning(
     ...(span ? { span } : {}),
     ...(weekly ? { weekly } : {}),
     ...(year ? { year } : {}),
-    ...(how.some((preposition) => preposition.earliest) ? { unsure: true as const } : {}),
+    ...(unsure || how.some((preposition) => preposition.earliest) ? { unsure: true as const } : {}),
   }
 }
 

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { DateContext } from './moment.ts'
 import { MONEY } from './surrounding-words.ts'
-import { type Token, tokenize } from './tokens.ts'
+import { type Token, tokenize, withNamedDays } from './tokens.ts'
 
 /** A text as the rules hear it: cut into tokens, with the speaker's own calendar. */
 export interface Said extends Required<Pick<DateContext, 'toward' | 'language' | 'timeZone' | 'workday'>> {
@@ -27,7 +27,9 @@ export const wordsOf = ({ tokens }: Said, start: number, end: number): string[] 
 /** Prepares a text for the rules. */
 export function listen(text: string, context: DateContext, alone: boolean): Said {
   const now = Temporal.Instant.fromEpochMilliseconds(context.now.getTime()).toZonedDateTimeISO(context.timeZone)
-  const tokens = tokenize(text)
+  const written = tokenize(text)
+  const years = context.named ? [now.year, now.year + 1].map(context.named) : []
+  const tokens = years.length > 0 ? withNamedDays(written, years) : written
   return {
     toward: context.toward,
     language: context.language,

@@ -80,9 +80,21 @@ const minutesTo: Rule<SpokenHour> = any(
   ),
 )
 
+const TENS = { ten: 10, twenty: 20, thirty: 30, forty: 40, fifty: 50 }
+const MINUTE_WORDS = {
+  ...TENS,
+  fifteen: 15,
+  'oh five': 5,
+  ...Object.fromEntries(
+    Object.entries(TENS)
+      .filter(([, n]) => n > 10)
+      .map(([ten, n]) => [`${ten} five, ${ten} - five`, n + 5]),
+  ),
+}
+
 // "nine thirty" and "9 uur 30".
 const hourAndMinutes = any(
-  seq([hourWord, words({ fifteen: 15, thirty: 30, 'forty five, forty - five': 45 })], ([hour, minute]) => ({
+  seq([hourWord, words(MINUTE_WORDS)], ([hour, minute]) => ({
     hour,
     minute,
   })),
@@ -123,6 +135,11 @@ export const spokenHour: Rule<SpokenHour> = any(
   halfPast,
   minutesAround,
   minutesTo,
+  // In Dutch "20 over 3" counts nothing else.
+  where(
+    digitsAround,
+    (said, start, end) => wordAt(said, start + 1) === 'over' && said.language === 'nl' && isClosed(said, end),
+  ),
 )
 /** "10 over 3", "ten to three", "half 3": these may as well be prices and numbers of things. */
 export const doubtfulHour: Rule<SpokenHour> = any(digitsAround, digitsTo, halfDigits, hourAndMinutes)

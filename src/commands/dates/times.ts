@@ -5,7 +5,7 @@ import type { PartOfDay } from './moment.ts'
 import { hourPart } from './parts-of-day.ts'
 import { isGlued, type Said, wordAt } from './said.ts'
 import { dialHour, doubtfulHour, halfHour, hourWord, pluralHour, spokenHour } from './spoken-hours.ts'
-import { CALLING, LASTING, NUMBERED } from './surrounding-words.ts'
+import { CALLING, DOING, LASTING, NUMBERED } from './surrounding-words.ts'
 import { isAfter, isClosed } from './surroundings.ts'
 import { zone } from './zones.ts'
 
@@ -50,7 +50,7 @@ const dotted: Rule<Written> = where(
     strength: 'dotted' as const,
   })),
   (said, start, end) =>
-    !(said.money || Number(wordAt(said, end - 1)) % 5 > 0) ||
+    !(said.money || wordAt(said, start - 1) === 'a' || Number(wordAt(said, end - 1)) % 5 > 0) ||
     CLOCK.has(wordAt(said, start - 1)) ||
     HOURS.has(wordAt(said, end)),
 )
@@ -73,7 +73,8 @@ const HOURS = new Set(['uur', 'u', 'h', 'hrs', 'am', 'pm'])
 const lettered: Rule<Written> = seq(
   [hourDigits, glued(oneOf('u', 'h')), opt(minuteDigits)],
   ([hour, , minute], said, end): Written => {
-    const isHour = minute === undefined && (hour.value < 7 || hour.value > 23 || !isClosed(said, end))
+    const isLasting = isAfter(said, end - 2, LASTING)
+    const isHour = minute === undefined && (hour.value < 7 || hour.value > 23 || isLasting || !isClosed(said, end))
     return { ...written(said, hour, minute ?? 0), strength: isHour ? 'hour' : 'sure' }
   },
 )
@@ -162,7 +163,7 @@ const range: Rule<TimesHere> = any(
   // "bel tussen 2 en 4", but "prijs tussen 2 en 4".
   where(
     seq([bounds], ([{ start, end }]) => rangeStart(start, end, 'sure')),
-    (said, at, end) => isAfter(said, at, CALLING) && isClosed(said, end),
+    (said, at, end) => (isAfter(said, at, CALLING) && isClosed(said, end)) || DOING.has(wordAt(said, end)),
   ),
   where(
     seq([any(bounds, open)], ([{ start, end }]) => rangeStart(start, end, 'hour')),
@@ -174,7 +175,10 @@ const NOON = { time: new Temporal.PlainTime(12) }
 const START_OF_DAY = { time: new Temporal.PlainTime() }
 const END_OF_DAY = { ...START_OF_DAY, nextDay: true as const }
 const named: Rule<TimesHere> = words<TimesHere>({
-  'noon, 12 noon, midday': { hours: () => [NOON], strength: 'sure' },
+  'noon, 12 noon, midday, lunchtime, lunch time, tussen de middag, rond de middag, lunchtijd': {
+    hours: () => [NOON],
+    strength: 'sure',
+  },
   'midnight, middernacht': {
     hours: (part) => (part ? [END_OF_DAY] : [END_OF_DAY, START_OF_DAY]),
     strength: 'sure',

@@ -1,3 +1,4 @@
+import type { NamedDays } from './moment.ts'
 import { spell } from './spelling.ts'
 
 /** One word, number or sign of a text, with its place in the original. */
@@ -8,7 +9,14 @@ export interface Token {
   end: number
   /** No space stands before it. */
   glued: boolean
+  /** The days that the name it stands for may be of. */
+  days?: readonly NamedDays[]
+  /** The name says that it is a day: "Christmas Day", but not "Christmas". */
+  isDay?: boolean
 }
+
+/** The word of a token that stands for the name of some days; nobody can type it. */
+export const NAMED_DAYS = '<named-days>'
 
 // a.s. and p.m. are one word; a line break is a sign, because no date runs over it. Each branch consumes what it
 // scans, so the time is linear in the text.
@@ -36,4 +44,46 @@ function plain(raw: string): string {
   // "vóór" is the one word that the accent changes: before, never for.
   if (bare === 'voor' && bare !== unfolded) return 'vóór'
   return ABBREVIATIONS[bare] ?? spell(bare.length > 1 ? bare.replaceAll('.', '') : bare)
+}
+
+type Names = ReadonlyMap<string, readonly NamedDays[]>
+interface Name {
+  words: readonly string[]
+  days: readonly NamedDays[]
+}
+
+const indexes = new WeakMap<Names, ReadonlyMap<string, readonly Name[]>>()
+
+/** The names by their first word, the longest first. */
+function indexOf(names: Names): ReadonlyMap<string, readonly Name[]> {
+  const known = indexes.get(names)
+  if (known) return known
+  const entries = [...names].map(([name, days]) => ({ words: tokenize(name).map(({ word }) => word), days }))
+  const index = Map.groupBy(
+    entries.sort((a, b) => b.words.length - a.words.length),
+    ({ words }) => words[0] ?? '',
+  )
+  indexes.set(names, index)
+  return index
+}
+
+const DAY = /(dag|day|eve|avond|friday|monday|sunday|vrijdag)$/
+
+/** The tokens with each name of some days made one; of several years, in the order they are given. */
+export function withNamedDays(tokens: readonly Token[], years: readonly Names[]): Token[] {
+  const merged: Token[] = []
+  for (let at = 0; at < tokens.length; ) {
+    const found = years.flatMap((names) => {
+      const byFirst = indexOf(names).get(tokens[at]?.word ?? '')
+      return byFirst?.find(({ words }) => words.every((word, i) => tokens[at + i]?.word === word)) ?? []
+    })
+    const [first, last] = [tokens[at], tokens[at + (found[0]?.words.length ?? 1) - 1]]
+    if (!first || !last) break
+    const isDay = DAY.test(found[0]?.words.at(-1) ?? '')
+    merged.push(
+      found[0] ? { ...first, word: NAMED_DAYS, end: last.end, days: found.flatMap(({ days }) => days), isDay } : first,
+    )
+    at += found[0]?.words.length ?? 1
+  }
+  return merged
 }

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { deadline as inWords, type Reader } from '../../cards/when.ts'
 import { addWorking, dayEnd, dayOf, isWorkingDay } from '../../crm/escalation/working-time.ts'
+import { holidayNames } from '../../crm/escalation/holidays.ts'
 import { UserError } from '../../errors.ts'
 import { Clarification, type Suggestion } from '../clarify.ts'
 import type { Context } from '../command.ts'
@@ -21,7 +22,15 @@ export function readerOf(context: Pick<Context, 'me' | 'clock'>): Reader {
 /** What the speaker's words about days are read against. */
 export function dateContext({ clock, me, calendar }: Context, toward: DateContext['toward']): DateContext {
   const workday = (date: Temporal.PlainDate) => isWorkingDay(calendar, date)
-  return { now: clock(), timeZone: me.timeZone, toward, language: me.language, workday }
+  const named = (year: number) => holidayNames(calendar.country, year)
+  return {
+    now: clock(),
+    timeZone: me.timeZone,
+    toward,
+    language: me.language,
+    workday,
+    ...(toward === 'future' && { named }),
+  }
 }
 
 /** The dates in a text, read as deadlines. */

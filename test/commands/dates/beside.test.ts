@@ -26,7 +26,7 @@ describe('a number beside a day', () => {
     ['vrijdag 3 monteurs sturen', '2026-03-06 [vrijdag]'],
     ['morgen 06-12345678 bellen', '2026-03-04 [morgen]'],
     ['vrijdag 12 uur bellen', '2026-03-06 12:00 [vrijdag 12 uur]'],
-    ['maandag 24 langs', '2026-03-24 or 2026-03-23 ? [maandag 24]'],
+    ['maandag 24 langs', '2026-03-24 or 2026-03-23 or 2026-03-09 ? [maandag 24]'],
     ['donderdag de 6e bellen', '2026-03-06 or 2026-03-05 ? [donderdag de 6e]'],
     ['bellen vrijdag 40', '2026-03-06 ? [vrijdag]'],
     ['donderdag maart bellen', '2026-03-05 ? [donderdag]'],
@@ -44,7 +44,7 @@ describe('a number beside a day', () => {
     ['call friday 40', '2026-03-06 ? [friday]'],
     ['thursday march call', '2026-03-05 ? [thursday]'],
     ['call tomorrow at 14:75', '2026-03-04 ? [tomorrow]'],
-    ['visit monday 24', '2026-03-24 or 2026-03-23 ? [monday 24]'],
+    ['visit monday 24', '2026-03-24 or 2026-03-23 or 2026-03-09 ? [monday 24]'],
     ['the 20th at 11 visit', '2026-03-20 11:00 [the 20th at 11]'],
     ['deliver the fifteenth', '2026-03-15 [the fifteenth]'],
     ['the twenty-fifth deliver', '2026-03-25 [the twenty-fifth]'],
@@ -148,4 +148,60 @@ describe('what may not be before a day', () => {
       expect(nl(text)[0]).toMatch(/^2026-03-06 \?/)
     },
   )
+})
+
+describe('a number that may be a day, an hour or an amount', () => {
+  test.each(['friday 3 call', 'mon 9-11', 'friday 15 call', 'call 15 friday', '4 today', 'tomorrow 15'])(
+    '“%s” is asked about',
+    (text) => {
+      expect(en(text)).toHaveLength(1)
+      expect(en(text)[0]).toContain(' ? ')
+    },
+  )
+  test.each(['vrijdag 10 langs', 'bel 12 vrijdag', 'morgen 9'])('“%s” is asked about', (text) => {
+    expect(nl(text)).toHaveLength(1)
+    expect(nl(text)[0]).toContain(' ? ')
+  })
+
+  test.each([
+    ['unit 5 tomorrow', '2026-03-04 [tomorrow]'],
+    ['order 12 friday', '2026-03-06 [friday]'],
+    ['call 15 customers friday', '2026-03-06 [friday]'],
+    ['seven thirty five pm', '2026-03-03 19:35 [seven thirty five pm]'],
+    ['be there 20 minutes to 2pm tomorrow', '2026-03-04 13:40 [20 minutes to 2pm tomorrow]'],
+    ['quarter to noon friday call', '2026-03-06 11:45 [quarter to noon friday]'],
+    ['8 tonight call', '2026-03-03 20:00 [8 tonight]'],
+    ['tomorrow morning 9', '2026-03-04 09:00 [tomorrow morning 9]'],
+    ['after lunch friday', '2026-03-06 afternoon [after lunch friday]'],
+    ['mid-morning tomorrow call', '2026-03-04 morning [mid-morning tomorrow]'],
+  ])('“%s” is %s', (text, meant) => {
+    expect(en(text)).toEqual([meant])
+  })
+
+  test.each([
+    ['over 3u bellen', '2026-03-03 13:30 [over 3u]'],
+    ['over 2,5 uur bellen', '2026-03-03 13:00 [over 2,5 uur]'],
+    ['rond elven bellen', '2026-03-03 11:00 [rond elven]'],
+    ['volgende week wo rond 3en', '2026-03-11 15:00 [volgende week wo rond 3en]'],
+    ['20 over 3 bellen', '2026-03-03 15:20 [20 over 3]'],
+    ["'s middags 2 uur bellen", "2026-03-03 14:00 ['s middags 2 uur]"],
+    ['ma 14u terugbellen', '2026-03-09 14:00 [ma 14u]'],
+    ['leveren 22/4', '2026-04-22 [22/4]'],
+    ['30-6 evalueren', '2026-06-30 [30-6]'],
+    ['de vijftiende leveren', '2026-03-15 [de vijftiende]'],
+    ['de eerste maandag van de volgende maand bellen', '2026-04-06 [de eerste maandag van de volgende maand]'],
+  ])('“%s” is %s', (text, meant) => {
+    expect(nl(text)).toEqual([meant])
+  })
+
+  test.each([
+    '24/7 bereikbaar',
+    'uitslag 3-1 bespreken',
+    'score 8/10',
+    '1/2 pallet leveren',
+    '2-3 stuks',
+    'werk 14u inplannen',
+  ])('“%s” is no day', (text) => {
+    expect(nl(text)).toEqual([])
+  })
 })
