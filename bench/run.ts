@@ -10,6 +10,7 @@ import { seed } from '../prisma/seed.ts'
 import { openStore, type Source } from '../src/store/db.ts'
 import { startServer } from '../test/support/database/server.ts'
 import { b1 } from './b1.ts'
+import { b10 } from './b10.ts'
 import { b2 } from './b2.ts'
 import { b6 } from './b6.ts'
 import { b9 } from './b9.ts'
@@ -83,7 +84,7 @@ async function measured(source: Source, where: string): Promise<Result[]> {
   await store.close()
   const notes = await b1(source, where, tenantId, turns)
   if (only === 'b1') return notes
-  return [...notes, ...briefs, ...(await b9(source, where, tenantId, isSmall ? 4 : 10))]
+  return [...notes, ...briefs, ...(await b9(source, where, tenantId, isSmall ? 4 : 10)), await b10(turns)]
 }
 
 /** The embedded database beside a server: what everybody does all day, with little data. */

@@ -87,7 +87,9 @@ function fractions({ count, unit }: Amount, n: number): readonly Amount[] | null
   return [...new Set([Math.floor(days), Math.ceil(days)])].map((count) => ({ count, unit: 'day' }))
 }
 
-const about = opt(oneOf('about', 'around', 'roughly', 'ongeveer', 'circa', 'ca', 'pakweg', "zo ' n"))
+const about = opt(
+  oneOf('about', 'around', 'roughly', 'ongeveer', 'circa', 'ca', 'pakweg', 'precies', 'exactly', "zo ' n"),
+)
 
 /** "3 days", "twee weken", "een half uur", "2-3 weken": one amount, or the two it may be. */
 export const amounts: Rule<readonly Amount[]> = once(

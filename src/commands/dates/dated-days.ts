@@ -62,9 +62,11 @@ function numberedDay(said: Said, weekday: number, day: number): Days | null {
   const dates = months.map(({ year, month }) => calendarDate(year, month, day)).filter((date) => date !== null)
   const [next, ...later] = dates.filter((date) => !before(date, said.today))
   if (!next) return null
-  if (next.dayOfWeek === weekday) return daysOn([next])
+  const coming = comingWeekday(said.today, weekday)
+  const mayBeHour = day <= 12 && before(coming, next)
+  if (next.dayOfWeek === weekday) return daysOn(mayBeHour ? [next, coming] : [next])
   const fitting = later.find((date) => date.dayOfWeek === weekday)
-  return daysOn([...agreeing([next], weekday), ...(fitting ? [fitting] : []), comingWeekday(said.today, weekday)])
+  return daysOn([...agreeing([next], weekday), ...(fitting ? [fitting] : []), coming])
 }
 
 // What two ways of naming a day have in common; when that is nothing, one of them is a mistake.

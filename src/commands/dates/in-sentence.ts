@@ -35,6 +35,8 @@ export function meansItself(said: Said, start: number, end: number, { timed, mom
   if (isEveryOther(said, start) || isCompared(said, start) || isMeasured(said, start)) return false
   if (next === 'de' && wordAt(said, end + 1) === 'dag') return false
   if (misleading.FURTHER.has(next)) return false
+  // "eerder deze maand", "earlier this week".
+  if (/^(eerder|earlier)$/.test(wordAt(said, start - 1))) return said.toward === 'past'
   // "ma t/m vr van 9 tot 17 uur" are opening hours.
   if (timed === 'alone' && isAfterWeekday(said, start)) return false
   if (said.toward === 'future' && !by && isBehind(said, start, end, moments[0])) return false

@@ -24,7 +24,15 @@ export function isLeftOver(said: Said, start: number, end: number): boolean {
 function isNumberLeft(said: Said, end: number): boolean {
   const next = wordAt(said, end)
   if (isGlued(said, end) || !/^\d{1,2}$/.test(next)) return false
+  if (isHours(said, end)) return true
   return isClosed(said, end + 1) && !LASTING.has(wordAt(said, end + 1)) && !/^\d/.test(wordAt(said, end + 1))
+}
+
+// "wo 8-12 monteur": from eight to twelve.
+function isHours(said: Said, at: number): boolean {
+  const [from, sign, to] = [wordAt(said, at), wordAt(said, at + 1), wordAt(said, at + 2)]
+  if (!/^[-–]$/.test(sign) || !/^\d{1,2}$/.test(to) || !isGlued(said, at + 1) || !isGlued(said, at + 2)) return false
+  return Number(from) < Number(to) && Number(from) >= 7 && Number(to) <= 20
 }
 
 // 25:00 and 14:75 are no times, but somebody meant one.
@@ -56,7 +64,7 @@ function isLeftBefore(said: Said, start: number): boolean {
   // "call 15 friday" and "4 today", but not "unit 5 tomorrow"; "seven thirty five pm".
   if (isCount(said, start - 1) && isCount(said, start)) return true
   const isLoose = /^\d{1,2}$/.test(last) && !isGlued(said, start) && !isGlued(said, start - 1)
-  return isLoose && (before === '' || LEADING.has(before) || DOING.has(before))
+  return isLoose && day(said, start) !== null && (before === '' || LEADING.has(before) || DOING.has(before))
 }
 
 /** Whether an hour is said to be of a place that is not known, or that several zones share a name of. */

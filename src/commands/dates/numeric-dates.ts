@@ -51,7 +51,10 @@ export const numericDates: Rule<Days> = where(
     yearFirst,
     withYear,
     where(yearlessWith('/'), hasReason),
-    where(yearlessWith('-'), (said, start, end) => isExpected(said, start) || isDone(said, start, end)),
+    where(
+      yearlessWith('-'),
+      (said, start, end) => isExpected(said, start) || isDone(said, start, end) || isInFull(said, start, end),
+    ),
   ),
   isNoNumber,
 )
@@ -78,8 +81,7 @@ function isSpelledOut(said: Said, start: number, end: number): boolean {
 function hasReason(said: Said, start: number, end: number): boolean {
   const [first, , last] = wordsOf(said, start, end)
   if (first === '24' && last === '7') return false
-  const at = /^(om|at|@)$/.test(wordAt(said, end)) ? end + 1 : end
-  const isTimed = /^\d/.test(wordAt(said, at)) && (at > end || /^([:.u]|uur|am|pm)$/.test(wordAt(said, at + 1)))
+  const isTimed = isBeforeTime(said, end)
   return (
     isTimed ||
     isExpected(said, start) ||
@@ -89,6 +91,16 @@ function hasReason(said: Said, start: number, end: number): boolean {
       !SCORES.has(wordAt(said, start - 1)) &&
       (isDone(said, start, end) || isNoShare(first, last)))
   )
+}
+
+// "13-03 10:00".
+function isInFull(said: Said, start: number, end: number): boolean {
+  return said.toward === 'future' && wordsOf(said, start, end).join('').length === 5 && isBeforeTime(said, end)
+}
+
+function isBeforeTime(said: Said, end: number): boolean {
+  const at = /^(om|at|@)$/.test(wordAt(said, end)) ? end + 1 : end
+  return /^\d/.test(wordAt(said, at)) && (at > end || /^([:.u]|uur|am|pm)$/.test(wordAt(said, at + 1)))
 }
 
 // 25/3 and 4/25 are no parts of anything.

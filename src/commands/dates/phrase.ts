@@ -32,7 +32,7 @@ const partOfItsDay: Rule<Meaning> = seq([partThenDay], ([days], said) => meaning
 const dayAndTime: Rule<Meaning> = seq(
   [prepositions, days, separator, prepositions, times, afterwards],
   ([how, days, , at, times, after], said) => {
-    const isLed = at.clock ?? at.by ?? days.part
+    const isLed = at.clock ?? at.by ?? at.shift ?? days.part
     const isHour = times.strength !== 'bare' || at.clock === 'sure' || (isLed && times.isClosed)
     if (!isHour) return null
     // "na Pasen om 10 uur" is on the day after it; "voor vrijdag 10 uur" is before that hour.
@@ -45,7 +45,7 @@ const timeAndDay: Rule<Meaning> = seq(
   ([how, times, , on, days, after], said, end) => {
     // "8 tonight" is when, "8 on Friday" may be how many.
     const isTonight = days.part === 'evening' && /^(tonight|evening)$/.test(wordAt(said, end - 1))
-    const isHour = times.strength !== 'bare' || how.clock || (how.by && !how.shift) || isTonight
+    const isHour = times.strength !== 'bare' || how.clock || how.by || how.shift || isTonight
     return isHour && !on.shift ? onDay(hoursOnDays(said, days, times), days, how, on, after) : null
   },
 )

@@ -99,7 +99,7 @@ type Mark = 'am' | 'pm' | 'hour'
 // "14u" is an hour, in "om 14:00 u bellen" the u is you.
 const mark = any<Mark>(
   words({ "uur, hrs, o ' clock, oclock": 'hour', am: 'am', pm: 'pm' }),
-  glued(words({ 'u, h': 'hour' })),
+  glued(words({ 'u, h, ish': 'hour' })),
 )
 const exactly = opt(oneOf('sharp', 'stipt', 'precies', 'exact'))
 

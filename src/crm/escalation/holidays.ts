@@ -1,5 +1,6 @@
 import Holidays from 'date-holidays'
 import { Temporal } from 'temporal-polyfill'
+import { LANGUAGES } from '../../language.ts'
 
 /** Days that have a name, from the first to the last. */
 export interface NamedDays {
@@ -56,12 +57,12 @@ export function holidayNames(country: string, year: number): ReadonlyMap<string,
 function namesIn(country: string, year: number): Map<string, NamedDays[]> {
   const names = new Map<string, NamedDays[]>()
   const calendar = new Holidays(country)
-  for (const language of ['en', 'nl']) {
+  for (const language of LANGUAGES) {
     for (const { name, type, date } of calendar.getHolidays(year, language)) {
       if (type !== 'public' && type !== 'bank') continue
       const day = dayOf(date)
       const days = { first: day, last: day }
-      for (const named of language === 'en' ? [name, ...ANY] : [name]) {
+      for (const named of [name, ...ANY]) {
         const others = (names.get(named) ?? []).filter(({ first }) => !first.equals(day))
         names.set(named, [...others, days])
       }

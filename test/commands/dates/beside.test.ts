@@ -205,3 +205,30 @@ describe('a number that may be a day, an hour or an amount', () => {
     expect(nl(text)).toEqual([])
   })
 })
+
+describe('an hour that stands before its day or without its word', () => {
+  test.each([
+    ['before 9 tomorrow', '2026-03-04 09:00 [before 9 tomorrow]'],
+    ['tomorrow after 4', '2026-03-04 16:00 [tomorrow after 4]'],
+    ['2ish tomorrow', '2026-03-04 14:00 [2ish tomorrow]'],
+    ['send 3 by friday', '2026-03-06 [by friday]'],
+    ['thurs 2', '2026-04-02 or 2026-03-05 ? [thurs 2]'],
+  ])('“%s” is %s', (text, meant) => {
+    expect(en(text)).toEqual([meant])
+  })
+
+  test.each([
+    ['13-03 10:00', '2026-03-13 10:00 [13-03 10:00]'],
+    ['morgen na 4', '2026-03-04 16:00 [morgen na 4]'],
+    ['wo 8-12 monteur', '2026-03-04 ? [wo]'],
+    ['over precies 2 weken bellen', '2026-03-17 [over precies 2 weken]'],
+    ['voor 12 stoelen vrijdag', '2026-03-06 [vrijdag]'],
+  ])('“%s” is %s', (text, meant) => {
+    expect(nl(text)).toEqual([meant])
+  })
+
+  test('what was said earlier this month is no deadline', () => {
+    expect(nl('eerder deze maand beloofd: offerte')).toEqual([])
+    expect(en('earlier this week promised: quote')).toEqual([])
+  })
+})

@@ -1,6 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { findDates, readDate } from '../../../src/commands/dates/find-dates.ts'
+import { phrase } from '../../../src/commands/dates/phrase.ts'
+import { listen } from '../../../src/commands/dates/said.ts'
+import { holidayNames } from '../../../src/crm/escalation/holidays.ts'
 import { corpus } from './corpus.ts'
 import { holdout } from './holdout.ts'
 import { sentences } from './sentences.ts'
@@ -139,7 +142,44 @@ describe('a text that should be nothing but a date', () => {
   })
 })
 
+/** How often the rules look at the tokens of a text. */
+function looks(text: string): number {
+  let count = 0
+  const said = listen(text, { ...dutch, named: (year) => holidayNames('NL', year) }, false)
+  const counted = new Proxy(said, {
+    get(target, key: keyof typeof said) {
+      if (key === 'tokens') count += 1
+      return target[key]
+    },
+  })
+  for (let at = 0; at < said.tokens.length; ) at = phrase(counted, at)?.end ?? at + 1
+  return count
+}
+
 describe('long and hostile texts', () => {
+  test.each([
+    'vrijdag ',
+    '12.50 ',
+    '3 ',
+    'over een paar ',
+    'op 15 om ',
+    'maandag t/m ',
+    '10 voor half ',
+    'de eerste week van ',
+    'van 9 tot ',
+    'na Pasen ',
+    "'s middags ",
+    'niet voor ',
+    'in de loop van de ',
+  ])('a text of “%s” twice as long is twice the work', (seed) => {
+    expect(looks(seed.repeat(400)) / looks(seed.repeat(200))).toBeLessThan(2.2)
+  })
+
+  test('one word of 12,000 letters is as much work as one of twelve', () => {
+    expect(looks('vrijdag'.repeat(1_700))).toBeLessThanOrEqual(looks('vrijdagochte'))
+    expect(findDates('x'.repeat(12_000), dutch)).toEqual([])
+  })
+
   test.each([
     'volgende ',
     'van de ',
