@@ -4,8 +4,8 @@ import { judge } from './judge.ts'
 import { frozenLines } from './lines.ts'
 import { OUTCOME, verdictOn } from './verdict.ts'
 
-/** Every tenth line, on 28 November 2026, with the days of contacts and absences read. `npm run lines` counts all of them. */
-const THEN = { right: 101, wrong: 6 }
+/** Every tenth line, with days and hours to come, days of contacts and absences read. `npm run lines` counts all of them. */
+const THEN = { right: 99, wrong: 6 }
 
 test('every frozen line says what it means in the notation, and stands there once', () => {
   expect(frozenLines.length).toBeGreaterThanOrEqual(1_000)
