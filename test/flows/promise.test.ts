@@ -67,6 +67,17 @@ describe('a promise', () => {
     expect(await w.db.caseEvent.count({ where: { caseId: id, what: 'kept' } })).toBe(1)
   })
 
+  test('at an hour of another zone says that hour as well, and half a date is asked about', async () => {
+    await using w = await world('2026-03-03T09:30:00Z')
+    const made = await w.says('tom', 'promise Acme: call by 3pm EST friday')
+    expect(made.text).toContain('call (15:00 New York)')
+    const { dueAt, wholeDay } = await w.db.case.findFirstOrThrow({ where: { summary: { startsWith: 'call (' } } })
+    expect([dueAt, wholeDay]).toEqual([new Date('2026-03-06T20:00:00Z'), false])
+    const asked = await w.says('tom', 'promise Acme: visit friday 40')
+    expect(asked.text).toContain('friday')
+    expect(await w.db.case.count({ where: { summary: { startsWith: 'visit' } } })).toBe(0)
+  })
+
   test('taken back within ten minutes is gone, later it is not', async () => {
     await using w = await world('2026-03-02T09:00:00Z')
     const made = await w.says('tom', 'promise Acme: send one by Friday')
