@@ -1,10 +1,10 @@
-import type { Match } from './grammar.ts'
+import type { Match } from './text/grammar.ts'
 import { meansItself, standsLoose } from './in-sentence.ts'
 import { isLeftOver, isZoneLeft } from './leftover.ts'
 import type { DateContext, DateReading, Moment } from './moment.ts'
 import { sensible } from './moments.ts'
 import { type Meaning, phrase } from './phrase.ts'
-import { listen, type Said, wordAt } from './said.ts'
+import { listen, type Said, wordAt } from './text/said.ts'
 
 /** A phrase at its place among the tokens. */
 interface Found extends Match<Meaning> {

@@ -1,12 +1,12 @@
-import { isUnit } from './amounts.ts'
-import { RELATIVE_DAYS, SHORT_WEEKDAYS, WEEKDAY_PARTS, WEEKDAYS } from './calendar-words.ts'
-import { before } from './days.ts'
-import { type Rule, words } from './grammar.ts'
-import * as misleading from './misleading-words.ts'
+import { isUnit } from './days/amounts.ts'
+import { RELATIVE_DAYS, SHORT_WEEKDAYS, WEEKDAY_PARTS, WEEKDAYS } from './text/calendar-words.ts'
+import { before } from './days/days.ts'
+import { type Rule, words } from './text/grammar.ts'
+import * as misleading from './text/misleading-words.ts'
 import type { Moment } from './moment.ts'
 import type { Meaning } from './phrase.ts'
-import { isGlued, type Said, wordAt } from './said.ts'
-import { isAfter, isAfterWeekday, isMeeting, isWordlike } from './surroundings.ts'
+import { isGlued, type Said, wordAt } from './text/said.ts'
+import { isAfter, isAfterWeekday, isMeeting, isWordlike } from './text/surroundings.ts'
 
 const named: Rule<unknown> = words({ ...WEEKDAYS, ...WEEKDAY_PARTS, ...SHORT_WEEKDAYS, ...RELATIVE_DAYS })
 

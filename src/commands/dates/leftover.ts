@@ -1,11 +1,11 @@
-import { isUnit } from './amounts.ts'
-import { MONTHS, RELATIVE_DAYS, SHORT_WEEKDAYS, WEEKDAYS } from './calendar-words.ts'
-import { type Rule, words } from './grammar.ts'
-import { NUMBERS } from './numbers.ts'
-import { isGlued, type Said, wordAt } from './said.ts'
-import { DOING, LASTING } from './surrounding-words.ts'
-import { isClosed, isWordlike } from './surroundings.ts'
-import { isZone } from './zones.ts'
+import { isUnit } from './days/amounts.ts'
+import { MONTHS, RELATIVE_DAYS, SHORT_WEEKDAYS, WEEKDAYS } from './text/calendar-words.ts'
+import { type Rule, words } from './text/grammar.ts'
+import { NUMBERS } from './text/numbers.ts'
+import { isGlued, type Said, wordAt } from './text/said.ts'
+import { DOING, LASTING } from './text/surrounding-words.ts'
+import { isClosed, isWordlike } from './text/surroundings.ts'
+import { isZone } from './hours/zones.ts'
 
 const month: Rule<unknown> = words(MONTHS)
 const day: Rule<unknown> = words({ ...WEEKDAYS, ...SHORT_WEEKDAYS, ...RELATIVE_DAYS })

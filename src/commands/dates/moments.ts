@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
-import { type Days, workdayFrom } from './days.ts'
-import type { Hour } from './hours.ts'
+import { type Days, workdayFrom } from './days/days.ts'
+import type { Hour } from './hours/hours.ts'
 import { type Moment, partEnd } from './moment.ts'
-import type { Said } from './said.ts'
-import type { Times } from './times.ts'
+import type { Said } from './text/said.ts'
+import type { Times } from './hours/times.ts'
 
 const LAST_MINUTE = new Temporal.PlainTime(23, 59)
 const EVENING = new Temporal.PlainTime(18)

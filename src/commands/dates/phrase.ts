@@ -1,13 +1,13 @@
-import { daysAfter, daysBefore, daysBy } from './ambiguity.ts'
-import { days, partThenDay } from './day-phrases.ts'
-import { before, type Days } from './days.ts'
-import { timesAway } from './distances.ts'
-import { any, once, oneOf, opt, type Rule, seq } from './grammar.ts'
+import { daysAfter, daysBefore, daysBy } from './days/ambiguity.ts'
+import { days, partThenDay } from './days/day-phrases.ts'
+import { before, type Days } from './days/days.ts'
+import { timesAway } from './days/distances.ts'
+import { any, once, oneOf, opt, type Rule, seq } from './text/grammar.ts'
 import type { Moment } from './moment.ts'
 import { bareHours, hoursOnDays, sensible, wholeDays } from './moments.ts'
-import { afterwards, type Preposition, prepositions } from './prepositions.ts'
-import { type Said, wordAt } from './said.ts'
-import { type Strength, type Times, times } from './times.ts'
+import { afterwards, type Preposition, prepositions } from './text/prepositions.ts'
+import { type Said, wordAt } from './text/said.ts'
+import { type Strength, type Times, times } from './hours/times.ts'
 
 /** What a phrase means. */
 export interface Meaning {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { spell } from '../../../src/commands/dates/spelling.ts'
+import { spell } from '../../../src/commands/dates/text/spelling.ts'
 
 describe('typing errors in the names of days and months', () => {
   test.each([

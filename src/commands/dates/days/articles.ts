@@ -1,6 +1,6 @@
-import { any, oneOf, opt, type Rule, where } from './grammar.ts'
-import { BEFORE_HET } from './surrounding-words.ts'
-import { isAfter } from './surroundings.ts'
+import { any, oneOf, opt, type Rule, where } from '../text/grammar.ts'
+import { BEFORE_HET } from '../text/surrounding-words.ts'
+import { isAfter } from '../text/surroundings.ts'
 
 const het: Rule<true> = where(oneOf('het', "' t", 't'), (said, start) => isAfter(said, start, BEFORE_HET))
 

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill'
 import { before, type Days, daysOn, workdayFrom } from './days.ts'
-import { any, oneOf, opt, type Rule, seq, where, words } from './grammar.ts'
-import type { NamedDays } from './moment.ts'
-import { type Said, wordAt } from './said.ts'
-import { WEEKDAYS } from './calendar-words.ts'
+import { any, oneOf, opt, type Rule, seq, where, words } from '../text/grammar.ts'
+import type { NamedDays } from '../moment.ts'
+import { type Said, wordAt } from '../text/said.ts'
+import { WEEKDAYS } from '../text/calendar-words.ts'
 import { article } from './articles.ts'
-import { NAMED_DAYS } from './tokens.ts'
+import { NAMED_DAYS } from '../text/tokens.ts'
 
 /** Days away that are better asked about: who says "before Christmas" in March may mean something else. */
 const FAR = 120

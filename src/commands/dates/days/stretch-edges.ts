@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill'
 import { article } from './articles.ts'
 import { before, type Days, daysOn, isWeekend, mondayOf } from './days.ts'
-import { any, oneOf, opt, type Rule, seq, where, words } from './grammar.ts'
-import { type Said, wordAt } from './said.ts'
+import { any, oneOf, opt, type Rule, seq, where, words } from '../text/grammar.ts'
+import { type Said, wordAt } from '../text/said.ts'
 import {
   clearStretch,
   firstOf,

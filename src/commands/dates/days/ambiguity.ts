@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { before, calendarDate, type Days, daysOn, isWeekend, mondayOf, workdayFrom } from './days.ts'
-import type { Said } from './said.ts'
+import type { Said } from '../text/said.ts'
 
 /*
  * What the bot asks about, and what it decides: more than one reading is a question with buttons. These dates are

@@ -1,5 +1,5 @@
-import { any, oneOf, opt, type Rule, seq, words } from './grammar.ts'
-import type { Said } from './said.ts'
+import { any, oneOf, opt, type Rule, seq, words } from '../text/grammar.ts'
+import type { Said } from '../text/said.ts'
 
 // Names that stand for one zone wherever they are said; of the others ("IST": India, Ireland, Israel) the bot asks.
 const NAMED = {

@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill'
 import { weeksFrom, yearly } from './ambiguity.ts'
 import { article } from './articles.ts'
-import { MODIFIERS, type Modifier } from './calendar-words.ts'
+import { MODIFIERS, type Modifier } from '../text/calendar-words.ts'
 import { calendarDate, mondayOf } from './days.ts'
-import { any, digits, once, oneOf, opt, type Rule, seq, where, words } from './grammar.ts'
-import { type Said, wordAt } from './said.ts'
+import { any, digits, once, oneOf, opt, type Rule, seq, where, words } from '../text/grammar.ts'
+import { type Said, wordAt } from '../text/said.ts'
 
 /** How many weeks, months or years from this one. */
 export const STEPS: Readonly<Record<Modifier, number>> = { this: 0, next: 1, coming: 1, last: -1, past: -1 }

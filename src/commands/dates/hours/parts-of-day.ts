@@ -1,6 +1,6 @@
-import { words } from './grammar.ts'
+import { words } from '../text/grammar.ts'
 import type { HourPart } from './hours.ts'
-import type { PartOfDay } from './moment.ts'
+import type { PartOfDay } from '../moment.ts'
 
 const MORNING = "in the morning, in de ochtend, ' s ochtends, s ochtends, ' s morgens, s morgens, in de morgen"
 const AFTERNOON = "in the afternoon, in de middag, ' s middags, s middags, in de namiddag"

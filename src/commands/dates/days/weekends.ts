@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill'
 import { comingWeekday, pastWeekday } from './ambiguity.ts'
 import { article } from './articles.ts'
-import { MODIFIERS, type Modifier } from './calendar-words.ts'
+import { MODIFIERS, type Modifier } from '../text/calendar-words.ts'
 import { before, type Days, daysOn, isWeekend, mondayOf } from './days.ts'
-import { any, oneOf, opt, type Rule, seq, where, words } from './grammar.ts'
-import { type Said, wordAt } from './said.ts'
-import { BEFORE_STRETCH } from './surrounding-words.ts'
-import { isAfter } from './surroundings.ts'
+import { any, oneOf, opt, type Rule, seq, where, words } from '../text/grammar.ts'
+import { type Said, wordAt } from '../text/said.ts'
+import { BEFORE_STRETCH } from '../text/surrounding-words.ts'
+import { isAfter } from '../text/surroundings.ts'
 
 const weekend = oneOf('weekend', 'weekeinde', 'weekeind', 'week - end')
 const preposition = opt(oneOf('in', 'over', 'during', 'tijdens', 'van', 'at'))

@@ -1,12 +1,12 @@
 import { bareWeekday, comingWeekday, lastWeekday, nextWeekday, pastWeekday, weekdayIn } from './ambiguity.ts'
 import { article } from './articles.ts'
-import { MODIFIERS, type Modifier, SHORT_WEEKDAYS, WEEKDAY_PARTS, WEEKDAYS } from './calendar-words.ts'
+import { MODIFIERS, type Modifier, SHORT_WEEKDAYS, WEEKDAY_PARTS, WEEKDAYS } from '../text/calendar-words.ts'
 import { before, type Days, mondayOf } from './days.ts'
-import { any, once, oneOf, opt, type Rule, seq, where, words } from './grammar.ts'
-import type { PartOfDay } from './moment.ts'
-import { partOfDay } from './parts-of-day.ts'
-import type { Said } from './said.ts'
-import { hasCompany } from './surroundings.ts'
+import { any, once, oneOf, opt, type Rule, seq, where, words } from '../text/grammar.ts'
+import type { PartOfDay } from '../moment.ts'
+import { partOfDay } from '../hours/parts-of-day.ts'
+import type { Said } from '../text/said.ts'
+import { hasCompany } from '../text/surroundings.ts'
 import { weekMondays } from './weeks.ts'
 
 export interface NamedDay {

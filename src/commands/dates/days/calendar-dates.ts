@@ -1,11 +1,11 @@
 import { yearly } from './ambiguity.ts'
-import { MODIFIERS, MONTHS } from './calendar-words.ts'
+import { MODIFIERS, MONTHS } from '../text/calendar-words.ts'
 import { calendarDate, type Days, daysOn } from './days.ts'
-import { any, digits, glued, oneOf, opt, type Rule, seq, where, words } from './grammar.ts'
-import { NUMBERS, ORDINALS } from './numbers.ts'
-import { type Said, wordAt, wordsOf } from './said.ts'
-import { BEFORE_NUMBERS } from './surrounding-words.ts'
-import { isAfter, isClosed } from './surroundings.ts'
+import { any, digits, glued, oneOf, opt, type Rule, seq, where, words } from '../text/grammar.ts'
+import { NUMBERS, ORDINALS } from '../text/numbers.ts'
+import { type Said, wordAt, wordsOf } from '../text/said.ts'
+import { BEFORE_NUMBERS } from '../text/surrounding-words.ts'
+import { isAfter, isClosed } from '../text/surroundings.ts'
 import { year as fullYear, STEPS } from './weeks.ts'
 
 const dot = opt(oneOf('.'))

@@ -1,4 +1,4 @@
-import type { NamedDays } from './moment.ts'
+import type { NamedDays } from '../moment.ts'
 import { spell } from './spelling.ts'
 
 /** One word, number or sign of a text, with its place in the original. */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { PartOfDay } from './moment.ts'
+import type { PartOfDay } from '../moment.ts'
 
 /** The days a phrase may mean. */
 export interface Days {

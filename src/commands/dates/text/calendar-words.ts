@@ -1,4 +1,4 @@
-import type { PartOfDay } from './moment.ts'
+import type { PartOfDay } from '../moment.ts'
 
 // In all tables of words a key lists synonyms, split by commas; a synonym of several tokens has spaces between them.
 

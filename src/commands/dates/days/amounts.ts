@@ -1,6 +1,6 @@
-import { any, digits, glued, once, oneOf, opt, type Rule, seq, words } from './grammar.ts'
-import { DUTCH_NUMBERS, NUMBERS } from './numbers.ts'
-import { type Said, wordsOf } from './said.ts'
+import { any, digits, glued, once, oneOf, opt, type Rule, seq, words } from '../text/grammar.ts'
+import { DUTCH_NUMBERS, NUMBERS } from '../text/numbers.ts'
+import { type Said, wordsOf } from '../text/said.ts'
 
 export type Unit = 'minute' | 'hour' | 'day' | 'workday' | 'week' | 'month' | 'year'
 

@@ -1,7 +1,7 @@
 import { article, hetArticle } from './articles.ts'
-import { RELATIVE_DAYS } from './calendar-words.ts'
+import { RELATIVE_DAYS } from '../text/calendar-words.ts'
 import { type Days, daysOn, workdayFrom } from './days.ts'
-import { any, once, oneOf, type Rule, seq, words } from './grammar.ts'
+import { any, once, oneOf, type Rule, seq, words } from '../text/grammar.ts'
 
 const STILL_NIGHT = 4
 

@@ -1,12 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
-import { any, type Digits, digits, glued, once, oneOf, opt, type Rule, seq, where, words } from './grammar.ts'
+import { any, type Digits, digits, glued, once, oneOf, opt, type Rule, seq, where, words } from '../text/grammar.ts'
 import { type Hour, hoursOf, type SpokenHour } from './hours.ts'
-import type { PartOfDay } from './moment.ts'
+import type { PartOfDay } from '../moment.ts'
 import { hourPart } from './parts-of-day.ts'
-import { isGlued, type Said, wordAt } from './said.ts'
+import { isGlued, type Said, wordAt } from '../text/said.ts'
 import { dialHour, doubtfulHour, halfHour, hourWord, pluralHour, spokenHour } from './spoken-hours.ts'
-import { CALLING, DOING, LASTING, NUMBERED } from './surrounding-words.ts'
-import { isAfter, isClosed } from './surroundings.ts'
+import { CALLING, DOING, LASTING, NUMBERED } from '../text/surrounding-words.ts'
+import { isAfter, isClosed } from '../text/surroundings.ts'
 import { zone } from './zones.ts'
 
 /** What is written, from surely a time of day to hardly: 14:00, 3 uur, 14.30, 3. */

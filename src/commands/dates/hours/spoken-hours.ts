@@ -1,9 +1,9 @@
-import { any, digits, glued, oneOf, opt, type Rule, seq, where, words } from './grammar.ts'
+import { any, digits, glued, oneOf, opt, type Rule, seq, where, words } from '../text/grammar.ts'
 import type { SpokenHour } from './hours.ts'
-import { DUTCH_NUMBERS, NUMBERS, upToTwelve } from './numbers.ts'
-import { wordAt } from './said.ts'
-import { AT } from './surrounding-words.ts'
-import { isAfter, isClosed } from './surroundings.ts'
+import { DUTCH_NUMBERS, NUMBERS, upToTwelve } from '../text/numbers.ts'
+import { wordAt } from '../text/said.ts'
+import { AT } from '../text/surrounding-words.ts'
+import { isAfter, isClosed } from '../text/surroundings.ts'
 
 /** An hour of the dial, in words or digits. */
 export const dialHour: Rule<number> = any(

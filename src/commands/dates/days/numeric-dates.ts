@@ -1,10 +1,10 @@
-import type { Language } from '../../language.ts'
+import type { Language } from '../../../language.ts'
 import { dayAndMonth, yearly } from './ambiguity.ts'
 import { calendarDate, type Days, daysOn } from './days.ts'
-import { any, type Digits, digits, glued, oneOf, type Rule, seq, where, words } from './grammar.ts'
-import { type Said, wordAt, wordsOf } from './said.ts'
-import { BEFORE_NUMBERS, DOING, MEETING, NUMBERED } from './surrounding-words.ts'
-import { isAfter, isAfterWeekday, isClosed } from './surroundings.ts'
+import { any, type Digits, digits, glued, oneOf, type Rule, seq, where, words } from '../text/grammar.ts'
+import { type Said, wordAt, wordsOf } from '../text/said.ts'
+import { BEFORE_NUMBERS, DOING, MEETING, NUMBERED } from '../text/surrounding-words.ts'
+import { isAfter, isAfterWeekday, isClosed } from '../text/surroundings.ts'
 import { year } from './weeks.ts'
 
 const sign = glued(words({ '-': '-', '/': '/', '.': '.' }))

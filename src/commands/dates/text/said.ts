@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { DateContext } from './moment.ts'
+import type { DateContext } from '../moment.ts'
 import { MONEY } from './surrounding-words.ts'
 import { type Token, tokenize, withNamedDays } from './tokens.ts'
 
