@@ -74,6 +74,8 @@ export interface Command<Input extends z.ZodType = z.ZodType> {
   name: string
   /** The names people type: the English one, the Dutch one (the same again when it is), and any others. */
   words?: readonly string[]
+  /** Words people try first, as good as the others but shown nowhere; each with the field it says beside. */
+  tried?: Readonly<Record<string, string>>
   grammar?: Grammar
   /** The word counts only when nothing follows it but a shorter line of its own: in a sentence it means something else. */
   alone?: true

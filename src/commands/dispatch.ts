@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { alreadyDoneCard, askCard, chooseWordCard, notUnderstoodCard, tooLong } from '../cards/clarify/card.ts'
+import { alreadyDoneCard, askCard, notUnderstoodCard, tooLong } from '../cards/clarify/card.ts'
 import type { Button } from '../cards/card.ts'
 import { faultCard, refusedCard, troubleCard } from '../cards/trouble/card.ts'
-import { keepDraft, takeDraft } from '../crm/interaction/draft.ts'
+import { takeDraft } from '../crm/interaction/draft.ts'
 import { hasRole } from '../crm/people/member.ts'
 import { UserError } from '../errors.ts'
 import { fault, type Log } from '../log.ts'
@@ -18,8 +18,10 @@ import { isDate, readerOf } from './grammar/deadline.ts'
 import { customerFirst } from './grammar/free-order.ts'
 import { threadPhrase } from './grammar/in-thread.ts'
 import { type ReadRequest, readRequest } from './line.ts'
-import { readWords, spokenWord } from './grammar/parse.ts'
-import { newRelation, relationAtStart } from './grammar/resolve-relation.ts'
+import { keep, unknownWord } from './unknown-word.ts'
+import { readName } from './grammar/name-readings.ts'
+import { isTried, readWords, spokenWord } from './grammar/parse.ts'
+import { newRelation } from './grammar/resolve-relation.ts'
 
 /** What was tried of a request, for who has to explain why it failed. */
 export interface Attempt {
@@ -84,13 +86,20 @@ async function understand(context: Context, text: string, line: Line, attempt: A
   if (phrase) return { command: named(phrase.command), raw: phrase.input, typed: text }
   if (line.command === null) {
     const turned = await customerFirst(context, bare, COMMANDS)
-    return turned ? readAs(context, text, turned, attempt) : unknownWord(context, bare, line)
+    return turned ? readAs(context, text, turned, attempt) : unknownWord(context, COMMANDS, bare, line)
   }
   const command = named(line.command)
   const also = command.grammar?.also?.find(({ words }) => words.test(line.rest))
   if (also) return { command: named(also.command), raw: also.input(also.words.exec(line.rest) as RegExpExecArray) }
   if (line.asksForm) return { command, raw: {}, typed: text }
+  // "klant belde boos" asks for nobody of that name.
+  if (isTried(command, bare) && command.grammar?.relation === 'all' && !(await isSomebody(context, line.rest)))
+    return unknownWord(context, COMMANDS, bare, { first: /^\S+/.exec(bare)?.[0] ?? '', meant: null })
   return readAs(context, text, { command, rest: line.rest }, attempt)
+}
+
+async function isSomebody({ db }: Context, words: string): Promise<boolean> {
+  return (await readName(db, words)).candidates.length > 0
 }
 
 async function readAs(
@@ -188,58 +197,6 @@ function named(name: string): Command {
   const command = COMMANDS.find((c) => c.name === name)
   if (!command) throw new Error(`no command ${name}`)
   return command
-}
-
-/** The first word is not a command: nearly one, or a sentence that could be logged. */
-async function unknownWord(
-  context: Context,
-  line: string,
-  { first, meant }: Extract<Line, { command: null }>,
-): Promise<Answer> {
-  const { t } = context
-  if (meant !== null)
-    throw new NotUnderstood(
-      [],
-      t('ask.misspeltWord', { word: first, meant }),
-      `${meant}${line.slice(first.length)}`,
-      true,
-    )
-  const about = line.includes(':') ? null : await relationAtStart(context, line)
-  const said = about?.rest ? { name: about.words, text: about.rest } : null
-  const lines = {
-    log: lineWith('log', line, said),
-    promise: lineWith('promise', line, said),
-    complaint: lineWith('complaint', line, said),
-  }
-  const draft = await keep(context, 'say', { line, lines })
-  const choice = (label: string, word: keyof typeof lines): Button => ({
-    label,
-    press: { command: 'say', input: { draft, word } },
-  })
-  const buttons = [
-    choice(t('ask.asLog'), 'log'),
-    choice(t('ask.asPromise'), 'promise'),
-    choice(t('ask.asComplaint'), 'complaint'),
-  ]
-  const help: Button = { label: t('home.help'), press: { command: 'help', input: {} } }
-  return reply(chooseWordCard(line, [...buttons, help], readerOf(context)))
-}
-
-/** A line as this command reads it, with the colon behind the customer it begins with, and no word twice. */
-function lineWith(word: string, line: string, said: { name: string; text: string } | null): string {
-  if (!said) return `${word} ${line}`
-  const [first = ''] = said.text.split(/[\s:]/u, 1)
-  const isTwice = named(word).words?.includes(first.toLowerCase()) && said.text.length > first.length
-  return `${word} ${said.name}: ${isTwice ? said.text.slice(first.length).replace(/^[\s:]+/u, '') : said.text}`
-}
-
-function keep(context: Context, command: string, input: Prisma.InputJsonObject, id?: number): Promise<number> {
-  const { clock, by: actor, people } = context
-  // Who was mentioned by their account is known by it when the words are read again.
-  const kept = Object.keys(people).length > 0 ? { ...input, people } : input
-  return context.together((tx) =>
-    keepDraft(tx, clock, { actor, command, input: kept, ...(id !== undefined && { id }) }),
-  )
 }
 
 /** The sentence or the question that a failed attempt is answered with; what was typed comes back with it. */

@@ -250,6 +250,61 @@ describe('dates of promises', () => {
   })
 })
 
+describe('words people try first', () => {
+  test.each([
+    ['notitie Acme: wil een creditnota', 'Logged: Acme Logistics'],
+    ['Contactmoment Acme: sprak Jan', 'Logged: Acme Logistics'],
+    ['gesprek Acme: over de offerte', 'Logged: Acme Logistics'],
+    ['taak Acme: stoelen tellen by=2026-03-06', 'By: Fri 6 Mar'],
+    ['todo Acme: count the tables by=2026-03-06', 'By: Fri 6 Mar'],
+    ['toegezegd Acme: kasten tellen by=2026-03-06', 'By: Fri 6 Mar'],
+    ['actie Acme: lampen tellen by=2026-03-06', 'By: Fri 6 Mar'],
+    ['task Acme: count the lamps by=2026-03-06', 'By: Fri 6 Mar'],
+    ['complaints Acme: the lamp is loose', 'Registered: complaint'],
+    ['irritatie Acme: lang wachten', 'Noted: an annoyance'],
+    ['info acme', 'Last contact'],
+    ['profiel Acme', 'Last contact'],
+    ['klant acme', 'Last contact'],
+    ['zoeken vermeer', 'Anja Vermeer'],
+    ['vind Anja', 'Anja Vermeer'],
+    ['search vermeer', 'Anja Vermeer'],
+    ['lookup 0612 345', 'Anja Vermeer'],
+  ])('“%s” is understood', async (line, sentence) => {
+    expect((await w.says('tom', line)).text).toContain(sentence)
+  })
+
+  test('“gebeld” says how there was contact', async () => {
+    await w.says('tom', 'gebeld Acme: over de borg')
+    expect(await w.db.interaction.findFirst({ orderBy: { id: 'desc' } })).toMatchObject({ form: 'call' })
+  })
+
+  test.each([
+    ['call Acme: about the shelves', ['It is a promise', 'Log it'], 'Log it', 'Logged: Acme Logistics'],
+    ['bel Acme morgen over de kast', ['It is a promise', 'Log it'], 'It is a promise', 'bel over de kast'],
+    ['issue Acme: the shelf is bent', ['It is a complaint', 'Log it'], 'It is a complaint', 'Registered: complaint'],
+    ['claim Acme: the door is bent', ['It is a complaint', 'Log it'], 'Log it', 'Logged: Acme Logistics'],
+  ])('“%s” may be two things, and one press says which', async (line, labels, label, sentence) => {
+    const asked = await w.says('tom', line)
+    expect(buttonsOf(asked.card).map((button) => button.label)).toEqual([...labels, 'Help'])
+    expect((await w.presses('tom', asked, label)).text).toContain(sentence)
+  })
+
+  test.each([
+    'klant belde zeer boos',
+    'info about chairs for everybody here',
+    'gesprek gehad met Acme',
+    'task force came',
+  ])('“%s” is a sentence, and is asked about', async (line) => {
+    expect((await w.says('tom', line)).text).toContain('I can do this with your line')
+  })
+
+  test('help shows none of them', async () => {
+    const { text } = await w.says('sanne', 'help')
+    for (const word of COMMANDS.flatMap(({ tried = {} }) => Object.keys(tried)))
+      expect(text).not.toMatch(new RegExp(`(?:^|\\n|: )${word} `, 'u'))
+  })
+})
+
 describe('short deeds', () => {
   const numberOf = async (kind: string) =>
     (await w.db.case.findFirstOrThrow({ where: { kind }, orderBy: { id: 'desc' } })).number

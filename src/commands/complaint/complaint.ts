@@ -42,6 +42,7 @@ const NewComplaint = z.object({
 export const complaint = command({
   name: 'complaint',
   words: ['complaint', 'klacht'],
+  tried: { complaints: '', klachten: '' },
   grammar: {
     relation: 'colon',
     text: 'text',

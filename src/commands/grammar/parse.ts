@@ -29,12 +29,25 @@ export function findCommand(text: string, commands: readonly Command[]): { comma
   const able = commands.filter((c) => !c.alone || rest === '' || c.grammar?.also?.some(({ words }) => words.test(rest)))
   const command = able.find(({ words }) => words?.includes(word))
   if (command) return { command, rest }
+  const other = able.find(({ tried, grammar }) => tried && Object.hasOwn(tried, word) && isOrder(rest, grammar))
+  if (other) return { command: other, rest: rest && `${rest} ${other.tried?.[word] ?? ''}`.trim() }
   // A word that counts alone is too easily mistaken for another: "line 3 is broken" is no misspelt "link".
   const guessed = able.filter(({ alone }) => !alone || rest === '')
   const near = guessed.flatMap((c) => (c.words ?? []).map((known) => ({ command: c, word: known })))
   // "quote" is not a misspelt "who": only longer words are close enough to guess.
   const meant = word.length >= 4 || rest.includes(':') ? near.find((known) => isTypoOf(word, known.word)) : undefined
   return { command: null, first, meant: meant ?? null }
+}
+
+/** Whether a line begins with a word of this command that people only try. */
+export function isTried({ tried = {} }: Command, line: string): boolean {
+  return Object.hasOwn(tried, normalise(/^\S+/.exec(line)?.[0] ?? ''))
+}
+
+/** Words people try begin sentences too: they count before a name with a colon, or before nothing but a name. */
+function isOrder(rest: string, grammar: Grammar | undefined): boolean {
+  if (grammar?.relation === 'all') return rest !== '' && !rest.includes(':') && rest.split(/\s+/).length <= 4
+  return rest === '' || /\S\s*:/u.test(rest)
 }
 
 /** Reads the rest of a line by the grammar of its command. Throws `NotUnderstood` with a corrected line. */

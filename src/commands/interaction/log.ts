@@ -33,6 +33,16 @@ const Log = z.object({
 export const log = command({
   name: 'log',
   words: ['log', 'log', 'contact', 'noteer', 'note'],
+  tried: {
+    notitie: '',
+    aantekening: '',
+    memo: '',
+    contactmoment: '',
+    gesprek: 'form=meeting',
+    overleg: 'form=meeting',
+    gebeld: 'form=call',
+    called: 'form=call',
+  },
   grammar: {
     relation: 'colon',
     text: 'text',

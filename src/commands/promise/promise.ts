@@ -37,6 +37,7 @@ const NewPromise = z.object({
 export const promise = command({
   name: 'promise',
   words: ['promise', 'toezegging', 'afspraak', 'beloof', 'belofte'],
+  tried: { toegezegd: '', beloofd: '', promised: '', taak: '', task: '', todo: '', actie: '', actiepunt: '' },
   grammar: {
     relation: 'colon',
     text: 'text',

@@ -11,6 +11,7 @@ import { resolveRelation } from '../grammar/resolve-relation.ts'
 export const annoyance = command({
   name: 'annoyance',
   words: ['annoyance', 'ergernis'],
+  tried: { irritatie: '', irritation: '', annoyances: '', ergernissen: '' },
   grammar: { relation: 'colon', text: 'text', example: 'exampleAnnoyance' },
   form: (context) => newAnnoyanceForm(readerOf(context)),
   task: 'annoyance',

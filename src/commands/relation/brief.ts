@@ -24,6 +24,7 @@ const About = z.object({ relation: z.string().min(1), person: z.string().optiona
 export const brief = command({
   name: 'brief',
   words: ['brief', 'dossier'],
+  tried: { info: '', profiel: '', profile: '', klant: '', customer: '', klantkaart: '' },
   grammar: { relation: 'all' },
   task: 'brief',
   begin: (context) => newBriefForm(readerOf(context)),
@@ -54,6 +55,7 @@ export const brief = command({
 export const who = command({
   name: 'who',
   words: ['who', 'wie', 'zoek', 'find'],
+  tried: { zoeken: '', opzoeken: '', vind: '', search: '', lookup: '' },
   grammar: { relation: 'all' },
   task: 'who',
   menu: true,
