@@ -4,6 +4,11 @@ import { get } from 'node-emoji'
 const CODE = /(?<![\p{L}\p{N}:])((?::[a-z0-9_+'-]+:)+)(?![\p{L}\p{N}:])/giu
 const SKIN = /^skin-tone-([2-6])$/
 
+/** Words for the bot with emoji as themselves; the colons of a code that is left are none behind the name of a customer. */
+export function plainEmoji(text: string): string {
+  return withoutCodeColons(withEmoji(text.trim()))
+}
+
 /** The text with every emoji code that is known as the emoji itself; a company's own ones stay as they are. */
 export function withEmoji(text: string): string {
   return text.replaceAll(CODE, (codes) => {
@@ -16,7 +21,7 @@ export function withEmoji(text: string): string {
 }
 
 /** The text without the colons of the emoji codes that are left, up to the first colon that somebody meant as one. */
-export function withoutCodeColons(text: string): string {
+function withoutCodeColons(text: string): string {
   const hidden = text.replaceAll(CODE, (codes) => ' '.repeat(codes.length))
   const own = hidden.indexOf(':')
   const end = own < 0 ? text.length : own

@@ -13,6 +13,7 @@ describe('a typed line', () => {
     '```\nlog Acme: called\n```',
     '```text\nlog Acme: called\n```',
     '> log Acme: called',
+    '>log Acme: called',
     '&gt; log Acme: called',
     '• log Acme: called',
     '- log Acme: called',
@@ -34,6 +35,12 @@ describe('a typed line', () => {
 
   test.each([
     'log Acme: *called* and _mailed_',
+    'log Acme: said `x` and `y`',
+    'log Acme: wrote\n> I will pay\n- tomorrow',
+    'log Acme: 5*3*2 and snake_case_name',
+    '24/7 Service: called',
+    '3 chairs',
+    '**',
     'log Acme: called :rage:',
     '> their words\nours',
     'log Acme: “called”',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { commitmentsIn, commitmentsInNote } from '../../src/commands/grammar/commitments.ts'
+import { commitmentsIn, commitmentsInNote } from '../../src/commands/note/commitments.ts'
 import { findDates } from '../../src/commands/dates/find-dates.ts'
 import type { Line } from '../../src/crm/interaction/interaction.ts'
 

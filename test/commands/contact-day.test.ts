@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { contactDayIn } from '../../src/commands/grammar/contact-day.ts'
+import { contactDayIn } from '../../src/commands/note/contact-day.ts'
 import { toLines } from '../../src/commands/grammar/lines.ts'
 import type { Language } from '../../src/language.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { commitmentsInNote } from '../../src/commands/grammar/commitments.ts'
+import { commitmentsInNote } from '../../src/commands/note/commitments.ts'
 import { findDates } from '../../src/commands/dates/find-dates.ts'
 import { toLines } from '../../src/commands/grammar/lines.ts'
 import { SAID_TOO } from './said-lines-more.ts'

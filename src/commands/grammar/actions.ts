@@ -1,4 +1,4 @@
-import { ACTION } from './commitment-words.ts'
+import { ACTION } from '../note/commitment-words.ts'
 
 interface Span {
   start: number

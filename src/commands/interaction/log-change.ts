@@ -20,7 +20,7 @@ import type { Interaction, Relation } from '../../store/generated/client.ts'
 import { command, type Context, reply } from '../command.ts'
 import { deadlineOf, readerOf } from '../grammar/deadline.ts'
 import { toLines, toText } from '../grammar/lines.ts'
-import { readOccurredAt } from '../grammar/occurred-at.ts'
+import { readOccurredAt } from '../note/occurred-at.ts'
 import { resolveRelation } from '../grammar/resolve-relation.ts'
 import { loggedAgain } from './log-questions.ts'
 

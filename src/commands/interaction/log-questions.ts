@@ -7,7 +7,7 @@ import { type InteractionForm, Lines } from '../../crm/interaction/interaction.t
 import { strangerIn } from '../../crm/relation/add-person.ts'
 import type { Answer } from '../../platforms/platform.ts'
 import { type Context, reply } from '../command.ts'
-import type { Commitment } from '../grammar/commitments.ts'
+import type { Commitment } from '../note/commitments.ts'
 import type { DateReading } from '../dates/moment.ts'
 import {
   type Deadline,

@@ -1,4 +1,4 @@
-import { plainLine } from '../../plain-line.ts'
+import { plainEmoji } from '../../emoji.ts'
 import type { Place } from '../../platform.ts'
 import type { Colleague } from './colleague.ts'
 
@@ -17,7 +17,7 @@ export function heard(line: string, place: Place, colleagues: readonly Colleague
   if (slash && place.thread !== undefined) return { to: 'nobody', why: 'slashInThread' }
   if (slash && slash[1]?.toLowerCase() !== 'crm') return { to: 'nobody', why: 'unknownSlash' }
   if (!slash && place.kind !== 'direct' && !MENTION.test(line)) return { to: 'colleagues' }
-  const text = fullNames(plainLine(line.replace(SLASH, '').replace(MENTION, '')), colleagues)
+  const text = fullNames(plainEmoji(line.replace(SLASH, '').replace(MENTION, '')), colleagues)
   return { to: 'bot', text, people: people(text, colleagues), slash: slash !== null }
 }
 

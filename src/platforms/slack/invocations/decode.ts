@@ -1,4 +1,4 @@
-import { plainLine } from '../../plain-line.ts'
+import { plainEmoji } from '../../emoji.ts'
 import { clean } from '../render/clean.ts'
 
 // How Slack writes mentions and links in text: docs.slack.dev/messaging/formatting-message-text
@@ -37,7 +37,7 @@ export function decode(text: string, nameOf: (user: string) => string | undefine
 /** A line for the bot, without what was put around it. */
 export function decodeLine(text: string, nameOf: (user: string) => string | undefined): Decoded {
   const { text: said, people } = decode(text, nameOf)
-  return { text: plainLine(said), people }
+  return { text: plainEmoji(said), people }
 }
 
 /** Without the mention of the bot itself at the beginning, which only says whom the words are for. */

@@ -1,4 +1,4 @@
-import { plainLine } from '../../plain-line.ts'
+import { plainEmoji } from '../../emoji.ts'
 import type { Activity } from '../ingress/activity.ts'
 import { plainHtml, withoutReply } from './html.ts'
 
@@ -27,7 +27,10 @@ export function heardText(activity: Spoken): HeardText {
     if (isUs) return ' '
     return person ? addressed(plainHtml(person.name ?? inner), person.id, people) : inner
   })
-  return { text: plainLine(plainHtml(marked)), people: Object.fromEntries([...people].map(([id, name]) => [name, id])) }
+  return {
+    text: plainEmoji(plainHtml(marked)),
+    people: Object.fromEntries([...people].map(([id, name]) => [name, id])),
+  }
 }
 
 /** Teams leaves links and where an answered message ends out of the words, and tells them in a copy with markup. */

@@ -7,7 +7,7 @@ import type { Context } from '../command.ts'
 import { readDate } from '../dates/find-dates.ts'
 import { type Moment, startOfContact } from '../dates/moment.ts'
 import { type ContactDay, contactDayIn } from './contact-day.ts'
-import { dateContext, readerOf } from './deadline.ts'
+import { dateContext, readerOf } from '../grammar/deadline.ts'
 
 /** When a contact took place, and the other days it may have been. */
 export interface Occurred {

@@ -1,5 +1,5 @@
 import type { Line } from '../../crm/interaction/interaction.ts'
-import { actionsIn } from './actions.ts'
+import { actionsIn } from '../grammar/actions.ts'
 import { FUTURE_CUE, OPENING, OURS } from './commitment-words.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { isDoubtful, isTold } from './doubt.ts'
