@@ -115,7 +115,7 @@ async function past(
     })
   }
   for (const { by, summary, inDays } of promises) {
-    const calendar = { timeZone: COMPANY.timeZone, country: COMPANY.country, hours: OFFICE_HOURS }
+    const calendar = { timeZone: COMPANY.timeZone, country: COMPANY.country, hours: OFFICE_HOURS, closings: [] }
     const day = workingDaysAfter(calendar, dayOf(clock(), calendar.timeZone), inDays)
     const dueAt = new Date(
       day.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: dayEnd(calendar, day) }).epochMilliseconds,

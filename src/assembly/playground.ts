@@ -16,7 +16,7 @@ export async function openPlayground({ config, deliverer, time }: Parts): Promis
   const { adaptiveCard } = await import('../platforms/teams/render/adaptive-card.ts')
   const { store, log } = deliverer
   await seed(store, time.read)
-  const calendar = { timeZone: COMPANY.timeZone, country: COMPANY.country, hours: OFFICE_HOURS }
+  const calendar = { timeZone: COMPANY.timeZone, country: COMPANY.country, hours: OFFICE_HOURS, closings: [] }
   const colleagues = COLLEAGUES.map(({ does, ...person }) => ({ ...person, role: does, timeZone: COMPANY.timeZone }))
   return playground({
     board: openPlaygroundMessages<Content>(store.prisma),

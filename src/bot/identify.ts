@@ -5,9 +5,8 @@ import type { Clock } from '../clock.ts'
 import type { Context } from '../commands/command.ts'
 import { storeStanding } from '../crm/people/acquaintance.ts'
 import { syncProfile } from '../crm/people/sync-profile.ts'
-import { welcomeMember } from '../crm/people/member.ts'
+import { calendarOf, welcomeMember } from '../crm/people/member.ts'
 import { profileChanges, ProfileReport } from '../crm/people/profile-report.ts'
-import { WeekHours } from '../crm/escalation/working-time.ts'
 import { isToLearn, readersOf, standingOf } from './standing.ts'
 import type { Speaker, Viewer } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
@@ -132,11 +131,7 @@ export function contextOf(
       windows: member.windows,
     },
     by: { id: member.id, via: platform },
-    calendar: {
-      timeZone: member.timeZone,
-      country: company.country,
-      hours: WeekHours.parse(member.hours ?? company.hours),
-    },
+    calendar: calendarOf(member, company),
     t: words(language),
     workspaceId,
     place: {

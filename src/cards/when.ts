@@ -60,6 +60,15 @@ export function calendarDay(day: string, reader: Reader): string {
   return date(new Date(`${day}T12:00:00Z`), { ...reader, timeZone: 'UTC' })
 }
 
+/** A day on a calendar in short, `2026-07-27`, whatever the zone: "27 Jul", with the year when it is another one. */
+export function shortDay(day: string, reader: Reader): string {
+  const sameYear = isoDay(reader.now, reader.timeZone).slice(0, 4) === day.slice(0, 4)
+  const options = { day: 'numeric', month: 'short' } as const
+  return format({ ...reader, timeZone: 'UTC' }, sameYear ? options : { ...options, year: 'numeric' })
+    .format(new Date(`${day}T12:00:00Z`))
+    .replaceAll('.', '')
+}
+
 /** A time of day: "14:00". */
 export function time(at: Date, reader: Reader): string {
   return format(reader, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)

@@ -7,6 +7,7 @@ import { type Actor, recordAudit } from './audit.ts'
 import { demandColleague, lockMembers } from './people/member.ts'
 import { rescheduleDigest, rescheduleLadders } from './attention/reschedule.ts'
 import { ProfileReport } from './people/profile-report.ts'
+import { type Closing, Closings } from './escalation/closings.ts'
 import { WeekHours } from './escalation/working-time.ts'
 
 /** What a member chooses for themselves. Null: as the platform says, or as the company does. */
@@ -106,6 +107,8 @@ export interface Company {
   language: string
   timeZone: string
   hours: WeekHours
+  /** With those that are over. */
+  closings: Closing[]
   sponsorId: number | null
 }
 
@@ -121,9 +124,10 @@ export async function changeCompany(
   const now = clock()
   await atomically(db, async (tx) => {
     await tenantSql(tx)`SELECT id FROM "Tenant" WHERE id = ${tx.tenantId} FOR UPDATE`
-    const { name, country, language, timeZone, hours, sponsorId } = await tx.tenant.findFirstOrThrow()
+    const { name, country, language, timeZone, hours, closings, sponsorId } = await tx.tenant.findFirstOrThrow()
     if (company.sponsorId !== null) await demandColleague(tx, company.sponsorId)
-    const before = { name, country, language, timeZone, hours: hours as Prisma.InputJsonObject, sponsorId }
+    const days = { hours: hours as Prisma.InputJsonObject, closings: closings as Prisma.InputJsonArray }
+    const before = { name, country, language, timeZone, ...days, sponsorId }
     await recordAudit(tx, now, actor, 'company changed', `tenant/${tx.tenantId}`, before)
     await tx.tenant.update({ where: { id: tx.tenantId }, data: company })
     await rescheduleLadders(tx, now, {})
@@ -147,8 +151,9 @@ export async function setupOf(db: Db, memberId: number) {
       identities: { orderBy: { id: 'asc' }, include: { workspace: { select: { platform: true } } } },
     },
   })
-  const { id, name, country, language, timeZone, hours, sponsorId } = await db.tenant.findFirstOrThrow()
-  const company = { id, name, country, language, timeZone, hours: WeekHours.parse(hours), sponsorId }
+  const { id, name, country, language, timeZone, hours, closings, sponsorId } = await db.tenant.findFirstOrThrow()
+  const days = { hours: WeekHours.parse(hours), closings: Closings.parse(closings) }
+  const company = { id, name, country, language, timeZone, ...days, sponsorId }
   return {
     ...member,
     hours: member.hours === null ? null : WeekHours.parse(member.hours),

@@ -9,7 +9,7 @@ const away = (absentFrom: string | null, absentUntil: string | null, timeZone = 
   absentUntil,
   timeZone,
 })
-const calendar = { timeZone: 'Europe/Amsterdam', country: 'NL', hours: OFFICE_HOURS }
+const calendar = { timeZone: 'Europe/Amsterdam', country: 'NL', hours: OFFICE_HOURS, closings: [] }
 
 describe('somebody is away', () => {
   test.each([

@@ -3,7 +3,7 @@ import { owedDigest, partOfDay } from '../../src/crm/attention/digest.ts'
 import { nextWindow, USUAL_WINDOWS } from '../../src/crm/people/member.ts'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 
-const calendar = { timeZone: 'Europe/Amsterdam', country: 'NL', hours: OFFICE_HOURS }
+const calendar = { timeZone: 'Europe/Amsterdam', country: 'NL', hours: OFFICE_HOURS, closings: [] }
 const member = { windows: USUAL_WINDOWS }
 const owed = (since: string, now: string) => owedDigest(member, calendar, new Date(since), new Date(now))
 

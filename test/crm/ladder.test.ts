@@ -3,7 +3,7 @@ import { complaint } from '../../src/crm/complaint/kind.ts'
 import { nextRungAt, type OnLadder, rungAt, SEVERITIES } from '../../src/crm/escalation/ladder.ts'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 
-const calendar = { timeZone: 'Europe/Amsterdam', country: 'NL', hours: OFFICE_HOURS }
+const calendar = { timeZone: 'Europe/Amsterdam', country: 'NL', hours: OFFICE_HOURS, closings: [] }
 const LADDERS = complaint.escalation.ladders
 const position: OnLadder = {
   state: 'open',

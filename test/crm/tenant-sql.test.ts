@@ -67,7 +67,8 @@ async function runEverything(): Promise<void> {
   const { language, timeZone, windows, aliases } = sanne
   await changeSettings(db, clock, { actor: by, language, timeZone, windows, aliases, hours: null })
   const { name, country, sponsorId } = o.tenant
-  await changeCompany(db, clock, { actor: by, name, country, language, timeZone, sponsorId, hours: OFFICE_HOURS })
+  const days = { hours: OFFICE_HOURS, closings: [] }
+  await changeCompany(db, clock, { actor: by, name, country, language, timeZone, sponsorId, ...days })
   await onTwoWorkspaces()
 }
 

@@ -1,18 +1,21 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
+import { toldFrom } from '../../src/crm/attention/told.ts'
+import { nextWindow } from '../../src/crm/people/member.ts'
 import {
   addWorking,
   type Calendar,
   dayEnd,
   isWorkingDay,
   OFFICE_HOURS,
+  subtractWorking,
   WeekHours,
   workingDaysAfter,
   workingMinutes,
 } from '../../src/crm/escalation/working-time.ts'
 
-const amsterdam: Calendar = { timeZone: 'Europe/Amsterdam', country: 'NL', hours: OFFICE_HOURS }
+const amsterdam: Calendar = { timeZone: 'Europe/Amsterdam', country: 'NL', hours: OFFICE_HOURS, closings: [] }
 const newYork: Calendar = { ...amsterdam, timeZone: 'America/New_York', country: 'US' }
 const lunch: Calendar = {
   ...amsterdam,
@@ -23,6 +26,16 @@ const lunch: Calendar = {
     ],
     '3': [['09:00', '12:00']],
   },
+}
+/** Closed for the summer, and over the turn of the year. */
+const closing: Calendar = {
+  ...amsterdam,
+  closings: [
+    { name: 'bouwvak', from: '2026-07-27', until: '2026-08-14' },
+    { name: 'tussen kerst en oud en nieuw', from: '2026-12-24', until: '2027-01-03' },
+    { name: 'herfst', from: '2026-10-26', until: '2026-10-30' },
+    { name: 'voorjaar', from: '2026-03-30', until: '2026-03-30' },
+  ],
 }
 const day = (text: string) => Temporal.PlainDate.from(text)
 const at = (text: string) => new Date(text)
@@ -68,6 +81,44 @@ describe('adding working time', () => {
       ),
       { numRuns: 200 },
     )
+  })
+})
+
+describe('when the company is closed', () => {
+  test.each([
+    ['a clock stands still for three weeks', '2026-07-24T14:30:00Z', 60, '2026-08-17T07:30:00.000Z'],
+    [
+      'one that begins in it counts from the first day after it',
+      '2026-08-05T10:00:00Z',
+      30,
+      '2026-08-17T07:30:00.000Z',
+    ],
+    ['the turn of the year is stepped over whole', '2026-12-23T15:30:00Z', 60, '2027-01-04T08:30:00.000Z'],
+    ['in the week after the autumn night', '2026-10-23T14:30:00Z', 60, '2026-11-02T08:30:00.000Z'],
+    ['on the day after the spring night', '2026-03-27T15:30:00Z', 60, '2026-03-31T07:30:00.000Z'],
+  ])('%s', (_name, from, minutes, expected) => {
+    expect(addWorking(closing, at(from), minutes).toISOString()).toBe(expected)
+    expect(workingMinutes(closing, at(from), at(expected))).toBe(minutes)
+    expect(subtractWorking(closing, at(expected), minutes - 1)?.getTime()).toBeGreaterThan(at(from).getTime())
+  })
+
+  test('from the first to the last of its days nobody works, on the days beside them people do', () => {
+    const days = ['2026-07-24', '2026-07-27', '2026-08-14', '2026-08-17', '2026-03-30', '2026-03-31']
+    expect(days.map((d) => isWorkingDay(closing, day(d)))).toEqual([true, false, false, true, false, true])
+  })
+
+  test('the first working day is looked for beyond it', () => {
+    expect(workingDaysAfter(closing, day('2026-07-24'), 2).toString()).toBe('2026-08-18')
+  })
+
+  test('the next digest comes after it, however long it is', () => {
+    const long = { ...closing, closings: [{ name: '', from: '2026-07-01', until: '2026-09-06' }] }
+    expect(nextWindow({ windows: ['08:30'] }, long, at('2026-06-30T10:00:00Z'))).toEqual(at('2026-09-07T06:30:00Z'))
+  })
+
+  test('who is to be told of what is due in it is told on the last working day before it', () => {
+    expect(toldFrom(closing, at('2026-08-13T10:00:00Z'))).toEqual(at('2026-07-23T22:00:00Z'))
+    expect(subtractWorking(closing, at('2026-08-14T10:00:00Z'), 60)).toEqual(at('2026-07-24T14:00:00Z'))
   })
 })
 

@@ -59,6 +59,7 @@ async function spoken(where: 'embedded' | 'server', said: number, companies: num
   const more = Array.from({ length: companies }, (___, n) => ({
     ...like,
     hours: like.hours ?? {},
+    closings: [],
     name: `Company ${n}`,
   }))
   await prisma.tenant.createMany({ data: more })

@@ -20,7 +20,9 @@ let other: Db
 beforeAll(async () => {
   o = await opened()
   const { id: _, sponsorId: __, ...like } = o.tenant
-  const twin = await o.store.prisma.tenant.create({ data: { ...like, hours: o.tenant.hours ?? {}, name: 'Vermeer' } })
+  const twin = await o.store.prisma.tenant.create({
+    data: { ...like, hours: o.tenant.hours ?? {}, closings: [], name: 'Vermeer' },
+  })
   other = forTenant(o.store, twin.id)
 })
 beforeEach(() => o.store.prisma.delivery.deleteMany())
@@ -170,7 +172,12 @@ test('a channel with thousands of lines in a thread that waits does not hide the
 test('every company has its turn, also when more of them have something in line than one look can take', async () => {
   const { id: _, sponsorId: __, ...like } = o.tenant
   const many = await o.store.prisma.tenant.createManyAndReturn({
-    data: Array.from({ length: 60 }, (___, n) => ({ ...like, hours: o.tenant.hours ?? {}, name: `Company ${n}` })),
+    data: Array.from({ length: 60 }, (___, n) => ({
+      ...like,
+      hours: o.tenant.hours ?? {},
+      closings: [],
+      name: `Company ${n}`,
+    })),
   })
   for (const { id } of many)
     await queue(

@@ -1,3 +1,4 @@
+import type { Closing } from '../../crm/escalation/closings.ts'
 import type { Setup } from '../../crm/settings.ts'
 import type { SimpleWeek } from '../../crm/people/week-hours.ts'
 import type { Button, Card, Fact, Language } from '../card.ts'
@@ -5,12 +6,15 @@ import { awayInWords } from '../home/card.ts'
 import { platformName, platformNames } from '../people/link-card.ts'
 import { isoDay, listed, type Reader } from '../when.ts'
 import { words } from '../words.ts'
+import { closingLine } from './closings.ts'
 
 /** A member's settings, with the weeks in their simplest form. */
 export interface SettingsFacts {
   setup: Setup
   week: SimpleWeek | null
   companyWeek: SimpleWeek
+  /** The closings of the company that are not over. */
+  closings: readonly Closing[]
   /** The workspace this is read on: the account there cannot unlink itself. */
   workspaceId: number
   /** May change the company. */
@@ -34,6 +38,7 @@ export function settingsCard(facts: SettingsFacts, title: string, reader: Reader
           [t('settings.zone'), followed(zoneName(setup.timeZone), 'timeZone', setup, language)],
           [t('settings.windows'), setup.windows.toSorted().join(', ') || t('settings.noWindows')],
           [t('settings.hours'), hoursOf(facts, language)],
+          ...closed(facts, reader),
           ...addresses(setup, language),
           [
             t('settings.known'),
@@ -69,6 +74,11 @@ export function weekInWords({ days, from, to }: SimpleWeek, language: Language):
   const t = words(language)
   const names = days.map((day) => t(`settings.day.${day as '1'}`))
   return t('settings.hoursLine', { days: listed(names, language), from, to })
+}
+
+function closed({ closings }: SettingsFacts, reader: Reader): Fact[] {
+  const lines = closings.map((closing) => closingLine(closing, reader))
+  return lines.length > 0 ? [[words(reader.language)('settings.closings'), lines.join('; ')]] : []
 }
 
 function addresses({ email, aliases }: Setup, language: Language): Fact[] {

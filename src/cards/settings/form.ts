@@ -1,8 +1,10 @@
+import type { Closing } from '../../crm/escalation/closings.ts'
 import type { Setup } from '../../crm/settings.ts'
 import type { SimpleWeek } from '../../crm/people/week-hours.ts'
 import { LANGUAGES } from '../../language.ts'
 import type { Field, Form, Language, Option } from '../card.ts'
 import { weekInWords, zoneName } from './card.ts'
+import { closingLine } from './closings.ts'
 import type { Reader } from '../when.ts'
 import { optionsOf, words } from '../words.ts'
 
@@ -144,17 +146,18 @@ export function absenceForm(
   }
 }
 
-/** What a lead or an operator chooses for the company. */
+/** What a lead or an operator chooses for the company, with the closings that are not over. */
 export function companyForm(
-  company: Setup['company'],
+  { closings, ...company }: Omit<Setup['company'], 'closings'> & { closings: readonly Closing[] },
   week: SimpleWeek,
   {
     zones,
     countries,
     colleagues,
   }: { zones: readonly string[]; countries: readonly string[]; colleagues: readonly Option[] },
-  { language }: Reader,
+  reader: Reader,
 ): Form {
+  const { language } = reader
   const t = words(language)
   return {
     language,
@@ -179,6 +182,15 @@ export function companyForm(
       zoneField(company.timeZone, zoneOptions(zones, company.timeZone), language),
       otherZone(language),
       ...weekFields(week, language),
+      {
+        type: 'lines',
+        name: 'closings',
+        label: t('settings.closings'),
+        hint: t('settings.closingsHint', { line: t('settings.closingExample') }),
+        value: closings.map((closing) => closingLine(closing, reader)).join('\n'),
+        optional: true,
+        max: 2000,
+      },
       {
         type: 'choice',
         name: 'sponsor',

@@ -5,6 +5,7 @@ import type { DateContext, DateReading, Moment } from './moment.ts'
 import { sensible } from './moments.ts'
 import { type Meaning, phrase } from './phrase.ts'
 import { listen, type Said, wordAt } from './text/said.ts'
+import { tokenize } from './text/tokens.ts'
 
 /** A phrase at its place among the tokens. */
 interface Found extends Match<Meaning> {
@@ -33,6 +34,14 @@ export function readDate(text: string, context: DateContext): DateReading | null
   const match = phrase(said, 0)
   const rest = match ? said.tokens.slice(match.end) : []
   return match && rest.every(({ word }) => /^[.!?,]$/.test(word)) ? readingOf(text, said, 0, match) : null
+}
+
+const UNITS = /^(?:weekend|weekeinde?|uur|hour|maand|month|kwartaal|quarter|jaar|year)$/u
+
+/** Whether this one word belongs to dates, so that days off cannot be called by it. */
+export function isDateWord(word: string): boolean {
+  const [token, ...others] = tokenize(word)
+  return token !== undefined && others.length === 0 && (UNITS.test(token.word) || phrase.begins.words.has(token.word))
 }
 
 function readingOf(text: string, said: Said, at: number, { value, end }: Match<Meaning>): DateReading | null {

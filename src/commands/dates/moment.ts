@@ -13,6 +13,8 @@ export interface DateContext {
   workday?: (date: Temporal.PlainDate) => boolean
   /** The days of a year that have a name; none when absent. */
   named?: (year: number) => ReadonlyMap<string, readonly NamedDays[]>
+  /** The days the company itself has a name for, which go before those. */
+  own?: ReadonlyMap<string, readonly NamedDays[]>
 }
 
 /** Days that have a name: a holiday, a closing of the company. */

@@ -1,12 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
 import { deadline as inWords, type Reader } from '../../cards/when.ts'
-import { addWorking, dayEnd, dayOf, isWorkingDay } from '../../crm/escalation/working-time.ts'
-import { holidayNames } from '../../crm/escalation/holidays.ts'
+import { addWorking, type Calendar, dayEnd, dayOf, isWorkingDay } from '../../crm/escalation/working-time.ts'
+import { closingNames, holidayNames } from '../../crm/escalation/holidays.ts'
 import { UserError } from '../../errors.ts'
 import { Clarification, type Suggestion } from '../clarify.ts'
 import type { Context } from '../command.ts'
 import { type DateContext, type DateReading, instantOf, type Moment, partEnd } from '../dates/moment.ts'
-import { findDates, readDate } from '../dates/find-dates.ts'
+import { findDates, isDateWord, readDate } from '../dates/find-dates.ts'
 
 export interface Deadline {
   dueAt: Date
@@ -23,14 +23,21 @@ export function readerOf(context: Pick<Context, 'me' | 'clock'>): Reader {
 export function dateContext({ clock, me, calendar }: Context, toward: DateContext['toward']): DateContext {
   const workday = (date: Temporal.PlainDate) => isWorkingDay(calendar, date)
   const named = (year: number) => holidayNames(calendar.country, year)
+  const own = ownDays(calendar)
   return {
     now: clock(),
     timeZone: me.timeZone,
     toward,
     language: me.language,
     workday,
-    ...(toward === 'future' && { named }),
+    ...(toward === 'future' && { named, ...(own && { own }) }),
   }
+}
+
+// A closing called "weekend" is one all the same; the word stays what it is.
+function ownDays({ closings }: Pick<Calendar, 'closings'>): DateContext['own'] {
+  if (closings.length === 0) return undefined
+  return new Map([...closingNames(closings)].filter(([name]) => !isDateWord(name)))
 }
 
 /** The dates in a text, read as deadlines. */

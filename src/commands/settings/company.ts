@@ -7,6 +7,7 @@ import { LANGUAGES } from '../../language.ts'
 import { colleagueOptions } from '../people/colleagues.ts'
 import { command, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
+import { comingClosings, readClosings } from './closings.ts'
 import { readWeek, readZone } from './values.ts'
 import { errors, mySettings } from './settings.ts'
 
@@ -20,7 +21,11 @@ export const company = command({
   async run(context) {
     const { company } = await setupOf(context.db, context.me.id)
     const offered = { zones: USUAL_ZONES, countries: COUNTRIES, colleagues: await colleagueOptions(context) }
-    return { show: 'form', form: companyForm(company, simpleWeek(company.hours), offered, readerOf(context)) }
+    const closings = comingClosings(context, company.closings)
+    return {
+      show: 'form',
+      form: companyForm({ ...company, closings }, simpleWeek(company.hours), offered, readerOf(context)),
+    }
   },
 })
 
@@ -37,6 +42,7 @@ export const companyEdited = command({
     days: field,
     workFrom: field,
     workTo: field,
+    closings: field,
     sponsor: z.union([z.literal(''), z.coerce.number().int()]).default(''),
   }),
   role: 'lead',
@@ -45,12 +51,15 @@ export const companyEdited = command({
     const { company } = await setupOf(db, me.id)
     const zone = readZone(context, written.otherZone, written.timeZone)
     const week = readWeek(context, written)
+    const closings = readClosings(context, written.closings, company.closings)
     const isCountry = country === company.country || COUNTRIES.includes(country)
-    if (!isCountry || name === '' || 'error' in zone || zone.value === null || 'errors' in week || week.week === null) {
+    const isRead = 'value' in zone && 'week' in week && 'value' in closings
+    if (!isCountry || name === '' || !isRead || zone.value === null || week.week === null) {
       return errors(context, {
         ...(!isCountry && { country: t('ask.badInput', { field: country }) }),
         ...(name === '' && { name: t('settings.needName') }),
         ...('error' in zone && { [written.otherZone ? 'otherZone' : 'timeZone']: zone.error }),
+        ...('error' in closings && { closings: closings.error }),
         ...('errors' in week ? week.errors : week.week === null && { days: t('settings.needDays') }),
       })
     }
@@ -60,6 +69,7 @@ export const companyEdited = command({
       language,
       timeZone: zone.value,
       hours: hoursOf(week.week, company.hours),
+      closings: closings.value,
       sponsorId: sponsor === '' ? null : sponsor,
       actor: by,
     })

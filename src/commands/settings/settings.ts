@@ -11,6 +11,7 @@ import { LANGUAGES } from '../../language.ts'
 import type { Answer } from '../../platforms/platform.ts'
 import { command, type Context, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
+import { comingClosings } from './closings.ts'
 import { readAliases, readWeek, readWindows, readZone } from './values.ts'
 
 export const settings = command({
@@ -35,6 +36,7 @@ export async function mySettings(context: Context, title = (t: Words): string =>
     setup,
     week: setup.hours && simpleWeek(setup.hours),
     companyWeek: simpleWeek(setup.company.hours),
+    closings: comingClosings(context, setup.company.closings),
     workspaceId,
     leads: hasRole(setup, 'lead'),
   }

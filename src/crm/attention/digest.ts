@@ -4,7 +4,7 @@ import type { Member } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Absence, isAwayOn } from '../people/absence.ts'
 import { calendarOf, nextWindow } from '../people/member.ts'
-import { type Calendar, dayOf, isWorkingDay, startOf } from '../escalation/working-time.ts'
+import { type Calendar, dayOf, HORIZON_DAYS, isWorkingDay, startOf } from '../escalation/working-time.ts'
 import { AT_ONCE } from '../row-by-row.ts'
 import { say } from '../say.ts'
 import { type DigestCandidate, candidatesOf, type DigestLine } from './candidates.ts'
@@ -144,7 +144,7 @@ function momentOf(reader: Pick<Member, 'windows'>, calendar: Calendar, now: Date
   const { timeZone } = calendar
   const day = dayOf(now, timeZone)
   let next = day.add({ days: 1 })
-  for (let days = 0; days < 31 && !isWorkingDay(calendar, next); days++) next = next.add({ days: 1 })
+  for (let days = 0; days < HORIZON_DAYS && !isWorkingDay(calendar, next); days++) next = next.add({ days: 1 })
   return {
     now,
     turn,

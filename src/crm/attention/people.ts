@@ -1,7 +1,7 @@
-import type { Member, Tenant } from '../../store/generated/client.ts'
+import type { Member } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { isAway, LONGEST_ROW } from '../people/absence.ts'
-import { calendarOf } from '../people/member.ts'
+import { calendarOf, type WorkingCompany } from '../people/member.ts'
 import type { Calendar } from '../escalation/working-time.ts'
 
 /** A colleague, and whether a platform takes messages to them. */
@@ -24,7 +24,7 @@ export type Person = Pick<
 export interface People {
   byId: ReadonlyMap<number, Person>
   sponsorId: number | null
-  tenant: Pick<Tenant, 'hours' | 'country'>
+  tenant: WorkingCompany
 }
 
 /** Returns everybody of the company, in two round trips. */

@@ -5,6 +5,7 @@ import {
   addWorking,
   type Calendar,
   dayOf,
+  HORIZON_DAYS,
   isWorkingDay,
   isWorkingTime,
   startOf,
@@ -47,7 +48,7 @@ export interface Naming {
 /** From when on being told of a promise counts: the last working day before the day it is due. */
 export function toldFrom(calendar: Calendar, dueAt: Date): Date {
   let day = dayOf(dueAt, calendar.timeZone)
-  for (let days = 1; days <= 14; days++) {
+  for (let days = 1; days <= HORIZON_DAYS; days++) {
     day = day.subtract({ days: 1 })
     if (isWorkingDay(calendar, day)) return startOf(day, calendar.timeZone)
   }

@@ -1,6 +1,7 @@
 import Holidays from 'date-holidays'
 import { Temporal } from 'temporal-polyfill'
 import { LANGUAGES } from '../../language.ts'
+import type { Closing } from './closings.ts'
 
 /** Days that have a name, from the first to the last. */
 export interface NamedDays {
@@ -43,6 +44,32 @@ const EVERYDAY: readonly (readonly [names: string, rule: string, days?: number])
 
 /** What every day off of a country is called. */
 const ANY = ['bank holiday', 'next bank holiday', 'public holiday', 'volgende feestdag', 'eerstvolgende feestdag']
+
+/** What any closing of the company is called. "Before closing" is an hour, "the closing" is one of these. */
+const ANY_CLOSING = [
+  'bedrijfssluiting',
+  'bedrijfsvakantie',
+  'de sluiting',
+  'shutdown',
+  'company closure',
+  'company closing',
+  'the closing',
+  'the closure',
+]
+
+/** The closings of a company by their names, in order, and by what any of them is called. */
+export function closingNames(closings: readonly Closing[]): ReadonlyMap<string, readonly NamedDays[]> {
+  const names = new Map<string, NamedDays[]>()
+  for (const { name, from, until } of closings.toSorted((a, b) => a.from.localeCompare(b.from))) {
+    const days = { first: Temporal.PlainDate.from(from), last: Temporal.PlainDate.from(until) }
+    const called = name.trim().replace(ARTICLE, '')
+    for (const named of new Set([...(called ? [called] : []), ...ANY_CLOSING]))
+      names.set(named, [...(names.get(named) ?? []), days])
+  }
+  return names
+}
+
+const ARTICLE = /^(?:de|het|the|een|an?|onze|our)\s+/iu
 
 const known = new Map<string, ReadonlyMap<string, readonly NamedDays[]>>()
 

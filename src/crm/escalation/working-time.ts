@@ -1,6 +1,7 @@
 import Holidays from 'date-holidays'
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import { type Closing, isClosed } from './closings.ts'
 
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const Spans = z.array(z.tuple([Time, Time]).refine(([from, to]) => from < to))
@@ -9,11 +10,15 @@ const Spans = z.array(z.tuple([Time, Time]).refine(([from, to]) => from < to))
 export const WeekHours = z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7']), Spans)
 export type WeekHours = z.output<typeof WeekHours>
 
-/** When somebody works: local hours in an IANA zone, except on the public holidays of a country (ISO 3166-1). */
+/**
+ * When somebody works: local hours in an IANA zone, except on the public holidays of a country (ISO 3166-1) and when the
+ * company is closed.
+ */
 export interface Calendar {
   timeZone: string
   hours: WeekHours
   country: string
+  closings: readonly Closing[]
 }
 
 export const OFFICE_HOURS: WeekHours = Object.fromEntries(
@@ -23,7 +28,7 @@ export const OFFICE_HOURS: WeekHours = Object.fromEntries(
 /** Local working time ends here on a day without hours of its own. */
 const USUAL_END = Temporal.PlainTime.from('17:00')
 /** A calendar without working time is a mistake, not a reason to search for ever. */
-const HORIZON_DAYS = 400
+export const HORIZON_DAYS = 400
 
 const holidays = new Map<string, Set<string>>()
 
@@ -52,8 +57,8 @@ interface Span {
 }
 
 // The spans of one local day as instants, so that a day of 23 or 25 hours counts what is really worked.
-function spansOf({ timeZone, hours, country }: Calendar, date: Temporal.PlainDate): Span[] {
-  if (isHoliday(country, date)) return []
+function spansOf({ timeZone, hours, country, closings }: Calendar, date: Temporal.PlainDate): Span[] {
+  if (isHoliday(country, date) || isClosed(closings, date.toString())) return []
   const instant = (time: string) =>
     date.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds
   const spans = hours[String(date.dayOfWeek) as keyof WeekHours] ?? []
@@ -84,11 +89,11 @@ export function addWorking(calendar: Calendar, from: Date, minutes: number): Dat
   throw new Error('a calendar without working time')
 }
 
-/** The instant this many working minutes before `to`; null when there is not that much working time in the month before it. */
+/** The instant this many working minutes before `to`; null when there is not that much working time in the year before it. */
 export function subtractWorking(calendar: Calendar, to: Date, minutes: number): Date | null {
   let left = minutes * 60_000
   let day = dayOf(to, calendar.timeZone)
-  for (let i = 0; i < 31; i++, day = day.subtract({ days: 1 })) {
+  for (let i = 0; i < HORIZON_DAYS; i++, day = day.subtract({ days: 1 })) {
     for (const span of spansOf(calendar, day).toReversed()) {
       const end = Math.min(span.to, to.getTime())
       if (end <= span.from) continue

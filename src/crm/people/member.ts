@@ -7,7 +7,8 @@ import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Absence, isAwayOn } from './absence.ts'
 import { proposeAccountLink } from './account-link.ts'
 import { profileChanges, type ProfileReport } from './profile-report.ts'
-import { type Calendar, isWorkingDay, WeekHours } from '../escalation/working-time.ts'
+import { Closings } from '../escalation/closings.ts'
+import { type Calendar, HORIZON_DAYS, isWorkingDay, WeekHours } from '../escalation/working-time.ts'
 
 export const ROLES = ['member', 'lead', 'model owner', 'operator'] as const
 export type Role = (typeof ROLES)[number]
@@ -37,23 +38,32 @@ export async function lockMembers(tx: Db, ids: readonly number[]): Promise<Membe
   return tx.member.findMany({ where: { id: { in: [...ids] } } })
 }
 
+/** What of a company decides when its people work. */
+export type WorkingCompany = Pick<Tenant, 'hours' | 'country' | 'closings'>
+
 export function calendarOf(
-  member: Pick<Member, 'hours' | 'timeZone'>,
-  tenant: Pick<Tenant, 'hours' | 'country'>,
+  { hours, timeZone }: Pick<Member, 'hours' | 'timeZone'>,
+  { country, closings, ...company }: WorkingCompany,
 ): Calendar {
-  return { timeZone: member.timeZone, country: tenant.country, hours: WeekHours.parse(member.hours ?? tenant.hours) }
+  return {
+    timeZone,
+    country,
+    hours: WeekHours.parse(hours ?? company.hours),
+    closings: Closings.parse(closings),
+  }
 }
 
 /** Looks up and returns the calendar of a member. */
 export async function calendarFor(db: Db, memberId: number): Promise<Calendar> {
   const [row] = await tenantSql(db)<CalendarRow>`
-    SELECT m.hours, m."timeZone", t.hours AS "companyHours", t.country FROM "Member" m JOIN "Tenant" t ON t.id = m."tenantId"
+    SELECT m.hours, m."timeZone", t.hours AS "companyHours", t.country, t.closings FROM "Member" m JOIN "Tenant" t ON t.id = m."tenantId"
     WHERE m."tenantId" = ${db.tenantId} AND m.id = ${memberId}`
   if (!row) throw new Error(`there is no member ${memberId}`)
-  return calendarOf(row, { hours: row.companyHours, country: row.country })
+  return calendarOf(row, { ...row, hours: row.companyHours })
 }
 
-type CalendarRow = Pick<Member, 'hours' | 'timeZone'> & Pick<Tenant, 'country'> & { companyHours: Tenant['hours'] }
+type CalendarRow = Pick<Member, 'hours' | 'timeZone'> &
+  Omit<WorkingCompany, 'hours'> & { companyHours: Tenant['hours'] }
 
 /**
  * The first digest window of a member after an instant, on a working day on which they are here; null without windows or
@@ -66,8 +76,9 @@ export function nextWindow(
 ): Date | null {
   const { absentFrom = null, absentUntil = null } = member
   const windows = member.windows.toSorted()
+  if (windows.length === 0) return null
   let date = Temporal.Instant.fromEpochMilliseconds(after.getTime()).toZonedDateTimeISO(calendar.timeZone).toPlainDate()
-  for (let days = 0; days <= 31; days++, date = date.add({ days: 1 })) {
+  for (let days = 0; days <= HORIZON_DAYS; days++, date = date.add({ days: 1 })) {
     if (isAwayOn({ absentFrom, absentUntil }, date.toString())) {
       if (absentUntil === null) return null
       date = Temporal.PlainDate.from(absentUntil)

@@ -17,14 +17,21 @@ export interface KnownSpeaker {
   outsidersAt: string | null
   /** What the platform last said of the person; null when it never did. */
   acquaintance: { guest: boolean; learnedAt: string } | null
-  company: { id: number; country: string; language: string; timeZone: string; hours: unknown }
+  company: {
+    id: number
+    country: string
+    language: string
+    timeZone: string
+    hours: Prisma.JsonValue
+    closings: Prisma.JsonValue
+  }
   member: {
     id: number
     name: string
     role: string
     language: string
     timeZone: string
-    hours: unknown
+    hours: Prisma.JsonValue
     windows: string[]
     active: boolean
     seenAt: string
@@ -76,7 +83,8 @@ function speakerOf(event: Speaking): Prisma.Sql {
       'outsidersAt', (SELECT p."outsidersAt" FROM "Place" p WHERE p."workspaceId" = w.id AND p."externalId" = ${event.place}),
       'acquaintance', (SELECT jsonb_build_object('guest', a.guest, 'learnedAt', a."learnedAt") FROM "Acquaintance" a
         WHERE a."workspaceId" = w.id AND a."userId" = ${event.user}),
-      'company', jsonb_build_object('id', t.id, 'country', t.country, 'language', t.language, 'timeZone', t."timeZone", 'hours', t.hours),
+      'company', jsonb_build_object('id', t.id, 'country', t.country, 'language', t.language, 'timeZone', t."timeZone", 'hours', t.hours,
+        'closings', t.closings),
       'member', CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('id', m.id, 'name', m.name, 'role', m.role, 'language', m.language,
         'timeZone', m."timeZone", 'hours', m.hours, 'windows', m.windows, 'active', m.active, 'seenAt', i."seenAt", 'reference', i.reference,
         'reported', i.reported) END)

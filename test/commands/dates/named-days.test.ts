@@ -1,18 +1,20 @@
 import type { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { findDates } from '../../../src/commands/dates/find-dates.ts'
+import { findDates, isDateWord } from '../../../src/commands/dates/find-dates.ts'
 import { isWorkingDay, OFFICE_HOURS } from '../../../src/crm/escalation/working-time.ts'
-import { holidayNames } from '../../../src/crm/escalation/holidays.ts'
+import type { Closing } from '../../../src/crm/escalation/closings.ts'
+import { closingNames, holidayNames } from '../../../src/crm/escalation/holidays.ts'
 import { contextOf, written } from './story.ts'
 
 const tuesday = { now: '2026-03-03T10:30[Europe/Amsterdam]', toward: 'future' } as const
 
-const read = (language: 'nl' | 'en', text: string, country = 'NL') => {
-  const calendar = { timeZone: 'Europe/Amsterdam', hours: OFFICE_HOURS, country }
+const read = (language: 'nl' | 'en', text: string, country = 'NL', closings: readonly Closing[] = []) => {
+  const calendar = { timeZone: 'Europe/Amsterdam', hours: OFFICE_HOURS, country, closings }
   const context = {
     ...contextOf({ ...tuesday, language }),
     workday: (date: Temporal.PlainDate) => isWorkingDay(calendar, date),
     named: (year: number) => holidayNames(country, year),
+    own: closingNames(closings),
   }
   return findDates(text, context).map(
     ({ moments, unsure }) => `${moments.map(written).join(' or ')}${unsure || moments.length > 1 ? ' ?' : ''}`,
@@ -77,4 +79,62 @@ describe('days by the name of a holiday', () => {
       expect(read('en', text)).toEqual([])
     },
   )
+})
+
+describe('days by the name of a closing', () => {
+  const closings = [
+    { name: 'studiedag', from: '2026-03-20', until: '2026-03-20' },
+    { name: 'de bouwvak', from: '2026-06-15', until: '2026-06-26' },
+    { name: 'kerst', from: '2026-12-24', until: '2027-01-03' },
+    { name: 'bouwvak', from: '2027-06-14', until: '2027-06-25' },
+  ]
+
+  test.each([
+    ['nabellen na de bouwvak', '2026-06-29'],
+    ['voor de bouwvak leveren', '2026-06-12'],
+    ['uiterlijk de bouwvak leveren', '2026-06-12'],
+    ['de week na de bouwvak bellen', '2026-07-03 or 2026-06-29 ?'],
+    ['dinsdag voor de bouwvak langs', '2026-06-09'],
+    ['na de studiedag bellen', '2026-03-23'],
+    ['na de bouwvak om 10 uur bellen', '2026-06-29 10:00'],
+    ['na de bedrijfssluiting bellen', '2026-03-23'],
+    ['voor de bedrijfssluiting leveren', '2026-03-19'],
+    ['na de sluiting bellen', '2026-03-23'],
+    ['na de kerst bellen', '2027-01-04 ?'],
+    ['voor kerst leveren', '2026-12-23 ?'],
+  ])('“%s” is %s', (text, meant) => {
+    expect(read('nl', text, 'NL', closings)).toEqual([meant])
+  })
+
+  test.each([
+    ['call after the shutdown', '2026-03-23'],
+    ['deliver before the closing', '2026-03-19'],
+    ['call after the company closure', '2026-03-23'],
+    ['deliver by the shutdown', '2026-03-19'],
+    ['call after the bouwvak', '2026-06-29'],
+  ])('“%s” is %s', (text, meant) => {
+    expect(read('en', text, 'NL', closings)).toEqual([meant])
+  })
+
+  test.each([
+    ['nl', 'bellen voor sluiting'],
+    ['en', 'call before closing'],
+    ['en', 'closing the deal'],
+    ['nl', 'bouwvak planning sturen'],
+    ['nl', 'na de zomersluiting bellen'],
+  ] as const)('%s “%s” is no day that is sure', (language, text) => {
+    expect(read(language, text, 'NL', closings).filter((meant) => !meant.endsWith('?'))).toEqual([])
+  })
+
+  test('a company without it has no such day', () => {
+    expect(read('nl', 'na de bouwvak bellen')).toEqual([])
+    expect(read('en', 'call after the shutdown')).toEqual([])
+  })
+
+  test('a date word stays what it is, whatever a closing is called', () => {
+    expect(['weekend', 'vrijdag', 'week', 'maart', 'morgen', 'na', 'dag'].filter((word) => !isDateWord(word))).toEqual(
+      [],
+    )
+    expect(['bouwvak', 'shutdown', 'kerst', 'studiedag', 'zomersluiting'].filter(isDateWord)).toEqual([])
+  })
 })

@@ -3,7 +3,7 @@ import { isTold, lastCall, lookAtPromise, type Naming, type Teller, toldFrom } f
 import { OFFICE_HOURS } from '../../../src/crm/escalation/working-time.ts'
 
 const at = (time: string) => new Date(`2026-03-${time}:00Z`)
-const calendar = { timeZone: 'Europe/Amsterdam', country: 'NL', hours: OFFICE_HOURS }
+const calendar = { timeZone: 'Europe/Amsterdam', country: 'NL', hours: OFFICE_HOURS, closings: [] }
 const windows = ['08:30', '12:30', '16:30']
 const sanne: Teller = { calendar, windows, absentFrom: null, absentUntil: null, standsIn: false }
 const long = at('01T09:00')

@@ -16,6 +16,11 @@ async function changes(
   return w.fills(who, form, values)
 }
 
+async function closes(w: World, closings: string) {
+  const form = await w.presses('fatima', await w.says('fatima', 'instellingen'), 'Bedrijf')
+  return w.fills('fatima', form, { closings })
+}
+
 const member = (w: World, name: string) => w.db.member.findFirstOrThrow({ where: { name: { startsWith: name } } })
 
 describe('settings', () => {
@@ -163,6 +168,25 @@ describe('when somebody works, and what follows from it', () => {
     ])
   })
 
+  test('a ladder stands still while the company is closed, and goes on after it', async () => {
+    await using w = await world(MONDAY)
+    await w.says('tom', 'complaint Acme: third late delivery severity=high')
+    await w.bot.live()
+    await closes(w, '2 mrt t/m 6 mrt: studieweek')
+    await w.at('2026-03-02T09:30:00Z')
+    const root = (await w.heard('tom', 'complaints')).at(-1)
+    expect(root?.text).toContain('Hierna: bericht aan eigenaar, ma 9 mrt 09:30')
+    await w.at('2026-03-06T15:00:00Z')
+    expect(await w.heard('tom', 'complaints', root)).toEqual([])
+    const digests = async () => (await w.heard('tom', 'direct')).filter(({ card }) => card.title?.startsWith('Good'))
+    expect(await digests()).toEqual([])
+    await w.at('2026-03-09T08:30:00Z')
+    expect((await w.heard('tom', 'complaints', root)).map(({ text }) => text)).toEqual([
+      expect.stringContaining('@Tom Baker\nDe klacht staat al 30 min werktijd open'),
+    ])
+    expect(await digests()).toHaveLength(1)
+  })
+
   test('what a platform says follows its changes, except what somebody chose themselves', async () => {
     await using w = await world(MONDAY)
     const account = { platform: 'playground', workspace: 'playground' }
@@ -235,5 +259,37 @@ describe('the settings of the company', () => {
     expect(company).toMatchObject({ name: 'De Leeuw', country: 'BE', sponsorId: tom.id })
     const trail = await w.db.audit.findFirstOrThrow({ where: { action: 'company changed' } })
     expect(trail.before).toMatchObject({ country: 'NL' })
+  })
+
+  test('take the days it is closed, say what is no day, and are read back as they were written', async () => {
+    await using w = await world(MONDAY)
+    expect((await w.says('tom', 'promise Acme: call Jan after the bouwvak')).text).toContain('By when')
+    expect((await closes(w, '20 mrt: studiedag\nbouwvak ergens in juli')).errors).toEqual({
+      closings:
+        'Ik kan in “bouwvak ergens in juli” geen dagen lezen. Schrijf een regel als “27 jul t/m 7 aug: bouwvak”.',
+    })
+    const saved = await closes(w, '9 t/m 13 mrt: bouwvak\n20 mrt: studiedag\n24 dec t/m 1 jan')
+    expect(saved.text).toContain('Gesloten: 9 mrt t/m 13 mrt: bouwvak; 20 mrt: studiedag; 24 dec t/m 1 jan 2027')
+    expect((await w.says('tom', 'settings')).text).toContain('Closed: 9 Mar to 13 Mar: bouwvak; 20 Mar: studiedag;')
+    const form = await w.presses('fatima', await w.says('fatima', 'instellingen'), 'Bedrijf')
+    expect(JSON.stringify(form)).toContain('9 mrt t/m 13 mrt: bouwvak\\n20 mrt: studiedag\\n24 dec t/m 1 jan 2027')
+
+    const promised = await w.says('tom', 'promise Acme: call Jan after the bouwvak')
+    expect(promised.text).toContain('Mon 16 Mar')
+    expect((await w.says('tom', 'promise Acme: send the quote before the shutdown')).text).toContain('Fri 6 Mar')
+    expect((await w.says('tom', 'promise Acme: mail Jan in 5 working days')).text).toContain('Mon 16 Mar')
+
+    // Left as they are in the form, also when one of them is over.
+    await w.at('2026-03-16T09:00:00Z')
+    const later = await w.presses('fatima', await w.says('fatima', 'instellingen'), 'Bedrijf')
+    expect((await w.fills('fatima', later, {})).text).toContain('Gesloten: 20 mrt: studiedag; 24 dec')
+    const { closings } = await w.db.tenant.findFirstOrThrow({ where: { pretend: true } })
+    expect(closings).toEqual([
+      { name: 'bouwvak', from: '2026-03-09', until: '2026-03-13' },
+      { name: 'studiedag', from: '2026-03-20', until: '2026-03-20' },
+      { name: '', from: '2026-12-24', until: '2027-01-01' },
+    ])
+    const [first, second] = await w.db.audit.findMany({ where: { action: 'company changed' }, orderBy: { id: 'asc' } })
+    expect([first?.before, second?.before]).toMatchObject([{ closings: [] }, { closings }])
   })
 })

@@ -49,9 +49,15 @@ const usual = ({ named, reader }: Scene): Setup => ({
     language: 'nl',
     timeZone: 'Europe/Amsterdam',
     hours: {},
+    closings: [],
     sponsorId: 3,
   },
 })
+
+const closed = ({ named }: Scene) => [
+  { name: named('bouwvak'), from: '2026-07-27', until: '2026-08-07' },
+  { name: '', from: '2026-12-24', until: '2027-01-01' },
+]
 
 const chosen = (scene: Scene): Setup => ({
   ...usual(scene),
@@ -75,13 +81,20 @@ export const settingsSamples: Samples = {
   settingsCard: {
     'as the platform and the company say': (scene) =>
       settingsCard(
-        { setup: usual(scene), week: null, companyWeek: OFFICE, workspaceId: 1, leads: false },
+        { setup: usual(scene), week: null, companyWeek: OFFICE, closings: [], workspaceId: 1, leads: false },
         titled(scene),
         scene.reader,
       ),
     'chosen, of a lead who is away': (scene) =>
       settingsCard(
-        { setup: chosen(scene), week: PART_TIME, companyWeek: OFFICE, workspaceId: 1, leads: true },
+        {
+          setup: chosen(scene),
+          week: PART_TIME,
+          companyWeek: OFFICE,
+          closings: closed(scene),
+          workspaceId: 1,
+          leads: true,
+        },
         titled(scene),
         scene.reader,
       ),
@@ -98,7 +111,7 @@ export const settingsSamples: Samples = {
   companyForm: {
     'filled in': (scene) =>
       companyForm(
-        usual(scene).company,
+        { ...usual(scene).company, closings: closed(scene) },
         OFFICE,
         { zones: ZONES, countries: ['BE', 'DE', 'GB', 'NL'], colleagues: colleagueOptions(scene) },
         scene.reader,

@@ -28,8 +28,9 @@ export const wordsOf = ({ tokens }: Said, start: number, end: number): string[] 
 export function listen(text: string, context: DateContext, alone: boolean): Said {
   const now = Temporal.Instant.fromEpochMilliseconds(context.now.getTime()).toZonedDateTimeISO(context.timeZone)
   const written = tokenize(text)
-  const years = context.named ? [now.year, now.year + 1].map(context.named) : []
-  const tokens = years.length > 0 ? withNamedDays(written, years) : written
+  const own = context.own ? [context.own] : []
+  const names = [...own, ...(context.named ? [now.year, now.year + 1].map(context.named) : [])]
+  const tokens = names.length > 0 ? withNamedDays(written, names) : written
   return {
     toward: context.toward,
     language: context.language,

@@ -69,14 +69,16 @@ function indexOf(names: Names): ReadonlyMap<string, readonly Name[]> {
 
 const DAY = /(dag|day|eve|avond|friday|monday|sunday|vrijdag)$/
 
-/** The tokens with each name of some days made one; of several years, in the order they are given. */
-export function withNamedDays(tokens: readonly Token[], years: readonly Names[]): Token[] {
+/** The tokens with each name of some days made one, the longest; of several lists, in the order they are given. */
+export function withNamedDays(tokens: readonly Token[], lists: readonly Names[]): Token[] {
   const merged: Token[] = []
   for (let at = 0; at < tokens.length; ) {
-    const found = years.flatMap((names) => {
+    const all = lists.flatMap((names) => {
       const byFirst = indexOf(names).get(tokens[at]?.word ?? '')
       return byFirst?.find(({ words }) => words.every((word, i) => tokens[at + i]?.word === word)) ?? []
     })
+    const longest = Math.max(...all.map(({ words }) => words.length))
+    const found = all.filter(({ words }) => words.length === longest)
     const [first, last] = [tokens[at], tokens[at + (found[0]?.words.length ?? 1) - 1]]
     if (!first || !last) break
     const isDay = DAY.test(found[0]?.words.at(-1) ?? '')

@@ -2488,6 +2488,7 @@ export const TenantScalarFieldEnum = {
   timeZone: 'timeZone',
   currency: 'currency',
   hours: 'hours',
+  closings: 'closings',
   sponsorId: 'sponsorId',
   caseNumber: 'caseNumber',
   pretend: 'pretend',

@@ -72,6 +72,7 @@ export type TenantCountAggregateOutputType = {
   timeZone: number
   currency: number
   hours: number
+  closings: number
   sponsorId: number
   caseNumber: number
   pretend: number
@@ -126,6 +127,7 @@ export type TenantCountAggregateInputType = {
   timeZone?: true
   currency?: true
   hours?: true
+  closings?: true
   sponsorId?: true
   caseNumber?: true
   pretend?: true
@@ -227,6 +229,7 @@ export type TenantGroupByOutputType = {
   timeZone: string
   currency: string
   hours: runtime.JsonValue
+  closings: runtime.JsonValue
   sponsorId: number | null
   caseNumber: number
   pretend: boolean
@@ -264,6 +267,7 @@ export type TenantWhereInput = {
   timeZone?: Prisma.StringFilter<"Tenant"> | string
   currency?: Prisma.StringFilter<"Tenant"> | string
   hours?: Prisma.JsonFilter<"Tenant">
+  closings?: Prisma.JsonFilter<"Tenant">
   sponsorId?: Prisma.IntNullableFilter<"Tenant"> | number | null
   caseNumber?: Prisma.IntFilter<"Tenant"> | number
   pretend?: Prisma.BoolFilter<"Tenant"> | boolean
@@ -279,6 +283,7 @@ export type TenantOrderByWithRelationInput = {
   timeZone?: Prisma.SortOrder
   currency?: Prisma.SortOrder
   hours?: Prisma.SortOrder
+  closings?: Prisma.SortOrder
   sponsorId?: Prisma.SortOrderInput | Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
   pretend?: Prisma.SortOrder
@@ -297,6 +302,7 @@ export type TenantWhereUniqueInput = Prisma.AtLeast<{
   timeZone?: Prisma.StringFilter<"Tenant"> | string
   currency?: Prisma.StringFilter<"Tenant"> | string
   hours?: Prisma.JsonFilter<"Tenant">
+  closings?: Prisma.JsonFilter<"Tenant">
   sponsorId?: Prisma.IntNullableFilter<"Tenant"> | number | null
   caseNumber?: Prisma.IntFilter<"Tenant"> | number
   pretend?: Prisma.BoolFilter<"Tenant"> | boolean
@@ -312,6 +318,7 @@ export type TenantOrderByWithAggregationInput = {
   timeZone?: Prisma.SortOrder
   currency?: Prisma.SortOrder
   hours?: Prisma.SortOrder
+  closings?: Prisma.SortOrder
   sponsorId?: Prisma.SortOrderInput | Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
   pretend?: Prisma.SortOrder
@@ -334,6 +341,7 @@ export type TenantScalarWhereWithAggregatesInput = {
   timeZone?: Prisma.StringWithAggregatesFilter<"Tenant"> | string
   currency?: Prisma.StringWithAggregatesFilter<"Tenant"> | string
   hours?: Prisma.JsonWithAggregatesFilter<"Tenant">
+  closings?: Prisma.JsonWithAggregatesFilter<"Tenant">
   sponsorId?: Prisma.IntNullableWithAggregatesFilter<"Tenant"> | number | null
   caseNumber?: Prisma.IntWithAggregatesFilter<"Tenant"> | number
   pretend?: Prisma.BoolWithAggregatesFilter<"Tenant"> | boolean
@@ -347,6 +355,7 @@ export type TenantCreateInput = {
   timeZone: string
   currency: string
   hours: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: number | null
   caseNumber?: number
   pretend?: boolean
@@ -362,6 +371,7 @@ export type TenantUncheckedCreateInput = {
   timeZone: string
   currency: string
   hours: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: number | null
   caseNumber?: number
   pretend?: boolean
@@ -376,6 +386,7 @@ export type TenantUpdateInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   hours?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -391,6 +402,7 @@ export type TenantUncheckedUpdateInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   hours?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -406,6 +418,7 @@ export type TenantCreateManyInput = {
   timeZone: string
   currency: string
   hours: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: number | null
   caseNumber?: number
   pretend?: boolean
@@ -419,6 +432,7 @@ export type TenantUpdateManyMutationInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   hours?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -433,6 +447,7 @@ export type TenantUncheckedUpdateManyInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   hours?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -447,6 +462,7 @@ export type TenantCountOrderByAggregateInput = {
   timeZone?: Prisma.SortOrder
   currency?: Prisma.SortOrder
   hours?: Prisma.SortOrder
+  closings?: Prisma.SortOrder
   sponsorId?: Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
   pretend?: Prisma.SortOrder
@@ -545,6 +561,7 @@ export type TenantCreateWithoutWorkspacesInput = {
   timeZone: string
   currency: string
   hours: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: number | null
   caseNumber?: number
   pretend?: boolean
@@ -559,6 +576,7 @@ export type TenantUncheckedCreateWithoutWorkspacesInput = {
   timeZone: string
   currency: string
   hours: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: number | null
   caseNumber?: number
   pretend?: boolean
@@ -588,6 +606,7 @@ export type TenantUpdateWithoutWorkspacesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   hours?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -602,6 +621,7 @@ export type TenantUncheckedUpdateWithoutWorkspacesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   hours?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -647,6 +667,7 @@ export type TenantSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   timeZone?: boolean
   currency?: boolean
   hours?: boolean
+  closings?: boolean
   sponsorId?: boolean
   caseNumber?: boolean
   pretend?: boolean
@@ -663,6 +684,7 @@ export type TenantSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   timeZone?: boolean
   currency?: boolean
   hours?: boolean
+  closings?: boolean
   sponsorId?: boolean
   caseNumber?: boolean
   pretend?: boolean
@@ -677,6 +699,7 @@ export type TenantSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   timeZone?: boolean
   currency?: boolean
   hours?: boolean
+  closings?: boolean
   sponsorId?: boolean
   caseNumber?: boolean
   pretend?: boolean
@@ -691,13 +714,14 @@ export type TenantSelectScalar = {
   timeZone?: boolean
   currency?: boolean
   hours?: boolean
+  closings?: boolean
   sponsorId?: boolean
   caseNumber?: boolean
   pretend?: boolean
   createdAt?: boolean
 }
 
-export type TenantOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "country" | "language" | "timeZone" | "currency" | "hours" | "sponsorId" | "caseNumber" | "pretend" | "createdAt", ExtArgs["result"]["tenant"]>
+export type TenantOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "country" | "language" | "timeZone" | "currency" | "hours" | "closings" | "sponsorId" | "caseNumber" | "pretend" | "createdAt", ExtArgs["result"]["tenant"]>
 export type TenantInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspaces?: boolean | Prisma.Tenant$workspacesArgs<ExtArgs>
   _count?: boolean | Prisma.TenantCountOutputTypeDefaultArgs<ExtArgs>
@@ -724,6 +748,10 @@ export type $TenantPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * WeekHours of crm/working-time.ts, for members without hours of their own.
      */
     hours: runtime.JsonValue
+    /**
+     * Closings of crm/escalation/closings.ts: the company's own days off.
+     */
+    closings: runtime.JsonValue
     /**
      * The last rung of every ladder.
      */
@@ -1168,6 +1196,7 @@ export interface TenantFieldRefs {
   readonly timeZone: Prisma.FieldRef<"Tenant", 'String'>
   readonly currency: Prisma.FieldRef<"Tenant", 'String'>
   readonly hours: Prisma.FieldRef<"Tenant", 'Json'>
+  readonly closings: Prisma.FieldRef<"Tenant", 'Json'>
   readonly sponsorId: Prisma.FieldRef<"Tenant", 'Int'>
   readonly caseNumber: Prisma.FieldRef<"Tenant", 'Int'>
   readonly pretend: Prisma.FieldRef<"Tenant", 'Boolean'>

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Tenant" ADD COLUMN     "closings" JSONB NOT NULL DEFAULT '[]';
