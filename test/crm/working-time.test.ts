@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { toldFrom } from '../../src/crm/attention/told.ts'
+import { regionOf } from '../../src/crm/escalation/holidays.ts'
 import { nextWindow } from '../../src/crm/people/member.ts'
 import {
   addWorking,
@@ -119,6 +120,31 @@ describe('when the company is closed', () => {
   test('who is to be told of what is due in it is told on the last working day before it', () => {
     expect(toldFrom(closing, at('2026-08-13T10:00:00Z'))).toEqual(at('2026-07-23T22:00:00Z'))
     expect(subtractWorking(closing, at('2026-08-14T10:00:00Z'), 60)).toEqual(at('2026-07-24T14:00:00Z'))
+  })
+})
+
+describe('a region of a country', () => {
+  test.each([
+    ['GB', '2026-08-31', true],
+    ['GB-ENG', '2026-08-31', false],
+    ['GB-SCT', '2026-08-31', true],
+    ['DE', '2026-01-06', true],
+    ['DE-BY', '2026-01-06', false],
+  ])('%s works on %s: %s', (country, date, works) => {
+    expect(isWorkingDay({ ...amsterdam, country }, day(date))).toBe(works)
+  })
+
+  test.each([
+    ['GB', 'England', 'ENG'],
+    ['GB', 'gb-eng', 'ENG'],
+    ['GB', ' sct ', 'SCT'],
+    ['DE', 'Baden-Württemberg', 'BW'],
+    ['DE', 'baden-wurttemberg', 'BW'],
+    ['DE', 'Bayern', 'BY'],
+    ['GB', 'Bavaria', null],
+    ['NL', 'Utrecht', null],
+  ])('in %s “%s” is %s', (country, written, code) => {
+    expect(regionOf(country, written)).toBe(code)
   })
 })
 

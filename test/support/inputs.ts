@@ -25,6 +25,7 @@ const KNOWN: Record<string, string> = {
   workTo: '17:00',
   code: 'ABCD-EFGH',
   country: 'NL',
+  region: '',
   closings: '',
   timeZone: 'Europe/Amsterdam',
   otherZone: '',

@@ -8,7 +8,7 @@ import { colleagueOptions } from '../people/colleagues.ts'
 import { command, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
 import { comingClosings, readClosings } from './closings.ts'
-import { readWeek, readZone } from './values.ts'
+import { readRegion, readWeek, readZone } from './values.ts'
 import { errors, mySettings } from './settings.ts'
 
 /** Where most companies are, ISO 3166-1: their public holidays are known. */
@@ -36,6 +36,7 @@ export const companyEdited = command({
   input: z.object({
     name: z.string().trim().max(200),
     country: z.string().max(10),
+    region: field,
     language: z.enum(LANGUAGES),
     timeZone: field,
     otherZone: field,
@@ -52,11 +53,13 @@ export const companyEdited = command({
     const zone = readZone(context, written.otherZone, written.timeZone)
     const week = readWeek(context, written)
     const closings = readClosings(context, written.closings, company.closings)
-    const isCountry = country === company.country || COUNTRIES.includes(country)
-    const isRead = 'value' in zone && 'week' in week && 'value' in closings
+    const isCountry = country === company.country.slice(0, 2) || COUNTRIES.includes(country)
+    const where = isCountry ? readRegion(context, country, written.region) : { value: country }
+    const isRead = 'value' in where && 'value' in zone && 'week' in week && 'value' in closings
     if (!isCountry || name === '' || !isRead || zone.value === null || week.week === null) {
       return errors(context, {
         ...(!isCountry && { country: t('ask.badInput', { field: country }) }),
+        ...('error' in where && { region: where.error }),
         ...(name === '' && { name: t('settings.needName') }),
         ...('error' in zone && { [written.otherZone ? 'otherZone' : 'timeZone']: zone.error }),
         ...('error' in closings && { closings: closings.error }),
@@ -65,7 +68,7 @@ export const companyEdited = command({
     }
     await changeCompany(db, clock, {
       name,
-      country,
+      country: where.value,
       language,
       timeZone: zone.value,
       hours: hoursOf(week.week, company.hours),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FOLLOW } from '../../cards/settings/form.ts'
 import type { SimpleWeek } from '../../crm/people/week-hours.ts'
+import { regionOf, regionsOf } from '../../crm/escalation/holidays.ts'
 import { zoneOf } from '../../crm/people/zones.ts'
 import type { Context } from '../command.ts'
 
@@ -43,6 +44,16 @@ export function readZone({ t }: Pick<Context, 't'>, typed: string, chosen: strin
   if (typed.trim() === '' && chosen === FOLLOW) return { value: null }
   const value = zoneOf(typed.trim() || chosen)
   return value ? { value } : { error: t('settings.badZone', { zone: typed.trim() || chosen }) }
+}
+
+/** A country, with the region of it that was typed: `GB-ENG`. */
+export function readRegion({ t, me }: Pick<Context, 't' | 'me'>, country: string, typed: string): Read<string> {
+  const region = typed.trim()
+  if (region === '') return { value: country }
+  const code = regionOf(country, region)
+  if (code !== null) return { value: `${country}-${code}` }
+  const regions = [...regionsOf(country, me.language).values()].join(', ')
+  return { error: regions === '' ? t('settings.noRegions') : t('settings.badRegion', { region, regions }) }
 }
 
 const Days = z.array(z.enum(['1', '2', '3', '4', '5', '6', '7']))

@@ -45,6 +45,21 @@ const EVERYDAY: readonly (readonly [names: string, rule: string, days?: number])
 /** What every day off of a country is called. */
 const ANY = ['bank holiday', 'next bank holiday', 'public holiday', 'volgende feestdag', 'eerstvolgende feestdag']
 
+/** The regions of a country (ISO 3166-1) with holidays of their own, by the code each has in it; none in most. */
+export function regionsOf(country: string, language: string): ReadonlyMap<string, string> {
+  return new Map(Object.entries(new Holidays().getStates(country, language) ?? {}))
+}
+
+/** Returns the code of a region of a country by its name or its code, “England”, “ENG” or “GB-ENG”; null when there is none. */
+export function regionOf(country: string, written: string): string | null {
+  const asked = plain(written.trim().replace(new RegExp(`^${country}[- ]`, 'iu'), ''))
+  for (const language of [...LANGUAGES, ...new Holidays(country).getLanguages()])
+    for (const [code, name] of regionsOf(country, language)) if ([code, name].map(plain).includes(asked)) return code
+  return null
+}
+
+const plain = (name: string) => name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+
 /** What any closing of the company is called. "Before closing" is an hour, "the closing" is one of these. */
 const ANY_CLOSING = [
   'bedrijfssluiting',

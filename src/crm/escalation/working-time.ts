@@ -11,8 +11,8 @@ export const WeekHours = z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '
 export type WeekHours = z.output<typeof WeekHours>
 
 /**
- * When somebody works: local hours in an IANA zone, except on the public holidays of a country (ISO 3166-1) and when the
- * company is closed.
+ * When somebody works: local hours in an IANA zone, except on the public holidays of a country (ISO 3166-1) or a region of
+ * it (ISO 3166-2), and when the company is closed.
  */
 export interface Calendar {
   timeZone: string

@@ -27,7 +27,7 @@ export const NewRelation = z.object({
 /** The owner's country, in which a phone number without one is read. */
 export async function countryOf(db: Db): Promise<string> {
   const tenant = await db.tenant.findFirstOrThrow({ select: { country: true } })
-  return tenant.country
+  return tenant.country.slice(0, 2)
 }
 
 /** Creates a relation. `origin` makes it once-only: asked again, the one made before is returned. */

@@ -292,4 +292,21 @@ describe('the settings of the company', () => {
     const [first, second] = await w.db.audit.findMany({ where: { action: 'company changed' }, orderBy: { id: 'asc' } })
     expect([first?.before, second?.before]).toMatchObject([{ closings: [] }, { closings }])
   })
+
+  test('take a region with holidays of its own, and say which there are', async () => {
+    await using w = await world('2026-08-28T09:00:00Z')
+    const form = await w.presses('fatima', await w.says('fatima', 'instellingen'), 'Bedrijf')
+    expect((await w.fills('fatima', form, { country: 'GB', region: 'Bavaria' })).errors).toEqual({
+      region: expect.stringMatching(/^Ik ken daar geen regio “Bavaria”\. Schrijf een van deze: .*England/),
+    })
+    expect((await w.fills('fatima', form, { country: 'LU', region: 'Utrecht' })).errors).toEqual({
+      region: 'Dat land heeft overal dezelfde feestdagen. Laat dit leeg.',
+    })
+    await w.fills('fatima', form, { country: 'GB', region: 'England' })
+    expect(await w.db.tenant.findFirstOrThrow({ where: { pretend: true } })).toMatchObject({ country: 'GB-ENG' })
+    expect((await w.says('tom', 'promise Acme: call Jan in 1 working day')).text).toContain('Tue 1 Sep')
+    const again = await w.presses('fatima', await w.says('fatima', 'instellingen'), 'Bedrijf')
+    expect((await w.fills('fatima', again, {})).text).toContain('Opgeslagen')
+    expect(await w.db.tenant.findFirstOrThrow({ where: { pretend: true } })).toMatchObject({ country: 'GB-ENG' })
+  })
 })

@@ -738,7 +738,7 @@ export type $TenantPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     id: number
     name: string
     /**
-     * ISO 3166-1, for public holidays.
+     * For public holidays: ISO 3166-1, with a region that has its own as in ISO 3166-2: NL, GB-ENG.
      */
     country: string
     language: string
