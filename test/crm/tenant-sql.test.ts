@@ -10,6 +10,7 @@ import { complaintState } from '../../src/crm/complaint/view.ts'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 import { syncProfile } from '../../src/crm/people/sync-profile.ts'
 import { homeOf } from '../../src/crm/home.ts'
+import { lastDeed } from '../../src/crm/last-deed.ts'
 import { logInteraction } from '../../src/crm/interaction/interaction.ts'
 import { mergeMembers, undoMerge } from '../../src/crm/people/merge-members.ts'
 import { calendarFor, welcomeMember } from '../../src/crm/people/member.ts'
@@ -39,6 +40,7 @@ async function runEverything(): Promise<void> {
   await findRelations(db, { words: 'acme' })
   await briefOf(db, clock(), acme.id)
   await homeOf(db, sanne.id)
+  await lastDeed(db, clock(), sanne.id)
   await digestOf(db, sanne, await calendarFor(db, sanne.id), clock(), 'now')
   await atomically(db, (tx) => lockMessage(tx, 'https://chat.example/1'))
   const promise = {
