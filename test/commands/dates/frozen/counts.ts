@@ -43,8 +43,9 @@ export function told({ line, outcome, kind, made, verdict }: Judged): string {
   return `${verdict.padEnd(9)}  ${kind.padEnd(15)}  ${line}\n${' '.repeat(28)}${outcome}  became  ${inWords(made)}`
 }
 
-function inWords({ taken, asked }: Made): string {
+function inWords({ taken, asked, owner }: Made): string {
   const days = taken.map(({ at, wholeDay }) => (wholeDay ? at.slice(0, 10) : at))
   const question = asked === null ? [] : [`asked ${asked.join(', ') || 'without days'}`]
-  return [...days, ...question].join('; ') || 'nothing'
+  const whose = owner ? [owner] : []
+  return [...days, ...question, ...whose].join('; ') || 'nothing'
 }

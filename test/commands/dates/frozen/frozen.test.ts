@@ -1,22 +1,25 @@
 import { expect, inject, test } from 'vitest'
 import { countsOf } from './counts.ts'
 import { judge } from './judge.ts'
-import { frozenLines } from './lines.ts'
+import { frozenLines, secondLines } from './lines.ts'
 import { OUTCOME, verdictOn } from './verdict.ts'
 
 /** Every tenth line, with days and hours to come, days of contacts and absences read. `npm run lines` counts all of them. */
 const THEN = { right: 99, wrong: 6 }
 
+const all = [...frozenLines, ...secondLines]
+
 test('every frozen line says what it means in the notation, and stands there once', () => {
   expect(frozenLines.length).toBeGreaterThanOrEqual(1_000)
-  expect(frozenLines.filter(({ outcome }) => !OUTCOME.test(outcome))).toEqual([])
-  expect(frozenLines.filter(({ kind }) => !/^[a-z]+(-[a-z]+)*$/.test(kind))).toEqual([])
-  const lines = frozenLines.map(({ line }) => line)
+  expect(secondLines.length).toBeGreaterThanOrEqual(200)
+  expect(all.filter(({ outcome }) => !OUTCOME.test(outcome))).toEqual([])
+  expect(all.filter(({ kind }) => !/^[a-z]+(-[a-z]+)*$/.test(kind))).toEqual([])
+  const lines = all.map(({ line }) => line)
   expect(lines.filter((line, i) => lines.indexOf(line) !== i)).toEqual([])
 })
 
 test('every day in them exists', () => {
-  const days = frozenLines.flatMap(({ outcome }) => outcome.match(/\d{4}-\d\d-\d\d/g) ?? [])
+  const days = all.flatMap(({ outcome }) => outcome.match(/\d{4}-\d\d-\d\d/g) ?? [])
   expect(days.filter((day) => new Date(`${day}T00:00Z`).toJSON()?.slice(0, 10) !== day)).toEqual([])
 })
 

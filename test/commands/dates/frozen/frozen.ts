@@ -17,5 +17,7 @@
  * an absence for its last day as named (with `until`, `till` and `tot` the day before, or the last working day before,
  * is right too). In the files of contacts the outcome is the day the contact took place, whatever is promised beside
  * it, and the hour is free.
+ *
+ * An owner is the colleague whose promise it is, where a field of the line says so.
  */
-export type Frozen = readonly [line: string, outcome: string, kind: string]
+export type Frozen = readonly [line: string, outcome: string, kind: string, owner?: string]

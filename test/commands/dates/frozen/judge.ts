@@ -56,7 +56,9 @@ async function forget({ store }: RunningBot): Promise<void> {
 
 async function madeOf(bot: RunningBot, { line, language, about }: FrozenLine): Promise<Made> {
   const answer = await said(bot, SPEAKERS[language], line)
-  return { taken: await takenOf(bot, about, answer.form), asked: daysAsked(buttonsOf(answer.card), about) }
+  const taken = await takenOf(bot, about, answer.form)
+  const owner = await ownerOf(bot)
+  return { taken, asked: daysAsked(buttonsOf(answer.card), about), ...(owner ? { owner } : {}) }
 }
 
 const at = ({ port }: RunningBot, who: string) => visitor(`http://127.0.0.1:${port}/playground/`, who)
@@ -84,6 +86,11 @@ async function takenOf({ store }: RunningBot, about: FrozenLine['about'], form: 
   const filled = form?.fields.find(({ name }) => name === 'until')
   const until = away?.absentUntil ?? (filled?.type === 'date' ? filled.value : undefined)
   return until ? [{ at: until, wholeDay: true }] : []
+}
+
+async function ownerOf({ store }: RunningBot): Promise<string | undefined> {
+  const made = await store.prisma.case.findFirst({ where: { kind: 'promise' }, include: { owner: true } })
+  return made?.owner.name.split(' ')[0]?.toLowerCase()
 }
 
 const local = (moment: Date) =>

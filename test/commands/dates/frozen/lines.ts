@@ -8,6 +8,7 @@ import { nlContacts } from './nl-contacts.ts'
 import { nlPromises } from './nl-promises.ts'
 import { nlPromisesHours } from './nl-promises-hours.ts'
 import { nlPromisesTraps } from './nl-promises-traps.ts'
+import { secondContacts, secondPromises } from './second.ts'
 
 /** A frozen line with who types it and what it is judged by. */
 export interface FrozenLine {
@@ -17,6 +18,8 @@ export interface FrozenLine {
   language: Language
   /** What it should leave behind. */
   about: 'promise' | 'contact' | 'absence'
+  /** Whose promise it is, when a field says so. */
+  owner?: string
 }
 
 /** All thousand, Dutch first, in the order they were written. */
@@ -27,14 +30,23 @@ export const frozenLines: readonly FrozenLine[] = [
   ...linesOf('en', 'contact', [enContacts]),
 ]
 
+/** Two hundred more, written by another who had not read the reader either. */
+export const secondLines: readonly FrozenLine[] = [
+  ...linesOf('nl', 'promise', [secondPromises.nl]),
+  ...linesOf('nl', 'contact', [secondContacts.nl]),
+  ...linesOf('en', 'promise', [secondPromises.en]),
+  ...linesOf('en', 'contact', [secondContacts.en]),
+]
+
 function linesOf(language: Language, about: 'promise' | 'contact', files: readonly (readonly Frozen[])[]) {
   return files.flat().map(
-    ([line, outcome, kind]): FrozenLine => ({
+    ([line, outcome, kind, owner]): FrozenLine => ({
       line,
       outcome,
       kind,
       language,
       about: kind === 'absence' ? 'absence' : about,
+      ...(owner ? { owner } : {}),
     }),
   )
 }

@@ -6,6 +6,8 @@ export interface Made {
   taken: readonly { at: string; wholeDay: boolean }[]
   /** The days and moments among the buttons of its question; null when it asked nothing. */
   asked: readonly string[] | null
+  /** First name of whose promise it became. */
+  owner?: string
 }
 
 /**
@@ -29,12 +31,13 @@ export const OUTCOME =
   /^(?:\? )?(?:-|\d{4}-\d\d-\d\d(?:T\d\d:\d\d|\/(?:morning|afternoon|evening))?)(?: (?:-|\d{4}-\d\d-\d\d(?:T\d\d:\d\d|\/(?:morning|afternoon|evening))?))*(?: \?)?$/
 
 /** How well the bot did. */
-export function verdictOn(line: FrozenLine, { taken, asked }: Made): Verdict {
+export function verdictOn(line: FrozenLine, { taken, asked, owner }: Made): Verdict {
   const { outcome, about } = line
   const right = outcome.split(' ').filter((one) => one !== '?')
   const mustAsk = outcome.startsWith('? ')
   if (taken.length > 0 && (about !== 'contact' || asked === null)) {
-    const isRight = !mustAsk && taken.every((moment) => right.some((one) => isMoment(line, one, moment)))
+    const isTheirs = line.owner === undefined || line.owner === owner
+    const isRight = !mustAsk && isTheirs && taken.every((moment) => right.some((one) => isMoment(line, one, moment)))
     return isRight ? 'right' : 'wrong'
   }
   if (asked === null)
