@@ -16,6 +16,7 @@ import {
   DENIED,
   EDGE,
   ELSEWHERE,
+  JOINED,
   OCCASION,
   OUR_OWN,
   shortDays,
@@ -32,6 +33,7 @@ import { markPasted } from './pasted.ts'
  * said                                     read as
  * Monday called, called on the 24th        that day: a verb of contact beside it, nothing between that looks elsewhere
  * Thursday visit, visit 27 February        that day: the contact by its name, unless the day may be still to come
+ * called Friday, visited Monday            the last of them, the other offered
  * visit Friday                             today, the Friday offered: it may be a plan
  * yesterday they were angry                today, yesterday offered: nothing says that we spoke then
  * called about the delivery on Friday      today, the Friday offered: it may be the delivery's
@@ -70,7 +72,7 @@ const LATELY = 31
 /** Reads the day of the contact from its note; what was said, quoted or pasted has days of its own. Never throws. */
 export function contactDayIn(lines: readonly Line[], context: Omit<DateContext, 'toward'>): ContactDay {
   const past: DateContext = { ...context, toward: 'past' }
-  const days: Moment[] = []
+  const days: DateReading['moments'][] = []
   const doubtful: Moment[] = []
   const words: { line: string; start: number; end: number }[] = []
   for (const { label, text } of markPasted(lines)) {
@@ -80,13 +82,17 @@ export function contactDayIn(lines: readonly Line[], context: Omit<DateContext, 
     for (const reading of readingsIn(plain, past).slice(0, MOST_READ)) {
       const verdict = verdictOn(reading, clauses, past)
       if (verdict === 'contact') words.push({ line: text, start: reading.start, end: reading.end })
-      if (verdict === 'contact') days.push(...reading.moments)
+      if (verdict === 'contact') days.push(reading.moments)
       if (verdict === 'unclear') doubtful.push(...reading.moments)
     }
   }
-  const at = days[0] ?? null
+  // "visited a week ago, called yesterday": the contact is the last of them.
+  const [last, ...earlier] = days.toSorted(([a], [b]) => Temporal.PlainDate.compare(b.date, a.date))
+  const at = last?.[0] ?? null
   const today = at ? at.date : dayOf(past)
-  const candidates = [...days.slice(1), ...doubtful].filter(({ date }) => !date.equals(today))
+  const candidates = [...(last?.slice(1) ?? []), ...earlier.flat(), ...doubtful].filter(
+    ({ date }) => !date.equals(today),
+  )
   const others = candidates.filter(({ date }, i) => candidates.findIndex((other) => other.date.equals(date)) === i)
   return { at, others: others.slice(0, MOST_OFFERED), words }
 }
@@ -94,7 +100,7 @@ export function contactDayIn(lines: readonly Line[], context: Omit<DateContext, 
 // "tel." and "jl." end no sentence.
 function withoutDots(text: string): string {
   return text.replace(
-    /(?<!\p{L})(jl|tel|nr|ca|ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|jan|feb|mrt|apr|aug|sept|okt|nov|dec)\.(?=\s)/giu,
+    /(?<!\p{L})(jl|tel|nr|ca|ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|jan|feb|mrt|apr|aug|sept|okt|nov|dec)\.(?=\s|(?:och|mid|mor|avo)\p{L}+)/giu,
     '$1 ',
   )
 }
@@ -137,7 +143,11 @@ function shortDaysIn(text: string, context: DateContext): Found[] {
     const longest = spans.toSorted((a, b) => b.end - b.start - (a.end - a.start))
     for (const { start, end } of longest) {
       const reading = readDate(text.slice(start, end), context)
-      if (reading) return [{ ...reading, start, end, words: text.slice(start, end), short: true as const }]
+      if (!reading) continue
+      const words = text.slice(start, end)
+      // "26-02 14:00" needs nothing beside it.
+      const isDated = CALENDAR.test(words) && reading.moments[0].time !== undefined
+      return [{ ...reading, start, end, words, ...(isDated ? {} : { short: true as const }) }]
     }
     return []
   })
@@ -147,7 +157,7 @@ function verdictOn(reading: Found, clauses: readonly Clause[], context: DateCont
   const { start, end, words, moments, by, span } = reading
   const i = clauses.findIndex((clause) => start >= clause.start && start < clause.start + clause.text.length)
   const clause = clauses[i]
-  if (!clause || by || span || EDGE.test(words) || !isBehind(reading, context)) return 'other'
+  if (!clause || by || (span && !isOneDay(moments)) || EDGE.test(words) || !isBehind(reading, context)) return 'other'
   const own = { text: clause.text, start: start - clause.start, end: end - clause.start }
   const { text, ...at } = isAlone(own) ? joined(clauses, i, own) : own
   const before = text.slice(0, at.start)
@@ -162,6 +172,8 @@ function verdictOn(reading: Found, clauses: readonly Clause[], context: DateCont
   // "called at 3pm", said in the morning.
   return verdict === 'contact' && isBareHour && !moments[0].date.equals(dayOf(context)) ? 'unclear' : verdict
 }
+
+const isOneDay = (moments: DateReading['moments']) => moments.every(({ date }) => date.equals(moments[0].date))
 
 interface Beside {
   text: string
@@ -182,6 +194,8 @@ function verdictBeside(beside: Beside, { words, moments, short }: Found, context
   if (cue) {
     const between = cue.start < start ? text.slice(cue.end, start) : text.slice(beside.end, cue.start)
     if (ELSEWHERE.test(between) || ELSEWHERE.test(text.slice(0, Math.min(cue.start, start)))) return 'other'
+    // "called Friday and Monday Piet comes back": behind "and" the day has a verb of its own.
+    if (cue.end <= start && JOINED.test(between) && ELSEWHERE.test(after)) return 'other'
     if (TO_DO_AFTER.test(after) || (!verb && TO_DO_BEFORE.test(between) && !COUNTED.test(words))) return 'other'
     if (DENIED.test(text.slice(0, cue.start)) || DENIED.test(before)) return 'other'
     const isTheirs = !verb && THEIRS.test(text.slice(0, cue.start)) && !OUR_OWN.test(text.slice(0, cue.start))

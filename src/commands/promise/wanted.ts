@@ -2,6 +2,7 @@ import { Clarification, type Suggestion } from '../clarify.ts'
 import type { Context } from '../command.ts'
 import type { DateReading } from '../dates/moment.ts'
 import { actionsIn } from '../grammar/actions.ts'
+import { CONDITION } from '../note/commitment-words.ts'
 import { choices, datesIn, type Deadline, deadlineIn, readDeadline, withOwnHour } from '../grammar/deadline.ts'
 
 /** One promise as it was typed: its words, and its date when that is known. */
@@ -42,7 +43,7 @@ export function splitDeadline(
 ): { summary: string; deadline: Deadline } {
   if (by) return { summary: text, deadline: readDeadline(context, by) }
   const dates = datesIn(context, text)
-  const deadlines = dates.filter((date) => date.by)
+  const deadlines = dates.filter((date) => date.by && !(dates.length > 1 && isInCondition(text, date)))
   const [date] = deadlines.length === 1 ? deadlines : dates
   if (!date) return { summary: text, deadline: readDeadline(context, '') }
   if (deadlines.length !== 1 && dates.length > 1)
@@ -59,6 +60,11 @@ export function splitDeadline(
     if (error instanceof Clarification) error.known = { text: summary }
     throw error
   }
+}
+
+// "If I don't hear by Friday I'll call Monday": the Friday is when to look, not the deadline.
+function isInCondition(text: string, { start }: DateReading): boolean {
+  return CONDITION.test(text.slice(0, start).replace(/^.*[,.;](?=\s)/su, ''))
 }
 
 /** Every day the text speaks of, when it does not say which of them is the deadline. */

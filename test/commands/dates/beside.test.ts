@@ -210,6 +210,7 @@ describe('an hour that stands before its day or without its word', () => {
   test.each([
     ['before 9 tomorrow', '2026-03-04 09:00 [before 9 tomorrow]'],
     ['tomorrow after 4', '2026-03-04 16:00 [tomorrow after 4]'],
+    ['call in three quarters of an hour', '2026-03-03 11:15 [in three quarters of an hour]'],
     ['2ish tomorrow', '2026-03-04 14:00 [2ish tomorrow]'],
     ['send 3 by friday', '2026-03-06 [by friday]'],
     ['thurs 2', '2026-04-02 or 2026-03-05 ? [thurs 2]'],
@@ -223,6 +224,10 @@ describe('an hour that stands before its day or without its word', () => {
     ['wo 8-12 monteur', '2026-03-04 ? [wo]'],
     ['over precies 2 weken bellen', '2026-03-17 [over precies 2 weken]'],
     ['voor 12 stoelen vrijdag', '2026-03-06 [vrijdag]'],
+    ['over twee weekjes bellen', '2026-03-17 [over twee weekjes]'],
+    ['over drie maandjes evalueren', '2026-06-03 [over drie maandjes]'],
+    ['over 2 uurtjes bellen', '2026-03-03 12:30 [over 2 uurtjes]'],
+    ['binnen tien dagjes antwoord', '2026-03-13 [binnen tien dagjes]'],
   ])('“%s” is %s', (text, meant) => {
     expect(nl(text)).toEqual([meant])
   })

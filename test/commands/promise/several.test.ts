@@ -78,6 +78,24 @@ describe('several things to do in a line are as many promises', () => {
   })
 })
 
+describe('a day in a condition is not the deadline', () => {
+  test.each([
+    ['promise Acme: if I don’t hear by Wednesday I’ll call Friday'],
+    ['promise Acme: unless they answer by Wednesday I will visit them Friday'],
+    ['afspraak Acme: als ze voor donderdag niets laten horen bel ik vrijdag'],
+    ['afspraak Acme: tenzij hij uiterlijk woensdag betaalt stop ik vrijdag de levering'],
+  ])('%s', async (line) => {
+    const { said, made } = await madeBy(line)
+    expect(made).toEqual([])
+    expect(said.buttons.join()).toMatch(/6 (?:Mar|mrt)/)
+  })
+
+  test('the deadline beside it is', async () => {
+    const { made } = await madeBy('promise Acme: call by Friday if they have not paid by Wednesday')
+    expect(made).toEqual(['6 call if they have not paid by Wednesday'])
+  })
+})
+
 describe('in a note', () => {
   test.each([
     [

@@ -11,15 +11,15 @@ export interface Amount {
 }
 
 const DUTCH_UNITS: Readonly<Record<string, Amount>> = {
-  'dag, dagen, dgn, dagje': { count: 1, unit: 'day' },
+  'dag, dagen, dgn, dagje, dagjes': { count: 1, unit: 'day' },
   'werkdag, werkdagen': { count: 1, unit: 'workday' },
-  'week, weken, wk, wkn, weekje': { count: 1, unit: 'week' },
-  'maand, maanden, mnd, maandje': { count: 1, unit: 'month' },
+  'week, weken, wk, wkn, weekje, weekjes': { count: 1, unit: 'week' },
+  'maand, maanden, mnd, maandje, maandjes': { count: 1, unit: 'month' },
   'kwartaal, kwartalen': { count: 3, unit: 'month' },
-  'jaar, jaren': { count: 1, unit: 'year' },
-  'uur, uren, uurtje': { count: 1, unit: 'hour' },
-  'minuut, minuten, minuutje, min': { count: 1, unit: 'minute' },
-  'kwartier, kwartiertje': { count: 15, unit: 'minute' },
+  'jaar, jaren, jaartje, jaartjes': { count: 1, unit: 'year' },
+  'uur, uren, uurtje, uurtjes': { count: 1, unit: 'hour' },
+  'minuut, minuten, minuutje, minuutjes, min': { count: 1, unit: 'minute' },
+  'kwartier, kwartiertje, kwartiertjes': { count: 15, unit: 'minute' },
 }
 
 const UNITS: Readonly<Record<string, Amount>> = {
@@ -42,6 +42,7 @@ const UNITS: Readonly<Record<string, Amount>> = {
 const HALVES: Readonly<Record<string, Amount>> = {
   'half an hour, half hour, a half hour, half uur, halfuur, een half uur, een halfuur': { count: 30, unit: 'minute' },
   'half uurtje, halfuurtje, een half uurtje, een halfuurtje': { count: 30, unit: 'minute' },
+  'three quarters of an hour, three quarter of an hour': { count: 45, unit: 'minute' },
   'half jaar, een half jaar, halfjaar, een halfjaar, half a year': { count: 6, unit: 'month' },
   'anderhalf jaar, a year and a half': { count: 18, unit: 'month' },
   'anderhalf uur, an hour and a half, one and a half hours': { count: 90, unit: 'minute' },

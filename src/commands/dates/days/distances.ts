@@ -4,6 +4,7 @@ import { datedDays } from './dated-days.ts'
 import { type Days, daysOn, mondayOf, workdayFrom } from './days.ts'
 import { any, oneOf, opt, type Rule, seq, where, words } from '../text/grammar.ts'
 import type { Moment } from '../moment.ts'
+import { coming } from './named-days.ts'
 import { relativeDay } from './relative-days.ts'
 import { type Said, wordAt, wordsOf } from '../text/said.ts'
 import { RANGING } from '../text/surrounding-words.ts'
@@ -82,17 +83,24 @@ const MOST_WORKDAYS = 500
 
 const anchor = any(weekdays, relativeDay, datedDays)
 
-const fromDay: Rule<Days> = seq(
-  [amounts, words({ 'from, after, na, vanaf': 1, 'before, voor, vóór, prior to': -1 }), anchor],
-  ([amounts, sign, { dates }], said) =>
-    daysOn(
-      allMoved(
-        said,
-        dates,
-        amounts.map(({ count, unit }) => ({ count: count * sign, unit })),
-      ),
+const afterOrBefore = words({ 'from, after, na, vanaf': 1, 'before, voor, vóór, prior to': -1 })
+const fromDay: Rule<Days> = seq([amounts, afterOrBefore, anchor], ([amounts, sign, { dates }], said) =>
+  daysOn(
+    allMoved(
+      said,
+      dates,
+      amounts.map(({ count, unit }) => ({ count: count * sign, unit })),
     ),
+  ),
 )
+// "2 dagen na Pasen": counted from its last day, which may be the second of two.
+const fromNamed: Rule<Days> = seq([amounts, afterOrBefore, coming], ([amounts, sign, [days]], said) => {
+  if (!days) return null
+  const isOne = sign === -1 || days.first.equals(days.last)
+  const edges = isOne ? [sign === 1 ? days.last : days.first] : [days.last, days.first]
+  const counts = amounts.map(({ count, unit }) => ({ count: count * sign, unit }))
+  return daysOn(allMoved(said, edges, counts))
+})
 const nextToDay: Rule<Days> = seq(
   [oneOf('the day', 'de dag', 'day', 'dag'), words({ 'after, na': 1, 'before, voor, vóór': -1 }), anchor],
   ([, days, { dates }]) => daysOn(dates.map((date) => date.add({ days }))),
@@ -132,7 +140,7 @@ const weeksThenDay: Rule<Days> = seq(
 )
 
 /** A day so far from another: "2 days after the 1st", "vrijdag over een week", "a week from Friday". */
-export const daysFromDays: Rule<Days> = any(fromDay, nextToDay, british, dayThenWeeks, weeksThenDay)
+export const daysFromDays: Rule<Days> = any(fromDay, fromNamed, nextToDay, british, dayThenWeeks, weeksThenDay)
 
 // "Over acht dagen" is how the Dutch say a week, when a weekday stands beside it.
 function weeksIn(amounts: readonly Amount[]): number | null {

@@ -11,7 +11,8 @@ import { NAMED_DAYS } from '../text/tokens.ts'
 const FAR = 120
 
 const token = oneOf(NAMED_DAYS)
-const coming: Rule<readonly NamedDays[]> = where(
+/** A holiday that is still to come, each time it comes. */
+export const coming: Rule<readonly NamedDays[]> = where(
   seq([article, token], (_, said, end) => {
     const days = said.tokens[end - 1]?.days?.filter(({ last }) => !before(last, said.today)) ?? []
     return days.length > 0 ? days : null

@@ -54,11 +54,31 @@ async function forget({ store }: RunningBot): Promise<void> {
   await store.pool.query('UPDATE "Member" SET "absentFrom" = NULL, "absentUntil" = NULL')
 }
 
-async function madeOf(bot: RunningBot, { line, language, about }: FrozenLine): Promise<Made> {
+async function madeOf(
+  bot: RunningBot,
+  { line, language, about }: Pick<FrozenLine, 'line' | 'language' | 'about'>,
+): Promise<Made> {
   const answer = await said(bot, SPEAKERS[language], line)
+  const meant = lineMeant(answer.card)
+  if (meant !== null) {
+    // One press does the line it shows instead: asked, with what that line makes.
+    await forget(bot)
+    const { taken, asked } = await madeOf(bot, { line: meant, language, about })
+    return {
+      taken: [],
+      asked: [...taken.map(({ at, wholeDay }) => (wholeDay ? at.slice(0, 10) : at)), ...(asked ?? [])],
+    }
+  }
   const taken = await takenOf(bot, about, answer.form)
   const owner = await ownerOf(bot)
   return { taken, asked: daysAsked(buttonsOf(answer.card), about), ...(owner ? { owner } : {}) }
+}
+
+/** The line behind a button that types it, null without one. */
+function lineMeant(card: Card | null): string | null {
+  if (card?.buttons?.every(({ press }) => press.command !== 'say') ?? true) return null
+  const copy = card?.body.find((part) => part.type === 'copy')
+  return copy?.type === 'copy' ? copy.text : null
 }
 
 const at = ({ port }: RunningBot, who: string) => visitor(`http://127.0.0.1:${port}/playground/`, who)
