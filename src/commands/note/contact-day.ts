@@ -77,7 +77,7 @@ export function contactDayIn(lines: readonly Line[], context: Omit<DateContext, 
   const words: { line: string; start: number; end: number }[] = []
   for (const { label, text } of markPasted(lines)) {
     if (label !== 'fact') continue
-    const plain = withoutDots(text.slice(0, MOST_TEXT))
+    const plain = withoutSigns(text.slice(0, MOST_TEXT))
     const clauses = clausesOf(plain)
     for (const reading of readingsIn(plain, past).slice(0, MOST_READ)) {
       const verdict = verdictOn(reading, clauses, past)
@@ -97,9 +97,10 @@ export function contactDayIn(lines: readonly Line[], context: Omit<DateContext, 
   return { at, others: others.slice(0, MOST_OFFERED), words }
 }
 
-// "tel." and "jl." end no sentence.
-function withoutDots(text: string): string {
-  return text.replace(
+// "tel." and "jl." end no sentence, and "vrijdag (27/2)" is one day.
+function withoutSigns(text: string): string {
+  const plain = text.replace(/\((\s*(?:\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?|\d{1,2} \p{L}{3,9})\s*)\)/gu, ' $1 ')
+  return plain.replace(
     /(?<!\p{L})(jl|tel|nr|ca|ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|jan|feb|mrt|apr|aug|sept|okt|nov|dec)\.(?=\s|(?:och|mid|mor|avo)\p{L}+)/giu,
     '$1 ',
   )
@@ -137,7 +138,8 @@ function shortDaysIn(text: string, context: DateContext): Found[] {
     const spans = [2, 1, 0].flatMap((back) =>
       [3, 2, 1, 0].flatMap((on) => {
         const [first, last] = [words[at - back], words[at + on]]
-        return at >= back && first && last ? [{ start: first.start, end: last.end }] : []
+        const isOne = at >= back && first && last && !/[,;!?()]/u.test(text.slice(first.start, last.end))
+        return isOne ? [{ start: first.start, end: last.end }] : []
       }),
     )
     const longest = spans.toSorted((a, b) => b.end - b.start - (a.end - a.start))

@@ -51,6 +51,8 @@ export function splitDeadline(
   const rest = `${text.slice(0, date.start)} ${text.slice(date.end)}`
     .replace(/\s+/g, ' ')
     .replace(/\s+([,.;])/g, '$1')
+    .replace(/\(\s*\)|\[\s*\]/g, '')
+    .replace(/^[\s,.;:!?]+/, '')
     .trim()
   const summary = withOwnHour(context, rest.length >= 3 ? rest : text, date.moments[0])
   try {

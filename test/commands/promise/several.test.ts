@@ -78,6 +78,15 @@ describe('several things to do in a line are as many promises', () => {
   })
 })
 
+test.each([
+  ['promise Acme: quote (by Friday)', ['6 quote']],
+  ['promise Acme: Friday!! call them', ['6 call them']],
+  ['afspraak Acme: offerte [vrijdag]', ['6 offerte']],
+  ['afspraak Acme: morgen: terugbellen', ['3 terugbellen']],
+])('of a day that is taken no signs stay behind: %s', async (line, expected) => {
+  expect((await madeBy(line)).made).toEqual(expected)
+})
+
 describe('a day in a condition is not the deadline', () => {
   test.each([
     ['promise Acme: if I don’t hear by Wednesday I’ll call Friday'],

@@ -4,7 +4,7 @@ import { calendarDates, ordinalDigits } from './calendar-dates.ts'
 import { MODIFIERS, SHORT_WEEKDAYS, WEEKDAYS } from '../text/calendar-words.ts'
 import { before, calendarDate, type Days, daysOn } from './days.ts'
 import { any, digits, once, oneOf, opt, type Rule, seq, where, words } from '../text/grammar.ts'
-import { dashed, numericDates } from './numeric-dates.ts'
+import { dashed, dayAndMonthNumbers, numericDates } from './numeric-dates.ts'
 import { ordinalDates } from './ordinal-dates.ts'
 import { relativeDay } from './relative-days.ts'
 import { type Said, wordAt } from '../text/said.ts'
@@ -45,10 +45,13 @@ const related: Rule<Days> = seq([relativeDay, opt(oneOf(',')), any(dated, named)
   return daysOn(agreement(relative.dates, dates))
 })
 
-// "volgende week maandag (9 maart)".
-const explained: Rule<Days> = seq(
-  [any(weekdays, relativeDay), oneOf('('), any(dated, named), oneOf(')')],
-  ([relative, , { dates }]) => daysOn(agreement(relative.dates, dates)),
+// "vrijdag (6/3)", "volgende week maandag (9 maart)".
+const inBrackets = any(dated, named, dayAndMonthNumbers)
+const explained: Rule<Days> = any(
+  seq([weekday, oneOf('('), inBrackets, oneOf(')')], ([weekday, , { dates }]) => daysOn(agreeing(dates, weekday))),
+  seq([any(weekdays, relativeDay), oneOf('('), inBrackets, oneOf(')')], ([relative, , { dates }]) =>
+    daysOn(agreement(relative.dates, dates)),
+  ),
 )
 
 /** A date with a number in it, with or without its weekday: "vrijdag 5 december", "tomorrow, March 3". */
@@ -58,6 +61,7 @@ export const datedDays: Rule<Days> = once(
 
 // Sure when the next day of that number is of that name. Another month is asked about: "Friday 3" may be an hour.
 function numberedDay(said: Said, weekday: number, day: number): Days | null {
+  if (said.toward === 'past') return pastNumberedDay(said, weekday, day)
   const months = [0, 1, 2].map((months) => said.today.with({ day: 1 }).add({ months }))
   const dates = months.map(({ year, month }) => calendarDate(year, month, day)).filter((date) => date !== null)
   const [next, ...later] = dates.filter((date) => !before(date, said.today))
@@ -67,6 +71,14 @@ function numberedDay(said: Said, weekday: number, day: number): Days | null {
   if (next.dayOfWeek === weekday) return daysOn(mayBeHour ? [next, coming] : [next])
   const fitting = later.find((date) => date.dayOfWeek === weekday)
   return daysOn([...agreeing([next], weekday), ...(fitting ? [fitting] : []), coming])
+}
+
+// Looking back, only the last day of that number, and only when it is of that name.
+function pastNumberedDay({ today }: Said, weekday: number, day: number): Days | null {
+  const months = [0, 1].map((months) => today.with({ day: 1 }).subtract({ months }))
+  const dates = months.map(({ year, month }) => calendarDate(year, month, day)).filter((date) => date !== null)
+  const last = dates.find((date) => !before(today, date))
+  return last?.dayOfWeek === weekday ? daysOn([last]) : null
 }
 
 // What two ways of naming a day have in common; when that is nothing, one of them is a mistake.

@@ -45,6 +45,9 @@ const yearlessWith = (sign: string): Rule<Days> =>
 /** 1-12, which behind a weekday may be a stretch of hours as well. */
 export const dashed = where(yearlessWith('-'), isNoNumber)
 
+/** 1/12 or 1-12, where what stands around it makes it a date. */
+export const dayAndMonthNumbers: Rule<Days> = any(yearlessWith('/'), yearlessWith('-'))
+
 /** 2026-12-01, 1-12-2026, 01.12.26, and 1/12 and 1-12 where they can only be dates. */
 export const numericDates: Rule<Days> = where(
   any(
