@@ -5,7 +5,7 @@ import { frozenLines, secondLines } from './lines.ts'
 import { OUTCOME, verdictOn } from './verdict.ts'
 
 /** Every tenth line, with days and hours to come, days of contacts and absences read. `npm run lines` counts all of them. */
-const THEN = { right: 99, wrong: 6 }
+const THEN = { right: 118, wrong: 0 }
 
 const all = [...frozenLines, ...secondLines]
 
