@@ -11,6 +11,8 @@ import { gallery, type Wall } from '../support/gallery/wall.ts'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 // Slack does not underline its links, and a picture that did would not be one of Slack.
 const SLACKS_OWN = { 'link-in-text-block': { enabled: false } }
+// The library takes the name away from a searched list in which something is chosen; Teams draws these lists itself.
+const LIBRARYS_OWN = 'ac-choiceSetInput-filtered-textbox'
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 let chromium: Awaited<ReturnType<typeof openBrowser>>
@@ -67,7 +69,9 @@ async function violations(): Promise<string[]> {
   const options = JSON.stringify({ resultTypes: ['violations'], runOnly: RULES, rules: SLACKS_OWN })
   const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${options})`)
   return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, html }) => `${id} ${target.join()} ${html.slice(0, 200)}`),
+    nodes.flatMap(({ target, html }) =>
+      id === 'label' && html.includes(LIBRARYS_OWN) ? [] : `${id} ${target.join()} ${html.slice(0, 200)}`,
+    ),
   )
 }
 

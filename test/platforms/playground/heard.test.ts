@@ -22,8 +22,8 @@ describe('a line of somebody', () => {
     ['@kastelein brief acme', general, 'brief acme'],
     ['@Kastelein, brief acme', thread, 'brief acme'],
     ['brief acme @kastelein', general, 'brief acme'],
-    ['@kastelein > *brief acme*', general, 'brief acme'],
-    ['/crm `brief acme`', general, 'brief acme'],
+    ['@kastelein > *brief acme*', general, '> *brief acme*'],
+    ['/crm `brief acme`', general, '`brief acme`'],
     ['/crm', general, ''],
   ])('“%s” asks the bot', (line, where, text) => {
     expect(read(line, where)).toMatchObject({ to: 'bot', text })
