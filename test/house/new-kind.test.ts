@@ -91,7 +91,15 @@ async function writeEntries(without?: Name): Promise<void> {
 /** What the compiler says of the copy; empty when it is content. */
 async function compiled(): Promise<string> {
   const tsc = path.resolve('node_modules/typescript-compiler/bin/tsc')
-  return run(process.execPath, [tsc, '--noEmit', '-p', path.join(COPY, 'tsconfig.json')]).then(
+  return run(process.execPath, [
+    tsc,
+    '--noEmit',
+    '--incremental',
+    '--tsBuildInfoFile',
+    path.join(COPY, 'tsc.json'),
+    '-p',
+    path.join(COPY, 'tsconfig.json'),
+  ]).then(
     () => '',
     (error: { stdout?: string }) => error.stdout ?? 'the compiler could not be run',
   )
