@@ -207,7 +207,11 @@ export async function explain(
   log: Log,
 ): Promise<Answer> {
   const { language } = context.me
-  if (isGone(error)) return reply(refusedCard(context.t('trouble.gone'), typed, language))
+  if (isGone(error)) {
+    // Usually a row that was taken back; a fault of ours looks the same and must not go unseen.
+    log.warn({ command: command?.name, error: fault(error) }, 'what a command was about is not there')
+    return reply(refusedCard(context.t('trouble.gone'), typed, language))
+  }
   if (error instanceof UserError) return reply(troubleCard(error.trouble, error.facts, typed, language))
   if (error instanceof NotUnderstood) return notUnderstood(context, error)
   if (error instanceof AskAgain) return question(context, error.ask, error.input, { id: error.draft, command: '' })

@@ -68,7 +68,7 @@ describe('closings, a line each', () => {
     [
       'en',
       'summer: closed\n24 Dec: christmas eve\nfrom 27 July: shutdown',
-      'I cannot read days in “summer: closed”. Write a line like “27 Jul to 7 Aug: shutdown”. I cannot read days in “from 27 July: shutdown”. Write a line like “27 Jul to 7 Aug: shutdown”.',
+      'I can’t read days in “summer: closed”. Write a line like “27 Jul to 7 Aug: shutdown”. I can’t read days in “from 27 July: shutdown”. Write a line like “27 Jul to 7 Aug: shutdown”.',
     ],
     ['nl', 'bouwvak', 'Ik kan in “bouwvak” geen dagen lezen. Schrijf een regel als “27 jul t/m 7 aug: bouwvak”.'],
     [
@@ -81,7 +81,7 @@ describe('closings, a line each', () => {
       '2025-12-24: christmas eve',
       '“2025-12-24: christmas eve” is over. Leave it out, or write the year of the next one.',
     ],
-    ['en', '1 Apr to 31 Jul: sabbatical', 'That is 122 days closed. Keep 90 at most.'],
+    ['en', '1 Apr to 31 Jul: sabbatical', 'That’s 122 days closed. Keep it to 90 at most.'],
   ] as const)('in %s “%s” says what was not read, and what to write', (language, written, error) => {
     expect(read(MARCH, language, written)).toBe(error)
   })

@@ -215,11 +215,7 @@ describe('dates of promises', () => {
     ['tom', `promise Acme: ${'words '.repeat(500)} by friday`, 'This is 3,010 characters. Keep it within 2,000.'],
     ['sanne', `klacht Acme: ${'laat! '.repeat(400)}`, 'Dit zijn 2.399 tekens. Houd het bij hooguit 2.000.'],
     ['tom', `annoyance Acme: ${'wait '.repeat(300)}`, 'This is 1,499 characters. Keep it within 1,000.'],
-    [
-      'tom',
-      `log Acme: x subject=${'y'.repeat(201)}`,
-      'What is behind “subject=” is 201 characters. Keep it within 200.',
-    ],
+    ['tom', `log Acme: x subject=${'y'.repeat(201)}`, 'What follows “subject=” is 201 characters. Keep it within 200.'],
   ] as const)('%s hears how long a text is, and has it back', async (who, line, sentence) => {
     const { card, text } = await w.says(who, line)
     expect(text).toContain(sentence)

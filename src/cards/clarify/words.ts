@@ -36,7 +36,7 @@ export const ask = sentences({
     wrongChoice: '“{{name}}={{value}}”; it can be {{allowed}}',
     badInput: '“{{field}}”',
     tooLong: 'This is {{length}} characters. Keep it within {{most}}.',
-    fieldTooLong: 'What is behind “{{field}}=” is {{length}} characters. Keep it within {{most}}.',
+    fieldTooLong: 'What follows “{{field}}=” is {{length}} characters. Keep it within {{most}}.',
     fillIn: 'Fill this in.',
     newTitle: {
       log: 'Log a contact',
