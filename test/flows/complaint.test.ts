@@ -104,7 +104,7 @@ describe('a complaint', () => {
     const refused = await w.fills('tom', form, { told: 'none', cause: 'n/a', change: '' }, 'complaints')
     expect(Object.keys(refused.errors)).toEqual(['told', 'cause', 'change'])
     expect(refused.errors).toMatchObject({
-      told: 'Write a few words more. If there is nothing, say why: “none, because …”.',
+      told: 'Write a few words more. Nothing to report? Write “none, because …”.',
     })
     const closed = await w.fills(
       'tom',

@@ -90,7 +90,14 @@ export function closeForm(
     title: t('complaint.closeTitle'),
     intro: t('complaint.title', { number, name: relation }),
     fields: [
-      { type: 'lines', name: 'told', label: t('complaint.toldLabel'), hint, value: facts.told ?? '', max: 2000 },
+      {
+        type: 'lines',
+        name: 'told',
+        label: t('complaint.toldLabel'),
+        hint: t('complaint.toldHint'),
+        value: facts.told ?? '',
+        max: 2000,
+      },
       { type: 'lines', name: 'cause', label: t('complaint.causeLabel'), hint, max: 2000 },
       { type: 'lines', name: 'change', label: t('complaint.changeLabel'), hint, max: 2000 },
     ],

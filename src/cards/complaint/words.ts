@@ -60,8 +60,16 @@ export const complaint = sentences({
     toldLabel: 'What did we tell the customer, and when?',
     causeLabel: 'What caused it?',
     changeLabel: 'What do we change?',
-    noneHint: 'If there is nothing, write why: “none, because …”.',
-    reasonNeeded: 'Write a few words more. If there is nothing, say why: “none, because …”.',
+    toldHint: 'Whom did you tell, how and when? “Called Jan on Tuesday: new pallets come on Friday.”',
+    noneHint: 'Nothing to report? Write “none, because …”.',
+    reasonNeeded: 'Write a few words more. Nothing to report? Write “none, because …”.',
+    missing: {
+      'reason needed': 'Write a few words more. Nothing to report? Write “none, because …”.',
+      'not told yet':
+        'A complaint closes once the customer has been told. Write whom you told, how and when, or leave it open for now.',
+      'not known yet':
+        'This isn’t known yet, so leave the complaint open for now. Will it never be known? Write “unknown, because …”.',
+    },
     closeSubmit: 'Close',
     reopenTitle: 'Open it again',
     reopenReason: 'Why is it open again?',
@@ -136,8 +144,16 @@ export const complaint = sentences({
     toldLabel: 'Wat hebben we de klant verteld, en wanneer?',
     causeLabel: 'Waardoor kwam het?',
     changeLabel: 'Wat veranderen we?',
-    noneHint: 'Is er niets, schrijf dan waarom: “geen, omdat …”.',
-    reasonNeeded: 'Schrijf iets meer. Is er niets, zeg dan waarom: “geen, omdat …”.',
+    toldHint: 'Aan wie, hoe en wanneer? “Jan dinsdag gebeld: vrijdag komen er nieuwe pallets.”',
+    noneHint: 'Niets te melden? Schrijf “geen, omdat …”.',
+    reasonNeeded: 'Vul dit iets uitgebreider in. Niets te melden? Schrijf “geen, omdat …”.',
+    missing: {
+      'reason needed': 'Vul dit iets uitgebreider in. Niets te melden? Schrijf “geen, omdat …”.',
+      'not told yet':
+        'Een klacht sluit pas als de klant het weet. Schrijf aan wie je het vertelde, hoe en wanneer, of laat hem nog open.',
+      'not known yet':
+        'Dit is nog niet bekend, dus laat de klacht nog open. Wordt het nooit bekend? Schrijf “onbekend, omdat …”.',
+    },
     closeSubmit: 'Sluiten',
     reopenTitle: 'De klacht heropenen',
     reopenReason: 'Waarom staat hij weer open?',

@@ -17,7 +17,7 @@ import {
   reopenComplaint,
   undoComplaint,
 } from '../../crm/complaint/mutations.ts'
-import { ClosingFacts } from '../../crm/complaint/kind.ts'
+import { ClosingFacts, type Missing } from '../../crm/complaint/gate.ts'
 import { SEVERITIES } from '../../crm/escalation/ladder.ts'
 import { complaintsPlace } from '../../crm/place.ts'
 import { UserError } from '../../errors.ts'
@@ -138,8 +138,9 @@ export const complaintClosed = command({
   async run(context, { id, from, ...answers }) {
     const facts = ClosingFacts.safeParse(answers)
     if (!facts.success) {
-      const names = new Set(facts.error.issues.map(({ path }) => String(path[0])))
-      const fields = Object.fromEntries([...names].map((name) => [name, context.t('complaint.reasonNeeded')]))
+      const fields = Object.fromEntries(
+        facts.error.issues.map(({ path, message }) => [path[0], context.t(`complaint.missing.${message as Missing}`)]),
+      )
       return { show: 'errors', language: context.me.language, fields }
     }
     const closed = await closeComplaint(context.db, context.clock, { id, actor: context.by, ...facts.data })

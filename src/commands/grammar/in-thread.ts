@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { holderCard, toldForm, toldCard } from '../../cards/complaint/reply.ts'
+import { missingIn } from '../../crm/complaint/gate.ts'
 import { complaintOfThread, noteTold } from '../../crm/complaint/mutations.ts'
 import { complaintFacts, findCase } from '../case-facts.ts'
 import { command, type Context, reply } from '../command.ts'
@@ -65,7 +66,8 @@ export const complaintTold = command({
     const { db, clock, by, me, t } = context
     const facts = await complaintFacts(db, await findCase(db, { id }, 'complaint'))
     if (told === undefined) return { show: 'form', form: toldForm(facts, readerOf(context)) }
-    if (told.length < 3) return { show: 'errors', language: me.language, fields: { told: t('complaint.reasonNeeded') } }
+    const missing = missingIn('told', told)
+    if (missing) return { show: 'errors', language: me.language, fields: { told: t(`complaint.missing.${missing}`) } }
     await noteTold(db, clock, { id, told, actor: by })
     return reply(toldCard(facts, told, readerOf(context)))
   },

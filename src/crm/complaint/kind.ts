@@ -1,19 +1,6 @@
-import { z } from 'zod'
 import { sentences } from '../../language.ts'
 import type { Kind } from '../case/kind.ts'
-
-// "none", "geen", "n/a" and the like are no answer; with a reason behind them they are.
-const BARE_NONE = /^(none|no|nothing|geen|niets|nee|n\.?\s?v\.?\s?t\.?|n\/?a|-+|\.+|x+)\W*$/i
-
-const Reasoned = z
-  .string()
-  .trim()
-  .max(2000)
-  .refine((text) => text.length >= 3 && !BARE_NONE.test(text), { params: { trouble: 'reason needed' } })
-
-/** The gate: a complaint closes when the customer was told, a cause was found and something changes, or a reasoned "none". */
-export const ClosingFacts = z.object({ told: Reasoned, cause: Reasoned, change: Reasoned })
-export type ClosingFacts = z.output<typeof ClosingFacts>
+import { ClosingFacts } from './gate.ts'
 
 /** Anybody who is on it may say so; what it says, and that it is over, is for who it concerns. */
 export const complaint = {

@@ -10,7 +10,7 @@ import { nextRungAt, type Severity } from '../escalation/ladder.ts'
 import { ladderOf, nextOnLadder } from '../escalation/on-ladder.ts'
 import { calendarFor } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
-import type { ClosingFacts } from './kind.ts'
+import type { ClosingFacts } from './gate.ts'
 
 export interface NewComplaint {
   relationId: number
