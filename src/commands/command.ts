@@ -67,6 +67,8 @@ export interface FieldWords {
   kind: 'date' | 'word' | 'colleague' | 'person' | Readonly<Record<string, readonly string[]>>
   /** `name: value` at the end of a line is the field too: in a sentence the name means nothing else. */
   colon?: true
+  /** The input field that keeps the word somebody used for a choice. */
+  said?: string
 }
 
 /** What people can ask for: by word when it has words, always by button and form. */

@@ -16,7 +16,7 @@ describe('a complaint', () => {
   test('gets a number, an owner, a card in the complaints channel with its ladder, and a way back', async () => {
     await using w = await registered()
     expect(w.reply.text).toContain(
-      'Registered: complaint 5, Acme Logistics\nthird late delivery\nOwner: Tom Baker\nIts card and thread are in #complaints.',
+      'Registered: complaint 5, Acme Logistics\nthird late delivery\nOwner: Tom Baker\nSeverity: high\nIts card and thread are in #complaints.',
     )
     expect((await w.root()).text).toBe(
       [
@@ -144,7 +144,7 @@ describe('a complaint', () => {
     await w.fills('tom', reopen, { reason: 'late again today' }, 'complaints')
     await w.at('2026-03-02T10:30:00Z')
     expect((await w.thread()).slice(-2)).toEqual([
-      'Dringend: Heropend door Tom Baker\nlate again today',
+      'Let op: Heropend door Tom Baker\nlate again today',
       'Dringend: Klacht 5 is nog door niemand opgepakt\n@Tom Baker\nDe klacht staat al 1 uur 30 min werktijd open. Wie pakt hem op?',
     ])
   })

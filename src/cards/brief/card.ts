@@ -2,6 +2,7 @@ import type { Brief } from '../../crm/relation/brief.ts'
 import type { InteractionForm } from '../../crm/interaction/interaction.ts'
 import type { RelationType } from '../../crm/relation/relation.ts'
 import type { Button, Card, Fact, Part, Text } from '../card.ts'
+import { toneOfOpen } from '../complaint/tone.ts'
 import { severityInWords } from '../escalation/rungs.ts'
 import { labelled } from '../interaction/card.ts'
 import { age, deadline, type Reader } from '../when.ts'
@@ -34,11 +35,12 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader, h
   }
 }
 
-// Alarming is only what nobody has taken.
+// As loud as the loudest of them.
 function toneOf({ cases }: Brief): Pick<Card, 'tone'> {
   const complaints = cases.filter(({ of }) => of.asks === 'until somebody has it')
-  if (complaints.length === 0) return {}
-  return { tone: complaints.every(({ acknowledgedAt }) => acknowledgedAt) ? 'warning' : 'alarm' }
+  const tones = complaints.map((found) => toneOfOpen(found.severity, found.acknowledgedAt !== null).tone)
+  const loudest = (['alarm', 'warning'] as const).find((tone) => tones.includes(tone))
+  return loudest ? { tone: loudest } : {}
 }
 
 function linkTo({ id }: Brief, { language }: Reader, home: string | undefined): Part[] {

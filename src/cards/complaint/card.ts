@@ -4,6 +4,7 @@ import { ladderInWords, severityInWords, toldInWords } from '../escalation/rungs
 import { sourceFact } from '../message/card.ts'
 import { dayAndTime, type Reader } from '../when.ts'
 import { words } from '../words.ts'
+import { toneOfOpen } from './tone.ts'
 
 /** What the card of a complaint shows, wherever it hangs. */
 export type ComplaintFacts = ComplaintState<Mention>
@@ -24,10 +25,10 @@ export function complaintCard(complaint: ComplaintFacts, reader: Reader): Card {
   }
 }
 
-function toneOf({ state, acknowledgedBy }: ComplaintFacts): Pick<Card, 'tone'> {
+function toneOf({ state, severity, acknowledgedBy }: ComplaintFacts): Pick<Card, 'tone'> {
   if (state === 'closed') return { tone: 'good' }
   if (state === 'withdrawn') return {}
-  return { tone: acknowledgedBy ? 'warning' : 'alarm' }
+  return toneOfOpen(severity, acknowledgedBy !== null)
 }
 
 function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {

@@ -1,24 +1,35 @@
 import type { Card, Form } from '../card.ts'
 import type { ComplaintFacts } from './card.ts'
 import type { Within } from '../promise/card.ts'
+import { severityAsSaid } from '../escalation/rungs.ts'
 import { dayAndTime, type Reader } from '../when.ts'
 import { optionsOf, words } from '../words.ts'
 
 /** What the person who registered a complaint sees: where it is now, and the way back. */
 export function registeredCard(
-  complaint: Pick<ComplaintFacts, 'id' | 'number' | 'relation' | 'summary'> & { owner: string },
+  complaint: Pick<ComplaintFacts, 'id' | 'number' | 'relation' | 'summary' | 'severity'> & {
+    owner: string
+    /** The word for its severity that was typed. */
+    severitySaid?: string | undefined
+  },
   home: { place: string | null } | { direct: true },
   { language }: Reader,
 ): Card {
   const t = words(language)
-  const { id, number, relation, owner } = complaint
+  const { id, number, relation, owner, severity, severitySaid } = complaint
   return {
     language,
     title: t('complaint.registered', { number, name: relation }),
     tone: 'good',
     body: [
       { type: 'text', text: complaint.summary },
-      { type: 'facts', facts: [[t('complaint.owner'), owner]] },
+      {
+        type: 'facts',
+        facts: [
+          [t('complaint.owner'), owner],
+          [t('complaint.severityLabel'), severityAsSaid(severity, severitySaid, language)],
+        ],
+      },
       ...('place' in home
         ? [{ type: 'note', text: channelOf(home.place, language) } as const]
         : [

@@ -3,6 +3,7 @@ import type { ComplaintFacts } from './card.ts'
 import type { Card, Mention, Part } from '../card.ts'
 import { duration, type Reader } from '../when.ts'
 import { words } from '../words.ts'
+import { toneOfOpen } from './tone.ts'
 
 /** A call up the ladder, in the thread of the complaint, to the people whose turn it is. */
 export function escalationCard(
@@ -15,7 +16,7 @@ export function escalationCard(
   return {
     language: reader.language,
     title: t(step.isAgain ? 'complaint.escalationAgain' : 'complaint.escalation', { number }),
-    tone: 'alarm',
+    ...toneOfOpen(complaint.severity, false),
     body: called(step.told, t('complaint.escalationText', { open: duration(step.openMinutes, reader.language) })),
     buttons: [
       { label: t('complaint.take'), style: 'primary', press: { command: 'complaint take', input: { id } } },
@@ -43,7 +44,7 @@ export function lapsedCard(
   return {
     language: reader.language,
     title: t('complaint.lapsed'),
-    tone: 'warning',
+    ...toneOfOpen(complaint.severity, true),
     body: called(step.told, t('complaint.lapsedText', { time: duration(step.minutes, reader.language) })),
     buttons: [
       { label: t('complaint.still'), style: 'primary', press: { command: 'complaint take', input: { id } } },
@@ -65,7 +66,7 @@ export function threadLine(
     return {
       language,
       title: t('complaint.reopenedThread', { name: by }),
-      tone: 'alarm',
+      tone: 'warning',
       body: reason ? [{ type: 'text', text: reason }] : [],
     }
   }

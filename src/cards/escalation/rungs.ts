@@ -1,4 +1,5 @@
 import type { Severity, Told } from '../../crm/escalation/ladder.ts'
+import { LANGUAGES } from '../../language.ts'
 import type { Language } from '../card.ts'
 import { duration, listed } from '../when.ts'
 import { words } from '../words.ts'
@@ -24,4 +25,11 @@ export function ladderInWords(rungs: readonly { after: number; tell: readonly To
 
 export function severityInWords(severity: string | null, language: Language): string {
   return words(language)(`complaint.severity.${(severity ?? 'normal') as Severity}`)
+}
+
+/** The severity, and the word it was made of when that was another: "critical → high". */
+export function severityAsSaid(severity: Severity, said: string | undefined, language: Language): string {
+  const name = severityInWords(severity, language)
+  const names = LANGUAGES.map((each) => severityInWords(severity, each))
+  return said === undefined || names.includes(said.toLowerCase()) ? name : `${said} → ${name}`
 }

@@ -30,11 +30,23 @@ import { shareable } from '../relation/share.ts'
 import { afterDecision, From } from '../today.ts'
 import { resolveRelation } from '../grammar/resolve-relation.ts'
 
+/** What people call a severity: its own name, the Dutch one, and the words of other tools. */
+const SEVERITY_WORDS = {
+  low: 'laag minor trivial klein licht gering lowest laagste p4 sev4'.split(' '),
+  normal: 'normaal medium gewoon middel gemiddeld moderate p3 sev3'.split(' '),
+  high: (
+    'hoog urgent ernstig critical spoed blocker kritiek dringend zwaar severe major serious highest hoogste ' +
+    'emergency noodgeval asap blokkerend p1 p2 sev1 sev2'
+  ).split(' '),
+}
+
 const NewComplaint = z.object({
   relation: z.string().min(1),
   person: z.string().optional(),
   text: z.string().trim().min(1).max(2000),
   severity: z.enum(SEVERITIES).default('normal'),
+  /** The word they used for it. */
+  severitySaid: z.string().optional(),
   owner: z.string().optional(),
   interactionId: z.number().int().optional(),
 })
@@ -50,11 +62,8 @@ export const complaint = command({
     fields: {
       severity: {
         names: ['severity', 'ernst', 'prio', 'priority', 'prioriteit'],
-        kind: {
-          low: ['laag', 'minor'],
-          normal: ['normaal', 'medium', 'gewoon'],
-          high: ['hoog', 'urgent', 'ernstig', 'critical', 'spoed'],
-        },
+        kind: SEVERITY_WORDS,
+        said: 'severitySaid',
         colon: true,
       },
       owner: { names: ['owner', 'eigenaar'], kind: 'colleague', colon: true },
@@ -90,7 +99,8 @@ export const complaint = command({
     const facts = await complaintFacts(db, registered)
     const place = await complaintsPlace(db, context.workspaceId)
     const home = place ? { place: place.name } : ({ direct: true } as const)
-    return reply(registeredCard({ ...facts, owner: facts.owner.name }, home, readerOf(context)), {
+    const shown = { ...facts, owner: facts.owner.name, severitySaid: input.severitySaid }
+    return reply(registeredCard(shown, home, readerOf(context)), {
       replaces: context.draft !== undefined,
     })
   },

@@ -87,14 +87,14 @@ function takeLast(result: Fields, known: readonly (readonly [string, FieldWords]
   result.rest = result.rest.slice(0, -whole.length).replace(/[\s,;]+$/u, '')
 }
 
-function store(result: Fields, field: string, name: string, { kind }: FieldWords, value: string): void {
+function store(result: Fields, field: string, name: string, { kind, said }: FieldWords, value: string): void {
   result.taken.push({ name, value })
   if (typeof kind === 'string') {
     result.values[field] = value
     return
   }
   const choice = choiceOf(kind, value)
-  if (choice !== undefined) result.values[field] = choice
+  if (choice !== undefined) Object.assign(result.values, { [field]: choice, ...(said && { [said]: value }) })
   else result.wrong.push({ name, value, allowed: kind })
 }
 
