@@ -4,6 +4,7 @@ import { complaintState } from '../crm/complaint/view.ts'
 import { UserError } from '../errors.ts'
 import type { Case } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
+import type { Context } from './command.ts'
 
 /** The database counts no further. */
 const HIGHEST = 2_147_483_647
@@ -17,6 +18,9 @@ export async function findCase(db: Db, which: { id: number } | { number: number 
 }
 
 /** What the card of a complaint shows to somebody in a chat with the bot: names without mentions. */
-export async function complaintFacts(db: Db, complaint: Case): Promise<ComplaintFacts> {
-  return complaintState(db, complaint, (member) => ({ name: member.name }))
+export async function complaintFacts(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  complaint: Case,
+): Promise<ComplaintFacts> {
+  return complaintState(db, clock(), complaint, (member) => ({ name: member.name }))
 }

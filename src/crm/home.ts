@@ -12,7 +12,15 @@ const When = z.coerce.date()
 const Home = z.object({
   /** Complaints this member reported and a colleague has. */
   reported: z.array(
-    z.object({ number: z.number(), summary: z.string(), relation: z.string(), owner: z.string(), taken: z.boolean() }),
+    z.object({
+      number: z.number(),
+      summary: z.string(),
+      relation: z.string(),
+      owner: z.string(),
+      acknowledgedAt: When.nullable(),
+      silentSince: When.nullable(),
+      isReopened: z.boolean(),
+    }),
   ),
   reportedInAll: z.number(),
   /** The relations they look after, last spoken to first. */
@@ -35,7 +43,8 @@ export async function homeOf(db: Db, memberId: number): Promise<Home> {
   const [row] = await tenantSql(db)<unknown>`
     SELECT
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
-        SELECT c.number, c.summary, r.name AS relation, o.name AS owner, c."acknowledgedAt" IS NOT NULL AS taken
+        SELECT c.number, c.summary, r.name AS relation, o.name AS owner, c."acknowledgedAt", c."silentSince",
+          c.round > 1 AND c."acknowledgedAt" IS NULL AND c."silentSince" IS NULL AS "isReopened"
         FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = c."tenantId"
           JOIN "Member" o ON o.id = c."ownerId" AND o."tenantId" = c."tenantId"
         WHERE ${reported} ORDER BY c."openedAt" LIMIT ${REPORTED}) x) AS reported,

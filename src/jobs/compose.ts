@@ -60,8 +60,8 @@ export async function composeCard(db: Db, { kind, owed }: Owed, to: Destination)
   return (COMPOSERS[kind] as (db: Db, owed: object, to: Destination) => Promise<Card>)(db, owed, to)
 }
 
-async function factsOf(db: Db, complaint: Case, { mentions }: Destination) {
-  const state = await complaintState(db, complaint, (owner) => owner)
+async function factsOf(db: Db, complaint: Case, { mentions, reader }: Destination) {
+  const state = await complaintState(db, reader.now, complaint, (owner) => owner)
   const [owner = state.owner] = await mentions([state.owner])
   return { ...state, owner }
 }

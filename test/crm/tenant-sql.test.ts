@@ -64,7 +64,7 @@ async function runEverything(): Promise<void> {
   await onPromises()
   const complaint = { relationId: acme.id, summary: 'late', severity: 'high', ownerId: sanne.id, actor: by } as const
   const registered = await registerComplaint(db, clock, complaint)
-  await complaintState(db, registered, ({ name }) => name)
+  await complaintState(db, new Date(), registered, ({ name }) => name)
   await acknowledgeComplaint(db, clock, { id: registered.id, actor: by })
   const { language, timeZone, windows, aliases } = sanne
   await changeSettings(db, clock, { actor: by, language, timeZone, windows, aliases, hours: null })

@@ -26,7 +26,7 @@ describe('a complaint', () => {
         'Ernst: hoog',
         'Eigenaar: @Tom Baker',
         'Gemeld door: Tom Baker, vandaag 10:00',
-        'Ladder: 30 min: eigenaar · 1 uur: eigenaar, vervanger en teamleider · 2 uur: teamleider en directeur',
+        'Ladder: 30 min: eigenaar · 1 uur: eigenaar, vervanger en teamleider · 2 uur: teamleider',
         'Hierna: bericht aan eigenaar, vandaag 10:30',
       ].join('\n'),
     )
@@ -47,9 +47,9 @@ describe('a complaint', () => {
       'Dringend: Klacht 5 is nog door niemand opgepakt\n@Tom Baker @Sanne de Wit @Fatima el Amrani\nDe klacht staat al 1 uur werktijd open. Wie pakt hem op?',
       'Dringend: Klacht 5 is nog door niemand opgepakt\n@Fatima el Amrani\nDe klacht staat al 2 uur werktijd open. Wie pakt hem op?',
     ])
-    expect((await w.root()).text).toContain('Hierna: bericht aan teamleider en directeur, vandaag 14:00')
+    expect((await w.root()).text).toContain('Hierna: bericht aan teamleider, vandaag 14:00')
     await w.at('2026-03-02T13:00:00Z')
-    expect((await w.thread()).at(-1)).toContain('Klacht 5 is nog steeds van niemand')
+    expect((await w.thread()).at(-1)).toContain('Klacht 5 is nog steeds niet opgepakt')
     expect(await w.heard('tom', 'complaints')).toHaveLength(1)
   })
 
@@ -57,12 +57,12 @@ describe('a complaint', () => {
     await using w = await registered()
     const taken = await w.presses('sanne', await w.root(), 'Ik pak dit op', 'complaints')
     expect(taken.text).toContain(
-      'Jij hebt hem: klacht 5, Acme Logistics\nDe ladder staat stil. Ik vraag vandaag 14:00 hoe het gaat.',
+      'Klacht 5 is van jou: Acme Logistics\nDe escalatie is gepauzeerd. Ik vraag vandaag 14:00 hoe het gaat.',
     )
     await w.bot.live()
     expect((await w.root()).text).toContain('Stand: opgepakt door Sanne de Wit')
     expect((await w.root()).text).toContain('Eigenaar: @Sanne de Wit')
-    expect(await w.thread()).toEqual(['Gedaan: Sanne de Wit pakt dit op. De ladder staat stil.'])
+    expect(await w.thread()).toEqual(['Gedaan: Sanne de Wit heeft dit opgepakt. De escalatie is gepauzeerd.'])
     const second = await w.presses('tom', await w.root(), 'Nog mee bezig', 'complaints')
     expect(second.text).toContain('Sanne de Wit has it already.')
     await w.at('2026-03-02T12:59:00Z')
@@ -74,21 +74,26 @@ describe('a complaint', () => {
     await w.presses('sanne', await w.root(), 'Ik pak dit op', 'complaints')
     await w.at('2026-03-02T13:00:00Z')
     expect((await w.thread()).at(-1)).toBe(
-      'Let op: Hoe staat het ervoor?\n@Sanne de Wit\nAl 4 uur werktijd niets gehoord. De ladder begint opnieuw, tenzij iemand hier laat weten dat het loopt.',
+      'Let op: Hoe staat het ervoor?\n@Sanne de Wit\nSanne de Wit heeft hem, maar al 4 uur werktijd niets gehoord. Ik begin opnieuw met waarschuwen, tenzij Sanne de Wit op “Nog mee bezig” drukt of hier zegt hoe het staat: “@kastelein ik ben ermee bezig, de vrachtwagen komt om 4 uur”.',
     )
     await w.at('2026-03-02T13:30:00Z')
-    expect((await w.thread()).at(-1)).toContain('@Sanne de Wit\nDe klacht staat al 4 uur 30 min werktijd open')
+    expect((await w.root()).text).toContain(
+      'Stand: Sanne de Wit heeft hem, maar sinds vandaag 10:00 niets meer gehoord',
+    )
+    expect((await w.thread()).at(-1)).toBe(
+      'Dringend: Sanne de Wit heeft klacht 5, maar sinds vandaag 10:00 niets meer gehoord\n@Sanne de Wit\nWie neemt hem over? Sanne de Wit, ben je er nog mee bezig? Zeg het dan: “@kastelein ik ben ermee bezig”.',
+    )
     const still = (await w.heard('sanne', 'complaints', await w.root())).at(-2) as Said
     await w.presses('sanne', still, 'Nog mee bezig', 'complaints')
     await w.at('2026-03-02T15:59:00Z')
-    expect((await w.thread()).at(-1)).toContain('pakt dit op')
+    expect((await w.thread()).at(-1)).toContain('Sanne de Wit is er nog mee bezig.')
   })
 
   test('after a night of standstill one message comes about the highest rung, not one for each', async () => {
     await using w = await registered()
     await w.at('2026-03-03T09:00:00Z')
     expect(await w.thread()).toHaveLength(1)
-    expect((await w.thread())[0]).toContain('nog steeds van niemand')
+    expect((await w.thread())[0]).toContain('nog steeds niet opgepakt')
   })
 
   test('closes only when the customer was told, with a cause and a change or a reason why not', async () => {
@@ -120,7 +125,7 @@ describe('a complaint', () => {
       'Gedaan: Gesloten door Tom Baker\nAan de klant verteld: called Jan at noon',
     )
     await w.at('2026-03-04T09:00:00Z')
-    expect((await w.thread()).filter((text) => text.includes('opgepakt'))).toEqual([])
+    expect((await w.thread()).filter((text) => text.includes('niemand'))).toEqual([])
   })
 
   test('cannot be closed by a colleague who has nothing to do with it', async () => {
@@ -145,7 +150,7 @@ describe('a complaint', () => {
     await w.at('2026-03-02T10:30:00Z')
     expect((await w.thread()).slice(-2)).toEqual([
       'Let op: Heropend door Tom Baker\nlate again today',
-      'Dringend: Klacht 5 is nog door niemand opgepakt\n@Tom Baker\nDe klacht staat al 1 uur 30 min werktijd open. Wie pakt hem op?',
+      'Dringend: Klacht 5 is sinds het heropenen door niemand opgepakt\n@Tom Baker\nHij is 30 min werktijd geleden heropend. Wie pakt hem op?',
     ])
   })
 

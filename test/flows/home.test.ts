@@ -48,9 +48,9 @@ describe('the home', () => {
     const done = await w.presses('tom', home, 'Done')
     expect(done.id).toBe(home.id)
     expect(done.text).toMatch(/^Your overview, Tom\nKept: promise \d+ to /)
-    const taken = await w.presses('tom', done, 'I take it')
+    const taken = await w.presses('tom', done, 'I’ll take it')
     expect(taken.id).toBe(home.id)
-    expect(taken.text).toContain('You have it: complaint 7, Acme Logistics\nComplaints')
+    expect(taken.text).toContain('Complaint 7 is yours: Acme Logistics\nComplaints')
     const closed = await w.fills('tom', await w.presses('tom', taken, 'Close'), {
       told: 'called Jan',
       cause: 'courier full',

@@ -29,13 +29,15 @@ describe('in the thread of a complaint the bot understands', () => {
     )
     await w.inThread('fatima', 'ik pak dit op')
     await w.bot.live()
-    expect((await w.inThread('tom', 'who has this?')).text).toContain('Fatima el Amrani has it, since today 10:00')
+    expect((await w.inThread('tom', 'who has this?')).text).toContain(
+      'Fatima el Amrani has it; last heard of today 10:00',
+    )
     expect(await w.db.case.count({ where: { kind: 'complaint', acknowledgedAt: { not: null } } })).toBe(1)
   })
 
   test('that somebody takes it, which stops the ladder; a second person hears who has it', async () => {
     await using w = await complained()
-    expect((await w.inThread('tom', 'I take it')).text).toContain('You have it: complaint 5, Acme Logistics')
+    expect((await w.inThread('tom', 'I take it')).text).toContain('Complaint 5 is yours: Acme Logistics')
     expect((await w.inThread('sanne', 'ik doe het')).text).toContain('Tom Baker')
     await w.at('2026-03-02T10:30:00Z')
     expect((await w.heard('tom', 'complaints', await w.root())).map(({ text }) => text).join('\n')).not.toContain(

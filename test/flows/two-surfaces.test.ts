@@ -57,7 +57,7 @@ describe('a complaint raised on one platform and handled on the other', () => {
     await w.at('2026-03-02T11:30:00Z')
     for (const lines of await w.threads()) {
       expect(lines).toHaveLength(1)
-      expect(lines[0]).toContain('Fatima el Amrani pakt dit op')
+      expect(lines[0]).toContain('Fatima el Amrani heeft dit opgepakt')
     }
   })
 

@@ -85,7 +85,7 @@ export const WEEK: readonly Step[] = [
     who: 'fatima',
     presses: 'Ik pak dit op',
     on: 'complaint',
-    reads: ['Jij hebt hem: klacht 8, Acme Logistics', 'De ladder staat stil.'],
+    reads: ['Klacht 8 is van jou: Acme Logistics', 'De escalatie is gepauzeerd.'],
   },
   says(
     'fatima',
@@ -180,7 +180,7 @@ export const WEEK: readonly Step[] = [
     'bring the samples, ma 9 mrt',
   ),
   says('sanne', 'brief hotel astoria', 'Open klachten', '11: verkeerde kleur stoelen (normaal'),
-  { who: 'sanne', presses: 'Ik pak dit op', on: 'complaint', reads: ['Jij hebt hem: klacht 11, Hotel Astoria'] },
+  { who: 'sanne', presses: 'Ik pak dit op', on: 'complaint', reads: ['Klacht 11 is van jou: Hotel Astoria'] },
   { at: '2026-03-04T14:51:00Z' },
   { who: 'sanne', presses: 'Sluiten', on: 'complaint', reads: ['De klacht sluiten'] },
   { who: 'sanne', fills: { told: 'geen', cause: 'n.v.t.', change: 'niets' }, errors: 3 },

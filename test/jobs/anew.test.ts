@@ -44,7 +44,7 @@ describe('the card of a complaint', () => {
     await w.slack.command('U1', 'C1', 'complaint 1 told: called them')
     await w.at('2026-03-02T09:05:00Z')
     const lines = [old, fresh].flatMap((card) => w.slack.thread(card as Message)).map(readMessage)
-    expect(lines.filter((line) => line.includes('pakt dit op'))).toHaveLength(1)
+    expect(lines.filter((line) => line.includes('heeft dit opgepakt'))).toHaveLength(1)
     expect((await w.db.delivery.findFirstOrThrow({ where: { kind: 'complaint card' } })).attempts).toBe(1)
   })
 
@@ -58,7 +58,7 @@ describe('the card of a complaint', () => {
     await settled()
     const [fresh, ...more] = cards()
     expect(more).toEqual([])
-    expect(w.slack.thread(fresh as Message).map(readMessage)).toEqual([expect.stringContaining('pakt dit op')])
+    expect(w.slack.thread(fresh as Message).map(readMessage)).toEqual([expect.stringContaining('heeft dit opgepakt')])
     // The old one went and the new one came.
     expect(inChannel()).toBe(before)
     expect(await states('acknowledged')).toEqual(['sent'])

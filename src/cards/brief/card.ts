@@ -2,6 +2,7 @@ import type { Brief } from '../../crm/relation/brief.ts'
 import type { InteractionForm } from '../../crm/interaction/interaction.ts'
 import type { RelationType } from '../../crm/relation/relation.ts'
 import type { Button, Card, Fact, Part, Text } from '../card.ts'
+import { standing } from '../case/standing.ts'
 import { toneOfOpen } from '../complaint/tone.ts'
 import { severityInWords } from '../escalation/rungs.ts'
 import { labelled } from '../interaction/card.ts'
@@ -78,13 +79,14 @@ function casesOf({ cases }: Brief, reader: Reader): Part[] {
 
 type CaseLine = Brief['cases'][number]
 
-function heldLine({ number, summary, severity, acknowledgedAt, owner, openedAt }: CaseLine, reader: Reader): string {
+function heldLine(found: CaseLine, reader: Reader): string {
+  const { number, summary, severity, acknowledgedAt, owner, openedAt } = found
   const t = words(reader.language)
   return t('brief.heldLine', {
     number,
     summary,
     severity: severityInWords(severity, reader.language),
-    owner: acknowledgedAt ? owner : t('brief.unacknowledged'),
+    owner: acknowledgedAt ? owner : standing(found, owner, reader),
     age: age(openedAt, reader),
   })
 }

@@ -1,5 +1,6 @@
 import type { ComplaintState } from '../../crm/complaint/view.ts'
-import type { Button, Card, Fact, Mention } from '../card.ts'
+import type { Button, Card, Fact, Mention, Text } from '../card.ts'
+import { standing } from '../case/standing.ts'
 import { ladderInWords, severityInWords, toldInWords } from '../escalation/rungs.ts'
 import { sourceFact } from '../message/card.ts'
 import { dayAndTime, type Reader } from '../when.ts'
@@ -25,10 +26,10 @@ export function complaintCard(complaint: ComplaintFacts, reader: Reader): Card {
   }
 }
 
-function toneOf({ state, severity, acknowledgedBy }: ComplaintFacts): Pick<Card, 'tone'> {
+function toneOf({ state, severity, acknowledgedAt }: ComplaintFacts): Pick<Card, 'tone'> {
   if (state === 'closed') return { tone: 'good' }
   if (state === 'withdrawn') return {}
-  return toneOfOpen(severity, acknowledgedBy !== null)
+  return toneOfOpen(severity, acknowledgedAt !== null)
 }
 
 function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {
@@ -37,7 +38,7 @@ function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {
   const facts: Fact[] = [
     [t('complaint.stateLabel'), stateOf(complaint, reader)],
     [t('complaint.severityLabel'), severityInWords(complaint.severity, language)],
-    [t('complaint.owner'), [{ mention: complaint.owner }]],
+    [t('complaint.owner'), ownerOf(complaint, reader)],
     [t('complaint.by'), `${complaint.openedBy}, ${dayAndTime(complaint.openedAt, reader)}`],
   ]
   if (complaint.personName) facts.push([t('complaint.with'), complaint.personName])
@@ -49,19 +50,26 @@ function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {
   return facts
 }
 
-function stateOf({ state, acknowledgedBy, closedBy, closedAt }: ComplaintFacts, reader: Reader): string {
+function ownerOf({ owner, standIn, state }: ComplaintFacts, { language }: Reader): Text {
+  const away =
+    standIn !== null && state === 'open' ? [` (${words(language)('complaint.away', { name: standIn })})`] : []
+  return [{ mention: owner }, ...away]
+}
+
+function stateOf(complaint: ComplaintFacts, reader: Reader): string {
+  const { state, acknowledgedBy, closedBy, closedAt } = complaint
   const t = words(reader.language)
   if (state === 'withdrawn') return t('complaint.withdrawn', { name: closedBy ?? '' })
   if (state === 'closed')
     return t('complaint.closed', { name: closedBy ?? '', when: closedAt ? dayAndTime(closedAt, reader) : '' })
-  return acknowledgedBy ? t('complaint.taken', { name: acknowledgedBy }) : t('complaint.waiting')
+  return standing(complaint, acknowledgedBy ?? '', reader)
 }
 
-function nextOf({ acknowledgedBy, nextTold, nextAt }: ComplaintFacts, reader: Reader): string {
+function nextOf({ acknowledgedAt, acknowledgedBy, nextTold, nextAt }: ComplaintFacts, reader: Reader): string {
   const t = words(reader.language)
   if (!nextAt) return t('complaint.nextNone')
   const when = dayAndTime(nextAt, reader)
-  if (acknowledgedBy) return t('complaint.nextLapse', { name: acknowledgedBy, when })
+  if (acknowledgedAt) return t('complaint.nextLapse', { name: acknowledgedBy ?? '', when })
   return t('complaint.nextRung', { who: toldInWords(nextTold ?? [], reader.language), when })
 }
 
@@ -77,7 +85,7 @@ function closingOf({ state, facts }: ComplaintFacts, { language }: Reader): Fact
   ]
 }
 
-function buttonsOf({ state, acknowledgedBy, relationId }: ComplaintFacts, id: number, { language }: Reader): Button[] {
+function buttonsOf({ state, acknowledgedAt, relationId }: ComplaintFacts, id: number, { language }: Reader): Button[] {
   const t = words(language)
   const brief: Button = {
     label: t('complaint.brief'),
@@ -89,7 +97,7 @@ function buttonsOf({ state, acknowledgedBy, relationId }: ComplaintFacts, id: nu
       { label: t('complaint.reopen'), opens: 'form', press: { command: 'complaint reopen', input: { id } } },
       brief,
     ]
-  const take: Button = acknowledgedBy
+  const take: Button = acknowledgedAt
     ? { label: t('complaint.still'), press: { command: 'complaint take', input: { id } } }
     : { label: t('complaint.take'), style: 'primary', press: { command: 'complaint take', input: { id } } }
   return [

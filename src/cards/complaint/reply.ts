@@ -1,5 +1,6 @@
 import type { Card, Form } from '../card.ts'
 import type { ComplaintFacts } from './card.ts'
+import { standing } from '../case/standing.ts'
 import type { Within } from '../promise/card.ts'
 import { severityAsSaid } from '../escalation/rungs.ts'
 import { dayAndTime, type Reader } from '../when.ts'
@@ -60,9 +61,10 @@ export function complaintsHereCard({ language }: Pick<Reader, 'language'>): Card
   }
 }
 
-/** For who took it: the ladder stands still, and until when. */
+/** For who took it: until when escalation is paused, and who closes it when that is not for them. */
 export function takenCard(
   { number, relation, nextAt }: Pick<ComplaintFacts, 'number' | 'relation' | 'nextAt'>,
+  closes: string | null,
   reader: Reader,
 ): Card {
   const t = words(reader.language)
@@ -70,7 +72,12 @@ export function takenCard(
     language: reader.language,
     title: t('complaint.youHaveIt', { number, name: relation }),
     tone: 'good',
-    body: nextAt ? [{ type: 'text', text: t('complaint.youHaveItNote', { when: dayAndTime(nextAt, reader) }) }] : [],
+    body: [
+      ...(nextAt
+        ? [{ type: 'text', text: t('complaint.youHaveItNote', { when: dayAndTime(nextAt, reader) }) } as const]
+        : []),
+      ...(closes ? [{ type: 'note', text: t('complaint.closesInstead', { name: closes }) } as const] : []),
+    ],
   }
 }
 
@@ -119,14 +126,16 @@ export function closeForm(
 /** Who has a complaint, since when, and what comes next. */
 export function holderCard(complaint: ComplaintFacts, reader: Reader): Card {
   const t = words(reader.language)
-  const { state, number, relation, acknowledgedBy, acknowledgedAt, owner, closedBy, closedAt } = complaint
+  const { state, number, relation, acknowledgedBy, acknowledgedAt, silentSince, owner, closedBy, closedAt } = complaint
   const at = (when: Date | null) => (when ? dayAndTime(when, reader) : '')
   const title =
     state !== 'open'
       ? t('complaint.closed', { name: closedBy ?? '', when: at(closedAt) })
-      : acknowledgedBy
-        ? t('complaint.hasIt', { name: acknowledgedBy, when: at(acknowledgedAt) })
-        : t('complaint.nobodyYet', { name: owner.name })
+      : acknowledgedAt
+        ? t('complaint.hasIt', { name: acknowledgedBy ?? '', when: at(acknowledgedAt) })
+        : silentSince
+          ? standing(complaint, acknowledgedBy ?? '', reader)
+          : t('complaint.nobodyYet', { state: standing(complaint, '', reader), name: owner.name })
   return {
     language: reader.language,
     title: title.charAt(0).toUpperCase() + title.slice(1),

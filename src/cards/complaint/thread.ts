@@ -1,7 +1,7 @@
 import type { Happening } from '../../crm/complaint/owed.ts'
 import type { ComplaintFacts } from './card.ts'
 import type { Card, Mention, Part } from '../card.ts'
-import { duration, type Reader } from '../when.ts'
+import { dayAndTime, duration, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 import { toneOfOpen } from './tone.ts'
 
@@ -13,11 +13,13 @@ export function escalationCard(
 ): Card {
   const t = words(reader.language)
   const { number, id } = complaint
+  const about = { number, open: duration(step.openMinutes, reader.language), ...silence(complaint, reader) }
+  const how = callOf(complaint)
   return {
     language: reader.language,
-    title: t(step.isAgain ? 'complaint.escalationAgain' : 'complaint.escalation', { number }),
+    title: t(`complaint.${how}.${step.isAgain ? 'again' : 'first'}`, about),
     ...toneOfOpen(complaint.severity, false),
-    body: called(step.told, t('complaint.escalationText', { open: duration(step.openMinutes, reader.language) })),
+    body: called(step.told, t(`complaint.${how}.text`, about)),
     buttons: [
       { label: t('complaint.take'), style: 'primary', press: { command: 'complaint take', input: { id } } },
       { label: t('complaint.brief'), press: { command: 'brief', input: { relation: `#${complaint.relationId}` } } },
@@ -29,8 +31,18 @@ export function escalationCard(
 export function escalationDirectCard(complaint: ComplaintFacts, openMinutes: number, reader: Reader): Card {
   const { number, relation } = complaint
   const card = escalationCard(complaint, { told: [], openMinutes, isAgain: false }, reader)
-  const title = words(reader.language)('complaint.escalationDirect', { number, name: relation })
+  const about = { number, relation, ...silence(complaint, reader) }
+  const title = words(reader.language)(`complaint.${callOf(complaint)}.direct`, about)
   return { ...card, title, body: [{ type: 'text', text: complaint.summary }, ...card.body] }
+}
+
+/** Why it is called for: nobody took it, nobody took it since it was reopened, or nothing was heard of who did. */
+function callOf({ silentSince, isReopened }: ComplaintFacts): 'untaken' | 'retaken' | 'silentCall' {
+  return silentSince ? 'silentCall' : isReopened ? 'retaken' : 'untaken'
+}
+
+function silence({ acknowledgedBy, silentSince }: ComplaintFacts, reader: Reader): { name: string; when: string } {
+  return { name: acknowledgedBy ?? '', when: silentSince ? dayAndTime(silentSince, reader) : '' }
 }
 
 /** Nothing was heard since somebody took it. */
@@ -40,12 +52,13 @@ export function lapsedCard(
   reader: Reader,
 ): Card {
   const t = words(reader.language)
-  const { id } = complaint
+  const { id, acknowledgedBy } = complaint
+  const about = { name: acknowledgedBy ?? '', time: duration(step.minutes, reader.language) }
   return {
     language: reader.language,
     title: t('complaint.lapsed'),
     ...toneOfOpen(complaint.severity, true),
-    body: called(step.told, t('complaint.lapsedText', { time: duration(step.minutes, reader.language) })),
+    body: called(step.told, t('complaint.lapsedText', about)),
     buttons: [
       { label: t('complaint.still'), style: 'primary', press: { command: 'complaint take', input: { id } } },
       { label: t('complaint.close'), opens: 'form', press: { command: 'complaint close', input: { id } } },
@@ -56,12 +69,17 @@ export function lapsedCard(
 /** Somebody took it, closed it or opened it again: one line in the thread, with what they wrote. */
 export function threadLine(
   what: Happening,
-  { by, facts, reason }: { by: string; facts: ComplaintFacts['facts']; reason: string | null },
+  { by, facts, reason, again }: { by: string; facts: ComplaintFacts['facts']; reason: string | null; again?: boolean },
   { language }: Reader,
 ): Card {
   const t = words(language)
   if (what === 'acknowledged')
-    return { language, title: t('complaint.acknowledgedThread', { name: by }), tone: 'good', body: [] }
+    return {
+      language,
+      title: t(again ? 'complaint.stillThread' : 'complaint.acknowledgedThread', { name: by }),
+      tone: 'good',
+      body: [],
+    }
   if (what === 'reopened') {
     return {
       language,

@@ -5,6 +5,7 @@ import { severityInWords } from '../escalation/rungs.ts'
 import { brief } from '../plain-text.ts'
 import { capitalised } from '../case/title.ts'
 import { deedButtons } from '../case/deeds.ts'
+import { standing } from '../case/standing.ts'
 import type { Within } from '../promise/card.ts'
 import { age, dayAndMonth, deadline, type Reader } from '../when.ts'
 import { words } from '../words.ts'
@@ -97,7 +98,8 @@ function noteOf(line: DigestLine, reader: Reader): string {
     return t(isBroken(line, reader.now) ? 'digest.brokenNote' : 'digest.datedNote', { ...called, due })
   }
   const facts = { severity: severityInWords(line.severity, reader.language), age: age(line.openedAt, reader) }
-  return t(line.acknowledgedAt ? 'digest.heldNote' : 'digest.waitingNote', { ...called, ...facts })
+  if (line.acknowledgedAt) return t('digest.heldNote', { ...called, ...facts })
+  return t('digest.waitingNote', { ...called, ...facts, state: standing(line, line.owner, reader) })
 }
 
 function withWhose(note: string, { standsFor }: DigestLine, { language }: Reader): string {

@@ -1,6 +1,7 @@
 import type { Digest } from '../../crm/attention/digest.ts'
 import type { Home } from '../../crm/home.ts'
 import type { Card, Part, Row } from '../card.ts'
+import { standing } from '../case/standing.ts'
 import { asking } from '../digest/card.ts'
 import { age, calendarDay, isoDay, listed, type Reader } from '../when.ts'
 import { words } from '../words.ts'
@@ -37,12 +38,15 @@ export function homeCard(
   }
 }
 
-function reportedIn({ reported, reportedInAll }: Home, { language }: Reader): Part[] {
+function reportedIn({ reported, reportedInAll }: Home, reader: Reader): Part[] {
   if (reported.length === 0) return []
+  const { language } = reader
   const t = words(language)
-  const items = reported.map(({ owner, taken, ...complaint }) =>
-    t('home.reportedLine', { ...complaint, state: taken ? t('home.taken', { name: owner }) : t('home.waiting') }),
-  )
+  const items = reported.map((found) => {
+    const { number, relation, summary, owner, acknowledgedAt } = found
+    const state = acknowledgedAt ? t('home.taken', { name: owner }) : standing(found, owner, reader)
+    return t('home.reportedLine', { number, relation, summary, state })
+  })
   return [{ type: 'list', heading: t('home.reported'), items }, ...more(reportedInAll - reported.length, language)]
 }
 

@@ -7,7 +7,6 @@ export const home = sentences({
     reported: 'Complaints you reported',
     reportedLine: 'Complaint {{number}}, {{relation}}: {{summary}} ({{state}})',
     taken: '{{name}} is on it',
-    waiting: 'nobody has taken it yet',
     relations: 'Your relations, last spoken to first',
     never: 'never spoken to',
     noRelations: 'You look after no relation yet. Whose relation something is, is on its brief, under Change details.',
@@ -26,7 +25,6 @@ export const home = sentences({
     reported: 'Klachten die jij meldde',
     reportedLine: 'Klacht {{number}}, {{relation}}: {{summary}} ({{state}})',
     taken: '{{name}} is ermee bezig',
-    waiting: 'nog door niemand opgepakt',
     relations: 'Je relaties, laatst gesproken bovenaan',
     never: 'nog nooit gesproken',
     noRelations:

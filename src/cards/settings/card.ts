@@ -50,6 +50,9 @@ export function settingsCard(facts: SettingsFacts, title: string, reader: Reader
           [t('settings.absence'), away || t('settings.here')],
         ],
       },
+      ...(facts.leads && setup.company.sponsorId === null
+        ? [{ type: 'note', text: t('settings.noSponsor', { button: t('settings.company') }) } as const]
+        : []),
     ],
     buttons: buttons(facts, away !== '' && (setup.absentFrom ?? '') <= isoDay(reader.now, reader.timeZone), language),
   }

@@ -80,8 +80,11 @@ export const settings = sentences({
     badClosing: 'I can’t read days in “{{words}}”. Write a line like “{{line}}”.',
     pastClosing: '“{{words}}” is over. Leave it out, or write the year of the next one.',
     manyClosings: 'That’s {{count}} days closed. Keep it to {{most}} at most.',
-    sponsor: 'Who hears of it last',
-    sponsorHint: 'The last rung of every ladder, often the director.',
+    sponsor: 'Last step of escalation',
+    sponsorHint:
+      'Who is told of a complaint that nobody takes, often the director. With nobody here it ends at the team lead.',
+    noSponsor:
+      'Nobody is the last step of escalation yet: a complaint that nobody takes ends at the team lead. Choose somebody under “{{button}}”.',
     needName: 'Write the name of the company.',
   },
   nl: {
@@ -162,8 +165,11 @@ export const settings = sentences({
     badClosing: 'Ik kan in “{{words}}” geen dagen lezen. Schrijf een regel als “{{line}}”.',
     pastClosing: '“{{words}}” is voorbij. Laat die regel weg, of schrijf het jaar van de volgende erbij.',
     manyClosings: 'Dat zijn {{count}} gesloten dagen. Houd er hooguit {{most}} over.',
-    sponsor: 'Wie het als laatste hoort',
-    sponsorHint: 'De laatste trede van elke ladder, vaak de directeur.',
+    sponsor: 'Laatste stap van de escalatie',
+    sponsorHint:
+      'Wie bericht krijgt van een klacht die niemand oppakt, vaak de directeur. Staat hier niemand, dan eindigt het bij de teamleider.',
+    noSponsor:
+      'De laatste stap van de escalatie is nog van niemand: een klacht die niemand oppakt, eindigt bij de teamleider. Kies iemand bij “{{button}}”.',
     needName: 'Schrijf de naam van het bedrijf.',
   },
 })

@@ -9,6 +9,7 @@ import {
 } from '../../cards/complaint/reply.ts'
 import { complaintCard } from '../../cards/complaint/card.ts'
 import { newComplaintForm } from '../../cards/new-forms.ts'
+import { answersInstead } from '../../crm/case/rights.ts'
 import {
   acknowledgeComplaint,
   changeComplaint,
@@ -96,7 +97,7 @@ export const complaint = command({
       sourceLink: context.source ?? null,
       actor: by,
     })
-    const facts = await complaintFacts(db, registered)
+    const facts = await complaintFacts(context, registered)
     const place = await complaintsPlace(db, context.workspaceId)
     const home = place ? { place: place.name } : ({ direct: true } as const)
     const shown = { ...facts, owner: facts.owner.name, severitySaid: input.severitySaid }
@@ -114,7 +115,7 @@ export const complaintShow = command({
   role: 'member',
   async run(context, { number }) {
     const found = await findCase(context.db, { number }, 'complaint')
-    const answer = reply(complaintCard(await complaintFacts(context.db, found), readerOf(context)))
+    const answer = reply(complaintCard(await complaintFacts(context, found), readerOf(context)))
     return shareable(context, answer, { what: 'complaint', id: found.id })
   },
 })
@@ -125,7 +126,8 @@ export const complaintTake = command({
   role: 'member',
   async run(context, { id, from }) {
     const taken = await acknowledgeComplaint(context.db, context.clock, { id, actor: context.by })
-    const card = takenCard(await complaintFacts(context.db, taken), readerOf(context))
+    const closes = await answersInstead(context.db, context.clock(), taken, context.by)
+    const card = takenCard(await complaintFacts(context, taken), closes, readerOf(context))
     return from ? afterDecision(context, card, from) : reply(card)
   },
 })
@@ -137,7 +139,7 @@ export const complaintClose = command({
   async run(context, { id, from }) {
     const found = await findCase(context.db, { id }, 'complaint')
     if (found.state !== 'open') throw new UserError('case closed', { number: found.number })
-    return { show: 'form', form: closeForm(await complaintFacts(context.db, found), readerOf(context), from) }
+    return { show: 'form', form: closeForm(await complaintFacts(context, found), readerOf(context), from) }
   },
 })
 
@@ -154,7 +156,7 @@ export const complaintClosed = command({
       return { show: 'errors', language: context.me.language, fields }
     }
     const closed = await closeComplaint(context.db, context.clock, { id, actor: context.by, ...facts.data })
-    const card = complaintDone('closed', await complaintFacts(context.db, closed), readerOf(context))
+    const card = complaintDone('closed', await complaintFacts(context, closed), readerOf(context))
     return from ? afterDecision(context, card, from) : reply(card)
   },
 })
@@ -166,7 +168,7 @@ export const complaintReopen = command({
   async run(context, { id }) {
     const found = await findCase(context.db, { id }, 'complaint')
     if (found.state !== 'closed') throw new UserError('case open', { number: found.number })
-    return { show: 'form', form: reopenForm(await complaintFacts(context.db, found), readerOf(context)) }
+    return { show: 'form', form: reopenForm(await complaintFacts(context, found), readerOf(context)) }
   },
 })
 
@@ -179,7 +181,7 @@ export const complaintReopened = command({
     if (reason.trim().length < 3)
       return { show: 'errors', language: me.language, fields: { reason: t('complaint.reasonNeeded') } }
     const reopened = await reopenComplaint(context.db, context.clock, { id, reason: reason.trim(), actor: context.by })
-    return reply(complaintDone('reopened', await complaintFacts(context.db, reopened), readerOf(context)))
+    return reply(complaintDone('reopened', await complaintFacts(context, reopened), readerOf(context)))
   },
 })
 
@@ -189,7 +191,7 @@ export const complaintUndo = command({
   role: 'member',
   async run(context, { id }) {
     const undone = await undoComplaint(context.db, context.clock, { id, actor: context.by })
-    return reply(complaintDone('withdrawn', await complaintFacts(context.db, undone), readerOf(context)), {
+    return reply(complaintDone('withdrawn', await complaintFacts(context, undone), readerOf(context)), {
       replaces: true,
     })
   },
@@ -202,7 +204,7 @@ export const complaintEdit = command({
   async run(context, { id }) {
     const found = await findCase(context.db, { id }, 'complaint')
     if (found.state !== 'open') throw new UserError('case closed', { number: found.number })
-    const { summary, severity } = await complaintFacts(context.db, found)
+    const { summary, severity } = await complaintFacts(context, found)
     return { show: 'form', form: complaintForm({ id, summary, severity }, readerOf(context)) }
   },
 })
@@ -216,7 +218,7 @@ export const complaintEdited = command({
     if (summary === '')
       return { show: 'errors', language: me.language, fields: { summary: t('complaint.emptySummary') } }
     const changed = await changeComplaint(context.db, context.clock, { id, summary, severity, actor: context.by })
-    return reply(complaintDone('changed', await complaintFacts(context.db, changed), readerOf(context)), {
+    return reply(complaintDone('changed', await complaintFacts(context, changed), readerOf(context)), {
       replaces: true,
     })
   },

@@ -52,9 +52,9 @@ export const complaintHolder = command({
   name: 'complaint holder',
   input: Id,
   role: 'member',
-  async run({ db, ...context }, { id }) {
-    const found = await findCase(db, { id }, 'complaint')
-    return reply(holderCard(await complaintFacts(db, found), readerOf(context)))
+  async run(context, { id }) {
+    const found = await findCase(context.db, { id }, 'complaint')
+    return reply(holderCard(await complaintFacts(context, found), readerOf(context)))
   },
 })
 
@@ -64,7 +64,7 @@ export const complaintTold = command({
   role: 'member',
   async run(context, { id, told }) {
     const { db, clock, by, me, t } = context
-    const facts = await complaintFacts(db, await findCase(db, { id }, 'complaint'))
+    const facts = await complaintFacts(context, await findCase(db, { id }, 'complaint'))
     if (told === undefined) return { show: 'form', form: toldForm(facts, readerOf(context)) }
     const missing = missingIn('told', told)
     if (missing) return { show: 'errors', language: me.language, fields: { told: t(`complaint.missing.${missing}`) } }

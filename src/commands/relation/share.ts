@@ -87,7 +87,7 @@ async function cardOf(context: Context, { what, id }: Subject, may: readonly Sha
     case 'promise':
       return promiseCard(await promiseState(db, await findCase(db, { id }, what), clock()), { fresh: false }, reader)
     case 'complaint':
-      return complaintCard(await complaintFacts(db, await findCase(db, { id }, what)), reader)
+      return complaintCard(await complaintFacts({ db, clock }, await findCase(db, { id }, what)), reader)
     case 'note': {
       const again = await loggedAgain(context, id)
       if (again.show !== 'card') throw new Error('a note is always a card')

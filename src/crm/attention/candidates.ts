@@ -23,6 +23,10 @@ export interface DigestLine {
   brokenAt: Date | null
   severity: string | null
   acknowledgedAt: Date | null
+  /** Nothing was heard of its owner since. */
+  silentSince: Date | null
+  isReopened: boolean
+  owner: string
   openedAt: Date
 }
 
@@ -67,7 +71,7 @@ function askingOf(tenant: number, me: number, { now, horizon, today, turn, isPag
   const isSaid =
     turn === 'now' ? Prisma.sql`false` : Prisma.sql`coalesce(u.fingerprint = o.fingerprint AND u.at >= ${today}, false)`
   const columns = Prisma.sql`c.id, c.number, c.kind, c."relationId", c."ownerId", c.summary, c."dueAt", c."wholeDay", c."brokenAt",
-    c.severity, c."acknowledgedAt", c."openedAt", ${fingerprint()} AS fingerprint, r.name AS relation, c."openedById"`
+    c.severity, c."acknowledgedAt", c."silentSince", c.round, c."openedAt", ${fingerprint()} AS fingerprint, r.name AS relation, c."openedById"`
   const from = Prisma.sql`FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${tenant}
       WHERE c."tenantId" = ${tenant} AND c.state = 'open'`
   return Prisma.sql`
@@ -114,6 +118,7 @@ export async function candidatesOf(
       FROM asking)
     SELECT p.id, p.number, p.kind, p.relation, p."relationId", CASE WHEN NOT p.own THEN m.name END AS "standsFor",
       p.summary, p."dueAt", p."wholeDay", p."brokenAt", p.severity, p."acknowledgedAt", p."openedAt",
+      p."silentSince", p.round > 1 AND p."acknowledgedAt" IS NULL AND p."silentSince" IS NULL AS "isReopened", m.name AS owner,
       p.fingerprint, p.seen, p.said, p."saidAt", p.total,
       (SELECT jsonb_agg(x) FROM (SELECT id, "openedAt" AS at FROM asking ORDER BY "openedAt", id LIMIT ${most + 1}) x) AS oldest
     FROM placed p JOIN "Member" m ON m.id = p."ownerId" AND m."tenantId" = ${db.tenantId}

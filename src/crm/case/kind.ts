@@ -4,7 +4,7 @@ import type { Ladder, Severity } from '../escalation/ladder.ts'
 import type { MessageKind } from '../messages.ts'
 
 /**
- * Who may take a step: any colleague; who it concerns (its owner, who stands in for them, who opened it, a lead); who opened
+ * Who may take a step: any colleague; who it concerns (who answers for it, who stands in for them, who opened it, a lead); who opened
  * it, for ten minutes; or nobody: it happens when its time has come.
  */
 export type Right = 'colleague' | 'concerned' | 'opener' | 'time'

@@ -17,7 +17,7 @@ export async function openCases(
   const where = { kind, state: 'open', ...(ownerId !== undefined && { ownerId }) }
   const found = await db.case.findMany({
     where,
-    include: { relation: { select: { name: true } } },
+    include: { relation: { select: { name: true } }, owner: { select: { name: true } } },
     orderBy: [
       { acknowledgedAt: { sort: 'asc', nulls: 'first' } },
       { dueAt: 'asc' },
@@ -26,12 +26,14 @@ export async function openCases(
     ],
     take: most,
   })
-  const lines = found.map(({ relation, ...one }) => ({
+  const lines = found.map(({ relation, owner, ...one }) => ({
     ...one,
     kind,
     of: kindOf(kind),
     relation: relation.name,
     standsFor: null,
+    owner: owner.name,
+    isReopened: one.round > 1 && one.acknowledgedAt === null && one.silentSince === null,
   }))
   return { lines, total: found.length < most ? found.length : await db.case.count({ where }) }
 }

@@ -2,7 +2,7 @@ import { sentences } from '../../language.ts'
 import type { Kind } from '../case/kind.ts'
 import { ClosingFacts } from './gate.ts'
 
-/** Anybody who is on it may say so; what it says, and that it is over, is for who it concerns. */
+/** Anybody may take what nobody has; what it says, and that it is over, is for who it concerns. */
 export const complaint = {
   name: sentences({
     en: { one: 'complaint', many: 'complaints' },

@@ -36,8 +36,8 @@ export async function registerComplaint(db: Db, clock: Clock, { actor, ...input 
 }
 
 /**
- * Somebody is on it: they become the owner and the ladder stands still until the acknowledgement expires. Who has it
- * already may say so again, which starts that time anew. Throws `has it already` to a second person, `no such case`,
+ * Somebody is on it: they become the owner and the ladder stands still until the acknowledgement expires. Anybody may take
+ * what nobody has; whether they may close it too: case/rights.ts. Who has it may say so again, which starts that time anew. Throws `has it already` to a second person, `no such case`,
  * `case closed`.
  */
 export async function acknowledgeComplaint(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
@@ -46,9 +46,12 @@ export async function acknowledgeComplaint(db: Db, clock: Clock, { id, actor }: 
       const holder = await tx.member.findFirst({ where: { id: complaint.acknowledgedById ?? 0 } })
       throw new UserError('has it already', { name: holder?.name ?? '' })
     }
-    const owner = { from: complaint.ownerId, to: actor.id }
-    const taken = { ownerId: actor.id, acknowledgedAt: now, acknowledgedById: actor.id }
+    // Whether others had been asked to take it, by a rung or a silence: then who takes it answers for it.
+    const asked = complaint.rung > 0 || complaint.silentSince !== null
+    const owner = { from: complaint.ownerId, to: actor.id, asked }
+    const taken = { ownerId: actor.id, acknowledgedAt: now, acknowledgedById: actor.id, silentSince: null }
     return {
+      facts: { again: complaint.acknowledgedById === actor.id },
       ...(owner.from !== owner.to && { also: [{ what: 'owner changed', facts: owner }] }),
       change: { ...taken, ...(await nextOnLadder(tx, { ...complaint, ...taken })) },
       say: (after, event) => inItsThread(tx, after, 'acknowledged', event),
@@ -109,6 +112,7 @@ export async function reopenComplaint(
       change: {
         ...again,
         acknowledgedById: null,
+        silentSince: null,
         round: { increment: 1 },
         ...(await nextOnLadder(tx, { ...complaint, ...again })),
       },

@@ -38,7 +38,8 @@ export async function owedRung(
   if (!complaint || !isWaiting(complaint)) return null
   if (complaint.round !== facts.round || complaint.rung !== facts.rung) return null
   const calendar = await calendarFor(db, complaint.ownerId)
-  const openMinutes = Math.max(1, Math.round(workingMinutes(calendar, complaint.openedAt, now)))
+  const from = complaint.ladderFrom ?? complaint.openedAt
+  const openMinutes = Math.max(1, Math.round(workingMinutes(calendar, from, now)))
   return { complaint, rung: facts.rung, told: 'told' in facts ? facts.told : [], openMinutes }
 }
 
@@ -59,12 +60,15 @@ const Written = z.object({
   cause: z.string().optional(),
   change: z.string().optional(),
   reason: z.string().nullable().default(null),
+  again: z.boolean().default(false),
 })
 
 export interface Happened extends OwedComplaint {
   by: string
   facts: { told?: string; cause?: string; change?: string }
   reason: string | null
+  /** They said the same before: they are still on it. */
+  again: boolean
 }
 
 /** What somebody did, is owed as they did it. */
@@ -72,9 +76,9 @@ export async function owedHappening(db: Db, { key, caseId }: About<Happening>): 
   const complaint = await found(db, caseId)
   const event = await db.caseEvent.findFirst({ where: { id: Number(key.split('/')[3]), caseId: complaint?.id ?? 0 } })
   if (!complaint || !event) return null
-  const { reason, ...facts } = Written.parse(event.data)
+  const { reason, again, ...facts } = Written.parse(event.data)
   const written = Object.fromEntries(Object.entries(facts).filter(([, text]) => text !== undefined))
-  return { complaint, by: await nameOf(db, event.memberId), facts: written, reason }
+  return { complaint, by: await nameOf(db, event.memberId), facts: written, reason, again }
 }
 
 function isWaiting({ state, acknowledgedAt }: Case): boolean {

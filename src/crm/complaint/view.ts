@@ -1,8 +1,10 @@
-import type { Case, Member } from '../../store/generated/client.ts'
+import { type Case, type Member, Prisma } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
-import { type Rung, rungAt, type Severity, type Told } from '../escalation/ladder.ts'
+import { type Rung, rungAt, type Severity, type Told, toldOf } from '../escalation/ladder.ts'
 import { ladderOf, severityOf } from '../escalation/on-ladder.ts'
+import { type Colleague, isAway, receiverFor } from '../people/absence.ts'
+import { nameOf as memberName } from '../people/member.ts'
 
 /** How a complaint stands, with the names of everybody in it. */
 export interface ComplaintState<Named> {
@@ -19,24 +21,35 @@ export interface ComplaintState<Named> {
   openedAt: Date
   acknowledgedBy: string | null
   acknowledgedAt: Date | null
+  /** Nothing was heard of `acknowledgedBy` since, and so it is up for somebody else again. */
+  silentSince: Date | null
+  isReopened: boolean
+  /** Who stands in for its owner, who is away. */
+  standIn: string | null
   closedBy: string | null
   closedAt: Date | null
   facts: { told?: string; cause?: string; change?: string }
   sourceLink: string | null
+  /** Only with who is there. */
   rungs: readonly Rung[]
   nextTold: readonly Told[] | null
   nextAt: Date | null
 }
 
-/** How a complaint stands now; `name` says how its owner is to be named where it is read. */
+/** How a complaint stands at a moment; `name` says how its owner is to be named where it is read. */
 export async function complaintState<Named>(
   db: Db,
+  now: Date,
   complaint: Case,
   name: (owner: Pick<Member, 'id' | 'name'>) => Named,
 ): Promise<ComplaintState<Named>> {
   const ids = [complaint.ownerId, complaint.openedById, complaint.acknowledgedById, complaint.closedById]
-  const [names] = await tenantSql(db)<{ relation: string; members: Pick<Member, 'id' | 'name'>[] }>`
-    SELECT r.name AS relation, (
+  const [names] = await tenantSql(db)<{
+    relation: string
+    members: Pick<Member, 'id' | 'name'>[]
+    owner: Colleague & Record<Exclude<Told, 'owner'>, boolean>
+  }>`
+    SELECT r.name AS relation, ${whoIsThere(db.tenantId, complaint.ownerId)} AS owner, (
       SELECT jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name)) FROM "Member" m
       WHERE m."tenantId" = ${db.tenantId} AND m.id = ANY(${ids.filter((id) => id !== null)}::int[])) AS members
     FROM "Relation" r WHERE r."tenantId" = ${db.tenantId} AND r.id = ${complaint.relationId}`
@@ -44,6 +57,10 @@ export async function complaintState<Named>(
   const nameOf = (id: number | null) => names.members.find((member) => member.id === id)?.name ?? null
   const { id, number, relationId, personName, summary, openedAt, closedAt, ownerId } = complaint
   const ladder = ladderOf(complaint)
+  const isAbsent = !names.owner.active || isAway(names.owner, now)
+  const receiver = isAbsent ? await receiverFor(db, names.owner, now) : ownerId
+  const told = (rung: Rung): Rung => ({ ...rung, tell: toldOf(rung, (who) => who === 'owner' || names.owner[who]) })
+  const next = rungAt(ladder, complaint.rung)
   return {
     id,
     number,
@@ -58,12 +75,35 @@ export async function complaintState<Named>(
     owner: name({ id: ownerId, name: nameOf(ownerId) ?? '' }),
     openedBy: nameOf(complaint.openedById) ?? '',
     acknowledgedAt: complaint.acknowledgedAt,
-    acknowledgedBy: complaint.acknowledgedAt ? nameOf(complaint.acknowledgedById) : null,
+    acknowledgedBy: nameOf(complaint.acknowledgedById),
+    silentSince: complaint.silentSince,
+    isReopened: isReopened(complaint),
+    standIn: receiver === ownerId ? null : await memberName(db, receiver),
     closedBy: nameOf(complaint.closedById),
     sourceLink: complaint.sourceLink,
     facts: complaint.facts as ComplaintState<Named>['facts'],
-    rungs: ladder.rungs,
-    nextTold: rungAt(ladder, complaint.rung)?.tell ?? null,
+    rungs: ladder.rungs.map(told),
+    // Who stands in is told in the place of an owner who is away.
+    nextTold: next && [
+      ...new Set(told(next).tell.map((who) => (who === 'owner' && receiver !== ownerId ? 'deputy' : who))),
+    ],
     nextAt: complaint.nextRungAt,
   }
 }
+
+/** Whether it was closed in between, and nobody has taken it since. */
+function isReopened({ acknowledgedAt, silentSince, round }: Case): boolean {
+  return !acknowledgedAt && !silentSince && round > 1
+}
+
+/** An owner with their absence, and whether there is a deputy, a lead and a sponsor who works here. */
+const whoIsThere = (tenantId: number, ownerId: number) => Prisma.sql`(
+    SELECT jsonb_build_object('id', o.id, 'active', o.active, 'timeZone', o."timeZone", 'deputyId', o."deputyId",
+      'absentFrom', o."absentFrom", 'absentUntil', o."absentUntil",
+      'deputy', d.id IS NOT NULL, 'lead', l.id IS NOT NULL, 'sponsor', s.id IS NOT NULL)
+    FROM "Member" o JOIN "Tenant" c ON c.id = ${tenantId}
+      LEFT JOIN "Member" d ON d.id = o."deputyId" AND d."tenantId" = ${tenantId} AND d.active
+      LEFT JOIN "Team" t ON t.id = o."teamId" AND t."tenantId" = ${tenantId}
+      LEFT JOIN "Member" l ON l.id = t."leadId" AND l."tenantId" = ${tenantId} AND l.active
+      LEFT JOIN "Member" s ON s.id = c."sponsorId" AND s."tenantId" = ${tenantId} AND s.active
+    WHERE o."tenantId" = ${tenantId} AND o.id = ${ownerId})`

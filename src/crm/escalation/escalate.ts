@@ -99,7 +99,7 @@ async function expireAck(tx: Db, found: Case, now: Date): Promise<Change> {
   return {
     change: {
       acknowledgedAt: null,
-      acknowledgedById: null,
+      silentSince: found.acknowledgedAt,
       ladderFrom: now,
       rung: 0,
       round: { increment: 1 },

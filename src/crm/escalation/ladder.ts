@@ -21,6 +21,12 @@ export interface Ladder {
   acknowledged: number
 }
 
+/** Whom a rung tells of those who are there; with none of them there it is the owner, because somebody must hear it. */
+export function toldOf({ tell }: Rung, isThere: (who: Told) => boolean): readonly Told[] {
+  const there = tell.filter(isThere)
+  return there.length > 0 ? there : ['owner']
+}
+
 export interface OnLadder {
   state: string
   ladderFrom: Date

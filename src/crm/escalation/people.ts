@@ -20,7 +20,9 @@ export async function peopleToTell(tx: Db, found: Case, told: ReadonlySet<Told>,
     lead: owner.team?.leadId,
     sponsor: tenant.sponsorId,
   }
-  const people = [...told].map((who) => ids[who]).filter((id) => typeof id === 'number')
+  const asked = [...told].map((who) => ids[who]).filter((id) => typeof id === 'number')
+  const active = await tx.member.findMany({ where: { id: { in: asked }, active: true }, select: { id: true } })
+  const people = asked.filter((id) => id === present || active.some((member) => member.id === id))
   return [...new Set(people.length > 0 ? people : [present])]
 }
 

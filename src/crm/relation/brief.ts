@@ -51,6 +51,8 @@ const Brief = z.object({
       wholeDay: z.boolean(),
       openedAt: When,
       acknowledgedAt: When.nullable(),
+      silentSince: When.nullable(),
+      isReopened: z.boolean(),
       /** How many there are, beside those shown. */
       total: z.number(),
     }),
@@ -83,7 +85,8 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
         WHERE i."tenantId" = ${tenant} AND i."relationId" = r.id AND i."withdrawnAt" IS NULL
         ORDER BY i."occurredAt" DESC LIMIT ${MOMENTS}) x) AS moments,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
-        SELECT c.id, c.number, c.kind, c.summary, c.severity, c."dueAt", c."wholeDay", c."openedAt", c."acknowledgedAt", w.name AS owner, count(*) OVER () AS total
+        SELECT c.id, c.number, c.kind, c.summary, c.severity, c."dueAt", c."wholeDay", c."openedAt", c."acknowledgedAt", c."silentSince",
+          c.round > 1 AND c."acknowledgedAt" IS NULL AND c."silentSince" IS NULL AS "isReopened", w.name AS owner, count(*) OVER () AS total
         FROM "Case" c JOIN "Member" w ON w.id = c."ownerId" AND w."tenantId" = c."tenantId"
         WHERE c."tenantId" = ${tenant} AND c."relationId" = r.id AND c.state = 'open' AND c.kind = ANY(${CASE_KINDS}::text[])
         ORDER BY c.kind, c."dueAt" NULLS LAST, c."openedAt" LIMIT ${CASES}) x) AS cases,

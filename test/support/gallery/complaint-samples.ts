@@ -33,6 +33,9 @@ export function waiting({ said, named, colleague }: Scene): ComplaintFacts {
     openedAt: inDays(-HOUR),
     acknowledgedBy: null,
     acknowledgedAt: null,
+    silentSince: null,
+    isReopened: false,
+    standIn: null,
     closedBy: null,
     closedAt: null,
     facts: {},
@@ -42,6 +45,13 @@ export function waiting({ said, named, colleague }: Scene): ComplaintFacts {
     nextAt: inDays(HOUR),
   }
 }
+
+/** Somebody has it, and nothing was heard of them for too long. */
+export const silent = (scene: Scene): ComplaintFacts => ({
+  ...waiting(scene),
+  acknowledgedBy: scene.named('Sanne de Wit'),
+  silentSince: inDays(-6 * HOUR),
+})
 
 const taken = (scene: Scene): ComplaintFacts => ({
   ...waiting(scene),
@@ -101,6 +111,12 @@ export const complaintSamples: Samples = {
         },
         scene.reader,
       ),
+    'taken, and then nothing was heard': (scene) => complaintCard(silent(scene), scene.reader),
+    'reopened, while its owner is away': (scene) =>
+      complaintCard(
+        { ...waiting(scene), isReopened: true, standIn: scene.named('Tom Baker'), nextTold: ['deputy'] },
+        scene.reader,
+      ),
     closed: (scene) => complaintCard(closed(scene), scene.reader),
     withdrawn: (scene) => complaintCard(withdrawn(scene), scene.reader),
   },
@@ -111,8 +127,9 @@ export const complaintSamples: Samples = {
     'without a complaints channel': (scene) => registeredCard(registered(scene), { direct: true }, scene.reader),
   },
   takenCard: {
-    'until somebody asks again': (scene) => takenCard(taken(scene), scene.reader),
-    'without a next moment': (scene) => takenCard({ ...taken(scene), nextAt: null }, scene.reader),
+    'until somebody asks again': (scene) => takenCard(taken(scene), null, scene.reader),
+    'by somebody who may not close it': (scene) => takenCard(taken(scene), scene.named('Tom Baker'), scene.reader),
+    'without a next moment': (scene) => takenCard({ ...taken(scene), nextAt: null }, null, scene.reader),
   },
   complaintDone: {
     closed: (scene) => complaintDone('closed', closed(scene), scene.reader),
@@ -123,6 +140,7 @@ export const complaintSamples: Samples = {
   holderCard: {
     'nobody has taken it': (scene) => holderCard(waiting(scene), scene.reader),
     taken: (scene) => holderCard(taken(scene), scene.reader),
+    'taken, and then nothing was heard': (scene) => holderCard(silent(scene), scene.reader),
     closed: (scene) => holderCard(closed(scene), scene.reader),
   },
   complaintsHereCard: { chosen: ({ reader }) => complaintsHereCard(reader) },

@@ -41,7 +41,15 @@ const bare = ({ named }: Scene): Brief => ({
 
 function rich(scene: Scene): Brief {
   const { said, named } = scene
-  const open = { owner: named('Sanne de Wit'), severity: null, wholeDay: true, acknowledgedAt: null, total: 8 }
+  const open = {
+    owner: named('Sanne de Wit'),
+    severity: null,
+    wholeDay: true,
+    acknowledgedAt: null,
+    silentSince: null,
+    isReopened: false,
+    total: 8,
+  }
   return {
     ...bare(scene),
     name: named('Bakkerij Vermeer'),

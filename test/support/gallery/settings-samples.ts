@@ -98,6 +98,18 @@ export const settingsSamples: Samples = {
         titled(scene),
         scene.reader,
       ),
+    'of a lead, in a company without a last step of escalation': (scene) =>
+      settingsCard(
+        {
+          setup: { ...usual(scene), company: { ...usual(scene).company, sponsorId: null } },
+          week: null,
+          companyWeek: OFFICE,
+          workspaceId: 1,
+          leads: true,
+        },
+        titled(scene),
+        scene.reader,
+      ),
   },
   settingsForm: {
     'as the platform and the company say': (scene) =>

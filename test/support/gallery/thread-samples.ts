@@ -1,5 +1,5 @@
 import { escalationCard, escalationDirectCard, lapsedCard, threadLine } from '../../../src/cards/complaint/thread.ts'
-import { closing, waiting } from './complaint-samples.ts'
+import { closing, silent, waiting } from './complaint-samples.ts'
 import type { Samples, Scene } from './scene.ts'
 
 const happened = (scene: Scene) => ({
@@ -31,6 +31,12 @@ export const threadSamples: Samples = {
         },
         scene.reader,
       ),
+    'somebody has it, and nothing was heard': (scene) =>
+      escalationCard(
+        silent(scene),
+        { told: [scene.colleague('Sanne de Wit')], openMinutes: 30, isAgain: false },
+        scene.reader,
+      ),
     'once more': (scene) =>
       escalationCard(
         waiting(scene),
@@ -38,13 +44,17 @@ export const threadSamples: Samples = {
         scene.reader,
       ),
   },
-  escalationDirectCard: { direct: (scene) => escalationDirectCard(waiting(scene), 120, scene.reader) },
+  escalationDirectCard: {
+    direct: (scene) => escalationDirectCard(waiting(scene), 120, scene.reader),
+    'nothing was heard': (scene) => escalationDirectCard(silent(scene), 120, scene.reader),
+  },
   lapsedCard: {
     'nothing was heard': (scene) =>
-      lapsedCard(waiting(scene), { told: [scene.colleague('Sanne de Wit')], minutes: 240 }, scene.reader),
+      lapsedCard(silent(scene), { told: [scene.colleague('Sanne de Wit')], minutes: 240 }, scene.reader),
   },
   threadLine: {
     taken: (scene) => threadLine('acknowledged', happened(scene), scene.reader),
+    'still on it': (scene) => threadLine('acknowledged', { ...happened(scene), again: true }, scene.reader),
     told: (scene) => threadLine('told', happened(scene), scene.reader),
     closed: (scene) => threadLine('closed', happened(scene), scene.reader),
     'opened again': (scene) => threadLine('reopened', happened(scene), scene.reader),

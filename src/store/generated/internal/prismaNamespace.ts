@@ -2730,6 +2730,7 @@ export const CaseScalarFieldEnum = {
   brokenAt: 'brokenAt',
   acknowledgedAt: 'acknowledgedAt',
   acknowledgedById: 'acknowledgedById',
+  silentSince: 'silentSince',
   round: 'round',
   rung: 'rung',
   nextRungAt: 'nextRungAt',

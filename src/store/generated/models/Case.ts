@@ -78,6 +78,7 @@ export type CaseMinAggregateOutputType = {
   brokenAt: Date | null
   acknowledgedAt: Date | null
   acknowledgedById: number | null
+  silentSince: Date | null
   round: number | null
   rung: number | null
   nextRungAt: Date | null
@@ -111,6 +112,7 @@ export type CaseMaxAggregateOutputType = {
   brokenAt: Date | null
   acknowledgedAt: Date | null
   acknowledgedById: number | null
+  silentSince: Date | null
   round: number | null
   rung: number | null
   nextRungAt: Date | null
@@ -144,6 +146,7 @@ export type CaseCountAggregateOutputType = {
   brokenAt: number
   acknowledgedAt: number
   acknowledgedById: number
+  silentSince: number
   round: number
   rung: number
   nextRungAt: number
@@ -210,6 +213,7 @@ export type CaseMinAggregateInputType = {
   brokenAt?: true
   acknowledgedAt?: true
   acknowledgedById?: true
+  silentSince?: true
   round?: true
   rung?: true
   nextRungAt?: true
@@ -243,6 +247,7 @@ export type CaseMaxAggregateInputType = {
   brokenAt?: true
   acknowledgedAt?: true
   acknowledgedById?: true
+  silentSince?: true
   round?: true
   rung?: true
   nextRungAt?: true
@@ -276,6 +281,7 @@ export type CaseCountAggregateInputType = {
   brokenAt?: true
   acknowledgedAt?: true
   acknowledgedById?: true
+  silentSince?: true
   round?: true
   rung?: true
   nextRungAt?: true
@@ -397,6 +403,7 @@ export type CaseGroupByOutputType = {
   brokenAt: Date | null
   acknowledgedAt: Date | null
   acknowledgedById: number | null
+  silentSince: Date | null
   round: number
   rung: number
   nextRungAt: Date | null
@@ -454,6 +461,7 @@ export type CaseWhereInput = {
   brokenAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   acknowledgedAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   acknowledgedById?: Prisma.IntNullableFilter<"Case"> | number | null
+  silentSince?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   round?: Prisma.IntFilter<"Case"> | number
   rung?: Prisma.IntFilter<"Case"> | number
   nextRungAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
@@ -494,6 +502,7 @@ export type CaseOrderByWithRelationInput = {
   brokenAt?: Prisma.SortOrderInput | Prisma.SortOrder
   acknowledgedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   acknowledgedById?: Prisma.SortOrderInput | Prisma.SortOrder
+  silentSince?: Prisma.SortOrderInput | Prisma.SortOrder
   round?: Prisma.SortOrder
   rung?: Prisma.SortOrder
   nextRungAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -539,6 +548,7 @@ export type CaseWhereUniqueInput = Prisma.AtLeast<{
   brokenAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   acknowledgedAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   acknowledgedById?: Prisma.IntNullableFilter<"Case"> | number | null
+  silentSince?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   round?: Prisma.IntFilter<"Case"> | number
   rung?: Prisma.IntFilter<"Case"> | number
   nextRungAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
@@ -579,6 +589,7 @@ export type CaseOrderByWithAggregationInput = {
   brokenAt?: Prisma.SortOrderInput | Prisma.SortOrder
   acknowledgedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   acknowledgedById?: Prisma.SortOrderInput | Prisma.SortOrder
+  silentSince?: Prisma.SortOrderInput | Prisma.SortOrder
   round?: Prisma.SortOrder
   rung?: Prisma.SortOrder
   nextRungAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -621,6 +632,7 @@ export type CaseScalarWhereWithAggregatesInput = {
   brokenAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   acknowledgedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   acknowledgedById?: Prisma.IntNullableWithAggregatesFilter<"Case"> | number | null
+  silentSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   round?: Prisma.IntWithAggregatesFilter<"Case"> | number
   rung?: Prisma.IntWithAggregatesFilter<"Case"> | number
   nextRungAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
@@ -650,6 +662,7 @@ export type CaseCreateInput = {
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
+  silentSince?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -690,6 +703,7 @@ export type CaseUncheckedCreateInput = {
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
+  silentSince?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -721,6 +735,7 @@ export type CaseUpdateInput = {
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -761,6 +776,7 @@ export type CaseUncheckedUpdateInput = {
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -797,6 +813,7 @@ export type CaseCreateManyInput = {
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
+  silentSince?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -826,6 +843,7 @@ export type CaseUpdateManyMutationInput = {
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -860,6 +878,7 @@ export type CaseUncheckedUpdateManyInput = {
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -919,6 +938,7 @@ export type CaseCountOrderByAggregateInput = {
   brokenAt?: Prisma.SortOrder
   acknowledgedAt?: Prisma.SortOrder
   acknowledgedById?: Prisma.SortOrder
+  silentSince?: Prisma.SortOrder
   round?: Prisma.SortOrder
   rung?: Prisma.SortOrder
   nextRungAt?: Prisma.SortOrder
@@ -968,6 +988,7 @@ export type CaseMaxOrderByAggregateInput = {
   brokenAt?: Prisma.SortOrder
   acknowledgedAt?: Prisma.SortOrder
   acknowledgedById?: Prisma.SortOrder
+  silentSince?: Prisma.SortOrder
   round?: Prisma.SortOrder
   rung?: Prisma.SortOrder
   nextRungAt?: Prisma.SortOrder
@@ -1001,6 +1022,7 @@ export type CaseMinOrderByAggregateInput = {
   brokenAt?: Prisma.SortOrder
   acknowledgedAt?: Prisma.SortOrder
   acknowledgedById?: Prisma.SortOrder
+  silentSince?: Prisma.SortOrder
   round?: Prisma.SortOrder
   rung?: Prisma.SortOrder
   nextRungAt?: Prisma.SortOrder
@@ -1247,6 +1269,7 @@ export type CaseCreateWithoutOwnerInput = {
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
+  silentSince?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1285,6 +1308,7 @@ export type CaseUncheckedCreateWithoutOwnerInput = {
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
+  silentSince?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1350,6 +1374,7 @@ export type CaseScalarWhereInput = {
   brokenAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   acknowledgedAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   acknowledgedById?: Prisma.IntNullableFilter<"Case"> | number | null
+  silentSince?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   round?: Prisma.IntFilter<"Case"> | number
   rung?: Prisma.IntFilter<"Case"> | number
   nextRungAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
@@ -1379,6 +1404,7 @@ export type CaseCreateWithoutRelationInput = {
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
+  silentSince?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1417,6 +1443,7 @@ export type CaseUncheckedCreateWithoutRelationInput = {
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
+  silentSince?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1474,6 +1501,7 @@ export type CaseCreateWithoutInteractionInput = {
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
+  silentSince?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1512,6 +1540,7 @@ export type CaseUncheckedCreateWithoutInteractionInput = {
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
+  silentSince?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1569,6 +1598,7 @@ export type CaseCreateWithoutPartsInput = {
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
+  silentSince?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1608,6 +1638,7 @@ export type CaseUncheckedCreateWithoutPartsInput = {
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
+  silentSince?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1643,6 +1674,7 @@ export type CaseCreateWithoutParentInput = {
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
+  silentSince?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1681,6 +1713,7 @@ export type CaseUncheckedCreateWithoutParentInput = {
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
+  silentSince?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1733,6 +1766,7 @@ export type CaseUpdateWithoutPartsInput = {
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1772,6 +1806,7 @@ export type CaseUncheckedUpdateWithoutPartsInput = {
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1818,6 +1853,7 @@ export type CaseCreateWithoutEventsInput = {
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
+  silentSince?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1857,6 +1893,7 @@ export type CaseUncheckedCreateWithoutEventsInput = {
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
+  silentSince?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1903,6 +1940,7 @@ export type CaseUpdateWithoutEventsInput = {
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1942,6 +1980,7 @@ export type CaseUncheckedUpdateWithoutEventsInput = {
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1976,6 +2015,7 @@ export type CaseCreateManyOwnerInput = {
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
+  silentSince?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -2005,6 +2045,7 @@ export type CaseUpdateWithoutOwnerInput = {
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2043,6 +2084,7 @@ export type CaseUncheckedUpdateWithoutOwnerInput = {
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2078,6 +2120,7 @@ export type CaseUncheckedUpdateManyWithoutOwnerInput = {
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2111,6 +2154,7 @@ export type CaseCreateManyRelationInput = {
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
+  silentSince?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -2140,6 +2184,7 @@ export type CaseUpdateWithoutRelationInput = {
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2178,6 +2223,7 @@ export type CaseUncheckedUpdateWithoutRelationInput = {
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2213,6 +2259,7 @@ export type CaseUncheckedUpdateManyWithoutRelationInput = {
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2246,6 +2293,7 @@ export type CaseCreateManyInteractionInput = {
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
+  silentSince?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -2275,6 +2323,7 @@ export type CaseUpdateWithoutInteractionInput = {
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2313,6 +2362,7 @@ export type CaseUncheckedUpdateWithoutInteractionInput = {
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2348,6 +2398,7 @@ export type CaseUncheckedUpdateManyWithoutInteractionInput = {
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2381,6 +2432,7 @@ export type CaseCreateManyParentInput = {
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
+  silentSince?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -2410,6 +2462,7 @@ export type CaseUpdateWithoutParentInput = {
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2448,6 +2501,7 @@ export type CaseUncheckedUpdateWithoutParentInput = {
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2483,6 +2537,7 @@ export type CaseUncheckedUpdateManyWithoutParentInput = {
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2557,6 +2612,7 @@ export type CaseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   brokenAt?: boolean
   acknowledgedAt?: boolean
   acknowledgedById?: boolean
+  silentSince?: boolean
   round?: boolean
   rung?: boolean
   nextRungAt?: boolean
@@ -2598,6 +2654,7 @@ export type CaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   brokenAt?: boolean
   acknowledgedAt?: boolean
   acknowledgedById?: boolean
+  silentSince?: boolean
   round?: boolean
   rung?: boolean
   nextRungAt?: boolean
@@ -2636,6 +2693,7 @@ export type CaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   brokenAt?: boolean
   acknowledgedAt?: boolean
   acknowledgedById?: boolean
+  silentSince?: boolean
   round?: boolean
   rung?: boolean
   nextRungAt?: boolean
@@ -2674,6 +2732,7 @@ export type CaseSelectScalar = {
   brokenAt?: boolean
   acknowledgedAt?: boolean
   acknowledgedById?: boolean
+  silentSince?: boolean
   round?: boolean
   rung?: boolean
   nextRungAt?: boolean
@@ -2686,7 +2745,7 @@ export type CaseSelectScalar = {
   facts?: boolean
 }
 
-export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "tellAt" | "untoldAt" | "closedAt" | "closedById" | "outcome" | "facts", ExtArgs["result"]["case"]>
+export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "tellAt" | "untoldAt" | "closedAt" | "closedById" | "outcome" | "facts", ExtArgs["result"]["case"]>
 export type CaseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -2758,7 +2817,14 @@ export type $CasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     wholeDay: boolean
     brokenAt: Date | null
     acknowledgedAt: Date | null
+    /**
+     * Who has it; still them after nothing was heard for too long, until somebody else takes it.
+     */
     acknowledgedById: number | null
+    /**
+     * Somebody has it and nothing was heard of it since this moment, for longer than the ladder allows.
+     */
+    silentSince: Date | null
     /**
      * Which time round on the ladder: a lapsed acknowledgement or a re-opening begins another.
      */
@@ -3238,6 +3304,7 @@ export interface CaseFieldRefs {
   readonly brokenAt: Prisma.FieldRef<"Case", 'DateTime'>
   readonly acknowledgedAt: Prisma.FieldRef<"Case", 'DateTime'>
   readonly acknowledgedById: Prisma.FieldRef<"Case", 'Int'>
+  readonly silentSince: Prisma.FieldRef<"Case", 'DateTime'>
   readonly round: Prisma.FieldRef<"Case", 'Int'>
   readonly rung: Prisma.FieldRef<"Case", 'Int'>
   readonly nextRungAt: Prisma.FieldRef<"Case", 'DateTime'>

@@ -123,7 +123,7 @@ describe('two companies', () => {
     const [ours, theirs] = roots
     expect(ours?.channel).toBe(theirs?.channel)
     expect(ours?.ts).toBe(theirs?.ts)
-    await w.other.press(theirs!, 'I take it', 'U2')
+    await w.other.press(theirs!, 'I’ll take it', 'U2')
     await w.at('2026-03-02T09:00:05Z')
     expect(readMessage(ours!)).toContain('nog door niemand opgepakt')
     expect(w.slack.thread(ours!)).toEqual([])

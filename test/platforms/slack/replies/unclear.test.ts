@@ -57,6 +57,6 @@ test('any other line in a channel is told at most once', async () => {
   await w.slack.press(root!, 'Ik pak dit op', 'U1')
   await w.at('2026-03-02T09:00:05Z')
   await w.at('2026-03-02T09:00:20Z')
-  expect(w.slack.thread(root!).filter((message) => readMessage(message).includes('pakt dit op'))).toHaveLength(1)
+  expect(w.slack.thread(root!).filter((message) => readMessage(message).includes('heeft dit opgepakt'))).toHaveLength(1)
   expect(await delivery('acknowledged')).toMatchObject({ state: 'failed' })
 })

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import {
+  acknowledgeComplaint,
+  closeComplaint,
+  registerComplaint,
+  reopenComplaint,
+} from '../../src/crm/complaint/mutations.ts'
+import { complaintState } from '../../src/crm/complaint/view.ts'
+import { escalateDue } from '../../src/crm/escalation/escalate.ts'
+import type { Case } from '../../src/store/generated/client.ts'
+import { opened } from '../support/database/opened.ts'
+
+let o: Awaited<ReturnType<typeof opened>>
+const people = {} as Record<'sanne' | 'tom' | 'fatima' | 'daan', { id: number; via: string }>
+
+beforeAll(async () => {
+  o = await opened()
+  await o.db.member.create({
+    data: { name: 'Daan Vos', role: 'member', language: 'nl', timeZone: 'Europe/Amsterdam', createdAt: o.time.now },
+  })
+  for (const member of await o.db.member.findMany()) {
+    const first = member.name.split(' ')[0]?.toLowerCase() ?? ''
+    people[first as keyof typeof people] = { id: member.id, via: 'playground' }
+  }
+})
+afterAll(() => o[Symbol.asyncDispose]())
+beforeEach(() => {
+  o.time.now = new Date('2026-03-02T09:00:00Z')
+})
+
+const ANSWERS = { told: 'Jan gebeld', cause: 'koerier vol', change: 'andere koerier' }
+
+/** A complaint that Sanne heard, at a customer of Tom. */
+function heard(): Promise<Case> {
+  const { db, clock, acme } = o
+  const { sanne, tom } = people
+  const said = { relationId: acme.id, summary: 'te laat', severity: 'high' } as const
+  return registerComplaint(db, clock, { ...said, ownerId: tom.id, actor: sanne })
+}
+const at = (time: string) => {
+  o.time.now = new Date(`2026-03-02T${time}:00Z`)
+}
+const take = ({ id }: Case, actor: { id: number; via: string }) => acknowledgeComplaint(o.db, o.clock, { id, actor })
+const close = ({ id }: Case, actor: { id: number; via: string }) =>
+  closeComplaint(o.db, o.clock, { id, actor, ...ANSWERS })
+const escalate = async (time: string) => {
+  at(time)
+  await escalateDue(o.db, o.clock)
+}
+const state = async ({ id }: Case) =>
+  complaintState(o.db, o.clock(), await o.db.case.findFirstOrThrow({ where: { id } }), ({ name }) => name)
+
+describe('who may close a complaint', () => {
+  test('taking is no way round it: whose it was, who heard it and a lead still close it', async () => {
+    const complaint = await heard()
+    await take(complaint, people.daan)
+    await expect(close(complaint, people.daan)).rejects.toMatchObject({ facts: { owner: 'Tom Baker' } })
+    for (const who of ['tom', 'sanne', 'fatima'] as const) {
+      const other = await heard()
+      await take(other, people.daan)
+      expect((await close(other, people[who])).state).toBe('closed')
+    }
+  })
+
+  test('who takes what others were asked to take answers for it', async () => {
+    const complaint = await heard()
+    await escalate('09:30')
+    await take(complaint, people.daan)
+    expect((await close(complaint, people.daan)).state).toBe('closed')
+  })
+
+  test('and so does who takes over from somebody who was not heard of', async () => {
+    const complaint = await heard()
+    await take(complaint, people.sanne)
+    await escalate('13:00')
+    await take(complaint, people.daan)
+    expect((await close(complaint, people.daan)).state).toBe('closed')
+  })
+
+  test('reopening and saying it again gives no right either', async () => {
+    const complaint = await heard()
+    await take(complaint, people.daan)
+    await close(complaint, people.tom)
+    await reopenComplaint(o.db, o.clock, { id: complaint.id, reason: 'again', actor: people.daan })
+    await take(complaint, people.daan)
+    await take(complaint, people.daan)
+    await expect(close(complaint, people.daan)).rejects.toMatchObject({ facts: { owner: 'Tom Baker' } })
+  })
+})
+
+describe('what is known of a complaint', () => {
+  test('taken and then left alone it still has its holder, and the moment of their last word', async () => {
+    const complaint = await heard()
+    await take(complaint, people.tom)
+    expect(await state(complaint)).toMatchObject({ acknowledgedBy: 'Tom Baker', silentSince: null })
+    await escalate('13:00')
+    const silent = { acknowledgedAt: null, acknowledgedBy: 'Tom Baker', isReopened: false }
+    expect(await state(complaint)).toMatchObject({ ...silent, silentSince: new Date('2026-03-02T09:00:00Z') })
+    await take(complaint, people.sanne)
+    expect(await state(complaint)).toMatchObject({ acknowledgedBy: 'Sanne de Wit', silentSince: null })
+  })
+
+  test('closed and opened again nobody has it', async () => {
+    const complaint = await heard()
+    await take(complaint, people.tom)
+    await close(complaint, people.tom)
+    await reopenComplaint(o.db, o.clock, { id: complaint.id, reason: 'again', actor: people.tom })
+    expect(await state(complaint)).toMatchObject({ isReopened: true, acknowledgedBy: null, silentSince: null })
+  })
+
+  test('its ladder names only who is there, and who stands in for an owner who is away', async () => {
+    const complaint = await heard()
+    expect((await state(complaint)).rungs.map(({ tell }) => tell)).toEqual([
+      ['owner'],
+      ['owner', 'deputy', 'lead'],
+      ['lead'],
+    ])
+    await o.db.tenant.updateMany({ data: { sponsorId: people.fatima.id } })
+    expect((await state(complaint)).rungs.at(-1)?.tell).toEqual(['lead', 'sponsor'])
+    await o.db.member.updateMany({
+      where: { id: people.tom.id },
+      data: { absentFrom: '2026-03-01', absentUntil: null },
+    })
+    expect(await state(complaint)).toMatchObject({ standIn: 'Sanne de Wit', nextTold: ['deputy'] })
+    await o.db.member.updateMany({ where: { id: people.tom.id }, data: { absentFrom: null, teamId: null } })
+    await o.db.tenant.updateMany({ data: { sponsorId: null } })
+    expect((await state(complaint)).rungs.at(-1)?.tell).toEqual(['owner'])
+  })
+})
