@@ -82,7 +82,7 @@ export async function dispatch(context: Context, said: ReadRequest, attempt: Att
 async function understand(context: Context, text: string, line: Line, attempt: Attempt): Promise<Asked | Answer> {
   if (text === '' || /^\?+$/.test(text)) return { command: named('help'), raw: {} }
   const bare = bareLine(text)
-  const phrase = await threadPhrase(context, bare)
+  const phrase = await threadPhrase(context, bare, line.command === null && line.meant === null)
   if (phrase) return { command: named(phrase.command), raw: phrase.input, typed: text }
   if (line.command === null) {
     const turned = await customerFirst(context, bare, COMMANDS)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   acknowledgeComplaint,
   closeComplaint,
+  noteTold,
   registerComplaint,
   reopenComplaint,
 } from '../../src/crm/complaint/mutations.ts'
@@ -98,6 +99,18 @@ describe('what is known of a complaint', () => {
     expect(await state(complaint)).toMatchObject({ ...silent, silentSince: new Date('2026-03-02T09:00:00Z') })
     await take(complaint, people.sanne)
     expect(await state(complaint)).toMatchObject({ acknowledgedBy: 'Sanne de Wit', silentSince: null })
+  })
+
+  test('what its holder told the customer brings it to life again after a silence; of others it does not', async () => {
+    const complaint = await heard()
+    await take(complaint, people.tom)
+    await escalate('13:00')
+    const tell = (actor: { id: number; via: string }) =>
+      noteTold(o.db, o.clock, { id: complaint.id, told: 'Jan gebeld', actor })
+    await tell(people.daan)
+    expect((await state(complaint)).silentSince).not.toBeNull()
+    await tell(people.tom)
+    expect(await state(complaint)).toMatchObject({ silentSince: null, acknowledgedAt: o.time.now })
   })
 
   test('closed and opened again nobody has it', async () => {

@@ -61,6 +61,30 @@ describe('in the thread of a complaint the bot understands', () => {
     })
   })
 
+  test('plain words of who has it, which are a sign of life once each; of others, and a question, they are none', async () => {
+    await using w = await complained()
+    expect((await w.inThread('tom', 'spoke to them, truck comes at 4')).text).toContain('I did not quite get that')
+    await w.inThread('tom', 'I take it')
+    await w.at('2026-03-02T12:00:00Z')
+    await w.inThread('tom', 'spoke to them, truck comes at 4')
+    const held = { kind: 'complaint', acknowledgedAt: w.time.now }
+    expect(await w.db.case.count({ where: held })).toBe(1)
+    expect(await w.db.caseEvent.count({ where: { what: 'acknowledged' } })).toBe(2)
+    await w.at('2026-03-02T16:00:00Z')
+    expect((await w.root()).text).toContain('Tom Baker heeft hem, maar sinds vandaag 13:00 niets meer gehoord')
+    await w.inThread('sanne', 'ze zijn blij')
+    await w.inThread('tom', 'did they call back?')
+    expect(await w.db.caseEvent.count({ where: { what: 'acknowledged' } })).toBe(2)
+    await w.inThread('tom', 'still on it, they call back')
+    expect(await w.db.case.count({ where: { ...held, acknowledgedAt: w.time.now } })).toBe(1)
+    await w.bot.live()
+    const lines = (await w.heard('tom', 'complaints', await w.root())).map(({ text }) => text)
+    expect(lines.filter((text) => text.includes('Tom Baker is er nog mee bezig'))).toEqual([
+      expect.stringContaining('truck comes at 4'),
+      expect.stringContaining('they call back'),
+    ])
+  })
+
   test('nothing of this outside such a thread, and not about a complaint of another company', async () => {
     await using w = await complained()
     expect((await w.says('tom', 'I take it')).text).toContain('I did not quite get that')

@@ -69,7 +69,13 @@ export function lapsedCard(
 /** Somebody took it, closed it or opened it again: one line in the thread, with what they wrote. */
 export function threadLine(
   what: Happening,
-  { by, facts, reason, again }: { by: string; facts: ComplaintFacts['facts']; reason: string | null; again?: boolean },
+  {
+    by,
+    facts,
+    reason,
+    again,
+    note,
+  }: { by: string; facts: ComplaintFacts['facts']; reason: string | null; again?: boolean; note?: string | null },
   { language }: Reader,
 ): Card {
   const t = words(language)
@@ -78,7 +84,7 @@ export function threadLine(
       language,
       title: t(again ? 'complaint.stillThread' : 'complaint.acknowledgedThread', { name: by }),
       tone: 'good',
-      body: [],
+      body: note ? [{ type: 'text', text: note }] : [],
     }
   if (what === 'reopened') {
     return {

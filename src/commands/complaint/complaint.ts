@@ -122,10 +122,10 @@ export const complaintShow = command({
 
 export const complaintTake = command({
   name: 'complaint take',
-  input: Id,
+  input: Id.extend({ note: z.string().trim().max(2000).optional() }),
   role: 'member',
-  async run(context, { id, from }) {
-    const taken = await acknowledgeComplaint(context.db, context.clock, { id, actor: context.by })
+  async run(context, { id, from, note }) {
+    const taken = await acknowledgeComplaint(context.db, context.clock, { id, actor: context.by, note })
     const closes = await answersInstead(context.db, context.clock(), taken, context.by)
     const card = takenCard(await complaintFacts(context, taken), closes, readerOf(context))
     return from ? afterDecision(context, card, from) : reply(card)

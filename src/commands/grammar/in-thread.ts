@@ -6,6 +6,21 @@ import { complaintFacts, findCase } from '../case-facts.ts'
 import { command, type Context, reply } from '../command.ts'
 import { readerOf } from './deadline.ts'
 
+/** That somebody is on it, in either language, and what they add to it. */
+const STILL = new RegExp(
+  `^(?:${[
+    "(?:(?:i|we)(?:['’](?:m|re)| am| are) )?(?:still )?(?:working on|busy with|on|at) (?:it|this|that)(?: still)?",
+    "(?:(?:i|we)(?:['’](?:m|re)| am| are) )?still (?:busy|working)",
+    "(?:it['’]?s |it is )?(?:being handled|in hand|in progress)",
+    '(?:(?:ik ben|we zijn|wij zijn|ben|zijn) )?(?:er ?)?(?:nog (?:steeds |altijd )?)?(?:mee )?bezig',
+    '(?:(?:ik ben|we zijn|wij zijn|ben|zijn) )?(?:er )?(?:nog (?:steeds |altijd )?)?(?:er ?mee|mee|hiermee|daarmee) bezig',
+    '(?:er|hier)(?:aan)? wordt (?:nog )?(?:aan )?gewerkt',
+    '(?:het |dit |die |hij )?loopt(?: nog)?',
+    '(?:het is |dit is )?in behandeling',
+  ].join('|')})(?:$|[.,;:!–-]+\\s*(?<note>.*)$|\\s+(?<more>(?:and|but|en|maar)\\b.*)$)`,
+  'isu',
+)
+
 /** What people say in the thread of a complaint, as the command it is and what stands behind it. */
 const PHRASES: readonly { words: RegExp; command: string }[] = [
   {
@@ -23,27 +38,44 @@ const PHRASES: readonly { words: RegExp; command: string }[] = [
       /^(?:i(?:['’]ve| have)? )?(?:told|informed|called) (?:the )?(?:customer|client|them)\b[\s:,.]*(?<told>.*)$|^(?:ik heb )?(?:de )?klant (?:is )?(?:verteld|ingelicht|gebeld|geïnformeerd|weet het|op de hoogte)\b[\s:,.]*(?<verteld>.*)$/is,
     command: 'complaint told',
   },
+  { words: STILL, command: 'complaint take' },
   {
     words: /^(?:close|close (?:it|this)|solved|sluit|sluiten|sluit (?:hem|dit)|opgelost)[.]?$/i,
     command: 'complaint close',
   },
 ]
 
-/** A line said in the thread of a complaint that needs no customer's name, as the command it asks for; null when it is none. */
-export async function threadPhrase(
-  context: Context,
-  line: string,
-): Promise<{ command: string; input: Record<string, unknown> } | null> {
-  const { thread } = context.place
-  if (thread === undefined) return null
+interface Phrase {
+  command: string
+  input: Record<string, unknown>
+}
+
+/** What a line asks for where it is about a complaint; null when it is no phrase of a thread. */
+export function phraseIn(line: string): Phrase | null {
   for (const { words, command } of PHRASES) {
     const said = words.exec(line)
-    const complaint = said && (await complaintOfThread(context.db, context.workspaceId, thread))
-    if (!complaint) continue
-    const told = said.groups?.['told'] ?? said.groups?.['verteld']
-    return { command, input: { id: complaint.id, ...(told && { told }) } }
+    if (!said) continue
+    const { told, verteld, note, more } = said.groups ?? {}
+    const [happened, added] = [told ?? verteld, note ?? more]
+    return { command, input: { ...(happened && { told: happened }), ...(added && { note: added }) } }
   }
   return null
+}
+
+/**
+ * A line said in the thread of a complaint that needs no customer's name, as the command it asks for; null when it is none.
+ * Plain words of who has the complaint, which begin with no word that is known, are a sign of life.
+ */
+export async function threadPhrase(context: Context, line: string, isPlain: boolean): Promise<Phrase | null> {
+  const { thread } = context.place
+  const phrase = phraseIn(line)
+  const mayBeSign = isPlain && !line.trim().endsWith('?')
+  if (thread === undefined || (!phrase && !mayBeSign)) return null
+  const complaint = await complaintOfThread(context.db, context.workspaceId, thread)
+  if (!complaint) return null
+  if (phrase) return { command: phrase.command, input: { id: complaint.id, ...phrase.input } }
+  const isHolder = complaint.state === 'open' && complaint.acknowledgedById === context.me.id
+  return isHolder ? { command: 'complaint take', input: { id: complaint.id, note: line } } : null
 }
 
 const Id = z.object({ id: z.coerce.number().int() })

@@ -37,10 +37,15 @@ export async function registerComplaint(db: Db, clock: Clock, { actor, ...input 
 
 /**
  * Somebody is on it: they become the owner and the ladder stands still until the acknowledgement expires. Anybody may take
- * what nobody has; whether they may close it too: case/rights.ts. Who has it may say so again, which starts that time anew. Throws `has it already` to a second person, `no such case`,
+ * what nobody has; whether they may close it too: case/rights.ts. Who has it may say so again, which starts that time anew;
+ * `note` is what they said of it. Throws `has it already` to a second person, `no such case`,
  * `case closed`.
  */
-export async function acknowledgeComplaint(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
+export async function acknowledgeComplaint(
+  db: Db,
+  clock: Clock,
+  { id, actor, note }: ById & { note?: string | undefined },
+): Promise<Case> {
   return transition(db, clock, { id, kind: 'complaint', actor, step: 'acknowledged' }, async (complaint, now, tx) => {
     if (complaint.acknowledgedAt && complaint.acknowledgedById !== actor.id) {
       const holder = await tx.member.findFirst({ where: { id: complaint.acknowledgedById ?? 0 } })
@@ -51,7 +56,7 @@ export async function acknowledgeComplaint(db: Db, clock: Clock, { id, actor }: 
     const owner = { from: complaint.ownerId, to: actor.id, asked }
     const taken = { ownerId: actor.id, acknowledgedAt: now, acknowledgedById: actor.id, silentSince: null }
     return {
-      facts: { again: complaint.acknowledgedById === actor.id },
+      facts: { again: complaint.acknowledgedById === actor.id, ...(note && { note }) },
       ...(owner.from !== owner.to && { also: [{ what: 'owner changed', facts: owner }] }),
       change: { ...taken, ...(await nextOnLadder(tx, { ...complaint, ...taken })) },
       say: (after, event) => inItsThread(tx, after, 'acknowledged', event),
@@ -80,7 +85,8 @@ export async function closeComplaint(
  */
 export async function noteTold(db: Db, clock: Clock, { id, told, actor }: ById & { told: string }): Promise<Case> {
   return transition(db, clock, { id, kind: 'complaint', actor, step: 'told' }, async (complaint, now, tx) => {
-    const alive = { acknowledgedAt: complaint.acknowledgedAt && now }
+    const isSign = complaint.acknowledgedAt !== null || complaint.acknowledgedById === actor.id
+    const alive = isSign ? { acknowledgedAt: now, silentSince: null } : {}
     const facts = { ...(complaint.facts as object), told }
     return {
       facts: { told },

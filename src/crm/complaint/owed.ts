@@ -61,6 +61,7 @@ const Written = z.object({
   change: z.string().optional(),
   reason: z.string().nullable().default(null),
   again: z.boolean().default(false),
+  note: z.string().nullable().default(null),
 })
 
 export interface Happened extends OwedComplaint {
@@ -69,6 +70,8 @@ export interface Happened extends OwedComplaint {
   reason: string | null
   /** They said the same before: they are still on it. */
   again: boolean
+  /** What they said of it. */
+  note: string | null
 }
 
 /** What somebody did, is owed as they did it. */
@@ -76,9 +79,9 @@ export async function owedHappening(db: Db, { key, caseId }: About<Happening>): 
   const complaint = await found(db, caseId)
   const event = await db.caseEvent.findFirst({ where: { id: Number(key.split('/')[3]), caseId: complaint?.id ?? 0 } })
   if (!complaint || !event) return null
-  const { reason, again, ...facts } = Written.parse(event.data)
+  const { reason, again, note, ...facts } = Written.parse(event.data)
   const written = Object.fromEntries(Object.entries(facts).filter(([, text]) => text !== undefined))
-  return { complaint, by: await nameOf(db, event.memberId), facts: written, reason, again }
+  return { complaint, by: await nameOf(db, event.memberId), facts: written, reason, again, note }
 }
 
 function isWaiting({ state, acknowledgedAt }: Case): boolean {
