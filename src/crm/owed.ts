@@ -20,6 +20,7 @@ const OWED = {
   closed: owedHappening,
   reopened: owedHappening,
   told: owedHappening,
+  added: owedHappening,
   escalation: owedRung,
   'escalation direct': owedRung,
   lapsed: owedLapse,

@@ -27,6 +27,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   closed: lineOf('closed'),
   reopened: lineOf('reopened'),
   told: lineOf('told'),
+  added: lineOf('added'),
   escalation: async (db, { complaint, rung, openMinutes, ...owed }, to) => {
     const told = await named(db, owed.told, to)
     const isAgain = rung > ladderOf(complaint).rungs.length

@@ -171,6 +171,25 @@ describe('a complaint', () => {
     expect((await w.root()).text).toContain('Hierna: bericht aan eigenaar, morgen 10:00')
   })
 
+  test('said again is asked about at once: added to the first, or another one; nothing is lost either way', async () => {
+    await using w = await registered()
+    const again = await w.says('sanne', 'klacht Acme: third late delivery, again')
+    expect(again.text).toContain('Klacht 5 zegt hetzelfde: “third late delivery”. Zal ik dit daarbij zetten?')
+    const added = await w.presses('sanne', again, 'Zet bij klacht 5')
+    expect(added.text).toContain('Bij klacht 5 gezet, Acme Logistics')
+    await w.bot.live()
+    expect((await w.thread()).at(-1)).toBe('Sanne de Wit hoorde dit opnieuw\nthird late delivery, again')
+    const other = await w.says('tom', 'complaint Acme: third late delivery')
+    expect(await w.db.case.count({ where: { kind: 'complaint' } })).toBe(1)
+    expect((await w.presses('tom', other, 'Register separately')).text).toContain('Registered: complaint 6')
+    const promised = 'promise Acme: send samples by friday'
+    const { number } = await w.says('tom', promised).then(() => w.db.case.findFirstOrThrow({ orderBy: { id: 'desc' } }))
+    const twice = await w.says('tom', promised)
+    expect(twice.text).toContain(`Promise ${number} says the same for the same moment: “send samples”.`)
+    await w.presses('tom', twice, `Yes, it’s promise ${number}`)
+    expect(await w.db.case.count({ where: { summary: 'send samples' } })).toBe(1)
+  })
+
   test('taken by two people at the same moment has one owner', async () => {
     await using w = await registered()
     const root = await w.root()

@@ -83,7 +83,7 @@ export function takenCard(
 
 /** One line for who closed, changed, reopened or took back. */
 export function complaintDone(
-  what: 'closed' | 'reopened' | 'withdrawn' | 'changed',
+  what: 'closed' | 'reopened' | 'withdrawn' | 'changed' | 'added',
   { number, relation, summary }: Pick<ComplaintFacts, 'number' | 'relation' | 'summary'>,
   { language }: Reader,
 ): Card {

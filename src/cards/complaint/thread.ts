@@ -94,6 +94,8 @@ export function threadLine(
       body: reason ? [{ type: 'text', text: reason }] : [],
     }
   }
+  if (what === 'added')
+    return { language, title: t('complaint.addedThread', { name: by }), body: [{ type: 'text', text: note ?? '' }] }
   const { told = '', cause = '', change = '' } = facts
   if (what === 'told')
     return { language, title: t('complaint.toldThread', { name: by }), body: [{ type: 'text', text: told }] }

@@ -9,6 +9,7 @@ import {
 } from '../../cards/complaint/reply.ts'
 import { complaintCard } from '../../cards/complaint/card.ts'
 import { newComplaintForm } from '../../cards/new-forms.ts'
+import { addToCase } from '../../crm/case/alike.ts'
 import { answersInstead } from '../../crm/case/rights.ts'
 import {
   acknowledgeComplaint,
@@ -30,6 +31,7 @@ import { resolveColleague } from '../people/resolve-colleague.ts'
 import { shareable } from '../relation/share.ts'
 import { afterDecision, From } from '../today.ts'
 import { resolveRelation } from '../grammar/resolve-relation.ts'
+import { sameCase } from '../same.ts'
 
 /** What people call a severity: its own name, the Dutch one, and the words of other tools. */
 const SEVERITY_WORDS = {
@@ -50,6 +52,8 @@ const NewComplaint = z.object({
   severitySaid: z.string().optional(),
   owner: z.string().optional(),
   interactionId: z.number().int().optional(),
+  /** What was answered to "this says the same": the id of that complaint, or that this one is separate. */
+  same: z.string().optional(),
 })
 
 export const complaint = command({
@@ -85,6 +89,14 @@ export const complaint = command({
     const { db, clock, me, by, origin } = context
     const named = input.owner ? await resolveColleague(context, input.owner) : null
     const { relation, personName } = await resolveRelation(context, input.relation, input.person)
+    const about = { kind: 'complaint', relationId: relation.id, summary: input.text } as const
+    const same = await sameCase(context, input.same, about, `complaint/${origin}`)
+    if (same !== null) {
+      const addition = { note: input.text, severity: input.severity, ...(personName && { person: personName }) }
+      const added = await addToCase(db, clock, { id: same, kind: 'complaint', actor: by, addition })
+      const card = complaintDone('added', await complaintFacts(context, added), readerOf(context))
+      return reply(card, { replaces: true })
+    }
     // Whose customer it is, has the complaint; nobody's customer is the complaint of who heard it.
     const registered = await registerComplaint(db, clock, {
       relationId: relation.id,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { newPromiseForm } from '../../cards/new-forms.ts'
 import { promiseCard, promiseDone, promiseForm, promisesCard } from '../../cards/promise/card.ts'
+import { addToCase } from '../../crm/case/alike.ts'
 import { UserError } from '../../errors.ts'
 import { demandColleague } from '../../crm/people/member.ts'
 import { keepPromise, makePromise, movePromise, rewordPromise, undoPromise } from '../../crm/promise/mutations.ts'
@@ -13,6 +14,7 @@ import { formDeadline, readerOf } from '../grammar/deadline.ts'
 import { loggedAgain } from '../interaction/log-questions.ts'
 import { namedToDo, withNames } from '../people/mentions.ts'
 import { resolveColleague } from '../people/resolve-colleague.ts'
+import { sameCase } from '../same.ts'
 import { shareable } from '../relation/share.ts'
 import { afterDecision, From } from '../today.ts'
 import { resolveRelation } from '../grammar/resolve-relation.ts'
@@ -32,6 +34,8 @@ const NewPromise = z.object({
   interactionId: z.number().int().optional(),
   /** What was promised in the same breath. */
   also: z.array(z.object({ text: z.string(), by: z.string().optional() })).optional(),
+  /** What was answered to "this says the same": the id of that promise, or that this one is separate. */
+  same: z.string().optional(),
 })
 
 export const promise = command({
@@ -65,6 +69,23 @@ export const promise = command({
     const dated = datedPromises(context, wanted)
     const { relation, personName } = await resolveRelation(context, input.relation, input.person)
     const isOne = dated.length === 1
+    const [only] = dated
+    const about = only && {
+      kind: 'promise' as const,
+      relationId: relation.id,
+      summary: only.summary,
+      dueAt: only.deadline.dueAt,
+    }
+    // What is asked about in a note is answered there.
+    const same =
+      about && isOne && input.interactionId === undefined
+        ? await sameCase(context, input.same, about, `promise/${origin}`)
+        : null
+    if (same !== null) {
+      const added = await addToCase(db, clock, { id: same, kind: 'promise', actor: by, addition: { note: text } })
+      const card = promiseCard(await promiseState(db, added, clock()), { fresh: false }, readerOf(context))
+      return reply(card, { replaces: true })
+    }
     const made = await context.together(async (tx) => {
       const promises: Case[] = []
       for (const [n, { summary, deadline }] of dated.entries())

@@ -6,6 +6,7 @@ import { command, reply } from '../command.ts'
 import { complaint } from '../complaint/complaint.ts'
 import { readerOf } from '../grammar/deadline.ts'
 import { withNames } from '../people/mentions.ts'
+import { SEPARATE } from '../same.ts'
 import { resolveRelation } from '../grammar/resolve-relation.ts'
 
 export const annoyance = command({
@@ -84,7 +85,7 @@ export const annoyanceComplaint = command({
   role: 'member',
   async run(context, { id }) {
     const noted = await context.db.annoyance.findFirstOrThrow({ where: { id } })
-    const input = { relation: `#${noted.relationId}`, text: noted.text, severity: 'normal' }
+    const input = { relation: `#${noted.relationId}`, text: noted.text, severity: 'normal', same: SEPARATE }
     return complaint.run({ ...context, origin: `annoyance/${id}` }, input)
   },
 })

@@ -53,7 +53,7 @@ export async function owedLapse(
 }
 
 /** What somebody did to a complaint, said in its thread. */
-export type Happening = 'acknowledged' | 'closed' | 'reopened' | 'told'
+export type Happening = 'acknowledged' | 'closed' | 'reopened' | 'told' | 'added'
 
 const Written = z.object({
   told: z.string().optional(),

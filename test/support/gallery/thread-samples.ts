@@ -56,6 +56,7 @@ export const threadSamples: Samples = {
     taken: (scene) => threadLine('acknowledged', happened(scene), scene.reader),
     'still on it': (scene) => threadLine('acknowledged', { ...happened(scene), again: true }, scene.reader),
     told: (scene) => threadLine('told', happened(scene), scene.reader),
+    'heard again': (scene) => threadLine('added', { ...happened(scene), note: waiting(scene).summary }, scene.reader),
     closed: (scene) => threadLine('closed', happened(scene), scene.reader),
     'opened again': (scene) => threadLine('reopened', happened(scene), scene.reader),
     'opened again without a reason': (scene) =>

@@ -1,0 +1,29 @@
+import { brief } from '../cards/plain-text.ts'
+import { caseAlike } from '../crm/case/alike.ts'
+import type { CaseKind } from '../crm/kinds.ts'
+import { Clarification } from './clarify.ts'
+import type { Context } from './command.ts'
+
+/** The answer that it is another one. */
+export const SEPARATE = 'separate'
+
+/**
+ * The case to add these words to, by what was answered; null when they are another one. Asks when an open case of the same
+ * relation says the same and nobody said which it is.
+ */
+export async function sameCase(
+  { db, clock, t }: Context,
+  answer: string | undefined,
+  about: { kind: CaseKind; relationId: number; summary: string; dueAt?: Date },
+  origin: string,
+): Promise<number | null> {
+  if (answer !== undefined) return answer === SEPARATE ? null : Number(answer)
+  const same = await caseAlike(db, clock(), { ...about, origin })
+  if (!same) return null
+  const { id, number, summary, kind } = same
+  const say = kind === 'promise' ? 'promise' : 'complaint'
+  throw new Clarification(t(`${say}.same`, { number, summary: brief(summary, 200) }), 'same', [
+    { label: t(`${say}.addTo`, { number }), value: String(id) },
+    { label: t(`${say}.separate`), value: SEPARATE },
+  ])
+}
