@@ -17,8 +17,14 @@ export const ON_A_LADDER = {
   rescheduled: { from: 'open', by: 'time' },
 } as const satisfies Record<string, Step>
 
+/** The steps that every kind knows, beside its own. */
+const OF_EVERY_KIND = { added: { from: 'open', by: 'colleague' } } as const satisfies Record<string, Step>
+
 /** The steps a kind of case knows. */
-export type StepOf<K extends CaseKind> = (keyof (typeof KINDS)[K]['steps'] & string) | keyof typeof ON_A_LADDER
+export type StepOf<K extends CaseKind> =
+  | (keyof (typeof KINDS)[K]['steps'] & string)
+  | keyof typeof OF_EVERY_KIND
+  | keyof typeof ON_A_LADDER
 
 /** Which case, and who acts on it. */
 export interface ById {
@@ -80,7 +86,8 @@ export async function transition<K extends CaseKind>(
 
 function stepOf(kind: CaseKind, what: string): Step {
   const { steps, escalation }: Kind = KINDS[kind]
-  const step = steps[what] ?? (escalation && (ON_A_LADDER as Kind['steps'])[what])
+  const step =
+    steps[what] ?? (OF_EVERY_KIND as Kind['steps'])[what] ?? (escalation && (ON_A_LADDER as Kind['steps'])[what])
   if (!step) throw new Error(`a ${kind} knows no step ${what}`)
   return step
 }

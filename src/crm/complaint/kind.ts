@@ -16,7 +16,6 @@ export const complaint = {
   steps: {
     acknowledged: { from: 'open', by: 'colleague' },
     told: { from: 'open', by: 'colleague' },
-    added: { from: 'open', by: 'colleague' },
     changed: { from: 'open', by: 'concerned' },
     closed: { from: 'open', to: 'closed', by: 'concerned' },
     reopened: { from: 'closed', to: 'open', by: 'colleague' },

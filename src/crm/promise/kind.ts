@@ -19,7 +19,6 @@ export const promise = {
     renegotiated: { from: 'open', by: 'concerned' },
     'moved late': { from: 'open', by: 'concerned' },
     'handed over': { from: 'open', by: 'concerned' },
-    added: { from: 'open', by: 'colleague' },
     reworded: { from: 'open', by: 'concerned' },
     broken: { from: 'open', by: 'time' },
     withdrawn: { from: 'open', to: 'withdrawn', by: 'opener' },
