@@ -4,7 +4,7 @@ import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { isAway } from '../people/absence.ts'
 import { AT_ONCE } from '../row-by-row.ts'
 import { type Message, say } from '../say.ts'
-import { calendarIn, type People, peopleOf, type Person, whoActs } from './people.ts'
+import { calendarIn, nextDayAmong, type People, peopleOf, type Person, whoActs } from './people.ts'
 import { type Looked, findPromises, namedTo } from './promises.ts'
 import { alongUntil, goesAlong, lookAtPromise, type Teller } from './told.ts'
 
@@ -73,7 +73,10 @@ async function plan(
     const person = whoActs(people, promise, now)
     if (!person) return [{ promise, tell: null, at: again }]
     const look = lookAtPromise(promise, tellerOf(people, person, promise.ownerId, now), named(promise, person.id), now)
-    if (!look.tell) return [{ promise, tell: null, at: look.at }]
+    if (!look.tell) {
+      const day = nextDayAmong(people, promise.ownerId, now) ?? look.at
+      return [{ promise, tell: null, at: day < look.at ? day : look.at }]
+    }
     if (waiting.nudges.has(`${person.id}/${promise.id}`)) return [{ promise, tell: null, at: again }]
     // Looked at again as soon as the digest has been said: it may have named it.
     if (waiting.digests.has(person.id) && promise.dueAt.getTime() - now.getTime() > DIGEST_PATIENCE) return []
@@ -81,7 +84,7 @@ async function plan(
   })
 }
 
-/** The digests that are being said, by person, and the promises that are being told, by person and promise. */
+/** The digests that are being said, by person, and the promises that are being told or given, by person and promise. */
 interface OnTheirWay {
   digests: ReadonlySet<number>
   nudges: ReadonlySet<string>
@@ -89,18 +92,19 @@ interface OnTheirWay {
 
 async function onTheirWay(db: Db, now: Date): Promise<OnTheirWay> {
   const queued = await db.delivery.findMany({
-    where: { state: 'queued', kind: { in: ['digest', 'nudge'] } },
-    select: { kind: true, memberId: true, facts: true, createdAt: true },
+    where: { state: 'queued', kind: { in: ['digest', 'nudge', 'promise given'] } },
+    select: { kind: true, memberId: true, caseId: true, facts: true, createdAt: true },
   })
   const since = now.getTime() - DIGEST_PATIENCE
   const digests = queued.filter(({ kind, createdAt }) => kind === 'digest' && createdAt.getTime() > since)
-  const nudges = queued.filter(({ kind }) => kind === 'nudge')
+  const nudges = queued.filter(({ kind }) => kind !== 'digest')
   return {
     digests: new Set(digests.flatMap(({ memberId }) => memberId ?? [])),
     nudges: new Set(
-      nudges.flatMap(({ memberId, facts }) =>
-        ((facts as { promises?: { id: number }[] }).promises ?? []).map(({ id }) => `${memberId}/${id}`),
-      ),
+      nudges.flatMap(({ memberId, caseId, facts }) => {
+        const { promises = [] } = facts as { promises?: { id: number }[] }
+        return [...promises.map(({ id }) => id), ...(caseId === null ? [] : [caseId])].map((id) => `${memberId}/${id}`)
+      }),
     ),
   }
 }

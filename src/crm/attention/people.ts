@@ -2,7 +2,7 @@ import type { Member } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { isAway, LONGEST_ROW } from '../people/absence.ts'
 import { calendarOf, type WorkingCompany } from '../people/member.ts'
-import type { Calendar } from '../escalation/working-time.ts'
+import { type Calendar, dayOf, startOf } from '../escalation/working-time.ts'
 
 /** A colleague, and whether a platform takes messages to them. */
 export type Person = Pick<
@@ -81,6 +81,16 @@ function deputiesOf({ byId }: People, owner: Person, at: Date): Person[] {
     last = next
   }
   return row
+}
+
+/** When a new day begins first for an owner or who stands in: one of them may be back, or away, from then on. */
+export function nextDayAmong(people: People, ownerId: number, at: Date): Date | null {
+  const owner = people.byId.get(ownerId)
+  if (!owner) return null
+  const midnights = deputiesOf(people, owner, at).map(({ timeZone }) =>
+    startOf(dayOf(at, timeZone).add({ days: 1 }), timeZone).getTime(),
+  )
+  return new Date(Math.min(...midnights))
 }
 
 function fallbacks({ byId, sponsorId }: People, owner: Person, relationOwnerId: number | null): Person[] {
