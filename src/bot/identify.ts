@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { Context } from '../commands/command.ts'
 import { storeStanding } from '../crm/people/acquaintance.ts'
 import { syncProfile } from '../crm/people/sync-profile.ts'
+import { markDeparted, returnMember } from '../crm/people/leaving.ts'
 import { calendarOf, welcomeMember } from '../crm/people/member.ts'
 import { profileChanges, ProfileReport } from '../crm/people/profile-report.ts'
 import { isToLearn, readersOf, standingOf } from './standing.ts'
@@ -34,8 +35,11 @@ export async function identify(
   const standing = standingOf(user, known, now)
   if (isToLearn(user, known, now)) await learn(store, clock, known, user)
   if (standing === 'guest') return refuse('guest', language)
-  if (known.member && !known.member.active) return refuse('inactive', language)
+  if (known.member && !known.member.active && !known.member.left) return refuse('inactive', language)
   if (standing === 'unknown') return { refused: unknownCard('person', language), waits: true }
+  // Who left and speaks has come back, whatever a platform said of their account.
+  if (known.member?.left)
+    await atomically(forTenant(store, known.company.id), (tx) => returnMember(tx, now, known.member?.id ?? 0))
   const member = known.member
     ? await kept(store, clock, known, known.member, viewer)
     : await newcomer(store, clock, known, viewer)
@@ -51,13 +55,14 @@ function languageOf(known: KnownSpeaker | null, user: Speaker): Language {
   return (known?.member?.language ?? user.language ?? known?.company.language ?? 'en') as Language
 }
 
-function learn(
+async function learn(
   store: Store,
   clock: Clock,
-  { workspaceId, company }: KnownSpeaker,
+  { workspaceId, company, member }: KnownSpeaker,
   { id, guest }: Speaker,
 ): Promise<void> {
   const db = forTenant(store, company.id)
+  if (guest && member) await markDeparted(db, clock, { workspaceId, userId: id })
   return storeStanding(db, clock, { workspaceId, userId: id, guest: guest === true })
 }
 
@@ -96,7 +101,7 @@ async function newcomer(
     ...(admin && { role: 'operator' as const }),
     ...(place?.kind === 'direct' && { reference: place.reference as Prisma.InputJsonValue | undefined }),
   })
-  return { ...made, seenAt: clock().toISOString(), reference: null, reported: {} }
+  return { ...made, left: false, seenAt: clock().toISOString(), reference: null, reported: {} }
 }
 
 /** What the words belong to: `home` is where links lead, `heard` is the inbox id of what is being answered, null for who only looks. */

@@ -1,7 +1,8 @@
 import type { Clock } from '../clock.ts'
 import { forgetStanding, storeStanding } from '../crm/people/acquaintance.ts'
 import { syncProfile } from '../crm/people/sync-profile.ts'
-import { markDeparted, markReturned, markSeen } from '../crm/people/member.ts'
+import { markDeparted, markReturned } from '../crm/people/leaving.ts'
+import { markSeen } from '../crm/people/member.ts'
 import { forgetPlace, rememberPlace } from '../crm/place.ts'
 import { adoptWorkspace } from '../crm/tenant.ts'
 import { leaveWorkspace, noteSearch, returnToWorkspace } from '../crm/workspace.ts'
@@ -44,14 +45,14 @@ export async function takeNotice(store: Store, clock: Clock, notice: Notice): Pr
       return noteSearch(db, clock, { id: workspace.id, what: notice.what })
     case 'person': {
       const account = { workspaceId: workspace.id, userId: notice.user.id }
-      await markReturned(db, account)
       const { guest, unknown } = notice.user
+      await (guest && !unknown ? markDeparted : markReturned)(db, clock, account)
       if (guest !== undefined && !unknown) await storeStanding(db, clock, { ...account, guest })
       await syncProfile(db, clock, { ...account, report: notice.user })
       return
     }
     case 'person gone':
       await forgetStanding(db, { workspaceId: workspace.id, userId: notice.user })
-      return markDeparted(db, { workspaceId: workspace.id, userId: notice.user })
+      return markDeparted(db, clock, { workspaceId: workspace.id, userId: notice.user })
   }
 }

@@ -1,6 +1,6 @@
 import type { DigestLine } from '../../crm/attention/candidates.ts'
 import type { Digest, Part as PartOfDay } from '../../crm/attention/digest.ts'
-import type { Card, Part, Row } from '../card.ts'
+import type { Button, Card, Part, Row } from '../card.ts'
 import { severityInWords } from '../escalation/rungs.ts'
 import { brief } from '../plain-text.ts'
 import { capitalised } from '../case/title.ts'
@@ -48,7 +48,8 @@ const BY_ID = 90
 /** The lines of a digest in their order, each with its decision, and the one that opens the rest. */
 export function asking(digest: Digest, reader: Reader, from: Within, before?: Before): Part[] {
   const sections: { heading: string; rows: Row[] }[] = []
-  for (const line of digest.lines) {
+  // Their own first, whatever came before it of their team.
+  for (const line of digest.lines.toSorted((a, b) => Number(a.isTeam) - Number(b.isTeam))) {
     const heading = headingOf(line, reader)
     const last = sections.at(-1)
     if (last?.heading === heading) last.rows.push(rowOf(line, reader, from))
@@ -59,14 +60,16 @@ export function asking(digest: Digest, reader: Reader, from: Within, before?: Be
 
 function headingOf(line: DigestLine, { now, language }: Reader): string {
   const { many } = line.of.name[language]
+  if (line.isTeam) return words(language)('digest.team')
   return isBroken(line, now) ? words(language)('digest.broken', { what: many }) : capitalised(many)
 }
 
-function restOf({ heldBack, oldest, lines }: Digest, reader: Reader, before?: Before): Part[] {
+function restOf({ heldBack, old, oldest, lines }: Digest, reader: Reader, before?: Before): Part[] {
   if (heldBack === 0) return []
   const t = words(reader.language)
   const facts = { count: heldBack, day: oldest ? dayAndMonth(oldest, reader) : '' }
-  const text = t(lines.length === 0 ? 'digest.unchanged' : oldest ? 'digest.more' : 'digest.moreOf', facts)
+  const kind = old === heldBack ? 'digest.older' : oldest ? 'digest.more' : 'digest.moreOf'
+  const text = t(lines.length === 0 ? 'digest.unchanged' : kind, facts)
   const { without, from, since } = before ?? { without: [], from: 0 }
   const ids = [...without, ...lines.map(({ id }) => id)]
   const input =
@@ -86,8 +89,15 @@ export function rowOf(line: DigestLine, reader: Reader, from?: Within): Row {
     about: line.id,
     text: [{ strong: brief(line.relation, 80) }, `: ${brief(line.summary)}`],
     note: withWhose(noteOf(line, reader), line, reader),
-    buttons: deedButtons(line, reader, from),
+    buttons: [...deedButtons(line, reader, from), ...giving(line, reader, from)],
   }
+}
+
+/** What was somebody's who left, is to be given to a colleague. */
+function giving({ id, of, hasLeft }: DigestLine, { language }: Reader, from?: Within): Button[] {
+  if (!hasLeft || !of.gives) return []
+  const input = { id, ...(from && { from }), what: 'delegate' }
+  return [{ label: words(language)('digest.give'), opens: 'form', press: { command: of.gives, input } }]
 }
 
 function noteOf(line: DigestLine, reader: Reader): string {
@@ -102,6 +112,7 @@ function noteOf(line: DigestLine, reader: Reader): string {
   return t('digest.waitingNote', { ...called, ...facts, state: standing(line, line.owner, reader) })
 }
 
-function withWhose(note: string, { standsFor }: DigestLine, { language }: Reader): string {
-  return standsFor ? `${note}. ${words(language)('digest.standsFor', { name: standsFor })}` : note
+function withWhose(note: string, { standsFor, isTeam, hasLeft }: DigestLine, { language }: Reader): string {
+  const whose = hasLeft ? 'digest.left' : isTeam ? 'digest.ofOwner' : 'digest.standsFor'
+  return standsFor ? `${note}. ${words(language)(whose, { name: standsFor })}` : note
 }

@@ -15,8 +15,12 @@ export interface DigestLine {
   of: Kind
   relation: string
   relationId: number
-  /** Whose it is, when that is a colleague who is away or gone and for whom the reader stands in. */
+  /** Whose it is, when that is a colleague for whom the reader stands in, or of their team. */
   standsFor: string | null
+  /** Whose it is, is a colleague no more. */
+  hasLeft: boolean
+  /** It is stuck with a colleague in the reader's team. */
+  isTeam: boolean
   summary: string
   dueAt: Date | null
   wholeDay: boolean
@@ -50,6 +54,11 @@ const actingFor = (tenant: number, me: number, now: Date) => Prisma.sql`
       SELECT id, id, 0 FROM here WHERE NOT reachable
       UNION ALL SELECT r.owner, h."deputyId", r.depth + 1 FROM chain r JOIN here h ON h.id = r.id
       WHERE h."deputyId" IS NOT NULL AND r.depth < ${LONGEST_ROW - 1} AND (h.away OR NOT h.reachable)
+    ), team AS (
+      SELECT h.id, (h.away OR NOT h.reachable) AND h."deputyId" IS NULL AS "isLeft"
+      FROM here h LEFT JOIN "Team" t ON t.id = h."teamId" AND t."tenantId" = ${tenant}
+      WHERE h.id <> ${me} AND (t."leadId" = ${me} OR EXISTS (SELECT FROM here WHERE id = ${me} AND role = 'lead')
+        AND NOT EXISTS (SELECT FROM here l WHERE l.id = t."leadId" AND l.reachable))
     ), orphan AS (
       SELECT r.owner, (
         SELECT f.id FROM here f LEFT JOIN here o ON o.id = r.owner LEFT JOIN "Team" t ON t.id = o."teamId" AND t."tenantId" = ${tenant}
@@ -62,16 +71,45 @@ const actingFor = (tenant: number, me: number, now: Date) => Prisma.sql`
     )`
 
 /**
+ * What is stuck with who is in the reader's team: complaints that nobody took in time or whose owner is away or gone with
+ * nobody in their place, and promises that broke long ago; and for the sponsor what has had the last rung of its ladder.
+ */
+function stuckIn(
+  tenant: number,
+  me: number,
+  { brokenBefore }: Moment,
+  columns: Prisma.Sql,
+  from: Prisma.Sql,
+): Prisma.Sql {
+  const notMine = Prisma.sql`c."ownerId" <> ALL(ARRAY(SELECT id FROM mine))`
+  return Prisma.sql`
+      SELECT ${columns} ${from} AND c."ladderFrom" IS NOT NULL AND ${notMine} AND c.kind = ANY(${HELD}::text[]) AND (
+        EXISTS (SELECT FROM team WHERE id = c."ownerId" AND ("isLeft" OR c."acknowledgedAt" IS NULL
+          AND (c.rung > 0 OR c.round > 1 OR c."nextRungAt" IS NULL)))
+        OR c."acknowledgedAt" IS NULL AND c."nextRungAt" IS NULL
+          AND EXISTS (SELECT FROM "Tenant" t WHERE t.id = ${tenant} AND t."sponsorId" = ${me}))
+      UNION ALL (SELECT ${columns} ${from} AND c."brokenAt" IS NOT NULL AND c."dueAt" < ${brokenBefore} AND ${notMine}
+        AND c.kind = ANY(${DATED}::text[]) AND c."ownerId" IN (SELECT id FROM team) ORDER BY c."dueAt" DESC LIMIT ${MOST_STUCK})`
+}
+
+/** So many broken promises of a team are looked at, the latest first. */
+const MOST_STUCK = 500
+
+/**
  * Everything open that a reader has, and what of it asks for them: `part` is the kind of line it may become. What they opened
  * themselves, or have for another, is not new to them.
  */
-function askingOf(tenant: number, me: number, { now, horizon, today, turn, isPage }: Moment): Prisma.Sql {
-  const until = isPage ? Prisma.sql`AND s.at < ${now}` : Prisma.empty
+function askingOf(tenant: number, me: number, moment: Moment): Prisma.Sql {
+  const { now, horizon, today, turn, isPage } = moment
+  const page = isPage ? Prisma.sql`AND s.at < ${now}` : Prisma.empty
+  // Of who left, what was seen before is new: it has become the reader's.
+  const until = Prisma.sql`${page} AND s.at >= coalesce(g."leftAt", '-infinity')`
   // Said today already and not changed since: a digest leaves it out, and so it takes nobody's place.
   const isSaid =
     turn === 'now' ? Prisma.sql`false` : Prisma.sql`coalesce(u.fingerprint = o.fingerprint AND u.at >= ${today}, false)`
   const columns = Prisma.sql`c.id, c.number, c.kind, c."relationId", c."ownerId", c.summary, c."dueAt", c."wholeDay", c."brokenAt",
-    c.severity, c."acknowledgedAt", c."silentSince", c.round, c."openedAt", ${fingerprint()} AS fingerprint, r.name AS relation, c."openedById"`
+    c.severity, c."acknowledgedAt", c."silentSince", c.round, c."openedAt",
+    ${fingerprint()} AS fingerprint, r.name AS relation, c."openedById", c."nextRungAt"`
   const from = Prisma.sql`FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${tenant}
       WHERE c."tenantId" = ${tenant} AND c.state = 'open'`
   return Prisma.sql`
@@ -80,22 +118,29 @@ function askingOf(tenant: number, me: number, { now, horizon, today, turn, isPag
       UNION SELECT ${columns}, false ${from} AND c."ownerId" = ANY(ARRAY(SELECT owner FROM orphan)) AND (r."ownerId" = ${me}
         OR (SELECT heir FROM orphan WHERE owner = c."ownerId") = ${me}
           AND NOT EXISTS (SELECT FROM here h WHERE h.id = r."ownerId" AND h.reachable AND NOT h.away))
-      UNION SELECT ${columns}, true ${from} AND c.kind = ANY(${HELD}::text[]) AND c."acknowledgedAt" IS NULL AND c."nextRungAt" IS NULL
-        AND c."ownerId" <> ALL(ARRAY(SELECT id FROM mine)) AND (EXISTS (SELECT FROM here WHERE id = ${me} AND role = 'lead')
-          OR EXISTS (SELECT FROM "Tenant" t WHERE t.id = ${tenant} AND t."sponsorId" = ${me}))
+    ), stuck AS (
+      ${stuckIn(tenant, me, moment, columns, from)}
+    ), asked AS (
+      SELECT *, false AS "isTeam" FROM open
+      UNION ALL SELECT s.*, true, true FROM stuck s WHERE NOT EXISTS (SELECT FROM open o WHERE o.id = s.id)
     ), seen AS (
-      SELECT DISTINCT ON (o.id) o.*, u.fingerprint AS said, u.at AS "saidAt", ${isSaid} AS "isSaid",
-        coalesce(l.fingerprint, CASE WHEN o."openedById" = ${me} OR NOT o.own AND o.kind = ANY(${DATED}::text[]) THEN o.fingerprint END) AS seen,
-        CASE WHEN o.kind = ANY(${HELD}::text[]) THEN CASE WHEN o."acknowledgedAt" IS NULL THEN 1 ELSE 2 END
+      SELECT DISTINCT ON (o.id) o.*, g."leftAt" IS NOT NULL AS "hasLeft", u.fingerprint AS said, u.at AS "saidAt", ${isSaid} AS "isSaid",
+        coalesce(l.fingerprint, CASE WHEN g."leftAt" IS NULL AND (o."openedById" = ${me} OR NOT o.own AND o.kind = ANY(${DATED}::text[]))
+          THEN o.fingerprint END) AS seen,
+        coalesce(u.fingerprint = o.fingerprint AND u.since < ${moment.oldBefore}
+          AND (o."dueAt" IS NULL OR o."dueAt" <= ${now}), false) AS "isOld",
+        CASE WHEN o."isTeam" THEN CASE WHEN o.kind = ANY(${HELD}::text[]) THEN 6 ELSE 7 END
+          WHEN o.kind = ANY(${HELD}::text[]) THEN CASE WHEN o."acknowledgedAt" IS NULL THEN 1 ELSE 2 END
           WHEN o."dueAt" <= ${now} THEN 3 WHEN o."dueAt" < ${horizon} THEN 4 ELSE 5 END AS part
-      FROM open o
+      FROM asked o LEFT JOIN "Member" g ON g.id = o."ownerId" AND g."tenantId" = ${tenant}
       LEFT JOIN LATERAL (SELECT s.fingerprint FROM "Shown" s WHERE s."tenantId" = ${tenant} AND s."memberId" = ${me}
         AND s."caseId" = o.id ${until} ORDER BY s.at DESC, s.id DESC LIMIT 1) l ON true
-      LEFT JOIN LATERAL (SELECT s.fingerprint, s.at FROM "Shown" s WHERE s."tenantId" = ${tenant} AND s."memberId" = ${me}
-        AND s."caseId" = o.id AND s.via IN ('digest', 'nudge', 'direct') ${until} ORDER BY s.at DESC, s.id DESC LIMIT 1) u ON true
+      LEFT JOIN LATERAL (SELECT s.fingerprint, s.at, min(s.at) OVER (PARTITION BY s.fingerprint) AS since FROM "Shown" s
+        WHERE s."tenantId" = ${tenant} AND s."memberId" = ${me} AND s."caseId" = o.id AND s.via IN ('digest', 'nudge', 'direct') ${until}
+        ORDER BY s.at DESC, s.id DESC LIMIT 1) u ON true
       ORDER BY o.id
     ), asking AS (
-      SELECT * FROM seen WHERE kind = ANY(${CASE_KINDS}::text[]) AND (part < 5 OR seen IS DISTINCT FROM fingerprint))`
+      SELECT * FROM seen WHERE kind = ANY(${CASE_KINDS}::text[]) AND (part <> 5 OR seen IS DISTINCT FROM fingerprint))`
 }
 
 const Oldest = z.array(z.object({ id: z.number(), at: z.coerce.date() }))
@@ -109,20 +154,20 @@ export async function candidatesOf(
   memberId: number,
   moment: Moment,
   most: number,
-): Promise<{ candidates: DigestCandidate[]; total: number; oldest: { id: number; at: Date }[] }> {
-  const rows = await tenantSql(db)<Omit<DigestCandidate, 'of'> & { total: number; oldest: unknown }>`
+): Promise<{ candidates: DigestCandidate[]; total: number; old: number; oldest: { id: number; at: Date }[] }> {
+  const rows = await tenantSql(db)<Omit<DigestCandidate, 'of'> & { total: number; old: number; oldest: unknown }>`
     WITH ${askingOf(db.tenantId, memberId, moment)}, placed AS (
-      SELECT *, count(*) OVER ()::int AS total,
-        row_number() OVER (PARTITION BY part, "isSaid", seen IS NULL, seen = fingerprint ORDER BY
-          CASE WHEN part = 3 AND said = fingerprint THEN "saidAt" END NULLS FIRST, "dueAt", "openedAt", id) AS place
+      SELECT *, count(*) OVER ()::int AS total, (count(*) FILTER (WHERE "isOld") OVER ())::int AS old,
+        row_number() OVER (PARTITION BY part, "isSaid", "isOld", seen IS NULL, seen = fingerprint ORDER BY
+          CASE WHEN part IN (3, 6, 7) AND said = fingerprint THEN "saidAt" END NULLS FIRST, "dueAt", "openedAt", id) AS place
       FROM asking)
-    SELECT p.id, p.number, p.kind, p.relation, p."relationId", CASE WHEN NOT p.own THEN m.name END AS "standsFor",
+    SELECT p.id, p.number, p.kind, p.relation, p."relationId", CASE WHEN NOT p.own OR p."isTeam" THEN m.name END AS "standsFor",
       p.summary, p."dueAt", p."wholeDay", p."brokenAt", p.severity, p."acknowledgedAt", p."openedAt",
       p."silentSince", p.round > 1 AND p."acknowledgedAt" IS NULL AND p."silentSince" IS NULL AS "isReopened", m.name AS owner,
-      p.fingerprint, p.seen, p.said, p."saidAt", p.total,
+      p.fingerprint, p.seen, p.said, p."saidAt", p."hasLeft", p."isTeam", p."isOld", p.kind = ANY(${HELD}::text[]) AND p."nextRungAt" IS NULL AND p."acknowledgedAt" IS NULL AS "isEnded", p.total, p.old,
       (SELECT jsonb_agg(x) FROM (SELECT id, "openedAt" AS at FROM asking ORDER BY "openedAt", id LIMIT ${most + 1}) x) AS oldest
     FROM placed p JOIN "Member" m ON m.id = p."ownerId" AND m."tenantId" = ${db.tenantId}
     WHERE p.place <= (CASE WHEN p."isSaid" THEN 1 ELSE ${most} END) ORDER BY p.part, p.place`
   const candidates = rows.map((row) => ({ ...row, of: kindOf(row.kind) }))
-  return { candidates, total: rows[0]?.total ?? 0, oldest: Oldest.parse(rows[0]?.oldest ?? []) }
+  return { candidates, total: rows[0]?.total ?? 0, old: rows[0]?.old ?? 0, oldest: Oldest.parse(rows[0]?.oldest ?? []) }
 }

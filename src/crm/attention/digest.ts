@@ -8,7 +8,7 @@ import { type Calendar, dayOf, HORIZON_DAYS, isWorkingDay, startOf } from '../es
 import { AT_ONCE } from '../row-by-row.ts'
 import { say } from '../say.ts'
 import { type DigestCandidate, candidatesOf, type DigestLine } from './candidates.ts'
-import { arrangeLines, DIGEST_LINES, type Moment } from './order.ts'
+import { arrangeLines, DAILY_DAYS, DIGEST_LINES, type Moment } from './order.ts'
 import { toldFrom } from './told.ts'
 
 /** A digest is still said this many hours after its window; later the next one says it. */
@@ -104,6 +104,8 @@ export interface Digest {
   lines: DigestLine[]
   /** How many more ask for the reader than the lines shown, and since when the oldest of those is open. */
   heldBack: number
+  /** How many of those were said often enough and have not changed. */
+  old?: number
   oldest?: Date | null
   /** Everything there is was said before and has not changed. */
   isQuiet?: boolean
@@ -128,7 +130,7 @@ export async function digestOf(
 ): Promise<Digest> {
   const moment = { ...momentOf(member, calendar, first ?? now, turn), isPage: first !== undefined }
   const most = from + without.length + DIGEST_LINES + 1
-  const { candidates, total, oldest } = await candidatesOf(db, member.id, moment, most)
+  const { candidates, total, old, oldest } = await candidatesOf(db, member.id, moment, most)
   const facts = candidates
     .filter(({ id }) => !without.includes(id))
     .map((line) => ({ ...line, isTold: isToldOf(line, calendar), daysBroken: daysBroken(line, calendar, now) }))
@@ -137,7 +139,14 @@ export async function digestOf(
   const asked = lines.length + candidates.filter(({ id }) => without.includes(id)).length
   const heldBack = total - asked
   const since = oldest.find(({ id }) => !before.has(id))?.at ?? null
-  return { lines: lines.slice(from), heldBack, oldest: since, isQuiet: isQuiet && heldBack > 0 }
+  const read = candidates.filter(({ id, isOld }) => before.has(id) && isOld)
+  return {
+    lines: lines.slice(from),
+    heldBack,
+    old: old - read.length,
+    oldest: since,
+    isQuiet: isQuiet && heldBack > 0,
+  }
 }
 
 function momentOf(reader: Pick<Member, 'windows'>, calendar: Calendar, now: Date, turn: Moment['turn']): Moment {
@@ -152,7 +161,19 @@ function momentOf(reader: Pick<Member, 'windows'>, calendar: Calendar, now: Date
     isMonday: day.dayOfWeek === 1,
     nextWindow: nextWindow(reader, calendar, now),
     horizon: startOf(next.add({ days: 1 }), timeZone),
+    oldBefore: startOf(workingDayBack(calendar, day, DAILY_DAYS), timeZone),
+    brokenBefore: startOf(workingDayBack(calendar, day, DAILY_DAYS + 1), timeZone),
   }
+}
+
+/** The so many-th last working day, today counted; at most a month back. */
+function workingDayBack(calendar: Calendar, today: Temporal.PlainDate, count: number): Temporal.PlainDate {
+  let day = today
+  for (let days = 0, left = count; days < 31; days++, day = day.subtract({ days: 1 })) {
+    if (isWorkingDay(calendar, day)) left--
+    if (left === 0) return day
+  }
+  return day
 }
 
 function isToldOf({ dueAt, said, saidAt, fingerprint }: DigestCandidate, calendar: Calendar): boolean {

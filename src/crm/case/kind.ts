@@ -43,6 +43,8 @@ export interface Kind {
   asks: 'by its date' | 'until somebody has it'
   /** What can be done with an open one in a list, most likely first. */
   deeds: readonly Deed[]
+  /** The command whose form gives one to a colleague. */
+  gives?: string
   steps: Readonly<Record<string, Step>>
   /** What must be known before it closes; null: nothing. */
   gate: z.ZodType | null

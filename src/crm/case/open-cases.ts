@@ -17,7 +17,7 @@ export async function openCases(
   const where = { kind, state: 'open', ...(ownerId !== undefined && { ownerId }) }
   const found = await db.case.findMany({
     where,
-    include: { relation: { select: { name: true } }, owner: { select: { name: true } } },
+    include: { relation: { select: { name: true } }, owner: { select: { name: true, leftAt: true } } },
     orderBy: [
       { acknowledgedAt: { sort: 'asc', nulls: 'first' } },
       { dueAt: 'asc' },
@@ -33,6 +33,8 @@ export async function openCases(
     relation: relation.name,
     standsFor: null,
     owner: owner.name,
+    hasLeft: owner.leftAt !== null,
+    isTeam: false,
     isReopened: one.round > 1 && one.acknowledgedAt === null && one.silentSince === null,
   }))
   return { lines, total: found.length < most ? found.length : await db.case.count({ where }) }

@@ -127,8 +127,14 @@ export async function welcomeMember(db: Db, clock: Clock, newcomer: Newcomer): P
       },
     })
     if (!before) await proposeAccountLink(tx, now, member, workspaceId)
-    return member
+    return member.leftAt ? welcomeBack(tx, now, member) : member
   })
+}
+
+/** Makes a colleague again of somebody who left. Returns them, with their next digest. */
+export async function welcomeBack(tx: Db, now: Date, member: Member): Promise<Member> {
+  const nextDigestAt = nextWindow(member, calendarOf(member, await tx.tenant.findFirstOrThrow()), now)
+  return tx.member.update({ where: { id: member.id }, data: { active: true, leftAt: null, nextDigestAt } })
 }
 
 /** The same person in another workspace of one organisation: there an account has one id everywhere. */
@@ -178,21 +184,6 @@ export async function directIdentity(
     orderBy: { seenAt: 'desc' },
     include: { workspace: { select: { platform: true, externalId: true } } },
   })
-}
-
-interface Account {
-  workspaceId: number
-  userId: string
-}
-
-/** Marks an account on a platform as ended: nothing is said to it any more. */
-export async function markDeparted(db: Db, { workspaceId, userId }: Account): Promise<void> {
-  await db.identity.updateMany({ where: { workspaceId, userId }, data: { gone: true } })
-}
-
-/** Marks an account as working again. */
-export async function markReturned(db: Db, { workspaceId, userId }: Account): Promise<void> {
-  await db.identity.updateMany({ where: { workspaceId, userId, gone: true }, data: { gone: false } })
 }
 
 /** Stores how to speak to a person directly, and that they were here. */

@@ -34,6 +34,8 @@ export interface KnownSpeaker {
     hours: Prisma.JsonValue
     windows: string[]
     active: boolean
+    /** The last account of theirs ended, as far as was known. */
+    left: boolean
     seenAt: string
     reference: unknown
     /** What the platform last said of them. */
@@ -86,7 +88,7 @@ function speakerOf(event: Speaking): Prisma.Sql {
       'company', jsonb_build_object('id', t.id, 'country', t.country, 'language', t.language, 'timeZone', t."timeZone", 'hours', t.hours,
         'closings', t.closings),
       'member', CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('id', m.id, 'name', m.name, 'role', m.role, 'language', m.language,
-        'timeZone', m."timeZone", 'hours', m.hours, 'windows', m.windows, 'active', m.active, 'seenAt', i."seenAt", 'reference', i.reference,
+        'timeZone', m."timeZone", 'hours', m.hours, 'windows', m.windows, 'active', m.active, 'left', m."leftAt" IS NOT NULL, 'seenAt', i."seenAt", 'reference', i.reference,
         'reported', i.reported) END)
     FROM "Workspace" w JOIN "Tenant" t ON t.id = w."tenantId"
     LEFT JOIN "Identity" i ON i."workspaceId" = w.id AND i."userId" = ${event.user}

@@ -11,6 +11,8 @@ const moment: Moment = {
   isMonday: false,
   nextWindow: at('04T11:30'),
   horizon: at('05T23:00'),
+  oldBefore: at('01T23:00'),
+  brokenBefore: at('26T23:00'),
 }
 const promise = (dueAt: string, more: Partial<Facts> = {}): Facts => ({
   of: KINDS.promise,
@@ -23,6 +25,9 @@ const promise = (dueAt: string, more: Partial<Facts> = {}): Facts => ({
   saidAt: at('02T07:30'),
   isTold: false,
   daysBroken: at(dueAt) <= moment.now ? 1 : null,
+  isTeam: false,
+  isEnded: false,
+  isOld: false,
   ...more,
 })
 const complaint = (more: Partial<Facts> = {}): Facts => ({
@@ -39,13 +44,15 @@ describe('the one order', () => {
     ['can be kept, due before the next window', promise('04T11:00'), 1],
     ['due at the next window', promise('04T11:30'), 1],
     ['a complaint nobody has', complaint(), 2],
-    ['new, also far ahead', promise('30T11:00', unknown), 3],
-    ['a complaint somebody has, new', complaint({ ...unknown, acknowledgedAt: at('03T09:00') }), 3],
-    ['changed', promise('30T11:00', { seen: 'before' }), 4],
-    ['due up to the end of the next working day', promise('05T16:00'), 5],
-    ['broken', promise('03T16:00'), 6],
-    ['broken, and new', promise('03T16:00', unknown), 6],
-    ['a complaint somebody has', complaint({ acknowledgedAt: at('03T09:00') }), 7],
+    ['new, also far ahead', promise('30T11:00', unknown), 4],
+    ['a complaint somebody has, new', complaint({ ...unknown, acknowledgedAt: at('03T09:00') }), 4],
+    ['changed', promise('30T11:00', { seen: 'before' }), 5],
+    ['due up to the end of the next working day', promise('05T16:00'), 6],
+    ['broken', promise('03T16:00'), 7],
+    ['broken, and new', promise('03T16:00', unknown), 7],
+    ['a complaint somebody has', complaint({ acknowledgedAt: at('03T09:00') }), 8],
+    ['a complaint that is stuck in their team', complaint({ isTeam: true }), 3],
+    ['broken long ago in their team', promise('03T16:00', { isTeam: true }), 9],
     ['far ahead, and known', promise('30T11:00'), null],
   ])('%s', (_what, facts, rank) => {
     expect(rankOf(facts, moment)).toBe(rank)
@@ -55,7 +62,7 @@ describe('the one order', () => {
     const broken = Array.from({ length: 9 }, (_, n) => promise(`0${(n % 3) + 1}T16:00`))
     const kept = Array.from({ length: 8 }, (_, n) => promise(`05T1${n}:00`))
     const { lines } = arrangeLines([...broken, ...kept], moment)
-    expect(lines.map((line) => rankOf(line, moment))).toEqual([5, 5, 5, 5, 5, 5, 5, 5, 6])
+    expect(lines.map((line) => rankOf(line, moment))).toEqual([6, 6, 6, 6, 6, 6, 6, 6, 7])
     expect(arrangeLines(broken, moment).lines).toHaveLength(2)
     expect(arrangeLines([...broken, ...kept], { ...moment, turn: 'now' }, 50).lines).toHaveLength(17)
   })
@@ -77,6 +84,32 @@ describe('what is said again', () => {
     expect(broke(9, { isMonday: true })).toBe(true)
     expect(broke(1, { turn: 'later' })).toBe(false)
     expect(isSaid(promise('04T07:00', { said: 'before', daysBroken: 0 }), { ...moment, turn: 'later' })).toBe(true)
+  })
+
+  test('a complaint on three working days, and then on Mondays, whoever has it', () => {
+    const said = (more: Partial<Facts>, then: Partial<Moment> = {}) => isSaid(complaint(more), { ...moment, ...then })
+    expect([said({}), said({ isOld: true }), said({ isOld: true }, { isMonday: true })]).toEqual([true, false, true])
+    expect(said({ isOld: true, acknowledgedAt: at('01T09:00') })).toBe(false)
+    expect(said({ isOld: true, said: 'before' })).toBe(true)
+    expect(said({ isOld: true }, { isMonday: true, turn: 'later' })).toBe(false)
+    expect(said({ isOld: true }, { turn: 'now' })).toBe(true)
+  })
+
+  test('what is stuck in a team in the first digest, and after the last rung every day', () => {
+    const said = (more: Partial<Facts>, then: Partial<Moment> = {}) =>
+      isSaid(complaint({ isTeam: true, ...more }), { ...moment, ...then })
+    expect([said({}), said({ isOld: true }), said({ isOld: true, isEnded: true })]).toEqual([true, false, true])
+    expect([said({ said: 'before' }, { turn: 'later' }), said({}, { turn: 'now' })]).toEqual([false, true])
+    expect(said({ saidAt: at('04T06:00'), isEnded: true })).toBe(false)
+    expect(isSaid(promise('24T16:00', { isTeam: true, daysBroken: 8 }), moment)).toBe(true)
+  })
+
+  test('a team takes three lines of each kind; who asks reads the rest behind their own', () => {
+    const stuck = Array.from({ length: 5 }, () => complaint({ isTeam: true }))
+    const kept = [promise('05T16:00')]
+    expect(arrangeLines([...stuck, ...kept], moment).lines.map((line) => rankOf(line, moment))).toEqual([3, 3, 3, 6])
+    const now = { ...moment, turn: 'now' } as const
+    expect(arrangeLines([...stuck, ...kept], now).lines.map((line) => rankOf(line, now))).toEqual([3, 3, 3, 6, 3, 3])
   })
 
   test('of what broke each has its turn', () => {

@@ -55,7 +55,16 @@ export async function furnish({ prisma }: Store, now: Date, size: number, lots: 
     await prisma.identity.create({
       data: { tenantId, memberId: member.id, workspaceId: workspace.id, userId: user, seenAt: now },
     })
-    people.set(member.id, { id: member.id, user, calendar, windows, deputyId: null, absences: [], goneAt: null })
+    people.set(member.id, {
+      id: member.id,
+      user,
+      isLead: n === 0,
+      calendar,
+      windows,
+      deputyId: null,
+      absences: [],
+      goneAt: null,
+    })
   }
   const ids = [...people.keys()]
   for (const [n, id] of ids.entries()) {

@@ -1,10 +1,11 @@
 import { dayOf } from '../../../src/crm/escalation/working-time.ts'
-import { acting, fromWhen, isAway, type Person, type Thing, worked } from './model.ts'
+import { acting, fromWhen, type Grievance, isAway, type Person, type Thing, worked } from './model.ts'
 import type { Accepted, Outage } from './post-office.ts'
 
 export interface Company {
   people: ReadonlyMap<number, Person>
   things: readonly Thing[]
+  grievances: readonly Grievance[]
   accepted: readonly Accepted[]
   outages: readonly Outage[]
   /** How far time went, in ms. */
@@ -16,6 +17,8 @@ const iso = (at: number) => new Date(at).toISOString()
 const kindOf = ({ key }: Accepted) => key.split('/')[1] ?? ''
 const numbersIn = ({ text }: Accepted) =>
   [...text.matchAll(/\b(?:promise|toezegging) (\d+)/gi)].map(([, number]) => Number(number))
+const complaintsIn = ({ text }: Accepted) =>
+  [...text.matchAll(/\b(?:complaint|klacht) (\d+)/gi)].map(([, number]) => Number(number))
 
 /** What was wrong, one line each, by what the platform took and by what was agreed; nothing of it is from the bot's tables. */
 export function judge(company: Company): { wrong: string[]; broke: number; messages: number } {
@@ -28,7 +31,7 @@ export function judge(company: Company): { wrong: string[]; broke: number; messa
   })
   const told = broke.flatMap(({ thing, agreed }) => untold(company, thing, agreed))
   return {
-    wrong: [...told, ...repeated(company), ...disordered(company)],
+    wrong: [...told, ...repeated(company), ...disordered(company), ...nagging(company), ...crowded(company)],
     broke: broke.length,
     messages: company.accepted.length,
   }
@@ -68,7 +71,7 @@ function actedOnlyLater(people: Company['people'], person: Person, { at, ownerId
 }
 
 /** The same was said twice on one day. */
-function repeated({ people, accepted, things }: Company): string[] {
+function repeated({ people, accepted, things, outages }: Company): string[] {
   const persons = new Map([...people.values()].map((person) => [person.user, person]))
   const byNumber = new Map(things.map((thing) => [thing.number, thing]))
   const seen = new Map<string, Accepted>()
@@ -83,11 +86,67 @@ function repeated({ people, accepted, things }: Company): string[] {
       const look = [message.user, day, number, agreed.ownerId, agreed.dueAt, agreed.dueAt <= at].join('/')
       const before = seen.get(look)
       seen.set(look, message)
+      // Taken without a word while the platform did not work, and given up: the bot cannot know.
+      const isLost = before && outages.some(({ from, to }) => from <= before.at.getTime() && before.at.getTime() < to)
       // Who stands in hears once more half an hour before.
-      if (!before || (kindOf(message) === 'nudge' && (agreed.ownerId !== person.id || isAway(person, at)))) return []
+      if (!before || isLost || (kindOf(message) === 'nudge' && (agreed.ownerId !== person.id || isAway(person, at))))
+        return []
       return [`${message.user} read promise ${number} twice on ${day}: ${before.key}, ${message.key}`]
     })
   })
+}
+
+/** So many working days a line that does not change is said daily; Mondays are beside them. */
+const DAILY = 3
+/** Nobody has more digests and nudges on a day than this, however much falls due. */
+const MOST_A_DAY = 9
+
+/** A line that stays as it is, said on too many days, or twice on one; what every rung was told of is the lead's every day. */
+function nagging({ people, accepted, things, grievances }: Company): string[] {
+  const persons = new Map([...people.values()].map((person) => [person.user, person]))
+  const agreed = new Map(things.map((thing) => [thing.number, thing.agreed]))
+  const changes = new Map(grievances.map((grievance) => [grievance.number, grievance.changes]))
+  const days = new Map<string, Set<string>>()
+  return accepted.flatMap((message) => {
+    const person = persons.get(message.user)
+    if (!person || kindOf(message) !== 'digest') return []
+    const at = message.at.getTime()
+    const day = dayOf(message.at, person.calendar.timeZone)
+    const looks = [
+      ...complaintsIn(message).map((number) => ({
+        what: `complaint ${number}`,
+        look: changes.get(number)?.filter((change) => change <= at).length,
+        isEveryDay: person.isLead,
+      })),
+      ...numbersIn(message).flatMap((number) => {
+        const last = agreed.get(number)?.findLast((one) => one.at <= at)
+        return last && last.dueAt <= at ? [{ what: `promise ${number}`, look: last.at, isEveryDay: false }] : []
+      }),
+    ]
+    return looks.flatMap(({ what, look, isEveryDay }) => {
+      const key = `${message.user}/${what}/${look}`
+      const before = days.get(key) ?? new Set()
+      days.set(key, before)
+      const isTwice = before.has(day.toString())
+      before.add(day.toString())
+      const daily = [...before].filter((one) => dayOf(new Date(one), 'UTC').dayOfWeek !== 1).length
+      const isTooOften = !isEveryDay && day.dayOfWeek !== 1 && daily > DAILY
+      return [
+        ...(isTwice ? [`${message.user} read ${what} twice on ${day.toString()}: ${message.key}`] : []),
+        ...(isTooOften ? [`${message.user} read ${what} unchanged on ${[...before].join(', ')}`] : []),
+      ]
+    })
+  })
+}
+
+/** More unasked messages to one person on one day than anybody reads. */
+function crowded({ people, accepted }: Company): string[] {
+  const zones = new Map([...people.values()].map(({ user, calendar }) => [user, calendar.timeZone]))
+  const unasked = accepted.filter((message) => ['digest', 'nudge'].includes(kindOf(message)))
+  const byDay = Map.groupBy(unasked, ({ user, at }) => `${user} on ${dayOf(at, zones.get(user) ?? 'UTC').toString()}`)
+  return [...byDay].flatMap(([who, messages]) =>
+    messages.length > MOST_A_DAY ? [`${who} had ${messages.length}: ${messages.map(({ key }) => key).join(', ')}`] : [],
+  )
 }
 
 /** A digest that is too long, or shows what broke before what can be kept. */

@@ -9,6 +9,7 @@ export interface Person {
   deputyId: number | null
   /** Local days, the first and the last, and when it was said; over time there are several. */
   absences: { from: string; until: string; saidAt: number }[]
+  isLead: boolean
   /** Since when nobody can reach them. */
   goneAt: number | null
 }
@@ -18,6 +19,14 @@ export interface Thing {
   number: number
   id: number
   agreed: { at: number; ownerId: number; dueAt: number }[]
+  endedAt: number | null
+}
+
+/** A complaint with every moment at which something happened to it. */
+export interface Grievance {
+  number: number
+  id: number
+  changes: number[]
   endedAt: number | null
 }
 

@@ -1,5 +1,6 @@
 import { movableClock } from '../../../src/clock.ts'
-import { markDeparted } from '../../../src/crm/people/member.ts'
+import { acknowledgeComplaint, registerComplaint } from '../../../src/crm/complaint/mutations.ts'
+import { markDeparted } from '../../../src/crm/people/leaving.ts'
 import { handPromise, keepPromise, makePromise, movePromise } from '../../../src/crm/promise/mutations.ts'
 import { changeLeave } from '../../../src/crm/settings.ts'
 import { dayOf } from '../../../src/crm/escalation/working-time.ts'
@@ -10,7 +11,7 @@ import { forTenant } from '../../../src/store/tenant/tenant.ts'
 import { chance } from '../chance.ts'
 import { furnish } from './company.ts'
 import { judge } from './judge.ts'
-import { isAway, type Person, type Thing } from './model.ts'
+import { type Grievance, isAway, type Person, type Thing } from './model.ts'
 import { postOffice } from './post-office.ts'
 import { openTurns } from '../../../src/jobs/tick.ts'
 
@@ -55,6 +56,7 @@ export async function weeks({ where, members, things: most, days, seed }: WeeksO
     }
     const all = [...people.values()]
     const things: Thing[] = []
+    const grievances: Grievance[] = []
     const present = () => all.filter(({ goneAt }) => goneAt === null)
     const open = () => things.filter(({ endedAt }) => endedAt === null)
     const now = () => clock.read().getTime()
@@ -80,6 +82,17 @@ export async function weeks({ where, members, things: most, days, seed }: WeeksO
       })
       const agreed = [{ at: now(), ownerId: owner.id, dueAt }]
       things.push({ number: made.number, id: made.id, agreed, endedAt: null })
+    }
+
+    async function complain(owner: Person, author: Person) {
+      const made = await registerComplaint(db, clock.read, {
+        relationId: lots.one(relations),
+        summary: `trouble ${grievances.length}`,
+        severity: lots.one(['low', 'normal', 'high']),
+        ownerId: owner.id,
+        actor: by(author),
+      })
+      grievances.push({ number: made.number, id: made.id, changes: [], endedAt: null })
     }
 
     async function change(thing: Thing) {
@@ -108,7 +121,10 @@ export async function weeks({ where, members, things: most, days, seed }: WeeksO
       if (isAway(person, now()) || person.absences.some(({ until }) => until >= today.toString())) return
       const from = today.add({ days: lots.below(3) })
       const until = from.add({ days: lots.below(6) })
-      const deputyId = person.deputyId ?? lots.one(all.filter(({ id }) => id !== person.id)).id
+      const others = present().filter(({ id }) => id !== person.id)
+      // Who stands in for them has left, and is not to be chosen any more.
+      if (person.deputyId !== null && !others.some(({ id }) => id === person.deputyId)) return
+      const deputyId = person.deputyId ?? lots.one(others).id
       const [first, last] = [from.toString(), until.toString()]
       await changeLeave(db, clock.read, { actor: by(person), absentFrom: first, absentUntil: last, deputyId })
       person.deputyId = deputyId
@@ -117,12 +133,13 @@ export async function weeks({ where, members, things: most, days, seed }: WeeksO
 
     async function depart(person: Person) {
       if (present().length < members - 2 || person.id === all[0]?.id) return
-      await markDeparted(db, { workspaceId, userId: person.user })
+      await markDeparted(db, clock.read, { workspaceId, userId: person.user })
       office.gone.add(person.user)
       person.goneAt = now()
     }
 
     for (const owner of all) for (let n = 0; n < most; n++) await make(owner, owner, someDay(days))
+    for (const owner of all) await complain(owner, lots.one(all))
     // A day on which hundreds fall due at once for one person.
     const busy = lots.one(all)
     for (let n = 0; n < most; n++)
@@ -137,10 +154,27 @@ export async function weeks({ where, members, things: most, days, seed }: WeeksO
         const left = open()
         if (left.length > 0) await change(lots.one(left))
       }
+      if (lots.happens(0.12)) await complain(lots.one(present()), lots.one(present()))
+      const waiting = grievances.filter(({ endedAt }) => endedAt === null)
+      if (waiting.length > 0 && lots.happens(0.05)) {
+        const taken = lots.one(waiting)
+        await acknowledgeComplaint(db, clock.read, { id: taken.id, actor: by(lots.one(present())) })
+        taken.endedAt = now()
+      }
       if (lots.happens(0.1)) await leave(lots.one(present()))
       if (lots.happens(0.004)) await depart(lots.one(present()))
     }
-    const found = judge({ people, things, accepted: office.accepted, outages: office.outages, until: now() })
+    const events = await db.caseEvent.findMany({ orderBy: { id: 'asc' }, select: { caseId: true, at: true } })
+    for (const { id, changes } of grievances)
+      changes.push(...events.filter(({ caseId }) => caseId === id).map(({ at }) => at.getTime()))
+    const found = judge({
+      people,
+      things,
+      grievances,
+      accepted: office.accepted,
+      outages: office.outages,
+      until: now(),
+    })
     const untold = await store.prisma.case.count({ where: { untoldAt: { not: null } } })
     const seconds = Math.round((performance.now() - began) / 1000)
     return { ...found, promises: things.length, untold, seconds }

@@ -15,6 +15,8 @@ const line = ({ said, named }: Scene, n: number, more: Partial<DigestLine>): Dig
   relation: named('Zorggroep De Linde'),
   relationId: 3,
   standsFor: null,
+  isTeam: false,
+  hasLeft: false,
   summary: said('offerte voor dertig zorgbureaus sturen', 'send the quote for thirty desks'),
   dueAt: inDays(HOUR * 5),
   wholeDay: true,
@@ -126,6 +128,11 @@ const busy = ({ said, named }: Scene): Home => ({
   deputy: named('Tom Baker'),
 })
 
+const stuck = (scene: Scene): Digest => {
+  const lines = full(scene).lines.slice(0, 3)
+  return { lines: lines.map((one) => ({ ...one, isTeam: true, standsFor: 'Tom Baker' })), heldBack: 5, old: 5 }
+}
+
 const done = ({ said }: Scene) =>
   said('Nagekomen: toezegging 11 aan Acme Logistics', 'Kept: promise 11 to Acme Logistics')
 
@@ -138,6 +145,8 @@ export const overviewSamples: Samples = {
       digestCard({ ...little(scene), heldBack: 0 }, { name: scene.named(name), part: 'end of day' }, scene.reader),
     'right after a decision': (scene) =>
       digestCard(little(scene), { name: scene.named(name), part: 'now', done: done(scene) }, scene.reader),
+    'of a lead, with what is stuck': (scene) =>
+      digestCard(stuck(scene), { name: scene.named(name), part: 'morning' }, scene.reader),
     empty: (scene) => digestCard(empty, { name: scene.named(name), part: 'now' }, scene.reader),
     'empty, right after a decision': (scene) =>
       digestCard(empty, { name: scene.named(name), part: 'now', done: done(scene) }, scene.reader),

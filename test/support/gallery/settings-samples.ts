@@ -39,6 +39,7 @@ const usual = ({ named, reader }: Scene): Setup => ({
   nextDigestAt: null,
   hours: null,
   active: true,
+  leftAt: null,
   createdAt: NOW,
   identities: [],
   accounts: [{ id: 1, workspaceId: 1, platform: 'slack' }],

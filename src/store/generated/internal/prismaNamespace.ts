@@ -2550,6 +2550,7 @@ export const MemberScalarFieldEnum = {
   absentFrom: 'absentFrom',
   absentUntil: 'absentUntil',
   active: 'active',
+  leftAt: 'leftAt',
   createdAt: 'createdAt'
 } as const
 

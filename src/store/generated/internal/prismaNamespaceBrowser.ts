@@ -166,6 +166,7 @@ export const MemberScalarFieldEnum = {
   absentFrom: 'absentFrom',
   absentUntil: 'absentUntil',
   active: 'active',
+  leftAt: 'leftAt',
   createdAt: 'createdAt'
 } as const
 

@@ -54,6 +54,7 @@ export type MemberMinAggregateOutputType = {
   absentFrom: string | null
   absentUntil: string | null
   active: boolean | null
+  leftAt: Date | null
   createdAt: Date | null
 }
 
@@ -71,6 +72,7 @@ export type MemberMaxAggregateOutputType = {
   absentFrom: string | null
   absentUntil: string | null
   active: boolean | null
+  leftAt: Date | null
   createdAt: Date | null
 }
 
@@ -92,6 +94,7 @@ export type MemberCountAggregateOutputType = {
   absentFrom: number
   absentUntil: number
   active: number
+  leftAt: number
   createdAt: number
   _all: number
 }
@@ -125,6 +128,7 @@ export type MemberMinAggregateInputType = {
   absentFrom?: true
   absentUntil?: true
   active?: true
+  leftAt?: true
   createdAt?: true
 }
 
@@ -142,6 +146,7 @@ export type MemberMaxAggregateInputType = {
   absentFrom?: true
   absentUntil?: true
   active?: true
+  leftAt?: true
   createdAt?: true
 }
 
@@ -163,6 +168,7 @@ export type MemberCountAggregateInputType = {
   absentFrom?: true
   absentUntil?: true
   active?: true
+  leftAt?: true
   createdAt?: true
   _all?: true
 }
@@ -271,6 +277,7 @@ export type MemberGroupByOutputType = {
   absentFrom: string | null
   absentUntil: string | null
   active: boolean
+  leftAt: Date | null
   createdAt: Date
   _count: MemberCountAggregateOutputType | null
   _avg: MemberAvgAggregateOutputType | null
@@ -315,6 +322,7 @@ export type MemberWhereInput = {
   absentFrom?: Prisma.StringNullableFilter<"Member"> | string | null
   absentUntil?: Prisma.StringNullableFilter<"Member"> | string | null
   active?: Prisma.BoolFilter<"Member"> | boolean
+  leftAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   team?: Prisma.XOR<Prisma.TeamNullableScalarRelationFilter, Prisma.TeamWhereInput> | null
   deputy?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
@@ -342,6 +350,7 @@ export type MemberOrderByWithRelationInput = {
   absentFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   absentUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   active?: Prisma.SortOrder
+  leftAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   team?: Prisma.TeamOrderByWithRelationInput
   deputy?: Prisma.MemberOrderByWithRelationInput
@@ -372,6 +381,7 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   absentFrom?: Prisma.StringNullableFilter<"Member"> | string | null
   absentUntil?: Prisma.StringNullableFilter<"Member"> | string | null
   active?: Prisma.BoolFilter<"Member"> | boolean
+  leftAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   team?: Prisma.XOR<Prisma.TeamNullableScalarRelationFilter, Prisma.TeamWhereInput> | null
   deputy?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
@@ -399,6 +409,7 @@ export type MemberOrderByWithAggregationInput = {
   absentFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   absentUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   active?: Prisma.SortOrder
+  leftAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.MemberCountOrderByAggregateInput
   _avg?: Prisma.MemberAvgOrderByAggregateInput
@@ -428,6 +439,7 @@ export type MemberScalarWhereWithAggregatesInput = {
   absentFrom?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
   absentUntil?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
   active?: Prisma.BoolWithAggregatesFilter<"Member"> | boolean
+  leftAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Member"> | Date | string
 }
 
@@ -446,6 +458,7 @@ export type MemberCreateInput = {
   absentFrom?: string | null
   absentUntil?: string | null
   active?: boolean
+  leftAt?: Date | string | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -473,6 +486,7 @@ export type MemberUncheckedCreateInput = {
   absentFrom?: string | null
   absentUntil?: string | null
   active?: boolean
+  leftAt?: Date | string | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -495,6 +509,7 @@ export type MemberUpdateInput = {
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -522,6 +537,7 @@ export type MemberUncheckedUpdateInput = {
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -547,6 +563,7 @@ export type MemberCreateManyInput = {
   absentFrom?: string | null
   absentUntil?: string | null
   active?: boolean
+  leftAt?: Date | string | null
   createdAt: Date | string
 }
 
@@ -565,6 +582,7 @@ export type MemberUpdateManyMutationInput = {
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -586,6 +604,7 @@ export type MemberUncheckedUpdateManyInput = {
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -630,6 +649,7 @@ export type MemberCountOrderByAggregateInput = {
   absentFrom?: Prisma.SortOrder
   absentUntil?: Prisma.SortOrder
   active?: Prisma.SortOrder
+  leftAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -654,6 +674,7 @@ export type MemberMaxOrderByAggregateInput = {
   absentFrom?: Prisma.SortOrder
   absentUntil?: Prisma.SortOrder
   active?: Prisma.SortOrder
+  leftAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -671,6 +692,7 @@ export type MemberMinOrderByAggregateInput = {
   absentFrom?: Prisma.SortOrder
   absentUntil?: Prisma.SortOrder
   active?: Prisma.SortOrder
+  leftAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -872,6 +894,7 @@ export type MemberCreateWithoutDeputyOfInput = {
   absentFrom?: string | null
   absentUntil?: string | null
   active?: boolean
+  leftAt?: Date | string | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -898,6 +921,7 @@ export type MemberUncheckedCreateWithoutDeputyOfInput = {
   absentFrom?: string | null
   absentUntil?: string | null
   active?: boolean
+  leftAt?: Date | string | null
   createdAt: Date | string
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
@@ -924,6 +948,7 @@ export type MemberCreateWithoutDeputyInput = {
   absentFrom?: string | null
   absentUntil?: string | null
   active?: boolean
+  leftAt?: Date | string | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputyOf?: Prisma.MemberCreateNestedManyWithoutDeputyInput
@@ -949,6 +974,7 @@ export type MemberUncheckedCreateWithoutDeputyInput = {
   absentFrom?: string | null
   absentUntil?: string | null
   active?: boolean
+  leftAt?: Date | string | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -992,6 +1018,7 @@ export type MemberUpdateWithoutDeputyOfInput = {
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -1018,6 +1045,7 @@ export type MemberUncheckedUpdateWithoutDeputyOfInput = {
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
@@ -1061,6 +1089,7 @@ export type MemberScalarWhereInput = {
   absentFrom?: Prisma.StringNullableFilter<"Member"> | string | null
   absentUntil?: Prisma.StringNullableFilter<"Member"> | string | null
   active?: Prisma.BoolFilter<"Member"> | boolean
+  leftAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
 }
 
@@ -1079,6 +1108,7 @@ export type MemberCreateWithoutIdentitiesInput = {
   absentFrom?: string | null
   absentUntil?: string | null
   active?: boolean
+  leftAt?: Date | string | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -1105,6 +1135,7 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   absentFrom?: string | null
   absentUntil?: string | null
   active?: boolean
+  leftAt?: Date | string | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
@@ -1142,6 +1173,7 @@ export type MemberUpdateWithoutIdentitiesInput = {
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -1168,6 +1200,7 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
@@ -1189,6 +1222,7 @@ export type MemberCreateWithoutTeamInput = {
   absentFrom?: string | null
   absentUntil?: string | null
   active?: boolean
+  leftAt?: Date | string | null
   createdAt: Date | string
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
   deputyOf?: Prisma.MemberCreateNestedManyWithoutDeputyInput
@@ -1214,6 +1248,7 @@ export type MemberUncheckedCreateWithoutTeamInput = {
   absentFrom?: string | null
   absentUntil?: string | null
   active?: boolean
+  leftAt?: Date | string | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -1262,6 +1297,7 @@ export type MemberCreateWithoutRelationsInput = {
   absentFrom?: string | null
   absentUntil?: string | null
   active?: boolean
+  leftAt?: Date | string | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -1288,6 +1324,7 @@ export type MemberUncheckedCreateWithoutRelationsInput = {
   absentFrom?: string | null
   absentUntil?: string | null
   active?: boolean
+  leftAt?: Date | string | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -1325,6 +1362,7 @@ export type MemberUpdateWithoutRelationsInput = {
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -1351,6 +1389,7 @@ export type MemberUncheckedUpdateWithoutRelationsInput = {
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -1372,6 +1411,7 @@ export type MemberCreateWithoutCasesInput = {
   absentFrom?: string | null
   absentUntil?: string | null
   active?: boolean
+  leftAt?: Date | string | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -1398,6 +1438,7 @@ export type MemberUncheckedCreateWithoutCasesInput = {
   absentFrom?: string | null
   absentUntil?: string | null
   active?: boolean
+  leftAt?: Date | string | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -1435,6 +1476,7 @@ export type MemberUpdateWithoutCasesInput = {
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -1461,6 +1503,7 @@ export type MemberUncheckedUpdateWithoutCasesInput = {
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -1484,6 +1527,7 @@ export type MemberCreateManyDeputyInput = {
   absentFrom?: string | null
   absentUntil?: string | null
   active?: boolean
+  leftAt?: Date | string | null
   createdAt: Date | string
 }
 
@@ -1502,6 +1546,7 @@ export type MemberUpdateWithoutDeputyInput = {
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputyOf?: Prisma.MemberUpdateManyWithoutDeputyNestedInput
@@ -1527,6 +1572,7 @@ export type MemberUncheckedUpdateWithoutDeputyInput = {
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -1551,6 +1597,7 @@ export type MemberUncheckedUpdateManyWithoutDeputyInput = {
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1571,6 +1618,7 @@ export type MemberCreateManyTeamInput = {
   absentFrom?: string | null
   absentUntil?: string | null
   active?: boolean
+  leftAt?: Date | string | null
   createdAt: Date | string
 }
 
@@ -1589,6 +1637,7 @@ export type MemberUpdateWithoutTeamInput = {
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
   deputyOf?: Prisma.MemberUpdateManyWithoutDeputyNestedInput
@@ -1614,6 +1663,7 @@ export type MemberUncheckedUpdateWithoutTeamInput = {
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -1638,6 +1688,7 @@ export type MemberUncheckedUpdateManyWithoutTeamInput = {
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1717,6 +1768,7 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   absentFrom?: boolean
   absentUntil?: boolean
   active?: boolean
+  leftAt?: boolean
   createdAt?: boolean
   team?: boolean | Prisma.Member$teamArgs<ExtArgs>
   deputy?: boolean | Prisma.Member$deputyArgs<ExtArgs>
@@ -1745,6 +1797,7 @@ export type MemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   absentFrom?: boolean
   absentUntil?: boolean
   active?: boolean
+  leftAt?: boolean
   createdAt?: boolean
   team?: boolean | Prisma.Member$teamArgs<ExtArgs>
   deputy?: boolean | Prisma.Member$deputyArgs<ExtArgs>
@@ -1768,6 +1821,7 @@ export type MemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   absentFrom?: boolean
   absentUntil?: boolean
   active?: boolean
+  leftAt?: boolean
   createdAt?: boolean
   team?: boolean | Prisma.Member$teamArgs<ExtArgs>
   deputy?: boolean | Prisma.Member$deputyArgs<ExtArgs>
@@ -1791,10 +1845,11 @@ export type MemberSelectScalar = {
   absentFrom?: boolean
   absentUntil?: boolean
   active?: boolean
+  leftAt?: boolean
   createdAt?: boolean
 }
 
-export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "name" | "email" | "aliases" | "role" | "language" | "timeZone" | "hours" | "windows" | "nextDigestAt" | "chosen" | "teamId" | "deputyId" | "absentFrom" | "absentUntil" | "active" | "createdAt", ExtArgs["result"]["member"]>
+export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "name" | "email" | "aliases" | "role" | "language" | "timeZone" | "hours" | "windows" | "nextDigestAt" | "chosen" | "teamId" | "deputyId" | "absentFrom" | "absentUntil" | "active" | "leftAt" | "createdAt", ExtArgs["result"]["member"]>
 export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   team?: boolean | Prisma.Member$teamArgs<ExtArgs>
   deputy?: boolean | Prisma.Member$deputyArgs<ExtArgs>
@@ -1862,6 +1917,10 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     absentFrom: string | null
     absentUntil: string | null
     active: boolean
+    /**
+     * When the last account of theirs ended or became a guest's, and they with it; null: it did not.
+     */
+    leftAt: Date | null
     createdAt: Date
   }, ExtArgs["result"]["member"]>
   composites: {}
@@ -2309,6 +2368,7 @@ export interface MemberFieldRefs {
   readonly absentFrom: Prisma.FieldRef<"Member", 'String'>
   readonly absentUntil: Prisma.FieldRef<"Member", 'String'>
   readonly active: Prisma.FieldRef<"Member", 'Boolean'>
+  readonly leftAt: Prisma.FieldRef<"Member", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Member", 'DateTime'>
 }
     
