@@ -30,7 +30,7 @@ export const AILMENTS = [
   'requests unanswered',
   /** Promises broke in the last week of which nobody who could act had been told. */
   'promises untold',
-  /** Open promises are those of people who cannot be reached, and nobody is there in their place. */
+  /** Open cases are those of people who cannot be reached, and nobody is there in their place. */
   'nobody to tell',
   /** The highest rung of every ladder has nobody on it. */
   'no sponsor',
@@ -118,7 +118,9 @@ async function aboutPromises(db: Db, now: Date): Promise<Found[]> {
   const untold = await db.case.count({ where: { untoldAt: { gte: new Date(now.getTime() - 7 * DAY) } } })
   const people = await peopleOf(db)
   const lost = [...people.byId.keys()].filter((id) => !whoActs(people, { ownerId: id, relationOwnerId: null }, now))
-  const alone = await db.case.count({ where: { kind: 'promise', state: 'open', ownerId: { in: lost } } })
+  const unreachable = [...people.byId.values()].filter(({ isReachable }) => !isReachable).map(({ id }) => id)
+  const noOwner = { OR: [{ ownerId: null }, { ownerId: { in: unreachable } }] }
+  const alone = await db.case.count({ where: { state: 'open', ownerId: { in: lost }, relation: noOwner } })
   return [
     ...(untold > 0 ? [{ what: 'promises untold', about: 'promises', facts: { count: untold } } as const] : []),
     ...(alone > 0 ? [{ what: 'nobody to tell', about: 'promises', facts: { count: alone } } as const] : []),

@@ -24,7 +24,7 @@ export const doctor = sentences({
       'requests unanswered':
         'Requests that I couldn’t answer, and whose senders don’t know it yet: {{count}}, the oldest of {{oldest}}.',
       'promises untold': 'Promises of the last week that broke before I could tell their owners: {{count}}.',
-      'nobody to tell': 'Open promises of people I can’t reach, with nobody in their place: {{count}}.',
+      'nobody to tell': 'Open promises and complaints of people I can’t reach, with nobody in their place: {{count}}.',
       'no sponsor': 'Nobody is on the highest rung: a complaint that nobody takes ends at the team lead.',
       'duty failing': 'Something I do by myself goes wrong: {{duty}}. Affected: {{count}}, first {{row}}.',
     },
@@ -82,7 +82,8 @@ export const doctor = sentences({
         'Vragen waarop ik niet kon antwoorden, wat de vragers nog niet weten: {{count}}, de oudste van {{oldest}}.',
       'promises untold':
         'Toezeggingen van de laatste week die verbroken zijn voordat ik de eigenaar kon waarschuwen: {{count}}.',
-      'nobody to tell': 'Open toezeggingen van mensen die ik niet kan bereiken, met niemand in hun plaats: {{count}}.',
+      'nobody to tell':
+        'Open toezeggingen en klachten van mensen die ik niet kan bereiken, met niemand in hun plaats: {{count}}.',
       'no sponsor': 'Op de hoogste trede staat niemand: een klacht die niemand oppakt, eindigt bij de teamleider.',
       'duty failing': 'Iets wat ik uit mezelf doe, gaat mis: {{duty}}. Getroffen: {{count}}, als eerste {{row}}.',
     },

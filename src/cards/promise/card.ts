@@ -123,7 +123,7 @@ export interface Decision {
 /** Plan, hand over or drop: one form, because it is one decision. */
 export function decideForm(
   promise: Pick<PromiseState, 'id' | 'summary'> & { from?: Within },
-  { dueAt, colleagues }: Decision,
+  { what = 'plan', dueAt, colleagues }: Decision,
   reader: Reader,
 ): Form {
   const t = words(reader.language)
@@ -137,7 +137,7 @@ export function decideForm(
         type: 'choice',
         name: 'what',
         label: t('promise.decideLabel'),
-        value: 'plan',
+        value: what,
         options: [
           { value: 'plan', label: t('promise.plan') },
           ...(colleagues.length > 0 ? [{ value: 'delegate', label: t('promise.delegate') }] : []),

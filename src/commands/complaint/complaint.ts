@@ -9,6 +9,7 @@ import {
 } from '../../cards/complaint/reply.ts'
 import { complaintCard } from '../../cards/complaint/card.ts'
 import { newComplaintForm } from '../../cards/new-forms.ts'
+import { ownerOfNew } from '../../crm/attention/people.ts'
 import { addToCase } from '../../crm/case/alike.ts'
 import { answersInstead } from '../../crm/case/rights.ts'
 import {
@@ -103,7 +104,7 @@ export const complaint = command({
       personName,
       summary: withNames(input.text),
       severity: input.severity,
-      ownerId: named?.id ?? relation.ownerId ?? me.id,
+      ownerId: named?.id ?? (await ownerOfNew(db, relation.ownerId, clock())) ?? me.id,
       interactionId: input.interactionId ?? null,
       origin: `complaint/${origin}`,
       sourceLink: context.source ?? null,

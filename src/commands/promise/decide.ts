@@ -15,16 +15,16 @@ const Id = z.object({ id: z.coerce.number().int(), from: From })
 /** Plan, hand over or drop: the form. */
 export const promiseDecide = command({
   name: 'promise decide',
-  input: Id,
+  input: Id.extend({ what: z.enum(['plan', 'delegate', 'drop']).default('plan') }),
   role: 'member',
-  async run(context, { id, from }) {
+  async run(context, { id, from, what }) {
     const found = await findCase(context.db, { id }, 'promise')
     if (found.state !== 'open') throw new UserError('case closed', { number: found.number })
     const colleagues = await colleagueOptions(context, found.ownerId)
     const dueAt = found.dueAt && found.dueAt > context.clock() ? found.dueAt : context.clock()
     const form = decideForm(
       { id, summary: found.summary, ...(from && { from }) },
-      { dueAt, colleagues },
+      { what, dueAt, colleagues },
       readerOf(context),
     )
     return { show: 'form', form }

@@ -83,6 +83,18 @@ function deputiesOf({ byId }: People, owner: Person, at: Date): Person[] {
   return row
 }
 
+/**
+ * Returns whose a new case of somebody's customer becomes: theirs, or while no platform reaches them, who acts in their
+ * place; null when nobody does.
+ */
+export async function ownerOfNew(db: Db, relationOwnerId: number | null, now: Date): Promise<number | null> {
+  if (relationOwnerId === null) return null
+  const accounts = { some: { gone: false, workspace: { gone: false } } }
+  const isThere = await db.member.findFirst({ where: { id: relationOwnerId, active: true, identities: accounts } })
+  if (isThere) return relationOwnerId
+  return whoActs(await peopleOf(db), { ownerId: relationOwnerId, relationOwnerId }, now)?.id ?? null
+}
+
 /** When a new day begins first for an owner or who stands in: one of them may be back, or away, from then on. */
 export function nextDayAmong(people: People, ownerId: number, at: Date): Date | null {
   const owner = people.byId.get(ownerId)

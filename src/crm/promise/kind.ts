@@ -12,6 +12,7 @@ export const promise = {
     { does: 'keep', command: 'promise keep' },
     { does: 'decide', command: 'promise decide', opens: 'form' },
   ],
+  gives: 'promise decide',
   steps: {
     kept: { from: 'open', to: 'closed', by: 'concerned' },
     late: { from: 'open', to: 'closed', by: 'concerned' },
