@@ -3,6 +3,7 @@ import type { Db } from '../store/tenant/tenant.ts'
 import { isAway } from './people/absence.ts'
 import { owedCard, owedEdit, owedHappening, owedLapse, owedRung } from './complaint/owed.ts'
 import { type Digest, digestOf, isFirstOfDay, type Part, STALE_HOURS } from './attention/digest.ts'
+import { type LeaveNews, leaveNews } from './attention/leave.ts'
 import { owedNudge, owedUntold } from './attention/owed.ts'
 import { joinedFacts } from './people/merge-members.ts'
 import { type Known, knownAs } from './people/account-link.ts'
@@ -56,6 +57,7 @@ interface OwedDigest {
   digest: Digest
   part: Part
   member: Member
+  news: LeaveNews
 }
 
 async function owedDigest(
@@ -68,9 +70,11 @@ async function owedDigest(
   if (!member || isAway(member, now)) return null
   const tenant = await db.tenant.findFirstOrThrow()
   const turn = (await isFirstOfDay(db, member, facts)) ? 'first' : 'later'
-  const digest = await digestOf(db, member, calendarOf(member, tenant), now, turn)
-  const isOwed = digest.lines.length > 0 || digest.isQuiet || (await unansweredOf(db, member)).length > 0
-  return isOwed ? { digest, part: facts.part, member } : null
+  const calendar = calendarOf(member, tenant)
+  const digest = await digestOf(db, member, calendar, now, turn)
+  const news = await leaveNews(db, member, calendar, facts, now)
+  const isNews = digest.lines.length > 0 || digest.isQuiet || news.covering.length + news.away.length > 0
+  return isNews || (await unansweredOf(db, member)).length > 0 ? { digest, part: facts.part, member, news } : null
 }
 
 async function owedProposal(

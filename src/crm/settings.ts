@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts'
 import { type Member, Prisma } from '../store/generated/client.ts'
 import { tenantSql } from '../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../store/tenant/tenant.ts'
+import { isAway } from './people/absence.ts'
 import { type Actor, recordAudit } from './audit.ts'
 import { demandColleague, lockMembers } from './people/member.ts'
 import { rescheduleDigest, rescheduleLadders } from './attention/reschedule.ts'
@@ -92,10 +93,13 @@ export async function changeLeave(
 ): Promise<Member> {
   const now = clock()
   return atomically(db, async (tx) => {
-    const { absentFrom, absentUntil, deputyId } = await lockMember(tx, actor.id)
+    const before = await lockMember(tx, actor.id)
+    const { absentFrom, absentUntil, deputyId } = before
     if (leave.deputyId !== null) await demandColleague(tx, leave.deputyId)
+    const isBack = leave.absentFrom === null && isAway(before, now)
+    const said = { leaveSaidAt: now, awayFrom: isBack ? absentFrom : null }
     await recordAudit(tx, now, actor, 'absence changed', `member/${actor.id}`, { absentFrom, absentUntil, deputyId })
-    const after = await tx.member.update({ where: { id: actor.id }, data: leave })
+    const after = await tx.member.update({ where: { id: actor.id }, data: { ...leave, ...said } })
     return rescheduleDigest(tx, now, after)
   })
 }

@@ -47,7 +47,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     return deputy ? standingIn(card, state.owner) : card
   },
   digest: async (db, owed, { reader }) => {
-    const card = digestCard(owed.digest, { name: owed.member.name, part: owed.part }, reader)
+    const card = digestCard(owed.digest, { name: owed.member.name, part: owed.part, news: owed.news }, reader)
     return withUnanswered(db, owed, card, reader)
   },
   shared: async (_, { card }) => card as unknown as Card,

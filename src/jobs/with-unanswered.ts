@@ -8,10 +8,11 @@ import type { Db } from '../store/tenant/tenant.ts'
 /** A digest, and below it what its reader was never answered. */
 export async function withUnanswered(
   db: Db,
-  { member, digest }: OwedOf<'digest'>,
+  { member, digest, news }: OwedOf<'digest'>,
   card: Card,
   reader: Reader,
 ): Promise<Card> {
   const left = await nameUnanswered(db, member, { digest: reader.now })
-  return left.length > 0 && digest.lines.length === 0 ? givenUpCard(left, reader) : namingGivenUp(card, left, reader)
+  const isAlone = digest.lines.length + news.covering.length + news.away.length === 0
+  return left.length > 0 && isAlone ? givenUpCard(left, reader) : namingGivenUp(card, left, reader)
 }

@@ -1,5 +1,6 @@
 import type { DigestLine } from '../../crm/attention/candidates.ts'
 import type { Digest, Part as PartOfDay } from '../../crm/attention/digest.ts'
+import type { LeaveNews } from '../../crm/attention/leave.ts'
 import type { Button, Card, Part, Row } from '../card.ts'
 import { severityInWords } from '../escalation/rungs.ts'
 import { brief } from '../plain-text.ts'
@@ -7,13 +8,15 @@ import { capitalised } from '../case/title.ts'
 import { deedButtons } from '../case/deeds.ts'
 import { standing } from '../case/standing.ts'
 import type { Within } from '../promise/card.ts'
-import { age, dayAndMonth, deadline, type Reader } from '../when.ts'
+import { age, calendarDay, dayAndMonth, deadline, listed, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 
 /** Where a digest is read: one of the day's digests, or what somebody asked for. */
 export interface DigestReading {
   name: string
   part: PartOfDay | 'now'
+  /** Who is away, and what happened while the reader was, when no digest has said so yet. */
+  news?: LeaveNews
   /** What was just decided. */
   done?: string
   /** What they had before these lines. */
@@ -21,11 +24,12 @@ export interface DigestReading {
 }
 
 /** What asks for somebody: at most nine lines, each with its decision, and one for how many there are beside them. */
-export function digestCard(digest: Digest, { name, part, done, before }: DigestReading, reader: Reader): Card {
+export function digestCard(digest: Digest, { name, part, news, done, before }: DigestReading, reader: Reader): Card {
   const t = words(reader.language)
   const first = name.split(' ')[0] ?? name
   const asked = part === 'now' ? ({ today: true } as const) : {}
-  const note: Part[] = done ? [{ type: 'note', text: done }] : []
+  const notes = [...(done ? [done] : []), ...(news ? newsOf(news, reader) : [])]
+  const note = notes.map((text): Part => ({ type: 'note', text }))
   if (digest.lines.length === 0 && digest.heldBack === 0) {
     const body: Part[] = [...note, { type: 'text', text: t('digest.emptyText') }]
     return { language: reader.language, ...asked, title: t('digest.empty'), tone: 'good', body }
@@ -33,6 +37,17 @@ export function digestCard(digest: Digest, { name, part, done, before }: DigestR
   const title =
     digest.lines.length === 0 ? t('digest.quiet', { name: first }) : t(`digest.title.${part}`, { name: first })
   return { language: reader.language, ...asked, title, body: [...note, ...asking(digest, reader, 'digest', before)] }
+}
+
+function newsOf({ covering, away }: LeaveNews, reader: Reader): string[] {
+  const t = words(reader.language)
+  const happened = away.map(({ what, count }) => t(`digest.happened.${what}`, { count }))
+  return [
+    ...covering.map(({ name, until }) =>
+      until ? t('digest.coveringUntil', { name, day: calendarDay(until, reader) }) : t('digest.covering', { name }),
+    ),
+    ...(happened.length > 0 ? [t('digest.away', { what: listed(happened, reader.language) })] : []),
+  ]
 }
 
 /** The lines that were shown before a page: the first by their ids, how many of the rest, and when they were read first. */

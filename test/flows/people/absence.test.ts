@@ -128,6 +128,33 @@ describe('while somebody is away', () => {
     expect((await w.says('tom', 'today')).text).not.toContain(theirs)
   })
 
+  test('their deputy reads once, in the digest with their own, for whom they stand in; on return they read once what happened', {
+    timeout: 60_000,
+  }, async () => {
+    await using w = await sanneAway()
+    await w.says('tom', 'promise Acme: send the samples by wednesday 16:00')
+    for (const at of ['02T11:31', '02T15:31', '03T07:31', '04T07:31']) await w.at(`2026-03-${at}:00Z`)
+    const covering = 'You’re covering for Sanne de Wit up to and including Fri 6 Mar.'
+    const messages = (await w.heard('tom', 'direct')).map(({ text }) => text)
+    expect(messages.filter((text) => text.includes(covering))).toHaveLength(1)
+    const both = messages.filter((text) => text.includes('offerte sturen') && text.includes('send the samples'))
+    expect(both.length).toBeGreaterThan(0)
+    const { number } = await w.db.case.findFirstOrThrow({ where: { summary: 'offerte sturen' } })
+    await w.presses('tom', await w.says('tom', `promise ${number}`), 'Done')
+    for (const at of ['09T07:31', '09T11:31', '10T07:31']) await w.at(`2026-03-${at}:00Z`)
+    expect((await heard(w, 'sanne')).match(/Terwijl je weg was: .*1 nagekomen/g)).toHaveLength(1)
+    expect((await heard(w, 'sanne')).match(/Terwijl je weg was/g)).toHaveLength(1)
+  })
+
+  test('who is back before the time reads it too', { timeout: 60_000 }, async () => {
+    await using w = await sanneAway()
+    await w.says('fatima', 'klacht Acme: deur klemt eigenaar=sanne')
+    await w.at('2026-03-03T09:00:00Z')
+    await w.presses('sanne', await w.says('sanne', 'instellingen'), 'Ik ben er weer')
+    for (const at of ['03T11:31', '03T15:31']) await w.at(`2026-03-${at}:00Z`)
+    expect((await heard(w, 'sanne')).match(/Terwijl je weg was: 1 nieuw/g)).toHaveLength(1)
+  })
+
   test('their deputy hears what is given to them', async () => {
     await using w = await sanneAway()
     await w.says('fatima', 'toezegging Acme: bellen uiterlijk vrijdag eigenaar=sanne')

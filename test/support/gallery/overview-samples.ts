@@ -140,6 +140,22 @@ export const overviewSamples: Samples = {
   digestCard: {
     'in the morning, with lines held back': (scene) =>
       digestCard(full(scene), { name: scene.named(name), part: 'morning' }, scene.reader),
+    'of who stands in, and was away': (scene) =>
+      digestCard(
+        full(scene),
+        {
+          name: scene.named(name),
+          part: 'morning',
+          news: {
+            covering: [{ name: scene.named('Tom Baker'), until: '2026-03-13' }],
+            away: [
+              { what: 'kept', count: 2 },
+              { what: 'broken', count: 1 },
+            ],
+          },
+        },
+        scene.reader,
+      ),
     'at midday': (scene) => digestCard(little(scene), { name: scene.named(name), part: 'midday' }, scene.reader),
     'at the end of the day': (scene) =>
       digestCard({ ...little(scene), heldBack: 0 }, { name: scene.named(name), part: 'end of day' }, scene.reader),

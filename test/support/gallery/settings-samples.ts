@@ -40,6 +40,8 @@ const usual = ({ named, reader }: Scene): Setup => ({
   hours: null,
   active: true,
   leftAt: null,
+  leaveSaidAt: null,
+  awayFrom: null,
   createdAt: NOW,
   identities: [],
   accounts: [{ id: 1, workspaceId: 1, platform: 'slack' }],

@@ -2549,6 +2549,8 @@ export const MemberScalarFieldEnum = {
   deputyId: 'deputyId',
   absentFrom: 'absentFrom',
   absentUntil: 'absentUntil',
+  leaveSaidAt: 'leaveSaidAt',
+  awayFrom: 'awayFrom',
   active: 'active',
   leftAt: 'leftAt',
   createdAt: 'createdAt'

@@ -53,6 +53,8 @@ export type MemberMinAggregateOutputType = {
   deputyId: number | null
   absentFrom: string | null
   absentUntil: string | null
+  leaveSaidAt: Date | null
+  awayFrom: string | null
   active: boolean | null
   leftAt: Date | null
   createdAt: Date | null
@@ -71,6 +73,8 @@ export type MemberMaxAggregateOutputType = {
   deputyId: number | null
   absentFrom: string | null
   absentUntil: string | null
+  leaveSaidAt: Date | null
+  awayFrom: string | null
   active: boolean | null
   leftAt: Date | null
   createdAt: Date | null
@@ -93,6 +97,8 @@ export type MemberCountAggregateOutputType = {
   deputyId: number
   absentFrom: number
   absentUntil: number
+  leaveSaidAt: number
+  awayFrom: number
   active: number
   leftAt: number
   createdAt: number
@@ -127,6 +133,8 @@ export type MemberMinAggregateInputType = {
   deputyId?: true
   absentFrom?: true
   absentUntil?: true
+  leaveSaidAt?: true
+  awayFrom?: true
   active?: true
   leftAt?: true
   createdAt?: true
@@ -145,6 +153,8 @@ export type MemberMaxAggregateInputType = {
   deputyId?: true
   absentFrom?: true
   absentUntil?: true
+  leaveSaidAt?: true
+  awayFrom?: true
   active?: true
   leftAt?: true
   createdAt?: true
@@ -167,6 +177,8 @@ export type MemberCountAggregateInputType = {
   deputyId?: true
   absentFrom?: true
   absentUntil?: true
+  leaveSaidAt?: true
+  awayFrom?: true
   active?: true
   leftAt?: true
   createdAt?: true
@@ -276,6 +288,8 @@ export type MemberGroupByOutputType = {
   deputyId: number | null
   absentFrom: string | null
   absentUntil: string | null
+  leaveSaidAt: Date | null
+  awayFrom: string | null
   active: boolean
   leftAt: Date | null
   createdAt: Date
@@ -321,6 +335,8 @@ export type MemberWhereInput = {
   deputyId?: Prisma.IntNullableFilter<"Member"> | number | null
   absentFrom?: Prisma.StringNullableFilter<"Member"> | string | null
   absentUntil?: Prisma.StringNullableFilter<"Member"> | string | null
+  leaveSaidAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  awayFrom?: Prisma.StringNullableFilter<"Member"> | string | null
   active?: Prisma.BoolFilter<"Member"> | boolean
   leftAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
@@ -349,6 +365,8 @@ export type MemberOrderByWithRelationInput = {
   deputyId?: Prisma.SortOrderInput | Prisma.SortOrder
   absentFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   absentUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  leaveSaidAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  awayFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -380,6 +398,8 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   deputyId?: Prisma.IntNullableFilter<"Member"> | number | null
   absentFrom?: Prisma.StringNullableFilter<"Member"> | string | null
   absentUntil?: Prisma.StringNullableFilter<"Member"> | string | null
+  leaveSaidAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  awayFrom?: Prisma.StringNullableFilter<"Member"> | string | null
   active?: Prisma.BoolFilter<"Member"> | boolean
   leftAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
@@ -408,6 +428,8 @@ export type MemberOrderByWithAggregationInput = {
   deputyId?: Prisma.SortOrderInput | Prisma.SortOrder
   absentFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   absentUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  leaveSaidAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  awayFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -438,6 +460,8 @@ export type MemberScalarWhereWithAggregatesInput = {
   deputyId?: Prisma.IntNullableWithAggregatesFilter<"Member"> | number | null
   absentFrom?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
   absentUntil?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
+  leaveSaidAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
+  awayFrom?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
   active?: Prisma.BoolWithAggregatesFilter<"Member"> | boolean
   leftAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Member"> | Date | string
@@ -457,6 +481,8 @@ export type MemberCreateInput = {
   chosen?: Prisma.MemberCreatechosenInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -485,6 +511,8 @@ export type MemberUncheckedCreateInput = {
   deputyId?: number | null
   absentFrom?: string | null
   absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -508,6 +536,8 @@ export type MemberUpdateInput = {
   chosen?: Prisma.MemberUpdatechosenInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -536,6 +566,8 @@ export type MemberUncheckedUpdateInput = {
   deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -562,6 +594,8 @@ export type MemberCreateManyInput = {
   deputyId?: number | null
   absentFrom?: string | null
   absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -581,6 +615,8 @@ export type MemberUpdateManyMutationInput = {
   chosen?: Prisma.MemberUpdatechosenInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -603,6 +639,8 @@ export type MemberUncheckedUpdateManyInput = {
   deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -648,6 +686,8 @@ export type MemberCountOrderByAggregateInput = {
   deputyId?: Prisma.SortOrder
   absentFrom?: Prisma.SortOrder
   absentUntil?: Prisma.SortOrder
+  leaveSaidAt?: Prisma.SortOrder
+  awayFrom?: Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -673,6 +713,8 @@ export type MemberMaxOrderByAggregateInput = {
   deputyId?: Prisma.SortOrder
   absentFrom?: Prisma.SortOrder
   absentUntil?: Prisma.SortOrder
+  leaveSaidAt?: Prisma.SortOrder
+  awayFrom?: Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -691,6 +733,8 @@ export type MemberMinOrderByAggregateInput = {
   deputyId?: Prisma.SortOrder
   absentFrom?: Prisma.SortOrder
   absentUntil?: Prisma.SortOrder
+  leaveSaidAt?: Prisma.SortOrder
+  awayFrom?: Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -893,6 +937,8 @@ export type MemberCreateWithoutDeputyOfInput = {
   chosen?: Prisma.MemberCreatechosenInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -920,6 +966,8 @@ export type MemberUncheckedCreateWithoutDeputyOfInput = {
   deputyId?: number | null
   absentFrom?: string | null
   absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -947,6 +995,8 @@ export type MemberCreateWithoutDeputyInput = {
   chosen?: Prisma.MemberCreatechosenInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -973,6 +1023,8 @@ export type MemberUncheckedCreateWithoutDeputyInput = {
   teamId?: number | null
   absentFrom?: string | null
   absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1017,6 +1069,8 @@ export type MemberUpdateWithoutDeputyOfInput = {
   chosen?: Prisma.MemberUpdatechosenInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1044,6 +1098,8 @@ export type MemberUncheckedUpdateWithoutDeputyOfInput = {
   deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1088,6 +1144,8 @@ export type MemberScalarWhereInput = {
   deputyId?: Prisma.IntNullableFilter<"Member"> | number | null
   absentFrom?: Prisma.StringNullableFilter<"Member"> | string | null
   absentUntil?: Prisma.StringNullableFilter<"Member"> | string | null
+  leaveSaidAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  awayFrom?: Prisma.StringNullableFilter<"Member"> | string | null
   active?: Prisma.BoolFilter<"Member"> | boolean
   leftAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
@@ -1107,6 +1165,8 @@ export type MemberCreateWithoutIdentitiesInput = {
   chosen?: Prisma.MemberCreatechosenInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1134,6 +1194,8 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   deputyId?: number | null
   absentFrom?: string | null
   absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1172,6 +1234,8 @@ export type MemberUpdateWithoutIdentitiesInput = {
   chosen?: Prisma.MemberUpdatechosenInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1199,6 +1263,8 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1221,6 +1287,8 @@ export type MemberCreateWithoutTeamInput = {
   chosen?: Prisma.MemberCreatechosenInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1247,6 +1315,8 @@ export type MemberUncheckedCreateWithoutTeamInput = {
   deputyId?: number | null
   absentFrom?: string | null
   absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1296,6 +1366,8 @@ export type MemberCreateWithoutRelationsInput = {
   chosen?: Prisma.MemberCreatechosenInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1323,6 +1395,8 @@ export type MemberUncheckedCreateWithoutRelationsInput = {
   deputyId?: number | null
   absentFrom?: string | null
   absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1361,6 +1435,8 @@ export type MemberUpdateWithoutRelationsInput = {
   chosen?: Prisma.MemberUpdatechosenInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1388,6 +1464,8 @@ export type MemberUncheckedUpdateWithoutRelationsInput = {
   deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1410,6 +1488,8 @@ export type MemberCreateWithoutCasesInput = {
   chosen?: Prisma.MemberCreatechosenInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1437,6 +1517,8 @@ export type MemberUncheckedCreateWithoutCasesInput = {
   deputyId?: number | null
   absentFrom?: string | null
   absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1475,6 +1557,8 @@ export type MemberUpdateWithoutCasesInput = {
   chosen?: Prisma.MemberUpdatechosenInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1502,6 +1586,8 @@ export type MemberUncheckedUpdateWithoutCasesInput = {
   deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1526,6 +1612,8 @@ export type MemberCreateManyDeputyInput = {
   teamId?: number | null
   absentFrom?: string | null
   absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1545,6 +1633,8 @@ export type MemberUpdateWithoutDeputyInput = {
   chosen?: Prisma.MemberUpdatechosenInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1571,6 +1661,8 @@ export type MemberUncheckedUpdateWithoutDeputyInput = {
   teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1596,6 +1688,8 @@ export type MemberUncheckedUpdateManyWithoutDeputyInput = {
   teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1617,6 +1711,8 @@ export type MemberCreateManyTeamInput = {
   deputyId?: number | null
   absentFrom?: string | null
   absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1636,6 +1732,8 @@ export type MemberUpdateWithoutTeamInput = {
   chosen?: Prisma.MemberUpdatechosenInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1662,6 +1760,8 @@ export type MemberUncheckedUpdateWithoutTeamInput = {
   deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1687,6 +1787,8 @@ export type MemberUncheckedUpdateManyWithoutTeamInput = {
   deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1767,6 +1869,8 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   deputyId?: boolean
   absentFrom?: boolean
   absentUntil?: boolean
+  leaveSaidAt?: boolean
+  awayFrom?: boolean
   active?: boolean
   leftAt?: boolean
   createdAt?: boolean
@@ -1796,6 +1900,8 @@ export type MemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   deputyId?: boolean
   absentFrom?: boolean
   absentUntil?: boolean
+  leaveSaidAt?: boolean
+  awayFrom?: boolean
   active?: boolean
   leftAt?: boolean
   createdAt?: boolean
@@ -1820,6 +1926,8 @@ export type MemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   deputyId?: boolean
   absentFrom?: boolean
   absentUntil?: boolean
+  leaveSaidAt?: boolean
+  awayFrom?: boolean
   active?: boolean
   leftAt?: boolean
   createdAt?: boolean
@@ -1844,12 +1952,14 @@ export type MemberSelectScalar = {
   deputyId?: boolean
   absentFrom?: boolean
   absentUntil?: boolean
+  leaveSaidAt?: boolean
+  awayFrom?: boolean
   active?: boolean
   leftAt?: boolean
   createdAt?: boolean
 }
 
-export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "name" | "email" | "aliases" | "role" | "language" | "timeZone" | "hours" | "windows" | "nextDigestAt" | "chosen" | "teamId" | "deputyId" | "absentFrom" | "absentUntil" | "active" | "leftAt" | "createdAt", ExtArgs["result"]["member"]>
+export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "name" | "email" | "aliases" | "role" | "language" | "timeZone" | "hours" | "windows" | "nextDigestAt" | "chosen" | "teamId" | "deputyId" | "absentFrom" | "absentUntil" | "leaveSaidAt" | "awayFrom" | "active" | "leftAt" | "createdAt", ExtArgs["result"]["member"]>
 export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   team?: boolean | Prisma.Member$teamArgs<ExtArgs>
   deputy?: boolean | Prisma.Member$deputyArgs<ExtArgs>
@@ -1916,6 +2026,14 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      */
     absentFrom: string | null
     absentUntil: string | null
+    /**
+     * When they last said that they would be away, or are back.
+     */
+    leaveSaidAt: Date | null
+    /**
+     * The first day of an absence that they ended before its time.
+     */
+    awayFrom: string | null
     active: boolean
     /**
      * When the last account of theirs ended or became a guest's, and they with it; null: it did not.
@@ -2367,6 +2485,8 @@ export interface MemberFieldRefs {
   readonly deputyId: Prisma.FieldRef<"Member", 'Int'>
   readonly absentFrom: Prisma.FieldRef<"Member", 'String'>
   readonly absentUntil: Prisma.FieldRef<"Member", 'String'>
+  readonly leaveSaidAt: Prisma.FieldRef<"Member", 'DateTime'>
+  readonly awayFrom: Prisma.FieldRef<"Member", 'String'>
   readonly active: Prisma.FieldRef<"Member", 'Boolean'>
   readonly leftAt: Prisma.FieldRef<"Member", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Member", 'DateTime'>

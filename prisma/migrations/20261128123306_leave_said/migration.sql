@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Member" ADD COLUMN     "awayFrom" TEXT,
+ADD COLUMN     "leaveSaidAt" TIMESTAMPTZ(3);
