@@ -3,7 +3,8 @@
 // `npm run soak -- wire`: how people are answered while strangers do their worst at the port, and what it costs in memory.
 // `npm run soak -- lives`: fifty messages, five lives of 33 seconds while both platforms hang, on both databases.
 // `npm run soak -- weeks`: sixty days of thirty people with forty open promises each (`--members 10 --things 20 --days 30`). Ends
-// with 1 when a promise broke of which nobody had been told in time, or the same was said twice on a day.
+// with 1 when a promise broke of which nobody had been told in time, the same was said twice on a day or unchanged on too many, or
+// somebody had more messages on a day than anybody reads.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
