@@ -38,15 +38,14 @@ const CARDS: Readonly<Record<string, (facts: ComplaintFacts, scene: Scene) => st
   'who asks who has it': (facts, { reader }) => plainText(holderCard(facts, reader)),
   'in a digest': (facts, { reader }) => {
     const more = { kind: 'complaint', of: KINDS.complaint, standsFor: null, dueAt: null, wholeDay: false } as const
-    const line = { ...facts, ...more, brokenAt: null, owner: 'Sanne de Wit' }
-    return plainText(
-      digestCard({ lines: [line], heldBack: 0, oldest: null } as never, { name: 'S', part: 'now' }, reader),
-    )
+    const whose = { owner: 'Sanne de Wit', hasLeft: false, isTeam: false }
+    const line = { ...facts, ...more, ...whose, brokenAt: null }
+    return plainText(digestCard({ lines: [line], heldBack: 0, oldest: null }, { name: 'S', part: 'now' }, reader))
   },
   'at home': (facts, { reader }) => {
     const rest = { reportedInAll: 1, relations: [], relationsInAll: 0, windows: [], absentFrom: null }
     const home = { ...rest, absentUntil: null, deputy: null, reported: [{ ...facts, owner: 'Sanne de Wit' }] }
-    return plainText(homeCard({ lines: [], heldBack: 0, oldest: null } as never, home, { name: 'T' }, reader))
+    return plainText(homeCard({ lines: [], heldBack: 0, oldest: null }, home, { name: 'T' }, reader))
   },
   'in a brief': (facts, { reader }) => {
     const found = { ...facts, kind: 'complaint', of: KINDS.complaint, owner: 'Sanne de Wit', dueAt: null, total: 1 }
