@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Kind, Right, State, Step } from '../../src/crm/case/kind.ts'
-import { ON_A_LADDER } from '../../src/crm/case/transition.ts'
+import { ON_A_LADDER, OF_EVERY_KIND } from '../../src/crm/case/transition.ts'
 import { KINDS } from '../../src/crm/kinds.ts'
 import { nodesIn, type SyntaxNode } from './syntax.ts'
 
@@ -56,6 +56,7 @@ function steppedIn(node: SyntaxNode): string[] {
   const steps = (kinds.length > 0 ? kinds : Object.values<Kind>(KINDS)).flatMap((kind): [string, Step][] => [
     ...Object.entries(kind.steps),
     ...Object.entries(ON_A_LADDER),
+    ...Object.entries(OF_EVERY_KIND),
   ])
   const taken = steps.filter(([name]) => words.includes(name))
   if (taken.length === 0) return ['no step that is known']

@@ -18,7 +18,7 @@ export const ON_A_LADDER = {
 } as const satisfies Record<string, Step>
 
 /** The steps that every kind knows, beside its own. */
-const OF_EVERY_KIND = { added: { from: 'open', by: 'colleague' } } as const satisfies Record<string, Step>
+export const OF_EVERY_KIND = { added: { from: 'open', by: 'colleague' } } as const satisfies Record<string, Step>
 
 /** The steps a kind of case knows. */
 export type StepOf<K extends CaseKind> =

@@ -107,6 +107,7 @@ export const settingsSamples: Samples = {
           setup: { ...usual(scene), company: { ...usual(scene).company, sponsorId: null } },
           week: null,
           companyWeek: OFFICE,
+          closings: [],
           workspaceId: 1,
           leads: true,
         },
