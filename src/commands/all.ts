@@ -29,6 +29,7 @@ import {
   complaintTake,
   complaintUndo,
 } from './complaint/complaint.ts'
+import { complaintGive, complaintGiven } from './complaint/give.ts'
 import { complaintHere } from './complaint/here.ts'
 import { promiseDecide, promiseDecided } from './promise/decide.ts'
 import { doctor } from './doctor.ts'
@@ -87,6 +88,8 @@ export const COMMANDS: readonly Command[] = [
   complaintTake,
   complaintClose,
   complaintClosed,
+  complaintGive,
+  complaintGiven,
   complaintReopen,
   complaintReopened,
   complaintUndo,

@@ -44,7 +44,7 @@ export async function homeOf(db: Db, memberId: number): Promise<Home> {
     SELECT
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT c.number, c.summary, r.name AS relation, o.name AS owner, c."acknowledgedAt", c."silentSince",
-          c.round > 1 AND c."acknowledgedAt" IS NULL AND c."silentSince" IS NULL AS "isReopened"
+          c."reopenedAt" IS NOT NULL AS "isReopened"
         FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = c."tenantId"
           JOIN "Member" o ON o.id = c."ownerId" AND o."tenantId" = c."tenantId"
         WHERE ${reported} ORDER BY c."openedAt" LIMIT ${REPORTED}) x) AS reported,

@@ -40,6 +40,7 @@ export const MESSAGES = {
   lapsed: { ...inThread, facts: z.object({ minutes: z.number(), told: z.array(z.number()) }) },
   nudge: { ...canWait, repeatIfUnknown: true, facts: z.object({ promises: z.array(Promised).default([]) }) },
   untold: { ...usual, repeatIfUnknown: true, facts: z.object({ cases: z.array(z.number()) }) },
+  'complaint given': { ...usual, facts: z.object({ ownerId: z.number() }) },
   'promise given': { ...canWait, facts: z.object({ ownerId: z.number() }) },
   digest: {
     ...canWait,

@@ -1,7 +1,7 @@
 import type { Delivery, Finding, Member } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import { isAway } from './people/absence.ts'
-import { owedCard, owedEdit, owedHappening, owedLapse, owedRung } from './complaint/owed.ts'
+import { owedCard, owedEdit, owedGift, owedHappening, owedLapse, owedRung } from './complaint/owed.ts'
 import { type Digest, digestOf, isFirstOfDay, type Part, STALE_HOURS } from './attention/digest.ts'
 import { type LeaveNews, leaveNews } from './attention/leave.ts'
 import { owedNudge, owedUntold } from './attention/owed.ts'
@@ -27,6 +27,7 @@ const OWED = {
   lapsed: owedLapse,
   nudge: owedNudge,
   untold: owedUntold,
+  'complaint given': owedGift,
   'promise given': owedGiven,
   digest: owedDigest,
   shared: async (_, { facts }) => ({ card: facts.card }),

@@ -2,6 +2,7 @@ import type { Card } from '../cards/card.ts'
 import { complaintCard } from '../cards/complaint/card.ts'
 import { escalationCard, escalationDirectCard, lapsedCard, threadLine } from '../cards/complaint/thread.ts'
 import { ailmentCard } from '../cards/doctor/card.ts'
+import { complaintGivenCard } from '../cards/complaint/give.ts'
 import { digestCard } from '../cards/digest/card.ts'
 import { joinedElsewhereCard, proposalCard } from '../cards/people/link-card.ts'
 import { givenCard, standingIn } from '../cards/promise/card.ts'
@@ -41,6 +42,11 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   },
   nudge: async (_, { promises }, { reader }) => nudgeCard(promises, reader),
   untold: async (_, { promises }, { reader }) => untoldCard(promises, reader),
+  'complaint given': async (db, { complaint, deputy, by }, to) => {
+    const facts = await factsOf(db, complaint, to)
+    const card = complaintGivenCard(facts, by, to.reader)
+    return deputy ? standingIn(card, facts.owner.name) : card
+  },
   'promise given': async (db, { promise, deputy, by }, { reader }) => {
     const state = await promiseState(db, promise, reader.now)
     const card = givenCard(state, by, reader)

@@ -57,7 +57,8 @@ export function webServer(
     if (res.headersSent) next(error)
     else res.status(500).json({ error: 'Something broke on our side.' })
   })
-  const times = { headersTimeout: maxHeadersMs, requestTimeout: MAX_REQUEST_MS }
+  // Whoever is in front of us closes an idle connection first: what they send at the moment we close it would be lost.
+  const times = { headersTimeout: maxHeadersMs, requestTimeout: MAX_REQUEST_MS, keepAliveTimeout: 65_000 }
   // Node looks every thirty seconds by default whose time is up.
   const server = createServer({ ...times, connectionsCheckingInterval: Math.min(1_000, maxHeadersMs) }, app)
   server.maxConnections = maxConnections

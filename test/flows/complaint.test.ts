@@ -4,7 +4,7 @@ import { type Said, buttonsOf, world } from '../support/world.ts'
 
 async function registered(at = '2026-03-02T09:00:00Z') {
   const w = await world(at)
-  const reply = await w.says('tom', 'complaint Acme: third late delivery severity=high')
+  const reply = await w.says('fatima', 'klacht Acme: third late delivery ernst=hoog')
   await w.bot.live()
   const root = async () =>
     (await w.heard('tom', 'complaints')).find(({ card }) => card.title === 'Klacht 5: Acme Logistics') as Said
@@ -16,7 +16,7 @@ describe('a complaint', () => {
   test('gets a number, an owner, a card in the complaints channel with its ladder, and a way back', async () => {
     await using w = await registered()
     expect(w.reply.text).toContain(
-      'Registered: complaint 5, Acme Logistics\nthird late delivery\nOwner: Tom Baker\nSeverity: high\nIts card and thread are in #complaints.',
+      'Gemeld: klacht 5, Acme Logistics\nthird late delivery\nEigenaar: Tom Baker\nErnst: hoog\nDe kaart en het gesprek staan in #complaints.',
     )
     expect((await w.root()).text).toBe(
       [
@@ -25,7 +25,7 @@ describe('a complaint', () => {
         'Stand: nog door niemand opgepakt',
         'Ernst: hoog',
         'Eigenaar: @Tom Baker',
-        'Gemeld door: Tom Baker, vandaag 10:00',
+        'Gemeld door: Fatima el Amrani, vandaag 10:00',
         'Ladder: 30 min: eigenaar · 1 uur: eigenaar, vervanger en teamleider · 2 uur: teamleider',
         'Hierna: bericht aan eigenaar, vandaag 10:30',
       ].join('\n'),
@@ -156,19 +156,42 @@ describe('a complaint', () => {
 
   test('registered by mistake is taken back, and its card says so', async () => {
     await using w = await registered()
-    const undone = await w.presses('tom', w.reply, 'Undo')
-    expect(undone.text).toContain('Taken back: complaint 5')
+    const undone = await w.presses('fatima', w.reply, 'Ongedaan')
+    expect(undone.text).toContain('Teruggenomen: klacht 5')
     await w.at('2026-03-02T10:00:00Z')
-    expect((await w.root()).text).toContain('Stand: teruggenomen door Tom Baker')
+    expect((await w.root()).text).toContain('Stand: teruggenomen door Fatima el Amrani')
     expect(await w.thread()).toEqual([])
   })
 
   test('changed to another severity gets that ladder', async () => {
     await using w = await registered()
-    await w.fills('tom', await w.presses('tom', w.reply, 'Edit'), { severity: 'low', summary: 'late delivery' })
+    await w.fills('fatima', await w.presses('fatima', w.reply, 'Wijzigen'), {
+      severity: 'low',
+      summary: 'late delivery',
+    })
     await w.bot.live()
     expect((await w.root()).text).toContain('Ernst: laag')
     expect((await w.root()).text).toContain('Hierna: bericht aan eigenaar, morgen 10:00')
+  })
+
+  test('registered by who looks after the customer is theirs at once: nobody is asked to take it, and it can be given', async () => {
+    await using w = await world('2026-03-02T09:00:00Z')
+    const reply = await w.says('tom', 'complaint Acme: third late delivery severity=high')
+    expect(reply.text).toContain('It’s yours, so nobody will be asked to take it. I’ll ask how it’s going today 14:00.')
+    await w.at('2026-03-02T12:59:00Z')
+    const root = async () => (await w.heard('tom', 'complaints')).at(-1) as Said
+    expect((await root()).text).toContain('Stand: opgepakt door Tom Baker')
+    const thread = async () => (await w.heard('tom', 'complaints', await root())).map(({ text }) => text)
+    expect(await thread()).toEqual([])
+    const form = await w.presses('tom', reply, 'Give to…')
+    expect((await w.fills('tom', form, {})).errors).toEqual({ colleague: 'Choose a colleague.' })
+    const { id } = await w.db.member.findFirstOrThrow({ where: { name: 'Sanne de Wit' } })
+    expect((await w.fills('tom', form, { colleague: String(id) })).text).toContain('is Sanne de Wit’s now')
+    await w.bot.live()
+    expect((await w.heard('sanne', 'direct')).at(-1)?.text).toContain('Tom Baker gaf je klacht 5: Acme Logistics')
+    expect((await root()).text).toContain('Stand: nog door niemand opgepakt')
+    await w.at('2026-03-02T13:31:00Z')
+    expect(await thread()).toEqual([expect.stringContaining('@Sanne de Wit')])
   })
 
   test('said again is asked about at once: added to the first, or another one; nothing is lost either way', async () => {

@@ -84,7 +84,7 @@ describe('a line that cannot be read gets what was understood, what was not, and
   test.each([
     ['*promise Acme: send quote one by friday*', 'send quote one'],
     ['`promise Acme: send quote two by=2026-03-06`', 'send quote two'],
-    ['> :rage: complaint *Acme*: third late delivery', 'third late delivery'],
+    ['> :rage: complaint *Acme*: fifth pallet wet', 'fifth pallet wet'],
     ['complaint Acme :rage: late for the fourth time', '😡 late for the fourth time'],
   ])('%s is read through what it looks like', async (line, summary) => {
     await w.says('tom', line)

@@ -5,7 +5,7 @@ import { type Said, world } from '../support/world.ts'
 
 async function complained() {
   const w = await world('2026-03-02T09:00:00Z')
-  await w.says('tom', 'complaint Acme: third late delivery severity=high')
+  await w.says('sanne', 'klacht Acme: third late delivery ernst=hoog')
   await w.bot.live()
   const root = async () => (await w.heard('tom', 'complaints')).at(-1) as Said
   const { id } = await root()

@@ -15,7 +15,7 @@ async function raised() {
   }
   await w.pressesInSlack('fatima', await asked(), 'Ja')
   await (await w.slack.says('U3', 'C2', '@Kastelein klacht hier')).answer()
-  await w.says('tom', 'complaint Acme: third late delivery severity=high')
+  await w.says('sanne', 'klacht Acme: third late delivery ernst=hoog')
   await w.bot.live()
   const isCard = (text: string) => text.includes('Klacht 5: Acme Logistics')
   const inSlack = () =>
@@ -73,12 +73,12 @@ describe('a complaint raised on one platform and handled on the other', () => {
     for (const lines of await w.threads()) expect(lines.join()).not.toContain('opgepakt')
     const reopen = await w.presses('tom', await w.here(), 'Heropenen', 'complaints')
     await w.fills('tom', reopen, { reason: 'late again today' }, 'complaints')
-    await isSaid('nog door niemand opgepakt')
+    await isSaid('heropend')
     // Slack takes one message a second in a channel.
     for (const second of [0, 1, 2, 3]) await w.at(`2026-03-02T10:30:0${second}Z`)
     for (const lines of await w.threads()) {
       expect(lines.filter((line) => line.includes('Heropend door Tom Baker'))).toHaveLength(1)
-      expect(lines.filter((line) => line.includes('nog door niemand opgepakt'))).toHaveLength(1)
+      expect(lines.filter((line) => line.includes('sinds het heropenen door niemand opgepakt'))).toHaveLength(1)
     }
     expect(w.slack.violations).toEqual([])
   })

@@ -3,7 +3,7 @@ import { world } from '../support/world.ts'
 
 test('a message of a kind nobody knows stays in line, holds up nobody, and is named until it is gone', async () => {
   await using w = await world('2026-03-02T09:00:00Z')
-  await w.says('tom', 'complaint Acme: third late delivery severity=high')
+  await w.says('sanne', 'klacht Acme: third late delivery ernst=hoog')
   await w.bot.live()
   const { tenantId, workspaceId, caseId, createdAt } = await w.db.delivery.findFirstOrThrow({
     where: { kind: 'complaint card' },

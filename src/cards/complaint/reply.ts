@@ -1,6 +1,7 @@
 import type { Card, Form } from '../card.ts'
 import type { ComplaintFacts } from './card.ts'
 import { standing } from '../case/standing.ts'
+import { giveButton } from './give.ts'
 import type { Within } from '../promise/card.ts'
 import { severityAsSaid } from '../escalation/rungs.ts'
 import { dayAndTime, type Reader } from '../when.ts'
@@ -12,12 +13,15 @@ export function registeredCard(
     owner: string
     /** The word for its severity that was typed. */
     severitySaid?: string | undefined
+    /** Who registered it is its owner, and has it: when I ask how it is going. */
+    asksAt?: Date | null
   },
   home: { place: string | null } | { direct: true },
-  { language }: Reader,
+  reader: Reader,
 ): Card {
+  const { language } = reader
   const t = words(language)
-  const { id, number, relation, owner, severity, severitySaid } = complaint
+  const { id, number, relation, owner, severity, severitySaid, asksAt } = complaint
   return {
     language,
     title: t('complaint.registered', { number, name: relation }),
@@ -31,6 +35,9 @@ export function registeredCard(
           [t('complaint.severityLabel'), severityAsSaid(severity, severitySaid, language)],
         ],
       },
+      ...(asksAt
+        ? [{ type: 'text', text: t('complaint.yoursAtOnce', { when: dayAndTime(asksAt, reader) }) } as const]
+        : []),
       ...('place' in home
         ? [{ type: 'note', text: channelOf(home.place, language) } as const]
         : [
@@ -41,6 +48,7 @@ export function registeredCard(
     buttons: [
       { label: t('log.undo'), press: { command: 'complaint undo', input: { id } } },
       { label: t('log.edit'), opens: 'form', press: { command: 'complaint edit', input: { id } } },
+      ...(asksAt ? [giveButton(id, language)] : []),
     ],
   }
 }

@@ -38,6 +38,14 @@ export const complaint = sentences({
     whereDirect:
       'There is no complaints channel yet, so its card went to {{name}} directly. To choose one, type this in that channel:',
     youHaveIt: 'Complaint {{number}} is yours: {{name}}',
+    yoursAtOnce: 'It’s yours, so nobody will be asked to take it. I’ll ask how it’s going {{when}}.',
+    given: '{{by}} gave you complaint {{number}}: {{name}}',
+    givenAway: 'Complaint {{number}}, {{name}}, is {{owner}}’s now',
+    giveTitle: 'Give this complaint',
+    giveTo: 'To whom?',
+    giveSubmit: 'Give',
+    giveButton: 'Give to…',
+    needColleague: 'Choose a colleague.',
     youHaveItNote: 'Escalation is paused. I’ll ask how it’s going {{when}}.',
     closesInstead: '{{name}}, whose it was, or a team lead closes it.',
     untaken: {
@@ -145,6 +153,14 @@ export const complaint = sentences({
     whereDirect:
       'Er is nog geen klachtenkanaal, dus de kaart ging rechtstreeks naar {{name}}. Kies er een door dit in dat kanaal te typen:',
     youHaveIt: 'Klacht {{number}} is van jou: {{name}}',
+    yoursAtOnce: 'Hij is van jou, dus ik vraag niemand om hem op te pakken. Ik vraag {{when}} hoe het gaat.',
+    given: '{{by}} gaf je klacht {{number}}: {{name}}',
+    givenAway: 'Klacht {{number}}, {{name}}, is nu van {{owner}}',
+    giveTitle: 'Deze klacht overdragen',
+    giveTo: 'Aan wie?',
+    giveSubmit: 'Overdragen',
+    giveButton: 'Geef aan…',
+    needColleague: 'Kies een collega.',
     youHaveItNote: 'De escalatie is gepauzeerd. Ik vraag {{when}} hoe het gaat.',
     closesInstead: 'Sluiten is aan {{name}}, van wie hij was, of een teamleider.',
     untaken: {

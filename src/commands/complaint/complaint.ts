@@ -99,12 +99,14 @@ export const complaint = command({
       return reply(card, { replaces: true })
     }
     // Whose customer it is, has the complaint; nobody's customer is the complaint of who heard it.
+    const isMine = relation.ownerId === me.id
+    const ownerId = named || isMine ? null : await ownerOfNew(db, relation.ownerId, clock())
     const registered = await registerComplaint(db, clock, {
       relationId: relation.id,
       personName,
       summary: withNames(input.text),
       severity: input.severity,
-      ownerId: named?.id ?? (await ownerOfNew(db, relation.ownerId, clock())) ?? me.id,
+      ownerId: named?.id ?? ownerId ?? me.id,
       interactionId: input.interactionId ?? null,
       origin: `complaint/${origin}`,
       sourceLink: context.source ?? null,
@@ -113,7 +115,8 @@ export const complaint = command({
     const facts = await complaintFacts(context, registered)
     const place = await complaintsPlace(db, context.workspaceId)
     const home = place ? { place: place.name } : ({ direct: true } as const)
-    const shown = { ...facts, owner: facts.owner.name, severitySaid: input.severitySaid }
+    const asksAt = registered.acknowledgedAt && facts.nextAt
+    const shown = { ...facts, owner: facts.owner.name, severitySaid: input.severitySaid, asksAt }
     return reply(registeredCard(shown, home, readerOf(context)), {
       replaces: context.draft !== undefined,
     })

@@ -85,7 +85,7 @@ function stuckIn(
   return Prisma.sql`
       SELECT ${columns} ${from} AND c."ladderFrom" IS NOT NULL AND ${notMine} AND c.kind = ANY(${HELD}::text[]) AND (
         EXISTS (SELECT FROM team WHERE id = c."ownerId" AND ("isLeft" OR c."acknowledgedAt" IS NULL
-          AND (c.rung > 0 OR c.round > 1 OR c."nextRungAt" IS NULL)))
+          AND (c.rung > 0 OR c."silentSince" IS NOT NULL OR c."reopenedAt" IS NOT NULL OR c."nextRungAt" IS NULL)))
         OR c."acknowledgedAt" IS NULL AND c."nextRungAt" IS NULL
           AND EXISTS (SELECT FROM "Tenant" t WHERE t.id = ${tenant} AND t."sponsorId" = ${me}))
       UNION ALL (SELECT ${columns} ${from} AND c."brokenAt" IS NOT NULL AND c."dueAt" < ${brokenBefore} AND ${notMine}
@@ -108,7 +108,7 @@ function askingOf(tenant: number, me: number, moment: Moment): Prisma.Sql {
   const isSaid =
     turn === 'now' ? Prisma.sql`false` : Prisma.sql`coalesce(u.fingerprint = o.fingerprint AND u.at >= ${today}, false)`
   const columns = Prisma.sql`c.id, c.number, c.kind, c."relationId", c."ownerId", c.summary, c."dueAt", c."wholeDay", c."brokenAt",
-    c.severity, c."acknowledgedAt", c."silentSince", c.round, c."openedAt",
+    c.severity, c."acknowledgedAt", c."silentSince", c."reopenedAt", c."openedAt",
     ${fingerprint()} AS fingerprint, r.name AS relation, c."openedById", c."nextRungAt"`
   const from = Prisma.sql`FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${tenant}
       WHERE c."tenantId" = ${tenant} AND c.state = 'open'`
@@ -163,7 +163,7 @@ export async function candidatesOf(
       FROM asking)
     SELECT p.id, p.number, p.kind, p.relation, p."relationId", CASE WHEN NOT p.own OR p."isTeam" THEN m.name END AS "standsFor",
       p.summary, p."dueAt", p."wholeDay", p."brokenAt", p.severity, p."acknowledgedAt", p."openedAt",
-      p."silentSince", p.round > 1 AND p."acknowledgedAt" IS NULL AND p."silentSince" IS NULL AS "isReopened", m.name AS owner,
+      p."silentSince", p."reopenedAt" IS NOT NULL AS "isReopened", m.name AS owner,
       p.fingerprint, p.seen, p.said, p."saidAt", p."hasLeft", p."isTeam", p."isOld", p.kind = ANY(${HELD}::text[]) AND p."nextRungAt" IS NULL AND p."acknowledgedAt" IS NULL AS "isEnded", p.total, p.old,
       (SELECT jsonb_agg(x) FROM (SELECT id, "openedAt" AS at FROM asking ORDER BY "openedAt", id LIMIT ${most + 1}) x) AS oldest
     FROM placed p JOIN "Member" m ON m.id = p."ownerId" AND m."tenantId" = ${db.tenantId}

@@ -11,7 +11,7 @@ const SAME_DAYS = 7
 /** How many open cases of one relation are compared. */
 const MOST = 50
 /** The part of their words that two lines share when they say the same. */
-const ALIKE = 0.6
+const ALIKE = 0.7
 
 /** Whether two lines say the same: most of their words, and every number. */
 export function isAlike(one: string, other: string): boolean {

@@ -21,6 +21,8 @@ export interface NewCase {
   dueAt?: Date | null
   wholeDay?: boolean
   ladderFrom?: Date
+  /** Its owner has it since then. */
+  acknowledgedAt?: Date | null
   nextRungAt?: Date | null
 }
 
@@ -54,10 +56,11 @@ export async function openCase(
     ),
     opened AS (
       INSERT INTO "Case" ("tenantId", number, kind, "relationId", "personName", "interactionId", origin, "sourceLink", summary,
-        "ownerId", "openedById", "openedAt", state, severity, "dueAt", "wholeDay", "ladderFrom", "nextRungAt")
+        "ownerId", "openedById", "openedAt", state, severity, "dueAt", "wholeDay", "acknowledgedAt", "acknowledgedById", "ladderFrom", "nextRungAt")
       SELECT ${db.tenantId}::int, "caseNumber", ${kind}, ${relationId}::int, ${input.personName ?? null}, ${input.interactionId ?? null}::int,
         ${origin}, ${input.sourceLink ?? null}, ${input.summary}, ${ownerId}::int, ${actor.id}::int, ${now}::timestamptz, 'open',
         ${input.severity ?? null}, ${input.dueAt ?? null}::timestamptz, ${input.wholeDay ?? false}::boolean,
+        ${input.acknowledgedAt ?? null}::timestamptz, ${input.acknowledgedAt ? ownerId : null}::int,
         ${input.ladderFrom ?? null}::timestamptz, ${input.nextRungAt ?? null}::timestamptz
       FROM numbered RETURNING *
     ),

@@ -35,7 +35,7 @@ export async function openCases(
     owner: owner.name,
     hasLeft: owner.leftAt !== null,
     isTeam: false,
-    isReopened: one.round > 1 && one.acknowledgedAt === null && one.silentSince === null,
+    isReopened: one.reopenedAt !== null,
   }))
   return { lines, total: found.length < most ? found.length : await db.case.count({ where }) }
 }

@@ -13,7 +13,9 @@ export const complaint = {
     { does: 'take', onceTaken: 'still', command: 'complaint take' },
     { does: 'close', command: 'complaint close', opens: 'form' },
   ],
+  gives: 'complaint give',
   steps: {
+    given: { from: 'open', by: 'concerned' },
     acknowledged: { from: 'open', by: 'colleague' },
     told: { from: 'open', by: 'colleague' },
     changed: { from: 'open', by: 'concerned' },

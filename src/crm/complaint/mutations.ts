@@ -8,8 +8,10 @@ import { openCase } from '../case/case.ts'
 import { type ById, transition } from '../case/transition.ts'
 import { nextRungAt, type Severity } from '../escalation/ladder.ts'
 import { ladderOf, nextOnLadder } from '../escalation/on-ladder.ts'
-import { calendarFor } from '../people/member.ts'
+import { receiverFor } from '../people/absence.ts'
+import { calendarFor, demandColleague } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
+import type { Message } from '../say.ts'
 import type { ClosingFacts } from './gate.ts'
 
 export interface NewComplaint {
@@ -24,13 +26,17 @@ export interface NewComplaint {
   actor: Actor
 }
 
-/** Registers a complaint: it has an owner and a ladder at once, and its card is on its way to the complaints channel. */
+/**
+ * Registers a complaint: it has an owner and a ladder at once, and its card is on its way to the complaints channel. Who
+ * registers it as its owner knows of it, and so has it: nobody need be asked to take it.
+ */
 export async function registerComplaint(db: Db, clock: Clock, { actor, ...input }: NewComplaint): Promise<Case> {
   const now = clock()
-  const start = { state: 'open', ladderFrom: now, acknowledgedAt: null, rung: 0 }
+  const acknowledgedAt = input.ownerId === actor.id ? now : null
+  const start = { state: 'open', ladderFrom: now, acknowledgedAt, rung: 0 }
   const ladder = ladderOf({ kind: 'complaint', ...input })
   const nextRung = nextRungAt(start, ladder, await calendarFor(db, input.ownerId))
-  const complaint = { kind: 'complaint', ...input, ladderFrom: now, nextRungAt: nextRung } as const
+  const complaint = { kind: 'complaint', ...input, acknowledgedAt, ladderFrom: now, nextRungAt: nextRung } as const
   const comesWith = { trail: 'complaint registered', card: 'complaint card' } as const
   return (await openCase(db, now, actor, complaint, comesWith)).opened
 }
@@ -54,7 +60,13 @@ export async function acknowledgeComplaint(
     // Whether others had been asked to take it, by a rung or a silence: then who takes it answers for it.
     const asked = complaint.rung > 0 || complaint.silentSince !== null
     const owner = { from: complaint.ownerId, to: actor.id, asked }
-    const taken = { ownerId: actor.id, acknowledgedAt: now, acknowledgedById: actor.id, silentSince: null }
+    const taken = {
+      ownerId: actor.id,
+      acknowledgedAt: now,
+      acknowledgedById: actor.id,
+      silentSince: null,
+      reopenedAt: null,
+    }
     return {
       facts: { again: complaint.acknowledgedById === actor.id, ...(note && { note }) },
       ...(owner.from !== owner.to && { also: [{ what: 'owner changed', facts: owner }] }),
@@ -62,6 +74,44 @@ export async function acknowledgeComplaint(
       say: (after, event) => inItsThread(tx, after, 'acknowledged', event),
     }
   })
+}
+
+/**
+ * Gives a complaint to a colleague, who hears of it: the ladder starts from the bottom in their working time. Throws
+ * `no such colleague`, `no such case`, `case closed`, `not allowed`.
+ */
+export async function giveComplaint(
+  db: Db,
+  clock: Clock,
+  { id, ownerId, actor }: ById & { ownerId: number },
+): Promise<Case> {
+  return transition(db, clock, { id, kind: 'complaint', actor, step: 'given' }, async (complaint, now, tx) => {
+    await demandColleague(tx, ownerId)
+    const again = { ownerId, acknowledgedAt: null, ladderFrom: now, rung: 0 }
+    return {
+      facts: { from: complaint.ownerId, to: ownerId },
+      before: { ownerId: complaint.ownerId },
+      change: {
+        ...again,
+        acknowledgedById: null,
+        silentSince: null,
+        round: { increment: 1 },
+        ...(await nextOnLadder(tx, { ...complaint, ...again })),
+      },
+      say: async (given, event) => [
+        ...(await cardEdited(tx, given, event)),
+        ...(await toNewOwner(tx, now, given, actor, event)),
+      ],
+    }
+  })
+}
+
+/** The new owner hears of it, or who stands in for them; who did it need not be told. */
+async function toNewOwner(tx: Db, now: Date, { id, ownerId }: Case, actor: Actor, event: number): Promise<Message[]> {
+  const memberId = await receiverFor(tx, await tx.member.findFirstOrThrow({ where: { id: ownerId } }), now)
+  if (memberId === actor.id) return []
+  const key = `complaint/${id}/given/${event}`
+  return [{ key, kind: 'complaint given', caseId: id, memberId, facts: { ownerId } }]
 }
 
 /**
@@ -112,7 +162,7 @@ export async function reopenComplaint(
   { id, reason, actor }: ById & { reason: string },
 ): Promise<Case> {
   return transition(db, clock, { id, kind: 'complaint', actor, step: 'reopened' }, async (complaint, now, tx) => {
-    const again = { state: 'open', acknowledgedAt: null, ladderFrom: now, rung: 0 }
+    const again = { state: 'open', acknowledgedAt: null, ladderFrom: now, rung: 0, reopenedAt: now }
     return {
       facts: { reason },
       change: {

@@ -28,6 +28,20 @@ export async function owedEdit(
   return complaint && { complaint }
 }
 
+/** That a complaint was given to somebody is owed while it is theirs and they have not taken it; `by` is who gave it. */
+export async function owedGift(
+  db: Db,
+  { caseId, memberId, facts }: About<'complaint given'>,
+): Promise<(OwedComplaint & { by: string; deputy: boolean }) | null> {
+  const complaint = await found(db, caseId)
+  if (!complaint || !isWaiting(complaint) || complaint.ownerId !== facts.ownerId) return null
+  const given = await db.caseEvent.findFirst({
+    where: { caseId: complaint.id, what: 'given' },
+    orderBy: { id: 'desc' },
+  })
+  return { complaint, by: await nameOf(db, given?.memberId ?? null), deputy: memberId !== complaint.ownerId }
+}
+
 /** A rung is owed until a higher one, another round or an acknowledgement: then somebody else is told, or nobody need be. */
 export async function owedRung(
   db: Db,

@@ -77,7 +77,7 @@ export async function complaintState<Named>(
     acknowledgedAt: complaint.acknowledgedAt,
     acknowledgedBy: nameOf(complaint.acknowledgedById),
     silentSince: complaint.silentSince,
-    isReopened: isReopened(complaint),
+    isReopened: complaint.reopenedAt !== null,
     standIn: receiver === ownerId ? null : await memberName(db, receiver),
     closedBy: nameOf(complaint.closedById),
     sourceLink: complaint.sourceLink,
@@ -89,11 +89,6 @@ export async function complaintState<Named>(
     ],
     nextAt: complaint.nextRungAt,
   }
-}
-
-/** Whether it was closed in between, and nobody has taken it since. */
-function isReopened({ acknowledgedAt, silentSince, round }: Case): boolean {
-  return !acknowledgedAt && !silentSince && round > 1
 }
 
 /** An owner with their absence, and whether there is a deputy, a lead and a sponsor who works here. */

@@ -86,7 +86,7 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
         ORDER BY i."occurredAt" DESC LIMIT ${MOMENTS}) x) AS moments,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT c.id, c.number, c.kind, c.summary, c.severity, c."dueAt", c."wholeDay", c."openedAt", c."acknowledgedAt", c."silentSince",
-          c.round > 1 AND c."acknowledgedAt" IS NULL AND c."silentSince" IS NULL AS "isReopened", w.name AS owner, count(*) OVER () AS total
+          c."reopenedAt" IS NOT NULL AS "isReopened", w.name AS owner, count(*) OVER () AS total
         FROM "Case" c JOIN "Member" w ON w.id = c."ownerId" AND w."tenantId" = c."tenantId"
         WHERE c."tenantId" = ${tenant} AND c."relationId" = r.id AND c.state = 'open' AND c.kind = ANY(${CASE_KINDS}::text[])
         ORDER BY c.kind, c."dueAt" NULLS LAST, c."openedAt" LIMIT ${CASES}) x) AS cases,

@@ -82,7 +82,7 @@ test.each([
   ['promise Acme: quote (by Friday)', ['6 quote']],
   ['promise Acme: Friday!! call them', ['6 call them']],
   ['afspraak Acme: offerte [vrijdag]', ['6 offerte']],
-  ['afspraak Acme: morgen: terugbellen', ['3 terugbellen']],
+  ['afspraak Acme: morgen: rondleiding', ['3 rondleiding']],
 ])('of a day that is taken no signs stay behind: %s', async (line, expected) => {
   expect((await madeBy(line)).made).toEqual(expected)
 })

@@ -14,7 +14,7 @@ test('what stays as it is, is folded for its owner; the lead has it in the morni
   timeout: 120_000,
 }, async () => {
   await using w = await world(MONDAY)
-  await w.says('tom', 'complaint Acme: wrong size severity=high owner=tom')
+  await w.says('sanne', 'klacht Acme: wrong size ernst=hoog eigenaar=tom')
   await w.says('tom', 'promise Acme: send the samples by today 16:00')
   await w.at('2026-03-02T23:00:00Z')
   const said = { tom: [] as string[], fatima: [] as string[] }
@@ -39,6 +39,6 @@ test('what stays as it is, is folded for its owner; the lead has it in the morni
     expect((await w.says('sanne', 'vandaag')).text).not.toContain(what)
   }
   const { number } = await w.db.case.findFirstOrThrow({ where: { summary: 'wrong size' } })
-  await w.presses('tom', await w.says('tom', `complaint ${number}`), 'I take it')
+  await w.presses('tom', await w.says('tom', `complaint ${number}`), 'I’ll take it')
   expect((await w.says('fatima', 'vandaag')).text).not.toContain('wrong size')
 })

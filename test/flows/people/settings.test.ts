@@ -155,7 +155,7 @@ describe('when somebody works, and what follows from it', () => {
 
   test('a ladder counts in the new hours at once, and its card says so', async () => {
     await using w = await world(MONDAY)
-    await w.says('tom', 'complaint Acme: third late delivery severity=high')
+    await w.says('sanne', 'klacht Acme: third late delivery ernst=hoog')
     await w.bot.live()
     await changes(w, 'tom', { days: '3,4', workFrom: '09:00', workTo: '17:00' })
     await w.at('2026-03-02T09:30:00Z')
@@ -170,7 +170,7 @@ describe('when somebody works, and what follows from it', () => {
 
   test('a ladder stands still while the company is closed, and goes on after it', async () => {
     await using w = await world(MONDAY)
-    await w.says('tom', 'complaint Acme: third late delivery severity=high')
+    await w.says('sanne', 'klacht Acme: third late delivery ernst=hoog')
     await w.bot.live()
     await closes(w, '2 mrt t/m 6 mrt: studieweek')
     await w.at('2026-03-02T09:30:00Z')

@@ -1,4 +1,5 @@
 import { type ComplaintFacts, complaintCard } from '../../../src/cards/complaint/card.ts'
+import { complaintGivenCard, giveForm, givenAwayCard } from '../../../src/cards/complaint/give.ts'
 import {
   closeForm,
   complaintDone,
@@ -120,10 +121,17 @@ export const complaintSamples: Samples = {
     closed: (scene) => complaintCard(closed(scene), scene.reader),
     withdrawn: (scene) => complaintCard(withdrawn(scene), scene.reader),
   },
+  complaintGivenCard: { given: (scene) => complaintGivenCard(waiting(scene), scene.named('Tom Baker'), scene.reader) },
+  giveForm: {
+    give: (scene) => giveForm(waiting(scene), [{ value: '2', label: scene.named('Tom Baker') }], scene.reader),
+  },
+  givenAwayCard: { given: (scene) => givenAwayCard(waiting(scene), scene.reader) },
   registeredCard: {
     'in the complaints channel': (scene) =>
       registeredCard(registered(scene), { place: scene.said('klachten', 'complaints') }, scene.reader),
     'in a channel without a name': (scene) => registeredCard(registered(scene), { place: null }, scene.reader),
+    'of who registered it': (scene) =>
+      registeredCard({ ...registered(scene), asksAt: inDays(4 * HOUR) }, { place: 'klachten' }, scene.reader),
     'without a complaints channel': (scene) => registeredCard(registered(scene), { direct: true }, scene.reader),
   },
   takenCard: {

@@ -2734,6 +2734,7 @@ export const CaseScalarFieldEnum = {
   acknowledgedAt: 'acknowledgedAt',
   acknowledgedById: 'acknowledgedById',
   silentSince: 'silentSince',
+  reopenedAt: 'reopenedAt',
   round: 'round',
   rung: 'rung',
   nextRungAt: 'nextRungAt',

@@ -350,6 +350,7 @@ export const CaseScalarFieldEnum = {
   acknowledgedAt: 'acknowledgedAt',
   acknowledgedById: 'acknowledgedById',
   silentSince: 'silentSince',
+  reopenedAt: 'reopenedAt',
   round: 'round',
   rung: 'rung',
   nextRungAt: 'nextRungAt',

@@ -79,6 +79,7 @@ export type CaseMinAggregateOutputType = {
   acknowledgedAt: Date | null
   acknowledgedById: number | null
   silentSince: Date | null
+  reopenedAt: Date | null
   round: number | null
   rung: number | null
   nextRungAt: Date | null
@@ -113,6 +114,7 @@ export type CaseMaxAggregateOutputType = {
   acknowledgedAt: Date | null
   acknowledgedById: number | null
   silentSince: Date | null
+  reopenedAt: Date | null
   round: number | null
   rung: number | null
   nextRungAt: Date | null
@@ -147,6 +149,7 @@ export type CaseCountAggregateOutputType = {
   acknowledgedAt: number
   acknowledgedById: number
   silentSince: number
+  reopenedAt: number
   round: number
   rung: number
   nextRungAt: number
@@ -214,6 +217,7 @@ export type CaseMinAggregateInputType = {
   acknowledgedAt?: true
   acknowledgedById?: true
   silentSince?: true
+  reopenedAt?: true
   round?: true
   rung?: true
   nextRungAt?: true
@@ -248,6 +252,7 @@ export type CaseMaxAggregateInputType = {
   acknowledgedAt?: true
   acknowledgedById?: true
   silentSince?: true
+  reopenedAt?: true
   round?: true
   rung?: true
   nextRungAt?: true
@@ -282,6 +287,7 @@ export type CaseCountAggregateInputType = {
   acknowledgedAt?: true
   acknowledgedById?: true
   silentSince?: true
+  reopenedAt?: true
   round?: true
   rung?: true
   nextRungAt?: true
@@ -404,6 +410,7 @@ export type CaseGroupByOutputType = {
   acknowledgedAt: Date | null
   acknowledgedById: number | null
   silentSince: Date | null
+  reopenedAt: Date | null
   round: number
   rung: number
   nextRungAt: Date | null
@@ -462,6 +469,7 @@ export type CaseWhereInput = {
   acknowledgedAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   acknowledgedById?: Prisma.IntNullableFilter<"Case"> | number | null
   silentSince?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  reopenedAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   round?: Prisma.IntFilter<"Case"> | number
   rung?: Prisma.IntFilter<"Case"> | number
   nextRungAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
@@ -503,6 +511,7 @@ export type CaseOrderByWithRelationInput = {
   acknowledgedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   acknowledgedById?: Prisma.SortOrderInput | Prisma.SortOrder
   silentSince?: Prisma.SortOrderInput | Prisma.SortOrder
+  reopenedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   round?: Prisma.SortOrder
   rung?: Prisma.SortOrder
   nextRungAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -549,6 +558,7 @@ export type CaseWhereUniqueInput = Prisma.AtLeast<{
   acknowledgedAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   acknowledgedById?: Prisma.IntNullableFilter<"Case"> | number | null
   silentSince?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  reopenedAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   round?: Prisma.IntFilter<"Case"> | number
   rung?: Prisma.IntFilter<"Case"> | number
   nextRungAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
@@ -590,6 +600,7 @@ export type CaseOrderByWithAggregationInput = {
   acknowledgedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   acknowledgedById?: Prisma.SortOrderInput | Prisma.SortOrder
   silentSince?: Prisma.SortOrderInput | Prisma.SortOrder
+  reopenedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   round?: Prisma.SortOrder
   rung?: Prisma.SortOrder
   nextRungAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -633,6 +644,7 @@ export type CaseScalarWhereWithAggregatesInput = {
   acknowledgedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   acknowledgedById?: Prisma.IntNullableWithAggregatesFilter<"Case"> | number | null
   silentSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
+  reopenedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   round?: Prisma.IntWithAggregatesFilter<"Case"> | number
   rung?: Prisma.IntWithAggregatesFilter<"Case"> | number
   nextRungAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
@@ -663,6 +675,7 @@ export type CaseCreateInput = {
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
   silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -704,6 +717,7 @@ export type CaseUncheckedCreateInput = {
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
   silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -736,6 +750,7 @@ export type CaseUpdateInput = {
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -777,6 +792,7 @@ export type CaseUncheckedUpdateInput = {
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -814,6 +830,7 @@ export type CaseCreateManyInput = {
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
   silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -844,6 +861,7 @@ export type CaseUpdateManyMutationInput = {
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -879,6 +897,7 @@ export type CaseUncheckedUpdateManyInput = {
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -939,6 +958,7 @@ export type CaseCountOrderByAggregateInput = {
   acknowledgedAt?: Prisma.SortOrder
   acknowledgedById?: Prisma.SortOrder
   silentSince?: Prisma.SortOrder
+  reopenedAt?: Prisma.SortOrder
   round?: Prisma.SortOrder
   rung?: Prisma.SortOrder
   nextRungAt?: Prisma.SortOrder
@@ -989,6 +1009,7 @@ export type CaseMaxOrderByAggregateInput = {
   acknowledgedAt?: Prisma.SortOrder
   acknowledgedById?: Prisma.SortOrder
   silentSince?: Prisma.SortOrder
+  reopenedAt?: Prisma.SortOrder
   round?: Prisma.SortOrder
   rung?: Prisma.SortOrder
   nextRungAt?: Prisma.SortOrder
@@ -1023,6 +1044,7 @@ export type CaseMinOrderByAggregateInput = {
   acknowledgedAt?: Prisma.SortOrder
   acknowledgedById?: Prisma.SortOrder
   silentSince?: Prisma.SortOrder
+  reopenedAt?: Prisma.SortOrder
   round?: Prisma.SortOrder
   rung?: Prisma.SortOrder
   nextRungAt?: Prisma.SortOrder
@@ -1270,6 +1292,7 @@ export type CaseCreateWithoutOwnerInput = {
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
   silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1309,6 +1332,7 @@ export type CaseUncheckedCreateWithoutOwnerInput = {
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
   silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1375,6 +1399,7 @@ export type CaseScalarWhereInput = {
   acknowledgedAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   acknowledgedById?: Prisma.IntNullableFilter<"Case"> | number | null
   silentSince?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  reopenedAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   round?: Prisma.IntFilter<"Case"> | number
   rung?: Prisma.IntFilter<"Case"> | number
   nextRungAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
@@ -1405,6 +1430,7 @@ export type CaseCreateWithoutRelationInput = {
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
   silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1444,6 +1470,7 @@ export type CaseUncheckedCreateWithoutRelationInput = {
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
   silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1502,6 +1529,7 @@ export type CaseCreateWithoutInteractionInput = {
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
   silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1541,6 +1569,7 @@ export type CaseUncheckedCreateWithoutInteractionInput = {
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
   silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1599,6 +1628,7 @@ export type CaseCreateWithoutPartsInput = {
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
   silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1639,6 +1669,7 @@ export type CaseUncheckedCreateWithoutPartsInput = {
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
   silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1675,6 +1706,7 @@ export type CaseCreateWithoutParentInput = {
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
   silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1714,6 +1746,7 @@ export type CaseUncheckedCreateWithoutParentInput = {
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
   silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1767,6 +1800,7 @@ export type CaseUpdateWithoutPartsInput = {
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1807,6 +1841,7 @@ export type CaseUncheckedUpdateWithoutPartsInput = {
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1854,6 +1889,7 @@ export type CaseCreateWithoutEventsInput = {
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
   silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1894,6 +1930,7 @@ export type CaseUncheckedCreateWithoutEventsInput = {
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
   silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -1941,6 +1978,7 @@ export type CaseUpdateWithoutEventsInput = {
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1981,6 +2019,7 @@ export type CaseUncheckedUpdateWithoutEventsInput = {
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2016,6 +2055,7 @@ export type CaseCreateManyOwnerInput = {
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
   silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -2046,6 +2086,7 @@ export type CaseUpdateWithoutOwnerInput = {
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2085,6 +2126,7 @@ export type CaseUncheckedUpdateWithoutOwnerInput = {
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2121,6 +2163,7 @@ export type CaseUncheckedUpdateManyWithoutOwnerInput = {
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2155,6 +2198,7 @@ export type CaseCreateManyRelationInput = {
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
   silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -2185,6 +2229,7 @@ export type CaseUpdateWithoutRelationInput = {
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2224,6 +2269,7 @@ export type CaseUncheckedUpdateWithoutRelationInput = {
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2260,6 +2306,7 @@ export type CaseUncheckedUpdateManyWithoutRelationInput = {
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2294,6 +2341,7 @@ export type CaseCreateManyInteractionInput = {
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
   silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -2324,6 +2372,7 @@ export type CaseUpdateWithoutInteractionInput = {
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2363,6 +2412,7 @@ export type CaseUncheckedUpdateWithoutInteractionInput = {
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2399,6 +2449,7 @@ export type CaseUncheckedUpdateManyWithoutInteractionInput = {
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2433,6 +2484,7 @@ export type CaseCreateManyParentInput = {
   acknowledgedAt?: Date | string | null
   acknowledgedById?: number | null
   silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
   round?: number
   rung?: number
   nextRungAt?: Date | string | null
@@ -2463,6 +2515,7 @@ export type CaseUpdateWithoutParentInput = {
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2502,6 +2555,7 @@ export type CaseUncheckedUpdateWithoutParentInput = {
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2538,6 +2592,7 @@ export type CaseUncheckedUpdateManyWithoutParentInput = {
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   round?: Prisma.IntFieldUpdateOperationsInput | number
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2613,6 +2668,7 @@ export type CaseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   acknowledgedAt?: boolean
   acknowledgedById?: boolean
   silentSince?: boolean
+  reopenedAt?: boolean
   round?: boolean
   rung?: boolean
   nextRungAt?: boolean
@@ -2655,6 +2711,7 @@ export type CaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   acknowledgedAt?: boolean
   acknowledgedById?: boolean
   silentSince?: boolean
+  reopenedAt?: boolean
   round?: boolean
   rung?: boolean
   nextRungAt?: boolean
@@ -2694,6 +2751,7 @@ export type CaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   acknowledgedAt?: boolean
   acknowledgedById?: boolean
   silentSince?: boolean
+  reopenedAt?: boolean
   round?: boolean
   rung?: boolean
   nextRungAt?: boolean
@@ -2733,6 +2791,7 @@ export type CaseSelectScalar = {
   acknowledgedAt?: boolean
   acknowledgedById?: boolean
   silentSince?: boolean
+  reopenedAt?: boolean
   round?: boolean
   rung?: boolean
   nextRungAt?: boolean
@@ -2745,7 +2804,7 @@ export type CaseSelectScalar = {
   facts?: boolean
 }
 
-export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "tellAt" | "untoldAt" | "closedAt" | "closedById" | "outcome" | "facts", ExtArgs["result"]["case"]>
+export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "tellAt" | "untoldAt" | "closedAt" | "closedById" | "outcome" | "facts", ExtArgs["result"]["case"]>
 export type CaseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -2825,6 +2884,10 @@ export type $CasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * Somebody has it and nothing was heard of it since this moment, for longer than the ladder allows.
      */
     silentSince: Date | null
+    /**
+     * It was closed, is open again since then, and nobody has taken it since.
+     */
+    reopenedAt: Date | null
     /**
      * Which time round on the ladder: a lapsed acknowledgement or a re-opening begins another.
      */
@@ -3305,6 +3368,7 @@ export interface CaseFieldRefs {
   readonly acknowledgedAt: Prisma.FieldRef<"Case", 'DateTime'>
   readonly acknowledgedById: Prisma.FieldRef<"Case", 'Int'>
   readonly silentSince: Prisma.FieldRef<"Case", 'DateTime'>
+  readonly reopenedAt: Prisma.FieldRef<"Case", 'DateTime'>
   readonly round: Prisma.FieldRef<"Case", 'Int'>
   readonly rung: Prisma.FieldRef<"Case", 'Int'>
   readonly nextRungAt: Prisma.FieldRef<"Case", 'DateTime'>

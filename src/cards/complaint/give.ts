@@ -1,0 +1,49 @@
+import type { Button, Card, Form, Option } from '../card.ts'
+import type { Within } from '../promise/card.ts'
+import type { Reader } from '../when.ts'
+import { words } from '../words.ts'
+import { type ComplaintFacts, complaintCard } from './card.ts'
+
+/** Gives a complaint to a colleague, where somebody has it who may not be the one. */
+export function giveButton(id: number, language: Card['language']): Button {
+  return {
+    label: words(language)('complaint.giveButton'),
+    opens: 'form',
+    press: { command: 'complaint give', input: { id } },
+  }
+}
+
+/** For whom a complaint was given to. */
+export function complaintGivenCard(complaint: ComplaintFacts, by: string, reader: Reader): Card {
+  const { number, relation } = complaint
+  return {
+    ...complaintCard(complaint, reader),
+    title: words(reader.language)('complaint.given', { by, number, name: relation }),
+  }
+}
+
+/** To whom a complaint is given. */
+export function giveForm(
+  { id, number, relation }: Pick<ComplaintFacts, 'id' | 'number' | 'relation'>,
+  colleagues: readonly Option[],
+  { language }: Reader,
+  from?: Within,
+): Form {
+  const t = words(language)
+  return {
+    language,
+    title: t('complaint.giveTitle'),
+    intro: t('complaint.title', { number, name: relation }),
+    fields: [{ type: 'choice', name: 'colleague', label: t('complaint.giveTo'), options: colleagues }],
+    submit: { label: t('complaint.giveSubmit'), command: 'complaint given', input: { id, ...(from && { from }) } },
+  }
+}
+
+/** For who gave it away. */
+export function givenAwayCard(
+  { number, relation, owner }: Pick<ComplaintFacts, 'number' | 'relation' | 'owner'>,
+  { language }: Reader,
+): Card {
+  const title = words(language)('complaint.givenAway', { number, name: relation, owner: owner.name })
+  return { language, title, tone: 'good', body: [] }
+}
