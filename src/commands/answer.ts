@@ -5,7 +5,7 @@ import { dayForm } from '../cards/promise/card.ts'
 import { isoDay } from '../cards/when.ts'
 import { findDraft, takeDraft } from '../crm/interaction/draft.ts'
 import type { Answer } from '../platforms/platform.ts'
-import { Clarification } from './clarify.ts'
+import { Clarification, UnknownButton } from './clarify.ts'
 import { type Command, command, type Context, reply } from './command.ts'
 import { readerOf, usualDays } from './grammar/deadline.ts'
 import { loggedAgain } from './interaction/log-questions.ts'
@@ -42,7 +42,7 @@ export function answerCommand(commands: () => readonly Command[]): Command {
         const draft = await takeDraft(tx, context.clock, { id, actor: context.by })
         if (!draft) return reply(alreadyDoneCard(context.me), { replaces: false })
         const target = commands().find(({ name }) => name === draft.command)
-        if (!target) throw new Error(`a draft of the unknown command ${draft.command}`)
+        if (!target) throw new UnknownButton(draft.command)
         const raw = { ...(draft.input as Record<string, unknown>), [field]: value }
         const people = Mentioned.safeParse(draft.input).data?.people ?? context.people
         const inside: Context = {

@@ -37,6 +37,11 @@ export class Clarification extends Error {
   }
 }
 
+/** A button or a form of another version of this program asks for what this one does not know. */
+export class UnknownButton extends Error {
+  override readonly name = 'UnknownButton'
+}
+
 /** The words were not understood: what was, what was not, and a line that would be. */
 export class NotUnderstood extends Error {
   override readonly name = 'NotUnderstood'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { alreadyDoneCard, askCard, notUnderstoodCard, tooLong } from '../cards/clarify/card.ts'
 import type { Button } from '../cards/card.ts'
-import { faultCard, refusedCard, troubleCard } from '../cards/trouble/card.ts'
+import { faultCard, refusedCard, troubleCard, unknownButtonCard } from '../cards/trouble/card.ts'
 import { takeDraft } from '../crm/interaction/draft.ts'
 import { hasRole } from '../crm/people/member.ts'
 import { UserError } from '../errors.ts'
@@ -11,7 +11,7 @@ import type { Answer, Line } from '../platforms/platform.ts'
 import type { Prisma } from '../store/generated/client.ts'
 import { COMMANDS } from './all.ts'
 import { AskAgain } from './answer.ts'
-import { Clarification, NotUnderstood } from './clarify.ts'
+import { Clarification, NotUnderstood, UnknownButton } from './clarify.ts'
 import { type Command, type Context, reply } from './command.ts'
 import { bareLine } from './grammar/bare-line.ts'
 import { isDate, readerOf } from './grammar/deadline.ts'
@@ -131,6 +131,8 @@ function prepare(context: Context, { command, raw, typed }: Asked, attempt: Atte
   const field = command.grammar?.fields?.[String(issue?.path[0])]?.names[0]
   const long = issue && lengthened(context, issue, raw, field)
   if (long) return reply(refusedCard(long, typed ?? null, me.language))
+  // What nobody can type came from a button.
+  if (!typed && !command.words) throw new UnknownButton(command.name)
   throw new NotUnderstood(
     [],
     t('ask.badInput', { field: field ?? spokenWord(command, me.language) }),
@@ -195,7 +197,7 @@ async function performSuggestion(context: Context, input: Record<string, unknown
 
 function named(name: string): Command {
   const command = COMMANDS.find((c) => c.name === name)
-  if (!command) throw new Error(`no command ${name}`)
+  if (!command) throw new UnknownButton(name)
   return command
 }
 
@@ -211,6 +213,10 @@ export async function explain(
     // Usually a row that was taken back; a fault of ours looks the same and must not go unseen.
     log.warn({ command: command?.name, error: fault(error) }, 'what a command was about is not there')
     return reply(refusedCard(context.t('trouble.gone'), typed, language))
+  }
+  if (error instanceof UnknownButton) {
+    log.warn({ command: error.message }, 'a button asks for what is not known any more')
+    return reply(unknownButtonCard(language))
   }
   if (error instanceof UserError) return reply(troubleCard(error.trouble, error.facts, typed, language))
   if (error instanceof NotUnderstood) return notUnderstood(context, error)

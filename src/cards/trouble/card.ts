@@ -1,5 +1,5 @@
 import type { Trouble } from '../../errors.ts'
-import type { Card, Language } from '../card.ts'
+import type { Button, Card, Language } from '../card.ts'
 import { printedNames } from '../printed-names.ts'
 import { words } from '../words.ts'
 
@@ -25,6 +25,13 @@ export function refusedCard(sentence: string, typed: string | null, language: La
     tone: 'warning',
     body: [{ type: 'text', text: sentence }, ...kept(typed, language)],
   }
+}
+
+/** A button or form that this version no longer knows, with the way to what it does know. */
+export function unknownButtonCard(language: Language): Card {
+  const t = words(language)
+  const help: Button = { label: t('home.help'), press: { command: 'help', input: {} } }
+  return { ...refusedCard(t('trouble.oldButton'), null, language), buttons: [help] }
 }
 
 /** It cannot be checked now who asks, or who reads along: the answer follows by itself. */

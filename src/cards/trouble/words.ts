@@ -43,6 +43,8 @@ export const trouble = sentences({
         'I tried for a day and could not find out whether you’re a colleague and who reads along there. Ask me again in our own chat.',
     },
     gone: 'That isn’t there any more. Somebody may have taken it back.',
+    oldButton:
+      'I no longer know this button: I’ve changed since I showed it. Nothing was done. Type what you want to do, or look at what I can do now.',
     undoNothing:
       'In the last {{minutes}} minutes you wrote nothing that can be taken back. Use Edit, or log a correction.',
     undoOnlyMade: 'What you did last can’t be taken back with a word. Change it on its card.',
@@ -94,6 +96,8 @@ export const trouble = sentences({
         'Ik heb een dag lang niet kunnen nagaan of je een collega bent en wie daar meeleest. Vraag het me opnieuw in ons eigen gesprek.',
     },
     gone: 'Dat is er niet meer. Misschien heeft iemand het teruggenomen.',
+    oldButton:
+      'Ik ken deze knop niet meer: ik ben veranderd sinds ik hem liet zien. Er is niets gedaan. Typ wat je wilt doen, of kijk wat ik nu kan.',
     undoNothing:
       'In de laatste {{minutes}} minuten schreef je niets dat je terug kunt nemen. Gebruik Wijzigen, of noteer een correctie.',
     undoOnlyMade: 'Wat je het laatst deed, kun je niet met een woord terugnemen. Verander het op de kaart.',

@@ -17,6 +17,7 @@ import {
   neverKnownCard,
   refusedCard,
   troubleCard,
+  unknownButtonCard,
   unknownCard,
 } from '../../../src/cards/trouble/card.ts'
 import { subjects, words } from '../../../src/cards/words.ts'
@@ -159,6 +160,7 @@ export const talkSamples: Samples = {
     'among outsiders': (scene) =>
       refusedCard(words(scene.reader.language)('share.outsiders'), typed(scene), scene.reader.language),
   },
+  unknownButtonCard: { 'a button of another version': ({ reader }) => unknownButtonCard(reader.language) },
   unknownCard: {
     'somebody of whom nothing is known': ({ reader }) => unknownCard('person', reader.language),
     'a place of which nothing is known': ({ reader }) => unknownCard('place', reader.language),
