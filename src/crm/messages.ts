@@ -34,7 +34,7 @@ export const MESSAGES = {
   closed: { ...inThread, facts: none },
   reopened: { ...inThread, facts: none },
   told: { ...inThread, facts: none },
-  added: { ...inThread, facts: none },
+  added: { ...inThread, repeatIfUnknown: true, facts: none },
   escalation: { ...inThread, repeatIfUnknown: true, facts: Round.extend({ told: z.array(z.number()) }) },
   'escalation direct': { ...usual, facts: Round },
   lapsed: { ...inThread, facts: z.object({ minutes: z.number(), told: z.array(z.number()) }) },

@@ -56,15 +56,12 @@ const KINDS: Record<Exclude<SendError['kind'], 'refused'>, readonly string[]> = 
 /** The pause when Slack says "too many" without saying for how long, and after its passing troubles. */
 const PAUSE = 30_000
 
-/** Nothing reached Slack when the connection could not be made at all. */
-const UNSENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
+/** Nothing reached Slack when the connection could not be made at all, or Slack's certificate was not believed. */
+const UNSENT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_(TLS|SSL)_.+|CERT_.+|.+_CERT(_.+)?)$/
+const CONNECTING = ['connect', 'getaddrinfo']
+/** The same code as of a connection that broke off later: only its sentence tells. */
+const HANDSHAKE = 'before secure TLS connection was established'
 
 /**
  * An error of the Slack client in the terms of delivery. Doing an `idempotent` call twice is harmless, so what is unclear
@@ -95,9 +92,8 @@ function described(error: unknown): { kind: SendError['kind']; message: string; 
     const kind = (['later', 'unclear', 'gone', 'message gone'] as const).find((kind) => KINDS[kind].includes(code))
     return { kind: kind ?? 'refused', message: code }
   }
-  const cause = causeCode(error)
-  if (cause && UNSENT.has(cause)) return { kind: 'later', message: cause }
-  return { kind: 'unclear', message: cause ?? 'no answer from Slack' }
+  const { code: cause, isUnsent } = causeOf(error)
+  return { kind: isUnsent ? 'later' : 'unclear', message: cause ?? 'no answer from Slack' }
 }
 
 /** Slack's own error code, undefined for anything that did not come from it (an HTML page, a time-out, half an answer). */
@@ -107,9 +103,12 @@ export function slackCode(error: unknown): string | undefined {
   return /^[a-z_]{3,60}$/.test(error.data.error) ? error.data.error : undefined
 }
 
-/** The code of the innermost cause: `fetch` wraps the error of the socket twice. */
-function causeCode(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined
-  if (error.cause !== undefined) return causeCode(error.cause)
-  return 'code' in error && typeof error.code === 'string' ? error.code : undefined
+/** The innermost cause, since `fetch` wraps the error of the socket twice; and whether it came before anything was sent. */
+function causeOf(error: unknown): { code?: string; isUnsent: boolean } {
+  if (!(error instanceof Error)) return { isUnsent: false }
+  if (error.cause !== undefined) return causeOf(error.cause)
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (typeof code !== 'string') return { isUnsent: false }
+  const isUnsent = UNSENT.test(code) || CONNECTING.includes(syscall ?? '') || error.message.includes(HANDSHAKE)
+  return { code, isUnsent }
 }
