@@ -32,8 +32,13 @@ export function openBot(parts: BotParts): OpenBot {
 
   async function accept({ line, ...spoken }: Invocation): Promise<Accepted> {
     const invocation: Invocation = storable(spoken)
-    const { event } = invocation
-    const stored = { id: event, ...keysOf(invocation), invocation: invocation as unknown as Prisma.InputJsonObject }
+    const { event, gesture } = invocation
+    const stored = {
+      id: event,
+      gesture,
+      ...keysOf(invocation),
+      invocation: invocation as unknown as Prisma.InputJsonObject,
+    }
     const heard = await storeHeard(store, clock(), stored)
     const found = hand.find(event)
     if (found) return { ...found, isNew: false }

@@ -21,8 +21,10 @@ export type PlatformName = 'slack' | 'teams' | 'playground'
 
 /** One thing a person asked, by word, button, form or message action: all of them go through the same door. */
 export interface Invocation {
-  /** The platform's own id of what was heard, unique for ever with the platform's name before it: `slack:Ev0123`. */
+  /** The id of what was heard, unique for ever with the platform's name before it: `slack:T1:C1:1772442000.000001`. */
   event: string
+  /** What they did, where the platform may tell of it as several events: only the first of them is heard. */
+  gesture?: string
   platform: PlatformName
   /** The platform's id of the workspace it was heard in (Slack team, Teams tenant). */
   workspace: string

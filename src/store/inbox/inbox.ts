@@ -52,19 +52,19 @@ export interface Heard {
 }
 
 /**
- * Stores what was heard and returns who spoke, in one round trip and one commit. An event with a known id changes
- * nothing and is returned as not new.
+ * Stores what was heard and returns who spoke, in one round trip and one commit. An event with a known id, or of a
+ * known gesture, changes nothing and is returned as not new.
  */
 export async function storeHeard(
   { rows }: Pick<Store, 'rows'>,
   now: Date,
-  event: Speaking & { id: string; invocation: Prisma.InputJsonObject },
+  event: Speaking & { id: string; gesture?: string | undefined; invocation: Prisma.InputJsonObject },
 ): Promise<Heard> {
   const [row] = await rows<Heard>(Prisma.sql`
     WITH heard AS (
-      INSERT INTO "Inbox" (id, platform, workspace, state, invocation, "receivedAt", "takenAt")
-      VALUES (${event.id}, ${event.platform}, ${event.workspace}, 'new', ${event.invocation}::jsonb, ${now}, ${now})
-      ON CONFLICT (id) DO NOTHING RETURNING id
+      INSERT INTO "Inbox" (id, gesture, platform, workspace, state, invocation, "receivedAt", "takenAt")
+      VALUES (${event.id}, ${event.gesture ?? null}, ${event.platform}, ${event.workspace}, 'new', ${event.invocation}::jsonb, ${now}, ${now})
+      ON CONFLICT DO NOTHING RETURNING id
     )
     SELECT EXISTS (SELECT 1 FROM heard) AS "isNew", (${speakerOf(event)}) AS speaker,
       EXISTS (SELECT FROM "Inbox" WHERE "givenUpAt" IS NOT NULL AND "doneAt" IS NULL) AS "isOwing"`)

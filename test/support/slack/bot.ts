@@ -49,7 +49,9 @@ export function scriptedBot(): ScriptedBot {
       await scripted.beforeHearing()
       // As stored: what does not survive JSON is lost here as well.
       const stored = JSON.parse(JSON.stringify(invocation)) as Invocation
-      const known = scripted.heard.some(({ event }) => event === stored.event)
+      const known = scripted.heard.some(
+        ({ event, gesture }) => event === stored.event || (gesture !== undefined && gesture === stored.gesture),
+      )
       if (!known) scripted.heard.push(stored)
       const { event } = invocation
       return {

@@ -56,7 +56,7 @@ const NAMES_MS = 500
 async function hearWords(
   talk: Conversation,
   here: Workspace,
-  { event_id, is_ext_shared_channel: isShared = false }: EnvelopedEvent,
+  { is_ext_shared_channel: isShared = false }: EnvelopedEvent,
   event: Parameters<typeof wordsOf>[0],
 ): Promise<void> {
   const { bot, work } = talk
@@ -67,7 +67,7 @@ async function hearWords(
     within(NAMES_MS, people.names(unnamed(words.text).filter((user) => user !== me.user))),
     enrich(here, { user: speakerOf(words, me), place: whereOf(words, isShared) }),
   ])
-  const invocation = invocationOfWords(event_id, words, known, me, (user) => names.get(user))
+  const invocation = invocationOfWords(words, known, me, (user) => names.get(user))
   const accepted = await bot.accept(invocation)
   if (!accepted.isNew) return
   work.later(async function answerWords() {

@@ -17,6 +17,8 @@ export interface Words {
   thread?: string
   kind: Place['kind']
   team?: string
+  /** What the app of who spoke called it: sent again, it is another message with the same name. */
+  sent?: string
 }
 
 const SPOKEN: readonly (string | undefined)[] = [undefined, 'file_share', 'me_message', 'thread_broadcast']
@@ -37,6 +39,7 @@ export function wordsOf(event: Message | Mention, me: Identity): Words | null {
   if (direct !== (event.type === 'message')) return null
   const thread = 'thread_ts' in event ? event.thread_ts : undefined
   const team = ('user_team' in event ? event.user_team : undefined) ?? ('team' in event ? event.team : undefined)
+  const sent = 'client_msg_id' in event ? event.client_msg_id : undefined
   return {
     user,
     text: event.text ?? '',
@@ -45,20 +48,25 @@ export function wordsOf(event: Message | Mention, me: Identity): Words | null {
     kind: direct ? 'direct' : channel.startsWith('G') ? 'group' : 'channel',
     ...(thread && { thread }),
     ...(team && { team }),
+    ...(typeof sent === 'string' && sent && { sent }),
   }
 }
 
+/**
+ * One message is heard once, whatever number of events tell of it (docs.slack.dev promises no more of `event_id` than that an
+ * event told again has the same), and also when an app sent it twice.
+ */
 export function invocationOfWords(
-  id: string,
   words: Words,
   known: { user: Speaker; place: Place },
   me: Identity,
   nameOf: (user: string) => string | undefined,
 ): Invocation {
-  const { user, channel, ts, thread, kind } = words
+  const { user, channel, ts, thread, kind, sent } = words
   const target: ReplyTarget = { by: 'message', user, channel, kind, direct: kind === 'direct', thread, asked: ts }
   return {
-    event: `slack:${id}`,
+    event: `slack:${me.team}:${channel}:${ts}`,
+    ...(sent && { gesture: `slack:${me.team}:${user}:${sent}` }),
     platform: 'slack',
     workspace: me.team,
     ...known,

@@ -2862,6 +2862,7 @@ export type DutyFailureScalarFieldEnum = (typeof DutyFailureScalarFieldEnum)[key
 
 export const InboxScalarFieldEnum = {
   id: 'id',
+  gesture: 'gesture',
   platform: 'platform',
   workspace: 'workspace',
   state: 'state',

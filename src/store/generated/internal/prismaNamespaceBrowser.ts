@@ -478,6 +478,7 @@ export type DutyFailureScalarFieldEnum = (typeof DutyFailureScalarFieldEnum)[key
 
 export const InboxScalarFieldEnum = {
   id: 'id',
+  gesture: 'gesture',
   platform: 'platform',
   workspace: 'workspace',
   state: 'state',

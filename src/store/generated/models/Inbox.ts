@@ -38,6 +38,7 @@ export type InboxSumAggregateOutputType = {
 
 export type InboxMinAggregateOutputType = {
   id: string | null
+  gesture: string | null
   platform: string | null
   workspace: string | null
   state: string | null
@@ -55,6 +56,7 @@ export type InboxMinAggregateOutputType = {
 
 export type InboxMaxAggregateOutputType = {
   id: string | null
+  gesture: string | null
   platform: string | null
   workspace: string | null
   state: string | null
@@ -72,6 +74,7 @@ export type InboxMaxAggregateOutputType = {
 
 export type InboxCountAggregateOutputType = {
   id: number
+  gesture: number
   platform: number
   workspace: number
   state: number
@@ -103,6 +106,7 @@ export type InboxSumAggregateInputType = {
 
 export type InboxMinAggregateInputType = {
   id?: true
+  gesture?: true
   platform?: true
   workspace?: true
   state?: true
@@ -120,6 +124,7 @@ export type InboxMinAggregateInputType = {
 
 export type InboxMaxAggregateInputType = {
   id?: true
+  gesture?: true
   platform?: true
   workspace?: true
   state?: true
@@ -137,6 +142,7 @@ export type InboxMaxAggregateInputType = {
 
 export type InboxCountAggregateInputType = {
   id?: true
+  gesture?: true
   platform?: true
   workspace?: true
   state?: true
@@ -243,6 +249,7 @@ export type InboxGroupByArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
 
 export type InboxGroupByOutputType = {
   id: string
+  gesture: string | null
   platform: string
   workspace: string
   state: string
@@ -285,6 +292,7 @@ export type InboxWhereInput = {
   OR?: Prisma.InboxWhereInput[]
   NOT?: Prisma.InboxWhereInput | Prisma.InboxWhereInput[]
   id?: Prisma.StringFilter<"Inbox"> | string
+  gesture?: Prisma.StringNullableFilter<"Inbox"> | string | null
   platform?: Prisma.StringFilter<"Inbox"> | string
   workspace?: Prisma.StringFilter<"Inbox"> | string
   state?: Prisma.StringFilter<"Inbox"> | string
@@ -304,6 +312,7 @@ export type InboxWhereInput = {
 
 export type InboxOrderByWithRelationInput = {
   id?: Prisma.SortOrder
+  gesture?: Prisma.SortOrderInput | Prisma.SortOrder
   platform?: Prisma.SortOrder
   workspace?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -323,6 +332,7 @@ export type InboxOrderByWithRelationInput = {
 
 export type InboxWhereUniqueInput = Prisma.AtLeast<{
   id?: string
+  gesture?: string
   AND?: Prisma.InboxWhereInput | Prisma.InboxWhereInput[]
   OR?: Prisma.InboxWhereInput[]
   NOT?: Prisma.InboxWhereInput | Prisma.InboxWhereInput[]
@@ -341,10 +351,11 @@ export type InboxWhereUniqueInput = Prisma.AtLeast<{
   namedIn?: Prisma.StringNullableFilter<"Inbox"> | string | null
   namedAt?: Prisma.DateTimeNullableFilter<"Inbox"> | Date | string | null
   lookAgainAt?: Prisma.DateTimeNullableFilter<"Inbox"> | Date | string | null
-}, "id">
+}, "id" | "gesture">
 
 export type InboxOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
+  gesture?: Prisma.SortOrderInput | Prisma.SortOrder
   platform?: Prisma.SortOrder
   workspace?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -372,6 +383,7 @@ export type InboxScalarWhereWithAggregatesInput = {
   OR?: Prisma.InboxScalarWhereWithAggregatesInput[]
   NOT?: Prisma.InboxScalarWhereWithAggregatesInput | Prisma.InboxScalarWhereWithAggregatesInput[]
   id?: Prisma.StringWithAggregatesFilter<"Inbox"> | string
+  gesture?: Prisma.StringNullableWithAggregatesFilter<"Inbox"> | string | null
   platform?: Prisma.StringWithAggregatesFilter<"Inbox"> | string
   workspace?: Prisma.StringWithAggregatesFilter<"Inbox"> | string
   state?: Prisma.StringWithAggregatesFilter<"Inbox"> | string
@@ -391,6 +403,7 @@ export type InboxScalarWhereWithAggregatesInput = {
 
 export type InboxCreateInput = {
   id: string
+  gesture?: string | null
   platform: string
   workspace: string
   state: string
@@ -410,6 +423,7 @@ export type InboxCreateInput = {
 
 export type InboxUncheckedCreateInput = {
   id: string
+  gesture?: string | null
   platform: string
   workspace: string
   state: string
@@ -429,6 +443,7 @@ export type InboxUncheckedCreateInput = {
 
 export type InboxUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  gesture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   platform?: Prisma.StringFieldUpdateOperationsInput | string
   workspace?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.StringFieldUpdateOperationsInput | string
@@ -448,6 +463,7 @@ export type InboxUpdateInput = {
 
 export type InboxUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  gesture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   platform?: Prisma.StringFieldUpdateOperationsInput | string
   workspace?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.StringFieldUpdateOperationsInput | string
@@ -467,6 +483,7 @@ export type InboxUncheckedUpdateInput = {
 
 export type InboxCreateManyInput = {
   id: string
+  gesture?: string | null
   platform: string
   workspace: string
   state: string
@@ -486,6 +503,7 @@ export type InboxCreateManyInput = {
 
 export type InboxUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  gesture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   platform?: Prisma.StringFieldUpdateOperationsInput | string
   workspace?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.StringFieldUpdateOperationsInput | string
@@ -505,6 +523,7 @@ export type InboxUpdateManyMutationInput = {
 
 export type InboxUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  gesture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   platform?: Prisma.StringFieldUpdateOperationsInput | string
   workspace?: Prisma.StringFieldUpdateOperationsInput | string
   state?: Prisma.StringFieldUpdateOperationsInput | string
@@ -524,6 +543,7 @@ export type InboxUncheckedUpdateManyInput = {
 
 export type InboxCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
+  gesture?: Prisma.SortOrder
   platform?: Prisma.SortOrder
   workspace?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -548,6 +568,7 @@ export type InboxAvgOrderByAggregateInput = {
 
 export type InboxMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
+  gesture?: Prisma.SortOrder
   platform?: Prisma.SortOrder
   workspace?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -565,6 +586,7 @@ export type InboxMaxOrderByAggregateInput = {
 
 export type InboxMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
+  gesture?: Prisma.SortOrder
   platform?: Prisma.SortOrder
   workspace?: Prisma.SortOrder
   state?: Prisma.SortOrder
@@ -589,6 +611,7 @@ export type InboxSumOrderByAggregateInput = {
 
 export type InboxSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
+  gesture?: boolean
   platform?: boolean
   workspace?: boolean
   state?: boolean
@@ -608,6 +631,7 @@ export type InboxSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
 
 export type InboxSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
+  gesture?: boolean
   platform?: boolean
   workspace?: boolean
   state?: boolean
@@ -627,6 +651,7 @@ export type InboxSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
 
 export type InboxSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
+  gesture?: boolean
   platform?: boolean
   workspace?: boolean
   state?: boolean
@@ -646,6 +671,7 @@ export type InboxSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
 
 export type InboxSelectScalar = {
   id?: boolean
+  gesture?: boolean
   platform?: boolean
   workspace?: boolean
   state?: boolean
@@ -663,13 +689,17 @@ export type InboxSelectScalar = {
   lookAgainAt?: boolean
 }
 
-export type InboxOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "platform" | "workspace" | "state" | "invocation" | "answer" | "receivedAt" | "doneAt" | "takenAt" | "attempts" | "tries" | "dueAt" | "givenUpAt" | "namedIn" | "namedAt" | "lookAgainAt", ExtArgs["result"]["inbox"]>
+export type InboxOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "gesture" | "platform" | "workspace" | "state" | "invocation" | "answer" | "receivedAt" | "doneAt" | "takenAt" | "attempts" | "tries" | "dueAt" | "givenUpAt" | "namedIn" | "namedAt" | "lookAgainAt", ExtArgs["result"]["inbox"]>
 
 export type $InboxPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Inbox"
   objects: {}
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
+    /**
+     * What somebody did, where a platform may tell of it under several ids: it is heard once.
+     */
+    gesture: string | null
     platform: string
     workspace: string
     /**
@@ -1139,6 +1169,7 @@ export interface Prisma__InboxClient<T, Null = never, ExtArgs extends runtime.Ty
  */
 export interface InboxFieldRefs {
   readonly id: Prisma.FieldRef<"Inbox", 'String'>
+  readonly gesture: Prisma.FieldRef<"Inbox", 'String'>
   readonly platform: Prisma.FieldRef<"Inbox", 'String'>
   readonly workspace: Prisma.FieldRef<"Inbox", 'String'>
   readonly state: Prisma.FieldRef<"Inbox", 'String'>

@@ -13,7 +13,7 @@ describe('words', () => {
     })
     const [heard] = s.scripted.heard
     expect(heard).toMatchObject({
-      event: `slack:${String(sent.delivery.payload['event_id'])}`,
+      event: `slack:T1:D1:${String((sent.delivery.payload['event'] as { ts?: string }).ts)}`,
       platform: 'slack',
       workspace: 'T1',
       user: {

@@ -31,6 +31,9 @@ export function eventEnvelope(workspace: Workspace, event: Json, more: Json = {}
   }
 }
 
+/** What the app of who wrote it called the message: unlike its `ts`, in no channel the same. */
+const sentAs = ({ channel, ts }: Message) => `c-${channel}-${ts}`
+
 const CHANNEL_TYPE: Record<Channel['kind'], string> = { public: 'channel', private: 'group', im: 'im', mpim: 'mpim' }
 
 export function messageEvent(message: Message, channel: Channel, user: User, more: Json = {}): Json {
@@ -43,7 +46,7 @@ export function messageEvent(message: Message, channel: Channel, user: User, mor
     event_ts: message.ts,
     team: user.team ?? TEAM,
     channel_type: CHANNEL_TYPE[channel.kind],
-    client_msg_id: `c${message.ts}`,
+    client_msg_id: sentAs(message),
     ...(message.thread && { thread_ts: message.thread }),
     ...more,
   }
@@ -59,6 +62,7 @@ export function mentionEvent(message: Message, user: User, more: Json = {}): Jso
     event_ts: message.ts,
     team: user.team ?? TEAM,
     ...(user.team && { user_team: user.team }),
+    client_msg_id: sentAs(message),
     ...(message.thread && { thread_ts: message.thread }),
     ...more,
   }
