@@ -33,10 +33,8 @@ async function ours(): Promise<Begin> {
     const pace = paces.get(workspace) ?? pacing(clock)
     paces.set(workspace, pace)
     const channel = 'place' in to ? to.place : to.user
-    pace.room('chat.postMessage')
+    pace.post(channel)
     pace.check('chat.postMessage', channel)
-    pace.turn(channel)
-    pace.spend('chat.postMessage')
     await post({ key, card })
     return key
   }

@@ -56,7 +56,7 @@ interface WorkspaceOptions {
 export function workspaceOf(options: WorkspaceOptions): Workspace {
   const { me, token, scopes, network, clock, log } = options
   const pace = pacing(clock)
-  const api = network.api(token, { spend: pace.spend, team: me.whole ? me.team : undefined })
+  const api = network.api(token, { team: me.whole ? me.team : undefined })
   const said = calls(api, pace)
   const spoken = fallbackLanguage()
   const searched = searches(options)
@@ -76,7 +76,7 @@ export function workspaceOf(options: WorkspaceOptions): Workspace {
     home,
     searches: searched,
     speech: spoken,
-    reply: replier({ respond: network.respond, calls: said, windows: opened, speech: spoken, home, log }),
+    reply: replier({ respond: network.respond, calls: said, pace, windows: opened, speech: spoken, home, log }),
     may: (scope) => scopes.length === 0 || scopes.includes(scope),
   }
 }

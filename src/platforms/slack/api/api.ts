@@ -20,8 +20,8 @@ export interface Api {
 
 /** The only way from this platform to the network: Slack's API and its response addresses, no other host. */
 export interface Network {
-  /** Calls with this token, each told to `spend`; one that is good for several workspaces also names the one that is meant. */
-  api(token: Token, options?: { spend?: (method: string) => void; team?: string | undefined }): Api
+  /** Calls with this token; one that is good for several workspaces also names the one that is meant. */
+  api(token: Token, options?: { team?: string | undefined }): Api
   /** Calls without any token: for getting one. */
   plain: WebClient
   /** Answers through the address Slack gave with a command or click (30 minutes, 5 times). */
@@ -56,8 +56,8 @@ export function slackNetwork({ apiUrl = 'https://slack.com/api/', log, maxPostMs
     })
   const respond = guarded([origin, `${protocol}//hooks.${host}`])
   return {
-    api(token, { spend = () => {}, team } = {}) {
-      const more = { fetch: authorized(counted(options.fetch, spend), token), ...(team && { teamId: team }) }
+    api(token, { team } = {}) {
+      const more = { fetch: authorized(options.fetch, token), ...(team && { teamId: team }) }
       // One client for both would let a "too many" on a post hold up the opening of a form.
       return { quick: client(QUICK_MS, more), posting: client(maxPostMs, more) }
     },
@@ -96,13 +96,6 @@ function guarded(origins: readonly string[]): Fetch {
       return new Response(null, { status: 429, headers: { 'retry-after': '30' } })
     }
     return response
-  }
-}
-
-function counted(fetch: Fetch, spend: (method: string) => void): Fetch {
-  return (url, init) => {
-    spend(new URL(url).pathname.split('/').at(-1) ?? '')
-    return fetch(url, init)
   }
 }
 

@@ -18,8 +18,7 @@ export function delivery(workspaces: Pick<Workspaces, 'of'>): Pick<Platform, 'po
       const { calls, pace } = await workspaces.of(to.workspace)
       const thread = to.thread === undefined ? undefined : known(to.thread).ts
       const place = 'place' in to.to ? to.to.place : to.to.user
-      pace.room('chat.postMessage')
-      pace.turn(place)
+      pace.post(place)
       const posted = await calls.post(place, card, { thread, key })
       return messageId(posted.channel, posted.ts)
     },

@@ -5,6 +5,7 @@ import { type Answer, type Invocation, SendError } from '../../platform.ts'
 import { retry } from '../../retry.ts'
 import type { Network } from '../api/api.ts'
 import type { Calls } from '../api/calls.ts'
+import type { Pacing } from '../api/pacing.ts'
 import { errorsCard, formCard } from '../render/form-card.ts'
 import type { HomeTab } from '../api/home-tab.ts'
 import { message } from '../render/message.ts'
@@ -25,16 +26,19 @@ export type Reply = (invocation: Invocation, answer: Answer) => Promise<void>
 /** How to reach who asked, and what the answer is called there. */
 type Back = ReplyTarget & { key: string }
 
+type Posting = Parameters<Calls['post']> extends [string, ...infer What] ? What : never
+
 interface Replying {
   respond: Network['respond']
   calls: Calls
+  pace: Pick<Pacing, 'answer'>
   windows: Windows
   speech: FallbackLanguage
   home: Pick<HomeTab, 'show'>
   log: Log
 }
 
-export function replier({ respond, calls, windows, speech, home, log }: Replying): Reply {
+export function replier({ respond, calls, pace, windows, speech, home, log }: Replying): Reply {
   return async (invocation, answer) => {
     // What only says that the answer follows must not be found in its place.
     const isProvisional = answer.show === 'card' && answer.provisional
@@ -77,23 +81,33 @@ export function replier({ respond, calls, windows, speech, home, log }: Replying
     const anywhere = address && (target.by === 'command' || pressed?.hidden)
     if (anywhere && (await tried(respond(address, { ...VISIBLE, ...inThread(thread), ...message(card) })))) return
     const root = target.direct ? thread : (thread ?? asked)
-    if (channel && (await possible(() => calls.post(channel, card, { thread: root })))) return
+    if (channel && (await possible(() => posted(target, channel, card, { thread: root })))) return
     await privately(target, card)
   }
 
   async function showAsker(target: Back, card: Card): Promise<void> {
-    const { channel, direct, user, address, thread, key } = target
+    const { channel, direct, address, thread, key } = target
     if (channel && direct) {
-      await retry(() => calls.post(channel, card, { thread, key }))
+      await retry(() => posted(target, channel, card, { thread, key }))
       return
     }
     if (address && (await tried(respond(address, { ...HIDDEN, ...inThread(thread), ...message(card) })))) return
-    if (channel && (await possible(() => calls.whisper(channel, user, card, thread)))) return
+    if (channel && (await possible(() => whispered(target, channel, card)))) return
     await privately(target, card)
   }
 
-  async function privately({ user }: ReplyTarget, card: Card): Promise<void> {
-    await retry(() => calls.post(user, card))
+  async function privately(target: ReplyTarget, card: Card): Promise<void> {
+    await retry(() => posted(target, target.user, card))
+  }
+
+  async function posted({ user }: ReplyTarget, channel: string, ...what: Posting): Promise<void> {
+    pace.answer(user, channel)
+    await calls.post(channel, ...what)
+  }
+
+  async function whispered({ user, thread }: ReplyTarget, channel: string, card: Card): Promise<void> {
+    pace.answer(user)
+    await calls.whisper(channel, user, card, thread)
   }
 
   async function showForm(invocation: Invocation, target: Back, { form }: Show<'form'>): Promise<void> {
