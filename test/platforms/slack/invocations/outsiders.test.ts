@@ -139,9 +139,10 @@ describe('people from outside', () => {
     if (channel) channel.shared = false
     await s.slack.event({ ...left, is_ext_shared: false })
     await until(() => told(s, 'C2').at(-1) === false || undefined, 'a word that it is over')
-    const event = { is_ext_shared_channel: true }
     const { delivery } = await s.slack.says('U1', 'C1', '@Kastelein hi')
-    await s.slack.deliver({ ...delivery, payload: { ...delivery.payload, ...event, event_id: 'EvShared' } })
+    const event = { ...(delivery.payload['event'] as object), ts: '1772442000.000900', client_msg_id: 'shared' }
+    const payload = { ...delivery.payload, event, event_id: 'EvShared', is_ext_shared_channel: true }
+    await s.slack.deliver({ ...delivery, payload })
     expect(s.scripted.heard.at(-1)?.place.outsiders).toBe(true)
   })
 
