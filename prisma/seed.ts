@@ -19,7 +19,9 @@ export async function seed(store: Store, clock: Clock): Promise<number> {
   const hours = OFFICE_HOURS as Prisma.InputJsonObject
   const { id } =
     (await prisma.tenant.findFirst({ where: { pretend: true } })) ??
-    (await prisma.tenant.create({ data: { ...COMPANY, hours, pretend: true, createdAt: clock() } }))
+    (await prisma.tenant.create({
+      data: { ...COMPANY, hours, pretend: true, languageDecided: true, createdAt: clock() },
+    }))
   // All or nothing: a process killed halfway begins again.
   await atomically(forTenant(store, id), async (db) => {
     if ((await db.workspace.findFirst()) === null) await fill(db, clock)

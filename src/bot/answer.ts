@@ -11,7 +11,7 @@ import type { Store } from '../store/db.ts'
 import { type Heard, heardBefore } from '../store/inbox/inbox.ts'
 import { AlreadyHeard } from '../store/tenant/tenant.ts'
 import { waitUntilKnown } from '../store/inbox/waiting.ts'
-import { contextOf, identify } from './identify.ts'
+import { contextOf, identify, languageFor } from './identify.ts'
 import { withGivenUp } from './with-given-up.ts'
 
 export interface BotParts {
@@ -44,7 +44,6 @@ export async function workOut(parts: BotParts, invocation: Invocation, reason: R
   const { store, clock, log } = parts
   const { event } = invocation
   const heard = reason.why === 'accepted' ? reason.heard : undefined
-  const language = invocation.user.language ?? 'en'
   try {
     const before = heard?.isNew ? null : await heardBefore(store.prisma, event)
     if (before?.answer) return { answer: before.answer as unknown as Answer }
@@ -65,6 +64,7 @@ export async function workOut(parts: BotParts, invocation: Invocation, reason: R
     return { answer: told, made: { at: clock(), by: { tenantId: asker.db.tenantId, memberId: asker.me.id } } }
   } catch (error) {
     const typed = typedIn(invocation)
+    const language = await languageFor(store, invocation, heard?.speaker)
     if (error instanceof AlreadyHeard) return { answer: reply(repeatCard(reason, typed, language)), isRepeat: true }
     log.error({ event, error: fault(error) }, 'an answer failed')
     return { answer: reply(faultCard(event, typed, language)) }

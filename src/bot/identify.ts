@@ -55,6 +55,12 @@ function languageOf(known: KnownSpeaker | null, user: Speaker): Language {
   return (known?.member?.language ?? user.language ?? known?.company.language ?? 'en') as Language
 }
 
+/** The language to tell somebody of trouble in, also when the database is not there to say which. Never throws. */
+export async function languageFor(store: Store, viewer: Viewer, heard?: KnownSpeaker | null): Promise<Language> {
+  const known = heard ?? (await findSpeaker(store, keysOf(viewer)).catch(() => null))
+  return languageOf(known, viewer.user)
+}
+
 async function learn(
   store: Store,
   clock: Clock,

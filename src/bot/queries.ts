@@ -1,4 +1,4 @@
-import type { Card } from '../cards/card.ts'
+import type { Card, Language } from '../cards/card.ts'
 import { lookLaterCard } from '../cards/trouble/card.ts'
 import type { Clock } from '../clock.ts'
 import { type Context } from '../commands/command.ts'
@@ -13,13 +13,20 @@ export function openQueries(
   store: Store,
   clock: Clock,
   home: string | undefined,
-): Pick<Bot, 'relations' | 'home' | 'linked'> {
+): Pick<Bot, 'relations' | 'home' | 'linked' | 'companyLanguage'> {
   async function look(viewer: Viewer): Promise<{ context: Context } | Extract<Identified, { refused: Card }>> {
     const met = await identify(store, clock, viewer)
     return 'refused' in met ? met : { context: contextOf(store, clock, met, viewer, { home, heard: null }) }
   }
 
   return {
+    async companyLanguage({ platform, workspace: externalId }) {
+      const found = await store.prisma.workspace.findUnique({
+        where: { platform_externalId: { platform, externalId } },
+        select: { tenant: { select: { language: true } } },
+      })
+      return (found?.tenant.language ?? null) as Language | null
+    },
     async relations(viewer, words, most) {
       const looking = await look(viewer)
       if ('refused' in looking || looking.context.place.outsiders || looking.context.place.unknown) return []

@@ -53,17 +53,32 @@ export async function forgetPlace(db: Db, clock: Clock, workspaceId: number, ext
   await db.place.updateMany({ where: { workspaceId, externalId }, data: { gone: true, updatedAt: clock() } })
 }
 
-/** From now on complaints of this workspace go to this place. */
+/**
+ * From now on complaints of this workspace go to this place. Whoever chooses one first decides the language of the company,
+ * unless that was decided already. Returns the place and the language its cards are in.
+ */
 export async function chooseComplaintsPlace(
   db: Db,
   clock: Clock,
-  { workspaceId, place, actor }: { workspaceId: number; place: Omit<Heard, 'workspaceId'>; actor: Actor },
-): Promise<Place> {
+  {
+    workspaceId,
+    place,
+    actor,
+    language,
+  }: {
+    workspaceId: number
+    place: Omit<Heard, 'workspaceId'>
+    actor: Actor
+    language: string
+  },
+): Promise<{ place: Place; language: string }> {
   const now = clock()
   return atomically(db, async (tx) => {
     await tx.place.updateMany({ where: { workspaceId, purpose: 'complaints' }, data: { purpose: null } })
     const remembered = await rememberPlace(tx, clock, { ...place, workspaceId })
     await recordAudit(tx, now, actor, 'complaints place chosen', `place/${remembered.id}`)
-    return tx.place.update({ where: { id: remembered.id }, data: { purpose: 'complaints' } })
+    await tx.tenant.updateMany({ where: { languageDecided: false }, data: { language, languageDecided: true } })
+    const chosen = await tx.place.update({ where: { id: remembered.id }, data: { purpose: 'complaints' } })
+    return { place: chosen, language: (await tx.tenant.findFirstOrThrow()).language }
   })
 }

@@ -133,7 +133,8 @@ export async function changeCompany(
     const days = { hours: hours as Prisma.InputJsonObject, closings: closings as Prisma.InputJsonArray }
     const before = { name, country, language, timeZone, ...days, sponsorId }
     await recordAudit(tx, now, actor, 'company changed', `tenant/${tx.tenantId}`, before)
-    await tx.tenant.update({ where: { id: tx.tenantId }, data: company })
+    const decided = { ...company, languageDecided: true }
+    await tx.tenant.update({ where: { id: tx.tenantId }, data: decided })
     await rescheduleLadders(tx, now, {})
     // The next look reckons anew when each digest comes: there may be thousands.
     await tx.member.updateMany({

@@ -7,6 +7,7 @@ import { OFFICE_HOURS } from './escalation/working-time.ts'
 type Tx = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0]
 
 const OWN = { name: 'Kastelein', country: 'NL', language: 'nl', timeZone: 'Europe/Amsterdam', currency: 'EUR' }
+type NewCompany = typeof OWN & { languageDecided?: boolean }
 
 export interface NewWorkspace {
   platform: string
@@ -31,26 +32,35 @@ export async function adoptWorkspace(
     if (await tx.workspace.findFirst({ where: { platform, externalId } })) return
     const sister = organisation ? await tx.workspace.findFirst({ where: { platform, organisation } }) : null
     const isOwn = !company || (await tx.workspace.count({ where: { tenant: { pretend: false } } })) === 0
-    const tenantId = sister?.tenantId ?? (isOwn ? await own(tx, clock) : await made(tx, clock, companyLike(company)))
+    const tenantId =
+      sister?.tenantId ??
+      (isOwn ? await own(tx, clock, company?.language) : await made(tx, clock, companyLike(company)))
     await tx.workspace.create({ data: { ...workspace, tenantId, createdAt: clock() } })
   })
 }
 
-/** The company that runs this installation, made when it is first needed; never the pretend one. */
-async function own(tx: Tx, clock: Clock): Promise<number> {
+/**
+ * The company that runs this installation, made when it is first needed; never the pretend one. Who installed the bot decides
+ * its language, if nobody did so before.
+ */
+async function own(tx: Tx, clock: Clock, language: string | undefined): Promise<number> {
+  const said = language === undefined ? {} : { language, languageDecided: true }
   const before = await tx.tenant.findFirst({ where: { pretend: false }, orderBy: { id: 'asc' } })
-  return before?.id ?? made(tx, clock, OWN)
+  if (!before) return made(tx, clock, { ...OWN, ...said })
+  if (!before.languageDecided) await tx.tenant.update({ where: { id: before.id }, data: said })
+  return before.id
 }
 
-async function made(tx: Tx, clock: Clock, company: typeof OWN): Promise<number> {
+async function made(tx: Tx, clock: Clock, company: NewCompany): Promise<number> {
   const { id } = await tx.tenant.create({ data: { ...company, hours: OFFICE_HOURS, createdAt: clock() } })
   return id
 }
 
 /** What is not known of a company is as it is with ours; its holidays are those of where its clocks are. */
-function companyLike({ name, language, timeZone }: NonNullable<NewWorkspace['company']>): typeof OWN {
-  if (timeZone === undefined || timeZone === OWN.timeZone) return { ...OWN, name, language: language ?? OWN.language }
-  return { ...OWN, name, language: language ?? 'en', timeZone, country: countryIn(timeZone) ?? OWN.country }
+function companyLike({ name, language, timeZone }: NonNullable<NewWorkspace['company']>): NewCompany {
+  const known = { ...OWN, name, languageDecided: language !== undefined }
+  if (timeZone === undefined || timeZone === OWN.timeZone) return { ...known, language: language ?? OWN.language }
+  return { ...known, language: language ?? 'en', timeZone, country: countryIn(timeZone) ?? OWN.country }
 }
 
 /** A country where this is the time, by its ISO 3166-1 code. */

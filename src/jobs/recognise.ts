@@ -1,7 +1,7 @@
 import { neverKnownCard } from '../cards/trouble/card.ts'
 import type { Clock } from '../clock.ts'
 import { fault, type Log } from '../log.ts'
-import type { Accepted, Answer, Invocation, Platform, PlatformName } from '../platforms/platform.ts'
+import type { Accepted, Answer, Bot, Invocation, Platform, PlatformName } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
 import type { Inbox, Prisma } from '../store/generated/client.ts'
 import { keepAnswer } from '../store/inbox/unanswered.ts'
@@ -15,7 +15,7 @@ export interface Recogniser {
   clock: Clock
   log: Log
   platforms: ReadonlyMap<PlatformName, Platform>
-  bot: {
+  bot: Pick<Bot, 'companyLanguage'> & {
     whenKnown(invocation: Invocation): Accepted
     resume(invocation: Invocation): Accepted
   }
@@ -32,7 +32,8 @@ export async function recogniseWaiting(recogniser: Recogniser): Promise<void> {
   })
 }
 
-async function recognise({ store, clock, platforms, bot }: Recogniser, { id, invocation, receivedAt }: Inbox) {
+async function recognise(recogniser: Recogniser, { id, invocation, receivedAt }: Inbox) {
+  const { clock, platforms, bot } = recogniser
   const heard = invocation as unknown as Invocation | null
   const platform = heard && platforms.get(heard.platform)
   if (!heard || !platform) return
@@ -42,7 +43,7 @@ async function recognise({ store, clock, platforms, bot }: Recogniser, { id, inv
   const isKnown = found.show !== 'card' || !found.provisional
   if (isKnown) return give(platform, request, known, found, receivedAt)
   if (clock().getTime() - receivedAt.getTime() <= LONGEST) return
-  await give(platform, bot.resume(known), known, await neverKnown(store, id, heard), receivedAt)
+  await give(platform, bot.resume(known), known, await neverKnown(recogniser, id, heard), receivedAt)
 }
 
 async function give(platform: Platform, request: Accepted, known: Invocation, answer: Answer, receivedAt: Date) {
@@ -56,9 +57,11 @@ async function give(platform: Platform, request: Accepted, known: Invocation, an
 }
 
 /** The answer that nothing could be found out, kept like any other: when it does not arrive, it is given again. */
-async function neverKnown(store: Store, id: string, { user, request }: Invocation): Promise<Answer> {
+async function neverKnown({ store, bot }: Recogniser, id: string, heard: Invocation): Promise<Answer> {
+  const { platform, workspace, user, request } = heard
   const typed = 'text' in request ? request.text : null
-  const answer: Answer = { show: 'card', audience: 'asker', card: neverKnownCard(typed, user.language ?? 'en') }
+  const language = user.language ?? (await bot.companyLanguage({ platform, workspace })) ?? 'en'
+  const answer: Answer = { show: 'card', audience: 'asker', card: neverKnownCard(typed, language) }
   await keepAnswer(store, id, answer as unknown as Prisma.InputJsonObject, false)
   return answer
 }

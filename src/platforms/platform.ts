@@ -172,6 +172,8 @@ export interface Bot {
   /** Stores what was heard, durably. Throws when it cannot; then it was not heard. */
   accept(invocation: Invocation): Promise<Accepted>
   notice(notice: Notice): Promise<void>
+  /** The language of the company a workspace is of; null when it is of none. */
+  companyLanguage(workspace: { platform: PlatformName; workspace: string }): Promise<Language | null>
   /** Reads words before anything is looked up, so that the window of a form can be opened; goes with them as `line`. */
   read(text: string): Line
   /** What can be said, with an example of each about this customer. */

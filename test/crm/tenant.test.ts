@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { welcomeMember } from '../../src/crm/people/member.ts'
+import { chooseComplaintsPlace } from '../../src/crm/place.ts'
 import { adoptWorkspace, type NewWorkspace } from '../../src/crm/tenant.ts'
+import { forTenant } from '../../src/store/tenant/tenant.ts'
 import { opened } from '../support/database/opened.ts'
 
 let o: Awaited<ReturnType<typeof opened>>
@@ -83,4 +86,42 @@ describe('a new workspace', () => {
     await adopt('T2', { company })
     expect(await tenantOf('T2')).toMatchObject(expected)
   })
+})
+
+describe('the language of a company', () => {
+  const person = (language?: string) => ({ workspaceId: 0, userId: 'U1', name: 'Jan', ...(language && { language }) })
+
+  test('is that of who installs the first workspace, or of who does so before anybody else decided', async () => {
+    await adopt('T1')
+    expect(await tenantOf('T1')).toMatchObject({ language: 'en', languageDecided: true })
+    await adopt('T2', { company: { name: 'Kuipers' } })
+    expect(await tenantOf('T2')).toMatchObject({ language: 'nl', languageDecided: false })
+  })
+
+  test.each(['en', 'nl'])(
+    'is that of the first colleague, until a channel is chosen by somebody of another (%s)',
+    async (language) => {
+      await adopt('T1', {})
+      const { id: tenantId } = await tenantOf('T1')
+      const db = forTenant(o.store, tenantId)
+      const { id: workspaceId } = await o.store.prisma.workspace.findFirstOrThrow({ where: { externalId: 'T1' } })
+      const other = language === 'en' ? 'nl' : 'en'
+      const first = await welcomeMember(db, o.clock, { ...person(language), workspaceId })
+      await welcomeMember(db, o.clock, { ...person(other), workspaceId, userId: 'U2' })
+      expect(await tenantOf('T1')).toMatchObject({ language })
+      const choose = (id: string, said: string) =>
+        chooseComplaintsPlace(db, o.clock, {
+          workspaceId,
+          place: { id, kind: 'channel' },
+          actor: { id: first.id, via: 'slack' },
+          language: said,
+        })
+      expect((await choose('C1', other)).language).toBe(other)
+      expect((await choose('C2', language)).language).toBe(other)
+      expect(await tenantOf('T1')).toMatchObject({ language: other, languageDecided: true })
+      // Who installs it again decides no more either.
+      await adopt('T3', {})
+      expect(await tenantOf('T3')).toMatchObject({ id: tenantId, language: other })
+    },
+  )
 })

@@ -1,4 +1,4 @@
-import type { Card, Form } from '../card.ts'
+import type { Button, Card, Form, Language } from '../card.ts'
 import type { ComplaintFacts } from './card.ts'
 import { standing } from '../case/standing.ts'
 import { giveButton } from './give.ts'
@@ -59,13 +59,22 @@ function channelOf(name: string | null, language: Card['language']): string {
 }
 
 /** For everybody in the channel where complaints come from now on. */
-export function complaintsHereCard({ language }: Pick<Reader, 'language'>): Card {
+export function complaintsHereCard(
+  { language: inLanguage, leads }: { language: Language; leads: boolean },
+  { language }: Pick<Reader, 'language'>,
+): Card {
   const t = words(language)
+  const named = t('complaint.placeLanguage', { language: words(inLanguage)('settings.ownName') })
+  const company: Button = { label: t('settings.company'), opens: 'form', press: { command: 'company', input: {} } }
   return {
     language,
     title: t('complaint.place'),
     tone: 'good',
-    body: [{ type: 'text', text: t('complaint.placeText') }],
+    body: [
+      { type: 'text', text: t('complaint.placeText') },
+      { type: 'note', text: leads ? named : `${named} ${t('complaint.placeLanguageLead')}` },
+    ],
+    ...(leads && { buttons: [company] }),
   }
 }
 

@@ -111,6 +111,8 @@ export const complaint = sentences({
     hereLine: '@kastelein complaint here',
     place: 'Complaints come here from now on',
     placeText: 'Every new complaint gets a card and a thread of its own in this channel.',
+    placeLanguage: 'What I write in channels is in this language: {{language}}.',
+    placeLanguageLead: 'A team lead can change that under settings.',
     placeTaken: 'Complaints go to {{place}} now. Only a team lead can move them.',
     placeUnseen:
       'I can’t see who reads along here, so complaints don’t come here. Invite me in, or choose a channel with fewer people.',
@@ -226,6 +228,8 @@ export const complaint = sentences({
     hereLine: '@kastelein klacht hier',
     place: 'Klachten komen voortaan hier',
     placeText: 'Elke nieuwe klacht krijgt een eigen kaart en een eigen gesprek in dit kanaal.',
+    placeLanguage: 'Wat ik in kanalen schrijf, is in deze taal: {{language}}.',
+    placeLanguageLead: 'Een teamleider kan dat veranderen bij instellingen.',
     placeTaken: 'Klachten gaan nu naar {{place}}. Alleen een teamleider kan dat veranderen.',
     placeUnseen:
       'Ik kan niet zien wie hier meeleest, dus hier komen geen klachten. Nodig me uit, of kies een kanaal met minder mensen.',

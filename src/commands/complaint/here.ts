@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { complaintsHereCard } from '../../cards/complaint/reply.ts'
 import { refusedCard } from '../../cards/trouble/card.ts'
+import type { Language } from '../../language.ts'
 import { hasRole } from '../../crm/people/member.ts'
 import { chooseComplaintsPlace, complaintsPlace } from '../../crm/place.ts'
 import { command, reply } from '../command.ts'
@@ -20,7 +21,9 @@ export const complaintHere = command({
         refusedCard(t('complaint.placeTaken', { place: present.name ?? present.externalId }), null, me.language),
       )
     }
-    await chooseComplaintsPlace(db, clock, { workspaceId, place, actor: by })
-    return reply(complaintsHereCard(me), { audience: 'place' })
+    const said = { workspaceId, place, actor: by, language: me.language }
+    const { language } = await chooseComplaintsPlace(db, clock, said)
+    const card = complaintsHereCard({ language: language as Language, leads: hasRole(me, 'lead') }, me)
+    return reply(card, { audience: 'place' })
   },
 })

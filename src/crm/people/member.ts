@@ -155,6 +155,8 @@ export async function newMember(
   person: ProfileReport & { name: string; role?: Role },
 ): Promise<Member> {
   const tenant = await tx.tenant.findFirstOrThrow()
+  if (person.language !== undefined && !tenant.languageDecided && (await tx.member.count()) === 0)
+    await tx.tenant.update({ where: { id: tenant.id }, data: { language: person.language } })
   const { name, email, language = tenant.language, timeZone = tenant.timeZone, role = 'member' } = person
   const windows = USUAL_WINDOWS
   const nextDigestAt = nextWindow({ windows }, calendarOf({ hours: null, timeZone }, tenant), now)

@@ -67,6 +67,7 @@ export function slack(options: SlackOptions): Slack {
     renew,
     network,
     notice: async (notice) => bot?.notice(notice),
+    language: async (workspace) => (await bot?.companyLanguage({ platform: 'slack', workspace })) ?? null,
     clock,
     log,
     work,

@@ -1,5 +1,6 @@
 import type { Context } from '@slack/bolt'
 import type { Clock } from '../../clock.ts'
+import type { Language } from '../../language.ts'
 import type { Log } from '../../log.ts'
 import type { Notice } from '../platform.ts'
 import type { InFlight } from '../in-flight.ts'
@@ -13,6 +14,7 @@ import { type Pacing, pacing } from './api/pacing.ts'
 import { type People, people } from './api/people.ts'
 import { type Reply, replier } from './replies/reply.ts'
 import { type Searches, searches } from './api/searches.ts'
+import { type CompanyLanguage, companyLanguage } from './replies/company-language.ts'
 import { type FallbackLanguage, fallbackLanguage } from './replies/fallback-language.ts'
 import { type Windows, windows } from './api/windows.ts'
 
@@ -32,6 +34,7 @@ export interface Workspace {
   home: HomeTab
   searches: Searches
   speech: FallbackLanguage
+  language: CompanyLanguage
   reply: Reply
   /** Whether its token allows this; true as long as Slack has not said what it allows. */
   may(scope: string): boolean
@@ -46,6 +49,8 @@ interface WorkspaceOptions {
   scopes: readonly string[]
   network: Network
   notice: (notice: Notice) => Promise<void>
+  /** The language of the company of this workspace. */
+  language: (workspace: string) => Promise<Language | null>
   clock: Clock
   log: Log
   work: InFlight
@@ -58,7 +63,8 @@ export function workspaceOf(options: WorkspaceOptions): Workspace {
   const pace = pacing(clock)
   const api = network.api(token, { team: me.whole ? me.team : undefined })
   const said = calls(api, pace)
-  const spoken = fallbackLanguage()
+  const language = companyLanguage(() => options.language(me.team), options)
+  const spoken = fallbackLanguage(language.last)
   const searched = searches(options)
   const opened = windows(api, pace, searched.draws)
   const known = people(api, me, clock)
@@ -76,6 +82,7 @@ export function workspaceOf(options: WorkspaceOptions): Workspace {
     home,
     searches: searched,
     speech: spoken,
+    language,
     reply: replier({ respond: network.respond, calls: said, pace, windows: opened, speech: spoken, home, log }),
     may: (scope) => scopes.length === 0 || scopes.includes(scope),
   }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts'
+import type { Language } from '../../language.ts'
 import { fault, type Log } from '../../log.ts'
 import { type Notice, SendError } from '../platform.ts'
 import type { InFlight } from '../in-flight.ts'
@@ -31,6 +32,7 @@ interface WorkspacesOptions {
   renew: Renew
   network: Network
   notice: (notice: Notice) => Promise<void>
+  language: (workspace: string) => Promise<Language | null>
   clock: Clock
   log: Log
   work: InFlight
@@ -76,6 +78,7 @@ export function slackWorkspaces(options: WorkspacesOptions): Workspaces {
     if (lost.get(me.team) === nameOf(installation)) await workspace.api.quick.auth.test()
     lost.delete(me.team)
     await connected(installation, me.team)
+    await workspace.language.look()
     known.set(me.team, { workspace, installation: nameOf(installation) })
     return workspace
   }

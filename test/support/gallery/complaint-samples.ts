@@ -151,7 +151,10 @@ export const complaintSamples: Samples = {
     'taken, and then nothing was heard': (scene) => holderCard(silent(scene), scene.reader),
     closed: (scene) => holderCard(closed(scene), scene.reader),
   },
-  complaintsHereCard: { chosen: ({ reader }) => complaintsHereCard(reader) },
+  complaintsHereCard: {
+    'chosen by a lead': ({ reader }) => complaintsHereCard({ language: reader.language, leads: true }, reader),
+    'chosen by a colleague': ({ reader }) => complaintsHereCard({ language: reader.language, leads: false }, reader),
+  },
   toldCard: { kept: (scene) => toldCard(taken(scene), closing(scene).told, scene.reader) },
   closeForm: {
     empty: (scene) => closeForm(taken(scene), scene.reader),

@@ -71,6 +71,7 @@ export function scriptedBot(post: Post): ScriptedBot {
       throw new Error('nobody is at home')
     },
     linked: async () => null,
+    companyLanguage: async () => null,
     read: (text) => ({ command: null, first: text, meant: null, asksForm: false }),
     suggestions: (language, customer) => suggestionsOf(COMMANDS, language, customer),
     async onTheWay() {

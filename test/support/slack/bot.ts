@@ -76,6 +76,7 @@ export function scriptedBot(): ScriptedBot {
       throw new Error('nobody is at home')
     },
     linked: async () => null,
+    companyLanguage: async () => null,
     read: (text) => ({ command: null, first: text, meant: null, asksForm: false }),
     suggestions: () => [],
   }

@@ -55,6 +55,7 @@ export function scriptedBot(script: ScriptedBot['script'] = () => shown(card('Do
       throw new Error('nobody is at home')
     },
     linked: async () => null,
+    companyLanguage: async () => null,
     read: (text) => ({ command: null, first: text, meant: null, asksForm: false }),
     suggestions: () => [],
   }

@@ -1,3 +1,4 @@
+import type { Language } from '../../../language.ts'
 import { fault, type Log } from '../../../log.ts'
 import type { Accepted, Answer, Bot, Invocation } from '../../platform.ts'
 import type { InFlight } from '../../in-flight.ts'
@@ -137,15 +138,16 @@ async function finish(
 
 /** Where an answer was to come. */
 function apologise(at: Workspace, invocation: Invocation, sentence: Sentence): Promise<void> {
-  return at.reply(invocation, apology(at.speech.say(invocation.user.id, sentence)))
+  const { id } = invocation.user
+  return at.reply(invocation, apology(at.speech.say(id, sentence), at.speech.language(id)))
 }
 
 function logFailure({ log }: Conversation, { event }: Invocation, error: unknown): void {
   log.error({ platform: 'slack', event, error: fault(error) }, 'could not answer')
 }
 
-const apology = (title: string): Answer => ({
+const apology = (title: string, language: Language): Answer => ({
   show: 'card',
   audience: 'asker',
-  card: { language: 'nl', title, body: [] },
+  card: { language, title, body: [] },
 })

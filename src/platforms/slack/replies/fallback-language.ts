@@ -11,19 +11,21 @@ type Key =
 export interface FallbackLanguage {
   /** Somebody was answered in this language. */
   learn(user: string, language: Language): void
-  /** The language last used with this person, Dutch when they are new. */
-  language(user: string): Language
-  /** In the language last used with this person, in all when they are new. */
+  /** The language last used with this person, that of their company when they are new. */
+  language(user: string | undefined): Language
+  /** In the language last used with this person or in that of their company; in all when neither is known. */
   say(user: string | undefined, key: Key): string
 }
 
-export function fallbackLanguage(): FallbackLanguage {
+/** `company` gives the language of the company, null when it is not known. */
+export function fallbackLanguage(company: () => Language | null = () => null): FallbackLanguage {
   const languages = new BoundedMap<string, Language>(10_000)
+  const known = (user: string | undefined) => (user === undefined ? undefined : languages.get(user)) ?? company()
   return {
     learn: (user, language) => void languages.set(user, language),
-    language: (user) => languages.get(user) ?? 'nl',
+    language: (user) => known(user) ?? 'en',
     say(user, key) {
-      const language = user && languages.get(user)
+      const language = known(user)
       return (language ? [language] : LANGUAGES.toReversed()).map((language) => words(language)(key)).join('\n')
     },
   }

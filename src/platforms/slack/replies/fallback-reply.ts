@@ -1,3 +1,4 @@
+import type { Language } from '../../../language.ts'
 import type { InFlight } from '../../in-flight.ts'
 import type { Network } from '../api/api.ts'
 import { requestKind } from '../ingress/request-kind.ts'
@@ -19,12 +20,13 @@ export function fallbackReplier({ network, work }: { network: Network; work: InF
   const strangers = fallbackLanguage()
   return (body, sentence, at) => {
     const user = userOf(body)
-    const text = escape((at?.speech ?? strangers).say(user, sentence))
+    const speech = at?.speech ?? strangers
+    const text = escape(speech.say(user, sentence))
     switch (requestKind(body)) {
       case 'command':
         return { response_type: 'ephemeral', text }
       case 'form':
-        return formError(body, text)
+        return formError(body, text, speech.language(user))
       case 'options':
         return { options: [] }
       case 'interaction': {
@@ -46,10 +48,10 @@ export function fallbackReplier({ network, work }: { network: Network; work: InF
 }
 
 /** At the first field, so that the window stays open with everything in it. */
-function formError(body: Body, text: string): object {
+function formError(body: Body, text: string, language: Language): object {
   const [field] = fieldsOf(body)
   if (field) return { response_action: 'errors', errors: { [field]: text } }
-  return { response_action: 'update', view: noticeView('nl', 'Kastelein', [text]) }
+  return { response_action: 'update', view: noticeView(language, 'Kastelein', [text]) }
 }
 
 /** The fields of a submitted window, in their order. */

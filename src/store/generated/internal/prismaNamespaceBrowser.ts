@@ -101,6 +101,7 @@ export const TenantScalarFieldEnum = {
   name: 'name',
   country: 'country',
   language: 'language',
+  languageDecided: 'languageDecided',
   timeZone: 'timeZone',
   currency: 'currency',
   hours: 'hours',

@@ -43,6 +43,7 @@ export type TenantMinAggregateOutputType = {
   name: string | null
   country: string | null
   language: string | null
+  languageDecided: boolean | null
   timeZone: string | null
   currency: string | null
   sponsorId: number | null
@@ -56,6 +57,7 @@ export type TenantMaxAggregateOutputType = {
   name: string | null
   country: string | null
   language: string | null
+  languageDecided: boolean | null
   timeZone: string | null
   currency: string | null
   sponsorId: number | null
@@ -69,6 +71,7 @@ export type TenantCountAggregateOutputType = {
   name: number
   country: number
   language: number
+  languageDecided: number
   timeZone: number
   currency: number
   hours: number
@@ -98,6 +101,7 @@ export type TenantMinAggregateInputType = {
   name?: true
   country?: true
   language?: true
+  languageDecided?: true
   timeZone?: true
   currency?: true
   sponsorId?: true
@@ -111,6 +115,7 @@ export type TenantMaxAggregateInputType = {
   name?: true
   country?: true
   language?: true
+  languageDecided?: true
   timeZone?: true
   currency?: true
   sponsorId?: true
@@ -124,6 +129,7 @@ export type TenantCountAggregateInputType = {
   name?: true
   country?: true
   language?: true
+  languageDecided?: true
   timeZone?: true
   currency?: true
   hours?: true
@@ -226,6 +232,7 @@ export type TenantGroupByOutputType = {
   name: string
   country: string
   language: string
+  languageDecided: boolean
   timeZone: string
   currency: string
   hours: runtime.JsonValue
@@ -264,6 +271,7 @@ export type TenantWhereInput = {
   name?: Prisma.StringFilter<"Tenant"> | string
   country?: Prisma.StringFilter<"Tenant"> | string
   language?: Prisma.StringFilter<"Tenant"> | string
+  languageDecided?: Prisma.BoolFilter<"Tenant"> | boolean
   timeZone?: Prisma.StringFilter<"Tenant"> | string
   currency?: Prisma.StringFilter<"Tenant"> | string
   hours?: Prisma.JsonFilter<"Tenant">
@@ -280,6 +288,7 @@ export type TenantOrderByWithRelationInput = {
   name?: Prisma.SortOrder
   country?: Prisma.SortOrder
   language?: Prisma.SortOrder
+  languageDecided?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   currency?: Prisma.SortOrder
   hours?: Prisma.SortOrder
@@ -299,6 +308,7 @@ export type TenantWhereUniqueInput = Prisma.AtLeast<{
   name?: Prisma.StringFilter<"Tenant"> | string
   country?: Prisma.StringFilter<"Tenant"> | string
   language?: Prisma.StringFilter<"Tenant"> | string
+  languageDecided?: Prisma.BoolFilter<"Tenant"> | boolean
   timeZone?: Prisma.StringFilter<"Tenant"> | string
   currency?: Prisma.StringFilter<"Tenant"> | string
   hours?: Prisma.JsonFilter<"Tenant">
@@ -315,6 +325,7 @@ export type TenantOrderByWithAggregationInput = {
   name?: Prisma.SortOrder
   country?: Prisma.SortOrder
   language?: Prisma.SortOrder
+  languageDecided?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   currency?: Prisma.SortOrder
   hours?: Prisma.SortOrder
@@ -338,6 +349,7 @@ export type TenantScalarWhereWithAggregatesInput = {
   name?: Prisma.StringWithAggregatesFilter<"Tenant"> | string
   country?: Prisma.StringWithAggregatesFilter<"Tenant"> | string
   language?: Prisma.StringWithAggregatesFilter<"Tenant"> | string
+  languageDecided?: Prisma.BoolWithAggregatesFilter<"Tenant"> | boolean
   timeZone?: Prisma.StringWithAggregatesFilter<"Tenant"> | string
   currency?: Prisma.StringWithAggregatesFilter<"Tenant"> | string
   hours?: Prisma.JsonWithAggregatesFilter<"Tenant">
@@ -352,6 +364,7 @@ export type TenantCreateInput = {
   name: string
   country: string
   language: string
+  languageDecided?: boolean
   timeZone: string
   currency: string
   hours: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -368,6 +381,7 @@ export type TenantUncheckedCreateInput = {
   name: string
   country: string
   language: string
+  languageDecided?: boolean
   timeZone: string
   currency: string
   hours: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -383,6 +397,7 @@ export type TenantUpdateInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.StringFieldUpdateOperationsInput | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
+  languageDecided?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   hours?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -399,6 +414,7 @@ export type TenantUncheckedUpdateInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.StringFieldUpdateOperationsInput | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
+  languageDecided?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   hours?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -415,6 +431,7 @@ export type TenantCreateManyInput = {
   name: string
   country: string
   language: string
+  languageDecided?: boolean
   timeZone: string
   currency: string
   hours: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -429,6 +446,7 @@ export type TenantUpdateManyMutationInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.StringFieldUpdateOperationsInput | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
+  languageDecided?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   hours?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -444,6 +462,7 @@ export type TenantUncheckedUpdateManyInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.StringFieldUpdateOperationsInput | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
+  languageDecided?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   hours?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -459,6 +478,7 @@ export type TenantCountOrderByAggregateInput = {
   name?: Prisma.SortOrder
   country?: Prisma.SortOrder
   language?: Prisma.SortOrder
+  languageDecided?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   currency?: Prisma.SortOrder
   hours?: Prisma.SortOrder
@@ -480,6 +500,7 @@ export type TenantMaxOrderByAggregateInput = {
   name?: Prisma.SortOrder
   country?: Prisma.SortOrder
   language?: Prisma.SortOrder
+  languageDecided?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   currency?: Prisma.SortOrder
   sponsorId?: Prisma.SortOrder
@@ -493,6 +514,7 @@ export type TenantMinOrderByAggregateInput = {
   name?: Prisma.SortOrder
   country?: Prisma.SortOrder
   language?: Prisma.SortOrder
+  languageDecided?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   currency?: Prisma.SortOrder
   sponsorId?: Prisma.SortOrder
@@ -516,6 +538,10 @@ export type StringFieldUpdateOperationsInput = {
   set?: string
 }
 
+export type BoolFieldUpdateOperationsInput = {
+  set?: boolean
+}
+
 export type NullableIntFieldUpdateOperationsInput = {
   set?: number | null
   increment?: number
@@ -530,10 +556,6 @@ export type IntFieldUpdateOperationsInput = {
   decrement?: number
   multiply?: number
   divide?: number
-}
-
-export type BoolFieldUpdateOperationsInput = {
-  set?: boolean
 }
 
 export type DateTimeFieldUpdateOperationsInput = {
@@ -558,6 +580,7 @@ export type TenantCreateWithoutWorkspacesInput = {
   name: string
   country: string
   language: string
+  languageDecided?: boolean
   timeZone: string
   currency: string
   hours: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -573,6 +596,7 @@ export type TenantUncheckedCreateWithoutWorkspacesInput = {
   name: string
   country: string
   language: string
+  languageDecided?: boolean
   timeZone: string
   currency: string
   hours: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -603,6 +627,7 @@ export type TenantUpdateWithoutWorkspacesInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.StringFieldUpdateOperationsInput | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
+  languageDecided?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   hours?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -618,6 +643,7 @@ export type TenantUncheckedUpdateWithoutWorkspacesInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.StringFieldUpdateOperationsInput | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
+  languageDecided?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   hours?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -664,6 +690,7 @@ export type TenantSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   name?: boolean
   country?: boolean
   language?: boolean
+  languageDecided?: boolean
   timeZone?: boolean
   currency?: boolean
   hours?: boolean
@@ -681,6 +708,7 @@ export type TenantSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   name?: boolean
   country?: boolean
   language?: boolean
+  languageDecided?: boolean
   timeZone?: boolean
   currency?: boolean
   hours?: boolean
@@ -696,6 +724,7 @@ export type TenantSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   name?: boolean
   country?: boolean
   language?: boolean
+  languageDecided?: boolean
   timeZone?: boolean
   currency?: boolean
   hours?: boolean
@@ -711,6 +740,7 @@ export type TenantSelectScalar = {
   name?: boolean
   country?: boolean
   language?: boolean
+  languageDecided?: boolean
   timeZone?: boolean
   currency?: boolean
   hours?: boolean
@@ -721,7 +751,7 @@ export type TenantSelectScalar = {
   createdAt?: boolean
 }
 
-export type TenantOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "country" | "language" | "timeZone" | "currency" | "hours" | "closings" | "sponsorId" | "caseNumber" | "pretend" | "createdAt", ExtArgs["result"]["tenant"]>
+export type TenantOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "country" | "language" | "languageDecided" | "timeZone" | "currency" | "hours" | "closings" | "sponsorId" | "caseNumber" | "pretend" | "createdAt", ExtArgs["result"]["tenant"]>
 export type TenantInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspaces?: boolean | Prisma.Tenant$workspacesArgs<ExtArgs>
   _count?: boolean | Prisma.TenantCountOutputTypeDefaultArgs<ExtArgs>
@@ -742,6 +772,11 @@ export type $TenantPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      */
     country: string
     language: string
+    /**
+     * Who installed the bot, chose its channel for complaints first, or leads it, decided the language. Until then it is that of
+     * the first colleague.
+     */
+    languageDecided: boolean
     timeZone: string
     currency: string
     /**
@@ -1193,6 +1228,7 @@ export interface TenantFieldRefs {
   readonly name: Prisma.FieldRef<"Tenant", 'String'>
   readonly country: Prisma.FieldRef<"Tenant", 'String'>
   readonly language: Prisma.FieldRef<"Tenant", 'String'>
+  readonly languageDecided: Prisma.FieldRef<"Tenant", 'Boolean'>
   readonly timeZone: Prisma.FieldRef<"Tenant", 'String'>
   readonly currency: Prisma.FieldRef<"Tenant", 'String'>
   readonly hours: Prisma.FieldRef<"Tenant", 'Json'>
