@@ -35,6 +35,11 @@ export interface Invocation {
   line?: Line
   /** Where the words can be read again. */
   link?: string
+  /**
+   * The words came in the place of others, because their message was changed: the event of its first words, and when it was
+   * said. The bot gives them an event of their own.
+   */
+  edits?: { event: string; said?: string }
   /** What this platform needs to answer later than the request itself (a response address, a reference); opaque to others. */
   reply?: unknown
 }

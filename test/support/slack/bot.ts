@@ -48,19 +48,19 @@ export function scriptedBot(): ScriptedBot {
     async accept(invocation) {
       await scripted.beforeHearing()
       // As stored: what does not survive JSON is lost here as well.
-      const stored = JSON.parse(JSON.stringify(invocation)) as Invocation
+      const stored = JSON.parse(JSON.stringify(asItsOwn(invocation))) as Invocation
       const known = scripted.heard.some(
         ({ event, gesture }) => event === stored.event || (gesture !== undefined && gesture === stored.gesture),
       )
       if (!known) scripted.heard.push(stored)
-      const { event } = invocation
+      const { event } = stored
       return {
         isNew: !known,
         answer() {
           const kept = answers.get(event)
           if (kept) return kept
           scripted.effects += 1
-          const answer = Promise.resolve(invocation).then(scripted.script)
+          const answer = Promise.resolve(stored).then(scripted.script)
           answers.set(event, answer)
           return answer
         },
@@ -81,6 +81,12 @@ export function scriptedBot(): ScriptedBot {
     suggestions: () => [],
   }
   return scripted
+}
+
+/** New words of a message have an event of their own, as often as they are other words. */
+function asItsOwn(invocation: Invocation): Invocation {
+  const { edits, event, request } = invocation
+  return edits ? { ...invocation, event: `${event}/${JSON.stringify(request)}` } : invocation
 }
 
 export interface Logged {

@@ -13,6 +13,7 @@
  * What people do. Each resolves when the bot has answered Slack's request, or when Slack gave up waiting (`late`):
  *   await slack.says('U1', 'D1', 'brief acme')                    // a message; in a channel it needs '@Kastelein'
  *   await slack.says('U1', 'C2', '@Kastelein close', { thread: message.ts })
+ *   await slack.edits(message, 'brief acme')                      // changes what they wrote
  *   await slack.command('U1', 'C1', 'brief acme')                 // /crm brief acme
  *   await slack.press(message, 'Acknowledge', 'U2')               // a button by its label
  *   await slack.submit(view, { Summary: 'third late delivery' })  // fields by label or name

@@ -1,4 +1,5 @@
 import type { KnownEventFromType } from '@slack/bolt'
+import { z } from 'zod'
 import type { Invocation, Place, Speaker } from '../../platform.ts'
 import { decodeLine, withoutLeading } from './decode.ts'
 import type { Identity } from '../api/identity.ts'
@@ -19,12 +20,45 @@ export interface Words {
   team?: string
   /** What the app of who spoke called it: sent again, it is another message with the same name. */
   sent?: string
+  /** They came in the place of other words. */
+  isEdit?: true
 }
 
 const SPOKEN: readonly (string | undefined)[] = [undefined, 'file_share', 'me_message', 'thread_broadcast']
 
-/** Words of a person for the bot; null for edits, deletions, bots and what Slack itself says. */
+/** What Slack tells of a message that is another now: also when only a preview was added to it, or a bot changed its own. */
+const Changed = z.object({
+  channel: z.string(),
+  message: z.looseObject({ user: z.string(), ts: z.string(), text: z.string(), edited: z.looseObject({}) }),
+  previous_message: z.looseObject({ text: z.string() }),
+})
+
+/** Words of a person for the bot, also in the place of others; null for deletions, bots and what Slack itself says. */
 export function wordsOf(event: Message | Mention, me: Identity): Words | null {
+  if (event.type === 'message' && event.subtype === 'message_changed') return changedWords(event, me)
+  if (event.type === 'app_mention' && 'edited' in event && event.edited) {
+    const { edited: _, ...said } = event
+    return edit(spokenWords(said, me))
+  }
+  return spokenWords(event, me)
+}
+
+function changedWords(event: Message & { subtype: 'message_changed' }, me: Identity): Words | null {
+  const { data } = Changed.safeParse(event)
+  if (!data || data.message.text === data.previous_message.text) return null
+  const { edited: _, ...said } = data.message
+  const { channel_type } = event
+  return edit(spokenWords({ ...said, type: 'message', channel: data.channel, channel_type } as unknown as Message, me))
+}
+
+/** The name its app gave to the message is of its first words. */
+function edit(words: Words | null): Words | null {
+  if (!words) return null
+  const { sent: _, ...others } = words
+  return { ...others, isEdit: true }
+}
+
+function spokenWords(event: Message | Mention, me: Identity): Words | null {
   if (!SPOKEN.includes(event.subtype) || !('user' in event) || !event.user) return null
   const { user, channel, ts } = event
   if (
@@ -62,10 +96,13 @@ export function invocationOfWords(
   me: Identity,
   nameOf: (user: string) => string | undefined,
 ): Invocation {
-  const { user, channel, ts, thread, kind, sent } = words
+  const { user, channel, ts, thread, kind, sent, isEdit } = words
+  const event = `slack:${me.team}:${channel}:${ts}`
+  const saidAt = timeOf(ts)
   const target: ReplyTarget = { by: 'message', user, channel, kind, direct: kind === 'direct', thread, asked: ts }
   return {
-    event: `slack:${me.team}:${channel}:${ts}`,
+    event,
+    ...(isEdit && { edits: { event, ...(saidAt && { said: saidAt }) } }),
     ...(sent && { gesture: `slack:${me.team}:${user}:${sent}` }),
     platform: 'slack',
     workspace: me.team,
@@ -74,6 +111,11 @@ export function invocationOfWords(
     link: permalink(me, channel, ts, thread),
     reply: target,
   }
+}
+
+/** The name of a message begins with the second it was said in. */
+function timeOf(ts: string): string | undefined {
+  return /^\d{1,10}\.\d+$/.test(ts) ? new Date(Number(ts) * 1000).toISOString() : undefined
 }
 
 /** Of another company when the team is not ours; inside an organisation of several teams only Slack can tell. */

@@ -52,6 +52,27 @@ export function messageEvent(message: Message, channel: Channel, user: User, mor
   }
 }
 
+/** docs.slack.dev/reference/events/message/message_changed */
+export function changedEvent(
+  message: Message,
+  channel: Channel,
+  user: User,
+  { before, edited }: { before: string; edited: { user: string; ts: string } },
+): Json {
+  const { channel: _, channel_type, event_ts: __, ...said } = messageEvent(message, channel, user)
+  return {
+    type: 'message',
+    subtype: 'message_changed',
+    hidden: true,
+    channel: message.channel,
+    channel_type,
+    ts: edited.ts,
+    event_ts: edited.ts,
+    message: { ...said, edited },
+    previous_message: { ...said, text: before },
+  }
+}
+
 export function mentionEvent(message: Message, user: User, more: Json = {}): Json {
   return {
     type: 'app_mention',

@@ -2,6 +2,7 @@ import type { Answered, Courier, Delivery } from '../courier.ts'
 import type { Effect, Effects } from './effects.ts'
 import { fill } from './filling.ts'
 import {
+  changedEvent,
   clickPayload,
   commandPayload,
   eventEnvelope,
@@ -40,6 +41,8 @@ export interface Submitted extends Sent {
 
 export interface Story {
   says(user: string, channel: string, text: string, options?: { thread?: string; event?: Json }): Promise<Sent>
+  /** Somebody changes what they wrote; of a message in a channel the bot hears only when it mentions it. */
+  edits(message: Message, text: string): Promise<Sent>
   command(user: string, channel: string, text: string, command?: string): Promise<Sent>
   press(message: Message, label: string, user: string): Promise<Sent>
   submit(view: View, values: Readonly<Record<string, string>>): Promise<Submitted>
@@ -134,6 +137,16 @@ export function story({ workspace, effects, courier, violations, origin }: Stage
         user,
         channel,
       )
+    },
+
+    edits(message, text) {
+      const [here, by] = [place(message.channel), person(message.user ?? '')]
+      const before = message.text
+      Object.assign(message, { text: markup(workspace, text), edits: message.edits + 1 })
+      const edited = { user: by.id, ts: workspace.ts(message.channel) }
+      const event =
+        here.kind === 'im' ? changedEvent(message, here, by, { before, edited }) : mentionEvent(message, by, { edited })
+      return send({ kind: 'event', payload: eventEnvelope(workspace, event) }, by.id, message.channel)
     },
 
     async command(user, channel, text, command = '/crm') {
