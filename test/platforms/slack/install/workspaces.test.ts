@@ -72,7 +72,7 @@ describe('two companies', () => {
       const actions = payload.actions.map((action) => ({
         ...action,
         action_ts: `${caseId}.1`,
-        action_id: `${kind} ${kind === 'promise' ? 'kept' : 'acknowledge'}:0`,
+        action_id: `${kind} ${kind === 'promise' ? 'keep' : 'take'}:0`,
         value: JSON.stringify({ id: caseId }),
       }))
       await w.slack.deliver({ kind: 'interaction', payload: { ...payload, actions } })
