@@ -11,6 +11,7 @@ import type { Store } from '../store/db.ts'
 import { type Heard, heardBefore } from '../store/inbox/inbox.ts'
 import { AlreadyHeard } from '../store/tenant/tenant.ts'
 import { waitUntilKnown } from '../store/inbox/waiting.ts'
+import { isEdited, withdrawEarlier } from './edited.ts'
 import { contextOf, identify, languageFor } from './identify.ts'
 import { withGivenUp } from './with-given-up.ts'
 
@@ -28,7 +29,7 @@ export interface BotParts {
  * Why a request is done by this process: it was just stored, an earlier life left it, or it waited until it was known who
  * asked and who reads along.
  */
-export type Reason = { why: 'accepted'; heard: Heard } | { why: 'left' } | { why: 'waited' }
+export type Reason = { why: 'accepted'; heard: Heard; earlier?: Promise<unknown> } | { why: 'left' } | { why: 'waited' }
 
 /** An answer as it was worked out, or as it had been kept. */
 export interface Done {
@@ -52,6 +53,13 @@ export async function workOut(parts: BotParts, invocation: Invocation, reason: R
     const said = readRequest(invocation)
     if (asker.place.unknown && !isHarmless(said))
       return { answer: await wait(parts, event, unknownCard('place', asker.me.language)) }
+    const made = { at: clock(), by: { tenantId: asker.db.tenantId, memberId: asker.me.id } }
+    if (isEdited(invocation)) {
+      // What the earlier words led to is known when they are answered.
+      if (reason.why === 'accepted') await reason.earlier
+      const instead = await withdrawEarlier(store, asker, invocation)
+      if (instead) return { answer: instead, made }
+    }
     const attempt = attemptAt(said)
     let answer: Answer
     try {
@@ -61,7 +69,7 @@ export async function workOut(parts: BotParts, invocation: Invocation, reason: R
       answer = await explain(asker, error, attempt, log)
     }
     const told = heard?.isOwing === false ? answer : await withGivenUp(asker, answer, log)
-    return { answer: told, made: { at: clock(), by: { tenantId: asker.db.tenantId, memberId: asker.me.id } } }
+    return { answer: told, made: { ...made, at: clock() } }
   } catch (error) {
     const typed = typedIn(invocation)
     const language = await languageFor(store, invocation, heard?.speaker)

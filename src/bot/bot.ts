@@ -1,11 +1,12 @@
 import { COMMANDS } from '../commands/all.ts'
 import { readLine } from '../commands/line.ts'
 import { suggestionsOf } from '../commands/suggestions.ts'
-import type { Accepted, Bot, Invocation } from '../platforms/platform.ts'
+import type { Accepted, Answer, Bot, Invocation } from '../platforms/platform.ts'
 import type { Prisma } from '../store/generated/client.ts'
 import { storeHeard } from '../store/inbox/inbox.ts'
 import { storable } from '../store/storable.ts'
 import type { BotParts } from './answer.ts'
+import { isEdited, versionOf } from './edited.ts'
 import { keysOf } from './identify.ts'
 import { openHand } from './in-hand.ts'
 import { takeNotice } from './lifecycle.ts'
@@ -30,7 +31,18 @@ export function openBot(parts: BotParts): OpenBot {
   const { store, clock, home } = parts
   const hand = openHand(clock)
 
-  async function accept({ line, ...spoken }: Invocation): Promise<Accepted> {
+  async function accept(invocation: Invocation): Promise<Accepted> {
+    if (!isEdited(invocation)) return take(invocation)
+    for (let more = 3; ; more--) {
+      const { version, isSame } = await versionOf(store, invocation)
+      const accepted = await take(version, hand.find(version.edits.event)?.answer())
+      // It was changed once more meanwhile, and other words are heard under this event.
+      if (accepted.isNew || isSame || more === 0) return accepted
+    }
+  }
+
+  async function take({ line, ...spoken }: Invocation, before?: Promise<Answer>): Promise<Accepted> {
+    const earlier = before?.catch(() => undefined)
     const invocation: Invocation = storable(spoken)
     const { event, gesture } = invocation
     const stored = {
@@ -42,9 +54,8 @@ export function openBot(parts: BotParts): OpenBot {
     const heard = await storeHeard(store, clock(), stored)
     const found = hand.find(event)
     if (found) return { ...found, isNew: false }
-    const request = openRequest(parts, { ...invocation, ...(line && { line }) }, { why: 'accepted', heard }, () =>
-      hand.release(event),
-    )
+    const reason = { why: 'accepted', heard, ...(earlier && { earlier }) } as const
+    const request = openRequest(parts, { ...invocation, ...(line && { line }) }, reason, () => hand.release(event))
     hand.take(event, request)
     return request
   }

@@ -154,6 +154,7 @@ export function contextOf(
     home,
     people,
     origin: heard ?? '',
+    heardAs: heard,
     together: (work) => atomically(db, work),
   }
 }

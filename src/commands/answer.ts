@@ -50,6 +50,7 @@ export function answerCommand(commands: () => readonly Command[]): Command {
           db: tx,
           draft: id,
           origin: `draft/${id}`,
+          heardAs: draft.event,
           people,
           together: (work) => work(tx),
         }

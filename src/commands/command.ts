@@ -41,6 +41,8 @@ export interface Context {
   people: Readonly<Record<string, string>>
   /** The event heard, or the draft being finished: what makes the effect once-only. */
   origin: string
+  /** The event under which the words were heard that this is about; a question about them is kept with it. */
+  heardAs?: string | null
   /** The draft that is being finished. */
   draft?: number
   /** Several changes as one: all or none. */

@@ -186,6 +186,7 @@ async function performSuggestion(context: Context, input: Record<string, unknown
       ...context,
       db: tx,
       origin: `draft/${id}`,
+      heardAs: draft.event,
       people: people ?? context.people,
       together: (work) => work(tx),
     }

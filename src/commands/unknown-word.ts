@@ -91,10 +91,10 @@ function lineWith(commands: readonly Command[], word: string, said: Said | strin
 
 /** Keeps what was typed until one more answer comes, in the draft there is when one is named. */
 export function keep(context: Context, command: string, input: Prisma.InputJsonObject, id?: number): Promise<number> {
-  const { clock, by: actor, people } = context
+  const { clock, by: actor, people, heardAs: event = null } = context
   // Who was mentioned by their account is known by it when the words are read again.
   const kept = Object.keys(people).length > 0 ? { ...input, people } : input
   return context.together((tx) =>
-    keepDraft(tx, clock, { actor, command, input: kept, ...(id !== undefined && { id }) }),
+    keepDraft(tx, clock, { actor, command, input: kept, event, ...(id !== undefined && { id }) }),
   )
 }

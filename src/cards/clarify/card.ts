@@ -1,4 +1,4 @@
-import type { Button, Card } from '../card.ts'
+import type { Button, Card, Language } from '../card.ts'
 import { printedNames } from '../printed-names.ts'
 import type { Reader } from '../when.ts'
 import { words } from '../words.ts'
@@ -77,6 +77,16 @@ export function tooLong(
   const counted = (count: number) => new Intl.NumberFormat(language).format(count)
   const facts = { length: counted(length), most: counted(most) }
   return field === undefined ? t('ask.tooLong', facts) : t('ask.fieldTooLong', { ...facts, field })
+}
+
+/** The words of a message were changed after they had been done, or long after they were said. */
+export function editedCard(what: 'done' | 'unheard', language: Language): Card {
+  const t = words(language)
+  return {
+    language,
+    title: t(what === 'done' ? 'ask.edited' : 'ask.editedLate'),
+    body: [{ type: 'text', text: t(what === 'done' ? 'ask.editedText' : 'ask.editedLateText') }],
+  }
 }
 
 /** A second click on something that was done by the first. */

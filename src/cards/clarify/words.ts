@@ -8,6 +8,11 @@ export const ask = sentences({
     dropped: 'Dropped. What you typed, to use again:',
     done: 'That is done already.',
     doneText: 'The first click did the work; this one changed nothing.',
+    edited: 'This message was done already',
+    editedText:
+      'I do not do a message twice, so changing it changes nothing I stored. Use Edit or Undo below my answer, or send what is new as a new message.',
+    editedLate: 'I no longer know this message',
+    editedLateText: 'It is too old for me to see what I did with it. Send the new words as a new message.',
     notUnderstood: 'I did not quite get that',
     understood: 'Understood: {{what}}',
     missing: 'Not understood: {{what}}',
@@ -59,6 +64,11 @@ export const ask = sentences({
     dropped: 'Vergeten. Wat je typte, om opnieuw te gebruiken:',
     done: 'Dat is al gedaan.',
     doneText: 'De eerste klik deed het werk; deze veranderde niets.',
+    edited: 'Dit bericht is al verwerkt',
+    editedText:
+      'Ik doe een bericht geen twee keer, dus aanpassen verandert niets aan wat ik heb opgeslagen. Gebruik Wijzigen of Ongedaan maken onder mijn antwoord, of stuur wat nieuw is als nieuw bericht.',
+    editedLate: 'Dit bericht ken ik niet meer',
+    editedLateText: 'Het is te oud om te zien wat ik ermee heb gedaan. Stuur de nieuwe woorden als nieuw bericht.',
     notUnderstood: 'Dat begreep ik niet helemaal',
     understood: 'Begrepen: {{what}}',
     missing: 'Niet begrepen: {{what}}',

@@ -3,18 +3,44 @@ import type { Draft, Prisma } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import type { Actor } from '../audit.ts'
 
+interface NewDraft {
+  actor: Actor
+  command: string
+  input: Prisma.InputJsonObject
+  /** The draft to add to. */
+  id?: number
+  /** The event of the words, when nothing else came of them. */
+  event?: string | null
+}
+
 /** Stores what somebody typed until the one thing that is missing is answered. */
 export async function keepDraft(
   db: Db,
   clock: Clock,
-  { actor, command, input, id }: { actor: Actor; command: string; input: Prisma.InputJsonObject; id?: number },
+  { actor, command, input, id, event = null }: NewDraft,
 ): Promise<number> {
   if (id !== undefined) {
     await db.draft.update({ where: { id }, data: { input } })
     return id
   }
-  const draft = await db.draft.create({ data: { memberId: actor.id, command, input, createdAt: clock() } })
+  const draft = await db.draft.create({ data: { memberId: actor.id, command, input, event, createdAt: clock() } })
   return draft.id
+}
+
+/**
+ * Finishes the questions that are all that came of somebody's words, because other words (`by`) came in their place. Returns
+ * whether there were any, the same again when that was done before.
+ */
+export async function withdrawQuestions(
+  db: Db,
+  clock: Clock,
+  { event, by, memberId }: { event: string; by: string; memberId: number },
+): Promise<boolean> {
+  await db.draft.updateMany({
+    where: { event, memberId, resolvedAt: null },
+    data: { event: by, resolvedAt: clock() },
+  })
+  return (await db.draft.count({ where: { event: by, memberId, resolvedAt: { not: null } } })) > 0
 }
 
 /**

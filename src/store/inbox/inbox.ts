@@ -125,7 +125,7 @@ export async function finishHeard(
       WHERE w.id = i."workspaceId" AND w.platform = ${event.platform} AND w."externalId" = ${event.workspace}
         AND i."userId" = ${event.user} AND i."seenAt" < ${hourAgo}
     )
-    UPDATE "Inbox" SET state = 'done', "doneAt" = ${now},
+    UPDATE "Inbox" SET state = CASE WHEN state = 'new' THEN 'answered' ELSE state END, "doneAt" = ${now},
       answer = CASE WHEN ${event.isRepeat} THEN coalesce(answer, ${event.answer}::jsonb) ELSE ${event.answer}::jsonb END
     WHERE id = ${event.id}`)
 }

@@ -3,6 +3,7 @@ import {
   askCard,
   chooseWordCard,
   droppedCard,
+  editedCard,
   notUnderstoodCard,
 } from '../../../src/cards/clarify/card.ts'
 import type { Button } from '../../../src/cards/card.ts'
@@ -143,6 +144,10 @@ export const talkSamples: Samples = {
         scene.reader,
       )
     },
+  },
+  editedCard: {
+    done: ({ reader }) => editedCard('done', reader.language),
+    'long after': ({ reader }) => editedCard('unheard', reader.language),
   },
   droppedCard: { dropped: (scene) => droppedCard(typed(scene), scene.reader) },
   alreadyDoneCard: { done: ({ reader }) => alreadyDoneCard(reader) },

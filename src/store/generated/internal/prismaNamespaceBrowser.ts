@@ -400,6 +400,7 @@ export const DraftScalarFieldEnum = {
   memberId: 'memberId',
   command: 'command',
   input: 'input',
+  event: 'event',
   createdAt: 'createdAt',
   resolvedAt: 'resolvedAt'
 } as const

@@ -43,6 +43,7 @@ export type DraftMinAggregateOutputType = {
   tenantId: number | null
   memberId: number | null
   command: string | null
+  event: string | null
   createdAt: Date | null
   resolvedAt: Date | null
 }
@@ -52,6 +53,7 @@ export type DraftMaxAggregateOutputType = {
   tenantId: number | null
   memberId: number | null
   command: string | null
+  event: string | null
   createdAt: Date | null
   resolvedAt: Date | null
 }
@@ -62,6 +64,7 @@ export type DraftCountAggregateOutputType = {
   memberId: number
   command: number
   input: number
+  event: number
   createdAt: number
   resolvedAt: number
   _all: number
@@ -85,6 +88,7 @@ export type DraftMinAggregateInputType = {
   tenantId?: true
   memberId?: true
   command?: true
+  event?: true
   createdAt?: true
   resolvedAt?: true
 }
@@ -94,6 +98,7 @@ export type DraftMaxAggregateInputType = {
   tenantId?: true
   memberId?: true
   command?: true
+  event?: true
   createdAt?: true
   resolvedAt?: true
 }
@@ -104,6 +109,7 @@ export type DraftCountAggregateInputType = {
   memberId?: true
   command?: true
   input?: true
+  event?: true
   createdAt?: true
   resolvedAt?: true
   _all?: true
@@ -201,6 +207,7 @@ export type DraftGroupByOutputType = {
   memberId: number
   command: string
   input: runtime.JsonValue
+  event: string | null
   createdAt: Date
   resolvedAt: Date | null
   _count: DraftCountAggregateOutputType | null
@@ -234,6 +241,7 @@ export type DraftWhereInput = {
   memberId?: Prisma.IntFilter<"Draft"> | number
   command?: Prisma.StringFilter<"Draft"> | string
   input?: Prisma.JsonFilter<"Draft">
+  event?: Prisma.StringNullableFilter<"Draft"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Draft"> | Date | string
   resolvedAt?: Prisma.DateTimeNullableFilter<"Draft"> | Date | string | null
 }
@@ -244,6 +252,7 @@ export type DraftOrderByWithRelationInput = {
   memberId?: Prisma.SortOrder
   command?: Prisma.SortOrder
   input?: Prisma.SortOrder
+  event?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   resolvedAt?: Prisma.SortOrderInput | Prisma.SortOrder
 }
@@ -257,6 +266,7 @@ export type DraftWhereUniqueInput = Prisma.AtLeast<{
   memberId?: Prisma.IntFilter<"Draft"> | number
   command?: Prisma.StringFilter<"Draft"> | string
   input?: Prisma.JsonFilter<"Draft">
+  event?: Prisma.StringNullableFilter<"Draft"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Draft"> | Date | string
   resolvedAt?: Prisma.DateTimeNullableFilter<"Draft"> | Date | string | null
 }, "id">
@@ -267,6 +277,7 @@ export type DraftOrderByWithAggregationInput = {
   memberId?: Prisma.SortOrder
   command?: Prisma.SortOrder
   input?: Prisma.SortOrder
+  event?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   resolvedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.DraftCountOrderByAggregateInput
@@ -285,6 +296,7 @@ export type DraftScalarWhereWithAggregatesInput = {
   memberId?: Prisma.IntWithAggregatesFilter<"Draft"> | number
   command?: Prisma.StringWithAggregatesFilter<"Draft"> | string
   input?: Prisma.JsonWithAggregatesFilter<"Draft">
+  event?: Prisma.StringNullableWithAggregatesFilter<"Draft"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Draft"> | Date | string
   resolvedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Draft"> | Date | string | null
 }
@@ -294,6 +306,7 @@ export type DraftCreateInput = {
   memberId: number
   command: string
   input: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  event?: string | null
   createdAt: Date | string
   resolvedAt?: Date | string | null
 }
@@ -304,6 +317,7 @@ export type DraftUncheckedCreateInput = {
   memberId: number
   command: string
   input: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  event?: string | null
   createdAt: Date | string
   resolvedAt?: Date | string | null
 }
@@ -313,6 +327,7 @@ export type DraftUpdateInput = {
   memberId?: Prisma.IntFieldUpdateOperationsInput | number
   command?: Prisma.StringFieldUpdateOperationsInput | string
   input?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  event?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -323,6 +338,7 @@ export type DraftUncheckedUpdateInput = {
   memberId?: Prisma.IntFieldUpdateOperationsInput | number
   command?: Prisma.StringFieldUpdateOperationsInput | string
   input?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  event?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -333,6 +349,7 @@ export type DraftCreateManyInput = {
   memberId: number
   command: string
   input: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  event?: string | null
   createdAt: Date | string
   resolvedAt?: Date | string | null
 }
@@ -342,6 +359,7 @@ export type DraftUpdateManyMutationInput = {
   memberId?: Prisma.IntFieldUpdateOperationsInput | number
   command?: Prisma.StringFieldUpdateOperationsInput | string
   input?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  event?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -352,6 +370,7 @@ export type DraftUncheckedUpdateManyInput = {
   memberId?: Prisma.IntFieldUpdateOperationsInput | number
   command?: Prisma.StringFieldUpdateOperationsInput | string
   input?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  event?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -362,6 +381,7 @@ export type DraftCountOrderByAggregateInput = {
   memberId?: Prisma.SortOrder
   command?: Prisma.SortOrder
   input?: Prisma.SortOrder
+  event?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   resolvedAt?: Prisma.SortOrder
 }
@@ -377,6 +397,7 @@ export type DraftMaxOrderByAggregateInput = {
   tenantId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   command?: Prisma.SortOrder
+  event?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   resolvedAt?: Prisma.SortOrder
 }
@@ -386,6 +407,7 @@ export type DraftMinOrderByAggregateInput = {
   tenantId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   command?: Prisma.SortOrder
+  event?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   resolvedAt?: Prisma.SortOrder
 }
@@ -404,6 +426,7 @@ export type DraftSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   memberId?: boolean
   command?: boolean
   input?: boolean
+  event?: boolean
   createdAt?: boolean
   resolvedAt?: boolean
 }, ExtArgs["result"]["draft"]>
@@ -414,6 +437,7 @@ export type DraftSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   memberId?: boolean
   command?: boolean
   input?: boolean
+  event?: boolean
   createdAt?: boolean
   resolvedAt?: boolean
 }, ExtArgs["result"]["draft"]>
@@ -424,6 +448,7 @@ export type DraftSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   memberId?: boolean
   command?: boolean
   input?: boolean
+  event?: boolean
   createdAt?: boolean
   resolvedAt?: boolean
 }, ExtArgs["result"]["draft"]>
@@ -434,11 +459,12 @@ export type DraftSelectScalar = {
   memberId?: boolean
   command?: boolean
   input?: boolean
+  event?: boolean
   createdAt?: boolean
   resolvedAt?: boolean
 }
 
-export type DraftOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "memberId" | "command" | "input" | "createdAt" | "resolvedAt", ExtArgs["result"]["draft"]>
+export type DraftOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "memberId" | "command" | "input" | "event" | "createdAt" | "resolvedAt", ExtArgs["result"]["draft"]>
 
 export type $DraftPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Draft"
@@ -449,6 +475,10 @@ export type $DraftPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     memberId: number
     command: string
     input: runtime.JsonValue
+    /**
+     * The words it is all that came of, by the event they were heard under; null when they were done and this is left over.
+     */
+    event: string | null
     createdAt: Date
     resolvedAt: Date | null
   }, ExtArgs["result"]["draft"]>
@@ -879,6 +909,7 @@ export interface DraftFieldRefs {
   readonly memberId: Prisma.FieldRef<"Draft", 'Int'>
   readonly command: Prisma.FieldRef<"Draft", 'String'>
   readonly input: Prisma.FieldRef<"Draft", 'Json'>
+  readonly event: Prisma.FieldRef<"Draft", 'String'>
   readonly createdAt: Prisma.FieldRef<"Draft", 'DateTime'>
   readonly resolvedAt: Prisma.FieldRef<"Draft", 'DateTime'>
 }

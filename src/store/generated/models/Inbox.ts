@@ -703,7 +703,8 @@ export type $InboxPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     platform: string
     workspace: string
     /**
-     * new; done: the work is committed; given up: it never was, and must not be any more
+     * new; done: the work is committed; answered: there was none to commit; given up: it never was, and must not be any
+     * more; withdrawn: neither, since other words took its place
      */
     state: string
     invocation: runtime.JsonValue | null
