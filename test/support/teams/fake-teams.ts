@@ -12,6 +12,7 @@
  *
  *   await teams.says('29:sanne', 'personal', 'brief acme')          // resolves when the bot has answered the request
  *   await teams.mentions('29:sanne', sales, 'log Acme: called')     // @Kastelein in front; a fourth argument replies in a thread
+ *   await teams.edits('29:sanne', said, 'brief acme logistics')     // the message `says` or `mentions` sent has other words now
  *   const card = await teams.next('29:sanne')           // the next message of the bot there, waiting for it; a place or a person
  *   teams.reads(card)                                   // its text as a person reads it; teams.reads(card, user) with their own view
  *   const press = await teams.press(card, 'Acknowledge', '29:jan')  // { card } in place, { text } under it, { dialog }, or { error }
@@ -144,6 +145,8 @@ export async function fakeTeams({ clock }: { clock: () => Date }) {
       const root = typeof thread === 'object' ? (thread.thread ?? thread.id) : thread
       return people.utter(user, place, { text, mention: true, thread: root }, sending)
     },
+    /** The author changes a message; null when Teams does not tell the bot, which is not mentioned in it. */
+    edits: people.edits,
     press(
       on: Message | Dialog,
       title: string,

@@ -34,6 +34,34 @@ export function persons({ company, violations, inbound, deliver }: Cloud) {
     return deliver({ ...around, ...words }, sending)
   }
 
+  /** The author writes other words. Teams tells the bot only where it hears the message: with it alone, or when it is mentioned. */
+  async function edits(
+    user: string,
+    sent: Delivered,
+    text: string,
+    { mention = false } = {},
+  ): Promise<Delivered | null> {
+    const { id, conversation } = sent.activity as { id: string; conversation: { id: string } }
+    const [place = ''] = conversation.id.split(';')
+    const message = company.find(place, id) ?? missing(`message ${id}`)
+    message.text = text
+    message.edits++
+    if (company.conversations.get(place)?.type !== 'personal' && !mention) return null
+    const said = wordsOf(text, company, mention ? BOT_ACCOUNT : undefined)
+    const around = outside(user, company.conversations.get(place) ?? missing(`place ${place}`), message.thread ?? id)
+    const channelData = { ...(around.channelData as Json), eventType: 'editMessage' }
+    const entities = [...(around.entities as Json[]), ...said.entities]
+    return deliver({
+      ...around,
+      type: 'messageUpdate',
+      id,
+      textFormat: 'plain',
+      text: said.text,
+      entities,
+      channelData,
+    })
+  }
+
   interface At {
     user: string
     conversation: string
@@ -157,7 +185,7 @@ export function persons({ company, violations, inbound, deliver }: Cloud) {
   const pastes = (user: string, place: string, url: string) =>
     invokes('composeExtension/queryLink', { url }, extensionAt(user, place))
 
-  return { placeOf, outside, utter, invokes, acts, types, menu, searches, picks, pastes }
+  return { placeOf, outside, utter, edits, invokes, acts, types, menu, searches, picks, pastes }
 }
 
 function kept(pressed: Pressed, action: Json): Pressed {

@@ -28,7 +28,9 @@ export function scriptedBot(script: ScriptedBot['script'] = () => shown(card('Do
     async accept(invocation) {
       await scripted.beforeHearing()
       scripted.heard.push(invocation)
-      const { event } = invocation
+      // Each change of a message is an event of its own.
+      const { edits, request } = invocation
+      const event = edits ? `${edits.event}/edited/${JSON.stringify(request)}` : invocation.event
       const isNew = !known.has(event)
       // What is kept is JSON.
       JSON.parse(JSON.stringify(invocation))

@@ -35,7 +35,10 @@ export interface ActivityHandlersOptions {
 }
 
 export interface ActivityHandlers
-  extends Pick<Handlers, 'message' | 'execute' | 'dialogFetch' | 'dialogSubmit' | 'messageAction' | 'actionSubmit'> {
+  extends Pick<
+    Handlers,
+    'message' | 'edited' | 'execute' | 'dialogFetch' | 'dialogSubmit' | 'messageAction' | 'actionSubmit'
+  > {
   /** Somebody added the app for themselves. */
   installed(activity: Activity): Promise<void>
   /** The HTTP answer to this activity was taken. */
@@ -69,8 +72,7 @@ export function activityHandlers(options: ActivityHandlersOptions): ActivityHand
   }
 
   async function message(activity: Activity): Promise<void> {
-    // Bots have ids of this form. Two that answer each other never stop.
-    if (activity.from.id.startsWith('28:')) return
+    if (isBot(activity)) return
     const button = !activity.text && activity.value !== undefined && activity.value !== null
     const press = button ? readPress(dataOf(activity)) : null
     if (press?.was === 'cancelled') return away(activity, press.cancel)
@@ -172,6 +174,9 @@ export function activityHandlers(options: ActivityHandlersOptions): ActivityHand
 
   return {
     message,
+    async edited(activity) {
+      if (!isBot(activity)) await answered(invocations.changed(activity))
+    },
     execute: async (activity) => (await pressed(activity, 'card', inMessage)) ?? executeResponse.message(''),
     dialogFetch: async (activity) => (await pressed(activity, 'dialog', inDialog('fetch'))) ?? dialog.message(''),
     dialogSubmit: (activity) => pressed(activity, 'dialog', inDialog('submit')),
@@ -192,6 +197,11 @@ export function activityHandlers(options: ActivityHandlersOptions): ActivityHand
       if (said) work.later(() => said.accepted.delivered(), said.event)
     },
   }
+}
+
+/** Bots have ids of this form. Two that answer each other never stop. */
+function isBot({ from }: Activity): boolean {
+  return from.id.startsWith('28:')
 }
 
 type Respond = (invocation: Invocation, answer: Answer) => Response

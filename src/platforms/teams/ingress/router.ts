@@ -19,6 +19,8 @@ type Answering = (activity: Activity) => Promise<object>
 /** What is done with each thing Teams may send; the answers to invokes are bodies with HTTP 200. */
 export interface Handlers {
   message(activity: Activity): Promise<void>
+  /** A message has other words. */
+  edited(activity: Activity): Promise<void>
   execute(activity: Activity): Promise<object>
   dialogFetch(activity: Activity): Promise<object>
   dialogSubmit(activity: Activity): Promise<object | undefined>
@@ -42,6 +44,7 @@ export function router(handlers: Handlers): (activity: Activity) => Promise<Http
   const turns = new Turns()
 
   app.activity('message', (context) => handlers.message(heardIn(context)))
+  app.activity(isEdit, (context) => handlers.edited(heardIn(context)))
   // Selectors of our own: the library's look for a verb inside data that may be null. Its route for actions throws at one
   // that has no type, so that one goes round it.
   const execute = async (context: TurnContext) => respond(context, await handlers.execute(heardIn(context)))
@@ -87,6 +90,12 @@ const heardIn = (context: TurnContext) => context.activity as unknown as Activit
 async function isExecute({ activity }: TurnContext): Promise<boolean> {
   const { action } = (activity.value ?? {}) as { action?: { type?: unknown } }
   return activity.name === 'adaptiveCard/action' && action?.type === 'Action.Execute'
+}
+
+// learn.microsoft.com, "Get notified when a message is edited, deleted or undeleted": those come as updates too.
+async function isEdit({ activity }: TurnContext): Promise<boolean> {
+  const { eventType } = (activity.channelData ?? {}) as { eventType?: unknown }
+  return activity.type === 'messageUpdate' && eventType === 'editMessage'
 }
 
 function invoked(name: string) {

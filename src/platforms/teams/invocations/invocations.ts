@@ -18,6 +18,8 @@ export interface Asked {
 /** Makes what was asked out of what Teams delivered. */
 export interface Invocations {
   words(activity: Activity): Asked
+  /** New words of a message; the bot knows by itself whether it heard them before. */
+  changed(activity: Activity): Invocation
   press(activity: Activity, press: Extract<Pressed, { was: 'pressed' | 'submitted' }>): Asked
   /** The app was added by a person for themselves: they are shown their home, once. */
   installed(activity: Activity): Invocation
@@ -46,6 +48,8 @@ export function invocations(
     reply,
   })
 
+  const scopeOf = (activity: Activity) => `teams:${tenant}:${referenceOf(activity, tenant).conversation}`
+
   const asked = (
     activity: Activity,
     request: Request,
@@ -55,7 +59,7 @@ export function invocations(
   ): Asked => {
     const at = new Date(activity.timestamp ?? Number.NaN)
     const event = eventOf({
-      scope: `teams:${tenant}:${referenceOf(activity, tenant).conversation}`,
+      scope: scopeOf(activity),
       id: activity.id ?? randomUUID(),
       kind: reply.form ? 'form' : reply.by === 'words' ? 'words' : 'press',
       likeness: [activity.type, activity.name ?? '', activity.from.id, ...likeness],
@@ -64,11 +68,25 @@ export function invocations(
     return { invocation: invoked(activity, event.key, request, reply, link), event }
   }
 
+  const spoken = (activity: Activity): Extract<Request, { text: string }> => {
+    const { text, people } = heardText(activity)
+    return Object.keys(people).length > 0 ? { text, people } : { text }
+  }
+  const linkTo = (activity: Activity) => linkOf(activity, referenceOf(activity, tenant))
+
   return {
     words(activity) {
-      const { text, people } = heardText(activity)
-      const request = Object.keys(people).length > 0 ? { text, people } : { text }
-      return asked(activity, request, { by: 'words' }, [text], linkOf(activity, referenceOf(activity, tenant)))
+      const request = spoken(activity)
+      return asked(activity, request, { by: 'words' }, [request.text], linkTo(activity))
+    },
+
+    changed(activity) {
+      const event = `${scopeOf(activity)}:${activity.id ?? randomUUID()}`
+      const said = saidAt(activity)
+      return {
+        ...invoked(activity, event, spoken(activity), { by: 'words' }, linkTo(activity)),
+        edits: { event, ...(said !== undefined && { said }) },
+      }
     },
 
     press(activity, press) {
@@ -98,6 +116,11 @@ export function invocations(
       return invoked(activity, event, { command: 'home', input: {} }, { by: 'install' })
     },
   }
+}
+
+/** The id of a message is the time it was said, in ms. */
+function saidAt({ id = '' }: Activity): string | undefined {
+  return /^\d{13}$/.test(id) ? new Date(Number(id)).toISOString() : undefined
 }
 
 function wayIn(activity: Activity): ReplyTarget['by'] {
