@@ -3,7 +3,7 @@ import { type Context, reply } from '../commands/command.ts'
 import { withdrawQuestions } from '../crm/interaction/draft.ts'
 import type { Answer, Invocation } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
-import { markHeardDone, versionsOf, withdrawHeard } from '../store/inbox/versions.ts'
+import { markHeardDone, versionsOf, withdrawHeard, withdrawUnheard } from '../store/inbox/versions.ts'
 
 /*
  * What becomes of a message whose words are changed. Every platform hands the new words to `Bot.accept` with `edits`; the
@@ -40,17 +40,21 @@ function textOf(invocation: Pick<Invocation, 'request'> | null): string | undefi
  * words like any others. Returns what to do instead when they were done, or when nobody knows whether they were.
  */
 export async function withdrawEarlier(
-  store: Pick<Store, 'rows'>,
+  store: Pick<Store, 'rows' | 'prisma'>,
   { db, clock, me }: Pick<Context, 'db' | 'clock' | 'me'>,
-  { event, edits, user }: Edited,
+  { event, edits, platform, workspace, user }: Edited,
 ): Promise<Answer | null> {
   const now = clock()
-  const became = await withdrawHeard(store, now, { id: edits.event, user: user.id })
+  const earlier = { id: edits.event, platform, workspace, user: user.id }
+  const became = await withdrawHeard(store, now, earlier)
   if (became === 'withdrawn') return null
   if (became === 'done' && (await withdrawQuestions(db, clock, { event: edits.event, by: event, memberId: me.id })))
     return null
   const age = edits.said === undefined ? Number.NaN : now.getTime() - Date.parse(edits.said)
-  if (became === 'unheard' && age < KNOWN_FOR) return null
+  if (became === 'unheard' && age < KNOWN_FOR) {
+    await withdrawUnheard(store, now, earlier)
+    return null
+  }
   // Whoever changes it once more changes what was done before.
   await markHeardDone(store, event)
   return reply(editedCard(became, me.language))

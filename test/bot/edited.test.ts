@@ -158,6 +158,8 @@ test('a message that was never heard is heard when it is changed, but not one so
   await using w = await stage()
   const before = await w.count()
   expect(titleOf(await w.changes('playground:new', 'log Acme Logistics: called'))).toContain('Acme')
+  // Its first words come late, and do nothing any more.
+  expect((await w.hears(w.invocation('log Acme Logistics: caled', 'playground:new'))).isNew).toBe(false)
   const edits = { event: 'playground:old', said: '2025-01-05T09:00:00Z' }
   const old = await w.hears({ ...w.invocation('log Acme Logistics: called long ago', 'playground:old'), edits })
   expect(titleOf(await old.answer())).toBe('I no longer know this message')

@@ -39,6 +39,16 @@ export async function withdrawHeard(
   return row?.became ?? 'unheard'
 }
 
+/** The same for what was not heard yet, so that it is done no more should it come late. */
+export async function withdrawUnheard(
+  { prisma }: Pick<Store, 'prisma'>,
+  now: Date,
+  { id, platform, workspace, user }: { id: string; platform: string; workspace: string; user: string },
+): Promise<void> {
+  const data = { id, platform, workspace, state: 'withdrawn', invocation: { user: { id: user } } }
+  await prisma.inbox.createMany({ data: [{ ...data, receivedAt: now, doneAt: now }], skipDuplicates: true })
+}
+
 /** Marks that nothing more is to be stored of what was heard. */
 export async function markHeardDone({ rows }: Pick<Store, 'rows'>, id: string): Promise<void> {
   await rows(Prisma.sql`UPDATE "Inbox" SET state = 'done' WHERE id = ${id} AND state = 'new'`)

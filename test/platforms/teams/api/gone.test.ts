@@ -231,11 +231,4 @@ describe('what comes in the wrong order', () => {
     await w.settled()
     expect(noticed(w).map(({ what }) => what)).toEqual(['place', 'person', 'person gone'])
   })
-
-  test('an edit of a message that was never heard is passed over', async () => {
-    await using w = await office()
-    const edit = { type: 'messageUpdate', channelData: { eventType: 'editMessage', tenant: { id: w.fake.tenantId } } }
-    expect((await w.fake.sends('29:jan', 'personal', { ...edit, id: '1', text: 'log Acme: x' })).status).toBe(200)
-    expect(w.scripted.heard).toEqual([])
-  })
 })
