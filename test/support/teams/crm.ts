@@ -37,6 +37,7 @@ export async function teamsCrm(at: string) {
   return {
     ...story,
     fake,
+    now: () => time.now,
     async [Symbol.asyncDispose]() {
       await story.stop()
       await fake.close()

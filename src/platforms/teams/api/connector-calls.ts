@@ -29,7 +29,7 @@ export function connectorCalls(connect: Connector, pacing: Pacing): ConnectorCal
     try {
       return await call()
     } catch (error) {
-      if (error instanceof SendError && error.kind === 'later') pacing.pause(conversation, error.retryAfter)
+      if (error instanceof SendError && error.retryAfter > 0) pacing.pause(conversation, error.retryAfter)
       throw error
     }
   }

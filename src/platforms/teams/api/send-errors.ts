@@ -10,6 +10,7 @@ const Inner = z.object({ subCode: z.string() })
 
 const BUSY_MS = 5_000
 const HOUR_MS = 3_600_000
+const LONGEST_MS = 15 * 60_000
 
 /**
  * What an answer of Teams other than success means for delivery. Sources: learn.microsoft.com, "Status codes from bot
@@ -25,8 +26,9 @@ export function refusedBy(
   const code = codeOf(body)
   const said = `Teams answered ${status} ${code}`.trim()
   const cause = new Refused(status, code)
+  const asked = waiting(retryAfter, clock)
   const error = (kind: SendError['kind'], ms = 0) => new SendError(kind, said, { cause, retryAfter: ms })
-  const later = (ms: number) => error('later', waiting(retryAfter, clock) ?? ms)
+  const later = (ms: number) => error('later', asked ?? ms)
   if (status === 429) return later(BUSY_MS)
   if (status === 412) return later(2_000)
   // A new token is asked for before the next try.
@@ -35,7 +37,7 @@ export function refusedBy(
   if (code === 'InvalidBotApiHost') return later(HOUR_MS)
   if (status === 403) return error('gone')
   if (status === 404) return error(missingMessage(code, deed) ? 'message gone' : 'gone')
-  if (status === 408 || status >= 500) return deed === 'create' ? error('unclear') : later(BUSY_MS)
+  if (status === 408 || status >= 500) return deed === 'create' ? error('unclear', asked ?? 0) : later(BUSY_MS)
   return error('refused')
 }
 
@@ -89,11 +91,10 @@ function missingMessage(code: string, deed: Deed): boolean {
   return deed === 'change' && code !== 'ConversationNotFound'
 }
 
-/** Retry-After in milliseconds, given in seconds or as a date; null when there is none to read. */
+/** Retry-After in milliseconds, given in seconds or as a date, a quarter of an hour at most; null when there is none to read. */
 function waiting(header: string | null, clock: Clock): number | null {
   if (header === null || header.trim() === '') return null
   const seconds = Number(header)
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000)
-  const date = Date.parse(header)
-  return Number.isNaN(date) ? null : Math.max(0, date - clock().getTime())
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - clock().getTime()
+  return Number.isNaN(ms) ? null : Math.min(Math.max(0, ms), LONGEST_MS)
 }
