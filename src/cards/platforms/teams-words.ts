@@ -13,6 +13,9 @@ export const teams = sentences({
     cancelled: 'Cancelled',
     nothingStored: 'Nothing was stored.',
     oldButton: 'This button no longer works. Ask me again and use the new card.',
+    cardRefused: 'Teams did not take my card, so here it is without the buttons.',
+    formRefused:
+      'Teams did not take my form. Type it as one line instead; “help” shows the line for everything I can do.',
     failed: 'That did not work',
     failedWhy:
       'I could not take this in. Try again in a minute. If it happens again, pass on this code: {{reference}}.',
@@ -37,6 +40,8 @@ export const teams = sentences({
     cancelled: 'Geannuleerd',
     nothingStored: 'Er is niets opgeslagen.',
     oldButton: 'Deze knop werkt niet meer. Vraag het me opnieuw en gebruik de nieuwe kaart.',
+    cardRefused: 'Teams nam mijn kaart niet aan, dus hier staat het zonder de knoppen.',
+    formRefused: 'Teams nam mijn formulier niet aan. Typ het als één regel; “help” laat van alles de regel zien.',
     failed: 'Dat lukte niet',
     failedWhy:
       'Ik kon dit niet verwerken. Probeer het over een minuut opnieuw. Gaat het weer mis, geef dan deze code door: {{reference}}.',

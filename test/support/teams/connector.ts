@@ -97,6 +97,8 @@ function activities(
   const refused = sizeFault(office, body)
   if (refused) return refused
   if (body.id !== undefined && body.id !== id) violations.push('the id in an edit is not the id of its message')
+  // Nothing stays of what it was.
+  for (const part of ['text', 'card', 'summary'] as const) delete message[part]
   Object.assign(message, contentOf(office, body), { edits: message.edits + 1 })
   // The new version is what everybody sees, also who had a view of their own.
   message.views.clear()

@@ -1,4 +1,5 @@
 import type { Card } from '../../../cards/card.ts'
+import type { Log } from '../../../log.ts'
 import { type Address, type Notice, SendError } from '../../platform.ts'
 import type { ConversationCache } from './conversation-cache.ts'
 import type { Confide } from '../replies/chats.ts'
@@ -24,10 +25,20 @@ export interface ProactiveOptions {
   people: ConversationCache
   /** Teams said that a place or a person cannot be spoken to any more. */
   gone: (notice: Notice) => void
+  log: Log
 }
 
 /** What is said unasked: within the pace Teams allows, and where it was told to. Throws `SendError` only. */
-export function proactive({ tenantId, nowhere, calls, confide, pacing, people, gone }: ProactiveOptions): Proactive {
+export function proactive({
+  tenantId,
+  nowhere,
+  calls,
+  confide,
+  pacing,
+  people,
+  gone,
+  log,
+}: ProactiveOptions): Proactive {
   function at(conversation: string, { reference, thread }: Address): Where {
     const known = readReference(reference)
     if (known?.conversation === conversation) return { ...known, thread }
@@ -65,13 +76,13 @@ export function proactive({ tenantId, nowhere, calls, confide, pacing, people, g
         if ('place' in to.to) {
           const { place } = to.to
           now(place)
-          return fitting(card, {}, (message) => calls.post(at(place, to), message))
+          return fitting(card, { log }, (message) => calls.post(at(place, to), message))
         }
         const { user } = to.to
         const near = readReference(to.reference)
         const chat = chatOf(user, near) ?? people.chat(user)
         now(chat?.conversation ?? user)
-        return fitting(card, { viewer: user }, (message) => confide(user, near ?? nowhere(), message, chat))
+        return fitting(card, { viewer: user, log }, (message) => confide(user, near ?? nowhere(), message, chat))
       }),
 
     edit: (to, id, card) =>
@@ -79,7 +90,7 @@ export function proactive({ tenantId, nowhere, calls, confide, pacing, people, g
         const { conversation } = splitThread(id)
         now(conversation)
         const viewer = 'user' in to.to ? to.to.user : undefined
-        return fitting(card, { viewer }, (message) => calls.edit(at(conversation, to), id, message))
+        return fitting(card, { viewer, log }, (message) => calls.edit(at(conversation, to), id, message))
       }),
   }
 }

@@ -60,6 +60,7 @@ export function sender(options: SenderOptions): Sender {
     pacing: pace,
     people,
     gone,
+    log,
   })
 
   return {

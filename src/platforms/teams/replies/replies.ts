@@ -4,7 +4,7 @@ import { fault, type Log } from '../../../log.ts'
 import { type Answer, type Invocation, SendError } from '../../platform.ts'
 import type { Confide } from './chats.ts'
 import { formMessage, launcher, line } from '../render/message.ts'
-import { fitting } from '../api/fitting.ts'
+import { fitting, orWords } from '../api/fitting.ts'
 import { greeting } from './own-cards.ts'
 import type { ConnectorCalls, Where } from '../api/connector-calls.ts'
 import { type ReplyTarget, replyTargetOf, whereOf } from '../invocations/reply-target.ts'
@@ -28,6 +28,10 @@ export function replier(calls: ConnectorCalls, confide: Confide, log: Log): Repl
     return giveErrors(invocation, where, target, answer)
   }
 
+  function as(form: object, language: Language): Drawn {
+    return (send) => orWords(form, { language, log }, send)
+  }
+
   async function giveCard(
     invocation: Invocation,
     where: Where,
@@ -37,7 +41,7 @@ export function replier(calls: ConnectorCalls, confide: Confide, log: Log): Repl
     const alone = forAsker(where, answer)
     const card = target.by === 'install' ? greeting(answer.card) : answer.card
     const viewer = alone || where.kind === 'direct' ? invocation.user.id : undefined
-    const drawn: Drawn = (send) => fitting(card, { viewer }, send)
+    const drawn: Drawn = (send) => fitting(card, { viewer, log }, send)
     if (alone) return toAsker(invocation, where, target, drawn, card.language)
     const stale = [target.holder, answer.replaces ? target.card : undefined].filter((id) => id !== undefined)
     const replaced = await Promise.all(stale.map((id) => drawn((message) => replace(where, id, message))))
@@ -57,12 +61,15 @@ export function replier(calls: ConnectorCalls, confide: Confide, log: Log): Repl
     target: ReplyTarget,
     { form }: Show<'form'>,
   ): Promise<void> {
-    const message = formMessage(form, { card: target.card })
+    const drawn = as(formMessage(form, { card: target.card }), form.language)
     // What somebody filled in or took from a message is not put before everybody, not even inside a button.
     const isTheirs = target.form !== undefined || target.by === 'extension'
-    if (where.kind !== 'direct' && isTheirs) return toAsker(invocation, where, target, as(message), form.language)
-    if (where.kind !== 'direct') return post(where, launcher(form.language, invocation.request, target.card))
-    if (target.holder === undefined || !(await replace(where, target.holder, message))) await post(where, message)
+    if (where.kind !== 'direct' && isTheirs) return toAsker(invocation, where, target, drawn, form.language)
+    if (where.kind !== 'direct')
+      return as(launcher(form.language, invocation.request, target.card), form.language)((it) => post(where, it))
+    const { holder } = target
+    if (holder === undefined || !(await drawn((message) => replace(where, holder, message))))
+      await drawn((message) => post(where, message))
   }
 
   async function giveErrors(
@@ -73,10 +80,11 @@ export function replier(calls: ConnectorCalls, confide: Confide, log: Log): Repl
   ): Promise<void> {
     const { form, values, card, holder } = target
     const sentences = line(Object.values(answer.fields).join('\n\n'))
-    if (!form) return toAsker(invocation, where, target, as(sentences), answer.language)
-    const message = formMessage(form, { values: values ?? {}, errors: answer.fields, card })
-    if (where.kind === 'direct' && holder !== undefined && (await replace(where, holder, message))) return
-    await toAsker(invocation, where, target, as(message), answer.language)
+    if (!form) return toAsker(invocation, where, target, (send) => send(sentences), answer.language)
+    const drawn = as(formMessage(form, { values: values ?? {}, errors: answer.fields, card }), answer.language)
+    if (where.kind === 'direct' && holder !== undefined && (await drawn((message) => replace(where, holder, message))))
+      return
+    await toAsker(invocation, where, target, drawn, answer.language)
   }
 
   async function toAsker(
@@ -126,11 +134,6 @@ export function replier(calls: ConnectorCalls, confide: Confide, log: Log): Repl
 
 /** Something to show: drawn and sent, when need be a second time and smaller. */
 type Drawn = <T>(send: (message: object) => Promise<T>) => Promise<T>
-
-const as =
-  (message: object): Drawn =>
-  (send) =>
-    send(message)
 
 function isGone(error: unknown, what: 'gone' | 'message gone' = 'gone'): boolean {
   return error instanceof SendError && error.kind === what

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Address, SendError } from '../../../../src/platforms/platform.ts'
 import { pacing } from '../../../../src/platforms/teams/api/pacing.ts'
 import { teams } from '../../../../src/platforms/teams/teams.ts'
+import type { Call } from '../../../support/teams/faults.ts'
 import { type Office, office } from '../../../support/teams/office.ts'
 import { card } from '../../../support/teams/scripted-bot.ts'
 import { service } from '../../../support/teams/service.ts'
@@ -178,7 +179,6 @@ describe('when Teams refuses', () => {
   })
 
   test.each([
-    [400, {}, 'refused', 0],
     [412, {}, 'later', 2_000],
     [412, { 'retry-after': '4' }, 'later', 4_000],
     [429, {}, 'later', 5_000],
@@ -262,12 +262,72 @@ describe('a card Teams finds too large', () => {
     for (const message of shown) expect(w.fake.reads(message)).toMatch(/and \d+ more/)
   })
 
-  test('even then is refused, after two tries', async () => {
+  test('even then is said in words, without its buttons', async () => {
+    await using w = await office()
+    w.fake.settings.mostCharacters = 4_000
+    const before = sends(w)
+    await w.bot.post(w.inSales, LONG, 'key')
+    expect(sends(w) - before).toBe(3)
+    expect(w.fake.reads(await w.fake.next(w.sales))).toMatch(/^Teams did not take my card[^]*Digest\n[^]*promise 0 x/)
+  })
+
+  test('as words too is refused, after three tries', async () => {
     await using w = await office()
     w.fake.settings.mostCharacters = 500
     const before = sends(w)
     expect((await failure(w.bot.post(w.inSales, LONG, 'key'))).kind).toBe('refused')
-    expect(sends(w) - before).toBe(2)
+    expect(sends(w) - before).toBe(3)
+  })
+})
+
+describe('a card Teams refuses', () => {
+  const REFUSED = { do: 'answer', status: 400, body: { error: { code: 'BadSyntax', message: 'Bad card' } } } as const
+  const isCard = ({ method, body }: Call) => method !== 'GET' && JSON.stringify(body ?? '').includes('AdaptiveCard')
+  const OWED = card('Acme owes us 3,000', {
+    language: 'nl',
+    body: [{ type: 'list', items: ['factuur 204', ['een ', { strong: 'creditnota' }]] }],
+    buttons: [{ label: 'Gedaan', press: { command: 'done', input: {} } }],
+  })
+  const WORDS =
+    'Teams nam mijn kaart niet aan, dus hier staat het zonder de knoppen.\n\nAcme owes us 3,000\n• factuur 204\n• een creditnota'
+
+  test('is said in words: as an answer, unasked, in an edit and to the asker alone, and the log says so', async () => {
+    await using w = await office()
+    w.fake.fail(REFUSED, isCard, Number.POSITIVE_INFINITY)
+    w.scripted.script = () => ({ show: 'card', audience: 'asker', card: OWED })
+    await w.fake.says('29:jan', 'personal', 'brief acme')
+    const first = await w.fake.next('29:jan')
+    await w.fake.mentions('29:jan', w.sales, 'brief acme')
+    const alone = await w.fake.next('29:jan')
+    await w.fake.next(w.sales)
+    const id = await w.bot.post(w.inSales, OWED, 'key')
+    const said = w.fake.said(w.sales)
+    for (const message of [first, alone, said.at(-1)]) expect(message?.text).toBe(WORDS)
+    w.fake.heals()
+    await w.bot.edit(w.inSales, id, OWED)
+    expect(w.fake.said(w.sales).at(-1)?.card).toBeDefined()
+    w.fake.fail(REFUSED, isCard, Number.POSITIVE_INFINITY)
+    await w.bot.edit(w.inSales, id, OWED)
+    expect(w.fake.said(w.sales).at(-1)).toMatchObject({ text: WORDS })
+    expect(w.fake.said(w.sales).at(-1)?.card).toBeUndefined()
+    await w.settled()
+    expect(w.scripted.undeliveredOf).toEqual([])
+    expect(w.logged.join()).toContain('Teams did not take a card')
+    expect(w.logged.join()).not.toContain('owes us')
+  })
+
+  test('that is a form says how to go on without it', async () => {
+    await using w = await office()
+    w.fake.fail(REFUSED, isCard, Number.POSITIVE_INFINITY)
+    const submit = { command: 'log', input: {}, label: 'Save' }
+    w.scripted.script = () => ({ show: 'form', form: { language: 'en', title: 'Log a contact', fields: [], submit } })
+    for (const place of ['personal', w.sales]) await w.fake.mentions('29:jan', place, 'log')
+    await w.settled()
+    for (const place of ['29:jan', w.sales])
+      expect(w.fake.said(place).map(({ text }) => text)).toEqual([
+        expect.stringContaining('Teams did not take my form'),
+      ])
+    expect(w.scripted.undeliveredOf).toEqual([])
   })
 })
 
