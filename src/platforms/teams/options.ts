@@ -14,8 +14,12 @@ export interface TeamsOptions {
   governmentUrl?: string
   /** The address of this installation: links to relations begin with it. */
   publicUrl?: string | undefined
-  /** The machine's own clock, which tokens and the limits of Teams go by. */
+  /** The machine's own clock, which tokens and the pauses Teams asks for go by. */
   clock: Clock
+  /** What the pace goes by at which Teams lets us speak. Default: `clock`. */
+  tempo?: Clock
+  /** Waits for a turn to speak. Default: as long as it says. */
+  sleep?: (ms: number, stopping: AbortSignal) => Promise<unknown>
   log: Log
   /** How long a press may wait for its answer before it reads "one moment". */
   maxAnswerMs?: number

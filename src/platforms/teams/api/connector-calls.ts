@@ -22,10 +22,13 @@ export interface ConnectorCalls {
 const Posted = z.object({ id: z.string().min(1), activityId: z.string().min(1).nullish() })
 const Created = z.object({ id: z.string().min(1) })
 
-/** Speaks through the connector and keeps count of it; whoever speaks unasked asks `pacing.wait` first. */
-export function connectorCalls(connect: Connector, pacing: Pacing): ConnectorCalls {
+/** Waits until it is our turn to speak in a conversation, and counts it. Throws `SendError` only. */
+export type Turn = (conversation: string) => Promise<void> | void
+
+/** Speaks through the connector, each time when it is its turn, and keeps the pauses Teams asks for. */
+export function connectorCalls(connect: Connector, pacing: Pick<Pacing, 'pause'>, turn: Turn): ConnectorCalls {
   async function counted<T>(conversation: string, call: () => Promise<T>): Promise<T> {
-    pacing.said(conversation)
+    await turn(conversation)
     try {
       return await call()
     } catch (error) {
@@ -78,6 +81,25 @@ export function connectorCalls(connect: Connector, pacing: Pacing): ConnectorCal
         if (!data) throw new SendError('later', 'Teams did not say which chat it made', { retryAfter: 60_000 })
         return { serviceUrl, tenant, bot, kind: 'direct', conversation: data.id, user: { id: user } }
       }),
+  }
+}
+
+/** So many ms an answer waits for its turn; one that would wait longer is given later. */
+const LONGEST_WAIT = 10_000
+
+/** The turn of what a person waits for, each conversation in the order it was asked. */
+export function inTurn(
+  pacing: Pacing,
+  sleep: (ms: number, stopping: AbortSignal) => Promise<unknown>,
+  stopping: AbortSignal,
+): Turn {
+  return async (conversation) => {
+    const ms = pacing.turn(conversation, LONGEST_WAIT)
+    const later = () => new SendError('later', 'too much at once in a conversation', { retryAfter: ms, untried: true })
+    if (ms > LONGEST_WAIT) throw later()
+    if (ms === 0) return
+    await sleep(ms, stopping).catch(() => undefined)
+    if (stopping.aborted) throw later()
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { type Notice, type Platform, SendError, type Speaker, type Trouble } from '../../platform.ts'
 import type { InFlight } from '../../in-flight.ts'
 import { type ConversationCache, conversationCache } from './conversation-cache.ts'
@@ -10,7 +11,7 @@ import { type Outsiders, outsiders } from '../invocations/outsiders.ts'
 import { pacing } from './pacing.ts'
 import { profileOf } from './profile.ts'
 import type { Reference } from '../invocations/reference.ts'
-import { type ConnectorCalls, connectorCalls, retrying, type Where } from './connector-calls.ts'
+import { type ConnectorCalls, connectorCalls, inTurn, retrying, type Where } from './connector-calls.ts'
 import { token } from './token.ts'
 
 /** Everything the bot does in Teams of its own accord: outgoing calls, and what it must remember for them. */
@@ -40,12 +41,13 @@ const GOVERNMENT = 'https://smba.infra.gcc.teams.microsoft.com/teams'
 
 export function sender(options: SenderOptions): Sender {
   const { clock, log, mayServe, made, gone, work, governmentUrl = GOVERNMENT, maxCallMs = 10_000 } = options
+  const { tempo, sleep = (ms, signal) => setTimeout(ms, undefined, { signal }) } = options
   const people = conversationCache()
-  const pace = pacing(clock)
+  const pace = pacing(clock, tempo)
   const bearer = token(options)
   const connect = orGovernment(connector({ token: bearer, mayServe, clock, timeoutMs: maxCallMs }), governmentUrl)
-  const speak = connectorCalls(connect, pace)
-  const calm = retrying(speak, work.stopping)
+  const speak = connectorCalls(connect, pace, pace.said)
+  const calm = retrying(connectorCalls(connect, pace, inTurn(pace, sleep, work.stopping)), work.stopping)
   const nowhere = (): Where => {
     const serviceUrl = people.serviceUrl()
     if (serviceUrl === undefined) throw new SendError('later', 'nothing heard from Teams yet', { retryAfter: 60_000 })

@@ -4,7 +4,7 @@ import { pacing } from '../../../../src/platforms/teams/api/pacing.ts'
 import { teams } from '../../../../src/platforms/teams/teams.ts'
 import type { Call } from '../../../support/teams/faults.ts'
 import { type Office, office } from '../../../support/teams/office.ts'
-import { card } from '../../../support/teams/scripted-bot.ts'
+import { card, shown } from '../../../support/teams/scripted-bot.ts'
 import { service } from '../../../support/teams/service.ts'
 import { teamsWorld } from '../../../support/teams/world.ts'
 
@@ -445,13 +445,41 @@ describe('the pace', () => {
     await w.bot.post(w.inSales, HELLO, 'key')
   })
 
-  test('does not keep people waiting for their answers', async () => {
-    await using w = await office()
-    for (let n = 0; n < 20; n++) {
-      await w.fake.says('29:jan', 'personal', `help ${n}`)
-      await w.fake.next('29:jan')
+  test('is kept by answers too: twenty lines at once are answered in turn, and nobody else waits for them', async () => {
+    const sleepers: { until: number; wake: () => void }[] = []
+    await using w = await office({
+      sleep: (ms) => new Promise<void>((wake) => sleepers.push({ until: w.now().getTime() + ms, wake })),
+    })
+    w.fake.settings.throttling = true
+    w.scripted.script = ({ request }) => shown(card('text' in request ? request.text : ''))
+    const lines = Array.from({ length: 20 }, (_, n) => `line ${n}`)
+    for (const line of lines) await w.fake.says('29:jan', 'personal', line)
+    await w.fake.until(() => w.fake.said('29:jan').length === 7)
+    await w.fake.says('29:sanne', 'personal', 'help')
+    expect(w.fake.reads(await w.fake.next('29:sanne'))).toBe('help')
+    const counts: number[] = []
+    for (let half = 0; half < 10; half++) {
+      w.pass(500)
+      const due = sleepers.filter(({ until }) => until <= w.now().getTime())
+      for (const one of due) sleepers.splice(sleepers.indexOf(one), 1)[0]?.wake()
+      const expected = (counts.at(-1) ?? 7) + due.length
+      await w.fake.until(() => w.fake.said('29:jan').length === expected)
+      counts.push(expected)
     }
-    expect(w.fake.said('29:jan')).toHaveLength(20)
+    expect(counts).toEqual([7, 8, 8, 15, 15, 16, 16, 20, 20, 20])
+    expect(w.fake.said('29:jan').map((message) => w.fake.reads(message))).toEqual(lines)
+    expect(w.fake.calls.some(({ status }) => status === 429)).toBe(false)
+  })
+
+  test('of an answer whose turn is far away is kept by giving it later, and so when the bot stops', async () => {
+    await using w = await office({
+      sleep: (_, stopping) => new Promise((_, end) => stopping.addEventListener('abort', end)),
+    })
+    for (let n = 0; n < 60; n++) await w.fake.says('29:jan', 'personal', `help ${n}`)
+    await w.settled()
+    expect(w.fake.said('29:jan')).toHaveLength(7)
+    expect(w.scripted.undeliveredOf).toHaveLength(53)
+    expect(new Set(w.scripted.undeliveredOf.map(({ kind }) => kind))).toEqual(new Set(['later']))
   })
 
   test('of answers too is what Teams asks for', async () => {
