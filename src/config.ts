@@ -47,6 +47,7 @@ const Env = z.object({
   TEAMS_OPENID_METADATA_URL: Address.optional(),
   TEAMS_TOKEN_URL: Address.optional(),
   TEAMS_SERVICE_HOSTS: z.string().optional(),
+  TEAMS_STRICT_TOKENS: z.enum(['on', 'off']).optional(),
   ENCRYPTION_KEY: Keys.optional(),
   METRICS_TOKEN: z
     .string()
@@ -82,6 +83,8 @@ export interface Config {
         openIdMetadataUrl?: string
         tokenUrl?: string
         serviceHosts?: string[]
+        /** Only the tokens the Bot Framework documents are taken. */
+        strictTokens?: boolean
       }
     | undefined
 }
@@ -133,6 +136,7 @@ function halfSet(given: Record<string, unknown>): string[] {
   needs('TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID')
   needs('TEAMS_APP_PASSWORD', 'TEAMS_APP_ID')
   needs('TEAMS_TENANT_ID', 'TEAMS_APP_ID')
+  needs('TEAMS_STRICT_TOKENS', 'TEAMS_APP_ID')
   const isMany = has('SLACK_CLIENT_ID') || has('SLACK_CLIENT_SECRET')
   for (const name of ['SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN']) {
     if (has(name) && !isMany && !has('SLACK_BOT_TOKEN'))
@@ -186,5 +190,6 @@ function teamsOf(e: Env, appId: string, appPassword: string, tenantId: string): 
     ...(e.TEAMS_OPENID_METADATA_URL && { openIdMetadataUrl: e.TEAMS_OPENID_METADATA_URL }),
     ...(e.TEAMS_TOKEN_URL && { tokenUrl: e.TEAMS_TOKEN_URL }),
     ...(e.TEAMS_SERVICE_HOSTS && { serviceHosts: e.TEAMS_SERVICE_HOSTS.split(',').map((host) => host.trim()) }),
+    ...(e.TEAMS_STRICT_TOKENS && { strictTokens: e.TEAMS_STRICT_TOKENS === 'on' }),
   }
 }

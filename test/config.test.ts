@@ -78,6 +78,8 @@ describe('the settings', () => {
     [{ SLACK_SIGNING_SECRET: '0123456789abcdef' }, 'SLACK_SIGNING_SECRET is set, so SLACK_BOT_TOKEN must be too'],
     [{ ...slack, SLACK_APP_TOKEN: 'xoxb-2' }, 'SLACK_APP_TOKEN must begin with xapp-'],
     [{ TEAMS_TENANT_ID: id }, 'TEAMS_TENANT_ID is set, so TEAMS_APP_ID must be too'],
+    [{ TEAMS_STRICT_TOKENS: 'on' }, 'TEAMS_STRICT_TOKENS is set, so TEAMS_APP_ID must be too'],
+    [{ ...teams, TEAMS_STRICT_TOKENS: 'yes' }, 'TEAMS_STRICT_TOKENS'],
     [{ ...slack, SLACK_API_URL: 'http://evil.example/api/' }, 'SLACK_API_URL must begin with https://'],
     [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN must be at least 16 characters without spaces'],
     [{ METRICS_TOKEN: 'with some spaces in it' }, 'METRICS_TOKEN must be at least 16 characters without spaces'],

@@ -6,7 +6,10 @@ export interface TeamsOptions {
   appPassword: string
   /** The one tenant this bot answers to. */
   tenantId: string
+  /** Where the keys of Teams are told; whoever gives it has those of the tenant there too. */
   openIdMetadataUrl?: string
+  /** Only the tokens the Bot Framework documents are taken, not the other forms in which Teams sends them. */
+  strictTokens?: boolean
   tokenUrl?: string
   /** Hosts besides Microsoft's own that may be spoken to, for tests on this machine. */
   serviceHosts?: readonly string[]

@@ -33,6 +33,8 @@ export function teams(options: TeamsOptions): Teams {
   const metadataUrl = secret(
     options.openIdMetadataUrl ?? 'https://login.botframework.com/v1/.well-known/openidconfiguration',
   )
+  const tenantMetadataUrl =
+    options.openIdMetadataUrl ?? `https://login.microsoftonline.com/${tenantId}/v2.0/.well-known/openid-configuration`
   const tokenUrl = secret(options.tokenUrl ?? `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/token`)
   const mayServe = serviceHosts(options.serviceHosts)
   const work = inFlight('teams', log)
@@ -72,7 +74,15 @@ export function teams(options: TeamsOptions): Teams {
   const notes = lifecycle({ bot: heard, tenantId, people, who, installed: listener.installed, work, clock, log })
   const route = router({ ...listener, ...looks })
   const serve = http({
-    auth: auth({ appId, tenantId, keys: signingKeys(metadataUrl, clock, log), mayServe, clock }),
+    auth: auth({
+      appId,
+      tenantId,
+      keys: signingKeys(metadataUrl, clock, log),
+      tenantKeys: signingKeys(tenantMetadataUrl, clock, log),
+      strict: options.strictTokens ?? false,
+      mayServe,
+      clock,
+    }),
     route: async (activity) => {
       await notes.note(activity)
       return route(activity)

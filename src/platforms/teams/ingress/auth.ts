@@ -9,8 +9,10 @@ const SKEW_SECONDS = 300
 
 /** What a verified token says about the request that carried it. */
 export interface Credentials {
-  serviceUrl: string
-  endorsements: readonly string[]
+  /** Null when it names none, which only a token of our own tenant may. */
+  serviceUrl: string | null
+  /** Null for a key of our own tenant. */
+  endorsements: readonly string[] | null
 }
 
 export interface Auth {
@@ -24,48 +26,86 @@ export interface AuthOptions {
   appId: string
   tenantId: string
   keys: SigningKeys
+  /** The keys Entra signs with for our tenant. */
+  tenantKeys: SigningKeys
+  /** Takes only what the Bot Framework documents. */
+  strict: boolean
   mayServe: (serviceUrl: string) => boolean
   clock: Clock
 }
 
-/**
- * Lets only Teams in. Rules: learn.microsoft.com, "Authenticate requests from the Bot Connector service to your bot".
- * The SDK's own check is not used: it takes tokens without expiry and tokens of any tenant.
- */
-export function auth({ appId, tenantId, keys, mayServe, clock }: AuthOptions): Auth {
-  return {
-    async identify(header) {
-      const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(header ?? '')?.[1]
-      if (!token) throw new HttpError(401, 'no bearer token')
-      let endorsements: readonly string[] = []
-      const keyOf = async ({ kid }: { kid?: string }) => {
-        const found = kid === undefined ? null : await keys.find(kid).catch(noKeys)
-        if (!found) throw new HttpError(401, 'unknown key', undefined, issuerOf(token))
-        endorsements = found.endorsements
-        return found.key
-      }
-      const { payload } = await jwtVerify<{ serviceurl?: unknown }>(token, keyOf, {
-        algorithms: ['RS256'],
-        issuer: ISSUER,
-        audience: appId,
-        requiredClaims: ['exp'],
-        clockTolerance: SKEW_SECONDS,
-        currentDate: clock(),
-      }).catch(refused)
-      return { serviceUrl: typeof payload.serviceurl === 'string' ? payload.serviceurl : '', endorsements }
-    },
+interface Claims {
+  serviceurl?: unknown
+  appid?: unknown
+  azp?: unknown
+  tid?: unknown
+  scp?: unknown
+}
 
+/**
+ * Lets only Teams in. Rules: learn.microsoft.com, "Authenticate requests from the Bot Connector service to your bot"; and,
+ * unless it is to be strict, what Microsoft's own Teams SDK takes beside it: other names of our app as audience, service
+ * addresses that differ in case or in a last slash, and tokens of our own tenant for our own app. The SDK's own check is
+ * not used: it takes tokens of any tenant, and the one of teams-ai tokens without expiry.
+ */
+export function auth({ appId, tenantId, keys, tenantKeys, strict, mayServe, clock }: AuthOptions): Auth {
+  const names = strict ? [appId] : [appId, `api://${appId}`, `api://botid-${appId}`]
+  const tenantIssuers = strict
+    ? []
+    : [`https://sts.windows.net/${tenantId.toLowerCase()}/`, `https://login.microsoftonline.com/${tenantId.toLowerCase()}/v2.0`]
+
+  async function identify(header: string | undefined): Promise<Credentials> {
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(header ?? '')?.[1]
+    if (!token) throw new HttpError(401, 'no bearer token')
+    const isOfTenant = tenantIssuers.includes(issuerOf(token) ?? '')
+    let endorsements: readonly string[] = []
+    const keyOf = async ({ kid }: { kid?: string }) => {
+      const found = kid === undefined ? null : await (isOfTenant ? tenantKeys : keys).find(kid).catch(noKeys)
+      if (!found) throw new HttpError(401, 'unknown key', undefined, issuerOf(token))
+      endorsements = found.endorsements
+      return found.key
+    }
+    const { payload } = await jwtVerify<Claims>(token, keyOf, {
+      algorithms: ['RS256'],
+      issuer: isOfTenant ? tenantIssuers : ISSUER,
+      audience: isOfTenant ? [...names, ISSUER] : names,
+      requiredClaims: ['exp'],
+      clockTolerance: SKEW_SECONDS,
+      currentDate: clock(),
+    }).catch(refused)
+    const { serviceurl } = payload
+    if (!isOfTenant) return { serviceUrl: typeof serviceurl === 'string' ? serviceurl : '', endorsements }
+    demandOurApp(payload)
+    return { serviceUrl: typeof serviceurl === 'string' ? serviceurl : null, endorsements: null }
+  }
+
+  /** Anybody in the tenant can be given some token: this one is for our app itself, which no person uses. */
+  function demandOurApp({ appid, azp, tid, scp }: Claims): void {
+    if (!isSame(appid ?? azp, appId)) throw new HttpError(401, 'claim refused: appid')
+    if (!isSame(tid, tenantId)) throw new HttpError(401, 'claim refused: tid')
+    if (scp !== undefined) throw new HttpError(401, 'claim refused: scp')
+  }
+
+  const isAddress = (told: string, address: string) => (strict ? told === address : bare(told) === bare(address))
+
+  return {
+    identify,
     admit({ serviceUrl, endorsements }, activity) {
       if (activity.channelId !== 'msteams') throw new HttpError(403, 'not from Teams')
-      if (!endorsements.includes(activity.channelId)) throw new HttpError(403, 'key not endorsed for Teams')
-      if (serviceUrl !== activity.serviceUrl) throw new HttpError(403, 'service address differs from the token')
+      if (endorsements && !endorsements.includes(activity.channelId))
+        throw new HttpError(403, 'key not endorsed for Teams')
+      if (serviceUrl !== null && !isAddress(serviceUrl, activity.serviceUrl))
+        throw new HttpError(403, 'service address differs from the token')
       if (!mayServe(activity.serviceUrl)) throw new HttpError(403, 'service address not allowed')
       const tenants = [activity.conversation.tenantId, activity.channelData.tenant?.id].filter((id) => id !== undefined)
-      const ours = tenants.length > 0 && tenants.every((id) => id.toLowerCase() === tenantId.toLowerCase())
-      if (!ours) throw new HttpError(403, 'not our tenant')
+      if (tenants.length === 0 || !tenants.every((id) => isSame(id, tenantId)))
+        throw new HttpError(403, 'not our tenant')
     },
   }
 }
+
+const isSame = (said: unknown, id: string) => typeof said === 'string' && said.toLowerCase() === id.toLowerCase()
+const bare = (address: string) => address.toLowerCase().replace(/\/+$/, '')
 
 function noKeys(cause: unknown): never {
   throw new HttpError(503, 'no keys to verify with', cause)

@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hs256, jwt, signingKey, unsigned } from '../../../support/teams/signing.ts'
+import { TENANT } from '../../../support/teams/cloud.ts'
 import { type TeamsWorld, teamsWorld } from '../../../support/teams/world.ts'
 
 let w: TeamsWorld
@@ -19,11 +20,53 @@ const good = () => w.fake.claims()
 const seconds = () => Math.floor(w.now().getTime() / 1000)
 const without = (name: string) => Object.fromEntries(Object.entries(good()).filter(([claim]) => claim !== name))
 
+const SCOPE = 'https://api.botframework.com'
+const V2 = `https://login.microsoftonline.com/${TENANT}/v2.0`
+/** A token as Entra makes them for who speaks in the name of our own app, in our own tenant. */
+const entra = (more: object = {}) => {
+  const { iss: _, aud: appid, serviceurl: __, ...rest } = good()
+  return { ...rest, iss: `https://sts.windows.net/${TENANT}/`, aud: SCOPE, appid, tid: TENANT, ...more }
+}
+
 const TOKENS: [string, () => string, number][] = [
   ['a good token', () => jwt(good(), key()), 200],
   ['a token that is no token', () => 'abc', 401],
   ['a token of two parts', () => unsigned(good()), 401],
   ['another audience', () => jwt({ ...good(), aud: 'somebody else' }, key()), 401],
+  ['the audience of an app whose address is its id', () => jwt({ ...good(), aud: `api://${good().aud}` }, key()), 200],
+  [
+    'the audience of a bot that signs people in',
+    () => jwt({ ...good(), aud: `api://botid-${good().aud}` }, key()),
+    200,
+  ],
+  ['the address of another app as audience', () => jwt({ ...good(), aud: 'api://botid-x' }, key()), 401],
+  ['the audience of everything in the Bot Framework', () => jwt({ ...good(), aud: SCOPE }, key()), 401],
+  ['a token of our tenant for us', () => jwt(entra(), key()), 200],
+  [
+    'a token of our tenant in its second form',
+    () => jwt(entra({ iss: V2, aud: good().aud, azp: good().aud, appid: undefined }), key()),
+    200,
+  ],
+  ['a token of our tenant for another app', () => jwt(entra({ appid: 'another' }), key()), 401],
+  ['a token of our tenant for no app', () => jwt(entra({ appid: undefined }), key()), 401],
+  ['a token of our tenant for a person who uses us', () => jwt(entra({ scp: 'access_as_user' }), key()), 401],
+  ['a token of our tenant that names another', () => jwt(entra({ tid: 'x' }), key()), 401],
+  ['a token of another tenant', () => jwt(entra({ iss: 'https://sts.windows.net/x/', tid: 'x' }), key()), 401],
+  ['a token of our tenant for another audience', () => jwt(entra({ aud: 'https://graph.microsoft.com' }), key()), 401],
+  ['a token of our tenant without expiry', () => jwt(entra({ exp: undefined }), key()), 401],
+  ['a token of our tenant signed by a stranger', () => jwt(entra(), stranger), 401],
+  [
+    'a token of our tenant with another service address',
+    () => jwt(entra({ serviceurl: 'https://smba.trafficmanager.net/' }), key()),
+    403,
+  ],
+  [
+    'a service address without its last slash',
+    () => jwt({ ...good(), serviceurl: good().serviceurl.replace(/\/$/, '') }, key()),
+    200,
+  ],
+  ['a service address in capitals', () => jwt({ ...good(), serviceurl: good().serviceurl.toUpperCase() }, key()), 200],
+  ['a longer service address', () => jwt({ ...good(), serviceurl: `${good().serviceurl}more` }, key()), 403],
   ['no audience', () => jwt(without('aud'), key()), 401],
   ['another issuer', () => jwt({ ...good(), iss: 'https://sts.windows.net/x/' }, key()), 401],
   ['no issuer', () => jwt(without('iss'), key()), 401],
@@ -131,6 +174,20 @@ describe('the gate', () => {
     const token = jwt({ ...good(), serviceurl: serviceUrl }, key())
     const got = await w.fake.sends('29:sanne', 'personal', { type: 'messageReaction', serviceUrl }, { token })
     expect(got.status).toBe(status)
+  })
+
+  test('takes nothing but the documented tokens when it is told to be strict', async () => {
+    await using strict = await teamsWorld({ strictTokens: true })
+    strict.fake.user({ id: '29:sanne', name: 'Sanne' })
+    const claims = strict.fake.claims()
+    const got = async (more: object) => {
+      const token = jwt({ ...claims, ...more }, strict.fake.keys.at(-1) ?? stranger)
+      return (await strict.fake.says('29:sanne', 'personal', 'help', { token })).status
+    }
+    expect(await got({})).toBe(200)
+    expect(await got({ aud: `api://botid-${claims.aud}` })).toBe(401)
+    expect(await got({ ...entra(), serviceurl: claims.serviceurl })).toBe(401)
+    expect(await got({ serviceurl: claims.serviceurl.replace(/\/$/, '') })).toBe(403)
   })
 
   test('turns away who has no header, another scheme, or another method', async () => {

@@ -201,6 +201,7 @@ describe('who adds the app for themselves', () => {
     expect(w.scripted.toldOf).toEqual([])
     const [stored] = w.scripted.heard
     if (!stored) throw new Error('not stored')
+    w.pass(100_000)
     await w.bot.reply(JSON.parse(JSON.stringify(stored)) as typeof stored, shown(homeOf(0)))
     expect(w.fake.reads(await w.fake.next('29:sanne'))).toContain('Hello, I am Kastelein')
   })
