@@ -52,7 +52,10 @@ export function auth({ appId, tenantId, keys, tenantKeys, strict, mayServe, cloc
   const names = strict ? [appId] : [appId, `api://${appId}`, `api://botid-${appId}`]
   const tenantIssuers = strict
     ? []
-    : [`https://sts.windows.net/${tenantId.toLowerCase()}/`, `https://login.microsoftonline.com/${tenantId.toLowerCase()}/v2.0`]
+    : [
+        `https://sts.windows.net/${tenantId.toLowerCase()}/`,
+        `https://login.microsoftonline.com/${tenantId.toLowerCase()}/v2.0`,
+      ]
 
   async function identify(header: string | undefined): Promise<Credentials> {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(header ?? '')?.[1]

@@ -16,10 +16,11 @@ export interface SigningKeys {
 }
 
 const Metadata = z.object({ jwks_uri: z.string() })
-const Keys = z.object({
-  keys: z.array(
-    z.looseObject({ kid: z.string(), kty: z.literal('RSA'), endorsements: z.array(z.string()).optional() }),
-  ),
+const Keys = z.object({ keys: z.array(z.unknown()) })
+const RsaKey = z.looseObject({
+  kid: z.string(),
+  kty: z.literal('RSA'),
+  endorsements: z.array(z.string()).catch([]).optional(),
 })
 
 const MINUTE = 60_000
@@ -67,16 +68,15 @@ async function fetchKeys(metadataUrl: string): Promise<Map<string, SigningKey>> 
   const { jwks_uri } = Metadata.parse(await json(metadataUrl))
   if (!safe(jwks_uri)) throw new Error('the metadata names an address without TLS')
   const { keys } = Keys.parse(await json(jwks_uri))
-  const imported = await Promise.all(
-    keys.map(
-      async (jwk) => [jwk.kid, { key: await importJWK(jwk, 'RS256'), endorsements: jwk.endorsements ?? [] }] as const,
-    ),
-  )
-  return new Map(
-    imported.flatMap(([kid, { key, endorsements }]) =>
-      key instanceof Uint8Array ? [] : [[kid, { key, endorsements }] as const],
-    ),
-  )
+  const read = await Promise.all(keys.map(readKey))
+  return new Map(read.filter((entry) => entry !== null))
+}
+
+/** A key by its name; null for one of another kind, or of a form that cannot be read: others serve without it. */
+async function readKey(told: unknown): Promise<readonly [string, SigningKey] | null> {
+  const { data: jwk } = RsaKey.safeParse(told)
+  const key = jwk && (await importJWK(jwk, 'RS256').catch(() => null))
+  return key && !(key instanceof Uint8Array) ? [jwk.kid, { key, endorsements: jwk.endorsements ?? [] }] : null
 }
 
 async function json(url: string): Promise<unknown> {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { jwt, signingKey } from '../../../support/teams/signing.ts'
 import { type TeamsWorld, teamsWorld } from '../../../support/teams/world.ts'
@@ -86,4 +87,27 @@ test('does not take keys from an address without TLS', async () => {
   const body = { jwks_uri: `http://0.0.0.0:${new URL(w.fake.serviceUrl()).port}/keys` }
   w.fake.fail({ do: 'answer', status: 200, body }, ({ path }) => path.includes('openid'))
   expect((await help(w)).status).toBe(503)
+})
+
+test('passes over keys it cannot use, whatever they are, and goes by the others', async () => {
+  await using w = await withSanne()
+  const [good] = w.fake.keys
+  const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' })
+  const odd: unknown[] = [
+    { ...curve, kid: 'curve' },
+    { kty: 'OKP', crv: 'Ed25519', x: 'AAAA', kid: 'edwards' },
+    { kty: 'oct', k: 'c2VjcmV0', kid: 'secret' },
+    { kty: 'RSA', n: '', e: 'AQAB', kid: 'empty' },
+    { kty: 'RSA', kid: 'without a number' },
+    { kty: 'RSA', n: 7, e: [], kid: 'numbers' },
+    { ...good?.public, kid: undefined },
+    { ...good?.public, kid: 'odd endorsements', endorsements: 'msteams' },
+    null,
+    'a key',
+  ]
+  const keys = [...odd, good?.public]
+  w.fake.fail({ do: 'answer', status: 200, body: { keys } }, ({ path }) => path === '/keys')
+  expect((await help(w)).status).toBe(200)
+  const forged = jwt(w.fake.claims(), { ...signingKey('x'), kid: 'secret' })
+  expect((await w.fake.says('29:sanne', 'personal', 'help', { token: forged })).status).toBe(401)
 })
