@@ -100,7 +100,8 @@ async function newcomer(
   const made = await welcomeMember(forTenant(store, company.id), clock, {
     workspaceId,
     userId: id,
-    name: name ?? id,
+    // An id is nobody's name.
+    name: name ?? email ?? words(language ?? (company.language as Language))('people.unnamed'),
     email,
     language,
     timeZone,

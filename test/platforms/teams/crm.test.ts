@@ -112,3 +112,19 @@ test('who blocked the bot is tried once, and nobody else goes without', async ()
   expect(w.fake.calls.filter(({ status }) => status === 403)).toHaveLength(1)
   expect(w.fake.said('29:sanne').length).toBeGreaterThan(heard)
 })
+
+test("who adds the app has the name Teams lists them under, and no id is ever anybody's name", async () => {
+  await using w = await teamsCrm(MONDAY)
+  w.fake.user({ id: '29:megan', name: 'Megan Bowen', locale: 'en-GB' })
+  await w.fake.installs('29:megan')
+  expect(w.fake.reads(await w.fake.next('29:megan'), '29:megan')).toContain('Your overview, Megan')
+  // Teams lists nobody's name, only an address; and of the last not even that.
+  for (const [id, email] of [['29:noor', 'noor@example.com'], ['29:stranger']] as const) {
+    w.fake.user({ id, name: '', locale: 'nl-NL', ...(email && { email }) })
+    await w.fake.installs(id)
+    expect(w.fake.reads(await w.fake.next(id), id)).not.toContain(id)
+  }
+  const names = (await w.db.member.findMany()).map(({ name }) => name)
+  expect(names).toEqual(expect.arrayContaining(['Megan Bowen', 'noor@example.com', 'Naamloze collega']))
+  expect(names.filter((name) => /^\d+:/.test(name))).toEqual([])
+})

@@ -65,7 +65,11 @@ export async function fakeTeams({ clock }: { clock: () => Date }) {
     for (const one of company.conversations.values())
       if (one === place || (place.team && one.team?.id === place.team.id)) one.installed = installed
     const action = installed ? 'add' : 'remove'
-    return deliver({ ...people.outside(by, place), type: 'installationUpdate', id: `f:${randomUUID()}`, action })
+    const { from, ...outside } = people.outside(by, place)
+    // Teams does not say what they are called.
+    const { name: _, ...account } = from as Json
+    const install = { type: 'installationUpdate', id: `f:${randomUUID()}`, action }
+    return deliver({ ...outside, from: account, ...install })
   }
 
   return {

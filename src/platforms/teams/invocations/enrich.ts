@@ -13,9 +13,15 @@ export async function recognise(who: Outsiders, invocation: Invocation): Promise
   const asked: Reference = { ...reference, user: { id: user.id } }
   await who.look(asked, replyTargetOf(invocation).by === 'extension')
   const email = who.addressOf(user.id)
+  const name = user.name ?? who.nameOf(user.id)
   return {
     ...invocation,
-    user: { ...user, ...(email !== undefined && { email }), ...standingIn(who, user.id) },
+    user: {
+      ...user,
+      ...(name !== undefined && { name }),
+      ...(email !== undefined && { email }),
+      ...standingIn(who, user.id),
+    },
     place: { ...place, ...(asked.kind !== 'direct' && readersIn(who, asked)) },
   }
 }

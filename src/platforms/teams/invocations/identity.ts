@@ -49,12 +49,13 @@ export function speakerOf(activity: Activity, who: Outsiders): Speaker {
   const { from } = activity
   const language = languageOf(activity)
   const email = who.addressOf(from.id)
+  const name = from.name?.trim() || who.nameOf(from.id)
   const timeZone = [activity.localTimezone, activity.entities.find((entity) => entity.timezone)?.timezone].find(
     isTimeZone,
   )
   return {
     id: from.id,
-    ...(from.name !== undefined && { name: from.name }),
+    ...(name !== undefined && { name }),
     ...(email !== undefined && { email }),
     ...(language !== undefined && { language }),
     ...(timeZone !== undefined && { timeZone }),

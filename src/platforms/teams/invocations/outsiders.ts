@@ -24,6 +24,8 @@ export interface Outsiders {
   isGuest(user: string): boolean | undefined
   /** The e-mail address somebody goes by in Teams, by which they are recognised elsewhere. */
   addressOf(user: string): string | undefined
+  /** What Teams lists somebody as, who is not always named in what they do. */
+  nameOf(user: string): string | undefined
   /** Undefined as long as Teams does not say; unseen where it never does, because the bot is not in the conversation. */
   readAlong(conversation: string): boolean | 'unseen' | undefined
 }
@@ -104,6 +106,7 @@ export function outsiders({ connect, people, open, track, clock, log }: Outsider
     look,
     isGuest: (user) => persons.get(user)?.guest,
     addressOf: (user) => persons.get(user)?.email,
+    nameOf: (user) => persons.get(user)?.name,
     readAlong: (conversation) => places.get(conversation),
   }
 }
