@@ -17,14 +17,12 @@ import { openTurns, tick } from './jobs/tick.ts'
 import { fault, type Log, openLog } from './log.ts'
 import type { Platform, PlatformName } from './platforms/platform.ts'
 import { openStore, type Store } from './store/db.ts'
-import { dutyHealth } from './store/duty-health.ts'
-import { inboxHealth } from './store/inbox/inbox-health.ts'
 import { tidyInbox } from './store/inbox/inbox.ts'
 import { MAX_PER_TENANT } from './store/outbox/delivery-worker.ts'
 import { releaseLeases, renewLeases, takeDue } from './store/outbox/outbox.ts'
-import { queueHealth } from './store/outbox/queue-health.ts'
 import { tidyShown } from './store/outbox/shown.ts'
 import { releaseHeard } from './store/inbox/unanswered.ts'
+import { openWatch } from './watch/watch.ts'
 import { openMetrics } from './web/metrics.ts'
 import { webServer } from './web/server.ts'
 
@@ -40,6 +38,8 @@ export interface RunningBot {
   hourly(): Promise<unknown>
   /** Looks at once at what is not as it should be. */
   rounds(): Promise<void>
+  /** Looks at once at what is late, as is done every fifteen seconds. */
+  watch(): Promise<void>
   /** Takes nothing new, finishes what is in hand, and lets go of everything. */
   stop(): Promise<void>
 }
@@ -71,12 +71,8 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   const playground = await openPlayground(parts)
   for (const platform of [slack, teams, playground]) if (platform) platforms.set(platform.name, platform)
 
-  const checks = {
-    queues: () => queueHealth(store, clock()),
-    inbox: () => inboxHealth(store, clock()),
-    duties: () => dutyHealth(store, clock(), turns),
-  }
-  const metrics = openMetrics(checks)
+  const watch = openWatch({ store, clock, log, turns })
+  const metrics = openMetrics(watch)
   const home = config.publicUrl?.replace(/\/$/, '')
   const bot = openBot({ store, clock, log, home, answering: metrics.answering })
   const surfaces = {
@@ -85,12 +81,13 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
     teams: teams?.handle,
     playground: playground?.router,
   }
-  const server = webServer(surfaces, checks, metrics, log, { metricsToken: config.metricsToken })
+  const server = webServer(surfaces, watch, metrics, log, { metricsToken: config.metricsToken })
   if (store.embedded) await Promise.all([releaseLeases(store.prisma), releaseHeard(store)])
   const port = await listen(server, config)
   try {
     await Promise.all([...platforms.values()].map((platform) => platform.start(bot)))
   } catch (error) {
+    watch.stop()
     server.close()
     server.closeAllConnections()
     throw error
@@ -133,25 +130,34 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
     },
     hourly,
     rounds: () => makeRounds(deliverer),
+    watch: watch.round,
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve))
-      await duties.stop()
+      watch.stop()
+      // Who cannot write down what became of it need not wait for it: the next start goes on from there.
+      const isWritable = (await watch.look()).database !== 'unreachable'
+      const leaving = [...platforms.values()].map((platform) => platform.stop())
       // What is not said by then is said after the next start.
-      await atMost(STOP, [resumption.stop(), ...[...platforms.values()].map((platform) => platform.stop())])
+      await atMost(isWritable ? STOP : CLOSE, [duties.stop(), store.queue.stop(), resumption.stop(), ...leaving], log)
       server.closeAllConnections()
       await closed
-      await store.close()
+      // A database that does not answer holds up nobody who leaves.
+      await atMost(CLOSE, [store.close()], log)
     },
   }
 }
 
-/** In ms. */
-const STOP = 9_000
+/** In ms; with a look at the database less than the ten seconds a stop has. */
+const [STOP, CLOSE] = [6_500, 1_500]
 
-async function atMost(ms: number, works: Promise<unknown>[]): Promise<void> {
+/** Waits for all of it, and for so many ms at most. What goes wrong is logged. */
+async function atMost(ms: number, works: Promise<unknown>[], log: Log): Promise<void> {
   const late = Promise.withResolvers<void>()
   const timer = setTimeout(late.resolve, ms)
-  await Promise.race([Promise.all(works), late.promise]).finally(() => clearTimeout(timer))
+  const failed = (error: unknown) =>
+    log.warn({ error: fault(error) }, 'something could not be finished before the stop')
+  await Promise.race([Promise.all(works.map((work) => work.catch(failed))), late.promise])
+  clearTimeout(timer)
 }
 
 /** Opens the port before anything else takes time; what cannot be taken in yet is refused and comes again. */

@@ -68,8 +68,9 @@ const ROOMS: Record<string, { rooms?: string[]; types?: string[]; packages?: str
     rooms: ['cards', ...OF_PLATFORMS, 'clock.ts', 'log.ts'],
     packages: ['express', 'zod', 'react', 'react-dom', 'slack-blocks-to-jsx', 'adaptivecards', 'temporal-polyfill'],
   },
+  watch: { rooms: ['crm', 'store', 'clock.ts', 'log.ts'] },
   web: {
-    rooms: ['crm', 'cards', 'clock.ts', 'log.ts'],
+    rooms: ['crm', 'cards', 'watch', 'clock.ts', 'log.ts'],
     types: ['store'],
     packages: ['express', 'helmet', 'zod', 'prom-client'],
   },

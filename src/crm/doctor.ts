@@ -36,6 +36,8 @@ export const AILMENTS = [
   'no sponsor',
   /** Something done without being asked breaks on a row, or for the whole company. */
   'duty failing',
+  /** Something is owed for more than a minute and not done; the independent look (src/watch) finds it. */
+  'late',
 ] as const
 export type Ailment = (typeof AILMENTS)[number]
 
@@ -128,11 +130,20 @@ async function aboutPromises(db: Db, now: Date): Promise<Found[]> {
 }
 
 /** Stores what is wrong: what is new is told to every operator once, what is mended is deleted. */
-export async function keepFindings(db: Db, clock: Clock, found: readonly Found[]): Promise<void> {
+export function keepFindings(db: Db, clock: Clock, found: readonly Found[]): Promise<void> {
+  return keep(db, clock, found, { not: 'late' })
+}
+
+/** The same for what is late, which the independent look finds by itself. */
+export function keepLate(db: Db, clock: Clock, found: readonly Found[]): Promise<void> {
+  return keep(db, clock, found, 'late')
+}
+
+async function keep(db: Db, clock: Clock, found: readonly Found[], what: Ailment | { not: Ailment }): Promise<void> {
   const now = clock()
   await atomically(db, async (tx) => {
     const keyed = found.map(({ what, about, facts = {} }) => ({ what, facts, key: `${what}/${about}` }))
-    await tx.finding.deleteMany({ where: { key: { notIn: keyed.map(({ key }) => key) } } })
+    await tx.finding.deleteMany({ where: { what, key: { notIn: keyed.map(({ key }) => key) } } })
     const fresh = await tx.finding.createManyAndReturn({
       data: keyed.map((finding) => ({ ...finding, facts: finding.facts as Prisma.InputJsonObject, since: now })),
       skipDuplicates: true,

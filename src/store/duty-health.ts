@@ -1,4 +1,5 @@
 import type { Store } from './db.ts'
+import { Prisma } from './generated/client.ts'
 
 export interface DutyHealth {
   /** How long ago each duty was last gone through to its end, and on how many rows it breaks. */
@@ -11,20 +12,20 @@ const MOST_ROWS = 20
 
 /** Returns how the duties of every company are doing. */
 export async function dutyHealth(
-  { prisma }: Pick<Store, 'prisma'>,
+  { rows: read }: Pick<Store, 'rows'>,
   now: Date,
   turns: ReadonlyMap<string, Date>,
 ): Promise<DutyHealth> {
-  const failing = await prisma.dutyFailure.groupBy({ by: ['duty'], _count: true })
-  const rows = await prisma.dutyFailure.findMany({
-    select: { duty: true, tenantId: true, rowId: true, attempts: true, nextAt: true },
-    orderBy: [{ since: 'asc' }, { id: 'asc' }],
-    take: MOST_ROWS,
-  })
+  const failing = await read<{ duty: string; count: number }>(
+    Prisma.sql`SELECT duty, count(*)::int AS count FROM "DutyFailure" GROUP BY duty`,
+  )
+  const rows = await read<DutyHealth['rows'][number]>(
+    Prisma.sql`SELECT duty, "tenantId", "rowId", attempts, "nextAt" FROM "DutyFailure" ORDER BY since, id LIMIT ${MOST_ROWS}`,
+  )
   const duties = [...turns].map(([duty, turn]) => ({
     duty,
     sinceTurnMs: now.getTime() - turn.getTime(),
-    failing: failing.find((one) => one.duty === duty)?._count ?? 0,
+    failing: failing.find((one) => one.duty === duty)?.count ?? 0,
   }))
   return { duties, rows }
 }

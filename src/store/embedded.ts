@@ -6,6 +6,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import pg from 'pg'
 import { lockFolder } from './lock.ts'
+import { isTight, keepRoom } from './room.ts'
 
 export interface Embedded {
   pool: pg.Pool
@@ -18,8 +19,11 @@ export interface Embedded {
 export async function openEmbedded(folder?: string, from?: Blob): Promise<Embedded> {
   const unlock = folder ? lockFolder(folder) : () => {}
   try {
+    if (folder && isTight(folder))
+      throw new Error(`The disk of the data folder ${folder} is full. Make room and start again.`)
     const pglite = await open(folder ? await prepared(folder) : 'memory://', from)
     const pool = bridge(pglite)
+    if (folder) keepRoom(pool, folder)
     return {
       pool,
       dump: async () => new Uint8Array(await (await pglite.dumpDataDir('none')).arrayBuffer()),

@@ -25,7 +25,7 @@ export function openRows(pool: pg.Pool, nameOf: StatementNames): Rows {
 /** More different statements than this are not prepared, so that a query of varying shape cannot fill the server. */
 const PREPARED = 300
 
-type StatementNames = (sql: string) => string
+export type StatementNames = (sql: string) => string
 
 /** Names statements, so that the server plans them once a connection: a brief is planned longer than it runs. */
 export function statementNames(): StatementNames {

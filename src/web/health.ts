@@ -1,38 +1,33 @@
 import { Router } from 'express'
-import type { Checks } from './checks.ts'
+import type { Watch } from '../watch/watch.ts'
 import { isInsider } from './insider.ts'
 import type { Metrics } from './metrics.ts'
 
-/** A message that should have been said longer ago than this means that nobody is saying anything. */
-const STUCK_MS = 5 * 60_000
-
 /**
- * `/healthz`: the process answers. `/readyz`: the database answers, messages leave and duties have their turns. `/metrics`: for
- * Prometheus. That, and the rows on which a duty breaks, are for this machine or who brings the token.
+ * `/healthz`: the process answers. `/readyz`: the database takes changes, and nothing is late; 503 with the reasons. `/metrics`:
+ * for Prometheus. That, and the rows on which a duty breaks, are for this machine or who brings the token.
  */
-export function health({ queues, duties }: Checks, metrics: Metrics, token: string | undefined): Router {
+export function health(watch: Pick<Watch, 'look'>, metrics: Metrics, token: string | undefined): Router {
   const router = Router()
   router.get('/healthz', (_req, res) => void res.json({ status: 'ok' }))
   router.get('/readyz', async (req, res) => {
-    const state = await queues().catch(() => null)
-    const done = state && (await duties().catch(() => null))
-    const isLate = done?.duties.some(({ sinceTurnMs }) => sinceTurnMs > STUCK_MS) ?? false
-    const stuck = state !== null && (state.oldestMs > STUCK_MS || isLate)
-    const database = state === null ? 'unreachable' : 'ok'
-    res.status(state === null || stuck ? 503 : 200).json({
-      status: state === null || stuck ? 'not ready' : 'ready',
+    const { database, queues, duties, reasons } = await watch.look()
+    const isReady = reasons.length === 0
+    res.status(isReady ? 200 : 503).json({
+      status: isReady ? 'ready' : 'not ready',
+      reasons,
       database,
-      outbox: state && {
-        waiting: state.waiting,
-        oldestSeconds: Math.round(state.oldestMs / 1000),
-        unknown: state.unknown,
+      outbox: queues && {
+        waiting: queues.waiting,
+        oldestSeconds: Math.round(queues.oldestMs / 1000),
+        unknown: queues.unknown,
       },
-      duties: done?.duties.map(({ duty, sinceTurnMs, failing }) => ({
+      duties: duties?.duties.map(({ duty, sinceTurnMs, failing }) => ({
         duty,
         failing,
         lastTurnSeconds: Math.round(sinceTurnMs / 1000),
       })),
-      ...(done && isInsider(req, token) && { failing: done.rows }),
+      ...(duties && isInsider(req, token) && { failing: duties.rows }),
     })
   })
   router.get('/metrics', async (req, res) => {

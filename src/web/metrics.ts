@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { Checks } from './checks.ts'
+import { LATE } from '../watch/late.ts'
+import type { Watch } from '../watch/watch.ts'
 
 export interface Metrics {
   contentType: string
@@ -9,7 +10,7 @@ export interface Metrics {
 }
 
 /** What an operator watches: how fast answers are, and whether what must be said is being said. */
-export function openMetrics({ queues, inbox, duties }: Checks): Metrics {
+export function openMetrics(watch: Pick<Watch, 'look'>): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const answers = new Histogram({
@@ -23,6 +24,14 @@ export function openMetrics({ queues, inbox, duties }: Checks): Metrics {
   const ofDuty = (name: string, help: string) => new Gauge({ name, help, labelNames: ['duty'], registers: [registry] })
   const sinceTurn = ofDuty('kastelein_duty_since_turn_seconds', 'How long ago a duty was last gone through to its end')
   const failing = ofDuty('kastelein_duty_failing', 'Rows on which a duty breaks, each left alone until its next try')
+  const ready = gauge('kastelein_ready', '1 when nothing is wrong, 0 when /readyz says what is')
+  const writable = gauge('kastelein_database_writable', '1 when the database takes changes')
+  const lateOnes = new Gauge({
+    name: 'kastelein_late',
+    help: 'What has been owed for more than a minute and is not done',
+    labelNames: ['what'],
+    registers: [registry],
+  })
   const waiting = gauge('kastelein_outbox_waiting', 'Messages that are due and not yet said')
   const oldest = gauge('kastelein_outbox_oldest_seconds', 'How long the oldest of them has been waiting')
   const unknown = gauge(
@@ -40,15 +49,23 @@ export function openMetrics({ queues, inbox, duties }: Checks): Metrics {
       return () => void end()
     },
     async text() {
-      const [state, heard] = await Promise.all([queues(), inbox()])
-      waiting.set(state.waiting)
-      oldest.set(state.oldestMs / 1000)
-      unknown.set(state.unknown)
-      failed.set(state.failed)
-      unanswered.set(state.unanswered)
-      oldestHeard.set(heard.oldestMs / 1000)
-      givenUp.set(heard.givenUp)
-      for (const { duty, sinceTurnMs, failing: rows } of (await duties()).duties) {
+      const { database, queues, inbox, duties, late, reasons } = await watch.look()
+      ready.set(reasons.length === 0 ? 1 : 0)
+      writable.set(database === 'ok' ? 1 : 0)
+      waiting.set(queues?.waiting ?? NOT_KNOWN)
+      oldest.set(secondsOf(queues?.oldestMs))
+      unknown.set(queues?.unknown ?? NOT_KNOWN)
+      failed.set(queues?.failed ?? NOT_KNOWN)
+      unanswered.set(queues?.unanswered ?? NOT_KNOWN)
+      oldestHeard.set(secondsOf(inbox?.oldestMs))
+      givenUp.set(inbox?.givenUp ?? NOT_KNOWN)
+      for (const what of LATE) {
+        const some = late.filter((one) => one.what === what)
+        const isKnown = queues !== null
+        lateOnes.set({ what }, isKnown ? some.reduce((all, { count }) => all + count, 0) : NOT_KNOWN)
+      }
+      if (!duties) [sinceTurn, failing].forEach((gauge) => gauge.reset())
+      for (const { duty, sinceTurnMs, failing: rows } of duties?.duties ?? []) {
         sinceTurn.set({ duty }, sinceTurnMs / 1000)
         failing.set({ duty }, rows)
       }
@@ -56,3 +73,7 @@ export function openMetrics({ queues, inbox, duties }: Checks): Metrics {
     },
   }
 }
+
+/** What cannot be read is not 0. */
+const NOT_KNOWN = Number.NaN
+const secondsOf = (ms: number | undefined) => (ms === undefined ? NOT_KNOWN : ms / 1000)

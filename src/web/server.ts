@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import express, { type Router } from 'express'
 import helmet from 'helmet'
 import { fault, type Log } from '../log.ts'
-import type { Checks } from './checks.ts'
 import { health } from './health.ts'
 import { links } from './links.ts'
 import type { Metrics } from './metrics.ts'
 import { noBody } from './no-body.ts'
+import type { Watch } from '../watch/watch.ts'
 
 type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>
 
@@ -33,7 +33,7 @@ const MAX_REQUEST_MS = 15_000
 /** Everything over HTTP. The platforms read their own bodies: what they verify is the raw request. */
 export function webServer(
   surfaces: Surfaces,
-  checks: Checks,
+  watch: Pick<Watch, 'look'>,
   metrics: Metrics,
   log: Log,
   { metricsToken, maxHeadersMs = 5_000, maxConnections = 2_000 }: WebOptions = {},
@@ -49,7 +49,7 @@ export function webServer(
   if (playground) app.get('/', (_req, res) => res.redirect('/playground'))
   app.use(helmet())
   if (slackPages) app.use('/slack', slackPages)
-  app.use(health(checks, metrics, metricsToken))
+  app.use(health(watch, metrics, metricsToken))
   app.use(links())
   app.use((_req, res) => void res.status(404).json({ error: 'There is nothing here.' }))
   app.use((error: unknown, _req: express.Request, res: express.Response, next: express.NextFunction) => {

@@ -1,20 +1,19 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import type { QueueHealth } from '../../src/store/outbox/queue-health.ts'
+import type { Standing } from '../../src/watch/standing.ts'
 import { type WebOptions, webServer } from '../../src/web/server.ts'
 import { sender } from '../support/sender.ts'
 
 const MIB = 1024 * 1024
 const TOKEN = 'a-token-of-some-length'
 const silent = { info() {}, warn() {}, error() {} }
-const queues = async (): Promise<QueueHealth> => ({ waiting: 0, unknown: 0, oldestMs: 0, failed: 0, unanswered: 0 })
-const inbox = async () => ({ oldestMs: 0, givenUp: 0 })
-const checks = { queues, inbox, duties: async () => ({ duties: [], rows: [] }) }
+const WELL: Standing = { database: 'ok', queues: null, inbox: null, duties: null, late: [], reasons: [] }
+const watch = { look: async () => WELL }
 const metrics = { contentType: 'text/plain', text: async () => 'kastelein_up 1', answering: () => () => {} }
 
 async function pages(options: WebOptions = {}, host = '127.0.0.1') {
-  const server = webServer({}, checks, metrics, silent, options).listen(0, host)
+  const server = webServer({}, watch, metrics, silent, options).listen(0, host)
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   return {

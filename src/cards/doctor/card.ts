@@ -47,10 +47,11 @@ function rowOf(finding: FindingFacts, reader: Reader): Row {
 // Each sentence names its own facts; which ones is between it and the finding.
 function sentence(part: 'what' | 'mend', { what, facts }: FindingFacts, { language }: Reader): string {
   const say = words(language) as unknown as (key: string, facts: object) => string
-  const { platform, duty } = facts
+  const { platform, duty, late } = facts
   const named = {
     ...(typeof platform === 'string' && { platform: platformName(platform, language) }),
     ...(typeof duty === 'string' && { duty: say(`doctor.duty.${duty}`, {}) }),
+    ...(typeof late === 'string' && { late: say(`doctor.late.${late}`, {}) }),
   }
   return say(`doctor.${part}.${what}`, { ...facts, ...named })
 }

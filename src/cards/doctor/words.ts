@@ -27,6 +27,15 @@ export const doctor = sentences({
       'nobody to tell': 'Open promises and complaints of people I can’t reach, with nobody in their place: {{count}}.',
       'no sponsor': 'Nobody is on the highest rung: a complaint that nobody takes ends at the team lead.',
       'duty failing': 'Something I do by myself goes wrong: {{duty}}. Affected: {{count}}, first {{row}}.',
+      late: 'Something is more than a minute late: {{late}}. How many: {{count}}.',
+    },
+    late: {
+      messages: 'messages that I should have sent',
+      requests: 'answers to what colleagues asked me',
+      digests: 'overviews',
+      rungs: 'telling the next person about a complaint',
+      nudges: 'reminders of promises',
+      breaks: 'noticing that promises were broken',
     },
     duty: {
       escalate: 'telling the next person about a complaint',
@@ -55,6 +64,7 @@ export const doctor = sentences({
       'no sponsor': 'Choose a director in the company settings: settings',
       'duty failing':
         'I keep trying, at least once an hour, and everything else goes on. A value there is probably wrong, such as a time zone that does not exist. The log says where it breaks.',
+      late: 'I keep trying. Check that Slack, Teams and the database answer; the log says what they refuse.',
     },
   },
   nl: {
@@ -86,6 +96,15 @@ export const doctor = sentences({
         'Open toezeggingen en klachten van mensen die ik niet kan bereiken, met niemand in hun plaats: {{count}}.',
       'no sponsor': 'Op de hoogste trede staat niemand: een klacht die niemand oppakt, eindigt bij de teamleider.',
       'duty failing': 'Iets wat ik uit mezelf doe, gaat mis: {{duty}}. Getroffen: {{count}}, als eerste {{row}}.',
+      late: 'Iets is meer dan een minuut te laat: {{late}}. Hoeveel: {{count}}.',
+    },
+    late: {
+      messages: 'berichten die ik had moeten sturen',
+      requests: 'antwoorden op wat collega’s me vroegen',
+      digests: 'overzichten',
+      rungs: 'een klacht aan de volgende vertellen',
+      nudges: 'herinneringen aan toezeggingen',
+      breaks: 'zien dat toezeggingen zijn verbroken',
     },
     duty: {
       escalate: 'een klacht aan de volgende vertellen',
@@ -115,6 +134,7 @@ export const doctor = sentences({
       'no sponsor': 'Kies een directeur in de bedrijfsinstellingen: instellingen',
       'duty failing':
         'Ik blijf het proberen, minstens elk uur, en al het andere gaat door. Waarschijnlijk klopt daar een waarde niet, zoals een tijdzone die niet bestaat. In het log staat waar het misgaat.',
+      late: 'Ik blijf het proberen. Kijk of Slack, Teams en de database antwoorden; in het log staat wat ze weigeren.',
     },
   },
 })

@@ -1,4 +1,5 @@
 import type { Store } from '../db.ts'
+import { Prisma } from '../generated/client.ts'
 import { UNKNOWN } from './outbox.ts'
 
 export interface QueueHealth {
@@ -14,16 +15,17 @@ export interface QueueHealth {
 }
 
 /** Returns how far the outbox and the inbox are behind, in one round trip. */
-export async function queueHealth({ prisma }: Pick<Store, 'prisma'>, now: Date): Promise<QueueHealth> {
+export async function queueHealth({ rows }: Pick<Store, 'rows'>, now: Date): Promise<QueueHealth> {
   const week = new Date(now.getTime() - 7 * 86_400_000)
-  const [row] = await prisma.$queryRaw<[Omit<QueueHealth, 'oldestMs'> & { oldest: Date | null }]>`
+  const [row] = await rows<Omit<QueueHealth, 'oldestMs'> & { oldest: Date | null }>(Prisma.sql`
     SELECT owed.waiting, owed.oldest, owed.unknown, (SELECT count(*)::int FROM "Inbox" WHERE "doneAt" IS NULL) AS unanswered,
       (SELECT count(*)::int FROM "Delivery"
        WHERE state = 'failed' AND "dueAt" >= ${week} AND "sentAt" IS NULL AND state <> 'not owed') AS failed
     FROM (SELECT count(*) FILTER (WHERE NOT strange)::int AS waiting, count(*) FILTER (WHERE strange)::int AS unknown,
         min("dueAt") FILTER (WHERE NOT strange) AS oldest
       FROM "Delivery", LATERAL (SELECT coalesce(error, '') LIKE ${`${UNKNOWN}%`} AS strange) told
-      WHERE state = 'queued' AND "dueAt" <= ${now} AND "sentAt" IS NULL AND state <> 'not owed') owed`
+      WHERE state = 'queued' AND "dueAt" <= ${now} AND "sentAt" IS NULL AND state <> 'not owed') owed`)
+  if (!row) throw new Error('the outbox gave no row')
   const { oldest, ...counts } = row
   return { ...counts, oldestMs: oldest ? now.getTime() - oldest.getTime() : 0 }
 }

@@ -2,6 +2,7 @@ import { Prisma, type PrismaClient } from '../generated/client.ts'
 import type { Store } from '../db.ts'
 import type { DeliveryWorker } from '../outbox/delivery-worker.ts'
 import type { Rows } from '../rows.ts'
+import { type Gate, openGate } from './gate.ts'
 
 /** Operations whose `where` chooses rows. */
 const CHOOSES = new Set([
@@ -80,13 +81,13 @@ export class AlreadyHeard extends Error {
 interface Backing {
   queue: DeliveryWorker
   /** The way to open a transaction, and the one for statements that need none; absent inside one. */
-  outside?: { opener: View; rows: Rows }
+  outside?: { opener: View; gate: Gate; rows: Rows }
   /** Something was put in the outbox by this transaction. */
   queued: boolean
 }
 
 const backings = new WeakMap<Db, Backing>()
-const views = new WeakMap<PrismaClient, Map<number, View>>()
+const views = new WeakMap<PrismaClient, Map<number, { opener: View; gate: Gate }>>()
 
 /** Returns a view of one tenant's data, the only door to it for domain code. */
 export function forTenant(
@@ -94,11 +95,11 @@ export function forTenant(
   tenantId: number,
   heard: string | null = null,
 ): Db {
-  const known = views.get(prisma) ?? new Map<number, View>()
+  const known = views.get(prisma) ?? new Map<number, { opener: View; gate: Gate }>()
   views.set(prisma, known)
-  const opener = known.get(tenantId) ?? view(prisma, tenantId)
-  known.set(tenantId, opener)
-  return handle(opener, tenantId, heard, { queue, outside: { opener, rows }, queued: false })
+  const { opener, gate } = known.get(tenantId) ?? { opener: view(prisma, tenantId), gate: openGate() }
+  known.set(tenantId, { opener, gate })
+  return handle(opener, tenantId, heard, { queue, outside: { opener, gate, rows }, queued: false })
 }
 
 function handle(client: object, tenantId: number, heard: string | null, backing: Backing): Db {
@@ -130,15 +131,17 @@ export async function atomically<T>(db: Db, work: (tx: Db) => Promise<T>): Promi
   const { outside, queue } = backingOf(db)
   if (!outside) return work(db)
   const inside: Backing = { queue, queued: false }
-  const result = await outside.opener.$transaction(async (client) => {
-    const tx = handle(client, db.tenantId, null, inside)
-    if (db.heard !== null) {
-      const marked =
-        await client.$executeRaw`UPDATE "Inbox" SET state = 'done' WHERE id = ${db.heard} AND state = 'new'`
-      if (marked === 0) throw new AlreadyHeard(`${db.heard} was answered before`)
-    }
-    return work(tx)
-  })
+  const result = await outside.gate(() =>
+    outside.opener.$transaction(async (client) => {
+      const tx = handle(client, db.tenantId, null, inside)
+      if (db.heard !== null) {
+        const marked =
+          await client.$executeRaw`UPDATE "Inbox" SET state = 'done' WHERE id = ${db.heard} AND state = 'new'`
+        if (marked === 0) throw new AlreadyHeard(`${db.heard} was answered before`)
+      }
+      return work(tx)
+    }),
+  )
   if (inside.queued) queue.wake()
   return result
 }

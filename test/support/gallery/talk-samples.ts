@@ -101,6 +101,7 @@ const facts = ({ said, named, platform }: Scene) => ({
   address: 'https://crm.example.com/slack/events',
   oldest: '2026-03-02 14:00',
   kinds: 'telepathy',
+  late: 'messages',
   duty: 'digest',
   row: named('Tom Baker'),
 })

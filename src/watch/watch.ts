@@ -1,0 +1,129 @@
+import type { Clock } from '../clock.ts'
+import { type Found, keepLate } from '../crm/doctor.ts'
+import { fault, type Log } from '../log.ts'
+import type { Store } from '../store/db.ts'
+import { dutyHealth } from '../store/duty-health.ts'
+import { inboxHealth } from '../store/inbox/inbox-health.ts'
+import { queueHealth } from '../store/outbox/queue-health.ts'
+import { forTenant } from '../store/tenant/tenant.ts'
+import { findLate, type Late, LATE_MS } from './late.ts'
+import { type Alarms, reasonsOf, type Standing } from './standing.ts'
+
+/** How often it is looked, in ms. */
+const EVERY = 15_000
+/** What is late and does not move from one look to the next, so often, is an alarm: 105 s after it was due at most. */
+const LOOKS = 3
+/** A duty counts as standing still when so many looks in a row find its last turn longer than `LATE_MS` ago. */
+const DUTY_LOOKS = 2
+/** A look takes at most so many ms, whatever the database does. */
+const PATIENCE = 1_700
+
+/**
+ * The independent look: with a timer of its own, on a connection of its own where there is a server, and reading what is
+ * owed itself, so that it sees when what should be done is not, whatever became of who should do it.
+ */
+export interface Watch {
+  /** Returns how things stand now, within two seconds. Never throws. */
+  look(): Promise<Standing>
+  /** Looks, and decides what is an alarm: what its timer does every fifteen seconds. */
+  round(): Promise<void>
+  stop(): void
+}
+
+interface Watched {
+  store: Store
+  clock: Clock
+  log: Log
+  /** When each duty was last gone through to its end. */
+  turns: ReadonlyMap<string, Date>
+}
+
+export function openWatch({ store, clock, log, turns }: Watched): Watch {
+  const watch = store.watch
+  /** How often each was seen, unchanged, by the looks of the timer. */
+  let seen = new Map<string, number>()
+  let alarms: Alarms = { late: [], duties: [] }
+  let known: readonly string[] = []
+  /** Companies whose doctor was told of something late. */
+  let told = new Set<number>()
+  let looking: Promise<Seen> | undefined
+
+  /** One look serves everybody who asks meanwhile. */
+  function see(): Promise<Seen> {
+    looking ??= within(PATIENCE, read(watch, clock(), turns)).finally(() => {
+      looking = undefined
+    })
+    return looking
+  }
+
+  function standing(found: Seen): Standing {
+    return { ...found, reasons: reasonsOf(found.database, alarms, clock()) }
+  }
+
+  function decide({ late, duties }: Seen): void {
+    const slow = (duties?.duties ?? []).filter(({ sinceTurnMs }) => sinceTurnMs > LATE_MS)
+    const again = (key: string): [string, number] => [key, (seen.get(key) ?? 0) + 1]
+    seen = new Map([...late.map((one) => again(frontOf(one))), ...slow.map(({ duty }) => again(duty))])
+    alarms = {
+      late: late.filter((one) => (seen.get(frontOf(one)) ?? 0) >= LOOKS),
+      duties: slow.filter(({ duty }) => (seen.get(duty) ?? 0) >= DUTY_LOOKS),
+    }
+  }
+
+  async function tellDoctors(): Promise<void> {
+    const companies = Map.groupBy(alarms.late, ({ tenantId }) => tenantId)
+    for (const tenantId of new Set([...told, ...companies.keys()])) {
+      if (tenantId !== 0)
+        await keepLate(forTenant(store, tenantId), clock, (companies.get(tenantId) ?? []).map(toFound))
+    }
+    told = new Set(companies.keys())
+  }
+
+  async function round(): Promise<void> {
+    const found = await see()
+    if (found.database === 'ok') decide(found)
+    const { reasons } = standing(found)
+    const [isWrong, wasWrong] = [reasons.length > 0, known.length > 0]
+    known = reasons
+    if (isWrong && !wasWrong) log.warn({ outcome: reasons.join(' ') }, 'ALARM: not everything is as it should be')
+    if (!isWrong && wasWrong) log.info({}, 'everything is as it should be again')
+    if (found.database !== 'ok') return
+    await tellDoctors().catch((error: unknown) => log.warn({ error: fault(error) }, 'the doctor could not be told'))
+  }
+
+  const timer = setInterval(() => void round(), EVERY).unref()
+  return {
+    look: async () => standing(await see()),
+    round,
+    stop: () => clearInterval(timer),
+  }
+}
+
+type Seen = Omit<Standing, 'reasons'>
+
+const BLIND: Seen = { database: 'unreachable', queues: null, inbox: null, duties: null, late: [] }
+
+const frontOf = ({ what, tenantId, first }: Late) => `${what}/${tenantId}/${first}`
+
+const toFound = ({ what, count, since }: Late): Found => ({
+  what: 'late',
+  about: what,
+  facts: { late: what, count, oldest: since.toISOString() },
+})
+
+async function read({ rows, prove }: Store['watch'], now: Date, turns: Watched['turns']): Promise<Seen> {
+  const database = await prove(now)
+  if (database === 'unreachable') return BLIND
+  try {
+    const [queues, inbox] = [await queueHealth({ rows }, now), await inboxHealth({ rows }, now)]
+    return { database, queues, inbox, duties: await dutyHealth({ rows }, now, turns), late: await findLate(rows, now) }
+  } catch {
+    return BLIND
+  }
+}
+
+async function within(ms: number, work: Promise<Seen>): Promise<Seen> {
+  const late = Promise.withResolvers<Seen>()
+  const timer = setTimeout(late.resolve, ms, BLIND)
+  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer))
+}
