@@ -1,5 +1,6 @@
 /** What can stand in the way of what a person asked; cards/trouble/words.ts has the sentence for each. */
 export type Trouble =
+  | 'busy'
   | 'changed meanwhile'
   | 'case closed'
   | 'case open'
@@ -13,6 +14,7 @@ export type Trouble =
   | 'link own code'
   | 'link same workspace'
   | 'link too often'
+  | 'no room'
   | 'no such case'
   | 'no such colleague'
   | 'not allowed'

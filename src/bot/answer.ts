@@ -5,9 +5,11 @@ import type { Clock } from '../clock.ts'
 import { type Context, reply } from '../commands/command.ts'
 import { attemptAt, dispatch, explain, isHarmless } from '../commands/dispatch.ts'
 import { readRequest } from '../commands/line.ts'
+import { UserError } from '../errors.ts'
 import { fault, type Log } from '../log.ts'
 import type { Answer, Invocation } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
+import { refusalOf } from '../store/refusal.ts'
 import { type Heard, heardBefore } from '../store/inbox/inbox.ts'
 import { AlreadyHeard } from '../store/tenant/tenant.ts'
 import { waitUntilKnown } from '../store/inbox/waiting.ts'
@@ -66,7 +68,7 @@ export async function workOut(parts: BotParts, invocation: Invocation, reason: R
       answer = await dispatch(asker, said, attempt)
     } catch (error) {
       if (error instanceof AlreadyHeard) throw error
-      answer = await explain(asker, error, attempt, log)
+      answer = await explain(asker, refused(error), attempt, log)
     }
     const told = heard?.isOwing === false ? answer : await withGivenUp(asker, answer, log)
     return { answer: told, made: { ...made, at: clock() } }
@@ -77,6 +79,12 @@ export async function workOut(parts: BotParts, invocation: Invocation, reason: R
     log.error({ event, error: fault(error) }, 'an answer failed')
     return { answer: reply(faultCard(event, typed, language)) }
   }
+}
+
+/** What a person can do something about when the database refused, and every other error as it was. */
+function refused(error: unknown): unknown {
+  const refusal = refusalOf(error)
+  return refusal ? new UserError(refusal) : error
 }
 
 /** What commands know of who asks; or the answer, when they are not served, or cannot be known now. */

@@ -4,6 +4,7 @@ export const trouble = sentences({
   en: {
     title: 'That did not work',
     sentence: {
+      busy: 'Somebody else is changing this just now, so it was not saved. Try again in a minute.',
       'changed meanwhile': 'Somebody changed this while you were at it. Here is how it stands now.',
       'case closed': 'Number {{number}} is closed already.',
       'case open': 'Number {{number}} is open already.',
@@ -21,6 +22,7 @@ export const trouble = sentences({
       'link same workspace': 'You have an account of your own here already. Type the code on the other platform.',
       'link too often':
         'You tried {{tries}} wrong codes within an hour. Wait an hour, then ask for a new code under settings on the other platform.',
+      'no room': 'My disk is full, so this was not saved. Ask your operator to make room, then try again.',
       'no such case': 'I do not know number {{number}}.',
       'no such colleague': 'I do not know a colleague called “{{name}}”.',
       'not allowed': 'Only {{owner}} or a team lead can do that.',
@@ -57,6 +59,7 @@ export const trouble = sentences({
   nl: {
     title: 'Dat lukte niet',
     sentence: {
+      busy: 'Iemand anders verandert dit op dit moment, dus het is niet bewaard. Probeer het over een minuut opnieuw.',
       'changed meanwhile': 'Iemand veranderde dit terwijl jij bezig was. Zo staat het er nu voor.',
       'case closed': 'Nummer {{number}} is al gesloten.',
       'case open': 'Nummer {{number}} staat al open.',
@@ -74,6 +77,8 @@ export const trouble = sentences({
       'link same workspace': 'Je hebt hier al een eigen account. Typ de code op het andere platform.',
       'link too often':
         'Je probeerde {{tries}} verkeerde codes binnen een uur. Wacht een uur en vraag dan een nieuwe code bij instellingen op het andere platform.',
+      'no room':
+        'Mijn schijf is vol, dus dit is niet bewaard. Vraag je beheerder om ruimte te maken en probeer het dan opnieuw.',
       'no such case': 'Ik ken nummer {{number}} niet.',
       'no such colleague': 'Ik ken geen collega die “{{name}}” heet.',
       'not allowed': 'Dat kan alleen {{owner}} of een teamleider.',
