@@ -29,7 +29,8 @@ export async function openEmbedded(folder?: string, from?: Blob): Promise<Embedd
       dump: async () => new Uint8Array(await (await pglite.dumpDataDir('none')).arrayBuffer()),
       async close() {
         await pool.end()
-        await pglite.close()
+        // Without room for what it writes at the end it would never return; it survives being cut off.
+        if (!folder || !isTight(folder)) await pglite.close()
         unlock()
       },
     }
