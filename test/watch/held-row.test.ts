@@ -5,6 +5,7 @@ import { visitor } from '../support/playground/visitor.ts'
 import { running } from '../support/processes/running.ts'
 import { fakeSlack } from '../support/slack/fake.ts'
 import { acme } from '../support/nudges.ts'
+import { until } from '../support/stages/stage.ts'
 
 const AT = '2026-03-02T09:00:00Z'
 const CROWD = 24
@@ -33,15 +34,31 @@ test('while somebody holds a row of one company, another company is served, nobo
   }
   const heard = async () => JSON.stringify(await tom.lines())
 
+  // Two messages of the company whose rows will be held: one whose turn comes, one that waits for another try.
+  const { id: tenantId } = await db.tenant.findFirstOrThrow({ where: { pretend: true } })
+  const soon = new Date(Date.parse(AT) + 1000)
+  const message = { tenantId, kind: 'nudge', createdAt: time.now, state: 'queued', memberId: 1 }
+  await db.delivery.createMany({
+    data: [
+      { ...message, key: 'held/1', dueAt: soon },
+      { ...message, key: 'held/2', dueAt: time.now, waitsUntil: soon },
+    ],
+  })
+  await (await slack.command('U2', 'C1', 'complaint here')).answer()
+
   const holder = new pg.Client(database.url)
   await holder.connect()
   await holder.query('BEGIN')
+  await holder.query(`SELECT * FROM "Delivery" WHERE key LIKE 'held/%' FOR UPDATE`)
+  time.now = new Date(Date.parse(AT) + 2000)
   await holder.query('SELECT * FROM "Tenant" WHERE pretend FOR UPDATE')
   const crowd = Array.from({ length: CROWD }, (_, index) => answerOf(`promise Acme: call them ${index} tomorrow`))
   const elsewhere = await (await slack.says('U2', 'D2', 'promise Acme: send samples tomorrow 15:00')).answer()
   expect(elsewhere.says).toContain('send samples')
   await answerOf('brief Acme')
   await Promise.all(crowd)
+  await (await slack.says('U2', 'D2', 'complaint Acme: third late delivery')).answer()
+  await until(() => (JSON.stringify(slack.messages('C1')).includes('third late') ? true : undefined), 'the card')
 
   const said = await heard()
   expect(said.match(/so it was not saved\. Try again/g)).toHaveLength(CROWD)

@@ -105,7 +105,8 @@ export async function renewLeases({ rows }: Pick<Store, 'rows'>, now: Date, take
   const [ids, fences] = [taken.map(({ id }) => id), taken.map(({ fence }) => fence)]
   await rows(Prisma.sql`
     UPDATE "Delivery" d SET "leasedUntil" = ${new Date(now.getTime() + LEASE_MS)}
-    FROM unnest(${ids}::int[], ${fences}::int[]) AS held(id, fence)
+    FROM (SELECT x.id, mine.fence FROM unnest(${ids}::int[], ${fences}::int[]) AS mine(id, fence)
+      JOIN "Delivery" x ON x.id = mine.id FOR NO KEY UPDATE OF x SKIP LOCKED) AS held
     WHERE d.id = held.id AND d.fence = held.fence AND d.state = 'queued'`)
 }
 

@@ -26,6 +26,7 @@ export interface Look {
   inHand?: readonly number[]
 }
 
+const UNLESS_HELD = Prisma.raw('FOR NO KEY UPDATE SKIP LOCKED')
 const READY = Prisma.raw(`d.state = 'queued' AND d."leasedUntil" IS NULL AND d."waitsUntil" IS NULL`)
 const TIERS = { urgent: Prisma.raw('d.urgent'), patient: Prisma.raw('NOT d.urgent') }
 
@@ -40,10 +41,11 @@ export function wakeStatement(now: Date, inHand: readonly number[]): Prisma.Sql 
     WITH woken AS (
       UPDATE "Delivery" d SET "waitsUntil" = NULL, "leasedUntil" = NULL
       WHERE d.id = ANY(ARRAY(
-        (SELECT id FROM "Delivery" WHERE state = 'queued' AND "waitsUntil" <= ${now} ORDER BY "waitsUntil" LIMIT ${WOKEN})
+        SELECT id FROM (SELECT id FROM "Delivery" WHERE state = 'queued' AND "waitsUntil" <= ${now}
+          ORDER BY "waitsUntil" LIMIT ${WOKEN} ${UNLESS_HELD}) waited
         UNION ALL
-        (SELECT id FROM "Delivery" WHERE state = 'queued' AND "leasedUntil" < ${now} AND id <> ALL(${inHand}::int[])
-         ORDER BY "leasedUntil" LIMIT ${WOKEN})
+        SELECT id FROM (SELECT id FROM "Delivery" WHERE state = 'queued' AND "leasedUntil" < ${now}
+          AND id <> ALL(${inHand}::int[]) ORDER BY "leasedUntil" LIMIT ${WOKEN} ${UNLESS_HELD}) expired
       )) AND (d."waitsUntil" <= ${now} OR d."leasedUntil" < ${now}) RETURNING d.id
     )
     SELECT EXISTS (SELECT FROM woken) OR ${some(TIERS.urgent)} OR ${some(TIERS.patient)} AS "isReady"`
@@ -53,8 +55,9 @@ export function wakeStatement(now: Date, inHand: readonly number[]): Prisma.Sql 
  * The one statement that takes. Every part of it reads a bounded stretch of one partial index, in that index's own order,
  * so that its plan is right whatever the statistics say.
  *
- * No SKIP LOCKED and no LIMIT over locked rows: skipping a row another replica just leased would let a later message of
- * the conversation overtake it. Both choose the same row, one waits for the other, and then its fence has moved on.
+ * No SKIP LOCKED where it chooses, and no LIMIT over locked rows: skipping a row another replica just leased would let a
+ * later message of the conversation overtake it. Both choose the same row; one leaves it to the other, or finds that its
+ * fence has moved on. Nobody waits for a row that somebody holds, or every company would.
  */
 export function takeStatement(now: Date, look: Required<Omit<Look, 'inHand'>>, turns: Turns): Prisma.Sql {
   const { most, ofOne, except } = look
@@ -78,12 +81,15 @@ export function takeStatement(now: Date, look: Required<Omit<Look, 'inHand'>>, t
         FROM (SELECT * FROM first UNION SELECT * FROM further) first
       ) one JOIN company ON company.id = one.company WHERE turn <= ${ofOne} ORDER BY rank LIMIT ${most}
     ),
+    free AS MATERIALIZED (
+      SELECT due.* FROM due JOIN "Delivery" d ON d.id = due.id FOR NO KEY UPDATE OF d SKIP LOCKED
+    ),
     taken AS (
       UPDATE "Delivery" d SET attempts = d.attempts + 1, fence = d.fence + 1,
         "leasedUntil" = ${new Date(now.getTime() + LEASE_MS)}
-      FROM due WHERE d.id = due.id AND d.fence = due.fence AND d.state = due.state
+      FROM free WHERE d.id = free.id AND d.fence = free.fence AND d.state = free.state
         AND coalesce(d."leasedUntil", d."waitsUntil") IS NULL
-      RETURNING d.*, due.rank
+      RETURNING d.*, free.rank
     )
     SELECT taken.*, ${lastOf('urgent')} AS "lastUrgent", ${lastOf('patient')} AS "lastPatient",
       (SELECT greatest((SELECT max(place) FROM urgent), (SELECT max(place) FROM patient)) >= ${companies}) AS "isCut",
