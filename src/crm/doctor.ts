@@ -134,16 +134,27 @@ export function keepFindings(db: Db, clock: Clock, found: readonly Found[]): Pro
   return keep(db, clock, found, { not: 'late' })
 }
 
-/** The same for what is late, which the independent look finds by itself. */
-export function keepLate(db: Db, clock: Clock, found: readonly Found[]): Promise<void> {
-  return keep(db, clock, found, 'late')
+/**
+ * The same for what is late, which the independent look finds by itself. What is only seen to be late, and is no alarm
+ * yet, stays if it is there: another process may have looked for longer.
+ */
+export function keepLate(db: Db, clock: Clock, found: readonly Found[], seen: readonly Found[]): Promise<void> {
+  return keep(db, clock, found, 'late', seen)
 }
 
-async function keep(db: Db, clock: Clock, found: readonly Found[], what: Ailment | { not: Ailment }): Promise<void> {
+async function keep(
+  db: Db,
+  clock: Clock,
+  found: readonly Found[],
+  what: Ailment | { not: Ailment },
+  stays: readonly Found[] = found,
+): Promise<void> {
   const now = clock()
   await atomically(db, async (tx) => {
-    const keyed = found.map(({ what, about, facts = {} }) => ({ what, facts, key: `${what}/${about}` }))
-    await tx.finding.deleteMany({ where: { what, key: { notIn: keyed.map(({ key }) => key) } } })
+    await tx.finding.deleteMany({ where: { what, key: { notIn: stays.map(keyOf) } } })
+    const keyed = found.map((one) => ({ what: one.what, facts: one.facts ?? {}, key: keyOf(one) }))
+    for (const { key, facts } of keyed)
+      await tx.finding.updateMany({ where: { key }, data: { facts: facts as Prisma.InputJsonObject } })
     const fresh = await tx.finding.createManyAndReturn({
       data: keyed.map((finding) => ({ ...finding, facts: finding.facts as Prisma.InputJsonObject, since: now })),
       skipDuplicates: true,
@@ -163,6 +174,8 @@ async function keep(db: Db, clock: Clock, found: readonly Found[], what: Ailment
     )
   })
 }
+
+const keyOf = ({ what, about }: Found) => `${what}/${about}`
 
 async function operatorsOf(tx: Db): Promise<number[]> {
   const operators = await tx.member.findMany({ where: { role: 'operator', active: true }, select: { id: true } })

@@ -3,6 +3,7 @@ import { type Found, keepLate } from '../crm/doctor.ts'
 import { fault, type Log } from '../log.ts'
 import type { Store } from '../store/db.ts'
 import { dutyHealth } from '../store/duty-health.ts'
+import { Prisma } from '../store/generated/client.ts'
 import { inboxHealth } from '../store/inbox/inbox-health.ts'
 import { queueHealth } from '../store/outbox/queue-health.ts'
 import { forTenant } from '../store/tenant/tenant.ts'
@@ -44,8 +45,6 @@ export function openWatch({ store, clock, log, turns }: Watched): Watch {
   let seen = new Map<string, number>()
   let alarms: Alarms = { late: [], duties: [] }
   let known: readonly string[] = []
-  /** Companies whose doctor was told of something late. */
-  let told = new Set<number>()
   let looking: Promise<Seen> | undefined
 
   /** One look serves everybody who asks meanwhile. */
@@ -70,13 +69,16 @@ export function openWatch({ store, clock, log, turns }: Watched): Watch {
     }
   }
 
-  async function tellDoctors(): Promise<void> {
-    const companies = Map.groupBy(alarms.late, ({ tenantId }) => tenantId)
-    for (const tenantId of new Set([...told, ...companies.keys()])) {
-      if (tenantId !== 0)
-        await keepLate(forTenant(store, tenantId), clock, (companies.get(tenantId) ?? []).map(toFound))
+  async function tellDoctors({ late }: Seen): Promise<void> {
+    const told = await watch.rows<{ id: number }>(
+      Prisma.sql`SELECT DISTINCT "tenantId" AS id FROM "Finding" WHERE what = 'late'`,
+    )
+    const companies = new Set([...told.map(({ id }) => id), ...alarms.late.map(({ tenantId }) => tenantId)])
+    companies.delete(0)
+    for (const id of companies) {
+      const of = (some: readonly Late[]) => some.filter(({ tenantId }) => tenantId === id).map(toFound)
+      await keepLate(forTenant(store, id), clock, of(alarms.late), of(late))
     }
-    told = new Set(companies.keys())
   }
 
   async function round(): Promise<void> {
@@ -88,7 +90,9 @@ export function openWatch({ store, clock, log, turns }: Watched): Watch {
     if (isWrong && !wasWrong) log.warn({ outcome: reasons.join(' ') }, 'ALARM: not everything is as it should be')
     if (!isWrong && wasWrong) log.info({}, 'everything is as it should be again')
     if (found.database !== 'ok') return
-    await tellDoctors().catch((error: unknown) => log.warn({ error: fault(error) }, 'the doctor could not be told'))
+    await tellDoctors(found).catch((error: unknown) =>
+      log.warn({ error: fault(error) }, 'the doctor could not be told'),
+    )
   }
 
   const timer = setInterval(() => void round(), EVERY).unref()

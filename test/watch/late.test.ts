@@ -134,7 +134,11 @@ test('the doctor of the company it is about knows it too, tells its operators on
   expect(await o.store.prisma.finding.findMany()).toMatchObject([
     { tenantId: o.tenant.id, what: 'late', facts: { late: 'messages', count: 1 } },
   ])
-  await passes(30)
+  await queue('b')
+  await passes(75)
+  expect(await o.store.prisma.finding.findMany()).toMatchObject([{ facts: { late: 'messages', count: 3 } }])
+  // A process that was just started has not looked long enough to know it, and does not take it back.
+  await openWatch({ store: o.store, clock: o.clock, log: { info() {}, warn() {}, error() {} }, turns }).round()
   expect(await o.db.delivery.count({ where: { kind: 'doctor' } })).toBe(1)
   expect(other.id).not.toBe(o.tenant.id)
   await o.db.delivery.updateMany({ data: { state: 'sent', sentAt: o.clock() } })
