@@ -35,16 +35,15 @@ describe('two replicas that look at the same moment', () => {
     const now = one.clock()
     const message = { kind: 'digest', state: 'queued', createdAt: now, dueAt: now }
     const keys = [1, 2, 3, 3].map((memberId, index) => ({ ...message, memberId, key: `message ${index}` }))
-    await one.db.delivery.createMany({ data: keys })
     const hands = { most: 10, ofOne: 10 }
+    const take = () => Promise.all([takeDue(one.store, now, hands), takeDue(two.store, now, hands)])
 
-    const taken = await atOnce(
-      one.store,
-      '"Delivery"',
-      () => takeDue(one.store, now, hands),
-      () => takeDue(two.store, now, hands),
-    )
-    expect(taken.flat().map(({ key }) => key)).toEqual(['message 0', 'message 1', 'message 2'])
+    for (let round = 0; round < 20; round++) {
+      await one.db.delivery.deleteMany()
+      await one.db.delivery.createMany({ data: keys })
+      const taken = (await take()).flat().map(({ key }) => key)
+      expect(taken.toSorted()).toEqual(['message 0', 'message 1', 'message 2'])
+    }
   })
 
   test('take up once what another left unanswered', async ({ skip }) => {
