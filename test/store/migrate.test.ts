@@ -1,6 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { drift } from '../../prisma/migrations.ts'
@@ -59,6 +62,52 @@ describe('bringing a database up to date', () => {
     await expect(migrate(db.client, folderOf({ '1_a': 'CREATE TABLE one (id bigint);' }))).rejects.toThrow(
       'Migration 1_a was changed after it was applied',
     )
+  })
+
+  test('line ends and marks of another machine change nothing, neither when applied nor afterwards', async () => {
+    const ends = ['\n', '\r\n']
+    const written = (of: string) =>
+      ends.flatMap((end) => {
+        const text = [`CREATE TABLE ${of} AS SELECT length('a`, "b');", ''].join(end)
+        return [text, `\uFEFF${text}`]
+      })
+    await using db = await embedded()
+    for (const [i, of] of ['one', 'two', 'three', 'four'].entries()) {
+      const folders = written(of).map((text) => folderOf({ [of]: text }))
+      await db.client.query('DROP TABLE IF EXISTS _prisma_migrations')
+      expect(await migrate(db.client, folders[i] ?? '')).toEqual([of])
+      expect((await db.client.query(`SELECT length FROM ${of}`)).rows).toEqual([{ length: 3 }])
+      for (const folder of folders) expect(await migrate(db.client, folder)).toEqual([])
+    }
+  })
+
+  test('what an earlier version applied with the line ends of another machine was not changed', async () => {
+    await using db = await embedded()
+    const sql = 'CREATE TABLE one (id int);\n'
+    await migrate(db.client, folderOf({ '1_a': sql }))
+    for (const raw of [sql.replace('\n', '\r\n'), `\uFEFF${sql}`]) {
+      const checksum = createHash('sha256').update(raw).digest('hex')
+      await db.client.query('UPDATE _prisma_migrations SET checksum = $1', [checksum])
+      expect(await migrate(db.client, folderOf({ '1_a': sql }))).toEqual([])
+    }
+  })
+
+  test('are on every machine checked out with the line ends they were written with', async ({ skip }) => {
+    if (!existsSync('.git')) return skip('not a checkout')
+    const { stdout } = await promisify(execFile)('git', ['ls-files', '--eol', 'prisma', 'src/main.ts', 'README.md'])
+    const files = stdout.trim().split('\n')
+    expect(files.length).toBeGreaterThan(count)
+    expect(files.filter((line) => !/^i\/lf\s+w\/lf\s+attr\/text=auto eol=lf/.test(line))).toEqual([])
+  })
+
+  test('a database of a newer version is refused by an older one, which changes nothing', async () => {
+    await using db = await embedded()
+    const older = { '1_a': 'CREATE TABLE one (id int);', '2_b': 'CREATE TABLE two (id int);' }
+    await migrate(db.client, folderOf({ '1_a': older['1_a'], '3_c': 'CREATE TABLE three (id int);' }))
+    await expect(migrate(db.client, folderOf(older))).rejects.toThrow(
+      'The database was brought up to date by a newer version of Kastelein (with 3_c): start that version, or restore the backup from before the upgrade.',
+    )
+    expect((await db.client.query("SELECT to_regclass('two') AS two")).rows).toEqual([{ two: null }])
   })
 
   test('a migration Prisma left half done stops the start', async () => {
