@@ -5,6 +5,10 @@ import pg from 'pg'
 import { fault, type Log } from '../log.ts'
 import { PrismaClient } from './generated/client.ts'
 import { migrate } from './migrate.ts'
+import { checkRights, migrationError } from './preflight/rights.ts'
+import { checkServer } from './preflight/server.ts'
+import { connectionSettings, openSessionCheck } from './preflight/session.ts'
+import { unreachable } from './preflight/unreachable.ts'
 import { type DeliveryWorker, openDeliveryWorker } from './outbox/delivery-worker.ts'
 import { openRows, type Rows, statementNames } from './rows.ts'
 import { firstTurns, type Turns } from './outbox/take-statement.ts'
@@ -45,9 +49,9 @@ const MIGRATIONS = path.join(import.meta.dirname, '../../prisma/migrations')
 
 /** Opens the database and brings it up to date. Throws one clear sentence when it cannot. */
 export async function openStore(source: Source, log: Log): Promise<Store> {
-  const { pool, close, dump } = 'url' in source ? openServer(source.url, log) : await openFolder(source)
+  const { pool, close, dump, prepare } = 'url' in source ? openServer(source.url, log) : await openFolder(source)
   try {
-    const applied = await ('url' in source ? migrateServer(source.url) : migrateEmbedded(pool))
+    const applied = await prepare()
     if (applied.length > 0) log.info({ migrations: applied }, 'database brought up to date')
   } catch (error) {
     await close()
@@ -61,7 +65,7 @@ export async function openStore(source: Source, log: Log): Promise<Store> {
   })
   const queue = openDeliveryWorker(log)
   const rows = openRows(pool, nameOf)
-  const watch = 'url' in source ? watchServer(serverConfig(source.url), nameOf, log) : watchEmbedded(pool, rows)
+  const watch = 'url' in source ? watchServer(connectionSettings(source.url), nameOf, log) : watchEmbedded(pool, rows)
   return {
     prisma,
     pool,
@@ -79,41 +83,45 @@ export async function openStore(source: Source, log: Log): Promise<Store> {
   }
 }
 
-// A migration may take its time, also to wait for that of another process.
-async function migrateServer(url: string): Promise<string[]> {
-  const client = new pg.Client({ ...serverConfig(url), connectionTimeoutMillis: 10_000 })
-  await client.connect()
-  try {
-    return await migrate(client, MIGRATIONS)
-  } finally {
-    await client.end()
-  }
-}
-
-async function migrateEmbedded(pool: pg.Pool): Promise<string[]> {
-  const client = await pool.connect()
-  try {
-    return await migrate(client, MIGRATIONS)
-  } finally {
-    client.release()
-  }
-}
-
 // A whole PostgreSQL, which who has a server does not load.
 async function openFolder({ folder, dump }: { folder?: string; dump?: string }) {
   const { openEmbedded } = await import('./embedded.ts')
-  return openEmbedded(folder, dump ? new Blob([await readFile(dump)]) : undefined)
+  const database = await openEmbedded(folder, dump ? new Blob([await readFile(dump)]) : undefined)
+  async function prepare() {
+    const client = await database.pool.connect()
+    try {
+      return await migrate(client, MIGRATIONS)
+    } finally {
+      client.release()
+    }
+  }
+  return { ...database, prepare }
 }
 
-/** Prisma's adapter sends times without a zone, so every session must be in UTC. */
-const serverConfig = (url: string): pg.PoolConfig => ({
-  connectionString: url,
-  options: '-c TimeZone=UTC',
-  application_name: 'kastelein',
-})
-
 function openServer(url: string, log: Log) {
-  const pool = new pg.Pool({ ...serverConfig(url), ...TIMEOUTS, max: 10, connectionTimeoutMillis: 10_000 })
+  // The pool waits for what this returns, and its types do not say so.
+  const onConnect = openSessionCheck(url) as (client: pg.ClientBase) => void
+  const pool = new pg.Pool({ ...connectionSettings(url), ...TIMEOUTS, max: 10, onConnect })
   pool.on('error', (error) => log.warn({ error: fault(error) }, 'an idle database connection was lost'))
-  return { pool, dump: null, close: () => pool.end() }
+  async function prepare() {
+    try {
+      await pool.query('SELECT')
+    } catch (error) {
+      throw unreachable(url, error)
+    }
+    // With no limits of time: a migration may take long, also to wait for that of another process.
+    const client = new pg.Client(connectionSettings(url))
+    await client.connect()
+    try {
+      await checkServer(client, url)
+      const applied = await migrate(client, MIGRATIONS).catch(async (error: unknown) => {
+        throw await migrationError(client, error)
+      })
+      await checkRights(client)
+      return applied
+    } finally {
+      await client.end()
+    }
+  }
+  return { pool, dump: null, prepare, close: () => pool.end() }
 }
