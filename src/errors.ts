@@ -32,3 +32,10 @@ export class UserError extends Error {
     this.facts = facts
   }
 }
+
+/** Returns the words of whatever was thrown, also of what is no Error or has no words. */
+export function reasonOf(thrown: unknown): string {
+  if (typeof thrown === 'string') return thrown
+  const { message, errors, code, name, errno } = (thrown ?? {}) as Partial<AggregateError & NodeJS.ErrnoException>
+  return message || (errors?.[0] && reasonOf(errors[0])) || [name, code ?? errno].filter(Boolean).join(' ') || 'unknown'
+}

@@ -1,5 +1,3 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { openClock } from './assembly/clock.ts'
 import { openPlayground } from './assembly/playground.ts'
 import { openSlack } from './assembly/slack.ts'
@@ -7,6 +5,7 @@ import { openTeams } from './assembly/teams.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type Config, readConfig } from './config.ts'
 import { openBot } from './bot/bot.ts'
+import { reasonOf } from './errors.ts'
 import { deliver } from './jobs/deliver.ts'
 import { makeRounds } from './jobs/doctor.ts'
 import { live } from './jobs/live.ts'
@@ -23,6 +22,7 @@ import { releaseLeases, renewLeases, takeDue } from './store/outbox/outbox.ts'
 import { tidyShown } from './store/outbox/shown.ts'
 import { releaseHeard } from './store/inbox/unanswered.ts'
 import { openWatch } from './watch/watch.ts'
+import { listen } from './web/listen.ts'
 import { openMetrics } from './web/metrics.ts'
 import { webServer } from './web/server.ts'
 
@@ -83,6 +83,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   }
   const server = webServer(surfaces, watch, metrics, log, { metricsToken: config.metricsToken })
   if (store.embedded) await Promise.all([releaseLeases(store.prisma), releaseHeard(store)])
+  // Before anything else takes time; what cannot be taken in yet is refused and comes again.
   const port = await listen(server, config)
   try {
     await Promise.all([...platforms.values()].map((platform) => platform.start(bot)))
@@ -160,12 +161,6 @@ async function atMost(ms: number, works: Promise<unknown>[], log: Log): Promise<
   clearTimeout(timer)
 }
 
-/** Opens the port before anything else takes time; what cannot be taken in yet is refused and comes again. */
-async function listen(server: Server, { port, host }: Config): Promise<number> {
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve))
-  return (server.address() as AddressInfo).port
-}
-
 /** Runs what the environment asks for until told to stop; a stop has ten seconds. */
 export async function run(base: Clock = systemClock): Promise<void> {
   const config = readConfig(process.env)
@@ -188,7 +183,7 @@ export async function run(base: Clock = systemClock): Promise<void> {
 
 if (process.argv[1] === import.meta.filename) {
   await run().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.stderr.write(`${reasonOf(error)}\n`)
     process.exit(1)
   })
 }

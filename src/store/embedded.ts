@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { existsSync, mkdirSync } from 'node:fs'
+import { readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
@@ -7,6 +7,7 @@ import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import pg from 'pg'
 import { lockFolder } from './lock.ts'
 import { isTight, keepRoom } from './room.ts'
+import { brokenDatabase, folderError, hasDatabase } from './preflight/folder.ts'
 
 export interface Embedded {
   pool: pg.Pool
@@ -17,11 +18,12 @@ export interface Embedded {
 
 /** Opens the embedded PostgreSQL in a folder that no other process may use meanwhile; without a folder, in memory. */
 export async function openEmbedded(folder?: string, from?: Blob): Promise<Embedded> {
+  if (folder && existsSync(folder) && isTight(folder))
+    throw new Error(`The disk of the data folder ${folder} is full. Make room and start again.`)
+  const wasOurs = folder !== undefined && existsSync(path.join(folder, 'lock'))
   const unlock = folder ? lockFolder(folder) : () => {}
   try {
-    if (folder && isTight(folder))
-      throw new Error(`The disk of the data folder ${folder} is full. Make room and start again.`)
-    const pglite = await open(folder ? await prepared(folder) : 'memory://', from)
+    const pglite = folder ? await openFolder(folder, wasOurs) : await open('memory://', from)
     const pool = bridge(pglite)
     if (folder) keepRoom(pool, folder)
     return {
@@ -49,16 +51,29 @@ function open(dataDir: string, loadDataDir?: Blob): Promise<PGlite> {
   })
 }
 
-// A process killed while PostgreSQL lays out a new folder leaves one that never opens. So it is made beside its place and
-// moved there when whole.
-async function prepared(folder: string): Promise<string> {
+/** The version of PostgreSQL that PGlite is. */
+const MAJOR = 18
+
+async function openFolder(folder: string, wasOurs: boolean): Promise<PGlite> {
   const place = path.join(folder, 'postgres')
-  if (existsSync(place)) return place
+  const isThere = hasDatabase(folder, MAJOR, { wasOurs })
+  try {
+    if (!isThere) await layOut(place)
+    return await open(place)
+  } catch (error) {
+    const said = folderError(folder, error)
+    throw said === error ? brokenDatabase(folder, error) : said
+  }
+}
+
+// A process killed while PostgreSQL lays out a new folder leaves one that never opens. So it is made beside its place and
+// moved there when whole. What is half made is emptied and never removed: without it, the folder has lost its database.
+async function layOut(place: string): Promise<void> {
   const unfinished = `${place}.new`
-  await rm(unfinished, { recursive: true, force: true })
+  mkdirSync(unfinished, { recursive: true, mode: 0o700 })
+  for (const name of await readdir(unfinished)) await rm(path.join(unfinished, name), { recursive: true, force: true })
   await (await open(unfinished)).close()
   await rename(unfinished, place)
-  return place
 }
 
 // PGlite is one session, so the pool has one connection and everything goes through it: a query beside an open

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, statSync } from 'node:fs'
+import { chmodSync, mkdtempSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -45,12 +45,20 @@ test('kill -9 lets go of it', async () => {
   lockFolder(place)()
 })
 
-test('the folder is for its owner only', () => {
+test('the folder and what is in it are for its owner only', () => {
   const place = path.join(folder(), 'data')
   lockFolder(place)()
   expect(statSync(place).mode & 0o777).toBe(0o700)
+  const lock = path.join(place, 'lock')
+  expect(statSync(lock).mode & 0o777).toBe(0o600)
+  chmodSync(lock, 0o644)
+  lockFolder(place)()
+  expect(statSync(lock).mode & 0o777).toBe(0o600)
 })
 
-test('a folder that cannot be made is its own complaint, not that it is in use', () => {
-  expect(() => lockFolder('/dev/null/data')).toThrow(/ENOTDIR|EEXIST/)
+test('a folder that was there keeps its rights: it may be one that others need', () => {
+  const place = folder()
+  chmodSync(place, 0o755)
+  lockFolder(place)()
+  expect(statSync(place).mode & 0o777).toBe(0o755)
 })
