@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { Place, Prisma } from '../store/generated/client.ts'
 import { atomically, type Db } from '../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from './audit.ts'
+import { plainName } from './plain-name.ts'
 
 /** Where complaint cards of a workspace go; null when nobody has chosen yet. */
 export function complaintsPlace(db: Db, workspaceId: number): Promise<Place | null> {
@@ -28,7 +29,8 @@ export interface Heard {
 
 /** Remembers a conversation the bot can speak in, with the newest way to do so. */
 export async function rememberPlace(db: Db, clock: Clock, heard: Heard): Promise<Place> {
-  const { workspaceId, id, kind, name, reference, outsiders, outsidersAt } = heard
+  const { workspaceId, id, kind, reference, outsiders, outsidersAt } = heard
+  const name = plainName(heard.name ?? '')
   const facts = {
     kind,
     gone: false,

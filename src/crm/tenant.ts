@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { PrismaClient } from '../store/generated/client.ts'
 import { waitForTurn } from '../store/turn.ts'
 import { OFFICE_HOURS } from './escalation/working-time.ts'
+import { plainName } from './plain-name.ts'
 
 type Tx = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0]
 
@@ -52,7 +53,9 @@ async function own(tx: Tx, clock: Clock, language: string | undefined): Promise<
 }
 
 async function made(tx: Tx, clock: Clock, company: NewCompany): Promise<number> {
-  const { id } = await tx.tenant.create({ data: { ...company, hours: OFFICE_HOURS, createdAt: clock() } })
+  const { id } = await tx.tenant.create({
+    data: { ...company, name: plainName(company.name) || OWN.name, hours: OFFICE_HOURS, createdAt: clock() },
+  })
   return id
 }
 

@@ -1,5 +1,6 @@
 import { brief } from '../../cards/plain-text.ts'
 import { relationLabels } from '../../cards/relation/card.ts'
+import { plainName } from '../../crm/plain-name.ts'
 import { createRelation, RELATION_TYPES, type RelationType } from '../../crm/relation/relation.ts'
 import { normalise } from '../../crm/relation/names.ts'
 import {
@@ -38,7 +39,9 @@ export const isPlaceholder = (words: string): boolean => PLACEHOLDER.test(words)
  * The relation these words mean. Asks when several fit, when none does but some look like it, and when it is new: a
  * near-duplicate is always shown before anything is created.
  */
-export async function resolveRelation(context: Context, words: string, person?: string): Promise<Meant> {
+export async function resolveRelation(context: Context, typed: string, typedPerson?: string): Promise<Meant> {
+  const words = plainName(typed)
+  const person = plainName(typedPerson ?? '') || undefined
   const create = CREATE.exec(words)
   if (create) return { relation: await created(context, create), person: null, personName: person ?? null }
   if (isPlaceholder(words)) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { companyForm } from '../../cards/settings/form.ts'
+import { plainName } from '../../crm/plain-name.ts'
 import { changeCompany, setupOf } from '../../crm/settings.ts'
 import { hoursOf, simpleWeek } from '../../crm/people/week-hours.ts'
 import { USUAL_ZONES } from '../../crm/people/zones.ts'
@@ -34,7 +35,7 @@ const field = z.string().default('')
 export const companyEdited = command({
   name: 'company edited',
   input: z.object({
-    name: z.string().trim().max(200),
+    name: z.string().transform(plainName).pipe(z.string().max(200)),
     country: z.string().max(10),
     region: field,
     language: z.enum(LANGUAGES),

@@ -6,6 +6,7 @@ import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Absence, isAwayOn } from './absence.ts'
 import { proposeAccountLink } from './account-link.ts'
+import { plainName } from '../plain-name.ts'
 import { profileChanges, type ProfileReport } from './profile-report.ts'
 import { Closings } from '../escalation/closings.ts'
 import { type Calendar, HORIZON_DAYS, isWorkingDay, WeekHours } from '../escalation/working-time.ts'
@@ -107,7 +108,8 @@ export interface Newcomer {
 /** Makes a member of somebody who speaks for the first time; two first words at once make one member. */
 export async function welcomeMember(db: Db, clock: Clock, newcomer: Newcomer): Promise<Member> {
   const now = clock()
-  const { workspaceId, userId, reference, role, name } = newcomer
+  const { workspaceId, userId, reference, role } = newcomer
+  const name = plainName(newcomer.name) || userId
   return atomically(db, async (tx) => {
     // Row lock on the workspace: the second of two first words waits here and then finds the member.
     await tenantSql(tx)`SELECT id FROM "Workspace" WHERE id = ${workspaceId} AND "tenantId" = ${tx.tenantId} FOR UPDATE`

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Member } from '../../store/generated/client.ts'
+import { plainName } from '../plain-name.ts'
 import { isZone } from './zones.ts'
 
 const said = z.string().optional()
@@ -13,8 +14,9 @@ export type ProfileReport = z.output<typeof ProfileReport>
  */
 export function profileChanges(
   before: ProfileReport,
-  { name, email, language, timeZone }: ProfileReport,
+  { name: written, email, language, timeZone }: ProfileReport,
 ): ProfileReport | null {
+  const name = plainName(written ?? '')
   const address = email?.toLowerCase()
   const news = {
     ...(name && name !== before.name && { name }),

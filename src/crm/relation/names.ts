@@ -1,4 +1,5 @@
 import { type CountryCode, parsePhoneNumber } from 'libphonenumber-js/max'
+import { plainName } from '../plain-name.ts'
 
 /** Legal forms, as they stand at the end of a name once dots are gone. */
 const LEGAL_FORM =
@@ -6,7 +7,7 @@ const LEGAL_FORM =
 
 /** What names are compared by: lower case, no accents, no punctuation, no legal form at the end. */
 export function normalise(name: string): string {
-  const plain = name
+  const plain = plainName(name)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()

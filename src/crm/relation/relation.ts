@@ -5,14 +5,17 @@ import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { UNDO_MINUTES } from '../case/undo.ts'
 import { demandColleague } from '../people/member.ts'
+import { plainName } from '../plain-name.ts'
 import { normalise, readPhone } from './names.ts'
 
 export const RELATION_TYPES = ['prospect', 'customer', 'former', 'partner', 'supplier', 'internal'] as const
 export type RelationType = (typeof RELATION_TYPES)[number]
 export const TARGET_GROUPS = ['B2B', 'B2C', 'internal'] as const
 
+const Name = z.string().transform(plainName).pipe(z.string().min(1).max(200))
+
 export const NewRelation = z.object({
-  name: z.string().trim().min(1).max(200),
+  name: Name,
   kind: z.enum(['organisation', 'person']),
   type: z.enum(RELATION_TYPES).default('customer'),
   targetGroup: z.enum(TARGET_GROUPS).default('B2B'),
@@ -70,7 +73,7 @@ export async function worksFor(db: Db, personId: number, organisationId: number,
 }
 
 export const RelationChange = z.object({
-  name: z.string().trim().min(1).max(200),
+  name: Name,
   type: z.enum(RELATION_TYPES),
   ownerId: z.coerce.number().int().optional(),
   phone: z.string().trim().max(50).default(''),
