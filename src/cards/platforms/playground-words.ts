@@ -91,6 +91,8 @@ export const playground = sentences({
         'You work at a pretend company, and Kastelein is the bot that remembers its customers. Five things to try, in this order:',
       guideMore:
         'Then become somebody else on the left, press a button, or see what Slack and Teams would show of any message. Help brings this card back.',
+      guideNext: 'Next: {{step}}',
+      startOver: 'Start over',
       done: '(done)',
       doIt: 'Do it for me',
       logTitle: 'Log a contact',
@@ -209,6 +211,8 @@ export const playground = sentences({
         'Je werkt bij een verzonnen bedrijf en Kastelein is de bot die de klanten onthoudt. Vijf dingen om te proberen, in deze volgorde:',
       guideMore:
         'Word daarna links iemand anders, druk op een knop, of kijk hoe Slack en Teams een bericht zouden tonen. Met Hulp komt deze kaart terug.',
+      guideNext: 'Nu: {{step}}',
+      startOver: 'Opnieuw beginnen',
       done: '(gedaan)',
       doIt: 'Doe maar',
       logTitle: 'Leg een contact vast',

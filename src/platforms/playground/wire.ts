@@ -72,6 +72,8 @@ export interface PageState {
   me: Person
   colleagues: readonly Person[]
   places: readonly { name: PlaceName; arrivals: readonly Arrival[] }[]
+  /** Where the lines were said. */
+  place: PlaceName
   /** What can be said to the bot, in the person's language. */
   suggestions: readonly Suggestion[]
   lines: readonly Line[]

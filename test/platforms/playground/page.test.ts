@@ -10,20 +10,89 @@ describe('the page', () => {
     await using s = await opened()
     const { page } = s
     const doStep = (step: string) => page.locator('.guide li', { hasText: step }).getByRole('button').click()
-    for (const step of ['Log a contact', 'Ask for a brief', 'Make a promise', 'Register a complaint']) {
+    await go(page, 'general')
+    const steps = ['Log a contact', 'Ask for a brief', 'Make a promise', 'Register a complaint']
+    for (const [done, step] of steps.entries()) {
       await doStep(step)
-      await soon(() => page.locator('#say').inputValue()).not.toBe('')
-      await page.locator('#say').press('Enter')
+      expect(await page.locator('#room-title').textContent()).toBe('Kastelein')
+      await soon(() => texts(page)).toHaveLength(2 * (done + 1))
     }
-    await soon(() => texts(page)).toHaveLength(8)
+    expect(await page.locator('#say').inputValue()).toBe('')
     await doStep('Let two hours pass')
+    expect(await page.locator('#room-title').textContent()).toBe('#complaints')
     await page.getByText('2 messages arrived: 1 in #complaints and 1 to Pieter Bakker.').waitFor()
     await page.getByRole('button', { name: '1 reply 1 new' }).click()
     await expect
       .poll(() => texts(page, '#thread'))
       .toEqual(['Complaint 7: Bakkerij Vermeer', 'Complaint 7 has waited 2 hours'])
     expect(await page.locator('.guide li.done').count()).toBe(5)
+    await page.getByRole('button', { name: 'Close' }).last().click()
+    await page.getByRole('button', { name: 'Start over' }).click()
+    expect(await page.locator('.guide li.done').count()).toBe(0)
+    expect(await page.getByRole('button', { name: 'Start over' }).count()).toBe(0)
     expect(s.faults).toEqual([])
+  })
+
+  test.each([
+    ['en-GB', 'Next: Ask for a brief', 'Start over'],
+    ['nl-NL', 'Nu: Vraag een dossier op', 'Opnieuw beginnen'],
+  ])('keeps the guide of a newcomer on a telephone (%s) until all was tried', async (locale, next, over) => {
+    await using s = await opened({ locale, viewport: { width: 320, height: 640 } })
+    const { page } = s
+    await page.locator('.guide button').first().click()
+    await soon(() => texts(page)).toHaveLength(2)
+    expect(await page.locator('.guide').isVisible()).toBe(false)
+    await page.getByRole('button', { name: next }).click()
+    expect(await page.locator('.guide li.done .icon').isVisible()).toBe(true)
+    expect(await page.getByRole('button', { name: over }).isVisible()).toBe(true)
+    const wide = await page.evaluate('document.documentElement.scrollWidth')
+    expect(wide).toBe(320)
+    await page.reload()
+    await page.locator('.guide li.done').waitFor()
+    expect(s.faults).toEqual([])
+  })
+
+  test('draws the ticks of the guide itself, and says nothing is done that was only written down', async () => {
+    await using s = await opened()
+    const { page } = s
+    await page.locator('.guide li').first().getByRole('button').click()
+    await page.locator('.card.good').waitFor()
+    expect(await page.locator('.card.good').innerText()).not.toMatch(/Done|\u2713/)
+    const drawn = 'getComputedStyle(document.querySelector(".guide li.done"), "::before").content'
+    expect(await page.evaluate(drawn)).toBe('""')
+    expect(await page.locator('.guide li.done > svg').count()).toBe(1)
+  })
+
+  test('shows a heading with nothing of another room below it', async () => {
+    await using s = await opened()
+    const { page } = s
+    await say(page, 'log Acme: called')
+    await soon(() => texts(page)).toHaveLength(2)
+    const held = Promise.withResolvers<void>()
+    await page.route('**/api/state?*', async (route) => (await held.promise, route.continue()))
+    await go(page, 'general')
+    await soon(() => page.locator('#room-title').textContent()).toBe('#general')
+    await page.getByRole('button', { name: 'Light or dark' }).click()
+    await soon(() => texts(page)).toEqual([])
+    expect(await page.locator('#room-empty').isVisible()).toBe(false)
+    held.resolve()
+    await page.locator('#room-empty').waitFor()
+  })
+
+  test('keeps the lines of what people wrote apart, also in facts and lists', async () => {
+    await using s = await opened()
+    const body = [
+      { type: 'facts' as const, facts: [['Note', 'one\ntwo'] as const] },
+      { type: 'list' as const, heading: 'Said', items: ['three\nfour'] },
+    ]
+    await s.platform.post(
+      { workspace: 'playground', to: { user: 'sanne' } },
+      { ...plainCard('en', 'Brief', ''), body },
+      'b',
+    )
+    await s.page.locator('.card dd').waitFor()
+    expect(await s.page.locator('.card dd').innerText()).toBe('one\ntwo')
+    expect(await s.page.locator('.card li').innerText()).toBe('three\nfour')
   })
 
   test('closes the guide for good, until somebody asks for help', async () => {

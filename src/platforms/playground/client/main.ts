@@ -8,7 +8,7 @@ import { type Step, stepLine, stepPlace } from './panel/guide.ts'
 import { become, go, here } from './page/here.ts'
 import { tell } from './page/news.ts'
 import { drawnBy, refresh, repaint, shown } from './page/page.ts'
-import { closePanel, openGuide, paintPanel } from './panel/panels.ts'
+import { closePanel, hideGuide, openGuide, paintPanel } from './panel/panels.ts'
 import { covers, drawer } from './page/reach.ts'
 import { rooms } from './room/rooms.ts'
 import { see } from './room/seen.ts'
@@ -48,12 +48,14 @@ function paint(state: PageState): void {
   chat.paint(state)
 }
 
-/** Fills the composer for a step of the guide; moving the clock is the one thing that is done at once. */
+/** Does a step of the guide, where one can see what comes of it. */
 function doStep(step: Step): void {
-  if (covers()) closePanel()
+  if (covers()) hideGuide()
   go(stepPlace(step))
-  if (step === 'clock') void clock.move('twoHours')
-  else void refresh().then(() => chat.room.put(stepLine(step, shown()?.suggestions ?? []) ?? ''))
+  chat.aim()
+  if (step === 'clock') return void clock.move('twoHours')
+  const line = stepLine(step, shown()?.suggestions ?? [])
+  if (line) chat.say(line)
 }
 
 /** What a journey of the clock brought, in a sentence. */
@@ -78,6 +80,7 @@ document.addEventListener('keydown', ({ key, defaultPrevented }) => {
 })
 byId('panel-close').addEventListener('click', closePanel)
 byId('help').addEventListener('click', openGuide)
+byId('guide-back').addEventListener('click', openGuide)
 byId('news-close').addEventListener('click', () => tell(''))
 themeSwitch(byId('theme'), repaint)
 addEventListener('hashchange', () => {

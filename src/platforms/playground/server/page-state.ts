@@ -40,6 +40,7 @@ export async function pageState(look: Look): Promise<PageState> {
     me: mine,
     colleagues: people,
     places: [{ name: 'direct', arrivals: mine.arrivals }, ...places],
+    place,
     suggestions,
     lines: roots(visible),
     more: lines.length === MOST_LINES,

@@ -12,13 +12,19 @@ export function drawCard(card: Card, level: 2 | 3, pressed: Pressed): HTMLElemen
   return el(
     'section',
     { class: `card ${tone ?? ''}`, lang: language },
-    el('header', {}, el(`h${level}`, { class: 'title' }, title), tone && drawTone(tone)),
+    el(
+      'header',
+      {},
+      el(`h${level}`, { class: 'title' }, title),
+      (tone === 'warning' || tone === 'alarm') && drawTone(tone),
+    ),
     ...body.map((part) => drawPart(part, level === 2 ? 'h3' : 'h4', pressed)),
     buttons.length > 0 && el('div', { class: 'buttons' }, ...buttons.map((button) => drawButton(button, pressed))),
   )
 }
 
-const drawTone = (tone: Tone) => el('span', { class: `tone ${tone}` }, icon(tone), say(tone))
+/** What went well says so by its edge and its words: “done” beside what was only registered would be untrue. */
+const drawTone = (tone: Exclude<Tone, 'good'>) => el('span', { class: `tone ${tone}` }, icon(tone), say(tone))
 
 function drawPart(part: Part, heading: 'h3' | 'h4', pressed: Pressed): HTMLElement {
   switch (part.type) {

@@ -1,5 +1,5 @@
 import type { PageState, PlaceName } from '../../wire.ts'
-import { el } from '../page/element.ts'
+import { el, icon } from '../page/element.ts'
 import { say } from '../page/words.ts'
 
 const DONE = 'kastelein.guide'
@@ -27,15 +27,27 @@ export const stepPlace = (step: Step): PlaceName => (step === 'clock' ? 'complai
 export const stepLine = (step: Step, suggestions: Suggestions) =>
   suggestions.find(({ command }) => command === step)?.line
 
+/** What is to be tried next; nothing when all was. */
+export const nextStep = () => STEPS.find((step) => !kept().done.includes(step))
+
 /** The five things to try first. */
-export function drawGuide(suggestions: Suggestions, doIt: (step: Step) => void): HTMLElement {
+export function drawGuide(
+  suggestions: Suggestions,
+  { doIt, changed }: { doIt: (step: Step) => void; changed: () => void },
+): HTMLElement {
   const done = kept().done
+  const again = () => {
+    keep({ done: [] })
+    changed()
+  }
   return el(
     'div',
     { class: 'guide' },
     el('p', {}, say('guideIntro')),
     el('ol', {}, ...STEPS.map((step) => drawStep(step, stepLine(step, suggestions), done.includes(step), doIt))),
     el('p', { class: 'note' }, say('guideMore')),
+    done.length > 0 &&
+      el('div', {}, el('button', { type: 'button', class: 'button', onclick: again }, say('startOver'))),
   )
 }
 
@@ -47,6 +59,7 @@ function drawStep(step: Step, line: string | undefined, done: boolean, doIt: (st
   return el(
     'li',
     { class: done ? 'done' : '' },
+    done && icon('good'),
     el(
       'div',
       {},

@@ -1,6 +1,6 @@
 import type { Line, PageState } from '../../wire.ts'
 import { byId, el } from '../page/element.ts'
-import { closeGuide, drawGuide, guideClosed, type Step } from './guide.ts'
+import { closeGuide, drawGuide, guideClosed, nextStep, type Step } from './guide.ts'
 import { go, here } from '../page/here.ts'
 import { repaint } from '../page/page.ts'
 import { showPanel } from './panel.ts'
@@ -27,6 +27,11 @@ export function openGuide(): void {
   repaint()
 }
 
+/** Lets the reader see what they did under the guide, which comes back when asked. */
+export function hideGuide(): void {
+  guide = false
+}
+
 /** Closes what is on top: the preview, then the thread, then the guide. */
 export function closePanel(): void {
   if (previewed) previewed = null
@@ -48,18 +53,30 @@ export function paintPanel(state: PageState, doStep: (step: Step) => void): void
   else if (thread) showPanel('thread', say('thread'))
   else if (guide) showPanel('guide', say('guideTitle', { name: me.name.split(' ')[0] ?? me.name }))
   else showPanel(null, '')
+  paintNext()
+}
+
+/** The way back to a guide that a step is hiding. */
+function paintNext(): void {
+  const next = nextStep()
+  const back = byId('guide-back')
+  back.hidden = guide || guideClosed() || next === undefined
+  back.textContent = next ? say('guideNext', { step: say(`${next}Title`) }) : ''
 }
 
 function paintGuide({ suggestions }: PageState, doStep: (step: Step) => void): void {
   const print = JSON.stringify([language(), suggestions])
   if (prints.guide === print) return
   prints = { ...prints, guide: print }
-  const done = (step: Step) => {
+  const changed = () => {
     prints = { ...prints, guide: '' }
-    doStep(step)
     repaint()
   }
-  byId('panel-guide').replaceChildren(drawGuide(suggestions, done))
+  const doIt = (step: Step) => {
+    doStep(step)
+    changed()
+  }
+  byId('panel-guide').replaceChildren(drawGuide(suggestions, { doIt, changed }))
 }
 
 function paintPreview(line: Line, { lines, thread, me }: PageState): void {

@@ -39,10 +39,14 @@ export function rooms() {
   return {
     room,
     resume: post.resume,
-    /** The words typed from now on are for where one went, also while that is still being fetched. */
+    /** Says a line in the room, as if it were typed there. */
+    say: (text: string) => send(text, undefined),
+    /** The heading and the words typed from now on are those of where one went, also while that is still being fetched. */
     aim() {
       const state = shown()
-      if (state) room.show(spotOf(state, here().place, false))
+      if (!state) return
+      heading(here().place)
+      room.show(spotOf(state, here().place, false))
     },
     paint(state: PageState) {
       const pending = post.waiting().filter(({ as, place }) => as === state.me.id && place === here().place)
@@ -62,15 +66,12 @@ function paintRoom(state: PageState, pending: Pending, box: Composer): void {
   const own = pending.filter(({ thread }) => thread === undefined)
   heading(place)
   box.show(spotOf(state, place, false))
-  byId('room-empty').hidden = state.lines.length > 0 || own.length > 0
+  // What is known may still be of where one came from.
+  const lines = state.place === place ? state.lines : []
+  byId('room-empty').hidden = state.place !== place || lines.length > 0 || own.length > 0
   byId('room-more').hidden = !state.more
   byId('writing').textContent = writing(state, pending) ? say('writing') : ''
-  paintLines(
-    byId('lines'),
-    { ...scroll(state, state.lines, false), pending: own },
-    key !== painted.room,
-    byId('newest'),
-  )
+  paintLines(byId('lines'), { ...scroll(state, lines, false), pending: own }, key !== painted.room, byId('newest'))
   painted = { ...painted, room: key }
 }
 
