@@ -31,9 +31,9 @@ export const COLLEAGUES = [
     id: 'fatima',
     name: 'Fatima el Amrani',
     email: 'fatima@gouden-leeuw.example',
-    role: 'lead',
+    role: 'operator',
     language: 'nl',
-    does: sentences({ en: 'team lead', nl: 'teamleider' }),
+    does: sentences({ en: 'team lead and operator', nl: 'teamleider en beheerder' }),
   },
 ] as const
 

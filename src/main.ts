@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { openClock } from './assembly/clock.ts'
 import { openPlayground } from './assembly/playground.ts'
 import { openSlack } from './assembly/slack.ts'
@@ -182,6 +183,7 @@ export async function run(base: Clock = systemClock): Promise<void> {
 }
 
 if (process.argv[1] === import.meta.filename) {
+  if (existsSync('.env')) process.loadEnvFile('.env')
   await run().catch((error: unknown) => {
     process.stderr.write(`${reasonOf(error)}\n`)
     process.exit(1)

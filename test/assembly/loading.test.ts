@@ -53,6 +53,8 @@ test.each(NAMES)('with %s connected nothing of another platform is loaded', { ti
   await bot.kill()
   const loaded = readFileSync(file, 'utf8').split('\n')
   expect(loaded.filter((address) => OWN[name].test(address)).length).toBeGreaterThan(10)
+  // What draws a picture is loaded with the first picture.
+  expect(loaded.filter((address) => /node_modules\/(react|slack-blocks)/.test(address))).toEqual([])
   const others = NAMES.filter((other) => other !== name)
   expect(loaded.filter((address) => others.some((other) => OWN[other].test(address)))).toEqual([])
 })
