@@ -21,8 +21,6 @@ async function draw(page: Page, name: string): Promise<void> {
 
 const config = readConfig({ PORT: '0', PLAYGROUND: 'on' })
 const bot = await start({ ...config, database: {} }, () => MONDAY, silent)
-// What is said in a channel is in the company's language.
-await bot.store.prisma.tenant.updateMany({ data: { language: 'en' } })
 await using browser = await openBrowser()
 const { page } = await browser.open(`http://127.0.0.1:${bot.port}/playground`, {
   locale: 'en-GB',

@@ -32,6 +32,9 @@ export async function openPlayground({ config, deliverer, time }: Parts): Promis
     },
     workingHours: async (from, hours) => addWorking(calendar, from, hours * 60),
     draw: { slack: (card) => ({ blocks: message(card).blocks }), teams: (card) => adaptiveCard(card) },
+    async welcome(language) {
+      await store.prisma.tenant.updateMany({ where: { pretend: true, NOT: { language } }, data: { language } })
+    },
     log,
     language: COMPANY.language,
     ...(config.publicUrl && { publicHost: new URL(config.publicUrl).host }),

@@ -17,6 +17,8 @@ export interface PlaygroundParts {
   workingHours: WorkingHours
   draw: Draw
   log: Log
+  /** Lets what is said in the channels be in the language of a newcomer. */
+  welcome?(language: Language): Promise<void>
   /** Of what is said before it is known who asks. */
   language: Language
   /** The host under which others may open it, over https; without it only this machine can. */

@@ -15,8 +15,7 @@ import { traveller } from './journey.ts'
 import { jsonBody } from './json-body.ts'
 import { pageState } from './page-state.ts'
 import type { PlaygroundParts } from './parts.ts'
-import { seenBy, WORKSPACE } from './places.ts'
-import { slackPage } from './preview.ts'
+import { CHANNELS, seenBy, WORKSPACE } from './places.ts'
 import { mishap, Refused } from './refused.ts'
 import { served } from './served.ts'
 import type { Stream } from './stream.ts'
@@ -53,6 +52,8 @@ export function routes(house: House): Router {
       const { card, colleagues } = await shownCard(house, req)
       const theme = req.query['theme'] === 'dark' ? 'dark' : 'light'
       const { blocks } = parts.draw.slack(card)
+      // React is loaded when the first picture is asked for, not at the start.
+      const { slackPage } = await import('./preview.ts')
       res.set('Content-Security-Policy', PICTURE).type('html')
       res.send(slackPage({ blocks, theme, language: card.language, colleagues }))
     })
@@ -114,6 +115,7 @@ async function company(parts: PlaygroundParts, req: Request, as: string | undefi
 async function state({ parts, bot }: House, req: Request): Promise<PageState> {
   const { as, place, thread } = StateQuery.parse(req.query)
   const who = await company(parts, req, as)
+  if (as === undefined && (await isQuiet(parts))) await parts.welcome?.(who.me.language)
   return pageState({
     ...who,
     board: parts.board,
@@ -123,6 +125,12 @@ async function state({ parts, bot }: House, req: Request): Promise<PageState> {
     suggestions: bot?.suggestions(who.me.language, parts.customer) ?? [],
     ...(thread === undefined ? {} : { thread }),
   })
+}
+
+/** Nobody has said anything in a channel yet: once the bot has, its language stays. */
+async function isQuiet({ board }: PlaygroundParts): Promise<boolean> {
+  const said = await Promise.all(CHANNELS.map((id) => board.list(id, 1)))
+  return said.every((lines) => lines.length === 0)
 }
 
 /** What a field that searches relations offers for the words so far. */
