@@ -5,6 +5,7 @@ import pg from 'pg'
 import { fault, type Log } from '../log.ts'
 import { PrismaClient } from './generated/client.ts'
 import { migrate } from './migrate.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { checkRights, migrationError } from './preflight/rights.ts'
 import { checkServer } from './preflight/server.ts'
 import { connectionSettings, openSessionCheck } from './preflight/session.ts'
@@ -102,7 +103,7 @@ function openServer(url: string, log: Log) {
   // The pool waits for what this returns, and its types do not say so.
   const onConnect = openSessionCheck(url) as (client: pg.ClientBase) => void
   const pool = new pg.Pool({ ...connectionSettings(url), ...TIMEOUTS, max: 10, onConnect })
-  pool.on('error', (error) => log.warn({ error: fault(error) }, 'an idle database connection was lost'))
+  oneAtATime(pool).on('error', (error) => log.warn({ error: fault(error) }, 'an idle database connection was lost'))
   async function prepare() {
     try {
       await pool.query('SELECT')

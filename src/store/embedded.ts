@@ -6,6 +6,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import pg from 'pg'
 import { lockFolder } from './lock.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { isTight, keepRoom } from './room.ts'
 import { brokenDatabase, folderError, hasDatabase } from './preflight/folder.ts'
 
@@ -105,5 +106,5 @@ function bridge(pglite: PGlite): pg.Pool {
       client.release()
     }
   }
-  return Object.assign(pool, { query })
+  return Object.assign(oneAtATime(pool), { query })
 }
