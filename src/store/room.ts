@@ -29,7 +29,10 @@ export function keepRoom(pool: pg.Pool, folder: string): void {
     const query = client.query.bind(client) as (...asked: unknown[]) => unknown
     const guarded = (...asked: unknown[]) => {
       if (!WRITES.test(textOf(asked[0])) || !isTight(folder)) return query(...asked)
-      return Promise.reject(new DiskFull(`The disk of ${folder} is full.`))
+      const full = new DiskFull(`The disk of ${folder} is full.`)
+      const told = asked.at(-1)
+      // The pool asks with a function to be told by.
+      return typeof told === 'function' ? void (told as (error: Error) => void)(full) : Promise.reject(full)
     }
     Object.assign(client, { query: guarded })
   })
