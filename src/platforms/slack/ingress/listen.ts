@@ -5,6 +5,7 @@ import { unnamed } from '../invocations/decode.ts'
 import { invocationOfWords, speakerOf, whereOf, wordsOf } from '../invocations/heard-event.ts'
 import { invocationAtHome, isAtHome } from '../invocations/heard-home.ts'
 import { invocationOfClick, invocationOfCommand, invocationOfForm } from '../invocations/heard-interaction.ts'
+import { fewAtOnce } from './few-at-once.ts'
 import { listenForLooks } from './looks.ts'
 import { responders } from '../replies/responders.ts'
 import { enrich } from '../invocations/enrich.ts'
@@ -18,8 +19,9 @@ export function listen(app: App, talk: Conversation): void {
   const { fallback } = talk
   const responder = responders(talk)
 
-  app.event('message', ({ event, body, context }) => hearWords(talk, at(context), body, event))
-  app.event('app_mention', ({ event, body, context }) => hearWords(talk, at(context), body, event))
+  const atOnce = fewAtOnce(OF_PERSON)
+  app.event('message', ({ event, body, context }) => hearWords(talk, at(context), body, event, atOnce))
+  app.event('app_mention', ({ event, body, context }) => hearWords(talk, at(context), body, event, atOnce))
   listenForNotices(app, talk.bot)
   listenForLooks(app, talk)
 
@@ -49,6 +51,9 @@ export function listen(app: App, talk: Conversation): void {
   app.view({ type: 'view_closed' }, ({ ack }) => ack())
 }
 
+/** So many lines of one person are worked out at once: who types hundreds leaves the database to others. */
+const OF_PERSON = 4
+
 /** What the names in a line may take of the time an answer has; without a name its id is there instead. */
 const NAMES_MS = 500
 
@@ -58,6 +63,7 @@ async function hearWords(
   here: Workspace,
   { is_ext_shared_channel: isShared = false }: EnvelopedEvent,
   event: Parameters<typeof wordsOf>[0],
+  atOnce: ReturnType<typeof fewAtOnce>,
 ): Promise<void> {
   const { bot, work } = talk
   const { me, people } = here
@@ -71,6 +77,9 @@ async function hearWords(
   const accepted = await bot.accept(invocation)
   if (!accepted.isNew) return
   work.later(async function answerWords() {
-    await give(talk, here, invocation, { accepted, answer: await accepted.answer() })
+    await give(talk, here, invocation, {
+      accepted,
+      answer: await atOnce(`${me.team} ${words.user}`, () => accepted.answer()),
+    })
   })
 }
