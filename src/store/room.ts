@@ -32,7 +32,8 @@ export function keepRoom(pool: pg.Pool, folder: string): void {
       const full = new DiskFull(`The disk of ${folder} is full.`)
       const told = asked.at(-1)
       // The pool asks with a function to be told by.
-      return typeof told === 'function' ? void (told as (error: Error) => void)(full) : Promise.reject(full)
+      if (typeof told !== 'function') return Promise.reject(full)
+      told(full)
     }
     Object.assign(client, { query: guarded })
   })
