@@ -14,6 +14,7 @@ import { list } from './case/words.ts'
 import { link } from './people/link-words.ts'
 import { log } from './interaction/words.ts'
 import { message } from './message/words.ts'
+import { pages } from './platforms/page-words.ts'
 import { people } from './people/words.ts'
 import { playground } from './platforms/playground-words.ts'
 import { promise } from './promise/words.ts'
@@ -42,6 +43,7 @@ export const subjects = {
   list,
   log,
   message,
+  pages,
   people,
   playground,
   promise,

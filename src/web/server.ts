@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import express, { type Router } from 'express'
 import helmet from 'helmet'
 import { fault, type Log } from '../log.ts'
+import { about } from './about.ts'
 import { health } from './health.ts'
 import { links } from './links.ts'
 import type { Metrics } from './metrics.ts'
@@ -51,6 +52,7 @@ export function webServer(
   if (slackPages) app.use('/slack', slackPages)
   app.use(health(watch, metrics, metricsToken))
   app.use(links())
+  app.use(about())
   app.use((_req, res) => void res.status(404).json({ error: 'There is nothing here.' }))
   app.use((error: unknown, _req: express.Request, res: express.Response, next: express.NextFunction) => {
     log.error({ error: fault(error) }, 'a request failed')

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
@@ -58,6 +59,30 @@ describe('pages', () => {
     expect(answer.status).toBe(404)
     expect(answer.headers).not.toMatch(/connection: close/i)
     s.hangUp()
+  })
+})
+
+describe('the pages the manifests lead to', () => {
+  test('tell in both languages what this is, what is kept and on what terms', async () => {
+    await using p = await pages()
+    const manifest: unknown = JSON.parse(readFileSync('manifests/teams/manifest.json', 'utf8'))
+    const { developer } = manifest as { developer: Record<string, string> }
+    const told = ['websiteUrl', 'privacyUrl', 'termsOfUseUrl'].map((name) => new URL(developer[name] ?? '').pathname)
+    const words: [string, string, string][] = [
+      ['/', 'remembers a team’s customers', 'onthoudt de klanten'],
+      ['/privacy', 'What is kept: ', 'Wat bewaard wordt: '],
+      ['/terms', 'MIT licence', 'MIT-licentie'],
+    ]
+    expect(told).toEqual(words.map(([path]) => path))
+    for (const [path, english, dutch] of words) {
+      const [en, nl] = await Promise.all(
+        ['en-GB', 'nl-NL'].map(async (language) => p.get(path, { 'accept-language': language })),
+      )
+      expect(en?.status).toBe(200)
+      expect(en?.headers.get('content-type')).toContain('text/html')
+      expect(await en?.text()).toContain(english)
+      expect(await nl?.text()).toContain(dutch)
+    }
   })
 })
 
