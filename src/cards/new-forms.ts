@@ -90,6 +90,15 @@ export function newBriefForm({ language }: Reader): Form {
   return { ...shown, submit: { ...shown.submit, label: t('message.show') } }
 }
 
+/** Whom to look for: half of anything, so it is typed and not chosen. */
+export function newWhoForm({ language }: Reader): Form {
+  const t = words(language)
+  const shown = form('who', language, [
+    { type: 'line', name: 'relation', label: t('ask.whoLabel'), hint: t('ask.whoHint'), max: 200 },
+  ])
+  return { ...shown, submit: { ...shown.submit, label: t('message.show') } }
+}
+
 /** Whom it is about, when that is all that is missing of what was typed. */
 export function customerForm(draft: number, { language }: Pick<Reader, 'language'>): Form {
   const t = words(language)

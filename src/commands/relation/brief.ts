@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { briefCard } from '../../cards/brief/card.ts'
-import { newBriefForm } from '../../cards/new-forms.ts'
+import { newBriefForm, newWhoForm } from '../../cards/new-forms.ts'
 import { foundCard } from '../../cards/relation/card.ts'
 import { briefOf } from '../../crm/relation/brief.ts'
 import { type Candidate, fittingOf } from '../../crm/relation/search.ts'
@@ -27,7 +27,8 @@ export const brief = command({
   tried: { info: '', profiel: '', profile: '', klant: '', customer: '', klantkaart: '' },
   grammar: { relation: 'all' },
   task: 'brief',
-  begin: (context) => newBriefForm(readerOf(context)),
+  form: (context) => newBriefForm(readerOf(context)),
+  begin: true,
   menu: true,
   input: About,
   role: 'member',
@@ -58,6 +59,7 @@ export const who = command({
   tried: { zoeken: '', opzoeken: '', vind: '', search: '', lookup: '' },
   grammar: { relation: 'all' },
   task: 'who',
+  form: (context) => newWhoForm(readerOf(context)),
   menu: true,
   input: About,
   role: 'member',

@@ -128,3 +128,17 @@ test("who adds the app has the name Teams lists them under, and no id is ever an
   expect(names).toEqual(expect.arrayContaining(['Megan Bowen', 'noor@example.com', 'Naamloze collega']))
   expect(names.filter((name) => /^\d+:/.test(name))).toEqual([])
 })
+
+test('what is picked from the menu of commands without anything behind it is answered with a form', async () => {
+  await using w = await teamsCrm(MONDAY)
+  for (const [word, field] of [
+    ['brief', 'relation'],
+    ['who', 'relation'],
+  ] as const) {
+    await w.fake.says('29:tom', 'personal', word)
+    const form = await w.fake.next('29:tom')
+    await w.fake.submit(form, { [field]: 'Acme Logistics' }, '29:tom')
+    await w.fake.edited(form)
+    expect(w.fake.reads(form, '29:tom'), word).toContain('Acme Logistics')
+  }
+})

@@ -5,6 +5,7 @@ import {
   colleagueForm,
   customerForm,
   newBriefForm,
+  newWhoForm,
   newComplaintForm,
   newLogForm,
   newPromiseForm,
@@ -224,6 +225,7 @@ export const relationSamples: Samples = {
   newPromiseForm: { empty: ({ reader }) => newPromiseForm(reader) },
   newComplaintForm: { empty: ({ reader }) => newComplaintForm(reader) },
   newAnnoyanceForm: { empty: ({ reader }) => newAnnoyanceForm(reader) },
+  newWhoForm: { empty: ({ reader }) => newWhoForm(reader) },
   newBriefForm: { empty: ({ reader }) => newBriefForm(reader) },
   customerForm: { 'to look in': ({ reader }) => customerForm(4, reader) },
   colleagueForm: {
