@@ -1,12 +1,12 @@
 import type { Clock } from '../clock.ts'
-import { DUTY_NAMES, type DutyName, WHOLE_COMPANY } from '../crm/duty-failure.ts'
+import { DUTY_NAMES, type DutyName } from '../crm/duty-failure.ts'
 import { UNDER_WAY } from '../crm/people/merge-members.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/db.ts'
-import { Prisma } from '../store/generated/client.ts'
 import { forTenant } from '../store/tenant/tenant.ts'
 import { DUTIES } from './duties.ts'
 import { doDuty } from './isolation.ts'
+import { dutiesDue } from './look.ts'
 
 /** How many companies are looked after at once; the embedded database does one thing at a time. */
 const ABREAST = 4
@@ -45,19 +45,6 @@ export async function tick({ store, clock, log, turns }: Ticking): Promise<void>
   await Promise.all(Array.from({ length: store.embedded ? 1 : ABREAST }, lookAfterNext))
   for (const name of DUTY_NAMES) if (!broken.has(name)) turns.set(name, now)
   for (const error of broken.values()) throw error
-}
-
-/** Which duties have something to do for which companies. What broke before counts only when its next try has come. */
-async function dutiesDue({ prisma }: Store, now: Date): Promise<{ duty: DutyName; tenantId: number }[]> {
-  const due = DUTY_NAMES.map((duty) => {
-    const { table, is } = DUTIES[duty].due(now)
-    return Prisma.sql`
-      SELECT ${duty}::text AS duty, rows."tenantId" FROM ${table} rows WHERE ${is} AND NOT EXISTS (
-        SELECT 1 FROM "DutyFailure" f WHERE f."tenantId" = rows."tenantId" AND f.duty = ${duty}
-          AND f."rowId" IN (${WHOLE_COMPANY}, rows.id) AND f."nextAt" > ${now})`
-  })
-  const again = Prisma.sql`SELECT duty, "tenantId" FROM "DutyFailure" WHERE "nextAt" <= ${now}`
-  return prisma.$queryRaw`${Prisma.join([...due, again], ' UNION ')}`
 }
 
 /**

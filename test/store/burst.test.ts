@@ -1,53 +1,13 @@
 import { expect, test } from 'vitest'
 import { takeStatement } from '../../src/store/outbox/take-statement.ts'
 import { takeDue } from '../../src/store/outbox/outbox.ts'
-import type { Store } from '../../src/store/db.ts'
 import { freshDatabase } from '../support/database/databases.ts'
 import { opened } from '../support/database/opened.ts'
+import { explained } from '../support/database/plans.ts'
 
 const LOOK = { most: 20, ofOne: 8, except: [] }
 /** Rows read for each that is taken. */
 const EACH = 30
-
-interface Node {
-  'Node Type': string
-  'Relation Name'?: string
-  'Index Name'?: string
-  'Actual Rows': number
-  'Actual Loops': number
-  'Rows Removed by Filter'?: number
-  'Rows Removed by Index Recheck'?: number
-  Plans?: Node[]
-}
-
-const flat = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(flat)]
-
-/** What the next look reads of the outbox, as the statement is really sent: without a name, planned for these values. */
-async function explained({ pool, turns }: Store, now: Date) {
-  const { text, values } = takeStatement(now, LOOK, turns)
-  const client = await pool.connect()
-  try {
-    await client.query('BEGIN')
-    const { rows } = await client.query({
-      text: `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`,
-      values: [...values],
-    })
-    await client.query('ROLLBACK')
-    const [{ Plan }] = rows[0]['QUERY PLAN'] as [{ Plan: Node }]
-    const read = flat(Plan).filter(
-      (node) => node['Relation Name'] === 'Delivery' && node['Node Type'] !== 'ModifyTable',
-    )
-    const rowsOf = (node: Node) =>
-      (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)) *
-      node['Actual Loops']
-    return {
-      isWhole: read.some((node) => node['Node Type'] === 'Seq Scan'),
-      rows: read.reduce((sum, node) => sum + rowsOf(node), 0),
-    }
-  } finally {
-    client.release()
-  }
-}
 
 /** A database in which much was said. */
 async function spoken(where: 'embedded' | 'server', said: number, companies: number) {
@@ -129,11 +89,11 @@ async function looks(o: NonNullable<Awaited<ReturnType<typeof spoken>>>, burst: 
   await o.burst(burst)
   const wrong: string[] = []
   for (let look = 0; look < 3; look++) {
-    const read = await explained(o.store, o.clock())
+    const read = await explained(o.store, takeStatement(o.clock(), LOOK, o.store.turns), ['Delivery'])
     const taken = await takeDue(o.store, o.clock(), LOOK)
     const what = `${JSON.stringify(burst)}: ${read.rows} rows for ${taken.length}`
     if (look === 0 && taken.length === 0) wrong.push(`${what}, nothing taken`)
-    if (read.isWhole) wrong.push(`${what}, the whole table`)
+    if (read.wholes.length > 0) wrong.push(`${what}, the whole table`)
     if (read.rows > EACH * Math.max(taken.length, 5)) wrong.push(what)
   }
   return wrong
