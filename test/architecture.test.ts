@@ -288,6 +288,7 @@ describe('the house', () => {
       'crm/attention/break.ts',
       'crm/attention/nudge.ts',
       'crm/attention/reschedule.ts',
+      'crm/case/together.ts',
       'crm/case/transition.ts',
     ])
   })

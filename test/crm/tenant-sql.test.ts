@@ -7,6 +7,7 @@ import { owedUntold } from '../../src/crm/attention/owed.ts'
 import { linesOf } from '../../src/crm/attention/shown.ts'
 import { acknowledgeComplaint, registerComplaint } from '../../src/crm/complaint/mutations.ts'
 import { complaintState } from '../../src/crm/complaint/view.ts'
+import { escalateDue } from '../../src/crm/escalation/escalate.ts'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 import { syncProfile } from '../../src/crm/people/sync-profile.ts'
 import { homeOf } from '../../src/crm/home.ts'
@@ -65,6 +66,8 @@ async function runEverything(): Promise<void> {
   const complaint = { relationId: acme.id, summary: 'late', severity: 'high', ownerId: sanne.id, actor: by } as const
   const registered = await registerComplaint(db, clock, complaint)
   await complaintState(db, new Date(), registered, ({ name }) => name)
+  const { nextRungAt } = registered
+  await escalateDue(db, () => nextRungAt ?? clock())
   await acknowledgeComplaint(db, clock, { id: registered.id, actor: by })
   const { language, timeZone, windows, aliases } = sanne
   await changeSettings(db, clock, { actor: by, language, timeZone, windows, aliases, hours: null })

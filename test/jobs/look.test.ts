@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { findDue } from '../../src/crm/case/together.ts'
 import { dutiesDue, lookStatement } from '../../src/jobs/look.ts'
+import { statementsRun } from '../../src/store/tenant/tenant-sql.ts'
 import { opened } from '../support/database/opened.ts'
 import { explained } from '../support/database/plans.ts'
 
@@ -58,4 +60,17 @@ test('the look of every second reads what is due, however much lies closed or br
   expect(due.map(({ duty }) => duty).toSorted()).toEqual(['break promises', 'digest', 'escalate', 'nudge'])
   expect(new Set(due.map(({ tenantId }) => tenantId))).toEqual(new Set([tenant.id]))
   expect((await look()).rows).toBeLessThan(40)
+
+  // And what is due for one company is found whatever is due for others.
+  await store.pool.query(
+    `WITH companies AS (
+       INSERT INTO "Tenant" (name, country, language, "timeZone", currency, hours, "createdAt")
+       SELECT 'Company ' || n, 'NL', 'en', 'Europe/Amsterdam', 'EUR', '{}', $1 FROM generate_series(1, 100) n RETURNING id)
+     INSERT INTO "Case" ("tenantId", number, kind, "relationId", summary, "ownerId", "openedById", "openedAt", state, "nextRungAt")
+     SELECT id, n, 'complaint', $2, 'late', $3, $3, $1, 'open', $1 FROM companies, generate_series(1, 20) n`,
+    [at, acme.id, sanne.id],
+  )
+  expect(await findDue(db, clock(), [], 50)).toHaveLength(1)
+  const text = statementsRun().find((one) => one.includes('AS version')) ?? ''
+  expect((await explained(store, { text, values: [tenant.id, clock(), [], 50] }, ['Case'])).rows).toBeLessThan(5)
 })

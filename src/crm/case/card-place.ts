@@ -2,32 +2,73 @@ import { type Case, Prisma } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type CaseKind, KINDS } from '../kinds.ts'
-import type { FactsOf, MessageKind } from '../messages.ts'
+import { type FactsOf, type MessageKind, OPENS_THREAD } from '../messages.ts'
 import { type Message, say } from '../say.ts'
 import type { Kind } from './kind.ts'
+
+/** The cards of some cases, and where one is to go that has none yet. */
+export interface CardsOfCases {
+  of: ReadonlyMap<number, readonly CardOfCase[]>
+  places: readonly { workspaceId: number }[]
+}
+
+export interface CardOfCase {
+  caseId: number
+  kind: string
+  workspaceId: number | null
+  memberId: number | null
+  state: string
+}
+
+/** Looks up the cards of any number of cases, in two statements at most. */
+export async function cardsOf(db: Db, caseIds: readonly number[]): Promise<CardsOfCases> {
+  const cards = await tenantSql(db)<CardOfCase>`
+    SELECT "caseId", kind, "workspaceId", "memberId", state FROM "Delivery"
+    WHERE "tenantId" = ${db.tenantId} AND "caseId" = ANY(${[...caseIds]}::int[]) AND kind = ANY(${OPENS_THREAD}::text[]) ORDER BY id`
+  const went = new Set(cards.flatMap(({ caseId, state }) => (state === 'failed' ? [] : [caseId])))
+  const allWent = caseIds.every((id) => went.has(id))
+  const places = allWent ? [] : await tenantSql(db)<{ workspaceId: number }>`${cardPlaces(db)}`
+  return { of: Map.groupBy(cards, ({ caseId }) => caseId), places }
+}
 
 /**
  * One message for each place where the card of a case is: each workspace that has a complaints channel; without any such
  * channel its owner directly, so that a case is never without a card and a thread.
  */
-export async function atItsCard<K extends MessageKind>(
-  tx: Db,
+export function messagesAtCard<K extends MessageKind>(
+  cards: CardsOfCases,
   found: Case,
   kind: K,
   step: string,
   ...[facts]: FactsOf<K> extends Record<string, never> ? [] : [facts: FactsOf<K>]
-): Promise<Message[]> {
+): Message[] {
   const about = { kind, caseId: found.id, ...(facts && { facts }) }
-  const places = await placesOf(tx, found)
   const key = `${found.kind}/${found.id}/${step}`
-  return places.map((place) =>
-    place.workspaceId === null
-      ? { ...about, key: `${key}/member/${place.memberId}`, memberId: place.memberId }
-      : { ...about, key: `${key}/${place.workspaceId}`, workspaceId: place.workspaceId },
+  return homesOf(cards, found).map((home) =>
+    home.workspaceId === null
+      ? { ...about, key: `${key}/member/${home.memberId}`, memberId: home.memberId }
+      : { ...about, key: `${key}/${home.workspaceId}`, workspaceId: home.workspaceId },
   ) as Message[]
 }
 
 /** A line in the thread of its card, and the card brought up to date. `event` is the row of its history that caused it. */
+export function messagesInThread<K extends MessageKind>(
+  cards: CardsOfCases,
+  found: Case,
+  kind: K,
+  event: number,
+  ...facts: FactsOf<K> extends Record<string, never> ? [] : [facts: FactsOf<K>]
+): Message[] {
+  return [...messagesAtCard(cards, found, kind, `${kind}/${event}`, ...facts), ...editsOf(cards, found, event)]
+}
+
+/** Its card brought up to date, for a kind that has one. */
+export function editsOf(cards: CardsOfCases, found: Case, event: number): Message[] {
+  const { edit }: Kind = KINDS[found.kind as CaseKind]
+  return edit === null ? [] : messagesAtCard(cards, found, edit as 'complaint edit', `edit/${event}`)
+}
+
+/** Looks up the cards of one case, and returns what is said in their thread: see `messagesInThread`. */
 export async function inItsThread<K extends MessageKind>(
   tx: Db,
   found: Case,
@@ -35,32 +76,26 @@ export async function inItsThread<K extends MessageKind>(
   event: number,
   ...facts: FactsOf<K> extends Record<string, never> ? [] : [facts: FactsOf<K>]
 ): Promise<Message[]> {
-  return [...(await atItsCard(tx, found, kind, `${kind}/${event}`, ...facts)), ...(await cardEdited(tx, found, event))]
+  return messagesInThread(await cardsOf(tx, [found.id]), found, kind, event, ...facts)
 }
 
-/** Its card brought up to date, for a kind that has one. */
+/** Looks up the cards of one case, and returns what brings them up to date: see `editsOf`. */
 export async function cardEdited(tx: Db, found: Case, event: number): Promise<Message[]> {
-  const { edit }: Kind = KINDS[found.kind as CaseKind]
-  return edit === null ? [] : atItsCard(tx, found, edit as 'complaint edit', `edit/${event}`)
+  return editsOf(await cardsOf(tx, [found.id]), found, event)
 }
 
 type Home = { workspaceId: number } | { workspaceId: null; memberId: number }
 
 // Where the card went; before there is one, where it is to go.
-async function placesOf(tx: Db, found: Case): Promise<Home[]> {
+function homesOf({ of, places }: CardsOfCases, found: Case): readonly Home[] {
   const { escalation }: Kind = KINDS[found.kind as CaseKind]
-  if (!escalation?.card) return [{ workspaceId: null, memberId: found.ownerId }]
-  const cards = await tx.delivery.findMany({
-    where: { caseId: found.id, kind: escalation.card, state: { not: 'failed' } },
-    select: { workspaceId: true, memberId: true },
-  })
-  if (cards.length > 0) {
-    return cards.map(({ workspaceId, memberId }) =>
-      workspaceId === null ? { workspaceId: null, memberId: memberId ?? found.ownerId } : { workspaceId },
-    )
-  }
-  const places = await tenantSql(tx)<{ workspaceId: number }>`${cardPlaces(tx)}`
-  return places.length > 0 ? places : [{ workspaceId: null, memberId: found.ownerId }]
+  const directly = [{ workspaceId: null, memberId: found.ownerId }]
+  if (!escalation?.card) return directly
+  const went = (of.get(found.id) ?? []).filter(({ kind, state }) => kind === escalation.card && state !== 'failed')
+  if (went.length === 0) return places.length > 0 ? places : directly
+  return went.map(({ workspaceId, memberId }) =>
+    workspaceId === null ? { workspaceId: null, memberId: memberId ?? found.ownerId } : { workspaceId },
+  )
 }
 
 /** Where a card is to go: the complaints channel of each workspace that has one. */

@@ -84,7 +84,8 @@ export async function transition<K extends CaseKind>(
   })
 }
 
-function stepOf(kind: CaseKind, what: string): Step {
+/** A step as its kind, or every kind, knows it. Throws for one that is known to none. */
+export function stepOf(kind: CaseKind, what: string): Step {
   const { steps, escalation }: Kind = KINDS[kind]
   const step =
     steps[what] ?? (OF_EVERY_KIND as Kind['steps'])[what] ?? (escalation && (ON_A_LADDER as Kind['steps'])[what])

@@ -1,28 +1,70 @@
-import type { Case } from '../../store/generated/client.ts'
+import type { Case, Member, Tenant } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
-import { receiverFor } from '../people/absence.ts'
-import { atItsCard } from '../case/card-place.ts'
+import { tenantSql } from '../../store/tenant/tenant-sql.ts'
+import { type CardsOfCases, messagesAtCard } from '../case/card-place.ts'
+import { type Colleague, deputiesOfAll, receiverAmong } from '../people/absence.ts'
+import { calendarOf } from '../people/member.ts'
 import type { Message } from '../say.ts'
 import type { Told } from './ladder.ts'
 import { escalationOf } from './on-ladder.ts'
+import type { Calendar } from './working-time.ts'
+
+/** Whom the ladders of some owners may tell. */
+export interface OnCall {
+  tenant: Tenant
+  owners: ReadonlyMap<number, Owner>
+  /** Owners, their leads, the sponsor, and all their deputies. */
+  colleagues: ReadonlyMap<number, Colleague>
+}
+
+type Owner = Pick<Member, 'id' | 'hours' | 'timeZone'> & { leadId: number | null }
+
+/** Looks up whom the ladders of these owners may tell, in three statements. */
+export async function peopleOnCall(db: Db, ownerIds: readonly number[]): Promise<OnCall> {
+  const tenant = await db.tenant.findFirstOrThrow()
+  const owners = await tenantSql(db)<Owner>`
+    SELECT m.id, m.hours, m."timeZone", t."leadId" FROM "Member" m
+      LEFT JOIN "Team" t ON t.id = m."teamId" AND t."tenantId" = ${db.tenantId}
+    WHERE m."tenantId" = ${db.tenantId} AND m.id = ANY(${[...ownerIds]}::int[])`
+  const told = [...owners.flatMap(({ id, leadId }) => [id, leadId]), tenant.sponsorId].filter((id) => id !== null)
+  const colleagues = await deputiesOfAll(db, [...new Set(told)])
+  return { tenant, owners: new Map(owners.map((owner) => [owner.id, owner])), colleagues }
+}
+
+/** Returns the working time of owners, made once for all who share it. Throws when it cannot be read. */
+export function calendarsOf({ tenant, owners }: OnCall): (ownerId: number) => Calendar {
+  const made = new Map<string, Calendar>()
+  return (ownerId) => {
+    const owner = ownerOf(owners, ownerId)
+    const key = `${owner.timeZone} ${JSON.stringify(owner.hours)}`
+    const calendar = made.get(key) ?? calendarOf(owner, tenant)
+    made.set(key, calendar)
+    return calendar
+  }
+}
+
+function ownerOf(owners: OnCall['owners'], ownerId: number): Owner {
+  const owner = owners.get(ownerId)
+  if (!owner) throw new Error(`there is no member ${ownerId}`)
+  return owner
+}
 
 /**
  * The members behind "owner, deputy, lead, sponsor"; who is not there is passed over, and nobody is told twice. While the
  * owner is away, who stands in for them is told in their place.
  */
-export async function peopleToTell(tx: Db, found: Case, told: ReadonlySet<Told>, now: Date): Promise<number[]> {
-  const owner = await tx.member.findFirstOrThrow({ where: { id: found.ownerId }, include: { team: true } })
-  const tenant = await tx.tenant.findFirstOrThrow()
-  const present = await receiverFor(tx, owner, now)
-  const ids: Record<Told, number | null | undefined> = {
+export function peopleToTell(onCall: OnCall, ownerId: number, told: ReadonlySet<Told>, now: Date): number[] {
+  const { tenant, owners, colleagues } = onCall
+  const owner = { ...ownerOf(owners, ownerId), ...(colleagues.get(ownerId) as Colleague) }
+  const present = receiverAmong(colleagues, owner, now)
+  const ids: Record<Told, number | null> = {
     owner: present,
     deputy: owner.deputyId,
-    lead: owner.team?.leadId,
+    lead: owner.leadId,
     sponsor: tenant.sponsorId,
   }
-  const asked = [...told].map((who) => ids[who]).filter((id) => typeof id === 'number')
-  const active = await tx.member.findMany({ where: { id: { in: asked }, active: true }, select: { id: true } })
-  const people = asked.filter((id) => id === present || active.some((member) => member.id === id))
+  const asked = [...told].map((who) => ids[who]).filter((id) => id !== null)
+  const people = asked.filter((id) => id === present || colleagues.get(id)?.active)
   return [...new Set(people.length > 0 ? people : [present])]
 }
 
@@ -32,13 +74,26 @@ interface Rung {
   told: number[]
 }
 
+/** Which workspaces people have an account in. */
+export type Accounts = ReadonlyMap<number, ReadonlySet<number>>
+
+/** Looks up in which of the workspaces with their cards people have an account. */
+export async function accountsOf(db: Db, { of }: CardsOfCases, memberIds: readonly number[]): Promise<Accounts> {
+  const workspaces = new Set([...of.values()].flat().flatMap(({ workspaceId }) => workspaceId ?? []))
+  const accounts = await tenantSql(db)<{ memberId: number; workspaceId: number }>`
+    SELECT "memberId", "workspaceId" FROM "Identity"
+    WHERE "tenantId" = ${db.tenantId} AND "memberId" = ANY(${[...memberIds]}::int[]) AND "workspaceId" = ANY(${[...workspaces]}::int[])`
+  const byMember = Map.groupBy(accounts, ({ memberId }) => memberId)
+  return new Map([...byMember].map(([id, theirs]) => [id, new Set(theirs.map(({ workspaceId }) => workspaceId))]))
+}
+
 /** What a rung says: in the thread of its card, and directly to who cannot see that thread; without a card, to each directly. */
-export async function rungMessages(tx: Db, found: Case, rung: Rung): Promise<Message[]> {
+export function rungMessages(cards: CardsOfCases, accounts: Accounts, found: Case, rung: Rung): Message[] {
   const { card, says } = escalationOf(found)
   if (card === null) return directly(found, rung, rung.told)
   const step = `escalation/${rung.round}.${rung.rung}`
-  const inThread = await atItsCard(tx, found, says.rung as 'escalation', step, rung)
-  return [...inThread, ...directly(found, rung, await elsewhere(tx, found, rung.told))]
+  const inThread = messagesAtCard(cards, found, says.rung as 'escalation', step, rung)
+  return [...inThread, ...directly(found, rung, elsewhere(cards, accounts, found, rung.told))]
 }
 
 function directly(found: Case, { rung, round }: Rung, told: readonly number[]): Message[] {
@@ -53,10 +108,12 @@ function directly(found: Case, { rung, round }: Rung, told: readonly number[]): 
 }
 
 // Who is not in the workspaces where the thread is, would not see their name there.
-async function elsewhere(tx: Db, found: Case, told: readonly number[]): Promise<number[]> {
-  const cards = await tx.delivery.findMany({ where: { caseId: found.id, kind: escalationOf(found).card ?? '' } })
-  const workspaces = cards.flatMap((card) => card.workspaceId ?? [])
-  const there = await tx.identity.findMany({ where: { memberId: { in: [...told] }, workspaceId: { in: workspaces } } })
-  const present = new Set([...there.map((identity) => identity.memberId), ...cards.map((card) => card.memberId)])
-  return told.filter((memberId) => !present.has(memberId))
+function elsewhere({ of }: CardsOfCases, accounts: Accounts, found: Case, told: readonly number[]): number[] {
+  const cards = (of.get(found.id) ?? []).filter(({ kind }) => kind === escalationOf(found).card)
+  const sees = (memberId: number) =>
+    cards.some(
+      (card) =>
+        card.memberId === memberId || (card.workspaceId !== null && accounts.get(memberId)?.has(card.workspaceId)),
+    )
+  return told.filter((memberId) => !sees(memberId))
 }

@@ -56,6 +56,34 @@ interface Span {
   to: number
 }
 
+/** A local day: when it begins and ends, and what is worked of it. */
+interface Day extends Span {
+  spans: readonly Span[]
+  next?: Day
+}
+
+/** The local days of a calendar that were looked up before, by the days of UTC they fall in: many cases are counted in one. */
+const known = new WeakMap<Calendar, Map<number, Day[]>>()
+
+function dayAt(calendar: Calendar, at: number): Day {
+  const days = known.get(calendar) ?? new Map<number, Day[]>()
+  known.set(calendar, days)
+  const utc = Math.floor(at / 86_400_000)
+  const some = days.get(utc) ?? []
+  const found = some.find(({ from, to }) => from <= at && at < to)
+  if (found) return found
+  const date = dayOf(new Date(at), calendar.timeZone)
+  const [from, to] = [date, date.add({ days: 1 })].map((day) => startOf(day, calendar.timeZone).getTime())
+  const day = { from: from as number, to: to as number, spans: spansOf(calendar, date) }
+  days.set(utc, [...some, day])
+  return day
+}
+
+function nextDay(calendar: Calendar, day: Day): Day {
+  day.next ??= dayAt(calendar, day.to)
+  return day.next
+}
+
 // The spans of one local day as instants, so that a day of 23 or 25 hours counts what is really worked.
 function spansOf({ timeZone, hours, country, closings }: Calendar, date: Temporal.PlainDate): Span[] {
   if (isHoliday(country, date) || isClosed(closings, date.toString())) return []
@@ -77,9 +105,9 @@ export function isWorkingDay(calendar: Calendar, date: Temporal.PlainDate): bool
 /** The instant this many working minutes after `from`. Zero minutes is the first working moment at or after it. */
 export function addWorking(calendar: Calendar, from: Date, minutes: number): Date {
   let left = minutes * 60_000
-  let day = dayOf(from, calendar.timeZone)
-  for (let i = 0; i < HORIZON_DAYS; i++, day = day.add({ days: 1 })) {
-    for (const span of spansOf(calendar, day)) {
+  let day = dayAt(calendar, from.getTime())
+  for (let i = 0; i < HORIZON_DAYS; i++, day = nextDay(calendar, day)) {
+    for (const span of day.spans) {
       const start = Math.max(span.from, from.getTime())
       if (start >= span.to) continue
       if (start + left < span.to || (left > 0 && start + left === span.to)) return new Date(start + left)

@@ -1,5 +1,6 @@
 import type { Member } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
+import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { dayOf } from '../escalation/working-time.ts'
 
 /** From one local day, `2026-03-02`, up to and including another; without an end until further notice. */
@@ -30,10 +31,16 @@ export const LONGEST_ROW = 5
 
 /** Returns who hears what is for a colleague: they themselves, and while they are away their deputy. */
 export async function receiverFor(db: Db, colleague: Colleague, at: Date): Promise<number> {
+  if (colleague.active && !isAway(colleague, at)) return colleague.id
+  return receiverAmong(await deputiesOfAll(db, [colleague.id]), colleague, at)
+}
+
+/** The same among colleagues that were looked up before. */
+export function receiverAmong(known: ReadonlyMap<number, Colleague>, colleague: Colleague, at: Date): number {
   const row: [Colleague, ...Colleague[]] = [colleague]
   let last = colleague
   while (row.length < LONGEST_ROW && (!last.active || isAway(last, at))) {
-    const next = await deputyOf(db, last)
+    const next = last.deputyId === null ? undefined : known.get(last.deputyId)
     if (!next || row.some(({ id }) => id === next.id)) break
     row.push(next)
     last = next
@@ -41,6 +48,15 @@ export async function receiverFor(db: Db, colleague: Colleague, at: Date): Promi
   return firstHere(row, at)
 }
 
-async function deputyOf(db: Db, { deputyId }: Colleague): Promise<Colleague | null> {
-  return deputyId === null ? null : db.member.findFirst({ where: { id: deputyId } })
+/** Looks up colleagues with their whole rows of deputies, in one statement. */
+export async function deputiesOfAll(db: Db, ids: readonly number[]): Promise<Map<number, Colleague>> {
+  const found = await tenantSql(db)<Colleague>`
+    WITH RECURSIVE line(id, place) AS (
+      SELECT m.id, 1 FROM "Member" m WHERE m."tenantId" = ${db.tenantId} AND m.id = ANY(${[...ids]}::int[])
+      UNION SELECT m."deputyId", place + 1 FROM line JOIN "Member" m ON m.id = line.id
+      WHERE m."tenantId" = ${db.tenantId} AND m."deputyId" IS NOT NULL AND place < ${LONGEST_ROW}
+    )
+    SELECT m.id, m."timeZone", m.active, m."deputyId", m."absentFrom", m."absentUntil" FROM "Member" m
+    WHERE m."tenantId" = ${db.tenantId} AND m.id IN (SELECT id FROM line)`
+  return new Map(found.map((colleague) => [colleague.id, colleague]))
 }

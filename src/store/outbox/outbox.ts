@@ -21,16 +21,22 @@ export interface ToQueue {
 export async function enqueue(tx: Db, now: Date, messages: readonly ToQueue[]): Promise<number> {
   if (messages.length === 0) return 0
   wakeAfterCommit(tx)
-  const { count } = await tx.delivery.createMany({
-    data: messages.map((message) => ({
-      ...message,
-      createdAt: now,
-      dueAt: now,
-      state: 'queued',
-    })),
-    skipDuplicates: true,
-  })
-  return count
+  // By the thousand: the way through Prisma costs many times what the rows themselves do.
+  const [added] = await rowsIn<{ count: number }>(
+    tx,
+    Prisma.sql`
+    WITH added AS (
+      INSERT INTO "Delivery" ("tenantId", key, kind, urgent, "latestOnly", "caseId", "memberId", "workspaceId", facts, "createdAt",
+        "dueAt", state)
+      SELECT ${tx.tenantId}::int, key, kind, urgent, "latestOnly", "caseId", "memberId", "workspaceId", facts, ${now}::timestamptz,
+        ${now}::timestamptz, 'queued'
+      FROM jsonb_to_recordset(${JSON.stringify(messages.map((message, place) => ({ ...message, place })))}::jsonb) AS m(place int,
+        key text, kind text, urgent boolean, "latestOnly" boolean, "caseId" int, "memberId" int, "workspaceId" int, facts jsonb)
+      ORDER BY place ON CONFLICT ("tenantId", key) DO NOTHING RETURNING id
+    )
+    SELECT count(*)::int AS count FROM added`,
+  )
+  return added?.count ?? 0
 }
 
 /** Claims the key of a message that the answer to a request says itself. Returns false when it was claimed before. */

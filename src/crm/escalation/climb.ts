@@ -1,0 +1,38 @@
+import type { Case } from '../../store/generated/client.ts'
+import type { OnItsLadder } from '../case/together.ts'
+import { nextRungAt, rungAt, type Told } from './ladder.ts'
+import { ladderOf, positionOf } from './on-ladder.ts'
+import type { Calendar } from './working-time.ts'
+
+/** What time does to a case on its ladder, and whom it tells. */
+export type Climb =
+  | { what: 'rescheduled'; change: Partial<OnItsLadder> }
+  | { what: 'escalated'; change: Partial<OnItsLadder> & { rung: number }; tell: ReadonlySet<Told> }
+  | { what: 'acknowledgement lapsed'; change: Partial<OnItsLadder>; tell: ReadonlySet<Told> }
+
+/**
+ * What happens to a case when it is looked at: the rungs whose time has come are told as one, or its acknowledgement lapses.
+ * When the working time it is counted in has changed, and by the new one its time has not come yet, it is only due later.
+ */
+export function climbOf(found: Case, calendar: Calendar, now: Date): Climb {
+  const [position, ladder] = [positionOf(found), ladderOf(found)]
+  let next = nextRungAt(position, ladder, calendar)
+  if (next && next > now) return { what: 'rescheduled', change: { nextRungAt: next } }
+  if (found.acknowledgedAt) {
+    const again = { acknowledgedAt: null, ladderFrom: now, rung: 0 }
+    const change = {
+      ...again,
+      silentSince: found.acknowledgedAt,
+      round: found.round + 1,
+      nextRungAt: nextRungAt({ ...position, ...again }, ladder, calendar),
+    }
+    return { what: 'acknowledgement lapsed', change, tell: new Set(['owner']) }
+  }
+  const tell = new Set<Told>()
+  while (next && next <= now) {
+    for (const who of rungAt(ladder, position.rung)?.tell ?? []) tell.add(who)
+    position.rung += 1
+    next = nextRungAt(position, ladder, calendar)
+  }
+  return { what: 'escalated', change: { rung: position.rung, nextRungAt: next }, tell }
+}
