@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { briefOf } from '../../src/crm/relation/brief.ts'
 import { breakPromises } from '../../src/crm/attention/break.ts'
-import { digestOf } from '../../src/crm/attention/digest.ts'
+import { digestOf, queueDigests } from '../../src/crm/attention/digest.ts'
 import { queueNudges } from '../../src/crm/attention/nudge.ts'
 import { owedUntold } from '../../src/crm/attention/owed.ts'
 import { linesOf } from '../../src/crm/attention/shown.ts'
@@ -90,6 +90,8 @@ async function onPromises(): Promise<void> {
   time.now = new Date(soon.getTime() + 60_000)
   await breakPromises(db, clock)
   await digestOf(db, sanne, calendar, clock(), 'first')
+  await db.member.update({ where: { id: sanne.id }, data: { nextDigestAt: clock() } })
+  await queueDigests(db, clock)
   const untold = { kind: 'untold', memberId: sanne.id, facts: { cases: [id] } }
   await owedUntold(db, untold as Parameters<typeof owedUntold>[1])
 }

@@ -1,6 +1,5 @@
 import type { Clock } from '../../clock.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
-import { recordEvent } from '../case/case.ts'
 import { AT_ONCE } from '../row-by-row.ts'
 import { type Message, say } from '../say.ts'
 import { tellerOf } from './nudge.ts'
@@ -32,14 +31,16 @@ async function breakThose(db: Db, now: Date, found: readonly Looked[]): Promise<
       data: { brokenAt: now },
       select: { id: true, dueAt: true },
     })
+    const looked = new Map(found.map((promise) => [promise.id, promise]))
     const untold: Looked[] = []
-    for (const { id, dueAt } of broken) {
-      const promise = found.find((one) => one.id === id)
+    const events = broken.map(({ id, dueAt }) => {
+      const promise = looked.get(id)
       const isUntold = promise !== undefined && !wasTold(people, promise, named)
       if (isUntold) untold.push(promise)
-      const facts = { dueAt: dueAt?.toISOString() ?? '', ...(isUntold && { untold: true }) }
-      await recordEvent(tx, id, now, null, 'broken', facts)
-    }
+      const data = { dueAt: dueAt?.toISOString() ?? '', ...(isUntold && { untold: true }) }
+      return { caseId: id, at: now, what: 'broken', data }
+    })
+    await tx.caseEvent.createMany({ data: events })
     await own(tx, people, untold, now)
     return broken.length
   })

@@ -36,39 +36,73 @@ export interface DigestLine {
 
 export type DigestCandidate = DigestLine & Omit<Facts, 'daysBroken' | 'isTold'>
 
-/** Everybody, whether they can be reached and are away, and from there whose cases the reader has: what `whoActs` says. */
-const actingFor = (tenant: number, me: number, now: Date) => Prisma.sql`
-    here AS (
-      SELECT m.id, m."deputyId", m.role, m."teamId", m.active AND EXISTS (
-          SELECT FROM "Identity" i JOIN "Workspace" w ON w.id = i."workspaceId" AND w."tenantId" = ${tenant}
-          WHERE i."tenantId" = ${tenant} AND i."memberId" = m.id AND NOT i.gone AND NOT w.gone) AS reachable,
-        (CASE WHEN m."absentFrom" IS NULL THEN false ELSE
-          m."absentFrom" <= to_char(${now}::timestamptz AT TIME ZONE m."timeZone", 'YYYY-MM-DD') AND (m."absentUntil" IS NULL
-          OR m."absentUntil" >= to_char(${now}::timestamptz AT TIME ZONE m."timeZone", 'YYYY-MM-DD')) END) AS away
-      FROM "Member" m WHERE m."tenantId" = ${tenant}
+/** A live account of the member `m`. */
+const accountOf = (
+  tenant: number,
+) => Prisma.sql`FROM "Identity" i JOIN "Workspace" w ON w.id = i."workspaceId" AND w."tenantId" = ${tenant}
+        WHERE i."tenantId" = ${tenant} AND i."memberId" = m.id AND NOT i.gone AND NOT w.gone`
+
+/** Whether a platform takes messages to the member `m`: looked up for them alone, where EXISTS might read everybody's accounts. */
+const reachable = (tenant: number) => Prisma.sql`(m.active AND (SELECT true ${accountOf(tenant)} LIMIT 1) IS NOT NULL)`
+
+/** The same where everybody is looked at. */
+const reachableOfAll = (tenant: number) => Prisma.sql`(m.active AND EXISTS (SELECT ${accountOf(tenant)}))`
+
+/** Whether the member `m` is away on their own day. */
+const away = (now: Date) => Prisma.sql`(CASE WHEN m."absentFrom" IS NULL THEN false ELSE
+        m."absentFrom" <= to_char(${now}::timestamptz AT TIME ZONE m."timeZone", 'YYYY-MM-DD') AND (m."absentUntil" IS NULL
+        OR m."absentUntil" >= to_char(${now}::timestamptz AT TIME ZONE m."timeZone", 'YYYY-MM-DD')) END)`
+
+/**
+ * Whose cases a reader has: what `whoActs` says. Only who stands in for others reads more of a company than themselves, and
+ * only who may inherit what nobody has looks for that.
+ */
+function actingFor(tenant: number, me: number, now: Date): Prisma.Sql {
+  const [isReachable, isAway, ofAll] = [reachable(tenant), away(now), reachableOfAll(tenant)]
+  const passesOn = Prisma.sql`(${isAway} OR NOT ${isReachable})`
+  return Prisma.sql`
+    asker AS (
+      SELECT m.role = 'lead' AS "isLead", (m.role IN ('lead', 'model owner', 'operator')
+        OR EXISTS (SELECT FROM "Team" t WHERE t."tenantId" = ${tenant} AND t."leadId" = m.id)
+        OR EXISTS (SELECT FROM "Tenant" c WHERE c.id = ${tenant} AND c."sponsorId" = m.id)) AS "mayInherit"
+      FROM "Member" m WHERE m."tenantId" = ${tenant} AND m.id = ${me}
     ), mine(id, depth) AS (
       SELECT ${me}::int, 0
-      UNION ALL SELECT h.id, s.depth + 1 FROM here h JOIN mine s ON h."deputyId" = s.id
-      WHERE h.id <> ${me} AND s.depth < ${LONGEST_ROW - 1} AND (h.away OR NOT h.reachable)
+      UNION ALL SELECT m.id, s.depth + 1 FROM mine s JOIN "Member" m ON m."deputyId" = s.id
+      WHERE m."tenantId" = ${tenant} AND m.id <> ${me} AND s.depth < ${LONGEST_ROW - 1} AND ${passesOn}
+    ), lost AS (
+      SELECT m.id FROM "Member" m WHERE m."tenantId" = ${tenant} AND NOT ${isReachable} AND m.id = ANY(ARRAY(
+        SELECT c."ownerId" FROM "Relation" r JOIN "Case" c ON c."relationId" = r.id AND c."tenantId" = ${tenant} AND c.state = 'open'
+        WHERE r."tenantId" = ${tenant} AND r."ownerId" = ${me} AND c."ownerId" <> ${me}))
+      UNION SELECT m.id FROM "Member" m WHERE m."tenantId" = ${tenant} AND (SELECT "mayInherit" FROM asker) AND NOT ${ofAll}
     ), chain(owner, id, depth) AS (
-      SELECT id, id, 0 FROM here WHERE NOT reachable
-      UNION ALL SELECT r.owner, h."deputyId", r.depth + 1 FROM chain r JOIN here h ON h.id = r.id
-      WHERE h."deputyId" IS NOT NULL AND r.depth < ${LONGEST_ROW - 1} AND (h.away OR NOT h.reachable)
+      SELECT id, id, 0 FROM lost
+      UNION ALL SELECT r.owner, m."deputyId", r.depth + 1 FROM chain r JOIN "Member" m ON m.id = r.id
+      WHERE m."tenantId" = ${tenant} AND m."deputyId" IS NOT NULL AND r.depth < ${LONGEST_ROW - 1} AND ${passesOn}
+    ), heirs AS (
+      SELECT m.id, m.role FROM "Member" m WHERE m."tenantId" = ${tenant} AND (SELECT "mayInherit" FROM asker)
+        AND (m.role IN ('lead', 'model owner', 'operator') OR m.id IN (SELECT t."leadId" FROM "Team" t WHERE t."tenantId" = ${tenant})
+          OR EXISTS (SELECT FROM "Tenant" c WHERE c.id = ${tenant} AND c."sponsorId" = m.id))
+        AND ${isReachable} AND NOT ${isAway}
     ), team AS (
-      SELECT h.id, (h.away OR NOT h.reachable) AND h."deputyId" IS NULL AS "isLeft"
-      FROM here h LEFT JOIN "Team" t ON t.id = h."teamId" AND t."tenantId" = ${tenant}
-      WHERE h.id <> ${me} AND (t."leadId" = ${me} OR EXISTS (SELECT FROM here WHERE id = ${me} AND role = 'lead')
-        AND NOT EXISTS (SELECT FROM here l WHERE l.id = t."leadId" AND l.reachable))
+      SELECT m.id, ${passesOn} AND m."deputyId" IS NULL AS "isLeft"
+      FROM "Team" t JOIN "Member" m ON m."teamId" = t.id
+      WHERE t."tenantId" = ${tenant} AND m."tenantId" = ${tenant} AND t."leadId" = ${me} AND m.id <> ${me}
+      UNION SELECT m.id, (${isAway} OR NOT ${ofAll}) AND m."deputyId" IS NULL
+      FROM "Member" m LEFT JOIN "Team" t ON t.id = m."teamId" AND t."tenantId" = ${tenant}
+      WHERE m."tenantId" = ${tenant} AND m.id <> ${me} AND (SELECT "isLead" FROM asker)
+        AND NOT EXISTS (SELECT FROM "Member" m WHERE m."tenantId" = ${tenant} AND m.id = t."leadId" AND ${isReachable})
     ), orphan AS (
       SELECT r.owner, (
-        SELECT f.id FROM here f LEFT JOIN here o ON o.id = r.owner LEFT JOIN "Team" t ON t.id = o."teamId" AND t."tenantId" = ${tenant}
-          JOIN "Tenant" c ON c.id = ${tenant}
-        WHERE f.reachable AND NOT f.away
-          AND (f.id = t."leadId" OR f.id = c."sponsorId" OR f.role IN ('lead', 'model owner', 'operator'))
+        SELECT f.id FROM heirs f LEFT JOIN "Member" o ON o.id = r.owner AND o."tenantId" = ${tenant}
+          LEFT JOIN "Team" t ON t.id = o."teamId" AND t."tenantId" = ${tenant} JOIN "Tenant" c ON c.id = ${tenant}
+        WHERE (f.id = t."leadId" OR f.id = c."sponsorId" OR f.role IN ('lead', 'model owner', 'operator'))
         ORDER BY (CASE WHEN f.id = t."leadId" THEN 0 WHEN f.role = 'lead' THEN 1 WHEN f.role = 'model owner' THEN 2
           WHEN f.id = c."sponsorId" THEN 3 ELSE 4 END), f.id LIMIT 1) AS heir
-      FROM chain r JOIN here h ON h.id = r.id GROUP BY r.owner HAVING NOT bool_or(h.reachable AND NOT h.away)
+      FROM chain r JOIN "Member" m ON m.id = r.id AND m."tenantId" = ${tenant}
+      GROUP BY r.owner HAVING NOT bool_or(${isReachable} AND NOT ${isAway})
     )`
+}
 
 /**
  * What is stuck with who is in the reader's team: complaints that nobody took in time or whose owner is away or gone with
@@ -117,7 +151,8 @@ function askingOf(tenant: number, me: number, moment: Moment): Prisma.Sql {
       SELECT ${columns}, c."ownerId" = ${me} AS own ${from} AND c."ownerId" = ANY(ARRAY(SELECT id FROM mine))
       UNION SELECT ${columns}, false ${from} AND c."ownerId" = ANY(ARRAY(SELECT owner FROM orphan)) AND (r."ownerId" = ${me}
         OR (SELECT heir FROM orphan WHERE owner = c."ownerId") = ${me}
-          AND NOT EXISTS (SELECT FROM here h WHERE h.id = r."ownerId" AND h.reachable AND NOT h.away))
+          AND NOT EXISTS (SELECT FROM "Member" m WHERE m."tenantId" = ${tenant} AND m.id = r."ownerId" AND ${reachable(tenant)}
+            AND NOT ${away(now)}))
     ), stuck AS (
       ${stuckIn(tenant, me, moment, columns, from)}
     ), asked AS (
@@ -132,7 +167,8 @@ function askingOf(tenant: number, me: number, moment: Moment): Prisma.Sql {
         CASE WHEN o."isTeam" THEN CASE WHEN o.kind = ANY(${HELD}::text[]) THEN 6 ELSE 7 END
           WHEN o.kind = ANY(${HELD}::text[]) THEN CASE WHEN o."acknowledgedAt" IS NULL THEN 1 ELSE 2 END
           WHEN o."dueAt" <= ${now} THEN 3 WHEN o."dueAt" < ${horizon} THEN 4 ELSE 5 END AS part
-      FROM asked o LEFT JOIN "Member" g ON g.id = o."ownerId" AND g."tenantId" = ${tenant}
+      FROM asked o
+      LEFT JOIN LATERAL (SELECT m."leftAt" FROM "Member" m WHERE m."tenantId" = ${tenant} AND m.id = o."ownerId" LIMIT 1) g ON true
       LEFT JOIN LATERAL (SELECT s.fingerprint FROM "Shown" s WHERE s."tenantId" = ${tenant} AND s."memberId" = ${me}
         AND s."caseId" = o.id ${until} ORDER BY s.at DESC, s.id DESC LIMIT 1) l ON true
       LEFT JOIN LATERAL (SELECT s.fingerprint, s.at, min(s.at) OVER (PARTITION BY s.fingerprint) AS since FROM "Shown" s
@@ -166,7 +202,8 @@ export async function candidatesOf(
       p."silentSince", p."reopenedAt" IS NOT NULL AS "isReopened", m.name AS owner,
       p.fingerprint, p.seen, p.said, p."saidAt", p."hasLeft", p."isTeam", p."isOld", p.kind = ANY(${HELD}::text[]) AND p."nextRungAt" IS NULL AND p."acknowledgedAt" IS NULL AS "isEnded", p.total, p.old,
       (SELECT jsonb_agg(x) FROM (SELECT id, "openedAt" AS at FROM asking ORDER BY "openedAt", id LIMIT ${most + 1}) x) AS oldest
-    FROM placed p JOIN "Member" m ON m.id = p."ownerId" AND m."tenantId" = ${db.tenantId}
+    FROM placed p
+    JOIN LATERAL (SELECT m.name FROM "Member" m WHERE m."tenantId" = ${db.tenantId} AND m.id = p."ownerId" LIMIT 1) m ON true
     WHERE p.place <= (CASE WHEN p."isSaid" THEN 1 ELSE ${most} END) ORDER BY p.part, p.place`
   const candidates = rows.map((row) => ({ ...row, of: kindOf(row.kind) }))
   return { candidates, total: rows[0]?.total ?? 0, old: rows[0]?.old ?? 0, oldest: Oldest.parse(rows[0]?.oldest ?? []) }

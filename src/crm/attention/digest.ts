@@ -2,8 +2,9 @@ import { Temporal } from 'temporal-polyfill'
 import type { Clock } from '../../clock.ts'
 import type { Member } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
+import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { type Absence, isAwayOn } from '../people/absence.ts'
-import { calendarOf, nextWindow } from '../people/member.ts'
+import { calendarsIn, nextWindow, type WorkingCompany } from '../people/member.ts'
 import { type Calendar, dayOf, HORIZON_DAYS, isWorkingDay, startOf } from '../escalation/working-time.ts'
 import { AT_ONCE } from '../row-by-row.ts'
 import { say } from '../say.ts'
@@ -55,31 +56,81 @@ function instant(day: Temporal.PlainDate, time: string, timeZone: string): numbe
   return day.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds
 }
 
-/** Queues the digest of every member whose window has come. Returns how many were queued. */
+/** So many members are looked at in one go; the next look takes the rest. */
+const MOST = 500
+
+type Reader = Pick<Member, 'id' | 'windows' | 'hours' | 'timeZone' | 'absentFrom' | 'absentUntil' | 'nextDigestAt'> & {
+  company: WorkingCompany
+}
+
+/** A member whose window has come: what they are owed, if anything, and when the next one comes. */
+interface Turn {
+  id: number
+  seen: Date | null
+  next: Date | null
+  owed: OwedDigest | null
+}
+
+/**
+ * Queues the digest of every member whose window has come, in as many statements for five hundred as for one. Returns how
+ * many were queued.
+ */
 export async function queueDigests(db: Db, clock: Clock, rows = AT_ONCE): Promise<number> {
   const now = clock()
-  const members = await db.member.findMany({
-    where: { active: true, nextDigestAt: { lte: now }, id: { notIn: [...rows.waiting] } },
-    orderBy: [{ nextDigestAt: 'asc' }, { id: 'asc' }],
-    take: 500,
-  })
+  const readers = await tenantSql(db)<Reader>`
+    SELECT m.id, m.windows, m.hours, m."timeZone", m."absentFrom", m."absentUntil", m."nextDigestAt",
+      jsonb_build_object('hours', t.hours, 'country', t.country, 'closings', t.closings) AS company
+    FROM "Member" m JOIN "Tenant" t ON t.id = m."tenantId"
+    WHERE m."tenantId" = ${db.tenantId} AND m.active AND m."nextDigestAt" <= ${now} AND m.id <> ALL(${[...rows.waiting]}::int[])
+    ORDER BY m."nextDigestAt", m.id LIMIT ${MOST}`
+  const [first] = readers
+  if (!first) return 0
+  const turnOf = turnsOf(first.company, now)
+  const turns: Turn[] = []
+  await rows.each(readers, async (reader) => turns.push(turnOf(reader)))
   let queued = 0
-  await rows.together(members, async (some) => (queued += await queueDigestsOf(db, now, some)))
+  await rows.together(turns, async (some) => (queued += await queueDigestsOf(db, now, some)))
   return queued
 }
 
-async function queueDigestsOf(db: Db, now: Date, members: readonly Member[]): Promise<number> {
-  return atomically(db, async (tx) => {
-    const tenant = await tx.tenant.findFirstOrThrow()
-    const messages = members.flatMap((member) => {
-      const owed = owedDigest(member, calendarOf(member, tenant), member.nextDigestAt ?? now, now)
-      if (!owed) return []
-      return [{ key: digestKey(owed, member.id), kind: 'digest' as const, memberId: member.id, facts: { ...owed } }]
-    })
-    for (const member of members) {
-      const next = nextWindow(member, calendarOf(member, tenant), now)
-      await tx.member.update({ where: { id: member.id }, data: { nextDigestAt: next } })
+/** Members who share hours, windows and absence share their next window: it is worked out once. */
+function turnsOf(company: WorkingCompany, now: Date): (reader: Reader) => Turn {
+  const calendarFor = calendarsIn(company)
+  const known = new Map<string, Pick<Turn, 'next' | 'owed'>>()
+  return (reader) => {
+    const { id, windows, absentFrom, absentUntil, hours, timeZone, nextDigestAt: seen } = reader
+    const key = JSON.stringify([windows, absentFrom, absentUntil, hours, timeZone, seen])
+    const calendar = calendarFor(reader)
+    const turn = known.get(key) ?? {
+      owed: owedDigest(reader, calendar, seen ?? now, now),
+      next: nextWindow(reader, calendar, now),
     }
+    known.set(key, turn)
+    return { id, seen, ...turn }
+  }
+}
+
+/** Who is told or changed by another process meanwhile, is left to that. */
+async function queueDigestsOf(db: Db, now: Date, turns: readonly Turn[]): Promise<number> {
+  return atomically(db, async (tx) => {
+    const [moved] = await tenantSql(tx)<{ ids: number[] }>`
+      WITH given AS (
+        SELECT * FROM jsonb_to_recordset(${JSON.stringify(turns)}::jsonb) AS g(id int, seen timestamptz, next timestamptz)
+      ),
+      held AS (
+        SELECT id FROM "Member" WHERE "tenantId" = ${tx.tenantId} AND id IN (SELECT id FROM given) FOR NO KEY UPDATE SKIP LOCKED
+      ),
+      moved AS (
+        UPDATE "Member" m SET "nextDigestAt" = g.next FROM given g JOIN held USING (id)
+        WHERE m."tenantId" = ${tx.tenantId} AND m.id = g.id AND m."nextDigestAt" = g.seen RETURNING m.id
+      )
+      SELECT coalesce(array_agg(id), '{}') AS ids FROM moved`
+    const ids = new Set(moved?.ids)
+    const messages = turns.flatMap(({ id, owed }) =>
+      owed && ids.has(id)
+        ? [{ key: digestKey(owed, id), kind: 'digest' as const, memberId: id, facts: { ...owed } }]
+        : [],
+    )
     return say(tx, now, messages)
   })
 }

@@ -8,7 +8,7 @@ import { escalationOf, ladderOf } from './on-ladder.ts'
 import {
   type Accounts,
   accountsOf,
-  calendarsOf,
+  calendarsOfOwners,
   type OnCall,
   peopleOnCall,
   peopleToTell,
@@ -49,7 +49,7 @@ async function lookUp(db: Db, due: readonly AsRead[]): Promise<Known> {
     due.map(({ id }) => id),
   )
   const accounts = await accountsOf(db, cards, [...onCall.colleagues.keys()])
-  return { onCall, calendarOf: calendarsOf(onCall), cards, accounts }
+  return { onCall, calendarOf: calendarsOfOwners(onCall), cards, accounts }
 }
 
 /** Throws for a case of a newer version, or of a kind without a ladder: nobody here knows whom to tell. */

@@ -3,7 +3,7 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { type CardsOfCases, messagesAtCard } from '../case/card-place.ts'
 import { type Colleague, deputiesOfAll, receiverAmong } from '../people/absence.ts'
-import { calendarOf } from '../people/member.ts'
+import { calendarsIn } from '../people/member.ts'
 import type { Message } from '../say.ts'
 import type { Told } from './ladder.ts'
 import { escalationOf } from './on-ladder.ts'
@@ -31,16 +31,10 @@ export async function peopleOnCall(db: Db, ownerIds: readonly number[]): Promise
   return { tenant, owners: new Map(owners.map((owner) => [owner.id, owner])), colleagues }
 }
 
-/** Returns the working time of owners, made once for all who share it. Throws when it cannot be read. */
-export function calendarsOf({ tenant, owners }: OnCall): (ownerId: number) => Calendar {
-  const made = new Map<string, Calendar>()
-  return (ownerId) => {
-    const owner = ownerOf(owners, ownerId)
-    const key = `${owner.timeZone} ${JSON.stringify(owner.hours)}`
-    const calendar = made.get(key) ?? calendarOf(owner, tenant)
-    made.set(key, calendar)
-    return calendar
-  }
+/** Returns the working time of owners. It throws for who is not there, and when it cannot be read. */
+export function calendarsOfOwners({ tenant, owners }: OnCall): (ownerId: number) => Calendar {
+  const calendarOf = calendarsIn(tenant)
+  return (ownerId) => calendarOf(ownerOf(owners, ownerId))
 }
 
 function ownerOf(owners: OnCall['owners'], ownerId: number): Owner {

@@ -54,6 +54,17 @@ export function calendarOf(
   }
 }
 
+/** Returns the calendars of members of a company, each made once for all who share it. They throw when hours cannot be read. */
+export function calendarsIn(company: WorkingCompany): (member: Pick<Member, 'hours' | 'timeZone'>) => Calendar {
+  const made = new Map<string, Calendar>()
+  return (member) => {
+    const key = `${member.timeZone} ${JSON.stringify(member.hours)}`
+    const calendar = made.get(key) ?? calendarOf(member, company)
+    made.set(key, calendar)
+    return calendar
+  }
+}
+
 /** Looks up and returns the calendar of a member. */
 export async function calendarFor(db: Db, memberId: number): Promise<Calendar> {
   const [row] = await tenantSql(db)<CalendarRow>`
