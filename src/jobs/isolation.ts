@@ -7,27 +7,28 @@ import type { Duty } from './duties.ts'
 
 /**
  * Does one duty for one company. A row that breaks is written down and left alone until its next try, and so is the duty for
- * this company when it breaks as a whole. Throws only when even that cannot be written down.
+ * this company when it breaks as a whole. What broke before is looked up only where something did. Throws only when even that
+ * cannot be written down.
  */
 export async function doDuty(
   db: Db,
   clock: Clock,
   log: Log,
-  { name, work }: { name: DutyName } & Pick<Duty, 'work'>,
+  { name, work, hasFailed }: { name: DutyName; hasFailed: boolean } & Pick<Duty, 'work'>,
 ): Promise<void> {
   const now = clock()
   const broke = async (rowId: number, error: unknown) => {
     const attempts = await noteFailure(db, now, { duty: name, rowId, error: fault(error) })
     log.error({ kind: name, tenant: db.tenantId, attempts, error: fault(error) }, 'a duty failed for a row')
   }
-  const waiting = await waitingRows(db, now, name)
+  const waiting = hasFailed ? await waitingRows(db, now, name) : []
   if (waiting.includes(WHOLE_COMPANY)) return
   try {
     await work(db, clock, rowByRow(waiting, broke))
   } catch (error) {
     return broke(WHOLE_COMPANY, error)
   }
-  await forgetMended(db, now, name)
+  if (hasFailed) await forgetMended(db, now, name)
 }
 
 function rowByRow(waiting: readonly number[], broke: (id: number, error: unknown) => Promise<void>): RowByRow {

@@ -11,6 +11,8 @@ export async function dutiesDue({ rows }: Pick<Store, 'rows'>, now: Date): Promi
 interface Due {
   duty: DutyName
   tenantId: number
+  /** It broke on something of this company before. */
+  hasFailed: boolean
 }
 
 /** The look of every second: one branch a duty, each by an index of what is still to be done alone. */
@@ -23,5 +25,7 @@ export function lookStatement(now: Date): Prisma.Sql {
           AND f."rowId" IN (${WHOLE_COMPANY}, rows.id) AND f."nextAt" > ${now})`
   })
   const again = Prisma.sql`SELECT duty, "tenantId" FROM "DutyFailure" WHERE "nextAt" <= ${now}`
-  return Prisma.join([...due, again], ' UNION ')
+  return Prisma.sql`
+    SELECT due.*, EXISTS (SELECT 1 FROM "DutyFailure" f WHERE f."tenantId" = due."tenantId" AND f.duty = due.duty) AS "hasFailed"
+    FROM (${Prisma.join([...due, again], ' UNION ')}) due`
 }

@@ -36,8 +36,10 @@ export async function tick({ store, clock, log, turns }: Ticking): Promise<void>
   const lookAfterNext = async (): Promise<void> => {
     for (let next = work.shift(); next; next = work.shift()) {
       const [tenantId, due] = next
-      for (const name of DUTY_NAMES.filter((one) => due.some(({ duty }) => duty === one))) {
-        const asked = { name, work: DUTIES[name].work }
+      for (const name of DUTY_NAMES) {
+        const one = due.find(({ duty }) => duty === name)
+        if (!one) continue
+        const asked = { name, work: DUTIES[name].work, hasFailed: one.hasFailed }
         await doDuty(forTenant(store, tenantId), clock, log, asked).catch((error: unknown) => broken.set(name, error))
       }
     }
