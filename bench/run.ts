@@ -1,6 +1,6 @@
 // `npm run bench`: speed as ratios taken inside one run, beside what noise cannot touch: statements and commits.
 // `npm run bench -- small` uses a hundredth of the data, for trying it out; `-- full` puts 100,000 messages in line for B6
-// instead of 10,000, and `-- b1` and `-- b6` run only that. `-- footprint` does none of this: it tells how much memory, time
+// instead of 10,000, and `-- b1`, `-- b4`, `-- b6`, `-- b7` and `-- b8` run only that. `-- footprint` does none of this: it tells how much memory, time
 // and disk the real process takes (`-- footprint small` waits five seconds for it to rest instead of thirty).
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,7 +12,10 @@ import { startServer } from '../test/support/database/server.ts'
 import { b1 } from './b1.ts'
 import { b10 } from './b10.ts'
 import { b2 } from './b2.ts'
+import { b4 } from './b4.ts'
 import { b6 } from './b6.ts'
+import { b7 } from './b7.ts'
+import { b8 } from './b8.ts'
 import { b9 } from './b9.ts'
 import { fill } from './data.ts'
 import { footprint, tellFootprint } from './footprint.ts'
@@ -23,7 +26,7 @@ const isSmall = process.argv.includes('small')
 const SMALL = { relations: 1_000, moments: 10_000 }
 const size = isSmall ? SMALL : { relations: 100_000, moments: 1_000_000 }
 const turns = isSmall ? 20 : 60
-const only = ['b1', 'b6', 'footprint'].find((id) => process.argv.includes(id))
+const only = ['b1', 'b4', 'b6', 'b7', 'b8', 'footprint'].find((id) => process.argv.includes(id))
 const inLine = process.argv.includes('full') ? 100_000 : isSmall ? 1_500 : 10_000
 
 function verdict({ ratio, sameTwice, goal, line, counts, atMost = {} }: Result): string {
@@ -78,6 +81,17 @@ async function filled(source: Source, where: string, { relations, moments }: typ
   return { store, tenantId, data: { ...data, relations } }
 }
 
+/** What is done for companies without being asked, and that each is held to itself. */
+async function byItself(source: Source, where: string): Promise<Result[]> {
+  const { store, tenantId, data } = await filled(source, where, SMALL)
+  const is = (id: string) => only === undefined || only === id
+  const held = is('b8') ? await b8(store, tenantId, data.first, isSmall ? 50 : 1_000) : []
+  const climbing = is('b7') ? [await b7(store, tenantId, isSmall ? 500 : 10_000, isSmall ? 5 : 15)] : []
+  const digests = is('b4') ? [await b4(store, tenantId, isSmall ? 1_000 : 10_000)] : []
+  await store.close()
+  return [...digests, ...climbing, ...held]
+}
+
 async function measured(source: Source, where: string): Promise<Result[]> {
   const { store, tenantId, data } = await filled(source, where, size)
   const briefs = only === 'b1' ? [] : await b2(store, tenantId, data)
@@ -97,10 +111,12 @@ async function measuredBeside(source: Source): Promise<Result[]> {
 async function measuredOn(url: string): Promise<Result[]> {
   const outbox = () => b6(url, inLine, isSmall ? 1 : 5)
   if (only === 'b6') return outbox()
+  const alone = () => newDatabase(url, 'by_itself').then((database) => byItself({ url: database }, 'PostgreSQL'))
+  if (only === 'b4' || only === 'b7' || only === 'b8') return alone()
   return [
     ...(await measured({ url: await newDatabase(url, 'bench') }, 'PostgreSQL')),
     ...(await measuredBeside({ folder })),
-    ...(only === 'b1' ? [] : await outbox()),
+    ...(only === 'b1' ? [] : [...(await alone()), ...(await outbox())]),
   ]
 }
 
