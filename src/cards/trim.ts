@@ -12,6 +12,13 @@ export function linesOf(text: Text): Text[] {
   return lines
 }
 
+/** Whether a rule stands before a part: where a section begins, unless there is nothing above but small print. */
+export function hasRule(body: readonly Part[], place: number): boolean {
+  const part = body[place]
+  const begins = part?.type === 'rows' || (part?.type === 'list' && part.heading !== undefined)
+  return begins && body.slice(0, place).some(({ type }) => type !== 'note')
+}
+
 /** How many lines these parts have that can be left out one by one: lines of text, facts, items and rows. */
 export function countLines(parts: readonly Part[]): number {
   return parts.reduce((sum, part) => sum + countIn(part), 0)

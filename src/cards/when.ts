@@ -6,6 +6,8 @@ export interface Reader {
   language: Language
   timeZone: string
   now: Date
+  /** It stays where it is posted, and is read again on other days: it says dates, no "today" and no ages. */
+  stays?: true
 }
 
 /** How days and times are written. */
@@ -31,11 +33,16 @@ export function isoDay(at: Date, timeZone: string): string {
 /** A day as people say it: "today", "tomorrow", "Tue 24 Nov", with the year when it is another one. */
 export function day(at: Date, reader: Reader): string {
   const t = words(reader.language)
-  const days = (Date.parse(isoDay(at, reader.timeZone)) - Date.parse(isoDay(reader.now, reader.timeZone))) / 86_400_000
+  const days = reader.stays ? Number.NaN : daysSince(reader.now, at, reader.timeZone)
   if (days === 0) return t('when.today')
   if (days === 1) return t('when.tomorrow')
   if (days === -1) return t('when.yesterday')
   return date(at, reader)
+}
+
+/** How many calendar days later `at` is. */
+function daysSince(from: Date, at: Date, timeZone: string): number {
+  return (Date.parse(isoDay(at, timeZone)) - Date.parse(isoDay(from, timeZone))) / 86_400_000
 }
 
 /** A day that leaves no doubt: "Tue 24 Nov". */
@@ -87,14 +94,19 @@ export function deadline({ dueAt, wholeDay }: { dueAt: Date; wholeDay: boolean }
   return wholeDay ? spoken : `${spoken} ${time(dueAt, reader)}`
 }
 
-/** How long ago: "3 days ago", "an hour ago". */
-export function age(at: Date, { language, now }: Reader): string {
+/** How long ago, in calendar days of the reader: "3 days ago", "an hour ago"; on what stays: "since Mon 2 Mar 10:30". */
+export function age(at: Date, reader: Reader): string {
+  const { language, now, timeZone, stays } = reader
+  const days = daysSince(at, now, timeZone)
+  if (stays) {
+    const when = days === 0 ? dayAndTime(at, reader) : date(at, reader)
+    return words(language)('when.since', { when })
+  }
   const minutes = Math.round((now.getTime() - at.getTime()) / 60_000)
   if (minutes < 1) return words(language)('when.justNow')
   const relative = new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto' })
   if (minutes < 60) return relative.format(-minutes, 'minute')
-  if (minutes < 24 * 60) return relative.format(-Math.round(minutes / 60), 'hour')
-  const days = Math.round(minutes / (24 * 60))
+  if (days === 0) return relative.format(-Math.round(minutes / 60), 'hour')
   if (days < 60) return relative.format(-days, 'day')
   if (days < 700) return relative.format(-Math.round(days / 30.4), 'month')
   return relative.format(-Math.round(days / 365.25), 'year')

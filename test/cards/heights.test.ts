@@ -42,7 +42,13 @@ async function heights(platform: PlatformName, width: number): Promise<Record<st
 }
 
 describe.each(['slack', 'teams'] as const)('a digest of nine lines and the overview on %s', (platform) => {
-  test.each([600, 320] as const)('are as high as they were at %i pixels', async (width) => {
-    expect(await heights(platform, width)).toEqual(HEIGHTS[platform][width])
+  test('are half as high as they were at 600 pixels, and no higher at 320', async () => {
+    const share = (now: Record<string, number[]>, before: Record<string, readonly number[]>) =>
+      Object.entries(now).flatMap(([list, pictures]) =>
+        pictures.map((height, n) => [list, height / (before[list]?.[n] ?? 0)] as const),
+      )
+    const [wide, narrow] = [await heights(platform, 600), await heights(platform, 320)]
+    expect(share(wide, HEIGHTS[platform][600]).filter(([, part]) => part > 0.5)).toEqual([])
+    expect(share(narrow, HEIGHTS[platform][320]).filter(([, part]) => part > 1)).toEqual([])
   })
 })

@@ -124,7 +124,7 @@ describe('what the bot says unasked about promises', () => {
     await w.at('2026-03-02T07:30:00Z')
     const [morning] = await digests()
     expect(morning?.text).toContain('Good morning Tom, this needs you today')
-    expect(morning?.text.match(/• Acme Logistics: job/g)).toHaveLength(9)
+    expect(morning?.text.match(/• \d+ Acme Logistics: job/g)).toHaveLength(9)
     expect(morning?.text).toContain('2 more, oldest since 2 March')
     await w.at('2026-03-02T11:30:00Z')
     await w.at('2026-03-02T15:30:00Z')
@@ -132,7 +132,7 @@ describe('what the bot says unasked about promises', () => {
       'Good morning Tom, this needs you today',
       'Halfway through the day, Tom',
     ])
-    expect((await digests())[1]?.text.match(/• Acme Logistics: job/g)).toHaveLength(2)
+    expect((await digests())[1]?.text.match(/• \d+ Acme Logistics: job/g)).toHaveLength(2)
     const sanne = await w.heard('sanne', 'direct')
     expect(sanne.filter(({ text }) => text.includes('Halverwege'))).toHaveLength(0)
   })
@@ -144,7 +144,7 @@ describe('what the bot says unasked about promises', () => {
     await w.at('2026-03-05T11:45:00Z')
     const said = (await w.heard('tom', 'direct')).slice(before)
     expect(said.map(({ card }) => card.title)).toEqual(['Halfway through the day, Tom'])
-    expect(said[0]?.text).toContain('Broken promises')
+    expect(said[0]?.text).toContain('Acme Logistics: call (broken, was Mon 2 Mar)')
   })
 
   test('done in the digest leaves the digest, one line shorter', async () => {

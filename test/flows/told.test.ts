@@ -87,7 +87,7 @@ describe('somebody whose account ended', () => {
     await w.db.identity.updateMany({ where: { member: { name: 'Tom Baker' } }, data: { gone: true } })
     for (const time of ['03T07:30', '03T11:30', '03T15:30', '04T07:30']) await w.at(`2026-03-${time}:00Z`)
     const heard = [...(await w.heard('fatima', 'direct')), ...(await w.heard('sanne', 'direct'))]
-    const told = heard.filter(({ text }) => text.includes('stoelen sturen') && text.includes('Voor Tom Baker'))
+    const told = heard.filter(({ text }) => text.includes('stoelen sturen') && text.includes('voor Tom Baker'))
     expect(told.length).toBeGreaterThan(0)
     await w.at('2026-03-04T12:00:00Z')
     const { brokenAt, untoldAt } = await w.db.case.findFirstOrThrow({ where: { summary: 'stoelen sturen' } })

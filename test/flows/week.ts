@@ -93,7 +93,7 @@ export const WEEK: readonly Step[] = [
     'Genoteerd: Acme Logistics',
     'Zei: dit is de laatste keer',
   ),
-  says('fatima', 'vandaag', 'Acme Logistics', 'third late delivery', 'Klacht 8, hoog'),
+  says('fatima', 'vandaag', 'Acme Logistics', 'third late delivery', 'klacht, hoog'),
   says('tom', 'today', 'Nothing needs you now.'),
 
   { at: '2026-03-03T07:30:00Z' },
@@ -155,7 +155,7 @@ export const WEEK: readonly Step[] = [
   { at: '2026-03-04T10:45:00Z' },
   { told: 'sanne', reads: [], not: ['Bijna zover'] },
   { at: '2026-03-04T11:30:00Z' },
-  { told: 'sanne', reads: ['Halverwege de dag, Sanne', 'Verbroken toezeggingen', 'lichtplan sturen'] },
+  { told: 'sanne', reads: ['Halverwege de dag, Sanne', 'verbroken', 'lichtplan sturen'] },
   { who: 'sanne', presses: 'Plannen', on: 'newest message', reads: ['Wat doen we?'] },
   {
     who: 'sanne',

@@ -4,11 +4,9 @@ import type { LeaveNews } from '../../crm/attention/leave.ts'
 import type { Button, Card, Part, Row } from '../card.ts'
 import { severityInWords } from '../escalation/rungs.ts'
 import { brief } from '../plain-text.ts'
-import { capitalised } from '../case/title.ts'
 import { deedButtons } from '../case/deeds.ts'
-import { standing } from '../case/standing.ts'
 import type { Within } from '../promise/card.ts'
-import { age, calendarDay, dayAndMonth, deadline, listed, type Reader } from '../when.ts'
+import { age, calendarDay, day, dayAndMonth, dayAndTime, listed, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 
 /** Where a digest is read: one of the day's digests, or what somebody asked for. */
@@ -27,6 +25,7 @@ export interface DigestReading {
 export function digestCard(digest: Digest, { name, part, news, done, before }: DigestReading, reader: Reader): Card {
   const t = words(reader.language)
   const first = name.split(' ')[0] ?? name
+  const reading: Reader = part === 'now' ? reader : { ...reader, stays: true }
   const asked = part === 'now' ? ({ today: true } as const) : {}
   const notes = [...(done ? [done] : []), ...(news ? newsOf(news, reader) : [])]
   const note = notes.map((text): Part => ({ type: 'note', text }))
@@ -36,7 +35,7 @@ export function digestCard(digest: Digest, { name, part, news, done, before }: D
   }
   const title =
     digest.lines.length === 0 ? t('digest.quiet', { name: first }) : t(`digest.title.${part}`, { name: first })
-  return { language: reader.language, ...asked, title, body: [...note, ...asking(digest, reader, 'digest', before)] }
+  return { language: reader.language, ...asked, title, body: [...note, ...asking(digest, reading, 'digest', before)] }
 }
 
 function newsOf({ covering, away }: LeaveNews, reader: Reader): string[] {
@@ -62,24 +61,19 @@ const BY_ID = 90
 
 /** The lines of a digest in their order, each with its decision, and the one that opens the rest. */
 export function asking(digest: Digest, reader: Reader, from: Within, before?: Before): Part[] {
-  const sections: { heading: string; rows: Row[] }[] = []
+  const own = digest.lines.filter(({ isTeam }) => !isTeam).map((line) => rowOf(line, reader, from))
+  const team = digest.lines.filter(({ isTeam }) => isTeam).map((line) => rowOf(line, reader, from))
+  const rest = restOf(digest, reader, before)
+  const stuck: Part[] =
+    team.length > 0 ? [{ type: 'rows', heading: words(reader.language)('digest.team'), rows: team }] : []
+  const [first, last] = stuck.length > 0 ? [own, rest] : [[...own, ...rest], []]
   // Their own first, whatever came before it of their team.
-  for (const line of digest.lines.toSorted((a, b) => Number(a.isTeam) - Number(b.isTeam))) {
-    const heading = headingOf(line, reader)
-    const last = sections.at(-1)
-    if (last?.heading === heading) last.rows.push(rowOf(line, reader, from))
-    else sections.push({ heading, rows: [rowOf(line, reader, from)] })
-  }
-  return [...sections.map((section): Part => ({ type: 'rows', ...section })), ...restOf(digest, reader, before)]
+  return [...rowsOf(first), ...stuck, ...rowsOf(last)]
 }
 
-function headingOf(line: DigestLine, { now, language }: Reader): string {
-  const { many } = line.of.name[language]
-  if (line.isTeam) return words(language)('digest.team')
-  return isBroken(line, now) ? words(language)('digest.broken', { what: many }) : capitalised(many)
-}
+const rowsOf = (rows: readonly Row[]): Part[] => (rows.length > 0 ? [{ type: 'rows', rows }] : [])
 
-function restOf({ heldBack, old, oldest, lines }: Digest, reader: Reader, before?: Before): Part[] {
+function restOf({ heldBack, old, oldest, lines }: Digest, reader: Reader, before?: Before): Row[] {
   if (heldBack === 0) return []
   const t = words(reader.language)
   const facts = { count: heldBack, day: oldest ? dayAndMonth(oldest, reader) : '' }
@@ -89,20 +83,27 @@ function restOf({ heldBack, old, oldest, lines }: Digest, reader: Reader, before
   const ids = [...without, ...lines.map(({ id }) => id)]
   const input =
     from === 0 && ids.length <= BY_ID ? { without: ids, from, since } : { without, from: from + lines.length, since }
-  return [
-    { type: 'rows', rows: [{ text, buttons: [{ label: t('digest.show'), press: { command: 'today', input } }] }] },
-  ]
+  return [{ text, buttons: [{ label: t('digest.show'), press: { command: 'today', input } }] }]
 }
 
 function isBroken({ of, dueAt }: DigestLine, now: Date): boolean {
   return of.asks === 'by its date' && dueAt !== null && dueAt < now
 }
 
-/** One open case in a list, with what can be done with it; `from` says where it is pressed. */
+/** So many letters of what it is about stand in its row; the rest is on what it opens. */
+const IN_ROW = { relation: 40, summary: 90 }
+
+/**
+ * One open case in a list, with what can be done with it: its number and whose customer it is first, when it is due or how it
+ * stands last; `from` says where it is pressed.
+ */
 export function rowOf(line: DigestLine, reader: Reader, from?: Within): Row {
   return {
     about: line.id,
-    text: [{ strong: brief(line.relation, 80) }, `: ${brief(line.summary)}`],
+    text: [
+      { strong: `${line.number} ${brief(line.relation, IN_ROW.relation)}` },
+      `: ${brief(line.summary, IN_ROW.summary)}`,
+    ],
     note: withWhose(noteOf(line, reader), line, reader),
     buttons: [...deedButtons(line, reader, from), ...giving(line, reader, from)],
   }
@@ -117,17 +118,22 @@ function giving({ id, of, hasLeft }: DigestLine, { language }: Reader, from?: Wi
 
 function noteOf(line: DigestLine, reader: Reader): string {
   const t = words(reader.language)
-  const called = { what: capitalised(line.of.name[reader.language].one), number: line.number }
+  // What is due by a date says so by its date.
   if (line.of.asks === 'by its date') {
-    const due = line.dueAt ? deadline({ dueAt: line.dueAt, wholeDay: line.wholeDay }, reader) : ''
-    return t(isBroken(line, reader.now) ? 'digest.brokenNote' : 'digest.datedNote', { ...called, due })
+    const due = line.dueAt ? dueDay(line.dueAt, line.wholeDay, reader) : ''
+    return isBroken(line, reader.now) ? t('digest.broken', { due }) : due
   }
-  const facts = { severity: severityInWords(line.severity, reader.language), age: age(line.openedAt, reader) }
-  if (line.acknowledgedAt) return t('digest.heldNote', { ...called, ...facts })
-  return t('digest.waitingNote', { ...called, ...facts, state: standing(line, line.owner, reader) })
+  const { acknowledgedAt, silentSince, isReopened } = line
+  const how = acknowledgedAt ? 'held' : silentSince ? 'silent' : isReopened ? 'waitingAgain' : 'waiting'
+  const facts = { what: line.of.name[reader.language].one, severity: severityInWords(line.severity, reader.language) }
+  const silence = { name: line.owner, when: silentSince ? day(silentSince, reader) : '' }
+  return t(`digest.${how}`, { ...facts, ...silence, age: age(line.openedAt, reader) })
 }
+
+const dueDay = (dueAt: Date, wholeDay: boolean, reader: Reader) =>
+  wholeDay ? day(dueAt, reader) : dayAndTime(dueAt, reader)
 
 function withWhose(note: string, { standsFor, isTeam, hasLeft }: DigestLine, { language }: Reader): string {
   const whose = hasLeft ? 'digest.left' : isTeam ? 'digest.ofOwner' : 'digest.standsFor'
-  return standsFor ? `${note}. ${words(language)(whose, { name: standsFor })}` : note
+  return standsFor ? `${note}, ${words(language)(whose, { name: standsFor })}` : note
 }

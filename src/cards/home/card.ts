@@ -1,13 +1,14 @@
 import type { Digest } from '../../crm/attention/digest.ts'
 import type { Home } from '../../crm/home.ts'
-import type { Card, Part, Row } from '../card.ts'
+import type { Card, Part, Row, Text } from '../card.ts'
 import { standing } from '../case/standing.ts'
 import { asking } from '../digest/card.ts'
-import { age, calendarDay, isoDay, listed, type Reader } from '../when.ts'
+import { brief } from '../plain-text.ts'
+import { age, calendarDay, day, isoDay, listed, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 
-/** So many lines of what asks and of relations together: with every button of theirs a message takes no more. */
-const LINES = 12
+/** So many lines of what asks and of relations together; no menu has more than five in it. */
+const LINES = { together: 12, relations: 5 }
 
 /** Everything of somebody on one card: what asks for them, what they reported, their relations, and when they are away. */
 export function homeCard(
@@ -27,7 +28,7 @@ export function homeCard(
       ...(done ? [{ type: 'note', text: done } as const] : []),
       ...(lines.length > 0 ? lines : [{ type: 'text', text: t('home.quiet') } as const]),
       ...reportedIn(home, reader),
-      ...relationsIn(home, LINES - digest.lines.length, reader),
+      ...relationsIn(home, Math.min(LINES.relations, LINES.together - digest.lines.length), reader),
       { type: 'note', text: customs(home, reader) },
     ],
     buttons: [
@@ -40,39 +41,48 @@ export function homeCard(
 
 function reportedIn({ reported, reportedInAll }: Home, reader: Reader): Part[] {
   if (reported.length === 0) return []
-  const { language } = reader
-  const t = words(language)
-  const items = reported.map((found) => {
+  const t = words(reader.language)
+  const items = reported.map((found): Text => {
     const { number, relation, summary, owner, acknowledgedAt } = found
-    const state = acknowledgedAt ? t('home.taken', { name: owner }) : standing(found, owner, reader)
-    return t('home.reportedLine', { number, relation, summary, state })
+    const silence = found.silentSince && t('home.silent', { name: owner, when: day(found.silentSince, reader) })
+    const state = acknowledgedAt ? t('home.taken', { name: owner }) : (silence ?? standing(found, owner, reader))
+    return [{ strong: `${number} ${brief(relation, 40)}` }, `: ${brief(summary, 60)} (${state})`]
   })
-  return [{ type: 'list', heading: t('home.reported'), items }, ...more(reportedInAll - reported.length, language)]
+  return [{ type: 'list', heading: t('home.reported', { count: reportedInAll }), items }]
 }
 
+/** One row for all of them: who they are, and behind it the brief of each. */
 function relationsIn({ relations, relationsInAll }: Home, room: number, reader: Reader): Part[] {
-  const { language } = reader
-  const t = words(language)
+  const t = words(reader.language)
   if (relations.length === 0) return [{ type: 'note', text: t('home.noRelations') }]
-  const rows = relations.slice(0, room).map(
-    ({ id, name, lastInteractionAt }): Row => ({
-      text: [{ strong: name }, `, ${lastInteractionAt ? age(lastInteractionAt, reader) : t('home.never')}`],
-      buttons: [{ label: t('log.brief'), press: { command: 'brief', input: { relation: `#${id}` } } }],
-    }),
-  )
-  return [{ type: 'rows', heading: t('home.relations'), rows }, ...more(relationsInAll - rows.length, language)]
+  const shown = relations.slice(0, room)
+  const names = shown.map(({ name, lastInteractionAt }) => {
+    const last = lastInteractionAt ? age(lastInteractionAt, reader) : t('home.never')
+    return `${brief(name, 40)} (${last})`
+  })
+  const row: Row = {
+    text: [
+      { strong: t('home.relations') },
+      `: ${[...names, ...more(relationsInAll - shown.length, reader)].join(', ')}`,
+    ],
+    buttons: shown.map(({ id, name }) => ({
+      label: brief(name, 30),
+      press: { command: 'brief', input: { relation: `#${id}` } },
+    })),
+  }
+  return [{ type: 'rows', rows: [row] }]
 }
 
-function more(count: number, language: Reader['language']): Part[] {
-  return count > 0 ? [{ type: 'note', text: words(language)('common.more', { count }) }] : []
-}
+const more = (count: number, { language }: Reader): string[] =>
+  count > 0 ? [words(language)('common.more', { count })] : []
 
-/** When digests come, and an absence that is there or to come. */
+/** An absence that is there or to come, or else when digests come. */
 function customs({ windows, ...absence }: Home, reader: Reader): string {
+  const away = awayInWords(absence, reader)
+  if (away) return away
   const t = words(reader.language)
   const times = listed(windows.toSorted(), reader.language)
-  const digests = windows.length > 0 ? t('home.digests', { windows: times }) : t('home.noDigests')
-  return [digests, awayInWords(absence, reader)].filter(Boolean).join(' ')
+  return windows.length > 0 ? t('home.digests', { windows: times }) : t('home.noDigests')
 }
 
 /** An absence in a sentence; empty when there is none, or when it is over. */

@@ -61,7 +61,7 @@ export const STRESS: Readonly<Record<string, string>> = {
   'a very long name': `${'Internationale Kantoorinrichtings- en Projectstofferingsmaatschappij '.repeat(2)}Vermeer & Zonen`,
   'one endless word': 'Hottentottententententoonstelling'.repeat(10),
   'right to left, turned around': 'مكتب \u202eتوصيل متأخر\u202c للمرة الثالثة \u2067שלום\u2069 (Acme) 42% — ‏!',
-  'emoji and joined letters': '👩‍👩‍👧‍👦 🇳🇱 👍🏽 Ｆｕｌｌ Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘ ｶｽﾃﾗｲﾝ \ud83c half \u0000\u0007',
+  'emoji and joined letters': '👩‍👩‍👧‍👦 🇳🇱 👍🏽 Ｆｕｌｌ Z͑ͫ̓ͪ̂ͫA̴̵̜̰͔ͫL̠ͨͧͩ͘G̴̻͈͍͔̹Ǫ̵̹̻̝̳͂ ｶｽﾃﾗｲﾝ \ud83c half \u0000\u0007',
   'ten thousand letters': 'Een klant vertelt graag alles, from the very beginning to the end. '
     .repeat(150)
     .slice(0, 10_000),

@@ -20,7 +20,9 @@ export function buttonNamed(card: Json, title: string, { nth = 0, row }: Which =
   const within =
     row === undefined
       ? card
-      : [...everythingIn(card)].find((it) => it.type === 'Container' && JSON.stringify(it).includes(row))
+      : [...everythingIn(card)].find(
+          (it) => (it.type === 'ColumnSet' || it.type === 'Container') && JSON.stringify(it).includes(row),
+        )
   const named = within ? buttonsOf(within).filter((action) => action.title === title) : []
   const found = named[nth]
   if (!found)

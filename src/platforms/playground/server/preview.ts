@@ -47,8 +47,10 @@ export function slackMessage({ blocks, theme, colleagues }: Omit<Picture, 'langu
   return renderToStaticMarkup(message).replace(/[\uE000-\uE07F]/g, (sign) => `&#${sign.charCodeAt(0) - 0xe000};`)
 }
 
-// In plain text Slack reads no markup, but the library does: its signs are put out of the way until it has drawn.
-function unread(_key: string, value: unknown): unknown {
+// In plain text Slack reads no markup, but the library does: its signs are put out of the way until it has drawn. Where Slack
+// only makes no links of its own (`verbatim`), the library reads no markup at all.
+function unread(key: string, value: unknown): unknown {
+  if (key === 'verbatim') return undefined
   const { type, text } = (value ?? {}) as { type?: unknown; text?: unknown }
   if (type !== 'plain_text' || typeof text !== 'string') return value
   const hidden = text.replace(/[!-/:-@[-`{-~]/g, (sign) => String.fromCharCode(0xe000 + sign.charCodeAt(0)))

@@ -1,25 +1,26 @@
-import type { BlockAction, ButtonAction } from '@slack/bolt'
+import type { BlockAction } from '@slack/bolt'
 import type { Invocation } from '../../platform.ts'
 import { speakerOf } from './heard-event.ts'
 import type { Identity } from '../api/identity.ts'
-import { opensForm, pressed } from './press.ts'
+import { opensForm, pressed, pressedButton } from './press.ts'
 import type { ReplyTarget } from './reply-target.ts'
 
 /** A button pressed in somebody's Home tab, null when it is not one of ours. */
-export function invocationAtHome({ view, actions, user, trigger_id }: BlockAction, me: Identity): Invocation | null {
-  const action = actions.find((action): action is ButtonAction => action.type === 'button')
-  if (!action || !view) return null
-  const request = pressed(action.action_id, action.value)
+export function invocationAtHome(body: BlockAction, me: Identity): Invocation | null {
+  const { view, user, trigger_id } = body
+  const button = pressedButton(body)
+  if (!button || !view) return null
+  const request = pressed(button.id, button.value)
   if (!request) return null
   const target: ReplyTarget = {
     by: 'click',
     user: user.id,
     trigger: trigger_id,
-    opened: opensForm(action.action_id),
+    opened: opensForm(button.id),
     home: true,
   }
   return {
-    event: `slack:${me.team}:${view.id}:${action.action_ts}:${user.id}`,
+    event: `slack:${me.team}:${view.id}:${button.at}:${user.id}`,
     platform: 'slack',
     workspace: me.team,
     user: speakerOf({ user: user.id, team: user.team_id }, me),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { BlockAction, ButtonAction, SlashCommand, ViewOutput, ViewSubmitAction } from '@slack/bolt'
+import type { BlockAction, SlashCommand, ViewOutput, ViewSubmitAction } from '@slack/bolt'
 import type { Invocation, Line, Place } from '../../platform.ts'
 import { clean } from '../render/clean.ts'
 import { decodeLine } from './decode.ts'
@@ -7,7 +7,7 @@ import { permalink, place, speakerOf } from './heard-event.ts'
 import type { Identity } from '../api/identity.ts'
 import { messageId } from '../api/message-id.ts'
 import { NOTHING } from '../render/modal.ts'
-import { opensForm, pressed } from './press.ts'
+import { opensForm, pressed, pressedButton } from './press.ts'
 import { readMetadata, type ReplyTarget } from './reply-target.ts'
 
 /**
@@ -51,15 +51,15 @@ export const named = (name: string | undefined): string | undefined =>
 
 /** A pressed button, null when it is not one of ours. Pressing again is another `action_ts`; a repeated request is not. */
 export function invocationOfClick(body: BlockAction, me: Identity): Invocation | null {
-  const action = body.actions.find((action): action is ButtonAction => action.type === 'button')
+  const button = pressedButton(body)
   const {
     message_ts: ts,
     channel_id: channel = body.channel?.id,
     thread_ts: thread,
     is_ephemeral: hidden = false,
   } = body.container
-  if (!action || typeof ts !== 'string' || typeof channel !== 'string') return null
-  const request = pressed(action.action_id, action.value, messageId(channel, ts))
+  if (!button || typeof ts !== 'string' || typeof channel !== 'string') return null
+  const request = pressed(button.id, button.value, messageId(channel, ts))
   if (!request) return null
   const user = body.user.id
   const kind = placeKindOf(channel, body.channel?.name)
@@ -74,10 +74,10 @@ export function invocationOfClick(body: BlockAction, me: Identity): Invocation |
     pressed: { ts, hidden },
     address: body.response_url,
     trigger: body.trigger_id,
-    opened: opensForm(action.action_id),
+    opened: opensForm(button.id),
   }
   return {
-    event: `slack:${me.team}:${channel}:${ts}:${action.action_ts}:${user}`,
+    event: `slack:${me.team}:${channel}:${ts}:${button.at}:${user}`,
     platform: 'slack',
     workspace: me.team,
     user: speakerOf({ user, team: body.user.team_id }, me),

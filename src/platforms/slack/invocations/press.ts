@@ -1,3 +1,4 @@
+import type { BlockAction } from '@slack/bolt'
 import { z } from 'zod'
 import type { Button } from '../../../cards/card.ts'
 import type { Request } from '../../platform.ts'
@@ -10,6 +11,22 @@ const AGAIN = '(again)'
 
 const Input = z.record(z.string(), z.unknown())
 const Words = z.object({ text: z.string(), people: z.record(z.string(), z.string()).optional() })
+
+/** The button that was pressed, in a row or in the menu beside one; null when it was neither. */
+export function pressedButton({ actions }: BlockAction): { id: string; value?: string | undefined; at: string } | null {
+  for (const action of actions) {
+    if (action.type === 'button') {
+      const { action_id: id, value, action_ts: at } = action
+      return { id, value, at }
+    }
+    if (action.type === 'overflow') {
+      const { selected_option, action_ts: at } = action
+      const [, id = '', value = ''] = /^([^{]+:\d+) (.*)$/s.exec(selected_option.value) ?? []
+      return { id, value, at }
+    }
+  }
+  return null
+}
 
 /** Whether a press of it is answered with a form: then its `action_id` is `<command>:form:<n>`. */
 export const opensForm = (actionId: string): boolean => /:form:\d+$/.test(actionId)

@@ -1,12 +1,15 @@
 import type { types } from '@slack/bolt'
-import type { Button, Card, Part, Row, Text, Tone } from '../../../cards/card.ts'
+import type { Card, Fact, Part, Text, Tone } from '../../../cards/card.ts'
 import { plain } from '../../../cards/plain-text.ts'
-import { linesOf } from '../../../cards/trim.ts'
+import { hasRule, linesOf } from '../../../cards/trim.ts'
 import { words } from '../../../cards/words.ts'
+import { actions, chunks, numbered } from './buttons.ts'
 import { clean, clip, escape, label } from './clean.ts'
 import { fitted, type Surface } from './fit.ts'
 import { LIMITS } from './limits.ts'
 import { bold, elements, richText, section } from './rich-text.ts'
+import { row } from './row.ts'
+import { written } from './written.ts'
 
 type Block = types.KnownBlock
 type Line = types.RichTextElement[]
@@ -16,9 +19,12 @@ const SIGN: Record<Tone, string> = { good: '✅', warning: '⚠️', alarm: '�
 /** A card as Block Kit, always within Slack's limits: lines that do not fit are counted, the card's buttons stay. */
 export function blocks(card: Card, surface?: Surface): Block[] {
   const more = (count: number) => context(words(card.language)('common.more', { count }))
-  const foot = actions(card.buttons ?? [])
-  return numbered(fitted({ head: header(card), body: card.body, draw, more, foot }, surface))
+  const foot = actions((card.buttons ?? []).slice(0, LIMITS.cardButtons))
+  const ruled = (part: Part, place: number) => [...(hasRule(card.body, place) ? RULE : []), ...draw(part)]
+  return numbered(fitted({ head: header(card), body: card.body, draw: ruled, more, foot }, surface))
 }
+
+const RULE: Block[] = [{ type: 'divider' }]
 
 function header({ language, tone, title }: Card): Block[] {
   const signed = tone ? `${SIGN[tone]} ${words(language)(`common.tone.${tone}`)} · ${title}` : title
@@ -39,12 +45,40 @@ function draw(part: Part): Block[] {
         }),
       )
     case 'facts':
-      return paragraphs(part.facts.map(([name, value]) => [bold(`${label(name, 200)}: `), ...elements(value, 2_700)]))
+      return facts(part.facts)
     case 'list':
       return [...heading(part.heading), ...packed(part.items.map((item) => elements(item))).flatMap(bullets)]
     case 'rows':
       return [...heading(part.heading), ...part.rows.flatMap(row)]
   }
+}
+
+/** Short ones in two columns, each under what it is called; one that needs the width has a line of its own. */
+function facts(all: readonly Fact[]): Block[] {
+  return runs(all, isShort).flatMap(({ short, facts }) =>
+    short
+      ? chunks(facts, LIMITS.fields).map((some): Block => ({ type: 'section', fields: some.map(inColumn) }))
+      : paragraphs(facts.map(([name, value]) => [bold(`${label(name, 200)}: `), ...elements(value, 2_700)])),
+  )
+}
+
+/** In half the width a fact of more letters is a tower of words. */
+const IN_COLUMN = 36
+
+const isShort = ([name, value]: Fact) =>
+  name.length <= IN_COLUMN && plain(value).length <= IN_COLUMN && !plain(value).includes('\n')
+
+const inColumn = ([name, value]: Fact) =>
+  written([{ strong: label(name, 200) }, '\n', ...(typeof value === 'string' ? [value] : value)], LIMITS.contextText)
+
+function runs(all: readonly Fact[], is: (fact: Fact) => boolean): { short: boolean; facts: Fact[] }[] {
+  const found: { short: boolean; facts: Fact[] }[] = []
+  for (const fact of all) {
+    const [short, last] = [is(fact), found.at(-1)]
+    if (last?.short === short) last.facts.push(fact)
+    else found.push({ short, facts: [fact] })
+  }
+  return found
 }
 
 const heading = (text: string | undefined): Block[] => (text ? richText(section([bold(label(text, 300))])) : [])
@@ -53,12 +87,6 @@ const paragraphs = (lines: Line[]): Block[] => packed(lines).flatMap((lines) => 
 
 const bullets = (lines: Line[]): Block[] =>
   richText({ type: 'rich_text_list', style: 'bullet', elements: lines.filter((line) => line.length > 0).map(section) })
-
-const row = ({ text, note, buttons }: Row): Block[] => [
-  ...richText(section(elements(text))),
-  ...(note ? context(note) : []),
-  ...actions(buttons),
-]
 
 /** Small print. A mention needs markup, so it is an element by itself and people's words beside it stay plain text. */
 export function context(text: Text): Block[] {
@@ -75,36 +103,6 @@ export function context(text: Text): Block[] {
 }
 
 const plainText = (text: string): types.PlainTextElement => ({ type: 'plain_text', text, emoji: false })
-
-/** Rows of buttons. One whose input Slack would refuse is left out: the message matters more than the button. */
-function actions(buttons: readonly Button[]): Block[] {
-  const drawn = buttons.slice(0, LIMITS.cardButtons).flatMap(button)
-  return chunks(drawn, LIMITS.actions).map((elements) => ({ type: 'actions', elements }))
-}
-
-function button({ label: words, style, opens, press }: Button): types.Button[] {
-  const value = JSON.stringify(press.input)
-  if (value.length > LIMITS.button.value) return []
-  return [
-    {
-      type: 'button',
-      action_id: `${clip(press.command, LIMITS.actionId - 10)}${opens ? ':form' : ''}`,
-      text: plainText(label(words, LIMITS.button.label)),
-      value,
-      ...(style && { style }),
-    },
-  ]
-}
-
-/** Slack wants every `action_id` once in a message: `<command>:<n>`, or `<command>:form:<n>` for what opens one. */
-function numbered(drawn: Block[]): Block[] {
-  let n = 0
-  const number = <E extends { action_id?: string }>(element: E): E => ({
-    ...element,
-    action_id: `${element.action_id}:${n++}`,
-  })
-  return drawn.map((block) => (block.type === 'actions' ? { ...block, elements: block.elements.map(number) } : block))
-}
 
 /** Lines in as few blocks as their length allows. */
 function packed(lines: Line[]): Line[][] {
@@ -126,6 +124,3 @@ const joined = (lines: Line[]): Line =>
   lines.flatMap((line, index): Line => (index === 0 ? line : [{ type: 'text', text: '\n' }, ...line]))
 
 const lettersOf = (line: Line): string => line.map((element) => (element.type === 'text' ? element.text : '')).join('')
-
-const chunks = <T>(all: T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size))

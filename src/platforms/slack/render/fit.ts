@@ -8,7 +8,7 @@ type Block = types.KnownBlock
 interface Message {
   head: Block[]
   body: readonly Part[]
-  draw: (part: Part) => Block[]
+  draw: (part: Part, place: number) => Block[]
   /** Says how many lines were left out. */
   more: (lines: number) => Block[]
   foot: Block[]
@@ -34,13 +34,13 @@ export function fitted({ head, body, draw, more, foot }: Message, surface: Surfa
   let room = surface.weight - weight(around) - surface.more
   const fits = (drawn: Block[]) => drawn.length <= blocks && weight(drawn) <= room
 
-  for (const part of body) {
+  for (const [place, part] of body.entries()) {
     const lines = countLines([part])
-    const whole = hidden === 0 ? draw(part) : []
-    const kept = hidden > 0 ? 0 : fits(whole) ? lines : most(lines, (n) => fits(draw(keepLines(part, n))))
+    const whole = hidden === 0 ? draw(part, place) : []
+    const kept = hidden > 0 ? 0 : fits(whole) ? lines : most(lines, (n) => fits(draw(keepLines(part, n), place)))
     hidden += lines - kept
     if (kept === 0) continue
-    const drawn = kept === lines ? whole : draw(keepLines(part, kept))
+    const drawn = kept === lines ? whole : draw(keepLines(part, kept), place)
     shown.push(...drawn)
     blocks -= drawn.length
     room -= weight(drawn)

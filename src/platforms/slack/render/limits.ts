@@ -20,6 +20,10 @@ export const LIMITS = {
   /** No limit is documented for rich text; this is the one of every other text. */
   richText: 3_000,
   actions: 25,
+  /** Of a section. */
+  fields: 10,
+  /** Options of the menu beside a row. */
+  overflow: 5,
   /** Ours: more buttons than this under one card would push its words out. */
   cardButtons: 75,
   button: { label: 75, value: 2_000 },

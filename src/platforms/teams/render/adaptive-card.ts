@@ -1,6 +1,6 @@
-import type { IActionSet, IAdaptiveCard, IContainer, ITextBlock } from '@microsoft/teams.cards'
-import type { Card, Fact, Part, Row, Text, Tone } from '../../../cards/card.ts'
-import { countLines } from '../../../cards/trim.ts'
+import type { IActionSet, IAdaptiveCard, IColumn, ITextBlock } from '@microsoft/teams.cards'
+import type { Button, Card, Fact, Part, Row, Text, Tone } from '../../../cards/card.ts'
+import { countLines, hasRule } from '../../../cards/trim.ts'
 import { words } from '../../../cards/words.ts'
 import { action, type Drawing, execute } from './button.ts'
 import { clip, inline, oneLine, unlisted } from './markdown.ts'
@@ -68,7 +68,11 @@ export function block(text: string, look: Partial<ITextBlock> = {}): ITextBlock[
 function draw(card: Card, drawing: Drawing, budget: number): IAdaptiveCard {
   const inserted = drawing.where === 'insert'
   const people = mentions({ telling: !inserted })
-  const parts = card.body.flatMap((part) => elements(part, people, drawing))
+  const parts = card.body.flatMap((part, place) => {
+    const [first, ...rest] = elements(part, people, drawing)
+    if (!first) return []
+    return [hasRule(card.body, place) ? { ...first, separator: true, spacing: 'Medium' as const } : first, ...rest]
+  })
   const buttons = inserted ? [] : (card.buttons ?? []).map((button) => action(button, drawing))
   const fitting = buttons.filter((_, n) => JSON.stringify(buttons.slice(0, n + 1)).length <= budget / 2)
   const sets = fitting.length > SET ? actionSets(fitting) : []
@@ -109,7 +113,7 @@ function elements(part: Part, people: Mentions, drawing: Drawing): Element[] {
       return [...under(part.heading), ...block(items.join('\n'))]
     }
     case 'rows':
-      return [...under(part.heading), ...part.rows.flatMap((row) => rowOf(row, people, drawing))]
+      return [...under(part.heading), ...part.rows.flatMap((row, place) => rowOf(row, people, drawing, place))]
   }
 }
 
@@ -126,16 +130,33 @@ function factOf([label, value]: Fact, people: Mentions) {
   return { title: unlisted(inline(label).trim()) || '–', value: written(joined(value), people) || '–' }
 }
 
-function rowOf(row: Row, people: Mentions, drawing: Drawing): IContainer[] {
+// Two columns: the words, and what can be done, the first in sight and the rest in the menu beside it. A button with many words
+// would leave none of the width to others, so it stands below.
+function rowOf(row: Row, people: Mentions, drawing: Drawing, place: number): Element[] {
   const said = [
     ...texts(row.text, people),
     ...texts(row.note ?? '', people, { isSubtle: true, size: 'Small', spacing: 'None' }),
   ]
   const buttons = drawing.where === 'insert' ? [] : row.buttons
-  const sets = actionSets(buttons.map((button) => action(button, drawing)))
-  const items = [...said, ...sets]
-  return items.length > 0 ? [{ type: 'Container', separator: true, items }] : []
+  const look = { spacing: 'Small', ...(place > 0 && { separator: true }) } as const
+  if (said.length === 0 || buttons.length === 0 || (buttons[0]?.label.length ?? 0) > BESIDE) {
+    const items = [...said, ...actionSets(buttons.map((button) => action(button, drawing)))]
+    return items.length > 0 ? [{ type: 'Container', ...look, items }] : []
+  }
+  const done: IColumn = {
+    type: 'Column',
+    width: 'auto',
+    verticalContentAlignment: 'Center',
+    items: actionSets(inRow(buttons, drawing)),
+  }
+  return [{ type: 'ColumnSet', ...look, columns: [{ type: 'Column', width: 'stretch', items: said }, done] }]
 }
+
+const BESIDE = 13
+
+// docs: learn.microsoft.com, "Overflow menu on Adaptive Cards".
+const inRow = (buttons: readonly Button[], drawing: Drawing) =>
+  buttons.map((button, place) => ({ ...action(button, drawing), ...(place > 0 && { mode: 'secondary' as const }) }))
 
 function actionSets(actions: NonNullable<IAdaptiveCard['actions']>): IActionSet[] {
   const count = Math.ceil(actions.length / SET)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Form } from '../../../../src/cards/card.ts'
 import type { Answer, Invocation } from '../../../../src/platforms/platform.ts'
 import { card, shown, stage } from '../../../support/slack/bot.ts'
 
@@ -29,6 +30,34 @@ describe('a button', () => {
       user: { id: 'U2', name: 'Jan Smit' },
       place: { id: 'C2', kind: 'channel', thread: `C2:${posted.thread}` },
     })
+    expect(s.slack.violations).toEqual([])
+  })
+
+  test('in the menu beside a row is the same, and opens its form', async () => {
+    await using s = await stage()
+    const buttons = [
+      press('Done', 'keep', { id: 7 }),
+      { ...press('Plan…', 'decide', { id: 7 }), opens: 'form' as const },
+    ]
+    const form: Form = {
+      language: 'en',
+      title: 'Plan',
+      fields: [],
+      submit: { label: 'Save', command: 'decided', input: {} },
+    }
+    s.scripted.script = ({ request }) =>
+      'text' in request
+        ? shown('', { card: card('Today', { body: [{ type: 'rows', rows: [{ text: 'Acme: call', buttons }] }] }) })
+        : request.command === 'decide'
+          ? { show: 'form', form }
+          : shown('Kept')
+    const { message } = await (await s.slack.says('U1', 'D1', 'today')).answer()
+    expect(await (await s.slack.press(message!, 'Done', 'U1')).answer()).toMatchObject({ says: 'Kept' })
+    expect(await (await s.slack.press(message!, 'Plan…', 'U1')).answer()).toMatchObject({ kind: 'view' })
+    expect(s.scripted.heard.slice(1).map(({ request }) => request)).toEqual([
+      { command: 'keep', input: { id: 7 }, message: `D1:${message!.ts}` },
+      { command: 'decide', input: { id: 7 }, message: `D1:${message!.ts}` },
+    ])
     expect(s.slack.violations).toEqual([])
   })
 

@@ -2,7 +2,7 @@ import manifest from '../../../../manifests/slack.json' with { type: 'json' }
 import { homeFaults } from './block-kit.ts'
 import { failure, type Result } from './chat.ts'
 import type { SlackTeam } from '../people/neighbourhood.ts'
-import { origin, person } from '../people/payloads.ts'
+import { actionOf, origin, person } from '../people/payloads.ts'
 import { buttonsOf, readBlocks } from '../people/reading.ts'
 import type { Sent } from '../people/story.ts'
 import { change, viewJson } from './views.ts'
@@ -44,8 +44,6 @@ export function homeOf(slack: SlackTeam, user: string) {
       const button = buttonsOf({ blocks: blocks() }).find((found) => found.label === label)
       const presser = workspace.users.get(by)
       if (!home || !button || !presser) throw new Error(`no button ${label} in the home of ${user}`)
-      const { action_id, block_id, value } = button
-      const text = { type: 'plain_text', text: label, emoji: false }
       const payload = {
         type: 'block_actions',
         ...origin(workspace),
@@ -53,7 +51,7 @@ export function homeOf(slack: SlackTeam, user: string) {
         trigger_id: workspace.trigger(by),
         container: { type: 'view', view_id: home.id },
         view: viewJson(workspace, home),
-        actions: [{ type: 'button', action_id, block_id, value, action_ts: workspace.ts(), text }],
+        actions: [{ ...actionOf(button), block_id: button.block_id, action_ts: workspace.ts() }],
       }
       return slack.sends({ kind: 'interaction', payload }, by)
     },

@@ -174,17 +174,15 @@ export function clickPayload(
         blocks: message.blocks,
       },
     }),
-    actions: [
-      {
-        type: 'button',
-        action_id: button.action_id,
-        block_id: button.block_id,
-        value: button.value,
-        action_ts: workspace.ts(),
-        text: { type: 'plain_text', text: button.label, emoji: false },
-      },
-    ],
+    actions: [{ ...actionOf(button), block_id: button.block_id, action_ts: workspace.ts() }],
   }
+}
+
+/** docs.slack.dev, "block_actions payload": of a menu only the chosen option is told. */
+export function actionOf({ action_id, label, value, inMenu }: Pressable): Json {
+  const text = { type: 'plain_text', text: label, emoji: false }
+  if (inMenu) return { type: 'overflow', action_id, selected_option: { text, value } }
+  return { type: 'button', action_id, value, text }
 }
 
 export function submissionPayload(workspace: Workspace, view: View, user: User, values: Json): Json {

@@ -6,6 +6,8 @@ export interface Pressable {
   block_id: string
   value: string
   style?: string
+  /** It stands in a menu: Slack sends the chosen option, and the id of the menu. */
+  inMenu?: true
 }
 
 /** What a person reads in blocks, line by line; a mention as <@U1>, a button as [Label]. */
@@ -31,9 +33,31 @@ function readBlock(block: Json): string {
       return (block['elements'] as Json[]).map(textOf).join('')
     case 'input':
       return `${textOf(block['label'])}: ___`
+    case 'section':
+      return readSection(block)
     default:
       return textOf(block['text'])
   }
+}
+
+/** Words, then columns, then what can be pressed beside them. */
+function readSection(block: Json): string {
+  const fields = (block['fields'] ?? []) as Json[]
+  const beside = buttonsOf({ blocks: [block] }).map(({ label }) => `[${label}]`)
+  return [readText(block['text']), ...fields.map((field) => readText(field).replace('\n', ': ')), beside.join(' ')]
+    .filter(Boolean)
+    .join('\n')
+}
+
+/** Of mrkdwn a person sees neither its stars nor its escapes. */
+function readText(text: unknown): string {
+  if ((text as Json | undefined)?.['type'] !== 'mrkdwn') return textOf(text)
+  return textOf(text)
+    .replaceAll(/\*([^*\n]+)\*/g, '$1')
+    .replaceAll(/<[^@!|>]*\|([^>]*)>/g, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
 }
 
 function readRich(part: Json): string {
@@ -50,17 +74,32 @@ const textOf = (value: unknown): string =>
   typeof value === 'object' && value !== null ? (((value as Json)['text'] ?? '') as string) : ''
 
 export function buttonsOf({ blocks }: { blocks: readonly Json[] }): Pressable[] {
-  return blocks.flatMap((block, index) =>
-    block['type'] === 'actions'
-      ? (block['elements'] as Json[]).map((element) => ({
-          label: textOf(element['text']),
-          action_id: String(element['action_id']),
-          block_id: (block['block_id'] ?? `b${index}`) as string,
-          value: (element['value'] ?? '') as string,
-          ...(element['style'] !== undefined && { style: element['style'] as string }),
-        }))
-      : [],
-  )
+  return blocks.flatMap((block, index) => {
+    const elements = block['type'] === 'actions' ? (block['elements'] as Json[]) : [(block['accessory'] ?? {}) as Json]
+    return elements.flatMap((element) => pressable(element, (block['block_id'] ?? `b${index}`) as string))
+  })
+}
+
+function pressable(element: Json, block_id: string): Pressable[] {
+  const action_id = String(element['action_id'])
+  if (element['type'] === 'overflow')
+    return (element['options'] as Json[]).map(({ text, value }) => ({
+      label: textOf(text),
+      action_id,
+      block_id,
+      value: String(value),
+      inMenu: true,
+    }))
+  if (element['type'] !== 'button') return []
+  return [
+    {
+      label: textOf(element['text']),
+      action_id,
+      block_id,
+      value: (element['value'] ?? '') as string,
+      ...(element['style'] !== undefined && { style: element['style'] as string }),
+    },
+  ]
 }
 
 /** Whom a message calls: people and groups that Slack would notify because of its markup. */
