@@ -45,6 +45,8 @@ export interface Context {
   heardAs?: string | null
   /** The draft that is being finished. */
   draft?: number
+  /** What is answered stays where others read it again on other days. */
+  stays?: true
   /** Several changes as one: all or none. */
   together<T>(work: (tx: Db) => Promise<T>): Promise<T>
 }

@@ -64,7 +64,8 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
 
 /** The card of something that is owed, as it is to be read at its destination. */
 export async function composeCard(db: Db, { kind, owed }: Owed, to: Destination): Promise<Card> {
-  return (COMPOSERS[kind] as (db: Db, owed: object, to: Destination) => Promise<Card>)(db, owed, to)
+  const posted: Destination = { ...to, reader: { ...to.reader, stays: true } }
+  return (COMPOSERS[kind] as (db: Db, owed: object, to: Destination) => Promise<Card>)(db, owed, posted)
 }
 
 async function factsOf(db: Db, complaint: Case, { mentions, reader }: Destination) {

@@ -25,9 +25,9 @@ describe('a complaint', () => {
         'Stand: nog door niemand opgepakt',
         'Ernst: hoog',
         'Eigenaar: @Tom Baker',
-        'Gemeld door: Fatima el Amrani, vandaag 10:00',
+        'Gemeld door: Fatima el Amrani, ma 2 mrt 10:00',
         'Ladder: 30 min: eigenaar · 1 uur: eigenaar, vervanger en teamleider · 2 uur: teamleider',
-        'Hierna: bericht aan eigenaar, vandaag 10:30',
+        'Hierna: bericht aan eigenaar, ma 2 mrt 10:30',
       ].join('\n'),
     )
   })
@@ -47,7 +47,7 @@ describe('a complaint', () => {
       'Dringend: Klacht 5 is nog door niemand opgepakt\n@Tom Baker @Sanne de Wit @Fatima el Amrani\nDe klacht staat al 1 uur werktijd open. Wie pakt hem op?',
       'Dringend: Klacht 5 is nog door niemand opgepakt\n@Fatima el Amrani\nDe klacht staat al 2 uur werktijd open. Wie pakt hem op?',
     ])
-    expect((await w.root()).text).toContain('Hierna: bericht aan teamleider, vandaag 14:00')
+    expect((await w.root()).text).toContain('Hierna: bericht aan teamleider, ma 2 mrt 14:00')
     await w.at('2026-03-02T13:00:00Z')
     expect((await w.thread()).at(-1)).toContain('Klacht 5 is nog steeds niet opgepakt')
     expect(await w.heard('tom', 'complaints')).toHaveLength(1)
@@ -78,10 +78,10 @@ describe('a complaint', () => {
     )
     await w.at('2026-03-02T13:30:00Z')
     expect((await w.root()).text).toContain(
-      'Stand: Sanne de Wit heeft hem, maar sinds vandaag 10:00 niets meer gehoord',
+      'Stand: Sanne de Wit heeft hem, maar sinds ma 2 mrt 10:00 niets meer gehoord',
     )
     expect((await w.thread()).at(-1)).toBe(
-      'Dringend: Sanne de Wit heeft klacht 5, maar sinds vandaag 10:00 niets meer gehoord\n@Sanne de Wit\nWie neemt hem over? Sanne de Wit, ben je er nog mee bezig? Zeg het dan: “@kastelein ik ben ermee bezig”.',
+      'Dringend: Sanne de Wit heeft klacht 5, maar sinds ma 2 mrt 10:00 niets meer gehoord\n@Sanne de Wit\nWie neemt hem over? Sanne de Wit, ben je er nog mee bezig? Zeg het dan: “@kastelein ik ben ermee bezig”.',
     )
     const still = (await w.heard('sanne', 'complaints', await w.root())).at(-2) as Said
     await w.presses('sanne', still, 'Nog mee bezig', 'complaints')
@@ -119,7 +119,7 @@ describe('a complaint', () => {
     )
     expect(closed.text).toContain('Closed: complaint 5, Acme Logistics')
     await w.bot.live()
-    expect((await w.root()).text).toContain('Stand: gesloten door Tom Baker, vandaag 10:00')
+    expect((await w.root()).text).toContain('Stand: gesloten door Tom Baker, ma 2 mrt 10:00')
     expect((await w.root()).text).toContain('Wat er verandert: none, because this courier leaves')
     expect((await w.thread()).at(-1)).toContain(
       'Gedaan: Gesloten door Tom Baker\nAan de klant verteld: called Jan at noon',
@@ -171,7 +171,7 @@ describe('a complaint', () => {
     })
     await w.bot.live()
     expect((await w.root()).text).toContain('Ernst: laag')
-    expect((await w.root()).text).toContain('Hierna: bericht aan eigenaar, morgen 10:00')
+    expect((await w.root()).text).toContain('Hierna: bericht aan eigenaar, di 3 mrt 10:00')
   })
 
   test('registered by who looks after the customer is theirs at once: nobody is asked to take it, and it can be given', async () => {

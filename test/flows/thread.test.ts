@@ -71,7 +71,7 @@ describe('in the thread of a complaint the bot understands', () => {
     expect(await w.db.case.count({ where: held })).toBe(1)
     expect(await w.db.caseEvent.count({ where: { what: 'acknowledged' } })).toBe(2)
     await w.at('2026-03-02T16:00:00Z')
-    expect((await w.root()).text).toContain('Tom Baker heeft hem, maar sinds vandaag 13:00 niets meer gehoord')
+    expect((await w.root()).text).toContain('Tom Baker heeft hem, maar sinds ma 2 mrt 13:00 niets meer gehoord')
     await w.inThread('sanne', 'ze zijn blij')
     await w.inThread('tom', 'did they call back?')
     expect(await w.db.caseEvent.count({ where: { what: 'acknowledged' } })).toBe(2)

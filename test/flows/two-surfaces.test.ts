@@ -44,8 +44,8 @@ describe('a complaint raised on one platform and handled on the other', () => {
     expect(threads.map((lines) => lines.length)).toEqual([1, 1])
     for (const [line] of threads) expect(line).toContain('De klacht staat al 30 min werktijd open')
     expect(await w.both('Hierna:')).toEqual([
-      expect.stringContaining('vandaag 11:00'),
-      expect.stringContaining('vandaag 11:00'),
+      expect.stringContaining('ma 2 mrt 11:00'),
+      expect.stringContaining('ma 2 mrt 11:00'),
     ])
   })
 

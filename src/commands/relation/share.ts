@@ -62,7 +62,7 @@ export const share = command({
     const may = sharedIn(target)
     if (target?.outsiders || (subject.what !== 'brief' && !may.includes(NEEDS[subject.what])))
       return reply(refusedCard(t('share.notHere'), null, me.language))
-    const card = sharedCard(await cardOf(context, subject, may), me)
+    const card = sharedCard(await cardOf({ ...context, stays: true }, subject, may), me)
     const message = { key: `share/${by.id}/${asked}`, place, ...(thread && { thread }) }
     const isFirst = await context.together(async (tx) => {
       const about = `${subject.what}/${subject.id}`
