@@ -3,6 +3,7 @@ export type Trouble =
   | 'busy'
   | 'changed meanwhile'
   | 'case closed'
+  | 'changed since'
   | 'case open'
   | 'deadline past'
   | 'has it already'

@@ -27,6 +27,7 @@ import {
   complaintReopened,
   complaintShow,
   complaintTake,
+  complaintBack,
   complaintUndo,
 } from './complaint/complaint.ts'
 import { complaintGive, complaintGiven } from './complaint/give.ts'
@@ -40,7 +41,15 @@ import { complaintHolder, complaintTold } from './grammar/in-thread.ts'
 import { link, linkCode, linkEnd, linkMake, linkNo, linkUndo, linkYes } from './people/link.ts'
 import { log } from './interaction/log.ts'
 import { logDay, logEdit, logEdited, logUndo, noteShow, personAdd, personUndo } from './interaction/log-change.ts'
-import { promise, promiseEdit, promiseEdited, promiseKeep, promiseShow, promiseUndo } from './promise/promise.ts'
+import {
+  promise,
+  promiseBack,
+  promiseEdit,
+  promiseEdited,
+  promiseKeep,
+  promiseShow,
+  promiseUndo,
+} from './promise/promise.ts'
 import { relationEdit, relationEdited } from './relation/relation.ts'
 import { settings, settingsEdit, settingsEdited } from './settings/settings.ts'
 import { share } from './relation/share.ts'
@@ -82,6 +91,7 @@ export const COMMANDS: readonly Command[] = [
   promiseDecide,
   promiseDecided,
   promiseUndo,
+  promiseBack,
   promiseEdit,
   promiseEdited,
   complaintShow,
@@ -92,6 +102,7 @@ export const COMMANDS: readonly Command[] = [
   complaintGiven,
   complaintReopen,
   complaintReopened,
+  complaintBack,
   complaintUndo,
   complaintEdit,
   complaintEdited,

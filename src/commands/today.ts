@@ -46,11 +46,13 @@ export const From = z.enum(['digest', 'home']).optional()
  * card of what was done.
  */
 export async function afterDecision(context: Context, card: Card, from: Within | undefined): Promise<Answer> {
-  const redrawn = { digest: myDigest, home: myHome }
   if (!from) return reply(card, { replaces: true })
-  const { about } = card
+  const { about, buttons = [] } = card
+  const redrawn = await { digest: myDigest, home: myHome }[from](context, card.title)
+  // The way back, above all beside what is there anyway; what else can be done with it is in its row again.
+  const back = buttons.filter(({ press }) => press.command.endsWith(' back'))
   return reply(
-    { ...(await redrawn[from](context, card.title)), ...(about !== undefined && { about }) },
+    { ...redrawn, ...(about !== undefined && { about }), buttons: [...back, ...(redrawn.buttons ?? [])] },
     { replaces: true },
   )
 }

@@ -1,6 +1,8 @@
 import type { Db } from '../store/tenant/tenant.ts'
 import { tenantSql } from '../store/tenant/tenant-sql.ts'
+import type { Kind } from './case/kind.ts'
 import { UNDO_MINUTES } from './case/undo.ts'
+import { CASE_KINDS, KINDS } from './kinds.ts'
 
 /** What somebody made last: a case by its kind, a note or an annoyance. */
 export interface LastDeed {
@@ -19,9 +21,14 @@ const MADE = /^(?:interaction logged|annoyance noted|\w+ (?:made|registered))$/
 
 /**
  * Returns what somebody did last with a note, an annoyance or a case, in the minutes in which it can be taken back; what was
- * taken back is none. `made` is null when they did something else with it than make it.
+ * taken back is none. `made` is null when they did something else with it than make it; `done` is the case when that step can be
+ * taken back too.
  */
-export async function lastDeed(db: Db, now: Date, memberId: number): Promise<{ made: LastDeed | null } | null> {
+export async function lastDeed(
+  db: Db,
+  now: Date,
+  memberId: number,
+): Promise<{ made: LastDeed | null; done?: LastDeed } | null> {
   const since = new Date(now.getTime() - UNDO_MINUTES * 60_000)
   const entries = await tenantSql(db)<Entry>`
     SELECT a.action, a.subject FROM "Audit" a
@@ -30,9 +37,34 @@ export async function lastDeed(db: Db, now: Date, memberId: number): Promise<{ m
       AND a.subject ~ '^(case|interaction|annoyance)/'
     ORDER BY a.id DESC LIMIT 100`
   const gone = new Set(entries.flatMap(({ action, subject }) => (action.endsWith(' withdrawn') ? subject : [])))
-  const last = entries.find(({ subject }) => !gone.has(subject))
+  const last = standing(entries).find(({ subject }) => !gone.has(subject))
   if (!last) return null
-  return { made: MADE.test(last.action) ? await made(db, last.subject) : null }
+  if (MADE.test(last.action)) return { made: await made(db, last.subject) }
+  return { made: null, ...(isReversible(last.action) && { done: await caseOf(db, last.subject) }) }
+}
+
+/** Newest first, without what was taken back: neither that, nor the step it took back. */
+function standing(entries: readonly Entry[]): Entry[] {
+  const back = new Map<string, number>()
+  return entries.filter(({ action, subject }) => {
+    const open = back.get(subject) ?? 0
+    if (action.endsWith(' taken back')) back.set(subject, open + 1)
+    else if (open > 0 && isReversible(action)) back.set(subject, open - 1)
+    else return true
+    return false
+  })
+}
+
+function isReversible(action: string): boolean {
+  return CASE_KINDS.some((kind) => {
+    const { steps }: Kind = KINDS[kind]
+    return action.startsWith(`${kind} `) && steps[action.slice(kind.length + 1)]?.back === true
+  })
+}
+
+async function caseOf(db: Db, subject: string): Promise<LastDeed> {
+  const { id, kind } = await db.case.findFirstOrThrow({ where: { id: Number(subject.split('/')[1]) } })
+  return { what: kind, id }
 }
 
 /** A promise that was made in the same breath as a note is a part of it. */

@@ -80,9 +80,10 @@ export function complaintsHereCard(
 
 /** For who took it: until when escalation is paused, and who closes it when that is not for them. */
 export function takenCard(
-  { number, relation, nextAt }: Pick<ComplaintFacts, 'number' | 'relation' | 'nextAt'>,
+  { id, number, relation, nextAt }: Pick<ComplaintFacts, 'id' | 'number' | 'relation' | 'nextAt'>,
   closes: string | null,
   reader: Reader,
+  from?: Within,
 ): Card {
   const t = words(reader.language)
   return {
@@ -95,12 +96,13 @@ export function takenCard(
         : []),
       ...(closes ? [{ type: 'note', text: t('complaint.closesInstead', { name: closes }) } as const] : []),
     ],
+    buttons: [{ label: t('log.undo'), press: { command: 'complaint back', input: { id, ...(from && { from }) } } }],
   }
 }
 
 /** One line for who closed, changed, reopened or took back. */
 export function complaintDone(
-  what: 'closed' | 'reopened' | 'withdrawn' | 'changed' | 'added',
+  what: 'closed' | 'reopened' | 'withdrawn' | 'changed' | 'added' | 'back',
   { number, relation, summary }: Pick<ComplaintFacts, 'number' | 'relation' | 'summary'>,
   { language }: Reader,
 ): Card {

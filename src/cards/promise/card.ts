@@ -81,21 +81,29 @@ export function todo(id: number, { language }: Reader, from?: Within): Button[] 
 
 /** What became of a promise. */
 export function promiseDone(
-  what: 'kept' | 'late' | 'moved' | 'handed' | 'dropped' | 'withdrawn',
+  what: 'kept' | 'late' | 'moved' | 'handed' | 'dropped' | 'withdrawn' | 'back',
   promise: PromiseState,
   reader: Reader,
+  from?: Within,
 ): Card {
   const t = words(reader.language)
   const { id, number, relation, owner, summary } = promise
   const body: Card['body'] = [
     { type: 'text', text: summary },
-    ...(what === 'moved' ? [{ type: 'facts', facts: [[t('promise.by'), deadline(promise, reader)]] } as const] : []),
+    ...(what === 'moved' || what === 'back'
+      ? [{ type: 'facts', facts: [[t('promise.by'), deadline(promise, reader)]] } as const]
+      : []),
     ...(what === 'moved' || what === 'late' || what === 'dropped'
       ? [{ type: 'note', text: t('promise.tellCustomer', { name: relation.name }) } as const]
       : []),
   ]
   const title = t(`promise.${what}`, { number, name: relation.name, owner })
-  return { language: reader.language, ...(what === 'moved' && { about: id }), title, body }
+  const isOpen = what === 'moved' || what === 'back'
+  const card: Card = { language: reader.language, ...(isOpen && { about: id }), title, body }
+  if (what === 'back') return { ...card, buttons: todo(id, reader) }
+  if (what === 'withdrawn') return card
+  const input = { id, ...(from && { from }) }
+  return { ...card, buttons: [{ label: t('log.undo'), press: { command: 'promise back', input } }] }
 }
 
 /** To whom a colleague gave a promise. */

@@ -7,6 +7,8 @@ export const trouble = sentences({
       busy: 'Somebody else is changing this just now, so it was not saved. Try again in a minute.',
       'changed meanwhile': 'Somebody changed this while you were at it. Here is how it stands now.',
       'case closed': 'Number {{number}} is closed already.',
+      'changed since':
+        'Number {{number}} has changed since then, so it can’t be taken back. Look at it with “brief” or in your overview.',
       'case open': 'Number {{number}} is open already.',
       'deadline past': 'That moment has passed. Choose one that is still to come.',
       'has it already': '{{name}} has it already.',
@@ -62,6 +64,8 @@ export const trouble = sentences({
       busy: 'Iemand anders verandert dit op dit moment, dus het is niet bewaard. Probeer het over een minuut opnieuw.',
       'changed meanwhile': 'Iemand veranderde dit terwijl jij bezig was. Zo staat het er nu voor.',
       'case closed': 'Nummer {{number}} is al gesloten.',
+      'changed since':
+        'Nummer {{number}} is daarna veranderd en kan dus niet meer terug. Kijk in het dossier of in je overzicht hoe het staat.',
       'case open': 'Nummer {{number}} staat al open.',
       'deadline past': 'Dat moment is voorbij. Kies er een dat nog komt.',
       'has it already': '{{name}} heeft hem al.',

@@ -54,7 +54,7 @@ export function shortDeeds(commands: () => readonly Command[]): Command[] {
   )
 }
 
-/** "undo": takes back what the speaker made last, as the button under it does. */
+/** "undo": takes back what the speaker made or did last, as the button under it does. */
 export function undoCommand(commands: () => readonly Command[]): Command {
   return command({
     name: 'undo',
@@ -72,6 +72,8 @@ export function undoCommand(commands: () => readonly Command[]): Command {
       const { db, clock, me, t } = context
       const last = await lastDeed(db, clock(), me.id)
       if (!last) return reply(refusedCard(t('trouble.undoNothing', { minutes: UNDO_MINUTES }), null, me.language))
+      const { done } = last
+      if (done) return named(commands(), `${done.what} back`).run(context, { id: done.id })
       if (!last.made) return reply(refusedCard(t('trouble.undoOnlyMade'), null, me.language))
       const { what, id } = last.made
       const answer = await named(commands(), `${what === 'interaction' ? 'log' : what} undo`).run(context, { id })

@@ -12,6 +12,7 @@ import { newComplaintForm } from '../../cards/new-forms.ts'
 import { ownerOfNew } from '../../crm/attention/people.ts'
 import { addToCase } from '../../crm/case/alike.ts'
 import { answersInstead } from '../../crm/case/rights.ts'
+import { takeBack } from '../../crm/case/take-back.ts'
 import {
   acknowledgeComplaint,
   changeComplaint,
@@ -143,8 +144,19 @@ export const complaintTake = command({
   async run(context, { id, from, note }) {
     const taken = await acknowledgeComplaint(context.db, context.clock, { id, actor: context.by, note })
     const closes = await answersInstead(context.db, context.clock(), taken, context.by)
-    const card = takenCard(await complaintFacts(context, taken), closes, readerOf(context))
+    const card = takenCard(await complaintFacts(context, taken), closes, readerOf(context), from)
     return from ? afterDecision(context, card, from) : reply(card)
+  },
+})
+
+/** Takes back that the speaker took it. */
+export const complaintBack = command({
+  name: 'complaint back',
+  input: Id,
+  role: 'member',
+  async run(context, { id, from }) {
+    const back = await takeBack(context.db, context.clock, { id, kind: 'complaint', actor: context.by })
+    return afterDecision(context, complaintDone('back', await complaintFacts(context, back), readerOf(context)), from)
   },
 })
 

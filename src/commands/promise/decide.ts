@@ -60,14 +60,22 @@ async function plan(context: Context, { id, day, time, from }: z.output<typeof D
       fields: { day: t(day ? 'trouble.sentence.deadline past' : 'promise.needDay') },
     }
   const moved = await movePromise(db, clock, { id, ...deadline, actor: by })
-  return afterDecision(context, promiseDone('moved', await promiseState(db, moved, clock()), readerOf(context)), from)
+  return afterDecision(
+    context,
+    promiseDone('moved', await promiseState(db, moved, clock()), readerOf(context), from),
+    from,
+  )
 }
 
 async function delegate(context: Context, { id, colleague, from }: z.output<typeof Decision>): Promise<Answer> {
   const { db, clock, by, me, t } = context
   if (!colleague) return { show: 'errors', language: me.language, fields: { colleague: t('promise.needColleague') } }
   const handed = await handPromise(db, clock, { id, ownerId: Number(colleague), actor: by })
-  return afterDecision(context, promiseDone('handed', await promiseState(db, handed, clock()), readerOf(context)), from)
+  return afterDecision(
+    context,
+    promiseDone('handed', await promiseState(db, handed, clock()), readerOf(context), from),
+    from,
+  )
 }
 
 async function drop(context: Context, { id, reason, from }: z.output<typeof Decision>): Promise<Answer> {
@@ -77,7 +85,7 @@ async function drop(context: Context, { id, reason, from }: z.output<typeof Deci
   const dropped = await dropPromise(db, clock, { id, reason: reason.trim(), actor: by })
   return afterDecision(
     context,
-    promiseDone('dropped', await promiseState(db, dropped, clock()), readerOf(context)),
+    promiseDone('dropped', await promiseState(db, dropped, clock()), readerOf(context), from),
     from,
   )
 }

@@ -4,6 +4,7 @@ import { promiseCard, promiseDone, promiseForm, promisesCard } from '../../cards
 import { addToCase } from '../../crm/case/alike.ts'
 import { UserError } from '../../errors.ts'
 import { demandColleague } from '../../crm/people/member.ts'
+import { takeBack } from '../../crm/case/take-back.ts'
 import { keepPromise, makePromise, movePromise, rewordPromise, undoPromise } from '../../crm/promise/mutations.ts'
 import { promiseState } from '../../crm/promise/view.ts'
 import type { Case } from '../../store/generated/client.ts'
@@ -163,8 +164,21 @@ export const promiseKeep = command({
       kept.outcome === 'late' ? 'late' : 'kept',
       await promiseState(db, kept, clock()),
       readerOf(context),
+      from,
     )
     return afterDecision(context, card, from)
+  },
+})
+
+/** Takes back what the speaker did last with it: done, planned, handed over or dropped. */
+export const promiseBack = command({
+  name: 'promise back',
+  input: Id,
+  role: 'member',
+  async run(context, { id, from }) {
+    const { db, clock, by } = context
+    const back = await takeBack(db, clock, { id, kind: 'promise', actor: by })
+    return afterDecision(context, promiseDone('back', await promiseState(db, back, clock()), readerOf(context)), from)
   },
 })
 

@@ -16,6 +16,8 @@ export interface Step {
   from: State
   to?: State
   by: Right
+  /** Who took it can take it back for ten minutes, as long as nothing came after it. */
+  back?: true
 }
 
 /** Who is told when a case of a kind is left alone, and with which messages. */

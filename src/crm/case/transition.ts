@@ -7,6 +7,7 @@ import { type Actor, recordAudit } from '../audit.ts'
 import { type CaseKind, KINDS } from '../kinds.ts'
 import { type Message, say } from '../say.ts'
 import { recordEvent } from './case.ts'
+import { asItWas } from './as-it-was.ts'
 import type { Kind, State, Step } from './kind.ts'
 import { demandRight } from './rights.ts'
 
@@ -69,14 +70,15 @@ export async function transition<K extends CaseKind>(
     const found = await lockCase(tx, id, kind)
     const what = typeof step === 'string' ? step : await step(found, now, tx)
     if (what === null) return found
-    const { from, to, by } = stepOf(kind, what)
+    const { from, to, by, back } = stepOf(kind, what)
     if (found.state !== from)
       throw new UserError(from === 'open' ? 'case closed' : 'case open', { number: found.number })
     await demandRight(tx, now, by, found, actor)
     const decided = await decide(found, now, tx)
     if (!decided) return found
     for (const { what: earlier, facts } of decided.also ?? []) await recordEvent(tx, id, now, actor, earlier, facts)
-    const event = await recordEvent(tx, id, now, actor, what, decided.facts)
+    const facts = { ...decided.facts, ...(back && { was: asItWas(found) }) }
+    const event = await recordEvent(tx, id, now, actor, what, facts)
     if (actor) await recordAudit(tx, now, actor, `${kind} ${what}`, `case/${id}`, decided.before)
     const after = await tx.case.update({ where: { id }, data: { ...moved(to, now, actor), ...decided.change } })
     await say(tx, now, (await decided.say?.(after, event)) ?? [])
@@ -100,7 +102,7 @@ function moved(to: State | undefined, now: Date, actor: Actor | null): Prisma.Ca
 }
 
 /** Locks a case until the transaction ends, so that two clicks at once are one after the other. Throws `no such case`. */
-async function lockCase(tx: Db, id: number, kind: CaseKind): Promise<Case> {
+export async function lockCase(tx: Db, id: number, kind: CaseKind): Promise<Case> {
   await tenantSql(tx)`SELECT id FROM "Case" WHERE id = ${id} AND "tenantId" = ${tx.tenantId} FOR UPDATE`
   const found = await tx.case.findFirst({ where: { id, kind } })
   if (!found) throw new UserError('no such case', { number: id })

@@ -15,8 +15,8 @@ export const complaint = {
   ],
   gives: 'complaint give',
   steps: {
-    given: { from: 'open', by: 'concerned' },
-    acknowledged: { from: 'open', by: 'colleague' },
+    given: { from: 'open', by: 'concerned', back: true },
+    acknowledged: { from: 'open', by: 'colleague', back: true },
     told: { from: 'open', by: 'colleague' },
     changed: { from: 'open', by: 'concerned' },
     closed: { from: 'open', to: 'closed', by: 'concerned' },

@@ -144,6 +144,7 @@ export const complaintSamples: Samples = {
     reopened: (scene) => complaintDone('reopened', taken(scene), scene.reader),
     changed: (scene) => complaintDone('changed', waiting(scene), scene.reader),
     withdrawn: (scene) => complaintDone('withdrawn', withdrawn(scene), scene.reader),
+    'as it was': (scene) => complaintDone('back', waiting(scene), scene.reader),
   },
   holderCard: {
     'nobody has taken it': (scene) => holderCard(waiting(scene), scene.reader),

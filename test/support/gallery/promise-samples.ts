@@ -66,6 +66,7 @@ export const promiseSamples: Samples = {
     handed: (scene) => done(scene, 'handed'),
     dropped: (scene) => done(scene, 'dropped'),
     withdrawn: (scene) => done(scene, 'withdrawn'),
+    'as it was': (scene) => done(scene, 'back'),
   },
   givenCard: { given: (scene) => givenCard(open(scene), scene.named('Tom Baker'), scene.reader) },
   standingIn: {

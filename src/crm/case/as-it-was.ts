@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import type { Case, Prisma } from '../../store/generated/client.ts'
+
+const When = z.coerce.date().nullable()
+
+/** What a step that can be taken back may change. */
+const AsItWas = z.object({
+  state: z.string(),
+  ownerId: z.number(),
+  outcome: z.string().nullable(),
+  facts: z.record(z.string(), z.json()),
+  dueAt: When,
+  wholeDay: z.boolean(),
+  brokenAt: When,
+  closedAt: When,
+  closedById: z.number().nullable(),
+  acknowledgedAt: When,
+  acknowledgedById: z.number().nullable(),
+  silentSince: When,
+  nextRungAt: When,
+})
+const Kept = z.object({ was: AsItWas })
+
+/** A case before a step, as the step's event keeps it. */
+export function asItWas(found: Case): Prisma.InputJsonObject {
+  return JSON.parse(JSON.stringify(AsItWas.parse(found))) as Prisma.InputJsonObject
+}
+
+/** Returns what brings a case back to before a step; null when the step's event keeps nothing of it. */
+export function backTo(data: unknown): Prisma.CaseUncheckedUpdateInput | null {
+  const kept = Kept.safeParse(data)
+  if (!kept.success) return null
+  const { facts, ...fields } = kept.data.was
+  return { ...fields, facts: facts as Prisma.InputJsonObject }
+}
