@@ -1,5 +1,5 @@
 import type { Candidate } from '../../crm/relation/search.ts'
-import type { Button, Card, Form, Option, Row } from '../card.ts'
+import type { Button, Card, Field, Form, Option, Row } from '../card.ts'
 import type { Reader } from '../when.ts'
 import { optionsOf, words } from '../words.ts'
 
@@ -95,9 +95,13 @@ export interface RelationFacts {
 }
 
 /** Everything about a relation that people may change. */
-export function relationForm(relation: RelationFacts, colleagues: readonly Option[], { language }: Reader): Form {
+export function relationForm(
+  relation: RelationFacts & { version?: string },
+  colleagues: readonly Option[],
+  { language }: Reader,
+): Form {
   const t = words(language)
-  const { id, name, type, ownerId, phone, email, city, usual } = relation
+  const { id, name, type, ownerId, phone, email, city, usual, version } = relation
   return {
     language,
     title: t('relation.editTitle'),
@@ -131,6 +135,23 @@ export function relationForm(relation: RelationFacts, colleagues: readonly Optio
         max: 600,
       },
     ],
-    submit: { label: t('common.save'), command: 'relation edited', input: { id } },
+    submit: { label: t('common.save'), command: 'relation edited', input: { id, ...(version && { version }) } },
   }
+}
+
+/** The same form when somebody else saved in the meantime: what is theirs above, what was typed in the fields. */
+export function relationConflict(form: Form, theirs: Form, { by }: { by: string }): Form {
+  const t = words(form.language)
+  const read = (field: Field) =>
+    'options' in field
+      ? (field.options.find(({ value }) => value === field.value)?.label ?? '')
+      : 'value' in field
+        ? (field.value ?? '')
+        : ''
+  const differing = theirs.fields.flatMap((field) => {
+    const mine = form.fields.find(({ name }) => name === field.name)
+    if (!mine || read(mine) === read(field)) return []
+    return [t('relation.theirs', { field: field.label, theirs: read(field) || '–', mine: read(mine) || '–' })]
+  })
+  return { ...form, intro: [t('relation.conflict', { by }), ...differing].join('\n') }
 }

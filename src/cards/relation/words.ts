@@ -33,6 +33,10 @@ export const relation = sentences({
     added: 'New in the list: {{name}}',
     edit: 'Change details',
     editTitle: 'Change details',
+    conflict:
+      '{{by}} changed these details while you had this form open. Your words are still in the fields; saving now puts them in place of theirs.',
+    theirs: '{{field}}: theirs is “{{theirs}}”, yours is “{{mine}}”.',
+    somebody: 'Somebody',
     name: 'Name',
     typeLabel: 'Type',
     phone: 'Phone',
@@ -80,6 +84,10 @@ export const relation = sentences({
     added: 'Nieuw in de lijst: {{name}}',
     edit: 'Gegevens wijzigen',
     editTitle: 'Gegevens wijzigen',
+    conflict:
+      '{{by}} heeft deze gegevens veranderd terwijl jij dit formulier open had. Wat jij schreef staat nog in de velden; als je nu opslaat, komt dat ervoor in de plaats.',
+    theirs: '{{field}}: daar staat nu “{{theirs}}”, jij schreef “{{mine}}”.',
+    somebody: 'Iemand',
     name: 'Naam',
     typeLabel: 'Soort',
     phone: 'Telefoon',

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { briefCard } from '../../cards/brief/card.ts'
-import { relationForm } from '../../cards/relation/card.ts'
+import { relationConflict, relationForm } from '../../cards/relation/card.ts'
 import { briefOf } from '../../crm/relation/brief.ts'
 import { changeRelation, RelationChange } from '../../crm/relation/relation.ts'
+import { changedBy, versionOf } from '../../crm/relation/version.ts'
+import type { Form } from '../../cards/card.ts'
 import { colleagueOptions } from '../people/colleagues.ts'
 import { command, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
@@ -15,7 +17,8 @@ export const relationEdit = command({
   role: 'member',
   async run(context, { id }) {
     const relation = await context.db.relation.findFirstOrThrow({ where: { id, withdrawnAt: null } })
-    return { show: 'form', form: relationForm(relation, await colleagueOptions(context), readerOf(context)) }
+    const shown = { ...relation, version: versionOf(relation) }
+    return { show: 'form', form: relationForm(shown, await colleagueOptions(context), readerOf(context)) }
   },
 })
 
@@ -29,9 +32,10 @@ export const relationEdited = command({
     email: z.string().optional(),
     city: z.string().optional(),
     usual: z.string().optional(),
+    version: z.string().optional(),
   }),
   role: 'member',
-  async run(context, { id, usual, ownerId, ...input }) {
+  async run(context, { id, usual, ownerId, version, ...input }) {
     const { db, clock, by, t, me } = context
     const habits = (usual ?? '')
       .split('\n')
@@ -45,6 +49,14 @@ export const relationEdited = command({
         names.map((name) => [name, sentences[name] ?? t('ask.badInput', { field: name })]),
       )
       return { show: 'errors', language: me.language, fields }
+    }
+    const now = await db.relation.findFirstOrThrow({ where: { id, withdrawnAt: null } })
+    if (version !== undefined && version !== versionOf(now)) {
+      const [colleagues, reader] = [await colleagueOptions(context), readerOf(context)]
+      const typed = { ...now, ...change.data, ownerId: change.data.ownerId ?? now.ownerId, version: versionOf(now) }
+      const forms = [typed, now].map((values) => relationForm(values, colleagues, reader)) as [Form, Form]
+      const who = (await changedBy(db, id)) ?? t('relation.somebody')
+      return { show: 'form', form: relationConflict(...forms, { by: who }) }
     }
     await changeRelation(db, clock, { id, actor: by, ...change.data })
     const brief = await briefOf(db, clock(), id)

@@ -1,4 +1,5 @@
 import { briefCard } from '../../../src/cards/brief/card.ts'
+import type { Form } from '../../../src/cards/card.ts'
 import {
   beginForm,
   newAnnoyanceForm,
@@ -10,7 +11,7 @@ import {
   newLogForm,
   newPromiseForm,
 } from '../../../src/cards/new-forms.ts'
-import { foundCard, relationForm } from '../../../src/cards/relation/card.ts'
+import { foundCard, relationConflict, relationForm } from '../../../src/cards/relation/card.ts'
 import { COMMANDS } from '../../../src/commands/all.ts'
 import { beginningsOf } from '../../../src/commands/begin.ts'
 import { sharedCard } from '../../../src/cards/sharing/card.ts'
@@ -220,6 +221,15 @@ export const relationSamples: Samples = {
   relationForm: {
     'filled in': (scene) => relationForm({ ...rich(scene), ownerId: 1 }, colleagueOptions(scene), scene.reader),
     'almost empty': (scene) => relationForm({ ...bare(scene), ownerId: null }, colleagueOptions(scene), scene.reader),
+  },
+  relationConflict: {
+    'saved by two': (scene) => {
+      const [mine, theirs] = [
+        { ...rich(scene), ownerId: 1, phone: '+31612345678' },
+        { ...rich(scene), ownerId: 2 },
+      ].map((one) => relationForm(one, colleagueOptions(scene), scene.reader)) as [Form, Form]
+      return relationConflict(mine, theirs, { by: scene.named('Tom Baker') })
+    },
   },
   newLogForm: { empty: ({ reader }) => newLogForm(reader) },
   newPromiseForm: { empty: ({ reader }) => newPromiseForm(reader) },
