@@ -41,9 +41,16 @@ export function giveForm(
 
 /** For who gave it away. */
 export function givenAwayCard(
-  { number, relation, owner }: Pick<ComplaintFacts, 'number' | 'relation' | 'owner'>,
+  { id, number, relation, owner }: Pick<ComplaintFacts, 'id' | 'number' | 'relation' | 'owner'>,
   { language }: Reader,
+  from?: Within,
 ): Card {
-  const title = words(language)('complaint.givenAway', { number, name: relation, owner: owner.name })
-  return { language, title, tone: 'good', body: [] }
+  const t = words(language)
+  return {
+    language,
+    title: t('complaint.givenAway', { number, name: relation, owner: owner.name }),
+    tone: 'good',
+    body: [],
+    buttons: [{ label: t('log.undo'), press: { command: 'complaint back', input: { id, ...(from && { from }) } } }],
+  }
 }

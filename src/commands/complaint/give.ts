@@ -32,6 +32,6 @@ export const complaintGiven = command({
     if (!colleague)
       return { show: 'errors', language: me.language, fields: { colleague: t('complaint.needColleague') } }
     const given = await giveComplaint(db, clock, { id, ownerId: colleague, actor: by })
-    return afterDecision(context, givenAwayCard(await complaintFacts(context, given), readerOf(context)), from)
+    return afterDecision(context, givenAwayCard(await complaintFacts(context, given), readerOf(context), from), from)
   },
 })

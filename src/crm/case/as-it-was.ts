@@ -17,6 +17,9 @@ const AsItWas = z.object({
   acknowledgedAt: When,
   acknowledgedById: z.number().nullable(),
   silentSince: When,
+  reopenedAt: When,
+  ladderFrom: When,
+  rung: z.number(),
   nextRungAt: When,
 })
 const Kept = z.object({ was: AsItWas })
