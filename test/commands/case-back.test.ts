@@ -12,7 +12,7 @@ let made = 0
 beforeAll(async () => {
   company = await opened()
   en = await talking(company)
-  lead = (await company.db.member.findFirstOrThrow({ where: { role: 'lead' } })).id
+  lead = (await company.db.member.findFirstOrThrow({ where: { name: { startsWith: 'Fatima' } } })).id
   tom = (await company.db.member.findFirstOrThrow({ where: { name: 'Tom Baker' } })).id
 })
 beforeEach(() => {
@@ -29,7 +29,7 @@ async function complained() {
   const { db, clock, by } = company
   const relation = await db.relation.findFirstOrThrow({ where: { name: 'Acme Logistics' } })
   const about = { relationId: relation.id, summary: `scratch ${made++}`, severity: 'normal', ownerId: tom } as const
-  return registerComplaint(db, clock, { ...about, actor: { ...by, id: tom } })
+  return registerComplaint(db, clock, { ...about, actor: { ...by, id: lead } })
 }
 const again = (id: number) => company.db.case.findFirstOrThrow({ where: { id } })
 

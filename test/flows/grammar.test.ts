@@ -40,7 +40,6 @@ describe('a line that cannot be read gets what was understood, what was not, and
         'complaint harbour: third late delivery severity=high',
       ],
     ],
-    ['who', ['whom you are looking for', 'who <name>']],
   ])('%s', async (line, parts) => {
     const said = await w.says('tom', line)
     for (const part of parts) expect(said.text).toContain(part)

@@ -45,7 +45,7 @@ describe('a row that breaks a duty', () => {
   test('stops neither digests, nudges nor ladders of anybody else', async () => {
     const tom = await breakTom()
     await addRiddle()
-    await w.says('sanne', 'klacht Bakkerij: derde late levering')
+    await w.says('fatima', 'klacht Bakkerij: derde late levering')
     const before = await w.db.case.findFirstOrThrow({ where: { kind: 'complaint' }, orderBy: { id: 'desc' } })
     await w.at('2026-03-02T07:31:00Z')
     const digests = await saidOf('digest')

@@ -127,6 +127,7 @@ test('a duty that is not gone through any more is an alarm by its last turn', as
 })
 
 test('the doctor of the company it is about knows it too, tells its operators once, and forgets it once it is done', async () => {
+  await o.db.member.updateMany({ data: { role: 'member' } })
   await o.db.member.update({ where: { id: o.sanne.id }, data: { role: 'operator' } })
   const other = await anotherCompany(o.store.prisma)
   await queue('a')

@@ -109,6 +109,7 @@ export const complaint = command({
       severity: input.severity,
       ownerId: named?.id ?? ownerId ?? me.id,
       interactionId: input.interactionId ?? null,
+      isHeld: isMine || named?.id === me.id,
       origin: `complaint/${origin}`,
       sourceLink: context.source ?? null,
       actor: by,

@@ -23,16 +23,22 @@ export interface NewComplaint {
   interactionId?: number | null
   origin?: string | null
   sourceLink?: string | null
+  /** Who registers it is its owner because they said so or look after the customer, and so has it. */
+  isHeld?: boolean
   actor: Actor
 }
 
 /**
- * Registers a complaint: it has an owner and a ladder at once, and its card is on its way to the complaints channel. Who
- * registers it as its owner knows of it, and so has it: nobody need be asked to take it.
+ * Registers a complaint: it has an owner and a ladder at once, and its card is on its way to the complaints channel. Of
+ * one that is held nobody need be asked to take it.
  */
-export async function registerComplaint(db: Db, clock: Clock, { actor, ...input }: NewComplaint): Promise<Case> {
+export async function registerComplaint(
+  db: Db,
+  clock: Clock,
+  { actor, isHeld, ...input }: NewComplaint,
+): Promise<Case> {
   const now = clock()
-  const acknowledgedAt = input.ownerId === actor.id ? now : null
+  const acknowledgedAt = isHeld && input.ownerId === actor.id ? now : null
   const start = { state: 'open', ladderFrom: now, acknowledgedAt, rung: 0 }
   const ladder = ladderOf({ kind: 'complaint', ...input })
   const nextRung = nextRungAt(start, ladder, await calendarFor(db, input.ownerId))

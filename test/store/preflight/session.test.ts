@@ -19,10 +19,10 @@ describe.runIf(here)('the sessions of a server', () => {
       `ALTER ROLE ${user.role} SET timezone TO 'Asia/Tokyo'`,
       `ALTER DATABASE ${db.name} SET timezone TO 'Europe/Amsterdam'`,
     )
-    const url = `${user.url}?options=-c statement_timeout=50s`
+    const url = `${user.url}?options=-c work_mem=5MB`
     expect(await starting({ url })).toBe('open in UTC')
     const store = await openStore({ url }, silent)
-    expect((await store.pool.query('SHOW statement_timeout')).rows).toEqual([{ statement_timeout: '50s' }])
+    expect((await store.pool.query('SHOW work_mem')).rows).toEqual([{ work_mem: '5MB' }])
     await store.close()
   })
 
