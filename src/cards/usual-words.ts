@@ -4,7 +4,7 @@ export const common = sentences({
   en: {
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
-    moment: 'One moment, I am working on it.',
+    moment: 'One moment, I’m working on it.',
     tone: { good: 'Done', warning: 'Attention', alarm: 'Urgent' },
     cancel: 'Cancel',
     save: 'Save',

@@ -11,7 +11,7 @@ export function links(): Router {
   return Router().get('/r/:id', (req, res) => {
     const language = languageOfTag(req.acceptsLanguages([...LANGUAGES]))
     const id = /^\d{1,9}$/.test(req.params.id) ? Number(req.params.id) : null
-    if (id === null) return void res.status(404).json({ error: 'There is nothing here.' })
+    if (id === null) return void res.status(404).json({ error: 'There’s nothing here.' })
     const t = words(language)
     const body = [paragraph(t('brief.linkPage')), `<p><code>${escape(t('brief.linkLine', { id }))}</code></p>`]
     res.type('html').send(page(language, 'Kastelein', body.join('')))

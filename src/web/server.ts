@@ -53,11 +53,11 @@ export function webServer(
   app.use(health(watch, metrics, metricsToken))
   app.use(links())
   app.use(about())
-  app.use((_req, res) => void res.status(404).json({ error: 'There is nothing here.' }))
+  app.use((_req, res) => void res.status(404).json({ error: 'There’s nothing here.' }))
   app.use((error: unknown, _req: express.Request, res: express.Response, next: express.NextFunction) => {
     log.error({ error: fault(error) }, 'a request failed')
     if (res.headersSent) next(error)
-    else res.status(500).json({ error: 'Something broke on our side.' })
+    else res.status(500).json({ error: 'Something went wrong at our end.' })
   })
   // Whoever is in front of us closes an idle connection first: what they send at the moment we close it would be lost.
   const times = { headersTimeout: maxHeadersMs, requestTimeout: MAX_REQUEST_MS, keepAliveTimeout: 65_000 }

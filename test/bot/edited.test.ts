@@ -96,7 +96,7 @@ test('what was stored stays as it is when its message is changed, however often,
     const counted = [await w.count(), await w.db.case.count()]
     for (const other of others) {
       const answer = await w.changes(event, other)
-      expect(titleOf(answer), other).toBe('This message was done already')
+      expect(titleOf(answer), other).toBe('I’ve already handled this message')
       expect(JSON.stringify(answer)).toContain('Edit or Undo')
       expect(await w.changes(event, other), other).toBeNull()
     }

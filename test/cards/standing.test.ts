@@ -97,7 +97,7 @@ describe.each(LANGUAGES)('what a card says of a complaint is true (%s)', (langua
   test('while its owner is away, who stands in is named and is who will be told', () => {
     const facts: ComplaintFacts = { ...waiting(scene), standIn: 'Tom Baker', nextTold: ['deputy'] }
     const text = plainText(complaintCard(facts, scene.reader))
-    expect(text).toMatch(/Sanne de Wit \((?:away; Tom Baker is covering|afwezig; Tom Baker vervangt)\)/)
+    expect(text).toMatch(/Sanne de Wit \((?:away; Tom Baker is covering|afwezig; Tom Baker valt in)\)/)
   })
 })
 

@@ -22,12 +22,12 @@ describe('a complaint', () => {
       [
         'Dringend: Klacht 5: Acme Logistics',
         'third late delivery',
-        'Stand: nog door niemand opgepakt',
+        'Status: nog door niemand opgepakt',
         'Ernst: hoog',
         'Eigenaar: @Tom Baker',
         'Gemeld door: Fatima el Amrani, ma 2 mrt 10:00',
-        'Ladder: 30 min: eigenaar · 1 uur: eigenaar, vervanger en teamleider · 2 uur: teamleider',
-        'Hierna: bericht aan eigenaar, ma 2 mrt 10:30',
+        'Escalatie: 30 min: eigenaar · 1 uur: eigenaar, vervanger en teamleider · 2 uur: teamleider',
+        'Volgende stap: bericht aan eigenaar, ma 2 mrt 10:30',
       ].join('\n'),
     )
   })
@@ -47,7 +47,7 @@ describe('a complaint', () => {
       'Dringend: Klacht 5 is nog door niemand opgepakt\n@Tom Baker @Sanne de Wit @Fatima el Amrani\nDe klacht staat al 1 uur werktijd open. Wie pakt hem op?',
       'Dringend: Klacht 5 is nog door niemand opgepakt\n@Fatima el Amrani\nDe klacht staat al 2 uur werktijd open. Wie pakt hem op?',
     ])
-    expect((await w.root()).text).toContain('Hierna: bericht aan teamleider, ma 2 mrt 14:00')
+    expect((await w.root()).text).toContain('Volgende stap: bericht aan teamleider, ma 2 mrt 14:00')
     await w.at('2026-03-02T13:00:00Z')
     expect((await w.thread()).at(-1)).toContain('Klacht 5 is nog steeds niet opgepakt')
     expect(await w.heard('tom', 'complaints')).toHaveLength(1)
@@ -60,11 +60,11 @@ describe('a complaint', () => {
       'Klacht 5 is van jou: Acme Logistics\nDe escalatie is gepauzeerd. Ik vraag vandaag 14:00 hoe het gaat.',
     )
     await w.bot.live()
-    expect((await w.root()).text).toContain('Stand: opgepakt door Sanne de Wit')
+    expect((await w.root()).text).toContain('Status: opgepakt door Sanne de Wit')
     expect((await w.root()).text).toContain('Eigenaar: @Sanne de Wit')
     expect(await w.thread()).toEqual(['Gedaan: Sanne de Wit heeft dit opgepakt. De escalatie is gepauzeerd.'])
     const second = await w.presses('tom', await w.root(), 'Nog mee bezig', 'complaints')
-    expect(second.text).toContain('Sanne de Wit has it already.')
+    expect(second.text).toContain('Sanne de Wit already has it.')
     await w.at('2026-03-02T12:59:00Z')
     expect(await w.thread()).toHaveLength(1)
   })
@@ -78,7 +78,7 @@ describe('a complaint', () => {
     )
     await w.at('2026-03-02T13:30:00Z')
     expect((await w.root()).text).toContain(
-      'Stand: Sanne de Wit heeft hem, maar sinds ma 2 mrt 10:00 niets meer gehoord',
+      'Status: Sanne de Wit heeft hem, maar sinds ma 2 mrt 10:00 niets meer gehoord',
     )
     expect((await w.thread()).at(-1)).toBe(
       'Dringend: Sanne de Wit heeft klacht 5, maar sinds ma 2 mrt 10:00 niets meer gehoord\n@Sanne de Wit\nWie neemt hem over? Sanne de Wit, ben je er nog mee bezig? Zeg het dan: “@kastelein ik ben ermee bezig”.',
@@ -119,7 +119,7 @@ describe('a complaint', () => {
     )
     expect(closed.text).toContain('Closed: complaint 5, Acme Logistics')
     await w.bot.live()
-    expect((await w.root()).text).toContain('Stand: gesloten door Tom Baker, ma 2 mrt 10:00')
+    expect((await w.root()).text).toContain('Status: gesloten door Tom Baker, ma 2 mrt 10:00')
     expect((await w.root()).text).toContain('Wat er verandert: none, because this courier leaves')
     expect((await w.thread()).at(-1)).toContain(
       'Gedaan: Gesloten door Tom Baker\nAan de klant verteld: called Jan at noon',
@@ -157,9 +157,9 @@ describe('a complaint', () => {
   test('registered by mistake is taken back, and its card says so', async () => {
     await using w = await registered()
     const undone = await w.presses('fatima', w.reply, 'Ongedaan')
-    expect(undone.text).toContain('Teruggenomen: klacht 5')
+    expect(undone.text).toContain('Ingetrokken: klacht 5')
     await w.at('2026-03-02T10:00:00Z')
-    expect((await w.root()).text).toContain('Stand: teruggenomen door Fatima el Amrani')
+    expect((await w.root()).text).toContain('Status: ingetrokken door Fatima el Amrani')
     expect(await w.thread()).toEqual([])
   })
 
@@ -171,7 +171,7 @@ describe('a complaint', () => {
     })
     await w.bot.live()
     expect((await w.root()).text).toContain('Ernst: laag')
-    expect((await w.root()).text).toContain('Hierna: bericht aan eigenaar, di 3 mrt 10:00')
+    expect((await w.root()).text).toContain('Volgende stap: bericht aan eigenaar, di 3 mrt 10:00')
   })
 
   test('registered by who looks after the customer is theirs at once: nobody is asked to take it, and it can be given', async () => {
@@ -180,16 +180,18 @@ describe('a complaint', () => {
     expect(reply.text).toContain('It’s yours, so nobody will be asked to take it. I’ll ask how it’s going today 14:00.')
     await w.at('2026-03-02T12:59:00Z')
     const root = async () => (await w.heard('tom', 'complaints')).at(-1) as Said
-    expect((await root()).text).toContain('Stand: opgepakt door Tom Baker')
+    expect((await root()).text).toContain('Status: opgepakt door Tom Baker')
     const thread = async () => (await w.heard('tom', 'complaints', await root())).map(({ text }) => text)
     expect(await thread()).toEqual([])
-    const form = await w.presses('tom', reply, 'Give to…')
+    const form = await w.presses('tom', reply, 'Hand over…')
     expect((await w.fills('tom', form, {})).errors).toEqual({ colleague: 'Choose a colleague.' })
     const { id } = await w.db.member.findFirstOrThrow({ where: { name: 'Sanne de Wit' } })
     expect((await w.fills('tom', form, { colleague: String(id) })).text).toContain('is Sanne de Wit’s now')
     await w.bot.live()
-    expect((await w.heard('sanne', 'direct')).at(-1)?.text).toContain('Tom Baker gaf je klacht 5: Acme Logistics')
-    expect((await root()).text).toContain('Stand: nog door niemand opgepakt')
+    expect((await w.heard('sanne', 'direct')).at(-1)?.text).toContain(
+      'Tom Baker droeg klacht 5 aan jou over: Acme Logistics',
+    )
+    expect((await root()).text).toContain('Status: nog door niemand opgepakt')
     await w.at('2026-03-02T13:31:00Z')
     expect(await thread()).toEqual([expect.stringContaining('@Sanne de Wit')])
   })
@@ -233,7 +235,7 @@ describe('where complaints go', () => {
   test('“complaint here” chooses the channel; once chosen only a lead moves it', async () => {
     await using w = await world('2026-03-02T09:00:00Z')
     const refused = await w.says('tom', '@kastelein complaint here', 'general')
-    expect(refused.text).toContain('Complaints go to complaints now. Only a team lead can move them.')
+    expect(refused.text).toContain('Complaints now go to complaints. Only a team lead can change that.')
     await w.says('fatima', '@kastelein klacht hier', 'general')
     await w.says('tom', 'complaint Acme: late')
     await w.bot.live()
@@ -269,14 +271,14 @@ test('an annoyance can be changed and taken back, by its author only', async () 
   expect(await w.db.annoyance.count({ where: { text: 'lang in de wacht' } })).toBe(1)
   const changed = (await w.heard('sanne', 'direct')).at(-1)
   if (!changed) throw new Error('no card')
-  expect((await w.presses('sanne', changed, 'Ongedaan')).text).toContain('Teruggenomen: de ergernis bij Harbour')
+  expect((await w.presses('sanne', changed, 'Ongedaan')).text).toContain('Ergernis verwijderd: Harbour')
 })
 
 test('the third annoyance is counted, and one click makes it a complaint once', async () => {
   await using w = await world('2026-03-02T09:00:00Z')
   await w.says('tom', 'annoyance Harbour: waited 20 min on the phone')
   const second = await w.says('tom', 'annoyance Harbour: wrong invoice')
-  expect(second.text).toContain('That makes 2 in 90 days. Is it a complaint by now?')
+  expect(second.text).toContain('That’s 2 in 90 days. Is this a complaint?')
   const make = buttonsOf(second.card).find(({ label }) => label === 'Make it a complaint')
   if (!make) throw new Error('no button')
   await Promise.all([w.people.tom.press(second.id, make), w.people.tom.press(second.id, make)])

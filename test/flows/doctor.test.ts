@@ -83,7 +83,7 @@ describe('the doctor', () => {
     await w.looks()
     const said = await w.says('sanne', 'dokter')
     expect(said.text).toContain(
-      'Berichten die de laatste dag niet gezegd konden worden: 1. Het nieuwste: gone: channel_not_found',
+      'Berichten die de laatste dag niet verstuurd konden worden: 1. Het nieuwste: gone: channel_not_found',
     )
     expect(said.text).not.toContain('T2')
     expect(await w.db.finding.count({ where: { tenantId: twin.id } })).toBeGreaterThan(0)

@@ -34,7 +34,7 @@ describe('a message of somebody', () => {
   test('becomes a promise with its date, or says at the field that it needs one', async () => {
     const form = await opens('tom', { link: 'https://chat.example/archives/C1/p2' })
     const values = { what: 'promise', relation: 'Acme', text: 'repair the ramp' }
-    expect((await w.fills('tom', form, values)).errors).toEqual({ day: 'A promise needs a day.' })
+    expect((await w.fills('tom', form, values)).errors).toEqual({ day: 'Choose a day for the promise.' })
     const said = await w.fills('tom', form, { ...values, day: '2026-03-06' })
     expect(said.text).toContain('Acme Logistics\nrepair the ramp\nBy: Fri 6 Mar')
     const made = await w.db.case.findFirstOrThrow({ where: { summary: 'repair the ramp' } })
@@ -60,14 +60,14 @@ describe('a message of somebody', () => {
     const sanne = await w.db.member.findFirstOrThrow({ where: { name: 'Sanne de Wit' } })
     const colleague = String(sanne.id)
     const late = await w.fills('tom', form, { ...values, day: '2026-03-01', colleague })
-    expect(late.errors).toEqual({ day: 'That moment has passed. Choose one that is still to come.' })
+    expect(late.errors).toEqual({ day: 'That moment has passed. Choose one that’s still to come.' })
     const nobody = await w.fills('tom', form, { ...values, day: '2026-03-04', colleague: '999999' })
-    expect(nobody.text).toContain('I do not know a colleague')
+    expect(nobody.text).toContain('I don’t know a colleague')
     const said = await w.fills('tom', form, { ...values, day: '2026-03-04', colleague })
     expect(said.text).toContain('Answer: can we deliver on Thursday?\nBy: Wed 4 Mar\nOwner: Sanne de Wit')
     await w.bot.live()
     const heard = (await w.heard('sanne', 'direct')).at(-1)
-    expect(heard?.text).toContain('Tom Baker gaf je toezegging')
+    expect(heard?.text).toContain('Tom Baker droeg toezegging')
     expect(JSON.stringify(heard?.card)).toContain('/archives/C1/p8')
     expect(await w.db.case.count({ where: { ownerId: sanne.id, summary: { startsWith: 'Answer:' } } })).toBe(1)
   })
@@ -87,7 +87,7 @@ describe('a message of somebody', () => {
     expect(await w.db.case.count({ where: { summary: 'torn box' } })).toBe(1)
     const again = await opens('sanne', { link })
     expect('form' in again).toBe(false)
-    expect(again.text).toMatch(/Van dit bericht is al iets gemaakt[^]*klacht \d+/i)
+    expect(again.text).toMatch(/Dit bericht is al bewaard[^]*klacht \d+/i)
   })
 
   test('without words, or with more than anybody reads, is still a form', async () => {
@@ -107,7 +107,7 @@ describe('a message of somebody', () => {
     expect(short).not.toContain('here are the first')
     const text = `${'x'.repeat(2999)}👋${'y'.repeat(99)}`
     const long = await opens('tom', { text, link: 'https://chat.example/archives/C1/p10' })
-    expect(JSON.stringify(long)).toContain('This message is 3100 characters; here are the first 2999.')
+    expect(JSON.stringify(long)).toContain('This message is 3100 characters long; here are the first 2999.')
     expect((await w.fills('tom', long as never, { what: 'note', relation: 'Acme' })).text).toContain('Logged: Acme')
   })
 
@@ -126,7 +126,7 @@ describe('a message of somebody', () => {
   test('about a customer nobody knows asks whether to add it, and nothing typed is lost', async () => {
     const form = await opens('tom', { link: 'https://chat.example/archives/C1/p7' })
     const asked = await w.fills('tom', form, { what: 'note', relation: 'Zwaluw BV', text: 'wants a quote' })
-    expect(asked.text).toContain('I do not know “Zwaluw BV” yet')
+    expect(asked.text).toContain('I don’t know “Zwaluw BV” yet')
     expect(asked.text).toContain('wants a quote')
     const added = await w.presses('tom', asked, 'Add as customer')
     expect(added.text).toContain('Logged: Zwaluw BV')

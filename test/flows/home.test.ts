@@ -23,7 +23,7 @@ describe('the home', () => {
     expect(home.text).toContain(
       'Klacht die jij meldde\n• 5 Acme Logistics: derde late levering (nog door niemand opgepakt)',
     )
-    expect(home.text).toContain('• Je klanten, laatst gesproken eerst: Bakkerij Vermeer (eergisteren), ')
+    expect(home.text).toContain('• Je klanten, laatste contact bovenaan: Bakkerij Vermeer (eergisteren), ')
     expect(home.text).toContain('Dagoverzichten komen om 08:30, 12:30 en 16:30.')
     expect(labels(home).slice(-3)).toEqual(['Een contact noteren', 'Instellingen', 'Hulp'])
     expect((await w.presses('sanne', home, 'Bakkerij Vermeer')).text).toContain('Bakkerij Vermeer')
@@ -35,7 +35,7 @@ describe('the home', () => {
     const sees = (workspace: string, id: string) => queries.home({ ...PAGE, workspace, user: { id } })
     expect(await sees('playground', 'tom')).toEqual((await w.says('tom', 'home')).card)
     expect((await sees('elsewhere', 'tom')).body).toEqual([
-      { type: 'text', text: 'This workspace is not connected to Kastelein. Ask whoever installed me.' },
+      { type: 'text', text: 'This workspace isn’t connected to Kastelein. Ask whoever installed me.' },
     ])
   })
 
@@ -60,9 +60,12 @@ describe('the home', () => {
     })
     expect(closed.id).toBe(home.id)
     expect(closed.text).toContain('Closed: complaint 7, Acme Logistics')
-    const planned = await w.fills('tom', await w.presses('tom', closed, 'Plan'), { what: 'plan', day: '2026-03-03' })
+    const planned = await w.fills('tom', await w.presses('tom', closed, 'Reschedule'), {
+      what: 'plan',
+      day: '2026-03-03',
+    })
     expect(planned.id).toBe(home.id)
-    expect(planned.text).toContain('Your overview, Tom\nPlanned anew: promise')
+    expect(planned.text).toContain('Your overview, Tom\nRescheduled: promise')
   })
 
   test('refused, it says why in a message of its own and stays as it was', async () => {
@@ -72,7 +75,7 @@ describe('the home', () => {
     await w.db.case.updateMany({ where: { kind: 'promise' }, data: { state: 'closed' } })
     const refused = await w.presses('tom', home, 'Done')
     expect(refused.id).not.toBe(home.id)
-    expect(refused.text).toContain('is closed already')
+    expect(refused.text).toContain('is already closed')
   })
 
   test('is one message however much there is, and takes two round trips', async () => {
@@ -155,6 +158,8 @@ describe('the home', () => {
     await using w = await world(MONDAY)
     await w.db.relation.updateMany({ data: { ownerId: null } })
     await w.db.case.updateMany({ data: { state: 'closed' } })
-    expect((await w.says('tom', 'home')).text).toContain('Nothing needs you now.\nYou look after no relation yet.')
+    expect((await w.says('tom', 'home')).text).toContain(
+      'Nothing needs your attention.\nYou have no customers of your own yet.',
+    )
   })
 })

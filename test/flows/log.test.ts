@@ -99,7 +99,7 @@ describe('promises in a note', () => {
       'wo 4 mrt',
       'do 5 mrt',
       'Een andere dag…',
-      'Geen toezegging',
+      'Je hebt geen toezeggingen',
     ])
     const made = await w.presses('sanne', logged, 'morgen')
     expect(made.text).toContain('Genoteerd: Kwekerij Bloemendaal')
@@ -155,7 +155,7 @@ describe('who is meant', () => {
   test('a name that was added is said to be new, and goes when all there is about it is taken back', async () => {
     const asked = await w.says('sanne', 'klacht Molen De Hoop: meel te grof')
     const registered = await w.presses('sanne', asked, 'Toevoegen als klant')
-    expect(registered.text).toContain('Nieuw in de lijst: Molen De Hoop')
+    expect(registered.text).toContain('Toegevoegd: Molen De Hoop')
     const noted = await w.says('sanne', 'ergernis De Hoop: lang wachten')
     await w.presses('sanne', registered, 'Ongedaan')
     const known = () => w.db.relation.findFirstOrThrow({ where: { name: 'Molen De Hoop' } })

@@ -83,17 +83,17 @@ describe('what is wrong in a form is said at its field', () => {
     [
       'promise',
       { relation: 'Acme', text: 'x', by: '' },
-      { by: 'That moment has passed. Choose one that is still to come.' },
+      { by: 'That moment has passed. Choose one that’s still to come.' },
     ],
     [
       'promise',
       { relation: 'Acme', text: 'x', by: '2026-03-01' },
-      { by: 'That moment has passed. Choose one that is still to come.' },
+      { by: 'That moment has passed. Choose one that’s still to come.' },
     ],
     [
       'promise',
       { relation: 'Acme', text: 'x', by: '2026-03-02', at: '09:59' },
-      { by: 'That moment has passed. Choose one that is still to come.' },
+      { by: 'That moment has passed. Choose one that’s still to come.' },
     ],
     ['complaint', { relation: 'Acme', text: 'x', severity: 'purple' }, { severity: 'Fill this in.' }],
     ['annoyance', {}, { relation: 'Fill this in.', text: 'Fill this in.' }],
@@ -109,7 +109,7 @@ describe('what is wrong in a form is said at its field', () => {
       text: 'send it',
       by: '2026-03-06',
     })
-    expect(asked.text).toContain('I do not know “Zeppelin” yet. Shall I add it?')
+    expect(asked.text).toContain('I don’t know “Zeppelin” yet. Shall I add it?')
     const made = await w.presses('tom', asked, 'Add as customer')
     expect(made.text).toContain('Zeppelin\nsend it\nBy: Fri 6 Mar')
   })

@@ -9,7 +9,7 @@ describe('a promise', () => {
     await w.presses('sanne', kept, 'Gedaan')
     await w.at('2026-03-04T09:00:00Z')
     const done = await w.presses('sanne', late, 'Gedaan')
-    expect(done.text).toMatch(/^Gedaan, na de datum: toezegging \d+ aan Acme Logistics/)
+    expect(done.text).toMatch(/^Gedaan, maar te laat: toezegging \d+ aan Acme Logistics/)
     expect(done.text).toContain('Weet Acme Logistics het al?')
     const cases = await w.db.case.findMany({
       where: { summary: { in: ['tekening sturen', 'staal opsturen'] } },
@@ -25,25 +25,25 @@ describe('a promise', () => {
   test('is planned anew, handed over or dropped with a reason', async () => {
     await using w = await world('2026-03-02T09:00:00Z')
     const made = await w.says('tom', 'promise Acme: send the drawings by Thursday')
-    const form = await w.presses('tom', made, 'Plan')
+    const form = await w.presses('tom', made, 'Reschedule')
     expect((await w.fills('tom', form, { what: 'plan', day: '2026-02-01' })).errors).toHaveProperty('day')
     expect((await w.fills('tom', form, { what: 'delegate', colleague: '' })).errors).toEqual({
       colleague: 'Choose the colleague.',
     })
     expect((await w.fills('tom', form, { what: 'drop', reason: ' ' })).errors).toEqual({
-      reason: 'Write why. The customer may ask.',
+      reason: 'Say why. The customer may ask.',
     })
     const moved = await w.fills('tom', form, { what: 'plan', day: '2026-03-10', time: '11:00' })
     expect(moved.text).toContain('By: Tue 10 Mar 11:00')
 
-    const again = await w.presses('tom', await w.says('tom', 'promise Acme: call Jan by Friday'), 'Plan')
+    const again = await w.presses('tom', await w.says('tom', 'promise Acme: call Jan by Friday'), 'Reschedule')
     const colleagues = again.form?.fields.find(({ name }) => name === 'colleague')
     const fatima =
       colleagues?.type === 'choice' ? colleagues.options.find(({ label }) => label.startsWith('Fatima')) : undefined
     const handed = await w.fills('tom', again, { what: 'delegate', colleague: fatima?.value ?? '' })
     expect(handed.text).toContain('Handed over to Fatima el Amrani')
     await w.bot.live()
-    expect((await w.heard('fatima', 'direct')).at(-1)?.text).toContain('Tom Baker gaf je toezegging')
+    expect((await w.heard('fatima', 'direct')).at(-1)?.text).toContain('Tom Baker droeg toezegging')
   })
 
   test('of another colleague can only be settled by them, by who made it, or by a lead', async () => {
@@ -81,10 +81,10 @@ describe('a promise', () => {
   test('taken back within ten minutes is gone, later it is not', async () => {
     await using w = await world('2026-03-02T09:00:00Z')
     const made = await w.says('tom', 'promise Acme: send one by Friday')
-    expect((await w.presses('tom', made, 'Undo')).text).toContain('Taken back')
+    expect((await w.presses('tom', made, 'Undo')).text).toContain('Withdrawn')
     const other = await w.says('tom', 'promise Acme: send two by Friday')
     await w.at('2026-03-02T09:11:00Z')
-    expect((await w.presses('tom', other, 'Undo')).text).toContain('Taking back works for 10 minutes')
+    expect((await w.presses('tom', other, 'Undo')).text).toContain('You can undo something for 10 minutes')
   })
 })
 
@@ -108,7 +108,11 @@ describe('what the bot says unasked about promises', () => {
     const one = await w.says('sanne', 'toezegging Acme: Jan bellen vandaag 15:00')
     await w.presses('sanne', one, 'Gedaan')
     const two = await w.says('sanne', 'toezegging Acme: Olivia bellen vandaag 15:00')
-    await w.fills('sanne', await w.presses('sanne', two, 'Plannen'), { what: 'plan', day: '2026-03-02', time: '16:00' })
+    await w.fills('sanne', await w.presses('sanne', two, 'Verzetten'), {
+      what: 'plan',
+      day: '2026-03-02',
+      time: '16:00',
+    })
     await w.at('2026-03-02T13:40:00Z')
     const nudges = async () => (await w.heard('sanne', 'direct')).filter(({ text }) => text.includes('Bijna zover'))
     expect(await nudges()).toHaveLength(0)

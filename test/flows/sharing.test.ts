@@ -85,14 +85,14 @@ describe('what a channel may know', () => {
     expect(shared).toContain('in de wacht')
     expect(shared).not.toContain('Last contact')
     const promise = await w.says('tom', '@kastelein promise 2', 'general')
-    expect((await w.presses('tom', promise, 'Share in channel', 'general')).text).toContain('may not be shared here')
+    expect((await w.presses('tom', promise, 'Share in channel', 'general')).text).toContain('can’t be shared here')
   })
 
   test('is nothing at all where people of other companies read along, and the bot says why', async () => {
     await w.db.place.updateMany({ where: { externalId: 'general' }, data: { outsiders: true } })
     for (const line of ['brief acme', 'log Acme: called', 'who vermeer', 'promise 2', 'today']) {
       const said = await w.says('tom', `@kastelein ${line}`, 'general')
-      expect(said.text).toContain('people from outside the company')
+      expect(said.text).toContain('People from outside the company')
       expect(said.text).not.toMatch(/Logistics|Vermeer/)
     }
     expect((await w.says('tom', '@kastelein help', 'general')).text).toContain('What do you want to do?')

@@ -63,7 +63,7 @@ describe('in the thread of a complaint the bot understands', () => {
 
   test('plain words of who has it, which are a sign of life once each; of others, and a question, they are none', async () => {
     await using w = await complained()
-    expect((await w.inThread('tom', 'spoke to them, truck comes at 4')).text).toContain('I did not quite get that')
+    expect((await w.inThread('tom', 'spoke to them, truck comes at 4')).text).toContain('I didn’t quite get that')
     await w.inThread('tom', 'I take it')
     await w.at('2026-03-02T12:00:00Z')
     await w.inThread('tom', 'spoke to them, truck comes at 4')
@@ -87,10 +87,10 @@ describe('in the thread of a complaint the bot understands', () => {
 
   test('nothing of this outside such a thread, and not about a complaint of another company', async () => {
     await using w = await complained()
-    expect((await w.says('tom', 'I take it')).text).toContain('I did not quite get that')
+    expect((await w.says('tom', 'I take it')).text).toContain('I didn’t quite get that')
     const other = await anotherCompany(w.db)
     await w.db.delivery.updateMany({ where: { kind: 'complaint card' }, data: { tenantId: other.id } })
-    expect((await w.inThread('tom', 'I take it')).text).toContain('I did not quite get that')
+    expect((await w.inThread('tom', 'I take it')).text).toContain('I didn’t quite get that')
     expect(await w.db.case.count({ where: { acknowledgedAt: { not: null } } })).toBe(0)
   })
 
@@ -101,6 +101,6 @@ describe('in the thread of a complaint the bot understands', () => {
       data: { state: 'closed', closedAt: new Date('2026-03-02T09:30:00Z'), closedById: 2, nextRungAt: null },
     })
     expect((await w.inThread('tom', 'who has this')).text).toContain('Closed by')
-    expect((await w.inThread('tom', 'close')).text).toContain('is closed already')
+    expect((await w.inThread('tom', 'close')).text).toContain('is already closed')
   })
 })

@@ -38,12 +38,12 @@ async function raised() {
 describe('a complaint raised on one platform and handled on the other', () => {
   test('is one card on each and one ladder, which both threads climb together', async () => {
     await using w = await raised()
-    expect(await w.both('Stand:')).toEqual(['Stand: nog door niemand opgepakt', 'Stand: nog door niemand opgepakt'])
+    expect(await w.both('Status:')).toEqual(['Status: nog door niemand opgepakt', 'Status: nog door niemand opgepakt'])
     await w.at('2026-03-02T09:30:00Z')
     const threads = await w.threads()
     expect(threads.map((lines) => lines.length)).toEqual([1, 1])
     for (const [line] of threads) expect(line).toContain('De klacht staat al 30 min werktijd open')
-    expect(await w.both('Hierna:')).toEqual([
+    expect(await w.both('Volgende stap:')).toEqual([
       expect.stringContaining('ma 2 mrt 11:00'),
       expect.stringContaining('ma 2 mrt 11:00'),
     ])
@@ -52,8 +52,8 @@ describe('a complaint raised on one platform and handled on the other', () => {
   test('taken there, both cards say so and neither ladder goes on', async () => {
     await using w = await raised()
     await w.slack.press(await w.inSlack(), 'Ik pak dit op', 'U3')
-    const taken = 'Stand: opgepakt door Fatima el Amrani'
-    await until(async () => (await w.both('Stand:')).every((line) => line === taken) || undefined, 'both cards')
+    const taken = 'Status: opgepakt door Fatima el Amrani'
+    await until(async () => (await w.both('Status:')).every((line) => line === taken) || undefined, 'both cards')
     await w.at('2026-03-02T11:30:00Z')
     for (const lines of await w.threads()) {
       expect(lines).toHaveLength(1)
@@ -67,7 +67,7 @@ describe('a complaint raised on one platform and handled on the other', () => {
     const form = await until(() => w.slack.window('U3'), 'the form')
     await w.slack.submit(form, CLOSED)
     const isSaid = async (words: string) =>
-      until(async () => (await w.both('Stand:')).every((line) => line?.includes(words)) || undefined, `“${words}”`)
+      until(async () => (await w.both('Status:')).every((line) => line?.includes(words)) || undefined, `“${words}”`)
     await isSaid('gesloten door Fatima el Amrani')
     await w.at('2026-03-02T10:00:00Z')
     for (const lines of await w.threads()) expect(lines.join()).not.toContain('opgepakt')
@@ -90,8 +90,8 @@ describe('a complaint raised on one platform and handled on the other', () => {
     if (!take) throw new Error('no button')
     const there = await w.inSlack()
     await Promise.all([w.people.sanne.press(here.id, take), w.slack.press(there, 'Ik pak dit op', 'U3')])
-    await until(async () => ((await w.both('Stand:'))[1]?.includes('opgepakt door') ? true : undefined), 'an owner')
-    const [one, other] = await w.both('Stand:')
+    await until(async () => ((await w.both('Status:'))[1]?.includes('opgepakt door') ? true : undefined), 'an owner')
+    const [one, other] = await w.both('Status:')
     expect(one).toBe(other)
     const complaint = await w.db.case.findFirstOrThrow({ where: { kind: 'complaint' } })
     expect(await w.db.caseEvent.count({ where: { caseId: complaint.id, what: 'acknowledged' } })).toBe(1)

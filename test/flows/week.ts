@@ -32,7 +32,7 @@ export const WEEK: readonly Step[] = [
     'Mails before calling',
   ),
   says('tom', 'lgo Acme: called Jan about invoice 204', 'perhaps “log”', 'log Acme: called Jan about invoice 204'),
-  presses('tom', 'Do this', 'Logged: Acme Logistics', 'called Jan about invoice 204'),
+  presses('tom', 'Yes, do this', 'Logged: Acme Logistics', 'called Jan about invoice 204'),
   says(
     'sanne',
     'log Zorggroep De Linde: Marieke mailde over de levertijd. Ik bel je nog',
@@ -94,7 +94,7 @@ export const WEEK: readonly Step[] = [
     'Zei: dit is de laatste keer',
   ),
   says('fatima', 'vandaag', 'Acme Logistics', 'third late delivery', 'klacht, hoog'),
-  says('tom', 'today', 'Nothing needs you now.'),
+  says('tom', 'today', 'Nothing needs your attention.'),
 
   { at: '2026-03-03T07:30:00Z' },
   {
@@ -138,7 +138,7 @@ export const WEEK: readonly Step[] = [
   says(
     'tom',
     'Acme: Jan asked for new drawings',
-    'does not begin with a word I know',
+    'doesn’t begin with a word I know',
     'Acme: Jan asked for new drawings',
   ),
   presses('tom', 'Log it', 'Logged: Acme Logistics', 'Jan asked for new drawings'),
@@ -150,22 +150,22 @@ export const WEEK: readonly Step[] = [
   ),
   says('sanne', 'toezegging Acme: factuur nakijken vrijdag eigenaar=tom', 'factuur nakijken', 'Tom Baker'),
   { at: '2026-03-03T08:00:00Z' },
-  { told: 'tom', reads: ['Sanne de Wit gave you promise 13 to Acme Logistics'] },
+  { told: 'tom', reads: ['Sanne de Wit handed promise 13 (to Acme Logistics) over to you'] },
 
   { at: '2026-03-04T10:45:00Z' },
   { told: 'sanne', reads: [], not: ['Bijna zover'] },
   { at: '2026-03-04T11:30:00Z' },
   { told: 'sanne', reads: ['Halverwege de dag, Sanne', 'verbroken', 'lichtplan sturen'] },
-  { who: 'sanne', presses: 'Plannen', on: 'newest message', reads: ['Wat doen we?'] },
+  { who: 'sanne', presses: 'Verzetten', on: 'newest message', reads: ['Wat doen we?'] },
   {
     who: 'sanne',
     fills: { what: 'plan', day: '2026-03-05', time: '15:00' },
-    reads: ['Opnieuw gepland: toezegging 7 aan Studio Lumen'],
+    reads: ['Verzet: toezegging 7 aan Studio Lumen'],
   },
   { at: '2026-03-04T14:40:00Z' },
   says('tom', 'promise Acme: call Jan today 16:20', 'Promise 14: Acme Logistics', 'today, Wed 4 Mar 16:20'),
   { at: '2026-03-04T14:50:00Z' },
-  { told: 'tom', reads: ['Almost due: promise 14 to Acme Logistics', 'call Jan: 16:20, 30 min from now.'] },
+  { told: 'tom', reads: ['Almost due: promise 14 to Acme Logistics', 'call Jan: 16:20, in 30 min.'] },
   { who: 'tom', presses: 'Done', on: 'newest message', reads: ['Kept: promise 14 to Acme Logistics'] },
   says(
     'tom',
@@ -197,13 +197,13 @@ export const WEEK: readonly Step[] = [
 
   { at: '2026-03-05T09:00:00Z' },
   says('tom', 'complaint Acme: late again', 'Registered: complaint 17, Acme Logistics'),
-  presses('tom', 'Undo', 'Taken back: complaint 17, Acme Logistics'),
+  presses('tom', 'Undo', 'Withdrawn: complaint 17, Acme Logistics'),
   says('tom', 'who grace', 'Grace Smith', 'works for Smith & Partners Accountants'),
   says(
     'fatima',
     'ergernis De Linde: monteur kwam weer te laat',
     'een ergernis bij Zorggroep De Linde',
-    'Dat maakt 3 in 90 dagen.',
+    'Dat zijn er 3 in 90 dagen.',
   ),
   presses('fatima', 'Maak er een klacht van', 'Gemeld: klacht 18, Zorggroep De Linde'),
   says('sanne', 'toezegging Zorggroep De Linde: excuusbrief sturen voor maandag', 'Wanneer is “voor maandag” precies?'),

@@ -22,7 +22,7 @@ test('when Slack takes nothing that is said unasked, readiness, metrics and doct
   expect(ready.reasons.join()).toContain('Messages owed and not said: 1, the oldest for 110 s.')
   expect(await page('metrics')).toMatch(/kastelein_ready 0\n[^]*kastelein_late\{what="messages"\} 1\n/)
   const asked = await (await w.slack.command('U2', 'C1', 'doctor')).answer()
-  expect(asked.says).toContain('messages that I should have sent')
+  expect(asked.says).toContain('messages I should have sent')
 
   w.slack.heals()
   await w.at('2026-03-02T09:08:00Z')

@@ -4,29 +4,28 @@ export const teams = sentences({
   en: {
     inOurChat: 'I answered you in our chat.',
     openOurChat:
-      'My answer is for you alone, but we have no chat yet. Add Kastelein under Apps in Teams, then ask me again.',
+      'My answer is only for you, but we don’t have a chat yet. Add Kastelein under Apps in Teams, then ask me again.',
     formBelow: 'Fill in the form below.',
     formInReply: 'Your form is ready in the replies.',
     formReady: 'Your form is ready.',
     fillIn: 'Fill in',
     required: 'Please fill this in.',
     cancelled: 'Cancelled',
-    nothingStored: 'Nothing was stored.',
+    nothingStored: 'Nothing was saved.',
     oldButton: 'This button no longer works. Ask me again and use the new card.',
     cardRefused: 'Teams did not take my card, so here it is without the buttons.',
     formRefused:
       'Teams did not take my form. Type it as one line instead; “help” shows the line for everything I can do.',
-    failed: 'That did not work',
-    failedWhy:
-      'I could not take this in. Try again in a minute. If it happens again, pass on this code: {{reference}}.',
-    welcome: 'Hello, I am Kastelein',
+    failed: 'That didn’t work',
+    failedWhy: 'I couldn’t process this. Try again in a minute. If it happens again, pass on this code: {{reference}}.',
+    welcome: 'Hello, I’m Kastelein',
     whatFor:
       'I remember your customers for you: what was said, what was promised, what went wrong. Write to me as you would to a colleague, for example:',
     firstWords: 'log <customer> / Jan: called about invoice 204',
     refresh: 'Refresh',
-    messageDeleted: 'This message was deleted, so there is nothing left to take from it.',
-    searchFailed: 'I could not search just now. Try again in a minute.',
-    relationGone: 'I cannot find this relation any more. Search again.',
+    messageDeleted: 'This message was deleted, so there’s nothing to save.',
+    searchFailed: 'I couldn’t search just now. Try again in a minute.',
+    relationGone: 'I can’t find this customer any more. Search again.',
   },
   nl: {
     inOurChat: 'Ik heb je in onze chat geantwoord.',
@@ -50,8 +49,8 @@ export const teams = sentences({
       'Ik onthoud je klanten voor je: wat er gezegd is, wat er beloofd is, wat er misging. Schrijf me zoals je een collega schrijft, bijvoorbeeld:',
     firstWords: 'log <klant> / Jan: belde over factuur 204',
     refresh: 'Vernieuwen',
-    messageDeleted: 'Dit bericht is verwijderd, dus er valt niets meer uit over te nemen.',
+    messageDeleted: 'Dit bericht is verwijderd, dus er valt niets te bewaren.',
     searchFailed: 'Zoeken lukte nu niet. Probeer het over een minuut opnieuw.',
-    relationGone: 'Ik kan deze relatie niet meer vinden. Zoek opnieuw.',
+    relationGone: 'Ik kan deze klant niet meer vinden. Zoek opnieuw.',
   },
 })

@@ -5,19 +5,17 @@ export const share = sentences({
     button: 'Share in channel',
     by: 'Shared by {{name}}',
     done: 'Shared in {{place}}',
-    elsewhere: 'This was asked in another place. Ask it again where you want to share it.',
-    notHere: 'This may not be shared here. A team lead decides that with the word “channel”.',
+    elsewhere: 'This was asked somewhere else. Ask again where you want to share it.',
+    notHere: 'This can’t be shared here. A team lead can change that by typing “channel” here.',
     outsiders:
-      'Here people from outside the company read along, so I say nothing about customers. Ask me in our own chat; what you typed works there too.',
-    unseen:
-      'I cannot see who reads along here, so I share nothing. Invite me into the channel, or try again in a minute.',
+      'People from outside the company can read this channel, so I don’t talk about customers here. Ask me in our own chat; what you typed works there too.',
+    unseen: 'I can’t see who can read this channel, so I don’t share anything. Invite me in, or try again in a minute.',
     channel: 'What may be shared in this channel',
     nothing: 'Nothing about customers.',
     channelTitle: 'Sharing in this channel',
-    channelIntro:
-      'Colleagues who share a brief here show only what is ticked. The name and the owner are always shown.',
+    channelIntro: 'Colleagues who share a brief here show only what’s ticked. The name and the owner are always shown.',
     channelSaved: 'Saved: what may be shared in this channel',
-    direct: 'This is our own chat. Type the same line in the channel it is about.',
+    direct: 'This is our own chat. Type the same line in the channel it’s about.',
     what: {
       'contact details': 'Phone numbers and e-mail addresses',
       people: 'Who works there',
@@ -32,7 +30,7 @@ export const share = sentences({
     by: 'Gedeeld door {{name}}',
     done: 'Gedeeld in {{place}}',
     elsewhere: 'Dit is ergens anders gevraagd. Vraag het opnieuw op de plek waar je het wilt delen.',
-    notHere: 'Dit mag hier niet gedeeld worden. Een teamleider bepaalt dat met het woord “kanaal”.',
+    notHere: 'Dit mag hier niet gedeeld worden. Een teamleider kan dat veranderen door hier “kanaal” te typen.',
     outsiders:
       'Hier lezen mensen van buiten het bedrijf mee, dus over klanten zeg ik hier niets. Vraag het in ons eigen gesprek; wat je typte werkt daar ook.',
     unseen:
@@ -47,7 +45,7 @@ export const share = sentences({
     what: {
       'contact details': 'Telefoonnummers en mailadressen',
       people: 'Wie er werkt',
-      'the usual': 'Het vaste recept',
+      'the usual': 'Vaste wensen',
       'open cases': 'Open toezeggingen en klachten',
       'contact moments': 'Laatste contacten',
       annoyances: 'Ergernissen',

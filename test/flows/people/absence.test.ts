@@ -43,9 +43,9 @@ describe('an absence', () => {
   })
 
   test.each([
-    [{ from: '2026-03-06', until: '2026-03-05' }, { until: 'The last day comes after the first.' }],
+    [{ from: '2026-03-06', until: '2026-03-05' }, { until: 'The last day can’t be before the first.' }],
     [{ from: '2026-02-01', until: '2026-03-01' }, { until: 'This day has passed.' }],
-    [{ from: '2026-03-02', deputy: '' }, { deputy: 'Choose who stands in for you.' }],
+    [{ from: '2026-03-02', deputy: '' }, { deputy: 'Choose who covers for you.' }],
   ])('%j is refused at its field', async (values, errors) => {
     await using w = await world(MONDAY)
     expect((await leaves(w, 'tom', values as Record<string, string>)).errors).toEqual(errors)
@@ -55,7 +55,7 @@ describe('an absence', () => {
   test('refuses a deputy who is nobody here', async () => {
     await using w = await world(MONDAY)
     const refused = await leaves(w, 'tom', { from: '2026-03-02', deputy: '9999' })
-    expect(refused.text).toContain('I do not know a colleague')
+    expect(refused.text).toContain('I don’t know a colleague')
   })
 
   test('the word alone opens it, until further notice is possible, and then no digest is planned', async () => {
@@ -92,7 +92,7 @@ describe('while somebody is away', () => {
     expect(await since()).not.toMatch(/Goedemorgen/)
     await w.at('2026-03-09T07:31:00Z')
     expect((await since()).match(/Goedemorgen Sanne/g)).toHaveLength(1)
-    expect(await heard(w, 'sanne')).toContain('offerte sturen (verbroken, was wo 4 mrt 15:00)')
+    expect(await heard(w, 'sanne')).toContain('offerte sturen (niet nagekomen, was wo 4 mrt 15:00)')
   })
 
   test('their deputy is nudged for them, also about what was agreed days before, and may settle it', async () => {
@@ -104,7 +104,7 @@ describe('while somebody is away', () => {
     await w.at('2026-03-04T13:40:00Z')
     expect(await heard(w, 'sanne')).not.toContain('Bijna zover')
     const nudge = (await w.heard('tom', 'direct')).find(({ text }) => text.includes('Almost due'))
-    expect(nudge?.text).toContain('Sanne de Wit is away, and you stand in.\nofferte sturen: 15:00, 30 min from now.')
+    expect(nudge?.text).toContain('Sanne de Wit is away, and you’re covering.\nofferte sturen: 15:00, in 30 min.')
     expect((await heard(w, 'tom')).match(/Almost due/g)).toHaveLength(1)
     if (!nudge) throw new Error('no nudge')
     expect((await w.presses('tom', nudge, 'Done')).text).toContain('Kept: promise')
@@ -160,9 +160,9 @@ describe('while somebody is away', () => {
     await w.says('fatima', 'toezegging Acme: bellen uiterlijk vrijdag eigenaar=sanne')
     await w.bot.live()
     expect(await heard(w, 'tom')).toContain(
-      'Fatima el Amrani gave you promise 6 to Acme Logistics\nSanne de Wit is away',
+      'Fatima el Amrani handed promise 6 (to Acme Logistics) over to you\nSanne de Wit is away',
     )
-    expect(await heard(w, 'sanne')).not.toContain('gaf je toezegging')
+    expect(await heard(w, 'sanne')).not.toContain('droeg toezegging')
   })
 
   test('the ladder of their complaint calls the deputy in their place', async () => {
@@ -181,7 +181,7 @@ describe('while somebody is away', () => {
     await using w = await sanneAway()
     await leaves(w, 'tom', { from: '2026-03-04', until: '2026-03-04', deputy: String(await id(w, 'Fatima')) })
     await w.at('2026-03-04T13:31:00Z')
-    expect(await heard(w, 'fatima')).toContain('Sanne de Wit is afwezig en jij neemt waar.')
+    expect(await heard(w, 'fatima')).toContain('Sanne de Wit is afwezig en jij valt in.')
     await w.db.member.updateMany({ where: { name: { startsWith: 'Fatima' } }, data: { absentFrom: '2026-03-01' } })
     await w.says('tom', 'promise Acme: call Jan today 16:00 owner=sanne')
     await w.at('2026-03-04T14:31:00Z')

@@ -27,7 +27,7 @@ test('who left is a colleague no more: their deputy has all of theirs once, in t
   await w.at('2026-03-03T07:31:00Z')
   expect((await heard(w, 'tom')).filter((text) => text.includes('tekening sturen'))).toHaveLength(1)
   if (!digest) throw new Error('no digest')
-  const giving = await w.presses('tom', digest, 'Give to…')
+  const giving = await w.presses('tom', digest, 'Hand over…')
   const fatima = (await member(w, 'Fatima')).id
   await w.fills('tom', giving, { colleague: String(fatima) })
   if (!giving.form) throw new Error('no form')
@@ -45,7 +45,7 @@ test('who comes back, or speaks, is a colleague again and has what was not given
   await w.says('tom', 'promise Acme: send the drawing by 27 March')
   await leaves(w, 'tom')
   await leaves(w, 'tom')
-  expect((await w.says('sanne', 'vandaag')).text).toContain('van Tom Baker, die weg is')
+  expect((await w.says('sanne', 'vandaag')).text).toContain('van Tom Baker, die hier niet meer werkt')
   await notice(w, { ...about, what: 'person', user: { id: 'tom', name: 'Tom Baker' } })
   expect(await member(w, 'Tom')).toMatchObject({ active: true, leftAt: null })
   expect((await member(w, 'Tom')).nextDigestAt).toEqual(new Date('2026-03-02T11:30:00Z'))

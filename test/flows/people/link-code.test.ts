@@ -36,11 +36,11 @@ describe('a code from one platform, typed on the other', () => {
     expect(code).toMatch(/^[A-HJKMNP-Z]{8}$/)
     await types(w, 'tom', 'log Acme: called about the ramp')
     const spelled = `${code.slice(0, 4)} ${code.slice(4)}`.toLowerCase()
-    expect(await types(w, 'tom', `koppel ${spelled}`)).toContain('From now on you are one person to me: Tom Baker')
+    expect(await types(w, 'tom', `koppel ${spelled}`)).toContain('Accounts linked: Tom Baker')
     const tom = await w.member('Tom Baker')
     expect((await w.inSlack('tom')).id).toBe(tom.id)
     expect((await w.says('tom', 'brief acme')).text).toContain('called about the ramp')
-    expect(await types(w, 'tom', `link ${code}`)).toContain('From now on you are one person to me')
+    expect(await types(w, 'tom', `link ${code}`)).toContain('Accounts linked')
     expect(await types(w, 'sanne', `koppel ${code}`)).toContain('Deze code is al gebruikt')
     expect(await w.db.joining.count()).toBe(1)
     expect(w.slack.violations).toEqual([])
@@ -62,7 +62,7 @@ describe('a code from one platform, typed on the other', () => {
     await using w = await strangersInSlack()
     const first = await codeOf(w, 'tom')
     const second = await codeOf(w, 'tom')
-    expect(await types(w, 'tom', `link ${first}`)).toContain('I do not know this code')
+    expect(await types(w, 'tom', `link ${first}`)).toContain('I don’t know this code')
     await w.at('2026-03-02T09:15:00Z')
     expect(await types(w, 'tom', `link ${second}`)).toContain('it only works for 15 minutes')
     expect((await w.says('tom', `link ${await codeOf(w, 'tom')}`)).text).toContain('This is your own code')
@@ -73,7 +73,7 @@ describe('a code from one platform, typed on the other', () => {
     const code = await codeOf(w, 'tom')
     const other = await anotherCompany(w.db)
     await w.db.linkCode.updateMany({ data: { tenantId: other.id } })
-    expect(await types(w, 'tom', `link ${code}`)).toContain('I do not know this code')
+    expect(await types(w, 'tom', `link ${code}`)).toContain('I don’t know this code')
   })
 
   test('can be guessed at five times an hour by one person, the right one too', async () => {
@@ -83,9 +83,9 @@ describe('a code from one platform, typed on the other', () => {
       ['AAAAAAAA', 'BBBBBBBB', 'CCCCCCCC'].map((guess) => w.people.tom.say(`link ${guess}`)),
     )
     expect(tries.map(({ status }) => status)).toEqual([200, 200, 200])
-    expect((await w.says('tom', 'link DDDD-DDDD')).text).toContain('I do not know this code')
-    expect((await w.says('tom', 'link wrong')).text).toContain('I do not know this code')
-    expect((await w.says('tom', `link ${code}`)).text).toContain('You tried 5 wrong codes within an hour.')
+    expect((await w.says('tom', 'link DDDD-DDDD')).text).toContain('I don’t know this code')
+    expect((await w.says('tom', 'link wrong')).text).toContain('I don’t know this code')
+    expect((await w.says('tom', `link ${code}`)).text).toContain('You typed 5 wrong codes within an hour.')
     expect((await w.says('sanne', 'koppel EEEEEEEE')).text).toContain('Ik ken deze code niet')
     await w.at('2026-03-02T10:00:01Z')
     expect((await w.says('tom', `link ${await slackCodeOf(w, 'tom')}`)).text).toContain('one person to me: Tom Baker')
@@ -124,7 +124,7 @@ describe('a code from one platform, typed on the other', () => {
     expect(how.text).toContain('Ask for a code on the platform where I know you best')
     expect(buttonsOf(how.card).map(({ label }) => label)).toEqual(['Give me a code'])
     expect((await w.says('tom', 'link the order of Acme to the quote')).text).toContain(
-      'does not begin with a word I know',
+      'doesn’t begin with a word I know',
     )
   })
 })

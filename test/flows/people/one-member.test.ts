@@ -43,7 +43,7 @@ describe('somebody who speaks on another platform for the first time', () => {
   test('says yes, and what was theirs meanwhile is together; the empty member is gone', async () => {
     await using w = await newInSlack()
     const joined = await w.pressesInSlack('sanne', w.asked, 'Ja, dat ben ik')
-    expect(said(joined)).toContain('Vanaf nu ben je voor mij één persoon: Sanne de Wit')
+    expect(said(joined)).toContain('Accounts gekoppeld: Sanne de Wit')
     expect((await w.inSlack('sanne')).id).toBe(w.sanne.id)
     const { active } = await w.db.member.findUniqueOrThrow({ where: { id: w.newcomer.id } })
     expect(active).toBe(false)
@@ -55,7 +55,7 @@ describe('somebody who speaks on another platform for the first time', () => {
     expect(await w.db.audit.count({ where: { action: 'member joined', subject: `member/${w.sanne.id}` } })).toBe(1)
     await w.bot.live()
     const heard = (await w.heard('sanne', 'direct')).map(({ text }) => text).join('\n')
-    expect(heard).toContain('Je bent voor mij nu één persoon, hier en op Slack')
+    expect(heard).toContain('Je accounts hier en op Slack zijn nu gekoppeld')
     expect(w.slack.violations).toEqual([])
   })
 
@@ -70,7 +70,7 @@ describe('somebody who speaks on another platform for the first time', () => {
     await using w = await newInSlack()
     await Promise.all([1, 2, 3].map(() => w.slack.press(w.asked, 'Ja, dat ben ik', 'U1')))
     await until(() => w.asked.edits === 3 || undefined, 'an answer to each press')
-    expect(said(w.asked)).toContain('Vanaf nu ben je voor mij één persoon')
+    expect(said(w.asked)).toContain('Accounts gekoppeld')
     expect(await w.db.joining.count()).toBe(1)
     expect(await w.db.audit.count({ where: { action: 'member joined' } })).toBe(1)
     expect((await w.inSlack('sanne')).id).toBe(w.sanne.id)
@@ -84,7 +84,7 @@ describe('somebody who speaks on another platform for the first time', () => {
     const undone = await Promise.all([1, 2].map(() => w.slack.press(joined, 'Ongedaan maken', 'U1')))
     for (const press of undone) expect(press.status).toBe(200)
     await until(() => joined.edits === 3 || undefined, 'an answer to both presses')
-    expect(said(joined)).toContain('Jullie zijn voor mij weer twee mensen')
+    expect(said(joined)).toContain('De accounts staan weer los van elkaar')
     expect((await w.inSlack('sanne')).id).toBe(w.newcomer.id)
     expect((await w.inSlack('sanne')).active).toBe(true)
     const mine = (id: number) =>
@@ -95,23 +95,23 @@ describe('somebody who speaks on another platform for the first time', () => {
     const made = await w.saysInSlack('sanne', 'instellingen')
     const code = /koppel ([A-Z]{8})/.exec(said(await w.pressesInSlack('sanne', made, 'Ook op')))?.[1] ?? ''
     const other = await w.says('sanne', `koppel ${code}`)
-    expect(other.text).toContain('Vanaf nu ben je voor mij één persoon')
+    expect(other.text).toContain('Accounts gekoppeld')
     await w.at('2026-03-02T09:21:00Z')
-    expect((await w.presses('sanne', other, 'Ongedaan')).text).toContain('Terugnemen kan 10 minuten lang')
+    expect((await w.presses('sanne', other, 'Ongedaan')).text).toContain('Ongedaan maken kan 10 minuten lang')
   })
 
   test('only they themselves can say it, and only for the address they have', async () => {
     await using w = await newInSlack()
     const yes = { former: w.newcomer.id, member: w.sanne.id }
-    expect(await forges(w, 'tom', 'link yes', yes)).toContain('Only the person themselves can say that.')
-    expect(await forges(w, 'sanne', 'link yes', yes)).toContain('Dat kan alleen de persoon zelf zeggen.')
+    expect(await forges(w, 'tom', 'link yes', yes)).toContain('Only that person can say so.')
+    expect(await forges(w, 'sanne', 'link yes', yes)).toContain('Dat kan diegene alleen zelf zeggen.')
     const tom = await w.member('Tom Baker')
-    expect(await forges(w, 'tom', 'link yes', { former: tom.id, member: w.sanne.id })).toContain('Only the person')
+    expect(await forges(w, 'tom', 'link yes', { former: tom.id, member: w.sanne.id })).toContain('Only that person')
     await w.slack.press(w.asked, 'Ja, dat ben ik', 'U2')
     const all = () => w.slack.workspace.messages.map(readMessage).join('\n')
-    await until(() => all().includes('Only the person themselves can say that.') || undefined, 'a refusal')
-    expect(await forges(w, 'tom', 'link no', yes)).toContain('Only the person')
-    expect(await forges(w, 'tom', 'link undo', { id: 999 })).toContain('Only the person')
+    await until(() => all().includes('Only that person can say so.') || undefined, 'a refusal')
+    expect(await forges(w, 'tom', 'link no', yes)).toContain('Only that person')
+    expect(await forges(w, 'tom', 'link undo', { id: 999 })).toContain('Only that person')
     expect(await w.db.joining.count()).toBe(0)
   })
 
@@ -129,7 +129,7 @@ describe('somebody who speaks on another platform for the first time', () => {
     expect(await owner()).toBe(w.sanne.id)
     await w.pressesInSlack('sanne', joined as Message, 'Ongedaan')
     // Under load the first thing she sees may be that it takes a moment.
-    await until(() => said(joined).includes('weer twee mensen') || undefined, 'that they are two again')
+    await until(() => said(joined).includes('weer los van elkaar') || undefined, 'that they are two again')
     expect(await owner()).toBe(w.newcomer.id)
   })
 })
@@ -186,7 +186,7 @@ describe('who is asked', () => {
     expect(await isAsked(w, email)).toBe(false)
     const { id: newcomer } = await w.inSlack('tom')
     await w.db.identity.updateMany({ where: { memberId: newcomer }, data: { memberId: newcomer } })
-    expect(await forges(w, 'tom', 'link yes', { former: newcomer, member: twin.id })).toContain('Only the person')
+    expect(await forges(w, 'tom', 'link yes', { former: newcomer, member: twin.id })).toContain('Only that person')
   })
 
   test('who is an operator there stays one under the same address, until it is undone', async () => {

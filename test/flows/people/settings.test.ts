@@ -35,10 +35,10 @@ describe('settings', () => {
     expect(shown.text).toBe(
       [
         'Je instellingen',
-        'Taal: Nederlands, zoals op je platform',
-        'Tijdzone: Amsterdam, zoals op je platform',
+        'Taal: Nederlands, zoals in Slack of Teams',
+        'Tijdzone: Amsterdam, zoals in Slack of Teams',
         'Tijden van het dagoverzicht: 08:30, 12:30, 16:30',
-        'Werktijden: maandag, dinsdag, woensdag, donderdag en vrijdag, 09:00 tot 17:00, zoals in het bedrijf',
+        'Werktijden: maandag, dinsdag, woensdag, donderdag en vrijdag, 09:00 tot 17:00 (tijden van het bedrijf)',
         'E-mail: sanne@gouden-leeuw.example',
         'Ik ken je van: het proeflokaal',
         'Afwezigheid: niet gepland',
@@ -55,7 +55,7 @@ describe('settings', () => {
     const opened = await w.presses('tom', await w.says('tom', 'help'), 'Settings')
     expect(opened.text).toContain('Your settings')
     const sentence = await w.says('tom', 'settings of the machine at Acme are wrong')
-    expect(sentence.text).toContain('does not begin with a word I know')
+    expect(sentence.text).toContain('doesn’t begin with a word I know')
     expect((await w.says('tom', 'line 3 is broken at Acme')).text).not.toContain('perhaps “link”')
   })
 
@@ -66,7 +66,9 @@ describe('settings', () => {
     // Half past three in New York is when his first digest of Tuesday comes in his own zone.
     expect((await member(w, 'Tom')).nextDigestAt).toEqual(new Date('2026-03-02T13:30:00Z'))
     const back = await changes(w, 'tom', { language: 'follow', timeZone: 'follow' }, 'Wijzigen')
-    expect(back.text).toContain('Language: English, as on your platform\nTime zone: Amsterdam, as on your platform')
+    expect(back.text).toContain(
+      'Language: English, same as in Slack or Teams\nTime zone: Amsterdam, same as in Slack or Teams',
+    )
     expect((await member(w, 'Tom')).chosen).toEqual([])
     expect(await w.db.audit.count({ where: { action: 'settings changed' } })).toBe(2)
   })
@@ -82,29 +84,30 @@ describe('settings', () => {
   test.each([
     [
       { windows: '8:30, noon' },
-      { windows: 'I cannot read “noon” as a time. Write times like 08:30, with commas between.' },
+      { windows: 'I can’t read “noon” as a time. Write times like 08:30, with commas in between.' },
     ],
     [
       { windows: '25:00' },
-      { windows: 'I cannot read “25:00” as a time. Write times like 08:30, with commas between.' },
+      { windows: 'I can’t read “25:00” as a time. Write times like 08:30, with commas in between.' },
     ],
     [{ windows: '1 2 3 4 5 6 7' }, { windows: 'Keep six times at most.' }],
     [
       { otherZone: 'Atlantis' },
-      { otherZone: 'I do not know a time zone “Atlantis”. Type a large city in it, or a name like Europe/Lisbon.' },
+      { otherZone: 'I don’t know a time zone “Atlantis”. Type a large city in it, or a name like Europe/Lisbon.' },
     ],
     [
       { otherZone: '+01:00' },
-      { otherZone: 'I do not know a time zone “+01:00”. Type a large city in it, or a name like Europe/Lisbon.' },
+      { otherZone: 'I don’t know a time zone “+01:00”. Type a large city in it, or a name like Europe/Lisbon.' },
     ],
     [{ days: '1,2', workFrom: '', workTo: '17:00' }, { workFrom: 'Fill in a time.' }],
-    [{ days: '1,2', workFrom: '17:00', workTo: '09:00' }, { workTo: 'Work ends after it begins.' }],
-    [{ aliases: 'tom at home' }, { aliases: '“tom” is not an e-mail address. Example: jan@acme.example' }],
+    [{ days: '1,2', workFrom: '17:00', workTo: '09:00' }, { workTo: 'The end must be after the start.' }],
+    [{ aliases: 'tom at home' }, { aliases: '“tom” isn’t an e-mail address. Example: jan@acme.example' }],
     [{ aliases: 'a@b.nl b@b.nl c@b.nl d@b.nl e@b.nl f@b.nl' }, { aliases: 'Keep five at most.' }],
     [
       { aliases: 'Sanne@gouden-leeuw.example' },
       {
-        aliases: 'sanne@gouden-leeuw.example is a colleague’s already. If that is you, use “Also on another platform”.',
+        aliases:
+          'sanne@gouden-leeuw.example already belongs to a colleague. If that’s you, use “Also on another platform”.',
       },
     ],
   ])('%j is refused at its field', async (values, errors) => {
@@ -160,7 +163,7 @@ describe('when somebody works, and what follows from it', () => {
     await changes(w, 'tom', { days: '3,4', workFrom: '09:00', workTo: '17:00' })
     await w.at('2026-03-02T09:30:00Z')
     const root = (await w.heard('tom', 'complaints')).at(-1)
-    expect(root?.text).toContain('Hierna: bericht aan eigenaar, wo 4 mrt 09:30')
+    expect(root?.text).toContain('Volgende stap: bericht aan eigenaar, wo 4 mrt 09:30')
     expect(await w.heard('tom', 'complaints', root)).toEqual([])
     await w.at('2026-03-04T08:30:00Z')
     expect((await w.heard('tom', 'complaints', root)).map(({ text }) => text)).toEqual([
@@ -175,7 +178,7 @@ describe('when somebody works, and what follows from it', () => {
     await closes(w, '2 mrt t/m 6 mrt: studieweek')
     await w.at('2026-03-02T09:30:00Z')
     const root = (await w.heard('tom', 'complaints')).at(-1)
-    expect(root?.text).toContain('Hierna: bericht aan eigenaar, ma 9 mrt 09:30')
+    expect(root?.text).toContain('Volgende stap: bericht aan eigenaar, ma 9 mrt 09:30')
     await w.at('2026-03-06T15:00:00Z')
     expect(await w.heard('tom', 'complaints', root)).toEqual([])
     const digests = async () => (await w.heard('tom', 'direct')).filter(({ card }) => card.title?.startsWith('Good'))
@@ -252,7 +255,7 @@ describe('the settings of the company', () => {
     }
     const saved = await w.fills('fatima', form, values)
     expect(saved.text).toContain('Opgeslagen: de instellingen van De Leeuw')
-    expect(saved.text).toContain('Werktijden: dinsdag en woensdag, 10:00 tot 15:00, zoals in het bedrijf')
+    expect(saved.text).toContain('Werktijden: dinsdag en woensdag, 10:00 tot 15:00 (tijden van het bedrijf)')
     await w.bot.live()
     expect((await member(w, 'Tom')).nextDigestAt).toEqual(new Date('2026-03-03T07:30:00Z'))
     const company = await w.db.tenant.findFirstOrThrow({ where: { pretend: true } })

@@ -108,7 +108,7 @@ describe('a thread', () => {
     await s.sanne.say('first', 'general')
     expect(await s.sanne.say('/crm help', 'general', { thread: 1 })).toMatchObject({
       status: 422,
-      body: { error: 'As in Slack, /crm does not work inside a thread. Write @kastelein instead.' },
+      body: { error: 'As in Slack, /crm doesn’t work inside a thread. Write @kastelein instead.' },
     })
     const dutch = await s.pieter.say('/crm help', 'general', { thread: 1 })
     expect(dutch.body.error).toContain('Net als in Slack')
@@ -212,7 +212,7 @@ test.each([
 ])('a request with %s is refused with a sentence', async (_, path, body) => {
   await using s = await played()
   const reply = await s.sanne.post(path, { event: randomUUID(), ...body })
-  expect(reply).toMatchObject({ status: 400, body: { error: 'I could not read that request.' } })
+  expect(reply).toMatchObject({ status: 400, body: { error: 'I couldn’t read that request.' } })
   expect(s.scripted.heard).toEqual([])
 })
 

@@ -276,7 +276,7 @@ describe('a thread', () => {
     await s.page.goto(`${s.url}#general/1`)
     await s.page.locator('#reply').fill('/crm brief acme')
     await s.page.locator('#reply').press('Enter')
-    await s.page.getByText('/crm does not work inside a thread').waitFor()
+    await s.page.getByText('/crm doesn’t work inside a thread').waitFor()
     expect(await s.page.locator('#reply').inputValue()).toBe('/crm brief acme')
   })
 })
@@ -319,7 +319,7 @@ describe('the clock', () => {
       await page.getByRole('button', { name: 'Go', exact: true }).click()
     }
     await moveTo('2026-03-05T16:45')
-    await page.getByText('It is now Thu, 5 Mar 2026, 16:45. Nothing had to be said.').waitFor()
+    await page.getByText('It is now Thu, 5 Mar 2026, 16:45. No messages arrived.').waitFor()
     await page.evaluate('document.forms["clock-form"].noValidate = true')
     await moveTo('2026-03-04T16:45')
     await page.getByText('The clock only goes forward.').waitFor()

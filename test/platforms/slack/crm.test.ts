@@ -77,8 +77,8 @@ describe('who may see what', () => {
   })
 
   test('where outsiders read along nothing is said about customers, and where nobody can tell nothing is shared', async () => {
-    expect(await w.answer('U2', 'C5', 'brief acme')).toContain('people from outside the company read along')
-    expect(await w.answer('U2', 'C6', 'who acme')).toContain('people from outside the company read along')
+    expect(await w.answer('U2', 'C5', 'brief acme')).toContain('People from outside the company can read this channel')
+    expect(await w.answer('U2', 'C6', 'who acme')).toContain('People from outside the company can read this channel')
     expect(await w.answer('U2', 'C5', 'help')).toContain('/crm')
     const brief = await (await w.slack.command('U2', 'C1', 'brief acme')).answer()
     expect(brief.says).toContain('[Share in channel]')
@@ -90,7 +90,7 @@ describe('who may see what', () => {
     w.slack.fault('conversations.info', 'unavailable')
     if (!brief.message) throw new Error('no message')
     await w.slack.press(brief.message, 'Share in channel', 'U2')
-    await w.slack.shows('I can’t check right now who reads along here')
+    await w.slack.shows('I can’t check right now who can read this')
     expect(JSON.stringify(['C1', 'C5', 'P9'].map(w.slack.messages))).not.toContain('Acme')
   })
 

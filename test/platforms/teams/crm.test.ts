@@ -17,7 +17,7 @@ test('a message becomes a contact moment, with the customer found while typing, 
   await w.fake.redeliver(done)
   expect(await w.db.interaction.count({ where: { sourceLink: { contains: message.id } } })).toBe(1)
   const again = await w.fake.menu(message, 'fromMessage', '29:sanne')
-  expect(again.dialog && w.fake.reads(again.dialog)).toContain('Van dit bericht is al iets gemaakt')
+  expect(again.dialog && w.fake.reads(again.dialog)).toContain('Dit bericht is al bewaard')
 })
 
 test('a customer nobody knows can be added from the same field, and what is wrong keeps the name', async () => {
@@ -72,7 +72,7 @@ test('who adds the app finds their home, which is as it is now whenever they loo
   await using w = await teamsCrm(MONDAY)
   await w.fake.installs('29:tom')
   const message = await w.fake.next('29:tom')
-  expect(w.fake.reads(message)).toMatch(/^Hello, I am Kastelein\n/)
+  expect(w.fake.reads(message)).toMatch(/^Hello, I’m Kastelein\n/)
   await w.fake.says('29:tom', 'personal', 'promise Acme: repair the ramp by 2026-03-02 12:00')
   await w.fake.next('29:tom')
   await w.fake.opens(message, '29:tom')

@@ -95,7 +95,7 @@ export function complaintCard(language: Language, what: string, state: 'open' | 
       },
       {
         type: 'note',
-        text: nl ? 'Ladder: 2 uur eigenaar, 4 uur teamleider.' : 'Ladder: owner in 2 hours, team lead in 4.',
+        text: nl ? 'Escalatie: 2 uur eigenaar, 4 uur teamleider.' : 'Escalation: owner in 2 hours, team lead in 4.',
       },
     ],
     buttons: open

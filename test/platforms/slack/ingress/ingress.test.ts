@@ -234,7 +234,7 @@ test('when Slack does not answer at the start, the bot starts, asks for patience
     expect.objectContaining({ level: 'warn', message: expect.stringContaining('does not answer yet') }),
   )
   const early = await s.slack.command('U1', 'C1', 'brief acme')
-  expect((await early.answer()).says).toContain('That was not saved')
+  expect((await early.answer()).says).toContain('That wasn’t saved')
   const first = await s.slack.says('U1', 'D1', 'brief acme')
   expect(first).toMatchObject({ status: 200, tries: 2 })
   expect(s.scripted.heard).toHaveLength(1)

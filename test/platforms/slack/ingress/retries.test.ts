@@ -111,7 +111,7 @@ describe('within three seconds', () => {
     s.slack.fault('users.info', 'hang')
     const sent = await s.slack.command('U1', 'C1', 'log Acme: hi')
     expect(sent.late).toBe(false)
-    expect((await sent.answer()).says).toContain('could not save this yet')
+    expect((await sent.answer()).says).toContain('couldn’t save this yet')
     await s.platform.stop()
     // Kept all the same, for when it is known.
     expect(s.scripted.heard).toMatchObject([{ user: { id: 'U1', unknown: true } }])

@@ -79,7 +79,7 @@ describe('a link to install', () => {
     const before = calls().length
     const again = await by.get(back)
     expect(again).toMatchObject({ status: 400 })
-    expect(again.text).toContain('This link does not work any more')
+    expect(again.text).toContain('This link doesn’t work any more')
     expect(again.text).toContain(`${HOME}/slack/install`)
     expect(calls()).toHaveLength(before)
   })
@@ -158,7 +158,7 @@ describe('a link to install', () => {
     fresh.searchParams.set('code', used.searchParams.get('code') ?? '')
     const replayed = await by.get(fresh.href)
     expect(replayed.status).toBe(400)
-    expect(replayed.text).toContain('This link does not work any more')
+    expect(replayed.text).toContain('This link doesn’t work any more')
   })
 
   test('after Cancel says that nothing has changed', async () => {

@@ -47,7 +47,7 @@ describe('/crm without words', () => {
     const options = await w.slack.types(view, 'Customer', 'Zwaluw BV')
     const values = { Customer: options.at(-1) ?? '', text: 'send a quote' }
     const wrong = await w.slack.submit(view, { ...values, by: '2026-03-01' })
-    expect(wrong.errors).toEqual({ by: 'That moment has passed. Choose one that is still to come.' })
+    expect(wrong.errors).toEqual({ by: 'That moment has passed. Choose one that’s still to come.' })
     const sent = await w.slack.submit(view, { ...values, by: '2026-03-06' })
     expect((await sent.answer()).says).toContain('Zwaluw BV\nsend a quote\nBy: Fri 6 Mar')
     expect(await w.db.relation.count({ where: { name: 'Zwaluw BV' } })).toBe(1)
@@ -60,7 +60,7 @@ describe('/crm without words', () => {
     const other = await begun('brief')
     const nobody = (await w.slack.types(other, 'Customer', 'Qwxyz BV')).at(-1) ?? ''
     const answer = await (await w.slack.submit(other, { Customer: nobody })).answer()
-    expect(answer.says).toContain('I found nobody by “Qwxyz BV”')
+    expect(answer.says).toContain('I found nobody matching “Qwxyz BV”')
   })
 
   test('finds nothing of another company, and nothing for a guest', async () => {
@@ -94,10 +94,12 @@ describe('the menu of a message', () => {
     await w.bot.live()
     // The morning's digest goes to the same chat, and Slack takes one message a second there.
     await w.at('2026-03-02T09:00:05Z')
-    const heard = (await w.slack.shows(/gaf je toezegging/)) as Message
-    expect(readMessage(heard)).toMatch(/ gaf je toezegging \d+ aan Acme Logistics\nAnswer: Can we deliver/)
+    const heard = (await w.slack.shows(/droeg toezegging/)) as Message
+    expect(readMessage(heard)).toMatch(
+      / droeg toezegging \d+ \(aan Acme Logistics\) aan jou over\nAnswer: Can we deliver/,
+    )
     expect(JSON.stringify(heard.blocks)).toContain(message.ts.replace('.', ''))
-    expect(readView(await opens(message, 'U1'))).toContain('Van dit bericht is al iets gemaakt')
+    expect(readView(await opens(message, 'U1'))).toContain('Dit bericht is al bewaard')
   })
 
   test('makes one thing of it for two colleagues at the same moment', async () => {

@@ -41,7 +41,7 @@ describe('a button', () => {
     ]
     const form: Form = {
       language: 'en',
-      title: 'Plan',
+      title: 'Reschedule',
       fields: [],
       submit: { label: 'Save', command: 'decided', input: {} },
     }

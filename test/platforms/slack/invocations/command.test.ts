@@ -44,7 +44,7 @@ describe('a command', () => {
     const ready = Promise.withResolvers<Answer>()
     s.scripted.script = () => ready.promise
     const sent = await s.slack.command('U1', 'C1', 'report')
-    expect((await sent.answer()).says).toBe('Een ogenblik, ik ben ermee bezig.\nOne moment, I am working on it.')
+    expect((await sent.answer()).says).toBe('Een ogenblik, ik ben ermee bezig.\nOne moment, I’m working on it.')
     expect(s.scripted.reached).toEqual([])
     ready.resolve(shown('The report'))
     const late = await s.slack.shows('The report')
@@ -58,7 +58,7 @@ describe('a command', () => {
     const stored = Promise.withResolvers<void>()
     s.scripted.beforeHearing = () => stored.promise
     expect((await (await s.slack.command('U1', 'C1', 'log Acme: hi')).answer()).says).toContain(
-      'I could not save this yet',
+      'I couldn’t save this yet',
     )
     stored.resolve()
     await s.slack.shows('You said: log Acme: hi')
@@ -67,13 +67,13 @@ describe('a command', () => {
   test('that cannot be stored says so, at once or later', async () => {
     await using s = await stage({ maxAnswerMs: 400 })
     s.scripted.beforeHearing = () => Promise.reject(new Error('no database'))
-    expect((await (await s.slack.command('U1', 'C1', 'log Acme: hi')).answer()).says).toContain('That was not saved')
+    expect((await (await s.slack.command('U1', 'C1', 'log Acme: hi')).answer()).says).toContain('That wasn’t saved')
     const stored = Promise.withResolvers<void>()
     s.scripted.beforeHearing = () => stored.promise
     await (await s.slack.command('U1', 'C1', 'log Acme: hi')).answer()
     stored.reject(new Error('no database'))
     await s.platform.stop()
-    expect(readMessage(s.slack.whispers('U1').at(-1)!)).toContain('That was not saved')
+    expect(readMessage(s.slack.whispers('U1').at(-1)!)).toContain('That wasn’t saved')
     expect(s.scripted.heard).toEqual([])
     expect(s.scripted.reached).toEqual([])
   })
@@ -82,7 +82,7 @@ describe('a command', () => {
     await using s = await stage()
     s.scripted.script = () => Promise.reject(new Error('broken'))
     expect((await (await s.slack.command('U1', 'C1', 'brief acme')).answer()).says).toContain(
-      'Something went wrong on my side',
+      'Something went wrong at my end',
     )
   })
 

@@ -9,7 +9,7 @@ import { readView } from '../../../support/slack/people/reading.ts'
 const form: Form = {
   language: 'en',
   title: 'Keep this message',
-  fields: [{ type: 'lines', name: 'text', label: 'What to keep of it' }],
+  fields: [{ type: 'lines', name: 'text', label: 'What to save' }],
   submit: { command: 'message filed', input: { link: 'https://acme.slack.com/archives/C1/p1' }, label: 'Save' },
 }
 
@@ -41,7 +41,7 @@ describe('the shortcut that is everywhere', () => {
     expect(one?.request).toEqual({ command: 'begin', input: {} })
     expect(other?.request).toEqual(one?.request)
     expect(one).toMatchObject({ user: { id: 'U1' }, place: { id: 'U1', kind: 'direct' } })
-    const done = await s.slack.submit(view!, { 'What to keep of it': 'is angry' })
+    const done = await s.slack.submit(view!, { 'What to save': 'is angry' })
     expect(await done.answer()).toMatchObject({ kind: 'message', says: 'Kept', message: { channel: 'D1' } })
     expect(s.slack.violations).toEqual([])
   })
@@ -52,7 +52,7 @@ describe('the shortcut of a message', () => {
     await using s = await keeping()
     const message = s.slack.writes('U2', 'C1', 'Acme <is> angry & waits for @Priya Nair')
     const { view } = await (await s.slack.menu(message, FROM_MESSAGE, 'U1')).answer()
-    expect(readView(view!)).toBe('Keep this message\nWhat to keep of it: ___')
+    expect(readView(view!)).toBe('Keep this message\nWhat to save: ___')
     const link = `https://acme.slack.com/archives/C1/p${message.ts.replace('.', '')}`
     expect(s.scripted.heard).toMatchObject([
       {
@@ -64,7 +64,7 @@ describe('the shortcut of a message', () => {
         },
       },
     ])
-    const done = await s.slack.submit(view!, { 'What to keep of it': 'is angry' })
+    const done = await s.slack.submit(view!, { 'What to save': 'is angry' })
     expect(await done.answer()).toMatchObject({ kind: 'whisper', says: 'Kept', message: { channel: 'C1', only: 'U1' } })
     expect(s.slack.calls.map(({ method }) => method)).not.toContain('chat.getPermalink')
     expect(s.slack.violations).toEqual([])
@@ -84,7 +84,7 @@ describe('the shortcut of a message', () => {
     await using s = await keeping()
     const message = s.slack.writes('U2', 'C9', 'Acme is angry')
     const { view } = await (await s.slack.menu(message, FROM_MESSAGE, 'U1')).answer()
-    const done = await s.slack.submit(view!, { 'What to keep of it': 'is angry' })
+    const done = await s.slack.submit(view!, { 'What to save': 'is angry' })
     expect(await done.answer()).toMatchObject({ says: 'Kept', message: { channel: 'D1' } })
     expect(s.slack.messages('C9')).toEqual([])
     // What was made of it before is told there too, by the address Slack gave.
@@ -225,7 +225,7 @@ describe('the shortcut of a message', () => {
     await using s = await keeping()
     const gone = { subtype: 'tombstone', text: 'This message was deleted.' }
     const sent = await s.slack.menu(s.slack.writes('U2', 'C1', 'x'), FROM_MESSAGE, 'U1', gone)
-    expect((await sent.answer()).says).toContain('This message was deleted, so there is nothing left')
+    expect((await sent.answer()).says).toContain('This message was deleted, so there’s nothing to save')
     expect(s.scripted.heard).toEqual([])
     expect(s.slack.window('U1')).toBeUndefined()
   })
@@ -237,7 +237,7 @@ describe('the shortcut of a message', () => {
     const offer = await (await s.slack.menu(message, FROM_MESSAGE, 'U1')).answer()
     expect((asked(s).input['text'] as string).length).toBeGreaterThan(20_000)
     const { view } = await (await s.slack.press(offer.message!, 'Open the form', 'U1')).answer()
-    expect(readView(view!)).toContain('What to keep of it')
+    expect(readView(view!)).toContain('What to save')
     expect(asked(s).input['text']).toMatch(/^Acme "said" 👋[^]*👋\n?…$/u)
     expect(asked(s).input['link']).toContain(message.ts.replace('.', ''))
     expect(s.slack.violations).toEqual([])

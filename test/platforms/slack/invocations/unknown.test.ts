@@ -11,9 +11,9 @@ const NINE = '2026-03-02T09:00:00Z'
 const LATER = '2026-03-02T09:01:30Z'
 // What somebody is told whose language is not known either is in the company's.
 const A_COLLEAGUE = /whether you’re a colleague|of je een collega bent/
-const WHO_READS = /who reads along here|wie hier meeleest/
-const A_GUEST = /you are a guest here|jij bent hier te gast/
-const OUTSIDERS = /from outside the company read along/
+const WHO_READS = /who can read this|wie hier meeleest/
+const A_GUEST = /you’re a guest here|jij bent hier te gast/
+const OUTSIDERS = /from outside the company can read this channel/
 const FOR_EVER = Number.POSITIVE_INFINITY
 
 /** The pretend company, its customer Acme among them, in Slack. */
@@ -126,7 +126,7 @@ test('what waits survives a restart, and another process answers it', async () =
   slack.heals()
   const after = await running(time, settings, undefined, database.source)
   await after.at(LATER)
-  await slack.shows(/Nothing needs you now|Niets vraagt nu om jou/)
+  await slack.shows(/Nothing needs your attention|Er wacht nu niets op je/)
   expect(slack.messages('D2')).toHaveLength(2)
   await after.stop()
   await slack.close()

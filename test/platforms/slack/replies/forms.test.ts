@@ -212,7 +212,7 @@ describe('a form', () => {
     s.scripted.script = opening(shown('Saved'))
     spoil(s)
     const offer = await (await s.slack.command('U1', 'C1', 'complaint Acme')).answer()
-    expect(offer).toMatchObject({ kind: 'whisper', says: expect.stringContaining('The form did not open in time') })
+    expect(offer).toMatchObject({ kind: 'whisper', says: expect.stringContaining('The form didn’t open in time') })
     s.clock.advance(30_000)
     const again = await s.slack.press(offer.message!, 'Open the form', 'U1')
     expect(await again.answer()).toMatchObject({ kind: 'view' })
@@ -224,7 +224,7 @@ describe('a form', () => {
     await using s = await stage()
     s.scripted.script = opening(shown('Saved'))
     const offer = await (await s.slack.says('U1', 'D1', 'handover Acme to @Jan Smit')).answer()
-    expect(offer.says).toBe('I need a few more details\nFill them in and it is done.\n[Open the form]')
+    expect(offer.says).toBe('I need a few more details\nFill them in and it’s done.\n[Open the form]')
     expect(await (await s.slack.press(offer.message!, 'Open the form', 'U1')).answer()).toMatchObject({ kind: 'view' })
     expect(s.scripted.heard[1]).toMatchObject({
       request: { text: 'handover Acme to @[Jan Smit]', people: { 'Jan Smit': 'U2' } },
@@ -246,7 +246,7 @@ describe('a form', () => {
     const view = await opened(s)
     const sent = await s.slack.submit(view, { 'What happened': 'late' })
     expect(sent.body).toMatchObject({ response_action: 'update' })
-    expect(readView(view)).toContain('I am working on it')
+    expect(readView(view)).toContain('I’m working on it')
     ready.resolve(shown('Complaint 7 saved'))
     await s.platform.stop()
     expect(readView(view)).toBe('Kastelein\nComplaint 7 saved')
@@ -273,7 +273,7 @@ describe('a form', () => {
     }
     for (const answer of answers) {
       await s.slack.submit(view, answer === answers[0] ? filled : {})
-      expect(readView(view)).toContain('I am working on it')
+      expect(readView(view)).toContain('I’m working on it')
       answer.resolve(wrong)
       await s.slack.shows(/Register a complaint[^]*Say a bit more/)
       expect(readView(view).match(/⚠️ [^\n]*/g)).toEqual(['⚠️ Late.', '⚠️ Say a bit more.'])
@@ -329,7 +329,7 @@ describe('a form', () => {
     const view = await opened(s)
     s.scripted.beforeHearing = () => Promise.reject(new Error('no database'))
     const sent = await s.slack.submit(view, { 'What happened': 'late' })
-    expect(sent.errors).toEqual({ organisation: expect.stringContaining('That was not saved') })
+    expect(sent.errors).toEqual({ organisation: expect.stringContaining('That wasn’t saved') })
     s.scripted.beforeHearing = async () => {}
     expect((await (await s.slack.submit(view, { 'What happened': 'late' })).answer()).says).toBe('Saved')
   })

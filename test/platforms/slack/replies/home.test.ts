@@ -6,7 +6,7 @@ import { readMessage } from '../../../support/slack/people/reading.ts'
 import { until } from '../../../support/stages/stage.ts'
 
 const DONE = { label: 'Done', press: { command: 'promise kept', input: { id: 5, from: 'home' } } }
-const PLAN = { label: 'Plan', opens: 'form' as const, press: { command: 'promise decide', input: { id: 5 } } }
+const PLAN = { label: 'Reschedule', opens: 'form' as const, press: { command: 'promise decide', input: { id: 5 } } }
 const BRIEF = { label: 'Brief', press: { command: 'brief', input: { relation: '#1' } } }
 
 const home = (title: string, more: Partial<Card> = {}): Card =>
@@ -89,13 +89,13 @@ describe('the Home tab', () => {
             show: 'form',
             form: {
               language: 'en',
-              title: 'Plan',
+              title: 'Reschedule',
               fields: [{ type: 'line', name: 'day', label: 'Day' }],
               submit: { label: 'Save', command: 'promise decided', input: { id: 5 } },
             },
           }
         : shown('Planned')
-    await homeOf(s.slack, 'U1').press('Plan')
+    await homeOf(s.slack, 'U1').press('Reschedule')
     await s.slack.shows('Day')
     expect(s.read()).toBe(1)
     const view = s.slack.window('U1')
@@ -153,7 +153,7 @@ describe('the Home tab', () => {
     const blocks = homeOf(s.slack, 'U1').blocks()
     expect(blocks.length).toBeLessThanOrEqual(100)
     expect(homeOf(s.slack, 'U1').says()).toMatch(/Relation 30 [\s\S]*\d+ more/)
-    expect(homeOf(s.slack, 'U1').buttons().slice(-3)).toEqual(['Done', 'Plan', 'Brief'])
+    expect(homeOf(s.slack, 'U1').buttons().slice(-3)).toEqual(['Done', 'Reschedule', 'Brief'])
     expect([...s.slack.violations]).toEqual([])
   })
 

@@ -51,7 +51,7 @@ describe.each(WAYS)('the window that %s opens', (_, prepare) => {
     const stored = Promise.withResolvers<void>()
     s.scripted.beforeHearing = () => stored.promise
     const acting = act()
-    expect(await s.slack.shows('I am working on it')).toMatchObject({ open: true })
+    expect(await s.slack.shows('I’m working on it')).toMatchObject({ open: true })
     expect(s.scripted.heard).toHaveLength(heard)
     expect(s.slack.calls.slice(asked)[0]?.method).toBe('views.open')
     stored.resolve()
@@ -68,7 +68,7 @@ describe.each(WAYS)('the window that %s opens', (_, prepare) => {
     const act = await prepare(s)
     s.slack.fault('views.open', { error: 'expired_trigger_id' })
     const offer = await (await act()).answer()
-    expect(offer.says).toContain('The form did not open in time')
+    expect(offer.says).toContain('The form didn’t open in time')
     const { view } = await (await s.slack.press(offer.message!, 'Open the form', 'U1')).answer()
     expect(readView(view!)).toContain('What caused it')
     const asked = s.scripted.heard.slice(-2).map(({ request }) => ('command' in request ? request.input : request))
@@ -122,12 +122,12 @@ describe('a window that waits', () => {
   test('for a form that cannot be had says why, and the whole answer is beside it', async () => {
     await using s = await opening()
     const act = await ready(s)
-    const refused = card('Complaint 7 is closed already', { body: [{ type: 'text', text: 'Jan closed it.' }] })
+    const refused = card('Complaint 7 is already closed', { body: [{ type: 'text', text: 'Jan closed it.' }] })
     s.scripted.script = () => shown('', { card: refused })
     await act()
     await s.platform.stop()
-    expect(readView(s.slack.window('U1')!)).toBe('Kastelein\nComplaint 7 is closed already\nJan closed it.')
-    expect(readMessage(s.slack.messages('D1').at(-1)!)).toBe('Complaint 7 is closed already\nJan closed it.')
+    expect(readView(s.slack.window('U1')!)).toBe('Kastelein\nComplaint 7 is already closed\nJan closed it.')
+    expect(readMessage(s.slack.messages('D1').at(-1)!)).toBe('Complaint 7 is already closed\nJan closed it.')
     expect(s.slack.violations).toEqual([])
   })
 
@@ -147,14 +147,14 @@ describe('a window that waits', () => {
     await using s = await opening({ maxAnswerMs: 400 })
     s.scripted.beforeHearing = () => Promise.reject(new Error('no database'))
     await s.slack.command('U1', 'C1', 'complaint')
-    await s.slack.shows('That was not saved')
+    await s.slack.shows('That wasn’t saved')
     const failing = Promise.withResolvers<void>()
     s.scripted.beforeHearing = () => failing.promise
     await s.slack.shortcut('U2', 'begin')
     failing.reject(new Error('no database'))
     await s.platform.stop()
-    for (const user of ['U1', 'U2']) expect(readView(s.slack.window(user)!)).toContain('That was not saved')
-    expect(readMessage(s.slack.messages('D2').at(-1)!)).toContain('That was not saved')
+    for (const user of ['U1', 'U2']) expect(readView(s.slack.window(user)!)).toContain('That wasn’t saved')
+    expect(readMessage(s.slack.messages('D2').at(-1)!)).toContain('That wasn’t saved')
     expect(s.slack.violations).toEqual([])
   })
 
@@ -166,7 +166,7 @@ describe('a window that waits', () => {
     await using s = await opening({ prepare: slow, maxAnswerMs: 400 })
     s.slack.courier.patienceMs = 1_500
     const sent = await s.slack.command('U1', 'C1', 'complaint')
-    expect((await sent.answer()).says).toContain('That was not saved. Try again in a minute.')
+    expect((await sent.answer()).says).toContain('That wasn’t saved. Try again in a minute.')
     expect(s.scripted.heard).toEqual([])
   })
 

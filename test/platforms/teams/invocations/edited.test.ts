@@ -45,7 +45,7 @@ test('a mistyped line is mended by editing it, alone and in a channel, and done 
     expect(fake.reads(await fake.next('29:tom'), '29:tom')).toContain('called about the ramp')
     if (edited) await fake.redeliver(edited)
     await fake.edits('29:tom', typed, 'log Acme Logistics: called about the gate', { mention })
-    expect(fake.reads(await fake.next('29:tom'), '29:tom')).toContain('This message was done already')
+    expect(fake.reads(await fake.next('29:tom'), '29:tom')).toContain('I’ve already handled this message')
     expect(await moments()).toBe(already + 1)
   }
   expect(await moments()).toBe(before + 2)

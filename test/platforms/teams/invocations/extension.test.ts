@@ -66,7 +66,7 @@ describe('a search in the message extension', () => {
 
   test('that finds nothing says so', async () => {
     await using w = await between([])
-    expect((await w.fake.searches('29:jan', w.chat, 'Zwaluw <at>')).text).toBe('I found nobody by “Zwaluw <at>”.')
+    expect((await w.fake.searches('29:jan', w.chat, 'Zwaluw <at>')).text).toBe('I found nobody matching “Zwaluw <at>”.')
   })
 
   test('that fails says so', async () => {
@@ -75,7 +75,7 @@ describe('a search in the message extension', () => {
       throw new Error('no database')
     }
     expect((await w.fake.searches('29:jan', w.chat, 'acm')).text).toBe(
-      'I could not search just now. Try again in a minute.',
+      'I couldn’t search just now. Try again in a minute.',
     )
   })
 
@@ -94,7 +94,9 @@ describe('a search in the message extension', () => {
     await using w = await between()
     w.fake.user({ id: '29:eva', name: 'Eva', userRole: 'guest' })
     const partners = w.fake.channel('Partners')
-    expect((await w.fake.searches('29:jan', partners, 'acm')).text).toContain('outside the company read along')
+    expect((await w.fake.searches('29:jan', partners, 'acm')).text).toContain(
+      'outside the company can read this channel',
+    )
     expect(w.looks).toEqual([])
   })
 
@@ -147,7 +149,7 @@ describe('a relation that is chosen', () => {
     async (value) => {
       await using w = await between()
       const press = await w.fake.invokes('29:jan', w.chat, 'composeExtension/selectItem', value)
-      expect(press.text).toBe('I cannot find this relation any more. Search again.')
+      expect(press.text).toBe('I can’t find this customer any more. Search again.')
     },
   )
 

@@ -11,7 +11,7 @@ const FORM: Form = {
   title: 'Keep this message',
   fields: [
     { type: 'relation', name: 'relation', label: 'Customer' },
-    { type: 'lines', name: 'text', label: 'What to keep of it', optional: true },
+    { type: 'lines', name: 'text', label: 'What to save', optional: true },
   ],
   submit: { label: 'Save', command: 'message filed', input: { link: 'https://teams.example/1' } },
 }
@@ -23,7 +23,7 @@ async function keeping(options: Parameters<typeof office>[0] = {}) {
   w.scripted.script = ({ request }) => {
     if ('text' in request || request.command === 'from message') return { show: 'form', form: FORM }
     if (request.input.text === '')
-      return { show: 'errors', language: 'en', fields: { text: 'Write what is to be kept.' } }
+      return { show: 'errors', language: 'en', fields: { text: 'Write what you want to save.' } }
     return shown(card('Kept of Acme', { buttons: [{ label: 'Share', press: { command: 'share', input: {} } }] }), {
       audience: 'asker',
     })
@@ -103,7 +103,7 @@ describe('the action on a message', () => {
     await using w = await keeping()
     const dialog = await open(w, w.fake.writes('29:jan', w.sales, '', { html }))
     expect(asked(w).input.text).toBe(text)
-    expect(w.fake.reads(dialog)).toContain('What to keep of it')
+    expect(w.fake.reads(dialog)).toContain('What to save')
   })
 
   test.each<[string, ReturnType<typeof withCard>, { text: string; author?: string }]>([
@@ -216,7 +216,7 @@ describe('its form', () => {
     await using w = await keeping()
     const dialog = await open(w, w.fake.writes('29:jan', w.sales, 'Acme is angry'))
     const again = dialogIn(await w.fake.submit(dialog, { relation: 'Acme', text: '' }, '29:sanne'))
-    expect(w.fake.reads(again)).toBe('Customer: Acme\n⚠ Write what is to be kept.\nWhat to keep of it: \n[Save]')
+    expect(w.fake.reads(again)).toBe('Customer: Acme\n⚠ Write what you want to save.\nWhat to save: \n[Save]')
     const done = await w.fake.submit(again, { text: 'is angry' }, '29:sanne')
     expect(w.fake.reads(dialogIn(done))).toContain('Kept of Acme')
     expect(asked(w)).toEqual({

@@ -6,8 +6,8 @@ import { until } from '../../../support/stages/stage.ts'
 const NINE = '2026-03-02T09:00:00Z'
 const LATER = '2026-03-02T09:01:30Z'
 const A_COLLEAGUE = /whether you’re a colleague|of je een collega bent/
-const WHO_READS = /who reads along here|wie hier meeleest/
-const A_GUEST = /you are a guest here|jij bent hier te gast/
+const WHO_READS = /who can read this|wie hier meeleest/
+const A_GUEST = /you’re a guest here|jij bent hier te gast/
 
 const TROUBLES: [string, Fault][] = [
   ['hangs', { do: 'hang' }],
@@ -89,7 +89,7 @@ describe('a place of which it cannot be known who reads along', () => {
     w.fake.heals()
     await w.at(LATER)
     await w.says('29:tom', /Acme Logistics/)
-    await w.says('29:tom', /from outside the company read along/)
+    await w.says('29:tom', /from outside the company can read this channel/)
     expect(w.read(w.sales).join()).not.toContain('Logistics')
     expect(await w.db.place.count({ where: { purpose: 'complaints', externalId: w.partners } })).toBe(0)
   })

@@ -107,7 +107,7 @@ describe('a form in a personal chat', () => {
     const form = await w.fake.next('29:jan')
     await w.fake.press(form, 'Cancel', '29:jan')
     await w.fake.edited(form)
-    expect(w.fake.reads(form)).toBe('Cancelled\nNothing was stored.')
+    expect(w.fake.reads(form)).toBe('Cancelled\nNothing was saved.')
     expect(w.scripted.heard).toHaveLength(1)
   })
 
@@ -205,7 +205,7 @@ describe.each(['personal', 'channel', 'group'])('a dialog in a %s', (kind) => {
     }
     const { dialog } = await w.fake.press(message, 'Edit', '29:jan')
     if (!dialog) throw new Error('no dialog')
-    expect((await w.fake.submit(dialog, FILLED, '29:jan')).text).toBe('One moment, I am working on it.')
+    expect((await w.fake.submit(dialog, FILLED, '29:jan')).text).toBe('One moment, I’m working on it.')
     later.resolve()
     expect(w.fake.reads(await w.fake.next(place === 'personal' ? '29:jan' : place))).toBe('Logged')
   })

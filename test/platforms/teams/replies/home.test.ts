@@ -141,7 +141,7 @@ describe('who adds the app for themselves', () => {
     await w.fake.installs('29:sanne')
     const message = await w.fake.next('29:sanne')
     expect(w.fake.reads(message).split('\n')).toEqual([
-      'Hello, I am Kastelein',
+      'Hello, I’m Kastelein',
       expect.stringContaining('I remember your customers for you') as string,
       'log <customer> / Jan: called about invoice 204',
       'Your home',
@@ -203,7 +203,7 @@ describe('who adds the app for themselves', () => {
     if (!stored) throw new Error('not stored')
     w.pass(100_000)
     await w.bot.reply(JSON.parse(JSON.stringify(stored)) as typeof stored, shown(homeOf(0)))
-    expect(w.fake.reads(await w.fake.next('29:sanne'))).toContain('Hello, I am Kastelein')
+    expect(w.fake.reads(await w.fake.next('29:sanne'))).toContain('Hello, I’m Kastelein')
   })
 
   test('takes nothing away from a channel or a group: there nothing is said', async () => {

@@ -326,7 +326,7 @@ describe('a press', () => {
       throw new Error('no database')
     }
     const press = await w.fake.press(w.message, 'Acknowledge', '29:jan')
-    expect(press.text).toBe('One moment, I am working on it.')
+    expect(press.text).toBe('One moment, I’m working on it.')
     later.resolve()
     expect(w.fake.reads(await w.fake.next('29:jan'))).toContain('Try again in a minute')
   })
