@@ -13,9 +13,9 @@ export const teams = sentences({
     cancelled: 'Cancelled',
     nothingStored: 'Nothing was saved.',
     oldButton: 'This button no longer works. Ask me again and use the new card.',
-    cardRefused: 'Teams did not take my card, so here it is without the buttons.',
+    cardRefused: 'Teams didn’t accept my card, so here’s the text without the buttons.',
     formRefused:
-      'Teams did not take my form. Type it as one line instead; “help” shows the line for everything I can do.',
+      'Teams didn’t accept my form. Type it as one line instead; “help” shows the line for everything I can do.',
     failed: 'That didn’t work',
     failedWhy: 'I couldn’t process this. Try again in a minute. If it happens again, pass on this code: {{reference}}.',
     welcome: 'Hello, I’m Kastelein',

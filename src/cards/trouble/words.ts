@@ -8,7 +8,7 @@ export const trouble = sentences({
       'changed meanwhile': 'Somebody changed this while you were working on it. Here’s how it looks now.',
       'case closed': 'Number {{number}} is already closed.',
       'changed since':
-        'Number {{number}} has changed since then, so it can’t be taken back. Look at it with “brief” or in your overview.',
+        'Number {{number}} has changed since then, so it can’t be undone. Look at it with “brief” or in your overview.',
       'case open': 'Number {{number}} is already open.',
       'deadline past': 'That moment has passed. Choose one that’s still to come.',
       'has it already': '{{name}} already has it.',

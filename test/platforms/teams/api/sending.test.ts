@@ -268,7 +268,7 @@ describe('a card Teams finds too large', () => {
     const before = sends(w)
     await w.bot.post(w.inSales, LONG, 'key')
     expect(sends(w) - before).toBe(3)
-    expect(w.fake.reads(await w.fake.next(w.sales))).toMatch(/^Teams did not take my card[^]*Digest\n[^]*promise 0 x/)
+    expect(w.fake.reads(await w.fake.next(w.sales))).toMatch(/^Teams didn’t accept my card[^]*Digest\n[^]*promise 0 x/)
   })
 
   test('as words too is refused, after three tries', async () => {
@@ -325,7 +325,7 @@ describe('a card Teams refuses', () => {
     await w.settled()
     for (const place of ['29:jan', w.sales])
       expect(w.fake.said(place).map(({ text }) => text)).toEqual([
-        expect.stringContaining('Teams did not take my form'),
+        expect.stringContaining('Teams didn’t accept my form'),
       ])
     expect(w.scripted.undeliveredOf).toEqual([])
   })
