@@ -12,7 +12,7 @@ export const pages = sentences({
     privacyText: [
       'Kastelein is run by the company that installed it, on a server of that company. That company decides what’s done with the data and answers for it; ask it what it keeps about you.',
       'What’s kept: what colleagues write to Kastelein about customers (contacts, promises, complaints, notes), names and contact details of customers, and of colleagues the name, e-mail address, language and time zone their chat platform gives.',
-      'What’s read: only what is written to Kastelein itself, in its own chat or in a mention, and messages a colleague chooses to keep. The words of what was answered are deleted from the list of requests after a day; what was stored because of them stays.',
+      'What’s read: only what’s written to Kastelein itself, in its own chat or in a mention, and messages a colleague chooses to keep. The words of what was answered are deleted from the list of requests after a day; what was stored because of them stays.',
       'Who sees it: colleagues of that company. Guests and people of other companies are answered nothing about customers.',
       'Where it goes: answers travel through Slack or Microsoft Teams, whichever is connected. Nothing is sent to the makers of Kastelein, and no language model reads it.',
       'Changes to contacts, promises and complaints are written down: who, what and when.',
