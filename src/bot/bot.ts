@@ -6,7 +6,7 @@ import type { Prisma } from '../store/generated/client.ts'
 import { storeHeard } from '../store/inbox/inbox.ts'
 import { storable } from '../store/storable.ts'
 import type { BotParts } from './answer.ts'
-import { isEdited, versionOf } from './edited.ts'
+import { type Edited, isEdited, versionOf } from './edited.ts'
 import { keysOf } from './identify.ts'
 import { openHand } from './in-hand.ts'
 import { takeNotice } from './lifecycle.ts'
@@ -31,18 +31,20 @@ export function openBot(parts: BotParts): OpenBot {
   const { store, clock, home } = parts
   const hand = openHand(clock)
 
-  async function accept(invocation: Invocation): Promise<Accepted> {
-    if (!isEdited(invocation)) return take(invocation)
+  async function acceptEdited(invocation: Edited): Promise<Accepted> {
     for (let more = 3; ; more--) {
       const { version, isSame } = await versionOf(store, invocation)
-      const accepted = await take(version, hand.find(version.edits.event)?.answer())
+      const accepted = await accept(version, { before: hand.find(version.edits.event)?.answer() })
       // It was changed once more meanwhile, and other words are heard under this event.
       if (accepted.isNew || isSame || more === 0) return accepted
     }
   }
 
-  async function take({ line, ...spoken }: Invocation, before?: Promise<Answer>): Promise<Accepted> {
-    const earlier = before?.catch(() => undefined)
+  /** `version`: words that came in the place of others have an event of their own by now, and the answer to the others. */
+  async function accept(given: Invocation, version?: { before: Promise<Answer> | undefined }): Promise<Accepted> {
+    if (isEdited(given) && !version) return acceptEdited(given)
+    const { line, ...spoken } = given
+    const earlier = version?.before?.catch(() => undefined)
     const invocation: Invocation = storable(spoken)
     const { event, gesture } = invocation
     const stored = {

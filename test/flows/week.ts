@@ -56,7 +56,7 @@ export const WEEK: readonly Step[] = [
   says(
     'tom',
     'annoyance Harbour: waited 20 minutes on the phone',
-    'an annoyance at Harbour & Sons',
+    'Annoyance noted: Harbour & Sons',
     'The first in 90 days.',
   ),
   says(
@@ -71,9 +71,9 @@ export const WEEK: readonly Step[] = [
 
   { at: '2026-03-02T09:00:00Z' },
   says(
-    'tom',
-    'complaint Acme / Jan: third late delivery severity=high',
-    'Registered: complaint 8, Acme Logistics',
+    'sanne',
+    'klacht Acme / Jan: third late delivery ernst=hoog',
+    'Gemeld: klacht 8, Acme Logistics',
     'third late delivery',
     'Tom Baker',
   ),
@@ -202,7 +202,7 @@ export const WEEK: readonly Step[] = [
   says(
     'fatima',
     'ergernis De Linde: monteur kwam weer te laat',
-    'een ergernis bij Zorggroep De Linde',
+    'Ergernis genoteerd: Zorggroep De Linde',
     'Dat zijn er 3 in 90 dagen.',
   ),
   presses('fatima', 'Maak er een klacht van', 'Gemeld: klacht 18, Zorggroep De Linde'),

@@ -32,7 +32,7 @@ test('who left is a colleague no more: their deputy has all of theirs once, in t
   await w.fills('tom', giving, { colleague: String(fatima) })
   if (!giving.form) throw new Error('no form')
   const { id } = giving.form.submit.input as { id: number }
-  expect(await w.db.case.findFirst({ where: { id } })).toMatchObject({ kind: 'promise', ownerId: fatima })
+  expect(await w.db.case.findFirst({ where: { id } })).toMatchObject({ summary: 'kras op de kast', ownerId: fatima })
   // A new complaint of a customer of hers is who stands in's.
   const tom = (await member(w, 'Tom')).id
   await w.db.relation.updateMany({ data: { ownerId: (await member(w, 'Sanne')).id } })

@@ -5,6 +5,7 @@ import { unnamed } from '../invocations/decode.ts'
 import { invocationOfWords, speakerOf, whereOf, wordsOf } from '../invocations/heard-event.ts'
 import { invocationAtHome, isAtHome } from '../invocations/heard-home.ts'
 import { invocationOfClick, invocationOfCommand, invocationOfForm } from '../invocations/heard-interaction.ts'
+import type { Answer } from '../../platform.ts'
 import { fewAtOnce } from './few-at-once.ts'
 import { listenForLooks } from './looks.ts'
 import { responders } from '../replies/responders.ts'
@@ -77,9 +78,11 @@ async function hearWords(
   const accepted = await bot.accept(invocation)
   if (!accepted.isNew) return
   work.later(async function answerWords() {
-    await give(talk, here, invocation, {
-      accepted,
-      answer: await atOnce(`${me.team} ${words.user}`, () => accepted.answer()),
-    })
+    let answer: Answer
+    {
+      using _turn = await atOnce(`${me.team} ${words.user}`)
+      answer = await accepted.answer()
+    }
+    await give(talk, here, invocation, { accepted, answer })
   })
 }
