@@ -50,6 +50,7 @@ import {
   promiseShow,
   promiseUndo,
 } from './promise/promise.ts'
+import { briefOlder } from './relation/older.ts'
 import { relationEdit, relationEdited } from './relation/relation.ts'
 import { settings, settingsEdit, settingsEdited } from './settings/settings.ts'
 import { share } from './relation/share.ts'
@@ -113,6 +114,7 @@ export const COMMANDS: readonly Command[] = [
   annoyanceEdit,
   annoyanceEdited,
   annoyanceComplaint,
+  briefOlder,
   relationEdit,
   relationEdited,
   settingsEdit,

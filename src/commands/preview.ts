@@ -1,6 +1,7 @@
 import { briefCard } from '../cards/brief/card.ts'
 import type { Card, Option } from '../cards/card.ts'
 import { relationLine } from '../cards/relation/card.ts'
+import { readOnlyCard } from '../cards/sharing/card.ts'
 import { briefOf } from '../crm/relation/brief.ts'
 import { findPlace } from '../crm/place.ts'
 import { findRelations } from '../crm/relation/search.ts'
@@ -39,5 +40,5 @@ export async function previewBrief(context: Context, url: string): Promise<Card 
   if (!brief) return null
   const shown =
     place.kind === 'direct' ? brief : forSharing(brief, sharedIn(await findPlace(db, workspaceId, place.id)))
-  return { ...briefCard(shown, null, readerOf(context)), buttons: [] }
+  return readOnlyCard(briefCard(shown, null, readerOf(context)))
 }

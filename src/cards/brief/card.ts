@@ -1,13 +1,12 @@
 import type { Brief } from '../../crm/relation/brief.ts'
-import type { InteractionForm } from '../../crm/interaction/interaction.ts'
 import type { RelationType } from '../../crm/relation/relation.ts'
-import type { Button, Card, Fact, Part, Text } from '../card.ts'
+import type { Card, Fact, Part } from '../card.ts'
 import { standing } from '../case/standing.ts'
 import { toneOfOpen } from '../complaint/tone.ts'
 import { severityInWords } from '../escalation/rungs.ts'
-import { labelled } from '../interaction/card.ts'
 import { age, deadline, type Reader } from '../when.ts'
 import { words } from '../words.ts'
+import { joined, momentItem, olderButton, wholeNotes } from './moments.ts'
 
 /**
  * Everything worth knowing before one calls, on one screen. `readAs` is set when the name was not quite what was typed; `home`
@@ -30,7 +29,7 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader, h
       ...linkTo(brief, reader, home),
     ],
     buttons: [
-      ...wholeNotes(brief, reader),
+      ...wholeNotes(brief.moments, reader),
       { label: t('relation.edit'), opens: 'form', press: { command: 'relation edit', input: { id } } },
     ],
   }
@@ -103,60 +102,16 @@ function restOf({ cases }: Brief, { language }: Reader): Part[] {
   return rest > 0 ? [{ type: 'note', text: words(language)('common.more', { count: rest }) }] : []
 }
 
-function momentsOf({ moments, interactions }: Brief, reader: Reader): Part[] {
+function momentsOf({ id, moments, interactions }: Brief, reader: Reader): Part[] {
   const t = words(reader.language)
   if (interactions === 0) return [{ type: 'note', text: t('brief.noMoments') }]
   // There are some, but they are not to be read here.
   if (moments.length === 0) return []
-  const items = moments.map((moment): Text => {
-    const facts = {
-      age: age(moment.occurredAt, reader),
-      form: t(`log.form.${moment.form as InteractionForm}`),
-      who: moment.who,
-    }
-    const head = moment.personName
-      ? t('brief.momentLineWith', { ...facts, person: moment.personName })
-      : t('brief.momentLine', facts)
-    const { shown, isCut } = firstOf(moment.lines)
-    const said = joined(shown.map((line) => labelled(line, reader)))
-    return [{ strong: head }, '\n', ...said, ...(isCut ? [' …'] : [])]
-  })
-  const rest = interactions - moments.length
-  return [
-    { type: 'list', heading: t('brief.moments'), items },
-    ...(rest > 0 ? [{ type: 'note', text: t('brief.counted', { count: interactions }) } as const] : []),
-  ]
-}
-
-/** What a brief shows of one note. */
-const FIRST = { lines: 5, letters: 600 }
-
-function firstOf(lines: Brief['moments'][number]['lines']): { shown: typeof lines; isCut: boolean } {
-  let room = FIRST.letters
-  const shown: typeof lines = []
-  for (const line of lines.slice(0, FIRST.lines)) {
-    if (room <= 0) break
-    // Cut between two words, unless there is nothing but one.
-    const text = line.text.length <= room ? line.text : line.text.slice(0, room).replace(/(?<=\s\S*)\s\S*$/u, '')
-    shown.push({ ...line, text })
-    room -= line.text.length
-  }
-  return { shown, isCut: room < 0 || shown.length < lines.length }
-}
-
-/** The way to the whole of each note that is shown in part. */
-function wholeNotes({ moments }: Brief, reader: Reader): Button[] {
-  const t = words(reader.language)
-  return moments
-    .filter(({ lines }) => firstOf(lines).isCut)
-    .map(({ id, form, occurredAt }) => ({
-      label: t('brief.more', { form: t(`log.form.${form as InteractionForm}`), age: age(occurredAt, reader) }),
-      press: { command: 'note show', input: { id } },
-    }))
-}
-
-function joined(lines: readonly Text[]) {
-  return lines.flatMap((line, i) => [...(i > 0 ? ['\n'] : []), ...(typeof line === 'string' ? [line] : line)])
+  const items = moments.map((moment) => momentItem(moment, reader))
+  const contacts: Part = { type: 'list', heading: t('brief.moments'), items }
+  if (interactions <= moments.length) return [contacts]
+  const older = olderButton(id, moments, {}, reader)
+  return [contacts, { type: 'rows', rows: [{ text: t('brief.counted', { count: interactions }), buttons: older }] }]
 }
 
 function annoyancesOf({ annoyances }: Brief, reader: Reader): Part[] {

@@ -5,7 +5,13 @@ import { optionsOf, words } from '../words.ts'
 /** A card for a whole channel: without its buttons and questions, and with who shared it. */
 export function sharedCard(card: Card, { name, language }: { name: string; language: Language }): Card {
   const by: Part = { type: 'note', text: words(language)('share.by', { name }) }
-  return { ...card, body: [...card.body.filter(({ type }) => type !== 'rows'), by], buttons: [] }
+  const still = readOnlyCard(card)
+  return { ...still, body: [...still.body, by] }
+}
+
+/** A card without anything to press: its buttons, and the rows that have some. */
+export function readOnlyCard(card: Card): Card {
+  return { ...card, body: card.body.filter(({ type }) => type !== 'rows'), buttons: [] }
 }
 
 /** For who shared something in another place than where they are. */

@@ -4,7 +4,7 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { ANNOYANCE_DAYS } from './annoyance.ts'
 import type { Kind } from '../case/kind.ts'
 import { CASE_KINDS, kindOf } from '../kinds.ts'
-import { Lines } from '../interaction/interaction.ts'
+import { ContactMoment, momentsBefore } from './older.ts'
 
 /** How many contact moments a brief shows. */
 const MOMENTS = 4
@@ -28,17 +28,7 @@ const Brief = z.object({
     z.object({ id: z.number(), name: z.string(), role: z.string().nullable(), phone: z.string().nullable() }),
   ),
   organisations: z.array(z.object({ id: z.number(), name: z.string(), role: z.string().nullable() })),
-  moments: z.array(
-    z.object({
-      id: z.number(),
-      form: z.string(),
-      direction: z.string().nullable(),
-      occurredAt: When,
-      who: z.string(),
-      personName: z.string().nullable(),
-      lines: Lines,
-    }),
-  ),
+  moments: z.array(ContactMoment),
   cases: z.array(
     z.object({
       id: z.number(),
@@ -80,10 +70,7 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
         WHERE l."tenantId" = ${tenant} AND l."fromId" = r.id AND l.until IS NULL AND o."withdrawnAt" IS NULL
         ORDER BY o.name LIMIT 4) x) AS organisations,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
-        SELECT i.id, i.form, i.direction, i."occurredAt", w.name AS who, i."personName", i.lines
-        FROM "Interaction" i JOIN "Member" w ON w.id = i."memberId" AND w."tenantId" = i."tenantId"
-        WHERE i."tenantId" = ${tenant} AND i."relationId" = r.id AND i."withdrawnAt" IS NULL
-        ORDER BY i."occurredAt" DESC LIMIT ${MOMENTS}) x) AS moments,
+        ${momentsBefore({ tenant, relationId, most: MOMENTS })}) x) AS moments,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT c.id, c.number, c.kind, c.summary, c.severity, c."dueAt", c."wholeDay", c."openedAt", c."acknowledgedAt", c."silentSince",
           c."reopenedAt" IS NOT NULL AS "isReopened", w.name AS owner, count(*) OVER () AS total

@@ -1,4 +1,5 @@
 import { briefCard } from '../../../src/cards/brief/card.ts'
+import { olderCard } from '../../../src/cards/brief/moments.ts'
 import type { Form } from '../../../src/cards/card.ts'
 import {
   beginForm,
@@ -14,7 +15,7 @@ import {
 import { foundCard, relationConflict, relationForm } from '../../../src/cards/relation/card.ts'
 import { COMMANDS } from '../../../src/commands/all.ts'
 import { beginningsOf } from '../../../src/commands/begin.ts'
-import { sharedCard } from '../../../src/cards/sharing/card.ts'
+import { readOnlyCard, sharedCard } from '../../../src/cards/sharing/card.ts'
 import type { Brief } from '../../../src/crm/relation/brief.ts'
 import { forSharing } from '../../../src/crm/relation/sharing.ts'
 import type { Candidate } from '../../../src/crm/relation/search.ts'
@@ -211,6 +212,19 @@ export const relationSamples: Samples = {
         name: scene.named('Tom Baker'),
         language: scene.reader.language,
       }),
+  },
+  readOnlyCard: {
+    'a brief behind a link': (scene) => readOnlyCard(briefCard(rich(scene), null, scene.reader)),
+  },
+  olderCard: {
+    'with more after it': (scene) => {
+      const { id, name, moments } = rich(scene)
+      return olderCard({ relation: { id, name }, rows: moments, isCut: true }, scene.reader)
+    },
+    'nothing any more': (scene) => {
+      const { id, name } = bare(scene)
+      return olderCard({ relation: { id, name }, rows: [], isCut: false }, scene.reader)
+    },
   },
   foundCard: {
     several: (scene) => foundCard(scene.said('jan de vries', 'jan de vries'), all(found(scene)), true, scene.reader),
