@@ -50,7 +50,7 @@ import {
   promiseShow,
   promiseUndo,
 } from './promise/promise.ts'
-import { briefOlder } from './relation/older.ts'
+import { briefClosed, briefOlder } from './relation/older.ts'
 import { relationEdit, relationEdited } from './relation/relation.ts'
 import { settings, settingsEdit, settingsEdited } from './settings/settings.ts'
 import { share } from './relation/share.ts'
@@ -115,6 +115,7 @@ export const COMMANDS: readonly Command[] = [
   annoyanceEdited,
   annoyanceComplaint,
   briefOlder,
+  briefClosed,
   relationEdit,
   relationEdited,
   settingsEdit,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { closedCard } from '../../cards/brief/closed.ts'
 import { olderCard } from '../../cards/brief/moments.ts'
-import { olderMoments } from '../../crm/relation/older.ts'
+import { closedComplaints, olderMoments } from '../../crm/relation/older.ts'
 import { command, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
 
@@ -20,5 +21,16 @@ export const briefOlder = command({
   async run(context, { id, at, before, again }) {
     const page = await olderMoments(context.db, id, { at, id: before })
     return reply(olderCard(page, readerOf(context)), { replaces: again })
+  },
+})
+
+export const briefClosed = command({
+  name: 'brief closed',
+  input: Edge.partial({ at: true, before: true }),
+  role: 'member',
+  async run(context, { id, at, before, again }) {
+    const edge = at && before !== undefined ? { at, id: before } : undefined
+    const page = await closedComplaints(context.db, id, edge)
+    return reply(closedCard(page, readerOf(context)), { replaces: again })
   },
 })

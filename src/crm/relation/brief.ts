@@ -4,11 +4,14 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { ANNOYANCE_DAYS } from './annoyance.ts'
 import type { Kind } from '../case/kind.ts'
 import { CASE_KINDS, kindOf } from '../kinds.ts'
-import { ContactMoment, momentsBefore } from './older.ts'
+import { ClosedComplaints, closedBefore, ContactMoment, momentsBefore } from './older.ts'
 
 /** How many contact moments a brief shows. */
 const MOMENTS = 4
 const CASES = 6
+const CLOSED = { shown: 2, days: 365 }
+/** Closed complaints are counted this far. */
+const MOST_CLOSED = 100
 
 const When = z.coerce.date()
 
@@ -47,6 +50,10 @@ const Brief = z.object({
       total: z.number(),
     }),
   ),
+  /** The newest complaints closed within a year. */
+  closed: ClosedComplaints,
+  /** Of all complaints that were ever closed; null: more than are counted. */
+  closedTotal: z.number().transform((count) => (count < MOST_CLOSED ? count : null)),
   annoyances: z.array(z.object({ text: z.string(), notedAt: When, total: z.number() })),
 })
 
@@ -58,6 +65,7 @@ export type Brief = Omit<z.output<typeof Brief>, 'cases'> & {
 /** Returns the brief of a relation in one round trip, however long its history; null when there is no such relation. */
 export async function briefOf(db: Db, now: Date, relationId: number): Promise<Brief | null> {
   const since = new Date(now.getTime() - ANNOYANCE_DAYS * 86_400_000)
+  const lastYear = new Date(now.getTime() - CLOSED.days * 86_400_000)
   const tenant = db.tenantId
   const [row] = await tenantSql(db)<unknown>`
     SELECT r.id, r.kind, r.name, r.type, r."targetGroup", r.phone, r.email, r.city, r.usual, r.interactions, m.name AS owner,
@@ -77,6 +85,12 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
         FROM "Case" c JOIN "Member" w ON w.id = c."ownerId" AND w."tenantId" = c."tenantId"
         WHERE c."tenantId" = ${tenant} AND c."relationId" = r.id AND c.state = 'open' AND c.kind = ANY(${CASE_KINDS}::text[])
         ORDER BY c.kind, c."dueAt" NULLS LAST, c."openedAt" LIMIT ${CASES}) x) AS cases,
+      (SELECT coalesce(jsonb_agg(x), '[]') FROM (
+        ${closedBefore({ tenant, relationId, since: lastYear, most: CLOSED.shown })}) x) AS closed,
+      (SELECT count(*)::int FROM (
+        SELECT 1 FROM "Case" c
+        WHERE c."tenantId" = ${tenant} AND c."relationId" = ${relationId}::int AND c.state = 'closed' AND c.kind = 'complaint'
+        LIMIT ${MOST_CLOSED}::int) x) AS "closedTotal",
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT a.text, a."notedAt", count(*) OVER () AS total FROM "Annoyance" a
         WHERE a."tenantId" = ${tenant} AND a."relationId" = r.id AND a."withdrawnAt" IS NULL AND a."notedAt" >= ${since}

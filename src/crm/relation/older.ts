@@ -44,6 +44,32 @@ export const momentsBefore = ({ tenant, relationId, edge = NEWEST, most }: Asked
     AND (i."occurredAt", i.id) < (${edge.at}::timestamptz, ${edge.id}::int)
   ORDER BY i."occurredAt" DESC, i.id DESC LIMIT ${most}::int`
 
+const ClosedComplaint = z.object({
+  id: z.number(),
+  number: z.number(),
+  summary: z.string(),
+  closedAt: When,
+  closedBy: z.string().nullable(),
+  cause: z.string().nullable(),
+  change: z.string().nullable(),
+})
+export const ClosedComplaints = z.array(ClosedComplaint)
+export type ClosedComplaint = z.output<typeof ClosedComplaint>
+
+/** The complaints of a relation that were closed since a moment and before an edge, newest first: a statement within another. */
+export const closedBefore = ({
+  tenant,
+  relationId,
+  since = new Date(0),
+  edge = NEWEST,
+  most,
+}: Asked & { since?: Date }): Prisma.Sql => Prisma.sql`
+  SELECT c.id, c.number, c.summary, c."closedAt", w.name AS "closedBy", c.facts->>'cause' AS cause, c.facts->>'change' AS change
+  FROM "Case" c LEFT JOIN "Member" w ON w.id = c."closedById" AND w."tenantId" = c."tenantId"
+  WHERE c."tenantId" = ${tenant} AND c."relationId" = ${relationId} AND c.state = 'closed' AND c.kind = 'complaint'
+    AND c."closedAt" >= ${since}::timestamptz AND (c."closedAt", c.id) < (${edge.at}::timestamptz, ${edge.id}::int)
+  ORDER BY c."closedAt" DESC, c.id DESC LIMIT ${most}::int`
+
 /** One page of what a brief has no room for. */
 export interface Page<Row> {
   relation: { id: number; name: string }
@@ -57,6 +83,13 @@ export async function olderMoments(db: Db, relationId: number, edge: Edge): Prom
   const moments = momentsBefore({ tenant: db.tenantId, relationId, edge, most: PAGE + 1 })
   const rows = await tenantSql(db)<unknown>`SELECT moment.* FROM (${moments}) moment`
   return page(db, relationId, z.array(ContactMoment).parse(rows))
+}
+
+/** Returns the closed complaints of a relation after those that were shown, as many as one page takes. Throws when nobody is there. */
+export async function closedComplaints(db: Db, relationId: number, edge?: Edge): Promise<Page<ClosedComplaint>> {
+  const closed = closedBefore({ tenant: db.tenantId, relationId, edge, most: PAGE + 1 })
+  const rows = await tenantSql(db)<unknown>`SELECT closed.* FROM (${closed}) closed`
+  return page(db, relationId, ClosedComplaints.parse(rows))
 }
 
 async function page<Row>(db: Db, relationId: number, rows: Row[]): Promise<Page<Row>> {

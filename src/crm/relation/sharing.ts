@@ -41,6 +41,9 @@ export function forSharing(brief: Brief, may: readonly Shareable[]): Brief {
     usual: only('the usual', brief.usual),
     cases: only('open cases', brief.cases),
     moments: only('contact moments', brief.moments),
+    // What went wrong before is nobody else's business, whatever the channel may know.
+    closed: [],
+    closedTotal: 0,
     annoyances: only('annoyances', brief.annoyances),
   }
 }

@@ -1,4 +1,5 @@
 import { briefCard } from '../../../src/cards/brief/card.ts'
+import { closedCard } from '../../../src/cards/brief/closed.ts'
 import { olderCard } from '../../../src/cards/brief/moments.ts'
 import type { Form } from '../../../src/cards/card.ts'
 import {
@@ -39,8 +40,31 @@ const bare = ({ named }: Scene): Brief => ({
   organisations: [],
   moments: [],
   cases: [],
+  closed: [],
+  closedTotal: 0,
   annoyances: [],
 })
+
+const closedOnes = ({ said, named }: Scene): Brief['closed'] => [
+  {
+    id: 21,
+    number: 21,
+    summary: said('Twee krukken te hoog geleverd', 'Two stools delivered too high'),
+    closedAt: inDays(-40),
+    closedBy: named('Sanne de Wit'),
+    cause: said('Oude tekening gebruikt in de werkplaats', 'The workshop used an old drawing'),
+    change: said('Tekeningen krijgen een datum', 'Drawings get a date'),
+  },
+  {
+    id: 19,
+    number: 19,
+    summary: said('Factuur op de verkeerde naam', 'Invoice in the wrong name'),
+    closedAt: inDays(-90),
+    closedBy: null,
+    cause: null,
+    change: said('Naam staat nu vast in het pakket', 'The name is fixed in the package now'),
+  },
+]
 
 function rich(scene: Scene): Brief {
   const { said, named } = scene
@@ -142,6 +166,8 @@ function rich(scene: Scene): Brief {
         openedAt: inDays(-12),
       },
     ],
+    closed: closedOnes(scene),
+    closedTotal: 5,
     annoyances: [
       {
         text: said('stond twaalf minuten in de wacht', 'waited twelve minutes on the phone'),
@@ -224,6 +250,16 @@ export const relationSamples: Samples = {
     'nothing any more': (scene) => {
       const { id, name } = bare(scene)
       return olderCard({ relation: { id, name }, rows: [], isCut: false }, scene.reader)
+    },
+  },
+  closedCard: {
+    'with more after it': (scene) => {
+      const { id, name } = rich(scene)
+      return closedCard({ relation: { id, name }, rows: closedOnes(scene), isCut: true }, scene.reader)
+    },
+    'nothing any more': (scene) => {
+      const { id, name } = bare(scene)
+      return closedCard({ relation: { id, name }, rows: [], isCut: false }, scene.reader)
     },
   },
   foundCard: {

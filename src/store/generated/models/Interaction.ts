@@ -1088,7 +1088,7 @@ export type $InteractionPayload<ExtArgs extends runtime.Types.Extensions.Interna
     subject: string | null
     targetGroup: string
     /**
-     * [{ label: fact | said | assumption, text }]
+     * [{ label: fact | said | assumption | not so, text }]
      */
     lines: runtime.JsonValue
     outcome: string | null
