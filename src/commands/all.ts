@@ -10,6 +10,7 @@ import {
   pickedCustomerCommand,
   pickedDayCommand,
 } from './answer.ts'
+import { assumptionSettle, assumptionUndo, briefAssumptions } from './relation/assumption.ts'
 import { beginCommand } from './begin.ts'
 import { brief, who } from './relation/brief.ts'
 import { shortDeeds, undoCommand } from './case/deeds.ts'
@@ -116,6 +117,9 @@ export const COMMANDS: readonly Command[] = [
   annoyanceComplaint,
   briefOlder,
   briefClosed,
+  briefAssumptions,
+  assumptionSettle,
+  assumptionUndo,
   relationEdit,
   relationEdited,
   settingsEdit,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { briefOf } from '../../src/crm/relation/brief.ts'
-import { closedComplaints, olderMoments } from '../../src/crm/relation/older.ts'
+import { closedComplaints, olderMoments, openAssumptions } from '../../src/crm/relation/older.ts'
 import type { Prisma } from '../../src/store/generated/client.ts'
 import type { Rows } from '../../src/store/rows.ts'
 import { type Db, forTenant } from '../../src/store/tenant/tenant.ts'
@@ -18,7 +18,8 @@ beforeAll(async () => {
   const values = [o.tenant.id, o.acme.id, o.sanne.id, o.clock(), MANY]
   await pool.query(
     `INSERT INTO "Interaction" ("tenantId", "relationId", "memberId", form, "targetGroup", lines, "occurredAt", "loggedAt")
-     SELECT $1, $2, $3, 'call', 'B2B', '[{"label": "fact", "text": "called"}]', $4::timestamptz - n * interval '1 hour', $4
+     SELECT $1, $2, $3, 'call', 'B2B', jsonb_build_array(jsonb_build_object('text', 'note ' || n,
+       'label', CASE WHEN n % 100 = 0 THEN 'assumption' ELSE 'fact' END)), $4::timestamptz - n * interval '1 hour', $4
      FROM generate_series(1, $5::int) n`,
     values,
   )
@@ -57,6 +58,7 @@ describe('of a customer with a long history', () => {
 
   test.each([
     ['contact moments', (db: Db) => olderMoments(db, o.acme.id, deep())],
+    ['assumptions', (db: Db) => openAssumptions(db, o.acme.id, { ...deep(), place: 1 })],
     ['closed complaints', (db: Db) => closedComplaints(db, o.acme.id, deep())],
   ])('a page of %s deep in it reads no more than it shows', async (_, ask) => {
     expect((await ask(o.db)).rows).toHaveLength(5)

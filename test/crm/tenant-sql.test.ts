@@ -17,7 +17,7 @@ import { mergeMembers, undoMerge } from '../../src/crm/people/merge-members.ts'
 import { calendarFor, welcomeMember } from '../../src/crm/people/member.ts'
 import { keepPromise, makePromise } from '../../src/crm/promise/mutations.ts'
 import { findRelations } from '../../src/crm/relation/search.ts'
-import { closedComplaints, olderMoments } from '../../src/crm/relation/older.ts'
+import { closedComplaints, olderMoments, openAssumptions } from '../../src/crm/relation/older.ts'
 import { changeCompany, changeSettings } from '../../src/crm/settings.ts'
 import { lockMessage } from '../../src/crm/interaction/made-from-message.ts'
 import { returnToWorkspace } from '../../src/crm/workspace.ts'
@@ -42,6 +42,7 @@ async function runEverything(): Promise<void> {
   await findRelations(db, { words: 'acme' })
   await briefOf(db, clock(), acme.id)
   await closedComplaints(db, acme.id)
+  await openAssumptions(db, acme.id)
   await olderMoments(db, acme.id, { at: clock(), id: 1 })
   await homeOf(db, sanne.id)
   await lastDeed(db, clock(), sanne.id)

@@ -6,6 +6,7 @@ import { toneOfOpen } from '../complaint/tone.ts'
 import { severityInWords } from '../escalation/rungs.ts'
 import { age, deadline, type Reader } from '../when.ts'
 import { words } from '../words.ts'
+import { assumptionsButton, assumptionsOf } from './assumptions.ts'
 import { closedButton, closedOf } from './closed.ts'
 import { joined, momentItem, olderButton, wholeNotes } from './moments.ts'
 
@@ -26,12 +27,14 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader, h
       ...casesOf(brief, reader),
       ...restOf(brief, reader),
       ...momentsOf(brief, reader),
+      ...assumptionsOf(brief, reader),
       ...closedOf(brief, reader),
       ...annoyancesOf(brief, reader),
       ...linkTo(brief, reader, home),
     ],
     buttons: [
       ...wholeNotes(brief.moments, reader),
+      ...assumptionsButton(brief, reader),
       ...closedButton(brief, reader),
       { label: t('relation.edit'), opens: 'form', press: { command: 'relation edit', input: { id } } },
     ],

@@ -66,6 +66,7 @@ function closedItem(
   ]
 }
 
-function cut(text: string, letters: number): string {
+/** The first so many letters, up to the end of a word. */
+export function cut(text: string, letters: number): string {
   return text.length <= letters ? text : `${text.slice(0, letters).replace(/(?<=\s\S*)\s\S*$/u, '')} …`
 }

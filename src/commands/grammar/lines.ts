@@ -16,6 +16,7 @@ const LABEL_WORDS: Record<Line['label'], readonly string[]> = {
     'wij denken',
     'we denken',
   ],
+  'not so': ['not so', 'klopt niet'],
 }
 
 const LABELLED = new RegExp(`^(${Object.values(LABEL_WORDS).flat().join('|')})\\s*:\\s*`, 'iu')

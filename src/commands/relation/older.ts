@@ -6,7 +6,7 @@ import { command, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
 
 /** A page of a list from new to old: what comes after what was shown last. */
-const Edge = z.object({
+export const Edge = z.object({
   id: z.coerce.number().int(),
   at: z.coerce.date(),
   before: z.coerce.number().int(),

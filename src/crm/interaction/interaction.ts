@@ -13,8 +13,8 @@ import { withdrawUnused } from '../relation/relation.ts'
 export const FORMS = ['call', 'mail', 'visit', 'meeting', 'chat', 'letter', 'other'] as const
 export type InteractionForm = (typeof FORMS)[number]
 
-/** What a line is: a fact, something the customer said, or our own assumption. */
-export const LABELS = ['fact', 'said', 'assumption'] as const
+/** What a line is: a fact, something the customer said, our own assumption, or one that turned out wrong. */
+export const LABELS = ['fact', 'said', 'assumption', 'not so'] as const
 
 export const Line = z.object({ label: z.enum(LABELS), text: z.string().min(1) })
 export type Line = z.output<typeof Line>

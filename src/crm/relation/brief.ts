@@ -4,11 +4,19 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { ANNOYANCE_DAYS } from './annoyance.ts'
 import type { Kind } from '../case/kind.ts'
 import { CASE_KINDS, kindOf } from '../kinds.ts'
-import { ClosedComplaints, closedBefore, ContactMoment, momentsBefore } from './older.ts'
+import {
+  Assumptions,
+  assumptionsBefore,
+  ClosedComplaints,
+  closedBefore,
+  ContactMoment,
+  momentsBefore,
+} from './older.ts'
 
 /** How many contact moments a brief shows. */
 const MOMENTS = 4
 const CASES = 6
+const ASSUMPTIONS = 3
 const CLOSED = { shown: 2, days: 365 }
 /** Closed complaints are counted this far. */
 const MOST_CLOSED = 100
@@ -50,6 +58,11 @@ const Brief = z.object({
       total: z.number(),
     }),
   ),
+  /** What nobody has confirmed. */
+  assumptions: Assumptions.transform((found) => ({
+    shown: found.slice(0, ASSUMPTIONS),
+    isCut: found.length > ASSUMPTIONS,
+  })),
   /** The newest complaints closed within a year. */
   closed: ClosedComplaints,
   /** Of all complaints that were ever closed; null: more than are counted. */
@@ -85,6 +98,8 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
         FROM "Case" c JOIN "Member" w ON w.id = c."ownerId" AND w."tenantId" = c."tenantId"
         WHERE c."tenantId" = ${tenant} AND c."relationId" = r.id AND c.state = 'open' AND c.kind = ANY(${CASE_KINDS}::text[])
         ORDER BY c.kind, c."dueAt" NULLS LAST, c."openedAt" LIMIT ${CASES}) x) AS cases,
+      (SELECT coalesce(jsonb_agg(x), '[]') FROM (
+        ${assumptionsBefore({ tenant, relationId, most: ASSUMPTIONS + 1 })}) x) AS assumptions,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         ${closedBefore({ tenant, relationId, since: lastYear, most: CLOSED.shown })}) x) AS closed,
       (SELECT count(*)::int FROM (

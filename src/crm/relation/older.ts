@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Prisma } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
+import { lineKey } from '../interaction/assumption.ts'
 import { Lines } from '../interaction/interaction.ts'
 
 /** Where a list that runs from new to old was left: what is older comes after it. */
@@ -70,6 +71,46 @@ export const closedBefore = ({
     AND c."closedAt" >= ${since}::timestamptz AND (c."closedAt", c.id) < (${edge.at}::timestamptz, ${edge.id}::int)
   ORDER BY c."closedAt" DESC, c.id DESC LIMIT ${most}::int`
 
+const Assumption = z
+  .object({
+    id: z.number(),
+    occurredAt: When,
+    form: z.string(),
+    who: z.string(),
+    text: z.string(),
+    /** Which line of its note it is. */
+    place: z.number(),
+  })
+  .transform((found) => ({ ...found, line: lineKey(found.text) }))
+export const Assumptions = z.array(Assumption)
+export type Assumption = z.output<typeof Assumption>
+
+/** Several lines of one note are told apart by their place. */
+interface LineEdge extends Edge {
+  place: number
+}
+
+/**
+ * The assumptions about a relation that nobody has confirmed, after an edge, newest note first: a statement within another. The
+ * condition on its lines is that of the index.
+ */
+export const assumptionsBefore = ({
+  tenant,
+  relationId,
+  edge = { ...NEWEST, place: 0 },
+  most,
+}: Asked & { edge?: LineEdge | undefined }): Prisma.Sql => Prisma.sql`
+  SELECT n.id, n.form, n."occurredAt", n.who, l.value->>'text' AS text, l.place::int AS place FROM (
+    SELECT i.id, i.form, i."occurredAt", w.name AS who, i.lines
+    FROM "Interaction" i JOIN "Member" w ON w.id = i."memberId" AND w."tenantId" = i."tenantId"
+    WHERE i."tenantId" = ${tenant} AND i."relationId" = ${relationId} AND i."withdrawnAt" IS NULL
+      AND i.lines @> '[{"label": "assumption"}]'::jsonb
+      AND (i."occurredAt", i.id) <= (${edge.at}::timestamptz, ${edge.id}::int)
+    ORDER BY i."occurredAt" DESC, i.id DESC LIMIT ${most + 1}::int) n,
+    jsonb_array_elements(n.lines) WITH ORDINALITY AS l(value, place)
+  WHERE l.value->>'label' = 'assumption' AND (n.id <> ${edge.id}::int OR l.place > ${edge.place}::int)
+  ORDER BY n."occurredAt" DESC, n.id DESC, l.place LIMIT ${most}::int`
+
 /** One page of what a brief has no room for. */
 export interface Page<Row> {
   relation: { id: number; name: string }
@@ -90,6 +131,13 @@ export async function closedComplaints(db: Db, relationId: number, edge?: Edge):
   const closed = closedBefore({ tenant: db.tenantId, relationId, edge, most: PAGE + 1 })
   const rows = await tenantSql(db)<unknown>`SELECT closed.* FROM (${closed}) closed`
   return page(db, relationId, ClosedComplaints.parse(rows))
+}
+
+/** Returns the assumptions about a relation after those that were shown, as many as one page takes. Throws when nobody is there. */
+export async function openAssumptions(db: Db, relationId: number, edge?: LineEdge): Promise<Page<Assumption>> {
+  const assumptions = assumptionsBefore({ tenant: db.tenantId, relationId, edge, most: PAGE + 1 })
+  const rows = await tenantSql(db)<unknown>`SELECT assumed.* FROM (${assumptions}) assumed`
+  return page(db, relationId, Assumptions.parse(rows))
 }
 
 async function page<Row>(db: Db, relationId: number, rows: Row[]): Promise<Page<Row>> {

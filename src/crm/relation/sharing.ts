@@ -41,7 +41,8 @@ export function forSharing(brief: Brief, may: readonly Shareable[]): Brief {
     usual: only('the usual', brief.usual),
     cases: only('open cases', brief.cases),
     moments: only('contact moments', brief.moments),
-    // What went wrong before is nobody else's business, whatever the channel may know.
+    // What went wrong before, and what nobody is sure of, is nobody else's business, whatever the channel may know.
+    assumptions: { shown: [], isCut: false },
     closed: [],
     closedTotal: 0,
     annoyances: only('annoyances', brief.annoyances),

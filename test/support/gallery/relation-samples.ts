@@ -1,4 +1,5 @@
 import { briefCard } from '../../../src/cards/brief/card.ts'
+import { assumptionsCard, settledCard } from '../../../src/cards/brief/assumptions.ts'
 import { closedCard } from '../../../src/cards/brief/closed.ts'
 import { olderCard } from '../../../src/cards/brief/moments.ts'
 import type { Form } from '../../../src/cards/card.ts'
@@ -40,10 +41,27 @@ const bare = ({ named }: Scene): Brief => ({
   organisations: [],
   moments: [],
   cases: [],
+  assumptions: { shown: [], isCut: false },
   closed: [],
   closedTotal: 0,
   annoyances: [],
 })
+
+const assumed = ({ said, named }: Scene): Brief['assumptions']['shown'] =>
+  [
+    said('Budget rond 15.000', 'A budget near 15,000'),
+    said('Kees beslist mee', 'Kees has a say too'),
+    said('Ze vergelijken ons met twee anderen', 'They compare us with two others'),
+    said('De verbouwing schuift naar mei', 'The refit moves to May'),
+  ].map((text, n) => ({
+    id: 30 - n,
+    occurredAt: inDays(-2 - 9 * n),
+    form: 'call',
+    who: named('Sanne de Wit'),
+    text,
+    place: 1,
+    line: `line${n}`,
+  }))
 
 const closedOnes = ({ said, named }: Scene): Brief['closed'] => [
   {
@@ -166,6 +184,7 @@ function rich(scene: Scene): Brief {
         openedAt: inDays(-12),
       },
     ],
+    assumptions: { shown: assumed(scene).slice(0, 3), isCut: true },
     closed: closedOnes(scene),
     closedTotal: 5,
     annoyances: [
@@ -252,6 +271,26 @@ export const relationSamples: Samples = {
       return olderCard({ relation: { id, name }, rows: [], isCut: false }, scene.reader)
     },
   },
+  assumptionsCard: {
+    'with more after it': (scene) => {
+      const { id, name } = rich(scene)
+      return assumptionsCard({ relation: { id, name }, rows: assumed(scene), isCut: true }, scene.reader)
+    },
+    'nothing any more': (scene) => {
+      const { id, name } = bare(scene)
+      return assumptionsCard({ relation: { id, name }, rows: [], isCut: false }, scene.reader)
+    },
+  },
+  settledCard: Object.fromEntries(
+    (['fact', 'not so', 'assumption', null] as const).map((as) => [
+      `a brief above which stands: ${as ?? 'changed since'}`,
+      (scene: Scene) => {
+        const text = as && scene.said('Budget rond 15.000', 'A budget near 15,000')
+        const brief = briefCard(bare(scene), null, scene.reader)
+        return settledCard(brief, { id: 30, line: 'line0', text, as: as ?? 'fact' })
+      },
+    ]),
+  ),
   closedCard: {
     'with more after it': (scene) => {
       const { id, name } = rich(scene)
