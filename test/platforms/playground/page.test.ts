@@ -301,7 +301,7 @@ describe('the clock', () => {
     const { page } = s
     await say(page, 'complaint Acme: late again')
     await page.getByRole('button', { name: '+2 working hours' }).click()
-    await page.getByText('It is now Mon, 2 Mar 2026, 11:00. 2 messages arrived').waitFor()
+    await page.getByText('It’s now Mon, 2 Mar 2026, 11:00. 2 messages arrived').waitFor()
     expect(await page.locator('#clock-kind').textContent()).toBe('moved')
     await page.locator('.person', { hasText: 'Pieter' }).getByText('1 unread message').waitFor({ state: 'attached' })
     await page
@@ -319,7 +319,7 @@ describe('the clock', () => {
       await page.getByRole('button', { name: 'Go', exact: true }).click()
     }
     await moveTo('2026-03-05T16:45')
-    await page.getByText('It is now Thu, 5 Mar 2026, 16:45. No messages arrived.').waitFor()
+    await page.getByText('It’s now Thu, 5 Mar 2026, 16:45. No messages arrived.').waitFor()
     await page.evaluate('document.forms["clock-form"].noValidate = true')
     await moveTo('2026-03-04T16:45')
     await page.getByText('The clock only goes forward.').waitFor()
