@@ -24,6 +24,8 @@ export interface WebOptions {
   metricsToken?: string | undefined
   /** How long the headers of a request may take. Default 5,000: they are sent at once, or by somebody who holds on to us. */
   maxHeadersMs?: number
+  /** How long a connection stays open with nothing on it. Default 65,000: who is in front of us closes it first. */
+  keepAliveMs?: number
   /** Default 2,000: some 60 MB when all of them only wait, and far more than a company needs. */
   maxConnections?: number
 }
@@ -37,7 +39,7 @@ export function webServer(
   watch: Pick<Watch, 'look'>,
   metrics: Metrics,
   log: Log,
-  { metricsToken, maxHeadersMs = 5_000, maxConnections = 2_000 }: WebOptions = {},
+  { metricsToken, maxHeadersMs = 5_000, keepAliveMs = 65_000, maxConnections = 2_000 }: WebOptions = {},
 ): Server {
   const app = express()
   app.disable('x-powered-by')
@@ -59,8 +61,7 @@ export function webServer(
     if (res.headersSent) next(error)
     else res.status(500).json({ error: 'Something went wrong at our end.' })
   })
-  // Whoever is in front of us closes an idle connection first: what they send at the moment we close it would be lost.
-  const times = { headersTimeout: maxHeadersMs, requestTimeout: MAX_REQUEST_MS, keepAliveTimeout: 65_000 }
+  const times = { headersTimeout: maxHeadersMs, requestTimeout: MAX_REQUEST_MS, keepAliveTimeout: keepAliveMs }
   // Node looks every thirty seconds by default whose time is up.
   const server = createServer({ ...times, connectionsCheckingInterval: Math.min(1_000, maxHeadersMs) }, app)
   server.maxConnections = maxConnections

@@ -186,7 +186,7 @@ describe('a complaint', () => {
     const form = await w.presses('tom', reply, 'Hand over…')
     expect((await w.fills('tom', form, {})).errors).toEqual({ colleague: 'Choose a colleague.' })
     const { id } = await w.db.member.findFirstOrThrow({ where: { name: 'Sanne de Wit' } })
-    expect((await w.fills('tom', form, { colleague: String(id) })).text).toContain('is Sanne de Wit’s now')
+    expect((await w.fills('tom', form, { colleague: String(id) })).text).toContain('is now Sanne de Wit’s')
     await w.bot.live()
     expect((await w.heard('sanne', 'direct')).at(-1)?.text).toContain(
       'Tom Baker droeg klacht 5 aan jou over: Acme Logistics',

@@ -22,8 +22,7 @@ async function practice() {
     await makeRounds({ store: w.bot.store, clock: () => NOW, log: silent, platforms })
     await w.bot.live()
   }
-  const told = async () =>
-    (await w.heard('sanne', 'direct')).filter(({ text }) => text.includes('niet zoals het hoort'))
+  const told = async () => (await w.heard('sanne', 'direct')).filter(({ text }) => text.includes('Er is iets mis'))
   return { ...w, workspace, troubles, looks, told, [Symbol.asyncDispose]: () => w.bot.stop() }
 }
 

@@ -99,7 +99,7 @@ describe('promises in a note', () => {
       'wo 4 mrt',
       'do 5 mrt',
       'Een andere dag…',
-      'Je hebt geen toezeggingen',
+      'Geen toezegging',
     ])
     const made = await w.presses('sanne', logged, 'morgen')
     expect(made.text).toContain('Genoteerd: Kwekerij Bloemendaal')

@@ -134,7 +134,7 @@ export const WEEK: readonly Step[] = [
   ),
   says('fatima', 'klacht Hotel Astoria: verkeerde kleur stoelen', 'Gemeld: klacht 11, Hotel Astoria', 'Sanne de Wit'),
   says('tom', 'promise Acme: send drawings', 'By when will you do that?', 'promise Acme: send drawings'),
-  presses('tom', 'Never mind', 'Dropped.', 'promise Acme: send drawings'),
+  presses('tom', 'Never mind', 'OK, dropped.', 'promise Acme: send drawings'),
   says(
     'tom',
     'Acme: Jan asked for new drawings',
@@ -155,7 +155,7 @@ export const WEEK: readonly Step[] = [
   { at: '2026-03-04T10:45:00Z' },
   { told: 'sanne', reads: [], not: ['Bijna zover'] },
   { at: '2026-03-04T11:30:00Z' },
-  { told: 'sanne', reads: ['Halverwege de dag, Sanne', 'verbroken', 'lichtplan sturen'] },
+  { told: 'sanne', reads: ['Halverwege de dag, Sanne', 'niet nagekomen', 'lichtplan sturen'] },
   { who: 'sanne', presses: 'Verzetten', on: 'newest message', reads: ['Wat doen we?'] },
   {
     who: 'sanne',

@@ -88,7 +88,7 @@ describe('a code from one platform, typed on the other', () => {
     expect((await w.says('tom', `link ${code}`)).text).toContain('You typed 5 wrong codes within an hour.')
     expect((await w.says('sanne', 'koppel EEEEEEEE')).text).toContain('Ik ken deze code niet')
     await w.at('2026-03-02T10:00:01Z')
-    expect((await w.says('tom', `link ${await slackCodeOf(w, 'tom')}`)).text).toContain('one person to me: Tom Baker')
+    expect((await w.says('tom', `link ${await slackCodeOf(w, 'tom')}`)).text).toContain('Accounts linked: Tom Baker')
   })
 
   test('typed by two people at once joins one of them', async () => {
@@ -97,16 +97,16 @@ describe('a code from one platform, typed on the other', () => {
     await types(w, 'sanne', 'vandaag')
     const code = await codeOf(w, 'fatima')
     const answers = await Promise.all([types(w, 'tom', `link ${code}`), types(w, 'sanne', `koppel ${code}`)])
-    expect(answers.filter((answer) => /one person|één persoon/.test(answer))).toHaveLength(1)
+    expect(answers.filter((answer) => /Accounts linked|Accounts gekoppeld/.test(answer))).toHaveLength(1)
     expect(await w.db.joining.count()).toBe(1)
   })
 
   test('gives nobody more rights than they had where they asked for it', async () => {
     await using w = await strangersInSlack()
     Object.assign(w.slack.workspace.users.get('U2') ?? {}, { admin: true })
-    expect(await types(w, 'tom', `link ${await codeOf(w, 'tom')}`)).toContain('You may do more here than there.')
+    expect(await types(w, 'tom', `link ${await codeOf(w, 'tom')}`)).toContain('You have more rights here than there.')
     expect((await w.member('Tom Baker')).role).toBe('member')
-    expect((await w.says('tom', `link ${await slackCodeOf(w, 'tom')}`)).text).toContain('one person to me: Tom Baker')
+    expect((await w.says('tom', `link ${await slackCodeOf(w, 'tom')}`)).text).toContain('Accounts linked: Tom Baker')
     expect((await w.inSlack('tom')).role).toBe('operator')
   })
 

@@ -124,7 +124,7 @@ describe('settings', () => {
       '2': [['08:00', '16:30']],
       '4': [['08:00', '16:30']],
     })
-    expect((await changes(w, 'sanne', { days: '' })).text).toContain('zoals in het bedrijf')
+    expect((await changes(w, 'sanne', { days: '' })).text).toContain('(tijden van het bedrijf)')
     expect((await member(w, 'Sanne')).hours).toBeNull()
   })
 
