@@ -53,7 +53,7 @@ describe('pages', () => {
   })
 
   test('a post without a body keeps its connection, and finds nothing', async () => {
-    await using p = await pages()
+    await using p = await pages({ keepAliveMs: 500 })
     const s = await p.send('POST', '/nothing', { 'content-length': '0' })
     const answer = await s.answer()
     expect(answer.status).toBe(404)
@@ -70,7 +70,7 @@ describe('the pages the manifests lead to', () => {
     const told = ['websiteUrl', 'privacyUrl', 'termsOfUseUrl'].map((name) => new URL(developer[name] ?? '').pathname)
     const words: [string, string, string][] = [
       ['/', 'remembers a team’s customers', 'onthoudt de klanten'],
-      ['/privacy', 'What is kept: ', 'Wat bewaard wordt: '],
+      ['/privacy', 'What’s kept: ', 'Wat bewaard wordt: '],
       ['/terms', 'MIT licence', 'MIT-licentie'],
     ]
     expect(told).toEqual(words.map(([path]) => path))
