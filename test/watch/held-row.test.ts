@@ -61,7 +61,7 @@ test('while somebody holds a row of one company, another company is served, nobo
   await until(() => (JSON.stringify(slack.messages('C1')).includes('third late') ? true : undefined), 'the card')
 
   const said = await heard()
-  expect(said.match(/so it was not saved\. Try again/g)).toHaveLength(CROWD)
+  expect(said.match(/so it wasn’t saved\. Try again/g)).toHaveLength(CROWD)
   for (let index = 0; index < CROWD; index++) expect(said).toContain(`promise Acme: call them ${index} tomorrow`)
   expect(await db.case.count({ where: { summary: { startsWith: 'call them' } } })).toBe(0)
   await holder.query('ROLLBACK')

@@ -45,7 +45,7 @@ export const brief = sentences({
     settled: {
       fact: 'Now a fact: “{{words}}”',
       'not so': 'No longer assumed: “{{words}}”',
-      assumption: 'Taken back. Not confirmed yet: “{{words}}”',
+      assumption: 'Undone. Not confirmed yet: “{{words}}”',
     },
     changedSince: 'That note has changed since then, so I left it as it is. This is how it stands now.',
     readAs: 'I read “{{words}}” as {{name}}.',
@@ -98,7 +98,7 @@ export const brief = sentences({
     settled: {
       fact: 'Nu een feit: “{{words}}”',
       'not so': 'Geen aanname meer: “{{words}}”',
-      assumption: 'Teruggenomen. Nog niet bevestigd: “{{words}}”',
+      assumption: 'Ongedaan gemaakt. Nog niet bevestigd: “{{words}}”',
     },
     changedSince: 'Die notitie is intussen veranderd, dus ik heb hem gelaten zoals hij is. Zo staat het er nu voor.',
     readAs: 'Ik las “{{words}}” als {{name}}.',

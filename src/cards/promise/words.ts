@@ -83,7 +83,7 @@ export const promise = sentences({
     time: 'Tijd',
     timeHint: 'Laat leeg voor de hele dag.',
     keep: 'Gedaan',
-    decide: 'Verzetten, overdragen, laten vervallen…',
+    decide: 'Verzetten, overdragen…',
     decideTitle: 'Wat doen we?',
     decideLabel: 'Kies',
     plan: 'Verzetten: een andere dag',

@@ -45,11 +45,11 @@ describe('an assumption in a note', () => {
     await en.says('log Acme: assumption: they look elsewhere')
     const confirmed = await en.presses(await en.says('brief acme'), 'Confirmed')
     const undone = await en.presses(confirmed, 'Undo')
-    expect(undone.text).toContain('Taken back. Not confirmed yet: “they look elsewhere”')
+    expect(undone.text).toContain('Undone. Not confirmed yet: “they look elsewhere”')
     expect(await last()).toEqual([{ label: 'assumption', text: 'they look elsewhere' }])
     const again = await en.presses(undone, 'Confirmed')
     later(11)
-    expect((await en.presses(again, 'Undo')).text).toContain('Taking back works for 10 minutes')
+    expect((await en.presses(again, 'Undo')).text).toContain('You can undo something for 10 minutes')
     expect(await last()).toEqual([{ label: 'fact', text: 'they look elsewhere' }])
   })
 
