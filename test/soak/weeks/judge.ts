@@ -15,10 +15,15 @@ export interface Company {
 const HOUR = 60
 const iso = (at: number) => new Date(at).toISOString()
 const kindOf = ({ key }: Accepted) => key.split('/')[1] ?? ''
-const numbersIn = ({ text }: Accepted) =>
-  [...text.matchAll(/\b(?:promise|toezegging) (\d+)/gi)].map(([, number]) => Number(number))
-const complaintsIn = ({ text }: Accepted) =>
-  [...text.matchAll(/\b(?:complaint|klacht) (\d+)/gi)].map(([, number]) => Number(number))
+/** What is named: in a sentence with its kind before it, in a row with its number first and what it is behind it. */
+function named({ text }: Accepted, kind: RegExp, isOfRow: (row: string) => boolean): number[] {
+  const sentences = [...text.matchAll(new RegExp(`\\b(?:${kind.source}) (\\d+)`, 'gi'))]
+  const rows = [...text.matchAll(/^• (\d+) .+: .*$/gm)].filter(([row]) => isOfRow(row))
+  return [...sentences, ...rows].map(([, number]) => Number(number))
+}
+const COMPLAINT = /complaint|klacht/
+const numbersIn = (message: Accepted) => named(message, /promise|toezegging/, (row) => !COMPLAINT.test(row))
+const complaintsIn = (message: Accepted) => named(message, COMPLAINT, (row) => COMPLAINT.test(row))
 
 /** What was wrong, one line each, by what the platform took and by what was agreed; nothing of it is from the bot's tables. */
 export function judge(company: Company): { wrong: string[]; broke: number; messages: number } {
