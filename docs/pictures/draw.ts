@@ -35,7 +35,7 @@ await draw(page, 'log')
 
 await say(page, 'complaint Bakkerij Vermeer: third late delivery severity=high', 'Registered: complaint')
 await page.getByRole('button', { name: '+2 working hours' }).click()
-await page.getByText('It is now').waitFor()
+await page.getByText('It’s now').waitFor()
 await page.locator('.place', { hasText: 'complaints' }).click()
 await page
   .getByRole('button', { name: /\d replies/ })
