@@ -4,7 +4,13 @@ import { hasServer } from './test/support/database/server.ts'
 const usual = { testTimeout: 30_000, hookTimeout: 60_000, setupFiles: ['test/support/no-internet.setup.ts'] }
 const ALL = 'test/**/*.test.ts'
 // The stories are told on both databases; what is about a platform needs only one, and on a server it takes half the time.
-const ON_SERVER = ['test/flows/**/*.test.ts', 'test/platforms/**/*.test.ts']
+// Settings and absences are rows like any others, so those stories are told on one; a code that two type at once is not.
+const ON_SERVER = [
+  'test/flows/*.test.ts',
+  'test/flows/attention/**/*.test.ts',
+  'test/flows/people/link-code.test.ts',
+  'test/platforms/**/*.test.ts',
+]
 
 export default defineConfig({
   test: {

@@ -7,6 +7,8 @@ import { slackWorld } from '../support/slack-world.ts'
 import { world } from '../support/world.ts'
 
 const NOW = '2026-03-02T09:00:00Z'
+/** One of them looks for a complaint that says the same, and one keeps an answer that could not leave at once. */
+const MOST = 9
 const COMPLAINT = 'complaint Acme: third late delivery severity=high'
 
 /** What is sent to the database for a request, and after its answer, but for what the playground keeps as the other side. */
@@ -17,28 +19,28 @@ async function sentFor(work: () => Promise<unknown>): Promise<string[]> {
   return [...before, ...after].filter((text) => aside.every((part) => !text.includes(part)))
 }
 
-test('a complaint takes eight statements at most in the playground', async () => {
+test('a complaint takes nine statements at most in the playground', async () => {
   await using w = await world(NOW)
   await w.says('tom', 'log Acme: called')
   const sent = await sentFor(() => w.says('tom', COMPLAINT))
-  expect(sent.length, sent.join('\n')).toBeLessThanOrEqual(8)
+  expect(sent.length, sent.join('\n')).toBeLessThanOrEqual(MOST)
   expect(await w.db.case.count({ where: { summary: 'third late delivery' } })).toBe(1)
 })
 
-test('a complaint takes eight statements at most as a command on Slack', async () => {
+test('a complaint takes nine statements at most as a command on Slack', async () => {
   await using w = await slackWorld(NOW)
   await adopt(w.db, 'slack', { sanne: 'U1', tom: 'U2', fatima: 'U3' })
   await w.slack.command('U2', 'D2', 'log Acme: called')
   const sent = await sentFor(() => w.slack.command('U2', 'D2', COMPLAINT))
-  expect(sent.length, sent.join('\n')).toBeLessThanOrEqual(8)
+  expect(sent.length, sent.join('\n')).toBeLessThanOrEqual(MOST)
   expect(await w.db.case.count({ where: { summary: 'third late delivery' } })).toBe(1)
 })
 
-test('a complaint takes eight statements at most as a message on Slack', async () => {
+test('a complaint takes nine statements at most as a message on Slack', async () => {
   await using w = await slackStage(NOW)
   await w.says('tom', 'log Acme: called')
   const sent = await sentFor(() => w.says('tom', COMPLAINT))
-  expect(sent.length, sent.join('\n')).toBeLessThanOrEqual(8)
+  expect(sent.length, sent.join('\n')).toBeLessThanOrEqual(MOST)
   await w.bot.live()
   expect(await w.complaints()).toHaveLength(1)
 })
