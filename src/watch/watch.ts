@@ -45,6 +45,8 @@ export function openWatch({ store, clock, log, turns }: Watched): Watch {
   let seen = new Map<string, number>()
   let alarms: Alarms = { late: [], duties: [] }
   let known: readonly string[] = []
+  /** How many looks in a row came to nothing. */
+  let blind = 0
   let looking: Promise<Seen> | undefined
 
   /** One look serves everybody who asks meanwhile. */
@@ -83,6 +85,9 @@ export function openWatch({ store, clock, log, turns }: Watched): Watch {
 
   async function round(): Promise<void> {
     const found = await see()
+    blind = found.database === 'unreachable' ? blind + 1 : 0
+    // One look that took too long is no alarm yet; whoever asks meanwhile reads it all the same.
+    if (blind === 1) return
     if (found.database === 'ok') decide(found)
     const { reasons } = standing(found)
     const [isWrong, wasWrong] = [reasons.length > 0, known.length > 0]

@@ -118,6 +118,20 @@ test('a clock that jumps past what is due is no alarm when it is done then', asy
   expect(logged).toEqual([])
 })
 
+test('a database that is busy for one look is no alarm, and for two it is; whoever asks reads it at once', async () => {
+  const busy = await o.store.pool.connect()
+  try {
+    await watch.round()
+    expect(logged).toEqual([])
+    expect((await watch.look()).database).toBe('unreachable')
+    await watch.round()
+    expect(logged).toEqual(['ALARM: not everything is as it should be'])
+  } finally {
+    busy.release()
+  }
+  expect(await passes(15)).toEqual([])
+})
+
 test('a duty that is not gone through any more is an alarm by its last turn', async () => {
   for (let look = 0; look < 6; look++) {
     o.time.now = new Date(o.time.now.getTime() + 15 * SECOND)
