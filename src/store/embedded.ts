@@ -8,7 +8,7 @@ import pg from 'pg'
 import { lockFolder } from './lock.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { isTight, keepRoom } from './room.ts'
-import { brokenDatabase, folderError, hasDatabase } from './preflight/folder.ts'
+import { brokenDatabase, databaseIn, folderError, hasDatabase, unfinishedIn } from './preflight/folder.ts'
 
 export interface Embedded {
   pool: pg.Pool
@@ -56,11 +56,10 @@ function open(dataDir: string, loadDataDir?: Blob): Promise<PGlite> {
 const MAJOR = 18
 
 async function openFolder(folder: string, wasOurs: boolean): Promise<PGlite> {
-  const place = path.join(folder, 'postgres')
   const isThere = hasDatabase(folder, MAJOR, { wasOurs })
   try {
-    if (!isThere) await layOut(place)
-    return await open(place)
+    if (!isThere) await layOut(folder)
+    return await open(databaseIn(folder))
   } catch (error) {
     const said = folderError(folder, error)
     throw said === error ? brokenDatabase(folder, error) : said
@@ -69,12 +68,12 @@ async function openFolder(folder: string, wasOurs: boolean): Promise<PGlite> {
 
 // A process killed while PostgreSQL lays out a new folder leaves one that never opens. So it is made beside its place and
 // moved there when whole. What is half made is emptied and never removed: without it, the folder has lost its database.
-async function layOut(place: string): Promise<void> {
-  const unfinished = `${place}.new`
+async function layOut(folder: string): Promise<void> {
+  const unfinished = unfinishedIn(folder)
   mkdirSync(unfinished, { recursive: true, mode: 0o700 })
   for (const name of await readdir(unfinished)) await rm(path.join(unfinished, name), { recursive: true, force: true })
   await (await open(unfinished)).close()
-  await rename(unfinished, place)
+  await rename(unfinished, databaseIn(folder))
 }
 
 // PGlite is one session, so the pool has one connection and everything goes through it: a query beside an open

@@ -8,8 +8,8 @@ const held = new Set<DatabaseSync>()
 
 /**
  * Locks a data folder for this process alone and returns the function that unlocks it. Throws at once, in one sentence with
- * the mend, when another process has it or it cannot be used. The lock is on an open file, held through SQLite, so the kernel releases it even at
- * `kill -9`.
+ * the mend, when another process has it or it cannot be used. The lock is on an open file, held through SQLite, so the kernel
+ * releases it even at `kill -9`.
  */
 export function lockFolder(folder: string): () => void {
   claimFolder(folder)

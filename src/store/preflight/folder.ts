@@ -12,6 +12,10 @@ import {
 import path from 'node:path'
 import { reasonOf } from '../../errors.ts'
 
+/** Where the database of a data folder is, and where it is made before it is moved there. */
+export const databaseIn = (folder: string) => path.join(folder, 'postgres')
+export const unfinishedIn = (folder: string) => `${databaseIn(folder)}.new`
+
 /**
  * Makes the data folder when it is not there, and its lock file, which nobody else may read. Throws, in one sentence with
  * the mend, when the folder is not ours to use.
@@ -21,7 +25,10 @@ export function claimFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
-    for (const file of [lock, path.join(folder, 'postgres')]) if (existsSync(file)) demandOwner(folder, file)
+    for (const file of [lock, databaseIn(folder)]) if (existsSync(file)) demandOwner(folder, file)
+    // Before the lock, which tells that there was a database: who is killed in between has not lost one.
+    if (!existsSync(lock) && !existsSync(databaseIn(folder)))
+      mkdirSync(unfinishedIn(folder), { recursive: true, mode: 0o700 })
     closeSync(openSync(lock, 'a', 0o600))
     chmodSync(lock, 0o600)
   } catch (error) {
@@ -79,7 +86,7 @@ export function folderError(folder: string, error: unknown): Error {
  * another one, or had one: an empty company in the place of a lost one is found out too late.
  */
 export function hasDatabase(folder: string, major: number, { wasOurs }: { wasOurs: boolean }): boolean {
-  const place = path.join(folder, 'postgres')
+  const place = databaseIn(folder)
   const version = path.join(place, 'PG_VERSION')
   const found = existsSync(version) ? readFileSync(version, 'utf8').trim() : null
   if (found === String(major)) return true
@@ -87,7 +94,7 @@ export function hasDatabase(folder: string, major: number, { wasOurs }: { wasOur
     throw new Error(
       `The embedded database in ${folder} is of PostgreSQL ${found || 'an unknown version'}, and this Kastelein brings ${major}: start the version that made it, or put the folder back from a backup.`,
     )
-  if (existsSync(place) || (wasOurs && !existsSync(`${place}.new`)))
+  if (existsSync(place) || (wasOurs && !existsSync(unfinishedIn(folder))))
     throw new Error(
       `The data folder ${folder} was in use before and has lost its database: put it back from a backup, or, to begin anew with nothing, remove the folder.`,
     )

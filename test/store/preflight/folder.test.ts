@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openEmbedded } from '../../../src/store/embedded.ts'
 import { lockFolder } from '../../../src/store/lock.ts'
-import { brokenDatabase, folderError } from '../../../src/store/preflight/folder.ts'
+import { brokenDatabase, folderError, hasDatabase } from '../../../src/store/preflight/folder.ts'
 
 const folder = () => mkdtempSync(path.join(tmpdir(), 'kastelein-folder-'))
 
@@ -117,7 +117,7 @@ describe('the embedded database', () => {
   test('of which the start was killed while it was made, is made', async () => {
     const place = folder()
     lockFolder(place)()
-    mkdirSync(path.join(place, 'postgres.new'))
+    expect(hasDatabase(place, 18, { wasOurs: true })).toBe(false)
     writeFileSync(path.join(place, 'postgres.new/PG_VERSION'), '')
     expect(await opening(place)).toBe('open')
     expect(readFileSync(path.join(place, 'postgres/PG_VERSION'), 'utf8').trim()).not.toBe('')
