@@ -66,7 +66,7 @@ const CALLS: typeof CARDS = {
 }
 
 const NOBODY = /nobody has|picked up|nobody’s|door niemand|niet opgepakt|van niemand/i
-const SINCE = /no word|last heard of|niets (?:meer )?gehoord|laatste bericht/i
+const SINCE = /no word|last update|niets (?:meer )?gehoord|laatste bericht/i
 
 describe.each(LANGUAGES)('what a card says of a complaint is true (%s)', (language) => {
   const scene = sceneOf('slack', language)

@@ -30,7 +30,7 @@ describe('in the thread of a complaint the bot understands', () => {
     await w.inThread('fatima', 'ik pak dit op')
     await w.bot.live()
     expect((await w.inThread('tom', 'who has this?')).text).toContain(
-      'Fatima el Amrani has it; last heard of today 10:00',
+      'Fatima el Amrani has it; last update today 10:00',
     )
     expect(await w.db.case.count({ where: { kind: 'complaint', acknowledgedAt: { not: null } } })).toBe(1)
   })

@@ -46,6 +46,7 @@ describe('the digests of many', () => {
     const end = listenTo((text) => void sent.push(text))
     expect(await queueDigests(o.db, now)).toBe(60)
     end()
+    expect(sent.join()).toContain('INSERT INTO "Delivery"')
     expect(sent.length, sent.join('\n')).toBeLessThanOrEqual(6)
     const after = await o.db.member.findMany({ where: called(1, 60), select: { nextDigestAt: true } })
     expect(new Set(after.map(({ nextDigestAt }) => nextDigestAt?.toISOString()))).toEqual(

@@ -44,6 +44,7 @@ describe('cases that climb together', () => {
     const end = listenTo((text) => void sent.push(text))
     expect(await escalateDue(db, now)).toBe(40)
     end()
+    expect(sent.join()).toContain('UPDATE "Case"')
     expect(sent.length, sent.join('\n')).toBeLessThanOrEqual(12)
     expect(await climbed(db)).toEqual(upTo(40))
   })
