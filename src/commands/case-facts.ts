@@ -17,6 +17,13 @@ export async function findCase(db: Db, which: { id: number } | { number: number 
   return found
 }
 
+/** The same of a case that is still open; refuses what is closed. */
+export async function findOpenCase(db: Db, id: number, kind: CaseKind): Promise<Case> {
+  const found = await findCase(db, { id }, kind)
+  if (found.state !== 'open') throw new UserError('case closed', { number: found.number })
+  return found
+}
+
 /** What the card of a complaint shows to somebody in a chat with the bot: names without mentions. */
 export async function complaintFacts(
   { db, clock }: Pick<Context, 'db' | 'clock'>,

@@ -20,10 +20,10 @@ export async function sameCase(
   if (answer !== undefined) return answer === SEPARATE ? null : Number(answer)
   const same = await caseAlike(db, clock(), { ...about, origin })
   if (!same) return null
-  const { id, number, summary, kind } = same
-  const say = kind === 'promise' ? 'promise' : 'complaint'
-  throw new Clarification(t(`${say}.same`, { number, summary: brief(summary, 200) }), 'same', [
-    { label: t(`${say}.addTo`, { number }), value: String(id) },
-    { label: t(`${say}.separate`), value: SEPARATE },
+  const { id, number, summary } = same
+  const { kind } = about
+  throw new Clarification(t(`${kind}.same`, { number, summary: brief(summary, 200) }), 'same', [
+    { label: t(`${kind}.addTo`, { number }), value: String(id) },
+    { label: t(`${kind}.separate`), value: SEPARATE },
   ])
 }

@@ -2,12 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   acknowledgeComplaint,
   closeComplaint,
+  giveComplaint,
   noteTold,
   registerComplaint,
   reopenComplaint,
 } from '../../src/crm/complaint/mutations.ts'
 import { complaintState } from '../../src/crm/complaint/view.ts'
+import { leaveNews } from '../../src/crm/attention/leave.ts'
 import { escalateDue } from '../../src/crm/escalation/escalate.ts'
+import { calendarFor } from '../../src/crm/people/member.ts'
 import type { Case } from '../../src/store/generated/client.ts'
 import { opened } from '../support/database/opened.ts'
 
@@ -44,6 +47,8 @@ const at = (time: string) => {
 const take = ({ id }: Case, actor: { id: number; via: string }) => acknowledgeComplaint(o.db, o.clock, { id, actor })
 const close = ({ id }: Case, actor: { id: number; via: string }) =>
   closeComplaint(o.db, o.clock, { id, actor, ...ANSWERS })
+const give = ({ id }: Case, to: { id: number }, actor: { id: number; via: string }) =>
+  giveComplaint(o.db, o.clock, { id, ownerId: to.id, actor })
 const escalate = async (time: string) => {
   at(time)
   await escalateDue(o.db, o.clock)
@@ -78,6 +83,15 @@ describe('who may close a complaint', () => {
     expect((await close(complaint, people.daan)).state).toBe('closed')
   })
 
+  test('who was given it answers for it, also when they had taken it before', async () => {
+    const complaint = await heard()
+    await take(complaint, people.daan)
+    await expect(give(complaint, people.sanne, people.daan)).rejects.toMatchObject({ facts: { owner: 'Tom Baker' } })
+    await give(complaint, people.sanne, people.fatima)
+    await give(complaint, people.daan, people.sanne)
+    expect((await close(complaint, people.daan)).state).toBe('closed')
+  })
+
   test('reopening and saying it again gives no right either', async () => {
     const complaint = await heard()
     await take(complaint, people.daan)
@@ -86,6 +100,53 @@ describe('who may close a complaint', () => {
     await take(complaint, people.daan)
     await take(complaint, people.daan)
     await expect(close(complaint, people.daan)).rejects.toMatchObject({ facts: { owner: 'Tom Baker' } })
+  })
+})
+
+describe('a complaint that is handed over', () => {
+  const told = ({ id }: Case) =>
+    o.db.delivery.findMany({ where: { caseId: id, kind: 'complaint given' }, select: { memberId: true } })
+
+  test('to oneself is held at once, and nobody is told', async () => {
+    const complaint = await heard()
+    await escalate('09:30')
+    expect(await give(complaint, people.fatima, people.fatima)).toMatchObject({
+      ownerId: people.fatima.id,
+      acknowledgedById: people.fatima.id,
+      acknowledgedAt: o.time.now,
+      rung: 0,
+    })
+    expect(await told(complaint)).toEqual([])
+  })
+
+  test('to whom it is already, as by a second click, goes on as it was', async () => {
+    const complaint = await heard()
+    await give(complaint, people.daan, people.tom)
+    await escalate('09:30')
+    const before = await o.db.case.findFirstOrThrow({ where: { id: complaint.id } })
+    expect(before.rung).toBe(1)
+    await give(complaint, people.daan, people.fatima)
+    expect(await o.db.case.findFirstOrThrow({ where: { id: complaint.id } })).toEqual(before)
+    expect(await told(complaint)).toEqual([{ memberId: people.daan.id }])
+  })
+
+  test('to somebody who is away is told to who stands in, and counted when they are back', async () => {
+    const away = { absentFrom: '2026-03-01', absentUntil: '2026-03-02', deputyId: people.sanne.id }
+    const tom = await o.db.member.update({ where: { id: people.tom.id }, data: away })
+    const owed = { day: '2026-03-03', window: '08:30', part: 'morning' } as const
+    const news = async () => {
+      const calendar = await calendarFor(o.db, tom.id)
+      const { away: happened } = await leaveNews(o.db, tom, calendar, owed, new Date('2026-03-03T07:30:00Z'))
+      return happened.find(({ what }) => what === 'opened')?.count ?? 0
+    }
+    const before = await news()
+    const complaint = await heard()
+    await give(complaint, people.fatima, people.sanne)
+    await give(complaint, people.tom, people.fatima)
+    expect(await told(complaint)).toEqual([{ memberId: people.fatima.id }, { memberId: people.sanne.id }])
+    expect(await news()).toBe(before + 1)
+    const back = { absentFrom: null, absentUntil: null }
+    await o.db.member.updateMany({ where: { id: tom.id }, data: back })
   })
 })
 

@@ -103,6 +103,16 @@ function buttonsOf({ state, acknowledgedAt, relationId }: ComplaintFacts, id: nu
   return [
     take,
     { label: t('complaint.close'), opens: 'form', press: { command: 'complaint close', input: { id } } },
+    ...(acknowledgedAt ? [giveButton(id, language)] : []),
     brief,
   ]
+}
+
+/** Hands a complaint over, where somebody has it who may not be the one. */
+export function giveButton(id: number, language: Card['language']): Button {
+  return {
+    label: words(language)('complaint.giveButton'),
+    opens: 'form',
+    press: { command: 'complaint give', input: { id } },
+  }
 }

@@ -4,15 +4,6 @@ import type { Reader } from '../when.ts'
 import { words } from '../words.ts'
 import { type ComplaintFacts, complaintCard } from './card.ts'
 
-/** Gives a complaint to a colleague, where somebody has it who may not be the one. */
-export function giveButton(id: number, language: Card['language']): Button {
-  return {
-    label: words(language)('complaint.giveButton'),
-    opens: 'form',
-    press: { command: 'complaint give', input: { id } },
-  }
-}
-
 /** For whom a complaint was given to. */
 export function complaintGivenCard(complaint: ComplaintFacts, by: string, reader: Reader): Card {
   const { number, relation } = complaint

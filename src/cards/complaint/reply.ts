@@ -1,7 +1,6 @@
 import type { Button, Card, Form, Language } from '../card.ts'
-import type { ComplaintFacts } from './card.ts'
+import { type ComplaintFacts, giveButton } from './card.ts'
 import { standing } from '../case/standing.ts'
-import { giveButton } from './give.ts'
 import type { Within } from '../promise/card.ts'
 import { severityAsSaid } from '../escalation/rungs.ts'
 import { dayAndTime, type Reader } from '../when.ts'

@@ -25,7 +25,7 @@ import { ClosingFacts, type Missing } from '../../crm/complaint/gate.ts'
 import { SEVERITIES } from '../../crm/escalation/ladder.ts'
 import { complaintsPlace } from '../../crm/place.ts'
 import { UserError } from '../../errors.ts'
-import { complaintFacts, findCase } from '../case-facts.ts'
+import { complaintFacts, findCase, findOpenCase } from '../case-facts.ts'
 import { command, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
 import { withNames } from '../people/mentions.ts'
@@ -166,8 +166,7 @@ export const complaintClose = command({
   input: Id,
   role: 'member',
   async run(context, { id, from }) {
-    const found = await findCase(context.db, { id }, 'complaint')
-    if (found.state !== 'open') throw new UserError('case closed', { number: found.number })
+    const found = await findOpenCase(context.db, id, 'complaint')
     return { show: 'form', form: closeForm(await complaintFacts(context, found), readerOf(context), from) }
   },
 })
@@ -231,8 +230,7 @@ export const complaintEdit = command({
   input: Id,
   role: 'member',
   async run(context, { id }) {
-    const found = await findCase(context.db, { id }, 'complaint')
-    if (found.state !== 'open') throw new UserError('case closed', { number: found.number })
+    const found = await findOpenCase(context.db, id, 'complaint')
     const { summary, severity } = await complaintFacts(context, found)
     return { show: 'form', form: complaintForm({ id, summary, severity }, readerOf(context)) }
   },

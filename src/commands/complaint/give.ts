@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { givenAwayCard, giveForm } from '../../cards/complaint/give.ts'
 import { giveComplaint } from '../../crm/complaint/mutations.ts'
-import { UserError } from '../../errors.ts'
-import { complaintFacts, findCase } from '../case-facts.ts'
+import { complaintFacts, findOpenCase } from '../case-facts.ts'
 import { command } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
 import { colleagueOptions } from '../people/colleagues.ts'
@@ -16,8 +15,7 @@ export const complaintGive = command({
   input: Id,
   role: 'member',
   async run(context, { id, from }) {
-    const found = await findCase(context.db, { id }, 'complaint')
-    if (found.state !== 'open') throw new UserError('case closed', { number: found.number })
+    const found = await findOpenCase(context.db, id, 'complaint')
     const colleagues = await colleagueOptions(context, found.ownerId)
     return { show: 'form', form: giveForm(await complaintFacts(context, found), colleagues, readerOf(context), from) }
   },

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { decideForm, promiseDone } from '../../cards/promise/card.ts'
-import { UserError } from '../../errors.ts'
 import { dropPromise, handPromise, movePromise } from '../../crm/promise/mutations.ts'
 import type { Answer } from '../../platforms/platform.ts'
 import { promiseState } from '../../crm/promise/view.ts'
-import { findCase } from '../case-facts.ts'
+import { findOpenCase } from '../case-facts.ts'
 import { command, type Context } from '../command.ts'
 import { colleagueOptions } from '../people/colleagues.ts'
 import { formDeadline, readerOf } from '../grammar/deadline.ts'
@@ -18,8 +17,7 @@ export const promiseDecide = command({
   input: Id.extend({ what: z.enum(['plan', 'delegate', 'drop']).default('plan') }),
   role: 'member',
   async run(context, { id, from, what }) {
-    const found = await findCase(context.db, { id }, 'promise')
-    if (found.state !== 'open') throw new UserError('case closed', { number: found.number })
+    const found = await findOpenCase(context.db, id, 'promise')
     const colleagues = await colleagueOptions(context, found.ownerId)
     const dueAt = found.dueAt && found.dueAt > context.clock() ? found.dueAt : context.clock()
     const form = decideForm(

@@ -2,14 +2,13 @@ import { z } from 'zod'
 import { newPromiseForm } from '../../cards/new-forms.ts'
 import { promiseCard, promiseDone, promiseForm, promisesCard } from '../../cards/promise/card.ts'
 import { addToCase } from '../../crm/case/alike.ts'
-import { UserError } from '../../errors.ts'
 import { demandColleague } from '../../crm/people/member.ts'
 import { takeBack } from '../../crm/case/take-back.ts'
 import { keepPromise, makePromise, movePromise, rewordPromise, undoPromise } from '../../crm/promise/mutations.ts'
 import { promiseState } from '../../crm/promise/view.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { Clarification } from '../clarify.ts'
-import { findCase } from '../case-facts.ts'
+import { findCase, findOpenCase } from '../case-facts.ts'
 import { command, type Context, reply } from '../command.ts'
 import { formDeadline, readerOf } from '../grammar/deadline.ts'
 import { loggedAgain } from '../interaction/log-questions.ts'
@@ -200,8 +199,7 @@ export const promiseEdit = command({
   input: Id,
   role: 'member',
   async run(context, { id }) {
-    const found = await findCase(context.db, { id }, 'promise')
-    if (found.state !== 'open') throw new UserError('case closed', { number: found.number })
+    const found = await findOpenCase(context.db, id, 'promise')
     return {
       show: 'form',
       form: promiseForm(await promiseState(context.db, found, context.clock()), readerOf(context)),

@@ -8,6 +8,7 @@ import { isFirstSince, type OwedDigest } from './digest.ts'
 const HAPPENED = {
   opened: 'opened',
   'handed over': 'opened',
+  given: 'opened',
   kept: 'kept',
   late: 'kept',
   renegotiated: 'moved',
@@ -73,12 +74,13 @@ async function happened(db: Db, memberId: number, { from, until }: { from: Date;
       OR: [{ memberId: null }, { memberId: { not: memberId } }],
       case: { ownerId: memberId, OR: [{ state: 'open' }, { closedAt: { gte: from } }] },
     },
-    select: { what: true },
+    select: { what: true, caseId: true },
     take: MOST,
   })
   const counts = Map.groupBy(events, ({ what }) => HAPPENED[what as keyof typeof HAPPENED])
   return [...new Set(Object.values(HAPPENED))].flatMap((what) => {
-    const count = counts.get(what)?.length ?? 0
+    // What was handed on twice came once.
+    const count = new Set(counts.get(what)?.map(({ caseId }) => caseId)).size
     return count > 0 ? [{ what, count }] : []
   })
 }

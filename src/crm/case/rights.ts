@@ -17,7 +17,7 @@ import { demandUndo } from './undo.ts'
 async function answerableFor(tx: Db, found: Case): Promise<number> {
   if (!HELD.includes(found.kind as CaseKind)) return found.ownerId
   const change = await tx.caseEvent.findFirst({
-    where: { caseId: found.id, what: 'owner changed' },
+    where: { caseId: found.id, what: { in: ['owner changed', 'given'] } },
     orderBy: { id: 'desc' },
     select: { data: true },
   })

@@ -8,7 +8,7 @@ import { openCase } from '../case/case.ts'
 import { type ById, transition } from '../case/transition.ts'
 import { nextRungAt, type Severity } from '../escalation/ladder.ts'
 import { ladderOf, nextOnLadder } from '../escalation/on-ladder.ts'
-import { receiverFor } from '../people/absence.ts'
+import { toldOfGift } from '../people/absence.ts'
 import { calendarFor, demandColleague } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 import type { Message } from '../say.ts'
@@ -82,9 +82,19 @@ export async function acknowledgeComplaint(
   })
 }
 
+/** As it is when nobody has it, from the bottom of the ladder. */
+const untaken = (now: Date) => ({
+  acknowledgedAt: null,
+  acknowledgedById: null,
+  silentSince: null,
+  ladderFrom: now,
+  rung: 0,
+})
+
 /**
- * Gives a complaint to a colleague, who hears of it: the ladder starts from the bottom in their working time. Throws
- * `no such colleague`, `no such case`, `case closed`, `not allowed`.
+ * Gives a complaint to a colleague, who hears of it: the ladder starts from the bottom in their working time. Who gives it to
+ * themselves has it; whose it is already, keeps it as it was. Throws `no such colleague`, `no such case`, `case closed`,
+ * `not allowed`.
  */
 export async function giveComplaint(
   db: Db,
@@ -92,18 +102,14 @@ export async function giveComplaint(
   { id, ownerId, actor }: ById & { ownerId: number },
 ): Promise<Case> {
   return transition(db, clock, { id, kind: 'complaint', actor, step: 'given' }, async (complaint, now, tx) => {
+    if (complaint.ownerId === ownerId) return null
     await demandColleague(tx, ownerId)
-    const again = { ownerId, acknowledgedAt: null, ladderFrom: now, rung: 0 }
+    const held = { acknowledgedAt: now, acknowledgedById: ownerId, reopenedAt: null }
+    const again = { ...untaken(now), ownerId, ...(ownerId === actor.id && held) }
     return {
       facts: { from: complaint.ownerId, to: ownerId },
       before: { ownerId: complaint.ownerId },
-      change: {
-        ...again,
-        acknowledgedById: null,
-        silentSince: null,
-        round: { increment: 1 },
-        ...(await nextOnLadder(tx, { ...complaint, ...again })),
-      },
+      change: { ...again, round: { increment: 1 }, ...(await nextOnLadder(tx, { ...complaint, ...again })) },
       say: async (given, event) => [
         ...(await cardEdited(tx, given, event)),
         ...(await toNewOwner(tx, now, given, actor, event)),
@@ -114,8 +120,8 @@ export async function giveComplaint(
 
 /** The new owner hears of it, or who stands in for them; who did it need not be told. */
 async function toNewOwner(tx: Db, now: Date, { id, ownerId }: Case, actor: Actor, event: number): Promise<Message[]> {
-  const memberId = await receiverFor(tx, await tx.member.findFirstOrThrow({ where: { id: ownerId } }), now)
-  if (memberId === actor.id) return []
+  const memberId = await toldOfGift(tx, ownerId, actor.id, now)
+  if (memberId === null) return []
   const key = `complaint/${id}/given/${event}`
   return [{ key, kind: 'complaint given', caseId: id, memberId, facts: { ownerId } }]
 }
@@ -168,16 +174,10 @@ export async function reopenComplaint(
   { id, reason, actor }: ById & { reason: string },
 ): Promise<Case> {
   return transition(db, clock, { id, kind: 'complaint', actor, step: 'reopened' }, async (complaint, now, tx) => {
-    const again = { state: 'open', acknowledgedAt: null, ladderFrom: now, rung: 0, reopenedAt: now }
+    const again = { ...untaken(now), state: 'open', reopenedAt: now }
     return {
       facts: { reason },
-      change: {
-        ...again,
-        acknowledgedById: null,
-        silentSince: null,
-        round: { increment: 1 },
-        ...(await nextOnLadder(tx, { ...complaint, ...again })),
-      },
+      change: { ...again, round: { increment: 1 }, ...(await nextOnLadder(tx, { ...complaint, ...again })) },
       say: (after, event) => inItsThread(tx, after, 'reopened', event),
     }
   })

@@ -35,6 +35,13 @@ export async function receiverFor(db: Db, colleague: Colleague, at: Date): Promi
   return receiverAmong(await deputiesOfAll(db, [colleague.id]), colleague, at)
 }
 
+/** Returns who hears that something became a colleague's: they, or who stands in; null when that is who gave it. */
+export async function toldOfGift(db: Db, to: number, by: number, at: Date): Promise<number | null> {
+  if (to === by) return null
+  const receiver = await receiverFor(db, await db.member.findFirstOrThrow({ where: { id: to } }), at)
+  return receiver === by ? null : receiver
+}
+
 /** The same among colleagues that were looked up before. */
 export function receiverAmong(known: ReadonlyMap<number, Colleague>, colleague: Colleague, at: Date): number {
   const row: [Colleague, ...Colleague[]] = [colleague]

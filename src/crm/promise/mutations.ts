@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
-import { receiverFor } from '../people/absence.ts'
+import { toldOfGift } from '../people/absence.ts'
 import type { Actor } from '../audit.ts'
 import { openCase } from '../case/case.ts'
 import { type ById, transition } from '../case/transition.ts'
@@ -131,10 +131,8 @@ export async function undoPromise(db: Db, clock: Clock, { id, actor }: ById): Pr
 
 /** The new owner hears of it, or who stands in for them; who did it need not be told. */
 async function toNewOwner(tx: Db, now: Date, { id, ownerId }: Case, actor: Actor): Promise<Message[]> {
-  if (ownerId === actor.id) return []
-  const owner = await tx.member.findFirstOrThrow({ where: { id: ownerId } })
-  const memberId = await receiverFor(tx, owner, now)
-  if (memberId === actor.id) return []
+  const memberId = await toldOfGift(tx, ownerId, actor.id, now)
+  if (memberId === null) return []
   const key = `promise/${id}/owner/${ownerId}/${now.getTime()}`
   return [{ key, kind: 'promise given', caseId: id, memberId, facts: { ownerId } }]
 }
