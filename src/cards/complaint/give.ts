@@ -1,4 +1,4 @@
-import type { Button, Card, Form, Option } from '../card.ts'
+import type { Card, Form, Option } from '../card.ts'
 import type { Within } from '../promise/card.ts'
 import type { Reader } from '../when.ts'
 import { words } from '../words.ts'
