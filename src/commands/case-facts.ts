@@ -1,3 +1,4 @@
+import { isLive } from '../crm/case/kind.ts'
 import type { ComplaintFacts } from '../cards/complaint/card.ts'
 import type { CaseKind } from '../crm/kinds.ts'
 import { complaintState } from '../crm/complaint/view.ts'
@@ -20,7 +21,7 @@ export async function findCase(db: Db, which: { id: number } | { number: number 
 /** The same of a case that is still open; refuses what is closed. */
 export async function findOpenCase(db: Db, id: number, kind: CaseKind): Promise<Case> {
   const found = await findCase(db, { id }, kind)
-  if (found.state !== 'open') throw new UserError('case closed', { number: found.number })
+  if (!isLive(found.state)) throw new UserError('case closed', { number: found.number })
   return found
 }
 

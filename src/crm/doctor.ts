@@ -1,3 +1,4 @@
+import { LIVE } from '../store/case-states.ts'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Finding, Prisma } from '../store/generated/client.ts'
@@ -122,7 +123,7 @@ async function aboutPromises(db: Db, now: Date): Promise<Found[]> {
   const lost = [...people.byId.keys()].filter((id) => !whoActs(people, { ownerId: id, relationOwnerId: null }, now))
   const unreachable = [...people.byId.values()].filter(({ isReachable }) => !isReachable).map(({ id }) => id)
   const noOwner = { OR: [{ ownerId: null }, { ownerId: { in: unreachable } }] }
-  const alone = await db.case.count({ where: { state: 'open', ownerId: { in: lost }, relation: noOwner } })
+  const alone = await db.case.count({ where: { state: { in: [...LIVE] }, ownerId: { in: lost }, relation: noOwner } })
   return [
     ...(untold > 0 ? [{ what: 'promises untold', about: 'promises', facts: { count: untold } } as const] : []),
     ...(alone > 0 ? [{ what: 'nobody to tell', about: 'promises', facts: { count: alone } } as const] : []),

@@ -1,3 +1,4 @@
+import { liveIn } from '../store/case-states.ts'
 import { z } from 'zod'
 import { Prisma } from '../store/generated/client.ts'
 import { tenantSql } from '../store/tenant/tenant-sql.ts'
@@ -38,7 +39,7 @@ export type Home = z.output<typeof Home>
 /** Returns the home of a member in one round trip, however much there is of everything. */
 export async function homeOf(db: Db, memberId: number): Promise<Home> {
   const tenant = db.tenantId
-  const reported = Prisma.sql`c."tenantId" = ${tenant} AND c."openedById" = m.id AND c."ownerId" <> m.id AND c.state = 'open' AND c.kind = 'complaint'`
+  const reported = Prisma.sql`c."tenantId" = ${tenant} AND c."openedById" = m.id AND c."ownerId" <> m.id AND ${liveIn('c')} AND c.kind = 'complaint'`
   const mine = Prisma.sql`r."tenantId" = ${tenant} AND r."ownerId" = m.id AND r."withdrawnAt" IS NULL`
   const [row] = await tenantSql(db)<unknown>`
     SELECT

@@ -17,6 +17,12 @@ export const CASE_KINDS = Object.keys(KINDS) as CaseKind[]
 export const DATED = CASE_KINDS.filter((kind) => KINDS[kind].asks === 'by its date')
 export const HELD = CASE_KINDS.filter((kind) => KINDS[kind].asks === 'until somebody has it')
 
+/** The steps after which a case has another owner or date. */
+export const AGREEING = CASE_KINDS.flatMap((kind) => {
+  const steps: Kind['steps'] = KINDS[kind].steps
+  return Object.keys(steps).filter((what) => steps[what]?.agrees)
+})
+
 /** What a kind of case is. */
 export function kindOf(kind: CaseKind): Kind {
   return KINDS[kind]

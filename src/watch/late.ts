@@ -1,3 +1,4 @@
+import { liveIn } from '../store/case-states.ts'
 import { Prisma } from '../store/generated/client.ts'
 import { UNKNOWN } from '../store/outbox/outbox.ts'
 import type { Rows } from '../store/rows.ts'
@@ -72,7 +73,7 @@ export function findLate(rows: Rows, now: Date): Promise<Late[]> {
         part(
           'breaks',
           due('dueAt'),
-          Prisma.sql`"Case" d WHERE d."tellAt" IS NOT NULL AND d."dueAt" <= ${late} AND d.state = 'open'
+          Prisma.sql`"Case" d WHERE d."tellAt" IS NOT NULL AND d."dueAt" <= ${late} AND ${liveIn('d')}
             AND d."brokenAt" IS NULL AND ${stands('break promises', now)}`,
         ),
       ],

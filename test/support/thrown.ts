@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Kind, Right, State, Step } from '../../src/crm/case/kind.ts'
+import type { Kind, Right, Step } from '../../src/crm/case/kind.ts'
 import { ON_A_LADDER, OF_EVERY_KIND } from '../../src/crm/case/transition.ts'
+import { isLive } from '../../src/store/case-states.ts'
 import { KINDS } from '../../src/crm/kinds.ts'
 import { nodesIn, type SyntaxNode } from './syntax.ts'
 
@@ -41,7 +42,10 @@ function madeIn(node: SyntaxNode, program: SyntaxNode): string[] {
 }
 
 /** What a step can be refused with, by the state it begins in and by who may take it. */
-const REFUSED: Record<State, string> = { open: 'case closed', closed: 'case open', withdrawn: 'case closed' }
+function refusedFrom(from: Step['from']): string[] {
+  if (from === 'live') return ['case closed']
+  return isLive(from) ? ['case closed', 'changed meanwhile'] : ['case open']
+}
 const UNENTITLED: Record<Right, readonly string[]> = {
   colleague: [],
   concerned: ['not allowed'],
@@ -61,7 +65,7 @@ function steppedIn(node: SyntaxNode): string[] {
   const taken = steps.filter(([name]) => words.includes(name))
   if (taken.length === 0) return ['no step that is known']
   const asked = taken.filter(([, { by }]) => by !== 'time')
-  return asked.flatMap(([, { from, by }]) => ['no such case', REFUSED[from], ...UNENTITLED[by]])
+  return asked.flatMap(([, { from, by }]) => ['no such case', ...refusedFrom(from), ...UNENTITLED[by]])
 }
 
 /** The names a function uses, but for those of members and keys. */

@@ -121,7 +121,8 @@ function noteOf(line: DigestLine, reader: Reader): string {
   // What is due by a date says so by its date.
   if (line.of.asks === 'by its date') {
     const due = line.dueAt ? dueDay(line.dueAt, line.wholeDay, reader) : ''
-    return isBroken(line, reader.now) ? t('digest.broken', { due }) : due
+    const when = isBroken(line, reader.now) ? t('digest.broken', { due }) : due
+    return line.of.named ? `${line.of.name[reader.language].one}, ${when}` : when
   }
   const { acknowledgedAt, silentSince, isReopened } = line
   const how = acknowledgedAt ? 'held' : silentSince ? 'silent' : isReopened ? 'waitingAgain' : 'waiting'

@@ -1,7 +1,8 @@
-import type { NamedPromise } from '../../crm/attention/owed.ts'
+import type { NamedCase } from '../../crm/attention/owed.ts'
 import type { Card, Part, Row } from '../card.ts'
 import { brief } from '../plain-text.ts'
-import { todo } from '../promise/card.ts'
+import { deedButtons } from '../case/deeds.ts'
+import { capitalised } from '../case/title.ts'
 import { deadline, duration, isoDay, type Reader, time } from '../when.ts'
 import { words } from '../words.ts'
 
@@ -11,7 +12,7 @@ const WITH_BUTTONS = 9
 const NAMED = 30
 
 /** Straight to who must act, because these would break before they hear of them otherwise: every one is named. */
-export function nudgeCard(promises: readonly NamedPromise[], reader: Reader): Card {
+export function nudgeCard(promises: readonly NamedCase[], reader: Reader): Card {
   const [only, ...others] = promises
   if (only && others.length === 0 && isoDay(only.dueAt, reader.timeZone) === isoDay(reader.now, reader.timeZone))
     return almostDue(only, reader)
@@ -19,39 +20,49 @@ export function nudgeCard(promises: readonly NamedPromise[], reader: Reader): Ca
   const isShort = promises.length <= WITH_BUTTONS
   return {
     language: reader.language,
-    title: t('told.soon', { count: promises.length }),
+    title: titleOf(promises, 'soon', reader),
     tone: 'warning',
     body: isShort ? [{ type: 'rows', rows: promises.map((one) => rowOf(one, reader)) }] : [listOf(promises, reader)],
     ...(!isShort && { buttons: [{ label: t('told.show'), press: { command: 'today', input: {} } }] }),
   }
 }
 
-function almostDue(promise: NamedPromise, reader: Reader): Card {
+function almostDue(promise: NamedCase, reader: Reader): Card {
   const t = words(reader.language)
-  const { id, number, relation, summary, dueAt, owner, deputy } = promise
+  const { id, of, number, relation, summary, dueAt, owner, deputy } = promise
   const minutes = Math.max(1, Math.round((dueAt.getTime() - reader.now.getTime()) / 60_000))
   const left = duration(minutes, reader.language)
   return {
     language: reader.language,
     about: id,
-    title: t('promise.nudge', { number, name: relation }),
+    title: of.named
+      ? t('told.one', { what: of.name[reader.language].one, number, name: relation })
+      : t('promise.nudge', { number, name: relation }),
     tone: 'warning',
     body: [
       ...(deputy ? [{ type: 'note', text: t('promise.standIn', { name: owner }) } as const] : []),
       { type: 'text', text: t('promise.nudgeText', { summary, due: time(dueAt, reader), left }) },
     ],
-    buttons: todo(id, reader),
+    buttons: buttonsOf(promise, reader),
   }
 }
 
+/** Promises are counted by their name; with something else among them all are things. */
+function titleOf(cases: readonly NamedCase[], what: 'soon' | 'untold', { language }: Reader): string {
+  const kind = cases.some(({ of }) => of.named) ? (`told.${what}Mixed` as const) : (`told.${what}` as const)
+  return words(language)(kind, { count: cases.length })
+}
+
+const buttonsOf = ({ id, of }: NamedCase, reader: Reader) => deedButtons({ id, of, acknowledgedAt: null }, reader)
+
 /** To who answers for somebody: these broke without anybody having been told, and that is the bot's fault. */
-export function untoldCard(promises: readonly NamedPromise[], reader: Reader): Card {
+export function untoldCard(promises: readonly NamedCase[], reader: Reader): Card {
   const t = words(reader.language)
   const count = promises.length
   const named = promises.slice(0, NAMED)
   return {
     language: reader.language,
-    title: t('told.untold', { count }),
+    title: titleOf(promises, 'untold', reader),
     tone: 'alarm',
     body: [
       { type: 'text', text: t('told.ourFault', { count }) },
@@ -62,16 +73,16 @@ export function untoldCard(promises: readonly NamedPromise[], reader: Reader): C
   }
 }
 
-function rowOf(promise: NamedPromise, reader: Reader): Row {
+function rowOf(promise: NamedCase, reader: Reader): Row {
   return {
     about: promise.id,
     text: [{ strong: brief(promise.relation, 80) }, `: ${brief(promise.summary)}`],
     note: noteOf(promise, reader),
-    buttons: todo(promise.id, reader),
+    buttons: buttonsOf(promise, reader),
   }
 }
 
-function listOf(promises: readonly NamedPromise[], reader: Reader, withOwner = false): Part {
+function listOf(promises: readonly NamedCase[], reader: Reader, withOwner = false): Part {
   const items = promises.map((promise) => {
     const owner = withOwner ? `, ${brief(promise.owner, 40)}` : ''
     return `${brief(promise.relation, 60)}: ${brief(promise.summary, 80)} (${withOwner ? whenOf(promise, reader) : noteOf(promise, reader)}${owner})`
@@ -79,12 +90,13 @@ function listOf(promises: readonly NamedPromise[], reader: Reader, withOwner = f
   return { type: 'list', items, about: promises.map(({ id }) => id) }
 }
 
-function whenOf(promise: NamedPromise, reader: Reader): string {
+function whenOf(promise: NamedCase, reader: Reader): string {
   const t = words(reader.language)
-  return t('told.note', { number: promise.number, due: deadline(promise, reader) })
+  const what = capitalised(promise.of.name[reader.language].one)
+  return t('told.note', { what, number: promise.number, due: deadline(promise, reader) })
 }
 
-function noteOf(promise: NamedPromise, reader: Reader): string {
+function noteOf(promise: NamedCase, reader: Reader): string {
   const { owner, deputy } = promise
   if (!deputy) return whenOf(promise, reader)
   const standsFor = words(reader.language)('digest.standsFor', { name: brief(owner, 40) })

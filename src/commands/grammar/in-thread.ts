@@ -1,3 +1,4 @@
+import { isLive } from '../../crm/case/kind.ts'
 import { z } from 'zod'
 import { holderCard, toldForm, toldCard } from '../../cards/complaint/reply.ts'
 import { missingIn } from '../../crm/complaint/gate.ts'
@@ -74,7 +75,7 @@ export async function threadPhrase(context: Context, line: string, isPlain: bool
   const complaint = await complaintOfThread(context.db, context.workspaceId, thread)
   if (!complaint) return null
   if (phrase) return { command: phrase.command, input: { id: complaint.id, ...phrase.input } }
-  const isHolder = complaint.state === 'open' && complaint.acknowledgedById === context.me.id
+  const isHolder = isLive(complaint.state) && complaint.acknowledgedById === context.me.id
   return isHolder ? { command: 'complaint take', input: { id: complaint.id, note: line } } : null
 }
 

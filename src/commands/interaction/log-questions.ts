@@ -1,3 +1,4 @@
+import { LIVE } from '../../crm/case/kind.ts'
 import { z } from 'zod'
 import type { Button } from '../../cards/card.ts'
 import { loggedCard, type OpenQuestion } from '../../cards/interaction/card.ts'
@@ -97,7 +98,10 @@ export async function loggedAgain(
   const { db, by } = context
   const moment = await db.interaction.findFirstOrThrow({
     where: { id },
-    include: { relation: true, cases: { where: { kind: 'promise', state: 'open' }, orderBy: { id: 'asc' } } },
+    include: {
+      relation: true,
+      cases: { where: { kind: 'promise', state: { in: [...LIVE] } }, orderBy: { id: 'asc' } },
+    },
   })
   const promises = moment.cases.flatMap(({ id, number, summary, dueAt, wholeDay }) =>
     dueAt ? [{ id, number, summary, dueAt, wholeDay }] : [],

@@ -1,3 +1,4 @@
+import { LIVE } from '../../store/case-states.ts'
 import type { Clock } from '../../clock.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { AT_ONCE } from '../row-by-row.ts'
@@ -27,7 +28,7 @@ async function breakThose(db: Db, now: Date, found: readonly Looked[]): Promise<
   return atomically(db, async (tx) => {
     // No LIMIT: its subquery would not see what another process changed since.
     const broken = await tx.case.updateManyAndReturn({
-      where: { id: { in: found.map(({ id }) => id) }, state: 'open', brokenAt: null, dueAt: { lte: now } },
+      where: { id: { in: found.map(({ id }) => id) }, state: { in: [...LIVE] }, brokenAt: null, dueAt: { lte: now } },
       data: { brokenAt: now },
       select: { id: true, dueAt: true },
     })

@@ -1,3 +1,4 @@
+import { liveIn } from '../../store/case-states.ts'
 import { z } from 'zod'
 import { Prisma } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
@@ -72,7 +73,7 @@ function actingFor(tenant: number, me: number, now: Date): Prisma.Sql {
       WHERE m."tenantId" = ${tenant} AND m.id <> ${me} AND s.depth < ${LONGEST_ROW - 1} AND ${passesOn}
     ), lost AS (
       SELECT m.id FROM "Member" m WHERE m."tenantId" = ${tenant} AND NOT ${isReachable} AND m.id = ANY(ARRAY(
-        SELECT c."ownerId" FROM "Relation" r JOIN "Case" c ON c."relationId" = r.id AND c."tenantId" = ${tenant} AND c.state = 'open'
+        SELECT c."ownerId" FROM "Relation" r JOIN "Case" c ON c."relationId" = r.id AND c."tenantId" = ${tenant} AND ${liveIn('c')}
         WHERE r."tenantId" = ${tenant} AND r."ownerId" = ${me} AND c."ownerId" <> ${me}))
       UNION SELECT m.id FROM "Member" m WHERE m."tenantId" = ${tenant} AND (SELECT "mayInherit" FROM asker) AND NOT ${ofAll}
     ), chain(owner, id, depth) AS (
@@ -145,7 +146,7 @@ function askingOf(tenant: number, me: number, moment: Moment): Prisma.Sql {
     c.severity, c."acknowledgedAt", c."silentSince", c."reopenedAt", c."openedAt",
     ${fingerprint()} AS fingerprint, r.name AS relation, c."openedById", c."nextRungAt"`
   const from = Prisma.sql`FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${tenant}
-      WHERE c."tenantId" = ${tenant} AND c.state = 'open'`
+      WHERE c."tenantId" = ${tenant} AND ${liveIn('c')}`
   return Prisma.sql`
     RECURSIVE ${actingFor(tenant, me, now)}, open AS (
       SELECT ${columns}, c."ownerId" = ${me} AS own ${from} AND c."ownerId" = ANY(ARRAY(SELECT id FROM mine))

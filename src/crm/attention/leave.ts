@@ -1,3 +1,4 @@
+import { LIVE } from '../../store/case-states.ts'
 import type { Member } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { isAway, isAwayOn } from '../people/absence.ts'
@@ -72,7 +73,7 @@ async function happened(db: Db, memberId: number, { from, until }: { from: Date;
       at: { gte: from, lt: until },
       what: { in: Object.keys(HAPPENED) },
       OR: [{ memberId: null }, { memberId: { not: memberId } }],
-      case: { ownerId: memberId, OR: [{ state: 'open' }, { closedAt: { gte: from } }] },
+      case: { ownerId: memberId, OR: [{ state: { in: [...LIVE] } }, { closedAt: { gte: from } }] },
     },
     select: { what: true, caseId: true },
     take: MOST,

@@ -92,7 +92,11 @@ interface OnTheirWay {
 
 async function onTheirWay(db: Db, now: Date): Promise<OnTheirWay> {
   const queued = await db.delivery.findMany({
-    where: { state: 'queued', kind: { in: ['digest', 'nudge', 'promise given'] } },
+    where: {
+      state: 'queued',
+      memberId: { not: null },
+      OR: [{ kind: { in: ['digest', 'nudge'] } }, { caseId: { not: null } }],
+    },
     select: { kind: true, memberId: true, caseId: true, facts: true, createdAt: true },
   })
   const since = now.getTime() - DIGEST_PATIENCE

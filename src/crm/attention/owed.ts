@@ -1,10 +1,15 @@
+import { liveIn } from '../../store/case-states.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
+import type { Kind } from '../case/kind.ts'
+import { CASE_KINDS, type CaseKind, kindOf } from '../kinds.ts'
 import type { About } from '../owed-of.ts'
 
-/** A promise in a message about several. */
-export interface NamedPromise {
+/** A promise, or something else with a date, in a message about several. */
+export interface NamedCase {
   id: number
+  kind: CaseKind
+  of: Kind
   number: number
   relation: string
   summary: string
@@ -20,7 +25,7 @@ export async function owedNudge(
   db: Db,
   { memberId, facts }: About<'nudge'>,
   now: Date,
-): Promise<{ promises: NamedPromise[] } | null> {
+): Promise<{ promises: NamedCase[] } | null> {
   const asked = new Map(facts.promises.map((promise) => [promise.id, promise]))
   const found = await named(db, memberId, [...asked.keys()])
   const promises = found.filter(({ id, ownerId, dueAt }) => {
@@ -34,21 +39,23 @@ export async function owedNudge(
 export async function owedUntold(
   db: Db,
   { memberId, facts }: About<'untold'>,
-): Promise<{ promises: NamedPromise[] } | null> {
+): Promise<{ promises: NamedCase[] } | null> {
   const promises = await named(db, memberId, facts.cases)
   return promises.length > 0 ? { promises } : null
 }
 
-function named(
+async function named(
   db: Db,
   memberId: number | null,
   ids: readonly number[],
-): Promise<(NamedPromise & { ownerId: number })[]> {
-  return tenantSql(db)`
-    SELECT c.id, c.number, r.name AS relation, c.summary, c."dueAt", c."wholeDay", m.name AS owner, c."ownerId",
+): Promise<(NamedCase & { ownerId: number })[]> {
+  const found = await tenantSql(db)<Omit<NamedCase, 'of'> & { ownerId: number }>`
+    SELECT c.id, c.kind, c.number, r.name AS relation, c.summary, c."dueAt", c."wholeDay", m.name AS owner, c."ownerId",
       c."ownerId" IS DISTINCT FROM ${memberId}::int AS deputy
     FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${db.tenantId}
     JOIN "Member" m ON m.id = c."ownerId" AND m."tenantId" = ${db.tenantId}
-    WHERE c."tenantId" = ${db.tenantId} AND c.id = ANY(${[...ids]}::int[]) AND c.state = 'open' AND c."dueAt" IS NOT NULL
+    WHERE c."tenantId" = ${db.tenantId} AND c.id = ANY(${[...ids]}::int[]) AND ${liveIn('c')} AND c."dueAt" IS NOT NULL
+      AND c.kind = ANY(${CASE_KINDS}::text[])
     ORDER BY c."dueAt", c.id`
+  return found.map((one) => ({ ...one, of: kindOf(one.kind) }))
 }

@@ -12,14 +12,14 @@ export async function rescheduleDigest(tx: Db, now: Date, member: Member): Promi
   return tx.member.update({ where: { id: member.id }, data: { nextDigestAt } })
 }
 
-/** Makes these complaints due now, so the next tick recomputes them: the working time they count in has changed. */
+/** Makes these cases with a ladder due now, so the next tick recomputes them: the working time they count in has changed. */
 export async function rescheduleLadders(
   tx: Db,
   now: Date,
   whose: Pick<Prisma.CaseWhereInput, 'ownerId'>,
 ): Promise<void> {
   await tx.case.updateMany({
-    where: { ...whose, kind: 'complaint', state: 'open', nextRungAt: { gt: now } },
+    where: { ...whose, nextRungAt: { gt: now } },
     data: { nextRungAt: now },
   })
 }

@@ -1,3 +1,4 @@
+import { LIVE } from '../../store/case-states.ts'
 import type { Clock } from '../../clock.ts'
 import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
@@ -34,7 +35,7 @@ export async function caseAlike(
 ): Promise<Case | null> {
   const since = new Date(now.getTime() - SAME_DAYS * 86_400_000)
   const open = await db.case.findMany({
-    where: { ...same, state: 'open', openedAt: { gte: since } },
+    where: { ...same, state: { in: [...LIVE] }, openedAt: { gte: since } },
     orderBy: { id: 'desc' },
     take: MOST,
   })

@@ -1,7 +1,10 @@
 import type { z } from 'zod'
 import type { Language } from '../../language.ts'
+import type { State } from '../../store/case-states.ts'
 import type { Ladder, Severity } from '../escalation/ladder.ts'
 import type { MessageKind } from '../messages.ts'
+
+export { isLive, LIVE } from '../../store/case-states.ts'
 
 /**
  * Who may take a step: any colleague; who it concerns (who answers for it, who stands in for them, who opened it, a lead); who opened
@@ -9,15 +12,18 @@ import type { MessageKind } from '../messages.ts'
  */
 export type Right = 'colleague' | 'concerned' | 'opener' | 'time'
 
-export type State = 'open' | 'closed' | 'withdrawn'
-
-/** A step in the life of a case, by the name its history gives it. Without `to` the state stays. */
+/**
+ * A step in the life of a case, by the name its history gives it. `live`: while it still expects something. Without `to` the
+ * state stays.
+ */
 export interface Step {
-  from: State
+  from: State | 'live'
   to?: State
   by: Right
   /** Who took it can take it back for ten minutes, as long as nothing came after it. */
   back?: true
+  /** After it, it has another owner or date: it was agreed then. */
+  agrees?: true
 }
 
 /** Who is told when a case of a kind is left alone, and with which messages. */
@@ -41,6 +47,8 @@ export interface Deed {
 export interface Kind {
   /** What people call one, and several. */
   name: Readonly<Record<Language, { readonly one: string; readonly many: string }>>
+  /** Its name stands beside it in lists; of the others everybody sees what they are. */
+  named?: true
   /** What makes it ask for attention: its date, or that nobody has it. */
   asks: 'by its date' | 'until somebody has it'
   /** What can be done with an open one in a list, most likely first. */

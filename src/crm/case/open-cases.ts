@@ -1,3 +1,4 @@
+import { LIVE } from '../../store/case-states.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import type { DigestLine } from '../attention/candidates.ts'
 import { type CaseKind, kindOf } from '../kinds.ts'
@@ -14,7 +15,7 @@ export async function openCases(
   { kind, ownerId }: { kind: CaseKind; ownerId?: number },
   most: number,
 ): Promise<OpenCases> {
-  const where = { kind, state: 'open', ...(ownerId !== undefined && { ownerId }) }
+  const where = { kind, state: { in: [...LIVE] }, ...(ownerId !== undefined && { ownerId }) }
   const found = await db.case.findMany({
     where,
     include: { relation: { select: { name: true } }, owner: { select: { name: true, leftAt: true } } },

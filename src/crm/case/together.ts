@@ -3,7 +3,7 @@ import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import type { CaseKind } from '../kinds.ts'
 import { type Message, say } from '../say.ts'
-import { stepOf } from './transition.ts'
+import { isFrom, stepOf } from './transition.ts'
 
 /** A case as it was read: with the version of its row, which every change makes another. */
 export type AsRead = Case & { version: string }
@@ -36,7 +36,7 @@ export function findDue(db: Db, now: Date, except: readonly number[], most: numb
 export async function stepTogether(db: Db, now: Date, steps: readonly StepOfTime[]): Promise<void> {
   const given = steps.map(({ found, what, change, facts = {} }, place) => {
     const { from, by } = stepOf(found.kind as CaseKind, what)
-    if (by !== 'time' || found.state !== from)
+    if (by !== 'time' || !isFrom(from, found.state))
       throw new Error(`time does not make a case that is ${found.state} ${what}`)
     const { id, version, rung, round, nextRungAt, acknowledgedAt, silentSince, ladderFrom } = { ...found, ...change }
     return { place, id, version, what, facts, rung, round, nextRungAt, acknowledgedAt, silentSince, ladderFrom }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { Case, Prisma } from '../../store/generated/client.ts'
+import { isLive, type State } from '../../store/case-states.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
@@ -8,18 +9,22 @@ import { type CaseKind, KINDS } from '../kinds.ts'
 import { type Message, say } from '../say.ts'
 import { recordEvent } from './case.ts'
 import { asItWas } from './as-it-was.ts'
-import type { Kind, State, Step } from './kind.ts'
+import type { Kind, Step } from './kind.ts'
 import { demandRight } from './rights.ts'
 
 /** The steps that every kind with a ladder knows, beside its own. */
 export const ON_A_LADDER = {
-  escalated: { from: 'open', by: 'time' },
-  'acknowledgement lapsed': { from: 'open', by: 'time' },
-  rescheduled: { from: 'open', by: 'time' },
+  escalated: { from: 'live', by: 'time' },
+  'acknowledgement lapsed': { from: 'live', by: 'time' },
+  rescheduled: { from: 'live', by: 'time' },
 } as const satisfies Record<string, Step>
 
 /** The steps that every kind knows, beside its own. */
-export const OF_EVERY_KIND = { added: { from: 'open', by: 'colleague' } } as const satisfies Record<string, Step>
+export const OF_EVERY_KIND = {
+  added: { from: 'live', by: 'colleague' },
+  // Its date has passed and it is not done (crm/attention/break.ts).
+  broken: { from: 'live', by: 'time' },
+} as const satisfies Record<string, Step>
 
 /** The steps a kind of case knows. */
 export type StepOf<K extends CaseKind> =
@@ -57,7 +62,7 @@ export interface Change {
 /**
  * Every change of a case goes through here: locks it, checks that the step is possible and that the actor has the right to it,
  * and in the same transaction writes history, audit and change, and queues what must be said. Nothing happens when `step` or
- * `decide` returns null. Throws `no such case`, `case closed`, `case open`, `not allowed`, `undo not yours`, `undo too late`.
+ * `decide` returns null. Throws `no such case`, `case closed`, `case open`, `changed meanwhile`, `not allowed`, `undo not yours`, `undo too late`.
  */
 export async function transition<K extends CaseKind>(
   db: Db,
@@ -71,8 +76,7 @@ export async function transition<K extends CaseKind>(
     const what = typeof step === 'string' ? step : await step(found, now, tx)
     if (what === null) return found
     const { from, to, by, back } = stepOf(kind, what)
-    if (found.state !== from)
-      throw new UserError(from === 'open' ? 'case closed' : 'case open', { number: found.number })
+    if (!isFrom(from, found.state)) throw refused(from, found)
     await demandRight(tx, now, by, found, actor)
     const decided = await decide(found, now, tx)
     if (!decided) return found
@@ -95,9 +99,19 @@ export function stepOf(kind: CaseKind, what: string): Step {
   return step
 }
 
+function refused(from: Step['from'], { state, number }: Case): UserError {
+  if (from !== 'live' && !isLive(from)) return new UserError('case open', { number })
+  return new UserError(isLive(state) ? 'changed meanwhile' : 'case closed', { number })
+}
+
+/** Whether a step is possible in a state. */
+export function isFrom(from: Step['from'], state: string): boolean {
+  return from === 'live' ? isLive(state) : state === from
+}
+
 function moved(to: State | undefined, now: Date, actor: Actor | null): Prisma.CaseUncheckedUpdateInput {
   if (to === undefined) return {}
-  if (to === 'open') return { state: to, closedAt: null, closedById: null, outcome: null }
+  if (isLive(to)) return { state: to, closedAt: null, closedById: null, outcome: null }
   return { state: to, closedAt: now, closedById: actor?.id ?? null, nextRungAt: null }
 }
 

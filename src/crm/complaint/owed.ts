@@ -1,3 +1,4 @@
+import { isLive } from '../../store/case-states.ts'
 import { z } from 'zod'
 import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
@@ -99,7 +100,7 @@ export async function owedHappening(db: Db, { key, caseId }: About<Happening>): 
 }
 
 function isWaiting({ state, acknowledgedAt }: Case): boolean {
-  return state === 'open' && !acknowledgedAt
+  return isLive(state) && !acknowledgedAt
 }
 
 function found(db: Db, id: number | null): Promise<Case | null> {

@@ -1,3 +1,4 @@
+import { isLive } from '../../store/case-states.ts'
 import { addWorking, type Calendar } from './working-time.ts'
 
 export const SEVERITIES = ['low', 'normal', 'high'] as const
@@ -47,10 +48,10 @@ export function rungAt({ rungs, repeat }: Ladder, told: number): Rung | null {
 
 /**
  * When something happens next on the ladder: the next rung is told or, on a case somebody has, the acknowledgement lapses.
- * Null when the case is not open or the ladder is finished.
+ * Null when the case is over or the ladder is finished.
  */
 export function nextRungAt(position: OnLadder, ladder: Ladder, calendar: Calendar): Date | null {
-  if (position.state !== 'open') return null
+  if (!isLive(position.state)) return null
   if (position.acknowledgedAt) return addWorking(calendar, position.acknowledgedAt, ladder.acknowledged)
   const rung = rungAt(ladder, position.rung)
   return rung && addWorking(calendar, position.ladderFrom, rung.after)

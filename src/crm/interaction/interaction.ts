@@ -1,3 +1,4 @@
+import { LIVE } from '../../store/case-states.ts'
 import { z } from 'zod'
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
@@ -152,7 +153,7 @@ async function moveWith(
   { relationId, personName }: InteractionChange,
   actor: Actor,
 ): Promise<void> {
-  const promises = { interactionId: id, kind: 'promise', state: 'open' }
+  const promises = { interactionId: id, kind: 'promise', state: { in: [...LIVE] } }
   for (const promise of await tx.case.findMany({ where: promises, select: { id: true }, orderBy: { id: 'asc' } }))
     await transition(tx, clock, { id: promise.id, kind: 'promise', actor, step: 'reworded' }, () => ({
       change: { relationId, personName },
@@ -184,7 +185,7 @@ export async function undoInteraction(
       data: { withdrawnAt: now },
     })
     if (!after) return moment
-    const together = { interactionId: id, kind: 'promise', state: 'open', openedAt: moment.loggedAt }
+    const together = { interactionId: id, kind: 'promise', state: { in: [...LIVE] }, openedAt: moment.loggedAt }
     for (const promise of await tx.case.findMany({ where: together, select: { id: true }, orderBy: { id: 'asc' } }))
       await transition(tx, clock, { id: promise.id, kind: 'promise', actor, step: 'withdrawn' }, () => ({ change: {} }))
     await recount(tx, moment.relationId, -1)

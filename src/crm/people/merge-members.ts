@@ -1,3 +1,4 @@
+import { liveIn } from '../../store/case-states.ts'
 import { z } from 'zod'
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
@@ -31,7 +32,7 @@ const BELONGINGS: readonly (readonly [
   [
     'Shown',
     'memberId',
-    (tenant) => Prisma.sql`AND "caseId" IN (SELECT id FROM "Case" WHERE "tenantId" = ${tenant} AND state = 'open')`,
+    (tenant) => Prisma.sql`AND "caseId" IN (SELECT id FROM "Case" c WHERE c."tenantId" = ${tenant} AND ${liveIn('c')})`,
   ],
   ['Delivery', 'memberId', () => Prisma.sql`AND (state = 'queued' OR kind = ANY(${OPENS_THREAD}::text[]))`],
   ['Team', 'leadId'],

@@ -1,7 +1,7 @@
 import { sentences } from '../../language.ts'
 import type { Kind } from '../case/kind.ts'
 
-/** A promise is settled by who it concerns; it breaks by itself when its time has passed. */
+/** A promise is settled by who it concerns; it breaks when its time has passed. */
 export const promise = {
   name: sentences({
     en: { one: 'promise', many: 'promises' },
@@ -14,15 +14,14 @@ export const promise = {
   ],
   gives: 'promise decide',
   steps: {
-    kept: { from: 'open', to: 'closed', by: 'concerned', back: true },
-    late: { from: 'open', to: 'closed', by: 'concerned', back: true },
-    dropped: { from: 'open', to: 'closed', by: 'concerned', back: true },
-    renegotiated: { from: 'open', by: 'concerned', back: true },
-    'moved late': { from: 'open', by: 'concerned', back: true },
-    'handed over': { from: 'open', by: 'concerned', back: true },
-    reworded: { from: 'open', by: 'concerned' },
-    broken: { from: 'open', by: 'time' },
-    withdrawn: { from: 'open', to: 'withdrawn', by: 'opener' },
+    kept: { from: 'live', to: 'closed', by: 'concerned', back: true },
+    late: { from: 'live', to: 'closed', by: 'concerned', back: true },
+    dropped: { from: 'live', to: 'closed', by: 'concerned', back: true },
+    renegotiated: { from: 'live', by: 'concerned', back: true, agrees: true },
+    'moved late': { from: 'live', by: 'concerned', back: true, agrees: true },
+    'handed over': { from: 'live', by: 'concerned', back: true, agrees: true },
+    reworded: { from: 'live', by: 'concerned' },
+    withdrawn: { from: 'live', to: 'withdrawn', by: 'opener' },
   },
   gate: null,
   escalation: null,

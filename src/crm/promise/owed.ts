@@ -1,3 +1,4 @@
+import { LIVE } from '../../store/case-states.ts'
 import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { nameOf } from '../people/member.ts'
@@ -21,7 +22,7 @@ export async function owedGiven(db: Db, about: About<'promise given'>): Promise<
 }
 
 async function stillTheirs(db: Db, { caseId, memberId, facts }: About<'promise given'>): Promise<OwedPromise | null> {
-  const promise = await db.case.findFirst({ where: { id: caseId ?? 0, kind: 'promise', state: 'open' } })
+  const promise = await db.case.findFirst({ where: { id: caseId ?? 0, kind: 'promise', state: { in: [...LIVE] } } })
   if (!promise?.dueAt || promise.ownerId !== (facts.ownerId ?? memberId)) return null
   return { promise, deputy: promise.ownerId !== memberId }
 }

@@ -1,3 +1,4 @@
+import { liveIn } from '../../store/case-states.ts'
 import { z } from 'zod'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
@@ -96,7 +97,7 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
         SELECT c.id, c.number, c.kind, c.summary, c.severity, c."dueAt", c."wholeDay", c."openedAt", c."acknowledgedAt", c."silentSince",
           c."reopenedAt" IS NOT NULL AS "isReopened", w.name AS owner, count(*) OVER () AS total
         FROM "Case" c JOIN "Member" w ON w.id = c."ownerId" AND w."tenantId" = c."tenantId"
-        WHERE c."tenantId" = ${tenant} AND c."relationId" = r.id AND c.state = 'open' AND c.kind = ANY(${CASE_KINDS}::text[])
+        WHERE c."tenantId" = ${tenant} AND c."relationId" = r.id AND ${liveIn('c')} AND c.kind = ANY(${CASE_KINDS}::text[])
         ORDER BY c.kind, c."dueAt" NULLS LAST, c."openedAt" LIMIT ${CASES}) x) AS cases,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         ${assumptionsBefore({ tenant, relationId, most: ASSUMPTIONS + 1 })}) x) AS assumptions,

@@ -89,7 +89,7 @@ export type Interaction = Prisma.InteractionModel
 export type Annoyance = Prisma.AnnoyanceModel
 /**
  * Model Case
- * Anything that expects an answer: a promise, a complaint.
+ * Anything that expects an answer: one of crm/kinds.ts.
  */
 export type Case = Prisma.CaseModel
 /**

@@ -1,3 +1,4 @@
+import { liveIn } from '../case-states.ts'
 import type { Store } from '../db.ts'
 import type { Prisma } from '../generated/client.ts'
 
@@ -38,7 +39,7 @@ export async function tidyShown({ prisma }: Pick<Store, 'prisma'>, now: Date): P
   return prisma.$executeRaw`
     DELETE FROM "Shown" WHERE id IN (
       SELECT s.id FROM "Shown" s WHERE s.at < ${new Date(now.getTime() - KEPT)} AND (
-        NOT EXISTS (SELECT FROM "Case" c WHERE c.id = s."caseId" AND c."tenantId" = s."tenantId" AND c.state = 'open')
+        NOT EXISTS (SELECT FROM "Case" c WHERE c.id = s."caseId" AND c."tenantId" = s."tenantId" AND ${liveIn('c')})
         OR EXISTS (SELECT FROM "Shown" l WHERE l."tenantId" = s."tenantId" AND l."memberId" = s."memberId"
           AND l."caseId" = s."caseId" AND (l.at > s.at OR l.at = s.at AND l.id > s.id)))
       ORDER BY s.at LIMIT ${AT_ONCE})`

@@ -1,11 +1,14 @@
 import { nudgeCard, untoldCard } from '../../../src/cards/told/card.ts'
-import type { NamedPromise } from '../../../src/crm/attention/owed.ts'
+import type { NamedCase } from '../../../src/crm/attention/owed.ts'
+import { KINDS } from '../../../src/crm/kinds.ts'
 import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
 
-const due = ({ said, named }: Scene, count: number, more: Partial<NamedPromise> = {}): NamedPromise[] =>
+const due = ({ said, named }: Scene, count: number, more: Partial<NamedCase> = {}): NamedCase[] =>
   Array.from({ length: count }, (_, n) => ({
     id: 30 + n,
     number: 30 + n,
+    kind: 'promise',
+    of: KINDS.promise,
     relation: named(n % 2 === 0 ? 'Bakkerij Vermeer' : 'Northwind Trading'),
     summary: said('schetsen van de nieuwe toonbank sturen', 'send the sketches of the new counter'),
     dueAt: inDays((1 + n / 4) * HOUR),

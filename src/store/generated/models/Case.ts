@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Case
- * Anything that expects an answer: a promise, a complaint.
+ * Anything that expects an answer: one of crm/kinds.ts.
  */
 export type CaseModel = runtime.Types.Result.DefaultSelection<Prisma.$CasePayload>
 
@@ -38,6 +38,7 @@ export type CaseAvgAggregateOutputType = {
   acknowledgedById: number | null
   round: number | null
   rung: number | null
+  waitedMinutes: number | null
   closedById: number | null
 }
 
@@ -53,6 +54,7 @@ export type CaseSumAggregateOutputType = {
   acknowledgedById: number | null
   round: number | null
   rung: number | null
+  waitedMinutes: number | null
   closedById: number | null
 }
 
@@ -86,6 +88,10 @@ export type CaseMinAggregateOutputType = {
   ladderFrom: Date | null
   tellAt: Date | null
   untoldAt: Date | null
+  waitsSince: Date | null
+  waitsUntil: Date | null
+  waitsFor: string | null
+  waitedMinutes: number | null
   closedAt: Date | null
   closedById: number | null
   outcome: string | null
@@ -121,6 +127,10 @@ export type CaseMaxAggregateOutputType = {
   ladderFrom: Date | null
   tellAt: Date | null
   untoldAt: Date | null
+  waitsSince: Date | null
+  waitsUntil: Date | null
+  waitsFor: string | null
+  waitedMinutes: number | null
   closedAt: Date | null
   closedById: number | null
   outcome: string | null
@@ -156,6 +166,10 @@ export type CaseCountAggregateOutputType = {
   ladderFrom: number
   tellAt: number
   untoldAt: number
+  waitsSince: number
+  waitsUntil: number
+  waitsFor: number
+  waitedMinutes: number
   closedAt: number
   closedById: number
   outcome: number
@@ -176,6 +190,7 @@ export type CaseAvgAggregateInputType = {
   acknowledgedById?: true
   round?: true
   rung?: true
+  waitedMinutes?: true
   closedById?: true
 }
 
@@ -191,6 +206,7 @@ export type CaseSumAggregateInputType = {
   acknowledgedById?: true
   round?: true
   rung?: true
+  waitedMinutes?: true
   closedById?: true
 }
 
@@ -224,6 +240,10 @@ export type CaseMinAggregateInputType = {
   ladderFrom?: true
   tellAt?: true
   untoldAt?: true
+  waitsSince?: true
+  waitsUntil?: true
+  waitsFor?: true
+  waitedMinutes?: true
   closedAt?: true
   closedById?: true
   outcome?: true
@@ -259,6 +279,10 @@ export type CaseMaxAggregateInputType = {
   ladderFrom?: true
   tellAt?: true
   untoldAt?: true
+  waitsSince?: true
+  waitsUntil?: true
+  waitsFor?: true
+  waitedMinutes?: true
   closedAt?: true
   closedById?: true
   outcome?: true
@@ -294,6 +318,10 @@ export type CaseCountAggregateInputType = {
   ladderFrom?: true
   tellAt?: true
   untoldAt?: true
+  waitsSince?: true
+  waitsUntil?: true
+  waitsFor?: true
+  waitedMinutes?: true
   closedAt?: true
   closedById?: true
   outcome?: true
@@ -417,6 +445,10 @@ export type CaseGroupByOutputType = {
   ladderFrom: Date | null
   tellAt: Date | null
   untoldAt: Date | null
+  waitsSince: Date | null
+  waitsUntil: Date | null
+  waitsFor: string | null
+  waitedMinutes: number
   closedAt: Date | null
   closedById: number | null
   outcome: string | null
@@ -476,6 +508,10 @@ export type CaseWhereInput = {
   ladderFrom?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   tellAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   untoldAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  waitsSince?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  waitsUntil?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  waitsFor?: Prisma.StringNullableFilter<"Case"> | string | null
+  waitedMinutes?: Prisma.IntFilter<"Case"> | number
   closedAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   closedById?: Prisma.IntNullableFilter<"Case"> | number | null
   outcome?: Prisma.StringNullableFilter<"Case"> | string | null
@@ -518,6 +554,10 @@ export type CaseOrderByWithRelationInput = {
   ladderFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   tellAt?: Prisma.SortOrderInput | Prisma.SortOrder
   untoldAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  waitsSince?: Prisma.SortOrderInput | Prisma.SortOrder
+  waitsUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  waitsFor?: Prisma.SortOrderInput | Prisma.SortOrder
+  waitedMinutes?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   closedById?: Prisma.SortOrderInput | Prisma.SortOrder
   outcome?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -565,6 +605,10 @@ export type CaseWhereUniqueInput = Prisma.AtLeast<{
   ladderFrom?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   tellAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   untoldAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  waitsSince?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  waitsUntil?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  waitsFor?: Prisma.StringNullableFilter<"Case"> | string | null
+  waitedMinutes?: Prisma.IntFilter<"Case"> | number
   closedAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   closedById?: Prisma.IntNullableFilter<"Case"> | number | null
   outcome?: Prisma.StringNullableFilter<"Case"> | string | null
@@ -607,6 +651,10 @@ export type CaseOrderByWithAggregationInput = {
   ladderFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   tellAt?: Prisma.SortOrderInput | Prisma.SortOrder
   untoldAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  waitsSince?: Prisma.SortOrderInput | Prisma.SortOrder
+  waitsUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  waitsFor?: Prisma.SortOrderInput | Prisma.SortOrder
+  waitedMinutes?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   closedById?: Prisma.SortOrderInput | Prisma.SortOrder
   outcome?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -651,6 +699,10 @@ export type CaseScalarWhereWithAggregatesInput = {
   ladderFrom?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   tellAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   untoldAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
+  waitsSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
+  waitsUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
+  waitsFor?: Prisma.StringNullableWithAggregatesFilter<"Case"> | string | null
+  waitedMinutes?: Prisma.IntWithAggregatesFilter<"Case"> | number
   closedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   closedById?: Prisma.IntNullableWithAggregatesFilter<"Case"> | number | null
   outcome?: Prisma.StringNullableWithAggregatesFilter<"Case"> | string | null
@@ -682,6 +734,10 @@ export type CaseCreateInput = {
   ladderFrom?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
   outcome?: string | null
@@ -724,6 +780,10 @@ export type CaseUncheckedCreateInput = {
   ladderFrom?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
   outcome?: string | null
@@ -757,6 +817,10 @@ export type CaseUpdateInput = {
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -799,6 +863,10 @@ export type CaseUncheckedUpdateInput = {
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -837,6 +905,10 @@ export type CaseCreateManyInput = {
   ladderFrom?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
   outcome?: string | null
@@ -868,6 +940,10 @@ export type CaseUpdateManyMutationInput = {
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -904,6 +980,10 @@ export type CaseUncheckedUpdateManyInput = {
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -965,6 +1045,10 @@ export type CaseCountOrderByAggregateInput = {
   ladderFrom?: Prisma.SortOrder
   tellAt?: Prisma.SortOrder
   untoldAt?: Prisma.SortOrder
+  waitsSince?: Prisma.SortOrder
+  waitsUntil?: Prisma.SortOrder
+  waitsFor?: Prisma.SortOrder
+  waitedMinutes?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   closedById?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
@@ -983,6 +1067,7 @@ export type CaseAvgOrderByAggregateInput = {
   acknowledgedById?: Prisma.SortOrder
   round?: Prisma.SortOrder
   rung?: Prisma.SortOrder
+  waitedMinutes?: Prisma.SortOrder
   closedById?: Prisma.SortOrder
 }
 
@@ -1016,6 +1101,10 @@ export type CaseMaxOrderByAggregateInput = {
   ladderFrom?: Prisma.SortOrder
   tellAt?: Prisma.SortOrder
   untoldAt?: Prisma.SortOrder
+  waitsSince?: Prisma.SortOrder
+  waitsUntil?: Prisma.SortOrder
+  waitsFor?: Prisma.SortOrder
+  waitedMinutes?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   closedById?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
@@ -1051,6 +1140,10 @@ export type CaseMinOrderByAggregateInput = {
   ladderFrom?: Prisma.SortOrder
   tellAt?: Prisma.SortOrder
   untoldAt?: Prisma.SortOrder
+  waitsSince?: Prisma.SortOrder
+  waitsUntil?: Prisma.SortOrder
+  waitsFor?: Prisma.SortOrder
+  waitedMinutes?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   closedById?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
@@ -1068,6 +1161,7 @@ export type CaseSumOrderByAggregateInput = {
   acknowledgedById?: Prisma.SortOrder
   round?: Prisma.SortOrder
   rung?: Prisma.SortOrder
+  waitedMinutes?: Prisma.SortOrder
   closedById?: Prisma.SortOrder
 }
 
@@ -1299,6 +1393,10 @@ export type CaseCreateWithoutOwnerInput = {
   ladderFrom?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
   outcome?: string | null
@@ -1339,6 +1437,10 @@ export type CaseUncheckedCreateWithoutOwnerInput = {
   ladderFrom?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
   outcome?: string | null
@@ -1406,6 +1508,10 @@ export type CaseScalarWhereInput = {
   ladderFrom?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   tellAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   untoldAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  waitsSince?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  waitsUntil?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  waitsFor?: Prisma.StringNullableFilter<"Case"> | string | null
+  waitedMinutes?: Prisma.IntFilter<"Case"> | number
   closedAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   closedById?: Prisma.IntNullableFilter<"Case"> | number | null
   outcome?: Prisma.StringNullableFilter<"Case"> | string | null
@@ -1437,6 +1543,10 @@ export type CaseCreateWithoutRelationInput = {
   ladderFrom?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
   outcome?: string | null
@@ -1477,6 +1587,10 @@ export type CaseUncheckedCreateWithoutRelationInput = {
   ladderFrom?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
   outcome?: string | null
@@ -1536,6 +1650,10 @@ export type CaseCreateWithoutInteractionInput = {
   ladderFrom?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
   outcome?: string | null
@@ -1576,6 +1694,10 @@ export type CaseUncheckedCreateWithoutInteractionInput = {
   ladderFrom?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
   outcome?: string | null
@@ -1635,6 +1757,10 @@ export type CaseCreateWithoutPartsInput = {
   ladderFrom?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
   outcome?: string | null
@@ -1676,6 +1802,10 @@ export type CaseUncheckedCreateWithoutPartsInput = {
   ladderFrom?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
   outcome?: string | null
@@ -1713,6 +1843,10 @@ export type CaseCreateWithoutParentInput = {
   ladderFrom?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
   outcome?: string | null
@@ -1753,6 +1887,10 @@ export type CaseUncheckedCreateWithoutParentInput = {
   ladderFrom?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
   outcome?: string | null
@@ -1807,6 +1945,10 @@ export type CaseUpdateWithoutPartsInput = {
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1848,6 +1990,10 @@ export type CaseUncheckedUpdateWithoutPartsInput = {
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1896,6 +2042,10 @@ export type CaseCreateWithoutEventsInput = {
   ladderFrom?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
   outcome?: string | null
@@ -1937,6 +2087,10 @@ export type CaseUncheckedCreateWithoutEventsInput = {
   ladderFrom?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
   outcome?: string | null
@@ -1985,6 +2139,10 @@ export type CaseUpdateWithoutEventsInput = {
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2026,6 +2184,10 @@ export type CaseUncheckedUpdateWithoutEventsInput = {
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2062,6 +2224,10 @@ export type CaseCreateManyOwnerInput = {
   ladderFrom?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
   outcome?: string | null
@@ -2093,6 +2259,10 @@ export type CaseUpdateWithoutOwnerInput = {
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2133,6 +2303,10 @@ export type CaseUncheckedUpdateWithoutOwnerInput = {
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2170,6 +2344,10 @@ export type CaseUncheckedUpdateManyWithoutOwnerInput = {
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2205,6 +2383,10 @@ export type CaseCreateManyRelationInput = {
   ladderFrom?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
   outcome?: string | null
@@ -2236,6 +2418,10 @@ export type CaseUpdateWithoutRelationInput = {
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2276,6 +2462,10 @@ export type CaseUncheckedUpdateWithoutRelationInput = {
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2313,6 +2503,10 @@ export type CaseUncheckedUpdateManyWithoutRelationInput = {
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2348,6 +2542,10 @@ export type CaseCreateManyInteractionInput = {
   ladderFrom?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
   outcome?: string | null
@@ -2379,6 +2577,10 @@ export type CaseUpdateWithoutInteractionInput = {
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2419,6 +2621,10 @@ export type CaseUncheckedUpdateWithoutInteractionInput = {
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2456,6 +2662,10 @@ export type CaseUncheckedUpdateManyWithoutInteractionInput = {
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2491,6 +2701,10 @@ export type CaseCreateManyParentInput = {
   ladderFrom?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
   outcome?: string | null
@@ -2522,6 +2736,10 @@ export type CaseUpdateWithoutParentInput = {
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2562,6 +2780,10 @@ export type CaseUncheckedUpdateWithoutParentInput = {
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2599,6 +2821,10 @@ export type CaseUncheckedUpdateManyWithoutParentInput = {
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2675,6 +2901,10 @@ export type CaseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   ladderFrom?: boolean
   tellAt?: boolean
   untoldAt?: boolean
+  waitsSince?: boolean
+  waitsUntil?: boolean
+  waitsFor?: boolean
+  waitedMinutes?: boolean
   closedAt?: boolean
   closedById?: boolean
   outcome?: boolean
@@ -2718,6 +2948,10 @@ export type CaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   ladderFrom?: boolean
   tellAt?: boolean
   untoldAt?: boolean
+  waitsSince?: boolean
+  waitsUntil?: boolean
+  waitsFor?: boolean
+  waitedMinutes?: boolean
   closedAt?: boolean
   closedById?: boolean
   outcome?: boolean
@@ -2758,6 +2992,10 @@ export type CaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   ladderFrom?: boolean
   tellAt?: boolean
   untoldAt?: boolean
+  waitsSince?: boolean
+  waitsUntil?: boolean
+  waitsFor?: boolean
+  waitedMinutes?: boolean
   closedAt?: boolean
   closedById?: boolean
   outcome?: boolean
@@ -2798,13 +3036,17 @@ export type CaseSelectScalar = {
   ladderFrom?: boolean
   tellAt?: boolean
   untoldAt?: boolean
+  waitsSince?: boolean
+  waitsUntil?: boolean
+  waitsFor?: boolean
+  waitedMinutes?: boolean
   closedAt?: boolean
   closedById?: boolean
   outcome?: boolean
   facts?: boolean
 }
 
-export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "tellAt" | "untoldAt" | "closedAt" | "closedById" | "outcome" | "facts", ExtArgs["result"]["case"]>
+export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "tellAt" | "untoldAt" | "waitsSince" | "waitsUntil" | "waitsFor" | "waitedMinutes" | "closedAt" | "closedById" | "outcome" | "facts", ExtArgs["result"]["case"]>
 export type CaseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -2862,12 +3104,12 @@ export type $CasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     openedById: number
     openedAt: Date
     /**
-     * open, closed, withdrawn
+     * open, waiting on us, waiting on them, answered; closed, withdrawn (store/case-states.ts)
      */
     state: string
     severity: string | null
     /**
-     * The next date. Of a promise: when it breaks.
+     * The next date. Of a promise: when it breaks. While it waits on the customer: when that ends.
      */
     dueAt: Date | null
     /**
@@ -2902,7 +3144,7 @@ export type $CasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      */
     ladderFrom: Date | null
     /**
-     * Of an open promise that has not broken: when it is looked at next whether who must act has been told. A trigger sets
+     * Of what has a date, is live and has not broken: when it is looked at next whether who must act has been told. A trigger sets
      * it to 1970, which is now, whenever owner, date, or the time of who must act changes.
      */
     tellAt: Date | null
@@ -2910,6 +3152,16 @@ export type $CasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * It broke, and nobody who could act had been told: our fault.
      */
     untoldAt: Date | null
+    /**
+     * It waits, or last waited, on the customer: since and until when, and for what.
+     */
+    waitsSince: Date | null
+    waitsUntil: Date | null
+    waitsFor: string | null
+    /**
+     * Working minutes of its owner that it has waited, before this time.
+     */
+    waitedMinutes: number
     closedAt: Date | null
     closedById: number | null
     outcome: string | null
@@ -3375,6 +3627,10 @@ export interface CaseFieldRefs {
   readonly ladderFrom: Prisma.FieldRef<"Case", 'DateTime'>
   readonly tellAt: Prisma.FieldRef<"Case", 'DateTime'>
   readonly untoldAt: Prisma.FieldRef<"Case", 'DateTime'>
+  readonly waitsSince: Prisma.FieldRef<"Case", 'DateTime'>
+  readonly waitsUntil: Prisma.FieldRef<"Case", 'DateTime'>
+  readonly waitsFor: Prisma.FieldRef<"Case", 'String'>
+  readonly waitedMinutes: Prisma.FieldRef<"Case", 'Int'>
   readonly closedAt: Prisma.FieldRef<"Case", 'DateTime'>
   readonly closedById: Prisma.FieldRef<"Case", 'Int'>
   readonly outcome: Prisma.FieldRef<"Case", 'String'>
