@@ -19,8 +19,10 @@ export type Trouble =
   | 'no such case'
   | 'no such colleague'
   | 'not allowed'
+  | 'take first'
   | 'undo not yours'
   | 'undo too late'
+  | 'wait too long'
 
 /** Something a person can do something about, said in their language with these facts filled in. */
 export class UserError extends Error {

@@ -291,6 +291,8 @@ describe('the house', () => {
       'crm/case/take-back.ts',
       'crm/case/together.ts',
       'crm/case/transition.ts',
+      // Who was waited for was heard: only that it is looked at now.
+      'crm/interaction/interaction.ts',
     ])
   })
 

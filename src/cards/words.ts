@@ -11,6 +11,7 @@ import { doctor } from './doctor/words.ts'
 import { help } from './help/words.ts'
 import { home } from './home/words.ts'
 import { list } from './case/words.ts'
+import { wait } from './case/wait-words.ts'
 import { link } from './people/link-words.ts'
 import { log } from './interaction/words.ts'
 import { message } from './message/words.ts'
@@ -41,6 +42,7 @@ export const subjects = {
   home,
   link,
   list,
+  wait,
   log,
   message,
   pages,

@@ -15,6 +15,7 @@ import { beginCommand } from './begin.ts'
 import { brief, who } from './relation/brief.ts'
 import { shortDeeds, undoCommand } from './case/deeds.ts'
 import { complaints, promises } from './case/lists.ts'
+import { caseBack, caseGoOn, caseWait, caseWaits, wait } from './case/wait.ts'
 import { channel, channelEdit, channelEdited } from './settings/channel.ts'
 import type { Command } from './command.ts'
 import { company, companyEdited } from './settings/company.ts'
@@ -81,6 +82,11 @@ export const COMMANDS: readonly Command[] = [
   complaints,
   ...shortDeeds(() => COMMANDS),
   undoCommand(() => COMMANDS),
+  wait,
+  caseWait,
+  caseWaits,
+  caseGoOn,
+  caseBack,
   logUndo,
   logDay,
   logEdit,

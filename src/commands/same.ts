@@ -1,6 +1,5 @@
 import { brief } from '../cards/plain-text.ts'
 import { caseAlike } from '../crm/case/alike.ts'
-import type { CaseKind } from '../crm/kinds.ts'
 import { Clarification } from './clarify.ts'
 import type { Context } from './command.ts'
 
@@ -14,7 +13,7 @@ export const SEPARATE = 'separate'
 export async function sameCase(
   { db, clock, t }: Context,
   answer: string | undefined,
-  about: { kind: CaseKind; relationId: number; summary: string; dueAt?: Date },
+  about: { kind: 'promise' | 'complaint'; relationId: number; summary: string; dueAt?: Date },
   origin: string,
 ): Promise<number | null> {
   if (answer !== undefined) return answer === SEPARATE ? null : Number(answer)

@@ -1,6 +1,7 @@
 import type { Db } from '../store/tenant/tenant.ts'
 import { tenantSql } from '../store/tenant/tenant-sql.ts'
 import type { Kind } from './case/kind.ts'
+import { OF_EVERY_KIND } from './case/transition.ts'
 import { UNDO_MINUTES } from './case/undo.ts'
 import { CASE_KINDS, KINDS } from './kinds.ts'
 
@@ -57,8 +58,9 @@ function standing(entries: readonly Entry[]): Entry[] {
 
 function isReversible(action: string): boolean {
   return CASE_KINDS.some((kind) => {
-    const { steps }: Kind = KINDS[kind]
-    return action.startsWith(`${kind} `) && steps[action.slice(kind.length + 1)]?.back === true
+    if (!action.startsWith(`${kind} `)) return false
+    const steps: Kind['steps'] = { ...OF_EVERY_KIND, ...KINDS[kind].steps }
+    return steps[action.slice(kind.length + 1)]?.back === true
   })
 }
 

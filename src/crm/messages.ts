@@ -34,6 +34,8 @@ export const MESSAGES = {
   closed: { ...inThread, facts: none },
   reopened: { ...inThread, facts: none },
   told: { ...inThread, facts: none },
+  waits: { ...inThread, facts: none },
+  'went on': { ...inThread, facts: none },
   added: { ...inThread, repeatIfUnknown: true, facts: none },
   escalation: { ...inThread, repeatIfUnknown: true, facts: Round.extend({ told: z.array(z.number()) }) },
   'escalation direct': { ...usual, facts: Round },

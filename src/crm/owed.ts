@@ -21,6 +21,8 @@ const OWED = {
   closed: owedHappening,
   reopened: owedHappening,
   told: owedHappening,
+  waits: owedHappening,
+  'went on': owedHappening,
   added: owedHappening,
   escalation: owedRung,
   'escalation direct': owedRung,

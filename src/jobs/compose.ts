@@ -28,6 +28,8 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   closed: lineOf('closed'),
   reopened: lineOf('reopened'),
   told: lineOf('told'),
+  waits: lineOf('waits'),
+  'went on': lineOf('went on'),
   added: lineOf('added'),
   escalation: async (db, { complaint, rung, openMinutes, ...owed }, to) => {
     const told = await named(db, owed.told, to)

@@ -4,6 +4,7 @@ import { standing } from '../case/standing.ts'
 import { ladderInWords, severityInWords, toldInWords } from '../escalation/rungs.ts'
 import { sourceFact } from '../message/card.ts'
 import { dayAndTime, type Reader } from '../when.ts'
+import { waitButton } from '../case/wait.ts'
 import { words } from '../words.ts'
 import { toneOfOpen } from './tone.ts'
 
@@ -62,13 +63,21 @@ function stateOf(complaint: ComplaintFacts, reader: Reader): string {
   if (state === 'withdrawn') return t('complaint.withdrawn', { name: closedBy ?? '' })
   if (state === 'closed')
     return t('complaint.closed', { name: closedBy ?? '', when: closedAt ? dayAndTime(closedAt, reader) : '' })
+  const { waits } = complaint
+  if (waits)
+    return t('complaint.waits', {
+      name: acknowledgedBy ?? '',
+      when: dayAndTime(waits.until, reader),
+      reason: waits.reason,
+    })
   return standing(complaint, acknowledgedBy ?? '', reader)
 }
 
-function nextOf({ acknowledgedAt, acknowledgedBy, nextTold, nextAt }: ComplaintFacts, reader: Reader): string {
+function nextOf({ acknowledgedAt, acknowledgedBy, nextTold, nextAt, waits }: ComplaintFacts, reader: Reader): string {
   const t = words(reader.language)
   if (!nextAt) return t('complaint.nextNone')
   const when = dayAndTime(nextAt, reader)
+  if (waits) return t('complaint.nextWait', { name: acknowledgedBy ?? '', when })
   if (acknowledgedAt) return t('complaint.nextLapse', { name: acknowledgedBy ?? '', when })
   return t('complaint.nextRung', { who: toldInWords(nextTold ?? [], reader.language), when })
 }
@@ -85,7 +94,11 @@ function closingOf({ state, facts }: ComplaintFacts, { language }: Reader): Fact
   ]
 }
 
-function buttonsOf({ state, acknowledgedAt, relationId }: ComplaintFacts, id: number, { language }: Reader): Button[] {
+function buttonsOf(
+  { state, acknowledgedAt, relationId, waits }: ComplaintFacts,
+  id: number,
+  { language }: Reader,
+): Button[] {
   const t = words(language)
   const brief: Button = {
     label: t('complaint.brief'),
@@ -103,7 +116,7 @@ function buttonsOf({ state, acknowledgedAt, relationId }: ComplaintFacts, id: nu
   return [
     take,
     { label: t('complaint.close'), opens: 'form', press: { command: 'complaint close', input: { id } } },
-    ...(acknowledgedAt ? [giveButton(id, language)] : []),
+    ...(acknowledgedAt ? [waitButton(id, waits !== null, language), giveButton(id, language)] : []),
     brief,
   ]
 }

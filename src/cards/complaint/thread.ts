@@ -75,10 +75,26 @@ export function threadLine(
     reason,
     again,
     note,
-  }: { by: string; facts: ComplaintFacts['facts']; reason: string | null; again?: boolean; note?: string | null },
-  { language }: Reader,
+    until,
+  }: {
+    by: string
+    facts: ComplaintFacts['facts']
+    reason: string | null
+    again?: boolean
+    note?: string | null
+    until?: Date | null
+  },
+  reader: Reader,
 ): Card {
+  const { language } = reader
   const t = words(language)
+  if (what === 'waits')
+    return {
+      language,
+      title: t('complaint.waitsThread', { name: by, when: until ? dayAndTime(until, reader) : '' }),
+      body: reason ? [{ type: 'text', text: reason }] : [],
+    }
+  if (what === 'went on') return { language, title: t('complaint.wentOnThread', { name: by }), tone: 'good', body: [] }
   if (what === 'acknowledged')
     return {
       language,

@@ -122,12 +122,25 @@ function noteOf(line: DigestLine, reader: Reader): string {
   if (line.of.asks === 'by its date') {
     const due = line.dueAt ? dueDay(line.dueAt, line.wholeDay, reader) : ''
     const when = isBroken(line, reader.now) ? t('digest.broken', { due }) : due
-    return line.of.named ? `${line.of.name[reader.language].one}, ${when}` : when
+    const waits = line.waitsUntil ? t('digest.waitsOn', { due: when }) : when
+    return line.of.named ? `${line.of.name[reader.language].one}, ${waits}` : waits
   }
   const { acknowledgedAt, silentSince, isReopened } = line
-  const how = acknowledgedAt ? 'held' : silentSince ? 'silent' : isReopened ? 'waitingAgain' : 'waiting'
+  const how = line.waitsUntil
+    ? 'waits'
+    : acknowledgedAt
+      ? 'held'
+      : silentSince
+        ? 'silent'
+        : isReopened
+          ? 'waitingAgain'
+          : 'waiting'
   const facts = { what: line.of.name[reader.language].one, severity: severityInWords(line.severity, reader.language) }
-  const silence = { name: line.owner, when: silentSince ? day(silentSince, reader) : '' }
+  const silence = {
+    name: line.owner,
+    when: silentSince ? day(silentSince, reader) : '',
+    until: line.waitsUntil ? day(line.waitsUntil, reader) : '',
+  }
   return t(`digest.${how}`, { ...facts, ...silence, age: age(line.openedAt, reader) })
 }
 

@@ -29,7 +29,10 @@ export const trouble = sentences({
       'no such case': 'I don’t know number {{number}}.',
       'no such colleague': 'I don’t know a colleague called “{{name}}”.',
       'not allowed': 'Only {{owner}} or a team lead can do that.',
+      'take first': 'Nobody has taken number {{number}} yet. Take it first: take {{number}}',
       'undo not yours': 'Only the person who wrote it can change or undo it.',
+      'wait too long':
+        'A customer gets {{days}} working days at most before I ask again. Choose an earlier day for number {{number}}.',
       'undo too late': 'You can undo something for {{minutes}} minutes. Use Edit, or log a correction.',
     },
     role: 'That’s for colleagues with the role {{role}}.',
@@ -86,7 +89,10 @@ export const trouble = sentences({
       'no such case': 'Ik ken nummer {{number}} niet.',
       'no such colleague': 'Ik ken geen collega die “{{name}}” heet.',
       'not allowed': 'Dat kan alleen {{owner}} of een teamleider.',
+      'take first': 'Niemand heeft nummer {{number}} nog opgepakt. Pak hem eerst op: pak {{number}}',
       'undo not yours': 'Alleen wie het schreef, kan het wijzigen of ongedaan maken.',
+      'wait too long':
+        'Een klant krijgt hoogstens {{days}} werkdagen voordat ik weer vraag hoe het staat. Kies een eerdere dag voor nummer {{number}}.',
       'undo too late': 'Ongedaan maken kan {{minutes}} minuten lang. Gebruik Wijzigen, of noteer een correctie.',
     },
     role: 'Dat is voor collega’s met de rol {{role}}.',

@@ -31,6 +31,8 @@ export interface DigestLine {
   /** Nothing was heard of its owner since. */
   silentSince: Date | null
   isReopened: boolean
+  /** Until when it waits on the customer, when it does. */
+  waitsUntil: Date | null
   owner: string
   openedAt: Date
 }
@@ -143,7 +145,7 @@ function askingOf(tenant: number, me: number, moment: Moment): Prisma.Sql {
   const isSaid =
     turn === 'now' ? Prisma.sql`false` : Prisma.sql`coalesce(u.fingerprint = o.fingerprint AND u.at >= ${today}, false)`
   const columns = Prisma.sql`c.id, c.number, c.kind, c."relationId", c."ownerId", c.summary, c."dueAt", c."wholeDay", c."brokenAt",
-    c.severity, c."acknowledgedAt", c."silentSince", c."reopenedAt", c."openedAt",
+    c.severity, c."acknowledgedAt", c."silentSince", c."reopenedAt", c."openedAt", CASE WHEN c.state = 'waiting on them' THEN c."waitsUntil" END AS "waitsUntil",
     ${fingerprint()} AS fingerprint, r.name AS relation, c."openedById", c."nextRungAt"`
   const from = Prisma.sql`FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${tenant}
       WHERE c."tenantId" = ${tenant} AND ${liveIn('c')}`
@@ -200,7 +202,7 @@ export async function candidatesOf(
       FROM asking)
     SELECT p.id, p.number, p.kind, p.relation, p."relationId", CASE WHEN NOT p.own OR p."isTeam" THEN m.name END AS "standsFor",
       p.summary, p."dueAt", p."wholeDay", p."brokenAt", p.severity, p."acknowledgedAt", p."openedAt",
-      p."silentSince", p."reopenedAt" IS NOT NULL AS "isReopened", m.name AS owner,
+      p."silentSince", p."waitsUntil", p."reopenedAt" IS NOT NULL AS "isReopened", m.name AS owner,
       p.fingerprint, p.seen, p.said, p."saidAt", p."hasLeft", p."isTeam", p."isOld", p.kind = ANY(${HELD}::text[]) AND p."nextRungAt" IS NULL AND p."acknowledgedAt" IS NULL AS "isEnded", p.total, p.old,
       (SELECT jsonb_agg(x) FROM (SELECT id, "openedAt" AS at FROM asking ORDER BY "openedAt", id LIMIT ${most + 1}) x) AS oldest
     FROM placed p

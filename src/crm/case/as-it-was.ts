@@ -21,6 +21,11 @@ const AsItWas = z.object({
   ladderFrom: When,
   rung: z.number(),
   nextRungAt: When,
+  // Not there in what was written before a case could wait.
+  waitsSince: When.optional(),
+  waitsUntil: When.optional(),
+  waitsFor: z.string().nullish(),
+  waitedMinutes: z.number().optional(),
 })
 const Kept = z.object({ was: AsItWas })
 
@@ -33,6 +38,7 @@ export function asItWas(found: Case): Prisma.InputJsonObject {
 export function backTo(data: unknown): Prisma.CaseUncheckedUpdateInput | null {
   const kept = Kept.safeParse(data)
   if (!kept.success) return null
-  const { facts, ...fields } = kept.data.was
-  return { ...fields, facts: facts as Prisma.InputJsonObject }
+  const { facts, waitsSince, waitsUntil, waitsFor, waitedMinutes, ...fields } = kept.data.was
+  const waits = waitedMinutes === undefined ? {} : { waitsSince, waitsUntil, waitsFor, waitedMinutes }
+  return { ...fields, ...(waits as Prisma.CaseUncheckedUpdateInput), facts: facts as Prisma.InputJsonObject }
 }

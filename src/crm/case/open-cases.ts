@@ -37,6 +37,7 @@ export async function openCases(
     hasLeft: owner.leftAt !== null,
     isTeam: false,
     isReopened: one.reopenedAt !== null,
+    waitsUntil: one.state === 'waiting on them' ? one.waitsUntil : null,
   }))
   return { lines, total: found.length < most ? found.length : await db.case.count({ where }) }
 }

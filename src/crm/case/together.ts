@@ -9,7 +9,10 @@ import { isFrom, stepOf } from './transition.ts'
 export type AsRead = Case & { version: string }
 
 /** Where a case is on its ladder. */
-export type OnItsLadder = Pick<Case, 'rung' | 'round' | 'nextRungAt' | 'acknowledgedAt' | 'silentSince' | 'ladderFrom'>
+export type OnItsLadder = Pick<
+  Case,
+  'rung' | 'round' | 'nextRungAt' | 'acknowledgedAt' | 'silentSince' | 'ladderFrom' | 'state' | 'waitedMinutes'
+>
 
 /** A step of a case whose time has come: what it changes, what its history keeps, and what must be said about it. */
 export interface StepOfTime {
@@ -38,8 +41,25 @@ export async function stepTogether(db: Db, now: Date, steps: readonly StepOfTime
     const { from, by } = stepOf(found.kind as CaseKind, what)
     if (by !== 'time' || !isFrom(from, found.state))
       throw new Error(`time does not make a case that is ${found.state} ${what}`)
-    const { id, version, rung, round, nextRungAt, acknowledgedAt, silentSince, ladderFrom } = { ...found, ...change }
-    return { place, id, version, what, facts, rung, round, nextRungAt, acknowledgedAt, silentSince, ladderFrom }
+    const { id, version, rung, round, nextRungAt, acknowledgedAt, silentSince, ladderFrom, state, waitedMinutes } = {
+      ...found,
+      ...change,
+    }
+    return {
+      place,
+      id,
+      version,
+      what,
+      facts,
+      rung,
+      round,
+      nextRungAt,
+      acknowledgedAt,
+      silentSince,
+      ladderFrom,
+      state,
+      waitedMinutes,
+    }
   })
   await atomically(db, async (tx) => {
     // Nobody waits here, so two processes never wait for each other, and one case in hand holds up no other.
@@ -51,11 +71,11 @@ export async function stepTogether(db: Db, now: Date, steps: readonly StepOfTime
       WITH given AS (
         SELECT * FROM jsonb_to_recordset(${JSON.stringify(given.filter(({ id }) => ids.has(id)))}::jsonb) AS g(place int, id int,
           version text, what text, facts jsonb, rung int, round int, "nextRungAt" timestamptz, "acknowledgedAt" timestamptz,
-          "silentSince" timestamptz, "ladderFrom" timestamptz)
+          "silentSince" timestamptz, "ladderFrom" timestamptz, state text, "waitedMinutes" int)
       ),
       moved AS (
         UPDATE "Case" c SET rung = g.rung, round = g.round, "nextRungAt" = g."nextRungAt", "acknowledgedAt" = g."acknowledgedAt",
-          "silentSince" = g."silentSince", "ladderFrom" = g."ladderFrom"
+          "silentSince" = g."silentSince", "ladderFrom" = g."ladderFrom", state = g.state, "waitedMinutes" = g."waitedMinutes"
         FROM given g WHERE c."tenantId" = ${tx.tenantId} AND c.id = g.id AND c.xmin::text = g.version RETURNING g.place
       ),
       added AS (

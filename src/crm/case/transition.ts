@@ -7,6 +7,8 @@ import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { type CaseKind, KINDS } from '../kinds.ts'
 import { type Message, say } from '../say.ts'
+import { workingMinutes } from '../escalation/working-time.ts'
+import { calendarFor } from '../people/member.ts'
 import { recordEvent } from './case.ts'
 import { asItWas } from './as-it-was.ts'
 import type { Kind, Step } from './kind.ts'
@@ -22,6 +24,9 @@ export const ON_A_LADDER = {
 /** The steps that every kind knows, beside its own. */
 export const OF_EVERY_KIND = {
   added: { from: 'live', by: 'colleague' },
+  waits: { from: 'live', by: 'concerned', back: true, agrees: true },
+  'went on': { from: 'live', by: 'concerned', back: true },
+  'wait over': { from: 'waiting on them', to: 'open', by: 'time' },
   // Its date has passed and it is not done (crm/attention/break.ts).
   broken: { from: 'live', by: 'time' },
 } as const satisfies Record<string, Step>
@@ -84,10 +89,24 @@ export async function transition<K extends CaseKind>(
     const facts = { ...decided.facts, ...(back && { was: asItWas(found) }) }
     const event = await recordEvent(tx, id, now, actor, what, facts)
     if (actor) await recordAudit(tx, now, actor, `${kind} ${what}`, `case/${id}`, decided.before)
-    const after = await tx.case.update({ where: { id }, data: { ...moved(to, now, actor), ...decided.change } })
+    const change = { ...moved(to, now, actor), ...decided.change }
+    const waited = await waitedBefore(tx, found, change.state, now)
+    const after = await tx.case.update({ where: { id }, data: { ...waited, ...change } })
     await say(tx, now, (await decided.say?.(after, event)) ?? [])
     return after
   })
+}
+
+/** What it has waited on the customer in all, when that ends. */
+async function waitedBefore(
+  tx: Db,
+  { state, waitsSince, waitedMinutes, ownerId }: Case,
+  next: unknown,
+  now: Date,
+): Promise<Prisma.CaseUncheckedUpdateInput> {
+  if (state !== 'waiting on them' || next === undefined || !waitsSince) return {}
+  const minutes = workingMinutes(await calendarFor(tx, ownerId), waitsSince, now)
+  return { waitedMinutes: waitedMinutes + Math.round(minutes) }
 }
 
 /** A step as its kind, or every kind, knows it. Throws for one that is known to none. */

@@ -84,6 +84,7 @@ export async function acknowledgeComplaint(
 
 /** As it is when nobody has it, from the bottom of the ladder. */
 const untaken = (now: Date) => ({
+  state: 'open',
   acknowledgedAt: null,
   acknowledgedById: null,
   silentSince: null,
@@ -174,7 +175,7 @@ export async function reopenComplaint(
   { id, reason, actor }: ById & { reason: string },
 ): Promise<Case> {
   return transition(db, clock, { id, kind: 'complaint', actor, step: 'reopened' }, async (complaint, now, tx) => {
-    const again = { ...untaken(now), state: 'open', reopenedAt: now }
+    const again = { ...untaken(now), reopenedAt: now }
     return {
       facts: { reason },
       change: { ...again, round: { increment: 1 }, ...(await nextOnLadder(tx, { ...complaint, ...again })) },

@@ -68,7 +68,7 @@ export async function owedLapse(
 }
 
 /** What somebody did to a complaint, said in its thread. */
-export type Happening = 'acknowledged' | 'closed' | 'reopened' | 'told' | 'added'
+export type Happening = 'acknowledged' | 'closed' | 'reopened' | 'told' | 'added' | 'waits' | 'went on'
 
 const Written = z.object({
   told: z.string().optional(),
@@ -77,6 +77,8 @@ const Written = z.object({
   reason: z.string().nullable().default(null),
   again: z.boolean().default(false),
   note: z.string().nullable().default(null),
+  until: z.coerce.date().nullable().default(null),
+  wholeDay: z.boolean().default(false),
 })
 
 export interface Happened extends OwedComplaint {
@@ -87,6 +89,9 @@ export interface Happened extends OwedComplaint {
   again: boolean
   /** What they said of it. */
   note: string | null
+  /** Until when it waits on the customer. */
+  until: Date | null
+  wholeDay: boolean
 }
 
 /** What somebody did, is owed as they did it. */
@@ -94,9 +99,9 @@ export async function owedHappening(db: Db, { key, caseId }: About<Happening>): 
   const complaint = await found(db, caseId)
   const event = await db.caseEvent.findFirst({ where: { id: Number(key.split('/')[3]), caseId: complaint?.id ?? 0 } })
   if (!complaint || !event) return null
-  const { reason, again, note, ...facts } = Written.parse(event.data)
+  const { reason, again, note, until, wholeDay, ...facts } = Written.parse(event.data)
   const written = Object.fromEntries(Object.entries(facts).filter(([, text]) => text !== undefined))
-  return { complaint, by: await nameOf(db, event.memberId), facts: written, reason, again, note }
+  return { complaint, by: await nameOf(db, event.memberId), facts: written, reason, again, note, until, wholeDay }
 }
 
 function isWaiting({ state, acknowledgedAt }: Case): boolean {

@@ -1,3 +1,4 @@
+import { isLive } from '../case/kind.ts'
 import { type Case, type Member, Prisma } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
@@ -16,6 +17,8 @@ export interface ComplaintState<Named> {
   summary: string
   severity: Severity
   state: 'open' | 'closed' | 'withdrawn'
+  /** It waits on the customer: until when, and for what. */
+  waits: { until: Date; reason: string } | null
   owner: Named
   openedBy: string
   openedAt: Date
@@ -71,7 +74,11 @@ export async function complaintState<Named>(
     severity: severityOf(complaint),
     openedAt,
     closedAt,
-    state: complaint.state as ComplaintState<Named>['state'],
+    state: isLive(complaint.state) ? 'open' : complaint.state === 'closed' ? 'closed' : 'withdrawn',
+    waits:
+      complaint.state === 'waiting on them' && complaint.waitsUntil
+        ? { until: complaint.waitsUntil, reason: complaint.waitsFor ?? '' }
+        : null,
     owner: name({ id: ownerId, name: nameOf(ownerId) ?? '' }),
     openedBy: nameOf(complaint.openedById) ?? '',
     acknowledgedAt: complaint.acknowledgedAt,

@@ -57,7 +57,8 @@ function nextStep(found: AsRead, { onCall, calendarOf, cards, accounts }: Known,
   const { says } = escalationOf(found)
   const climb = climbOf(found, calendarOf(found.ownerId), now)
   const { what, change } = climb
-  if (what === 'rescheduled') return { found, what, change, say: (event) => editsOf(cards, found, event) }
+  if (what === 'rescheduled' || what === 'wait over')
+    return { found, what, change, say: (event) => editsOf(cards, found, event) }
   const told = peopleToTell(onCall, found.ownerId, climb.tell, now)
   if (what === 'acknowledgement lapsed') {
     const facts = { minutes: ladderOf(found).acknowledged, told }

@@ -34,6 +34,8 @@ export interface OnLadder {
   acknowledgedAt: Date | null
   /** How many rungs have been told. */
   rung: number
+  /** Until when it waits, or last waited, on the customer. */
+  waitsUntil?: Date | null
 }
 
 /** The rung that is told next, counting repeats of the last one; null when the ladder is finished. */
@@ -47,12 +49,18 @@ export function rungAt({ rungs, repeat }: Ladder, told: number): Rung | null {
 }
 
 /**
- * When something happens next on the ladder: the next rung is told or, on a case somebody has, the acknowledgement lapses.
+ * When something happens next on the ladder: the next rung is told or, on a case somebody has, the acknowledgement lapses,
+ * counted from when it no longer waits on the customer.
  * Null when the case is over or the ladder is finished.
  */
 export function nextRungAt(position: OnLadder, ladder: Ladder, calendar: Calendar): Date | null {
   if (!isLive(position.state)) return null
-  if (position.acknowledgedAt) return addWorking(calendar, position.acknowledgedAt, ladder.acknowledged)
+  const { acknowledgedAt, waitsUntil = null } = position
+  if (acknowledgedAt) {
+    if (position.state === 'waiting on them' && waitsUntil) return waitsUntil
+    const from = waitsUntil && waitsUntil > acknowledgedAt ? waitsUntil : acknowledgedAt
+    return addWorking(calendar, from, ladder.acknowledged)
+  }
   const rung = rungAt(ladder, position.rung)
   return rung && addWorking(calendar, position.ladderFrom, rung.after)
 }

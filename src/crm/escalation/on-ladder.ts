@@ -22,8 +22,8 @@ export function ladderOf(found: Pick<Case, 'kind' | 'severity'>): Ladder {
 }
 
 /** The part of a case the ladder looks at. */
-export function positionOf({ state, acknowledgedAt, rung, ladderFrom, openedAt }: Case): OnLadder {
-  return { state, acknowledgedAt, rung, ladderFrom: ladderFrom ?? openedAt }
+export function positionOf({ state, acknowledgedAt, rung, ladderFrom, openedAt, waitsUntil }: Case): OnLadder {
+  return { state, acknowledgedAt, rung, ladderFrom: ladderFrom ?? openedAt, waitsUntil }
 }
 
 /** The next date on the ladder of a case as it will be, in its owner's working time. */

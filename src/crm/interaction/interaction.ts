@@ -71,6 +71,12 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
       UPDATE "Relation" SET interactions = interactions + 1, "lastInteractionAt" = greatest("lastInteractionAt", ${input.occurredAt}::timestamptz)
       FROM go WHERE id = ${input.relationId}::int AND "tenantId" = ${db.tenantId}::int
     ),
+    -- Who was waited for was heard: the tick goes on with it at once.
+    answered AS (
+      UPDATE "Case" c SET "waitsUntil" = ${now}::timestamptz, "nextRungAt" = ${now}::timestamptz FROM go
+      WHERE c."tenantId" = ${db.tenantId}::int AND c."relationId" = ${input.relationId}::int AND c.state = 'waiting on them'
+        AND c."nextRungAt" IS NOT NULL AND ${input.direction} = 'in'
+    ),
     wanted AS (
       SELECT p.*, row_number() OVER () AS place FROM go, jsonb_to_recordset(${promises}::jsonb)
         AS p(summary text, "dueAt" timestamptz, "wholeDay" boolean, "ownerId" int)

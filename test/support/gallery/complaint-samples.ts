@@ -36,6 +36,7 @@ export function waiting({ said, named, colleague }: Scene): ComplaintFacts {
     acknowledgedAt: null,
     silentSince: null,
     isReopened: false,
+    waits: null,
     standIn: null,
     closedBy: null,
     closedAt: null,

@@ -9,11 +9,13 @@ import { settingsSamples } from './settings-samples.ts'
 import { talkSamples } from './talk-samples.ts'
 import { threadSamples } from './thread-samples.ts'
 import { toldSamples } from './told-samples.ts'
+import { waitSamples } from './wait-samples.ts'
 
 const everywhere: Samples = {
   ...noteSamples,
   ...promiseSamples,
   ...toldSamples,
+  ...waitSamples,
   ...complaintSamples,
   ...threadSamples,
   ...relationSamples,

@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { asBeforeCard, type Waiter, waitForm, waitsCard, wentOnCard } from '../../cards/case/wait.ts'
+import { isLive } from '../../crm/case/kind.ts'
+import { takeBack } from '../../crm/case/take-back.ts'
+import { goOn, waitOnThem } from '../../crm/case/wait.ts'
+import { type CaseKind, kindOf } from '../../crm/kinds.ts'
+import { UserError } from '../../errors.ts'
+import type { Case } from '../../store/generated/client.ts'
+import { findCase } from '../case-facts.ts'
+import { command, type Context, reply } from '../command.ts'
+import { formDeadline, readDeadline, readerOf } from '../grammar/deadline.ts'
+import { afterDecision, From } from '../today.ts'
+
+const Id = z.object({ id: z.coerce.number().int(), from: From })
+
+/** "wait 6 until friday: asked for photos" */
+const LINE = /^#?(\d{1,12})(?:\s+(?:until|till|til|to|tot|t\/m)\s+([^:]{1,80}?))?\s*(?:[:,]\s*(.+))?$/isu
+
+async function waiterOf({ db }: Context, { id, number, kind, relationId }: Case): Promise<Waiter> {
+  const { name: relation } = await db.relation.findFirstOrThrow({ where: { id: relationId }, select: { name: true } })
+  return { id, number, relation, name: kindOf(kind as CaseKind).name }
+}
+
+async function formOf(context: Context, found: Case, from: z.output<typeof From>) {
+  const until = new Date(context.clock().getTime() + 2 * 86_400_000)
+  return { show: 'form' as const, form: waitForm(await waiterOf(context, found), until, readerOf(context), from) }
+}
+
+async function keep(context: Context, { id, kind }: Case, waiting: { until: Date; wholeDay: boolean; reason: string }) {
+  const { db, clock, by } = context
+  const waits = await waitOnThem(db, clock, { id, kind: kind as CaseKind, actor: by, ...waiting })
+  return waitsCard(await waiterOf(context, waits), waiting, readerOf(context))
+}
+
+/** A case waits on the customer: its clock stands still. */
+export const wait = command({
+  name: 'wait',
+  words: ['wait', 'wacht'],
+  tried: { wachten: '', waiting: '', pause: '', pauzeer: '' },
+  grammar: {
+    relation: 'none',
+    also: [
+      {
+        words: LINE,
+        command: 'wait',
+        input: ([, number, until, reason]) => ({ number, until, reason }),
+      },
+    ],
+  },
+  alone: true,
+  input: z.object({
+    number: z.coerce.number().int().optional(),
+    until: z.string().trim().optional(),
+    reason: z.string().trim().max(500).optional(),
+  }),
+  role: 'member',
+  async run(context, { number, until, reason }) {
+    const { t, me, db } = context
+    if (number === undefined)
+      return reply({
+        language: me.language,
+        title: t('wait.title'),
+        body: [
+          { type: 'text', text: t('wait.how') },
+          { type: 'list', items: [t('wait.example', { number: 6 })] },
+        ],
+      })
+    const found = await findCase(db, { number })
+    if (!until || !reason) {
+      if (!isLive(found.state)) throw new UserError('case closed', { number })
+      return formOf(context, found, undefined)
+    }
+    const { dueAt, wholeDay } = readDeadline(context, until, 'until')
+    return reply(await keep(context, found, { until: dueAt, wholeDay, reason }))
+  },
+})
+
+export const caseWait = command({
+  name: 'case wait',
+  input: Id,
+  role: 'member',
+  async run(context, { id, from }) {
+    const found = await findCase(context.db, { id })
+    if (!isLive(found.state)) throw new UserError('case closed', { number: found.number })
+    return formOf(context, found, from)
+  },
+})
+
+export const caseWaits = command({
+  name: 'case waits',
+  input: Id.extend({ reason: z.string().trim().max(500).default(''), day: z.string().optional() }),
+  role: 'member',
+  async run(context, { id, from, reason, day }) {
+    const { t, me, db } = context
+    const deadline = formDeadline(context, day, undefined)
+    const fields = {
+      ...(reason.length < 3 && { reason: t('wait.needReason') }),
+      ...(!deadline && { day: t('wait.needDay') }),
+    }
+    if (!deadline || Object.keys(fields).length > 0) return { show: 'errors', language: me.language, fields }
+    const { dueAt: until, wholeDay } = deadline
+    const card = await keep(context, await findCase(db, { id }), { until, wholeDay, reason })
+    return from ? afterDecision(context, card, from) : reply(card)
+  },
+})
+
+/** The customer answered: the clock goes on. */
+export const caseGoOn = command({
+  name: 'go on',
+  input: Id,
+  role: 'member',
+  async run(context, { id, from }) {
+    const { db, clock, by } = context
+    const { kind } = await findCase(db, { id })
+    const gone = await goOn(db, clock, { id, kind: kind as CaseKind, actor: by })
+    const card = wentOnCard(await waiterOf(context, gone), readerOf(context))
+    return from ? afterDecision(context, card, from) : reply(card)
+  },
+})
+
+/** Takes back the last step of a case of any kind that can be. */
+export const caseBack = command({
+  name: 'case back',
+  input: Id,
+  role: 'member',
+  async run(context, { id, from }) {
+    const { db, clock, by } = context
+    const { kind } = await findCase(db, { id })
+    const back = await takeBack(db, clock, { id, kind: kind as CaseKind, actor: by })
+    return afterDecision(context, asBeforeCard(await waiterOf(context, back), readerOf(context)), from)
+  },
+})

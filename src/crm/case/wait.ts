@@ -1,0 +1,74 @@
+import type { Clock } from '../../clock.ts'
+import { UserError } from '../../errors.ts'
+import type { Case } from '../../store/generated/client.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
+import { dayOf, workingDaysAfter, startOf } from '../escalation/working-time.ts'
+import { nextOnLadder } from '../escalation/on-ladder.ts'
+import { type CaseKind, kindOf } from '../kinds.ts'
+import { calendarFor } from '../people/member.ts'
+import { inItsThread } from './card-place.ts'
+import { type ById, transition } from './transition.ts'
+
+/** A case with a ladder waits on the customer for so many working days at most. */
+export const WAIT_DAYS = 5
+
+/** Until when it waits, and for what. */
+export interface Waiting {
+  until: Date
+  wholeDay: boolean
+  reason: string
+}
+
+/**
+ * It waits on the customer: its ladder stands still until then, and what has a date has that date. Throws `deadline past`,
+ * `take first` for what nobody has, `wait too long`, `no such case`, `case closed`, `not allowed`.
+ */
+export async function waitOnThem(
+  db: Db,
+  clock: Clock,
+  { id, kind, actor, until, wholeDay, reason }: ById & Waiting & { kind: CaseKind },
+): Promise<Case> {
+  if (until <= clock()) throw new UserError('deadline past')
+  return transition(db, clock, { id, kind, actor, step: 'waits' }, async (found, now, tx) => {
+    const waits = { state: 'waiting on them', waitsSince: now, waitsUntil: until, waitsFor: reason }
+    const facts = { reason, until: until.toISOString(), wholeDay }
+    if (kindOf(kind).asks === 'by its date') {
+      const dated = { ...waits, dueAt: until, wholeDay, brokenAt: null, ...(found.ladderFrom && { ladderFrom: until }) }
+      const ladder = found.ladderFrom ? await nextOnLadder(tx, { ...found, ...dated }) : {}
+      return { facts, change: { ...dated, ...ladder } }
+    }
+    if (!found.acknowledgedAt) throw new UserError('take first', { number: found.number })
+    await demandShort(tx, found, until, now)
+    const held = { ...waits, acknowledgedAt: now, silentSince: null }
+    return {
+      facts,
+      change: { ...held, ...(await nextOnLadder(tx, { ...found, ...held })) },
+      say: (after, event) => inItsThread(tx, after, 'waits', event),
+    }
+  })
+}
+
+/** Longer, and nobody would ask any more. */
+async function demandShort(tx: Db, { ownerId, number }: Case, until: Date, now: Date): Promise<void> {
+  const calendar = await calendarFor(tx, ownerId)
+  const last = workingDaysAfter(calendar, dayOf(now, calendar.timeZone), WAIT_DAYS)
+  if (until >= startOf(last.add({ days: 1 }), calendar.timeZone))
+    throw new UserError('wait too long', { number, days: WAIT_DAYS })
+}
+
+/**
+ * The customer answered before that: it is ours again, and its ladder goes on from now. Nothing happens when it does not wait.
+ * Throws `no such case`, `case closed`, `not allowed`.
+ */
+export async function goOn(db: Db, clock: Clock, { id, kind, actor }: ById & { kind: CaseKind }): Promise<Case> {
+  return transition(db, clock, { id, kind, actor, step: 'went on' }, async (found, now, tx) => {
+    if (found.state !== 'waiting on them') return null
+    const again = { state: 'open', waitsUntil: now }
+    const ladder = found.acknowledgedAt ? await nextOnLadder(tx, { ...found, ...again }) : {}
+    const card = kindOf(kind).escalation?.card ?? null
+    return {
+      change: { ...again, ...ladder },
+      say: async (after, event) => (card ? inItsThread(tx, after, 'went on', event) : []),
+    }
+  })
+}
