@@ -19,6 +19,7 @@ import { pages } from './platforms/page-words.ts'
 import { people } from './people/words.ts'
 import { playground } from './platforms/playground-words.ts'
 import { promise } from './promise/words.ts'
+import { question } from './question/words.ts'
 import { relation } from './relation/words.ts'
 import { settings } from './settings/words.ts'
 import { share } from './sharing/words.ts'
@@ -49,6 +50,7 @@ export const subjects = {
   people,
   playground,
   promise,
+  question,
   relation,
   settings,
   share,

@@ -34,6 +34,25 @@ import {
 } from './complaint/complaint.ts'
 import { complaintGive, complaintGiven } from './complaint/give.ts'
 import { complaintHere } from './complaint/here.ts'
+import { ask } from './question/ask.ts'
+import { answerLine, questionAnswer, questionWrite, questionWritten } from './question/answer.ts'
+import {
+  questionBack,
+  questionDecline,
+  questionDrop,
+  questionGive,
+  questionGiven,
+  questionHelps,
+  questionKeep,
+  questionMove,
+  questionMoved,
+  questionOthers,
+  questionOthersAsked,
+  questionShow,
+  questionTake,
+  questionUndo,
+} from './question/deeds.ts'
+import { questionFind, questions } from './question/lists.ts'
 import { promiseDecide, promiseDecided } from './promise/decide.ts'
 import { doctor } from './doctor.ts'
 import { fromMessage, messageFiled } from './interaction/from-message.ts'
@@ -71,6 +90,7 @@ export const COMMANDS: readonly Command[] = [
   promise,
   complaint,
   annoyance,
+  ask,
   today,
   home,
   settings,
@@ -80,6 +100,8 @@ export const COMMANDS: readonly Command[] = [
   link,
   promises,
   complaints,
+  questions,
+  answerLine,
   ...shortDeeds(() => COMMANDS),
   undoCommand(() => COMMANDS),
   wait,
@@ -102,6 +124,24 @@ export const COMMANDS: readonly Command[] = [
   promiseBack,
   promiseEdit,
   promiseEdited,
+  questionShow,
+  questionAnswer,
+  questionWrite,
+  questionWritten,
+  questionTake,
+  questionDecline,
+  questionGive,
+  questionGiven,
+  questionMove,
+  questionMoved,
+  questionHelps,
+  questionDrop,
+  questionKeep,
+  questionBack,
+  questionUndo,
+  questionOthers,
+  questionOthersAsked,
+  questionFind,
   complaintShow,
   complaintTake,
   complaintClose,

@@ -12,7 +12,7 @@ export function beginCommand(commands: () => readonly Command[]): Command {
     input: z.object({ what: z.string().refine((what) => chosen(what) !== undefined) }),
     role: 'member',
     async run(context, { what }) {
-      return { show: 'form', form: firstForm(chosen(what), context) }
+      return { show: 'form', form: await firstForm(chosen(what), context) }
     },
   })
 }
@@ -21,7 +21,7 @@ export function beginCommand(commands: () => readonly Command[]): Command {
 export const beginningsOf = (commands: readonly Command[]) =>
   commands.flatMap(({ name, task, begin }) => (begin && task ? [{ command: name, task }] : []))
 
-function firstForm(command: Command | undefined, context: Context): Form {
+function firstForm(command: Command | undefined, context: Context): Form | Promise<Form> {
   const form = command?.begin === true ? command.form : command?.begin
   if (!form) throw new Error(`nothing to fill in for ${command?.name}`)
   return form(context)

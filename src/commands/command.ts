@@ -86,11 +86,11 @@ export interface Command<Input extends z.ZodType = z.ZodType> {
   /** The word counts only when nothing follows it but a shorter line of its own: in a sentence it means something else. */
   alone?: true
   /** What to fill in when the word comes with nothing at all. */
-  form?: (context: Context) => Form
+  form?: (context: Context) => Form | Promise<Form>
   /** What it is for, in the words of help: help and the platforms that suggest words show it with an example. */
   task?: Task
   /** Offered to who opens the bot without saying what for: its `form`, or one of its own when the word alone asks otherwise. */
-  begin?: true | ((context: Context) => Form)
+  begin?: true | ((context: Context) => Form | Promise<Form>)
   /** In the menus of commands that platforms show. */
   menu?: true
   input: Input

@@ -68,7 +68,7 @@ export async function dispatch(context: Context, said: ReadRequest, attempt: Att
       ? { command: named(said.request.command), raw: said.request.input }
       : await understand(context, said.request.text.trim(), said.line, attempt)
   if ('show' in asked) return asked
-  const ready = prepare(context, asked, attempt)
+  const ready = await prepare(context, asked, attempt)
   if ('show' in ready) return ready
   const { command, raw } = asked
   // Adding a relation and what is said of it are one change. Awaited here, so that a fault tells the way it came.
@@ -114,7 +114,11 @@ async function readAs(
 }
 
 /** The input of a command, or why it is not done: somebody else may, it asks for a form, or something is missing. */
-function prepare(context: Context, { command, raw, typed }: Asked, attempt: Attempt): { input: unknown } | Answer {
+async function prepare(
+  context: Context,
+  { command, raw, typed }: Asked,
+  attempt: Attempt,
+): Promise<{ input: unknown } | Answer> {
   attempt.command = command
   attempt.raw = typed ? { ...raw, typed } : raw
   const { t, me } = context
@@ -122,7 +126,7 @@ function prepare(context: Context, { command, raw, typed }: Asked, attempt: Atte
     return reply(
       refusedCard(t('trouble.role', { role: t(`trouble.roles.${command.role}`) }), typed ?? null, me.language),
     )
-  if (command.form && Object.keys(raw).length === 0) return { show: 'form', form: command.form(context) }
+  if (command.form && Object.keys(raw).length === 0) return { show: 'form', form: await command.form(context) }
   const isFilled = raw['filled'] === true
   const input = command.input.safeParse(isFilled ? withoutEmpty(raw) : raw)
   if (input.success) return { input: input.data }

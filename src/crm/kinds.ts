@@ -1,11 +1,13 @@
 import type { Kind } from './case/kind.ts'
 import { complaint } from './complaint/kind.ts'
 import { promise } from './promise/kind.ts'
+import { question } from './question/kind.ts'
 
 /** Every kind of case there is. */
 export const KINDS = {
   promise,
   complaint,
+  question,
 } as const satisfies Record<string, Kind>
 
 export type CaseKind = keyof typeof KINDS
@@ -22,6 +24,9 @@ export const AGREEING = CASE_KINDS.flatMap((kind) => {
   const steps: Kind['steps'] = KINDS[kind].steps
   return Object.keys(steps).filter((what) => steps[what]?.agrees)
 })
+
+/** The kinds that are over by themselves some time after they were answered. */
+export const SETTLING = CASE_KINDS.filter((kind) => kindOf(kind).settles)
 
 /** What a kind of case is. */
 export function kindOf(kind: CaseKind): Kind {

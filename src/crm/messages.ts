@@ -10,6 +10,8 @@ export interface MessageRule {
   inThread: boolean
   /** Opens that thread. */
   opensThread?: true
+  /** What cannot be said in its place is said to who opened its case instead. */
+  elseToOpener?: true
   /** Better said twice than perhaps not at all, where nobody can look whether it arrived. */
   repeatIfUnknown: boolean
   /** What is queued with it; the rest is looked up when it is said. */
@@ -44,6 +46,21 @@ export const MESSAGES = {
   untold: { ...usual, repeatIfUnknown: true, facts: z.object({ cases: z.array(z.number()) }) },
   'complaint given': { ...usual, facts: z.object({ ownerId: z.number() }) },
   'promise given': { ...canWait, facts: z.object({ ownerId: z.number() }) },
+  // Who must do something about a question now; answers, to where it was asked or to who asked; and what else became of it.
+  'question asked': {
+    ...usual,
+    repeatIfUnknown: true,
+    facts: z.object({ ownerId: z.number(), team: z.boolean().default(false) }),
+  },
+  'question answered': {
+    ...usual,
+    elseToOpener: true,
+    repeatIfUnknown: true,
+    facts: z.object({ place: z.string().optional(), thread: z.string().optional() }),
+  },
+  'question news': { ...usual, facts: z.object({ event: z.number() }) },
+  'question waits': { ...usual, facts: Round },
+  'question unanswered': { ...usual, facts: Round },
   digest: {
     ...canWait,
     facts: z.object({ day: z.string(), window: z.string(), part: z.enum(['morning', 'midday', 'end of day']) }),

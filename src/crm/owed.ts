@@ -11,6 +11,7 @@ import { calendarOf } from './people/member.ts'
 import { isMessageKind, type MessageKind, MESSAGES } from './messages.ts'
 import type { About } from './owed-of.ts'
 import { owedGiven } from './promise/owed.ts'
+import { owedAnswer, owedAsked, owedNews, owedWaiting } from './question/owed.ts'
 import { unansweredOf } from './unanswered.ts'
 
 /** Whether a queued message is still worth saying, and with which facts of this moment; null when life has overtaken it. */
@@ -31,6 +32,11 @@ const OWED = {
   untold: owedUntold,
   'complaint given': owedGift,
   'promise given': owedGiven,
+  'question asked': owedAsked,
+  'question answered': owedAnswer,
+  'question news': owedNews,
+  'question waits': owedWaiting,
+  'question unanswered': owedWaiting,
   digest: owedDigest,
   shared: async (_, { facts }) => ({ card: facts.card }),
   'link proposal': owedProposal,

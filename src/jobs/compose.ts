@@ -6,6 +6,7 @@ import { complaintGivenCard } from '../cards/complaint/give.ts'
 import { digestCard } from '../cards/digest/card.ts'
 import { joinedElsewhereCard, proposalCard } from '../cards/people/link-card.ts'
 import { givenCard, standingIn } from '../cards/promise/card.ts'
+import { answeredCard, askedCard, type Came, newsCard, unansweredCard, waitsCard } from '../cards/question/card.ts'
 import { nudgeCard, untoldCard } from '../cards/told/card.ts'
 import type { Happened, Happening } from '../crm/complaint/owed.ts'
 import { complaintState } from '../crm/complaint/view.ts'
@@ -14,6 +15,8 @@ import { ladderOf } from '../crm/escalation/on-ladder.ts'
 import type { MessageKind } from '../crm/messages.ts'
 import type { Owed, OwedOf } from '../crm/owed.ts'
 import { promiseState } from '../crm/promise/view.ts'
+import { became } from '../crm/question/owed.ts'
+import { questionState } from '../crm/question/view.ts'
 import type { Case } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import type { Destination } from './destination.ts'
@@ -54,6 +57,21 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     const card = givenCard(state, by, reader)
     return deputy ? standingIn(card, state.owner) : card
   },
+  'question asked': async (db, { question, by, how, deputy }, { reader }) =>
+    askedCard(await questionState(db, question, reader.now), { by, came: CAME[how] ?? 'asked', deputy }, reader),
+  'question answered': async (db, { question, isInPlace }, { reader, mentions }) => {
+    const state = await questionState(db, question, reader.now)
+    const [asker] = isInPlace ? await mentions([{ id: state.askerId, name: state.asker }]) : []
+    return answeredCard(state, reader, asker)
+  },
+  'question news': async (db, { question, event, by, toAsker }, { reader }) => {
+    const as = toAsker ? 'asker' : 'asked'
+    return newsCard(await questionState(db, question, reader.now), { what: became(event.what), by, as }, reader)
+  },
+  'question waits': async (db, { question, isOwner }, { reader }) =>
+    waitsCard(await questionState(db, question, reader.now), isOwner, reader),
+  'question unanswered': async (db, { question }, { reader }) =>
+    unansweredCard(await questionState(db, question, reader.now), reader),
   digest: async (db, owed, { reader }) => {
     const card = digestCard(owed.digest, { name: owed.member.name, part: owed.part, news: owed.news }, reader)
     return withUnanswered(db, owed, card, reader)
@@ -63,6 +81,9 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   joined: async (_, { joined }, { reader }) => joinedElsewhereCard(joined, reader),
   doctor: async (_, { finding }, { reader }) => ailmentCard(readFinding(finding), reader),
 }
+
+/** How a question came to who reads of it, by what its history calls it. */
+const CAME: Readonly<Record<string, Came>> = { given: 'given', replied: 'replied', 'not yet': 'notYet' }
 
 /** The card of something that is owed, as it is to be read at its destination. */
 export async function composeCard(db: Db, { kind, owed }: Owed, to: Destination): Promise<Card> {

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { cardToOwner } from '../crm/case/card-place.ts'
+import { cardToOwner, sayToOpener } from '../crm/case/card-place.ts'
 import { isMessageKind, OPENS_THREAD, ruleOf } from '../crm/messages.ts'
 import { stillOwed, UnknownMessage } from '../crm/owed.ts'
 import { fault, type Log } from '../log.ts'
@@ -165,10 +165,10 @@ function isFinal(error: unknown, inThread: boolean): boolean {
 /** Ends a delivery unsaid, for the operator to see; a complaint whose channel cannot be spoken to goes to its owner instead. */
 async function giveUp(db: Db, clock: Clock, delivery: Delivery, error: string): Promise<void> {
   const isOurs = await settle(db, delivery, { state: 'failed', error })
-  const { kind, workspaceId, caseId } = delivery
-  if (isOurs && isMessageKind(kind) && ruleOf(kind).opensThread && workspaceId !== null) {
-    await cardToOwner(db, clock(), caseId ?? 0, kind)
-  }
+  const { key, kind, workspaceId, caseId } = delivery
+  if (!isOurs || !isMessageKind(kind) || workspaceId === null) return
+  if (ruleOf(kind).opensThread) await cardToOwner(db, clock(), caseId ?? 0, kind)
+  if (ruleOf(kind).elseToOpener) await sayToOpener(db, clock(), caseId ?? 0, { key, kind })
 }
 
 /** The card is gone on the platform, or can be changed no more: it is said anew, and its thread goes on there. */

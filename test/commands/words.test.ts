@@ -59,7 +59,7 @@ describe('a word that is added to the list', () => {
 
   test('can be begun without a line', async () => {
     const begin = beginCommand(() => more)
-    const [field] = begin.form?.(context).fields ?? []
+    const [field] = (await begin.form?.(context))?.fields ?? []
     expect(field).toMatchObject({ value: 'log' })
     const values = field?.type === 'choice' ? field.options.map(({ value }) => value) : []
     expect(values).toEqual([...beginningsOf(COMMANDS).map(({ command }) => command), 'visit'])

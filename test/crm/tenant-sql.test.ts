@@ -16,6 +16,7 @@ import { logInteraction } from '../../src/crm/interaction/interaction.ts'
 import { mergeMembers, undoMerge } from '../../src/crm/people/merge-members.ts'
 import { calendarFor, welcomeMember } from '../../src/crm/people/member.ts'
 import { keepPromise, makePromise } from '../../src/crm/promise/mutations.ts'
+import { knownAbout } from '../../src/crm/question/find.ts'
 import { findRelations } from '../../src/crm/relation/search.ts'
 import { closedComplaints, olderMoments, openAssumptions } from '../../src/crm/relation/older.ts'
 import { changeCompany, changeSettings } from '../../src/crm/settings.ts'
@@ -45,6 +46,7 @@ async function runEverything(): Promise<void> {
   await openAssumptions(db, acme.id)
   await olderMoments(db, acme.id, { at: clock(), id: 1 })
   await homeOf(db, sanne.id)
+  await knownAbout(db, 'deliveries')
   await lastDeed(db, clock(), sanne.id)
   await digestOf(db, sanne, await calendarFor(db, sanne.id), clock(), 'now')
   await atomically(db, (tx) => lockMessage(tx, 'https://chat.example/1'))

@@ -50,7 +50,7 @@ describe('a message of somebody', () => {
     expect(JSON.stringify(card?.card)).toContain(link)
   })
 
-  test('becomes a question: a promise of the colleague who is asked, who hears of it', async () => {
+  test('becomes a question to the colleague who is asked, who hears of it', async () => {
     const form = await opens('tom', { link: 'https://chat.example/archives/C1/p8' })
     const values = { what: 'question', relation: 'Acme', text: 'can we deliver on Thursday?' }
     expect((await w.fills('tom', form, values)).errors).toEqual({
@@ -64,12 +64,12 @@ describe('a message of somebody', () => {
     const nobody = await w.fills('tom', form, { ...values, day: '2026-03-04', colleague: '999999' })
     expect(nobody.text).toContain('I don’t know a colleague')
     const said = await w.fills('tom', form, { ...values, day: '2026-03-04', colleague })
-    expect(said.text).toContain('Answer: can we deliver on Thursday?\nBy: Wed 4 Mar\nOwner: Sanne de Wit')
+    expect(said.text).toContain('can we deliver on Thursday?\nAbout: Acme Logistics\nTo: Sanne de Wit')
     await w.bot.live()
     const heard = (await w.heard('sanne', 'direct')).at(-1)
-    expect(heard?.text).toContain('Tom Baker droeg toezegging')
+    expect(heard?.text).toContain('Tom Baker vraagt je iets')
     expect(JSON.stringify(heard?.card)).toContain('/archives/C1/p8')
-    expect(await w.db.case.count({ where: { ownerId: sanne.id, summary: { startsWith: 'Answer:' } } })).toBe(1)
+    expect(await w.db.case.count({ where: { ownerId: sanne.id, kind: 'question' } })).toBe(1)
   })
 
   test('with more words than there is room for in something to do is sent back, for a note it is not', async () => {

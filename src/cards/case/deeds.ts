@@ -10,6 +10,7 @@ const LABELS = {
   still: 'complaint.still',
   close: 'complaint.close',
   show: 'message.show',
+  answer: 'question.answer',
 } as const satisfies Record<NonNullable<Deed['does'] | Deed['onceTaken']>, string>
 
 interface Doable {

@@ -101,10 +101,10 @@ export function rowOf(line: DigestLine, reader: Reader, from?: Within): Row {
   return {
     about: line.id,
     text: [
-      { strong: `${line.number} ${brief(line.relation, IN_ROW.relation)}` },
+      { strong: `${line.number} ${brief(line.relation, IN_ROW.relation)}`.trim() },
       `: ${brief(line.summary, IN_ROW.summary)}`,
     ],
-    note: withWhose(noteOf(line, reader), line, reader),
+    note: withWhose(withOpener(noteOf(line, reader), line, reader), line, reader),
     buttons: [...deedButtons(line, reader, from), ...giving(line, reader, from)],
   }
 }
@@ -146,6 +146,10 @@ function noteOf(line: DigestLine, reader: Reader): string {
 
 const dueDay = (dueAt: Date, wholeDay: boolean, reader: Reader) =>
   wholeDay ? day(dueAt, reader) : dayAndTime(dueAt, reader)
+
+function withOpener(note: string, { of, opener }: DigestLine, { language }: Reader): string {
+  return of.saysWhose && opener ? `${note}, ${words(language)('question.rowAsked', { name: opener })}` : note
+}
 
 function withWhose(note: string, { standsFor, isTeam, hasLeft }: DigestLine, { language }: Reader): string {
   const whose = hasLeft ? 'digest.left' : isTeam ? 'digest.ofOwner' : 'digest.standsFor'

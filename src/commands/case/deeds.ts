@@ -17,7 +17,7 @@ interface Short {
 }
 
 const NUMBERED =
-  /^(?:(?:the )?(?:promise|complaint)|(?:de )?(?:toezegging|afspraak|klacht)|with|met|number|nummer|no|nr)?\.?\s*#?(\d{1,12})[.!]?$/i
+  /^(?:(?:the )?(?:promise|complaint|question)|(?:de )?(?:toezegging|afspraak|klacht|vraag)|with|met|number|nummer|no|nr)?\.?\s*#?(\d{1,12})[.!]?$/i
 
 const Numbered = z.object({ number: z.coerce.number().int().optional() })
 
@@ -44,10 +44,10 @@ export function shortDeeds(commands: () => readonly Command[]): Command[] {
       async run(context, { number }) {
         if (number === undefined) return named(commands(), list).run(context, { mine: false })
         const found = await findCase(context.db, { number })
-        const { deeds } = kindOf(found.kind as CaseKind)
-        const deed = does.map((what) => deeds.find((one) => one.does === what)).find(Boolean)
+        const { deeds, says = {} } = kindOf(found.kind as CaseKind)
+        const deed = does.map((what) => deeds.find((one) => one.does === what)?.command ?? says[what]).find(Boolean)
         if (!deed) return named(commands(), `${found.kind} show`).run(context, { number })
-        const answer = await named(commands(), deed.command).run(context, { id: found.id })
+        const answer = await named(commands(), deed).run(context, { id: found.id })
         return answer.show === 'card' ? reply(answer.card) : answer
       },
     }),

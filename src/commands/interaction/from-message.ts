@@ -9,6 +9,7 @@ import { type Command, command, type Context, reply } from '../command.ts'
 import { formDeadline } from '../grammar/deadline.ts'
 import { log } from './log.ts'
 import { promise } from '../promise/promise.ts'
+import { ask } from '../question/ask.ts'
 import { resolveRelation } from '../grammar/resolve-relation.ts'
 
 /** A form cannot hold more. */
@@ -94,15 +95,14 @@ function wrongIn(context: Context, { what, text, day, colleague }: Filed): Recor
 const isMade = ({ notes, cases }: Made, what: Filed['what'], relationId: number): boolean =>
   what === 'note'
     ? notes.some((note) => note.relationId === relationId)
-    : cases.some(({ kind, relationId: of }) => kind === (what === 'question' ? 'promise' : what) && of === relationId)
+    : cases.some(({ kind, relationId: of }) => kind === what && of === relationId)
 
 function file(context: Context, { what, relation, text, day, severity, colleague, theirs }: Filed): Promise<Answer> {
   const asked: Record<Filed['what'], [Command, object]> = {
     note: [log, { relation, text, ...(theirs && { theirs }) }],
     promise: [promise, { relation, text, by: day }],
     complaint: [complaint, { relation, text, ...(severity && { severity }) }],
-    // An answer that is owed by a day is a promise of who was asked (decision question-is-a-promise).
-    question: [promise, { relation, text: context.t('message.answer', { text }), by: day, ownerId: colleague }],
+    question: [ask, { relation, text, by: day, to: `#${colleague}` }],
   }
   const [target, input] = asked[what]
   return target.run(context, target.input.parse(input))

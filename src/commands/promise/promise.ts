@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { newPromiseForm } from '../../cards/new-forms.ts'
 import { promiseCard, promiseDone, promiseForm, promisesCard } from '../../cards/promise/card.ts'
 import { addToCase } from '../../crm/case/alike.ts'
-import { demandColleague } from '../../crm/people/member.ts'
 import { takeBack } from '../../crm/case/take-back.ts'
 import { keepPromise, makePromise, movePromise, rewordPromise, undoPromise } from '../../crm/promise/mutations.ts'
 import { promiseState } from '../../crm/promise/view.ts'
@@ -12,7 +11,7 @@ import { findCase, findOpenCase } from '../case-facts.ts'
 import { command, type Context, reply } from '../command.ts'
 import { formDeadline, readerOf } from '../grammar/deadline.ts'
 import { loggedAgain } from '../interaction/log-questions.ts'
-import { namedToDo, withNames } from '../people/mentions.ts'
+import { namedToDo } from '../people/mentions.ts'
 import { resolveColleague } from '../people/resolve-colleague.ts'
 import { sameCase } from '../same.ts'
 import { shareable } from '../relation/share.ts'
@@ -29,8 +28,6 @@ const NewPromise = z.object({
   at: z.string().optional(),
   filled: z.literal(true).optional(),
   owner: z.string().optional(),
-  /** The owner, when they were chosen from a list. */
-  ownerId: z.number().int().optional(),
   interactionId: z.number().int().optional(),
   /** What was promised in the same breath. */
   also: z.array(z.object({ text: z.string(), by: z.string().optional() })).optional(),
@@ -119,10 +116,9 @@ export const promise = command({
 /** Whose promise it is, and its words with the names of colleagues. A colleague who is mentioned as who does it is asked. */
 async function ownerOf(
   context: Context,
-  { owner, ownerId, text }: z.output<typeof NewPromise>,
+  { owner, text }: z.output<typeof NewPromise>,
 ): Promise<{ owner: number; text: string }> {
-  const { me, t, db } = context
-  if (ownerId !== undefined) return { owner: (await demandColleague(db, ownerId)).id, text: withNames(text) }
+  const { me, t } = context
   if (owner) return { owner: (await resolveColleague(context, owner)).id, text: (await namedToDo(context, text)).text }
   const named = await namedToDo(context, text)
   if (named.colleagues.length === 0) return { owner: me.id, text: named.text }

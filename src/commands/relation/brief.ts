@@ -57,7 +57,17 @@ export const who = command({
   name: 'who',
   words: ['who', 'wie', 'zoek', 'find'],
   tried: { zoeken: '', opzoeken: '', vind: '', search: '', lookup: '' },
-  grammar: { relation: 'all' },
+  grammar: {
+    relation: 'all',
+    also: [
+      {
+        words:
+          /^(?:knows?|weet|weten)\s+(?:(?:something|anything|iets|er iets)\s+)?(?:about|of|van|over)\s+(.+?)\s*\?*$/iu,
+        command: 'question find',
+        input: ([, words]) => ({ words }),
+      },
+    ],
+  },
   task: 'who',
   form: (context) => newWhoForm(readerOf(context)),
   menu: true,

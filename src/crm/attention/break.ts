@@ -11,7 +11,7 @@ import { isTold } from './told.ts'
 const MOST = 500
 
 /**
- * Marks the promises that broke: their time passed and nobody kept or moved them. Tells deputy and lead at once of
+ * Marks the promises that broke, and closes what was answered and is over by itself: their time passed and nobody kept or moved them. Tells deputy and lead at once of
  * those that nobody who could act had been told of. Returns how many broke.
  */
 export async function breakPromises(db: Db, clock: Clock, rows = AT_ONCE): Promise<number> {
@@ -26,6 +26,7 @@ async function breakThose(db: Db, now: Date, found: readonly Looked[]): Promise<
   const people = await peopleOf(db)
   const named = await namedTo(db, found)
   return atomically(db, async (tx) => {
+    await settle(tx, now, found)
     // No LIMIT: its subquery would not see what another process changed since.
     const broken = await tx.case.updateManyAndReturn({
       where: { id: { in: found.map(({ id }) => id) }, state: { in: [...LIVE] }, brokenAt: null, dueAt: { lte: now } },
@@ -45,6 +46,18 @@ async function breakThose(db: Db, now: Date, found: readonly Looked[]): Promise<
     await own(tx, people, untold, now)
     return broken.length
   })
+}
+
+/** Closes what was answered and about which nobody said anything more. */
+async function settle(tx: Db, now: Date, found: readonly Looked[]): Promise<void> {
+  const ids = found.filter(({ isSettling }) => isSettling).map(({ id }) => id)
+  if (ids.length === 0) return
+  const settled = await tx.case.updateManyAndReturn({
+    where: { id: { in: ids }, state: 'answered', dueAt: { lte: now } },
+    data: { state: 'closed', closedAt: now, outcome: 'answered', nextRungAt: null },
+    select: { id: true },
+  })
+  await tx.caseEvent.createMany({ data: settled.map(({ id }) => ({ caseId: id, at: now, what: 'settled' })) })
 }
 
 function wasTold(people: People, promise: Looked, named: Awaited<ReturnType<typeof namedTo>>): boolean {

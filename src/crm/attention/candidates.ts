@@ -5,8 +5,9 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { LONGEST_ROW } from '../people/absence.ts'
 import type { Kind } from '../case/kind.ts'
-import { CASE_KINDS, type CaseKind, DATED, HELD, kindOf } from '../kinds.ts'
+import { CASE_KINDS, type CaseKind, DATED, HELD, kindOf, SETTLING } from '../kinds.ts'
 import type { Facts, Moment } from './order.ts'
+import { OWN_COMPANY } from '../relation/own-company.ts'
 import { fingerprint } from './shown.ts'
 
 export interface DigestLine {
@@ -35,6 +36,8 @@ export interface DigestLine {
   waitsUntil: Date | null
   owner: string
   openedAt: Date
+  /** Who opened it, when they are another than who reads. */
+  opener?: string | null
 }
 
 export type DigestCandidate = DigestLine & Omit<Facts, 'daysBroken' | 'isTold'>
@@ -146,7 +149,8 @@ function askingOf(tenant: number, me: number, moment: Moment): Prisma.Sql {
     turn === 'now' ? Prisma.sql`false` : Prisma.sql`coalesce(u.fingerprint = o.fingerprint AND u.at >= ${today}, false)`
   const columns = Prisma.sql`c.id, c.number, c.kind, c."relationId", c."ownerId", c.summary, c."dueAt", c."wholeDay", c."brokenAt",
     c.severity, c."acknowledgedAt", c."silentSince", c."reopenedAt", c."openedAt", CASE WHEN c.state = 'waiting on them' THEN c."waitsUntil" END AS "waitsUntil",
-    ${fingerprint()} AS fingerprint, r.name AS relation, c."openedById", c."nextRungAt"`
+    ${fingerprint()} AS fingerprint, CASE WHEN r.origin IS DISTINCT FROM ${OWN_COMPANY} THEN r.name ELSE '' END AS relation,
+    c."openedById", c."nextRungAt", c.state = 'answered' AND c.kind = ANY(${SETTLING}::text[]) AS "isSettling"`
   const from = Prisma.sql`FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${tenant}
       WHERE c."tenantId" = ${tenant} AND ${liveIn('c')}`
   return Prisma.sql`
@@ -169,6 +173,7 @@ function askingOf(tenant: number, me: number, moment: Moment): Prisma.Sql {
           AND (o."dueAt" IS NULL OR o."dueAt" <= ${now}), false) AS "isOld",
         CASE WHEN o."isTeam" THEN CASE WHEN o.kind = ANY(${HELD}::text[]) THEN 6 ELSE 7 END
           WHEN o.kind = ANY(${HELD}::text[]) THEN CASE WHEN o."acknowledgedAt" IS NULL THEN 1 ELSE 2 END
+          WHEN o."isSettling" THEN 5
           WHEN o."dueAt" <= ${now} THEN 3 WHEN o."dueAt" < ${horizon} THEN 4 ELSE 5 END AS part
       FROM asked o
       LEFT JOIN LATERAL (SELECT m."leftAt" FROM "Member" m WHERE m."tenantId" = ${tenant} AND m.id = o."ownerId" LIMIT 1) g ON true
@@ -203,6 +208,7 @@ export async function candidatesOf(
     SELECT p.id, p.number, p.kind, p.relation, p."relationId", CASE WHEN NOT p.own OR p."isTeam" THEN m.name END AS "standsFor",
       p.summary, p."dueAt", p."wholeDay", p."brokenAt", p.severity, p."acknowledgedAt", p."openedAt",
       p."silentSince", p."waitsUntil", p."reopenedAt" IS NOT NULL AS "isReopened", m.name AS owner,
+      (SELECT a.name FROM "Member" a WHERE a."tenantId" = ${db.tenantId} AND a.id = p."openedById" AND a.id <> ${memberId}) AS opener,
       p.fingerprint, p.seen, p.said, p."saidAt", p."hasLeft", p."isTeam", p."isOld", p.kind = ANY(${HELD}::text[]) AND p."nextRungAt" IS NULL AND p."acknowledgedAt" IS NULL AS "isEnded", p.total, p.old,
       (SELECT jsonb_agg(x) FROM (SELECT id, "openedAt" AS at FROM asking ORDER BY "openedAt", id LIMIT ${most + 1}) x) AS oldest
     FROM placed p

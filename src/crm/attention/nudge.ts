@@ -69,6 +69,7 @@ async function plan(
 ): Promise<Planned[]> {
   const named = await namedTo(db, promises)
   return promises.flatMap((promise): Planned[] => {
+    if (promise.isSettling) return [{ promise, tell: null, at: promise.dueAt }]
     const again = new Date(now.getTime() + AGAIN)
     const person = whoActs(people, promise, now)
     if (!person) return [{ promise, tell: null, at: again }]
@@ -133,7 +134,7 @@ async function alsoNamed(
   )
   const named = await namedTo(db, more)
   return more.flatMap((promise): Planned[] => {
-    const person = whoActs(people, promise, now)
+    const person = promise.isSettling ? null : whoActs(people, promise, now)
     if (!person || !told.has(person.id) || waiting.nudges.has(`${person.id}/${promise.id}`)) return []
     const teller = tellerOf(people, person, promise.ownerId, now)
     if (!goesAlong(promise, teller, named(promise, person.id), now)) return []

@@ -1,5 +1,5 @@
 import { liveIn } from '../../store/case-states.ts'
-import { AGREEING, CASE_KINDS } from '../kinds.ts'
+import { AGREEING, CASE_KINDS, SETTLING } from '../kinds.ts'
 import { Prisma } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
@@ -13,6 +13,8 @@ export interface Looked {
   dueAt: Date
   tellAt: Date
   agreedAt: Date
+  /** It is answered, and over by itself when its date has passed. */
+  isSettling: boolean
 }
 
 /** Which promises: whose time passed, those to be looked at now, or those of some owners due between two moments. */
@@ -25,7 +27,8 @@ export type Which = { except: readonly number[] } & (
 /** Returns open promises that have not broken, earliest first. */
 export function findPromises(db: Db, which: Which, most: number): Promise<Looked[]> {
   return tenantSql(db)<Looked>`
-    SELECT c.id, c."ownerId", r."ownerId" AS "relationOwnerId", c."dueAt", c."tellAt",
+    SELECT c.state = 'answered' AND c.kind = ANY(${SETTLING}::text[]) AS "isSettling",
+      c.id, c."ownerId", r."ownerId" AS "relationOwnerId", c."dueAt", c."tellAt",
       coalesce((SELECT max(e.at) FROM "CaseEvent" e WHERE e."tenantId" = ${db.tenantId} AND e."caseId" = c.id
         AND (e.what = ANY(${AGREEING}::text[]) OR e.what = 'waits')), c."openedAt") AS "agreedAt"
     FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${db.tenantId}

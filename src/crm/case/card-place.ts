@@ -103,6 +103,19 @@ export const cardPlaces = (db: Db): Prisma.Sql => Prisma.sql`
   SELECT p."workspaceId" FROM "Place" p JOIN "Workspace" w ON w.id = p."workspaceId" AND w."tenantId" = p."tenantId"
   WHERE p."tenantId" = ${db.tenantId} AND p.purpose = 'complaints' AND NOT p.gone AND NOT p.outsiders AND NOT w.gone`
 
+/** What could not be said in its place is said directly to who opened its case. */
+export async function sayToOpener(
+  db: Db,
+  now: Date,
+  caseId: number,
+  { key, kind }: { key: string; kind: MessageKind },
+): Promise<void> {
+  await atomically(db, async (tx) => {
+    const { openedById: memberId } = await tx.case.findFirstOrThrow({ where: { id: caseId } })
+    await say(tx, now, [{ key: `${key}/member/${memberId}`, kind, caseId, memberId, facts: {} } as Message])
+  })
+}
+
 /** The card goes to the owner directly, because its channel cannot be spoken to. */
 export async function cardToOwner(db: Db, now: Date, caseId: number, kind: MessageKind): Promise<void> {
   await atomically(db, async (tx) => {

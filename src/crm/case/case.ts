@@ -24,6 +24,10 @@ export interface NewCase {
   /** Its owner has it since then. */
   acknowledgedAt?: Date | null
   nextRungAt?: Date | null
+  /** What it is a part of, or hangs on. */
+  parentId?: number | null
+  /** What its kind knows of it. */
+  facts?: Prisma.InputJsonObject
 }
 
 /** What comes with a new case: its line in the audit trail, and the card that is on its way to where complaints go. */
@@ -56,12 +60,14 @@ export async function openCase(
     ),
     opened AS (
       INSERT INTO "Case" ("tenantId", number, kind, "relationId", "personName", "interactionId", origin, "sourceLink", summary,
-        "ownerId", "openedById", "openedAt", state, severity, "dueAt", "wholeDay", "acknowledgedAt", "acknowledgedById", "ladderFrom", "nextRungAt")
+        "ownerId", "openedById", "openedAt", state, severity, "dueAt", "wholeDay", "acknowledgedAt", "acknowledgedById", "ladderFrom", "nextRungAt",
+        "parentId", facts)
       SELECT ${db.tenantId}::int, "caseNumber", ${kind}, ${relationId}::int, ${input.personName ?? null}, ${input.interactionId ?? null}::int,
         ${origin}, ${input.sourceLink ?? null}, ${input.summary}, ${ownerId}::int, ${actor.id}::int, ${now}::timestamptz, 'open',
         ${input.severity ?? null}, ${input.dueAt ?? null}::timestamptz, ${input.wholeDay ?? false}::boolean,
         ${input.acknowledgedAt ?? null}::timestamptz, ${input.acknowledgedAt ? ownerId : null}::int,
-        ${input.ladderFrom ?? null}::timestamptz, ${input.nextRungAt ?? null}::timestamptz
+        ${input.ladderFrom ?? null}::timestamptz, ${input.nextRungAt ?? null}::timestamptz,
+        ${input.parentId ?? null}::int, ${JSON.stringify(input.facts ?? {})}::jsonb
       FROM numbered RETURNING *
     ),
     event AS (

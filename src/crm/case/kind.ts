@@ -26,17 +26,17 @@ export interface Step {
   agrees?: true
 }
 
-/** Who is told when a case of a kind is left alone, and with which messages. */
+/** Who is told when a case of a kind is left alone, and with which messages; `opener`: who opened it hears of the first rung. */
 export interface Escalation {
   ladders: Readonly<Record<Severity, Ladder>>
   /** The card in whose thread it is told; null: each is told directly. */
   card: MessageKind | null
-  says: { rung: MessageKind; direct: MessageKind; lapsed: MessageKind }
+  says: { rung: MessageKind; direct: MessageKind; lapsed: MessageKind; opener?: MessageKind }
 }
 
 /** A button under a case in a list: what it does, in the bot's own words for it (`case.does`), and the command behind it. */
 export interface Deed {
-  does: 'keep' | 'decide' | 'take' | 'close' | 'show'
+  does: 'keep' | 'decide' | 'take' | 'close' | 'show' | 'answer'
   /** What it does once somebody has the case. */
   onceTaken?: 'still'
   command: string
@@ -51,8 +51,14 @@ export interface Kind {
   named?: true
   /** What makes it ask for attention: its date, or that nobody has it. */
   asks: 'by its date' | 'until somebody has it'
+  /** Answered, it waits for no word: nobody is reminded of it, and it is over when its date has passed. */
+  settles?: true
+  /** Its line in a list says who opened it. */
+  saysWhose?: true
   /** What can be done with an open one in a list, most likely first. */
   deeds: readonly Deed[]
+  /** What can be done by a word and its number ("done 12") beside its deeds, and the command behind it. */
+  says?: Partial<Record<Deed['does'], string>>
   /** The command whose form gives one to a colleague. */
   gives?: string
   steps: Readonly<Record<string, Step>>

@@ -2,6 +2,7 @@ import { LIVE } from '../../store/case-states.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import type { DigestLine } from '../attention/candidates.ts'
 import { type CaseKind, kindOf } from '../kinds.ts'
+import { isOwn } from '../relation/own-company.ts'
 
 /** The first of the open cases, and how many there are in all. */
 export interface OpenCases {
@@ -18,7 +19,7 @@ export async function openCases(
   const where = { kind, state: { in: [...LIVE] }, ...(ownerId !== undefined && { ownerId }) }
   const found = await db.case.findMany({
     where,
-    include: { relation: { select: { name: true } }, owner: { select: { name: true, leftAt: true } } },
+    include: { relation: { select: { name: true, origin: true } }, owner: { select: { name: true, leftAt: true } } },
     orderBy: [
       { acknowledgedAt: { sort: 'asc', nulls: 'first' } },
       { dueAt: 'asc' },
@@ -31,7 +32,7 @@ export async function openCases(
     ...one,
     kind,
     of: kindOf(kind),
-    relation: relation.name,
+    relation: isOwn(relation) ? '' : relation.name,
     standsFor: null,
     owner: owner.name,
     hasLeft: owner.leftAt !== null,

@@ -10,6 +10,7 @@ import {
   accountsOf,
   calendarsOfOwners,
   type OnCall,
+  openerMessages,
   peopleOnCall,
   peopleToTell,
   rungMessages,
@@ -75,6 +76,10 @@ function nextStep(found: AsRead, { onCall, calendarOf, cards, accounts }: Known,
     what,
     change,
     facts: { rung: rung.rung, told },
-    say: (event) => [...rungMessages(cards, accounts, found, rung), ...editsOf(cards, found, event)],
+    say: (event) => [
+      ...rungMessages(cards, accounts, found, rung),
+      ...openerMessages(found, rung),
+      ...editsOf(cards, found, event),
+    ],
   }
 }

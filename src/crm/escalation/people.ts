@@ -101,6 +101,22 @@ function directly(found: Case, { rung, round }: Rung, told: readonly number[]): 
   }))
 }
 
+/** Who opened it hears once that it waits, and that its owner was reminded. */
+export function openerMessages(found: Case, { rung, round, told }: Rung): Message[] {
+  const { says } = escalationOf(found)
+  if (!says.opener || found.rung > 0 || told.includes(found.openedById)) return []
+  const key = `${found.kind}/${found.id}/waits/${round}/opener`
+  return [
+    {
+      key,
+      kind: says.opener as 'question unanswered',
+      caseId: found.id,
+      memberId: found.openedById,
+      facts: { rung, round },
+    },
+  ]
+}
+
 // Who is not in the workspaces where the thread is, would not see their name there.
 function elsewhere({ of }: CardsOfCases, accounts: Accounts, found: Case, told: readonly number[]): number[] {
   const cards = (of.get(found.id) ?? []).filter(({ kind }) => kind === escalationOf(found).card)

@@ -3,6 +3,7 @@ import { noteSamples } from './note-samples.ts'
 import { overviewSamples } from './overview-samples.ts'
 import { slackSamples, teamsSamples } from './platform-samples.ts'
 import { promiseSamples } from './promise-samples.ts'
+import { questionSamples } from './question-samples.ts'
 import { relationSamples } from './relation-samples.ts'
 import type { PlatformName, Samples } from './scene.ts'
 import { settingsSamples } from './settings-samples.ts'
@@ -14,6 +15,7 @@ import { waitSamples } from './wait-samples.ts'
 const everywhere: Samples = {
   ...noteSamples,
   ...promiseSamples,
+  ...questionSamples,
   ...toldSamples,
   ...waitSamples,
   ...complaintSamples,

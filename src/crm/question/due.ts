@@ -1,0 +1,16 @@
+import type { Db } from '../../store/tenant/tenant.ts'
+import { type Calendar, dayEnd, dayOf, workingDaysAfter } from '../escalation/working-time.ts'
+import { calendarFor } from '../people/member.ts'
+
+/** When an answer is expected unless who asks says otherwise: the end of the next working day, or so many days on. */
+export function usualDue(calendar: Calendar, now: Date, days = 1): Date {
+  const day = workingDaysAfter(calendar, dayOf(now, calendar.timeZone), days)
+  const end = day.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: dayEnd(calendar, day) })
+  return new Date(end.epochMilliseconds)
+}
+
+/** The same for a member, and never before a date that stood already. */
+export async function dueFor(db: Db, memberId: number, now: Date, atLeast: Date | null): Promise<Date> {
+  const usual = usualDue(await calendarFor(db, memberId), now)
+  return atLeast && atLeast > usual ? atLeast : usual
+}

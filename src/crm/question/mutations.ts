@@ -1,0 +1,212 @@
+import type { Clock } from '../../clock.ts'
+import { UserError } from '../../errors.ts'
+import type { Case, Prisma } from '../../store/generated/client.ts'
+import { atomically, type Db } from '../../store/tenant/tenant.ts'
+import { openCase } from '../case/case.ts'
+import { type ById, transition } from '../case/transition.ts'
+import { nextRungAt } from '../escalation/ladder.ts'
+import { ladderOf } from '../escalation/on-ladder.ts'
+import { calendarFor, demandColleague } from '../people/member.ts'
+import { withdrawUnused } from '../relation/relation.ts'
+import { type Message, say } from '../say.ts'
+import { usualDue } from './due.ts'
+import { factsOf, type QuestionFacts, stored } from './facts.ts'
+import { answeredPart, endParts, lockParts } from './parts.ts'
+import { news, toAsked, toAsker } from './told.ts'
+
+/** Somebody, or a team: its lead answers for it until somebody takes it. */
+export type Addressee = { memberId: number } | { teamId: number }
+
+export interface NewQuestion {
+  relationId: number
+  summary: string
+  personName?: string | null
+  dueAt: Date
+  wholeDay: boolean
+  to: Addressee
+  place?: QuestionFacts['place']
+  origin?: string | null
+  sourceLink?: string | null
+  parentId?: number
+  actor: ById['actor']
+}
+
+/** Who answers for a question to somebody or to a team. Throws `no such colleague`. */
+async function ownerOf(tx: Db, to: Addressee): Promise<{ ownerId: number; team?: QuestionFacts['team'] }> {
+  if ('memberId' in to) return { ownerId: (await demandColleague(tx, to.memberId)).id }
+  const team = await tx.team.findFirst({ where: { id: to.teamId } })
+  if (!team) throw new UserError('no such colleague', { name: `#${to.teamId}` })
+  const members = await tx.member.findMany({
+    where: { teamId: team.id, active: true },
+    orderBy: { id: 'asc' },
+    take: 1,
+  })
+  const lead = await tx.member.findFirst({ where: { id: team.leadId ?? 0, active: true } })
+  const ownerId = lead?.id ?? members[0]?.id
+  if (ownerId === undefined) throw new UserError('no such colleague', { name: team.name })
+  return { ownerId, team: { id: team.id, name: team.name } }
+}
+
+/** With whom it is from now on and until when: told and climbing as a question that was just asked. */
+export async function withOwner(
+  tx: Db,
+  ownerId: number,
+  dueAt: Date,
+): Promise<{ ownerId: number; dueAt: Date; brokenAt: null; ladderFrom: Date; rung: number; nextRungAt: Date | null }> {
+  const start = { state: 'open', ladderFrom: dueAt, acknowledgedAt: null, rung: 0 }
+  const ladder = ladderOf({ kind: 'question', severity: null })
+  const next = nextRungAt(start, ladder, await calendarFor(tx, ownerId))
+  return { ownerId, dueAt, brokenAt: null, ladderFrom: dueAt, rung: 0, nextRungAt: next }
+}
+
+/**
+ * Asks a question: it has an owner and a date at once, and who is asked hears of it directly, or who stands in. Throws
+ * `deadline past`, `no such colleague`.
+ */
+export async function askQuestion(db: Db, clock: Clock, input: NewQuestion): Promise<Case> {
+  const now = clock()
+  const { actor, to, place, dueAt, parentId, ...about } = input
+  if (dueAt <= now) throw new UserError('deadline past')
+  return atomically(db, async (tx) => {
+    const { ownerId, team } = await ownerOf(tx, to)
+    const { brokenAt: _, rung: __, ...held } = await withOwner(tx, ownerId, dueAt)
+    const facts = stored({ ...(place && { place }), ...(team && { team }) })
+    const question = {
+      kind: 'question',
+      ...about,
+      ...held,
+      facts,
+      ...(parentId !== undefined && { parentId }),
+    } as const
+    const trail = parentId === undefined ? 'question made' : 'question part made'
+    const { opened, isNew } = await openCase(tx, now, actor, question, { trail })
+    if (isNew) await say(tx, now, await toAsked(tx, now, opened, actor))
+    return opened
+  })
+}
+
+/** As it stands with who asked: whether the answer helps is theirs to say, and nothing climbs. */
+export async function withAsker(tx: Db, question: Case, now: Date): Promise<Prisma.CaseUncheckedUpdateInput> {
+  const dueAt = usualDue(await calendarFor(tx, question.openedById), now, 2)
+  return { ownerId: question.openedById, dueAt, wholeDay: true, brokenAt: null, rung: 0, nextRungAt: null }
+}
+
+/**
+ * Answers a question; the answer goes back to where it was asked. A second answer stands beside the first. Throws
+ * `no such case`, `case closed`.
+ */
+export async function answerQuestion(
+  db: Db,
+  clock: Clock,
+  { id, actor, text }: ById & { text: string },
+): Promise<Case> {
+  const step = ({ state }: Case) => (state === 'answered' ? ('answer added' as const) : ('answered' as const))
+  return transition(db, clock, { id, kind: 'question', actor, step }, async (found, now, tx) => {
+    const before = factsOf(found)
+    const askedOf = found.ownerId === found.openedById ? before.askedOf : found.ownerId
+    const facts = {
+      ...before,
+      ...(askedOf !== undefined && { askedOf }),
+      answers: [...before.answers, { by: actor.id, at: now, text }],
+    }
+    const moved = step(found) === 'answered' ? await withAsker(tx, found, now) : {}
+    return {
+      facts: { text },
+      change: { facts: stored(facts), ...moved },
+      say: async (after, event): Promise<Message[]> =>
+        after.parentId === null
+          ? toAsker(tx, now, after, actor, event)
+          : answeredPart(tx, clock, after.parentId, actor),
+    }
+  })
+}
+
+/**
+ * Says that an answer is not enough: the question is open again with who gave it, and what is missing. Throws
+ * `no such case`, `case closed`, `changed meanwhile`, `not allowed`.
+ */
+export async function notYet(db: Db, clock: Clock, { id, actor, missing }: ById & { missing: string }): Promise<Case> {
+  return transition(db, clock, { id, kind: 'question', actor, step: 'not yet' }, async (found, now, tx) => {
+    const { askedOf, answers } = factsOf(found)
+    const ownerId = askedOf ?? answers.at(-1)?.by ?? found.ownerId
+    const dueAt = usualDue(await calendarFor(tx, ownerId), now)
+    return {
+      facts: { missing, to: ownerId },
+      change: { ...(await withOwner(tx, ownerId, dueAt)), wholeDay: true, round: { increment: 1 } },
+      say: (after, event) => toAsked(tx, now, after, actor, event),
+    }
+  })
+}
+
+/**
+ * Closes a question because its answer helps, with what was asked beside it. Throws `no such case`, `case closed`,
+ * `not allowed`.
+ */
+export async function helpedBy(
+  db: Db,
+  clock: Clock,
+  { id, actor, solution }: ById & { solution?: string },
+): Promise<Case> {
+  return ending(db, id, (whole) =>
+    transition(whole, clock, { id, kind: 'question', actor, step: 'helped' }, async (found, now, tx) => {
+      const parts = await tx.case.findMany({ where: { parentId: id }, orderBy: { id: 'asc' } })
+      const before = factsOf(found)
+      // Of a whole, who answered its parts is who answered it.
+      const facts = { ...before, answers: [...before.answers, ...parts.flatMap((part) => factsOf(part).answers)] }
+      await endParts(tx, clock, found, actor)
+      return {
+        facts: { ...(solution !== undefined && { solution }) },
+        change: {
+          outcome: facts.answers.length > 0 || solution !== undefined ? 'answered' : 'solved',
+          facts: stored({ ...facts, ...(solution !== undefined && { solution }) }),
+        },
+        say: (after, event) => (found.state === 'answered' ? [] : news(tx, now, after, [after.ownerId], actor, event)),
+      }
+    }),
+  )
+}
+
+/** Does what ends a question in one transaction, its parts locked before it. */
+function ending(db: Db, id: number, work: (tx: Db) => Promise<Case>): Promise<Case> {
+  return atomically(db, async (tx) => {
+    await lockParts(tx, id)
+    return work(tx)
+  })
+}
+
+/** Gives up a question nobody needs answered any more. Throws `no such case`, `case closed`, `not allowed`. */
+export async function dropQuestion(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
+  return ending(db, id, (whole) =>
+    transition(whole, clock, { id, kind: 'question', actor, step: 'dropped' }, async (found, now, tx) => {
+      await endParts(tx, clock, found, actor)
+      return {
+        change: { outcome: 'dropped' },
+        say: (after, event) => news(tx, now, after, [after.ownerId, after.openedById], actor, event),
+      }
+    }),
+  )
+}
+
+/** Keeps the answer of a question, to be found again. Throws `no such case`, `case open`, `not allowed`. */
+export async function keepAnswer(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
+  return transition(db, clock, { id, kind: 'question', actor, step: 'kept' }, (found) => {
+    const facts = factsOf(found)
+    return facts.kept ? null : { change: { facts: stored({ ...facts, kept: true }) } }
+  })
+}
+
+/**
+ * Takes back a question asked by mistake, within ten minutes; who was asked hears so. Throws `no such case`,
+ * `case closed`, `undo not yours`, `undo too late`.
+ */
+export async function undoQuestion(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
+  return ending(db, id, async (tx) => {
+    const asked = { id, kind: 'question', actor, step: 'withdrawn' } as const
+    const withdrawn = await transition(tx, clock, asked, async (found, now) => {
+      await endParts(tx, clock, found, actor)
+      return { change: {}, say: (after, event) => news(tx, now, after, [after.ownerId], actor, event) }
+    })
+    await withdrawUnused(tx, clock(), withdrawn.relationId, actor)
+    return withdrawn
+  })
+}
