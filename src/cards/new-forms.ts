@@ -58,11 +58,11 @@ export function newPromiseForm({ language }: Reader): Form {
   ])
 }
 
-/** A complaint to fill in. */
-export function newComplaintForm({ language }: Reader): Form {
+/** A complaint to fill in, about a customer when they are known. */
+export function newComplaintForm({ language }: Reader, about?: Option): Form {
   const t = words(language)
   return form('complaint', language, [
-    relation(language),
+    relation(language, about),
     { type: 'lines', name: 'text', label: t('complaint.summary'), max: 2000 },
     {
       type: 'choice',
@@ -80,6 +80,24 @@ export function newAnnoyanceForm({ language }: Reader): Form {
   return form('annoyance', language, [
     relation(language),
     { type: 'lines', name: 'text', label: t('annoyance.text'), max: 1000 },
+  ])
+}
+
+/** A quote to fill in, with what it amounts to and when the customer is called about it. */
+export function newQuoteForm({ language }: Reader): Form {
+  const t = words(language)
+  return form('quote', language, [
+    relation(language),
+    { type: 'lines', name: 'text', label: t('quote.newSummary'), max: 2000 },
+    {
+      type: 'line',
+      name: 'amount',
+      label: t('quote.amountLabel'),
+      hint: t('quote.amountHint'),
+      optional: true,
+      max: 40,
+    },
+    { type: 'date', name: 'callBack', label: t('quote.nextLabel'), hint: t('quote.nextHint'), optional: true },
   ])
 }
 
@@ -136,7 +154,13 @@ function form(command: keyof typeof ask.en.newTitle, language: Language, fields:
   }
 }
 
-function relation(language: Language): Field {
+function relation(language: Language, chosen?: Option): Field {
   const t = words(language)
-  return { type: 'relation', name: 'relation', label: t('relation.field'), hint: t('relation.fieldHint') }
+  const field = {
+    type: 'relation',
+    name: 'relation',
+    label: t('relation.field'),
+    hint: t('relation.fieldHint'),
+  } as const
+  return chosen ? { ...field, chosen } : field
 }

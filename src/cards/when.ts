@@ -11,7 +11,7 @@ export interface Reader {
 }
 
 /** How days and times are written. */
-const locales = sentences({ en: 'en-GB', nl: 'nl-NL' })
+export const locales = sentences({ en: 'en-GB', nl: 'nl-NL' })
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function format({ language, timeZone }: Reader, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -20,6 +20,7 @@ import { people } from './people/words.ts'
 import { playground } from './platforms/playground-words.ts'
 import { promise } from './promise/words.ts'
 import { question } from './question/words.ts'
+import { quote } from './quote/words.ts'
 import { relation } from './relation/words.ts'
 import { settings } from './settings/words.ts'
 import { share } from './sharing/words.ts'
@@ -51,6 +52,7 @@ export const subjects = {
   playground,
   promise,
   question,
+  quote,
   relation,
   settings,
   share,

@@ -33,6 +33,7 @@ import {
   complaintUndo,
 } from './complaint/complaint.ts'
 import { complaintGive, complaintGiven } from './complaint/give.ts'
+import { complaintAbout } from './complaint/about.ts'
 import { complaintHere } from './complaint/here.ts'
 import { ask } from './question/ask.ts'
 import { answerLine, questionAnswer, questionWrite, questionWritten } from './question/answer.ts'
@@ -72,7 +73,15 @@ import {
   promiseUndo,
 } from './promise/promise.ts'
 import { briefClosed, briefOlder } from './relation/older.ts'
+import { quoteBackCommand, quoteGive, quoteGiven, quoteMissed, quoteReached } from './quote/calls.ts'
+import { lost, quoteClosed, quoteFill, quoteLose, quoteWin, won } from './quote/close.ts'
+import { delivered, delivery, quoteDelivered, quoteDelivery } from './quote/delivery.ts'
+import { quotes } from './quote/list.ts'
+import { quote, quoteEdit, quoteEdited, quoteShow, quoteUndo } from './quote/quote.ts'
+import { quotePartOf, quoteTakeOut, quoteWith } from './quote/together.ts'
+import { asked, quoteWhy, quoteWhyNot, quoteWhyDeclined, quoteWhySaid } from './quote/why.ts'
 import { relationEdit, relationEdited } from './relation/relation.ts'
+import { relationWhy, relationWhyDeclined, relationWhyNot, relationWhySaid } from './relation/why-left.ts'
 import { settings, settingsEdit, settingsEdited } from './settings/settings.ts'
 import { share } from './relation/share.ts'
 import { today } from './today.ts'
@@ -89,6 +98,7 @@ export const COMMANDS: readonly Command[] = [
   who,
   promise,
   complaint,
+  quote,
   annoyance,
   ask,
   today,
@@ -102,6 +112,12 @@ export const COMMANDS: readonly Command[] = [
   complaints,
   questions,
   answerLine,
+  quotes,
+  won,
+  lost,
+  delivered,
+  delivery,
+  asked,
   ...shortDeeds(() => COMMANDS),
   undoCommand(() => COMMANDS),
   wait,
@@ -157,6 +173,29 @@ export const COMMANDS: readonly Command[] = [
   complaintHere,
   complaintHolder,
   complaintTold,
+  complaintAbout,
+  quoteShow,
+  quoteUndo,
+  quoteEdit,
+  quoteEdited,
+  quoteReached,
+  quoteMissed,
+  quoteBackCommand,
+  quoteGive,
+  quoteGiven,
+  quoteWin,
+  quoteLose,
+  quoteFill,
+  quoteClosed,
+  quoteDelivery,
+  quoteDelivered,
+  quotePartOf,
+  quoteWith,
+  quoteTakeOut,
+  quoteWhy,
+  quoteWhySaid,
+  quoteWhyNot,
+  quoteWhyDeclined,
   annoyanceUndo,
   annoyanceEdit,
   annoyanceEdited,
@@ -168,6 +207,10 @@ export const COMMANDS: readonly Command[] = [
   assumptionUndo,
   relationEdit,
   relationEdited,
+  relationWhy,
+  relationWhySaid,
+  relationWhyNot,
+  relationWhyDeclined,
   settingsEdit,
   settingsEdited,
   absenceEdited,

@@ -19,13 +19,20 @@ export class Clarification extends Error {
   readonly customers: boolean
   /** Lets the person choose any colleague. */
   readonly colleagues: boolean
+  /** A form in which the missing words are written; it gets the draft. */
+  readonly form: { label: string; command: string } | null
   /** What is known by now, in the place of what was typed. */
   known: Readonly<Record<string, unknown>> = {}
   constructor(
     question: string,
     field: string,
     choices: readonly Suggestion[],
-    options: { calendar?: boolean; customers?: boolean; colleagues?: boolean } = {},
+    options: {
+      calendar?: boolean
+      customers?: boolean
+      colleagues?: boolean
+      form?: { label: string; command: string }
+    } = {},
   ) {
     super(question)
     this.question = question
@@ -34,6 +41,7 @@ export class Clarification extends Error {
     this.calendar = options.calendar ?? false
     this.customers = options.customers ?? false
     this.colleagues = options.colleagues ?? false
+    this.form = options.form ?? null
   }
 }
 

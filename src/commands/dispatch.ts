@@ -252,13 +252,14 @@ const opener = (label: string, command: string, input: Record<string, unknown>):
 /** Keeps what is known by now as a draft, or adds to the draft there is, and asks for the rest. */
 async function question(
   context: Context,
-  { question, field, choices, calendar, customers, colleagues, known }: Clarification,
+  { question, field, choices, calendar, customers, colleagues, form, known }: Clarification,
   raw: Record<string, unknown>,
   of: { id?: number; command: string },
 ): Promise<Answer> {
   const { t } = context
   const draft = await keep(context, of.command, { ...raw, ...known } as Prisma.InputJsonObject, of.id)
   const buttons: Button[] = [
+    ...(form ? [opener(form.label, form.command, { draft })] : []),
     ...choices.map(({ label, value }) => ({ label, press: { command: 'answer', input: { draft, field, value } } })),
     ...(calendar ? [opener(t('promise.otherDay'), 'pick day', { draft, field })] : []),
     ...(customers

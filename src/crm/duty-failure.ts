@@ -3,7 +3,15 @@ import type { Db } from '../store/tenant/tenant.ts'
 import { nameOf } from './people/member.ts'
 
 /** What is done for a company without being asked, when its time has come. */
-export const DUTY_NAMES = ['escalate', 'break promises', 'digest', 'nudge', 'settle joinings'] as const
+export const DUTY_NAMES = [
+  'escalate',
+  'break promises',
+  'digest',
+  'nudge',
+  'ask why lost',
+  'ask why left',
+  'settle joinings',
+] as const
 export type DutyName = (typeof DUTY_NAMES)[number]
 
 /** Stands in place of a row's id when a duty failed for the whole company. */
@@ -59,7 +67,10 @@ export async function nameOfRow(db: Db, duty: DutyName, rowId: number): Promise<
     case 'escalate':
     case 'break promises':
     case 'nudge':
+    case 'ask why lost':
       return `#${(await db.case.findFirst({ where: { id: rowId } }))?.number ?? rowId}`
+    case 'ask why left':
+      return (await db.relation.findFirst({ where: { id: rowId } }))?.name ?? `#${rowId}`
     case 'digest':
       return nameOf(db, rowId)
     case 'settle joinings':

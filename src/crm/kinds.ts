@@ -2,12 +2,14 @@ import type { Kind } from './case/kind.ts'
 import { complaint } from './complaint/kind.ts'
 import { promise } from './promise/kind.ts'
 import { question } from './question/kind.ts'
+import { quote } from './quote/kind.ts'
 
 /** Every kind of case there is. */
 export const KINDS = {
   promise,
   complaint,
   question,
+  quote,
 } as const satisfies Record<string, Kind>
 
 export type CaseKind = keyof typeof KINDS

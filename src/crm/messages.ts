@@ -23,6 +23,8 @@ const inThread = { ...usual, inThread: true }
 const canWait = { ...usual, urgent: false }
 const none = z.object({})
 const Promised = z.object({ id: z.number(), ownerId: z.number(), dueAt: z.string() })
+/** What went, or came back, with the case it depended on, at a step of that. */
+const Along = z.object({ cases: z.array(z.number()), because: z.number(), event: z.number() })
 const Round = z.object({ rung: z.number(), round: z.number() })
 
 /**
@@ -61,6 +63,11 @@ export const MESSAGES = {
   'question news': { ...usual, facts: z.object({ event: z.number() }) },
   'question waits': { ...usual, facts: Round },
   'question unanswered': { ...usual, facts: Round },
+  'quote given': { ...canWait, facts: z.object({ ownerId: z.number() }) },
+  cancelled: { ...canWait, facts: Along },
+  'stands again': { ...canWait, facts: Along },
+  'why lost': { ...canWait, facts: none },
+  'why left': { ...canWait, facts: z.object({ relation: z.number() }) },
   digest: {
     ...canWait,
     facts: z.object({ day: z.string(), window: z.string(), part: z.enum(['morning', 'midday', 'end of day']) }),

@@ -12,6 +12,7 @@ import { isMessageKind, type MessageKind, MESSAGES } from './messages.ts'
 import type { About } from './owed-of.ts'
 import { owedGiven } from './promise/owed.ts'
 import { owedAnswer, owedAsked, owedNews, owedWaiting } from './question/owed.ts'
+import { owedCancelled, owedQuote, owedStanding, owedWhyLeft, owedWhyLost } from './quote/owed.ts'
 import { unansweredOf } from './unanswered.ts'
 
 /** Whether a queued message is still worth saying, and with which facts of this moment; null when life has overtaken it. */
@@ -37,6 +38,11 @@ const OWED = {
   'question news': owedNews,
   'question waits': owedWaiting,
   'question unanswered': owedWaiting,
+  'quote given': owedQuote,
+  cancelled: owedCancelled,
+  'stands again': owedStanding,
+  'why lost': owedWhyLost,
+  'why left': owedWhyLeft,
   digest: owedDigest,
   shared: async (_, { facts }) => ({ card: facts.card }),
   'link proposal': owedProposal,

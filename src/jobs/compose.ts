@@ -7,16 +7,22 @@ import { digestCard } from '../cards/digest/card.ts'
 import { joinedElsewhereCard, proposalCard } from '../cards/people/link-card.ts'
 import { givenCard, standingIn } from '../cards/promise/card.ts'
 import { answeredCard, askedCard, type Came, newsCard, unansweredCard, waitsCard } from '../cards/question/card.ts'
+import { quoteGivenCard } from '../cards/quote/card.ts'
+import { type AlongLine, alongCard, whyLeftCard, whyLostCard } from '../cards/quote/done.ts'
 import { nudgeCard, untoldCard } from '../cards/told/card.ts'
 import type { Happened, Happening } from '../crm/complaint/owed.ts'
 import { complaintState } from '../crm/complaint/view.ts'
 import { readFinding } from '../crm/doctor.ts'
 import { ladderOf } from '../crm/escalation/on-ladder.ts'
+import { type CaseKind, kindOf } from '../crm/kinds.ts'
 import type { MessageKind } from '../crm/messages.ts'
 import type { Owed, OwedOf } from '../crm/owed.ts'
 import { promiseState } from '../crm/promise/view.ts'
 import { became } from '../crm/question/owed.ts'
 import { questionState } from '../crm/question/view.ts'
+import type { WithQuote } from '../crm/quote/owed.ts'
+import { quoteState } from '../crm/quote/view.ts'
+import { whyLeftOf } from '../crm/relation/why-left.ts'
 import type { Case } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import type { Destination } from './destination.ts'
@@ -72,6 +78,18 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     waitsCard(await questionState(db, question, reader.now), isOwner, reader),
   'question unanswered': async (db, { question }, { reader }) =>
     unansweredCard(await questionState(db, question, reader.now), reader),
+  'quote given': async (db, { quote, deputy, by }, { reader }) => {
+    const state = await quoteState(db, quote, reader.now)
+    const card = quoteGivenCard(state, by, reader)
+    return deputy ? standingIn(card, state.owner) : card
+  },
+  cancelled: async (_, owed, { reader }) => alongCard('cancelled', ...alongFacts(owed), reader),
+  'stands again': async (_, owed, { reader }) => alongCard('stands', ...alongFacts(owed), reader),
+  'why lost': async (db, { quote }, { reader }) => whyLostCard(await quoteState(db, quote, reader.now), reader),
+  'why left': async (_, { relation }, { reader }) => {
+    const { id, name } = relation
+    return whyLeftCard({ id, name, ours: whyLeftOf(relation).ourReason }, reader)
+  },
   digest: async (db, owed, { reader }) => {
     const card = digestCard(owed.digest, { name: owed.member.name, part: owed.part, news: owed.news }, reader)
     return withUnanswered(db, owed, card, reader)
@@ -100,6 +118,11 @@ async function factsOf(db: Db, complaint: Case, { mentions, reader }: Destinatio
 async function named(db: Db, ids: readonly number[], { mentions }: Destination) {
   const members = await db.member.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } })
   return mentions(ids.flatMap((id) => members.filter((member) => member.id === id)))
+}
+
+function alongFacts({ quote: { number }, cases }: WithQuote): [{ number: number; name: string }, AlongLine[]] {
+  const lines = cases.map(({ kind, ...one }) => ({ ...one, of: kindOf(kind as CaseKind) }))
+  return [{ number, name: cases[0]?.relation.name ?? '' }, lines]
 }
 
 function lineOf(what: Happening) {

@@ -5,6 +5,8 @@ import { queueNudges } from '../crm/attention/nudge.ts'
 import type { DutyName } from '../crm/duty-failure.ts'
 import { escalateDue } from '../crm/escalation/escalate.ts'
 import { settleJoinings, UNDER_WAY } from '../crm/people/merge-members.ts'
+import { askWhyLost } from '../crm/quote/ask-why.ts'
+import { askWhyLeft } from '../crm/relation/why-left.ts'
 import type { RowByRow } from '../crm/row-by-row.ts'
 import { Prisma } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
@@ -39,6 +41,14 @@ export const DUTIES: Readonly<Record<DutyName, Duty>> = {
   nudge: {
     due: (now) => ({ table: Prisma.sql`"Case"`, is: Prisma.sql`rows."tellAt" <= ${now} AND rows."dueAt" > ${now}` }),
     work: queueNudges,
+  },
+  'ask why lost': {
+    due: (now) => ({ table: Prisma.sql`"Case"`, is: Prisma.sql`rows."askAt" <= ${now}` }),
+    work: askWhyLost,
+  },
+  'ask why left': {
+    due: (now) => ({ table: Prisma.sql`"Relation"`, is: Prisma.sql`rows."askAt" <= ${now}` }),
+    work: askWhyLeft,
   },
   'settle joinings': {
     due: (now) => ({

@@ -60,6 +60,8 @@ export async function nextMoment({ prisma }: Store, from: Date, until: Date): Pr
       SELECT "nextRungAt" AS at FROM "Case"
       UNION ALL SELECT "nextDigestAt" FROM "Member" WHERE active
       UNION ALL SELECT "tellAt" FROM "Case"
+      UNION ALL SELECT "askAt" FROM "Case"
+      UNION ALL SELECT "askAt" FROM "Relation"
       UNION ALL SELECT coalesce("waitsUntil", "dueAt") FROM "Delivery" WHERE state = 'queued'
       UNION ALL SELECT at + ${underWay}::interval FROM "Joining" WHERE "settledAt" IS NULL AND "undoneAt" IS NULL
     ) moments WHERE at > ${from} AND at <= ${until}`

@@ -15,6 +15,9 @@ import { lastDeed } from '../../src/crm/last-deed.ts'
 import { logInteraction } from '../../src/crm/interaction/interaction.ts'
 import { mergeMembers, undoMerge } from '../../src/crm/people/merge-members.ts'
 import { calendarFor, welcomeMember } from '../../src/crm/people/member.ts'
+import { makeQuote } from '../../src/crm/quote/mutations.ts'
+import { closeQuote } from '../../src/crm/quote/close.ts'
+import { askWhyLeft } from '../../src/crm/relation/why-left.ts'
 import { keepPromise, makePromise } from '../../src/crm/promise/mutations.ts'
 import { knownAbout } from '../../src/crm/question/find.ts'
 import { findRelations } from '../../src/crm/relation/search.ts'
@@ -69,6 +72,12 @@ async function runEverything(): Promise<void> {
   })
   await keepPromise(db, clock, { id: logged.promises[0]?.id ?? 0, actor: by })
   await onPromises()
+  const quote = { relationId: acme.id, summary: 'chairs', amount: null, callBack: null, ownerId: sanne.id, actor: by }
+  const { id: quoteId } = await makeQuote(db, clock, quote)
+  const why = { ourReason: 'price', theirReason: 'too dear' }
+  await closeQuote(db, clock, { id: quoteId, actor: by, outcome: 'lost', ...why })
+  await db.relation.update({ where: { id: acme.id }, data: { askAt: clock() } })
+  await askWhyLeft(db, clock)
   const complaint = { relationId: acme.id, summary: 'late', severity: 'high', ownerId: sanne.id, actor: by } as const
   const registered = await registerComplaint(db, clock, complaint)
   await complaintState(db, new Date(), registered, ({ name }) => name)

@@ -3,6 +3,8 @@ import type { RelationType } from '../../crm/relation/relation.ts'
 import type { Card, Fact, Part } from '../card.ts'
 import { standing } from '../case/standing.ts'
 import { toneOfOpen } from '../complaint/tone.ts'
+import { money } from '../quote/money.ts'
+import { whyLeftButton, whyLeftFacts } from '../quote/why-left.ts'
 import { severityInWords } from '../escalation/rungs.ts'
 import { age, deadline, type Reader } from '../when.ts'
 import { words } from '../words.ts'
@@ -36,6 +38,7 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader, h
       ...wholeNotes(brief.moments, reader),
       ...assumptionsButton(brief, reader),
       ...closedButton(brief, reader),
+      ...whyLeftButton(brief, reader),
       { label: t('relation.edit'), opens: 'form', press: { command: 'relation edit', input: { id } } },
     ],
   }
@@ -69,7 +72,7 @@ function factsOf(brief: Brief, { language }: Reader): Fact[] {
   if (people.length > 0) facts.push([t('brief.people'), joined(people.map(withRole))])
   if (organisations.length > 0) facts.push([t('brief.organisations'), joined(organisations.map(withRole))])
   if (usual.length > 0) facts.push([t('brief.usual'), joined(usual)])
-  return facts
+  return [...facts, ...whyLeftFacts(brief, { language })]
 }
 
 /** The open cases, a list for each kind. */
@@ -96,11 +99,19 @@ function heldLine(found: CaseLine, reader: Reader): string {
   })
 }
 
-function datedLine({ number, summary, dueAt, wholeDay, owner }: CaseLine, reader: Reader): string {
+function datedLine({ number, dueAt, wholeDay, owner, ...found }: CaseLine, reader: Reader): string {
   const t = words(reader.language)
+  const summary = withPrice(found, reader)
   if (!dueAt) return t('brief.undatedLine', { number, summary, owner })
   const due = deadline({ dueAt, wholeDay }, reader)
   return t('brief.datedLine', { number, summary, owner, due: dueAt < reader.now ? t('brief.broken', { due }) : due })
+}
+
+function withPrice(
+  { summary, cents, currency }: Pick<CaseLine, 'summary' | 'cents' | 'currency'>,
+  { language }: Reader,
+) {
+  return cents === null || currency === null ? summary : `${summary}, ${money({ cents, currency }, language)}`
 }
 
 function restOf({ cases }: Brief, { language }: Reader): Part[] {

@@ -11,6 +11,10 @@ const LABELS = {
   close: 'complaint.close',
   show: 'message.show',
   answer: 'question.answer',
+  reach: 'quote.reach',
+  miss: 'quote.miss',
+  win: 'quote.win',
+  lose: 'quote.lose',
 } as const satisfies Record<NonNullable<Deed['does'] | Deed['onceTaken']>, string>
 
 interface Doable {

@@ -48,6 +48,7 @@ export const ask = sentences({
       promise: 'Make a promise',
       complaint: 'Register a complaint',
       annoyance: 'Note an annoyance',
+      quote: 'Follow a quote',
       brief: 'Read up on a customer',
       who: 'Find somebody',
       ask: 'Ask a colleague or team',
@@ -60,6 +61,7 @@ export const ask = sentences({
     examplePromise: 'send the quote by Friday',
     exampleComplaint: 'third late delivery severity=high',
     exampleAnnoyance: 'waited 20 minutes on the phone',
+    exampleQuote: '40 chairs 12,500 call back in 5 days',
   },
   nl: {
     title: 'Eerst een vraag',
@@ -108,6 +110,7 @@ export const ask = sentences({
       promise: 'Iets toezeggen',
       complaint: 'Een klacht melden',
       annoyance: 'Een ergernis noteren',
+      quote: 'Een offerte volgen',
       brief: 'Dossier lezen',
       who: 'Iemand zoeken',
       ask: 'Een collega iets vragen',
@@ -120,5 +123,6 @@ export const ask = sentences({
     examplePromise: 'offerte sturen uiterlijk vrijdag',
     exampleComplaint: 'derde late levering ernst=hoog',
     exampleAnnoyance: 'stond 20 minuten in de wacht',
+    exampleQuote: '40 stoelen € 12.500, nabellen over 5 dagen',
   },
 })

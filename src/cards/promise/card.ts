@@ -28,8 +28,15 @@ export function promiseCard(promise: PromiseState, { fresh }: { fresh: boolean }
         ],
       },
     ],
-    buttons: [...undo, ...(isOpen ? todo(id, reader) : [])],
+    buttons: [...undo, ...(isOpen ? todo(id, reader) : []), ...complaintOf(promise, reader)],
   }
+}
+
+/** Asked how a delivery was, a customer may have a complaint. */
+function complaintOf({ asksHowItWas, relation }: PromiseState, { language }: Reader): Button[] {
+  if (!asksHowItWas) return []
+  const press = { command: 'complaint about', input: { relation: relation.id } }
+  return [{ label: words(language)('promise.complains'), opens: 'form', press }]
 }
 
 /** Promises made in one breath, each with the way back. */
@@ -100,10 +107,11 @@ export function promiseDone(
   const title = t(`promise.${what}`, { number, name: relation.name, owner })
   const isOpen = what === 'moved' || what === 'back'
   const card: Card = { language: reader.language, ...(isOpen && { about: id }), title, body }
-  if (what === 'back') return { ...card, buttons: todo(id, reader) }
+  const complains = complaintOf(promise, reader)
+  if (what === 'back') return { ...card, buttons: [...todo(id, reader), ...complains] }
   if (what === 'withdrawn') return card
   const input = { id, ...(from && { from }) }
-  return { ...card, buttons: [{ label: t('log.undo'), press: { command: 'promise back', input } }] }
+  return { ...card, buttons: [{ label: t('log.undo'), press: { command: 'promise back', input } }, ...complains] }
 }
 
 /** To whom a colleague gave a promise. */

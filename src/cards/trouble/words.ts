@@ -25,10 +25,15 @@ export const trouble = sentences({
       'link same workspace': 'You already have an account of your own here. Type the code on the other platform.',
       'link too often':
         'You typed {{tries}} wrong codes within an hour. Wait an hour, then ask for a new code under settings on the other platform.',
+      'next date needed': 'Say when you’ll call again, behind the number: missed {{number}}: Friday.',
       'no room': 'My disk is full, so this wasn’t saved. Ask your operator to make room, then try again.',
       'no such case': 'I don’t know number {{number}}.',
       'no such colleague': 'I don’t know a colleague called “{{name}}”.',
       'not allowed': 'Only {{owner}} or a team lead can do that.',
+      'not won yet':
+        'Quote {{number}} isn’t won yet. First say that you won it, and why: won {{number}}: what they liked.',
+      'other customer': 'Number {{number}} is about another customer. Only quotes to one customer make one total.',
+      'same quote': 'That’s quote {{number}} twice. Name another one: quote {{number}} with its number.',
       'take first': 'Nobody has taken number {{number}} yet. Take it first: take {{number}}',
       'undo not yours': 'Only the person who wrote it can change or undo it.',
       'wait too long':
@@ -84,11 +89,17 @@ export const trouble = sentences({
       'link same workspace': 'Je hebt hier al een eigen account. Typ de code op het andere platform.',
       'link too often':
         'Je hebt binnen een uur {{tries}} verkeerde codes getypt. Wacht een uur en vraag dan een nieuwe code bij instellingen op het andere platform.',
+      'next date needed': 'Zeg achter het nummer wanneer je weer belt: gemist {{number}}: vrijdag.',
       'no room':
         'Mijn schijf is vol, dus dit is niet bewaard. Vraag je beheerder om ruimte te maken en probeer het dan opnieuw.',
       'no such case': 'Ik ken nummer {{number}} niet.',
       'no such colleague': 'Ik ken geen collega die “{{name}}” heet.',
       'not allowed': 'Dat kan alleen {{owner}} of een teamleider.',
+      'not won yet':
+        'Offerte {{number}} is nog niet gewonnen. Zeg eerst dat en waarom: gewonnen {{number}}: wat ze goed vonden.',
+      'other customer':
+        'Nummer {{number}} gaat over een andere klant. Alleen offertes aan één klant maken samen één totaal.',
+      'same quote': 'Dat is twee keer offerte {{number}}. Noem een andere: offerte {{number}} met het nummer ervan.',
       'take first': 'Niemand heeft nummer {{number}} nog opgepakt. Pak hem eerst op: pak {{number}}',
       'undo not yours': 'Alleen wie het schreef, kan het wijzigen of ongedaan maken.',
       'wait too long':

@@ -17,7 +17,7 @@ interface Short {
 }
 
 const NUMBERED =
-  /^(?:(?:the )?(?:promise|complaint|question)|(?:de )?(?:toezegging|afspraak|klacht|vraag)|with|met|number|nummer|no|nr)?\.?\s*#?(\d{1,12})[.!]?$/i
+  /^(?:(?:the )?(?:promise|complaint|question|quote)|(?:de )?(?:toezegging|afspraak|klacht|vraag|offerte)|with|met|number|nummer|no|nr)?\.?\s*#?(\d{1,12})[.!]?$/i
 
 const Numbered = z.object({ number: z.coerce.number().int().optional() })
 

@@ -4,12 +4,17 @@ import { briefCard } from '../../cards/brief/card.ts'
 import type { Button, Card } from '../../cards/card.ts'
 import { complaintCard } from '../../cards/complaint/card.ts'
 import { promiseCard } from '../../cards/promise/card.ts'
+import { quoteCard } from '../../cards/quote/card.ts'
 import { sharedCard, sharedElsewhereCard } from '../../cards/sharing/card.ts'
+import type { Reader } from '../../cards/when.ts'
 import { refusedCard } from '../../cards/trouble/card.ts'
+import { CASE_KINDS, type CaseKind } from '../../crm/kinds.ts'
 import { briefOf } from '../../crm/relation/brief.ts'
 import { findPlace } from '../../crm/place.ts'
 import { promiseState } from '../../crm/promise/view.ts'
+import { quoteState } from '../../crm/quote/view.ts'
 import { forSharing, type Shareable, sharedIn, shareOnce } from '../../crm/relation/sharing.ts'
+import type { Case } from '../../store/generated/client.ts'
 import type { Answer } from '../../platforms/platform.ts'
 import { complaintFacts, findCase } from '../case-facts.ts'
 import { command, type Context, reply } from '../command.ts'
@@ -18,16 +23,13 @@ import { loggedAgain } from '../interaction/log-questions.ts'
 
 /** What can be shown to a whole channel. */
 export interface Subject {
-  what: 'brief' | 'promise' | 'complaint' | 'note'
+  what: 'brief' | 'note' | CaseKind
   id: number
 }
 
 /** What each of them tells about a customer; a brief is cut to what may be told instead. */
-const NEEDS: Record<Exclude<Subject['what'], 'brief'>, Shareable> = {
-  promise: 'open cases',
-  complaint: 'open cases',
-  note: 'contact moments',
-}
+const needOf = (what: Exclude<Subject['what'], 'brief'>): Shareable =>
+  what === 'note' ? 'contact moments' : 'open cases'
 
 /** An answer for the asker that they may share in the place, and the thread, where they asked. */
 export function shareable({ place, origin, t }: Context, answer: Answer, subject: Subject): Answer {
@@ -39,7 +41,7 @@ export function shareable({ place, origin, t }: Context, answer: Answer, subject
 }
 
 const Share = z.object({
-  what: z.enum(['brief', 'promise', 'complaint', 'note']),
+  what: z.enum(['brief', 'note', ...CASE_KINDS]),
   id: z.coerce.number().int(),
   /** The event it was an answer to: it is shared once for that. */
   asked: z.string().max(300),
@@ -60,7 +62,7 @@ export const share = command({
       return reply(refusedCard(t('share.elsewhere'), null, me.language))
     if (here && context.place.unseen) return reply(refusedCard(t('share.unseen'), null, me.language))
     const may = sharedIn(target)
-    if (target?.outsiders || (subject.what !== 'brief' && !may.includes(NEEDS[subject.what])))
+    if (target?.outsiders || (subject.what !== 'brief' && !may.includes(needOf(subject.what))))
       return reply(refusedCard(t('share.notHere'), null, me.language))
     const card = sharedCard(await cardOf({ ...context, stays: true }, subject, may), me)
     const message = { key: `share/${by.id}/${asked}`, place, ...(thread && { thread }) }
@@ -78,20 +80,28 @@ export const share = command({
 async function cardOf(context: Context, { what, id }: Subject, may: readonly Shareable[]): Promise<Card> {
   const { db, clock } = context
   const reader = readerOf(context)
-  switch (what) {
-    case 'brief': {
-      const brief = await briefOf(db, clock(), id)
-      if (!brief) throw new Error('a relation disappeared before it was shared')
-      return briefCard(forSharing(brief, may), null, reader)
-    }
-    case 'promise':
-      return promiseCard(await promiseState(db, await findCase(db, { id }, what), clock()), { fresh: false }, reader)
-    case 'complaint':
-      return complaintCard(await complaintFacts({ db, clock }, await findCase(db, { id }, what)), reader)
-    case 'note': {
-      const again = await loggedAgain(context, id)
-      if (again.show !== 'card') throw new Error('a note is always a card')
-      return again.card
-    }
+  if (what === 'brief') {
+    const brief = await briefOf(db, clock(), id)
+    if (!brief) throw new Error('a relation disappeared before it was shared')
+    return briefCard(forSharing(brief, may), null, reader)
   }
+  if (what !== 'note') return caseCard(context, await findCase(db, { id }, what), reader)
+  const again = await loggedAgain(context, id)
+  if (again.show !== 'card') throw new Error('a note is always a card')
+  return again.card
+}
+
+/** How the kinds of case are shown that can be shared. */
+const CARDS: Partial<Record<CaseKind, (context: Context, found: Case, reader: Reader) => Promise<Card>>> = {
+  promise: async ({ db, clock }, found, reader) =>
+    promiseCard(await promiseState(db, found, clock()), { fresh: false }, reader),
+  complaint: async (context, found, reader) => complaintCard(await complaintFacts(context, found), reader),
+  quote: async ({ db, clock }, found, reader) =>
+    quoteCard(await quoteState(db, found, clock()), { fresh: false }, reader),
+}
+
+function caseCard(context: Context, found: Case, reader: Reader): Promise<Card> {
+  const card = CARDS[found.kind as CaseKind]
+  if (!card) throw new Error(`a ${found.kind} cannot be shared`)
+  return card(context, found, reader)
 }

@@ -6,10 +6,12 @@ const When = z.coerce.date().nullable()
 /** What a step that can be taken back may change. */
 const AsItWas = z.object({
   state: z.string(),
+  summary: z.string().optional(),
   ownerId: z.number(),
   outcome: z.string().nullable(),
   facts: z.record(z.string(), z.json()),
   dueAt: When,
+  askAt: When.default(null),
   wholeDay: z.boolean(),
   brokenAt: When,
   closedAt: When,
@@ -38,7 +40,8 @@ export function asItWas(found: Case): Prisma.InputJsonObject {
 export function backTo(data: unknown): Prisma.CaseUncheckedUpdateInput | null {
   const kept = Kept.safeParse(data)
   if (!kept.success) return null
-  const { facts, waitsSince, waitsUntil, waitsFor, waitedMinutes, ...fields } = kept.data.was
+  const { facts, summary, waitsSince, waitsUntil, waitsFor, waitedMinutes, ...fields } = kept.data.was
   const waits = waitedMinutes === undefined ? {} : { waitsSince, waitsUntil, waitsFor, waitedMinutes }
-  return { ...fields, ...(waits as Prisma.CaseUncheckedUpdateInput), facts: facts as Prisma.InputJsonObject }
+  const said = summary === undefined ? {} : { summary }
+  return { ...fields, ...said, ...(waits as Prisma.CaseUncheckedUpdateInput), facts: facts as Prisma.InputJsonObject }
 }

@@ -21,7 +21,7 @@ export const ON_A_LADDER = {
   rescheduled: { from: 'live', by: 'time' },
 } as const satisfies Record<string, Step>
 
-/** The steps that every kind knows, beside its own. */
+/** The steps that every kind knows, beside its own. What depended on something else goes, and comes back, with that. */
 export const OF_EVERY_KIND = {
   added: { from: 'live', by: 'colleague' },
   waits: { from: 'live', by: 'concerned', back: true, agrees: true },
@@ -29,6 +29,8 @@ export const OF_EVERY_KIND = {
   'wait over': { from: 'waiting on them', to: 'open', by: 'time' },
   // Its date has passed and it is not done (crm/attention/break.ts).
   broken: { from: 'live', by: 'time' },
+  cancelled: { from: 'live', to: 'closed', by: 'time', back: true },
+  'stands again': { from: 'closed', to: 'open', by: 'time' },
 } as const satisfies Record<string, Step>
 
 /** The steps a kind of case knows. */

@@ -21,6 +21,7 @@ export const promise = {
     'moved late': { from: 'live', by: 'concerned', back: true, agrees: true },
     'handed over': { from: 'live', by: 'concerned', back: true, agrees: true },
     reworded: { from: 'live', by: 'concerned' },
+    'moved along': { from: 'live', by: 'time', agrees: true },
     withdrawn: { from: 'live', to: 'withdrawn', by: 'opener' },
   },
   gate: null,

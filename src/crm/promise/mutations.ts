@@ -130,7 +130,7 @@ export async function undoPromise(db: Db, clock: Clock, { id, actor }: ById): Pr
 }
 
 /** The new owner hears of it, or who stands in for them; who did it need not be told. */
-async function toNewOwner(tx: Db, now: Date, { id, ownerId }: Case, actor: Actor): Promise<Message[]> {
+export async function toNewOwner(tx: Db, now: Date, { id, ownerId }: Case, actor: Actor): Promise<Message[]> {
   const memberId = await toldOfGift(tx, ownerId, actor.id, now)
   if (memberId === null) return []
   const key = `promise/${id}/owner/${ownerId}/${now.getTime()}`

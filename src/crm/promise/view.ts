@@ -1,5 +1,6 @@
 import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
+import { isHowWasIt } from '../quote/how-was-it.ts'
 
 /** How a promise stands, with the names of everybody in it. */
 export interface PromiseState {
@@ -12,6 +13,8 @@ export interface PromiseState {
   dueAt: Date
   wholeDay: boolean
   sourceLink: string | null
+  /** It is to ask how a delivery was. */
+  asksHowItWas: boolean
   state: 'open' | 'kept' | 'late' | 'dropped' | 'withdrawn' | 'broken'
 }
 
@@ -34,6 +37,7 @@ export async function promiseState(db: Db, promise: Case, now: Date): Promise<Pr
     dueAt,
     wholeDay,
     sourceLink,
+    asksHowItWas: isHowWasIt(promise),
     state: stateOf(promise, dueAt < now),
   }
 }

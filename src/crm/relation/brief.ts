@@ -13,6 +13,7 @@ import {
   ContactMoment,
   momentsBefore,
 } from './older.ts'
+import { WhyLeft } from './why-left.ts'
 
 /** How many contact moments a brief shows. */
 const MOMENTS = 4
@@ -35,6 +36,8 @@ const Brief = z.object({
   city: z.string().nullable(),
   owner: z.string().nullable(),
   usual: z.array(z.string()),
+  /** Of a former customer: why they left, as far as that is known. */
+  whyLeft: WhyLeft.nullable(),
   interactions: z.number(),
   people: z.array(
     z.object({ id: z.number(), name: z.string(), role: z.string().nullable(), phone: z.string().nullable() }),
@@ -55,6 +58,9 @@ const Brief = z.object({
       acknowledgedAt: When.nullable(),
       silentSince: When.nullable(),
       isReopened: z.boolean(),
+      /** In cents, of what has a price that is known. */
+      cents: z.number().nullable(),
+      currency: z.string().nullable(),
       /** How many there are, beside those shown. */
       total: z.number(),
     }),
@@ -82,7 +88,7 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
   const lastYear = new Date(now.getTime() - CLOSED.days * 86_400_000)
   const tenant = db.tenantId
   const [row] = await tenantSql(db)<unknown>`
-    SELECT r.id, r.kind, r.name, r.type, r."targetGroup", r.phone, r.email, r.city, r.usual, r.interactions, m.name AS owner,
+    SELECT r.id, r.kind, r.name, r.type, r."targetGroup", r.phone, r.email, r.city, r.usual, r.interactions, CASE WHEN r.type = 'former' THEN coalesce(r."whyLeft", '{}') END AS "whyLeft", m.name AS owner,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT p.id, p.name, l.role, p.phone FROM "Link" l JOIN "Relation" p ON p.id = l."fromId" AND p."tenantId" = l."tenantId"
         WHERE l."tenantId" = ${tenant} AND l."toId" = r.id AND l.kind = 'works for' AND l.until IS NULL AND p."withdrawnAt" IS NULL
@@ -95,7 +101,8 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
         ${momentsBefore({ tenant, relationId, most: MOMENTS })}) x) AS moments,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT c.id, c.number, c.kind, c.summary, c.severity, c."dueAt", c."wholeDay", c."openedAt", c."acknowledgedAt", c."silentSince",
-          c."reopenedAt" IS NOT NULL AS "isReopened", w.name AS owner, count(*) OVER () AS total
+          c."reopenedAt" IS NOT NULL AS "isReopened", (c.facts->>'amount')::float8 AS cents, c.facts->>'currency' AS currency,
+          w.name AS owner, count(*) OVER () AS total
         FROM "Case" c JOIN "Member" w ON w.id = c."ownerId" AND w."tenantId" = c."tenantId"
         WHERE c."tenantId" = ${tenant} AND c."relationId" = r.id AND ${liveIn('c')} AND c.kind = ANY(${CASE_KINDS}::text[])
         ORDER BY c.kind, c."dueAt" NULLS LAST, c."openedAt" LIMIT ${CASES}) x) AS cases,

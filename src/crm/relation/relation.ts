@@ -7,6 +7,7 @@ import { UNDO_MINUTES } from '../case/undo.ts'
 import { demandColleague } from '../people/member.ts'
 import { plainName } from '../plain-name.ts'
 import { normalise, readPhone } from './names.ts'
+import { askWhenLeft } from './why-left.ts'
 
 export const RELATION_TYPES = ['prospect', 'customer', 'former', 'partner', 'supplier', 'internal'] as const
 export type RelationType = (typeof RELATION_TYPES)[number]
@@ -103,6 +104,7 @@ export async function changeRelation(
         email: email.toLowerCase() || null,
         city: city || null,
         placeNorm: normalise(`${before.address ?? ''} ${city}`),
+        ...askWhenLeft(before.type, plain.type, now),
       },
     })
     const { name, type, phone: oldPhone, email: oldEmail, city: oldCity, usual } = before

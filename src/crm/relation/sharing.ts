@@ -43,6 +43,7 @@ export function forSharing(brief: Brief, may: readonly Shareable[]): Brief {
     moments: only('contact moments', brief.moments),
     // What went wrong before, and what nobody is sure of, is nobody else's business, whatever the channel may know.
     assumptions: { shown: [], isCut: false },
+    whyLeft: null,
     closed: [],
     closedTotal: 0,
     annoyances: only('annoyances', brief.annoyances),

@@ -21,6 +21,7 @@ const open = ({ said, named }: Scene): PromiseState => ({
   dueAt: inDays(1 + 5 * HOUR),
   wholeDay: true,
   sourceLink: null,
+  asksHowItWas: false,
   state: 'open',
 })
 
@@ -49,6 +50,8 @@ export const promiseSamples: Samples = {
       ),
     broken: (scene) =>
       promiseCard({ ...open(scene), state: 'broken', dueAt: inDays(-3) }, { fresh: false }, scene.reader),
+    'to ask how a delivery was': (scene) =>
+      promiseCard({ ...open(scene), asksHowItWas: true }, { fresh: false }, scene.reader),
     kept: (scene) => promiseCard({ ...open(scene), state: 'kept' }, { fresh: false }, scene.reader),
     'done, but late': (scene) =>
       promiseCard({ ...open(scene), state: 'late', dueAt: inDays(-3) }, { fresh: false }, scene.reader),

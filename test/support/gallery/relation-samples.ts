@@ -36,6 +36,7 @@ const bare = ({ named }: Scene): Brief => ({
   city: null,
   owner: null,
   usual: [],
+  whyLeft: null,
   interactions: 0,
   people: [],
   organisations: [],
@@ -93,6 +94,8 @@ function rich(scene: Scene): Brief {
     acknowledgedAt: null,
     silentSince: null,
     isReopened: false,
+    cents: null,
+    currency: null,
     total: 8,
   }
   return {

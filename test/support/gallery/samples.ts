@@ -4,6 +4,7 @@ import { overviewSamples } from './overview-samples.ts'
 import { slackSamples, teamsSamples } from './platform-samples.ts'
 import { promiseSamples } from './promise-samples.ts'
 import { questionSamples } from './question-samples.ts'
+import { quoteSamples } from './quote/samples.ts'
 import { relationSamples } from './relation-samples.ts'
 import type { PlatformName, Samples } from './scene.ts'
 import { settingsSamples } from './settings-samples.ts'
@@ -16,6 +17,7 @@ const everywhere: Samples = {
   ...noteSamples,
   ...promiseSamples,
   ...questionSamples,
+  ...quoteSamples,
   ...toldSamples,
   ...waitSamples,
   ...complaintSamples,

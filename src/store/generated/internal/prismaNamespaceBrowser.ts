@@ -259,6 +259,8 @@ export const RelationScalarFieldEnum = {
   origin: 'origin',
   withdrawnAt: 'withdrawnAt',
   createdAt: 'createdAt',
+  whyLeft: 'whyLeft',
+  askAt: 'askAt',
   interactions: 'interactions',
   lastInteractionAt: 'lastInteractionAt'
 } as const
@@ -346,6 +348,7 @@ export const CaseScalarFieldEnum = {
   state: 'state',
   severity: 'severity',
   dueAt: 'dueAt',
+  askAt: 'askAt',
   wholeDay: 'wholeDay',
   brokenAt: 'brokenAt',
   acknowledgedAt: 'acknowledgedAt',

@@ -76,6 +76,7 @@ export type CaseMinAggregateOutputType = {
   state: string | null
   severity: string | null
   dueAt: Date | null
+  askAt: Date | null
   wholeDay: boolean | null
   brokenAt: Date | null
   acknowledgedAt: Date | null
@@ -115,6 +116,7 @@ export type CaseMaxAggregateOutputType = {
   state: string | null
   severity: string | null
   dueAt: Date | null
+  askAt: Date | null
   wholeDay: boolean | null
   brokenAt: Date | null
   acknowledgedAt: Date | null
@@ -154,6 +156,7 @@ export type CaseCountAggregateOutputType = {
   state: number
   severity: number
   dueAt: number
+  askAt: number
   wholeDay: number
   brokenAt: number
   acknowledgedAt: number
@@ -228,6 +231,7 @@ export type CaseMinAggregateInputType = {
   state?: true
   severity?: true
   dueAt?: true
+  askAt?: true
   wholeDay?: true
   brokenAt?: true
   acknowledgedAt?: true
@@ -267,6 +271,7 @@ export type CaseMaxAggregateInputType = {
   state?: true
   severity?: true
   dueAt?: true
+  askAt?: true
   wholeDay?: true
   brokenAt?: true
   acknowledgedAt?: true
@@ -306,6 +311,7 @@ export type CaseCountAggregateInputType = {
   state?: true
   severity?: true
   dueAt?: true
+  askAt?: true
   wholeDay?: true
   brokenAt?: true
   acknowledgedAt?: true
@@ -433,6 +439,7 @@ export type CaseGroupByOutputType = {
   state: string
   severity: string | null
   dueAt: Date | null
+  askAt: Date | null
   wholeDay: boolean
   brokenAt: Date | null
   acknowledgedAt: Date | null
@@ -496,6 +503,7 @@ export type CaseWhereInput = {
   state?: Prisma.StringFilter<"Case"> | string
   severity?: Prisma.StringNullableFilter<"Case"> | string | null
   dueAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  askAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   wholeDay?: Prisma.BoolFilter<"Case"> | boolean
   brokenAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   acknowledgedAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
@@ -542,6 +550,7 @@ export type CaseOrderByWithRelationInput = {
   state?: Prisma.SortOrder
   severity?: Prisma.SortOrderInput | Prisma.SortOrder
   dueAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  askAt?: Prisma.SortOrderInput | Prisma.SortOrder
   wholeDay?: Prisma.SortOrder
   brokenAt?: Prisma.SortOrderInput | Prisma.SortOrder
   acknowledgedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -593,6 +602,7 @@ export type CaseWhereUniqueInput = Prisma.AtLeast<{
   state?: Prisma.StringFilter<"Case"> | string
   severity?: Prisma.StringNullableFilter<"Case"> | string | null
   dueAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  askAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   wholeDay?: Prisma.BoolFilter<"Case"> | boolean
   brokenAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   acknowledgedAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
@@ -639,6 +649,7 @@ export type CaseOrderByWithAggregationInput = {
   state?: Prisma.SortOrder
   severity?: Prisma.SortOrderInput | Prisma.SortOrder
   dueAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  askAt?: Prisma.SortOrderInput | Prisma.SortOrder
   wholeDay?: Prisma.SortOrder
   brokenAt?: Prisma.SortOrderInput | Prisma.SortOrder
   acknowledgedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -687,6 +698,7 @@ export type CaseScalarWhereWithAggregatesInput = {
   state?: Prisma.StringWithAggregatesFilter<"Case"> | string
   severity?: Prisma.StringNullableWithAggregatesFilter<"Case"> | string | null
   dueAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
+  askAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   wholeDay?: Prisma.BoolWithAggregatesFilter<"Case"> | boolean
   brokenAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   acknowledgedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
@@ -722,6 +734,7 @@ export type CaseCreateInput = {
   state: string
   severity?: string | null
   dueAt?: Date | string | null
+  askAt?: Date | string | null
   wholeDay?: boolean
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
@@ -768,6 +781,7 @@ export type CaseUncheckedCreateInput = {
   state: string
   severity?: string | null
   dueAt?: Date | string | null
+  askAt?: Date | string | null
   wholeDay?: boolean
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
@@ -805,6 +819,7 @@ export type CaseUpdateInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -851,6 +866,7 @@ export type CaseUncheckedUpdateInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -893,6 +909,7 @@ export type CaseCreateManyInput = {
   state: string
   severity?: string | null
   dueAt?: Date | string | null
+  askAt?: Date | string | null
   wholeDay?: boolean
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
@@ -928,6 +945,7 @@ export type CaseUpdateManyMutationInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -968,6 +986,7 @@ export type CaseUncheckedUpdateManyInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1033,6 +1052,7 @@ export type CaseCountOrderByAggregateInput = {
   state?: Prisma.SortOrder
   severity?: Prisma.SortOrder
   dueAt?: Prisma.SortOrder
+  askAt?: Prisma.SortOrder
   wholeDay?: Prisma.SortOrder
   brokenAt?: Prisma.SortOrder
   acknowledgedAt?: Prisma.SortOrder
@@ -1089,6 +1109,7 @@ export type CaseMaxOrderByAggregateInput = {
   state?: Prisma.SortOrder
   severity?: Prisma.SortOrder
   dueAt?: Prisma.SortOrder
+  askAt?: Prisma.SortOrder
   wholeDay?: Prisma.SortOrder
   brokenAt?: Prisma.SortOrder
   acknowledgedAt?: Prisma.SortOrder
@@ -1128,6 +1149,7 @@ export type CaseMinOrderByAggregateInput = {
   state?: Prisma.SortOrder
   severity?: Prisma.SortOrder
   dueAt?: Prisma.SortOrder
+  askAt?: Prisma.SortOrder
   wholeDay?: Prisma.SortOrder
   brokenAt?: Prisma.SortOrder
   acknowledgedAt?: Prisma.SortOrder
@@ -1381,6 +1403,7 @@ export type CaseCreateWithoutOwnerInput = {
   state: string
   severity?: string | null
   dueAt?: Date | string | null
+  askAt?: Date | string | null
   wholeDay?: boolean
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
@@ -1425,6 +1448,7 @@ export type CaseUncheckedCreateWithoutOwnerInput = {
   state: string
   severity?: string | null
   dueAt?: Date | string | null
+  askAt?: Date | string | null
   wholeDay?: boolean
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
@@ -1496,6 +1520,7 @@ export type CaseScalarWhereInput = {
   state?: Prisma.StringFilter<"Case"> | string
   severity?: Prisma.StringNullableFilter<"Case"> | string | null
   dueAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  askAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   wholeDay?: Prisma.BoolFilter<"Case"> | boolean
   brokenAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   acknowledgedAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
@@ -1531,6 +1556,7 @@ export type CaseCreateWithoutRelationInput = {
   state: string
   severity?: string | null
   dueAt?: Date | string | null
+  askAt?: Date | string | null
   wholeDay?: boolean
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
@@ -1575,6 +1601,7 @@ export type CaseUncheckedCreateWithoutRelationInput = {
   state: string
   severity?: string | null
   dueAt?: Date | string | null
+  askAt?: Date | string | null
   wholeDay?: boolean
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
@@ -1638,6 +1665,7 @@ export type CaseCreateWithoutInteractionInput = {
   state: string
   severity?: string | null
   dueAt?: Date | string | null
+  askAt?: Date | string | null
   wholeDay?: boolean
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
@@ -1682,6 +1710,7 @@ export type CaseUncheckedCreateWithoutInteractionInput = {
   state: string
   severity?: string | null
   dueAt?: Date | string | null
+  askAt?: Date | string | null
   wholeDay?: boolean
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
@@ -1745,6 +1774,7 @@ export type CaseCreateWithoutPartsInput = {
   state: string
   severity?: string | null
   dueAt?: Date | string | null
+  askAt?: Date | string | null
   wholeDay?: boolean
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
@@ -1790,6 +1820,7 @@ export type CaseUncheckedCreateWithoutPartsInput = {
   state: string
   severity?: string | null
   dueAt?: Date | string | null
+  askAt?: Date | string | null
   wholeDay?: boolean
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
@@ -1831,6 +1862,7 @@ export type CaseCreateWithoutParentInput = {
   state: string
   severity?: string | null
   dueAt?: Date | string | null
+  askAt?: Date | string | null
   wholeDay?: boolean
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
@@ -1875,6 +1907,7 @@ export type CaseUncheckedCreateWithoutParentInput = {
   state: string
   severity?: string | null
   dueAt?: Date | string | null
+  askAt?: Date | string | null
   wholeDay?: boolean
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
@@ -1933,6 +1966,7 @@ export type CaseUpdateWithoutPartsInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1978,6 +2012,7 @@ export type CaseUncheckedUpdateWithoutPartsInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2030,6 +2065,7 @@ export type CaseCreateWithoutEventsInput = {
   state: string
   severity?: string | null
   dueAt?: Date | string | null
+  askAt?: Date | string | null
   wholeDay?: boolean
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
@@ -2075,6 +2111,7 @@ export type CaseUncheckedCreateWithoutEventsInput = {
   state: string
   severity?: string | null
   dueAt?: Date | string | null
+  askAt?: Date | string | null
   wholeDay?: boolean
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
@@ -2127,6 +2164,7 @@ export type CaseUpdateWithoutEventsInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2172,6 +2210,7 @@ export type CaseUncheckedUpdateWithoutEventsInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2212,6 +2251,7 @@ export type CaseCreateManyOwnerInput = {
   state: string
   severity?: string | null
   dueAt?: Date | string | null
+  askAt?: Date | string | null
   wholeDay?: boolean
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
@@ -2247,6 +2287,7 @@ export type CaseUpdateWithoutOwnerInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2291,6 +2332,7 @@ export type CaseUncheckedUpdateWithoutOwnerInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2332,6 +2374,7 @@ export type CaseUncheckedUpdateManyWithoutOwnerInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2371,6 +2414,7 @@ export type CaseCreateManyRelationInput = {
   state: string
   severity?: string | null
   dueAt?: Date | string | null
+  askAt?: Date | string | null
   wholeDay?: boolean
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
@@ -2406,6 +2450,7 @@ export type CaseUpdateWithoutRelationInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2450,6 +2495,7 @@ export type CaseUncheckedUpdateWithoutRelationInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2491,6 +2537,7 @@ export type CaseUncheckedUpdateManyWithoutRelationInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2530,6 +2577,7 @@ export type CaseCreateManyInteractionInput = {
   state: string
   severity?: string | null
   dueAt?: Date | string | null
+  askAt?: Date | string | null
   wholeDay?: boolean
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
@@ -2565,6 +2613,7 @@ export type CaseUpdateWithoutInteractionInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2609,6 +2658,7 @@ export type CaseUncheckedUpdateWithoutInteractionInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2650,6 +2700,7 @@ export type CaseUncheckedUpdateManyWithoutInteractionInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2689,6 +2740,7 @@ export type CaseCreateManyParentInput = {
   state: string
   severity?: string | null
   dueAt?: Date | string | null
+  askAt?: Date | string | null
   wholeDay?: boolean
   brokenAt?: Date | string | null
   acknowledgedAt?: Date | string | null
@@ -2724,6 +2776,7 @@ export type CaseUpdateWithoutParentInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2768,6 +2821,7 @@ export type CaseUncheckedUpdateWithoutParentInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2809,6 +2863,7 @@ export type CaseUncheckedUpdateManyWithoutParentInput = {
   state?: Prisma.StringFieldUpdateOperationsInput | string
   severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2889,6 +2944,7 @@ export type CaseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   state?: boolean
   severity?: boolean
   dueAt?: boolean
+  askAt?: boolean
   wholeDay?: boolean
   brokenAt?: boolean
   acknowledgedAt?: boolean
@@ -2936,6 +2992,7 @@ export type CaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   state?: boolean
   severity?: boolean
   dueAt?: boolean
+  askAt?: boolean
   wholeDay?: boolean
   brokenAt?: boolean
   acknowledgedAt?: boolean
@@ -2980,6 +3037,7 @@ export type CaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   state?: boolean
   severity?: boolean
   dueAt?: boolean
+  askAt?: boolean
   wholeDay?: boolean
   brokenAt?: boolean
   acknowledgedAt?: boolean
@@ -3024,6 +3082,7 @@ export type CaseSelectScalar = {
   state?: boolean
   severity?: boolean
   dueAt?: boolean
+  askAt?: boolean
   wholeDay?: boolean
   brokenAt?: boolean
   acknowledgedAt?: boolean
@@ -3046,7 +3105,7 @@ export type CaseSelectScalar = {
   facts?: boolean
 }
 
-export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "tellAt" | "untoldAt" | "waitsSince" | "waitsUntil" | "waitsFor" | "waitedMinutes" | "closedAt" | "closedById" | "outcome" | "facts", ExtArgs["result"]["case"]>
+export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "askAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "tellAt" | "untoldAt" | "waitsSince" | "waitsUntil" | "waitsFor" | "waitedMinutes" | "closedAt" | "closedById" | "outcome" | "facts", ExtArgs["result"]["case"]>
 export type CaseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -3090,6 +3149,9 @@ export type $CasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     relationId: number
     personName: string | null
     interactionId: number | null
+    /**
+     * What it is a part of, or hangs on.
+     */
     parentId: number | null
     /**
      * Made once by this event or draft, however often it is asked.
@@ -3112,6 +3174,10 @@ export type $CasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * The next date. Of a promise: when it breaks. While it waits on the customer: when that ends.
      */
     dueAt: Date | null
+    /**
+     * Of a lost quote: when somebody else is asked to ask the customer why; null: not, or not any more.
+     */
+    askAt: Date | null
     /**
      * The promise is for a day, not for an hour.
      */
@@ -3615,6 +3681,7 @@ export interface CaseFieldRefs {
   readonly state: Prisma.FieldRef<"Case", 'String'>
   readonly severity: Prisma.FieldRef<"Case", 'String'>
   readonly dueAt: Prisma.FieldRef<"Case", 'DateTime'>
+  readonly askAt: Prisma.FieldRef<"Case", 'DateTime'>
   readonly wholeDay: Prisma.FieldRef<"Case", 'Boolean'>
   readonly brokenAt: Prisma.FieldRef<"Case", 'DateTime'>
   readonly acknowledgedAt: Prisma.FieldRef<"Case", 'DateTime'>

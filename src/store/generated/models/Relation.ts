@@ -58,6 +58,7 @@ export type RelationMinAggregateOutputType = {
   origin: string | null
   withdrawnAt: Date | null
   createdAt: Date | null
+  askAt: Date | null
   interactions: number | null
   lastInteractionAt: Date | null
 }
@@ -80,6 +81,7 @@ export type RelationMaxAggregateOutputType = {
   origin: string | null
   withdrawnAt: Date | null
   createdAt: Date | null
+  askAt: Date | null
   interactions: number | null
   lastInteractionAt: Date | null
 }
@@ -103,6 +105,8 @@ export type RelationCountAggregateOutputType = {
   origin: number
   withdrawnAt: number
   createdAt: number
+  whyLeft: number
+  askAt: number
   interactions: number
   lastInteractionAt: number
   _all: number
@@ -141,6 +145,7 @@ export type RelationMinAggregateInputType = {
   origin?: true
   withdrawnAt?: true
   createdAt?: true
+  askAt?: true
   interactions?: true
   lastInteractionAt?: true
 }
@@ -163,6 +168,7 @@ export type RelationMaxAggregateInputType = {
   origin?: true
   withdrawnAt?: true
   createdAt?: true
+  askAt?: true
   interactions?: true
   lastInteractionAt?: true
 }
@@ -186,6 +192,8 @@ export type RelationCountAggregateInputType = {
   origin?: true
   withdrawnAt?: true
   createdAt?: true
+  whyLeft?: true
+  askAt?: true
   interactions?: true
   lastInteractionAt?: true
   _all?: true
@@ -296,6 +304,8 @@ export type RelationGroupByOutputType = {
   origin: string | null
   withdrawnAt: Date | null
   createdAt: Date
+  whyLeft: runtime.JsonValue | null
+  askAt: Date | null
   interactions: number
   lastInteractionAt: Date | null
   _count: RelationCountAggregateOutputType | null
@@ -342,6 +352,8 @@ export type RelationWhereInput = {
   origin?: Prisma.StringNullableFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Relation"> | Date | string
+  whyLeft?: Prisma.JsonNullableFilter<"Relation">
+  askAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   interactions?: Prisma.IntFilter<"Relation"> | number
   lastInteractionAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   owner?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
@@ -372,6 +384,8 @@ export type RelationOrderByWithRelationInput = {
   origin?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  whyLeft?: Prisma.SortOrderInput | Prisma.SortOrder
+  askAt?: Prisma.SortOrderInput | Prisma.SortOrder
   interactions?: Prisma.SortOrder
   lastInteractionAt?: Prisma.SortOrderInput | Prisma.SortOrder
   owner?: Prisma.MemberOrderByWithRelationInput
@@ -406,6 +420,8 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   origin?: Prisma.StringNullableFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Relation"> | Date | string
+  whyLeft?: Prisma.JsonNullableFilter<"Relation">
+  askAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   interactions?: Prisma.IntFilter<"Relation"> | number
   lastInteractionAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   owner?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
@@ -436,6 +452,8 @@ export type RelationOrderByWithAggregationInput = {
   origin?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  whyLeft?: Prisma.SortOrderInput | Prisma.SortOrder
+  askAt?: Prisma.SortOrderInput | Prisma.SortOrder
   interactions?: Prisma.SortOrder
   lastInteractionAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.RelationCountOrderByAggregateInput
@@ -467,6 +485,8 @@ export type RelationScalarWhereWithAggregatesInput = {
   origin?: Prisma.StringNullableWithAggregatesFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Relation"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Relation"> | Date | string
+  whyLeft?: Prisma.JsonNullableWithAggregatesFilter<"Relation">
+  askAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Relation"> | Date | string | null
   interactions?: Prisma.IntWithAggregatesFilter<"Relation"> | number
   lastInteractionAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Relation"> | Date | string | null
 }
@@ -488,6 +508,8 @@ export type RelationCreateInput = {
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
   interactions?: number
   lastInteractionAt?: Date | string | null
   owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
@@ -518,6 +540,8 @@ export type RelationUncheckedCreateInput = {
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
   interactions?: number
   lastInteractionAt?: Date | string | null
   owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
@@ -545,6 +569,8 @@ export type RelationUpdateInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   interactions?: Prisma.IntFieldUpdateOperationsInput | number
   lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
@@ -575,6 +601,8 @@ export type RelationUncheckedUpdateInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   interactions?: Prisma.IntFieldUpdateOperationsInput | number
   lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
@@ -604,6 +632,8 @@ export type RelationCreateManyInput = {
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
   interactions?: number
   lastInteractionAt?: Date | string | null
 }
@@ -625,6 +655,8 @@ export type RelationUpdateManyMutationInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   interactions?: Prisma.IntFieldUpdateOperationsInput | number
   lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -648,6 +680,8 @@ export type RelationUncheckedUpdateManyInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   interactions?: Prisma.IntFieldUpdateOperationsInput | number
   lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -686,6 +720,8 @@ export type RelationCountOrderByAggregateInput = {
   origin?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  whyLeft?: Prisma.SortOrder
+  askAt?: Prisma.SortOrder
   interactions?: Prisma.SortOrder
   lastInteractionAt?: Prisma.SortOrder
 }
@@ -715,6 +751,7 @@ export type RelationMaxOrderByAggregateInput = {
   origin?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  askAt?: Prisma.SortOrder
   interactions?: Prisma.SortOrder
   lastInteractionAt?: Prisma.SortOrder
 }
@@ -737,6 +774,7 @@ export type RelationMinOrderByAggregateInput = {
   origin?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  askAt?: Prisma.SortOrder
   interactions?: Prisma.SortOrder
   lastInteractionAt?: Prisma.SortOrder
 }
@@ -905,6 +943,8 @@ export type RelationCreateWithoutOwnerInput = {
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
   interactions?: number
   lastInteractionAt?: Date | string | null
   owners?: Prisma.OwnershipCreateNestedManyWithoutRelationInput
@@ -933,6 +973,8 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
   interactions?: number
   lastInteractionAt?: Date | string | null
   owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
@@ -991,6 +1033,8 @@ export type RelationScalarWhereInput = {
   origin?: Prisma.StringNullableFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Relation"> | Date | string
+  whyLeft?: Prisma.JsonNullableFilter<"Relation">
+  askAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   interactions?: Prisma.IntFilter<"Relation"> | number
   lastInteractionAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
 }
@@ -1012,6 +1056,8 @@ export type RelationCreateWithoutOwnersInput = {
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
   interactions?: number
   lastInteractionAt?: Date | string | null
   owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
@@ -1041,6 +1087,8 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
   interactions?: number
   lastInteractionAt?: Date | string | null
   linksFrom?: Prisma.LinkUncheckedCreateNestedManyWithoutFromInput
@@ -1083,6 +1131,8 @@ export type RelationUpdateWithoutOwnersInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   interactions?: Prisma.IntFieldUpdateOperationsInput | number
   lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
@@ -1112,6 +1162,8 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   interactions?: Prisma.IntFieldUpdateOperationsInput | number
   lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
@@ -1138,6 +1190,8 @@ export type RelationCreateWithoutLinksFromInput = {
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
   interactions?: number
   lastInteractionAt?: Date | string | null
   owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
@@ -1167,6 +1221,8 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
   interactions?: number
   lastInteractionAt?: Date | string | null
   owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
@@ -1198,6 +1254,8 @@ export type RelationCreateWithoutLinksToInput = {
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
   interactions?: number
   lastInteractionAt?: Date | string | null
   owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
@@ -1227,6 +1285,8 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
   interactions?: number
   lastInteractionAt?: Date | string | null
   owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
@@ -1269,6 +1329,8 @@ export type RelationUpdateWithoutLinksFromInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   interactions?: Prisma.IntFieldUpdateOperationsInput | number
   lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
@@ -1298,6 +1360,8 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   interactions?: Prisma.IntFieldUpdateOperationsInput | number
   lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
@@ -1335,6 +1399,8 @@ export type RelationUpdateWithoutLinksToInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   interactions?: Prisma.IntFieldUpdateOperationsInput | number
   lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
@@ -1364,6 +1430,8 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   interactions?: Prisma.IntFieldUpdateOperationsInput | number
   lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
@@ -1390,6 +1458,8 @@ export type RelationCreateWithoutMomentsInput = {
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
   interactions?: number
   lastInteractionAt?: Date | string | null
   owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
@@ -1419,6 +1489,8 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
   interactions?: number
   lastInteractionAt?: Date | string | null
   owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
@@ -1461,6 +1533,8 @@ export type RelationUpdateWithoutMomentsInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   interactions?: Prisma.IntFieldUpdateOperationsInput | number
   lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
@@ -1490,6 +1564,8 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   interactions?: Prisma.IntFieldUpdateOperationsInput | number
   lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
@@ -1516,6 +1592,8 @@ export type RelationCreateWithoutAnnoyancesInput = {
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
   interactions?: number
   lastInteractionAt?: Date | string | null
   owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
@@ -1545,6 +1623,8 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
   interactions?: number
   lastInteractionAt?: Date | string | null
   owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
@@ -1587,6 +1667,8 @@ export type RelationUpdateWithoutAnnoyancesInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   interactions?: Prisma.IntFieldUpdateOperationsInput | number
   lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
@@ -1616,6 +1698,8 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   interactions?: Prisma.IntFieldUpdateOperationsInput | number
   lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
@@ -1642,6 +1726,8 @@ export type RelationCreateWithoutCasesInput = {
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
   interactions?: number
   lastInteractionAt?: Date | string | null
   owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
@@ -1671,6 +1757,8 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
   interactions?: number
   lastInteractionAt?: Date | string | null
   owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
@@ -1713,6 +1801,8 @@ export type RelationUpdateWithoutCasesInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   interactions?: Prisma.IntFieldUpdateOperationsInput | number
   lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
@@ -1742,6 +1832,8 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   interactions?: Prisma.IntFieldUpdateOperationsInput | number
   lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
@@ -1769,6 +1861,8 @@ export type RelationCreateManyOwnerInput = {
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
   interactions?: number
   lastInteractionAt?: Date | string | null
 }
@@ -1790,6 +1884,8 @@ export type RelationUpdateWithoutOwnerInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   interactions?: Prisma.IntFieldUpdateOperationsInput | number
   lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   owners?: Prisma.OwnershipUpdateManyWithoutRelationNestedInput
@@ -1818,6 +1914,8 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   interactions?: Prisma.IntFieldUpdateOperationsInput | number
   lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
@@ -1846,6 +1944,8 @@ export type RelationUncheckedUpdateManyWithoutOwnerInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   interactions?: Prisma.IntFieldUpdateOperationsInput | number
   lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -1945,6 +2045,8 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   origin?: boolean
   withdrawnAt?: boolean
   createdAt?: boolean
+  whyLeft?: boolean
+  askAt?: boolean
   interactions?: boolean
   lastInteractionAt?: boolean
   owner?: boolean | Prisma.Relation$ownerArgs<ExtArgs>
@@ -1976,6 +2078,8 @@ export type RelationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   origin?: boolean
   withdrawnAt?: boolean
   createdAt?: boolean
+  whyLeft?: boolean
+  askAt?: boolean
   interactions?: boolean
   lastInteractionAt?: boolean
   owner?: boolean | Prisma.Relation$ownerArgs<ExtArgs>
@@ -2000,6 +2104,8 @@ export type RelationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   origin?: boolean
   withdrawnAt?: boolean
   createdAt?: boolean
+  whyLeft?: boolean
+  askAt?: boolean
   interactions?: boolean
   lastInteractionAt?: boolean
   owner?: boolean | Prisma.Relation$ownerArgs<ExtArgs>
@@ -2024,11 +2130,13 @@ export type RelationSelectScalar = {
   origin?: boolean
   withdrawnAt?: boolean
   createdAt?: boolean
+  whyLeft?: boolean
+  askAt?: boolean
   interactions?: boolean
   lastInteractionAt?: boolean
 }
 
-export type RelationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "kind" | "name" | "nameNorm" | "type" | "targetGroup" | "ownerId" | "email" | "phone" | "phoneDigits" | "address" | "city" | "placeNorm" | "usual" | "origin" | "withdrawnAt" | "createdAt" | "interactions" | "lastInteractionAt", ExtArgs["result"]["relation"]>
+export type RelationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "kind" | "name" | "nameNorm" | "type" | "targetGroup" | "ownerId" | "email" | "phone" | "phoneDigits" | "address" | "city" | "placeNorm" | "usual" | "origin" | "withdrawnAt" | "createdAt" | "whyLeft" | "askAt" | "interactions" | "lastInteractionAt", ExtArgs["result"]["relation"]>
 export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   owner?: boolean | Prisma.Relation$ownerArgs<ExtArgs>
   owners?: boolean | Prisma.Relation$ownersArgs<ExtArgs>
@@ -2100,6 +2208,14 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     origin: string | null
     withdrawnAt: Date | null
     createdAt: Date
+    /**
+     * Of a former customer why they left, once that is known: in our words, and in theirs unless nobody asked.
+     */
+    whyLeft: runtime.JsonValue | null
+    /**
+     * When somebody else is asked to ask a former customer why; null: not, or not any more.
+     */
+    askAt: Date | null
     /**
      * Counts kept at writing, so that a brief never counts rows. No index may hold them: every note changes both.
      */
@@ -2553,6 +2669,8 @@ export interface RelationFieldRefs {
   readonly origin: Prisma.FieldRef<"Relation", 'String'>
   readonly withdrawnAt: Prisma.FieldRef<"Relation", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Relation", 'DateTime'>
+  readonly whyLeft: Prisma.FieldRef<"Relation", 'Json'>
+  readonly askAt: Prisma.FieldRef<"Relation", 'DateTime'>
   readonly interactions: Prisma.FieldRef<"Relation", 'Int'>
   readonly lastInteractionAt: Prisma.FieldRef<"Relation", 'DateTime'>
 }

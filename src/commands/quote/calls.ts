@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { quoteBack, quoteCalled } from '../../cards/quote/done.ts'
+import { giveQuoteForm } from '../../cards/quote/form.ts'
+import { isLive } from '../../crm/case/kind.ts'
+import { takeBackQuote } from '../../crm/quote/close.ts'
+import { asksNextCall, giveQuote, missCustomer, reachCustomer } from '../../crm/quote/mutations.ts'
+import type { Case } from '../../store/generated/client.ts'
+import type { Answer } from '../../platforms/platform.ts'
+import { Clarification } from '../clarify.ts'
+import { findCase, findOpenCase } from '../case-facts.ts'
+import { command, type Context } from '../command.ts'
+import { datesIn, deadlineIn, readDeadline, readerOf, usualDays } from '../grammar/deadline.ts'
+import { colleagueOptions } from '../people/colleagues.ts'
+import { afterDecision, From } from '../today.ts'
+import { alongLines, howWasItWords, shownQuote } from './shown.ts'
+import { numbered, quotes } from './list.ts'
+
+const Id = z.object({ id: z.coerce.number().int(), from: From })
+
+/** By its button, or by a line with its number and what they said. */
+const Called = z.object({
+  id: z.coerce.number().int().optional(),
+  number: z.coerce.number().int().optional(),
+  text: z.string().max(2000).default(''),
+  next: z.string().optional(),
+  from: From,
+})
+type Called = z.output<typeof Called>
+
+const meant = ({ db }: Context, { id, number }: Called): Promise<Case> =>
+  findCase(db, id === undefined ? { number: number ?? 0 } : { id }, 'quote')
+
+/** When the customer is called next: as it was chosen, or as the words say. */
+function nextIn(context: Context, { next, text }: Called) {
+  if (next !== undefined) return readDeadline(context, next, 'next')
+  const [date] = datesIn(context, text)
+  return date ? deadlineIn(context, date, 'next') : null
+}
+
+export const quoteReached = command({
+  name: 'quote reached',
+  words: ['reached', 'bereikt', 'gesproken'],
+  grammar: { relation: 'none', also: [numbered('quote reached')] },
+  alone: true,
+  input: Called,
+  role: 'member',
+  async run(context, asked) {
+    const { db, clock, by } = context
+    if (asked.id === undefined && asked.number === undefined) return quotes.run(context, {})
+    const found = await meant(context, asked)
+    const note = asked.text.trim() || undefined
+    const reached = await reachCustomer(db, clock, { id: found.id, actor: by, next: nextIn(context, asked), note })
+    return done(context, 'reached', reached, asked)
+  },
+})
+
+export const quoteMissed = command({
+  name: 'quote missed',
+  words: ['missed', 'gemist'],
+  grammar: { relation: 'none', also: [numbered('quote missed')] },
+  alone: true,
+  input: Called,
+  role: 'member',
+  async run(context, asked) {
+    const { db, clock, by, t } = context
+    if (asked.id === undefined && asked.number === undefined) return quotes.run(context, {})
+    const found = await meant(context, asked)
+    const next = nextIn(context, asked)
+    if (!next && isLive(found.state) && (await asksNextCall(db, found, clock()))) {
+      const { name } = await db.relation.findFirstOrThrow({ where: { id: found.relationId } })
+      const question = new Clarification(t('quote.when', { name }), 'next', usualDays(context), { calendar: true })
+      question.known = { id: found.id }
+      throw question
+    }
+    return done(context, 'notReached', await missCustomer(db, clock, { id: found.id, actor: by, next }), asked)
+  },
+})
+
+async function done(context: Context, what: 'reached' | 'notReached', after: Case, { from }: Called): Promise<Answer> {
+  return afterDecision(context, quoteCalled(what, await shownQuote(context, after), readerOf(context), from), from)
+}
+
+/** Takes back what the speaker did last with it, and brings back what went with it. */
+export const quoteBackCommand = command({
+  name: 'quote back',
+  input: Id,
+  role: 'member',
+  async run(context, { id, from }) {
+    const { db, clock, by } = context
+    const found = await findCase(db, { id }, 'quote')
+    const taken = await takeBackQuote(db, clock, { id, actor: by, howWasIt: howWasItWords(context, found) })
+    const card = quoteBack('back', await shownQuote(context, taken.quote), readerOf(context), alongLines(taken.back))
+    return afterDecision(context, card, from)
+  },
+})
+
+/** To whom: the form. */
+export const quoteGive = command({
+  name: 'quote give',
+  input: Id,
+  role: 'member',
+  async run(context, { id, from }) {
+    const found = await findOpenCase(context.db, id, 'quote')
+    const colleagues = await colleagueOptions(context, found.ownerId)
+    return { show: 'form', form: giveQuoteForm(await shownQuote(context, found), colleagues, readerOf(context), from) }
+  },
+})
+
+export const quoteGiven = command({
+  name: 'quote given',
+  input: Id.extend({ colleague: z.coerce.number().int().optional() }),
+  role: 'member',
+  async run(context, { id, from, colleague }) {
+    const { db, clock, by, me, t } = context
+    if (!colleague) return { show: 'errors', language: me.language, fields: { colleague: t('quote.needColleague') } }
+    const given = await giveQuote(db, clock, { id, ownerId: colleague, actor: by })
+    return afterDecision(
+      context,
+      quoteCalled('handed', await shownQuote(context, given), readerOf(context), from),
+      from,
+    )
+  },
+})
