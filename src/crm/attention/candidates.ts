@@ -1,11 +1,12 @@
-import { liveIn } from '../../store/case-states.ts'
 import { z } from 'zod'
+import { liveIn } from '../../store/case-states.ts'
 import { Prisma } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
-import { LONGEST_ROW } from '../people/absence.ts'
 import type { Kind } from '../case/kind.ts'
 import { CASE_KINDS, type CaseKind, DATED, HELD, kindOf, SETTLING } from '../kinds.ts'
+import { type Acting, actingFor, actingOf, away, hasLeftBehind, reachable } from './acting.ts'
+import { CASE_KINDS, type CaseKind, DATED, HELD, kindOf } from '../kinds.ts'
 import type { Facts, Moment } from './order.ts'
 import { OWN_COMPANY } from '../relation/own-company.ts'
 import { fingerprint } from './shown.ts'
@@ -42,74 +43,6 @@ export interface DigestLine {
 
 export type DigestCandidate = DigestLine & Omit<Facts, 'daysBroken' | 'isTold'>
 
-/** A live account of the member `m`. */
-const accountOf = (
-  tenant: number,
-) => Prisma.sql`FROM "Identity" i JOIN "Workspace" w ON w.id = i."workspaceId" AND w."tenantId" = ${tenant}
-        WHERE i."tenantId" = ${tenant} AND i."memberId" = m.id AND NOT i.gone AND NOT w.gone`
-
-/** Whether a platform takes messages to the member `m`: looked up for them alone, where EXISTS might read everybody's accounts. */
-const reachable = (tenant: number) => Prisma.sql`(m.active AND (SELECT true ${accountOf(tenant)} LIMIT 1) IS NOT NULL)`
-
-/** The same where everybody is looked at. */
-const reachableOfAll = (tenant: number) => Prisma.sql`(m.active AND EXISTS (SELECT ${accountOf(tenant)}))`
-
-/** Whether the member `m` is away on their own day. */
-const away = (now: Date) => Prisma.sql`(CASE WHEN m."absentFrom" IS NULL THEN false ELSE
-        m."absentFrom" <= to_char(${now}::timestamptz AT TIME ZONE m."timeZone", 'YYYY-MM-DD') AND (m."absentUntil" IS NULL
-        OR m."absentUntil" >= to_char(${now}::timestamptz AT TIME ZONE m."timeZone", 'YYYY-MM-DD')) END)`
-
-/**
- * Whose cases a reader has: what `whoActs` says. Only who stands in for others reads more of a company than themselves, and
- * only who may inherit what nobody has looks for that.
- */
-function actingFor(tenant: number, me: number, now: Date): Prisma.Sql {
-  const [isReachable, isAway, ofAll] = [reachable(tenant), away(now), reachableOfAll(tenant)]
-  const passesOn = Prisma.sql`(${isAway} OR NOT ${isReachable})`
-  return Prisma.sql`
-    asker AS (
-      SELECT m.role = 'lead' AS "isLead", (m.role IN ('lead', 'model owner', 'operator')
-        OR EXISTS (SELECT FROM "Team" t WHERE t."tenantId" = ${tenant} AND t."leadId" = m.id)
-        OR EXISTS (SELECT FROM "Tenant" c WHERE c.id = ${tenant} AND c."sponsorId" = m.id)) AS "mayInherit"
-      FROM "Member" m WHERE m."tenantId" = ${tenant} AND m.id = ${me}
-    ), mine(id, depth) AS (
-      SELECT ${me}::int, 0
-      UNION ALL SELECT m.id, s.depth + 1 FROM mine s JOIN "Member" m ON m."deputyId" = s.id
-      WHERE m."tenantId" = ${tenant} AND m.id <> ${me} AND s.depth < ${LONGEST_ROW - 1} AND ${passesOn}
-    ), lost AS (
-      SELECT m.id FROM "Member" m WHERE m."tenantId" = ${tenant} AND NOT ${isReachable} AND m.id = ANY(ARRAY(
-        SELECT c."ownerId" FROM "Relation" r JOIN "Case" c ON c."relationId" = r.id AND c."tenantId" = ${tenant} AND ${liveIn('c')}
-        WHERE r."tenantId" = ${tenant} AND r."ownerId" = ${me} AND c."ownerId" <> ${me}))
-      UNION SELECT m.id FROM "Member" m WHERE m."tenantId" = ${tenant} AND (SELECT "mayInherit" FROM asker) AND NOT ${ofAll}
-    ), chain(owner, id, depth) AS (
-      SELECT id, id, 0 FROM lost
-      UNION ALL SELECT r.owner, m."deputyId", r.depth + 1 FROM chain r JOIN "Member" m ON m.id = r.id
-      WHERE m."tenantId" = ${tenant} AND m."deputyId" IS NOT NULL AND r.depth < ${LONGEST_ROW - 1} AND ${passesOn}
-    ), heirs AS (
-      SELECT m.id, m.role FROM "Member" m WHERE m."tenantId" = ${tenant} AND (SELECT "mayInherit" FROM asker)
-        AND (m.role IN ('lead', 'model owner', 'operator') OR m.id IN (SELECT t."leadId" FROM "Team" t WHERE t."tenantId" = ${tenant})
-          OR EXISTS (SELECT FROM "Tenant" c WHERE c.id = ${tenant} AND c."sponsorId" = m.id))
-        AND ${isReachable} AND NOT ${isAway}
-    ), team AS (
-      SELECT m.id, ${passesOn} AND m."deputyId" IS NULL AS "isLeft"
-      FROM "Team" t JOIN "Member" m ON m."teamId" = t.id
-      WHERE t."tenantId" = ${tenant} AND m."tenantId" = ${tenant} AND t."leadId" = ${me} AND m.id <> ${me}
-      UNION SELECT m.id, (${isAway} OR NOT ${ofAll}) AND m."deputyId" IS NULL
-      FROM "Member" m LEFT JOIN "Team" t ON t.id = m."teamId" AND t."tenantId" = ${tenant}
-      WHERE m."tenantId" = ${tenant} AND m.id <> ${me} AND (SELECT "isLead" FROM asker)
-        AND NOT EXISTS (SELECT FROM "Member" m WHERE m."tenantId" = ${tenant} AND m.id = t."leadId" AND ${isReachable})
-    ), orphan AS (
-      SELECT r.owner, (
-        SELECT f.id FROM heirs f LEFT JOIN "Member" o ON o.id = r.owner AND o."tenantId" = ${tenant}
-          LEFT JOIN "Team" t ON t.id = o."teamId" AND t."tenantId" = ${tenant} JOIN "Tenant" c ON c.id = ${tenant}
-        WHERE (f.id = t."leadId" OR f.id = c."sponsorId" OR f.role IN ('lead', 'model owner', 'operator'))
-        ORDER BY (CASE WHEN f.id = t."leadId" THEN 0 WHEN f.role = 'lead' THEN 1 WHEN f.role = 'model owner' THEN 2
-          WHEN f.id = c."sponsorId" THEN 3 ELSE 4 END), f.id LIMIT 1) AS heir
-      FROM chain r JOIN "Member" m ON m.id = r.id AND m."tenantId" = ${tenant}
-      GROUP BY r.owner HAVING NOT bool_or(${isReachable} AND NOT ${isAway})
-    )`
-}
-
 /**
  * What is stuck with who is in the reader's team: complaints that nobody took in time or whose owner is away or gone with
  * nobody in their place, and promises that broke long ago; and for the sponsor what has had the last rung of its ladder.
@@ -135,9 +68,46 @@ function stuckIn(
 /** So many broken promises of a team are looked at, the latest first. */
 const MOST_STUCK = 500
 
+/** What of a case decides whether it asks for somebody, and `from` where. */
+const partsOf = (tenant: number) => ({
+  columns: Prisma.sql`c.id, c.number, c.kind, c."relationId", c."ownerId", c.summary, c."dueAt", c."wholeDay", c."brokenAt",
+    c.severity, c."acknowledgedAt", c."silentSince", c."reopenedAt", c."openedAt", CASE WHEN c.state = 'waiting on them' THEN c."waitsUntil" END AS "waitsUntil",
+    ${fingerprint()} AS fingerprint, r.name AS relation, c."openedById", c."nextRungAt"`,
+  from: Prisma.sql`FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${tenant}
+      WHERE c."tenantId" = ${tenant} AND ${liveIn('c')}`,
+})
+
+/** What a reader has themselves, unless they act for others as well. */
+function askedOfOne(tenant: number, me: number): Prisma.Sql {
+  const { columns, from } = partsOf(tenant)
+  return Prisma.sql`asked AS (
+      SELECT ${columns}, true AS own, false AS "isTeam" ${from} AND c."ownerId" = ${me} AND NOT (SELECT "forOthers" FROM acting)
+    )`
+}
+
+/** What a reader has themselves, what they have for others, and what is stuck in their team. */
+function askedOfMany(tenant: number, me: number, moment: Moment, acting: Acting): Prisma.Sql {
+  const { columns, from } = partsOf(tenant)
+  const inherited = Prisma.sql`OR (SELECT heir FROM orphan WHERE owner = c."ownerId") = ${me}
+          AND NOT EXISTS (SELECT FROM "Member" m WHERE m."tenantId" = ${tenant} AND m.id = r."ownerId" AND ${reachable(tenant)}
+            AND NOT ${away(moment.now)})`
+  const open = Prisma.sql`acting AS (SELECT true AS "forOthers"), ${actingFor(tenant, me, moment.now, acting)}, open AS (
+      SELECT ${columns}, c."ownerId" = ${me} AS own ${from} AND c."ownerId" = ANY(ARRAY(SELECT id FROM mine))
+      UNION SELECT ${columns}, false ${from} AND c."ownerId" = ANY(ARRAY(SELECT owner FROM orphan)) AND (r."ownerId" = ${me}
+        ${acting.mayInherit ? inherited : Prisma.empty})
+    )`
+  if (!acting.mayInherit) return Prisma.sql`${open}, asked AS (SELECT *, false AS "isTeam" FROM open)`
+  return Prisma.sql`${open}, stuck AS (
+      ${stuckIn(tenant, me, moment, columns, from)}
+    ), asked AS (
+      SELECT *, false AS "isTeam" FROM open
+      UNION ALL SELECT s.*, true, true FROM stuck s WHERE NOT EXISTS (SELECT FROM open o WHERE o.id = s.id)
+    )`
+}
+
 /**
- * Everything open that a reader has, and what of it asks for them: `part` is the kind of line it may become. What they opened
- * themselves, or have for another, is not new to them.
+ * What of what they have asks for a reader: `part` is the kind of line it may become. What they opened themselves, or have for
+ * another, is not new to them.
  */
 function askingOf(tenant: number, me: number, moment: Moment): Prisma.Sql {
   const { now, horizon, today, turn, isPage } = moment
@@ -166,6 +136,7 @@ function askingOf(tenant: number, me: number, moment: Moment): Prisma.Sql {
       SELECT *, false AS "isTeam" FROM open
       UNION ALL SELECT s.*, true, true FROM stuck s WHERE NOT EXISTS (SELECT FROM open o WHERE o.id = s.id)
     ), seen AS (
+  return Prisma.sql`seen AS (
       SELECT DISTINCT ON (o.id) o.*, g."leftAt" IS NOT NULL AS "hasLeft", u.fingerprint AS said, u.at AS "saidAt", ${isSaid} AS "isSaid",
         coalesce(l.fingerprint, CASE WHEN g."leftAt" IS NULL AND (o."openedById" = ${me} OR NOT o.own AND o.kind = ANY(${DATED}::text[]))
           THEN o.fingerprint END) AS seen,
@@ -189,9 +160,15 @@ function askingOf(tenant: number, me: number, moment: Moment): Prisma.Sql {
 
 const Oldest = z.array(z.object({ id: z.number(), at: z.coerce.date() }))
 
+type Found = Acting &
+  (
+    | (Omit<DigestCandidate, 'of'> & { total: number; old: number; oldest: unknown })
+    | { id: null; total: null; old: null; oldest: null }
+  )
+
 /**
- * What asks for a reader, and how they saw it last, in one round trip: of every kind of line the first so many, how many
- * there are in all, and which of them have been open longest.
+ * What asks for a reader, and how they saw it last: of every kind of line the first so many, how many there are in all, and
+ * which of them have been open longest. One round trip for who has nothing but their own.
  */
 export async function candidatesOf(
   db: Db,
@@ -199,21 +176,33 @@ export async function candidatesOf(
   moment: Moment,
   most: number,
 ): Promise<{ candidates: DigestCandidate[]; total: number; old: number; oldest: { id: number; at: Date }[] }> {
-  const rows = await tenantSql(db)<Omit<DigestCandidate, 'of'> & { total: number; old: number; oldest: unknown }>`
-    WITH ${askingOf(db.tenantId, memberId, moment)}, placed AS (
+  const { tenantId } = db
+  const of = (asked: Prisma.Sql) => candidatesAmong(db, memberId, moment, most, asked)
+  const own = await of(
+    Prisma.sql`acting AS (${actingOf(tenantId, memberId, moment.now)}), ${askedOfOne(tenantId, memberId)}`,
+  )
+  const [acting] = own
+  const isForOthers = acting && (acting.forOthers || (acting.hasCustomers && (await hasLeftBehind(db, memberId))))
+  const rows = isForOthers ? await of(askedOfMany(tenantId, memberId, moment, acting)) : own
+  const [first] = rows
+  const candidates = rows.flatMap((row) => (row.id === null ? [] : [{ ...row, of: kindOf(row.kind) }]))
+  return { candidates, total: first?.total ?? 0, old: first?.old ?? 0, oldest: Oldest.parse(first?.oldest ?? []) }
+}
+
+function candidatesAmong(db: Db, memberId: number, moment: Moment, most: number, asked: Prisma.Sql): Promise<Found[]> {
+  return tenantSql(db)<Found>`
+    WITH RECURSIVE ${asked}, ${askingOf(db.tenantId, memberId, moment)}, placed AS (
       SELECT *, count(*) OVER ()::int AS total, (count(*) FILTER (WHERE "isOld") OVER ())::int AS old,
         row_number() OVER (PARTITION BY part, "isSaid", "isOld", seen IS NULL, seen = fingerprint ORDER BY
           CASE WHEN part IN (3, 6, 7) AND said = fingerprint THEN "saidAt" END NULLS FIRST, "dueAt", "openedAt", id) AS place
       FROM asking)
-    SELECT p.id, p.number, p.kind, p.relation, p."relationId", CASE WHEN NOT p.own OR p."isTeam" THEN m.name END AS "standsFor",
+    SELECT acting.*, p.id, p.number, p.kind, p.relation, p."relationId", CASE WHEN NOT p.own OR p."isTeam" THEN m.name END AS "standsFor",
       p.summary, p."dueAt", p."wholeDay", p."brokenAt", p.severity, p."acknowledgedAt", p."openedAt",
       p."silentSince", p."waitsUntil", p."reopenedAt" IS NOT NULL AS "isReopened", m.name AS owner,
       (SELECT a.name FROM "Member" a WHERE a."tenantId" = ${db.tenantId} AND a.id = p."openedById" AND a.id <> ${memberId}) AS opener,
       p.fingerprint, p.seen, p.said, p."saidAt", p."hasLeft", p."isTeam", p."isOld", p.kind = ANY(${HELD}::text[]) AND p."nextRungAt" IS NULL AND p."acknowledgedAt" IS NULL AS "isEnded", p.total, p.old,
       (SELECT jsonb_agg(x) FROM (SELECT id, "openedAt" AS at FROM asking ORDER BY "openedAt", id LIMIT ${most + 1}) x) AS oldest
-    FROM placed p
-    JOIN LATERAL (SELECT m.name FROM "Member" m WHERE m."tenantId" = ${db.tenantId} AND m.id = p."ownerId" LIMIT 1) m ON true
-    WHERE p.place <= (CASE WHEN p."isSaid" THEN 1 ELSE ${most} END) ORDER BY p.part, p.place`
-  const candidates = rows.map((row) => ({ ...row, of: kindOf(row.kind) }))
-  return { candidates, total: rows[0]?.total ?? 0, old: rows[0]?.old ?? 0, oldest: Oldest.parse(rows[0]?.oldest ?? []) }
+    FROM acting LEFT JOIN placed p ON p.place <= (CASE WHEN p."isSaid" THEN 1 ELSE ${most} END)
+    LEFT JOIN LATERAL (SELECT m.name FROM "Member" m WHERE m."tenantId" = ${db.tenantId} AND m.id = p."ownerId" LIMIT 1) m ON true
+    ORDER BY p.part, p.place`
 }
