@@ -1,5 +1,6 @@
 import type { Delivery, Finding, Member } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
+import { tenantSql } from '../store/tenant/tenant-sql.ts'
 import { isAway } from './people/absence.ts'
 import { owedCard, owedEdit, owedGift, owedHappening, owedLapse, owedRung } from './complaint/owed.ts'
 import { type Digest, digestOf, isFirstOfDay, type Part, STALE_HOURS } from './attention/digest.ts'
@@ -7,7 +8,7 @@ import { type LeaveNews, leaveNews } from './attention/leave.ts'
 import { owedNudge, owedUntold } from './attention/owed.ts'
 import { joinedFacts } from './people/merge-members.ts'
 import { type Known, knownAs } from './people/account-link.ts'
-import { calendarOf } from './people/member.ts'
+import { calendarOf, type WorkingCompany } from './people/member.ts'
 import { isMessageKind, type MessageKind, MESSAGES } from './messages.ts'
 import type { About } from './owed-of.ts'
 import { owedGiven } from './promise/owed.ts'
@@ -81,11 +82,13 @@ async function owedDigest(
   now: Date,
 ): Promise<OwedDigest | null> {
   if (now.getTime() - createdAt.getTime() > STALE_HOURS * 3_600_000) return null
-  const member = await db.member.findFirst({ where: { id: memberId ?? 0, active: true } })
-  if (!member || isAway(member, now)) return null
-  const tenant = await db.tenant.findFirstOrThrow()
+  const [reader] = await tenantSql(db)<Member & { company: WorkingCompany }>`
+    SELECT m.*, jsonb_build_object('hours', t.hours, 'country', t.country, 'closings', t.closings) AS company
+    FROM "Member" m JOIN "Tenant" t ON t.id = m."tenantId" WHERE m."tenantId" = ${db.tenantId} AND m.id = ${memberId ?? 0} AND m.active`
+  if (!reader || isAway(reader, now)) return null
+  const { company, ...member } = reader
   const turn = (await isFirstOfDay(db, member, facts)) ? 'first' : 'later'
-  const calendar = calendarOf(member, tenant)
+  const calendar = calendarOf(member, company)
   const digest = await digestOf(db, member, calendar, now, turn)
   const news = await leaveNews(db, member, calendar, facts, now)
   const isNews = digest.lines.length > 0 || digest.isQuiet || news.covering.length + news.away.length > 0

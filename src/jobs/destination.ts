@@ -62,13 +62,12 @@ async function direct(
   on: { id?: number; externalId?: string },
 ): Promise<Destination | null> {
   const identity = await directIdentity(db, memberId, on)
-  const member = await db.member.findFirst({ where: { id: memberId, active: true } })
-  if (!identity || !member) return null
-  const { workspace, userId, reference, workspaceId } = identity
+  if (!identity) return null
+  const { platform, workspace, workspaceId, userId, reference, language, timeZone } = identity
   return {
-    platform: workspace.platform as PlatformName,
-    address: { workspace: workspace.externalId, to: { user: userId }, ...known(reference) },
-    reader: { language: member.language as Reader['language'], timeZone: member.timeZone, now },
+    platform: platform as PlatformName,
+    address: { workspace, to: { user: userId }, ...known(reference) },
+    reader: { language: language as Reader['language'], timeZone, now },
     mentions: mentionsIn(db, workspaceId),
   }
 }

@@ -1,5 +1,5 @@
 import { type Card, casesIn } from '../cards/card.ts'
-import { linesOf, planLines, plannedLines } from '../crm/attention/shown.ts'
+import { planLines, plannedLines } from '../crm/attention/shown.ts'
 import type { Delivery } from '../store/generated/client.ts'
 import type { Showing, ShownLine } from '../store/outbox/shown.ts'
 import type { Db } from '../store/tenant/tenant.ts'
@@ -12,10 +12,7 @@ const VIA: Readonly<Record<string, string>> = { digest: 'digest', nudge: 'nudge'
  */
 export async function planShown(db: Db, delivery: Delivery, card: Card, since: Date): Promise<ShownLine[]> {
   const cases = delivery.memberId === null || delivery.kind === 'untold' ? [] : casesIn(card)
-  if (cases.length === 0) return []
-  const lines = await linesOf(db, cases, since)
-  await planLines(db, delivery, lines)
-  return lines
+  return cases.length === 0 ? [] : planLines(db, delivery.id, cases, since)
 }
 
 /** Returns the lines as they are stored once the platform has taken the message. */

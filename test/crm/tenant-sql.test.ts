@@ -4,12 +4,14 @@ import { breakPromises } from '../../src/crm/attention/break.ts'
 import { digestOf, queueDigests } from '../../src/crm/attention/digest.ts'
 import { queueNudges } from '../../src/crm/attention/nudge.ts'
 import { owedUntold } from '../../src/crm/attention/owed.ts'
-import { linesOf } from '../../src/crm/attention/shown.ts'
+import { hasLeftBehind } from '../../src/crm/attention/acting.ts'
+import { linesOf, planLines } from '../../src/crm/attention/shown.ts'
 import { acknowledgeComplaint, registerComplaint } from '../../src/crm/complaint/mutations.ts'
 import { complaintState } from '../../src/crm/complaint/view.ts'
 import { escalateDue } from '../../src/crm/escalation/escalate.ts'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 import { syncProfile } from '../../src/crm/people/sync-profile.ts'
+import { stillOwed } from '../../src/crm/owed.ts'
 import { homeOf } from '../../src/crm/home.ts'
 import { lastDeed } from '../../src/crm/last-deed.ts'
 import { logInteraction } from '../../src/crm/interaction/interaction.ts'
@@ -18,6 +20,7 @@ import { calendarFor, welcomeMember } from '../../src/crm/people/member.ts'
 import { makeQuote } from '../../src/crm/quote/mutations.ts'
 import { closeQuote } from '../../src/crm/quote/close.ts'
 import { askWhyLeft } from '../../src/crm/relation/why-left.ts'
+import { calendarFor, directIdentity, welcomeMember } from '../../src/crm/people/member.ts'
 import { keepPromise, makePromise } from '../../src/crm/promise/mutations.ts'
 import { knownAbout } from '../../src/crm/question/find.ts'
 import { findRelations } from '../../src/crm/relation/search.ts'
@@ -50,6 +53,8 @@ async function runEverything(): Promise<void> {
   await olderMoments(db, acme.id, { at: clock(), id: 1 })
   await homeOf(db, sanne.id)
   await knownAbout(db, 'deliveries')
+  await directIdentity(db, sanne.id)
+  await hasLeftBehind(db, sanne.id)
   await lastDeed(db, clock(), sanne.id)
   await digestOf(db, sanne, await calendarFor(db, sanne.id), clock(), 'now')
   await atomically(db, (tx) => lockMessage(tx, 'https://chat.example/1'))
@@ -100,6 +105,7 @@ async function onPromises(): Promise<void> {
   const { id } = await makePromise(db, clock, promise)
   const calendar = await calendarFor(db, sanne.id)
   for (const since of [undefined, clock()]) await linesOf(db, [id], since)
+  await planLines(db, 0, [id], clock())
   time.now = new Date(soon.getTime() - 60_000)
   await queueNudges(db, clock)
   time.now = new Date(soon.getTime() + 60_000)
@@ -107,6 +113,7 @@ async function onPromises(): Promise<void> {
   await digestOf(db, sanne, calendar, clock(), 'first')
   await db.member.update({ where: { id: sanne.id }, data: { nextDigestAt: clock() } })
   await queueDigests(db, clock)
+  await stillOwed(db, await db.delivery.findFirstOrThrow({ where: { kind: 'digest' } }), clock())
   const untold = { kind: 'untold', memberId: sanne.id, facts: { cases: [id] } }
   await owedUntold(db, untold as Parameters<typeof owedUntold>[1])
 }

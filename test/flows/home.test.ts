@@ -78,7 +78,7 @@ describe('the home', () => {
     expect(refused.text).toContain('is already closed')
   })
 
-  test('is one message however much there is, and takes two round trips', async () => {
+  test('is one message however much there is, and takes few round trips', async () => {
     await using w = await world(MONDAY)
     const { id: ownerId, tenantId } = await w.db.member.findFirstOrThrow({ where: { name: 'Tom Baker' } })
     const about = { tenantId, kind: 'organisation', type: 'customer', targetGroup: 'B2B', createdAt: new Date(MONDAY) }
@@ -121,8 +121,8 @@ describe('the home', () => {
     })
     const { home: draw } = openQueries(w.bot.store, () => new Date(MONDAY), undefined)
     await own.run(true, () => draw({ ...PAGE, user: { id: 'tom' } }))
-    // Who it is, what asks for them, and the rest.
-    expect(count).toBe(3)
+    // Who it is, what asks for them, whether who left has something with their customers, and the rest.
+    expect(count).toBe(4)
   })
 
   test('shows nothing of another company', async () => {

@@ -1,13 +1,13 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Clock } from '../../clock.ts'
 import type { Member } from '../../store/generated/client.ts'
-import { atomically, type Db } from '../../store/tenant/tenant.ts'
+import { type Db, wakeOnceSaved } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { type Absence, isAwayOn } from '../people/absence.ts'
 import { calendarsIn, nextWindow, type WorkingCompany } from '../people/member.ts'
 import { type Calendar, dayOf, HORIZON_DAYS, isWorkingDay, startOf } from '../escalation/working-time.ts'
+import { MESSAGES, ruleOf } from '../messages.ts'
 import { AT_ONCE } from '../row-by-row.ts'
-import { say } from '../say.ts'
 import { type DigestCandidate, candidatesOf, type DigestLine } from './candidates.ts'
 import { arrangeLines, DAILY_DAYS, DIGEST_LINES, type Moment } from './order.ts'
 import { toldFrom } from './told.ts'
@@ -110,29 +110,42 @@ function turnsOf(company: WorkingCompany, now: Date): (reader: Reader) => Turn {
   }
 }
 
-/** Who is told or changed by another process meanwhile, is left to that. */
+/** One statement, one commit. Who is told or changed by another process meanwhile, is left to that. */
 async function queueDigestsOf(db: Db, now: Date, turns: readonly Turn[]): Promise<number> {
-  return atomically(db, async (tx) => {
-    const [moved] = await tenantSql(tx)<{ ids: number[] }>`
-      WITH given AS (
-        SELECT * FROM jsonb_to_recordset(${JSON.stringify(turns)}::jsonb) AS g(id int, seen timestamptz, next timestamptz)
-      ),
-      held AS (
-        SELECT id FROM "Member" WHERE "tenantId" = ${tx.tenantId} AND id IN (SELECT id FROM given) FOR NO KEY UPDATE SKIP LOCKED
-      ),
-      moved AS (
-        UPDATE "Member" m SET "nextDigestAt" = g.next FROM given g JOIN held USING (id)
-        WHERE m."tenantId" = ${tx.tenantId} AND m.id = g.id AND m."nextDigestAt" = g.seen RETURNING m.id
-      )
-      SELECT coalesce(array_agg(id), '{}') AS ids FROM moved`
-    const ids = new Set(moved?.ids)
-    const messages = turns.flatMap(({ id, owed }) =>
-      owed && ids.has(id)
-        ? [{ key: digestKey(owed, id), kind: 'digest' as const, memberId: id, facts: { ...owed } }]
-        : [],
-    )
-    return say(tx, now, messages)
+  const { urgent, latestOnly } = ruleOf('digest')
+  const given = turns.map(({ id, seen, next, owed }, place) => {
+    return {
+      place,
+      id,
+      seen,
+      next,
+      ...(owed && { key: digestKey(owed, id), facts: MESSAGES.digest.facts.parse(owed) }),
+    }
   })
+  const [said] = await tenantSql(db)<{ count: number }>`
+    WITH given AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+        AS g(place int, id int, seen timestamptz, next timestamptz, key text, facts jsonb)
+    ),
+    held AS (
+      SELECT id FROM "Member" WHERE "tenantId" = ${db.tenantId} AND id IN (SELECT id FROM given) FOR NO KEY UPDATE SKIP LOCKED
+    ),
+    moved AS (
+      UPDATE "Member" m SET "nextDigestAt" = g.next FROM given g JOIN held USING (id)
+      WHERE m."tenantId" = ${db.tenantId} AND m.id = g.id AND m."nextDigestAt" = g.seen RETURNING m.id
+    ),
+    said AS (
+      INSERT INTO "Delivery" ("tenantId", key, kind, urgent, "latestOnly", "memberId", facts, "createdAt", "dueAt", state)
+      SELECT ${db.tenantId}::int, g.key, 'digest', ${urgent}::boolean, ${latestOnly}::boolean, g.id, g.facts, ${now}::timestamptz,
+        ${now}::timestamptz, 'queued'
+      FROM given g JOIN moved USING (id)
+      WHERE g.key IS NOT NULL AND NOT EXISTS (SELECT FROM "Delivery" d WHERE d."tenantId" = ${db.tenantId} AND d.key = g.key)
+      ORDER BY g.place RETURNING id
+    )
+    SELECT count(*)::int AS count FROM said`
+  const count = said?.count ?? 0
+  if (count > 0) wakeOnceSaved(db)
+  return count
 }
 
 const digestKey = ({ day, part, window }: OwedDigest, memberId: number) => `digest/${day}/${part}/${window}/${memberId}`
@@ -144,6 +157,7 @@ export async function isFirstOfDay(
   { day, window }: OwedDigest,
 ): Promise<boolean> {
   const before = member.windows.filter((other) => other < window)
+  if (before.length === 0) return true
   const keys = before.map((other) =>
     digestKey({ day, part: partOfDay(member.windows, other), window: other }, member.id),
   )

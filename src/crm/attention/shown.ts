@@ -18,12 +18,15 @@ export const fingerprint =
  * two was printed. Without a `since` as they stand.
  */
 export function linesOf(db: Db, caseIds: readonly number[], since?: Date): Promise<ShownLine[]> {
+  return tenantSql(db)<ShownLine>`${printed(db.tenantId, caseIds, since)} ORDER BY c.id`
+}
+
+function printed(tenant: number, caseIds: readonly number[], since?: Date): Prisma.Sql {
   const unchanged = since
-    ? Prisma.sql`AND NOT EXISTS (SELECT FROM "CaseEvent" e WHERE e."tenantId" = ${db.tenantId} AND e."caseId" = c.id AND e.at > ${since})`
+    ? Prisma.sql`AND NOT EXISTS (SELECT FROM "CaseEvent" e WHERE e."tenantId" = ${tenant} AND e."caseId" = c.id AND e.at > ${since})`
     : Prisma.empty
-  return tenantSql(db)<ShownLine>`
-    SELECT c.id AS "caseId", ${fingerprint()} AS fingerprint, c."ownerId", c."dueAt" FROM "Case" c
-    WHERE c."tenantId" = ${db.tenantId} AND c.id = ANY(${[...caseIds]}::int[]) ${unchanged} ORDER BY c.id`
+  return Prisma.sql`SELECT c.id AS "caseId", ${fingerprint()} AS fingerprint, c."ownerId", c."dueAt" FROM "Case" c
+    WHERE c."tenantId" = ${tenant} AND c.id = ANY(${[...caseIds]}::int[]) ${unchanged}`
 }
 
 const Line = z.object({
@@ -40,14 +43,16 @@ export function plannedLines(facts: Prisma.JsonValue): ShownLine[] {
 }
 
 /**
- * Stores in a message's facts what it is about to show: if it stays unknown whether it arrived, that is what was shown.
+ * Stores in a message's facts what it is about to show, and returns that: if it stays unknown whether it arrived, that is what
+ * was shown.
  */
-export async function planLines(
-  db: Db,
-  { id, facts }: { id: number; facts: Prisma.JsonValue },
-  lines: readonly ShownLine[],
-): Promise<void> {
-  const printing = lines.map((line) => ({ ...line, dueAt: line.dueAt?.toISOString() ?? null }))
-  const data = { facts: { ...(facts as Prisma.JsonObject), printing } }
-  await db.delivery.updateMany({ where: { id, state: 'queued' }, data })
+export function planLines(db: Db, deliveryId: number, caseIds: readonly number[], since: Date): Promise<ShownLine[]> {
+  return tenantSql(db)<ShownLine>`
+    WITH lines AS (${printed(db.tenantId, caseIds, since)}),
+    planned AS (
+      UPDATE "Delivery" SET facts = facts || jsonb_build_object('printing',
+        (SELECT coalesce(jsonb_agg(lines ORDER BY "caseId"), '[]') FROM lines))
+      WHERE "tenantId" = ${db.tenantId} AND id = ${deliveryId} AND state = 'queued'
+    )
+    SELECT * FROM lines ORDER BY "caseId"`
 }

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
-import type { Identity, Member, Prisma, Tenant } from '../../store/generated/client.ts'
+import type { Member, Prisma, Tenant } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Absence, isAwayOn } from './absence.ts'
@@ -188,17 +188,29 @@ export async function demandColleague(db: Db, id: number): Promise<Member> {
   return member
 }
 
-/** Where a member can be spoken to directly: on this workspace, or else on the platform they were last seen on. */
+/** Where a colleague is spoken to directly, and how they read. */
+export interface Direct extends Pick<Member, 'language' | 'timeZone'> {
+  platform: string
+  workspace: string
+  workspaceId: number
+  userId: string
+  reference: Prisma.JsonValue
+}
+
+/** Returns where a member can be spoken to, there where they were seen last; null when nowhere, or not on that workspace. */
 export async function directIdentity(
   db: Db,
   memberId: number,
-  on: { id?: number; externalId?: string } = {},
-): Promise<(Identity & { workspace: { platform: string; externalId: string } }) | null> {
-  return db.identity.findFirst({
-    where: { memberId, gone: false, workspace: { gone: false, ...on }, member: { active: true } },
-    orderBy: { seenAt: 'desc' },
-    include: { workspace: { select: { platform: true, externalId: true } } },
-  })
+  { id = null, externalId = null }: { id?: number | null; externalId?: string | null } = {},
+): Promise<Direct | null> {
+  const [found] = await tenantSql(db)<Direct>`
+    SELECT w.platform, w."externalId" AS workspace, w.id AS "workspaceId", i."userId", i.reference, m.language, m."timeZone"
+    FROM "Identity" i JOIN "Workspace" w ON w.id = i."workspaceId" AND w."tenantId" = ${db.tenantId}
+    JOIN "Member" m ON m.id = i."memberId" AND m."tenantId" = ${db.tenantId}
+    WHERE i."tenantId" = ${db.tenantId} AND i."memberId" = ${memberId} AND NOT i.gone AND NOT w.gone AND m.active
+      AND w.id = coalesce(${id}::int, w.id) AND w."externalId" = coalesce(${externalId}::text, w."externalId")
+    ORDER BY i."seenAt" DESC LIMIT 1`
+  return found ?? null
 }
 
 /** Stores how to speak to a person directly, and that they were here. */

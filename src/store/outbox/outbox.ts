@@ -2,7 +2,7 @@ import type { Store } from '../db.ts'
 import { type Delivery, Prisma, type PrismaClient } from '../generated/client.ts'
 import { rowsShown, type Showing } from './shown.ts'
 import { LEASE_MS, type Look, takeStatement, type Turns, wakeStatement } from './take-statement.ts'
-import { atomically, type Db, rowsIn, wakeAfterCommit } from '../tenant/tenant.ts'
+import { type Db, rowsIn, wakeAfterCommit } from '../tenant/tenant.ts'
 
 /** A message for the outbox. Without a due time it is due now. */
 export interface ToQueue {
@@ -137,28 +137,28 @@ export type Outcome =
  * Ends a delivery as sent, with what it showed to whom, as no longer owed, or as given up. Returns false, and changes
  * nothing, when another process has taken it since.
  */
-export async function settle(db: Db, taken: Taken, outcome: Outcome): Promise<boolean> {
-  const shown = outcome.state === 'sent' ? rowsShown(outcome.shown, outcome.at, taken.id) : []
-  if (shown.length === 0) return end(db, taken, outcome)
-  return atomically(db, async (tx) => {
-    const isOurs = await end(tx, taken, outcome)
-    if (isOurs) await tx.shown.createMany({ data: shown, skipDuplicates: true })
-    return isOurs
-  })
-}
-
-// One statement, in the transaction that is open or without one.
-async function end(db: Db, { id, fence }: Taken, outcome: Outcome): Promise<boolean> {
+export async function settle(db: Db, { id, fence }: Taken, outcome: Outcome): Promise<boolean> {
   const said = outcome.state === 'sent' ? outcome : null
   const error = outcome.state === 'failed' ? outcome.error : null
+  const shown = said ? rowsShown(said.shown, said.at, id) : []
   const ended = await rowsIn(
     db,
     Prisma.sql`
-    UPDATE "Delivery" SET state = ${outcome.state}, "leasedUntil" = NULL, "waitsUntil" = NULL,
-      error = CASE ${outcome.state}::text WHEN 'not owed' THEN error ELSE ${error} END,
-      "sentAt" = coalesce(${said?.at ?? null}, "sentAt"), message = coalesce(${said?.message ?? null}, message),
-      address = coalesce(${said ? JSON.stringify(said.address) : null}::jsonb, address)
-    WHERE id = ${id} AND "tenantId" = ${db.tenantId} AND fence = ${fence} AND state = 'queued' RETURNING id`,
+    WITH ended AS (
+      UPDATE "Delivery" SET state = ${outcome.state}, "leasedUntil" = NULL, "waitsUntil" = NULL,
+        error = CASE ${outcome.state}::text WHEN 'not owed' THEN error ELSE ${error} END,
+        "sentAt" = coalesce(${said?.at ?? null}, "sentAt"), message = coalesce(${said?.message ?? null}, message),
+        address = coalesce(${said ? JSON.stringify(said.address) : null}::jsonb, address)
+      WHERE id = ${id} AND "tenantId" = ${db.tenantId} AND fence = ${fence} AND state = 'queued' RETURNING id
+    ),
+    shown AS (
+      INSERT INTO "Shown" ("tenantId", "memberId", "caseId", at, via, fingerprint, "ownerId", "dueAt", "deliveryId")
+      SELECT ${db.tenantId}::int, "memberId", "caseId", at, via, fingerprint, "ownerId", "dueAt", ended.id
+      FROM ended, jsonb_to_recordset(${JSON.stringify(shown)}::jsonb) AS s("memberId" int, "caseId" int, at timestamptz, via text,
+        fingerprint text, "ownerId" int, "dueAt" timestamptz)
+      ON CONFLICT DO NOTHING
+    )
+    SELECT id FROM ended`,
   )
   return ended.length > 0
 }
