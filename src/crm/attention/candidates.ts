@@ -4,9 +4,8 @@ import { Prisma } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Kind } from '../case/kind.ts'
-import { CASE_KINDS, type CaseKind, DATED, HELD, kindOf, SETTLING } from '../kinds.ts'
 import { type Acting, actingFor, actingOf, away, hasLeftBehind, reachable } from './acting.ts'
-import { CASE_KINDS, type CaseKind, DATED, HELD, kindOf } from '../kinds.ts'
+import { CASE_KINDS, type CaseKind, DATED, HELD, kindOf, SETTLING } from '../kinds.ts'
 import type { Facts, Moment } from './order.ts'
 import { OWN_COMPANY } from '../relation/own-company.ts'
 import { fingerprint } from './shown.ts'
@@ -72,7 +71,8 @@ const MOST_STUCK = 500
 const partsOf = (tenant: number) => ({
   columns: Prisma.sql`c.id, c.number, c.kind, c."relationId", c."ownerId", c.summary, c."dueAt", c."wholeDay", c."brokenAt",
     c.severity, c."acknowledgedAt", c."silentSince", c."reopenedAt", c."openedAt", CASE WHEN c.state = 'waiting on them' THEN c."waitsUntil" END AS "waitsUntil",
-    ${fingerprint()} AS fingerprint, r.name AS relation, c."openedById", c."nextRungAt"`,
+    ${fingerprint()} AS fingerprint, CASE WHEN r.origin IS DISTINCT FROM ${OWN_COMPANY} THEN r.name ELSE '' END AS relation,
+    c."openedById", c."nextRungAt", c.state = 'answered' AND c.kind = ANY(${SETTLING}::text[]) AS "isSettling"`,
   from: Prisma.sql`FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${tenant}
       WHERE c."tenantId" = ${tenant} AND ${liveIn('c')}`,
 })
@@ -117,25 +117,6 @@ function askingOf(tenant: number, me: number, moment: Moment): Prisma.Sql {
   // Said today already and not changed since: a digest leaves it out, and so it takes nobody's place.
   const isSaid =
     turn === 'now' ? Prisma.sql`false` : Prisma.sql`coalesce(u.fingerprint = o.fingerprint AND u.at >= ${today}, false)`
-  const columns = Prisma.sql`c.id, c.number, c.kind, c."relationId", c."ownerId", c.summary, c."dueAt", c."wholeDay", c."brokenAt",
-    c.severity, c."acknowledgedAt", c."silentSince", c."reopenedAt", c."openedAt", CASE WHEN c.state = 'waiting on them' THEN c."waitsUntil" END AS "waitsUntil",
-    ${fingerprint()} AS fingerprint, CASE WHEN r.origin IS DISTINCT FROM ${OWN_COMPANY} THEN r.name ELSE '' END AS relation,
-    c."openedById", c."nextRungAt", c.state = 'answered' AND c.kind = ANY(${SETTLING}::text[]) AS "isSettling"`
-  const from = Prisma.sql`FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${tenant}
-      WHERE c."tenantId" = ${tenant} AND ${liveIn('c')}`
-  return Prisma.sql`
-    RECURSIVE ${actingFor(tenant, me, now)}, open AS (
-      SELECT ${columns}, c."ownerId" = ${me} AS own ${from} AND c."ownerId" = ANY(ARRAY(SELECT id FROM mine))
-      UNION SELECT ${columns}, false ${from} AND c."ownerId" = ANY(ARRAY(SELECT owner FROM orphan)) AND (r."ownerId" = ${me}
-        OR (SELECT heir FROM orphan WHERE owner = c."ownerId") = ${me}
-          AND NOT EXISTS (SELECT FROM "Member" m WHERE m."tenantId" = ${tenant} AND m.id = r."ownerId" AND ${reachable(tenant)}
-            AND NOT ${away(now)}))
-    ), stuck AS (
-      ${stuckIn(tenant, me, moment, columns, from)}
-    ), asked AS (
-      SELECT *, false AS "isTeam" FROM open
-      UNION ALL SELECT s.*, true, true FROM stuck s WHERE NOT EXISTS (SELECT FROM open o WHERE o.id = s.id)
-    ), seen AS (
   return Prisma.sql`seen AS (
       SELECT DISTINCT ON (o.id) o.*, g."leftAt" IS NOT NULL AS "hasLeft", u.fingerprint AS said, u.at AS "saidAt", ${isSaid} AS "isSaid",
         coalesce(l.fingerprint, CASE WHEN g."leftAt" IS NULL AND (o."openedById" = ${me} OR NOT o.own AND o.kind = ANY(${DATED}::text[]))

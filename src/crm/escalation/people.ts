@@ -34,7 +34,12 @@ export async function peopleOnCall(db: Db, ownerIds: readonly number[]): Promise
 /** Returns the working time of owners. It throws for who is not there, and when it cannot be read. */
 export function calendarsOfOwners({ tenant, owners }: OnCall): (ownerId: number) => Calendar {
   const calendarOf = calendarsIn(tenant)
-  return (ownerId) => calendarOf(ownerOf(owners, ownerId))
+  const known = new Map<number, Calendar>()
+  return (ownerId) => {
+    const calendar = known.get(ownerId) ?? calendarOf(ownerOf(owners, ownerId))
+    known.set(ownerId, calendar)
+    return calendar
+  }
 }
 
 function ownerOf(owners: OnCall['owners'], ownerId: number): Owner {

@@ -13,7 +13,8 @@ export function isAwayOn({ absentFrom, absentUntil }: Absence, day: string): boo
 
 /** Whether somebody is away at an instant, by the calendar on their own wall. */
 export function isAway(member: Absence & Pick<Member, 'timeZone'>, at: Date): boolean {
-  return isAwayOn(member, dayOf(at, member.timeZone).toString())
+  // Which day it is there costs far more to say than that hardly anybody is away.
+  return member.absentFrom !== null && isAwayOn(member, dayOf(at, member.timeZone).toString())
 }
 
 export type Colleague = Absence & Pick<Member, 'id' | 'timeZone' | 'active' | 'deputyId'>
