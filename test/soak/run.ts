@@ -5,6 +5,7 @@
 // `npm run soak -- weeks`: sixty days of thirty people with forty open promises each (`--members 10 --things 20 --days 30`). Ends
 // with 1 when a promise broke of which nobody had been told in time, the same was said twice on a day or unchanged on too many, or
 // somebody had more messages on a day than anybody reads.
+// `npm run soak -- month`: what five colleagues type in thirty working days, and what comes of each line.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -13,6 +14,10 @@ import pg from 'pg'
 import '../support/no-internet.ts'
 import { startServer } from '../support/database/server.ts'
 import { runLives } from './lives.ts'
+import type { Outcome } from './month/judge.ts'
+import { monthOfLines } from './month/lines.ts'
+import { month } from './month/month.ts'
+import { countsOf, told } from './month/table.ts'
 import { type SoakReport, soak } from './soak.ts'
 import type { Where } from './stage.ts'
 import { weeks } from './weeks/weeks.ts'
@@ -84,6 +89,14 @@ async function runWeeks(where: Where): Promise<void> {
   tell('weeks', [...rows, `wrong       ${wrong.length}`, ...wrong.slice(0, 30)].join('\n'), report)
 }
 
+async function runMonth(where: Where): Promise<void> {
+  const after = (outcome: Outcome) => process.stderr.write(`${told(outcome.verdict, outcome)}\n`)
+  const { rows, wrong, rest } = countsOf(await month({ where, lines: monthOfLines(), after }))
+  const table = rows.map(([name, count]) => `${name.padEnd(34)}  ${count}`)
+  const report = { ...Object.fromEntries(rows), wrong, rest }
+  tell('month', [...table, ...wrong, ...rest].join('\n'), report)
+}
+
 const server = await startServer()
 const folder = mkdtempSync(path.join(tmpdir(), 'kastelein-soak-'))
 try {
@@ -91,6 +104,7 @@ try {
   if (positionals.includes('lives')) process.exitCode = await runLives(server ? [where, { folder }] : [where])
   else if (positionals.includes('wire')) await runWire(where)
   else if (positionals.includes('weeks')) await runWeeks(where)
+  else if (positionals.includes('month')) await runMonth({ folder })
   else await runEvents(where)
 } finally {
   rmSync(folder, { recursive: true, force: true })
