@@ -16,6 +16,7 @@ import { brief, who } from './relation/brief.ts'
 import { shortDeeds, undoCommand } from './case/deeds.ts'
 import { complaints, promises } from './case/lists.ts'
 import { caseBack, caseGoOn, caseWait, caseWaits, wait } from './case/wait.ts'
+import { giveCommand, moveCommand } from './case/plans.ts'
 import { channel, channelEdit, channelEdited } from './settings/channel.ts'
 import type { Command } from './command.ts'
 import { company, companyEdited } from './settings/company.ts'
@@ -119,6 +120,8 @@ export const COMMANDS: readonly Command[] = [
   delivery,
   asked,
   ...shortDeeds(() => COMMANDS),
+  moveCommand(() => COMMANDS),
+  giveCommand(() => COMMANDS),
   undoCommand(() => COMMANDS),
   wait,
   caseWait,

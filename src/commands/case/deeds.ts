@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { refusedCard } from '../../cards/trouble/card.ts'
+import { addToCase } from '../../crm/case/alike.ts'
 import type { Deed } from '../../crm/case/kind.ts'
 import { UNDO_MINUTES } from '../../crm/case/undo.ts'
-import { type CaseKind, kindOf } from '../../crm/kinds.ts'
+import { CASE_KINDS, type CaseKind, kindOf } from '../../crm/kinds.ts'
+import { LANGUAGES } from '../../language.ts'
 import { lastDeed } from '../../crm/last-deed.ts'
+import type { Answer } from '../../platforms/platform.ts'
+import type { Case } from '../../store/generated/client.ts'
 import { findCase } from '../case-facts.ts'
-import { type Command, command, reply } from '../command.ts'
+import { type Command, type Context, command, reply } from '../command.ts'
 
 interface Short {
   name: string
@@ -16,10 +20,21 @@ interface Short {
   list: string
 }
 
-const NUMBERED =
-  /^(?:(?:the )?(?:promise|complaint|question|quote)|(?:de )?(?:toezegging|afspraak|klacht|vraag|offerte)|with|met|number|nummer|no|nr)?\.?\s*#?(\d{1,12})[.!]?$/i
+/** What a case is called, in any language. */
+const NAMES = [
+  ...CASE_KINDS.flatMap((kind) => LANGUAGES.map((language) => kindOf(kind).name[language].one)),
+  'afspraak',
+]
 
-const Numbered = z.object({ number: z.coerce.number().int().optional() })
+/** The number of a case, with the words people put before it. */
+export const NUMBER = `(?:(?:(?:the|de|het) )?(?:${NAMES.join('|')})|with|met|number|nummer|no|nr)?\\.?\\s*#?(\\d{1,12})`
+/** A number alone, also when it is said with an emoji; what stands behind a sign is said about it: "done 2, the lamp is in". */
+const NUMBERED = new RegExp(
+  `^${NUMBER}[.!]*(?:\\s*(?::[a-z0-9+][a-z0-9_+-]*:|[\\p{Extended_Pictographic}\\uFE0F\\u200D\\p{Emoji_Modifier}]))*(?:\\s*(?:[,;:]|\\s[-–—]\\s)\\s*(\\S[\\s\\S]{2,1999}))?$`,
+  'iu',
+)
+
+const Numbered = z.object({ number: z.coerce.number().int().optional(), note: z.string().optional() })
 
 /** "done 2", "close 6", "take 6": what the button of that name does, by the number of the case. */
 export function shortDeeds(commands: () => readonly Command[]): Command[] {
@@ -37,21 +52,42 @@ export function shortDeeds(commands: () => readonly Command[]): Command[] {
     command({
       name,
       words,
-      grammar: { relation: 'none', also: [{ words: NUMBERED, command: name, input: ([, number]) => ({ number }) }] },
+      grammar: {
+        relation: 'none',
+        also: [{ words: NUMBERED, command: name, input: ([, number, note]) => ({ number, note }) }],
+      },
       alone: true,
       input: Numbered,
       role: 'member',
-      async run(context, { number }) {
+      async run(context, { number, note }) {
         if (number === undefined) return named(commands(), list).run(context, { mine: false })
         const found = await findCase(context.db, { number })
         const { deeds, says = {} } = kindOf(found.kind as CaseKind)
         const deed = does.map((what) => deeds.find((one) => one.does === what)?.command ?? says[what]).find(Boolean)
         if (!deed) return named(commands(), `${found.kind} show`).run(context, { number })
-        const answer = await named(commands(), deed).run(context, { id: found.id })
+        const doing = named(commands(), deed)
+        const answer = await withNote(context, found, note, (inside) => doing.run(inside, { id: found.id }))
         return answer.show === 'card' ? reply(answer.card) : answer
       },
     }),
   )
+}
+
+/** Does something with a case and keeps what was said about it, both or neither. */
+async function withNote(
+  context: Context,
+  { id, kind }: Pick<Case, 'id' | 'kind'>,
+  note: string | undefined,
+  act: (inside: Context) => Promise<Answer>,
+): Promise<Answer> {
+  if (note === undefined) return act(context)
+  return context.together(async (tx) => {
+    await addToCase(tx, context.clock, { id, kind: kind as CaseKind, actor: context.by, addition: { note } })
+    const answer = await act({ ...context, db: tx, together: (work) => work(tx) })
+    if (answer.show !== 'card') return answer
+    const body = [...answer.card.body, { type: 'note', text: context.t('list.noted', { note }) } as const]
+    return { ...answer, card: { ...answer.card, body } }
+  })
 }
 
 /** "undo": takes back what the speaker made or did last, as the button under it does. */
@@ -82,7 +118,7 @@ export function undoCommand(commands: () => readonly Command[]): Command {
   })
 }
 
-function named(commands: readonly Command[], name: string): Command {
+export function named(commands: readonly Command[], name: string): Command {
   const found = commands.find((one) => one.name === name)
   if (!found) throw new Error(`no command ${name}`)
   return found

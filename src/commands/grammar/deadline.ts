@@ -1,12 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
 import { deadline as inWords, type Reader } from '../../cards/when.ts'
-import { addWorking, type Calendar, dayEnd, dayOf, isWorkingDay } from '../../crm/escalation/working-time.ts'
 import { closingNames, holidayNames } from '../../crm/escalation/holidays.ts'
+import { addWorking, type Calendar, dayEnd, dayOf, isWorkingDay } from '../../crm/escalation/working-time.ts'
 import { UserError } from '../../errors.ts'
 import { Clarification, type Suggestion } from '../clarify.ts'
 import type { Context } from '../command.ts'
-import { type DateContext, type DateReading, instantOf, type Moment, partEnd } from '../dates/moment.ts'
 import { findDates, isDateWord, readDate } from '../dates/find-dates.ts'
+import { type DateContext, type DateReading, instantOf, type Moment, partEnd } from '../dates/moment.ts'
 
 export interface Deadline {
   dueAt: Date
@@ -151,6 +151,16 @@ export function choices(context: Context, reading: DateReading): Suggestion[] {
 export function valueOf({ calendar }: Context, { date, time, part }: Moment): string {
   const at = time ?? (part && partEnd(part, dayEnd(calendar, date)))
   return at ? `${date.toString()}T${at.toString({ smallestUnit: 'minute' })}` : date.toString()
+}
+
+/** Days a text may end with that are no date for certain ("… 10/4", "… over 10 dagen"), before the usual ones, as buttons. */
+export function likelyDays(context: Context, text: string): Suggestion[] {
+  const words = text.trim().split(/\s+/)
+  const ends = [3, 2, 1].filter((count) => count < words.length).map((count) => words.slice(-count).join(' '))
+  const [reading] = ends.flatMap((end) => readDate(end, dateContext(context, 'future')) ?? [])
+  const meant = reading ? choices(context, reading) : []
+  const usual = usualDays(context).filter(({ value }) => !meant.some((day) => day.value === value))
+  return [...meant, ...usual].slice(0, 4)
 }
 
 /** The next four working days, today while there is an hour of work left, as buttons. */

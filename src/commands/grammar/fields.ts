@@ -71,15 +71,19 @@ function withoutGaps(text: string): string {
     .trim()
 }
 
-/** "…: third late delivery, owner: Fatima": with a colon only what ends the line, and only what it can be nothing but. */
+/**
+ * "…: third late delivery, owner: Fatima", "… severity high": without the sign only what ends the line, and only what it can be
+ * nothing but.
+ */
 function takeLast(result: Fields, known: readonly (readonly [string, FieldWords])[], vocabulary: Vocabulary): void {
   const last = /(?<=:\s*\S[^\n]*[\s,;])(\p{L}{4,30})\s?:\s+([^\n:=]{1,60})$/u.exec(result.rest.slice(-200))
-  const [whole = '', name = '', value = ''] = last ?? []
+  const plain = /(?<=:\s*\S[^\n]*[\s,;])(\p{L}{4,30})\s+([\p{L}\d]{2,12})[.!]*$/u.exec(result.rest.slice(-200))
+  const [whole = '', name = '', value = ''] = last ?? plain ?? []
   const found = known.find(([, { names, colon }]) => colon && names.includes(name.toLowerCase()))
   if (!found || result.values[found[0]] !== undefined) return
   const [field, spec] = found
   const isKnown =
-    spec.kind === 'colleague'
+    spec.kind === 'colleague' && last
       ? vocabulary.colleagues.some((one) => ` ${normalise(one)} `.includes(` ${normalise(value)} `))
       : typeof spec.kind === 'object' && choiceOf(spec.kind, value) !== undefined
   if (!isKnown) return

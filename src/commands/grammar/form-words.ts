@@ -44,8 +44,11 @@ export function directionOf(text: string): 'in' | 'out' | null {
 const SUBJECT =
   "i|we|he|she|they|you|ik|wij|hij|zij|ze|just|net|even|zojuist|today|vandaag|yesterday|gisteren|vanochtend|vanmorgen|vanmiddag|i've|i’ve|we've|we’ve|have|has|heb|hebben|heeft|the|de|customer|client|klant"
 const NO_SUBJECT = 'Nobody|Never|Not|No|None|Niemand|Nooit|Niet|Nog|Geen|Should|Must|Will|Moet|Wil|Wordt'
+/** "housekeeping called", "inkoop mailde": one word for who it was, that denies nothing. */
+const SOMEBODY =
+  '(?!(?:nobody|never|not|none|niemand|nooit|niet|nog|geen|should|must|will|moet|wil|wordt|if|als|when)\\b)\\p{Ll}{3,}'
 const TELLS = new RegExp(
-  `^(?:(?:(?:${SUBJECT})|(?!(?:${NO_SUBJECT})\\b)\\p{Lu}[\\p{L}-]+),?\\s+){0,4}(?:${CONTACTED}|spoke|visited|left a voicemail|gebeld|gemaild|geappt|gesproken|sprak|bezocht)(?![\\p{L}-])`,
+  `^${SOMEBODY}\\s+(?:${CONTACTED})(?![\\p{L}-])|^(?:(?:(?:${SUBJECT})|(?!(?:${NO_SUBJECT})\\b)\\p{Lu}[\\p{L}-]+),?\\s+){0,4}(?:${CONTACTED}|spoke|visited|left a voicemail|gebeld|gemaild|geappt|gesproken|sprak|bezocht)(?![\\p{L}-])`,
   'u',
 )
 const MAY_COMPLAIN = /\b(complain|compla[iy]nt|angry|furious|upset|klaag|klacht|boos|woedend|kwaad)|\?\s*$/iu

@@ -31,7 +31,7 @@ const PHRASES: readonly { words: RegExp; command: string }[] = [
   },
   {
     words:
-      /^(?:i(?:['’]?ll| will)? (?:take|do|have|got) (?:it|this)|i(?:['’]m| am) on (?:it|this)|mine|ik (?:pak|neem|doe|heb) (?:dit|deze|het|hem|die)(?: op| over)?|voor mij)[.]?$/i,
+      /^(?:i(?:['’]?ll| will)? (?:take|do|have|got) (?:it|this)|i(?:['’]m| am) on (?:it|this)|mine|take(?: (?:it|this))?|(?:ik )?(?:pak|neem|doe|heb) (?:dit|deze|het|hem|die)(?: op| over)?|neem|pak|oppakken|voor mij)[.!]?$/i,
     command: 'complaint take',
   },
   {
@@ -41,7 +41,8 @@ const PHRASES: readonly { words: RegExp; command: string }[] = [
   },
   { words: STILL, command: 'complaint take' },
   {
-    words: /^(?:close|close (?:it|this)|solved|sluit|sluiten|sluit (?:hem|dit)|opgelost)[.]?$/i,
+    words:
+      /^(?:close|close (?:it|this)|solved|done|finished|sluit|sluiten|sluit (?:hem|dit)|opgelost|klaar|gedaan|afgerond)[.!]?$/i,
     command: 'complaint close',
   },
 ]

@@ -1,20 +1,22 @@
+import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { type LoggedFacts, loggedCard } from '../../cards/interaction/card.ts'
 import { newLogForm } from '../../cards/new-forms.ts'
+import { dayOf } from '../../crm/escalation/working-time.ts'
 import { FORMS, logInteraction } from '../../crm/interaction/interaction.ts'
 import { strangerIn } from '../../crm/relation/add-person.ts'
 import { Clarification } from '../clarify.ts'
-import { command, reply } from '../command.ts'
+import { type Context, command, reply } from '../command.ts'
 import type { DateReading } from '../dates/moment.ts'
-import { commitmentsInNote } from '../note/commitments.ts'
 import { datesIn, readerOf } from '../grammar/deadline.ts'
 import { directionOf, formOf } from '../grammar/form-words.ts'
 import { toLines } from '../grammar/lines.ts'
-import { certainPromise, keepQuestions } from './log-questions.ts'
+import { resolveRelation } from '../grammar/resolve-relation.ts'
+import { type Commitment, commitmentsInNote } from '../note/commitments.ts'
 import { lately, whenContacted } from '../note/occurred-at.ts'
 import { withNames } from '../people/mentions.ts'
 import { shareable } from '../relation/share.ts'
-import { resolveRelation } from '../grammar/resolve-relation.ts'
+import { certainPromise, keepQuestions } from './log-questions.ts'
 
 const Log = z.object({
   relation: z.string().min(1),
@@ -94,7 +96,7 @@ export const log = command({
       promise: certainPromise(context, commitment),
     }))
     const certain = found.flatMap(({ promise }) => promise ?? [])
-    const open = found.flatMap(({ commitment, promise }) => (promise ? [] : commitment))
+    const open = found.flatMap(({ commitment, promise }) => (promise || isOver(context, commitment) ? [] : commitment))
     const facts = {
       form: input.form ?? formOf(input.text),
       direction: input.direction ?? directionOf(input.text),
@@ -134,3 +136,14 @@ export const log = command({
     return shareable(context, answer, { what: 'note', id: logged.id })
   },
 })
+
+/** "back up 13:45" at two o'clock tells what was: in words that promise nothing the hour is that of today. */
+function isOver({ clock, me }: Context, { whose, date }: Commitment<DateReading>): boolean {
+  if (
+    whose !== 'wish' ||
+    date?.moments.length !== 1 ||
+    !/^(?:om |at |rond |around )?\d{1,2}[:.]\d{2}\b/iu.test(date.words)
+  )
+    return false
+  return Temporal.PlainDate.compare(date.moments[0].date, dayOf(clock(), me.timeZone)) > 0
+}

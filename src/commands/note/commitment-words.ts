@@ -43,6 +43,14 @@ export const OURS: readonly Saying[] = [
 export const FUTURE_CUE =
   /\b(?:nog|terug|straks|later|binnenkort|zsm|z\.s\.m\.|asap|morgen|dan|erop|hierop|daarop|weten|jullie|je|u|hem|haar|hen)\b|\bregel(?:en)?\s+(?:het|dit|dat)\b|\bzoek(?:en)?\b.{0,80}\buit\b/iu
 
+const MONTHS =
+  'jan(?:uar[iy])?|feb(?:ruar[iy])?|maart|march|mrt|mar|apr(?:il)?|mei|may|juni|june|jun|juli|july|jul|aug(?:ustus|ust)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
+/** A stretch of days, without a word that makes its end a deadline: "in May", "wk 13", "next week", "half april". */
+export const PERIOD = new RegExp(
+  `^(?:(?:in|rond|around|about|half|mid|medio|begin|early|late)[\\s-]+)*(?:(?:(?:the|de|deze|this|next|volgende|komende)\\s+)?(?:week|maand|month|kwartaal|quarter)|(?:wk|week)\\.?\\s*\\d{1,2}|${MONTHS})\\.?$`,
+  'iu',
+)
+
 /** Words that only open the sentence. */
 export const OPENING =
   /^\s*(?:(?:and|so|then|but|en|dus|dan|maar)\s+)?(?:(?:i|we)(?:\s*['’]ll|\s+will|\s+shall)\s+|(?:ik|wij|we)\s+zal\s+)/iu

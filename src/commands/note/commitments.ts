@@ -1,7 +1,7 @@
 import type { Line } from '../../crm/interaction/interaction.ts'
 import { actionsIn } from '../grammar/actions.ts'
-import { FUTURE_CUE, OPENING, OURS } from './commitment-words.ts'
 import { type Clause, clausesOf } from './clauses.ts'
+import { FUTURE_CUE, OPENING, OURS, PERIOD } from './commitment-words.ts'
 import { isDoubtful, isTold } from './doubt.ts'
 import { markPasted } from './pasted.ts'
 
@@ -42,9 +42,11 @@ export function commitmentsInNote<Date extends Span>(
 
 /**
  * What was promised in a line, at most three: our own words without a date are vague promises, dates in other people's
- * words are wishes, and so are dates in words that deny, depend on something, ask, or tell what somebody else said.
+ * words are wishes, and so are dates in words that deny, depend on something, ask, or tell what somebody else said. A week or
+ * a month in them is news and no date to keep, and of a guess nothing is.
  */
 export function commitmentsIn<Date extends Span>(line: Line, findDates: (text: string) => Date[]): Commitment<Date>[] {
+  if (line.label === 'assumption') return []
   const dates = findDates(line.text)
   const found: Commitment<Date>[] = []
   const clauses = clausesOf(line.text)
@@ -74,7 +76,8 @@ export function commitmentsIn<Date extends Span>(line: Line, findDates: (text: s
   for (const date of dates.filter((d) => !used.has(d))) {
     if (found.length === MOST) break
     const clause = clauses.find((c) => inside(date, c))
-    if (clause) found.push({ whose: 'wish', summary: summaryOf(line.text, clause, date), date })
+    if (clause && !PERIOD.test(line.text.slice(date.start, date.end)))
+      found.push({ whose: 'wish', summary: summaryOf(line.text, clause, date), date })
   }
   return found
 }

@@ -2,8 +2,16 @@ import { Clarification, type Suggestion } from '../clarify.ts'
 import type { Context } from '../command.ts'
 import type { DateReading } from '../dates/moment.ts'
 import { actionsIn } from '../grammar/actions.ts'
+import {
+  choices,
+  type Deadline,
+  datesIn,
+  deadlineIn,
+  likelyDays,
+  readDeadline,
+  withOwnHour,
+} from '../grammar/deadline.ts'
 import { CONDITION } from '../note/commitment-words.ts'
-import { choices, datesIn, type Deadline, deadlineIn, readDeadline, withOwnHour } from '../grammar/deadline.ts'
 
 /** One promise as it was typed: its words, and its date when that is known. */
 export interface Wanted {
@@ -45,7 +53,7 @@ export function splitDeadline(
   const dates = datesIn(context, text)
   const deadlines = dates.filter((date) => date.by && !(dates.length > 1 && isInCondition(text, date)))
   const [date] = deadlines.length === 1 ? deadlines : dates
-  if (!date) return { summary: text, deadline: readDeadline(context, '') }
+  if (!date) throw new Clarification(context.t('promise.when'), 'by', likelyDays(context, text), { calendar: true })
   if (deadlines.length !== 1 && dates.length > 1)
     throw new Clarification(context.t('promise.when'), 'by', several(context, dates), { calendar: true })
   const rest = `${text.slice(0, date.start)} ${text.slice(date.end)}`
