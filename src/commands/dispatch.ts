@@ -18,6 +18,7 @@ import { isDate, readerOf } from './grammar/deadline.ts'
 import { customerFirst } from './grammar/free-order.ts'
 import { threadPhrase } from './grammar/in-thread.ts'
 import { type ReadRequest, readRequest } from './line.ts'
+import { typedAnswer } from './typed-answer.ts'
 import { keep, unknownWord } from './unknown-word.ts'
 import { readName } from './grammar/name-readings.ts'
 import { isTried, readWords, spokenWord } from './grammar/parse.ts'
@@ -85,6 +86,8 @@ async function understand(context: Context, text: string, line: Line, attempt: A
   const phrase = await threadPhrase(context, bare, line.command === null && line.meant === null)
   if (phrase) return { command: named(phrase.command), raw: phrase.input, typed: text }
   if (line.command === null) {
+    const answer = await typedAnswer(context, bare)
+    if (answer) return { command: named('answer'), raw: answer, typed: text }
     const turned = await customerFirst(context, bare, COMMANDS)
     return turned ? readAs(context, text, turned, attempt) : unknownWord(context, COMMANDS, bare, line)
   }

@@ -59,6 +59,26 @@ describe('what we promised in a note', () => {
     expect(found('we bellen ze nog wel een keer', 'assumption')).toEqual([])
   })
 
+  test('nor does a day in it', () => {
+    expect(found('beslist in mei', 'assumption')).toEqual([])
+    expect(found('they decide on Friday', 'assumption')).toEqual([])
+  })
+
+  test.each([
+    'they open in September',
+    'levering wk 13',
+    'likes the price, order next week',
+    '2 extra kasten in mei',
+    'uitslag half april',
+  ])('a stretch of days in what is told is no date to keep: “%s”', (text) => {
+    expect(found(text)).toEqual([])
+  })
+
+  test('a day is, and so is the end of a stretch', () => {
+    expect(found('wants the drawings on Friday')).toHaveLength(1)
+    expect(found('wil de tekening eind mei')).toHaveLength(1)
+  })
+
   test('of a long note at most three are kept', () => {
     expect(found('ik bel je nog. ik mail je nog. ik app je nog. ik schrijf je nog.')).toHaveLength(3)
   })

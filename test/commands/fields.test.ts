@@ -136,6 +136,18 @@ describe('name=value', () => {
     expect(take(text)).toMatchObject({ rest: text, values: {}, misspelt: [], wrong: [] })
   })
 
+  test.each([
+    ['Acme: no slip (again!) severity low', 'Acme: no slip (again!)', 'low'],
+    ['Acme: pakbon zonder nummer ernst hoog', 'Acme: pakbon zonder nummer', 'high'],
+  ])('%j ends with one, without its sign', (text, rest, severity) => {
+    expect(take(text)).toMatchObject({ rest, values: { severity } })
+  })
+
+  test.each(['Acme: the severity is high', 'Acme: severity of this unclear', 'Acme: ernst high-tech', 'ernst hoog'])(
+    '%j only speaks of it',
+    (text) => expect(take(text).values).toEqual({}),
+  )
+
   test('other equal signs belong to the text', () => {
     expect(take('Acme: see https://x.example/?a=b and prijs=12').rest).toBe(
       'Acme: see https://x.example/?a=b and prijs=12',

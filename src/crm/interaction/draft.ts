@@ -27,6 +27,13 @@ export async function keepDraft(
   return draft.id
 }
 
+/** Returns the question somebody was asked last, when that was so short ago and it waits for an answer; else null. */
+export async function lastQuestion(db: Db, clock: Clock, memberId: number, minutes: number): Promise<Draft | null> {
+  const since = new Date(clock().getTime() - minutes * 60_000)
+  const last = await db.draft.findFirst({ where: { memberId, createdAt: { gte: since } }, orderBy: { id: 'desc' } })
+  return last?.resolvedAt === null ? last : null
+}
+
 /**
  * Finishes the questions that are all that came of somebody's words, because other words (`by`) came in their place. Returns
  * whether there were any, the same again when that was done before.

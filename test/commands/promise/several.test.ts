@@ -124,3 +124,23 @@ describe('in a note', () => {
     expect(made).toHaveLength(1)
   })
 })
+
+describe('a day that is no date for certain is asked about', () => {
+  test.each([
+    ['promise Acme: new floor plan for booth, 11/3', 'Wed 11 Mar'],
+    ['taak Acme: herinnering aanbetaling 10/4', 'Fri 10 Apr'],
+    ['promise Acme: foto’s van het feest vragen over 10 dagen', 'Thu 12 Mar'],
+    ['promise Acme: price third booth 22nd', 'Sun 22 Mar'],
+  ])('%s', async (line, day) => {
+    const { said } = await madeBy(line)
+    expect(said.buttons).toContain(day)
+    expect(said.buttons.length).toBeLessThanOrEqual(6)
+  })
+
+  test('and a day that is typed then is the answer', async () => {
+    await madeBy('promise Acme: mail the catalogue')
+    const { made } = await madeBy('vrijdag')
+    expect(made).toEqual(['6 mail the catalogue'])
+    expect((await madeBy('vrijdag')).made).toEqual([])
+  })
+})
