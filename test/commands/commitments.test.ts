@@ -74,6 +74,11 @@ describe('what we promised in a note', () => {
     expect(found(text)).toEqual([])
   })
 
+  test.each(['ik stort woensdag het dubbele terug', 'wij boeken vrijdag de monteurs', 'ik verstuur morgen de map'])(
+    'what we do on a day is promised: “%s”',
+    (text) => expect(found(text)[0]).toMatch(/^ours: /),
+  )
+
   test('a day is, and so is the end of a stretch', () => {
     expect(found('wants the drawings on Friday')).toHaveLength(1)
     expect(found('wil de tekening eind mei')).toHaveLength(1)

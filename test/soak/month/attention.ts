@@ -36,8 +36,14 @@ export async function attentionOf({ slack, db }: Office): Promise<Attention> {
   )
   const shown = await db.shown.findMany({ where: { via: { in: ['digest', 'nudge', 'direct'] } } })
   const twice = Map.groupBy(shown, (one) => [one.memberId, one.caseId, dayIn(one.at), one.fingerprint].join('/'))
+  // A row is its words with how it stands below it; deeds and how many are left over are no words of it.
   const rows = Map.groupBy(
-    unasked.flatMap(({ who, at, text }) => text.split('\n').map((row) => `${who} ${dayIn(at)} ${row}`)),
+    unasked.flatMap(({ who, at, text }) => {
+      const lines = text.split('\n').filter((line) => !line.startsWith('['))
+      return lines.flatMap((line, n) =>
+        /^\d+ (?!more)/.test(line) ? [`${who} ${dayIn(at)} ${line} / ${lines[n + 1]}`] : [],
+      )
+    }),
     (row) => row,
   )
   const broken = await db.case.findMany({ where: { kind: 'promise', brokenAt: { not: null } } })

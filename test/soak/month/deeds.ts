@@ -76,12 +76,19 @@ function cases(before: Books, after: Books): Deed[] {
 function changesOf(was: Case, one: Case): string[] {
   if (was.state !== one.state) return [one.state === 'closed' ? closing(one) : 'undone']
   return [
-    ...(was.acknowledgedById !== one.acknowledgedById ? [one.acknowledgedById === null ? 'undone' : 'taken'] : []),
-    ...(was.ownerId !== one.ownerId && was.acknowledgedById === one.acknowledgedById ? ['given'] : []),
+    ...handed(was, one),
     ...(was.dueAt?.getTime() !== one.dueAt?.getTime() ? ['moved'] : []),
     ...(was.severity !== one.severity ? ['severity'] : []),
     ...(was.summary !== one.summary ? ['changed'] : []),
   ]
+}
+
+/** Who takes a case has it from then on; who is given one need not have taken it. */
+function handed(was: Case, one: Case): string[] {
+  const isTaken = one.acknowledgedById !== null && was.acknowledgedById !== one.acknowledgedById
+  if (isTaken && one.acknowledgedById === one.ownerId) return ['taken']
+  if (was.ownerId !== one.ownerId) return ['given']
+  return was.acknowledgedById === one.acknowledgedById ? [] : ['undone']
 }
 
 const closing = ({ kind, outcome }: Case) =>

@@ -1,6 +1,7 @@
 import { buttonsOf, readMessage, readView } from '../../support/slack/people/reading.ts'
 import type { Sent } from '../../support/slack/people/story.ts'
 import type { Json, Message, View } from '../../support/slack/workspace.ts'
+import { slack as words } from '../../../src/cards/platforms/slack-words.ts'
 import type { Line } from './lines.ts'
 import { chatOf, type Office, userOf } from './office.ts'
 
@@ -13,6 +14,13 @@ export interface Read {
   /** A line to type that stands in it apart, to be copied. */
   copies: string[]
 }
+
+/** The button under a card that stands for a form, where words open none. */
+export const OPENS = beginning(
+  Object.values(words)
+    .map(({ openForm }) => openForm)
+    .join('|'),
+)
 
 const NOTHING: Read = { text: '', labels: [], copies: [] }
 
@@ -43,9 +51,13 @@ export function hands({ slack }: Office, numberOf: (ref: string) => number | und
 
   /** Fills what is empty and must not be. */
   async function fill(who: string, text: string): Promise<Read | null> {
-    const view = last.get(who)?.view
+    const view = last.get(who)?.view ?? (await press(who, OPENS))?.view
     if (!view?.open) return null
-    const sent = await slack.submit(view, filling(view, text))
+    const values = filling(view, text)
+    let sent = await slack.submit(view, values)
+    // What is missing after all is chosen: the first there is.
+    const missing = Object.keys(sent.errors)
+    if (missing.length > 0) sent = await slack.submit(view, { ...values, ...choosing(view, missing) })
     if (Object.keys(sent.errors).length > 0) return { ...NOTHING, text: Object.values(sent.errors).join('\n') }
     return read(who, sent)
   }
@@ -111,6 +123,18 @@ function preformatted(blocks: readonly Json[]): string[] {
     .map(({ elements }) => (elements as Json[]).map(({ text }) => String(text)).join(''))
 }
 
+function choosing({ view }: View, names: readonly string[]): Record<string, string> {
+  const inputs = (view['blocks'] ?? []) as Json[]
+  return Object.fromEntries(
+    inputs.flatMap(({ block_id, element }) => {
+      const options = (element as { options?: { value: string }[] } | undefined)?.options ?? []
+      return names.includes(String(block_id)) && options.length > 0
+        ? [[String(block_id), options.at(-1)?.value ?? '']]
+        : []
+    }),
+  )
+}
+
 function filling({ view }: View, text: string): Record<string, string> {
   const inputs = ((view['blocks'] ?? []) as Json[]).filter(
     ({ type, optional }) => type === 'input' && optional !== true,
@@ -119,7 +143,14 @@ function filling({ view }: View, text: string): Record<string, string> {
     inputs.flatMap(({ block_id, element }) => {
       const { type, initial_value, initial_option, options } = element as Json & { options?: { value: string }[] }
       if (initial_value || initial_option) return []
-      if (type === 'plain_text_input') return [[String(block_id), text]]
+      // To be told to a customer takes a sentence.
+      if (type === 'plain_text_input')
+        return [
+          [
+            String(block_id),
+            String(block_id).startsWith('told') ? `gebeld en excuses gemaakt, today 10:00: ${text}` : text,
+          ],
+        ]
       return type === 'static_select' && options?.[0] ? [[String(block_id), options[0].value]] : []
     }),
   )

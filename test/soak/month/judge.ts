@@ -31,12 +31,14 @@ export interface Happened {
   reply: string
   /** A question that waits for an answer, or a form. */
   asks: boolean
+  /** Whether something is as it was wanted without a change: who takes what they have. */
+  isSo: (want: Want) => boolean
 }
 
 type NumberOf = (ref: string) => number | undefined
 
 /** What became of a line, by what its writer wanted and by what was stored. */
-export function verdictOn({ wants }: Line, { deeds, reply, asks }: Happened, numberOf: NumberOf): Verdict {
+export function verdictOn({ wants }: Line, { deeds, reply, asks, isSo }: Happened, numberOf: NumberOf): Verdict {
   const left = [...deeds]
   let isAskedRightly = false
   const missing = wants.filter((want) => {
@@ -46,7 +48,7 @@ export function verdictOn({ wants }: Line, { deeds, reply, asks }: Happened, num
     if (nth >= 0) left.splice(nth, 1)
     if (want.sure !== 'plain' && asks) isAskedRightly = true
     if (want.sure === 'asks') return nth >= 0 || !asks
-    if (nth >= 0 || want.sure === 'perhaps') return false
+    if (nth >= 0 || want.sure === 'perhaps' || isSo(want)) return false
     return !(want.sure === 'either' && asks)
   })
   if (left.length > 0) return 'wrong'
@@ -79,9 +81,13 @@ const OF_A_CASE = new Set(['done', 'closed', 'taken', 'moved', 'given', 'dropped
 const same = (wanted: string | undefined, found: string | undefined) => wanted === undefined || wanted === found
 const reads = ({ about }: Want, reply: string) => new RegExp(about, 'i').test(reply)
 
+const OF_A_DAY =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun|to)day|tomorrow|(?:maan|dins|woens|donder|vrij|zater|zon)dag|volgende)$/u
+
 /** Words of the line that are neither stored nor in the answer. Words the bot reads as something else are not looked for. */
 export function lostOf(text: string, places: readonly string[]): string[] {
   const kept = places.join(' ').toLowerCase()
-  const body = text.slice(text.indexOf(':') + 1).toLowerCase()
-  return (body.match(/[\p{L}\d]{6,}/gu) ?? []).filter((word) => !kept.includes(word))
+  // A day is stored as a day, and what stands before the first colon or is the first word is a command or a name.
+  const body = text.slice(Math.max(text.indexOf(':'), text.indexOf(' ')) + 1).toLowerCase()
+  return (body.match(/[\p{L}\d]{6,}/gu) ?? []).filter((word) => !kept.includes(word) && !OF_A_DAY.test(word))
 }

@@ -1,9 +1,9 @@
 import type { Source } from '../../../src/store/db.ts'
 import { attentionOf } from './attention.ts'
 import { type Books, booksOf, type Deed, deedsBetween } from './deeds.ts'
-import { hands, type Read } from './hands.ts'
+import { hands, OPENS, type Read } from './hands.ts'
 import { fits, lostOf, type Outcome, verdictOn } from './judge.ts'
-import type { Line } from './lines.ts'
+import type { Line, Want } from './lines.ts'
 import { office } from './office.ts'
 
 /** The numbers of what was there before the month began. */
@@ -56,7 +56,7 @@ export async function month({ where, lines, after }: MonthOptions) {
       read,
       deeds: deedsBetween(before, after),
       drafts,
-      asks: drafts.length > 0 || read?.view !== undefined,
+      asks: drafts.length > 0 || read?.view !== undefined || read?.labels.some((label) => OPENS.test(label)) === true,
     }
   }
 
@@ -71,6 +71,16 @@ export async function month({ where, lines, after }: MonthOptions) {
     wants
       .filter(({ what, sure }) => !['nothing', 'reads'].includes(what) && sure !== 'perhaps')
       .every((want) => deeds.some((deed) => fits(want, deed, numberOf)))
+
+  const holds = (who: string, number: number | undefined) => {
+    const holder = books?.cases.find((one) => one.number === number)?.acknowledgedById
+    return (
+      books?.members
+        .find(({ id }) => id === holder)
+        ?.name.toLowerCase()
+        .startsWith(who) === true
+    )
+  }
 
   /** As one would: the first answer to a question that should not have been asked, or the line that is offered to type. */
   async function goOn(line: Line, outcome: Outcome, read: Read): Promise<Outcome> {
@@ -99,7 +109,8 @@ export async function month({ where, lines, after }: MonthOptions) {
       continue
     }
     remember(line, deeds)
-    const verdict = verdictOn(line, { deeds, reply: read.text, asks }, numberOf)
+    const isSo = (want: Want) => want.what === 'taken' && holds(line.who, numberOf(want.about))
+    const verdict = verdictOn(line, { deeds, reply: read.text, asks, isSo }, numberOf)
     const kept = [...deeds.map(({ stored }) => stored), read.text, JSON.stringify(drafts.map(({ input }) => input))]
     const isKept =
       ['presses', 'fills'].includes(line.how) || line.wants.every(({ what }) => what === 'nothing' || what === 'reads')
