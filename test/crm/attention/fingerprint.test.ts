@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { linesOf } from '../../../src/crm/attention/shown.ts'
+import { acknowledgeComplaint, registerComplaint } from '../../../src/crm/complaint/mutations.ts'
+import { opened } from '../../support/database/opened.ts'
+
+test('a complaint somebody has looks the same on every rung of its ladder, and one that nobody has does not', async () => {
+  await using company = await opened()
+  const { db, clock, acme, sanne, by } = company
+  const about = { relationId: acme.id, summary: 'scratch', severity: 'normal', ownerId: sanne.id, actor: by } as const
+  const { id } = await registerComplaint(db, clock, about)
+  const looks = async (rung: number) => {
+    await db.case.update({ where: { id }, data: { rung } })
+    return (await linesOf(db, [id]))[0]?.fingerprint
+  }
+  expect(await looks(2)).not.toBe(await looks(1))
+  await acknowledgeComplaint(db, clock, { id, actor: by })
+  expect(await looks(1)).not.toBe(await looks(0))
+  expect(await looks(3)).toBe(await looks(1))
+})
