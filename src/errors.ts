@@ -23,6 +23,7 @@ export type Trouble =
   | 'not won yet'
   | 'other customer'
   | 'same quote'
+  | 'not offered'
   | 'take first'
   | 'undo not yours'
   | 'undo too late'

@@ -21,6 +21,13 @@ function format({ language, timeZone }: Reader, options: Intl.DateTimeFormatOpti
   return known
 }
 
+/** A day in full, as it is said to a customer: "vrijdag 4 december". */
+export function fullDate(at: Date, { language, timeZone }: Pick<Reader, 'language' | 'timeZone'>): string {
+  return format({ language, timeZone, now: at }, { weekday: 'long', day: 'numeric', month: 'long' })
+    .format(at)
+    .replace(',', '')
+}
+
 /** The local calendar day, `2026-11-24`. */
 export function isoDay(at: Date, timeZone: string): string {
   return format({ language: 'en', timeZone, now: at }, { year: 'numeric', month: '2-digit', day: '2-digit' })

@@ -6,6 +6,7 @@ import { ask } from './clarify/words.ts'
 import { brief } from './brief/words.ts'
 import { common } from './usual-words.ts'
 import { complaint } from './complaint/words.ts'
+import { customer } from './customer/words.ts'
 import { digest } from './digest/words.ts'
 import { doctor } from './doctor/words.ts'
 import { help } from './help/words.ts'
@@ -15,6 +16,8 @@ import { wait } from './case/wait-words.ts'
 import { link } from './people/link-words.ts'
 import { log } from './interaction/words.ts'
 import { message } from './message/words.ts'
+import { needs } from './promise/parts-words.ts'
+import { offer } from './promise/offer-words.ts'
 import { pages } from './platforms/page-words.ts'
 import { people } from './people/words.ts'
 import { playground } from './platforms/playground-words.ts'
@@ -22,6 +25,7 @@ import { promise } from './promise/words.ts'
 import { question } from './question/words.ts'
 import { quote } from './quote/words.ts'
 import { relation } from './relation/words.ts'
+import { sent } from './sent/words.ts'
 import { settings } from './settings/words.ts'
 import { share } from './sharing/words.ts'
 import { slack } from './platforms/slack-words.ts'
@@ -38,6 +42,7 @@ export const subjects = {
   brief,
   common,
   complaint,
+  customer,
   digest,
   doctor,
   help,
@@ -47,6 +52,8 @@ export const subjects = {
   wait,
   log,
   message,
+  needs,
+  offer,
   pages,
   people,
   playground,
@@ -54,6 +61,7 @@ export const subjects = {
   question,
   quote,
   relation,
+  sent,
   settings,
   share,
   slack,

@@ -64,6 +64,15 @@ import { complaintHolder, complaintTold } from './grammar/in-thread.ts'
 import { link, linkCode, linkEnd, linkMake, linkNo, linkUndo, linkYes } from './people/link.ts'
 import { log } from './interaction/log.ts'
 import { logDay, logEdit, logEdited, logUndo, noteShow, personAdd, personUndo } from './interaction/log-change.ts'
+import { promiseNeeded, promiseNeeds } from './promise/needs.ts'
+import {
+  accept,
+  promiseAccept,
+  promiseAgree,
+  promiseCounter,
+  promiseCountered,
+  promiseOldDate,
+} from './promise/offer.ts'
 import {
   promise,
   promiseBack,
@@ -83,8 +92,10 @@ import { quotePartOf, quoteTakeOut, quoteWith } from './quote/together.ts'
 import { asked, quoteWhy, quoteWhyNot, quoteWhyDeclined, quoteWhySaid } from './quote/why.ts'
 import { relationEdit, relationEdited } from './relation/relation.ts'
 import { relationWhy, relationWhyDeclined, relationWhyNot, relationWhySaid } from './relation/why-left.ts'
+import { sent, sentAgain, sentArrived, sentBack, sentLost, sentLostAgain, sentShow, sentUndo } from './sent/sent.ts'
 import { settings, settingsEdit, settingsEdited } from './settings/settings.ts'
 import { share } from './relation/share.ts'
+import { tell } from './customer/tell.ts'
 import { today } from './today.ts'
 
 const answer = answerCommand(() => COMMANDS)
@@ -122,6 +133,9 @@ export const COMMANDS: readonly Command[] = [
   ...shortDeeds(() => COMMANDS),
   moveCommand(() => COMMANDS),
   giveCommand(() => COMMANDS),
+  accept,
+  sent,
+  tell,
   undoCommand(() => COMMANDS),
   wait,
   caseWait,
@@ -161,6 +175,20 @@ export const COMMANDS: readonly Command[] = [
   questionOthers,
   questionOthersAsked,
   questionFind,
+  promiseAccept,
+  promiseCounter,
+  promiseCountered,
+  promiseAgree,
+  promiseOldDate,
+  promiseNeeds,
+  promiseNeeded,
+  sentShow,
+  sentArrived,
+  sentLost,
+  sentLostAgain,
+  sentAgain,
+  sentBack,
+  sentUndo,
   complaintShow,
   complaintTake,
   complaintClose,

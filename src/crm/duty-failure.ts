@@ -10,6 +10,7 @@ export const DUTY_NAMES = [
   'nudge',
   'ask why lost',
   'ask why left',
+  'not accepted',
   'settle joinings',
 ] as const
 export type DutyName = (typeof DUTY_NAMES)[number]
@@ -68,6 +69,7 @@ export async function nameOfRow(db: Db, duty: DutyName, rowId: number): Promise<
     case 'break promises':
     case 'nudge':
     case 'ask why lost':
+    case 'not accepted':
       return `#${(await db.case.findFirst({ where: { id: rowId } }))?.number ?? rowId}`
     case 'ask why left':
       return (await db.relation.findFirst({ where: { id: rowId } }))?.name ?? `#${rowId}`

@@ -3,6 +3,7 @@ import { complaint } from './complaint/kind.ts'
 import { promise } from './promise/kind.ts'
 import { question } from './question/kind.ts'
 import { quote } from './quote/kind.ts'
+import { sent } from './sent/kind.ts'
 
 /** Every kind of case there is. */
 export const KINDS = {
@@ -10,6 +11,7 @@ export const KINDS = {
   complaint,
   question,
   quote,
+  sent,
 } as const satisfies Record<string, Kind>
 
 export type CaseKind = keyof typeof KINDS

@@ -25,6 +25,20 @@ const none = z.object({})
 const Promised = z.object({ id: z.number(), ownerId: z.number(), dueAt: z.string() })
 /** What went, or came back, with the case it depended on, at a step of that. */
 const Along = z.object({ cases: z.array(z.number()), because: z.number(), event: z.number() })
+/** What happened to a promise that was offered, to one that another needs, and to one that needs others. */
+const PROMISE_NEWS = [
+  'accepted',
+  'countered',
+  'agreed',
+  'old date',
+  'unaccepted',
+  'part kept',
+  'part dropped',
+  'part moved',
+  'part broke',
+  'whole moved',
+  'whole over',
+] as const
 const Round = z.object({ rung: z.number(), round: z.number() })
 
 /**
@@ -68,6 +82,10 @@ export const MESSAGES = {
   'stands again': { ...canWait, facts: Along },
   'why lost': { ...canWait, facts: none },
   'why left': { ...canWait, facts: z.object({ relation: z.number() }) },
+  'promise news': {
+    ...usual,
+    facts: z.object({ what: z.enum(PROMISE_NEWS), by: z.number().optional(), of: z.number().optional() }),
+  },
   digest: {
     ...canWait,
     facts: z.object({ day: z.string(), window: z.string(), part: z.enum(['morning', 'midday', 'end of day']) }),

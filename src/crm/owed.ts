@@ -11,9 +11,9 @@ import { type Known, knownAs } from './people/account-link.ts'
 import { calendarOf, type WorkingCompany } from './people/member.ts'
 import { isMessageKind, type MessageKind, MESSAGES } from './messages.ts'
 import type { About } from './owed-of.ts'
-import { owedGiven } from './promise/owed.ts'
-import { owedAnswer, owedAsked, owedNews, owedWaiting } from './question/owed.ts'
+import { owedAnswer, owedAsked, owedQuestionNews, owedWaiting } from './question/owed.ts'
 import { owedCancelled, owedQuote, owedStanding, owedWhyLeft, owedWhyLost } from './quote/owed.ts'
+import { owedGiven, owedNews } from './promise/owed.ts'
 import { unansweredOf } from './unanswered.ts'
 
 /** Whether a queued message is still worth saying, and with which facts of this moment; null when life has overtaken it. */
@@ -36,7 +36,7 @@ const OWED = {
   'promise given': owedGiven,
   'question asked': owedAsked,
   'question answered': owedAnswer,
-  'question news': owedNews,
+  'question news': owedQuestionNews,
   'question waits': owedWaiting,
   'question unanswered': owedWaiting,
   'quote given': owedQuote,
@@ -44,6 +44,7 @@ const OWED = {
   'stands again': owedStanding,
   'why lost': owedWhyLost,
   'why left': owedWhyLeft,
+  'promise news': owedNews,
   digest: owedDigest,
   shared: async (_, { facts }) => ({ card: facts.card }),
   'link proposal': owedProposal,

@@ -6,9 +6,10 @@ import { complaintGivenCard } from '../cards/complaint/give.ts'
 import { digestCard } from '../cards/digest/card.ts'
 import { joinedElsewhereCard, proposalCard } from '../cards/people/link-card.ts'
 import { givenCard, standingIn } from '../cards/promise/card.ts'
-import { answeredCard, askedCard, type Came, newsCard, unansweredCard, waitsCard } from '../cards/question/card.ts'
+import { answeredCard, askedCard, type Came, questionNewsCard, unansweredCard, waitsCard } from '../cards/question/card.ts'
 import { quoteGivenCard } from '../cards/quote/card.ts'
 import { type AlongLine, alongCard, whyLeftCard, whyLostCard } from '../cards/quote/done.ts'
+import { newsCard } from '../cards/promise/news.ts'
 import { nudgeCard, untoldCard } from '../cards/told/card.ts'
 import type { Happened, Happening } from '../crm/complaint/owed.ts'
 import { complaintState } from '../crm/complaint/view.ts'
@@ -72,7 +73,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   },
   'question news': async (db, { question, event, by, toAsker }, { reader }) => {
     const as = toAsker ? 'asker' : 'asked'
-    return newsCard(await questionState(db, question, reader.now), { what: became(event.what), by, as }, reader)
+    return questionNewsCard(await questionState(db, question, reader.now), { what: became(event.what), by, as }, reader)
   },
   'question waits': async (db, { question, isOwner }, { reader }) =>
     waitsCard(await questionState(db, question, reader.now), isOwner, reader),
@@ -89,6 +90,10 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   'why left': async (_, { relation }, { reader }) => {
     const { id, name } = relation
     return whyLeftCard({ id, name, ours: whyLeftOf(relation).ourReason }, reader)
+  },
+  'promise news': async (db, { promise, what, by, other }, { reader }) => {
+    const also = other && (await promiseState(db, other, reader.now))
+    return newsCard(await promiseState(db, promise, reader.now), { what, by, other: also }, reader)
   },
   digest: async (db, owed, { reader }) => {
     const card = digestCard(owed.digest, { name: owed.member.name, part: owed.part, news: owed.news }, reader)

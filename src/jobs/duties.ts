@@ -7,6 +7,7 @@ import { escalateDue } from '../crm/escalation/escalate.ts'
 import { settleJoinings, UNDER_WAY } from '../crm/people/merge-members.ts'
 import { askWhyLost } from '../crm/quote/ask-why.ts'
 import { askWhyLeft } from '../crm/relation/why-left.ts'
+import { sayUnaccepted } from '../crm/promise/offer.ts'
 import type { RowByRow } from '../crm/row-by-row.ts'
 import { Prisma } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
@@ -49,6 +50,10 @@ export const DUTIES: Readonly<Record<DutyName, Duty>> = {
   'ask why left': {
     due: (now) => ({ table: Prisma.sql`"Relation"`, is: Prisma.sql`rows."askAt" <= ${now}` }),
     work: askWhyLeft,
+  },
+  'not accepted': {
+    due: (now) => ({ table: Prisma.sql`"Case"`, is: Prisma.sql`rows."offerLookAt" <= ${now}` }),
+    work: sayUnaccepted,
   },
   'settle joinings': {
     due: (now) => ({

@@ -39,7 +39,7 @@ const CARDS: Readonly<Record<string, (facts: ComplaintFacts, scene: Scene) => st
   'in a digest': (facts, { reader }) => {
     const more = { kind: 'complaint', of: KINDS.complaint, standsFor: null, dueAt: null, wholeDay: false } as const
     const whose = { owner: 'Sanne de Wit', hasLeft: false, isTeam: false }
-    const line = { ...facts, ...more, ...whose, brokenAt: null, waitsUntil: null }
+    const line = { ...facts, ...more, ...whose, brokenAt: null, waitsUntil: null, offeredTo: null }
     return plainText(digestCard({ lines: [line], heldBack: 0, oldest: null }, { name: 'S', part: 'now' }, reader))
   },
   'at home': (facts, { reader }) => {

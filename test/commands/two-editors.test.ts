@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { changeRelation } from '../../src/crm/relation/relation.ts'
+import { changeRelation, RelationChange } from '../../src/crm/relation/relation.ts'
 import { opened } from '../support/database/opened.ts'
 import { talking } from '../support/talk.ts'
 
@@ -15,8 +15,8 @@ test('the second of two editors reads what the first saved, keeps what they type
   const { db, clock, acme } = company
   const tom = await db.member.findFirstOrThrow({ where: { name: 'Tom Baker' } })
   const mine = await en.does('relation edit', { id: acme.id })
-  const plain = { name: acme.name, type: 'customer' as const, phone: '', email: '', usual: [] }
-  await changeRelation(db, clock, { ...plain, id: acme.id, city: 'Delft', actor: { id: tom.id, via: 'test' } })
+  const change = RelationChange.parse({ name: acme.name, type: 'customer', city: 'Delft', usual: [] })
+  await changeRelation(db, clock, { ...change, id: acme.id, actor: { id: tom.id, via: 'test' } })
 
   const conflict = await en.fills(mine, { city: 'Gouda' })
   expect(conflict.form?.intro).toContain('Tom Baker changed these details while you had this form open.')

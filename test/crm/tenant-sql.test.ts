@@ -22,6 +22,8 @@ import { askWhyLeft } from '../../src/crm/relation/why-left.ts'
 import { calendarFor, directIdentity, welcomeMember } from '../../src/crm/people/member.ts'
 import { keepPromise, makePromise } from '../../src/crm/promise/mutations.ts'
 import { knownAbout } from '../../src/crm/question/find.ts'
+import { sayUnaccepted } from '../../src/crm/promise/offer.ts'
+import { promiseState } from '../../src/crm/promise/view.ts'
 import { findRelations } from '../../src/crm/relation/search.ts'
 import { closedComplaints, olderMoments, openAssumptions } from '../../src/crm/relation/older.ts'
 import { changeCompany, changeSettings } from '../../src/crm/settings.ts'
@@ -101,7 +103,10 @@ async function onPromises(): Promise<void> {
   const { db, clock, sanne, acme, by, time } = o
   const soon = new Date(clock().getTime() + 30 * 60_000)
   const promise = { relationId: acme.id, summary: 'mail', dueAt: soon, wholeDay: false, ownerId: sanne.id, actor: by }
-  const { id } = await makePromise(db, clock, promise)
+  const made = await makePromise(db, clock, promise)
+  const { id } = made
+  await promiseState(db, made, clock())
+  await sayUnaccepted(db, clock)
   const calendar = await calendarFor(db, sanne.id)
   for (const since of [undefined, clock()]) await linesOf(db, [id], since)
   await planLines(db, 0, [id], clock())

@@ -15,6 +15,9 @@ const LABELS = {
   miss: 'quote.miss',
   win: 'quote.win',
   lose: 'quote.lose',
+  arrived: 'sent.arrived',
+  lost: 'sent.lost',
+  again: 'sent.again',
 } as const satisfies Record<NonNullable<Deed['does'] | Deed['onceTaken']>, string>
 
 interface Doable {

@@ -37,7 +37,7 @@ export function waitForm({ id, number, relation }: Waiter, until: Date, reader: 
 }
 
 /** For who said that it waits. */
-export function waitsCard(
+export function waitingCard(
   { id, number, name, relation }: Waiter,
   { until, wholeDay, reason }: { until: Date; wholeDay: boolean; reason: string },
   reader: Reader,

@@ -2,6 +2,7 @@ import type { Button, Card, Form, Language } from '../card.ts'
 import { type ComplaintFacts, giveButton } from './card.ts'
 import { standing } from '../case/standing.ts'
 import type { Within } from '../promise/card.ts'
+import { tellButton } from '../customer/card.ts'
 import { severityAsSaid } from '../escalation/rungs.ts'
 import { dayAndTime, type Reader } from '../when.ts'
 import { optionsOf, words } from '../words.ts'
@@ -102,14 +103,16 @@ export function takenCard(
 /** One line for who closed, changed, reopened or took back. */
 export function complaintDone(
   what: 'closed' | 'reopened' | 'withdrawn' | 'changed' | 'added' | 'back',
-  { number, relation, summary }: Pick<ComplaintFacts, 'number' | 'relation' | 'summary'>,
-  { language }: Reader,
+  { id, number, relation, summary }: Pick<ComplaintFacts, 'id' | 'number' | 'relation' | 'summary'>,
+  reader: Reader,
 ): Card {
+  const { language } = reader
   const t = words(language)
   return {
     language,
     title: t(`complaint.${what}Card`, { number, name: relation }),
     body: what === 'withdrawn' ? [{ type: 'copy', text: summary }] : [],
+    ...(what === 'closed' && { buttons: [tellButton(id, reader)] }),
   }
 }
 

@@ -151,7 +151,9 @@ function withOpener(note: string, { of, opener }: DigestLine, { language }: Read
   return of.saysWhose && opener ? `${note}, ${words(language)('question.rowAsked', { name: opener })}` : note
 }
 
-function withWhose(note: string, { standsFor, isTeam, hasLeft }: DigestLine, { language }: Reader): string {
+function withWhose(text: string, line: DigestLine, { language }: Reader): string {
+  const { standsFor, isTeam, hasLeft, offeredTo } = line
+  const note = offeredTo ? `${text}, ${words(language)('offer.row', { name: offeredTo })}` : text
   const whose = hasLeft ? 'digest.left' : isTeam ? 'digest.ofOwner' : 'digest.standsFor'
   return standsFor ? `${note}, ${words(language)(whose, { name: standsFor })}` : note
 }

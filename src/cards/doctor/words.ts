@@ -42,6 +42,7 @@ export const doctor = sentences({
       'break promises': 'noticing that a promise was broken',
       nudge: 'reminding somebody of a promise',
       digest: 'a colleague’s overview',
+      'not accepted': 'saying that something offered to another team hasn’t been accepted',
       'settle joinings': 'linking two accounts of one colleague',
     },
     mend: {
@@ -113,6 +114,7 @@ export const doctor = sentences({
       'break promises': 'zien dat een toezegging niet is nagekomen',
       nudge: 'iemand aan een toezegging herinneren',
       digest: 'het overzicht van een collega',
+      'not accepted': 'zeggen dat iets voor een ander team nog niet is aangenomen',
       'settle joinings': 'twee accounts van één collega koppelen',
     },
     mend: {

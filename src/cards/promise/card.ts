@@ -1,13 +1,23 @@
 import type { PromiseState } from '../../crm/promise/view.ts'
-import type { Button, Card, Field, Form, Option, Row } from '../card.ts'
+import type { Button, Card, Field, Form, Option, Part, Row } from '../card.ts'
 import { sourceFact } from '../message/card.ts'
+import { tellButton } from '../customer/card.ts'
 import { deadline, isoDay, type Reader, time } from '../when.ts'
 import { words } from '../words.ts'
+import { acceptButtons, counterButtons, offerInWords } from './offer.ts'
+import { lateParts, needsButton, partFacts } from './parts.ts'
 
-/** A promise with what can be done about it. `fresh` is right after it was made: then it can be taken back. */
-export function promiseCard(promise: PromiseState, { fresh }: { fresh: boolean }, reader: Reader): Card {
+/**
+ * A promise with what can be done about it. `fresh` is right after it was made: then it can be taken back; `me` is who reads
+ * it, who may be the one to accept it.
+ */
+export function promiseCard(
+  promise: PromiseState,
+  { fresh, me }: { fresh: boolean; me?: number },
+  reader: Reader,
+): Card {
   const t = words(reader.language)
-  const { id, number, relation, state } = promise
+  const { id, number, relation, state, offer } = promise
   const isOpen = state === 'open' || state === 'broken'
   const undo = fresh ? undoing(id, reader) : []
   return {
@@ -25,10 +35,13 @@ export function promiseCard(promise: PromiseState, { fresh }: { fresh: boolean }
           ...(promise.personName ? [[t('promise.to'), promise.personName] as const] : []),
           ...(promise.sourceLink ? [sourceFact(promise.sourceLink, reader.language)] : []),
           ...(state === 'open' ? [] : [[t('promise.stateLabel'), t(`promise.state.${state}`)] as const]),
+          ...(offer && isOpen ? [[t('promise.stateLabel'), offerInWords(offer, reader)] as const] : []),
+          ...partFacts(promise, reader),
         ],
       },
+      ...lateParts(promise, reader),
     ],
-    buttons: [...undo, ...(isOpen ? todo(id, reader) : []), ...complaintOf(promise, reader)],
+    buttons: [...undo, ...(isOpen ? deciding(promise, me, reader) : []), ...complaintOf(promise, reader)],
   }
 }
 
@@ -37,6 +50,19 @@ function complaintOf({ asksHowItWas, relation }: PromiseState, { language }: Rea
   if (!asksHowItWas) return []
   const press = { command: 'complaint about', input: { relation: relation.id } }
   return [{ label: words(language)('promise.complains'), opens: 'form', press }]
+}
+
+/** Whoever it was offered to accepts it; whose it is answers the date that was proposed, before anything else. */
+function deciding(promise: PromiseState, me: number | undefined, reader: Reader): Button[] {
+  const { id, offer } = promise
+  if (offer && offer.toId === me) return acceptButtons(promise, reader)
+  const tell = promise.state === 'broken' ? [tellButton(id, reader)] : []
+  return [
+    ...(offer?.counter ? counterButtons(promise, reader) : []),
+    ...todo(id, reader),
+    needsButton(id, reader),
+    ...tell,
+  ]
 }
 
 /** Promises made in one breath, each with the way back. */
@@ -95,7 +121,7 @@ export function promiseDone(
 ): Card {
   const t = words(reader.language)
   const { id, number, relation, owner, summary } = promise
-  const body: Card['body'] = [
+  const body: Part[] = [
     { type: 'text', text: summary },
     ...(what === 'moved' || what === 'back'
       ? [{ type: 'facts', facts: [[t('promise.by'), deadline(promise, reader)]] } as const]
@@ -104,24 +130,33 @@ export function promiseDone(
       ? [{ type: 'note', text: t('promise.tellCustomer', { name: relation.name }) } as const]
       : []),
   ]
-  const title = t(`promise.${what}`, { number, name: relation.name, owner })
+  const to = promise.offer?.to ?? ''
+  const isOffered = what === 'handed' && promise.offer !== null
+  if (isOffered) body.push({ type: 'note', text: t('offer.until', { owner, to }) })
+  const title = t(isOffered ? 'offer.offered' : `promise.${what}`, { number, name: relation.name, owner, to })
   const isOpen = what === 'moved' || what === 'back'
   const card: Card = { language: reader.language, ...(isOpen && { about: id }), title, body }
   const complains = complaintOf(promise, reader)
   if (what === 'back') return { ...card, buttons: [...todo(id, reader), ...complains] }
   if (what === 'withdrawn') return card
   const input = { id, ...(from && { from }) }
-  return { ...card, buttons: [{ label: t('log.undo'), press: { command: 'promise back', input } }, ...complains] }
+  const tell = what === 'moved' || what === 'late' || what === 'dropped' ? [tellButton(id, reader)] : []
+  return { ...card, buttons: [{ label: t('log.undo'), press: { command: 'promise back', input } }, ...tell, ...complains] }
 }
 
 /** To whom a colleague gave a promise. */
 export function givenCard(promise: PromiseState, by: string, reader: Reader): Card {
   const t = words(reader.language)
-  const { number, relation } = promise
-  return {
-    ...promiseCard(promise, { fresh: false }, reader),
-    title: t('promise.given', { by, number, name: relation.name }),
-  }
+  const { number, relation, offer, owner } = promise
+  const card = promiseCard(promise, { fresh: false, ...(offer && { me: offer.toId }) }, reader)
+  const note: Part[] = offer ? [{ type: 'note', text: t('offer.note', { owner }) }] : []
+  return { ...card, title: t('promise.given', { by, number, name: relation.name }), body: [...card.body, ...note] }
+}
+
+/** The card of an offer whose date has changed since it was read, to who may accept it. */
+export function changedOfferCard(promise: PromiseState, me: number, reader: Reader): Card {
+  const card = promiseCard(promise, { fresh: false, me }, reader)
+  return { ...card, body: [{ type: 'note', text: words(reader.language)('offer.changed') }, ...card.body] }
 }
 
 /** The same to who stands in for the owner: for whom it is. */

@@ -168,7 +168,7 @@ export function unansweredCard(question: QuestionState, reader: Reader): Card {
 export type Became = 'given' | 'returned' | 'moved' | 'asked back' | 'ended'
 
 /** The same to those who hear of it from us. */
-export function newsCard(
+export function questionNewsCard(
   question: QuestionState,
   { what, by, as }: { what: Became; by: string; as: Role },
   reader: Reader,

@@ -91,6 +91,10 @@ export interface RelationFacts {
   phone: string | null
   email: string | null
   city: string | null
+  language: string | null
+  addressForm: string | null
+  salutation: string | null
+  nameConfirmedAt: Date | null
   usual: readonly string[]
 }
 
@@ -102,6 +106,7 @@ export function relationForm(
 ): Form {
   const t = words(language)
   const { id, name, type, ownerId, phone, email, city, usual, version } = relation
+  const { language: theirs, addressForm, salutation, nameConfirmedAt } = relation
   return {
     language,
     title: t('relation.editTitle'),
@@ -125,6 +130,38 @@ export function relationForm(
       { type: 'line', name: 'phone', label: t('relation.phone'), value: phone ?? '', optional: true, max: 50 },
       { type: 'line', name: 'email', label: t('relation.email'), value: email ?? '', optional: true, max: 200 },
       { type: 'line', name: 'city', label: t('relation.city'), value: city ?? '', optional: true, max: 100 },
+      {
+        type: 'line',
+        name: 'salutation',
+        label: t('relation.salutation'),
+        hint: t('relation.salutationHint'),
+        value: salutation ?? '',
+        optional: true,
+        max: 100,
+      },
+      {
+        type: 'choice',
+        name: 'confirmed',
+        label: t('relation.confirmed'),
+        value: nameConfirmedAt ? 'yes' : 'no',
+        options: optionsOf('relation', 'isConfirmed', language),
+      },
+      {
+        type: 'choice',
+        name: 'addressForm',
+        label: t('relation.addressFormLabel'),
+        optional: true,
+        options: optionsOf('relation', 'addressForm', language),
+        ...(addressForm && { value: addressForm }),
+      },
+      {
+        type: 'choice',
+        name: 'language',
+        label: t('relation.languageLabel'),
+        optional: true,
+        options: optionsOf('customer', 'language', language),
+        ...(theirs && { value: theirs }),
+      },
       {
         type: 'lines',
         name: 'usual',

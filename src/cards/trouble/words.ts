@@ -34,6 +34,7 @@ export const trouble = sentences({
         'Quote {{number}} isn’t won yet. First say that you won it, and why: won {{number}}: what they liked.',
       'other customer': 'Number {{number}} is about another customer. Only quotes to one customer make one total.',
       'same quote': 'That’s quote {{number}} twice. Name another one: quote {{number}} with its number.',
+      'not offered': 'Promise {{number}} isn’t waiting for that answer any more. Look at it with “promise {{number}}”.',
       'take first': 'Nobody has taken number {{number}} yet. Take it first: take {{number}}',
       'undo not yours': 'Only the person who wrote it can change or undo it.',
       'wait too long':
@@ -100,6 +101,7 @@ export const trouble = sentences({
       'other customer':
         'Nummer {{number}} gaat over een andere klant. Alleen offertes aan één klant maken samen één totaal.',
       'same quote': 'Dat is twee keer offerte {{number}}. Noem een andere: offerte {{number}} met het nummer ervan.',
+      'not offered': 'Toezegging {{number}} wacht niet meer op dat antwoord. Bekijk hem met “toezegging {{number}}”.',
       'take first': 'Niemand heeft nummer {{number}} nog opgepakt. Pak hem eerst op: pak {{number}}',
       'undo not yours': 'Alleen wie het schreef, kan het wijzigen of ongedaan maken.',
       'wait too long':

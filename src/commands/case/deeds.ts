@@ -42,7 +42,7 @@ export function shortDeeds(commands: () => readonly Command[]): Command[] {
     {
       name: 'done',
       words: ['done', 'klaar', 'gedaan', 'afgerond', 'finished'],
-      does: ['keep', 'close'],
+      does: ['keep', 'close', 'arrived'],
       list: 'promises',
     },
     { name: 'close', words: ['close', 'sluit', 'sluiten', 'afsluiten'], does: ['close'], list: 'complaints' },

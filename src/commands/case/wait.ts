@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { asBeforeCard, type Waiter, waitForm, waitsCard, wentOnCard } from '../../cards/case/wait.ts'
+import { asBeforeCard, type Waiter, waitForm, waitingCard, wentOnCard } from '../../cards/case/wait.ts'
 import { isLive } from '../../crm/case/kind.ts'
 import { takeBack } from '../../crm/case/take-back.ts'
 import { goOn, waitOnThem } from '../../crm/case/wait.ts'
@@ -29,7 +29,7 @@ async function formOf(context: Context, found: Case, from: z.output<typeof From>
 async function keep(context: Context, { id, kind }: Case, waiting: { until: Date; wholeDay: boolean; reason: string }) {
   const { db, clock, by } = context
   const waits = await waitOnThem(db, clock, { id, kind: kind as CaseKind, actor: by, ...waiting })
-  return waitsCard(await waiterOf(context, waits), waiting, readerOf(context))
+  return waitingCard(await waiterOf(context, waits), waiting, readerOf(context))
 }
 
 /** A case waits on the customer: its clock stands still. */

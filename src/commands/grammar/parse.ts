@@ -46,6 +46,7 @@ export function isTried({ tried = {} }: Command, line: string): boolean {
 
 /** Words people try begin sentences too: they count before a name with a colon, or before nothing but a name. */
 function isOrder(rest: string, grammar: Grammar | undefined): boolean {
+  if (grammar?.also?.some(({ words }) => words.test(rest))) return true
   if (grammar?.relation === 'all') return rest !== '' && !rest.includes(':') && rest.split(/\s+/).length <= 4
   return rest === '' || /\S\s*:/u.test(rest)
 }

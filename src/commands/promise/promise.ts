@@ -2,8 +2,14 @@ import { z } from 'zod'
 import { newPromiseForm } from '../../cards/new-forms.ts'
 import { promiseCard, promiseDone, promiseForm, promisesCard } from '../../cards/promise/card.ts'
 import { addToCase } from '../../crm/case/alike.ts'
-import { takeBack } from '../../crm/case/take-back.ts'
-import { keepPromise, makePromise, movePromise, rewordPromise, undoPromise } from '../../crm/promise/mutations.ts'
+import {
+  keepPromise,
+  makePromise,
+  movePromise,
+  rewordPromise,
+  takePromiseBack,
+  undoPromise,
+} from '../../crm/promise/mutations.ts'
 import { promiseState } from '../../crm/promise/view.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { Clarification } from '../clarify.ts'
@@ -17,6 +23,7 @@ import { sameCase } from '../same.ts'
 import { shareable } from '../relation/share.ts'
 import { afterDecision, From } from '../today.ts'
 import { resolveRelation } from '../grammar/resolve-relation.ts'
+import { NEEDS } from './needs.ts'
 import { datedPromises, wantedIn } from './wanted.ts'
 
 const NewPromise = z.object({
@@ -48,7 +55,10 @@ export const promise = command({
       owner: { names: ['owner', 'eigenaar', 'who', 'wie'], kind: 'colleague' },
       person: { names: ['person', 'persoon', 'with', 'met'], kind: 'person' },
     },
-    also: [{ words: /^#?(\d+)$/, command: 'promise show', input: ([, number]) => ({ number }) }],
+    also: [
+      { words: /^#?(\d+)$/, command: 'promise show', input: ([, number]) => ({ number }) },
+      { words: NEEDS, command: 'promise needs', input: ({ groups }) => ({ ...groups }) },
+    ],
   },
   form: (context) => newPromiseForm(readerOf(context)),
   task: 'promise',
@@ -141,7 +151,7 @@ export const promiseShow = command({
     const found = await findCase(context.db, { number }, 'promise')
     const card = promiseCard(
       await promiseState(context.db, found, context.clock()),
-      { fresh: false },
+      { fresh: false, me: context.me.id },
       readerOf(context),
     )
     return shareable(context, reply(card), { what: 'promise', id: found.id })
@@ -172,7 +182,7 @@ export const promiseBack = command({
   role: 'member',
   async run(context, { id, from }) {
     const { db, clock, by } = context
-    const back = await takeBack(db, clock, { id, kind: 'promise', actor: by })
+    const back = await takePromiseBack(db, clock, { id, actor: by })
     return afterDecision(context, promiseDone('back', await promiseState(db, back, clock()), readerOf(context)), from)
   },
 })

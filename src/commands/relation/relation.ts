@@ -31,17 +31,24 @@ export const relationEdited = command({
     phone: z.string().optional(),
     email: z.string().optional(),
     city: z.string().optional(),
+    salutation: z.string().optional(),
+    confirmed: z.string().optional(),
+    addressForm: z.string().optional(),
+    language: z.string().optional(),
     usual: z.string().optional(),
     version: z.string().optional(),
   }),
   role: 'member',
-  async run(context, { id, usual, ownerId, version, ...input }) {
+  async run(context, { id, usual, ownerId, version, confirmed, addressForm, language, ...input }) {
     const { db, clock, by, t, me } = context
     const habits = (usual ?? '')
       .split('\n')
       .map((line) => line.trim())
       .filter(Boolean)
-    const change = RelationChange.safeParse({ ...input, ...(ownerId && { ownerId }), usual: habits })
+    const address = { addressForm: addressForm || null, language: language || null, isConfirmed: confirmed === 'yes' }
+    const change = RelationChange.safeParse({ ...input, ...address, ...(ownerId && { ownerId }), usual: habits })
+    if (address.isConfirmed && !input.salutation?.trim())
+      return { show: 'errors', language: me.language, fields: { salutation: t('relation.needSalutation') } }
     if (!change.success) {
       const sentences: Record<string, string> = { email: t('relation.badEmail'), usual: t('relation.tooManyUsual') }
       const names = [...new Set(change.error.issues.map(({ path }) => String(path[0])))]
@@ -53,7 +60,9 @@ export const relationEdited = command({
     const now = await db.relation.findFirstOrThrow({ where: { id, withdrawnAt: null } })
     if (version !== undefined && version !== versionOf(now)) {
       const [colleagues, reader] = [await colleagueOptions(context), readerOf(context)]
-      const typed = { ...now, ...change.data, ownerId: change.data.ownerId ?? now.ownerId, version: versionOf(now) }
+      const { isConfirmed, ...data } = change.data
+      const nameConfirmedAt = isConfirmed ? (now.nameConfirmedAt ?? context.clock()) : null
+      const typed = { ...now, ...data, nameConfirmedAt, ownerId: data.ownerId ?? now.ownerId, version: versionOf(now) }
       const forms = [typed, now].map((values) => relationForm(values, colleagues, reader)) as [Form, Form]
       const who = (await changedBy(db, id)) ?? t('relation.somebody')
       return { show: 'form', form: relationConflict(...forms, { by: who }) }

@@ -2,6 +2,7 @@ import { LIVE } from '../../store/case-states.ts'
 import type { Clock } from '../../clock.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { AT_ONCE } from '../row-by-row.ts'
+import { partsBroke } from '../promise/parts.ts'
 import { type Message, say } from '../say.ts'
 import { tellerOf } from './nudge.ts'
 import { type People, peopleOf, whoActs, whoAnswersFor } from './people.ts'
@@ -42,7 +43,8 @@ async function breakThose(db: Db, now: Date, found: readonly Looked[]): Promise<
       const data = { dueAt: dueAt?.toISOString() ?? '', ...(isUntold && { untold: true }) }
       return { caseId: id, at: now, what: 'broken', data }
     })
-    await tx.caseEvent.createMany({ data: events })
+    const kept = await tx.caseEvent.createManyAndReturn({ data: events, select: { id: true, caseId: true } })
+    await say(tx, now, await partsBroke(tx, now, kept))
     await own(tx, people, untold, now)
     return broken.length
   })

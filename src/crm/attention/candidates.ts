@@ -35,6 +35,8 @@ export interface DigestLine {
   /** Until when it waits on the customer, when it does. */
   waitsUntil: Date | null
   owner: string
+  /** A colleague of another team whom it was offered to, who has not accepted it. */
+  offeredTo: string | null
   openedAt: Date
   /** Who opened it, when they are another than who reads. */
   opener?: string | null
@@ -72,7 +74,7 @@ const partsOf = (tenant: number) => ({
   columns: Prisma.sql`c.id, c.number, c.kind, c."relationId", c."ownerId", c.summary, c."dueAt", c."wholeDay", c."brokenAt",
     c.severity, c."acknowledgedAt", c."silentSince", c."reopenedAt", c."openedAt", CASE WHEN c.state = 'waiting on them' THEN c."waitsUntil" END AS "waitsUntil",
     ${fingerprint()} AS fingerprint, CASE WHEN r.origin IS DISTINCT FROM ${OWN_COMPANY} THEN r.name ELSE '' END AS relation,
-    c."openedById", c."nextRungAt", c.state = 'answered' AND c.kind = ANY(${SETTLING}::text[]) AS "isSettling"`,
+    c."openedById", c."offeredToId", c."nextRungAt", c.state = 'answered' AND c.kind = ANY(${SETTLING}::text[]) AS "isSettling"`,
   from: Prisma.sql`FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${tenant}
       WHERE c."tenantId" = ${tenant} AND ${liveIn('c')}`,
 })
@@ -181,6 +183,7 @@ function candidatesAmong(db: Db, memberId: number, moment: Moment, most: number,
       p.summary, p."dueAt", p."wholeDay", p."brokenAt", p.severity, p."acknowledgedAt", p."openedAt",
       p."silentSince", p."waitsUntil", p."reopenedAt" IS NOT NULL AS "isReopened", m.name AS owner,
       (SELECT a.name FROM "Member" a WHERE a."tenantId" = ${db.tenantId} AND a.id = p."openedById" AND a.id <> ${memberId}) AS opener,
+      (SELECT m.name FROM "Member" m WHERE m."tenantId" = ${db.tenantId} AND m.id = p."offeredToId") AS "offeredTo",
       p.fingerprint, p.seen, p.said, p."saidAt", p."hasLeft", p."isTeam", p."isOld", p.kind = ANY(${HELD}::text[]) AND p."nextRungAt" IS NULL AND p."acknowledgedAt" IS NULL AS "isEnded", p.total, p.old,
       (SELECT jsonb_agg(x) FROM (SELECT id, "openedAt" AS at FROM asking ORDER BY "openedAt", id LIMIT ${most + 1}) x) AS oldest
     FROM acting LEFT JOIN placed p ON p.place <= (CASE WHEN p."isSaid" THEN 1 ELSE ${most} END)

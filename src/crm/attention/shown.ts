@@ -10,7 +10,7 @@ import { tenantSql } from '../../store/tenant/tenant-sql.ts'
  * that nothing was heard of them since reads the same on every rung.
  */
 export const fingerprint =
-  () => Prisma.sql`md5(concat_ws('|', c.state, c."brokenAt" IS NOT NULL, c."ownerId", c."wholeDay",
+  () => Prisma.sql`md5(concat_ws('|', c.state, c."brokenAt" IS NOT NULL, c."ownerId", c."offeredToId", c."wholeDay",
       coalesce(extract(epoch FROM c."dueAt")::text, '-'), coalesce(c.severity, '-'), c.round,
       CASE WHEN c."acknowledgedById" IS NULL THEN c.rung ELSE least(c.rung, 1) END,
       coalesce(c."acknowledgedById"::text, '-'), coalesce(extract(epoch FROM c."acknowledgedAt")::text, '-')))`

@@ -28,6 +28,8 @@ const AsItWas = z.object({
   waitsUntil: When.optional(),
   waitsFor: z.string().nullish(),
   waitedMinutes: z.number().optional(),
+  offeredToId: z.number().nullable().default(null),
+  offerLookAt: When.default(null),
 })
 const Kept = z.object({ was: AsItWas })
 

@@ -26,6 +26,9 @@ export interface NewCase {
   nextRungAt?: Date | null
   /** What it is a part of, or hangs on. */
   parentId?: number | null
+  /** Who is to accept it, and when it is looked at whether they have. */
+  offeredToId?: number | null
+  offerLookAt?: Date | null
   /** What its kind knows of it. */
   facts?: Prisma.InputJsonObject
 }
@@ -61,13 +64,13 @@ export async function openCase(
     opened AS (
       INSERT INTO "Case" ("tenantId", number, kind, "relationId", "personName", "interactionId", origin, "sourceLink", summary,
         "ownerId", "openedById", "openedAt", state, severity, "dueAt", "wholeDay", "acknowledgedAt", "acknowledgedById", "ladderFrom", "nextRungAt",
-        "parentId", facts)
+        "parentId", "offeredToId", "offerLookAt", facts)
       SELECT ${db.tenantId}::int, "caseNumber", ${kind}, ${relationId}::int, ${input.personName ?? null}, ${input.interactionId ?? null}::int,
         ${origin}, ${input.sourceLink ?? null}, ${input.summary}, ${ownerId}::int, ${actor.id}::int, ${now}::timestamptz, 'open',
         ${input.severity ?? null}, ${input.dueAt ?? null}::timestamptz, ${input.wholeDay ?? false}::boolean,
         ${input.acknowledgedAt ?? null}::timestamptz, ${input.acknowledgedAt ? ownerId : null}::int,
-        ${input.ladderFrom ?? null}::timestamptz, ${input.nextRungAt ?? null}::timestamptz,
-        ${input.parentId ?? null}::int, ${JSON.stringify(input.facts ?? {})}::jsonb
+        ${input.ladderFrom ?? null}::timestamptz, ${input.nextRungAt ?? null}::timestamptz, ${input.parentId ?? null}::int,
+        ${input.offeredToId ?? null}::int, ${input.offerLookAt ?? null}::timestamptz, ${JSON.stringify(input.facts ?? {})}::jsonb
       FROM numbered RETURNING *
     ),
     event AS (

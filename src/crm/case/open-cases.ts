@@ -19,7 +19,11 @@ export async function openCases(
   const where = { kind, state: { in: [...LIVE] }, ...(ownerId !== undefined && { ownerId }) }
   const found = await db.case.findMany({
     where,
-    include: { relation: { select: { name: true, origin: true } }, owner: { select: { name: true, leftAt: true } } },
+    include: {
+      relation: { select: { name: true, origin: true } },
+      owner: { select: { name: true, leftAt: true } },
+      offeredTo: { select: { name: true } },
+    },
     orderBy: [
       { acknowledgedAt: { sort: 'asc', nulls: 'first' } },
       { dueAt: 'asc' },
@@ -28,13 +32,14 @@ export async function openCases(
     ],
     take: most,
   })
-  const lines = found.map(({ relation, owner, ...one }) => ({
+  const lines = found.map(({ relation, owner, offeredTo, ...one }) => ({
     ...one,
     kind,
     of: kindOf(kind),
     relation: isOwn(relation) ? '' : relation.name,
     standsFor: null,
     owner: owner.name,
+    offeredTo: offeredTo?.name ?? null,
     hasLeft: owner.leftAt !== null,
     isTeam: false,
     isReopened: one.reopenedAt !== null,

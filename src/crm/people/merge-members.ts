@@ -25,6 +25,7 @@ const BELONGINGS: readonly (readonly [
   ['Interaction', 'memberId'],
   ['Annoyance', 'memberId'],
   ['Case', 'ownerId'],
+  ['Case', 'offeredToId'],
   ['Case', 'openedById'],
   ['Case', 'acknowledgedById'],
   ['Case', 'closedById'],

@@ -2,13 +2,16 @@ import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
-import { toldOfGift } from '../people/absence.ts'
 import type { Actor } from '../audit.ts'
-import { openCase } from '../case/case.ts'
-import { type ById, transition } from '../case/transition.ts'
+import { openCase, recordEvent } from '../case/case.ts'
+import { takeBack } from '../case/take-back.ts'
+import { type ById, lockCase, transition } from '../case/transition.ts'
 import { demandColleague } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
-import { type Message, say } from '../say.ts'
+import { say } from '../say.ts'
+import { withFacts } from './facts.ts'
+import { acceptPromise, isBetweenTeams, NOT_OFFERED, offeredTo, saidToReceiver } from './offer.ts'
+import { movedPast, saidToParts, saidToWhole, waitedFor } from './parts.ts'
 
 /** How long before it breaks a promise is nudged directly, when no digest comes in between. */
 export const NUDGE_MINUTES = 30
@@ -28,27 +31,78 @@ export interface NewPromise {
   actor: Actor
 }
 
-/** Records a promise to a customer. Its owner hears of it when somebody else made it for them. Throws `deadline past`. */
+/**
+ * Records a promise to a customer. Its owner hears of it when somebody else made it for them; in another team they have to
+ * accept it, and until then it is whose made it. Throws `deadline past`.
+ */
 export async function makePromise(db: Db, clock: Clock, { actor, ...input }: NewPromise): Promise<Case> {
   const now = clock()
   if (input.dueAt <= now) throw new UserError('deadline past')
+  return atomically(db, async (tx) => (await openPromise(tx, now, actor, input)).opened)
+}
+
+/**
+ * Asks a colleague for something that a promise needs: a promise of its own, to be kept before that one. Throws
+ * `deadline past`, `no such colleague`, `no such case`, `case closed`, `not allowed`.
+ */
+export async function askForPart(
+  db: Db,
+  clock: Clock,
+  { id, actor, ...input }: ById & Pick<NewPromise, 'summary' | 'dueAt' | 'wholeDay' | 'ownerId' | 'origin'>,
+): Promise<Case> {
+  const now = clock()
+  if (input.dueAt <= now) throw new UserError('deadline past')
   return atomically(db, async (tx) => {
-    const promise = { kind: 'promise', ...input } as const
-    const { opened, isNew } = await openCase(tx, now, actor, promise, { trail: 'promise made' })
-    if (isNew) await say(tx, now, await toNewOwner(tx, now, opened, actor))
+    await demandColleague(tx, input.ownerId)
+    const { relationId, personName } = await lockCase(tx, id, 'promise')
+    const { opened, isNew } = await openPromise(tx, now, actor, { ...input, relationId, personName }, id)
+    if (isNew) {
+      const facts = { part: opened.id }
+      await transition(tx, clock, { id, kind: 'promise', actor, step: 'needs' }, () => ({ facts, change: {} }))
+    }
     return opened
   })
 }
 
+async function openPromise(
+  tx: Db,
+  now: Date,
+  actor: Actor,
+  input: Omit<NewPromise, 'actor'>,
+  parentId?: number,
+): Promise<{ opened: Case; isNew: boolean }> {
+  const isOffer = await isBetweenTeams(tx, { by: actor.id, from: actor.id, to: input.ownerId })
+  const offer = isOffer ? { ownerId: actor.id, ...(await offeredTo(tx, now, input.ownerId)) } : {}
+  const promise = { kind: 'promise', ...input, ...offer, parentId: parentId ?? null } as const
+  const { opened, isNew } = await openCase(tx, now, actor, promise, { trail: 'promise made' })
+  if (!isNew) return { opened, isNew }
+  if (isOffer) await recordEvent(tx, opened.id, now, actor, 'offered', { from: actor.id, to: input.ownerId })
+  await say(tx, now, await saidToReceiver(tx, now, opened, actor))
+  return { opened, isNew }
+}
+
 /**
- * Settles a promise as done: kept when in time, late when it had broken. Throws `no such case`, `case closed`,
- * `not allowed`.
+ * Settles a promise as done: kept when in time, late when it had broken. Who does what was offered to them, has accepted it.
+ * Throws `no such case`, `case closed`, `not allowed`, `not offered`.
  */
 export async function keepPromise(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
   const step = ({ dueAt }: Case, now: Date) => (dueAt && now > dueAt ? 'late' : 'kept')
-  return transition(db, clock, { id, kind: 'promise', actor, step }, (found, now) => ({
-    change: { outcome: step(found, now), facts: {} },
-  }))
+  return atomically(db, async (tx) => {
+    const { offeredToId } = await lockCase(tx, id, 'promise')
+    if (offeredToId === actor.id) await acceptPromise(tx, clock, { id, actor })
+    return transition(tx, clock, { id, kind: 'promise', actor, step }, async (found, now) => {
+      const isPart = found.parentId !== null
+      const waited = isPart ? { tookMinutes: await waitedFor(tx, now, found) } : {}
+      return {
+        facts: waited,
+        change: { outcome: step(found, now), facts: waited, ...NOT_OFFERED },
+        say: async (after, event) => [
+          ...(await saidToWhole(tx, now, after, 'part kept', event, actor)),
+          ...(await saidToParts(tx, now, after, 'whole over', event, actor)),
+        ],
+      }
+    })
+  })
 }
 
 /** Gives up a promise, with the reason. Throws `no such case`, `case closed`, `not allowed`. */
@@ -57,15 +111,19 @@ export async function dropPromise(
   clock: Clock,
   { id, reason, actor }: ById & { reason: string },
 ): Promise<Case> {
-  return transition(db, clock, { id, kind: 'promise', actor, step: 'dropped' }, () => ({
+  return transition(db, clock, { id, kind: 'promise', actor, step: 'dropped' }, (_, now, tx) => ({
     facts: { reason },
-    change: { outcome: 'dropped', facts: { reason } },
+    change: { outcome: 'dropped', facts: { reason }, ...NOT_OFFERED },
+    say: async (after, event) => [
+      ...(await saidToWhole(tx, now, after, 'part dropped', event, actor)),
+      ...(await saidToParts(tx, now, after, 'whole over', event, actor)),
+    ],
   }))
 }
 
 /**
- * Gives a promise another date: renegotiated when the old one had not passed, moved late when it had. Throws
- * `deadline past`, `no such case`, `case closed`, `not allowed`.
+ * Gives a promise another date: renegotiated when the old one had not passed, moved late when it had. Who it was offered to
+ * is asked again. Throws `deadline past`, `no such case`, `case closed`, `not allowed`.
  */
 export async function movePromise(
   db: Db,
@@ -74,32 +132,46 @@ export async function movePromise(
 ): Promise<Case> {
   if (dueAt <= clock()) throw new UserError('deadline past')
   const step = (found: Case, now: Date) => (found.dueAt && now > found.dueAt ? 'moved late' : 'renegotiated')
-  return transition(db, clock, { id, kind: 'promise', actor, step }, (promise) => {
+  return transition(db, clock, { id, kind: 'promise', actor, step }, async (promise, now, tx) => {
     const from = promise.dueAt?.toISOString() ?? ''
+    const { offeredToId } = promise
     return {
       facts: { from, to: dueAt.toISOString() },
       before: { dueAt: from },
-      change: { dueAt, wholeDay, brokenAt: null },
+      change: {
+        dueAt,
+        wholeDay,
+        brokenAt: null,
+        ...(offeredToId !== null && (await offeredTo(tx, now, offeredToId, promise))),
+      },
+      say: async (after, event) => [
+        ...(offeredToId === null ? [] : await saidToReceiver(tx, now, after, actor)),
+        ...(await movedPast(tx, now, after, event, actor)),
+        ...(await saidToParts(tx, now, after, 'whole moved', event, actor)),
+      ],
     }
   })
 }
 
 /**
- * Hands a promise to a colleague, who hears of it. Throws `no such colleague`, `no such case`, `case closed`,
- * `not allowed`.
+ * Hands a promise to a colleague, who hears of it; one of another team has to accept it first, and until then it stays whose
+ * it is. Throws `no such colleague`, `no such case`, `case closed`, `not allowed`.
  */
 export async function handPromise(
   db: Db,
   clock: Clock,
   { id, ownerId, actor }: ById & { ownerId: number },
 ): Promise<Case> {
-  return transition(db, clock, { id, kind: 'promise', actor, step: 'handed over' }, async (promise, now, tx) => {
+  const isOffer = (tx: Db, found: Case) => isBetweenTeams(tx, { by: actor.id, from: found.ownerId, to: ownerId })
+  const step = async (found: Case, _: Date, tx: Db) => ((await isOffer(tx, found)) ? 'offered' : 'handed over')
+  return transition(db, clock, { id, kind: 'promise', actor, step }, async (promise, now, tx) => {
     await demandColleague(tx, ownerId)
+    const noOffer = { ...NOT_OFFERED, ownerId, facts: withFacts(promise, { offer: undefined }) }
     return {
       facts: { from: promise.ownerId, to: ownerId },
       before: { ownerId: promise.ownerId },
-      change: { ownerId },
-      say: (handed) => toNewOwner(tx, now, handed, actor),
+      change: (await isOffer(tx, promise)) ? await offeredTo(tx, now, ownerId, promise) : noOffer,
+      say: (handed) => saidToReceiver(tx, now, handed, actor),
     }
   })
 }
@@ -121,18 +193,24 @@ export async function rewordPromise(
  */
 export async function undoPromise(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
   return atomically(db, async (tx) => {
-    const withdrawn = await transition(tx, clock, { id, kind: 'promise', actor, step: 'withdrawn' }, () => ({
-      change: {},
+    const withdrawn = await transition(tx, clock, { id, kind: 'promise', actor, step: 'withdrawn' }, (_, now) => ({
+      change: NOT_OFFERED,
+      say: (after, event) => saidToParts(tx, now, after, 'whole over', event, actor),
     }))
     await withdrawUnused(tx, clock(), withdrawn.relationId, actor)
     return withdrawn
   })
 }
 
-/** The new owner hears of it, or who stands in for them; who did it need not be told. */
-export async function toNewOwner(tx: Db, now: Date, { id, ownerId }: Case, actor: Actor): Promise<Message[]> {
-  const memberId = await toldOfGift(tx, ownerId, actor.id, now)
-  if (memberId === null) return []
-  const key = `promise/${id}/owner/${ownerId}/${now.getTime()}`
-  return [{ key, kind: 'promise given', caseId: id, memberId, facts: { ownerId } }]
+/**
+ * Takes back what the actor did last with a promise; who was asked for something it needs hears how it stands. Throws
+ * `no such case`, `changed since`, `undo too late`.
+ */
+export async function takePromiseBack(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
+  return atomically(db, async (tx) => {
+    const back = await takeBack(tx, clock, { id, kind: 'promise', actor })
+    const last = await tx.caseEvent.findFirstOrThrow({ where: { caseId: id }, orderBy: { id: 'desc' } })
+    await say(tx, clock(), await saidToParts(tx, clock(), back, 'whole moved', last.id, actor))
+    return back
+  })
 }

@@ -45,7 +45,7 @@ export async function owedAnswer(
 }
 
 /** What became of a question is owed unless it was taken back, and to who was asked only when they had heard of it. */
-export async function owedNews(
+export async function owedQuestionNews(
   db: Db,
   { caseId, memberId, facts }: About<'question news'>,
 ): Promise<(OwedQuestion & { event: CaseEvent; by: string; toAsker: boolean }) | null> {

@@ -7,7 +7,7 @@ import { openCase } from '../case/case.ts'
 import { isLive } from '../case/kind.ts'
 import { transition } from '../case/transition.ts'
 import { calendarFor } from '../people/member.ts'
-import { toNewOwner } from '../promise/mutations.ts'
+import { given } from '../promise/news.ts'
 import { say } from '../say.ts'
 import { cancel, noticesOf } from './along.ts'
 import { howWasItAt } from './days.ts'
@@ -91,6 +91,6 @@ async function newCall(
   const dueAt = howWasItAt(await calendarFor(tx, caller), deliveryOn, now)
   const call = { relationId, personName, summary, ownerId: caller, dueAt, wholeDay: true, parentId: id, origin }
   const { opened } = await openCase(tx, now, actor, { kind: 'promise', ...call })
-  await say(tx, now, await toNewOwner(tx, now, opened, actor))
+  await say(tx, now, await given(tx, now, opened, caller, actor))
   return opened
 }

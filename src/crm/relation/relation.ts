@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Clock } from '../../clock.ts'
+import { LANGUAGES } from '../../language.ts'
 import type { Prisma, Relation } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { UNDO_MINUTES } from '../case/undo.ts'
 import { demandColleague } from '../people/member.ts'
 import { plainName } from '../plain-name.ts'
+import { ADDRESS_FORMS, confirmedAt } from './address.ts'
 import { normalise, readPhone } from './names.ts'
 import { askWhenLeft } from './why-left.ts'
 
@@ -80,6 +82,11 @@ export const RelationChange = z.object({
   phone: z.string().trim().max(50).default(''),
   email: z.union([z.literal(''), z.email()]).default(''),
   city: z.string().trim().max(100).default(''),
+  language: z.enum(LANGUAGES).nullable().default(null),
+  addressForm: z.enum(ADDRESS_FORMS).nullable().default(null),
+  salutation: z.string().trim().max(100).default(''),
+  /** Somebody says that the name and the salutation are right. */
+  isConfirmed: z.boolean().default(false),
   usual: z.array(z.string().max(200)).max(3),
 })
 
@@ -90,16 +97,19 @@ export async function changeRelation(
   input: z.output<typeof RelationChange> & { id: number; actor: Actor },
 ): Promise<Relation> {
   const now = clock()
-  const { id, actor, phone, email, city, ownerId, ...plain } = input
+  const { id, actor, phone, email, city, ownerId, isConfirmed, ...plain } = input
   return atomically(db, async (tx) => {
     const before = await tx.relation.findFirstOrThrow({ where: { id } })
     if (ownerId !== undefined && ownerId !== before.ownerId) await changeOwner(tx, now, id, ownerId)
     const numbers = phone ? readPhone(phone, await countryOf(tx)) : { phone: null, phoneDigits: null }
+    const salutation = plain.salutation || null
     const after = await tx.relation.update({
       where: { id },
       data: {
         ...plain,
         ...numbers,
+        salutation,
+        nameConfirmedAt: confirmedAt(before, { name: plain.name, salutation, isConfirmed }, now),
         nameNorm: normalise(plain.name),
         email: email.toLowerCase() || null,
         city: city || null,
@@ -108,12 +118,16 @@ export async function changeRelation(
       },
     })
     const { name, type, phone: oldPhone, email: oldEmail, city: oldCity, usual } = before
+    const { language, addressForm, salutation: oldSalutation } = before
     await recordAudit(tx, now, actor, 'relation changed', `relation/${id}`, {
       name,
       type,
       phone: oldPhone,
       email: oldEmail,
       city: oldCity,
+      language,
+      addressForm,
+      salutation: oldSalutation,
       usual,
     })
     return after

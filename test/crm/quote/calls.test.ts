@@ -12,6 +12,9 @@ import { joinQuotes, takeOutOfTotal } from '../../../src/crm/quote/total.ts'
 import { keepPromise, makePromise } from '../../../src/crm/promise/mutations.ts'
 import { opened } from '../../support/database/opened.ts'
 
+/** Nothing is said of how they are to be addressed. */
+const UNSAID = { language: null, addressForm: null, salutation: '', isConfirmed: false }
+
 let o: Awaited<ReturnType<typeof opened>>
 let tom: { id: number; via: string }
 let asked = 0
@@ -231,7 +234,7 @@ describe('why a quote was lost', () => {
 
   test('is asked of a customer who left too', async () => {
     const { id, name, usual } = o.acme
-    const change = { id, name, usual, actor: o.by, phone: '', email: '', city: '' }
+    const change = { id, name, usual, actor: o.by, phone: '', email: '', city: '', ...UNSAID }
     await changeRelation(o.db, o.clock, { ...change, type: 'former' })
     await keepWhyLeft(o.db, o.clock, { id, actor: o.by, ourReason: 'moved', theirReason: 'not asked' })
     at('2026-04-02T09:00:00Z')

@@ -25,6 +25,7 @@ const line = ({ said, named }: Scene, n: number, more: Partial<DigestLine>): Dig
   acknowledgedAt: null,
   silentSince: null,
   isReopened: false,
+  offeredTo: null,
   waitsUntil: null,
   owner: named('Sanne de Wit'),
   openedAt: inDays(-4),

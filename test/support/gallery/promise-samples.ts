@@ -11,7 +11,7 @@ import {
 import type { PromiseState } from '../../../src/crm/promise/view.ts'
 import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
 
-const open = ({ said, named }: Scene): PromiseState => ({
+export const openPromise = ({ said, named }: Scene): PromiseState => ({
   id: 12,
   number: 12,
   relation: { id: 3, name: named('Bakkerij Vermeer') },
@@ -23,10 +23,13 @@ const open = ({ said, named }: Scene): PromiseState => ({
   sourceLink: null,
   asksHowItWas: false,
   state: 'open',
+  offer: null,
+  whole: null,
+  parts: [],
 })
 
 const done = ({ reader, ...scene }: Scene, what: Parameters<typeof promiseDone>[0]) =>
-  promiseDone(what, open({ reader, ...scene }), reader)
+  promiseDone(what, openPromise({ reader, ...scene }), reader)
 
 export const colleagueOptions = ({ named }: Scene) =>
   ['Sanne de Wit', 'Tom Baker', 'Fatima el Amrani'].map((name, n) => ({ value: String(n + 1), label: named(name) }))
@@ -35,11 +38,11 @@ const decision = (scene: Scene) => ({ dueAt: inDays(1), colleagues: colleagueOpt
 
 export const promiseSamples: Samples = {
   promiseCard: {
-    'just made': (scene) => promiseCard(open(scene), { fresh: true }, scene.reader),
+    'just made': (scene) => promiseCard(openPromise(scene), { fresh: true }, scene.reader),
     'from a message, to somebody, at a time': (scene) =>
       promiseCard(
         {
-          ...open(scene),
+          ...openPromise(scene),
           personName: scene.named('Anja Vermeer'),
           dueAt: inDays(4 * HOUR),
           wholeDay: false,
@@ -49,18 +52,18 @@ export const promiseSamples: Samples = {
         scene.reader,
       ),
     broken: (scene) =>
-      promiseCard({ ...open(scene), state: 'broken', dueAt: inDays(-3) }, { fresh: false }, scene.reader),
+      promiseCard({ ...openPromise(scene), state: 'broken', dueAt: inDays(-3) }, { fresh: false }, scene.reader),
     'to ask how a delivery was': (scene) =>
-      promiseCard({ ...open(scene), asksHowItWas: true }, { fresh: false }, scene.reader),
-    kept: (scene) => promiseCard({ ...open(scene), state: 'kept' }, { fresh: false }, scene.reader),
+      promiseCard({ ...openPromise(scene), asksHowItWas: true }, { fresh: false }, scene.reader),
+    kept: (scene) => promiseCard({ ...openPromise(scene), state: 'kept' }, { fresh: false }, scene.reader),
     'done, but late': (scene) =>
-      promiseCard({ ...open(scene), state: 'late', dueAt: inDays(-3) }, { fresh: false }, scene.reader),
-    dropped: (scene) => promiseCard({ ...open(scene), state: 'dropped' }, { fresh: false }, scene.reader),
-    withdrawn: (scene) => promiseCard({ ...open(scene), state: 'withdrawn' }, { fresh: false }, scene.reader),
+      promiseCard({ ...openPromise(scene), state: 'late', dueAt: inDays(-3) }, { fresh: false }, scene.reader),
+    dropped: (scene) => promiseCard({ ...openPromise(scene), state: 'dropped' }, { fresh: false }, scene.reader),
+    withdrawn: (scene) => promiseCard({ ...openPromise(scene), state: 'withdrawn' }, { fresh: false }, scene.reader),
   },
   promisesCard: {
     'two at once': (scene) =>
-      promisesCard([open(scene), { ...open(scene), id: 13, number: 13, dueAt: inDays(3) }], scene.reader),
+      promisesCard([openPromise(scene), { ...openPromise(scene), id: 13, number: 13, dueAt: inDays(3) }], scene.reader),
   },
   promiseDone: {
     kept: (scene) => done(scene, 'kept'),
@@ -71,19 +74,19 @@ export const promiseSamples: Samples = {
     withdrawn: (scene) => done(scene, 'withdrawn'),
     'as it was': (scene) => done(scene, 'back'),
   },
-  givenCard: { given: (scene) => givenCard(open(scene), scene.named('Tom Baker'), scene.reader) },
+  givenCard: { given: (scene) => givenCard(openPromise(scene), scene.named('Tom Baker'), scene.reader) },
   standingIn: {
     'for what is given': (scene) =>
-      standingIn(givenCard(open(scene), scene.named('Tom Baker'), scene.reader), scene.named('Sanne de Wit')),
+      standingIn(givenCard(openPromise(scene), scene.named('Tom Baker'), scene.reader), scene.named('Sanne de Wit')),
   },
   decideForm: {
-    'in a promise': (scene) => decideForm(open(scene), decision(scene), scene.reader),
+    'in a promise': (scene) => decideForm(openPromise(scene), decision(scene), scene.reader),
     'in a digest, of somebody without colleagues': (scene) =>
-      decideForm({ ...open(scene), from: 'digest' }, { ...decision(scene), colleagues: [] }, scene.reader),
+      decideForm({ ...openPromise(scene), from: 'digest' }, { ...decision(scene), colleagues: [] }, scene.reader),
   },
   promiseForm: {
-    'for a whole day': (scene) => promiseForm(open(scene), scene.reader),
-    'at a time': (scene) => promiseForm({ ...open(scene), wholeDay: false }, scene.reader),
+    'for a whole day': (scene) => promiseForm(openPromise(scene), scene.reader),
+    'at a time': (scene) => promiseForm({ ...openPromise(scene), wholeDay: false }, scene.reader),
   },
   dayForm: { tomorrow: ({ reader }) => dayForm('2026-03-03', { draft: 4, field: 'by' }, reader) },
 }

@@ -2,7 +2,7 @@ import { words } from '../../../src/cards/words.ts'
 import {
   answeredCard,
   askedCard,
-  newsCard,
+  questionNewsCard,
   questionCard,
   unansweredCard,
   waitsCard,
@@ -133,19 +133,19 @@ export const questionSamples: Samples = {
     'to the lead': (scene) => waitsCard({ ...open(scene), dueAt: inDays(-1) }, false, scene.reader),
   },
   unansweredCard: { 'to who asked': (scene) => unansweredCard({ ...open(scene), dueAt: inDays(-1) }, scene.reader) },
-  newsCard: {
-    given: (scene) => newsCard(open(scene), { what: 'given', by: by(scene), as: 'asker' }, scene.reader),
+  questionNewsCard: {
+    given: (scene) => questionNewsCard(open(scene), { what: 'given', by: by(scene), as: 'asker' }, scene.reader),
     returned: (scene) =>
-      newsCard({ ...open(scene), ownerId: 1 }, { what: 'returned', by: by(scene), as: 'asker' }, scene.reader),
-    moved: (scene) => newsCard(open(scene), { what: 'moved', by: by(scene), as: 'asker' }, scene.reader),
+      questionNewsCard({ ...open(scene), ownerId: 1 }, { what: 'returned', by: by(scene), as: 'asker' }, scene.reader),
+    moved: (scene) => questionNewsCard(open(scene), { what: 'moved', by: by(scene), as: 'asker' }, scene.reader),
     'asked back': (scene) =>
-      newsCard(
+      questionNewsCard(
         { ...open(scene), ownerId: 1, isAskedBack: true, last: last(scene, 'asked back') },
         { what: 'asked back', by: by(scene), as: 'asker' },
         scene.reader,
       ),
     ended: (scene) =>
-      newsCard(
+      questionNewsCard(
         { ...open(scene), state: 'closed', outcome: 'dropped' },
         { what: 'ended', by: by(scene), as: 'asked' },
         scene.reader,

@@ -231,6 +231,10 @@ const found = (scene: Scene) => [
 
 const all = (shown: readonly Candidate[]) => ({ shown, count: shown.length, isAll: true })
 
+/** How a customer is addressed, known and not. */
+const unknown = { language: null, addressForm: null, salutation: null, nameConfirmedAt: null }
+const confirmed = { language: 'nl', addressForm: 'formal', salutation: 'mevrouw Vermeer', nameConfirmedAt: inDays(-1) }
+
 export const relationSamples: Samples = {
   briefCard: {
     'of a regular': (scene) => briefCard(rich(scene), null, scene.reader),
@@ -311,14 +315,16 @@ export const relationSamples: Samples = {
     nobody: (scene) => foundCard(scene.named('Brouwerij De Arend'), all([]), true, scene.reader),
   },
   relationForm: {
-    'filled in': (scene) => relationForm({ ...rich(scene), ownerId: 1 }, colleagueOptions(scene), scene.reader),
-    'almost empty': (scene) => relationForm({ ...bare(scene), ownerId: null }, colleagueOptions(scene), scene.reader),
+    'filled in': (scene) =>
+      relationForm({ ...rich(scene), ...confirmed, ownerId: 1 }, colleagueOptions(scene), scene.reader),
+    'almost empty': (scene) =>
+      relationForm({ ...bare(scene), ...unknown, ownerId: null }, colleagueOptions(scene), scene.reader),
   },
   relationConflict: {
     'saved by two': (scene) => {
       const [mine, theirs] = [
-        { ...rich(scene), ownerId: 1, phone: '+31612345678' },
-        { ...rich(scene), ownerId: 2 },
+        { ...rich(scene), ...confirmed, ownerId: 1, phone: '+31612345678' },
+        { ...rich(scene), ...unknown, ownerId: 2 },
       ].map((one) => relationForm(one, colleagueOptions(scene), scene.reader)) as [Form, Form]
       return relationConflict(mine, theirs, { by: scene.named('Tom Baker') })
     },

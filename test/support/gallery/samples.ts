@@ -10,6 +10,7 @@ import type { PlatformName, Samples } from './scene.ts'
 import { settingsSamples } from './settings-samples.ts'
 import { talkSamples } from './talk-samples.ts'
 import { threadSamples } from './thread-samples.ts'
+import { customerSamples, promiseCards, sentSamples, togetherSamples } from './cases/together-samples.ts'
 import { toldSamples } from './told-samples.ts'
 import { waitSamples } from './wait-samples.ts'
 
@@ -18,6 +19,10 @@ const everywhere: Samples = {
   ...promiseSamples,
   ...questionSamples,
   ...quoteSamples,
+  promiseCard: { ...promiseSamples['promiseCard'], ...promiseCards },
+  ...togetherSamples,
+  ...sentSamples,
+  ...customerSamples,
   ...toldSamples,
   ...waitSamples,
   ...complaintSamples,

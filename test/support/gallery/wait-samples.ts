@@ -1,4 +1,4 @@
-import { asBeforeCard, type Waiter, waitForm, waitsCard, wentOnCard } from '../../../src/cards/case/wait.ts'
+import { asBeforeCard, type Waiter, waitForm, waitingCard, wentOnCard } from '../../../src/cards/case/wait.ts'
 import { KINDS } from '../../../src/crm/kinds.ts'
 import { inDays, type Samples, type Scene } from './scene.ts'
 
@@ -13,8 +13,8 @@ const asked = ({ said }: Scene) => said('om foto’s van de schade gevraagd', 'a
 /** A case that waits on the customer. */
 export const waitSamples: Samples = {
   waitForm: { form: (scene) => waitForm(late(scene), inDays(2), scene.reader) },
-  waitsCard: {
-    card: (scene) => waitsCard(late(scene), { until: inDays(2), wholeDay: true, reason: asked(scene) }, scene.reader),
+  waitingCard: {
+    card: (scene) => waitingCard(late(scene), { until: inDays(2), wholeDay: true, reason: asked(scene) }, scene.reader),
   },
   wentOnCard: { card: (scene) => wentOnCard(late(scene), scene.reader) },
   asBeforeCard: { card: (scene) => asBeforeCard(late(scene), scene.reader) },

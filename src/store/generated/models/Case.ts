@@ -38,6 +38,7 @@ export type CaseAvgAggregateOutputType = {
   acknowledgedById: number | null
   round: number | null
   rung: number | null
+  offeredToId: number | null
   waitedMinutes: number | null
   closedById: number | null
 }
@@ -54,6 +55,7 @@ export type CaseSumAggregateOutputType = {
   acknowledgedById: number | null
   round: number | null
   rung: number | null
+  offeredToId: number | null
   waitedMinutes: number | null
   closedById: number | null
 }
@@ -87,6 +89,8 @@ export type CaseMinAggregateOutputType = {
   rung: number | null
   nextRungAt: Date | null
   ladderFrom: Date | null
+  offeredToId: number | null
+  offerLookAt: Date | null
   tellAt: Date | null
   untoldAt: Date | null
   waitsSince: Date | null
@@ -127,6 +131,8 @@ export type CaseMaxAggregateOutputType = {
   rung: number | null
   nextRungAt: Date | null
   ladderFrom: Date | null
+  offeredToId: number | null
+  offerLookAt: Date | null
   tellAt: Date | null
   untoldAt: Date | null
   waitsSince: Date | null
@@ -167,6 +173,8 @@ export type CaseCountAggregateOutputType = {
   rung: number
   nextRungAt: number
   ladderFrom: number
+  offeredToId: number
+  offerLookAt: number
   tellAt: number
   untoldAt: number
   waitsSince: number
@@ -193,6 +201,7 @@ export type CaseAvgAggregateInputType = {
   acknowledgedById?: true
   round?: true
   rung?: true
+  offeredToId?: true
   waitedMinutes?: true
   closedById?: true
 }
@@ -209,6 +218,7 @@ export type CaseSumAggregateInputType = {
   acknowledgedById?: true
   round?: true
   rung?: true
+  offeredToId?: true
   waitedMinutes?: true
   closedById?: true
 }
@@ -242,6 +252,8 @@ export type CaseMinAggregateInputType = {
   rung?: true
   nextRungAt?: true
   ladderFrom?: true
+  offeredToId?: true
+  offerLookAt?: true
   tellAt?: true
   untoldAt?: true
   waitsSince?: true
@@ -282,6 +294,8 @@ export type CaseMaxAggregateInputType = {
   rung?: true
   nextRungAt?: true
   ladderFrom?: true
+  offeredToId?: true
+  offerLookAt?: true
   tellAt?: true
   untoldAt?: true
   waitsSince?: true
@@ -322,6 +336,8 @@ export type CaseCountAggregateInputType = {
   rung?: true
   nextRungAt?: true
   ladderFrom?: true
+  offeredToId?: true
+  offerLookAt?: true
   tellAt?: true
   untoldAt?: true
   waitsSince?: true
@@ -450,6 +466,8 @@ export type CaseGroupByOutputType = {
   rung: number
   nextRungAt: Date | null
   ladderFrom: Date | null
+  offeredToId: number | null
+  offerLookAt: Date | null
   tellAt: Date | null
   untoldAt: Date | null
   waitsSince: Date | null
@@ -514,6 +532,8 @@ export type CaseWhereInput = {
   rung?: Prisma.IntFilter<"Case"> | number
   nextRungAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   ladderFrom?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  offeredToId?: Prisma.IntNullableFilter<"Case"> | number | null
+  offerLookAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   tellAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   untoldAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   waitsSince?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
@@ -526,6 +546,7 @@ export type CaseWhereInput = {
   facts?: Prisma.JsonFilter<"Case">
   relation?: Prisma.XOR<Prisma.RelationScalarRelationFilter, Prisma.RelationWhereInput>
   owner?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
+  offeredTo?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
   interaction?: Prisma.XOR<Prisma.InteractionNullableScalarRelationFilter, Prisma.InteractionWhereInput> | null
   parent?: Prisma.XOR<Prisma.CaseNullableScalarRelationFilter, Prisma.CaseWhereInput> | null
   parts?: Prisma.CaseListRelationFilter
@@ -561,6 +582,8 @@ export type CaseOrderByWithRelationInput = {
   rung?: Prisma.SortOrder
   nextRungAt?: Prisma.SortOrderInput | Prisma.SortOrder
   ladderFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  offeredToId?: Prisma.SortOrderInput | Prisma.SortOrder
+  offerLookAt?: Prisma.SortOrderInput | Prisma.SortOrder
   tellAt?: Prisma.SortOrderInput | Prisma.SortOrder
   untoldAt?: Prisma.SortOrderInput | Prisma.SortOrder
   waitsSince?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -573,6 +596,7 @@ export type CaseOrderByWithRelationInput = {
   facts?: Prisma.SortOrder
   relation?: Prisma.RelationOrderByWithRelationInput
   owner?: Prisma.MemberOrderByWithRelationInput
+  offeredTo?: Prisma.MemberOrderByWithRelationInput
   interaction?: Prisma.InteractionOrderByWithRelationInput
   parent?: Prisma.CaseOrderByWithRelationInput
   parts?: Prisma.CaseOrderByRelationAggregateInput
@@ -613,6 +637,8 @@ export type CaseWhereUniqueInput = Prisma.AtLeast<{
   rung?: Prisma.IntFilter<"Case"> | number
   nextRungAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   ladderFrom?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  offeredToId?: Prisma.IntNullableFilter<"Case"> | number | null
+  offerLookAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   tellAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   untoldAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   waitsSince?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
@@ -625,6 +651,7 @@ export type CaseWhereUniqueInput = Prisma.AtLeast<{
   facts?: Prisma.JsonFilter<"Case">
   relation?: Prisma.XOR<Prisma.RelationScalarRelationFilter, Prisma.RelationWhereInput>
   owner?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
+  offeredTo?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
   interaction?: Prisma.XOR<Prisma.InteractionNullableScalarRelationFilter, Prisma.InteractionWhereInput> | null
   parent?: Prisma.XOR<Prisma.CaseNullableScalarRelationFilter, Prisma.CaseWhereInput> | null
   parts?: Prisma.CaseListRelationFilter
@@ -660,6 +687,8 @@ export type CaseOrderByWithAggregationInput = {
   rung?: Prisma.SortOrder
   nextRungAt?: Prisma.SortOrderInput | Prisma.SortOrder
   ladderFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  offeredToId?: Prisma.SortOrderInput | Prisma.SortOrder
+  offerLookAt?: Prisma.SortOrderInput | Prisma.SortOrder
   tellAt?: Prisma.SortOrderInput | Prisma.SortOrder
   untoldAt?: Prisma.SortOrderInput | Prisma.SortOrder
   waitsSince?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -709,6 +738,8 @@ export type CaseScalarWhereWithAggregatesInput = {
   rung?: Prisma.IntWithAggregatesFilter<"Case"> | number
   nextRungAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   ladderFrom?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
+  offeredToId?: Prisma.IntNullableWithAggregatesFilter<"Case"> | number | null
+  offerLookAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   tellAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   untoldAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   waitsSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
@@ -745,6 +776,7 @@ export type CaseCreateInput = {
   rung?: number
   nextRungAt?: Date | string | null
   ladderFrom?: Date | string | null
+  offerLookAt?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
   waitsSince?: Date | string | null
@@ -757,6 +789,7 @@ export type CaseCreateInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
+  offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
   parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
   parts?: Prisma.CaseCreateNestedManyWithoutParentInput
@@ -792,6 +825,8 @@ export type CaseUncheckedCreateInput = {
   rung?: number
   nextRungAt?: Date | string | null
   ladderFrom?: Date | string | null
+  offeredToId?: number | null
+  offerLookAt?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
   waitsSince?: Date | string | null
@@ -830,6 +865,7 @@ export type CaseUpdateInput = {
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -842,6 +878,7 @@ export type CaseUpdateInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
+  offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
   parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
   parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
@@ -877,6 +914,8 @@ export type CaseUncheckedUpdateInput = {
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offeredToId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -920,6 +959,8 @@ export type CaseCreateManyInput = {
   rung?: number
   nextRungAt?: Date | string | null
   ladderFrom?: Date | string | null
+  offeredToId?: number | null
+  offerLookAt?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
   waitsSince?: Date | string | null
@@ -956,6 +997,7 @@ export type CaseUpdateManyMutationInput = {
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -997,6 +1039,8 @@ export type CaseUncheckedUpdateManyInput = {
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offeredToId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1063,6 +1107,8 @@ export type CaseCountOrderByAggregateInput = {
   rung?: Prisma.SortOrder
   nextRungAt?: Prisma.SortOrder
   ladderFrom?: Prisma.SortOrder
+  offeredToId?: Prisma.SortOrder
+  offerLookAt?: Prisma.SortOrder
   tellAt?: Prisma.SortOrder
   untoldAt?: Prisma.SortOrder
   waitsSince?: Prisma.SortOrder
@@ -1087,6 +1133,7 @@ export type CaseAvgOrderByAggregateInput = {
   acknowledgedById?: Prisma.SortOrder
   round?: Prisma.SortOrder
   rung?: Prisma.SortOrder
+  offeredToId?: Prisma.SortOrder
   waitedMinutes?: Prisma.SortOrder
   closedById?: Prisma.SortOrder
 }
@@ -1120,6 +1167,8 @@ export type CaseMaxOrderByAggregateInput = {
   rung?: Prisma.SortOrder
   nextRungAt?: Prisma.SortOrder
   ladderFrom?: Prisma.SortOrder
+  offeredToId?: Prisma.SortOrder
+  offerLookAt?: Prisma.SortOrder
   tellAt?: Prisma.SortOrder
   untoldAt?: Prisma.SortOrder
   waitsSince?: Prisma.SortOrder
@@ -1160,6 +1209,8 @@ export type CaseMinOrderByAggregateInput = {
   rung?: Prisma.SortOrder
   nextRungAt?: Prisma.SortOrder
   ladderFrom?: Prisma.SortOrder
+  offeredToId?: Prisma.SortOrder
+  offerLookAt?: Prisma.SortOrder
   tellAt?: Prisma.SortOrder
   untoldAt?: Prisma.SortOrder
   waitsSince?: Prisma.SortOrder
@@ -1183,6 +1234,7 @@ export type CaseSumOrderByAggregateInput = {
   acknowledgedById?: Prisma.SortOrder
   round?: Prisma.SortOrder
   rung?: Prisma.SortOrder
+  offeredToId?: Prisma.SortOrder
   waitedMinutes?: Prisma.SortOrder
   closedById?: Prisma.SortOrder
 }
@@ -1199,10 +1251,24 @@ export type CaseCreateNestedManyWithoutOwnerInput = {
   connect?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
 }
 
+export type CaseCreateNestedManyWithoutOfferedToInput = {
+  create?: Prisma.XOR<Prisma.CaseCreateWithoutOfferedToInput, Prisma.CaseUncheckedCreateWithoutOfferedToInput> | Prisma.CaseCreateWithoutOfferedToInput[] | Prisma.CaseUncheckedCreateWithoutOfferedToInput[]
+  connectOrCreate?: Prisma.CaseCreateOrConnectWithoutOfferedToInput | Prisma.CaseCreateOrConnectWithoutOfferedToInput[]
+  createMany?: Prisma.CaseCreateManyOfferedToInputEnvelope
+  connect?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
+}
+
 export type CaseUncheckedCreateNestedManyWithoutOwnerInput = {
   create?: Prisma.XOR<Prisma.CaseCreateWithoutOwnerInput, Prisma.CaseUncheckedCreateWithoutOwnerInput> | Prisma.CaseCreateWithoutOwnerInput[] | Prisma.CaseUncheckedCreateWithoutOwnerInput[]
   connectOrCreate?: Prisma.CaseCreateOrConnectWithoutOwnerInput | Prisma.CaseCreateOrConnectWithoutOwnerInput[]
   createMany?: Prisma.CaseCreateManyOwnerInputEnvelope
+  connect?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
+}
+
+export type CaseUncheckedCreateNestedManyWithoutOfferedToInput = {
+  create?: Prisma.XOR<Prisma.CaseCreateWithoutOfferedToInput, Prisma.CaseUncheckedCreateWithoutOfferedToInput> | Prisma.CaseCreateWithoutOfferedToInput[] | Prisma.CaseUncheckedCreateWithoutOfferedToInput[]
+  connectOrCreate?: Prisma.CaseCreateOrConnectWithoutOfferedToInput | Prisma.CaseCreateOrConnectWithoutOfferedToInput[]
+  createMany?: Prisma.CaseCreateManyOfferedToInputEnvelope
   connect?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
 }
 
@@ -1220,6 +1286,20 @@ export type CaseUpdateManyWithoutOwnerNestedInput = {
   deleteMany?: Prisma.CaseScalarWhereInput | Prisma.CaseScalarWhereInput[]
 }
 
+export type CaseUpdateManyWithoutOfferedToNestedInput = {
+  create?: Prisma.XOR<Prisma.CaseCreateWithoutOfferedToInput, Prisma.CaseUncheckedCreateWithoutOfferedToInput> | Prisma.CaseCreateWithoutOfferedToInput[] | Prisma.CaseUncheckedCreateWithoutOfferedToInput[]
+  connectOrCreate?: Prisma.CaseCreateOrConnectWithoutOfferedToInput | Prisma.CaseCreateOrConnectWithoutOfferedToInput[]
+  upsert?: Prisma.CaseUpsertWithWhereUniqueWithoutOfferedToInput | Prisma.CaseUpsertWithWhereUniqueWithoutOfferedToInput[]
+  createMany?: Prisma.CaseCreateManyOfferedToInputEnvelope
+  set?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
+  disconnect?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
+  delete?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
+  connect?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
+  update?: Prisma.CaseUpdateWithWhereUniqueWithoutOfferedToInput | Prisma.CaseUpdateWithWhereUniqueWithoutOfferedToInput[]
+  updateMany?: Prisma.CaseUpdateManyWithWhereWithoutOfferedToInput | Prisma.CaseUpdateManyWithWhereWithoutOfferedToInput[]
+  deleteMany?: Prisma.CaseScalarWhereInput | Prisma.CaseScalarWhereInput[]
+}
+
 export type CaseUncheckedUpdateManyWithoutOwnerNestedInput = {
   create?: Prisma.XOR<Prisma.CaseCreateWithoutOwnerInput, Prisma.CaseUncheckedCreateWithoutOwnerInput> | Prisma.CaseCreateWithoutOwnerInput[] | Prisma.CaseUncheckedCreateWithoutOwnerInput[]
   connectOrCreate?: Prisma.CaseCreateOrConnectWithoutOwnerInput | Prisma.CaseCreateOrConnectWithoutOwnerInput[]
@@ -1231,6 +1311,20 @@ export type CaseUncheckedUpdateManyWithoutOwnerNestedInput = {
   connect?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
   update?: Prisma.CaseUpdateWithWhereUniqueWithoutOwnerInput | Prisma.CaseUpdateWithWhereUniqueWithoutOwnerInput[]
   updateMany?: Prisma.CaseUpdateManyWithWhereWithoutOwnerInput | Prisma.CaseUpdateManyWithWhereWithoutOwnerInput[]
+  deleteMany?: Prisma.CaseScalarWhereInput | Prisma.CaseScalarWhereInput[]
+}
+
+export type CaseUncheckedUpdateManyWithoutOfferedToNestedInput = {
+  create?: Prisma.XOR<Prisma.CaseCreateWithoutOfferedToInput, Prisma.CaseUncheckedCreateWithoutOfferedToInput> | Prisma.CaseCreateWithoutOfferedToInput[] | Prisma.CaseUncheckedCreateWithoutOfferedToInput[]
+  connectOrCreate?: Prisma.CaseCreateOrConnectWithoutOfferedToInput | Prisma.CaseCreateOrConnectWithoutOfferedToInput[]
+  upsert?: Prisma.CaseUpsertWithWhereUniqueWithoutOfferedToInput | Prisma.CaseUpsertWithWhereUniqueWithoutOfferedToInput[]
+  createMany?: Prisma.CaseCreateManyOfferedToInputEnvelope
+  set?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
+  disconnect?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
+  delete?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
+  connect?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
+  update?: Prisma.CaseUpdateWithWhereUniqueWithoutOfferedToInput | Prisma.CaseUpdateWithWhereUniqueWithoutOfferedToInput[]
+  updateMany?: Prisma.CaseUpdateManyWithWhereWithoutOfferedToInput | Prisma.CaseUpdateManyWithWhereWithoutOfferedToInput[]
   deleteMany?: Prisma.CaseScalarWhereInput | Prisma.CaseScalarWhereInput[]
 }
 
@@ -1414,6 +1508,7 @@ export type CaseCreateWithoutOwnerInput = {
   rung?: number
   nextRungAt?: Date | string | null
   ladderFrom?: Date | string | null
+  offerLookAt?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
   waitsSince?: Date | string | null
@@ -1425,6 +1520,7 @@ export type CaseCreateWithoutOwnerInput = {
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
+  offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
   parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
   parts?: Prisma.CaseCreateNestedManyWithoutParentInput
@@ -1459,6 +1555,8 @@ export type CaseUncheckedCreateWithoutOwnerInput = {
   rung?: number
   nextRungAt?: Date | string | null
   ladderFrom?: Date | string | null
+  offeredToId?: number | null
+  offerLookAt?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
   waitsSince?: Date | string | null
@@ -1480,6 +1578,103 @@ export type CaseCreateOrConnectWithoutOwnerInput = {
 
 export type CaseCreateManyOwnerInputEnvelope = {
   data: Prisma.CaseCreateManyOwnerInput | Prisma.CaseCreateManyOwnerInput[]
+  skipDuplicates?: boolean
+}
+
+export type CaseCreateWithoutOfferedToInput = {
+  tenantId?: number
+  number: number
+  kind: string
+  personName?: string | null
+  origin?: string | null
+  sourceLink?: string | null
+  summary: string
+  openedById: number
+  openedAt: Date | string
+  state: string
+  severity?: string | null
+  dueAt?: Date | string | null
+  askAt?: Date | string | null
+  wholeDay?: boolean
+  brokenAt?: Date | string | null
+  acknowledgedAt?: Date | string | null
+  acknowledgedById?: number | null
+  silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
+  round?: number
+  rung?: number
+  nextRungAt?: Date | string | null
+  ladderFrom?: Date | string | null
+  offerLookAt?: Date | string | null
+  tellAt?: Date | string | null
+  untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
+  closedAt?: Date | string | null
+  closedById?: number | null
+  outcome?: string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  relation: Prisma.RelationCreateNestedOneWithoutCasesInput
+  owner: Prisma.MemberCreateNestedOneWithoutCasesInput
+  interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
+  parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
+  parts?: Prisma.CaseCreateNestedManyWithoutParentInput
+  events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
+}
+
+export type CaseUncheckedCreateWithoutOfferedToInput = {
+  id?: number
+  tenantId?: number
+  number: number
+  kind: string
+  relationId: number
+  personName?: string | null
+  interactionId?: number | null
+  parentId?: number | null
+  origin?: string | null
+  sourceLink?: string | null
+  summary: string
+  ownerId: number
+  openedById: number
+  openedAt: Date | string
+  state: string
+  severity?: string | null
+  dueAt?: Date | string | null
+  askAt?: Date | string | null
+  wholeDay?: boolean
+  brokenAt?: Date | string | null
+  acknowledgedAt?: Date | string | null
+  acknowledgedById?: number | null
+  silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
+  round?: number
+  rung?: number
+  nextRungAt?: Date | string | null
+  ladderFrom?: Date | string | null
+  offerLookAt?: Date | string | null
+  tellAt?: Date | string | null
+  untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
+  closedAt?: Date | string | null
+  closedById?: number | null
+  outcome?: string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
+  events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
+}
+
+export type CaseCreateOrConnectWithoutOfferedToInput = {
+  where: Prisma.CaseWhereUniqueInput
+  create: Prisma.XOR<Prisma.CaseCreateWithoutOfferedToInput, Prisma.CaseUncheckedCreateWithoutOfferedToInput>
+}
+
+export type CaseCreateManyOfferedToInputEnvelope = {
+  data: Prisma.CaseCreateManyOfferedToInput | Prisma.CaseCreateManyOfferedToInput[]
   skipDuplicates?: boolean
 }
 
@@ -1531,6 +1726,8 @@ export type CaseScalarWhereInput = {
   rung?: Prisma.IntFilter<"Case"> | number
   nextRungAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   ladderFrom?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  offeredToId?: Prisma.IntNullableFilter<"Case"> | number | null
+  offerLookAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   tellAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   untoldAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   waitsSince?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
@@ -1541,6 +1738,22 @@ export type CaseScalarWhereInput = {
   closedById?: Prisma.IntNullableFilter<"Case"> | number | null
   outcome?: Prisma.StringNullableFilter<"Case"> | string | null
   facts?: Prisma.JsonFilter<"Case">
+}
+
+export type CaseUpsertWithWhereUniqueWithoutOfferedToInput = {
+  where: Prisma.CaseWhereUniqueInput
+  update: Prisma.XOR<Prisma.CaseUpdateWithoutOfferedToInput, Prisma.CaseUncheckedUpdateWithoutOfferedToInput>
+  create: Prisma.XOR<Prisma.CaseCreateWithoutOfferedToInput, Prisma.CaseUncheckedCreateWithoutOfferedToInput>
+}
+
+export type CaseUpdateWithWhereUniqueWithoutOfferedToInput = {
+  where: Prisma.CaseWhereUniqueInput
+  data: Prisma.XOR<Prisma.CaseUpdateWithoutOfferedToInput, Prisma.CaseUncheckedUpdateWithoutOfferedToInput>
+}
+
+export type CaseUpdateManyWithWhereWithoutOfferedToInput = {
+  where: Prisma.CaseScalarWhereInput
+  data: Prisma.XOR<Prisma.CaseUpdateManyMutationInput, Prisma.CaseUncheckedUpdateManyWithoutOfferedToInput>
 }
 
 export type CaseCreateWithoutRelationInput = {
@@ -1567,6 +1780,7 @@ export type CaseCreateWithoutRelationInput = {
   rung?: number
   nextRungAt?: Date | string | null
   ladderFrom?: Date | string | null
+  offerLookAt?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
   waitsSince?: Date | string | null
@@ -1578,6 +1792,7 @@ export type CaseCreateWithoutRelationInput = {
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
+  offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
   parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
   parts?: Prisma.CaseCreateNestedManyWithoutParentInput
@@ -1612,6 +1827,8 @@ export type CaseUncheckedCreateWithoutRelationInput = {
   rung?: number
   nextRungAt?: Date | string | null
   ladderFrom?: Date | string | null
+  offeredToId?: number | null
+  offerLookAt?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
   waitsSince?: Date | string | null
@@ -1676,6 +1893,7 @@ export type CaseCreateWithoutInteractionInput = {
   rung?: number
   nextRungAt?: Date | string | null
   ladderFrom?: Date | string | null
+  offerLookAt?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
   waitsSince?: Date | string | null
@@ -1688,6 +1906,7 @@ export type CaseCreateWithoutInteractionInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
+  offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
   parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
   parts?: Prisma.CaseCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
@@ -1721,6 +1940,8 @@ export type CaseUncheckedCreateWithoutInteractionInput = {
   rung?: number
   nextRungAt?: Date | string | null
   ladderFrom?: Date | string | null
+  offeredToId?: number | null
+  offerLookAt?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
   waitsSince?: Date | string | null
@@ -1785,6 +2006,7 @@ export type CaseCreateWithoutPartsInput = {
   rung?: number
   nextRungAt?: Date | string | null
   ladderFrom?: Date | string | null
+  offerLookAt?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
   waitsSince?: Date | string | null
@@ -1797,6 +2019,7 @@ export type CaseCreateWithoutPartsInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
+  offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
   parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
   events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
@@ -1831,6 +2054,8 @@ export type CaseUncheckedCreateWithoutPartsInput = {
   rung?: number
   nextRungAt?: Date | string | null
   ladderFrom?: Date | string | null
+  offeredToId?: number | null
+  offerLookAt?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
   waitsSince?: Date | string | null
@@ -1873,6 +2098,7 @@ export type CaseCreateWithoutParentInput = {
   rung?: number
   nextRungAt?: Date | string | null
   ladderFrom?: Date | string | null
+  offerLookAt?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
   waitsSince?: Date | string | null
@@ -1885,6 +2111,7 @@ export type CaseCreateWithoutParentInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
+  offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
   parts?: Prisma.CaseCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
@@ -1918,6 +2145,8 @@ export type CaseUncheckedCreateWithoutParentInput = {
   rung?: number
   nextRungAt?: Date | string | null
   ladderFrom?: Date | string | null
+  offeredToId?: number | null
+  offerLookAt?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
   waitsSince?: Date | string | null
@@ -1977,6 +2206,7 @@ export type CaseUpdateWithoutPartsInput = {
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1989,6 +2219,7 @@ export type CaseUpdateWithoutPartsInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
+  offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
   parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
   events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
@@ -2023,6 +2254,8 @@ export type CaseUncheckedUpdateWithoutPartsInput = {
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offeredToId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2076,6 +2309,7 @@ export type CaseCreateWithoutEventsInput = {
   rung?: number
   nextRungAt?: Date | string | null
   ladderFrom?: Date | string | null
+  offerLookAt?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
   waitsSince?: Date | string | null
@@ -2088,6 +2322,7 @@ export type CaseCreateWithoutEventsInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
+  offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
   parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
   parts?: Prisma.CaseCreateNestedManyWithoutParentInput
@@ -2122,6 +2357,8 @@ export type CaseUncheckedCreateWithoutEventsInput = {
   rung?: number
   nextRungAt?: Date | string | null
   ladderFrom?: Date | string | null
+  offeredToId?: number | null
+  offerLookAt?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
   waitsSince?: Date | string | null
@@ -2175,6 +2412,7 @@ export type CaseUpdateWithoutEventsInput = {
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2187,6 +2425,7 @@ export type CaseUpdateWithoutEventsInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
+  offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
   parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
   parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
@@ -2221,6 +2460,8 @@ export type CaseUncheckedUpdateWithoutEventsInput = {
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offeredToId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2262,6 +2503,50 @@ export type CaseCreateManyOwnerInput = {
   rung?: number
   nextRungAt?: Date | string | null
   ladderFrom?: Date | string | null
+  offeredToId?: number | null
+  offerLookAt?: Date | string | null
+  tellAt?: Date | string | null
+  untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
+  closedAt?: Date | string | null
+  closedById?: number | null
+  outcome?: string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+}
+
+export type CaseCreateManyOfferedToInput = {
+  id?: number
+  tenantId?: number
+  number: number
+  kind: string
+  relationId: number
+  personName?: string | null
+  interactionId?: number | null
+  parentId?: number | null
+  origin?: string | null
+  sourceLink?: string | null
+  summary: string
+  ownerId: number
+  openedById: number
+  openedAt: Date | string
+  state: string
+  severity?: string | null
+  dueAt?: Date | string | null
+  askAt?: Date | string | null
+  wholeDay?: boolean
+  brokenAt?: Date | string | null
+  acknowledgedAt?: Date | string | null
+  acknowledgedById?: number | null
+  silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
+  round?: number
+  rung?: number
+  nextRungAt?: Date | string | null
+  ladderFrom?: Date | string | null
+  offerLookAt?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
   waitsSince?: Date | string | null
@@ -2298,6 +2583,7 @@ export type CaseUpdateWithoutOwnerInput = {
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2309,6 +2595,7 @@ export type CaseUpdateWithoutOwnerInput = {
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
+  offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
   parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
   parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
@@ -2343,6 +2630,8 @@ export type CaseUncheckedUpdateWithoutOwnerInput = {
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offeredToId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2385,6 +2674,137 @@ export type CaseUncheckedUpdateManyWithoutOwnerInput = {
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offeredToId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+}
+
+export type CaseUpdateWithoutOfferedToInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  personName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sourceLink?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  summary?: Prisma.StringFieldUpdateOperationsInput | string
+  openedById?: Prisma.IntFieldUpdateOperationsInput | number
+  openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  round?: Prisma.IntFieldUpdateOperationsInput | number
+  rung?: Prisma.IntFieldUpdateOperationsInput | number
+  nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
+  owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
+  interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
+  parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
+  parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
+  events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
+}
+
+export type CaseUncheckedUpdateWithoutOfferedToInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  relationId?: Prisma.IntFieldUpdateOperationsInput | number
+  personName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  interactionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  parentId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sourceLink?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  summary?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.IntFieldUpdateOperationsInput | number
+  openedById?: Prisma.IntFieldUpdateOperationsInput | number
+  openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  round?: Prisma.IntFieldUpdateOperationsInput | number
+  rung?: Prisma.IntFieldUpdateOperationsInput | number
+  nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
+  events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
+}
+
+export type CaseUncheckedUpdateManyWithoutOfferedToInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  relationId?: Prisma.IntFieldUpdateOperationsInput | number
+  personName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  interactionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  parentId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sourceLink?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  summary?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.IntFieldUpdateOperationsInput | number
+  openedById?: Prisma.IntFieldUpdateOperationsInput | number
+  openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  round?: Prisma.IntFieldUpdateOperationsInput | number
+  rung?: Prisma.IntFieldUpdateOperationsInput | number
+  nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2425,6 +2845,8 @@ export type CaseCreateManyRelationInput = {
   rung?: number
   nextRungAt?: Date | string | null
   ladderFrom?: Date | string | null
+  offeredToId?: number | null
+  offerLookAt?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
   waitsSince?: Date | string | null
@@ -2461,6 +2883,7 @@ export type CaseUpdateWithoutRelationInput = {
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2472,6 +2895,7 @@ export type CaseUpdateWithoutRelationInput = {
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
+  offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
   parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
   parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
@@ -2506,6 +2930,8 @@ export type CaseUncheckedUpdateWithoutRelationInput = {
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offeredToId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2548,6 +2974,8 @@ export type CaseUncheckedUpdateManyWithoutRelationInput = {
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offeredToId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2588,6 +3016,8 @@ export type CaseCreateManyInteractionInput = {
   rung?: number
   nextRungAt?: Date | string | null
   ladderFrom?: Date | string | null
+  offeredToId?: number | null
+  offerLookAt?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
   waitsSince?: Date | string | null
@@ -2624,6 +3054,7 @@ export type CaseUpdateWithoutInteractionInput = {
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2636,6 +3067,7 @@ export type CaseUpdateWithoutInteractionInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
+  offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
   parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
   parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
@@ -2669,6 +3101,8 @@ export type CaseUncheckedUpdateWithoutInteractionInput = {
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offeredToId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2711,6 +3145,8 @@ export type CaseUncheckedUpdateManyWithoutInteractionInput = {
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offeredToId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2751,6 +3187,8 @@ export type CaseCreateManyParentInput = {
   rung?: number
   nextRungAt?: Date | string | null
   ladderFrom?: Date | string | null
+  offeredToId?: number | null
+  offerLookAt?: Date | string | null
   tellAt?: Date | string | null
   untoldAt?: Date | string | null
   waitsSince?: Date | string | null
@@ -2787,6 +3225,7 @@ export type CaseUpdateWithoutParentInput = {
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2799,6 +3238,7 @@ export type CaseUpdateWithoutParentInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
+  offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
   parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
@@ -2832,6 +3272,8 @@ export type CaseUncheckedUpdateWithoutParentInput = {
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offeredToId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2874,6 +3316,8 @@ export type CaseUncheckedUpdateManyWithoutParentInput = {
   rung?: Prisma.IntFieldUpdateOperationsInput | number
   nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offeredToId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2955,6 +3399,8 @@ export type CaseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   rung?: boolean
   nextRungAt?: boolean
   ladderFrom?: boolean
+  offeredToId?: boolean
+  offerLookAt?: boolean
   tellAt?: boolean
   untoldAt?: boolean
   waitsSince?: boolean
@@ -2967,6 +3413,7 @@ export type CaseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   facts?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
+  offeredTo?: boolean | Prisma.Case$offeredToArgs<ExtArgs>
   interaction?: boolean | Prisma.Case$interactionArgs<ExtArgs>
   parent?: boolean | Prisma.Case$parentArgs<ExtArgs>
   parts?: boolean | Prisma.Case$partsArgs<ExtArgs>
@@ -3003,6 +3450,8 @@ export type CaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   rung?: boolean
   nextRungAt?: boolean
   ladderFrom?: boolean
+  offeredToId?: boolean
+  offerLookAt?: boolean
   tellAt?: boolean
   untoldAt?: boolean
   waitsSince?: boolean
@@ -3015,6 +3464,7 @@ export type CaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   facts?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
+  offeredTo?: boolean | Prisma.Case$offeredToArgs<ExtArgs>
   interaction?: boolean | Prisma.Case$interactionArgs<ExtArgs>
   parent?: boolean | Prisma.Case$parentArgs<ExtArgs>
 }, ExtArgs["result"]["case"]>
@@ -3048,6 +3498,8 @@ export type CaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   rung?: boolean
   nextRungAt?: boolean
   ladderFrom?: boolean
+  offeredToId?: boolean
+  offerLookAt?: boolean
   tellAt?: boolean
   untoldAt?: boolean
   waitsSince?: boolean
@@ -3060,6 +3512,7 @@ export type CaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   facts?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
+  offeredTo?: boolean | Prisma.Case$offeredToArgs<ExtArgs>
   interaction?: boolean | Prisma.Case$interactionArgs<ExtArgs>
   parent?: boolean | Prisma.Case$parentArgs<ExtArgs>
 }, ExtArgs["result"]["case"]>
@@ -3093,6 +3546,8 @@ export type CaseSelectScalar = {
   rung?: boolean
   nextRungAt?: boolean
   ladderFrom?: boolean
+  offeredToId?: boolean
+  offerLookAt?: boolean
   tellAt?: boolean
   untoldAt?: boolean
   waitsSince?: boolean
@@ -3105,10 +3560,11 @@ export type CaseSelectScalar = {
   facts?: boolean
 }
 
-export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "askAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "tellAt" | "untoldAt" | "waitsSince" | "waitsUntil" | "waitsFor" | "waitedMinutes" | "closedAt" | "closedById" | "outcome" | "facts", ExtArgs["result"]["case"]>
+export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "askAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "offeredToId" | "offerLookAt" | "tellAt" | "untoldAt" | "waitsSince" | "waitsUntil" | "waitsFor" | "waitedMinutes" | "closedAt" | "closedById" | "outcome" | "facts", ExtArgs["result"]["case"]>
 export type CaseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
+  offeredTo?: boolean | Prisma.Case$offeredToArgs<ExtArgs>
   interaction?: boolean | Prisma.Case$interactionArgs<ExtArgs>
   parent?: boolean | Prisma.Case$parentArgs<ExtArgs>
   parts?: boolean | Prisma.Case$partsArgs<ExtArgs>
@@ -3118,12 +3574,14 @@ export type CaseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
 export type CaseIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
+  offeredTo?: boolean | Prisma.Case$offeredToArgs<ExtArgs>
   interaction?: boolean | Prisma.Case$interactionArgs<ExtArgs>
   parent?: boolean | Prisma.Case$parentArgs<ExtArgs>
 }
 export type CaseIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
+  offeredTo?: boolean | Prisma.Case$offeredToArgs<ExtArgs>
   interaction?: boolean | Prisma.Case$interactionArgs<ExtArgs>
   parent?: boolean | Prisma.Case$parentArgs<ExtArgs>
 }
@@ -3133,6 +3591,7 @@ export type $CasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   objects: {
     relation: Prisma.$RelationPayload<ExtArgs>
     owner: Prisma.$MemberPayload<ExtArgs>
+    offeredTo: Prisma.$MemberPayload<ExtArgs> | null
     interaction: Prisma.$InteractionPayload<ExtArgs> | null
     parent: Prisma.$CasePayload<ExtArgs> | null
     parts: Prisma.$CasePayload<ExtArgs>[]
@@ -3209,6 +3668,14 @@ export type $CasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * Where the ladder's clock started: registration, or the moment an acknowledgement lapsed.
      */
     ladderFrom: Date | null
+    /**
+     * A colleague of another team whom it was offered to; until they accept it is its owner who answers for it.
+     */
+    offeredToId: number | null
+    /**
+     * When it is looked at next whether they have accepted it.
+     */
+    offerLookAt: Date | null
     /**
      * Of what has a date, is live and has not broken: when it is looked at next whether who must act has been told. A trigger sets
      * it to 1970, which is now, whenever owner, date, or the time of who must act changes.
@@ -3631,6 +4098,7 @@ export interface Prisma__CaseClient<T, Null = never, ExtArgs extends runtime.Typ
   readonly [Symbol.toStringTag]: "PrismaPromise"
   relation<T extends Prisma.RelationDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.RelationDefaultArgs<ExtArgs>>): Prisma.Prisma__RelationClient<runtime.Types.Result.GetResult<Prisma.$RelationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   owner<T extends Prisma.MemberDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.MemberDefaultArgs<ExtArgs>>): Prisma.Prisma__MemberClient<runtime.Types.Result.GetResult<Prisma.$MemberPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  offeredTo<T extends Prisma.Case$offeredToArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Case$offeredToArgs<ExtArgs>>): Prisma.Prisma__MemberClient<runtime.Types.Result.GetResult<Prisma.$MemberPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   interaction<T extends Prisma.Case$interactionArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Case$interactionArgs<ExtArgs>>): Prisma.Prisma__InteractionClient<runtime.Types.Result.GetResult<Prisma.$InteractionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   parent<T extends Prisma.Case$parentArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Case$parentArgs<ExtArgs>>): Prisma.Prisma__CaseClient<runtime.Types.Result.GetResult<Prisma.$CasePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   parts<T extends Prisma.Case$partsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Case$partsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CasePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -3692,6 +4160,8 @@ export interface CaseFieldRefs {
   readonly rung: Prisma.FieldRef<"Case", 'Int'>
   readonly nextRungAt: Prisma.FieldRef<"Case", 'DateTime'>
   readonly ladderFrom: Prisma.FieldRef<"Case", 'DateTime'>
+  readonly offeredToId: Prisma.FieldRef<"Case", 'Int'>
+  readonly offerLookAt: Prisma.FieldRef<"Case", 'DateTime'>
   readonly tellAt: Prisma.FieldRef<"Case", 'DateTime'>
   readonly untoldAt: Prisma.FieldRef<"Case", 'DateTime'>
   readonly waitsSince: Prisma.FieldRef<"Case", 'DateTime'>
@@ -4100,6 +4570,25 @@ export type CaseDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.Internal
    * Limit how many Cases to delete.
    */
   limit?: number
+}
+
+/**
+ * Case.offeredTo
+ */
+export type Case$offeredToArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Member
+   */
+  select?: Prisma.MemberSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Member
+   */
+  omit?: Prisma.MemberOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.MemberInclude<ExtArgs> | null
+  where?: Prisma.MemberWhereInput
 }
 
 /**

@@ -345,6 +345,7 @@ export type MemberWhereInput = {
   deputyOf?: Prisma.MemberListRelationFilter
   identities?: Prisma.IdentityListRelationFilter
   cases?: Prisma.CaseListRelationFilter
+  offers?: Prisma.CaseListRelationFilter
   relations?: Prisma.RelationListRelationFilter
 }
 
@@ -375,6 +376,7 @@ export type MemberOrderByWithRelationInput = {
   deputyOf?: Prisma.MemberOrderByRelationAggregateInput
   identities?: Prisma.IdentityOrderByRelationAggregateInput
   cases?: Prisma.CaseOrderByRelationAggregateInput
+  offers?: Prisma.CaseOrderByRelationAggregateInput
   relations?: Prisma.RelationOrderByRelationAggregateInput
 }
 
@@ -408,6 +410,7 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   deputyOf?: Prisma.MemberListRelationFilter
   identities?: Prisma.IdentityListRelationFilter
   cases?: Prisma.CaseListRelationFilter
+  offers?: Prisma.CaseListRelationFilter
   relations?: Prisma.RelationListRelationFilter
 }, "id">
 
@@ -491,6 +494,7 @@ export type MemberCreateInput = {
   deputyOf?: Prisma.MemberCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityCreateNestedManyWithoutMemberInput
   cases?: Prisma.CaseCreateNestedManyWithoutOwnerInput
+  offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
 }
 
@@ -519,6 +523,7 @@ export type MemberUncheckedCreateInput = {
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
+  offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
 }
 
@@ -546,6 +551,7 @@ export type MemberUpdateInput = {
   deputyOf?: Prisma.MemberUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUpdateManyWithoutMemberNestedInput
   cases?: Prisma.CaseUpdateManyWithoutOwnerNestedInput
+  offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
 }
 
@@ -574,6 +580,7 @@ export type MemberUncheckedUpdateInput = {
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
+  offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
@@ -915,12 +922,28 @@ export type MemberCreateNestedOneWithoutCasesInput = {
   connect?: Prisma.MemberWhereUniqueInput
 }
 
+export type MemberCreateNestedOneWithoutOffersInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutOffersInput, Prisma.MemberUncheckedCreateWithoutOffersInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutOffersInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
 export type MemberUpdateOneRequiredWithoutCasesNestedInput = {
   create?: Prisma.XOR<Prisma.MemberCreateWithoutCasesInput, Prisma.MemberUncheckedCreateWithoutCasesInput>
   connectOrCreate?: Prisma.MemberCreateOrConnectWithoutCasesInput
   upsert?: Prisma.MemberUpsertWithoutCasesInput
   connect?: Prisma.MemberWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutCasesInput, Prisma.MemberUpdateWithoutCasesInput>, Prisma.MemberUncheckedUpdateWithoutCasesInput>
+}
+
+export type MemberUpdateOneWithoutOffersNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutOffersInput, Prisma.MemberUncheckedCreateWithoutOffersInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutOffersInput
+  upsert?: Prisma.MemberUpsertWithoutOffersInput
+  disconnect?: Prisma.MemberWhereInput | boolean
+  delete?: Prisma.MemberWhereInput | boolean
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutOffersInput, Prisma.MemberUpdateWithoutOffersInput>, Prisma.MemberUncheckedUpdateWithoutOffersInput>
 }
 
 export type MemberCreateWithoutDeputyOfInput = {
@@ -946,6 +969,7 @@ export type MemberCreateWithoutDeputyOfInput = {
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
   identities?: Prisma.IdentityCreateNestedManyWithoutMemberInput
   cases?: Prisma.CaseCreateNestedManyWithoutOwnerInput
+  offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
 }
 
@@ -973,6 +997,7 @@ export type MemberUncheckedCreateWithoutDeputyOfInput = {
   createdAt: Date | string
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
+  offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
 }
 
@@ -1004,6 +1029,7 @@ export type MemberCreateWithoutDeputyInput = {
   deputyOf?: Prisma.MemberCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityCreateNestedManyWithoutMemberInput
   cases?: Prisma.CaseCreateNestedManyWithoutOwnerInput
+  offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
 }
 
@@ -1031,6 +1057,7 @@ export type MemberUncheckedCreateWithoutDeputyInput = {
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
+  offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
 }
 
@@ -1078,6 +1105,7 @@ export type MemberUpdateWithoutDeputyOfInput = {
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
   identities?: Prisma.IdentityUpdateManyWithoutMemberNestedInput
   cases?: Prisma.CaseUpdateManyWithoutOwnerNestedInput
+  offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
 }
 
@@ -1105,6 +1133,7 @@ export type MemberUncheckedUpdateWithoutDeputyOfInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
+  offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
@@ -1174,6 +1203,7 @@ export type MemberCreateWithoutIdentitiesInput = {
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
   deputyOf?: Prisma.MemberCreateNestedManyWithoutDeputyInput
   cases?: Prisma.CaseCreateNestedManyWithoutOwnerInput
+  offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
 }
 
@@ -1201,6 +1231,7 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
+  offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
 }
 
@@ -1243,6 +1274,7 @@ export type MemberUpdateWithoutIdentitiesInput = {
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
   deputyOf?: Prisma.MemberUpdateManyWithoutDeputyNestedInput
   cases?: Prisma.CaseUpdateManyWithoutOwnerNestedInput
+  offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
 }
 
@@ -1270,6 +1302,7 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
+  offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
@@ -1296,6 +1329,7 @@ export type MemberCreateWithoutTeamInput = {
   deputyOf?: Prisma.MemberCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityCreateNestedManyWithoutMemberInput
   cases?: Prisma.CaseCreateNestedManyWithoutOwnerInput
+  offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
 }
 
@@ -1323,6 +1357,7 @@ export type MemberUncheckedCreateWithoutTeamInput = {
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
+  offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
 }
 
@@ -1376,6 +1411,7 @@ export type MemberCreateWithoutRelationsInput = {
   deputyOf?: Prisma.MemberCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityCreateNestedManyWithoutMemberInput
   cases?: Prisma.CaseCreateNestedManyWithoutOwnerInput
+  offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
 }
 
 export type MemberUncheckedCreateWithoutRelationsInput = {
@@ -1403,6 +1439,7 @@ export type MemberUncheckedCreateWithoutRelationsInput = {
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
+  offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
 }
 
 export type MemberCreateOrConnectWithoutRelationsInput = {
@@ -1445,6 +1482,7 @@ export type MemberUpdateWithoutRelationsInput = {
   deputyOf?: Prisma.MemberUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUpdateManyWithoutMemberNestedInput
   cases?: Prisma.CaseUpdateManyWithoutOwnerNestedInput
+  offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutRelationsInput = {
@@ -1472,6 +1510,7 @@ export type MemberUncheckedUpdateWithoutRelationsInput = {
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
+  offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
 }
 
 export type MemberCreateWithoutCasesInput = {
@@ -1497,6 +1536,7 @@ export type MemberCreateWithoutCasesInput = {
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
   deputyOf?: Prisma.MemberCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityCreateNestedManyWithoutMemberInput
+  offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
 }
 
@@ -1524,12 +1564,73 @@ export type MemberUncheckedCreateWithoutCasesInput = {
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
+  offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type MemberCreateOrConnectWithoutCasesInput = {
   where: Prisma.MemberWhereUniqueInput
   create: Prisma.XOR<Prisma.MemberCreateWithoutCasesInput, Prisma.MemberUncheckedCreateWithoutCasesInput>
+}
+
+export type MemberCreateWithoutOffersInput = {
+  tenantId?: number
+  name: string
+  email?: string | null
+  aliases?: Prisma.MemberCreatealiasesInput | string[]
+  role: string
+  language: string
+  timeZone: string
+  hours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  windows?: Prisma.MemberCreatewindowsInput | string[]
+  nextDigestAt?: Date | string | null
+  chosen?: Prisma.MemberCreatechosenInput | string[]
+  absentFrom?: string | null
+  absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
+  active?: boolean
+  leftAt?: Date | string | null
+  createdAt: Date | string
+  team?: Prisma.TeamCreateNestedOneWithoutMembersInput
+  deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
+  deputyOf?: Prisma.MemberCreateNestedManyWithoutDeputyInput
+  identities?: Prisma.IdentityCreateNestedManyWithoutMemberInput
+  cases?: Prisma.CaseCreateNestedManyWithoutOwnerInput
+  relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
+}
+
+export type MemberUncheckedCreateWithoutOffersInput = {
+  id?: number
+  tenantId?: number
+  name: string
+  email?: string | null
+  aliases?: Prisma.MemberCreatealiasesInput | string[]
+  role: string
+  language: string
+  timeZone: string
+  hours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  windows?: Prisma.MemberCreatewindowsInput | string[]
+  nextDigestAt?: Date | string | null
+  chosen?: Prisma.MemberCreatechosenInput | string[]
+  teamId?: number | null
+  deputyId?: number | null
+  absentFrom?: string | null
+  absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
+  active?: boolean
+  leftAt?: Date | string | null
+  createdAt: Date | string
+  deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
+  identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
+  relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
+}
+
+export type MemberCreateOrConnectWithoutOffersInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutOffersInput, Prisma.MemberUncheckedCreateWithoutOffersInput>
 }
 
 export type MemberUpsertWithoutCasesInput = {
@@ -1566,6 +1667,7 @@ export type MemberUpdateWithoutCasesInput = {
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
   deputyOf?: Prisma.MemberUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUpdateManyWithoutMemberNestedInput
+  offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
 }
 
@@ -1593,6 +1695,73 @@ export type MemberUncheckedUpdateWithoutCasesInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
+  offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
+  relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
+}
+
+export type MemberUpsertWithoutOffersInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutOffersInput, Prisma.MemberUncheckedUpdateWithoutOffersInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutOffersInput, Prisma.MemberUncheckedCreateWithoutOffersInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutOffersInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutOffersInput, Prisma.MemberUncheckedUpdateWithoutOffersInput>
+}
+
+export type MemberUpdateWithoutOffersInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  aliases?: Prisma.MemberUpdatealiasesInput | string[]
+  role?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  hours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  windows?: Prisma.MemberUpdatewindowsInput | string[]
+  nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  chosen?: Prisma.MemberUpdatechosenInput | string[]
+  absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
+  deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
+  deputyOf?: Prisma.MemberUpdateManyWithoutDeputyNestedInput
+  identities?: Prisma.IdentityUpdateManyWithoutMemberNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutOwnerNestedInput
+  relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutOffersInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  aliases?: Prisma.MemberUpdatealiasesInput | string[]
+  role?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  hours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  windows?: Prisma.MemberUpdatewindowsInput | string[]
+  nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  chosen?: Prisma.MemberUpdatechosenInput | string[]
+  teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
+  identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
@@ -1642,6 +1811,7 @@ export type MemberUpdateWithoutDeputyInput = {
   deputyOf?: Prisma.MemberUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUpdateManyWithoutMemberNestedInput
   cases?: Prisma.CaseUpdateManyWithoutOwnerNestedInput
+  offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
 }
 
@@ -1669,6 +1839,7 @@ export type MemberUncheckedUpdateWithoutDeputyInput = {
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
+  offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
@@ -1741,6 +1912,7 @@ export type MemberUpdateWithoutTeamInput = {
   deputyOf?: Prisma.MemberUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUpdateManyWithoutMemberNestedInput
   cases?: Prisma.CaseUpdateManyWithoutOwnerNestedInput
+  offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
 }
 
@@ -1768,6 +1940,7 @@ export type MemberUncheckedUpdateWithoutTeamInput = {
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
+  offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
@@ -1803,6 +1976,7 @@ export type MemberCountOutputType = {
   deputyOf: number
   identities: number
   cases: number
+  offers: number
   relations: number
 }
 
@@ -1810,6 +1984,7 @@ export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   deputyOf?: boolean | MemberCountOutputTypeCountDeputyOfArgs
   identities?: boolean | MemberCountOutputTypeCountIdentitiesArgs
   cases?: boolean | MemberCountOutputTypeCountCasesArgs
+  offers?: boolean | MemberCountOutputTypeCountOffersArgs
   relations?: boolean | MemberCountOutputTypeCountRelationsArgs
 }
 
@@ -1841,6 +2016,13 @@ export type MemberCountOutputTypeCountIdentitiesArgs<ExtArgs extends runtime.Typ
  * MemberCountOutputType without action
  */
 export type MemberCountOutputTypeCountCasesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.CaseWhereInput
+}
+
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountOffersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.CaseWhereInput
 }
 
@@ -1879,6 +2061,7 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   deputyOf?: boolean | Prisma.Member$deputyOfArgs<ExtArgs>
   identities?: boolean | Prisma.Member$identitiesArgs<ExtArgs>
   cases?: boolean | Prisma.Member$casesArgs<ExtArgs>
+  offers?: boolean | Prisma.Member$offersArgs<ExtArgs>
   relations?: boolean | Prisma.Member$relationsArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
@@ -1966,6 +2149,7 @@ export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   deputyOf?: boolean | Prisma.Member$deputyOfArgs<ExtArgs>
   identities?: boolean | Prisma.Member$identitiesArgs<ExtArgs>
   cases?: boolean | Prisma.Member$casesArgs<ExtArgs>
+  offers?: boolean | Prisma.Member$offersArgs<ExtArgs>
   relations?: boolean | Prisma.Member$relationsArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -1986,6 +2170,7 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     deputyOf: Prisma.$MemberPayload<ExtArgs>[]
     identities: Prisma.$IdentityPayload<ExtArgs>[]
     cases: Prisma.$CasePayload<ExtArgs>[]
+    offers: Prisma.$CasePayload<ExtArgs>[]
     relations: Prisma.$RelationPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -2439,6 +2624,7 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   deputyOf<T extends Prisma.Member$deputyOfArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$deputyOfArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MemberPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   identities<T extends Prisma.Member$identitiesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$identitiesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IdentityPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   cases<T extends Prisma.Member$casesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$casesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CasePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  offers<T extends Prisma.Member$offersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$offersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CasePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   relations<T extends Prisma.Member$relationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$relationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RelationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -2980,6 +3166,30 @@ export type Member$identitiesArgs<ExtArgs extends runtime.Types.Extensions.Inter
  * Member.cases
  */
 export type Member$casesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Case
+   */
+  select?: Prisma.CaseSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Case
+   */
+  omit?: Prisma.CaseOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.CaseInclude<ExtArgs> | null
+  where?: Prisma.CaseWhereInput
+  orderBy?: Prisma.CaseOrderByWithRelationInput | Prisma.CaseOrderByWithRelationInput[]
+  cursor?: Prisma.CaseWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.CaseScalarFieldEnum | Prisma.CaseScalarFieldEnum[]
+}
+
+/**
+ * Member.offers
+ */
+export type Member$offersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   /**
    * Select specific fields to fetch from the Case
    */

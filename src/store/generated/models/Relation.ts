@@ -55,6 +55,10 @@ export type RelationMinAggregateOutputType = {
   address: string | null
   city: string | null
   placeNorm: string | null
+  language: string | null
+  addressForm: string | null
+  salutation: string | null
+  nameConfirmedAt: Date | null
   origin: string | null
   withdrawnAt: Date | null
   createdAt: Date | null
@@ -78,6 +82,10 @@ export type RelationMaxAggregateOutputType = {
   address: string | null
   city: string | null
   placeNorm: string | null
+  language: string | null
+  addressForm: string | null
+  salutation: string | null
+  nameConfirmedAt: Date | null
   origin: string | null
   withdrawnAt: Date | null
   createdAt: Date | null
@@ -101,6 +109,10 @@ export type RelationCountAggregateOutputType = {
   address: number
   city: number
   placeNorm: number
+  language: number
+  addressForm: number
+  salutation: number
+  nameConfirmedAt: number
   usual: number
   origin: number
   withdrawnAt: number
@@ -142,6 +154,10 @@ export type RelationMinAggregateInputType = {
   address?: true
   city?: true
   placeNorm?: true
+  language?: true
+  addressForm?: true
+  salutation?: true
+  nameConfirmedAt?: true
   origin?: true
   withdrawnAt?: true
   createdAt?: true
@@ -165,6 +181,10 @@ export type RelationMaxAggregateInputType = {
   address?: true
   city?: true
   placeNorm?: true
+  language?: true
+  addressForm?: true
+  salutation?: true
+  nameConfirmedAt?: true
   origin?: true
   withdrawnAt?: true
   createdAt?: true
@@ -188,6 +208,10 @@ export type RelationCountAggregateInputType = {
   address?: true
   city?: true
   placeNorm?: true
+  language?: true
+  addressForm?: true
+  salutation?: true
+  nameConfirmedAt?: true
   usual?: true
   origin?: true
   withdrawnAt?: true
@@ -300,6 +324,10 @@ export type RelationGroupByOutputType = {
   address: string | null
   city: string | null
   placeNorm: string
+  language: string | null
+  addressForm: string | null
+  salutation: string | null
+  nameConfirmedAt: Date | null
   usual: string[]
   origin: string | null
   withdrawnAt: Date | null
@@ -348,6 +376,10 @@ export type RelationWhereInput = {
   address?: Prisma.StringNullableFilter<"Relation"> | string | null
   city?: Prisma.StringNullableFilter<"Relation"> | string | null
   placeNorm?: Prisma.StringFilter<"Relation"> | string
+  language?: Prisma.StringNullableFilter<"Relation"> | string | null
+  addressForm?: Prisma.StringNullableFilter<"Relation"> | string | null
+  salutation?: Prisma.StringNullableFilter<"Relation"> | string | null
+  nameConfirmedAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   usual?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
@@ -380,6 +412,10 @@ export type RelationOrderByWithRelationInput = {
   address?: Prisma.SortOrderInput | Prisma.SortOrder
   city?: Prisma.SortOrderInput | Prisma.SortOrder
   placeNorm?: Prisma.SortOrder
+  language?: Prisma.SortOrderInput | Prisma.SortOrder
+  addressForm?: Prisma.SortOrderInput | Prisma.SortOrder
+  salutation?: Prisma.SortOrderInput | Prisma.SortOrder
+  nameConfirmedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   usual?: Prisma.SortOrder
   origin?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -416,6 +452,10 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   address?: Prisma.StringNullableFilter<"Relation"> | string | null
   city?: Prisma.StringNullableFilter<"Relation"> | string | null
   placeNorm?: Prisma.StringFilter<"Relation"> | string
+  language?: Prisma.StringNullableFilter<"Relation"> | string | null
+  addressForm?: Prisma.StringNullableFilter<"Relation"> | string | null
+  salutation?: Prisma.StringNullableFilter<"Relation"> | string | null
+  nameConfirmedAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   usual?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
@@ -448,6 +488,10 @@ export type RelationOrderByWithAggregationInput = {
   address?: Prisma.SortOrderInput | Prisma.SortOrder
   city?: Prisma.SortOrderInput | Prisma.SortOrder
   placeNorm?: Prisma.SortOrder
+  language?: Prisma.SortOrderInput | Prisma.SortOrder
+  addressForm?: Prisma.SortOrderInput | Prisma.SortOrder
+  salutation?: Prisma.SortOrderInput | Prisma.SortOrder
+  nameConfirmedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   usual?: Prisma.SortOrder
   origin?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -481,6 +525,10 @@ export type RelationScalarWhereWithAggregatesInput = {
   address?: Prisma.StringNullableWithAggregatesFilter<"Relation"> | string | null
   city?: Prisma.StringNullableWithAggregatesFilter<"Relation"> | string | null
   placeNorm?: Prisma.StringWithAggregatesFilter<"Relation"> | string
+  language?: Prisma.StringNullableWithAggregatesFilter<"Relation"> | string | null
+  addressForm?: Prisma.StringNullableWithAggregatesFilter<"Relation"> | string | null
+  salutation?: Prisma.StringNullableWithAggregatesFilter<"Relation"> | string | null
+  nameConfirmedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Relation"> | Date | string | null
   usual?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableWithAggregatesFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Relation"> | Date | string | null
@@ -504,6 +552,10 @@ export type RelationCreateInput = {
   address?: string | null
   city?: string | null
   placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -536,6 +588,10 @@ export type RelationUncheckedCreateInput = {
   address?: string | null
   city?: string | null
   placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -565,6 +621,10 @@ export type RelationUpdateInput = {
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -597,6 +657,10 @@ export type RelationUncheckedUpdateInput = {
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -628,6 +692,10 @@ export type RelationCreateManyInput = {
   address?: string | null
   city?: string | null
   placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -651,6 +719,10 @@ export type RelationUpdateManyMutationInput = {
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -676,6 +748,10 @@ export type RelationUncheckedUpdateManyInput = {
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -716,6 +792,10 @@ export type RelationCountOrderByAggregateInput = {
   address?: Prisma.SortOrder
   city?: Prisma.SortOrder
   placeNorm?: Prisma.SortOrder
+  language?: Prisma.SortOrder
+  addressForm?: Prisma.SortOrder
+  salutation?: Prisma.SortOrder
+  nameConfirmedAt?: Prisma.SortOrder
   usual?: Prisma.SortOrder
   origin?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
@@ -748,6 +828,10 @@ export type RelationMaxOrderByAggregateInput = {
   address?: Prisma.SortOrder
   city?: Prisma.SortOrder
   placeNorm?: Prisma.SortOrder
+  language?: Prisma.SortOrder
+  addressForm?: Prisma.SortOrder
+  salutation?: Prisma.SortOrder
+  nameConfirmedAt?: Prisma.SortOrder
   origin?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -771,6 +855,10 @@ export type RelationMinOrderByAggregateInput = {
   address?: Prisma.SortOrder
   city?: Prisma.SortOrder
   placeNorm?: Prisma.SortOrder
+  language?: Prisma.SortOrder
+  addressForm?: Prisma.SortOrder
+  salutation?: Prisma.SortOrder
+  nameConfirmedAt?: Prisma.SortOrder
   origin?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -939,6 +1027,10 @@ export type RelationCreateWithoutOwnerInput = {
   address?: string | null
   city?: string | null
   placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -969,6 +1061,10 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   address?: string | null
   city?: string | null
   placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1029,6 +1125,10 @@ export type RelationScalarWhereInput = {
   address?: Prisma.StringNullableFilter<"Relation"> | string | null
   city?: Prisma.StringNullableFilter<"Relation"> | string | null
   placeNorm?: Prisma.StringFilter<"Relation"> | string
+  language?: Prisma.StringNullableFilter<"Relation"> | string | null
+  addressForm?: Prisma.StringNullableFilter<"Relation"> | string | null
+  salutation?: Prisma.StringNullableFilter<"Relation"> | string | null
+  nameConfirmedAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   usual?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
@@ -1052,6 +1152,10 @@ export type RelationCreateWithoutOwnersInput = {
   address?: string | null
   city?: string | null
   placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1083,6 +1187,10 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   address?: string | null
   city?: string | null
   placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1127,6 +1235,10 @@ export type RelationUpdateWithoutOwnersInput = {
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1158,6 +1270,10 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1186,6 +1302,10 @@ export type RelationCreateWithoutLinksFromInput = {
   address?: string | null
   city?: string | null
   placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1217,6 +1337,10 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   address?: string | null
   city?: string | null
   placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1250,6 +1374,10 @@ export type RelationCreateWithoutLinksToInput = {
   address?: string | null
   city?: string | null
   placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1281,6 +1409,10 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   address?: string | null
   city?: string | null
   placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1325,6 +1457,10 @@ export type RelationUpdateWithoutLinksFromInput = {
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1356,6 +1492,10 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1395,6 +1535,10 @@ export type RelationUpdateWithoutLinksToInput = {
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1426,6 +1570,10 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1454,6 +1602,10 @@ export type RelationCreateWithoutMomentsInput = {
   address?: string | null
   city?: string | null
   placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1485,6 +1637,10 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   address?: string | null
   city?: string | null
   placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1529,6 +1685,10 @@ export type RelationUpdateWithoutMomentsInput = {
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1560,6 +1720,10 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1588,6 +1752,10 @@ export type RelationCreateWithoutAnnoyancesInput = {
   address?: string | null
   city?: string | null
   placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1619,6 +1787,10 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   address?: string | null
   city?: string | null
   placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1663,6 +1835,10 @@ export type RelationUpdateWithoutAnnoyancesInput = {
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1694,6 +1870,10 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1722,6 +1902,10 @@ export type RelationCreateWithoutCasesInput = {
   address?: string | null
   city?: string | null
   placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1753,6 +1937,10 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   address?: string | null
   city?: string | null
   placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1797,6 +1985,10 @@ export type RelationUpdateWithoutCasesInput = {
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1828,6 +2020,10 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1857,6 +2053,10 @@ export type RelationCreateManyOwnerInput = {
   address?: string | null
   city?: string | null
   placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1880,6 +2080,10 @@ export type RelationUpdateWithoutOwnerInput = {
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1910,6 +2114,10 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1940,6 +2148,10 @@ export type RelationUncheckedUpdateManyWithoutOwnerInput = {
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2041,6 +2253,10 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   address?: boolean
   city?: boolean
   placeNorm?: boolean
+  language?: boolean
+  addressForm?: boolean
+  salutation?: boolean
+  nameConfirmedAt?: boolean
   usual?: boolean
   origin?: boolean
   withdrawnAt?: boolean
@@ -2074,6 +2290,10 @@ export type RelationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   address?: boolean
   city?: boolean
   placeNorm?: boolean
+  language?: boolean
+  addressForm?: boolean
+  salutation?: boolean
+  nameConfirmedAt?: boolean
   usual?: boolean
   origin?: boolean
   withdrawnAt?: boolean
@@ -2100,6 +2320,10 @@ export type RelationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   address?: boolean
   city?: boolean
   placeNorm?: boolean
+  language?: boolean
+  addressForm?: boolean
+  salutation?: boolean
+  nameConfirmedAt?: boolean
   usual?: boolean
   origin?: boolean
   withdrawnAt?: boolean
@@ -2126,6 +2350,10 @@ export type RelationSelectScalar = {
   address?: boolean
   city?: boolean
   placeNorm?: boolean
+  language?: boolean
+  addressForm?: boolean
+  salutation?: boolean
+  nameConfirmedAt?: boolean
   usual?: boolean
   origin?: boolean
   withdrawnAt?: boolean
@@ -2136,7 +2364,7 @@ export type RelationSelectScalar = {
   lastInteractionAt?: boolean
 }
 
-export type RelationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "kind" | "name" | "nameNorm" | "type" | "targetGroup" | "ownerId" | "email" | "phone" | "phoneDigits" | "address" | "city" | "placeNorm" | "usual" | "origin" | "withdrawnAt" | "createdAt" | "whyLeft" | "askAt" | "interactions" | "lastInteractionAt", ExtArgs["result"]["relation"]>
+export type RelationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "kind" | "name" | "nameNorm" | "type" | "targetGroup" | "ownerId" | "email" | "phone" | "phoneDigits" | "address" | "city" | "placeNorm" | "language" | "addressForm" | "salutation" | "nameConfirmedAt" | "usual" | "origin" | "withdrawnAt" | "createdAt" | "whyLeft" | "askAt" | "interactions" | "lastInteractionAt", ExtArgs["result"]["relation"]>
 export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   owner?: boolean | Prisma.Relation$ownerArgs<ExtArgs>
   owners?: boolean | Prisma.Relation$ownersArgs<ExtArgs>
@@ -2198,6 +2426,22 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * Address and city, as names are compared.
      */
     placeNorm: string
+    /**
+     * The language they are spoken to in; null: that of the company.
+     */
+    language: string | null
+    /**
+     * formal, informal; null: formal.
+     */
+    addressForm: string | null
+    /**
+     * "mevrouw De Vries": how a sentence to them begins.
+     */
+    salutation: string | null
+    /**
+     * Since when somebody says that the name and the salutation are right.
+     */
+    nameConfirmedAt: Date | null
     /**
      * What they always want: three habits at most.
      */
@@ -2665,6 +2909,10 @@ export interface RelationFieldRefs {
   readonly address: Prisma.FieldRef<"Relation", 'String'>
   readonly city: Prisma.FieldRef<"Relation", 'String'>
   readonly placeNorm: Prisma.FieldRef<"Relation", 'String'>
+  readonly language: Prisma.FieldRef<"Relation", 'String'>
+  readonly addressForm: Prisma.FieldRef<"Relation", 'String'>
+  readonly salutation: Prisma.FieldRef<"Relation", 'String'>
+  readonly nameConfirmedAt: Prisma.FieldRef<"Relation", 'DateTime'>
   readonly usual: Prisma.FieldRef<"Relation", 'String[]'>
   readonly origin: Prisma.FieldRef<"Relation", 'String'>
   readonly withdrawnAt: Prisma.FieldRef<"Relation", 'DateTime'>

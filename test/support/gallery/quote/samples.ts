@@ -87,6 +87,7 @@ const listed = (scene: Scene, count: number): OpenQuotes => ({
     kind: 'quote' as const,
     of: KINDS.quote,
     relation: scene.named('Northwind Trading'),
+    offeredTo: null,
     relationId: 3,
     standsFor: null,
     hasLeft: false,

@@ -1,0 +1,63 @@
+import type { Address } from '../../crm/relation/address.ts'
+import type { Button, Card } from '../card.ts'
+import { fullDate, type Reader } from '../when.ts'
+import { words } from '../words.ts'
+
+/** What a customer is to hear: of a promise that moved, is late, came late or was dropped, or of a complaint that was closed. */
+export interface Tidings {
+  what: 'moved' | 'late' | 'done' | 'dropped' | 'closed'
+  summary: string
+  /** The day it is about: when they can count on it, when it was promised, or when they complained. */
+  at: Date
+  reason?: string
+  change?: string
+}
+
+/** Opens the words for a customer. */
+export function tellButton(id: number, { language }: Reader): Button {
+  return { label: words(language)('customer.button'), press: { command: 'tell', input: { id } } }
+}
+
+/**
+ * Words for a customer to copy, in their language and form of address, with the day in full; while their name and how they
+ * are addressed are not confirmed, the way to do that instead.
+ */
+export function tellCard(
+  address: Address,
+  { what, summary, at, reason = '', change = '' }: Tidings,
+  reader: Reader,
+): Card {
+  const t = words(reader.language)
+  const { relationId, name, language, form, salutation } = address
+  const title = t('customer.title', { name })
+  if (salutation === null) {
+    const edit: Button = {
+      label: t('relation.edit'),
+      style: 'primary',
+      opens: 'form',
+      press: { command: 'relation edit', input: { id: relationId } },
+    }
+    const body = [t('customer.unsure', { name }), t('customer.fillIn')].map((text) => ({ type: 'text', text }) as const)
+    return { language: reader.language, title, body, buttons: [edit] }
+  }
+  const date = fullDate(at, { language, timeZone: reader.timeZone })
+  const said = {
+    to: salutation,
+    what: withoutStop(summary),
+    date,
+    reason: withoutStop(reason),
+    change: withoutStop(change),
+  }
+  const how = { language: t(`customer.language.${language}`), form: t(`customer.form.${form}`) }
+  return {
+    language: reader.language,
+    title,
+    body: [
+      { type: 'copy', text: words(language)(`customer.say.${form}.${what}`, said) },
+      { type: 'note', text: t('customer.how', how) },
+    ],
+  }
+}
+
+/** The sentence it goes into has a full stop of its own. */
+const withoutStop = (text: string) => text.trim().replace(/[.\s]+$/u, '')
