@@ -150,7 +150,7 @@ test('in three weeks no promise is nobody’s, none breaks untold, and who waits
       }
       return
     }
-    const what = lots.below(5)
+    const what = lots.below(7)
     if (what === 0) {
       await keepPromise(db, clock, { id, actor: actor(ownerId) })
       thing.endedAt = now()
@@ -213,7 +213,7 @@ test('in three weeks no promise is nobody’s, none breaks untold, and who waits
     }
   expect(wrong).toEqual([])
   expect(await db.case.count({ where: { untoldAt: { not: null } } })).toBe(0)
-  expect(broke).toBeGreaterThan(10)
-  expect(things.filter(({ part }) => part).length).toBeGreaterThan(3)
-  expect(heard.filter(({ what }) => what === 'unaccepted').length).toBeGreaterThan(3)
+  expect(broke).toBeGreaterThan(8)
+  expect(things.filter(({ part }) => part).length).toBeGreaterThan(2)
+  expect(heard.filter(({ what }) => what === 'unaccepted').length).toBeGreaterThan(2)
 })
