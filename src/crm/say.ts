@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import type { Prisma } from '../store/generated/client.ts'
 import { claimKey, enqueue, type ToQueue } from '../store/outbox/outbox.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import { type MessageKind, MESSAGES, ruleOf } from './messages.ts'
@@ -34,5 +33,5 @@ export async function sayInAnswer(tx: Db, now: Date, message: Message): Promise<
 
 function toQueue({ kind, facts = {}, ...about }: Message): ToQueue {
   const { urgent, latestOnly } = ruleOf(kind)
-  return { ...about, kind, urgent, latestOnly, facts: MESSAGES[kind].facts.parse(facts) as Prisma.InputJsonObject }
+  return { ...about, kind, urgent, latestOnly, facts: MESSAGES[kind].facts.parse(facts) }
 }

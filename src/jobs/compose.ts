@@ -6,7 +6,7 @@ import { complaintGivenCard } from '../cards/complaint/give.ts'
 import { digestCard } from '../cards/digest/card.ts'
 import { joinedElsewhereCard, proposalCard } from '../cards/people/link-card.ts'
 import { givenCard, standingIn } from '../cards/promise/card.ts'
-import { answeredCard, askedCard, type Came, questionNewsCard, unansweredCard, waitsCard } from '../cards/question/card.ts'
+import { answeredCard, askedCard, type Came, questionNewsCard, leftAloneCard, unansweredCard } from '../cards/question/card.ts'
 import { quoteGivenCard } from '../cards/quote/card.ts'
 import { type AlongLine, alongCard, whyLeftCard, whyLostCard } from '../cards/quote/done.ts'
 import { newsCard } from '../cards/promise/news.ts'
@@ -76,7 +76,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     return questionNewsCard(await questionState(db, question, reader.now), { what: became(event.what), by, as }, reader)
   },
   'question waits': async (db, { question, isOwner }, { reader }) =>
-    waitsCard(await questionState(db, question, reader.now), isOwner, reader),
+    leftAloneCard(await questionState(db, question, reader.now), isOwner, reader),
   'question unanswered': async (db, { question }, { reader }) =>
     unansweredCard(await questionState(db, question, reader.now), reader),
   'quote given': async (db, { quote, deputy, by }, { reader }) => {

@@ -17,7 +17,7 @@ export function buttonsOf(
   const undo: Button[] = fresh ? [{ label: t('log.undo'), press: { command: 'question undo', input: { id } } }] : []
   const able = { asker: ofAsker, asked: ofAsked, helper: ofHelper }[as](question)
   const made = able.map((name, place): Button => {
-    const { command, input = {}, opens } = DEEDS[name]
+    const { command, input, opens } = DEEDS[name]
     return {
       label: t(`question.${name}`),
       ...(place === 0 && !fresh && { style: 'primary' as const }),

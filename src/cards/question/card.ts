@@ -150,7 +150,7 @@ export function answeredCard(question: QuestionState, reader: Reader, asker?: Me
 }
 
 /** To who it waits for, who stands in, or leads. */
-export function waitsCard(question: QuestionState, isOwner: boolean, reader: Reader): Card {
+export function leftAloneCard(question: QuestionState, isOwner: boolean, reader: Reader): Card {
   const t = words(reader.language)
   const { number, asker } = question
   const title = t('question.waits', { number, name: asker })

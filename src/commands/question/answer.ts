@@ -9,7 +9,7 @@ import { NotUnderstood } from '../clarify.ts'
 import { findCase, findOpenCase } from '../case-facts.ts'
 import { command, type Context, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
-import { done, Id, instead, roleOf, stateOf } from './deeds.ts'
+import { done, Id, instead, stateOf } from './deeds.ts'
 import { writeAbout } from './writing.ts'
 
 const What = z.enum(['answer', 'back', 'reply', 'missing', 'combine'])

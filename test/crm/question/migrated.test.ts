@@ -27,7 +27,11 @@ test('a promise to answer is a question from now on, with its owner, date and ne
 
   const now = (id: number) => db.case.findFirstOrThrow({ where: { id } })
   expect(await now(open.id)).toMatchObject({
-    ...{ kind: 'question', summary: 'kan het donderdag?', ownerId: tom.id, dueAt, state: 'open' },
+    kind: 'question',
+    summary: 'kan het donderdag?',
+    ownerId: tom.id,
+    dueAt,
+    state: 'open',
     nextRungAt: dueAt,
   })
   expect(await now(done.id)).toMatchObject({ kind: 'question', state: 'closed', outcome: 'solved', nextRungAt: null })

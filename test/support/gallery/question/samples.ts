@@ -1,24 +1,24 @@
-import { words } from '../../../src/cards/words.ts'
+import { words } from '../../../../src/cards/words.ts'
 import {
   answeredCard,
   askedCard,
   questionNewsCard,
   questionCard,
   unansweredCard,
-  waitsCard,
-} from '../../../src/cards/question/card.ts'
-import { questionClosedCard, doneCard, leftCard } from '../../../src/cards/question/done.ts'
+  leftAloneCard,
+} from '../../../../src/cards/question/card.ts'
+import { questionClosedCard, doneCard, leftCard } from '../../../../src/cards/question/done.ts'
 import {
   giveQuestionForm,
   moveForm,
   newQuestionForm,
   othersForm,
   writeForm,
-} from '../../../src/cards/question/forms.ts'
-import { knownCard, questionsCard } from '../../../src/cards/question/list.ts'
-import type { QuestionState } from '../../../src/crm/question/view.ts'
-import { colleagueOptions } from './promise-samples.ts'
-import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
+} from '../../../../src/cards/question/forms.ts'
+import { knownCard, questionsCard } from '../../../../src/cards/question/list.ts'
+import type { QuestionState } from '../../../../src/crm/question/view.ts'
+import { colleagueOptions } from '../promise-samples.ts'
+import { HOUR, inDays, type Samples, type Scene } from '../scene.ts'
 
 const open = ({ said, named }: Scene): QuestionState => ({
   id: 14,
@@ -128,9 +128,9 @@ export const questionSamples: Samples = {
     'where others read': (scene) => answeredCard(answered(scene), scene.reader, scene.colleague('Tom Baker')),
     'by all': (scene) => answeredCard({ ...whole(scene), state: 'waiting on us' }, scene.reader),
   },
-  waitsCard: {
-    'to its owner': (scene) => waitsCard({ ...open(scene), dueAt: inDays(-1) }, true, scene.reader),
-    'to the lead': (scene) => waitsCard({ ...open(scene), dueAt: inDays(-1) }, false, scene.reader),
+  leftAloneCard: {
+    'to its owner': (scene) => leftAloneCard({ ...open(scene), dueAt: inDays(-1) }, true, scene.reader),
+    'to the lead': (scene) => leftAloneCard({ ...open(scene), dueAt: inDays(-1) }, false, scene.reader),
   },
   unansweredCard: { 'to who asked': (scene) => unansweredCard({ ...open(scene), dueAt: inDays(-1) }, scene.reader) },
   questionNewsCard: {
