@@ -62,7 +62,6 @@ export const quote = command({
   form: (context) => newQuoteForm(readerOf(context)),
   task: 'quote',
   begin: true,
-  menu: true,
   input: NewQuote,
   role: 'member',
   async run(context, input) {

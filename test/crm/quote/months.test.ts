@@ -20,7 +20,7 @@ function chance(seed: number) {
   }
 }
 
-const STEPS = 90
+const STEPS = 70
 
 test('whatever people do for months, an open quote has an owner and a date, a delivery one call, and nothing goes unsaid', async () => {
   await using o = await opened()
@@ -35,6 +35,12 @@ test('whatever people do for months, an open quote has an owner and a date, a de
   const howWasIt = 'how was it?'
   let made = 0
   let done = 0
+
+  const hang = async (id: number, actor: { id: number; via: string }) => {
+    const promise = { relationId: acme.id, summary: 'samples', ...due(), ownerId: any(people)?.id ?? 0, actor }
+    const { id: hanging } = await makePromise(db, clock, promise)
+    return db.case.update({ where: { id: hanging }, data: { parentId: id } })
+  }
 
   const deeds: ((id: number, actor: { id: number; via: string }) => Promise<unknown>)[] = [
     (id, actor) => reachCustomer(db, clock, { id, actor, next: next(2) === 0 ? due() : null }),
@@ -60,11 +66,7 @@ test('whatever people do for months, an open quote has an owner and a date, a de
       const other = any(await db.case.findMany({ where: { kind: 'quote', id: { not: id } } }))
       return joinQuotes(db, clock, { id, withId: other?.id ?? 0, actor, origin: `join/${(made += 1)}` })
     },
-    async (id, actor) => {
-      const promise = { relationId: acme.id, summary: 'samples', ...due(), ownerId: any(people)?.id ?? 0, actor }
-      const { id: hanging } = await makePromise(db, clock, promise)
-      return db.case.update({ where: { id: hanging }, data: { parentId: id } })
-    },
+    hang,
     async (id, actor) => {
       const call = await db.case.findFirst({ where: { parentId: id, kind: 'promise', state: 'open' } })
       return call && keepPromise(db, clock, { id: call.id, actor })
@@ -92,9 +94,27 @@ test('whatever people do for months, an open quote has an owner and a date, a de
     } catch (error) {
       if (!(error instanceof UserError)) throw error
     }
+    // Now and then a quote is lost on which something of both hangs, or won and then delivered on another day.
+    const turn = step % 10
+    const live = await db.case.findFirst({
+      where: { kind: 'quote', state: 'open', parentId: null, parts: { none: {} } },
+    })
+    const seller = people.find(({ id }) => id === live?.ownerId)
+    if (live && seller && turn === 9) {
+      for (let n = 0; n < 3; n++) await hang(live.id, seller)
+      await closeQuote(db, clock, { id: live.id, actor: seller, outcome: 'lost', ...whys() })
+    }
+    if (live && seller && turn === 5) {
+      const first = { deliveryOn: day(40), howWasIt }
+      await closeQuote(db, clock, { id: live.id, actor: seller, outcome: 'won', ...whys(), delivery: first })
+      await deliverQuote(db, clock, { id: live.id, actor: seller, deliveryOn: day(60), howWasIt })
+    }
     await judge(step)
   }
-  expect(done, 'most of what is tried can be done').toBeGreaterThan(STEPS / 3)
+  expect(done, 'enough of what is tried can be done').toBeGreaterThan(STEPS / 4)
+  const said = await db.delivery.count({ where: { kind: 'cancelled' } })
+  const moved = await db.caseEvent.count({ where: { what: 'moved along' } })
+  expect([said > 0, moved > 0], 'something went with a quote, and a call moved with a delivery').toEqual([true, true])
 
   async function judge(step: number): Promise<void> {
     const cases = await db.case.findMany({ where: { OR: [{ kind: 'quote' }, { parentId: { not: null } }] } })
