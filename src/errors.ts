@@ -25,6 +25,7 @@ export type Trouble =
   | 'same quote'
   | 'not offered'
   | 'take first'
+  | 'not told'
   | 'undo not yours'
   | 'undo too late'
   | 'wait too long'

@@ -11,6 +11,8 @@ import { digest } from './digest/words.ts'
 import { doctor } from './doctor/words.ts'
 import { help } from './help/words.ts'
 import { home } from './home/words.ts'
+import { incident } from './incident/words.ts'
+import { lead } from './lead/words.ts'
 import { list } from './case/words.ts'
 import { wait } from './case/wait-words.ts'
 import { link } from './people/link-words.ts'
@@ -47,6 +49,8 @@ export const subjects = {
   doctor,
   help,
   home,
+  incident,
+  lead,
   link,
   list,
   wait,

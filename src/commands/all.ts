@@ -14,9 +14,9 @@ import { assumptionSettle, assumptionUndo, briefAssumptions } from './relation/a
 import { beginCommand } from './begin.ts'
 import { brief, who } from './relation/brief.ts'
 import { shortDeeds, undoCommand } from './case/deeds.ts'
-import { complaints, promises } from './case/lists.ts'
 import { caseBack, caseGoOn, caseWait, caseWaits, wait } from './case/wait.ts'
 import { giveCommand, moveCommand } from './case/plans.ts'
+import { complaints, incidents, leads, promises } from './case/lists.ts'
 import { channel, channelEdit, channelEdited } from './settings/channel.ts'
 import type { Command } from './command.ts'
 import { company, companyEdited } from './settings/company.ts'
@@ -55,6 +55,29 @@ import {
   questionUndo,
 } from './question/deeds.ts'
 import { questionFind, questions } from './question/lists.ts'
+import { attach } from './incident/attach.ts'
+import {
+  incident,
+  incidentBack,
+  incidentEdit,
+  incidentEdited,
+  incidentShow,
+  incidentTake,
+  incidentUndo,
+} from './incident/incident.ts'
+import {
+  incidentClose,
+  incidentClosed,
+  incidentGive,
+  incidentGiven,
+  incidentReopen,
+  incidentReopened,
+  incidentUpdate,
+  incidentUpdated,
+} from './incident/progress.ts'
+import { incidentOff, incidentTold, incidentTouch, incidentTouched } from './incident/touches.ts'
+import { leadBecome, leadCallBack, leadDecide, leadDecided } from './lead/decide.ts'
+import { lead, leadBack, leadEdit, leadEdited, leadShow, leadSource, leadUndo } from './lead/lead.ts'
 import { promiseDecide, promiseDecided } from './promise/decide.ts'
 import { doctor } from './doctor.ts'
 import { fromMessage, messageFiled } from './interaction/from-message.ts'
@@ -130,6 +153,10 @@ export const COMMANDS: readonly Command[] = [
   delivered,
   delivery,
   asked,
+  incident,
+  incidents,
+  lead,
+  leads,
   ...shortDeeds(() => COMMANDS),
   moveCommand(() => COMMANDS),
   giveCommand(() => COMMANDS),
@@ -227,6 +254,35 @@ export const COMMANDS: readonly Command[] = [
   quoteWhySaid,
   quoteWhyNot,
   quoteWhyDeclined,
+  incidentShow,
+  incidentTake,
+  incidentTouch,
+  incidentTouched,
+  incidentTold,
+  incidentOff,
+  incidentUpdate,
+  incidentUpdated,
+  attach,
+  incidentClose,
+  incidentClosed,
+  incidentGive,
+  incidentGiven,
+  incidentReopen,
+  incidentReopened,
+  incidentBack,
+  incidentUndo,
+  incidentEdit,
+  incidentEdited,
+  leadShow,
+  leadDecide,
+  leadDecided,
+  leadBecome,
+  leadCallBack,
+  leadSource,
+  leadBack,
+  leadUndo,
+  leadEdit,
+  leadEdited,
   annoyanceUndo,
   annoyanceEdit,
   annoyanceEdited,

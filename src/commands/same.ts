@@ -13,7 +13,12 @@ export const SEPARATE = 'separate'
 export async function sameCase(
   { db, clock, t }: Context,
   answer: string | undefined,
-  about: { kind: 'promise' | 'complaint' | 'quote'; relationId: number; summary: string; dueAt?: Date },
+  about: {
+    kind: 'promise' | 'complaint' | 'quote' | 'incident' | 'lead'
+    relationId: number
+    summary: string
+    dueAt?: Date
+  },
   origin: string,
 ): Promise<number | null> {
   if (answer !== undefined) return answer === SEPARATE ? null : Number(answer)

@@ -1,5 +1,7 @@
 import type { Kind } from './case/kind.ts'
 import { complaint } from './complaint/kind.ts'
+import { incident } from './incident/kind.ts'
+import { lead } from './lead/kind.ts'
 import { promise } from './promise/kind.ts'
 import { question } from './question/kind.ts'
 import { quote } from './quote/kind.ts'
@@ -12,6 +14,8 @@ export const KINDS = {
   question,
   quote,
   sent,
+  incident,
+  lead,
 } as const satisfies Record<string, Kind>
 
 export type CaseKind = keyof typeof KINDS

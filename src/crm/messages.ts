@@ -40,6 +40,7 @@ const PROMISE_NEWS = [
   'whole over',
 ] as const
 const Round = z.object({ rung: z.number(), round: z.number() })
+const News = z.object({ event: z.number(), customers: z.array(z.number()), parts: z.array(z.number()) })
 
 /**
  * Everything that is said unasked. Whether it is still owed: owed.ts; its card: jobs/compose.ts. A kind that is no more is
@@ -60,7 +61,12 @@ export const MESSAGES = {
   lapsed: { ...inThread, facts: z.object({ minutes: z.number(), told: z.array(z.number()) }) },
   nudge: { ...canWait, repeatIfUnknown: true, facts: z.object({ promises: z.array(Promised).default([]) }) },
   untold: { ...usual, repeatIfUnknown: true, facts: z.object({ cases: z.array(z.number()) }) },
+  'incident waits': { ...usual, facts: Round },
+  'incident silent': { ...usual, facts: z.object({ minutes: z.number(), told: z.array(z.number()) }) },
+  'incident given': { ...usual, facts: z.object({ ownerId: z.number() }) },
+  'incident news': { ...usual, repeatIfUnknown: true, facts: News },
   'complaint given': { ...usual, facts: z.object({ ownerId: z.number() }) },
+  'lead given': { ...canWait, facts: z.object({ ownerId: z.number() }) },
   'promise given': { ...canWait, facts: z.object({ ownerId: z.number() }) },
   // Who must do something about a question now; answers, to where it was asked or to who asked; and what else became of it.
   'question asked': {

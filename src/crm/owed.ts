@@ -3,6 +3,8 @@ import type { Db } from '../store/tenant/tenant.ts'
 import { tenantSql } from '../store/tenant/tenant-sql.ts'
 import { isAway } from './people/absence.ts'
 import { owedCard, owedEdit, owedGift, owedHappening, owedLapse, owedRung } from './complaint/owed.ts'
+import { owedHandover, owedIncidentNews, owedSilence, owedIncidentWaiting } from './incident/owed.ts'
+import { owedLead } from './lead/owed.ts'
 import { type Digest, digestOf, isFirstOfDay, type Part, STALE_HOURS } from './attention/digest.ts'
 import { type LeaveNews, leaveNews } from './attention/leave.ts'
 import { owedNudge, owedUntold } from './attention/owed.ts'
@@ -32,7 +34,12 @@ const OWED = {
   lapsed: owedLapse,
   nudge: owedNudge,
   untold: owedUntold,
+  'incident waits': owedIncidentWaiting,
+  'incident silent': owedSilence,
+  'incident given': owedHandover,
+  'incident news': owedIncidentNews,
   'complaint given': owedGift,
+  'lead given': owedLead,
   'promise given': owedGiven,
   'question asked': owedAsked,
   'question answered': owedAnswer,

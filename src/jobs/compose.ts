@@ -4,9 +4,18 @@ import { escalationCard, escalationDirectCard, lapsedCard, threadLine } from '..
 import { ailmentCard } from '../cards/doctor/card.ts'
 import { complaintGivenCard } from '../cards/complaint/give.ts'
 import { digestCard } from '../cards/digest/card.ts'
+import { incidentGivenCard, incidentNewsCard, incidentSilentCard, incidentWaitsCard } from '../cards/incident/told.ts'
+import { leadGivenCard } from '../cards/lead/card.ts'
 import { joinedElsewhereCard, proposalCard } from '../cards/people/link-card.ts'
 import { givenCard, standingIn } from '../cards/promise/card.ts'
-import { answeredCard, askedCard, type Came, questionNewsCard, leftAloneCard, unansweredCard } from '../cards/question/card.ts'
+import {
+  answeredCard,
+  askedCard,
+  type Came,
+  questionNewsCard,
+  leftAloneCard,
+  unansweredCard,
+} from '../cards/question/card.ts'
 import { quoteGivenCard } from '../cards/quote/card.ts'
 import { type AlongLine, alongCard, whyLeftCard, whyLostCard } from '../cards/quote/done.ts'
 import { newsCard } from '../cards/promise/news.ts'
@@ -16,6 +25,7 @@ import { complaintState } from '../crm/complaint/view.ts'
 import { readFinding } from '../crm/doctor.ts'
 import { ladderOf } from '../crm/escalation/on-ladder.ts'
 import { type CaseKind, kindOf } from '../crm/kinds.ts'
+import { leadState } from '../crm/lead/view.ts'
 import type { MessageKind } from '../crm/messages.ts'
 import type { Owed, OwedOf } from '../crm/owed.ts'
 import { promiseState } from '../crm/promise/view.ts'
@@ -54,6 +64,19 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   },
   nudge: async (_, { promises }, { reader }) => nudgeCard(promises, reader),
   untold: async (_, { promises }, { reader }) => untoldCard(promises, reader),
+  'incident waits': async (_, { incident, openMinutes }, { reader }) =>
+    incidentWaitsCard(incident, openMinutes, reader),
+  'incident silent': async (_, { incident, minutes }, { reader }) => incidentSilentCard(incident, minutes, reader),
+  'incident given': async (_, { incident, deputy, by }, { reader }) => {
+    const card = incidentGivenCard(incident, by, reader)
+    return deputy ? standingIn(card, incident.owner) : card
+  },
+  'incident news': async (_, news, { reader }) => incidentNewsCard(news, reader),
+  'lead given': async (db, { lead, deputy, by }, { reader }) => {
+    const state = await leadState(db, lead, reader.now)
+    const card = leadGivenCard(state, by, reader)
+    return deputy ? standingIn(card, state.owner) : card
+  },
   'complaint given': async (db, { complaint, deputy, by }, to) => {
     const facts = await factsOf(db, complaint, to)
     const card = complaintGivenCard(facts, by, to.reader)

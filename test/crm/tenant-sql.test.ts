@@ -10,6 +10,9 @@ import { acknowledgeComplaint, registerComplaint } from '../../src/crm/complaint
 import { complaintState } from '../../src/crm/complaint/view.ts'
 import { escalateDue } from '../../src/crm/escalation/escalate.ts'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
+import { registerIncident } from '../../src/crm/incident/mutations.ts'
+import { incidentState } from '../../src/crm/incident/view.ts'
+import { usualSources } from '../../src/crm/lead/view.ts'
 import { syncProfile } from '../../src/crm/people/sync-profile.ts'
 import { stillOwed } from '../../src/crm/owed.ts'
 import { homeOf } from '../../src/crm/home.ts'
@@ -90,6 +93,9 @@ async function runEverything(): Promise<void> {
   const { nextRungAt } = registered
   await escalateDue(db, () => nextRungAt ?? clock())
   await acknowledgeComplaint(db, clock, { id: registered.id, actor: by })
+  const down = { summary: 'down', severity: 'high', ownerId: sanne.id, touches: [acme.id], actor: by } as const
+  await incidentState(db, await registerIncident(db, clock, down))
+  await usualSources(db, 3)
   const { language, timeZone, windows, aliases } = sanne
   await changeSettings(db, clock, { actor: by, language, timeZone, windows, aliases, hours: null })
   const { name, country, sponsorId } = o.tenant

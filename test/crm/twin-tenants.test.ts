@@ -50,6 +50,8 @@ async function fillEveryTable(): Promise<void> {
   for (const text of [
     'complaint Acme Logistics: late',
     'annoyance Acme Logistics: dogs',
+    'incident: website down touches Acme Logistics',
+    'lead Acme Logistics: wants 40 chairs source=fair',
     'who?? is that',
     'log Nobody: x',
   ])

@@ -34,7 +34,7 @@ export async function talking(company: Awaited<ReturnType<typeof opened>>, langu
     link: null,
     home: undefined,
     people,
-    origin: `talk/${by.id}/${++heard}`,
+    origin: `talk/${by.id}/${language}/${++heard}`,
     me: { ...sanne, language },
     calendar: await calendarFor(db, sanne.id),
     place: { kind: 'direct', id: 'x', name: 'x', outsiders: false } as never,

@@ -25,6 +25,7 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader, h
     ...toneOf(brief),
     body: [
       ...(readAs ? [{ type: 'note', text: t('brief.readAs', { words: readAs, name }) } as const] : []),
+      ...incidentsOf(brief, reader),
       { type: 'facts', facts: factsOf(brief, reader) },
       ...casesOf(brief, reader),
       ...restOf(brief, reader),
@@ -50,6 +51,18 @@ function toneOf({ cases }: Brief): Pick<Card, 'tone'> {
   const tones = complaints.map((found) => toneOfOpen(found.severity, found.acknowledgedAt !== null).tone)
   const loudest = (['alarm', 'warning'] as const).find((tone) => tones.includes(tone))
   return loudest ? { tone: loudest } : {}
+}
+
+/** What fails for them now, before anything else. */
+function incidentsOf({ incidents }: Brief, { language }: Reader): Part[] {
+  const t = words(language)
+  if (incidents.length === 0) return []
+  const rows = incidents.map(({ number, summary, owner, update }) => ({
+    text: t('incident.brief', { number, summary }),
+    note: update ? t('incident.briefNote', { owner, text: update }) : t('incident.briefOwner', { owner }),
+    buttons: [{ label: t('incident.show'), press: { command: 'incident show', input: { number } } }],
+  }))
+  return [{ type: 'rows', rows }]
 }
 
 function linkTo({ id }: Brief, { language }: Reader, home: string | undefined): Part[] {

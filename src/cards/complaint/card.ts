@@ -44,6 +44,8 @@ function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {
   ]
   if (complaint.personName) facts.push([t('complaint.with'), complaint.personName])
   if (complaint.sourceLink) facts.push(sourceFact(complaint.sourceLink, language))
+  if (complaint.incident?.isPart)
+    facts.push([t('incident.partFact'), t('incident.partFactOf', { number: complaint.incident.number })])
   if (complaint.state === 'open') {
     facts.push([t('complaint.ladder'), ladderInWords(complaint.rungs, language)])
     facts.push([t('complaint.next'), nextOf(complaint, reader)])
@@ -95,7 +97,7 @@ function closingOf({ state, facts }: ComplaintFacts, { language }: Reader): Fact
 }
 
 function buttonsOf(
-  { state, acknowledgedAt, relationId, waits }: ComplaintFacts,
+  { state, acknowledgedAt, relationId, incident, waits }: ComplaintFacts,
   id: number,
   { language }: Reader,
 ): Button[] {
@@ -117,8 +119,19 @@ function buttonsOf(
     take,
     { label: t('complaint.close'), opens: 'form', press: { command: 'complaint close', input: { id } } },
     ...(acknowledgedAt ? [waitButton(id, waits !== null, language), giveButton(id, language)] : []),
+    ...partButton({ id, incident }, language),
     brief,
   ]
+}
+
+/** Makes a complaint part of the open incident that touches its customer. */
+export function partButton(
+  { id, incident }: Pick<ComplaintFacts, 'id' | 'incident'>,
+  language: Card['language'],
+): Button[] {
+  if (!incident || incident.isPart) return []
+  const label = words(language)('incident.partOf', { number: incident.number })
+  return [{ label, press: { command: 'attach', input: { id, to: incident.id } } }]
 }
 
 /** Hands a complaint over, where somebody has it who may not be the one. */

@@ -1,5 +1,5 @@
 import type { Button, Card, Form, Language } from '../card.ts'
-import { type ComplaintFacts, giveButton } from './card.ts'
+import { type ComplaintFacts, giveButton, partButton } from './card.ts'
 import { standing } from '../case/standing.ts'
 import type { Within } from '../promise/card.ts'
 import { tellButton } from '../customer/card.ts'
@@ -9,7 +9,7 @@ import { optionsOf, words } from '../words.ts'
 
 /** What the person who registered a complaint sees: where it is now, and the way back. */
 export function registeredCard(
-  complaint: Pick<ComplaintFacts, 'id' | 'number' | 'relation' | 'summary' | 'severity'> & {
+  complaint: Pick<ComplaintFacts, 'id' | 'number' | 'relation' | 'summary' | 'severity' | 'incident'> & {
     owner: string
     /** The word for its severity that was typed. */
     severitySaid?: string | undefined
@@ -49,6 +49,7 @@ export function registeredCard(
       { label: t('log.undo'), press: { command: 'complaint undo', input: { id } } },
       { label: t('log.edit'), opens: 'form', press: { command: 'complaint edit', input: { id } } },
       ...(asksAt ? [giveButton(id, language)] : []),
+      ...partButton(complaint, language),
     ],
   }
 }

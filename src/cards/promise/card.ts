@@ -141,7 +141,10 @@ export function promiseDone(
   if (what === 'withdrawn') return card
   const input = { id, ...(from && { from }) }
   const tell = what === 'moved' || what === 'late' || what === 'dropped' ? [tellButton(id, reader)] : []
-  return { ...card, buttons: [{ label: t('log.undo'), press: { command: 'promise back', input } }, ...tell, ...complains] }
+  return {
+    ...card,
+    buttons: [{ label: t('log.undo'), press: { command: 'promise back', input } }, ...tell, ...complains],
+  }
 }
 
 /** To whom a colleague gave a promise. */

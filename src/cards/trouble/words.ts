@@ -36,6 +36,7 @@ export const trouble = sentences({
       'same quote': 'That’s quote {{number}} twice. Name another one: quote {{number}} with its number.',
       'not offered': 'Promise {{number}} isn’t waiting for that answer any more. Look at it with “promise {{number}}”.',
       'take first': 'Nobody has taken number {{number}} yet. Take it first: take {{number}}',
+      'not told': 'Incident {{number}} closes once every customer it touches has been told. Not told yet: {{names}}.',
       'undo not yours': 'Only the person who wrote it can change or undo it.',
       'wait too long':
         'A customer gets {{days}} working days at most before I ask again. Choose an earlier day for number {{number}}.',
@@ -103,6 +104,8 @@ export const trouble = sentences({
       'same quote': 'Dat is twee keer offerte {{number}}. Noem een andere: offerte {{number}} met het nummer ervan.',
       'not offered': 'Toezegging {{number}} wacht niet meer op dat antwoord. Bekijk hem met “toezegging {{number}}”.',
       'take first': 'Niemand heeft nummer {{number}} nog opgepakt. Pak hem eerst op: pak {{number}}',
+      'not told':
+        'Storing {{number}} sluit pas als elke klant die er last van heeft het weet. Weet het nog niet: {{names}}.',
       'undo not yours': 'Alleen wie het schreef, kan het wijzigen of ongedaan maken.',
       'wait too long':
         'Een klant krijgt hoogstens {{days}} werkdagen voordat ik weer vraag hoe het staat. Kies een eerdere dag voor nummer {{number}}.',

@@ -27,6 +27,12 @@ export const promises = command({
         input: () => ({}),
       },
       { words: /^(?:open )?(?:complaints|klachten)[.?]?$/i, command: 'complaints', input: () => ({ mine: true }) },
+      {
+        words: /^(?:open )?(?:incidents|incidenten|storingen)[.?]?$/i,
+        command: 'incidents',
+        input: () => ({ mine: true }),
+      },
+      { words: /^(?:open )?leads[.?]?$/i, command: 'leads', input: () => ({ mine: true }) },
     ],
   },
   alone: true,
@@ -42,4 +48,22 @@ export const complaints = command({
   input: z.object({ mine: z.boolean().default(false) }),
   role: 'member',
   run: (context, { mine }) => list(context, 'complaint', mine),
+})
+
+export const incidents = command({
+  name: 'incidents',
+  words: ['incidents', 'storingen', 'incidenten'],
+  alone: true,
+  input: z.object({ mine: z.boolean().default(false) }),
+  role: 'member',
+  run: (context, { mine }) => list(context, 'incident', mine),
+})
+
+export const leads = command({
+  name: 'leads',
+  words: ['leads', 'leads'],
+  alone: true,
+  input: z.object({ mine: z.boolean().default(false) }),
+  role: 'member',
+  run: (context, { mine }) => list(context, 'lead', mine),
 })

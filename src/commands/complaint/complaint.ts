@@ -36,7 +36,7 @@ import { resolveRelation } from '../grammar/resolve-relation.ts'
 import { sameCase } from '../same.ts'
 
 /** What people call a severity: its own name, the Dutch one, and the words of other tools. */
-const SEVERITY_WORDS = {
+export const SEVERITY_WORDS = {
   low: 'laag minor trivial klein licht gering lowest laagste p4 sev4'.split(' '),
   normal: 'normaal medium gewoon middel gemiddeld moderate p3 sev3'.split(' '),
   high: (

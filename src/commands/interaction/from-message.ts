@@ -7,6 +7,7 @@ import { colleagueOptions } from '../people/colleagues.ts'
 import { complaint } from '../complaint/complaint.ts'
 import { type Command, command, type Context, reply } from '../command.ts'
 import { formDeadline } from '../grammar/deadline.ts'
+import { lead } from '../lead/lead.ts'
 import { log } from './log.ts'
 import { promise } from '../promise/promise.ts'
 import { ask } from '../question/ask.ts'
@@ -42,7 +43,7 @@ export const fromMessage = command({
 })
 
 const Filed = z.object({
-  what: z.enum(['note', 'promise', 'complaint', 'question']),
+  what: z.enum(['note', 'promise', 'complaint', 'question', 'lead']),
   relation: z.string().trim().min(1),
   text: z.string().trim().max(MOST_TEXT),
   day: z.union([z.literal(''), z.iso.date()]).default(''),
@@ -81,7 +82,7 @@ export const messageFiled = command({
 function wrongIn(context: Context, { what, text, day, colleague }: Filed): Record<string, string> {
   const { t } = context
   const isLong = what !== 'note' && text.length > MOST_TO_DO
-  const isDated = what === 'promise' || what === 'question'
+  const isDated = what === 'promise' || what === 'question' || what === 'lead'
   return {
     ...(text === '' && { text: t('message.emptyText') }),
     ...(isLong && { text: t('message.tooLong', { count: text.length, max: MOST_TO_DO }) }),
@@ -101,6 +102,7 @@ function file(context: Context, { what, relation, text, day, severity, colleague
   const asked: Record<Filed['what'], [Command, object]> = {
     note: [log, { relation, text, ...(theirs && { theirs }) }],
     promise: [promise, { relation, text, by: day }],
+    lead: [lead, { relation, text, ...(day && { by: day }) }],
     complaint: [complaint, { relation, text, ...(severity && { severity }) }],
     question: [ask, { relation, text, by: day, to: `#${colleague}` }],
   }

@@ -48,8 +48,8 @@ export function lately(context: Context): Suggestion[] {
   return [0, 1, 2, 3].map((days) => suggested(context, { date: today.subtract({ days }) }))
 }
 
-// "this morning", said at eight, is not later this morning.
-function happenedAt({ clock, me }: Context, moment: Moment): Date {
+/** The instant of something that happened: "this morning", said at eight, is not later this morning. */
+export function happenedAt({ clock, me }: Context, moment: Moment): Date {
   const at = startOfContact(moment, me.timeZone)
   const isToday = moment.date.equals(dayOf(clock(), me.timeZone))
   return isToday && at > clock() ? clock() : at

@@ -8,6 +8,7 @@ const AsItWas = z.object({
   state: z.string(),
   summary: z.string().optional(),
   ownerId: z.number(),
+  parentId: z.number().nullable().default(null),
   outcome: z.string().nullable(),
   facts: z.record(z.string(), z.json()),
   dueAt: When,

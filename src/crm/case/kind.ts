@@ -36,7 +36,20 @@ export interface Escalation {
 
 /** A button under a case in a list: what it does, in the bot's own words for it (`case.does`), and the command behind it. */
 export interface Deed {
-  does: 'keep' | 'decide' | 'take' | 'close' | 'show' | 'answer' | 'reach' | 'miss' | 'win' | 'lose' | 'arrived' | 'lost' | 'again'
+  does:
+    | 'keep'
+    | 'decide'
+    | 'take'
+    | 'close'
+    | 'show'
+    | 'answer'
+    | 'reach'
+    | 'miss'
+    | 'win'
+    | 'lose'
+    | 'arrived'
+    | 'lost'
+    | 'again'
   /** What it does once somebody has the case. */
   onceTaken?: 'still'
   command: string

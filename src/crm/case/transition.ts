@@ -31,6 +31,8 @@ export const OF_EVERY_KIND = {
   broken: { from: 'live', by: 'time' },
   cancelled: { from: 'live', to: 'closed', by: 'time', back: true },
   'stands again': { from: 'closed', to: 'open', by: 'time' },
+  // It became part of an incident (crm/incident/attach.ts).
+  attached: { from: 'live', by: 'colleague', back: true },
 } as const satisfies Record<string, Step>
 
 /** The steps a kind of case knows. */

@@ -65,3 +65,7 @@ export const ClosingFacts = z.object({
   change: answerTo('change'),
 })
 export type ClosingFacts = z.output<typeof ClosingFacts>
+
+/** What caused something and what changes, where who was told is kept customer by customer. */
+export const CauseAndChange = ClosingFacts.omit({ told: true })
+export type CauseAndChange = z.output<typeof CauseAndChange>

@@ -1,15 +1,15 @@
 import type { Clock } from '../../clock.ts'
-import { UserError } from '../../errors.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import type { Actor } from '../audit.ts'
 import { cardEdited, inItsThread } from '../case/card-place.ts'
 import { openCase } from '../case/case.ts'
+import { aliveBy, changeHeld, giveHeld, reopenHeld, takeHeld } from '../case/held.ts'
 import { type ById, transition } from '../case/transition.ts'
 import { nextRungAt, type Severity } from '../escalation/ladder.ts'
-import { ladderOf, nextOnLadder } from '../escalation/on-ladder.ts'
+import { ladderOf } from '../escalation/on-ladder.ts'
 import { toldOfGift } from '../people/absence.ts'
-import { calendarFor, demandColleague } from '../people/member.ts'
+import { calendarFor } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 import type { Message } from '../say.ts'
 import type { ClosingFacts } from './gate.ts'
@@ -48,74 +48,37 @@ export async function registerComplaint(
 }
 
 /**
- * Somebody is on it: they become the owner and the ladder stands still until the acknowledgement expires. Anybody may take
- * what nobody has; whether they may close it too: case/rights.ts. Who has it may say so again, which starts that time anew;
- * `note` is what they said of it. Throws `has it already` to a second person, `no such case`,
+ * Somebody is on it, see `takeHeld`: the thread hears of it. Throws `has it already` to a second person, `no such case`,
  * `case closed`.
  */
-export async function acknowledgeComplaint(
+export function acknowledgeComplaint(
   db: Db,
   clock: Clock,
   { id, actor, note }: ById & { note?: string | undefined },
 ): Promise<Case> {
-  return transition(db, clock, { id, kind: 'complaint', actor, step: 'acknowledged' }, async (complaint, now, tx) => {
-    if (complaint.acknowledgedAt && complaint.acknowledgedById !== actor.id) {
-      const holder = await tx.member.findFirst({ where: { id: complaint.acknowledgedById ?? 0 } })
-      throw new UserError('has it already', { name: holder?.name ?? '' })
-    }
-    // Whether others had been asked to take it, by a rung or a silence: then who takes it answers for it.
-    const asked = complaint.rung > 0 || complaint.silentSince !== null
-    const owner = { from: complaint.ownerId, to: actor.id, asked }
-    const taken = {
-      ownerId: actor.id,
-      acknowledgedAt: now,
-      acknowledgedById: actor.id,
-      silentSince: null,
-      reopenedAt: null,
-    }
-    return {
-      facts: { again: complaint.acknowledgedById === actor.id, ...(note && { note }) },
-      ...(owner.from !== owner.to && { also: [{ what: 'owner changed', facts: owner }] }),
-      change: { ...taken, ...(await nextOnLadder(tx, { ...complaint, ...taken })) },
-      say: (after, event) => inItsThread(tx, after, 'acknowledged', event),
-    }
+  return takeHeld(db, clock, {
+    id,
+    kind: 'complaint',
+    actor,
+    note,
+    says: (tx, _, after, event) => inItsThread(tx, after, 'acknowledged', event),
   })
 }
 
-/** As it is when nobody has it, from the bottom of the ladder. */
-const untaken = (now: Date) => ({
-  state: 'open',
-  acknowledgedAt: null,
-  acknowledgedById: null,
-  silentSince: null,
-  ladderFrom: now,
-  rung: 0,
-})
-
 /**
- * Gives a complaint to a colleague, who hears of it: the ladder starts from the bottom in their working time. Who gives it to
- * themselves has it; whose it is already, keeps it as it was. Throws `no such colleague`, `no such case`, `case closed`,
- * `not allowed`.
+ * Gives a complaint to a colleague, who hears of it, see `giveHeld`. Throws `no such colleague`, `no such case`,
+ * `case closed`, `not allowed`.
  */
-export async function giveComplaint(
-  db: Db,
-  clock: Clock,
-  { id, ownerId, actor }: ById & { ownerId: number },
-): Promise<Case> {
-  return transition(db, clock, { id, kind: 'complaint', actor, step: 'given' }, async (complaint, now, tx) => {
-    if (complaint.ownerId === ownerId) return null
-    await demandColleague(tx, ownerId)
-    const held = { acknowledgedAt: now, acknowledgedById: ownerId, reopenedAt: null }
-    const again = { ...untaken(now), ownerId, ...(ownerId === actor.id && held) }
-    return {
-      facts: { from: complaint.ownerId, to: ownerId },
-      before: { ownerId: complaint.ownerId },
-      change: { ...again, round: { increment: 1 }, ...(await nextOnLadder(tx, { ...complaint, ...again })) },
-      say: async (given, event) => [
-        ...(await cardEdited(tx, given, event)),
-        ...(await toNewOwner(tx, now, given, actor, event)),
-      ],
-    }
+export function giveComplaint(db: Db, clock: Clock, { id, ownerId, actor }: ById & { ownerId: number }): Promise<Case> {
+  return giveHeld(db, clock, {
+    id,
+    kind: 'complaint',
+    ownerId,
+    actor,
+    says: async (tx, now, given, event) => [
+      ...(await cardEdited(tx, given, event)),
+      ...(await toNewOwner(tx, now, given, actor, event)),
+    ],
   })
 }
 
@@ -148,12 +111,10 @@ export async function closeComplaint(
  */
 export async function noteTold(db: Db, clock: Clock, { id, told, actor }: ById & { told: string }): Promise<Case> {
   return transition(db, clock, { id, kind: 'complaint', actor, step: 'told' }, async (complaint, now, tx) => {
-    const isSign = complaint.acknowledgedAt !== null || complaint.acknowledgedById === actor.id
-    const alive = isSign ? { acknowledgedAt: now, silentSince: null } : {}
     const facts = { ...(complaint.facts as object), told }
     return {
       facts: { told },
-      change: { facts, ...alive, ...(await nextOnLadder(tx, { ...complaint, ...alive })) },
+      change: { facts, ...(await aliveBy(tx, now, complaint, actor.id)) },
       say: (after, event) => inItsThread(tx, after, 'told', event),
     }
   })
@@ -174,13 +135,12 @@ export async function reopenComplaint(
   clock: Clock,
   { id, reason, actor }: ById & { reason: string },
 ): Promise<Case> {
-  return transition(db, clock, { id, kind: 'complaint', actor, step: 'reopened' }, async (complaint, now, tx) => {
-    const again = { ...untaken(now), reopenedAt: now }
-    return {
-      facts: { reason },
-      change: { ...again, round: { increment: 1 }, ...(await nextOnLadder(tx, { ...complaint, ...again })) },
-      say: (after, event) => inItsThread(tx, after, 'reopened', event),
-    }
+  return reopenHeld(db, clock, {
+    id,
+    kind: 'complaint',
+    reason,
+    actor,
+    says: (tx, _, after, event) => inItsThread(tx, after, 'reopened', event),
   })
 }
 
@@ -193,14 +153,13 @@ export async function changeComplaint(
   clock: Clock,
   { id, summary, severity, actor }: ById & { summary: string; severity: Severity },
 ): Promise<Case> {
-  return transition(db, clock, { id, kind: 'complaint', actor, step: 'changed' }, async (complaint, _now, tx) => {
-    const before = { summary: complaint.summary, severity: complaint.severity }
-    return {
-      facts: before,
-      before,
-      change: { summary, severity, ...(await nextOnLadder(tx, { ...complaint, severity })) },
-      say: (after, event) => cardEdited(tx, after, event),
-    }
+  return changeHeld(db, clock, {
+    id,
+    kind: 'complaint',
+    summary,
+    severity,
+    actor,
+    says: (tx, _, after, event) => cardEdited(tx, after, event),
   })
 }
 

@@ -1,4 +1,5 @@
 import { isLive } from '../case/kind.ts'
+import { liveIn } from '../../store/case-states.ts'
 import { type Case, type Member, Prisma } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
@@ -33,6 +34,8 @@ export interface ComplaintState<Named> {
   closedAt: Date | null
   facts: { told?: string; cause?: string; change?: string }
   sourceLink: string | null
+  /** The incident it is part of, or an open one that touches its customer. */
+  incident: { id: number; number: number; isPart: boolean } | null
   /** Only with who is there. */
   rungs: readonly Rung[]
   nextTold: readonly Told[] | null
@@ -49,10 +52,11 @@ export async function complaintState<Named>(
   const ids = [complaint.ownerId, complaint.openedById, complaint.acknowledgedById, complaint.closedById]
   const [names] = await tenantSql(db)<{
     relation: string
+    incident: { id: number; number: number; isPart: boolean } | null
     members: Pick<Member, 'id' | 'name'>[]
     owner: Colleague & Record<Exclude<Told, 'owner'>, boolean>
   }>`
-    SELECT r.name AS relation, ${whoIsThere(db.tenantId, complaint.ownerId)} AS owner, (
+    SELECT r.name AS relation, ${incidentOf(db.tenantId, complaint)} AS incident, ${whoIsThere(db.tenantId, complaint.ownerId)} AS owner, (
       SELECT jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name)) FROM "Member" m
       WHERE m."tenantId" = ${db.tenantId} AND m.id = ANY(${ids.filter((id) => id !== null)}::int[])) AS members
     FROM "Relation" r WHERE r."tenantId" = ${db.tenantId} AND r.id = ${complaint.relationId}`
@@ -88,6 +92,7 @@ export async function complaintState<Named>(
     standIn: receiver === ownerId ? null : await memberName(db, receiver),
     closedBy: nameOf(complaint.closedById),
     sourceLink: complaint.sourceLink,
+    incident: names.incident,
     facts: complaint.facts as ComplaintState<Named>['facts'],
     rungs: ladder.rungs.map(told),
     // Who stands in is told in the place of an owner who is away.
@@ -97,6 +102,13 @@ export async function complaintState<Named>(
     nextAt: complaint.nextRungAt,
   }
 }
+
+/** The incident that a complaint is part of; of one that is part of nothing, the newest open one that touches its customer. */
+const incidentOf = (tenantId: number, { parentId, relationId }: Case) => Prisma.sql`(
+    SELECT jsonb_build_object('id', i.id, 'number', i.number, 'isPart', i.id = ${parentId}::int IS TRUE) FROM "Case" i
+    WHERE i."tenantId" = ${tenantId} AND i.kind = 'incident' AND i.id = coalesce(${parentId}::int, (
+      SELECT max(t."caseId") FROM "CaseTouch" t JOIN "Case" c ON c.id = t."caseId" AND c."tenantId" = t."tenantId" AND ${liveIn('c')}
+      WHERE t."tenantId" = ${tenantId} AND t."relationId" = ${relationId} AND t."offAt" IS NULL)))`
 
 /** An owner with their absence, and whether there is a deputy, a lead and a sponsor who works here. */
 const whoIsThere = (tenantId: number, ownerId: number) => Prisma.sql`(

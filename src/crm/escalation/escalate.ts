@@ -9,6 +9,7 @@ import {
   type Accounts,
   accountsOf,
   calendarsOfOwners,
+  lapseMessages,
   type OnCall,
   openerMessages,
   peopleOnCall,
@@ -55,7 +56,7 @@ async function lookUp(db: Db, due: readonly AsRead[]): Promise<Known> {
 
 /** Throws for a case of a newer version, or of a kind without a ladder: nobody here knows whom to tell. */
 function nextStep(found: AsRead, { onCall, calendarOf, cards, accounts }: Known, now: Date): StepOfTime {
-  const { says } = escalationOf(found)
+  const { card, says } = escalationOf(found)
   const climb = climbOf(found, calendarOf(found.ownerId), now)
   const { what, change } = climb
   if (what === 'rescheduled' || what === 'wait over')
@@ -67,7 +68,10 @@ function nextStep(found: AsRead, { onCall, calendarOf, cards, accounts }: Known,
       found,
       what,
       change,
-      say: (event) => messagesInThread(cards, found, says.lapsed as 'lapsed', event, facts),
+      say: (event) =>
+        card === null
+          ? lapseMessages(found, event, facts)
+          : messagesInThread(cards, found, says.lapsed as 'lapsed', event, facts),
     }
   }
   const rung = { rung: climb.change.rung, told, round: found.round }

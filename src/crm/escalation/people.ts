@@ -95,6 +95,18 @@ export function rungMessages(cards: CardsOfCases, accounts: Accounts, found: Cas
   return [...inThread, ...directly(found, rung, elsewhere(cards, accounts, found, rung.told))]
 }
 
+/** That nothing was heard of a case without a card, to each directly. */
+export function lapseMessages(found: Case, event: number, facts: { minutes: number; told: number[] }): Message[] {
+  const { says } = escalationOf(found)
+  return facts.told.map((memberId) => ({
+    key: `${found.kind}/${found.id}/lapsed/${event}/member/${memberId}`,
+    kind: says.lapsed as 'lapsed',
+    caseId: found.id,
+    memberId,
+    facts,
+  }))
+}
+
 function directly(found: Case, { rung, round }: Rung, told: readonly number[]): Message[] {
   const { says } = escalationOf(found)
   return told.map((memberId) => ({

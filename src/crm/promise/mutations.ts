@@ -26,6 +26,8 @@ export interface NewPromise {
   ownerId: number
   personName?: string | null
   interactionId?: number | null
+  /** The case it came of. */
+  parentId?: number | null
   origin?: string | null
   sourceLink?: string | null
   actor: Actor

@@ -18,6 +18,7 @@ import { WhyLeft } from './why-left.ts'
 /** How many contact moments a brief shows. */
 const MOMENTS = 4
 const CASES = 6
+const INCIDENTS = 3
 const ASSUMPTIONS = 3
 const CLOSED = { shown: 2, days: 365 }
 /** Closed complaints are counted this far. */
@@ -65,6 +66,16 @@ const Brief = z.object({
       total: z.number(),
     }),
   ),
+  /** The open incidents that touch them. */
+  incidents: z.array(
+    z.object({
+      id: z.number(),
+      number: z.number(),
+      summary: z.string(),
+      owner: z.string(),
+      update: z.string().nullable(),
+    }),
+  ),
   /** What nobody has confirmed. */
   assumptions: Assumptions.transform((found) => ({
     shown: found.slice(0, ASSUMPTIONS),
@@ -106,6 +117,12 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
         FROM "Case" c JOIN "Member" w ON w.id = c."ownerId" AND w."tenantId" = c."tenantId"
         WHERE c."tenantId" = ${tenant} AND c."relationId" = r.id AND ${liveIn('c')} AND c.kind = ANY(${CASE_KINDS}::text[])
         ORDER BY c.kind, c."dueAt" NULLS LAST, c."openedAt" LIMIT ${CASES}) x) AS cases,
+      (SELECT coalesce(jsonb_agg(x), '[]') FROM (
+        SELECT d.id, d.number, d.summary, w.name AS owner, d.facts->'update'->>'text' AS update
+        FROM "CaseTouch" t JOIN "Case" d ON d.id = t."caseId" AND d."tenantId" = t."tenantId"
+          JOIN "Member" w ON w.id = d."ownerId" AND w."tenantId" = d."tenantId"
+        WHERE t."tenantId" = ${tenant} AND t."relationId" = r.id AND t."offAt" IS NULL AND ${liveIn('d')}
+        ORDER BY d.id DESC LIMIT ${INCIDENTS}) x) AS incidents,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         ${assumptionsBefore({ tenant, relationId, most: ASSUMPTIONS + 1 })}) x) AS assumptions,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (

@@ -40,6 +40,7 @@ export function forSharing(brief: Brief, may: readonly Shareable[]): Brief {
     people: only('people', brief.people).map((person) => (reachable ? person : { ...person, phone: null })),
     usual: only('the usual', brief.usual),
     cases: only('open cases', brief.cases),
+    incidents: only('open cases', brief.incidents),
     moments: only('contact moments', brief.moments),
     // What went wrong before, and what nobody is sure of, is nobody else's business, whatever the channel may know.
     assumptions: { shown: [], isCut: false },

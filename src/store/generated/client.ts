@@ -117,6 +117,11 @@ export type Annoyance = Prisma.AnnoyanceModel
  */
 export type Case = Prisma.CaseModel
 /**
+ * Model CaseTouch
+ * A customer that an incident touches, who is to be told that it is over.
+ */
+export type CaseTouch = Prisma.CaseTouchModel
+/**
  * Model CaseEvent
  * What happened to a case. Rows are only ever added (a trigger sees to it).
  */

@@ -42,6 +42,7 @@ export function waiting({ said, named, colleague }: Scene): ComplaintFacts {
     closedAt: null,
     facts: {},
     sourceLink: null,
+    incident: null,
     rungs: kind.escalation.ladders.high.rungs,
     nextTold: ['lead', 'sponsor'],
     nextAt: inDays(HOUR),

@@ -42,6 +42,7 @@ const bare = ({ named }: Scene): Brief => ({
   organisations: [],
   moments: [],
   cases: [],
+  incidents: [],
   assumptions: { shown: [], isCut: false },
   closed: [],
   closedTotal: 0,

@@ -1,4 +1,6 @@
 import { complaintSamples } from './complaint-samples.ts'
+import { incidentSamples } from './kinds/incident-samples.ts'
+import { leadSamples } from './kinds/lead-samples.ts'
 import { noteSamples } from './note-samples.ts'
 import { overviewSamples } from './overview-samples.ts'
 import { slackSamples, teamsSamples } from './platform-samples.ts'
@@ -26,6 +28,8 @@ const everywhere: Samples = {
   ...toldSamples,
   ...waitSamples,
   ...complaintSamples,
+  ...incidentSamples,
+  ...leadSamples,
   ...threadSamples,
   ...relationSamples,
   ...overviewSamples,

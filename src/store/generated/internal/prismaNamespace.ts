@@ -412,6 +412,7 @@ export const ModelName = {
   Interaction: 'Interaction',
   Annoyance: 'Annoyance',
   Case: 'Case',
+  CaseTouch: 'CaseTouch',
   CaseEvent: 'CaseEvent',
   Audit: 'Audit',
   Draft: 'Draft',
@@ -439,7 +440,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "ownership" | "link" | "interaction" | "annoyance" | "case" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "ownership" | "link" | "interaction" | "annoyance" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1550,6 +1551,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.CaseCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.CaseCountAggregateOutputType> | number
+        }
+      }
+    }
+    CaseTouch: {
+      payload: Prisma.$CaseTouchPayload<ExtArgs>
+      fields: Prisma.CaseTouchFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CaseTouchFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseTouchPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CaseTouchFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseTouchPayload>
+        }
+        findFirst: {
+          args: Prisma.CaseTouchFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseTouchPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CaseTouchFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseTouchPayload>
+        }
+        findMany: {
+          args: Prisma.CaseTouchFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseTouchPayload>[]
+        }
+        create: {
+          args: Prisma.CaseTouchCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseTouchPayload>
+        }
+        createMany: {
+          args: Prisma.CaseTouchCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CaseTouchCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseTouchPayload>[]
+        }
+        delete: {
+          args: Prisma.CaseTouchDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseTouchPayload>
+        }
+        update: {
+          args: Prisma.CaseTouchUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseTouchPayload>
+        }
+        deleteMany: {
+          args: Prisma.CaseTouchDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CaseTouchUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CaseTouchUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseTouchPayload>[]
+        }
+        upsert: {
+          args: Prisma.CaseTouchUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CaseTouchPayload>
+        }
+        aggregate: {
+          args: Prisma.CaseTouchAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCaseTouch>
+        }
+        groupBy: {
+          args: Prisma.CaseTouchGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CaseTouchGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CaseTouchCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CaseTouchCountAggregateOutputType> | number
         }
       }
     }
@@ -2764,6 +2839,22 @@ export const CaseScalarFieldEnum = {
 export type CaseScalarFieldEnum = (typeof CaseScalarFieldEnum)[keyof typeof CaseScalarFieldEnum]
 
 
+export const CaseTouchScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  caseId: 'caseId',
+  relationId: 'relationId',
+  addedAt: 'addedAt',
+  toldAt: 'toldAt',
+  toldById: 'toldById',
+  offAt: 'offAt',
+  offById: 'offById',
+  offReason: 'offReason'
+} as const
+
+export type CaseTouchScalarFieldEnum = (typeof CaseTouchScalarFieldEnum)[keyof typeof CaseTouchScalarFieldEnum]
+
+
 export const CaseEventScalarFieldEnum = {
   id: 'id',
   tenantId: 'tenantId',
@@ -3244,6 +3335,7 @@ export type GlobalOmitConfig = {
   interaction?: Prisma.InteractionOmit
   annoyance?: Prisma.AnnoyanceOmit
   case?: Prisma.CaseOmit
+  caseTouch?: Prisma.CaseTouchOmit
   caseEvent?: Prisma.CaseEventOmit
   audit?: Prisma.AuditOmit
   draft?: Prisma.DraftOmit

@@ -66,6 +66,7 @@ export const ModelName = {
   Interaction: 'Interaction',
   Annoyance: 'Annoyance',
   Case: 'Case',
+  CaseTouch: 'CaseTouch',
   CaseEvent: 'CaseEvent',
   Audit: 'Audit',
   Draft: 'Draft',
@@ -378,6 +379,22 @@ export const CaseScalarFieldEnum = {
 } as const
 
 export type CaseScalarFieldEnum = (typeof CaseScalarFieldEnum)[keyof typeof CaseScalarFieldEnum]
+
+
+export const CaseTouchScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  caseId: 'caseId',
+  relationId: 'relationId',
+  addedAt: 'addedAt',
+  toldAt: 'toldAt',
+  toldById: 'toldById',
+  offAt: 'offAt',
+  offById: 'offById',
+  offReason: 'offReason'
+} as const
+
+export type CaseTouchScalarFieldEnum = (typeof CaseTouchScalarFieldEnum)[keyof typeof CaseTouchScalarFieldEnum]
 
 
 export const CaseEventScalarFieldEnum = {

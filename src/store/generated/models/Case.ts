@@ -551,6 +551,7 @@ export type CaseWhereInput = {
   parent?: Prisma.XOR<Prisma.CaseNullableScalarRelationFilter, Prisma.CaseWhereInput> | null
   parts?: Prisma.CaseListRelationFilter
   events?: Prisma.CaseEventListRelationFilter
+  touches?: Prisma.CaseTouchListRelationFilter
 }
 
 export type CaseOrderByWithRelationInput = {
@@ -601,6 +602,7 @@ export type CaseOrderByWithRelationInput = {
   parent?: Prisma.CaseOrderByWithRelationInput
   parts?: Prisma.CaseOrderByRelationAggregateInput
   events?: Prisma.CaseEventOrderByRelationAggregateInput
+  touches?: Prisma.CaseTouchOrderByRelationAggregateInput
 }
 
 export type CaseWhereUniqueInput = Prisma.AtLeast<{
@@ -656,6 +658,7 @@ export type CaseWhereUniqueInput = Prisma.AtLeast<{
   parent?: Prisma.XOR<Prisma.CaseNullableScalarRelationFilter, Prisma.CaseWhereInput> | null
   parts?: Prisma.CaseListRelationFilter
   events?: Prisma.CaseEventListRelationFilter
+  touches?: Prisma.CaseTouchListRelationFilter
 }, "id" | "tenantId_number" | "tenantId_origin">
 
 export type CaseOrderByWithAggregationInput = {
@@ -794,6 +797,7 @@ export type CaseCreateInput = {
   parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
   parts?: Prisma.CaseCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
+  touches?: Prisma.CaseTouchCreateNestedManyWithoutCaseInput
 }
 
 export type CaseUncheckedCreateInput = {
@@ -839,6 +843,7 @@ export type CaseUncheckedCreateInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
+  touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
 }
 
 export type CaseUpdateInput = {
@@ -883,6 +888,7 @@ export type CaseUpdateInput = {
   parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
   parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
+  touches?: Prisma.CaseTouchUpdateManyWithoutCaseNestedInput
 }
 
 export type CaseUncheckedUpdateInput = {
@@ -928,6 +934,7 @@ export type CaseUncheckedUpdateInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
+  touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
 }
 
 export type CaseCreateManyInput = {
@@ -1470,6 +1477,20 @@ export type CaseUncheckedUpdateManyWithoutParentNestedInput = {
   deleteMany?: Prisma.CaseScalarWhereInput | Prisma.CaseScalarWhereInput[]
 }
 
+export type CaseCreateNestedOneWithoutTouchesInput = {
+  create?: Prisma.XOR<Prisma.CaseCreateWithoutTouchesInput, Prisma.CaseUncheckedCreateWithoutTouchesInput>
+  connectOrCreate?: Prisma.CaseCreateOrConnectWithoutTouchesInput
+  connect?: Prisma.CaseWhereUniqueInput
+}
+
+export type CaseUpdateOneRequiredWithoutTouchesNestedInput = {
+  create?: Prisma.XOR<Prisma.CaseCreateWithoutTouchesInput, Prisma.CaseUncheckedCreateWithoutTouchesInput>
+  connectOrCreate?: Prisma.CaseCreateOrConnectWithoutTouchesInput
+  upsert?: Prisma.CaseUpsertWithoutTouchesInput
+  connect?: Prisma.CaseWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.CaseUpdateToOneWithWhereWithoutTouchesInput, Prisma.CaseUpdateWithoutTouchesInput>, Prisma.CaseUncheckedUpdateWithoutTouchesInput>
+}
+
 export type CaseCreateNestedOneWithoutEventsInput = {
   create?: Prisma.XOR<Prisma.CaseCreateWithoutEventsInput, Prisma.CaseUncheckedCreateWithoutEventsInput>
   connectOrCreate?: Prisma.CaseCreateOrConnectWithoutEventsInput
@@ -1525,6 +1546,7 @@ export type CaseCreateWithoutOwnerInput = {
   parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
   parts?: Prisma.CaseCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
+  touches?: Prisma.CaseTouchCreateNestedManyWithoutCaseInput
 }
 
 export type CaseUncheckedCreateWithoutOwnerInput = {
@@ -1569,6 +1591,7 @@ export type CaseUncheckedCreateWithoutOwnerInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
+  touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
 }
 
 export type CaseCreateOrConnectWithoutOwnerInput = {
@@ -1622,6 +1645,7 @@ export type CaseCreateWithoutOfferedToInput = {
   parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
   parts?: Prisma.CaseCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
+  touches?: Prisma.CaseTouchCreateNestedManyWithoutCaseInput
 }
 
 export type CaseUncheckedCreateWithoutOfferedToInput = {
@@ -1666,6 +1690,7 @@ export type CaseUncheckedCreateWithoutOfferedToInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
+  touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
 }
 
 export type CaseCreateOrConnectWithoutOfferedToInput = {
@@ -1797,6 +1822,7 @@ export type CaseCreateWithoutRelationInput = {
   parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
   parts?: Prisma.CaseCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
+  touches?: Prisma.CaseTouchCreateNestedManyWithoutCaseInput
 }
 
 export type CaseUncheckedCreateWithoutRelationInput = {
@@ -1841,6 +1867,7 @@ export type CaseUncheckedCreateWithoutRelationInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
+  touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
 }
 
 export type CaseCreateOrConnectWithoutRelationInput = {
@@ -1910,6 +1937,7 @@ export type CaseCreateWithoutInteractionInput = {
   parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
   parts?: Prisma.CaseCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
+  touches?: Prisma.CaseTouchCreateNestedManyWithoutCaseInput
 }
 
 export type CaseUncheckedCreateWithoutInteractionInput = {
@@ -1954,6 +1982,7 @@ export type CaseUncheckedCreateWithoutInteractionInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
+  touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
 }
 
 export type CaseCreateOrConnectWithoutInteractionInput = {
@@ -2023,6 +2052,7 @@ export type CaseCreateWithoutPartsInput = {
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
   parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
   events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
+  touches?: Prisma.CaseTouchCreateNestedManyWithoutCaseInput
 }
 
 export type CaseUncheckedCreateWithoutPartsInput = {
@@ -2067,6 +2097,7 @@ export type CaseUncheckedCreateWithoutPartsInput = {
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
+  touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
 }
 
 export type CaseCreateOrConnectWithoutPartsInput = {
@@ -2115,6 +2146,7 @@ export type CaseCreateWithoutParentInput = {
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
   parts?: Prisma.CaseCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
+  touches?: Prisma.CaseTouchCreateNestedManyWithoutCaseInput
 }
 
 export type CaseUncheckedCreateWithoutParentInput = {
@@ -2159,6 +2191,7 @@ export type CaseUncheckedCreateWithoutParentInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
+  touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
 }
 
 export type CaseCreateOrConnectWithoutParentInput = {
@@ -2223,6 +2256,7 @@ export type CaseUpdateWithoutPartsInput = {
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
   parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
   events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
+  touches?: Prisma.CaseTouchUpdateManyWithoutCaseNestedInput
 }
 
 export type CaseUncheckedUpdateWithoutPartsInput = {
@@ -2267,6 +2301,7 @@ export type CaseUncheckedUpdateWithoutPartsInput = {
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
+  touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
 }
 
 export type CaseUpsertWithWhereUniqueWithoutParentInput = {
@@ -2283,6 +2318,200 @@ export type CaseUpdateWithWhereUniqueWithoutParentInput = {
 export type CaseUpdateManyWithWhereWithoutParentInput = {
   where: Prisma.CaseScalarWhereInput
   data: Prisma.XOR<Prisma.CaseUpdateManyMutationInput, Prisma.CaseUncheckedUpdateManyWithoutParentInput>
+}
+
+export type CaseCreateWithoutTouchesInput = {
+  tenantId?: number
+  number: number
+  kind: string
+  personName?: string | null
+  origin?: string | null
+  sourceLink?: string | null
+  summary: string
+  openedById: number
+  openedAt: Date | string
+  state: string
+  severity?: string | null
+  dueAt?: Date | string | null
+  askAt?: Date | string | null
+  wholeDay?: boolean
+  brokenAt?: Date | string | null
+  acknowledgedAt?: Date | string | null
+  acknowledgedById?: number | null
+  silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
+  round?: number
+  rung?: number
+  nextRungAt?: Date | string | null
+  ladderFrom?: Date | string | null
+  offerLookAt?: Date | string | null
+  tellAt?: Date | string | null
+  untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
+  closedAt?: Date | string | null
+  closedById?: number | null
+  outcome?: string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  relation: Prisma.RelationCreateNestedOneWithoutCasesInput
+  owner: Prisma.MemberCreateNestedOneWithoutCasesInput
+  offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
+  interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
+  parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
+  parts?: Prisma.CaseCreateNestedManyWithoutParentInput
+  events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
+}
+
+export type CaseUncheckedCreateWithoutTouchesInput = {
+  id?: number
+  tenantId?: number
+  number: number
+  kind: string
+  relationId: number
+  personName?: string | null
+  interactionId?: number | null
+  parentId?: number | null
+  origin?: string | null
+  sourceLink?: string | null
+  summary: string
+  ownerId: number
+  openedById: number
+  openedAt: Date | string
+  state: string
+  severity?: string | null
+  dueAt?: Date | string | null
+  askAt?: Date | string | null
+  wholeDay?: boolean
+  brokenAt?: Date | string | null
+  acknowledgedAt?: Date | string | null
+  acknowledgedById?: number | null
+  silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
+  round?: number
+  rung?: number
+  nextRungAt?: Date | string | null
+  ladderFrom?: Date | string | null
+  offeredToId?: number | null
+  offerLookAt?: Date | string | null
+  tellAt?: Date | string | null
+  untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
+  closedAt?: Date | string | null
+  closedById?: number | null
+  outcome?: string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
+  events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
+}
+
+export type CaseCreateOrConnectWithoutTouchesInput = {
+  where: Prisma.CaseWhereUniqueInput
+  create: Prisma.XOR<Prisma.CaseCreateWithoutTouchesInput, Prisma.CaseUncheckedCreateWithoutTouchesInput>
+}
+
+export type CaseUpsertWithoutTouchesInput = {
+  update: Prisma.XOR<Prisma.CaseUpdateWithoutTouchesInput, Prisma.CaseUncheckedUpdateWithoutTouchesInput>
+  create: Prisma.XOR<Prisma.CaseCreateWithoutTouchesInput, Prisma.CaseUncheckedCreateWithoutTouchesInput>
+  where?: Prisma.CaseWhereInput
+}
+
+export type CaseUpdateToOneWithWhereWithoutTouchesInput = {
+  where?: Prisma.CaseWhereInput
+  data: Prisma.XOR<Prisma.CaseUpdateWithoutTouchesInput, Prisma.CaseUncheckedUpdateWithoutTouchesInput>
+}
+
+export type CaseUpdateWithoutTouchesInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  personName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sourceLink?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  summary?: Prisma.StringFieldUpdateOperationsInput | string
+  openedById?: Prisma.IntFieldUpdateOperationsInput | number
+  openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  round?: Prisma.IntFieldUpdateOperationsInput | number
+  rung?: Prisma.IntFieldUpdateOperationsInput | number
+  nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
+  owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
+  offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
+  interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
+  parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
+  parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
+  events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
+}
+
+export type CaseUncheckedUpdateWithoutTouchesInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  relationId?: Prisma.IntFieldUpdateOperationsInput | number
+  personName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  interactionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  parentId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sourceLink?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  summary?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.IntFieldUpdateOperationsInput | number
+  openedById?: Prisma.IntFieldUpdateOperationsInput | number
+  openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  round?: Prisma.IntFieldUpdateOperationsInput | number
+  rung?: Prisma.IntFieldUpdateOperationsInput | number
+  nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offeredToId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
+  events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
 }
 
 export type CaseCreateWithoutEventsInput = {
@@ -2326,6 +2555,7 @@ export type CaseCreateWithoutEventsInput = {
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
   parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
   parts?: Prisma.CaseCreateNestedManyWithoutParentInput
+  touches?: Prisma.CaseTouchCreateNestedManyWithoutCaseInput
 }
 
 export type CaseUncheckedCreateWithoutEventsInput = {
@@ -2370,6 +2600,7 @@ export type CaseUncheckedCreateWithoutEventsInput = {
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
+  touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
 }
 
 export type CaseCreateOrConnectWithoutEventsInput = {
@@ -2429,6 +2660,7 @@ export type CaseUpdateWithoutEventsInput = {
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
   parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
   parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
+  touches?: Prisma.CaseTouchUpdateManyWithoutCaseNestedInput
 }
 
 export type CaseUncheckedUpdateWithoutEventsInput = {
@@ -2473,6 +2705,7 @@ export type CaseUncheckedUpdateWithoutEventsInput = {
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
+  touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
 }
 
 export type CaseCreateManyOwnerInput = {
@@ -2600,6 +2833,7 @@ export type CaseUpdateWithoutOwnerInput = {
   parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
   parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
+  touches?: Prisma.CaseTouchUpdateManyWithoutCaseNestedInput
 }
 
 export type CaseUncheckedUpdateWithoutOwnerInput = {
@@ -2644,6 +2878,7 @@ export type CaseUncheckedUpdateWithoutOwnerInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
+  touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
 }
 
 export type CaseUncheckedUpdateManyWithoutOwnerInput = {
@@ -2729,6 +2964,7 @@ export type CaseUpdateWithoutOfferedToInput = {
   parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
   parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
+  touches?: Prisma.CaseTouchUpdateManyWithoutCaseNestedInput
 }
 
 export type CaseUncheckedUpdateWithoutOfferedToInput = {
@@ -2773,6 +3009,7 @@ export type CaseUncheckedUpdateWithoutOfferedToInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
+  touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
 }
 
 export type CaseUncheckedUpdateManyWithoutOfferedToInput = {
@@ -2900,6 +3137,7 @@ export type CaseUpdateWithoutRelationInput = {
   parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
   parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
+  touches?: Prisma.CaseTouchUpdateManyWithoutCaseNestedInput
 }
 
 export type CaseUncheckedUpdateWithoutRelationInput = {
@@ -2944,6 +3182,7 @@ export type CaseUncheckedUpdateWithoutRelationInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
+  touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
 }
 
 export type CaseUncheckedUpdateManyWithoutRelationInput = {
@@ -3071,6 +3310,7 @@ export type CaseUpdateWithoutInteractionInput = {
   parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
   parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
+  touches?: Prisma.CaseTouchUpdateManyWithoutCaseNestedInput
 }
 
 export type CaseUncheckedUpdateWithoutInteractionInput = {
@@ -3115,6 +3355,7 @@ export type CaseUncheckedUpdateWithoutInteractionInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
+  touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
 }
 
 export type CaseUncheckedUpdateManyWithoutInteractionInput = {
@@ -3242,6 +3483,7 @@ export type CaseUpdateWithoutParentInput = {
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
   parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
+  touches?: Prisma.CaseTouchUpdateManyWithoutCaseNestedInput
 }
 
 export type CaseUncheckedUpdateWithoutParentInput = {
@@ -3286,6 +3528,7 @@ export type CaseUncheckedUpdateWithoutParentInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
+  touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
 }
 
 export type CaseUncheckedUpdateManyWithoutParentInput = {
@@ -3338,11 +3581,13 @@ export type CaseUncheckedUpdateManyWithoutParentInput = {
 export type CaseCountOutputType = {
   parts: number
   events: number
+  touches: number
 }
 
 export type CaseCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   parts?: boolean | CaseCountOutputTypeCountPartsArgs
   events?: boolean | CaseCountOutputTypeCountEventsArgs
+  touches?: boolean | CaseCountOutputTypeCountTouchesArgs
 }
 
 /**
@@ -3367,6 +3612,13 @@ export type CaseCountOutputTypeCountPartsArgs<ExtArgs extends runtime.Types.Exte
  */
 export type CaseCountOutputTypeCountEventsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.CaseEventWhereInput
+}
+
+/**
+ * CaseCountOutputType without action
+ */
+export type CaseCountOutputTypeCountTouchesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.CaseTouchWhereInput
 }
 
 
@@ -3418,6 +3670,7 @@ export type CaseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   parent?: boolean | Prisma.Case$parentArgs<ExtArgs>
   parts?: boolean | Prisma.Case$partsArgs<ExtArgs>
   events?: boolean | Prisma.Case$eventsArgs<ExtArgs>
+  touches?: boolean | Prisma.Case$touchesArgs<ExtArgs>
   _count?: boolean | Prisma.CaseCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["case"]>
 
@@ -3569,6 +3822,7 @@ export type CaseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   parent?: boolean | Prisma.Case$parentArgs<ExtArgs>
   parts?: boolean | Prisma.Case$partsArgs<ExtArgs>
   events?: boolean | Prisma.Case$eventsArgs<ExtArgs>
+  touches?: boolean | Prisma.Case$touchesArgs<ExtArgs>
   _count?: boolean | Prisma.CaseCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type CaseIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3596,6 +3850,7 @@ export type $CasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     parent: Prisma.$CasePayload<ExtArgs> | null
     parts: Prisma.$CasePayload<ExtArgs>[]
     events: Prisma.$CaseEventPayload<ExtArgs>[]
+    touches: Prisma.$CaseTouchPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -4103,6 +4358,7 @@ export interface Prisma__CaseClient<T, Null = never, ExtArgs extends runtime.Typ
   parent<T extends Prisma.Case$parentArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Case$parentArgs<ExtArgs>>): Prisma.Prisma__CaseClient<runtime.Types.Result.GetResult<Prisma.$CasePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   parts<T extends Prisma.Case$partsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Case$partsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CasePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   events<T extends Prisma.Case$eventsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Case$eventsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CaseEventPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  touches<T extends Prisma.Case$touchesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Case$touchesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CaseTouchPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -4675,6 +4931,30 @@ export type Case$eventsArgs<ExtArgs extends runtime.Types.Extensions.InternalArg
   take?: number
   skip?: number
   distinct?: Prisma.CaseEventScalarFieldEnum | Prisma.CaseEventScalarFieldEnum[]
+}
+
+/**
+ * Case.touches
+ */
+export type Case$touchesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the CaseTouch
+   */
+  select?: Prisma.CaseTouchSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the CaseTouch
+   */
+  omit?: Prisma.CaseTouchOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.CaseTouchInclude<ExtArgs> | null
+  where?: Prisma.CaseTouchWhereInput
+  orderBy?: Prisma.CaseTouchOrderByWithRelationInput | Prisma.CaseTouchOrderByWithRelationInput[]
+  cursor?: Prisma.CaseTouchWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.CaseTouchScalarFieldEnum | Prisma.CaseTouchScalarFieldEnum[]
 }
 
 /**

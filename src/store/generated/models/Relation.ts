@@ -395,6 +395,7 @@ export type RelationWhereInput = {
   moments?: Prisma.InteractionListRelationFilter
   cases?: Prisma.CaseListRelationFilter
   annoyances?: Prisma.AnnoyanceListRelationFilter
+  touchedBy?: Prisma.CaseTouchListRelationFilter
 }
 
 export type RelationOrderByWithRelationInput = {
@@ -431,6 +432,7 @@ export type RelationOrderByWithRelationInput = {
   moments?: Prisma.InteractionOrderByRelationAggregateInput
   cases?: Prisma.CaseOrderByRelationAggregateInput
   annoyances?: Prisma.AnnoyanceOrderByRelationAggregateInput
+  touchedBy?: Prisma.CaseTouchOrderByRelationAggregateInput
 }
 
 export type RelationWhereUniqueInput = Prisma.AtLeast<{
@@ -471,6 +473,7 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   moments?: Prisma.InteractionListRelationFilter
   cases?: Prisma.CaseListRelationFilter
   annoyances?: Prisma.AnnoyanceListRelationFilter
+  touchedBy?: Prisma.CaseTouchListRelationFilter
 }, "id" | "tenantId_origin">
 
 export type RelationOrderByWithAggregationInput = {
@@ -571,6 +574,7 @@ export type RelationCreateInput = {
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateInput = {
@@ -606,6 +610,7 @@ export type RelationUncheckedCreateInput = {
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUpdateInput = {
@@ -640,6 +645,7 @@ export type RelationUpdateInput = {
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateInput = {
@@ -675,6 +681,7 @@ export type RelationUncheckedUpdateInput = {
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateManyInput = {
@@ -1014,6 +1021,20 @@ export type RelationUpdateOneRequiredWithoutCasesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutCasesInput, Prisma.RelationUpdateWithoutCasesInput>, Prisma.RelationUncheckedUpdateWithoutCasesInput>
 }
 
+export type RelationCreateNestedOneWithoutTouchedByInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutTouchedByInput, Prisma.RelationUncheckedCreateWithoutTouchedByInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutTouchedByInput
+  connect?: Prisma.RelationWhereUniqueInput
+}
+
+export type RelationUpdateOneRequiredWithoutTouchedByNestedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutTouchedByInput, Prisma.RelationUncheckedCreateWithoutTouchedByInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutTouchedByInput
+  upsert?: Prisma.RelationUpsertWithoutTouchedByInput
+  connect?: Prisma.RelationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutTouchedByInput, Prisma.RelationUpdateWithoutTouchedByInput>, Prisma.RelationUncheckedUpdateWithoutTouchedByInput>
+}
+
 export type RelationCreateWithoutOwnerInput = {
   tenantId?: number
   kind: string
@@ -1045,6 +1066,7 @@ export type RelationCreateWithoutOwnerInput = {
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutOwnerInput = {
@@ -1079,6 +1101,7 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutOwnerInput = {
@@ -1170,6 +1193,7 @@ export type RelationCreateWithoutOwnersInput = {
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutOwnersInput = {
@@ -1204,6 +1228,7 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutOwnersInput = {
@@ -1253,6 +1278,7 @@ export type RelationUpdateWithoutOwnersInput = {
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutOwnersInput = {
@@ -1287,6 +1313,7 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateWithoutLinksFromInput = {
@@ -1320,6 +1347,7 @@ export type RelationCreateWithoutLinksFromInput = {
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutLinksFromInput = {
@@ -1354,6 +1382,7 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutLinksFromInput = {
@@ -1392,6 +1421,7 @@ export type RelationCreateWithoutLinksToInput = {
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutLinksToInput = {
@@ -1426,6 +1456,7 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutLinksToInput = {
@@ -1475,6 +1506,7 @@ export type RelationUpdateWithoutLinksFromInput = {
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutLinksFromInput = {
@@ -1509,6 +1541,7 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUpsertWithoutLinksToInput = {
@@ -1553,6 +1586,7 @@ export type RelationUpdateWithoutLinksToInput = {
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutLinksToInput = {
@@ -1587,6 +1621,7 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateWithoutMomentsInput = {
@@ -1620,6 +1655,7 @@ export type RelationCreateWithoutMomentsInput = {
   linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutMomentsInput = {
@@ -1654,6 +1690,7 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutMomentsInput = {
@@ -1703,6 +1740,7 @@ export type RelationUpdateWithoutMomentsInput = {
   linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutMomentsInput = {
@@ -1737,6 +1775,7 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateWithoutAnnoyancesInput = {
@@ -1770,6 +1809,7 @@ export type RelationCreateWithoutAnnoyancesInput = {
   linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutAnnoyancesInput = {
@@ -1804,6 +1844,7 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutAnnoyancesInput = {
@@ -1853,6 +1894,7 @@ export type RelationUpdateWithoutAnnoyancesInput = {
   linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
@@ -1887,6 +1929,7 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationCreateWithoutCasesInput = {
@@ -1920,6 +1963,7 @@ export type RelationCreateWithoutCasesInput = {
   linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
 }
 
 export type RelationUncheckedCreateWithoutCasesInput = {
@@ -1954,6 +1998,7 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutCasesInput = {
@@ -2003,6 +2048,7 @@ export type RelationUpdateWithoutCasesInput = {
   linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutCasesInput = {
@@ -2036,6 +2082,161 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
   linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+}
+
+export type RelationCreateWithoutTouchedByInput = {
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
+  owners?: Prisma.OwnershipCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+}
+
+export type RelationUncheckedCreateWithoutTouchedByInput = {
+  id?: number
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  ownerId?: number | null
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkUncheckedCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+}
+
+export type RelationCreateOrConnectWithoutTouchedByInput = {
+  where: Prisma.RelationWhereUniqueInput
+  create: Prisma.XOR<Prisma.RelationCreateWithoutTouchedByInput, Prisma.RelationUncheckedCreateWithoutTouchedByInput>
+}
+
+export type RelationUpsertWithoutTouchedByInput = {
+  update: Prisma.XOR<Prisma.RelationUpdateWithoutTouchedByInput, Prisma.RelationUncheckedUpdateWithoutTouchedByInput>
+  create: Prisma.XOR<Prisma.RelationCreateWithoutTouchedByInput, Prisma.RelationUncheckedCreateWithoutTouchedByInput>
+  where?: Prisma.RelationWhereInput
+}
+
+export type RelationUpdateToOneWithWhereWithoutTouchedByInput = {
+  where?: Prisma.RelationWhereInput
+  data: Prisma.XOR<Prisma.RelationUpdateWithoutTouchedByInput, Prisma.RelationUncheckedUpdateWithoutTouchedByInput>
+}
+
+export type RelationUpdateWithoutTouchedByInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
+  owners?: Prisma.OwnershipUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+}
+
+export type RelationUncheckedUpdateWithoutTouchedByInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
 }
 
@@ -2098,6 +2299,7 @@ export type RelationUpdateWithoutOwnerInput = {
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutOwnerInput = {
@@ -2132,6 +2334,7 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUncheckedUpdateManyWithoutOwnerInput = {
@@ -2174,6 +2377,7 @@ export type RelationCountOutputType = {
   moments: number
   cases: number
   annoyances: number
+  touchedBy: number
 }
 
 export type RelationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2183,6 +2387,7 @@ export type RelationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensio
   moments?: boolean | RelationCountOutputTypeCountMomentsArgs
   cases?: boolean | RelationCountOutputTypeCountCasesArgs
   annoyances?: boolean | RelationCountOutputTypeCountAnnoyancesArgs
+  touchedBy?: boolean | RelationCountOutputTypeCountTouchedByArgs
 }
 
 /**
@@ -2237,6 +2442,13 @@ export type RelationCountOutputTypeCountAnnoyancesArgs<ExtArgs extends runtime.T
   where?: Prisma.AnnoyanceWhereInput
 }
 
+/**
+ * RelationCountOutputType without action
+ */
+export type RelationCountOutputTypeCountTouchedByArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.CaseTouchWhereInput
+}
+
 
 export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2272,6 +2484,7 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   moments?: boolean | Prisma.Relation$momentsArgs<ExtArgs>
   cases?: boolean | Prisma.Relation$casesArgs<ExtArgs>
   annoyances?: boolean | Prisma.Relation$annoyancesArgs<ExtArgs>
+  touchedBy?: boolean | Prisma.Relation$touchedByArgs<ExtArgs>
   _count?: boolean | Prisma.RelationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["relation"]>
 
@@ -2373,6 +2586,7 @@ export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   moments?: boolean | Prisma.Relation$momentsArgs<ExtArgs>
   cases?: boolean | Prisma.Relation$casesArgs<ExtArgs>
   annoyances?: boolean | Prisma.Relation$annoyancesArgs<ExtArgs>
+  touchedBy?: boolean | Prisma.Relation$touchedByArgs<ExtArgs>
   _count?: boolean | Prisma.RelationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type RelationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2392,6 +2606,7 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     moments: Prisma.$InteractionPayload<ExtArgs>[]
     cases: Prisma.$CasePayload<ExtArgs>[]
     annoyances: Prisma.$AnnoyancePayload<ExtArgs>[]
+    touchedBy: Prisma.$CaseTouchPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -2866,6 +3081,7 @@ export interface Prisma__RelationClient<T, Null = never, ExtArgs extends runtime
   moments<T extends Prisma.Relation$momentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$momentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InteractionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   cases<T extends Prisma.Relation$casesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$casesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CasePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   annoyances<T extends Prisma.Relation$annoyancesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$annoyancesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnoyancePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  touchedBy<T extends Prisma.Relation$touchedByArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$touchedByArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CaseTouchPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3482,6 +3698,30 @@ export type Relation$annoyancesArgs<ExtArgs extends runtime.Types.Extensions.Int
   take?: number
   skip?: number
   distinct?: Prisma.AnnoyanceScalarFieldEnum | Prisma.AnnoyanceScalarFieldEnum[]
+}
+
+/**
+ * Relation.touchedBy
+ */
+export type Relation$touchedByArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the CaseTouch
+   */
+  select?: Prisma.CaseTouchSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the CaseTouch
+   */
+  omit?: Prisma.CaseTouchOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.CaseTouchInclude<ExtArgs> | null
+  where?: Prisma.CaseTouchWhereInput
+  orderBy?: Prisma.CaseTouchOrderByWithRelationInput | Prisma.CaseTouchOrderByWithRelationInput[]
+  cursor?: Prisma.CaseTouchWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.CaseTouchScalarFieldEnum | Prisma.CaseTouchScalarFieldEnum[]
 }
 
 /**

@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { incidentDone } from '../../cards/incident/card.ts'
+import { closeIncidentForm, giveIncidentForm, reopenIncidentForm, updateForm } from '../../cards/incident/forms.ts'
+import { CauseAndChange, type Missing } from '../../crm/complaint/gate.ts'
+import { closeIncident, giveIncident, reopenIncident, updateIncident } from '../../crm/incident/mutations.ts'
+import { incidentState } from '../../crm/incident/view.ts'
+import { UserError } from '../../errors.ts'
+import { incidents } from '../case/lists.ts'
+import { command, reply } from '../command.ts'
+import { readerOf } from '../grammar/deadline.ts'
+import { colleagueOptions } from '../people/colleagues.ts'
+import { withNames } from '../people/mentions.ts'
+import { afterDecision } from '../today.ts'
+import { doneCard } from './incident.ts'
+import { findIncident, Which } from './subject.ts'
+
+export const incidentUpdated = command({
+  name: 'incident updated',
+  words: ['update', 'update'],
+  grammar: {
+    relation: 'none',
+    also: [
+      {
+        words: /^#?(\d{1,9})\s*[:,]?\s+(\S.*)$/su,
+        command: 'incident updated',
+        input: ([, number, text]) => ({ number, text }),
+      },
+      { words: /^#?(\d{1,9})$/, command: 'incident update', input: ([, number]) => ({ number }) },
+    ],
+  },
+  alone: true,
+  input: Which.extend({ text: z.string().trim().max(1000).optional() }),
+  role: 'member',
+  async run(context, { text, ...which }) {
+    const { db, clock, by, me, t } = context
+    if (which.id === undefined && which.number === undefined) return incidents.run(context, {})
+    if (!text) return { show: 'errors', language: me.language, fields: { text: t('ask.fillIn') } }
+    const { id } = await findIncident(context, which)
+    const updated = await updateIncident(db, clock, { id, text: withNames(text), actor: by })
+    return reply(await doneCard(context, updated, 'updated'), { replaces: which.id !== undefined })
+  },
+})
+
+export const incidentUpdate = command({
+  name: 'incident update',
+  input: Which,
+  role: 'member',
+  async run(context, which) {
+    return { show: 'form', form: updateForm(await findIncident(context, which), readerOf(context)) }
+  },
+})
+
+const Id = z.object({ id: z.coerce.number().int(), from: Which.shape.from })
+
+export const incidentClose = command({
+  name: 'incident close',
+  input: Id,
+  role: 'member',
+  async run(context, which) {
+    const state = await incidentState(context.db, await findIncident(context, which))
+    return { show: 'form', form: closeIncidentForm(state, readerOf(context), which.from) }
+  },
+})
+
+const Ids = z
+  .string()
+  .default('')
+  .transform((ids) => ids.split(',').map(Number).filter(Boolean))
+
+export const incidentClosed = command({
+  name: 'incident closed',
+  input: Id.extend({ told: Ids, cause: z.string().default(''), change: z.string().default('') }),
+  role: 'member',
+  async run(context, { id, from, told, ...answers }) {
+    const { db, clock, by, t, me } = context
+    const facts = CauseAndChange.safeParse(answers)
+    if (!facts.success) {
+      const fields = Object.fromEntries(
+        facts.error.issues.map(({ path, message }) => [path[0], t(`complaint.missing.${message as Missing}`)]),
+      )
+      return { show: 'errors', language: me.language, fields }
+    }
+    try {
+      const closed = await closeIncident(db, clock, { id, told, actor: by, ...facts.data })
+      return await afterDecision(context, await doneCard(context, closed, 'closed'), from)
+    } catch (error) {
+      if (!(error instanceof UserError && error.trouble === 'not told')) throw error
+      const names = String(error.facts['names'])
+      return { show: 'errors', language: me.language, fields: { told: t('incident.stillUntold', { names }) } }
+    }
+  },
+})
+
+export const incidentReopen = command({
+  name: 'incident reopen',
+  input: Id,
+  role: 'member',
+  async run(context, which) {
+    const found = await findIncident(context, which, 'over')
+    if (found.state !== 'closed') throw new UserError('case open', { number: found.number })
+    return { show: 'form', form: reopenIncidentForm(found, readerOf(context)) }
+  },
+})
+
+export const incidentReopened = command({
+  name: 'incident reopened',
+  input: Id.extend({ reason: z.string().trim() }),
+  role: 'member',
+  async run(context, { id, reason }) {
+    const { db, clock, by, me, t } = context
+    if (reason.length < 3)
+      return { show: 'errors', language: me.language, fields: { reason: t('complaint.reasonNeeded') } }
+    const reopened = await reopenIncident(db, clock, { id, reason, actor: by })
+    return reply(await doneCard(context, reopened, 'reopened'), { replaces: true })
+  },
+})
+
+/** To whom: the form. */
+export const incidentGive = command({
+  name: 'incident give',
+  input: Id,
+  role: 'member',
+  async run(context, which) {
+    const found = await findIncident(context, which)
+    const colleagues = await colleagueOptions(context, found.ownerId)
+    return { show: 'form', form: giveIncidentForm(found, colleagues, readerOf(context), which.from) }
+  },
+})
+
+export const incidentGiven = command({
+  name: 'incident given',
+  input: Id.extend({ colleague: z.coerce.number().int().optional() }),
+  role: 'member',
+  async run(context, { id, from, colleague }) {
+    const { db, clock, by, me, t } = context
+    if (!colleague)
+      return { show: 'errors', language: me.language, fields: { colleague: t('complaint.needColleague') } }
+    const state = await incidentState(db, await giveIncident(db, clock, { id, ownerId: colleague, actor: by }))
+    const title = t('incident.done.given', { number: state.number, owner: state.owner })
+    return afterDecision(context, incidentDone(title, state, readerOf(context), { back: true, from }), from)
+  },
+})

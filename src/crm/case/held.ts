@@ -1,0 +1,130 @@
+import type { Clock } from '../../clock.ts'
+import { UserError } from '../../errors.ts'
+import type { Case } from '../../store/generated/client.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
+import type { Severity } from '../escalation/ladder.ts'
+import { nextOnLadder } from '../escalation/on-ladder.ts'
+import { demandColleague } from '../people/member.ts'
+import type { Message } from '../say.ts'
+import { type ById, transition } from './transition.ts'
+
+/** A kind that asks until somebody has it. */
+type Held = 'complaint' | 'incident'
+
+/** What must be said of such a case as it is now; `event` is the row of its history. */
+type Saying = (tx: Db, now: Date, after: Case, event: number) => Promise<readonly Message[]>
+
+interface Asked extends ById {
+  kind: Held
+  says: Saying
+}
+
+/**
+ * Somebody is on it: they become the owner and the ladder stands still until the acknowledgement expires. Anybody may take
+ * what nobody has; whether they may close it too: case/rights.ts. Who has it may say so again, which starts that time anew;
+ * `note` is what they said of it. Throws `has it already` to a second person, `no such case`, `case closed`.
+ */
+export function takeHeld(
+  db: Db,
+  clock: Clock,
+  { id, kind, actor, note, says }: Asked & { note?: string | undefined },
+): Promise<Case> {
+  return transition(db, clock, { id, kind, actor, step: 'acknowledged' }, async (found, now, tx) => {
+    if (found.acknowledgedAt && found.acknowledgedById !== actor.id) {
+      const holder = await tx.member.findFirst({ where: { id: found.acknowledgedById ?? 0 } })
+      throw new UserError('has it already', { name: holder?.name ?? '' })
+    }
+    // Whether others had been asked to take it, by a rung or a silence: then who takes it answers for it.
+    const asked = found.rung > 0 || found.silentSince !== null
+    const owner = { from: found.ownerId, to: actor.id, asked }
+    const taken = {
+      ownerId: actor.id,
+      acknowledgedAt: now,
+      acknowledgedById: actor.id,
+      silentSince: null,
+      reopenedAt: null,
+    }
+    return {
+      facts: { again: found.acknowledgedById === actor.id, ...(note && { note }) },
+      ...(owner.from !== owner.to && { also: [{ what: 'owner changed', facts: owner }] }),
+      change: { ...taken, ...(await nextOnLadder(tx, { ...found, ...taken })) },
+      say: (after, event) => says(tx, now, after, event),
+    }
+  })
+}
+
+/** As it is when nobody has it, from the bottom of the ladder. */
+const untaken = (now: Date) => ({
+  state: 'open',
+  acknowledgedAt: null,
+  acknowledgedById: null,
+  silentSince: null,
+  ladderFrom: now,
+  rung: 0,
+})
+
+/**
+ * Gives such a case to a colleague: the ladder starts from the bottom in their working time. Who gives it to themselves has
+ * it; whose it is already, keeps it as it was. Throws `no such colleague`, `no such case`, `case closed`, `not allowed`.
+ */
+export function giveHeld(
+  db: Db,
+  clock: Clock,
+  { id, kind, ownerId, actor, says }: Asked & { ownerId: number },
+): Promise<Case> {
+  return transition(db, clock, { id, kind, actor, step: 'given' }, async (found, now, tx) => {
+    if (found.ownerId === ownerId) return null
+    await demandColleague(tx, ownerId)
+    const held = { acknowledgedAt: now, acknowledgedById: ownerId, reopenedAt: null }
+    const again = { ...untaken(now), ownerId, ...(ownerId === actor.id && held) }
+    return {
+      facts: { from: found.ownerId, to: ownerId },
+      before: { ownerId: found.ownerId },
+      change: { ...again, round: { increment: 1 }, ...(await nextOnLadder(tx, { ...found, ...again })) },
+      say: (given, event) => says(tx, now, given, event),
+    }
+  })
+}
+
+/** Somebody who has it gave a sign of life, or somebody else did: then it is only kept. */
+export async function aliveBy(tx: Db, now: Date, found: Case, actorId: number) {
+  const isSign = found.acknowledgedAt !== null || found.acknowledgedById === actorId
+  const alive = isSign ? { acknowledgedAt: now, silentSince: null } : {}
+  return { ...alive, ...(await nextOnLadder(tx, { ...found, ...alive })) }
+}
+
+/** Opens such a case again: the ladder starts from the bottom. Throws `no such case`, `case open`. */
+export function reopenHeld(
+  db: Db,
+  clock: Clock,
+  { id, kind, reason, actor, says }: Asked & { reason: string },
+): Promise<Case> {
+  return transition(db, clock, { id, kind, actor, step: 'reopened' }, async (found, now, tx) => {
+    const again = { ...untaken(now), reopenedAt: now }
+    return {
+      facts: { reason },
+      change: { ...again, round: { increment: 1 }, ...(await nextOnLadder(tx, { ...found, ...again })) },
+      say: (after, event) => says(tx, now, after, event),
+    }
+  })
+}
+
+/**
+ * Changes the words or the weight of such a case; another severity is another ladder. Throws `no such case`, `case closed`,
+ * `not allowed`.
+ */
+export function changeHeld(
+  db: Db,
+  clock: Clock,
+  { id, kind, summary, severity, actor, says }: Asked & { summary: string; severity: Severity },
+): Promise<Case> {
+  return transition(db, clock, { id, kind, actor, step: 'changed' }, async (found, now, tx) => {
+    const before = { summary: found.summary, severity: found.severity }
+    return {
+      facts: before,
+      before,
+      change: { summary, severity, ...(await nextOnLadder(tx, { ...found, severity })) },
+      say: (after, event) => says(tx, now, after, event),
+    }
+  })
+}

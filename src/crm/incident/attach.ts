@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import type { Clock } from '../../clock.ts'
+import { UserError } from '../../errors.ts'
+import { isLive } from '../../store/case-states.ts'
+import type { Case } from '../../store/generated/client.ts'
+import { atomically, type Db } from '../../store/tenant/tenant.ts'
+import { cardEdited } from '../case/card-place.ts'
+import { takeBack } from '../case/take-back.ts'
+import { type ById, lockCase, transition } from '../case/transition.ts'
+import type { CaseKind } from '../kinds.ts'
+import { addTouches } from './touches.ts'
+
+/**
+ * Makes a case part of an incident, which then touches its customer too. Nothing happens when it is already. Throws
+ * `no such case`, `case closed`.
+ */
+export async function attachToIncident(
+  db: Db,
+  clock: Clock,
+  { id, kind, to, actor }: ById & { kind: CaseKind; to: number },
+): Promise<Case> {
+  return atomically(db, async (tx) => {
+    const incident = await lockCase(tx, to, 'incident')
+    if (!isLive(incident.state)) throw new UserError('case closed', { number: incident.number })
+    return transition(tx, clock, { id, kind, actor, step: 'attached' }, async (found, now) => {
+      if (found.parentId === to || found.kind === 'incident') return null
+      await addTouches(tx, now, incident, [found.relationId])
+      return {
+        facts: { to, number: incident.number },
+        change: { parentId: to },
+        say: (after, event) => cardEdited(tx, after, event),
+      }
+    })
+  })
+}
+
+const Touched = z.object({
+  relations: z.array(z.number()).default([]),
+  added: z.array(z.number()).default([]),
+})
+
+/**
+ * Takes back what the actor did last with an incident: taken, given, a customer named, told or taken off. Throws
+ * `no such case`, `changed since` when something came after it, `undo too late`.
+ */
+export async function takeBackIncident(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
+  return atomically(db, async (tx) => {
+    await lockCase(tx, id, 'incident')
+    const last = await tx.caseEvent.findFirst({ where: { caseId: id }, orderBy: { id: 'desc' } })
+    const after = await takeBack(tx, clock, { id, kind: 'incident', actor })
+    const { relations, added } = Touched.parse(last?.data ?? {})
+    const where = { caseId: id, relationId: { in: relations } }
+    if (last?.what === 'touched') await tx.caseTouch.deleteMany({ where })
+    if (last?.what === 'not touched')
+      await tx.caseTouch.updateMany({ where, data: { offAt: null, offById: null, offReason: null } })
+    if (last?.what === 'told') {
+      await tx.caseTouch.updateMany({ where, data: { toldAt: null, toldById: null } })
+      await tx.caseTouch.deleteMany({ where: { caseId: id, relationId: { in: added } } })
+    }
+    return after
+  })
+}

@@ -1,0 +1,162 @@
+import type { Clock } from '../../clock.ts'
+import { UserError } from '../../errors.ts'
+import type { Case } from '../../store/generated/client.ts'
+import { atomically, type Db } from '../../store/tenant/tenant.ts'
+import type { Actor } from '../audit.ts'
+import { openCase } from '../case/case.ts'
+import { handDated, moveDated } from '../case/dated.ts'
+import { takeBack } from '../case/take-back.ts'
+import { type ById, transition } from '../case/transition.ts'
+import { dayEnd, dayOf, workingDaysAfter } from '../escalation/working-time.ts'
+import { toldOfGift } from '../people/absence.ts'
+import { calendarFor } from '../people/member.ts'
+import { withdrawUnused } from '../relation/relation.ts'
+import { type Message, say } from '../say.ts'
+import { type TurnsInto, TURNS_INTO } from './turns-into.ts'
+
+export interface NewLead {
+  relationId: number
+  summary: string
+  ownerId: number
+  /** Where it came from, as it was typed. */
+  source?: string | undefined
+  /** When it is followed up; without it the end of the owner's next working day. */
+  dueAt?: Date
+  wholeDay?: boolean
+  personName?: string | null
+  origin?: string | null
+  sourceLink?: string | null
+  actor: Actor
+}
+
+/** Registers a lead. Its owner hears of it when somebody else registered it. Throws `deadline past`. */
+export async function registerLead(db: Db, clock: Clock, { actor, source, ...input }: NewLead): Promise<Case> {
+  const now = clock()
+  if (input.dueAt && input.dueAt <= now) throw new UserError('deadline past')
+  return atomically(db, async (tx) => {
+    const due = input.dueAt ? {} : { dueAt: await nextDay(tx, now, input.ownerId), wholeDay: true }
+    const lead = { kind: 'lead', ...input, ...due, facts: { ...(source && { source }) } } as const
+    const { opened, isNew } = await openCase(tx, now, actor, lead, { trail: 'lead registered' })
+    if (isNew) await say(tx, now, await toNewOwner(tx, now, opened, actor))
+    return opened
+  })
+}
+
+/** The end of the next working day of a colleague. */
+async function nextDay(db: Db, now: Date, ownerId: number): Promise<Date> {
+  const calendar = await calendarFor(db, ownerId)
+  const { timeZone } = calendar
+  const day = workingDaysAfter(calendar, dayOf(now, timeZone), 1)
+  return new Date(day.toZonedDateTime({ timeZone, plainTime: dayEnd(calendar, day) }).epochMilliseconds)
+}
+
+/** Gives a lead another date, see `moveDated`. Throws `deadline past`, `no such case`, `case closed`, `not allowed`. */
+export function moveLead(
+  db: Db,
+  clock: Clock,
+  { id, dueAt, wholeDay, actor }: ById & { dueAt: Date; wholeDay: boolean },
+): Promise<Case> {
+  return moveDated(db, clock, { id, kind: 'lead', dueAt, wholeDay, actor })
+}
+
+/**
+ * Hands a lead to a colleague, who hears of it. Throws `no such colleague`, `no such case`, `case closed`, `not allowed`.
+ */
+export function handLead(db: Db, clock: Clock, { id, ownerId, actor }: ById & { ownerId: number }): Promise<Case> {
+  return handDated(db, clock, {
+    id,
+    kind: 'lead',
+    ownerId,
+    actor,
+    says: (tx, now, handed) => toNewOwner(tx, now, handed, actor),
+  })
+}
+
+/** Changes the words or the source of a lead. Throws `no such case`, `case closed`, `not allowed`. */
+export function changeLead(
+  db: Db,
+  clock: Clock,
+  { id, summary, source, actor }: ById & { summary?: string | undefined; source?: string | undefined },
+): Promise<Case> {
+  return transition(db, clock, { id, kind: 'lead', actor, step: 'reworded' }, (found) => {
+    const facts = { ...(found.facts as object), ...(source !== undefined && { source }) }
+    const before = { summary: found.summary, source: sourceOf(found) }
+    if (before.summary === (summary ?? before.summary) && before.source === (source ?? before.source)) return null
+    return { facts: before, before, change: { summary: summary ?? found.summary, facts } }
+  })
+}
+
+/** Where a lead came from, as it was typed; null when nobody said. */
+export function sourceOf({ facts }: Pick<Case, 'facts'>): string | null {
+  return (facts as { source?: string }).source ?? null
+}
+
+/** Ends a lead that nothing comes of: with a reason it was not for us, else it is lost. Throws `no such case`, `case closed`, `not allowed`. */
+export function endLead(db: Db, clock: Clock, { id, reason, actor }: ById & { reason: string | null }): Promise<Case> {
+  const step = reason === null ? 'lost' : 'not for us'
+  return transition(db, clock, { id, kind: 'lead', actor, step }, (found) => ({
+    facts: reason === null ? {} : { reason },
+    change: { outcome: step, facts: { ...(found.facts as object), ...(reason !== null && { reason }) } },
+  }))
+}
+
+/**
+ * Makes another case of a lead, with its customer, person, words and source, and closes it. Returns both. Throws
+ * `no such case`, `case closed`, `deadline past`, `not allowed`, `undo not yours`, `undo too late`.
+ */
+export function becomeOther(
+  db: Db,
+  clock: Clock,
+  { id, into, actor }: ById & { into: TurnsInto },
+): Promise<{ lead: Case; other: Case }> {
+  return atomically(db, async (tx) => {
+    let other: Case | null = null
+    const lead = await transition(tx, clock, { id, kind: 'lead', actor, step: 'became' }, async (found) => {
+      other = await TURNS_INTO[into].make(tx, clock, found, actor)
+      return {
+        facts: { into, id: other.id, number: other.number },
+        change: { outcome: `became ${into}`, facts: { ...(found.facts as object), became: other.number } },
+      }
+    })
+    if (!other) throw new Error(`lead ${id} became nothing`)
+    return { lead, other }
+  })
+}
+
+/**
+ * Takes back what the actor did last with a lead; the case it became is withdrawn. Throws `no such case`, `changed since`
+ * when something came after it, `case closed`, `deadline past`, `undo not yours`, `undo too late`.
+ */
+export function takeBackLead(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
+  return atomically(db, async (tx) => {
+    const last = await tx.caseEvent.findFirst({ where: { caseId: id }, orderBy: { id: 'desc' } })
+    const back = await takeBack(tx, clock, { id, kind: 'lead', actor })
+    if (last?.what === 'became') {
+      const made = last.data as { into: TurnsInto; id: number }
+      await TURNS_INTO[made.into].undo(tx, clock, { id: made.id, actor })
+    }
+    return back
+  })
+}
+
+/**
+ * Takes back a lead registered by mistake, within ten minutes. Throws `no such case`, `case closed`, `undo not yours`,
+ * `undo too late`.
+ */
+export async function undoLead(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
+  return atomically(db, async (tx) => {
+    const withdrawn = await transition(tx, clock, { id, kind: 'lead', actor, step: 'withdrawn' }, () => ({
+      change: {},
+    }))
+    await withdrawUnused(tx, clock(), withdrawn.relationId, actor)
+    return withdrawn
+  })
+}
+
+/** The new owner hears of it, or who stands in for them; who did it need not be told. */
+async function toNewOwner(tx: Db, now: Date, { id, ownerId }: Case, actor: Actor): Promise<Message[]> {
+  const memberId = await toldOfGift(tx, ownerId, actor.id, now)
+  if (memberId === null) return []
+  const key = `lead/${id}/owner/${ownerId}/${now.getTime()}`
+  return [{ key, kind: 'lead given', caseId: id, memberId, facts: { ownerId } }]
+}
