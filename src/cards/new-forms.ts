@@ -118,13 +118,13 @@ export function newWhoForm({ language }: Reader): Form {
 }
 
 /** Whom it is about, when that is all that is missing of what was typed. */
-export function customerForm(draft: number, { language }: Pick<Reader, 'language'>): Form {
+export function customerForm(input: { draft: number; field: string }, { language }: Pick<Reader, 'language'>): Form {
   const t = words(language)
   return {
     language,
     title: t('relation.field'),
     fields: [relation(language)],
-    submit: { label: t('common.save'), command: 'picked customer', input: { draft } },
+    submit: { label: t('common.save'), command: 'picked customer', input },
   }
 }
 

@@ -17,6 +17,7 @@ import { list } from './case/words.ts'
 import { wait } from './case/wait-words.ts'
 import { link } from './people/link-words.ts'
 import { log } from './interaction/words.ts'
+import { merge } from './relation/merge-words.ts'
 import { message } from './message/words.ts'
 import { needs } from './promise/parts-words.ts'
 import { offer } from './promise/offer-words.ts'
@@ -55,6 +56,7 @@ export const subjects = {
   list,
   wait,
   log,
+  merge,
   message,
   needs,
   offer,

@@ -113,6 +113,8 @@ import { quotes } from './quote/list.ts'
 import { quote, quoteEdit, quoteEdited, quoteShow, quoteUndo } from './quote/quote.ts'
 import { quotePartOf, quoteTakeOut, quoteWith } from './quote/together.ts'
 import { asked, quoteWhy, quoteWhyNot, quoteWhyDeclined, quoteWhySaid } from './quote/why.ts'
+import { merge, mergeApart, mergeChoose, mergeNow, mergingUndo } from './relation/merge.ts'
+import { aliasUndo, rename } from './relation/rename.ts'
 import { relationEdit, relationEdited } from './relation/relation.ts'
 import { relationWhy, relationWhyDeclined, relationWhyNot, relationWhySaid } from './relation/why-left.ts'
 import { sent, sentAgain, sentArrived, sentBack, sentLost, sentLostAgain, sentShow, sentUndo } from './sent/sent.ts'
@@ -141,6 +143,9 @@ export const COMMANDS: readonly Command[] = [
   settings,
   helpCommand(() => COMMANDS),
   beginCommand(() => COMMANDS),
+  merge,
+  mergeApart,
+  rename,
   absence,
   link,
   promises,
@@ -298,6 +303,10 @@ export const COMMANDS: readonly Command[] = [
   relationWhySaid,
   relationWhyNot,
   relationWhyDeclined,
+  mergeChoose,
+  mergeNow,
+  mergingUndo,
+  aliasUndo,
   settingsEdit,
   settingsEdited,
   absenceEdited,

@@ -26,6 +26,12 @@ export class AskAgain extends Error {
   }
 }
 
+/** What was typed, where a field of a form that was left empty is one that is not there. */
+export function filledIn(raw: Record<string, unknown>): Record<string, unknown> {
+  if (raw['filled'] !== true) return raw
+  return Object.fromEntries(Object.entries(raw).filter(([, value]) => typeof value !== 'string' || value.trim() !== ''))
+}
+
 const Filling = z.object({ draft: z.coerce.number().int(), field: z.string(), value: z.string() })
 
 /** Who was mentioned in what was typed, by their accounts. */
@@ -55,7 +61,7 @@ export function answerCommand(commands: () => readonly Command[]): Command {
           together: (work) => work(tx),
         }
         try {
-          const answer = await target.run(inside, target.input.parse(raw))
+          const answer = await target.run(inside, target.input.parse(filledIn(raw)))
           const added = field === 'relation' ? newRelation(value) : null
           return added === null ? answer : withNote(answer, context.t('relation.added', { name: added }))
         } catch (error) {
@@ -103,10 +109,10 @@ export function pickedDayCommand(answer: Command): Command {
 /** "Choose the customer…": a form in which to look for one; everything that was typed stays in the draft. */
 export const pickCustomer = command({
   name: 'pick customer',
-  input: z.object({ draft: z.coerce.number().int() }),
+  input: z.object({ draft: z.coerce.number().int(), field: z.string().default('relation') }),
   role: 'member',
-  async run(context, { draft }) {
-    return { show: 'form', form: customerForm(draft, readerOf(context)) }
+  async run(context, { draft, field }) {
+    return { show: 'form', form: customerForm({ draft, field }, readerOf(context)) }
   },
 })
 
@@ -114,12 +120,16 @@ export const pickCustomer = command({
 export function pickedCustomerCommand(answer: Command): Command {
   return command({
     name: 'picked customer',
-    input: z.object({ draft: z.coerce.number().int(), relation: z.string().trim() }),
+    input: z.object({
+      draft: z.coerce.number().int(),
+      field: z.string().default('relation'),
+      relation: z.string().trim(),
+    }),
     role: 'member',
-    async run(context, { draft, relation }) {
+    async run(context, { draft, field, relation }) {
       const { me, t } = context
       if (relation === '') return { show: 'errors', language: me.language, fields: { relation: t('ask.fillIn') } }
-      return answer.run(context, { draft, field: 'relation', value: relation })
+      return answer.run(context, { draft, field, value: relation })
     },
   })
 }

@@ -10,7 +10,7 @@ import { fault, type Log } from '../log.ts'
 import type { Answer, Line } from '../platforms/platform.ts'
 import type { Prisma } from '../store/generated/client.ts'
 import { COMMANDS } from './all.ts'
-import { AskAgain } from './answer.ts'
+import { AskAgain, filledIn } from './answer.ts'
 import { Clarification, NotUnderstood, UnknownButton } from './clarify.ts'
 import { type Command, type Context, reply } from './command.ts'
 import { bareLine } from './grammar/bare-line.ts'
@@ -131,7 +131,7 @@ async function prepare(
     )
   if (command.form && Object.keys(raw).length === 0) return { show: 'form', form: await command.form(context) }
   const isFilled = raw['filled'] === true
-  const input = command.input.safeParse(isFilled ? withoutEmpty(raw) : raw)
+  const input = command.input.safeParse(filledIn(raw))
   if (input.success) return { input: input.data }
   if (isFilled) return missingIn(context, input.error, raw)
   const [issue] = input.error.issues
@@ -149,11 +149,6 @@ async function prepare(
 
 const addsRelation = ({ relation }: Record<string, unknown>): boolean =>
   typeof relation === 'string' && newRelation(relation) !== null
-
-/** A field of a form that was left empty is one that is not there. */
-function withoutEmpty(raw: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(raw).filter(([, value]) => typeof value !== 'string' || value.trim() !== ''))
-}
 
 function missingIn(context: Context, { issues }: z.ZodError, raw: Record<string, unknown>): Answer {
   const { t, me } = context
@@ -266,7 +261,7 @@ async function question(
     ...choices.map(({ label, value }) => ({ label, press: { command: 'answer', input: { draft, field, value } } })),
     ...(calendar ? [opener(t('promise.otherDay'), 'pick day', { draft, field })] : []),
     ...(customers
-      ? [opener(t(choices.length > 0 ? 'ask.otherCustomer' : 'ask.chooseCustomer'), 'pick customer', { draft })]
+      ? [opener(t(choices.length > 0 ? 'ask.otherCustomer' : 'ask.chooseCustomer'), 'pick customer', { draft, field })]
       : []),
     ...(colleagues ? [opener(t('people.other'), 'pick colleague', { draft, field })] : []),
     { label: t('ask.drop'), press: { command: 'drop', input: { draft } } },

@@ -12,6 +12,7 @@ export const DUTY_NAMES = [
   'ask why left',
   'not accepted',
   'settle joinings',
+  'settle mergings',
 ] as const
 export type DutyName = (typeof DUTY_NAMES)[number]
 
@@ -61,7 +62,7 @@ export function dutyFailures(db: Db): Promise<DutyFailure[]> {
   return db.dutyFailure.findMany({ orderBy: [{ since: 'asc' }, { id: 'asc' }], take: 1000 })
 }
 
-/** A row of a duty as people know it: a case by its number, a colleague by their name, or the company. */
+/** A row of a duty as people know it: a case by its number, a colleague or a customer by their name, or the company. */
 export async function nameOfRow(db: Db, duty: DutyName, rowId: number): Promise<string> {
   if (rowId === WHOLE_COMPANY) return (await db.tenant.findFirstOrThrow()).name
   switch (duty) {
@@ -77,5 +78,10 @@ export async function nameOfRow(db: Db, duty: DutyName, rowId: number): Promise<
       return nameOf(db, rowId)
     case 'settle joinings':
       return nameOf(db, (await db.joining.findFirst({ where: { id: rowId } }))?.memberId ?? null)
+    case 'settle mergings': {
+      const merging = await db.merging.findFirst({ where: { id: rowId } })
+      const survivor = await db.relation.findFirst({ where: { id: merging?.survivorId ?? 0 }, select: { name: true } })
+      return survivor?.name ?? ''
+    }
   }
 }

@@ -8,6 +8,7 @@ import { settleJoinings, UNDER_WAY } from '../crm/people/merge-members.ts'
 import { askWhyLost } from '../crm/quote/ask-why.ts'
 import { askWhyLeft } from '../crm/relation/why-left.ts'
 import { sayUnaccepted } from '../crm/promise/offer.ts'
+import { MERGED_UNDER_WAY, settleMergings } from '../crm/relation/merge.ts'
 import type { RowByRow } from '../crm/row-by-row.ts'
 import { Prisma } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
@@ -61,5 +62,12 @@ export const DUTIES: Readonly<Record<DutyName, Duty>> = {
       is: Prisma.sql`rows."settledAt" IS NULL AND rows."undoneAt" IS NULL AND rows.at <= ${before(now, UNDER_WAY)}`,
     }),
     work: settleJoinings,
+  },
+  'settle mergings': {
+    due: (now) => ({
+      table: Prisma.sql`"Merging"`,
+      is: Prisma.sql`rows."settledAt" IS NULL AND rows."undoneAt" IS NULL AND rows.at <= ${before(now, MERGED_UNDER_WAY)}`,
+    }),
+    work: settleMergings,
   },
 }

@@ -16,6 +16,8 @@ function candidate(name: string, likeness = 0.5, people: string[] = []): Candida
     phoneDigits: null,
     email: null,
     ownerId: null,
+    owner: null,
+    aliases: [],
     likeness,
     worksFor: [],
     people: named,

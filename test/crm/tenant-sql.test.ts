@@ -27,6 +27,9 @@ import { keepPromise, makePromise } from '../../src/crm/promise/mutations.ts'
 import { knownAbout } from '../../src/crm/question/find.ts'
 import { sayUnaccepted } from '../../src/crm/promise/offer.ts'
 import { promiseState } from '../../src/crm/promise/view.ts'
+import { lockName, peopleAlike } from '../../src/crm/relation/duplicates.ts'
+import { mergeRelations, undoMerging } from '../../src/crm/relation/merge.ts'
+import { createRelation } from '../../src/crm/relation/relation.ts'
 import { findRelations } from '../../src/crm/relation/search.ts'
 import { closedComplaints, olderMoments, openAssumptions } from '../../src/crm/relation/older.ts'
 import { changeCompany, changeSettings } from '../../src/crm/settings.ts'
@@ -102,6 +105,18 @@ async function runEverything(): Promise<void> {
   const days = { hours: OFFICE_HOURS, closings: [] }
   await changeCompany(db, clock, { actor: by, name, country, language, timeZone, sponsorId, ...days })
   await onTwoWorkspaces()
+  await onTwins()
+}
+
+/** What is looked at before two relations become one, and after it. */
+async function onTwins(): Promise<void> {
+  const { db, clock, by } = o
+  const acme = { name: 'Acme', kind: 'organisation', actor: by } as const
+  const [survivor, former] = [await createRelation(db, clock, acme), await createRelation(db, clock, acme)]
+  await atomically(db, (tx) => lockName(tx, 'Acme'))
+  await peopleAlike(db, { name: 'Jan', phone: null, email: null })
+  const { id } = await mergeRelations(db, clock, { survivorId: survivor.id, formerId: former.id, actor: by })
+  await undoMerging(db, clock, { id, actor: by })
 }
 
 /** What is looked at, claimed, told and written down when a promise is nearly due, and when it broke. */

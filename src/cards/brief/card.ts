@@ -1,6 +1,6 @@
 import type { Brief } from '../../crm/relation/brief.ts'
 import type { RelationType } from '../../crm/relation/relation.ts'
-import type { Card, Fact, Part } from '../card.ts'
+import type { Card, Fact, Part, Row } from '../card.ts'
 import { standing } from '../case/standing.ts'
 import { toneOfOpen } from '../complaint/tone.ts'
 import { money } from '../quote/money.ts'
@@ -33,6 +33,7 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader, h
       ...assumptionsOf(brief, reader),
       ...closedOf(brief, reader),
       ...annoyancesOf(brief, reader),
+      ...twinsOf(brief, reader),
       ...linkTo(brief, reader, home),
     ],
     buttons: [
@@ -43,6 +44,20 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader, h
       { label: t('relation.edit'), opens: 'form', press: { command: 'relation edit', input: { id } } },
     ],
   }
+}
+
+/** Who is probably the same, with the way to make them one. */
+function twinsOf({ id, twins }: Brief, { language }: Reader): Part[] {
+  if (twins.length === 0) return []
+  const t = words(language)
+  const rows = twins.map((twin): Row => {
+    const input = { relation: `#${id}`, other: `#${twin.id}` }
+    return {
+      text: `${twin.name} (#${twin.id})`,
+      buttons: [{ label: t('merge.with'), press: { command: 'merge', input } }],
+    }
+  })
+  return [{ type: 'rows', heading: t('merge.twins'), rows }]
 }
 
 // As loud as the loudest of them.
@@ -72,12 +87,14 @@ function linkTo({ id }: Brief, { language }: Reader, home: string | undefined): 
 
 function factsOf(brief: Brief, { language }: Reader): Fact[] {
   const t = words(language)
-  const { type, city, phone, email, owner, usual, people, organisations } = brief
+  const { type, city, phone, email, owner, usual, people, organisations, formerly, alsoKnownAs } = brief
   const kind = [t(`relation.type.${type as RelationType}`), brief.targetGroup, city].filter(Boolean).join(', ')
   const facts: Fact[] = [
     [t('relation.typeLabel'), kind],
     [t('brief.owner'), owner ?? t('brief.ownerNone')],
   ]
+  if (formerly.length > 0) facts.push([t('brief.formerly'), joined(formerly)])
+  if (alsoKnownAs.length > 0) facts.push([t('brief.alsoKnownAs'), joined(alsoKnownAs)])
   const reach = [phone, email].filter(Boolean).join(', ')
   if (reach) facts.push([t('brief.contact'), reach])
   const withRole = (who: { name: string; role: string | null; phone?: string | null }) =>

@@ -44,6 +44,7 @@ export const doctor = sentences({
       digest: 'a colleague’s overview',
       'not accepted': 'saying that something offered to another team hasn’t been accepted',
       'settle joinings': 'linking two accounts of one colleague',
+      'settle mergings': 'merging two customers that are one',
     },
     mend: {
       'workspace gone': 'Install me again, and everything carries on by itself.',
@@ -116,6 +117,7 @@ export const doctor = sentences({
       digest: 'het overzicht van een collega',
       'not accepted': 'zeggen dat iets voor een ander team nog niet is aangenomen',
       'settle joinings': 'twee accounts van één collega koppelen',
+      'settle mergings': 'twee klanten samenvoegen die er één zijn',
     },
     mend: {
       'workspace gone': 'Installeer me opnieuw, dan gaat alles vanzelf verder.',

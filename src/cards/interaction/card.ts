@@ -110,13 +110,13 @@ function strangerOf({ id, stranger }: LoggedFacts, { language }: Reader): Part[]
 /** A person named in a note was added to its customer: the note as it stands, with the way back. */
 export function personAddedCard(
   note: Card,
-  { id, name, organisation }: { id: number; name: string; organisation: string },
+  { id, name, organisation, note: noteId }: { id: number; name: string; organisation: string; note: number },
 ): Card {
   const t = words(note.language)
   const row = {
     text: t('log.personAdded', { name, organisation }),
     buttons: [
-      { label: t('log.undo'), press: { command: 'person undo', input: { id } } },
+      { label: t('log.undo'), press: { command: 'person undo', input: { id, note: noteId } } },
       { label: t('relation.edit'), opens: 'form', press: { command: 'relation edit', input: { id } } },
     ] as const,
   }

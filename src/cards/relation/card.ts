@@ -26,17 +26,17 @@ export function relationLabels(
   const kind = (type: Candidate['type']) => words(reader.language)(`relation.type.${type}`)
   const short = found.map(({ name, type, city, worksFor }) => `${name} (${worksFor[0] ?? city ?? kind(type)})`)
   const long = found.map((one) => relationLine(one, reader))
-  // Two of one name in one town: the number or the address tells them apart, and always the number they have here.
-  const reach = (of: 'phone' | 'email') =>
+  // Two of one name in one town: the number, the address or the owner tells them apart, and always the number they have here.
+  const reach = (of: 'phone' | 'email' | 'owner') =>
     found.map((one) => `${one.name} (${[one.city, one[of]].filter(Boolean).join(', ')})`)
-  const all = [short, long, reach('phone'), reach('email')]
+  const all = [short, long, reach('phone'), reach('email'), reach('owner')]
   return found.map(({ id = 0, name }, n) => {
     const alone = all.find((labels) => labels.filter((other) => other === labels[n]).length === 1)
     return alone?.[n] ?? `${name} (#${id})`
   })
 }
 
-type Reached = Pick<Candidate, 'id' | 'phone' | 'email'>
+type Reached = Pick<Candidate, 'id' | 'phone' | 'email' | 'owner'>
 
 /** Who was found: those shown, and how many there are; `isAll` is false when nobody counted further. */
 export interface Found {

@@ -26,6 +26,15 @@ export const trouble = sentences({
       'link too often':
         'You typed {{tries}} wrong codes within an hour. Wait an hour, then ask for a new code under settings on the other platform.',
       'next date needed': 'Say when you’ll call again, behind the number: missed {{number}}: Friday.',
+      'merge changed since':
+        'What was merged has changed since then, so it can’t be taken apart any more. Move a note with Edit on its card, or add the customer again.',
+      'merge itself': 'That’s one and the same customer: {{name}}. Name two, for example: merge Acme with Acme Holding',
+      'merge kinds':
+        '{{organisation}} is an organisation and {{person}} is a person. I only merge two organisations or two people.',
+      'merge not yours':
+        'These are customers of {{owner}}, so a team lead has to merge them. Pass this line on: merge {{line}}',
+      'merged meanwhile':
+        '{{name}} has been merged into {{into}} meanwhile. Nothing was done. Look with: brief {{into}}',
       'no room': 'My disk is full, so this wasn’t saved. Ask your operator to make room, then try again.',
       'no such case': 'I don’t know number {{number}}.',
       'no such colleague': 'I don’t know a colleague called “{{name}}”.',
@@ -37,6 +46,8 @@ export const trouble = sentences({
       'not offered': 'Promise {{number}} isn’t waiting for that answer any more. Look at it with “promise {{number}}”.',
       'take first': 'Nobody has taken number {{number}} yet. Take it first: take {{number}}',
       'not told': 'Incident {{number}} closes once every customer it touches has been told. Not told yet: {{names}}.',
+      'renamed since':
+        'It has changed since then, so the old name can’t be put back. Type: rename, the name it has now, to, the name you want.',
       'undo not yours': 'Only the person who wrote it can change or undo it.',
       'wait too long':
         'A customer gets {{days}} working days at most before I ask again. Choose an earlier day for number {{number}}.',
@@ -92,6 +103,16 @@ export const trouble = sentences({
       'link too often':
         'Je hebt binnen een uur {{tries}} verkeerde codes getypt. Wacht een uur en vraag dan een nieuwe code bij instellingen op het andere platform.',
       'next date needed': 'Zeg achter het nummer wanneer je weer belt: gemist {{number}}: vrijdag.',
+      'merge changed since':
+        'Wat samengevoegd is, is daarna veranderd en kan niet meer uit elkaar. Verplaats een notitie met Wijzigen op de kaart, of voeg de klant opnieuw toe.',
+      'merge itself':
+        'Dat is een en dezelfde klant: {{name}}. Noem er twee, bijvoorbeeld: voeg Acme samen met Acme Holding',
+      'merge kinds':
+        '{{organisation}} is een organisatie en {{person}} is een persoon. Ik voeg alleen twee organisaties of twee personen samen.',
+      'merge not yours':
+        'Dit zijn klanten van {{owner}}, dus een teamleider moet ze samenvoegen. Geef deze regel door: samenvoegen {{line}}',
+      'merged meanwhile':
+        '{{name}} is intussen samengevoegd met {{into}}. Er is niets gedaan. Kijk met: dossier {{into}}',
       'no room':
         'Mijn schijf is vol, dus dit is niet bewaard. Vraag je beheerder om ruimte te maken en probeer het dan opnieuw.',
       'no such case': 'Ik ken nummer {{number}} niet.',
@@ -106,6 +127,8 @@ export const trouble = sentences({
       'take first': 'Niemand heeft nummer {{number}} nog opgepakt. Pak hem eerst op: pak {{number}}',
       'not told':
         'Storing {{number}} sluit pas als elke klant die er last van heeft het weet. Weet het nog niet: {{names}}.',
+      'renamed since':
+        'Er is daarna iets veranderd, dus de oude naam kan niet terug. Typ: hernoem, de naam van nu, naar, de naam die je wilt.',
       'undo not yours': 'Alleen wie het schreef, kan het wijzigen of ongedaan maken.',
       'wait too long':
         'Een klant krijgt hoogstens {{days}} werkdagen voordat ik weer vraag hoe het staat. Kies een eerdere dag voor nummer {{number}}.',

@@ -2,6 +2,8 @@ import { brief } from '../../cards/plain-text.ts'
 import { relationLabels } from '../../cards/relation/card.ts'
 import { plainName } from '../../crm/plain-name.ts'
 import { createRelation, RELATION_TYPES, type RelationType } from '../../crm/relation/relation.ts'
+import { namesOf } from '../../crm/relation/aliases.ts'
+import { lockName } from '../../crm/relation/duplicates.ts'
 import { normalise } from '../../crm/relation/names.ts'
 import {
   type Candidate,
@@ -15,12 +17,12 @@ import { Clarification, type Suggestion } from '../clarify.ts'
 import type { Context } from '../command.ts'
 import { type NameRead, readName } from './name-readings.ts'
 
-/** The choice to add a relation, after those that look like it were shown: `+customer/Acme`. */
-const CREATE = /^\+(\w+)\/(.+)$/s
+/** The choice to add a relation, with the ids of those that look like it and were shown: `+customer~12,15/Acme`. */
+const CREATE = /^\+(\w+)(?:~([\d,]*))?\/(.+)$/s
 const MOST_CHOICES = 5
 
 /** The name of the relation that a choice adds; null for every other choice. */
-export const newRelation = (choice: string): string | null => CREATE.exec(choice)?.[2] ?? null
+export const newRelation = (choice: string): string | null => CREATE.exec(choice)?.[3] ?? null
 
 export interface Meant {
   relation: Pick<Candidate, 'id' | 'name' | 'targetGroup' | 'ownerId'>
@@ -61,12 +63,55 @@ export async function resolveRelation(context: Context, typed: string, typedPers
   throw askWhich(context, read)
 }
 
+/**
+ * The relation these words mean, of those there are: asks with the choices in `field` when that is not certain, and keeps what
+ * else is `known`.
+ */
+export async function resolveKnown(
+  context: Context,
+  typed: string,
+  field: string,
+  known: Readonly<Record<string, unknown>>,
+): Promise<Candidate> {
+  const words = plainName(newRelation(typed) ?? typed)
+  const { t } = context
+  const read = isPlaceholder(words) ? null : await readName(context.db, words)
+  if (read && 'found' in read.choice && read.others.length === 0) return read.choice.found
+  const { question, options } = read ? optionsFor(context, read) : { question: t('ask.whichCustomer'), options: [] }
+  const asked = new Clarification(
+    read && options.length === 0 ? t('merge.which', { name: brief(words, 80) }) : question,
+    field,
+    options,
+    { customers: true },
+  )
+  asked.known = known
+  throw asked
+}
+
 /** Asks which customer it is about, and names none. */
 export function clarifyCustomer({ t }: Pick<Context, 't'>): Clarification {
   return new Clarification(t('ask.whichCustomer'), 'relation', [], { customers: true })
 }
 
-function askWhich(context: Context, { choice, words, others, person }: NameRead): Clarification {
+function askWhich(context: Context, read: NameRead): Clarification {
+  const { choice, words, person } = read
+  const { question, options, shown } = optionsFor(context, read)
+  const asked = new Clarification(
+    question,
+    'relation',
+    'near' in choice ? [...options, ...creations(context, words, shown)] : options,
+    { customers: true },
+  )
+  // The person after the slash is part of what was typed, whichever customer is chosen.
+  if (person !== undefined) asked.known = { person }
+  return asked
+}
+
+/** Who may be meant, as choices, with the question for it; `shown` are the ids of those it names. */
+function optionsFor(
+  context: Context,
+  { choice, words, others }: NameRead,
+): { question: string; options: Suggestion[]; shown: number[] } {
   const { t } = context
   const split = others.map(({ found, person }) => ({
     label: t('relation.personThere', { person, name: found.name }),
@@ -75,18 +120,12 @@ function askWhich(context: Context, { choice, words, others, person }: NameRead)
   const known = 'found' in choice ? [choice.found] : 'several' in choice ? choice.several : choice.near
   const alone = known.filter(({ id }) => others.every(({ found }) => found.id !== id))
   const options = [...named(context, alone), ...split]
-  const question = questionAbout(words, choice, options.length, split.length)
-  const asked = new Clarification(
-    question === 'relation.which' && alone.length > MOST_CHOICES
+  const asked = questionAbout(words, choice, options.length, split.length)
+  const question =
+    asked === 'relation.which' && alone.length > MOST_CHOICES
       ? t('relation.whichOf', { name: brief(words, 80), count: alone.length })
-      : t(question, { name: brief(words, 80) }),
-    'relation',
-    'near' in choice ? [...options, ...creations(context, words)] : options,
-    { customers: true },
-  )
-  // The person after the slash is part of what was typed, whichever customer is chosen.
-  if (person !== undefined) asked.known = { person }
-  return asked
+      : t(asked, { name: brief(words, 80) })
+  return { question, options, shown: alone.slice(0, MOST_CHOICES).map(({ id }) => id) }
 }
 
 function questionAbout(words: string, choice: Choice, options: number, split: number) {
@@ -101,19 +140,40 @@ function named({ me }: Context, candidates: readonly Candidate[]): Suggestion[] 
   return shown.map(({ id, name }, n) => ({ label: labels[n] ?? name, value: `#${id}` }))
 }
 
-function creations({ t }: Context, words: string): Suggestion[] {
-  const name = words.slice(0, 200)
+function creations({ t }: Context, words: string, shown: readonly number[]): Suggestion[] {
+  const behind = `${shown.length > 0 ? `~${shown.join(',')}` : ''}/${words.slice(0, 200)}`
   return [
-    { label: t('relation.createAs', { type: t('relation.type.customer') }), value: `+customer/${name}` },
-    { label: t('relation.createAs', { type: t('relation.type.prospect') }), value: `+prospect/${name}` },
-    { label: t('relation.createPerson'), value: `+person/${name}` },
+    { label: t('relation.createAs', { type: t('relation.type.customer') }), value: `+customer${behind}` },
+    { label: t('relation.createAs', { type: t('relation.type.prospect') }), value: `+prospect${behind}` },
+    { label: t('relation.createPerson'), value: `+person${behind}` },
   ]
 }
 
+/** The new relation, unless somebody looks like it who was not shown yet: who asks says first whether it is one of them. */
 async function created(
-  { db, clock, by, origin }: Context,
-  [, what = '', name = '']: RegExpExecArray,
+  context: Context,
+  [, what = '', shown = '', name = '']: RegExpExecArray,
 ): Promise<Meant['relation']> {
+  const { db, clock, by, origin, t } = context
+  const before = await db.relation.findFirst({ where: { origin: `relation/${origin}` } })
+  if (before) return before
+  // Two who add the same name at once: the second is shown what the first made.
+  await lockName(db, name)
+  const seen = new Set(shown.split(',').map(Number))
+  const { choice } = await readName(db, name)
+  const known = 'found' in choice ? [choice.found] : 'several' in choice ? choice.several : choice.near
+  const alike = known.slice(0, MOST_CHOICES)
+  if (alike.some(({ id }) => !seen.has(id))) {
+    const options = named(context, alike).map(({ label, value }) => ({
+      label: t('relation.isThisOne', { name: label }),
+      value,
+    }))
+    const ids = [...new Set([...seen, ...alike.map(({ id }) => id)])].filter((id) => id > 0)
+    const anyway = { label: t('relation.createAnyway'), value: `+${what}~${ids.join(',')}/${name}` }
+    throw new Clarification(t('relation.alike', { name: brief(name, 80) }), 'relation', [...options, anyway], {
+      customers: true,
+    })
+  }
   const isPerson = what === 'person'
   return createRelation(db, clock, {
     name,
@@ -171,10 +231,12 @@ function behind(text: string, count: number): string {
  * Whether words name a relation without a doubt. The beginning of a word is too little in a sentence: "late" is no Latex BV,
  * and "the" no The Old Mill.
  */
-export function isSpelledOut(words: string, { nameNorm }: Candidate): boolean {
+export function isSpelledOut(words: string, candidate: Candidate): boolean {
   if (words.startsWith('#') || isPieceOfNumber(words) || words.includes('@')) return true
   const name = normalise(words)
-  if (name === nameNorm) return true
+  const names = namesOf(candidate)
+  if (names.includes(name)) return true
   const sought = name.split(' ')
-  return sought.every((word) => nameNorm.split(' ').includes(word)) && sought.some((word) => !NO_NAME.has(word))
+  const isWithin = names.some((one) => sought.every((word) => one.split(' ').includes(word)))
+  return isWithin && sought.some((word) => !NO_NAME.has(word))
 }

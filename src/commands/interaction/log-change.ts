@@ -15,8 +15,10 @@ import {
   Lines,
   undoInteraction,
 } from '../../crm/interaction/interaction.ts'
+import { relationLabels } from '../../cards/relation/card.ts'
 import { addPerson, undoPerson } from '../../crm/relation/add-person.ts'
 import type { Interaction, Relation } from '../../store/generated/client.ts'
+import { Clarification } from '../clarify.ts'
 import { command, type Context, reply } from '../command.ts'
 import { deadlineOf, readerOf } from '../grammar/deadline.ts'
 import { toLines, toText } from '../grammar/lines.ts'
@@ -171,24 +173,48 @@ export const noteShow = command({
 /** "Add Ria at Acme": whom a note names, with the number and the address that stand in it. */
 export const personAdd = command({
   name: 'person add',
-  input: Id,
+  input: Id.extend({
+    /** Who it is, `#12`, or somebody new. */
+    as: z
+      .string()
+      .regex(/^(?:#\d{1,9}|new)$/)
+      .optional(),
+  }),
   role: 'member',
-  async run(context, { id }) {
-    const person = await addPerson(context.db, context.clock, { interactionId: id, actor: context.by })
+  async run(context, { id, as }) {
+    const { clock, by, t, me } = context
+    const known = as === undefined || as === 'new' ? as : Number(as.slice(1))
+    const added = await context.together(async (tx) => {
+      const who = await addPerson(tx, clock, {
+        interactionId: id,
+        actor: by,
+        ...(known !== undefined && { as: known }),
+      })
+      if (!who || 'person' in who) return who
+      const labels = relationLabels(who.alike, me)
+      throw new Clarification(t('relation.alike', { name: who.name }), 'as', [
+        ...who.alike.map((one, n) => ({
+          label: t('relation.isThisOne', { name: labels[n] ?? one.name }),
+          value: `#${one.id}`,
+        })),
+        { label: t('relation.createAnyway'), value: 'new' },
+      ])
+    })
     const answer = await loggedAgain(context, id)
-    if (!person || answer.show !== 'card') return answer
+    if (!added || answer.show !== 'card') return answer
+    const { person } = added
     const { relation } = await noteOf(context, id)
-    return { ...answer, card: personAddedCard(answer.card, { ...person, organisation: relation.name }) }
+    return { ...answer, card: personAddedCard(answer.card, { ...person, note: id, organisation: relation.name }) }
   },
 })
 
 export const personUndo = command({
   name: 'person undo',
-  input: Id,
+  input: Id.extend({ note: z.coerce.number().int().optional() }),
   role: 'member',
-  async run(context, { id }) {
+  async run(context, { id, note }) {
     const { db, clock, by } = context
-    await undoPerson(db, clock, { id, actor: by })
+    await undoPerson(db, clock, { id, actor: by, ...(note !== undefined && { note }) })
     const { name } = await db.relation.findFirstOrThrow({ where: { id } })
     return reply(personWithdrawnCard(name, readerOf(context)))
   },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { briefCard } from '../../cards/brief/card.ts'
 import { relationConflict, relationForm } from '../../cards/relation/card.ts'
 import { briefOf } from '../../crm/relation/brief.ts'
+import { survivorOf } from '../../crm/relation/aliases.ts'
 import { changeRelation, RelationChange } from '../../crm/relation/relation.ts'
 import { changedBy, versionOf } from '../../crm/relation/version.ts'
 import type { Form } from '../../cards/card.ts'
@@ -16,7 +17,9 @@ export const relationEdit = command({
   input: Id,
   role: 'member',
   async run(context, { id }) {
-    const relation = await context.db.relation.findFirstOrThrow({ where: { id, withdrawnAt: null } })
+    const relation = await context.db.relation.findFirstOrThrow({
+      where: { id: await survivorOf(context.db, id), withdrawnAt: null },
+    })
     const shown = { ...relation, version: versionOf(relation) }
     return { show: 'form', form: relationForm(shown, await colleagueOptions(context), readerOf(context)) }
   },
@@ -39,7 +42,7 @@ export const relationEdited = command({
     version: z.string().optional(),
   }),
   role: 'member',
-  async run(context, { id, usual, ownerId, version, confirmed, addressForm, language, ...input }) {
+  async run(context, { id: asked, usual, ownerId, version, confirmed, addressForm, language, ...input }) {
     const { db, clock, by, t, me } = context
     const habits = (usual ?? '')
       .split('\n')
@@ -57,6 +60,7 @@ export const relationEdited = command({
       )
       return { show: 'errors', language: me.language, fields }
     }
+    const id = await survivorOf(db, asked)
     const now = await db.relation.findFirstOrThrow({ where: { id, withdrawnAt: null } })
     if (version !== undefined && version !== versionOf(now)) {
       const [colleagues, reader] = [await colleagueOptions(context), readerOf(context)]

@@ -1,12 +1,10 @@
-import { liveIn } from '../../store/case-states.ts'
-import { z } from 'zod'
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
-import { type Joining, type Member, Prisma } from '../../store/generated/client.ts'
-import { columnNamed, tableNamed, tenantSql } from '../../store/tenant/tenant-sql.ts'
+import type { Joining, Member } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { demandInTime } from '../case/undo.ts'
+import { type Belonging, Moved, moveRows, ofOpenCases, unsaidOr } from '../changing-hands.ts'
 import { knownAs } from './account-link.ts'
 import { lockMembers, outranks } from './member.ts'
 import { AT_ONCE } from '../row-by-row.ts'
@@ -14,11 +12,7 @@ import { OPENS_THREAD } from '../messages.ts'
 import { say } from '../say.ts'
 
 /** What belongs to a member, by table and column. History stays in the name of who it was. */
-const BELONGINGS: readonly (readonly [
-  table: Parameters<typeof tableNamed>[0],
-  column: string,
-  only?: (tenant: number) => Prisma.Sql,
-])[] = [
+const BELONGINGS: readonly Belonging[] = [
   ['Identity', 'memberId'],
   ['Relation', 'ownerId'],
   ['Ownership', 'memberId'],
@@ -30,32 +24,17 @@ const BELONGINGS: readonly (readonly [
   ['Case', 'acknowledgedById'],
   ['Case', 'closedById'],
   ['Draft', 'memberId'],
-  [
-    'Shown',
-    'memberId',
-    (tenant) => Prisma.sql`AND "caseId" IN (SELECT id FROM "Case" c WHERE c."tenantId" = ${tenant} AND ${liveIn('c')})`,
-  ],
-  ['Delivery', 'memberId', () => Prisma.sql`AND (state = 'queued' OR kind = ANY(${OPENS_THREAD}::text[]))`],
+  ['Shown', 'memberId', ofOpenCases],
+  ['Delivery', 'memberId', unsaidOr(OPENS_THREAD)],
   ['Team', 'leadId'],
   ['Member', 'deputyId'],
 ]
 
 const SPONSOR = 'Tenant.sponsorId'
 
-const Moved = z.record(z.string(), z.array(z.number()))
-type Moved = z.output<typeof Moved>
-
 /** Gives what is one member's to another: everything, or only what is named. Returns the ids of what changed hands. */
 async function move(tx: Db, from: number, to: number, only?: Moved): Promise<Moved> {
-  const moved: Moved = {}
-  for (const [table, column, which = () => Prisma.empty] of BELONGINGS) {
-    const name = `${table}.${column}`
-    const [rows, field] = [tableNamed(table), columnNamed(table, column)]
-    const named = only ? Prisma.sql`AND id = ANY(${only[name] ?? []}::int[])` : which(tx.tenantId)
-    const found = await tenantSql(tx)<{ id: number }>`
-      UPDATE ${rows} SET ${field} = ${to} WHERE "tenantId" = ${tx.tenantId} AND ${field} = ${from} ${named} RETURNING id`
-    moved[name] = found.map(({ id }) => id)
-  }
+  const moved = await moveRows(tx, BELONGINGS, { from, to, only })
   const sponsored = only ? (only[SPONSOR]?.[0] ?? 0) : tx.tenantId
   const sponsor = { where: { id: sponsored, sponsorId: from }, data: { sponsorId: to } }
   const { count } = await tx.tenant.updateMany(sponsor)

@@ -5,7 +5,7 @@ import { type Actor, recordAudit } from '../audit.ts'
 import { demandUndo } from '../case/undo.ts'
 import { Lines } from '../interaction/interaction.ts'
 import { type ContactDetails, contactDetailsIn } from './contact-details.ts'
-import { normalise, readPhone } from './names.ts'
+import { type KnownPerson, peopleAlike } from './duplicates.ts'
 import { countryOf, createRelation, type RelationType, withdrawUnused, worksFor } from './relation.ts'
 import { findRelations } from './search.ts'
 
@@ -31,15 +31,19 @@ export async function strangerIn(
   return { name, organisation: organisation.name, ...contactDetailsIn(text, await countryOf(db)) }
 }
 
+/** What came of adding somebody: who it is now, or those who may be the same, of whom nobody was chosen. */
+export type Added = { person: Relation } | { name: string; alike: KnownPerson[] }
+
 /**
- * Adds the person named in a note to its customer, with the number and the address found in it, once: somebody of that
- * name whom we know by that number or address is linked instead. Returns null when there is nobody to add.
+ * Adds the person named in a note to its customer, with the number and the address found in it, once: the one of that
+ * name whom we know by that number or address is linked instead, and so is who it is said to be (`as`). Others who may be the
+ * same are shown first, unless it is said to be none of them (`as` is 'new'). Returns null when there is nobody to add.
  */
 export async function addPerson(
   db: Db,
   clock: Clock,
-  { interactionId, actor }: { interactionId: number; actor: Actor },
-): Promise<Relation | null> {
+  { interactionId, as, actor }: { interactionId: number; as?: number | 'new'; actor: Actor },
+): Promise<Added | null> {
   return atomically(db, async (tx) => {
     const note = await tx.interaction.findFirst({
       where: { id: interactionId, withdrawnAt: null },
@@ -48,9 +52,14 @@ export async function addPerson(
     const stranger = note && (await strangerIn(tx, { ...note, lines: Lines.parse(note.lines) }))
     if (!note || !stranger) return null
     const { name, phone, email } = stranger
-    const known = await alreadyKnown(tx, stranger)
+    const alike = as === 'new' ? [] : await peopleAlike(tx, stranger)
+    const sure = alike.filter(({ isSure }) => isSure)
+    const knownId = typeof as === 'number' ? as : sure.length === 1 ? sure[0]?.id : undefined
+    if (knownId === undefined && alike.length > 0) return { name, alike }
+    const known =
+      knownId && (await tx.relation.findFirstOrThrow({ where: { id: knownId, kind: 'person', withdrawnAt: null } }))
     const person =
-      known ??
+      known ||
       (await createRelation(tx, clock, {
         name,
         kind: 'person',
@@ -62,30 +71,53 @@ export async function addPerson(
       }))
     // Taken back a moment ago, and added once more.
     if (person.withdrawnAt) await tx.relation.update({ where: { id: person.id }, data: { withdrawnAt: null } })
-    await worksFor(tx, person.id, note.relationId)
+    const isLinked = await worksFor(tx, person.id, note.relationId)
+    if (known && isLinked)
+      await recordAudit(tx, clock(), actor, 'person linked', `relation/${person.id}`, { note: interactionId })
     await tx.interaction.update({ where: { id: interactionId }, data: { personId: person.id } })
-    return person
+    return { person }
   })
 }
 
-async function alreadyKnown(tx: Db, { name, phone, email }: Stranger): Promise<Relation | null> {
-  const reach = [
-    ...(phone ? [{ phoneDigits: readPhone(phone, await countryOf(tx)).phoneDigits }] : []),
-    ...(email ? [{ email }] : []),
-  ]
-  if (reach.length === 0) return null
-  return tx.relation.findFirst({ where: { kind: 'person', nameNorm: normalise(name), withdrawnAt: null, OR: reach } })
-}
-
-/** Takes back that a person was added, unless there is more about them. Throws `undo not yours`, `undo too late`. */
-export async function undoPerson(db: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<void> {
+/**
+ * Takes back that a person was added, unless there is more about them, or that who was known before works at the customer of
+ * a note. Throws `undo not yours`, `undo too late`.
+ */
+export async function undoPerson(
+  db: Db,
+  clock: Clock,
+  { id, note, actor }: { id: number; note?: number; actor: Actor },
+): Promise<void> {
   const now = clock()
   await atomically(db, async (tx) => {
     const person = await tx.relation.findFirstOrThrow({ where: { id, kind: 'person' } })
     if (person.withdrawnAt) return
+    if (note !== undefined && (await unlinked(tx, now, { id, note, actor }))) return
     demandUndo({ by: person.ownerId ?? 0, at: person.createdAt }, actor, now)
     await withdrawUnused(tx, now, id, actor)
     await tx.interaction.updateMany({ where: { personId: id }, data: { personId: null } })
     await recordAudit(tx, now, actor, 'person withdrawn', `relation/${id}`)
   })
+}
+
+/** Takes back that somebody who was known before was linked for a note; false when they were not. */
+async function unlinked(
+  tx: Db,
+  now: Date,
+  { id, note, actor }: { id: number; note: number; actor: Actor },
+): Promise<boolean> {
+  const done = await tx.audit.findFirst({
+    where: { action: { in: ['person linked', 'person unlinked'] }, subject: `relation/${id}` },
+    orderBy: { id: 'desc' },
+  })
+  if (done?.action !== 'person linked') return false
+  demandUndo({ by: done.memberId ?? 0, at: done.at }, actor, now)
+  const { relationId } = await tx.interaction.findFirstOrThrow({ where: { id: note } })
+  await tx.link.updateMany({
+    where: { fromId: id, toId: relationId, kind: 'works for', until: null },
+    data: { until: now },
+  })
+  await tx.interaction.updateMany({ where: { id: note, personId: id }, data: { personId: null } })
+  await recordAudit(tx, now, actor, 'person unlinked', `relation/${id}`, { note })
+  return true
 }

@@ -1,8 +1,11 @@
 import { liveIn } from '../../store/case-states.ts'
 import { z } from 'zod'
+import { Prisma } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
+import { survivorOf } from './aliases.ts'
 import { ANNOYANCE_DAYS } from './annoyance.ts'
+import { formerNames, twinsOf } from './duplicates.ts'
 import type { Kind } from '../case/kind.ts'
 import { CASE_KINDS, kindOf } from '../kinds.ts'
 import {
@@ -39,6 +42,12 @@ const Brief = z.object({
   usual: z.array(z.string()),
   /** Of a former customer: why they left, as far as that is known. */
   whyLeft: WhyLeft.nullable(),
+  /** What it was called before. */
+  formerly: z.array(z.string()),
+  /** The names of those that were merged into it. */
+  alsoKnownAs: z.array(z.string()),
+  /** Relations that are probably the same. */
+  twins: z.array(z.object({ id: z.number(), name: z.string() })),
   interactions: z.number(),
   people: z.array(
     z.object({ id: z.number(), name: z.string(), role: z.string().nullable(), phone: z.string().nullable() }),
@@ -93,13 +102,18 @@ export type Brief = Omit<z.output<typeof Brief>, 'cases'> & {
   cases: (z.output<typeof Brief>['cases'][number] & { of: Pick<Kind, 'name' | 'asks'> })[]
 }
 
-/** Returns the brief of a relation in one round trip, however long its history; null when there is no such relation. */
+/**
+ * Returns the brief of a relation in one round trip, however long its history, or of the one it was merged into; null when
+ * there is no such relation.
+ */
 export async function briefOf(db: Db, now: Date, relationId: number): Promise<Brief | null> {
   const since = new Date(now.getTime() - ANNOYANCE_DAYS * 86_400_000)
   const lastYear = new Date(now.getTime() - CLOSED.days * 86_400_000)
   const tenant = db.tenantId
   const [row] = await tenantSql(db)<unknown>`
     SELECT r.id, r.kind, r.name, r.type, r."targetGroup", r.phone, r.email, r.city, r.usual, r.interactions, CASE WHEN r.type = 'former' THEN coalesce(r."whyLeft", '{}') END AS "whyLeft", m.name AS owner,
+      ${formerNames(tenant, Prisma.sql`a."mergingId" IS NULL`)} AS formerly, ${formerNames(tenant, Prisma.sql`a."mergingId" IS NOT NULL`)} AS "alsoKnownAs",
+      ${twinsOf(tenant)} AS twins,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT p.id, p.name, l.role, p.phone FROM "Link" l JOIN "Relation" p ON p.id = l."fromId" AND p."tenantId" = l."tenantId"
         WHERE l."tenantId" = ${tenant} AND l."toId" = r.id AND l.kind = 'works for' AND l.until IS NULL AND p."withdrawnAt" IS NULL
@@ -137,7 +151,10 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
         ORDER BY a."notedAt" DESC LIMIT 2) x) AS annoyances
     FROM "Relation" r LEFT JOIN "Member" m ON m.id = r."ownerId" AND m."tenantId" = r."tenantId"
     WHERE r."tenantId" = ${tenant} AND r.id = ${relationId} AND r."withdrawnAt" IS NULL`
-  if (row === undefined) return null
+  if (row === undefined) {
+    const survivor = await survivorOf(db, relationId)
+    return survivor === relationId ? null : briefOf(db, now, survivor)
+  }
   const brief = Brief.parse(row)
   return { ...brief, cases: brief.cases.map((found) => ({ ...found, of: kindOf(found.kind) })) }
 }

@@ -4,6 +4,7 @@ import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { lineKey } from '../interaction/assumption.ts'
 import { Lines } from '../interaction/interaction.ts'
+import { survivorOf } from './aliases.ts'
 
 /** Where a list that runs from new to old was left: what is older comes after it. */
 export interface Edge {
@@ -120,21 +121,24 @@ export interface Page<Row> {
 }
 
 /** Returns the contact moments of a relation after those that were shown, as many as one page takes. Throws when nobody is there. */
-export async function olderMoments(db: Db, relationId: number, edge: Edge): Promise<Page<ContactMoment>> {
+export async function olderMoments(db: Db, id: number, edge: Edge): Promise<Page<ContactMoment>> {
+  const relationId = await survivorOf(db, id)
   const moments = momentsBefore({ tenant: db.tenantId, relationId, edge, most: PAGE + 1 })
   const rows = await tenantSql(db)<unknown>`SELECT moment.* FROM (${moments}) moment`
   return page(db, relationId, z.array(ContactMoment).parse(rows))
 }
 
 /** Returns the closed complaints of a relation after those that were shown, as many as one page takes. Throws when nobody is there. */
-export async function closedComplaints(db: Db, relationId: number, edge?: Edge): Promise<Page<ClosedComplaint>> {
+export async function closedComplaints(db: Db, id: number, edge?: Edge): Promise<Page<ClosedComplaint>> {
+  const relationId = await survivorOf(db, id)
   const closed = closedBefore({ tenant: db.tenantId, relationId, edge, most: PAGE + 1 })
   const rows = await tenantSql(db)<unknown>`SELECT closed.* FROM (${closed}) closed`
   return page(db, relationId, ClosedComplaints.parse(rows))
 }
 
 /** Returns the assumptions about a relation after those that were shown, as many as one page takes. Throws when nobody is there. */
-export async function openAssumptions(db: Db, relationId: number, edge?: LineEdge): Promise<Page<Assumption>> {
+export async function openAssumptions(db: Db, id: number, edge?: LineEdge): Promise<Page<Assumption>> {
+  const relationId = await survivorOf(db, id)
   const assumptions = assumptionsBefore({ tenant: db.tenantId, relationId, edge, most: PAGE + 1 })
   const rows = await tenantSql(db)<unknown>`SELECT assumed.* FROM (${assumptions}) assumed`
   return page(db, relationId, Assumptions.parse(rows))

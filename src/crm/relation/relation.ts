@@ -10,6 +10,7 @@ import { plainName } from '../plain-name.ts'
 import { ADDRESS_FORMS, confirmedAt } from './address.ts'
 import { normalise, readPhone } from './names.ts'
 import { askWhenLeft } from './why-left.ts'
+import { keepFormerName } from './rename.ts'
 
 export const RELATION_TYPES = ['prospect', 'customer', 'former', 'partner', 'supplier', 'internal'] as const
 export type RelationType = (typeof RELATION_TYPES)[number]
@@ -46,8 +47,8 @@ export async function createRelation(
   const now = clock()
   return atomically(db, async (tx) => {
     if (input.origin) {
-      const before = await tx.relation.findFirst({ where: { origin: input.origin } })
-      if (before) return before
+      const before = await tx.relation.findFirst({ where: { origin: input.origin }, include: { mergedInto: true } })
+      if (before) return before.mergedInto ?? before
     }
     const relation = await tx.relation.create({
       data: {
@@ -67,12 +68,12 @@ export async function createRelation(
   })
 }
 
-/** Links a person to the organisation they work for; asked twice, it is still one link. */
-export async function worksFor(db: Db, personId: number, organisationId: number, role?: string): Promise<void> {
+/** Links a person to the organisation they work for; asked twice, it is still one link. Returns whether it is new. */
+export async function worksFor(db: Db, personId: number, organisationId: number, role?: string): Promise<boolean> {
   const link = { fromId: personId, toId: organisationId, kind: 'works for' }
-  if ((await db.link.findFirst({ where: { ...link, until: null } })) === null) {
-    await db.link.create({ data: { ...link, role: role ?? null } })
-  }
+  if ((await db.link.findFirst({ where: { ...link, until: null } })) !== null) return false
+  await db.link.create({ data: { ...link, role: role ?? null } })
+  return true
 }
 
 export const RelationChange = z.object({
@@ -90,7 +91,7 @@ export const RelationChange = z.object({
   usual: z.array(z.string().max(200)).max(3),
 })
 
-/** Changes what is known of a relation; a new owner is added to the history of owners. Throws `no such colleague`. */
+/** Changes what is known of a relation; a new owner is added to the history of owners, and its former name still finds it. Throws `no such colleague`. */
 export async function changeRelation(
   db: Db,
   clock: Clock,
@@ -100,6 +101,7 @@ export async function changeRelation(
   const { id, actor, phone, email, city, ownerId, isConfirmed, ...plain } = input
   return atomically(db, async (tx) => {
     const before = await tx.relation.findFirstOrThrow({ where: { id } })
+    await keepFormerName(tx, now, before, { name: plain.name, actor })
     if (ownerId !== undefined && ownerId !== before.ownerId) await changeOwner(tx, now, id, ownerId)
     const numbers = phone ? readPhone(phone, await countryOf(tx)) : { phone: null, phoneDigits: null }
     const salutation = plain.salutation || null
@@ -148,9 +150,15 @@ export async function withdrawUnused(tx: Db, now: Date, relationId: number, acto
   const about = { where: { withdrawnAt: null }, take: 1 }
   const relation = await tx.relation.findFirstOrThrow({
     where: { id: relationId },
-    include: { moments: about, annoyances: about, cases: { where: { state: { not: 'withdrawn' } }, take: 1 } },
+    include: {
+      merged: { take: 1 },
+      moments: about,
+      annoyances: about,
+      cases: { where: { state: { not: 'withdrawn' } }, take: 1 },
+    },
   })
-  const { origin, createdAt, ownerId, moments, annoyances, cases } = relation
+  const { origin, createdAt, ownerId, merged, moments, annoyances, cases } = relation
+  if (merged.length > 0) return
   const isFresh = now.getTime() - createdAt.getTime() <= UNDO_MINUTES * 60_000
   if (origin === null || !isFresh || ownerId !== actor.id || moments.length + annoyances.length + cases.length > 0)
     return

@@ -1,6 +1,7 @@
 import { Prisma } from '../../store/generated/client.ts'
 import { tenantSql, writtenOut } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
+import { aliasesColumn, isAlias, namesOf, type OtherName } from './aliases.ts'
 import { isWholeNumber, normalise, phonePart } from './names.ts'
 import type { RelationType } from './relation.ts'
 
@@ -17,6 +18,9 @@ export interface Candidate {
   phoneDigits: string | null
   email: string | null
   ownerId: number | null
+  owner: string | null
+  /** What else it is found by. */
+  aliases: OtherName[]
   /** How alike the names are, 0 to 1; 1 when a number or an address matched. */
   likeness: number
   /** Organisations a person works for. */
@@ -46,7 +50,19 @@ export async function findRelations(db: Db, { words, person, limit = 6 }: Sought
   const most = writtenOut(limit)
   // The fuzzy half is only looked at when no name is the same: it costs a hundred times as much.
   return tenantSql(db)<Candidate>`
-    WITH same AS (SELECT r.*, 1.0::float8 AS likeness FROM "Relation" r WHERE r."tenantId" = ${db.tenantId} AND r."withdrawnAt" IS NULL AND ${named(words, name)} LIMIT ${most}),
+    WITH own AS (SELECT r.*, 1.0::float8 AS likeness FROM "Relation" r WHERE r."tenantId" = ${db.tenantId} AND r."withdrawnAt" IS NULL AND ${named(db, words, name)} LIMIT ${most}),
+    other AS (SELECT DISTINCT a."relationId" FROM "Alias" a WHERE a."tenantId" = ${db.tenantId} AND ${isAlias(words, name)} LIMIT ${most}),
+    same AS (
+      SELECT own.* FROM own
+      UNION ALL SELECT r.*, 1.0::float8 AS likeness FROM other JOIN "Relation" r ON r.id = other."relationId"
+      WHERE r."tenantId" = ${db.tenantId} AND r."withdrawnAt" IS NULL AND r.id NOT IN (SELECT own.id FROM own)
+    ),
+    near AS (
+      SELECT a."relationId", max(0.98 * greatest(similarity(a.value, ${sought}), word_similarity(${sought}, a.value)))::float8 AS likeness
+      FROM "Alias" a
+      WHERE NOT EXISTS (SELECT 1 FROM same) AND a."tenantId" = ${db.tenantId} AND a.kind = 'name' AND (a.value % ${sought} OR ${sought} <% a.value)
+      GROUP BY a."relationId" ORDER BY likeness DESC LIMIT ${most}
+    ),
     alike AS (
       SELECT r.*, greatest(similarity(r."nameNorm", ${sought}), 0.99 * word_similarity(${sought}, r."nameNorm"),
         0.9 * word_similarity(${sought}, r."placeNorm"))::float8 AS likeness
@@ -55,12 +71,18 @@ export async function findRelations(db: Db, { words, person, limit = 6 }: Sought
         AND (r."nameNorm" % ${sought} OR ${sought} <% r."nameNorm" OR ${sought} <% r."placeNorm")
       ORDER BY likeness DESC LIMIT ${most}
     ),
-    found AS (SELECT * FROM same UNION ALL SELECT * FROM alike)
+    found AS (
+      SELECT same.* FROM same
+      UNION ALL SELECT alike.* FROM alike WHERE alike.id NOT IN (SELECT near."relationId" FROM near)
+      UNION ALL SELECT r.*, greatest(near.likeness, (SELECT alike.likeness FROM alike WHERE alike.id = r.id)) AS likeness
+      FROM near JOIN "Relation" r ON r.id = near."relationId" WHERE r."tenantId" = ${db.tenantId} AND r."withdrawnAt" IS NULL
+    )
     SELECT f.id, f.kind, f.name, f."nameNorm", f.type, f."targetGroup", f.city, f.phone, f."phoneDigits", f.email, f."ownerId", f.likeness,
+      (SELECT m.name FROM "Member" m WHERE m."tenantId" = ${db.tenantId} AND m.id = f."ownerId") AS owner, ${aliasesColumn(db.tenantId)} AS aliases,
       coalesce((SELECT array_agg(o.name ORDER BY o.name) FROM "Link" l JOIN "Relation" o ON o.id = l."toId" AND o."tenantId" = l."tenantId"
         WHERE l."tenantId" = ${db.tenantId} AND l."fromId" = f.id AND l.kind = 'works for' AND l.until IS NULL), '{}') AS "worksFor",
       ${peopleOf(db, person ? normalise(person) : '')} AS people
-    FROM found f ORDER BY f.likeness DESC, f."lastInteractionAt" DESC NULLS LAST, f.id`
+    FROM found f ORDER BY f.likeness DESC, f."lastInteractionAt" DESC NULLS LAST, f.id LIMIT ${most}`
 }
 
 function peopleOf(db: Db, who: string): Prisma.Sql {
@@ -73,8 +95,12 @@ function peopleOf(db: Db, who: string): Prisma.Sql {
 }
 
 // What finds a relation without looking for names alike: its id, a part of its number, its address, or its very name.
-function named(words: string, name: string): Prisma.Sql {
-  if (words.startsWith('#')) return Prisma.sql`r.id = ${idIn(words)}`
+function named({ tenantId }: Db, words: string, name: string): Prisma.Sql {
+  if (words.startsWith('#')) {
+    // One that was merged leads to who has what was its own.
+    const id = Prisma.sql`${idIn(words)}::int`
+    return Prisma.sql`r.id = coalesce((SELECT m."mergedIntoId" FROM "Relation" m WHERE m."tenantId" = ${tenantId} AND m.id = ${id}), ${id})`
+  }
   if (isMail(words)) return Prisma.sql`(r.email = ${words.trim().toLowerCase()} OR r."nameNorm" = ${name})`
   const digits = phonePart(words)
   if (digits) return Prisma.sql`(r."phoneDigits" LIKE ${`%${digits}%`} OR r."nameNorm" = ${name})`
@@ -117,15 +143,20 @@ const NEAR = 0.45
 export function chooseRelation(words: string, candidates: readonly Candidate[]): Choice {
   if (words.startsWith('#')) return candidates[0] ? { found: candidates[0] } : { near: [] }
   const exact = candidates.filter((candidate) => isNamedExactly(words, candidate))
-  if (exact.length > 0) return onlyOrSeveral(exact)
+  // Whose name it is goes before whose name it was.
+  const now = exact.filter((candidate) => isNamedExactly(words, { ...candidate, aliases: [] }))
+  if (exact.length > 0) return onlyOrSeveral(now.length > 0 ? now : exact)
   if (isPieceOfNumber(words)) {
     const holding = candidates.filter(({ likeness }) => likeness === 1)
     return holding.length > 0 ? { several: holding } : { near: [] }
   }
   const name = normalise(words)
-  const fitting = candidates.filter((c) => holdsWords(c.nameNorm, name))
+  const fitting = candidates.filter((c) => holds(c, name))
   const [first] = fitting
-  if (first && (fitting.length > 1 || name.split(' ').some((word) => first.nameNorm.split(' ').includes(word))))
+  if (
+    first &&
+    (fitting.length > 1 || name.split(' ').some((word) => namesOf(first).some((one) => one.split(' ').includes(word))))
+  )
     return onlyOrSeveral(fitting)
   return { near: candidates.filter((c) => c.likeness >= NEAR || fitting.includes(c)) }
 }
@@ -148,7 +179,7 @@ function customerOfAll(fitting: readonly Candidate[]): Candidate | null {
 /** Those of the candidates that hold every word asked for, or have the number or the address. */
 export function fittingOf(words: string, candidates: readonly Candidate[]): Candidate[] {
   const name = normalise(words)
-  return candidates.filter((one) => holdsWords(one.nameNorm, name) || (one.likeness === 1 && !words.startsWith('#')))
+  return candidates.filter((one) => holds(one, name) || (one.likeness === 1 && !words.startsWith('#')))
 }
 
 /** Which of the candidates is where these words say: in that town, at that organisation, or with that person. */
@@ -164,9 +195,13 @@ export function narrowedBy(words: string, candidates: readonly Candidate[]): Can
 
 /** Whether the words are the very name, phone number or mail address of a relation that was found by them. */
 export function isNamedExactly(words: string, candidate: Candidate): boolean {
-  if (candidate.nameNorm === normalise(words)) return true
+  if (namesOf(candidate).includes(normalise(words))) return true
   const digits = phonePart(words)
-  return digits === null ? isMail(words) && candidate.likeness === 1 : isWholeNumber(digits, candidate)
+  if (digits === null) return isMail(words) && candidate.likeness === 1
+  const numbers = candidate.aliases.flatMap(({ kind, written, value }) =>
+    kind === 'phone' ? { phone: written, phoneDigits: value } : [],
+  )
+  return [candidate, ...numbers].some((number) => isWholeNumber(digits, number))
 }
 
 /** Whether the words are digits, which name nobody unless they are somebody's whole number. */
@@ -177,6 +212,9 @@ export function isPieceOfNumber(words: string): boolean {
 function isMail(words: string): boolean {
   return /^\S+@\S+$/.test(words.trim())
 }
+
+const holds = (candidate: Candidate, sought: string): boolean =>
+  namesOf(candidate).some((name) => holdsWords(name, sought))
 
 function holdsWords(nameNorm: string, sought: string): boolean {
   const have = nameNorm.split(' ')

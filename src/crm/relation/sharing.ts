@@ -48,6 +48,7 @@ export function forSharing(brief: Brief, may: readonly Shareable[]): Brief {
     closed: [],
     closedTotal: 0,
     annoyances: only('annoyances', brief.annoyances),
+    twins: [],
   }
 }
 

@@ -68,6 +68,16 @@ export type Team = Prisma.TeamModel
  */
 export type Relation = Prisma.RelationModel
 /**
+ * Model Alias
+ * What else a relation is found by: what it was called before, and what came with one that was merged into it.
+ */
+export type Alias = Prisma.AliasModel
+/**
+ * Model Merging
+ * Two relations turned out to be the same: what was the former's went to the survivor.
+ */
+export type Merging = Prisma.MergingModel
+/**
  * Model Ownership
  * Who looked after a relation, from when to when.
  */

@@ -121,6 +121,7 @@ export const noteSamples: Samples = {
     'at a customer': (scene) =>
       personAddedCard(loggedCard(bare(scene), [], scene.reader), {
         id: 9,
+        note: 5,
         name: scene.named('Ria Smit'),
         organisation: scene.named('Bakkerij Vermeer'),
       }),

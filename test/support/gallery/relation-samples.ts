@@ -37,6 +37,9 @@ const bare = ({ named }: Scene): Brief => ({
   owner: null,
   usual: [],
   whyLeft: null,
+  formerly: [],
+  alsoKnownAs: [],
+  twins: [],
   interactions: 0,
   people: [],
   organisations: [],
@@ -191,6 +194,9 @@ function rich(scene: Scene): Brief {
     assumptions: { shown: assumed(scene).slice(0, 3), isCut: true },
     closed: closedOnes(scene),
     closedTotal: 5,
+    formerly: [scene.named('Vermeer Brood')],
+    alsoKnownAs: [scene.named('Vermeer Bakkers BV')],
+    twins: [{ id: 77, name: scene.named('Bakkerij Vermeer BV') }],
     annoyances: [
       {
         text: said('stond twaalf minuten in de wacht', 'waited twelve minutes on the phone'),
@@ -214,6 +220,8 @@ const candidate = ({ named }: Scene, name: string, more: Partial<Candidate> = {}
   phoneDigits: null,
   email: null,
   ownerId: null,
+  owner: null,
+  aliases: [],
   likeness: 1,
   worksFor: [],
   people: [],
@@ -336,7 +344,7 @@ export const relationSamples: Samples = {
   newAnnoyanceForm: { empty: ({ reader }) => newAnnoyanceForm(reader) },
   newWhoForm: { empty: ({ reader }) => newWhoForm(reader) },
   newBriefForm: { empty: ({ reader }) => newBriefForm(reader) },
-  customerForm: { 'to look in': ({ reader }) => customerForm(4, reader) },
+  customerForm: { 'to look in': ({ reader }) => customerForm({ draft: 4, field: 'relation' }, reader) },
   colleagueForm: {
     'to choose from': (scene) => colleagueForm({ draft: 4, field: 'owner' }, colleagueOptions(scene), scene.reader),
   },

@@ -1,6 +1,7 @@
 import { complaintSamples } from './complaint-samples.ts'
 import { incidentSamples } from './kinds/incident-samples.ts'
 import { leadSamples } from './kinds/lead-samples.ts'
+import { mergeSamples } from './merge-samples.ts'
 import { noteSamples } from './note-samples.ts'
 import { overviewSamples } from './overview-samples.ts'
 import { slackSamples, teamsSamples } from './platform-samples.ts'
@@ -32,6 +33,7 @@ const everywhere: Samples = {
   ...leadSamples,
   ...threadSamples,
   ...relationSamples,
+  ...mergeSamples,
   ...overviewSamples,
   ...settingsSamples,
   ...talkSamples,

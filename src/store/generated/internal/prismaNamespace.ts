@@ -407,6 +407,8 @@ export const ModelName = {
   LinkCode: 'LinkCode',
   Team: 'Team',
   Relation: 'Relation',
+  Alias: 'Alias',
+  Merging: 'Merging',
   Ownership: 'Ownership',
   Link: 'Link',
   Interaction: 'Interaction',
@@ -440,7 +442,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "ownership" | "link" | "interaction" | "annoyance" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "merging" | "ownership" | "link" | "interaction" | "annoyance" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1181,6 +1183,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.RelationCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.RelationCountAggregateOutputType> | number
+        }
+      }
+    }
+    Alias: {
+      payload: Prisma.$AliasPayload<ExtArgs>
+      fields: Prisma.AliasFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AliasFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AliasPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AliasFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AliasPayload>
+        }
+        findFirst: {
+          args: Prisma.AliasFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AliasPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AliasFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AliasPayload>
+        }
+        findMany: {
+          args: Prisma.AliasFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AliasPayload>[]
+        }
+        create: {
+          args: Prisma.AliasCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AliasPayload>
+        }
+        createMany: {
+          args: Prisma.AliasCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AliasCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AliasPayload>[]
+        }
+        delete: {
+          args: Prisma.AliasDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AliasPayload>
+        }
+        update: {
+          args: Prisma.AliasUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AliasPayload>
+        }
+        deleteMany: {
+          args: Prisma.AliasDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AliasUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AliasUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AliasPayload>[]
+        }
+        upsert: {
+          args: Prisma.AliasUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AliasPayload>
+        }
+        aggregate: {
+          args: Prisma.AliasAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlias>
+        }
+        groupBy: {
+          args: Prisma.AliasGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AliasGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AliasCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AliasCountAggregateOutputType> | number
+        }
+      }
+    }
+    Merging: {
+      payload: Prisma.$MergingPayload<ExtArgs>
+      fields: Prisma.MergingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MergingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MergingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MergingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MergingPayload>
+        }
+        findFirst: {
+          args: Prisma.MergingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MergingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MergingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MergingPayload>
+        }
+        findMany: {
+          args: Prisma.MergingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MergingPayload>[]
+        }
+        create: {
+          args: Prisma.MergingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MergingPayload>
+        }
+        createMany: {
+          args: Prisma.MergingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MergingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MergingPayload>[]
+        }
+        delete: {
+          args: Prisma.MergingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MergingPayload>
+        }
+        update: {
+          args: Prisma.MergingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MergingPayload>
+        }
+        deleteMany: {
+          args: Prisma.MergingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MergingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MergingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MergingPayload>[]
+        }
+        upsert: {
+          args: Prisma.MergingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MergingPayload>
+        }
+        aggregate: {
+          args: Prisma.MergingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMerging>
+        }
+        groupBy: {
+          args: Prisma.MergingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MergingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MergingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MergingCountAggregateOutputType> | number
         }
       }
     }
@@ -2721,6 +2871,7 @@ export const RelationScalarFieldEnum = {
   usual: 'usual',
   origin: 'origin',
   withdrawnAt: 'withdrawnAt',
+  mergedIntoId: 'mergedIntoId',
   createdAt: 'createdAt',
   whyLeft: 'whyLeft',
   askAt: 'askAt',
@@ -2729,6 +2880,37 @@ export const RelationScalarFieldEnum = {
 } as const
 
 export type RelationScalarFieldEnum = (typeof RelationScalarFieldEnum)[keyof typeof RelationScalarFieldEnum]
+
+
+export const AliasScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  relationId: 'relationId',
+  kind: 'kind',
+  written: 'written',
+  value: 'value',
+  memberId: 'memberId',
+  at: 'at',
+  mergingId: 'mergingId'
+} as const
+
+export type AliasScalarFieldEnum = (typeof AliasScalarFieldEnum)[keyof typeof AliasScalarFieldEnum]
+
+
+export const MergingScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  survivorId: 'survivorId',
+  formerId: 'formerId',
+  memberId: 'memberId',
+  moved: 'moved',
+  details: 'details',
+  at: 'at',
+  settledAt: 'settledAt',
+  undoneAt: 'undoneAt'
+} as const
+
+export type MergingScalarFieldEnum = (typeof MergingScalarFieldEnum)[keyof typeof MergingScalarFieldEnum]
 
 
 export const OwnershipScalarFieldEnum = {
@@ -3330,6 +3512,8 @@ export type GlobalOmitConfig = {
   linkCode?: Prisma.LinkCodeOmit
   team?: Prisma.TeamOmit
   relation?: Prisma.RelationOmit
+  alias?: Prisma.AliasOmit
+  merging?: Prisma.MergingOmit
   ownership?: Prisma.OwnershipOmit
   link?: Prisma.LinkOmit
   interaction?: Prisma.InteractionOmit

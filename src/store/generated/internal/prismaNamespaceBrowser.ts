@@ -61,6 +61,8 @@ export const ModelName = {
   LinkCode: 'LinkCode',
   Team: 'Team',
   Relation: 'Relation',
+  Alias: 'Alias',
+  Merging: 'Merging',
   Ownership: 'Ownership',
   Link: 'Link',
   Interaction: 'Interaction',
@@ -263,6 +265,7 @@ export const RelationScalarFieldEnum = {
   usual: 'usual',
   origin: 'origin',
   withdrawnAt: 'withdrawnAt',
+  mergedIntoId: 'mergedIntoId',
   createdAt: 'createdAt',
   whyLeft: 'whyLeft',
   askAt: 'askAt',
@@ -271,6 +274,37 @@ export const RelationScalarFieldEnum = {
 } as const
 
 export type RelationScalarFieldEnum = (typeof RelationScalarFieldEnum)[keyof typeof RelationScalarFieldEnum]
+
+
+export const AliasScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  relationId: 'relationId',
+  kind: 'kind',
+  written: 'written',
+  value: 'value',
+  memberId: 'memberId',
+  at: 'at',
+  mergingId: 'mergingId'
+} as const
+
+export type AliasScalarFieldEnum = (typeof AliasScalarFieldEnum)[keyof typeof AliasScalarFieldEnum]
+
+
+export const MergingScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  survivorId: 'survivorId',
+  formerId: 'formerId',
+  memberId: 'memberId',
+  moved: 'moved',
+  details: 'details',
+  at: 'at',
+  settledAt: 'settledAt',
+  undoneAt: 'undoneAt'
+} as const
+
+export type MergingScalarFieldEnum = (typeof MergingScalarFieldEnum)[keyof typeof MergingScalarFieldEnum]
 
 
 export const OwnershipScalarFieldEnum = {

@@ -30,6 +30,7 @@ export type RelationAvgAggregateOutputType = {
   id: number | null
   tenantId: number | null
   ownerId: number | null
+  mergedIntoId: number | null
   interactions: number | null
 }
 
@@ -37,6 +38,7 @@ export type RelationSumAggregateOutputType = {
   id: number | null
   tenantId: number | null
   ownerId: number | null
+  mergedIntoId: number | null
   interactions: number | null
 }
 
@@ -61,6 +63,7 @@ export type RelationMinAggregateOutputType = {
   nameConfirmedAt: Date | null
   origin: string | null
   withdrawnAt: Date | null
+  mergedIntoId: number | null
   createdAt: Date | null
   askAt: Date | null
   interactions: number | null
@@ -88,6 +91,7 @@ export type RelationMaxAggregateOutputType = {
   nameConfirmedAt: Date | null
   origin: string | null
   withdrawnAt: Date | null
+  mergedIntoId: number | null
   createdAt: Date | null
   askAt: Date | null
   interactions: number | null
@@ -116,6 +120,7 @@ export type RelationCountAggregateOutputType = {
   usual: number
   origin: number
   withdrawnAt: number
+  mergedIntoId: number
   createdAt: number
   whyLeft: number
   askAt: number
@@ -129,6 +134,7 @@ export type RelationAvgAggregateInputType = {
   id?: true
   tenantId?: true
   ownerId?: true
+  mergedIntoId?: true
   interactions?: true
 }
 
@@ -136,6 +142,7 @@ export type RelationSumAggregateInputType = {
   id?: true
   tenantId?: true
   ownerId?: true
+  mergedIntoId?: true
   interactions?: true
 }
 
@@ -160,6 +167,7 @@ export type RelationMinAggregateInputType = {
   nameConfirmedAt?: true
   origin?: true
   withdrawnAt?: true
+  mergedIntoId?: true
   createdAt?: true
   askAt?: true
   interactions?: true
@@ -187,6 +195,7 @@ export type RelationMaxAggregateInputType = {
   nameConfirmedAt?: true
   origin?: true
   withdrawnAt?: true
+  mergedIntoId?: true
   createdAt?: true
   askAt?: true
   interactions?: true
@@ -215,6 +224,7 @@ export type RelationCountAggregateInputType = {
   usual?: true
   origin?: true
   withdrawnAt?: true
+  mergedIntoId?: true
   createdAt?: true
   whyLeft?: true
   askAt?: true
@@ -331,6 +341,7 @@ export type RelationGroupByOutputType = {
   usual: string[]
   origin: string | null
   withdrawnAt: Date | null
+  mergedIntoId: number | null
   createdAt: Date
   whyLeft: runtime.JsonValue | null
   askAt: Date | null
@@ -383,6 +394,7 @@ export type RelationWhereInput = {
   usual?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
+  mergedIntoId?: Prisma.IntNullableFilter<"Relation"> | number | null
   createdAt?: Prisma.DateTimeFilter<"Relation"> | Date | string
   whyLeft?: Prisma.JsonNullableFilter<"Relation">
   askAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
@@ -396,6 +408,9 @@ export type RelationWhereInput = {
   cases?: Prisma.CaseListRelationFilter
   annoyances?: Prisma.AnnoyanceListRelationFilter
   touchedBy?: Prisma.CaseTouchListRelationFilter
+  aliases?: Prisma.AliasListRelationFilter
+  mergedInto?: Prisma.XOR<Prisma.RelationNullableScalarRelationFilter, Prisma.RelationWhereInput> | null
+  merged?: Prisma.RelationListRelationFilter
 }
 
 export type RelationOrderByWithRelationInput = {
@@ -420,6 +435,7 @@ export type RelationOrderByWithRelationInput = {
   usual?: Prisma.SortOrder
   origin?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  mergedIntoId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   whyLeft?: Prisma.SortOrderInput | Prisma.SortOrder
   askAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -433,6 +449,9 @@ export type RelationOrderByWithRelationInput = {
   cases?: Prisma.CaseOrderByRelationAggregateInput
   annoyances?: Prisma.AnnoyanceOrderByRelationAggregateInput
   touchedBy?: Prisma.CaseTouchOrderByRelationAggregateInput
+  aliases?: Prisma.AliasOrderByRelationAggregateInput
+  mergedInto?: Prisma.RelationOrderByWithRelationInput
+  merged?: Prisma.RelationOrderByRelationAggregateInput
 }
 
 export type RelationWhereUniqueInput = Prisma.AtLeast<{
@@ -461,6 +480,7 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   usual?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
+  mergedIntoId?: Prisma.IntNullableFilter<"Relation"> | number | null
   createdAt?: Prisma.DateTimeFilter<"Relation"> | Date | string
   whyLeft?: Prisma.JsonNullableFilter<"Relation">
   askAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
@@ -474,6 +494,9 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   cases?: Prisma.CaseListRelationFilter
   annoyances?: Prisma.AnnoyanceListRelationFilter
   touchedBy?: Prisma.CaseTouchListRelationFilter
+  aliases?: Prisma.AliasListRelationFilter
+  mergedInto?: Prisma.XOR<Prisma.RelationNullableScalarRelationFilter, Prisma.RelationWhereInput> | null
+  merged?: Prisma.RelationListRelationFilter
 }, "id" | "tenantId_origin">
 
 export type RelationOrderByWithAggregationInput = {
@@ -498,6 +521,7 @@ export type RelationOrderByWithAggregationInput = {
   usual?: Prisma.SortOrder
   origin?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  mergedIntoId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   whyLeft?: Prisma.SortOrderInput | Prisma.SortOrder
   askAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -535,6 +559,7 @@ export type RelationScalarWhereWithAggregatesInput = {
   usual?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableWithAggregatesFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Relation"> | Date | string | null
+  mergedIntoId?: Prisma.IntNullableWithAggregatesFilter<"Relation"> | number | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Relation"> | Date | string
   whyLeft?: Prisma.JsonNullableWithAggregatesFilter<"Relation">
   askAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Relation"> | Date | string | null
@@ -575,6 +600,9 @@ export type RelationCreateInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
 
 export type RelationUncheckedCreateInput = {
@@ -599,6 +627,7 @@ export type RelationUncheckedCreateInput = {
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -611,6 +640,8 @@ export type RelationUncheckedCreateInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
 export type RelationUpdateInput = {
@@ -646,6 +677,9 @@ export type RelationUpdateInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
 
 export type RelationUncheckedUpdateInput = {
@@ -670,6 +704,7 @@ export type RelationUncheckedUpdateInput = {
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -682,6 +717,8 @@ export type RelationUncheckedUpdateInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
 export type RelationCreateManyInput = {
@@ -706,6 +743,7 @@ export type RelationCreateManyInput = {
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -762,6 +800,7 @@ export type RelationUncheckedUpdateManyInput = {
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -777,6 +816,11 @@ export type RelationListRelationFilter = {
 
 export type RelationOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
+}
+
+export type RelationNullableScalarRelationFilter = {
+  is?: Prisma.RelationWhereInput | null
+  isNot?: Prisma.RelationWhereInput | null
 }
 
 export type RelationTenantIdOriginCompoundUniqueInput = {
@@ -806,6 +850,7 @@ export type RelationCountOrderByAggregateInput = {
   usual?: Prisma.SortOrder
   origin?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
+  mergedIntoId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   whyLeft?: Prisma.SortOrder
   askAt?: Prisma.SortOrder
@@ -817,6 +862,7 @@ export type RelationAvgOrderByAggregateInput = {
   id?: Prisma.SortOrder
   tenantId?: Prisma.SortOrder
   ownerId?: Prisma.SortOrder
+  mergedIntoId?: Prisma.SortOrder
   interactions?: Prisma.SortOrder
 }
 
@@ -841,6 +887,7 @@ export type RelationMaxOrderByAggregateInput = {
   nameConfirmedAt?: Prisma.SortOrder
   origin?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
+  mergedIntoId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   askAt?: Prisma.SortOrder
   interactions?: Prisma.SortOrder
@@ -868,6 +915,7 @@ export type RelationMinOrderByAggregateInput = {
   nameConfirmedAt?: Prisma.SortOrder
   origin?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
+  mergedIntoId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   askAt?: Prisma.SortOrder
   interactions?: Prisma.SortOrder
@@ -878,6 +926,7 @@ export type RelationSumOrderByAggregateInput = {
   id?: Prisma.SortOrder
   tenantId?: Prisma.SortOrder
   ownerId?: Prisma.SortOrder
+  mergedIntoId?: Prisma.SortOrder
   interactions?: Prisma.SortOrder
 }
 
@@ -932,9 +981,81 @@ export type RelationCreateusualInput = {
   set: string[]
 }
 
+export type RelationCreateNestedOneWithoutMergedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutMergedInput, Prisma.RelationUncheckedCreateWithoutMergedInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutMergedInput
+  connect?: Prisma.RelationWhereUniqueInput
+}
+
+export type RelationCreateNestedManyWithoutMergedIntoInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutMergedIntoInput, Prisma.RelationUncheckedCreateWithoutMergedIntoInput> | Prisma.RelationCreateWithoutMergedIntoInput[] | Prisma.RelationUncheckedCreateWithoutMergedIntoInput[]
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutMergedIntoInput | Prisma.RelationCreateOrConnectWithoutMergedIntoInput[]
+  createMany?: Prisma.RelationCreateManyMergedIntoInputEnvelope
+  connect?: Prisma.RelationWhereUniqueInput | Prisma.RelationWhereUniqueInput[]
+}
+
+export type RelationUncheckedCreateNestedManyWithoutMergedIntoInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutMergedIntoInput, Prisma.RelationUncheckedCreateWithoutMergedIntoInput> | Prisma.RelationCreateWithoutMergedIntoInput[] | Prisma.RelationUncheckedCreateWithoutMergedIntoInput[]
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutMergedIntoInput | Prisma.RelationCreateOrConnectWithoutMergedIntoInput[]
+  createMany?: Prisma.RelationCreateManyMergedIntoInputEnvelope
+  connect?: Prisma.RelationWhereUniqueInput | Prisma.RelationWhereUniqueInput[]
+}
+
 export type RelationUpdateusualInput = {
   set?: string[]
   push?: string | string[]
+}
+
+export type RelationUpdateOneWithoutMergedNestedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutMergedInput, Prisma.RelationUncheckedCreateWithoutMergedInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutMergedInput
+  upsert?: Prisma.RelationUpsertWithoutMergedInput
+  disconnect?: Prisma.RelationWhereInput | boolean
+  delete?: Prisma.RelationWhereInput | boolean
+  connect?: Prisma.RelationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutMergedInput, Prisma.RelationUpdateWithoutMergedInput>, Prisma.RelationUncheckedUpdateWithoutMergedInput>
+}
+
+export type RelationUpdateManyWithoutMergedIntoNestedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutMergedIntoInput, Prisma.RelationUncheckedCreateWithoutMergedIntoInput> | Prisma.RelationCreateWithoutMergedIntoInput[] | Prisma.RelationUncheckedCreateWithoutMergedIntoInput[]
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutMergedIntoInput | Prisma.RelationCreateOrConnectWithoutMergedIntoInput[]
+  upsert?: Prisma.RelationUpsertWithWhereUniqueWithoutMergedIntoInput | Prisma.RelationUpsertWithWhereUniqueWithoutMergedIntoInput[]
+  createMany?: Prisma.RelationCreateManyMergedIntoInputEnvelope
+  set?: Prisma.RelationWhereUniqueInput | Prisma.RelationWhereUniqueInput[]
+  disconnect?: Prisma.RelationWhereUniqueInput | Prisma.RelationWhereUniqueInput[]
+  delete?: Prisma.RelationWhereUniqueInput | Prisma.RelationWhereUniqueInput[]
+  connect?: Prisma.RelationWhereUniqueInput | Prisma.RelationWhereUniqueInput[]
+  update?: Prisma.RelationUpdateWithWhereUniqueWithoutMergedIntoInput | Prisma.RelationUpdateWithWhereUniqueWithoutMergedIntoInput[]
+  updateMany?: Prisma.RelationUpdateManyWithWhereWithoutMergedIntoInput | Prisma.RelationUpdateManyWithWhereWithoutMergedIntoInput[]
+  deleteMany?: Prisma.RelationScalarWhereInput | Prisma.RelationScalarWhereInput[]
+}
+
+export type RelationUncheckedUpdateManyWithoutMergedIntoNestedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutMergedIntoInput, Prisma.RelationUncheckedCreateWithoutMergedIntoInput> | Prisma.RelationCreateWithoutMergedIntoInput[] | Prisma.RelationUncheckedCreateWithoutMergedIntoInput[]
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutMergedIntoInput | Prisma.RelationCreateOrConnectWithoutMergedIntoInput[]
+  upsert?: Prisma.RelationUpsertWithWhereUniqueWithoutMergedIntoInput | Prisma.RelationUpsertWithWhereUniqueWithoutMergedIntoInput[]
+  createMany?: Prisma.RelationCreateManyMergedIntoInputEnvelope
+  set?: Prisma.RelationWhereUniqueInput | Prisma.RelationWhereUniqueInput[]
+  disconnect?: Prisma.RelationWhereUniqueInput | Prisma.RelationWhereUniqueInput[]
+  delete?: Prisma.RelationWhereUniqueInput | Prisma.RelationWhereUniqueInput[]
+  connect?: Prisma.RelationWhereUniqueInput | Prisma.RelationWhereUniqueInput[]
+  update?: Prisma.RelationUpdateWithWhereUniqueWithoutMergedIntoInput | Prisma.RelationUpdateWithWhereUniqueWithoutMergedIntoInput[]
+  updateMany?: Prisma.RelationUpdateManyWithWhereWithoutMergedIntoInput | Prisma.RelationUpdateManyWithWhereWithoutMergedIntoInput[]
+  deleteMany?: Prisma.RelationScalarWhereInput | Prisma.RelationScalarWhereInput[]
+}
+
+export type RelationCreateNestedOneWithoutAliasesInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutAliasesInput, Prisma.RelationUncheckedCreateWithoutAliasesInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutAliasesInput
+  connect?: Prisma.RelationWhereUniqueInput
+}
+
+export type RelationUpdateOneRequiredWithoutAliasesNestedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutAliasesInput, Prisma.RelationUncheckedCreateWithoutAliasesInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutAliasesInput
+  upsert?: Prisma.RelationUpsertWithoutAliasesInput
+  connect?: Prisma.RelationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutAliasesInput, Prisma.RelationUpdateWithoutAliasesInput>, Prisma.RelationUncheckedUpdateWithoutAliasesInput>
 }
 
 export type RelationCreateNestedOneWithoutOwnersInput = {
@@ -1067,6 +1188,9 @@ export type RelationCreateWithoutOwnerInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
 
 export type RelationUncheckedCreateWithoutOwnerInput = {
@@ -1090,6 +1214,7 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -1102,6 +1227,8 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
 export type RelationCreateOrConnectWithoutOwnerInput = {
@@ -1155,11 +1282,445 @@ export type RelationScalarWhereInput = {
   usual?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
+  mergedIntoId?: Prisma.IntNullableFilter<"Relation"> | number | null
   createdAt?: Prisma.DateTimeFilter<"Relation"> | Date | string
   whyLeft?: Prisma.JsonNullableFilter<"Relation">
   askAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   interactions?: Prisma.IntFilter<"Relation"> | number
   lastInteractionAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
+}
+
+export type RelationCreateWithoutMergedInput = {
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
+  owners?: Prisma.OwnershipCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+}
+
+export type RelationUncheckedCreateWithoutMergedInput = {
+  id?: number
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  ownerId?: number | null
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkUncheckedCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+}
+
+export type RelationCreateOrConnectWithoutMergedInput = {
+  where: Prisma.RelationWhereUniqueInput
+  create: Prisma.XOR<Prisma.RelationCreateWithoutMergedInput, Prisma.RelationUncheckedCreateWithoutMergedInput>
+}
+
+export type RelationCreateWithoutMergedIntoInput = {
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
+  owners?: Prisma.OwnershipCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationUncheckedCreateWithoutMergedIntoInput = {
+  id?: number
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  ownerId?: number | null
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkUncheckedCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationCreateOrConnectWithoutMergedIntoInput = {
+  where: Prisma.RelationWhereUniqueInput
+  create: Prisma.XOR<Prisma.RelationCreateWithoutMergedIntoInput, Prisma.RelationUncheckedCreateWithoutMergedIntoInput>
+}
+
+export type RelationCreateManyMergedIntoInputEnvelope = {
+  data: Prisma.RelationCreateManyMergedIntoInput | Prisma.RelationCreateManyMergedIntoInput[]
+  skipDuplicates?: boolean
+}
+
+export type RelationUpsertWithoutMergedInput = {
+  update: Prisma.XOR<Prisma.RelationUpdateWithoutMergedInput, Prisma.RelationUncheckedUpdateWithoutMergedInput>
+  create: Prisma.XOR<Prisma.RelationCreateWithoutMergedInput, Prisma.RelationUncheckedCreateWithoutMergedInput>
+  where?: Prisma.RelationWhereInput
+}
+
+export type RelationUpdateToOneWithWhereWithoutMergedInput = {
+  where?: Prisma.RelationWhereInput
+  data: Prisma.XOR<Prisma.RelationUpdateWithoutMergedInput, Prisma.RelationUncheckedUpdateWithoutMergedInput>
+}
+
+export type RelationUpdateWithoutMergedInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
+  owners?: Prisma.OwnershipUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+}
+
+export type RelationUncheckedUpdateWithoutMergedInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+}
+
+export type RelationUpsertWithWhereUniqueWithoutMergedIntoInput = {
+  where: Prisma.RelationWhereUniqueInput
+  update: Prisma.XOR<Prisma.RelationUpdateWithoutMergedIntoInput, Prisma.RelationUncheckedUpdateWithoutMergedIntoInput>
+  create: Prisma.XOR<Prisma.RelationCreateWithoutMergedIntoInput, Prisma.RelationUncheckedCreateWithoutMergedIntoInput>
+}
+
+export type RelationUpdateWithWhereUniqueWithoutMergedIntoInput = {
+  where: Prisma.RelationWhereUniqueInput
+  data: Prisma.XOR<Prisma.RelationUpdateWithoutMergedIntoInput, Prisma.RelationUncheckedUpdateWithoutMergedIntoInput>
+}
+
+export type RelationUpdateManyWithWhereWithoutMergedIntoInput = {
+  where: Prisma.RelationScalarWhereInput
+  data: Prisma.XOR<Prisma.RelationUpdateManyMutationInput, Prisma.RelationUncheckedUpdateManyWithoutMergedIntoInput>
+}
+
+export type RelationCreateWithoutAliasesInput = {
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
+  owners?: Prisma.OwnershipCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationUncheckedCreateWithoutAliasesInput = {
+  id?: number
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  ownerId?: number | null
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkUncheckedCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationCreateOrConnectWithoutAliasesInput = {
+  where: Prisma.RelationWhereUniqueInput
+  create: Prisma.XOR<Prisma.RelationCreateWithoutAliasesInput, Prisma.RelationUncheckedCreateWithoutAliasesInput>
+}
+
+export type RelationUpsertWithoutAliasesInput = {
+  update: Prisma.XOR<Prisma.RelationUpdateWithoutAliasesInput, Prisma.RelationUncheckedUpdateWithoutAliasesInput>
+  create: Prisma.XOR<Prisma.RelationCreateWithoutAliasesInput, Prisma.RelationUncheckedCreateWithoutAliasesInput>
+  where?: Prisma.RelationWhereInput
+}
+
+export type RelationUpdateToOneWithWhereWithoutAliasesInput = {
+  where?: Prisma.RelationWhereInput
+  data: Prisma.XOR<Prisma.RelationUpdateWithoutAliasesInput, Prisma.RelationUncheckedUpdateWithoutAliasesInput>
+}
+
+export type RelationUpdateWithoutAliasesInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
+  owners?: Prisma.OwnershipUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationUncheckedUpdateWithoutAliasesInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
 export type RelationCreateWithoutOwnersInput = {
@@ -1194,6 +1755,9 @@ export type RelationCreateWithoutOwnersInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
 
 export type RelationUncheckedCreateWithoutOwnersInput = {
@@ -1218,6 +1782,7 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -1229,6 +1794,8 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
 export type RelationCreateOrConnectWithoutOwnersInput = {
@@ -1279,6 +1846,9 @@ export type RelationUpdateWithoutOwnersInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutOwnersInput = {
@@ -1303,6 +1873,7 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1314,6 +1885,8 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
 export type RelationCreateWithoutLinksFromInput = {
@@ -1348,6 +1921,9 @@ export type RelationCreateWithoutLinksFromInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
 
 export type RelationUncheckedCreateWithoutLinksFromInput = {
@@ -1372,6 +1948,7 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -1383,6 +1960,8 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
 export type RelationCreateOrConnectWithoutLinksFromInput = {
@@ -1422,6 +2001,9 @@ export type RelationCreateWithoutLinksToInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
 
 export type RelationUncheckedCreateWithoutLinksToInput = {
@@ -1446,6 +2028,7 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -1457,6 +2040,8 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
 export type RelationCreateOrConnectWithoutLinksToInput = {
@@ -1507,6 +2092,9 @@ export type RelationUpdateWithoutLinksFromInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutLinksFromInput = {
@@ -1531,6 +2119,7 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1542,6 +2131,8 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
 export type RelationUpsertWithoutLinksToInput = {
@@ -1587,6 +2178,9 @@ export type RelationUpdateWithoutLinksToInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutLinksToInput = {
@@ -1611,6 +2205,7 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1622,6 +2217,8 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
 export type RelationCreateWithoutMomentsInput = {
@@ -1656,6 +2253,9 @@ export type RelationCreateWithoutMomentsInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
 
 export type RelationUncheckedCreateWithoutMomentsInput = {
@@ -1680,6 +2280,7 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -1691,6 +2292,8 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
 export type RelationCreateOrConnectWithoutMomentsInput = {
@@ -1741,6 +2344,9 @@ export type RelationUpdateWithoutMomentsInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutMomentsInput = {
@@ -1765,6 +2371,7 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1776,6 +2383,8 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
 export type RelationCreateWithoutAnnoyancesInput = {
@@ -1810,6 +2419,9 @@ export type RelationCreateWithoutAnnoyancesInput = {
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
 
 export type RelationUncheckedCreateWithoutAnnoyancesInput = {
@@ -1834,6 +2446,7 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -1845,6 +2458,8 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
 export type RelationCreateOrConnectWithoutAnnoyancesInput = {
@@ -1895,6 +2510,9 @@ export type RelationUpdateWithoutAnnoyancesInput = {
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
@@ -1919,6 +2537,7 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1930,6 +2549,8 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
 export type RelationCreateWithoutCasesInput = {
@@ -1964,6 +2585,9 @@ export type RelationCreateWithoutCasesInput = {
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
 
 export type RelationUncheckedCreateWithoutCasesInput = {
@@ -1988,6 +2612,7 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -1999,6 +2624,8 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
 export type RelationCreateOrConnectWithoutCasesInput = {
@@ -2049,6 +2676,9 @@ export type RelationUpdateWithoutCasesInput = {
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutCasesInput = {
@@ -2073,6 +2703,7 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2084,6 +2715,8 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
 export type RelationCreateWithoutTouchedByInput = {
@@ -2118,6 +2751,9 @@ export type RelationCreateWithoutTouchedByInput = {
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
 
 export type RelationUncheckedCreateWithoutTouchedByInput = {
@@ -2142,6 +2778,7 @@ export type RelationUncheckedCreateWithoutTouchedByInput = {
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -2153,6 +2790,8 @@ export type RelationUncheckedCreateWithoutTouchedByInput = {
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
 export type RelationCreateOrConnectWithoutTouchedByInput = {
@@ -2203,6 +2842,9 @@ export type RelationUpdateWithoutTouchedByInput = {
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutTouchedByInput = {
@@ -2227,6 +2869,7 @@ export type RelationUncheckedUpdateWithoutTouchedByInput = {
   usual?: Prisma.RelationUpdateusualInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2238,6 +2881,8 @@ export type RelationUncheckedUpdateWithoutTouchedByInput = {
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
 export type RelationCreateManyOwnerInput = {
@@ -2261,6 +2906,7 @@ export type RelationCreateManyOwnerInput = {
   usual?: Prisma.RelationCreateusualInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
   createdAt: Date | string
   whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   askAt?: Date | string | null
@@ -2300,6 +2946,9 @@ export type RelationUpdateWithoutOwnerInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
 
 export type RelationUncheckedUpdateWithoutOwnerInput = {
@@ -2310,6 +2959,140 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationUncheckedUpdateManyWithoutOwnerInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+export type RelationCreateManyMergedIntoInput = {
+  id?: number
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  ownerId?: number | null
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+}
+
+export type RelationUpdateWithoutMergedIntoInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
+  owners?: Prisma.OwnershipUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationUncheckedUpdateWithoutMergedIntoInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2335,9 +3118,11 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
-export type RelationUncheckedUpdateManyWithoutOwnerInput = {
+export type RelationUncheckedUpdateManyWithoutMergedIntoInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   tenantId?: Prisma.IntFieldUpdateOperationsInput | number
   kind?: Prisma.StringFieldUpdateOperationsInput | string
@@ -2345,6 +3130,7 @@ export type RelationUncheckedUpdateManyWithoutOwnerInput = {
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2378,6 +3164,8 @@ export type RelationCountOutputType = {
   cases: number
   annoyances: number
   touchedBy: number
+  aliases: number
+  merged: number
 }
 
 export type RelationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2388,6 +3176,8 @@ export type RelationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensio
   cases?: boolean | RelationCountOutputTypeCountCasesArgs
   annoyances?: boolean | RelationCountOutputTypeCountAnnoyancesArgs
   touchedBy?: boolean | RelationCountOutputTypeCountTouchedByArgs
+  aliases?: boolean | RelationCountOutputTypeCountAliasesArgs
+  merged?: boolean | RelationCountOutputTypeCountMergedArgs
 }
 
 /**
@@ -2449,6 +3239,20 @@ export type RelationCountOutputTypeCountTouchedByArgs<ExtArgs extends runtime.Ty
   where?: Prisma.CaseTouchWhereInput
 }
 
+/**
+ * RelationCountOutputType without action
+ */
+export type RelationCountOutputTypeCountAliasesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AliasWhereInput
+}
+
+/**
+ * RelationCountOutputType without action
+ */
+export type RelationCountOutputTypeCountMergedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.RelationWhereInput
+}
+
 
 export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2472,6 +3276,7 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   usual?: boolean
   origin?: boolean
   withdrawnAt?: boolean
+  mergedIntoId?: boolean
   createdAt?: boolean
   whyLeft?: boolean
   askAt?: boolean
@@ -2485,6 +3290,9 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   cases?: boolean | Prisma.Relation$casesArgs<ExtArgs>
   annoyances?: boolean | Prisma.Relation$annoyancesArgs<ExtArgs>
   touchedBy?: boolean | Prisma.Relation$touchedByArgs<ExtArgs>
+  aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
+  mergedInto?: boolean | Prisma.Relation$mergedIntoArgs<ExtArgs>
+  merged?: boolean | Prisma.Relation$mergedArgs<ExtArgs>
   _count?: boolean | Prisma.RelationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["relation"]>
 
@@ -2510,12 +3318,14 @@ export type RelationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   usual?: boolean
   origin?: boolean
   withdrawnAt?: boolean
+  mergedIntoId?: boolean
   createdAt?: boolean
   whyLeft?: boolean
   askAt?: boolean
   interactions?: boolean
   lastInteractionAt?: boolean
   owner?: boolean | Prisma.Relation$ownerArgs<ExtArgs>
+  mergedInto?: boolean | Prisma.Relation$mergedIntoArgs<ExtArgs>
 }, ExtArgs["result"]["relation"]>
 
 export type RelationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -2540,12 +3350,14 @@ export type RelationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   usual?: boolean
   origin?: boolean
   withdrawnAt?: boolean
+  mergedIntoId?: boolean
   createdAt?: boolean
   whyLeft?: boolean
   askAt?: boolean
   interactions?: boolean
   lastInteractionAt?: boolean
   owner?: boolean | Prisma.Relation$ownerArgs<ExtArgs>
+  mergedInto?: boolean | Prisma.Relation$mergedIntoArgs<ExtArgs>
 }, ExtArgs["result"]["relation"]>
 
 export type RelationSelectScalar = {
@@ -2570,6 +3382,7 @@ export type RelationSelectScalar = {
   usual?: boolean
   origin?: boolean
   withdrawnAt?: boolean
+  mergedIntoId?: boolean
   createdAt?: boolean
   whyLeft?: boolean
   askAt?: boolean
@@ -2577,7 +3390,7 @@ export type RelationSelectScalar = {
   lastInteractionAt?: boolean
 }
 
-export type RelationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "kind" | "name" | "nameNorm" | "type" | "targetGroup" | "ownerId" | "email" | "phone" | "phoneDigits" | "address" | "city" | "placeNorm" | "language" | "addressForm" | "salutation" | "nameConfirmedAt" | "usual" | "origin" | "withdrawnAt" | "createdAt" | "whyLeft" | "askAt" | "interactions" | "lastInteractionAt", ExtArgs["result"]["relation"]>
+export type RelationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "kind" | "name" | "nameNorm" | "type" | "targetGroup" | "ownerId" | "email" | "phone" | "phoneDigits" | "address" | "city" | "placeNorm" | "language" | "addressForm" | "salutation" | "nameConfirmedAt" | "usual" | "origin" | "withdrawnAt" | "mergedIntoId" | "createdAt" | "whyLeft" | "askAt" | "interactions" | "lastInteractionAt", ExtArgs["result"]["relation"]>
 export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   owner?: boolean | Prisma.Relation$ownerArgs<ExtArgs>
   owners?: boolean | Prisma.Relation$ownersArgs<ExtArgs>
@@ -2587,13 +3400,18 @@ export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   cases?: boolean | Prisma.Relation$casesArgs<ExtArgs>
   annoyances?: boolean | Prisma.Relation$annoyancesArgs<ExtArgs>
   touchedBy?: boolean | Prisma.Relation$touchedByArgs<ExtArgs>
+  aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
+  mergedInto?: boolean | Prisma.Relation$mergedIntoArgs<ExtArgs>
+  merged?: boolean | Prisma.Relation$mergedArgs<ExtArgs>
   _count?: boolean | Prisma.RelationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type RelationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   owner?: boolean | Prisma.Relation$ownerArgs<ExtArgs>
+  mergedInto?: boolean | Prisma.Relation$mergedIntoArgs<ExtArgs>
 }
 export type RelationIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   owner?: boolean | Prisma.Relation$ownerArgs<ExtArgs>
+  mergedInto?: boolean | Prisma.Relation$mergedIntoArgs<ExtArgs>
 }
 
 export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2607,6 +3425,9 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     cases: Prisma.$CasePayload<ExtArgs>[]
     annoyances: Prisma.$AnnoyancePayload<ExtArgs>[]
     touchedBy: Prisma.$CaseTouchPayload<ExtArgs>[]
+    aliases: Prisma.$AliasPayload<ExtArgs>[]
+    mergedInto: Prisma.$RelationPayload<ExtArgs> | null
+    merged: Prisma.$RelationPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -2666,6 +3487,10 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      */
     origin: string | null
     withdrawnAt: Date | null
+    /**
+     * It turned out to be the same as this one, which has all that was its own; never one that was merged itself.
+     */
+    mergedIntoId: number | null
     createdAt: Date
     /**
      * Of a former customer why they left, once that is known: in our words, and in theirs unless nobody asked.
@@ -3082,6 +3907,9 @@ export interface Prisma__RelationClient<T, Null = never, ExtArgs extends runtime
   cases<T extends Prisma.Relation$casesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$casesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CasePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   annoyances<T extends Prisma.Relation$annoyancesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$annoyancesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnoyancePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   touchedBy<T extends Prisma.Relation$touchedByArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$touchedByArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CaseTouchPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  aliases<T extends Prisma.Relation$aliasesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$aliasesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AliasPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  mergedInto<T extends Prisma.Relation$mergedIntoArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$mergedIntoArgs<ExtArgs>>): Prisma.Prisma__RelationClient<runtime.Types.Result.GetResult<Prisma.$RelationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  merged<T extends Prisma.Relation$mergedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$mergedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RelationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3132,6 +3960,7 @@ export interface RelationFieldRefs {
   readonly usual: Prisma.FieldRef<"Relation", 'String[]'>
   readonly origin: Prisma.FieldRef<"Relation", 'String'>
   readonly withdrawnAt: Prisma.FieldRef<"Relation", 'DateTime'>
+  readonly mergedIntoId: Prisma.FieldRef<"Relation", 'Int'>
   readonly createdAt: Prisma.FieldRef<"Relation", 'DateTime'>
   readonly whyLeft: Prisma.FieldRef<"Relation", 'Json'>
   readonly askAt: Prisma.FieldRef<"Relation", 'DateTime'>
@@ -3722,6 +4551,73 @@ export type Relation$touchedByArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.CaseTouchScalarFieldEnum | Prisma.CaseTouchScalarFieldEnum[]
+}
+
+/**
+ * Relation.aliases
+ */
+export type Relation$aliasesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Alias
+   */
+  select?: Prisma.AliasSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Alias
+   */
+  omit?: Prisma.AliasOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AliasInclude<ExtArgs> | null
+  where?: Prisma.AliasWhereInput
+  orderBy?: Prisma.AliasOrderByWithRelationInput | Prisma.AliasOrderByWithRelationInput[]
+  cursor?: Prisma.AliasWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AliasScalarFieldEnum | Prisma.AliasScalarFieldEnum[]
+}
+
+/**
+ * Relation.mergedInto
+ */
+export type Relation$mergedIntoArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Relation
+   */
+  select?: Prisma.RelationSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Relation
+   */
+  omit?: Prisma.RelationOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.RelationInclude<ExtArgs> | null
+  where?: Prisma.RelationWhereInput
+}
+
+/**
+ * Relation.merged
+ */
+export type Relation$mergedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Relation
+   */
+  select?: Prisma.RelationSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Relation
+   */
+  omit?: Prisma.RelationOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.RelationInclude<ExtArgs> | null
+  where?: Prisma.RelationWhereInput
+  orderBy?: Prisma.RelationOrderByWithRelationInput | Prisma.RelationOrderByWithRelationInput[]
+  cursor?: Prisma.RelationWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.RelationScalarFieldEnum | Prisma.RelationScalarFieldEnum[]
 }
 
 /**

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { liveIn } from '../store/case-states.ts'
+import { Prisma } from '../store/generated/client.ts'
+import { columnNamed, tableNamed, tenantSql } from '../store/tenant/tenant-sql.ts'
+import type { Db } from '../store/tenant/tenant.ts'
+
+/** A column that says whose a row is; `only` narrows which rows change hands. */
+export type Belonging = readonly [
+  table: Parameters<typeof tableNamed>[0],
+  column: string,
+  only?: (tenant: number, to: number) => Prisma.Sql,
+]
+
+/** Only what is about a case that is open. */
+export const ofOpenCases = (tenant: number): Prisma.Sql =>
+  Prisma.sql`AND "caseId" IN (SELECT c.id FROM "Case" c WHERE c."tenantId" = ${tenant} AND ${liveIn('c')})`
+
+/** Only what is still to be said, or is of these kinds. */
+export const unsaidOr = (kinds: readonly string[]) => (): Prisma.Sql =>
+  Prisma.sql`AND (state = 'queued' OR kind = ANY(${[...kinds]}::text[]))`
+
+/** The ids of rows that changed hands, by table and column. */
+export const Moved = z.record(z.string(), z.array(z.number()))
+export type Moved = z.output<typeof Moved>
+
+/** Gives what is one's to another: everything, or only what is named. Returns the ids of what changed hands. */
+export async function moveRows(
+  tx: Db,
+  belongings: readonly Belonging[],
+  { from, to, only }: { from: number; to: number; only?: Moved | undefined },
+): Promise<Moved> {
+  const moved: Moved = {}
+  for (const [table, column, which = () => Prisma.empty] of belongings) {
+    const name = `${table}.${column}`
+    const [rows, field] = [tableNamed(table), columnNamed(table, column)]
+    const named = only ? Prisma.sql`AND id = ANY(${only[name] ?? []}::int[])` : which(tx.tenantId, to)
+    const found = await tenantSql(tx)<{ id: number }>`
+      UPDATE ${rows} SET ${field} = ${to} WHERE "tenantId" = ${tx.tenantId} AND ${field} = ${from} ${named} RETURNING id`
+    moved[name] = found.map(({ id }) => id)
+  }
+  return moved
+}
