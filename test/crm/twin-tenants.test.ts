@@ -80,6 +80,11 @@ async function fillEveryTable(): Promise<void> {
   })
   const line = { caseId: complaint, via: 'today', fingerprint: 'seen', ownerId: ids.memberId, dueAt: null }
   await w.db.shown.create({ data: { ...ids, ...line, at } })
+  const [survivorId, formerId] = [relation?.id ?? 0, relation?.id ?? 0]
+  const merging = { ...ids, survivorId, formerId, moved: {}, details: {}, at, settledAt: at }
+  const { id: mergingId } = await w.db.merging.create({ data: merging })
+  const alias = { kind: 'name', written: 'Acme', value: 'acme', at, mergingId }
+  await w.db.alias.create({ data: { ...ids, ...alias, relationId: survivorId } })
   await w.db.ownership.create({ data: { ...ids, relationId: relation?.id ?? 0, since: at } })
 }
 

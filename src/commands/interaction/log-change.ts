@@ -175,15 +175,13 @@ export const personAdd = command({
   name: 'person add',
   input: Id.extend({
     /** Who it is, `#12`, or somebody new. */
-    as: z
-      .string()
-      .regex(/^(?:#\d{1,9}|new)$/)
-      .optional(),
+    as: z.string().max(300).optional(),
   }),
   role: 'member',
   async run(context, { id, as }) {
     const { clock, by, t, me } = context
-    const known = as === undefined || as === 'new' ? as : Number(as.slice(1))
+    const chosen = /^#(\d{1,9})$/.exec(as ?? '')?.[1]
+    const known = as === 'new' ? as : chosen === undefined ? undefined : Number(chosen)
     const added = await context.together(async (tx) => {
       const who = await addPerson(tx, clock, {
         interactionId: id,
