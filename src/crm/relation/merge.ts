@@ -81,7 +81,7 @@ export async function mergeRelations(
     const moved = await moveRows(tx, BELONGINGS, { from: formerId, to: survivorId })
     const ended = {
       ...(await endDoubles(tx, now, { id: survivorId, ownerId: after.ownerId })),
-      [TOUCHES]: await takeOff(tx, now, formerId, { by: actor.id, name: after.name }),
+      [TOUCHES]: await takeOff(tx, now, formerId, { by: actor.id, name: survivor.name }),
     }
     const merging = await tx.merging.create({
       data: { survivorId, formerId, memberId: actor.id, moved: { ...moved, ...ended }, details, at: now },
