@@ -48,6 +48,20 @@ const tick = async (time: string) => {
   await escalateDue(o.db, o.clock)
 }
 
+const spoke = () => ({
+  relationId: o.acme.id,
+  personId: null,
+  personName: null,
+  form: 'call' as const,
+  subject: null,
+  targetGroup: 'B2B',
+  lines: [{ label: 'fact' as const, text: 'photos are coming' }],
+  outcome: null,
+  occurredAt: o.clock(),
+  sourceLink: null,
+  promises: [],
+})
+
 describe('a complaint that waits on the customer', () => {
   test('says so, and nobody is asked about it until then', async () => {
     const id = await held()
@@ -91,26 +105,25 @@ describe('a complaint that waits on the customer', () => {
     const id = await held()
     await wait(id)
     at('03T09:00')
-    const moment = {
-      relationId: o.acme.id,
-      personId: null,
-      personName: null,
-      form: 'call' as const,
-      subject: null,
-      targetGroup: 'B2B',
-      lines: [{ label: 'fact' as const, text: 'photos are coming' }],
-      outcome: null,
-      occurredAt: o.clock(),
-      sourceLink: null,
-      promises: [],
-      actor: lead,
-    }
+    const moment = { ...spoke(), actor: lead }
     await logInteraction(o.db, o.clock, { ...moment, direction: 'out' })
     await tick('03T09:00')
     expect((await now(id)).state).toBe('waiting on them')
     await logInteraction(o.db, o.clock, { ...moment, direction: 'in' })
     await tick('03T09:00')
     expect(await now(id)).toMatchObject({ state: 'open', waitedMinutes: 480 })
+  })
+
+  test('is asked about later when who has it logs that they spoke to the customer, and not when somebody else does', async () => {
+    const id = await held()
+    at('02T11:00')
+    await logInteraction(o.db, o.clock, { ...spoke(), direction: 'out', actor: lead })
+    expect((await now(id)).acknowledgedAt).toEqual(new Date('2026-03-02T09:00:00Z'))
+    await logInteraction(o.db, o.clock, { ...spoke(), direction: 'out', actor: tom })
+    await tick('02T13:00')
+    expect(await now(id)).toMatchObject({ acknowledgedAt: new Date('2026-03-02T11:00:00Z'), silentSince: null })
+    await tick('02T15:00')
+    expect(await now(id)).toMatchObject({ acknowledgedAt: null, silentSince: new Date('2026-03-02T11:00:00Z') })
   })
 
   test('is refused while nobody has it, and for more than five working days', async () => {

@@ -1,8 +1,8 @@
-import { LIVE } from '../../store/case-states.ts'
+import { LIVE, liveIn } from '../../store/case-states.ts'
 import { z } from 'zod'
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
-import type { Interaction, Prisma } from '../../store/generated/client.ts'
+import { type Interaction, Prisma } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { AlreadyHeard, atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
@@ -55,6 +55,7 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
   if (input.promises.some((promise) => promise.dueAt <= now)) throw new UserError('deadline past')
   const { actor } = input
   const promises = JSON.stringify(input.promises)
+  const answered = Prisma.sql`c.state = 'waiting on them' AND ${input.direction === 'in'}::boolean`
   const [row] = await tenantSql(db)<{ heard: boolean; id: number | null; promises: Logged['promises'] }>`
     WITH heard AS (
       UPDATE "Inbox" SET state = 'done' WHERE id = ${db.heard} AND state = 'new' RETURNING id
@@ -71,11 +72,14 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
       UPDATE "Relation" SET interactions = interactions + 1, "lastInteractionAt" = greatest("lastInteractionAt", ${input.occurredAt}::timestamptz)
       FROM go WHERE id = ${input.relationId}::int AND "tenantId" = ${db.tenantId}::int
     ),
-    -- Who was waited for was heard: the tick goes on with it at once.
-    answered AS (
-      UPDATE "Case" c SET "waitsUntil" = ${now}::timestamptz, "nextRungAt" = ${now}::timestamptz FROM go
-      WHERE c."tenantId" = ${db.tenantId}::int AND c."relationId" = ${input.relationId}::int AND c.state = 'waiting on them'
-        AND c."nextRungAt" IS NOT NULL AND ${input.direction} = 'in'
+    -- Who was waited for was heard: the tick goes on with it at once. And who has a complaint of theirs shows that they are on it.
+    alive AS (
+      UPDATE "Case" c SET "waitsUntil" = CASE WHEN ${answered} THEN ${now}::timestamptz ELSE "waitsUntil" END,
+        "nextRungAt" = CASE WHEN ${answered} THEN ${now}::timestamptz ELSE "nextRungAt" END,
+        "acknowledgedAt" = CASE WHEN "acknowledgedById" = ${actor.id}::int THEN ${now}::timestamptz ELSE "acknowledgedAt" END
+      FROM go
+      WHERE c."tenantId" = ${db.tenantId}::int AND c."relationId" = ${input.relationId}::int AND ${liveIn('c')}
+        AND c."nextRungAt" IS NOT NULL AND c."acknowledgedAt" IS NOT NULL AND (${answered} OR c."acknowledgedById" = ${actor.id}::int)
     ),
     wanted AS (
       SELECT p.*, row_number() OVER () AS place FROM go, jsonb_to_recordset(${promises}::jsonb)
