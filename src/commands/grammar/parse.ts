@@ -35,7 +35,10 @@ export function findCommand(text: string, commands: readonly Command[]): { comma
   const guessed = able.filter(({ alone }) => !alone || rest === '')
   const near = guessed.flatMap((c) => (c.words ?? []).map((known) => ({ command: c, word: known })))
   // "quote" is not a misspelt "who": only longer words are close enough to guess.
-  const meant = word.length >= 4 || rest.includes(':') ? near.find((known) => isTypoOf(word, known.word)) : undefined
+  const isLong = word.length >= 4 || rest.includes(':')
+  // A word that people try is nobody's misspelt one: "task force came" is not about "ask".
+  const isKnown = commands.some(({ tried = {} }) => Object.hasOwn(tried, word))
+  const meant = isLong && !isKnown ? near.find((known) => isTypoOf(word, known.word)) : undefined
   return { command: null, first, meant: meant ?? null }
 }
 
