@@ -4,7 +4,7 @@ import type { Within } from '../promise/card.ts'
 import { isoDay, type Reader } from '../when.ts'
 import { optionsOf, words } from '../words.ts'
 
-/** A lead to fill in, or an incident in its place. */
+/** A lead to fill in, or what it is instead. */
 export function newLeadForm({ language }: Reader): Form {
   const t = words(language)
   return {
@@ -19,7 +19,7 @@ export function newLeadForm({ language }: Reader): Form {
         options: optionsOf('lead', 'asKind', language),
       },
       { type: 'relation', name: 'relation', label: t('relation.field'), hint: t('relation.fieldHint') },
-      { type: 'lines', name: 'text', label: t('lead.summary'), max: 2000 },
+      { type: 'lines', name: 'text', label: t('lead.summary'), max: 1900 },
       { type: 'line', name: 'source', label: t('lead.source'), hint: t('lead.sourceHint'), optional: true, max: 100 },
       { type: 'date', name: 'by', label: t('lead.by'), optional: true },
     ],

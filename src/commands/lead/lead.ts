@@ -14,6 +14,8 @@ import { resolveRelation } from '../grammar/resolve-relation.ts'
 import { incident } from '../incident/incident.ts'
 import { withNames } from '../people/mentions.ts'
 import { resolveColleague } from '../people/resolve-colleague.ts'
+import { ask } from '../question/ask.ts'
+import { quote } from '../quote/quote.ts'
 import { sameCase } from '../same.ts'
 import { afterDecision, From } from '../today.ts'
 
@@ -27,7 +29,10 @@ const NewLead = z.object({
   by: z.string().optional(),
   owner: z.string().optional(),
   /** What it is instead. */
-  as: z.enum(['lead', 'incident']).default('lead'),
+  as: z.enum(['lead', 'quote', 'question', 'incident']).default('lead'),
+  /** What a quote asked back of it. */
+  amount: z.string().optional(),
+  callBack: z.string().optional(),
   filled: z.literal(true).optional(),
   /** What was answered to "this says the same": the id of that lead, or that this one is separate. */
   same: z.string().optional(),
@@ -35,7 +40,25 @@ const NewLead = z.object({
 type NewLead = z.output<typeof NewLead>
 
 /** What a form for a lead makes when it says that it is something else. */
-const INSTEAD: Record<Exclude<NewLead['as'], 'lead'>, Command> = { incident }
+const INSTEAD: Record<Exclude<NewLead['as'], 'lead'>, { command: Command; read: (input: NewLead) => object }> = {
+  quote: {
+    command: quote,
+    read: ({ by, callBack = by, owner, amount, ...rest }) => ({ ...about(rest), callBack, owner, amount }),
+  },
+  question: { command: ask, read: ({ by, owner: to = 'me', ...rest }) => ({ ...about(rest), by, to }) },
+  incident: { command: incident, read: about },
+}
+
+/** What every kind is about. */
+function about({
+  relation,
+  person,
+  text,
+  filled,
+  same,
+}: Pick<NewLead, 'relation' | 'person' | 'text' | 'filled' | 'same'>) {
+  return { relation, person, text, filled, same }
+}
 
 /** So many sources are offered. */
 const SOURCES = 3
@@ -87,18 +110,17 @@ export const lead = command({
   input: NewLead,
   role: 'member',
   async run(context, input) {
-    if (input.as !== 'lead') {
-      const { relation, text, filled } = input
-      return INSTEAD[input.as].run(context, INSTEAD[input.as].input.parse({ relation, text, filled }))
-    }
-    return register(context, input)
+    const { me, t } = context
+    if (input.filled && input.by && !formDeadline(context, input.by, ''))
+      return { show: 'errors', language: me.language, fields: { by: t('trouble.sentence.deadline past') } }
+    if (input.as === 'lead') return register(context, input)
+    const { command: instead, read } = INSTEAD[input.as]
+    return instead.run(context, instead.input.parse(read(input)))
   },
 })
 
 async function register(context: Context, input: NewLead): Promise<Answer> {
-  const { db, clock, me, by, origin, t } = context
-  if (input.filled && input.by && !formDeadline(context, input.by, ''))
-    return { show: 'errors', language: me.language, fields: { by: t('trouble.sentence.deadline past') } }
+  const { db, clock, me, by, origin } = context
   const named = input.owner ? await resolveColleague(context, input.owner) : null
   const due = input.by ? readDeadline(context, input.by) : {}
   const { relation, personName } = await resolveRelation(context, input.relation, input.person)

@@ -21,7 +21,13 @@ export const quotePartOf = command({
   async run(context, { id }) {
     const found = await findOpenCase(context.db, id, 'quote')
     const others = await context.db.case.findMany({
-      where: { kind: 'quote', state: { in: [...LIVE] }, relationId: found.relationId, id: { not: id }, parentId: null },
+      where: {
+        kind: 'quote',
+        state: { in: [...LIVE] },
+        relationId: found.relationId,
+        id: { not: id },
+        OR: [{ parentId: null }, { parent: { kind: { not: 'quote' } } }],
+      },
       orderBy: { number: 'asc' },
       take: MOST_CHOICES,
     })

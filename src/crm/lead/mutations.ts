@@ -102,7 +102,7 @@ export function endLead(db: Db, clock: Clock, { id, reason, actor }: ById & { re
 
 /**
  * Makes another case of a lead, with its customer, person, words and source, and closes it. Returns both. Throws
- * `no such case`, `case closed`, `deadline past`, `not allowed`, `undo not yours`, `undo too late`.
+ * `no such case`, `no such colleague`, `case closed`, `deadline past`, `not allowed`, `undo not yours`, `undo too late`.
  */
 export function becomeOther(
   db: Db,
@@ -125,7 +125,7 @@ export function becomeOther(
 
 /**
  * Takes back what the actor did last with a lead; the case it became is withdrawn. Throws `no such case`, `changed since`
- * when something came after it, `case closed`, `deadline past`, `undo not yours`, `undo too late`.
+ * when something came after it, `case closed`, `deadline past`, `no such colleague`, `undo not yours`, `undo too late`.
  */
 export function takeBackLead(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
   return atomically(db, async (tx) => {

@@ -6,6 +6,8 @@ import type { ById } from '../case/transition.ts'
 import { registerIncident, undoIncident } from '../incident/mutations.ts'
 import type { CaseKind } from '../kinds.ts'
 import { makePromise, undoPromise } from '../promise/mutations.ts'
+import { askQuestion, undoQuestion } from '../question/mutations.ts'
+import { makeQuote, undoQuote } from '../quote/mutations.ts'
 
 /** Makes one kind of case of a lead, in the transaction that closes the lead, and takes that back. */
 interface Turn {
@@ -23,25 +25,39 @@ const asLead = ({ id, relationId, personName, summary, ownerId, sourceLink }: Ca
   parentId: id,
 })
 
+/** By when what comes of a lead is due: as the lead itself, and within the hour of one that is late, or it would break at once. */
+function dueOf(lead: Case, now: Date): { dueAt: Date; wholeDay: boolean } {
+  const { dueAt, wholeDay } = lead
+  return dueAt && dueAt > now ? { dueAt, wholeDay } : { dueAt: new Date(now.getTime() + 3_600_000), wholeDay: false }
+}
+
 /** The kinds of case a lead can become. */
-export const BECOMES = ['promise', 'incident'] as const satisfies readonly CaseKind[]
+export const BECOMES = ['promise', 'quote', 'question', 'incident'] as const satisfies readonly CaseKind[]
 export type TurnsInto = (typeof BECOMES)[number]
 
 /**
- * What a lead can become: an entry for each kind. Throws `case closed`, `deadline past`, `no such case`, `undo not yours`,
- * `undo too late`.
+ * What a lead can become: an entry for each kind. Throws `case closed`, `deadline past`, `no such case`,
+ * `no such colleague`, `undo not yours`, `undo too late`.
  */
 export const TURNS_INTO = {
   promise: {
     async make(tx, clock, lead, actor) {
-      const now = clock()
-      // A lead that is late is followed up within the hour, or it would break at once.
-      const isLate = lead.dueAt === null || lead.dueAt <= now
-      const due = isLate ? { dueAt: new Date(now.getTime() + 3_600_000), wholeDay: false } : {}
-      const promise = { dueAt: lead.dueAt ?? now, wholeDay: lead.wholeDay, ...due }
-      return makePromise(tx, clock, { ...asLead(lead), ...promise, actor })
+      return makePromise(tx, clock, { ...asLead(lead), ...dueOf(lead, clock()), actor })
     },
     undo: undoPromise,
+  },
+  quote: {
+    async make(tx, clock, lead, actor) {
+      return makeQuote(tx, clock, { ...asLead(lead), amount: null, callBack: null, actor })
+    },
+    undo: undoQuote,
+  },
+  question: {
+    async make(tx, clock, lead, actor) {
+      const { ownerId, ...about } = asLead(lead)
+      return askQuestion(tx, clock, { ...about, ...dueOf(lead, clock()), to: { memberId: ownerId }, actor })
+    },
+    undo: undoQuestion,
   },
   incident: {
     async make(tx, clock, lead, actor) {

@@ -71,11 +71,11 @@ async function openPromise(
   now: Date,
   actor: Actor,
   input: Omit<NewPromise, 'actor'>,
-  parentId?: number,
+  parentId = input.parentId ?? null,
 ): Promise<{ opened: Case; isNew: boolean }> {
   const isOffer = await isBetweenTeams(tx, { by: actor.id, from: actor.id, to: input.ownerId })
   const offer = isOffer ? { ownerId: actor.id, ...(await offeredTo(tx, now, input.ownerId)) } : {}
-  const promise = { kind: 'promise', ...input, ...offer, parentId: parentId ?? null } as const
+  const promise = { kind: 'promise', ...input, ...offer, parentId } as const
   const { opened, isNew } = await openCase(tx, now, actor, promise, { trail: 'promise made' })
   if (!isNew) return { opened, isNew }
   if (isOffer) await recordEvent(tx, opened.id, now, actor, 'offered', { from: actor.id, to: input.ownerId })

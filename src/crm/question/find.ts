@@ -56,7 +56,8 @@ export async function knownAbout(db: Db, words: string): Promise<KnownAnswers | 
   const [row] = await tenantSql(db)<unknown>`
     WITH newest AS (
       SELECT c.id, c.number, c.summary, c.facts FROM "Case" c
-      WHERE c."tenantId" = ${tenant} AND c.kind = 'question' AND c.state IN ('answered', 'closed') AND c."parentId" IS NULL
+      WHERE c."tenantId" = ${tenant} AND c.kind = 'question' AND c.state IN ('answered', 'closed') AND NOT EXISTS (
+        SELECT 1 FROM "Case" w WHERE w."tenantId" = ${tenant} AND w.id = c."parentId" AND w.kind = 'question')
       ORDER BY c.id DESC LIMIT ${NEWEST}
     ),
     said AS (

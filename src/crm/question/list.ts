@@ -31,7 +31,9 @@ const MOST = 9
 /** Returns the open questions that are with a colleague, and those they asked that are with others; due first before the rest. */
 export async function openQuestions(db: Db, memberId: number): Promise<OpenQuestions> {
   const open = { kind: 'question', state: { in: [...LIVE] } }
-  const which = [{ ownerId: memberId }, { openedById: memberId, ownerId: { not: memberId }, parentId: null }]
+  // Of several that were asked at once only the whole is theirs.
+  const isWhole = { OR: [{ parentId: null }, { parent: { kind: { not: 'question' } } }] }
+  const which = [{ ownerId: memberId }, { openedById: memberId, ownerId: { not: memberId }, ...isWhole }]
   const [mine = [], asked = []] = await Promise.all(
     which.map((whose) =>
       db.case.findMany({

@@ -11,7 +11,7 @@ import { withdrawUnused } from '../relation/relation.ts'
 import { type Message, say } from '../say.ts'
 import { usualDue } from './due.ts'
 import { factsOf, type QuestionFacts, stored } from './facts.ts'
-import { answeredPart, endParts, lockParts } from './parts.ts'
+import { answeredPart, endParts, lockParts, wholeOf } from './parts.ts'
 import { news, toAsked, toAsker } from './told.ts'
 
 /** Somebody, or a team: its lead answers for it until somebody takes it. */
@@ -65,7 +65,7 @@ export async function withOwner(
  */
 export async function askQuestion(db: Db, clock: Clock, input: NewQuestion): Promise<Case> {
   const now = clock()
-  const { actor, to, place, dueAt, parentId, ...about } = input
+  const { actor, to, place, dueAt, parentId = null, ...about } = input
   if (dueAt <= now) throw new UserError('deadline past')
   return atomically(db, async (tx) => {
     const { ownerId, team } = await ownerOf(tx, to)
@@ -76,9 +76,9 @@ export async function askQuestion(db: Db, clock: Clock, input: NewQuestion): Pro
       ...about,
       ...held,
       facts,
-      ...(parentId !== undefined && { parentId }),
+      parentId,
     } as const
-    const trail = parentId === undefined ? 'question made' : 'question part made'
+    const trail = (await wholeOf(tx, question)) ? 'question part made' : 'question made'
     const { opened, isNew } = await openCase(tx, now, actor, question, { trail })
     if (isNew) await say(tx, now, await toAsked(tx, now, opened, actor))
     return opened
@@ -113,10 +113,10 @@ export async function answerQuestion(
     return {
       facts: { text },
       change: { facts: stored(facts), ...moved },
-      say: async (after, event): Promise<Message[]> =>
-        after.parentId === null
-          ? toAsker(tx, now, after, actor, event)
-          : answeredPart(tx, clock, after.parentId, actor),
+      say: async (after, event): Promise<Message[]> => {
+        const whole = await wholeOf(tx, after)
+        return whole ? answeredPart(tx, clock, whole.id, actor) : toAsker(tx, now, after, actor, event)
+      },
     }
   })
 }

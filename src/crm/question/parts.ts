@@ -9,6 +9,11 @@ import type { Message } from '../say.ts'
 import { usualDue } from './due.ts'
 import { calendarFor } from '../people/member.ts'
 
+/** Returns the question that another is a part of; null for one by itself, also when it came of something else. */
+export async function wholeOf(db: Db, { parentId }: Pick<Case, 'parentId'>): Promise<Case | null> {
+  return parentId === null ? null : db.case.findFirst({ where: { id: parentId, kind: 'question' } })
+}
+
 /**
  * What is said once a part has an answer: nothing while others are open, and when it was the last one, all of them together
  * to where the whole was asked. Throws `no such case`, `case closed`.

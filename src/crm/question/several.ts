@@ -8,6 +8,7 @@ import { type ById, lockCase, transition } from '../case/transition.ts'
 import { dueFor, usualDue } from './due.ts'
 import { calendarFor } from '../people/member.ts'
 import { factsOf, type QuestionFacts, stored } from './facts.ts'
+import { wholeOf } from './parts.ts'
 import { type Addressee, askQuestion, type NewQuestion } from './mutations.ts'
 
 /**
@@ -72,7 +73,7 @@ export async function askOthers(
   const now = clock()
   return atomically(db, async (tx) => {
     const found = await lockCase(tx, id, 'question')
-    const whole = await wholeOf(tx, clock, found, { id, actor })
+    const whole = await wholeFor(tx, clock, found, { id, actor })
     const { place } = factsOf(found)
     const dueAt = await dueFor(tx, actor.id, now, null)
     await transition(tx, clock, { id: whole.id, kind: 'question', actor, step: 'others asked' }, () => ({
@@ -88,18 +89,19 @@ function partOf({ id, relationId, summary }: Case, to: Addressee, place: Questio
   return { relationId, summary, to, parentId: id, origin: `question/${id}/${whom}`, ...(place && { place }) }
 }
 
-async function wholeOf(tx: Db, clock: Clock, found: Case, { id, actor }: ById): Promise<Case> {
-  if (found.parentId !== null) return lockCase(tx, found.parentId, 'question')
+async function wholeFor(tx: Db, clock: Clock, found: Case, { id, actor }: ById): Promise<Case> {
+  const whole = await wholeOf(tx, found)
+  if (whole) return lockCase(tx, whole.id, 'question')
   if ((await tx.case.count({ where: { parentId: id } })) > 0) return found
   const now = clock()
   const { place } = factsOf(found)
   const { relationId, summary } = found
   const dueAt = found.dueAt ?? now
   const about = { relationId, summary, dueAt, wholeDay: true, origin: `question/${id}/whole`, ...(place && { place }) }
-  const { whole } = await openWhole(tx, now, { ...about, actor: { ...actor, id: found.openedById } })
+  const { whole: opened } = await openWhole(tx, now, { ...about, actor: { ...actor, id: found.openedById } })
   await transition(tx, clock, { id, kind: 'question', actor, step: 'made a part' }, () => ({
-    facts: { of: whole.number },
-    change: { parentId: whole.id },
+    facts: { of: opened.number },
+    change: { parentId: opened.id },
   }))
-  return whole
+  return opened
 }

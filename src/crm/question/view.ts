@@ -3,6 +3,7 @@ import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { isAway, receiverFor } from '../people/absence.ts'
 import { isOwn } from '../relation/own-company.ts'
+import { wholeOf } from './parts.ts'
 import { factsOf } from './facts.ts'
 
 /** An answer with the name of who gave it. */
@@ -67,7 +68,7 @@ export async function questionState(db: Db, question: Case, now: Date): Promise<
     where: { caseId: question.id, what: { in: WRITTEN } },
     orderBy: { id: 'desc' },
   })
-  const whole = question.parentId === null ? null : await db.case.findFirst({ where: { id: question.parentId } })
+  const whole = await wholeOf(db, question)
   const relation = await db.relation.findFirstOrThrow({
     where: { id: question.relationId },
     select: { name: true, origin: true },

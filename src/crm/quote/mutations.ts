@@ -35,6 +35,8 @@ export interface NewQuote {
   personName?: string | null
   origin?: string | null
   sourceLink?: string | null
+  /** What it came of. */
+  parentId?: number | null
   actor: Actor
 }
 

@@ -24,7 +24,7 @@ export async function joinQuotes(
     const [first, other] = [await openQuote(tx, id), await openQuote(tx, withId)]
     if (first.id === other.id) throw new UserError('same quote', { number: first.number })
     if (first.relationId !== other.relationId) throw new UserError('other customer', { number: other.number })
-    const [one, two] = [first, other].map((quote) => (quoteFacts(quote).isTotal ? quote.id : quote.parentId))
+    const [one, two] = [totalOf(first), totalOf(other)]
     const total = one ?? two ?? (await newTotal(tx, clock, first, other, { actor, origin }))
     // The parts of another total come over one by one, and that one is no more.
     const moving: Case[] = []
@@ -42,8 +42,16 @@ export async function joinQuotes(
   })
 }
 
-async function openQuote(tx: Db, id: number): Promise<Case> {
-  const found = await tx.case.findFirst({ where: { id, kind: 'quote' } })
+/** A quote with the kind of what it is a part of, or came of. */
+type WithParent = Case & { parent: { kind: string } | null }
+const PARENT = { parent: { select: { kind: true } } } as const
+
+/** The total that a quote is, or is in. */
+const totalOf = (quote: WithParent): number | null =>
+  quoteFacts(quote).isTotal ? quote.id : quote.parent?.kind === 'quote' ? quote.parentId : null
+
+async function openQuote(tx: Db, id: number): Promise<WithParent> {
+  const found = await tx.case.findFirst({ where: { id, kind: 'quote' }, include: PARENT })
   if (!found) throw new UserError('no such case', { number: id })
   if (!isLive(found.state)) throw new UserError('case closed', { number: found.number })
   return found
@@ -77,11 +85,11 @@ async function newTotal(
 export async function takeOutOfTotal(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
   return atomically(db, async (tx) => {
     await lockFamily(tx, id)
-    const { parentId } = await tx.case.findFirstOrThrow({ where: { id }, select: { parentId: true } })
+    const total = totalOf(await tx.case.findFirstOrThrow({ where: { id }, include: PARENT }))
     const out = await transition(tx, clock, { id, kind: 'quote', actor, step: 'taken out' }, (part) =>
-      part.parentId === null ? null : { facts: { from: part.parentId }, change: { parentId: null } },
+      part.parentId === null || part.parentId !== total ? null : { facts: { from: total }, change: { parentId: null } },
     )
-    await followParts(tx, clock, parentId)
+    await followParts(tx, clock, total)
     return out
   })
 }

@@ -136,6 +136,8 @@ describe('a lead', () => {
     for (const [line, outcome] of [
       [`lead ${number} becomes an incident`, 'became incident'],
       [`lead ${number} wordt toezegging`, 'became promise'],
+      [`lead ${number} becomes a quote`, 'became quote'],
+      [`lead ${number} wordt een vraag`, 'became question'],
       [`lead ${number} not for us: small`, 'not for us'],
       [`lead ${number} verloren`, 'lost'],
     ] as const) {
@@ -144,17 +146,29 @@ describe('a lead', () => {
       await en.says('undo')
       expect(await state()).toBe('open')
     }
-    expect((await en.says(`lead ${number} becomes dinner`)).text).toContain('A lead can become: promise, incident')
+    expect((await en.says(`lead ${number} becomes dinner`)).text).toContain(
+      'A lead can become: promise, quote, question, incident',
+    )
     await en.says(`lead ${number} call back Thursday`)
     expect((await last('lead')).dueAt).toEqual(new Date('2026-03-05T16:00:00Z'))
   })
 
-  test('is an incident instead, by the same form', async () => {
+  test.each([
+    ['an incident', 'incident'],
+    ['a quote', 'quote'],
+    ['a question to oneself', 'question'],
+  ])('is %s instead, by the same form', async (_, as) => {
     const { form } = await en.says('lead')
     const relation = await o.db.relation.findFirstOrThrow({ where: { name: 'Studio Lumen' } })
-    const filled = { as: 'incident', relation: `#${relation.id}`, text: 'the shop is down' }
-    expect((await en.does(form?.submit.command ?? '', { ...form?.submit.input, ...filled })).text).toContain('incident')
-    expect(await touchedBy(await last('incident'))).toEqual(['Studio Lumen'])
+    const filled = { as, relation: `#${relation.id}`, text: 'a new shop', by: '2026-03-05' }
+    expect((await en.does(form?.submit.command ?? '', { ...form?.submit.input, ...filled })).text).toContain(
+      'Studio Lumen',
+    )
+    const made = await last(as)
+    expect(made.summary).toBe('a new shop')
+    expect(made.ownerId).toBe(made.openedById)
+    if (as === 'incident') expect(await touchedBy(made)).toEqual(['Studio Lumen'])
+    else expect(made).toMatchObject({ relationId: relation.id, dueAt: new Date('2026-03-05T16:00:00Z') })
   })
 
   test('asks in its form for what is missing', async () => {

@@ -14,7 +14,11 @@ import { incidentState } from '../../../src/crm/incident/view.ts'
 import { registerComplaint } from '../../../src/crm/complaint/mutations.ts'
 import { briefOf } from '../../../src/crm/relation/brief.ts'
 import { becomeOther, takeBackLead } from '../../../src/crm/lead/mutations.ts'
+import { BECOMES } from '../../../src/crm/lead/turns-into.ts'
 import { leadState } from '../../../src/crm/lead/view.ts'
+import { answerQuestion } from '../../../src/crm/question/mutations.ts'
+import { questionState } from '../../../src/crm/question/view.ts'
+import { joinQuotes, takeOutOfTotal } from '../../../src/crm/quote/total.ts'
 import { stage, type Who } from './stage.ts'
 
 let o: Awaited<ReturnType<typeof stage>>
@@ -168,8 +172,8 @@ describe('a lead', () => {
     )
   })
 
-  test('becomes an incident or a promise with everything it had, once, and that can be taken back', async () => {
-    for (const into of ['incident', 'promise'] as const) {
+  test('becomes any of four kinds with everything it had, once, and that can be taken back', async () => {
+    for (const into of BECOMES) {
       const lead = await asks('the shop is down', { personName: 'Jan', source: 'fair' })
       const act = { id: lead.id, into, actor: people.sanne }
       const two = await Promise.allSettled([becomeOther(o.db, o.clock, act), becomeOther(o.db, o.clock, act)])
@@ -184,5 +188,31 @@ describe('a lead', () => {
       await takeBackLead(o.db, o.clock, { id: lead.id, actor: people.sanne })
       expect([(await now(lead)).state, (await now(other)).state]).toEqual(['open', 'withdrawn'])
     }
+  })
+
+  test('that is late becomes a question due within the hour, which is no part of anything', async () => {
+    const lead = await asks('do they deliver on Saturdays')
+    later(10 * 24 * 60)
+    const act = { id: lead.id, into: 'question', actor: people.sanne } as const
+    const { other } = await becomeOther(o.db, o.clock, act)
+    expect(other.dueAt).toEqual(new Date(o.time.now.getTime() + 3_600_000))
+    const audit = { subject: `case/${other.id}` }
+    expect(await o.db.audit.findFirst({ where: audit })).toMatchObject({ action: 'question made' })
+    const answer = { id: other.id, actor: people.tom, text: 'they do' }
+    expect((await answerQuestion(o.db, o.clock, answer)).state).toBe('answered')
+    expect((await questionState(o.db, other, o.clock())).wholeNumber).toBeNull()
+  })
+
+  test('becomes quotes that can be one total', async () => {
+    const quotes = []
+    for (const what of ['chairs', 'tables']) {
+      const { id } = await asks(what)
+      quotes.push((await becomeOther(o.db, o.clock, { id, into: 'quote', actor: people.sanne })).other.id)
+    }
+    const [id = 0, withId = 0] = quotes
+    const total = await joinQuotes(o.db, o.clock, { id, withId, actor: people.sanne, origin: 'test' })
+    expect(total).toMatchObject({ kind: 'quote', summary: 'chairs + tables' })
+    await takeOutOfTotal(o.db, o.clock, { id, actor: people.sanne })
+    expect((await now(total)).state).toBe('withdrawn')
   })
 })
