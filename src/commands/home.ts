@@ -10,7 +10,6 @@ export const home = command({
   name: 'home',
   words: ['home', 'overzicht'],
   alone: true,
-  menu: true,
   input: z.object({}),
   role: 'member',
   async run(context) {

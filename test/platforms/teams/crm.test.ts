@@ -42,8 +42,8 @@ test('a customer nobody knows can be added from the same field, and what is wron
   const sanne = await w.db.member.findFirstOrThrow({ where: { name: 'Sanne de Wit' } })
   await w.fake.submit(question, { ...values, colleague: String(sanne.id) }, '29:tom')
   expect(
-    await w.db.case.findFirst({ where: { ownerId: sanne.id, kind: 'promise' }, orderBy: { id: 'desc' } }),
-  ).toMatchObject({ summary: 'Answer: Can Zwaluw pay later?', sourceLink: expect.stringContaining(asked.id) })
+    await w.db.case.findFirst({ where: { ownerId: sanne.id, kind: 'question' }, orderBy: { id: 'desc' } }),
+  ).toMatchObject({ summary: 'Can Zwaluw pay later?', sourceLink: expect.stringContaining(asked.id) })
 })
 
 test('a relation is found and put into a message, by search and by its link, for colleagues only', async () => {
