@@ -108,6 +108,11 @@ export type Words = TFunction
 
 const spoken = inEveryLanguage<Words>((language) => book.getFixedT(language))
 
+/** What a language is called in a language. */
+export function languageName(of: Language, language: Language): string {
+  return new Intl.DisplayNames(language, { type: 'language' }).of(of) ?? of
+}
+
 /** The words of one table as options of a form: `optionsOf('complaint', 'severity', 'nl')`. */
 export function optionsOf<Subject extends keyof Subjects>(
   subject: Subject,

@@ -37,24 +37,8 @@ import { complaintGive, complaintGiven } from './complaint/give.ts'
 import { complaintAbout } from './complaint/about.ts'
 import { complaintHere } from './complaint/here.ts'
 import { ask } from './question/ask.ts'
-import { answerLine, questionAnswer, questionWrite, questionWritten } from './question/answer.ts'
-import {
-  questionBack,
-  questionDecline,
-  questionDrop,
-  questionGive,
-  questionGiven,
-  questionHelps,
-  questionKeep,
-  questionMove,
-  questionMoved,
-  questionOthers,
-  questionOthersAsked,
-  questionShow,
-  questionTake,
-  questionUndo,
-} from './question/deeds.ts'
-import { questionFind, questions } from './question/lists.ts'
+import { answerLine } from './question/answer.ts'
+import { questions } from './question/lists.ts'
 import { attach } from './incident/attach.ts'
 import {
   incident,
@@ -106,13 +90,11 @@ import {
   promiseUndo,
 } from './promise/promise.ts'
 import { briefClosed, briefOlder } from './relation/older.ts'
-import { quoteBackCommand, quoteGive, quoteGiven, quoteMissed, quoteReached } from './quote/calls.ts'
-import { lost, quoteClosed, quoteFill, quoteLose, quoteWin, won } from './quote/close.ts'
-import { delivered, delivery, quoteDelivered, quoteDelivery } from './quote/delivery.ts'
+import { lost, won } from './quote/close.ts'
+import { delivered, delivery } from './quote/delivery.ts'
 import { quotes } from './quote/list.ts'
-import { quote, quoteEdit, quoteEdited, quoteShow, quoteUndo } from './quote/quote.ts'
-import { quotePartOf, quoteTakeOut, quoteWith } from './quote/together.ts'
-import { asked, quoteWhy, quoteWhyNot, quoteWhyDeclined, quoteWhySaid } from './quote/why.ts'
+import { quote } from './quote/quote.ts'
+import { asked } from './quote/why.ts'
 import { merge, mergeApart, mergeChoose, mergeNow, mergingUndo } from './relation/merge.ts'
 import { aliasUndo, rename } from './relation/rename.ts'
 import { relationEdit, relationEdited } from './relation/relation.ts'
@@ -122,6 +104,8 @@ import { settings, settingsEdit, settingsEdited } from './settings/settings.ts'
 import { share } from './relation/share.ts'
 import { tell } from './customer/tell.ts'
 import { today } from './today.ts'
+import { quoteCommands } from './quote/commands.ts'
+import { questionCommands } from './question/commands.ts'
 
 const answer = answerCommand(() => COMMANDS)
 
@@ -189,24 +173,7 @@ export const COMMANDS: readonly Command[] = [
   promiseBack,
   promiseEdit,
   promiseEdited,
-  questionShow,
-  questionAnswer,
-  questionWrite,
-  questionWritten,
-  questionTake,
-  questionDecline,
-  questionGive,
-  questionGiven,
-  questionMove,
-  questionMoved,
-  questionHelps,
-  questionDrop,
-  questionKeep,
-  questionBack,
-  questionUndo,
-  questionOthers,
-  questionOthersAsked,
-  questionFind,
+  ...questionCommands,
   promiseAccept,
   promiseCounter,
   promiseCountered,
@@ -237,28 +204,7 @@ export const COMMANDS: readonly Command[] = [
   complaintHolder,
   complaintTold,
   complaintAbout,
-  quoteShow,
-  quoteUndo,
-  quoteEdit,
-  quoteEdited,
-  quoteReached,
-  quoteMissed,
-  quoteBackCommand,
-  quoteGive,
-  quoteGiven,
-  quoteWin,
-  quoteLose,
-  quoteFill,
-  quoteClosed,
-  quoteDelivery,
-  quoteDelivered,
-  quotePartOf,
-  quoteWith,
-  quoteTakeOut,
-  quoteWhy,
-  quoteWhySaid,
-  quoteWhyNot,
-  quoteWhyDeclined,
+  ...quoteCommands,
   incidentShow,
   incidentTake,
   incidentTouch,

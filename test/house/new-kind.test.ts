@@ -53,8 +53,8 @@ const ENTRIES = {
   'owed waits': {
     into: 'src/crm/owed.ts',
     after: 'const OWED = {\n',
-    lines: "  'visit waits': owedWaiting,\n",
-    imports: "import { owedWaiting } from './visit/owed.ts'\n",
+    lines: "  'visit waits': owedVisit,\n",
+    imports: "import { owedVisit } from './visit/owed.ts'\n",
   },
   'owed over': {
     into: 'src/crm/owed.ts',

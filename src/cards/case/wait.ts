@@ -21,6 +21,19 @@ export function waitButton(id: number, waits: boolean, language: Language): Butt
     : { label: t('wait.button'), opens: 'form', press: { command: 'case wait', input: { id } } }
 }
 
+/** How to say that something waits, for who did not say what. */
+export function howToWaitCard(language: Language): Card {
+  const t = words(language)
+  return {
+    language,
+    title: t('wait.title'),
+    body: [
+      { type: 'text', text: t('wait.how') },
+      { type: 'list', items: [t('wait.example', { number: 6 })] },
+    ],
+  }
+}
+
 /** Until when, and for what. */
 export function waitForm({ id, number, relation }: Waiter, until: Date, reader: Reader, from?: Within): Form {
   const t = words(reader.language)

@@ -1,7 +1,7 @@
 import type { Address } from '../../crm/relation/address.ts'
 import type { Button, Card } from '../card.ts'
 import { fullDate, type Reader } from '../when.ts'
-import { words } from '../words.ts'
+import { languageName, words } from '../words.ts'
 
 /** What a customer is to hear: of a promise that moved, is late, came late or was dropped, or of a complaint that was closed. */
 export interface Tidings {
@@ -48,7 +48,7 @@ export function tellCard(
     reason: withoutStop(reason),
     change: withoutStop(change),
   }
-  const how = { language: t(`customer.language.${language}`), form: t(`customer.form.${form}`) }
+  const how = { language: languageName(language, reader.language), form: t(`customer.form.${form}`) }
   return {
     language: reader.language,
     title,

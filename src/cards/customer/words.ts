@@ -8,7 +8,6 @@ export const customer = sentences({
     how: 'In {{language}}, {{form}}. Change it as you like: I send nothing myself.',
     unsure: 'I don’t offer words to {{name}} yet: nobody has confirmed the name and how to address them.',
     fillIn: 'Fill in and confirm it, and I’ll have the words.',
-    language: { en: 'English', nl: 'Dutch' },
     form: { formal: 'formal', informal: 'informal' },
     nothing: 'Nothing about number {{number}} needs to be told to the customer now.',
     say: {
@@ -40,7 +39,6 @@ export const customer = sentences({
     how: 'In het {{language}}, {{form}}. Verander het gerust: ik verstuur zelf niets.',
     unsure: 'Voor {{name}} heb ik nog geen woorden: niemand heeft de naam en de aanhef bevestigd.',
     fillIn: 'Vul ze in en bevestig ze, dan heb ik de woorden.',
-    language: { en: 'Engels', nl: 'Nederlands' },
     form: { formal: 'formeel', informal: 'informeel' },
     nothing: 'Over nummer {{number}} hoeft de klant nu niets te horen.',
     say: {

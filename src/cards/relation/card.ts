@@ -1,7 +1,8 @@
+import { LANGUAGES } from '../../language.ts'
 import type { Candidate } from '../../crm/relation/search.ts'
 import type { Button, Card, Field, Form, Option, Row } from '../card.ts'
 import type { Reader } from '../when.ts'
-import { optionsOf, words } from '../words.ts'
+import { languageName, optionsOf, words } from '../words.ts'
 
 /** A relation in one line, enough to tell two of the same name apart. */
 export function relationLine(
@@ -159,7 +160,7 @@ export function relationForm(
         name: 'language',
         label: t('relation.languageLabel'),
         optional: true,
-        options: optionsOf('customer', 'language', language),
+        options: LANGUAGES.map((value) => ({ value, label: languageName(value, language) })),
         ...(theirs && { value: theirs }),
       },
       {

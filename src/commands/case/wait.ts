@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { asBeforeCard, type Waiter, waitForm, waitingCard, wentOnCard } from '../../cards/case/wait.ts'
+import { asBeforeCard, howToWaitCard, type Waiter, waitForm, waitingCard, wentOnCard } from '../../cards/case/wait.ts'
 import { isLive } from '../../crm/case/kind.ts'
 import { takeBack } from '../../crm/case/take-back.ts'
 import { goOn, waitOnThem } from '../../crm/case/wait.ts'
@@ -55,16 +55,8 @@ export const wait = command({
   }),
   role: 'member',
   async run(context, { number, until, reason }) {
-    const { t, me, db } = context
-    if (number === undefined)
-      return reply({
-        language: me.language,
-        title: t('wait.title'),
-        body: [
-          { type: 'text', text: t('wait.how') },
-          { type: 'list', items: [t('wait.example', { number: 6 })] },
-        ],
-      })
+    const { db } = context
+    if (number === undefined) return reply(howToWaitCard(context.me.language))
     const found = await findCase(db, { number })
     if (!until || !reason) {
       if (!isLive(found.state)) throw new UserError('case closed', { number })

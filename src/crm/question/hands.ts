@@ -7,7 +7,7 @@ import { demandColleague, nameOf } from '../people/member.ts'
 import { dueFor } from './due.ts'
 import { factsOf, stored } from './facts.ts'
 import { withOwner } from './mutations.ts'
-import { news, toAsked } from './told.ts'
+import { questionNews, toAsked } from './told.ts'
 
 /**
  * Gives a question to a colleague, who hears of it; who asked reads with whom it is. Throws `no such colleague`,
@@ -33,7 +33,7 @@ export async function giveQuestion(
       },
       say: async (given, event) => [
         ...(await toAsked(tx, now, given, actor, event)),
-        ...(ownerId === given.openedById ? [] : await news(tx, now, given, [given.openedById], actor, event)),
+        ...(ownerId === given.openedById ? [] : await questionNews(tx, now, given, [given.openedById], actor, event)),
       ],
     }
   })
@@ -79,7 +79,7 @@ export async function declineQuestion(db: Db, clock: Clock, { id, actor }: ById)
         round: { increment: 1 },
         facts: stored({ ...facts, taken: false }),
       },
-      say: (after, event) => news(tx, now, after, [after.openedById], actor, event),
+      say: (after, event) => questionNews(tx, now, after, [after.openedById], actor, event),
     }
   })
 }
@@ -100,7 +100,7 @@ export async function moveQuestion(
       facts: { from, to: dueAt.toISOString() },
       before: { dueAt: from },
       change: { ...(await withOwner(tx, found.ownerId, dueAt)), wholeDay, round: { increment: 1 } },
-      say: (after, event) => news(tx, now, after, [after.openedById, after.ownerId], actor, event),
+      say: (after, event) => questionNews(tx, now, after, [after.openedById, after.ownerId], actor, event),
     }
   })
 }
@@ -120,7 +120,7 @@ export async function askBack(db: Db, clock: Clock, { id, actor, text }: ById & 
         round: { increment: 1 },
         facts: stored({ ...factsOf(found), askedOf: found.ownerId }),
       },
-      say: (after, event) => news(tx, now, after, [after.openedById], actor, event),
+      say: (after, event) => questionNews(tx, now, after, [after.openedById], actor, event),
     }
   })
 }

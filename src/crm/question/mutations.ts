@@ -12,7 +12,7 @@ import { type Message, say } from '../say.ts'
 import { usualDue } from './due.ts'
 import { factsOf, type QuestionFacts, stored } from './facts.ts'
 import { answeredPart, endParts, lockParts, wholeOf } from './parts.ts'
-import { news, toAsked, toAsker } from './told.ts'
+import { questionNews, toAsked, toAsker } from './told.ts'
 
 /** Somebody, or a team: its lead answers for it until somebody takes it. */
 export type Addressee = { memberId: number } | { teamId: number }
@@ -160,7 +160,8 @@ export async function helpedBy(
           outcome: facts.answers.length > 0 || solution !== undefined ? 'answered' : 'solved',
           facts: stored({ ...facts, ...(solution !== undefined && { solution }) }),
         },
-        say: (after, event) => (found.state === 'answered' ? [] : news(tx, now, after, [after.ownerId], actor, event)),
+        say: (after, event) =>
+          found.state === 'answered' ? [] : questionNews(tx, now, after, [after.ownerId], actor, event),
       }
     }),
   )
@@ -181,7 +182,7 @@ export async function dropQuestion(db: Db, clock: Clock, { id, actor }: ById): P
       await endParts(tx, clock, found, actor)
       return {
         change: { outcome: 'dropped' },
-        say: (after, event) => news(tx, now, after, [after.ownerId, after.openedById], actor, event),
+        say: (after, event) => questionNews(tx, now, after, [after.ownerId, after.openedById], actor, event),
       }
     }),
   )
@@ -204,7 +205,7 @@ export async function undoQuestion(db: Db, clock: Clock, { id, actor }: ById): P
     const asked = { id, kind: 'question', actor, step: 'withdrawn' } as const
     const withdrawn = await transition(tx, clock, asked, async (found, now) => {
       await endParts(tx, clock, found, actor)
-      return { change: {}, say: (after, event) => news(tx, now, after, [after.ownerId], actor, event) }
+      return { change: {}, say: (after, event) => questionNews(tx, now, after, [after.ownerId], actor, event) }
     })
     await withdrawUnused(tx, clock(), withdrawn.relationId, actor)
     return withdrawn

@@ -4,7 +4,7 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { isLive } from '../../store/case-states.ts'
 import type { Actor } from '../audit.ts'
 import { lockCase, transition } from '../case/transition.ts'
-import { news, toAsker } from './told.ts'
+import { questionNews, toAsker } from './told.ts'
 import type { Message } from '../say.ts'
 import { usualDue } from './due.ts'
 import { calendarFor } from '../people/member.ts'
@@ -52,7 +52,8 @@ export async function endParts(tx: Db, clock: Clock, { id: parentId }: Case, act
   for (const { id } of parts.filter(({ state }) => isLive(state)))
     await transition(tx, clock, { id, kind: 'question', actor, step: 'ended with the whole' }, (part, now) => ({
       change: { outcome: outcomeOf(part) },
-      say: (after, event) => (part.state === 'answered' ? [] : news(tx, now, after, [after.ownerId], actor, event)),
+      say: (after, event) =>
+        part.state === 'answered' ? [] : questionNews(tx, now, after, [after.ownerId], actor, event),
     }))
 }
 

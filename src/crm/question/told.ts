@@ -66,7 +66,7 @@ async function mayBeSaid(
 }
 
 /** What became of it, to those who do not know it from doing it. */
-export async function news(
+export async function questionNews(
   tx: Db,
   now: Date,
   { id }: Case,

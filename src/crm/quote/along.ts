@@ -7,7 +7,7 @@ import { backTo } from '../case/as-it-was.ts'
 import { transition } from '../case/transition.ts'
 import { toldOfGift } from '../people/absence.ts'
 import type { Message } from '../say.ts'
-import { withFacts } from './facts.ts'
+import { withQuoteFacts } from './facts.ts'
 import { closedDependents, liveDependents } from './family.ts'
 import type { QuoteClosing } from './gate.ts'
 
@@ -41,7 +41,7 @@ export async function winParts(
   for (const { id } of parts)
     await transition(tx, clock, { id, kind: 'quote', actor: null, step: 'won along' }, (part) => ({
       facts: { because },
-      change: { ...WON, facts: withFacts(part, { ourReason, theirReason }) },
+      change: { ...WON, facts: withQuoteFacts(part, { ourReason, theirReason }) },
     }))
 }
 

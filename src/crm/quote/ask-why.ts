@@ -5,7 +5,7 @@ import { type People, peopleOf, type Person } from '../attention/people.ts'
 import { type ById, transition } from '../case/transition.ts'
 import { isAway } from '../people/absence.ts'
 import { AT_ONCE } from '../row-by-row.ts'
-import { withFacts } from './facts.ts'
+import { withQuoteFacts } from './facts.ts'
 
 /** So many are asked about in one go; the next look takes the rest. */
 export const MOST_ASKED = 100
@@ -65,7 +65,7 @@ export async function answerWhy(
 ): Promise<Case> {
   return transition(db, clock, { id, kind: 'quote', actor, step: 'customer asked' }, (found) => ({
     facts: { theirReason },
-    change: { askAt: null, facts: withFacts(found, { theirReason, notNow: undefined }) },
+    change: { askAt: null, facts: withQuoteFacts(found, { theirReason, notNow: undefined }) },
   }))
 }
 
@@ -77,6 +77,6 @@ export async function declineWhy(
 ): Promise<Case> {
   return transition(db, clock, { id, kind: 'quote', actor, step: 'not asked after all' }, (found) => ({
     facts: { notNow },
-    change: { askAt: null, facts: withFacts(found, { notNow }) },
+    change: { askAt: null, facts: withQuoteFacts(found, { notNow }) },
   }))
 }

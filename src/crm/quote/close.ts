@@ -7,7 +7,7 @@ import { takeBack } from '../case/take-back.ts'
 import { say } from '../say.ts'
 import { bringBack, cancelDependents, noticesOf, winParts } from './along.ts'
 import { askAfter } from './days.ts'
-import { isWon, quoteFacts, withFacts } from './facts.ts'
+import { isWon, quoteFacts, withQuoteFacts } from './facts.ts'
 import { lockFamily, partsOf } from './family.ts'
 import { NOT_ASKED, type QuoteClosing } from './gate.ts'
 import { alignHowWasIt } from './how-was-it.ts'
@@ -40,7 +40,7 @@ export async function closeQuote(
       facts: reasons,
       change: {
         outcome: outcome === 'lost' && hasWon ? 'partly won' : outcome,
-        facts: withFacts(found, { ...reasons, deliveryOn: outcome === 'won' ? delivery?.deliveryOn : undefined }),
+        facts: withQuoteFacts(found, { ...reasons, deliveryOn: outcome === 'won' ? delivery?.deliveryOn : undefined }),
         askAt: outcome === 'lost' && theirReason === NOT_ASKED ? askAfter(now) : null,
       },
       say: (_, event) => {
@@ -75,7 +75,7 @@ export async function deliverQuote(
       if (before === deliveryOn) return null
       return {
         facts: { from: before ?? null, to: deliveryOn },
-        change: { facts: withFacts(found, { deliveryOn }) },
+        change: { facts: withQuoteFacts(found, { deliveryOn }) },
         say: (_, row) => {
           event = row
           return []

@@ -32,7 +32,7 @@ export function quoteFacts({ facts }: Pick<Case, 'facts'>): QuoteFacts {
 }
 
 /** The facts of a quote with some of them changed; what is undefined is no more. */
-export function withFacts(
+export function withQuoteFacts(
   found: Pick<Case, 'facts'>,
   changed: { [fact in keyof QuoteFacts]?: QuoteFacts[fact] | undefined },
 ): Prisma.InputJsonObject {

@@ -11,7 +11,7 @@ import { demandColleague } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 import { type Message, say } from '../say.ts'
 import { CALL_BACK, callBackAt, MOST_MISSED } from './days.ts'
-import { type Money, quoteFacts, withFacts } from './facts.ts'
+import { type Money, quoteFacts, withQuoteFacts } from './facts.ts'
 import { lockFamily, partsOf } from './family.ts'
 import { followParts, letGoOfParts } from './total.ts'
 
@@ -69,7 +69,7 @@ export async function reachCustomer(
       if (!note && found.dueAt?.getTime() === dueAt.getTime()) return null
       return {
         facts: { from: found.dueAt?.toISOString() ?? '', to: dueAt.toISOString(), ...(note && { note }) },
-        change: { ...OURS, dueAt, wholeDay, brokenAt: null, facts: withFacts(found, { missed: 0 }) },
+        change: { ...OURS, dueAt, wholeDay, brokenAt: null, facts: withQuoteFacts(found, { missed: 0 }) },
       }
     }),
   )
@@ -94,7 +94,7 @@ export async function missCustomer(
       const { dueAt, wholeDay } = next ?? usual
       return {
         facts: { from: found.dueAt?.toISOString() ?? '', to: dueAt.toISOString(), missed },
-        change: { ...OURS, dueAt, wholeDay, brokenAt: null, facts: withFacts(found, { missed }) },
+        change: { ...OURS, dueAt, wholeDay, brokenAt: null, facts: withQuoteFacts(found, { missed }) },
       }
     }),
   )
@@ -156,7 +156,11 @@ export async function changeQuote(
       return {
         facts: before,
         before,
-        change: { summary, facts: withFacts(found, money), ...(isMoved && { ...OURS, ...callBack, brokenAt: null }) },
+        change: {
+          summary,
+          facts: withQuoteFacts(found, money),
+          ...(isMoved && { ...OURS, ...callBack, brokenAt: null }),
+        },
       }
     })
     await followParts(tx, clock, changed.parentId)

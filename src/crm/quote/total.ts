@@ -5,7 +5,7 @@ import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { openCase } from '../case/case.ts'
 import { isLive } from '../case/kind.ts'
 import { type ById, transition } from '../case/transition.ts'
-import { amountOf, quoteFacts, sumOf, withFacts } from './facts.ts'
+import { amountOf, quoteFacts, sumOf, withQuoteFacts } from './facts.ts'
 import { lockFamily, partsOf } from './family.ts'
 
 const LONGEST = 500
@@ -132,7 +132,7 @@ export async function followParts(tx: Db, clock: Clock, totalId: number | null):
   const [sum, other] = sumOf(parts.map(amountOf))
   const amount =
     sum && !other ? { amount: sum.cents, currency: sum.currency } : { amount: undefined, currency: undefined }
-  const facts = withFacts(total, amount)
+  const facts = withQuoteFacts(total, amount)
   const outcome = outcomeOf(parts)
   if (outcome !== null) {
     if (!isLive(total.state)) return

@@ -13,9 +13,9 @@ import type { PlatformName, Samples } from './scene.ts'
 import { settingsSamples } from './settings-samples.ts'
 import { talkSamples } from './talk-samples.ts'
 import { threadSamples } from './thread-samples.ts'
-import { customerSamples, promiseCards, sentSamples, togetherSamples } from './cases/together-samples.ts'
+import { customerSamples, promiseCards, sentSamples, togetherSamples } from './kinds/together-samples.ts'
 import { toldSamples } from './told-samples.ts'
-import { waitSamples } from './wait-samples.ts'
+import { waitSamples } from './kinds/wait-samples.ts'
 
 const everywhere: Samples = {
   ...noteSamples,

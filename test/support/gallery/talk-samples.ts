@@ -87,6 +87,7 @@ const TROUBLES = Object.keys(subjects.trouble.en.sentence) as Trouble[]
 const facts = ({ said, named, platform }: Scene) => ({
   number: 7,
   minutes: 10,
+  days: 20,
   tries: 5,
   organisation: named('Acme'),
   person: named('Jan'),

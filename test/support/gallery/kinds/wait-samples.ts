@@ -1,6 +1,13 @@
-import { asBeforeCard, type Waiter, waitForm, waitingCard, wentOnCard } from '../../../src/cards/case/wait.ts'
-import { KINDS } from '../../../src/crm/kinds.ts'
-import { inDays, type Samples, type Scene } from './scene.ts'
+import {
+  asBeforeCard,
+  howToWaitCard,
+  type Waiter,
+  waitForm,
+  waitingCard,
+  wentOnCard,
+} from '../../../../src/cards/case/wait.ts'
+import { KINDS } from '../../../../src/crm/kinds.ts'
+import { inDays, type Samples, type Scene } from '../scene.ts'
 
 const late = ({ named }: Scene): Waiter => ({
   id: 7,
@@ -13,6 +20,7 @@ const asked = ({ said }: Scene) => said('om foto’s van de schade gevraagd', 'a
 /** A case that waits on the customer. */
 export const waitSamples: Samples = {
   waitForm: { form: (scene) => waitForm(late(scene), inDays(2), scene.reader) },
+  howToWaitCard: { how: (scene) => howToWaitCard(scene.reader.language) },
   waitingCard: {
     card: (scene) => waitingCard(late(scene), { until: inDays(2), wholeDay: true, reason: asked(scene) }, scene.reader),
   },
