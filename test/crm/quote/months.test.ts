@@ -20,7 +20,7 @@ function chance(seed: number) {
   }
 }
 
-const STEPS = 70
+const STEPS = Number(process.env['STEPS'] ?? 40)
 
 test('whatever people do for months, an open quote has an owner and a date, a delivery one call, and nothing goes unsaid', async () => {
   await using o = await opened()
