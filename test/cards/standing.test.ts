@@ -50,7 +50,15 @@ const CARDS: Readonly<Record<string, (facts: ComplaintFacts, scene: Scene) => st
   'in a brief': (facts, { reader }) => {
     const found = { ...facts, kind: 'complaint', of: KINDS.complaint, owner: 'Sanne de Wit', dueAt: null, total: 1 }
     const lists = { usual: [], people: [], organisations: [], moments: [], annoyances: [], interactions: 0 }
-    const older = { assumptions: { shown: [], isCut: false }, closed: [], closedTotal: 0, incidents: [], whyLeft: null }
+    const names = { formerly: [], alsoKnownAs: [], twins: [] }
+    const older = {
+      assumptions: { shown: [], isCut: false },
+      closed: [],
+      closedTotal: 0,
+      incidents: [],
+      whyLeft: null,
+      ...names,
+    }
     const brief = { id: 3, kind: 'organisation', name: 'Vermeer', type: 'customer', targetGroup: 'B2B', ...lists }
     const contact = { phone: null, email: null, city: null, owner: 'Sanne de Wit' }
     return plainText(briefCard({ ...brief, ...older, ...contact, cases: [found] } as never, null, reader))

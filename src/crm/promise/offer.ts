@@ -36,7 +36,8 @@ export async function isBetweenTeams(db: Db, { by, from, to }: Record<'by' | 'fr
     select: { id: true, teamId: true, active: true },
   })
   const [giver, owner, receiver] = [by, from, to].map((id) => people.find((person) => person.id === id))
-  return owner?.active === true && giver?.teamId !== receiver?.teamId
+  if (owner?.active !== true || !giver?.teamId || !receiver?.teamId) return false
+  return giver.teamId !== receiver.teamId
 }
 
 /**
