@@ -83,6 +83,7 @@ async function everything(): Promise<Record<string, unknown[]>> {
     links: await db.link.findMany({ orderBy }),
     ownerships: await db.ownership.findMany({ orderBy }),
     aliases: await db.alias.findMany({ orderBy }),
+    touches: await db.caseTouch.findMany({ orderBy }),
   }
 }
 
@@ -100,6 +101,8 @@ test('whatever names a relation changes hands when it is merged, or is known not
     'Merging.survivorId',
     'Merging.formerId',
     'Joining.formerId',
+    // A colleague.
+    'Case.offeredToId',
   ]
   const there = new Set([...keys, ...named].map(({ name }) => name))
   expect([...there].toSorted()).toEqual(known.toSorted())
@@ -364,7 +367,8 @@ test.each([7, 2026])('whatever is merged and taken apart, no row is lost and non
     const merged = new Set((now['relations'] as Relation[]).flatMap((one) => (one.mergedIntoId === null ? [] : one.id)))
     for (const [table, column] of BELONGINGS) {
       const key =
-        { Case: 'cases', Alias: 'aliases', Ownership: 'ownerships' }[table as string] ?? `${table.toLowerCase()}s`
+        { Case: 'cases', Alias: 'aliases', Ownership: 'ownerships', CaseTouch: 'touches' }[table as string] ??
+        `${table.toLowerCase()}s`
       const owners = (now[key] as Record<string, number | null>[]).map((row) => row[column] ?? null)
       expect(
         owners.filter((id) => id !== null && merged.has(id)),
