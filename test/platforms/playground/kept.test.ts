@@ -29,6 +29,8 @@ describe('nothing typed is lost', () => {
     await page.locator('#say').fill('for general')
     await page.getByRole('heading', { name: '#general' }).waitFor()
     expect(await page.locator('#say').inputValue()).toBe('for general')
+    // The page asks again by itself, and a question that is held when the page goes would fail whoever runs then.
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
   })
 
   test('not by sending: arrow up brings back what was said', async () => {
