@@ -1,3 +1,4 @@
+import { OF_EVERY_KIND } from './case/every-kind.ts'
 import type { Kind } from './case/kind.ts'
 import { complaint } from './complaint/kind.ts'
 import { incident } from './incident/kind.ts'
@@ -23,15 +24,20 @@ export type CaseKind = keyof typeof KINDS
 /** The names of the kinds. */
 export const CASE_KINDS = Object.keys(KINDS) as CaseKind[]
 
+type Asking<How extends Kind['asks']> = {
+  [K in CaseKind]: (typeof KINDS)[K]['asks'] extends How ? K : never
+}[CaseKind]
+/** A kind that asks until somebody has it. */
+export type HeldKind = Asking<'until somebody has it'>
+
 /** The kinds that ask by their date, and those that ask until somebody has them. */
 export const DATED = CASE_KINDS.filter((kind) => KINDS[kind].asks === 'by its date')
 export const HELD = CASE_KINDS.filter((kind) => KINDS[kind].asks === 'until somebody has it')
 
 /** The steps after which a case has another owner or date. */
-export const AGREEING = CASE_KINDS.flatMap((kind) => {
-  const steps: Kind['steps'] = KINDS[kind].steps
-  return Object.keys(steps).filter((what) => steps[what]?.agrees)
-})
+export const AGREEING = [OF_EVERY_KIND, ...CASE_KINDS.map((kind) => KINDS[kind].steps)].flatMap(
+  (steps: Kind['steps']) => Object.keys(steps).filter((what) => steps[what]?.agrees),
+)
 
 /** The kinds that are over by themselves some time after they were answered. */
 export const SETTLING = CASE_KINDS.filter((kind) => kindOf(kind).settles)

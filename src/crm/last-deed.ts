@@ -1,7 +1,7 @@
 import type { Db } from '../store/tenant/tenant.ts'
 import { tenantSql } from '../store/tenant/tenant-sql.ts'
 import type { Kind } from './case/kind.ts'
-import { OF_EVERY_KIND } from './case/transition.ts'
+import { OF_EVERY_KIND } from './case/every-kind.ts'
 import { UNDO_MINUTES } from './case/undo.ts'
 import { CASE_KINDS, KINDS } from './kinds.ts'
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { DUTY_NAMES, type DutyName } from '../crm/duty-failure.ts'
 import { UNDER_WAY } from '../crm/people/merge-members.ts'
+import { MERGED_UNDER_WAY } from '../crm/relation/merge.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/db.ts'
 import { forTenant } from '../store/tenant/tenant.ts'
@@ -55,6 +56,7 @@ export async function tick({ store, clock, log, turns }: Ticking): Promise<void>
  */
 export async function nextMoment({ prisma }: Store, from: Date, until: Date): Promise<Date | null> {
   const underWay = `${UNDER_WAY} milliseconds`
+  const mergedUnderWay = `${MERGED_UNDER_WAY} milliseconds`
   const [row] = await prisma.$queryRaw<{ at: Date | null }[]>`
     SELECT min(at) AS at FROM (
       SELECT "nextRungAt" AS at FROM "Case"
@@ -62,8 +64,10 @@ export async function nextMoment({ prisma }: Store, from: Date, until: Date): Pr
       UNION ALL SELECT "tellAt" FROM "Case"
       UNION ALL SELECT "askAt" FROM "Case"
       UNION ALL SELECT "askAt" FROM "Relation"
+      UNION ALL SELECT "offerLookAt" FROM "Case"
       UNION ALL SELECT coalesce("waitsUntil", "dueAt") FROM "Delivery" WHERE state = 'queued'
       UNION ALL SELECT at + ${underWay}::interval FROM "Joining" WHERE "settledAt" IS NULL AND "undoneAt" IS NULL
+      UNION ALL SELECT at + ${mergedUnderWay}::interval FROM "Merging" WHERE "settledAt" IS NULL AND "undoneAt" IS NULL
     ) moments WHERE at > ${from} AND at <= ${until}`
   return row?.at ?? null
 }

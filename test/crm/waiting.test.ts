@@ -5,7 +5,8 @@ import { acknowledgeComplaint, giveComplaint, registerComplaint } from '../../sr
 import { complaintState } from '../../src/crm/complaint/view.ts'
 import { escalateDue } from '../../src/crm/escalation/escalate.ts'
 import { logInteraction } from '../../src/crm/interaction/interaction.ts'
-import { makePromise } from '../../src/crm/promise/mutations.ts'
+import { makePromise, movePromise } from '../../src/crm/promise/mutations.ts'
+import { promiseState } from '../../src/crm/promise/view.ts'
 import { opened } from '../support/database/opened.ts'
 import { talking } from '../support/talk.ts'
 
@@ -156,6 +157,8 @@ describe('a promise that waits on the customer', () => {
       wholeDay: true,
       reason: 'their approval',
     })
+    const { waits } = await promiseState(o.db, await now(id), o.clock())
+    expect(waits).toEqual({ until: new Date('2026-03-20T16:00:00Z'), reason: 'their approval' })
     at('04T09:00')
     await breakPromises(o.db, o.clock)
     expect(await now(id)).toMatchObject({ state: 'waiting on them', brokenAt: null })
@@ -163,6 +166,22 @@ describe('a promise that waits on the customer', () => {
     await breakPromises(o.db, o.clock)
     expect((await now(id)).brokenAt).toEqual(o.clock())
   })
+})
+
+test('a promise with another date waits no longer', async () => {
+  const due = { dueAt: new Date('2026-03-03T16:00:00Z'), wholeDay: false }
+  const { id } = await makePromise(o.db, o.clock, {
+    relationId: o.acme.id,
+    summary: 'call them',
+    ownerId: tom.id,
+    actor: tom,
+    ...due,
+  })
+  const until = new Date('2026-03-06T16:00:00Z')
+  await waitOnThem(o.db, o.clock, { id, kind: 'promise', actor: tom, until, wholeDay: true, reason: 'their approval' })
+  at('03T09:00')
+  await movePromise(o.db, o.clock, { id, dueAt: new Date('2026-03-10T16:00:00Z'), wholeDay: true, actor: tom })
+  expect(await now(id)).toMatchObject({ state: 'open', waitedMinutes: 480 })
 })
 
 test.each([
@@ -176,4 +195,16 @@ test.each([
   expect((await now(id)).state).toBe('waiting on them')
   await me.says('undo')
   expect((await now(id)).state).toBe('open')
+})
+
+test('a line that says half of it opens the form with that half in it', async () => {
+  const me = await talking(o)
+  const { number, id } = await now(await held())
+  await o.db.case.update({ where: { id }, data: { ownerId: o.sanne.id, acknowledgedById: o.sanne.id } })
+  const valueOf = async (line: string, name: string) => {
+    const field = (await me.says(line)).form?.fields.find((one) => one.name === name)
+    return field?.type === 'relation' ? undefined : field?.value
+  }
+  expect(await valueOf(`wait ${number} until Thursday`, 'day')).toBe('2026-03-05')
+  expect(await valueOf(`wait ${number}: asked for photos`, 'reason')).toBe('asked for photos')
 })

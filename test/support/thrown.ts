@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Kind, Right, Step } from '../../src/crm/case/kind.ts'
-import { ON_A_LADDER, OF_EVERY_KIND } from '../../src/crm/case/transition.ts'
+import { ON_A_LADDER, OF_EVERY_KIND } from '../../src/crm/case/every-kind.ts'
 import { isLive } from '../../src/store/case-states.ts'
 import { KINDS } from '../../src/crm/kinds.ts'
 import { nodesIn, type SyntaxNode } from './syntax.ts'

@@ -1,4 +1,5 @@
-import { dayAndTime, type Reader } from '../when.ts'
+import type { Fact } from '../card.ts'
+import { day, dayAndTime, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 
 /** Whether somebody has an open case, and was heard of. */
@@ -14,4 +15,10 @@ export function standing({ acknowledgedAt, silentSince, isReopened }: Held, name
   if (acknowledgedAt) return t('complaint.taken', { name })
   if (silentSince) return t('complaint.silent', { name, when: dayAndTime(silentSince, reader) })
   return t(isReopened ? 'complaint.waitingAgain' : 'complaint.waiting')
+}
+
+/** That it waits on the customer, until when and for what. */
+export function waitsFact({ until, reason }: { until: Date; reason: string }, reader: Reader): Fact {
+  const t = words(reader.language)
+  return [t('wait.label'), t('wait.until', { when: day(until, reader), reason })]
 }

@@ -34,16 +34,21 @@ export function howToWaitCard(language: Language): Card {
   }
 }
 
-/** Until when, and for what. */
-export function waitForm({ id, number, relation }: Waiter, until: Date, reader: Reader, from?: Within): Form {
+/** Until when, and for what: as far as that was said already. */
+export function waitForm(
+  { id, number, relation }: Waiter,
+  { until, reason }: { until: Date; reason: string },
+  reader: Reader,
+  from?: Within,
+): Form {
   const t = words(reader.language)
   return {
     language: reader.language,
     title: t('wait.title'),
     intro: `${number} ${relation}`,
     fields: [
-      { type: 'lines', name: 'reason', label: t('wait.reason'), hint: t('wait.reasonHint'), max: 500 },
-      { type: 'date', name: 'day', label: t('wait.until'), value: isoDay(until, reader.timeZone) },
+      { type: 'lines', name: 'reason', label: t('wait.reason'), hint: t('wait.reasonHint'), value: reason, max: 500 },
+      { type: 'date', name: 'day', label: t('wait.untilWhen'), value: isoDay(until, reader.timeZone) },
     ],
     submit: { label: t('common.save'), command: 'case waits', input: { id, ...(from && { from }) } },
   }

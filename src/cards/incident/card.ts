@@ -90,16 +90,28 @@ function stateOf(incident: IncidentState, reader: Reader): string {
   const name = closedBy ?? ''
   if (state === 'withdrawn') return t('complaint.withdrawn', { name })
   if (state === 'closed') return t('complaint.closed', { name, when: closedAt ? dayAndTime(closedAt, reader) : '' })
+  const { waits } = incident
+  if (waits)
+    return t('complaint.waits', {
+      name: acknowledgedBy ?? '',
+      when: dayAndTime(waits.until, reader),
+      reason: waits.reason,
+    })
   return standing(incident, acknowledgedBy ?? '', reader)
 }
 
-function nextOf({ state, nextAt, nextTold, acknowledgedAt }: IncidentState, reader: Reader): Fact[] {
+function nextOf(
+  { state, nextAt, nextTold, acknowledgedAt, waits, acknowledgedBy }: IncidentState,
+  reader: Reader,
+): Fact[] {
   if (state !== 'open' || !nextAt) return []
   const t = words(reader.language)
   const when = dayAndTime(nextAt, reader)
-  const next = acknowledgedAt
-    ? t('incident.nextUpdate', { when })
-    : t('incident.nextRung', { who: toldInWords(nextTold, reader.language), when })
+  const next = waits
+    ? t('complaint.nextWait', { name: acknowledgedBy ?? '', when })
+    : acknowledgedAt
+      ? t('incident.nextUpdate', { when })
+      : t('incident.nextRung', { who: toldInWords(nextTold, reader.language), when })
   return [[t('incident.next'), next]]
 }
 

@@ -3,6 +3,7 @@ import type { Button, Card, Field, Form, Option, Part, Row } from '../card.ts'
 import { sourceFact } from '../message/card.ts'
 import { tellButton } from '../customer/card.ts'
 import { deadline, isoDay, type Reader, time } from '../when.ts'
+import { waitsFact } from '../case/standing.ts'
 import { words } from '../words.ts'
 import { acceptButtons, counterButtons, offerInWords } from './offer.ts'
 import { lateParts, needsButton, partFacts } from './parts.ts'
@@ -35,6 +36,7 @@ export function promiseCard(
           ...(promise.personName ? [[t('promise.to'), promise.personName] as const] : []),
           ...(promise.sourceLink ? [sourceFact(promise.sourceLink, reader.language)] : []),
           ...(state === 'open' ? [] : [[t('promise.stateLabel'), t(`promise.state.${state}`)] as const]),
+          ...(promise.waits && isOpen ? [waitsFact(promise.waits, reader)] : []),
           ...(offer && isOpen ? [[t('promise.stateLabel'), offerInWords(offer, reader)] as const] : []),
           ...partFacts(promise, reader),
         ],

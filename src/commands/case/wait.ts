@@ -21,9 +21,16 @@ async function waiterOf({ db }: Context, { id, number, kind, relationId }: Case)
   return { id, number, relation, name: kindOf(kind as CaseKind).name }
 }
 
-async function formOf(context: Context, found: Case, from: z.output<typeof From>) {
-  const until = new Date(context.clock().getTime() + 2 * 86_400_000)
-  return { show: 'form' as const, form: waitForm(await waiterOf(context, found), until, readerOf(context), from) }
+/** The form, with what was said of it already. */
+async function formOf(
+  context: Context,
+  found: Case,
+  { until = new Date(context.clock().getTime() + 2 * 86_400_000), reason = '' }: { until?: Date; reason?: string },
+  from?: z.output<typeof From>,
+) {
+  if (!isLive(found.state)) throw new UserError('case closed', { number: found.number })
+  const form = waitForm(await waiterOf(context, found), { until, reason }, readerOf(context), from)
+  return { show: 'form' as const, form }
 }
 
 async function keep(context: Context, { id, kind }: Case, waiting: { until: Date; wholeDay: boolean; reason: string }) {
@@ -58,11 +65,9 @@ export const wait = command({
     const { db } = context
     if (number === undefined) return reply(howToWaitCard(context.me.language))
     const found = await findCase(db, { number })
-    if (!until || !reason) {
-      if (!isLive(found.state)) throw new UserError('case closed', { number })
-      return formOf(context, found, undefined)
-    }
+    if (!until) return formOf(context, found, { ...(reason && { reason }) })
     const { dueAt, wholeDay } = readDeadline(context, until, 'until')
+    if (!reason) return formOf(context, found, { until: dueAt })
     return reply(await keep(context, found, { until: dueAt, wholeDay, reason }))
   },
 })
@@ -73,8 +78,7 @@ export const caseWait = command({
   role: 'member',
   async run(context, { id, from }) {
     const found = await findCase(context.db, { id })
-    if (!isLive(found.state)) throw new UserError('case closed', { number: found.number })
-    return formOf(context, found, from)
+    return formOf(context, found, {}, from)
   },
 })
 

@@ -78,17 +78,25 @@ export const messageFiled = command({
   },
 })
 
+/** What asks for a day, with the sentence that says so; `may`: it may have one. */
+const DAY = {
+  note: null,
+  promise: 'message.needsDay',
+  lead: 'may',
+  complaint: null,
+  question: 'message.needsAnswerDay',
+} as const satisfies Record<Filed['what'], string | null>
+
 /** What is wrong, a sentence at each field. */
 function wrongIn(context: Context, { what, text, day, colleague }: Filed): Record<string, string> {
   const { t } = context
   const isLong = what !== 'note' && text.length > MOST_TO_DO
-  const isDated = what === 'promise' || what === 'question' || what === 'lead'
+  const needed = DAY[what]
   return {
     ...(text === '' && { text: t('message.emptyText') }),
     ...(isLong && { text: t('message.tooLong', { count: text.length, max: MOST_TO_DO }) }),
-    ...(what === 'promise' && day === '' && { day: t('message.needsDay') }),
-    ...(what === 'question' && day === '' && { day: t('message.needsAnswerDay') }),
-    ...(isDated && day !== '' && !formDeadline(context, day, '') && { day: t('trouble.sentence.deadline past') }),
+    ...(needed && needed !== 'may' && day === '' && { day: t(needed) }),
+    ...(needed && day !== '' && !formDeadline(context, day, '') && { day: t('trouble.sentence.deadline past') }),
     ...(what === 'question' && colleague === '' && { colleague: t('message.needsColleague') }),
   }
 }

@@ -12,8 +12,8 @@ import { isTold } from './told.ts'
 const MOST = 500
 
 /**
- * Marks the promises that broke, and closes what was answered and is over by itself: their time passed and nobody kept or moved them. Tells deputy and lead at once of
- * those that nobody who could act had been told of. Returns how many broke.
+ * Marks what broke: its time passed and nobody kept or moved it; closes what was answered and is over by itself. Tells deputy
+ * and lead at once of what nobody who could act had been told of. Returns how many broke.
  */
 export async function breakPromises(db: Db, clock: Clock, rows = AT_ONCE): Promise<number> {
   const now = clock()

@@ -30,7 +30,7 @@ export function findPromises(db: Db, which: Which, most: number): Promise<Looked
     SELECT c.state = 'answered' AND c.kind = ANY(${SETTLING}::text[]) AS "isSettling",
       c.id, c."ownerId", r."ownerId" AS "relationOwnerId", c."dueAt", c."tellAt",
       coalesce((SELECT max(e.at) FROM "CaseEvent" e WHERE e."tenantId" = ${db.tenantId} AND e."caseId" = c.id
-        AND (e.what = ANY(${AGREEING}::text[]) OR e.what = 'waits')), c."openedAt") AS "agreedAt"
+        AND e.what = ANY(${AGREEING}::text[])), c."openedAt") AS "agreedAt"
     FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${db.tenantId}
     WHERE c."tenantId" = ${db.tenantId} AND c.kind = ANY(${CASE_KINDS}::text[]) AND ${liveIn('c')} AND c."brokenAt" IS NULL
       AND c.id <> ALL(${which.except}::int[]) ${conditionOf(which)}

@@ -4,18 +4,16 @@ import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import type { Severity } from '../escalation/ladder.ts'
 import { nextOnLadder } from '../escalation/on-ladder.ts'
+import type { HeldKind } from '../kinds.ts'
 import { demandColleague } from '../people/member.ts'
 import type { Message } from '../say.ts'
 import { type ById, transition } from './transition.ts'
-
-/** A kind that asks until somebody has it. */
-type Held = 'complaint' | 'incident'
 
 /** What must be said of such a case as it is now; `event` is the row of its history. */
 type Saying = (tx: Db, now: Date, after: Case, event: number) => Promise<readonly Message[]>
 
 interface Asked extends ById {
-  kind: Held
+  kind: HeldKind
   says: Saying
 }
 

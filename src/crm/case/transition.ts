@@ -11,29 +11,9 @@ import { workingMinutes } from '../escalation/working-time.ts'
 import { calendarFor } from '../people/member.ts'
 import { recordEvent } from './case.ts'
 import { asItWas } from './as-it-was.ts'
+import { OF_EVERY_KIND, ON_A_LADDER } from './every-kind.ts'
 import type { Kind, Step } from './kind.ts'
 import { demandRight } from './rights.ts'
-
-/** The steps that every kind with a ladder knows, beside its own. */
-export const ON_A_LADDER = {
-  escalated: { from: 'live', by: 'time' },
-  'acknowledgement lapsed': { from: 'live', by: 'time' },
-  rescheduled: { from: 'live', by: 'time' },
-} as const satisfies Record<string, Step>
-
-/** The steps that every kind knows, beside its own. What depended on something else goes, and comes back, with that. */
-export const OF_EVERY_KIND = {
-  added: { from: 'live', by: 'colleague' },
-  waits: { from: 'live', by: 'concerned', back: true, agrees: true },
-  'went on': { from: 'live', by: 'concerned', back: true },
-  'wait over': { from: 'waiting on them', to: 'open', by: 'time' },
-  // Its date has passed and it is not done (crm/attention/break.ts).
-  broken: { from: 'live', by: 'time' },
-  cancelled: { from: 'live', to: 'closed', by: 'time', back: true },
-  'stands again': { from: 'closed', to: 'open', by: 'time' },
-  // It became part of an incident (crm/incident/attach.ts).
-  attached: { from: 'live', by: 'colleague', back: true },
-} as const satisfies Record<string, Step>
 
 /** The steps a kind of case knows. */
 export type StepOf<K extends CaseKind> =

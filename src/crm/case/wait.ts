@@ -43,7 +43,7 @@ export async function waitOnThem(
     return {
       facts,
       change: { ...held, ...(await nextOnLadder(tx, { ...found, ...held })) },
-      say: (after, event) => inItsThread(tx, after, 'waits', event),
+      say: (after, event) => inThread(tx, after, kind, 'waits', event),
     }
   })
 }
@@ -65,10 +65,24 @@ export async function goOn(db: Db, clock: Clock, { id, kind, actor }: ById & { k
     if (found.state !== 'waiting on them') return null
     const again = { state: 'open', waitsUntil: now }
     const ladder = found.acknowledgedAt ? await nextOnLadder(tx, { ...found, ...again }) : {}
-    const card = kindOf(kind).escalation?.card ?? null
     return {
       change: { ...again, ...ladder },
-      say: async (after, event) => (card ? inItsThread(tx, after, 'went on', event) : []),
+      say: (after, event) => inThread(tx, after, kind, 'went on', event),
     }
   })
+}
+
+/** In the thread of its card, for a kind that has one. */
+async function inThread(tx: Db, after: Case, kind: CaseKind, what: 'waits' | 'went on', event: number) {
+  return kindOf(kind).escalation?.card ? inItsThread(tx, after, what, event) : []
+}
+
+/** What it waits for on the customer, and until when; null when it does not. */
+export function waitingOf({ state, waitsUntil, waitsFor }: Case): { until: Date; reason: string } | null {
+  return state === 'waiting on them' && waitsUntil ? { until: waitsUntil, reason: waitsFor ?? '' } : null
+}
+
+/** What has another date waits on nobody any more. */
+export function noLonger({ state }: Pick<Case, 'state'>): { state?: 'open' } {
+  return state === 'waiting on them' ? { state: 'open' } : {}
 }

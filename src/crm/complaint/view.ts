@@ -1,4 +1,5 @@
 import { isLive } from '../case/kind.ts'
+import { waitingOf } from '../case/wait.ts'
 import { liveIn } from '../../store/case-states.ts'
 import { type Case, type Member, Prisma } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
@@ -79,10 +80,7 @@ export async function complaintState<Named>(
     openedAt,
     closedAt,
     state: isLive(complaint.state) ? 'open' : complaint.state === 'closed' ? 'closed' : 'withdrawn',
-    waits:
-      complaint.state === 'waiting on them' && complaint.waitsUntil
-        ? { until: complaint.waitsUntil, reason: complaint.waitsFor ?? '' }
-        : null,
+    waits: waitingOf(complaint),
     owner: name({ id: ownerId, name: nameOf(ownerId) ?? '' }),
     openedBy: nameOf(complaint.openedById) ?? '',
     acknowledgedAt: complaint.acknowledgedAt,

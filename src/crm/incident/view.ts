@@ -3,6 +3,7 @@ import { isLive } from '../../store/case-states.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
+import { waitingOf } from '../case/wait.ts'
 import { rungAt, type Severity, type Told } from '../escalation/ladder.ts'
 import { ladderOf, severityOf } from '../escalation/on-ladder.ts'
 import { CASE_KINDS, kindOf } from '../kinds.ts'
@@ -54,6 +55,8 @@ export interface IncidentState {
   acknowledgedBy: string | null
   silentSince: Date | null
   isReopened: boolean
+  /** It waits on the customer: until when, and for what. */
+  waits: { until: Date; reason: string } | null
   closedAt: Date | null
   closedBy: string | null
   update: { text: string; at: Date } | null
@@ -110,6 +113,7 @@ export async function incidentState(db: Db, incident: Case): Promise<IncidentSta
     acknowledgedBy,
     silentSince,
     isReopened: incident.reopenedAt !== null,
+    waits: waitingOf(incident),
     closedAt,
     closedBy,
     update: update ?? null,

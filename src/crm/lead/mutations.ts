@@ -4,12 +4,12 @@ import type { Case } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import type { Actor } from '../audit.ts'
 import { openCase } from '../case/case.ts'
-import { handDated, moveDated } from '../case/dated.ts'
 import { takeBack } from '../case/take-back.ts'
 import { type ById, transition } from '../case/transition.ts'
+import { noLonger } from '../case/wait.ts'
 import { dayEnd, dayOf, workingDaysAfter } from '../escalation/working-time.ts'
 import { toldOfGift } from '../people/absence.ts'
-import { calendarFor } from '../people/member.ts'
+import { calendarFor, demandColleague } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 import { type Message, say } from '../say.ts'
 import { type TurnsInto, TURNS_INTO } from './turns-into.ts'
@@ -50,25 +50,39 @@ async function nextDay(db: Db, now: Date, ownerId: number): Promise<Date> {
   return new Date(day.toZonedDateTime({ timeZone, plainTime: dayEnd(calendar, day) }).epochMilliseconds)
 }
 
-/** Gives a lead another date, see `moveDated`. Throws `deadline past`, `no such case`, `case closed`, `not allowed`. */
-export function moveLead(
+/**
+ * Gives a lead another date: renegotiated when the old one had not passed, moved late when it had. Throws `deadline past`,
+ * `no such case`, `case closed`, `not allowed`.
+ */
+export async function moveLead(
   db: Db,
   clock: Clock,
   { id, dueAt, wholeDay, actor }: ById & { dueAt: Date; wholeDay: boolean },
 ): Promise<Case> {
-  return moveDated(db, clock, { id, kind: 'lead', dueAt, wholeDay, actor })
+  if (dueAt <= clock()) throw new UserError('deadline past')
+  const step = (found: Case, now: Date) => (found.dueAt && now > found.dueAt ? 'moved late' : 'renegotiated')
+  return transition(db, clock, { id, kind: 'lead', actor, step }, (found) => {
+    const from = found.dueAt?.toISOString() ?? ''
+    return {
+      facts: { from, to: dueAt.toISOString() },
+      before: { dueAt: from },
+      change: { dueAt, wholeDay, brokenAt: null, ...noLonger(found) },
+    }
+  })
 }
 
 /**
  * Hands a lead to a colleague, who hears of it. Throws `no such colleague`, `no such case`, `case closed`, `not allowed`.
  */
 export function handLead(db: Db, clock: Clock, { id, ownerId, actor }: ById & { ownerId: number }): Promise<Case> {
-  return handDated(db, clock, {
-    id,
-    kind: 'lead',
-    ownerId,
-    actor,
-    says: (tx, now, handed) => toNewOwner(tx, now, handed, actor),
+  return transition(db, clock, { id, kind: 'lead', actor, step: 'handed over' }, async (found, now, tx) => {
+    await demandColleague(tx, ownerId)
+    return {
+      facts: { from: found.ownerId, to: ownerId },
+      before: { ownerId: found.ownerId },
+      change: { ownerId },
+      say: (handed) => toNewOwner(tx, now, handed, actor),
+    }
   })
 }
 

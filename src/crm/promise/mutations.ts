@@ -5,6 +5,7 @@ import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import type { Actor } from '../audit.ts'
 import { openCase, recordEvent } from '../case/case.ts'
 import { takeBack } from '../case/take-back.ts'
+import { noLonger } from '../case/wait.ts'
 import { type ById, lockCase, transition } from '../case/transition.ts'
 import { demandColleague } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
@@ -144,6 +145,7 @@ export async function movePromise(
         dueAt,
         wholeDay,
         brokenAt: null,
+        ...noLonger(promise),
         ...(offeredToId !== null && (await offeredTo(tx, now, offeredToId, promise))),
       },
       say: async (after, event) => [

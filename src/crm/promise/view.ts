@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Case } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
+import { waitingOf } from '../case/wait.ts'
 import { isHowWasIt } from '../quote/how-was-it.ts'
 import { promiseFacts } from './facts.ts'
 
@@ -16,6 +17,8 @@ export interface PromiseState {
   dueAt: Date
   wholeDay: boolean
   sourceLink: string | null
+  /** It waits on the customer: until when, and for what. */
+  waits: { until: Date; reason: string } | null
   /** It is to ask how a delivery was. */
   asksHowItWas: boolean
   state: 'open' | 'kept' | 'late' | 'dropped' | 'withdrawn' | 'broken'
@@ -92,6 +95,7 @@ export async function promiseState(db: Db, promise: Case, now: Date): Promise<Pr
     dueAt,
     wholeDay,
     sourceLink,
+    waits: waitingOf(promise),
     asksHowItWas: isHowWasIt(promise),
     state: stateOf(promise, dueAt < now),
     offer:

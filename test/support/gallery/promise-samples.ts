@@ -21,6 +21,7 @@ export const openPromise = ({ said, named }: Scene): PromiseState => ({
   dueAt: inDays(1 + 5 * HOUR),
   wholeDay: true,
   sourceLink: null,
+  waits: null,
   asksHowItWas: false,
   state: 'open',
   offer: null,
@@ -51,6 +52,10 @@ export const promiseSamples: Samples = {
         { fresh: false },
         scene.reader,
       ),
+    'waiting on the customer': (scene) => {
+      const waits = { until: inDays(3), reason: scene.said('hun akkoord', 'their approval') }
+      return promiseCard({ ...openPromise(scene), waits }, { fresh: false }, scene.reader)
+    },
     broken: (scene) =>
       promiseCard({ ...openPromise(scene), state: 'broken', dueAt: inDays(-3) }, { fresh: false }, scene.reader),
     'to ask how a delivery was': (scene) =>

@@ -35,6 +35,7 @@ const open = ({ said, named }: Scene): IncidentState => ({
   acknowledgedBy: named('Sanne de Wit'),
   silentSince: null,
   isReopened: false,
+  waits: null,
   closedAt: null,
   closedBy: null,
   update: { text: said('Om drie uur opgelost', 'Fixed by 3 pm'), at: inDays(-HOUR / 2) },

@@ -19,7 +19,7 @@ const asked = ({ said }: Scene) => said('om foto’s van de schade gevraagd', 'a
 
 /** A case that waits on the customer. */
 export const waitSamples: Samples = {
-  waitForm: { form: (scene) => waitForm(late(scene), inDays(2), scene.reader) },
+  waitForm: { form: (scene) => waitForm(late(scene), { until: inDays(2), reason: asked(scene) }, scene.reader) },
   howToWaitCard: { how: (scene) => howToWaitCard(scene.reader.language) },
   waitingCard: {
     card: (scene) => waitingCard(late(scene), { until: inDays(2), wholeDay: true, reason: asked(scene) }, scene.reader),

@@ -1,0 +1,22 @@
+import type { Step } from './kind.ts'
+
+/** The steps that every kind with a ladder knows, beside its own. */
+export const ON_A_LADDER = {
+  escalated: { from: 'live', by: 'time' },
+  'acknowledgement lapsed': { from: 'live', by: 'time' },
+  rescheduled: { from: 'live', by: 'time' },
+} as const satisfies Record<string, Step>
+
+/** The steps that every kind knows, beside its own. What depended on something else goes, and comes back, with that. */
+export const OF_EVERY_KIND = {
+  added: { from: 'live', by: 'colleague' },
+  waits: { from: 'live', by: 'concerned', back: true, agrees: true },
+  'went on': { from: 'live', by: 'concerned', back: true },
+  'wait over': { from: 'waiting on them', to: 'open', by: 'time' },
+  // Its date has passed and it is not done (crm/attention/break.ts).
+  broken: { from: 'live', by: 'time' },
+  cancelled: { from: 'live', to: 'closed', by: 'time', back: true },
+  'stands again': { from: 'closed', to: 'open', by: 'time' },
+  // It became part of an incident (crm/incident/attach.ts).
+  attached: { from: 'live', by: 'colleague', back: true },
+} as const satisfies Record<string, Step>
