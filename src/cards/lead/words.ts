@@ -56,7 +56,7 @@ export const lead = sentences({
     separate: 'Note separately',
     done: {
       added: 'Added to lead {{number}}, {{name}}',
-      moved: 'Moved: lead {{number}}, {{name}}',
+      moved: 'Rescheduled: lead {{number}}, {{name}}',
       handed: 'Lead {{number}}, {{name}}, is now {{owner}}’s',
       became: 'Lead {{number}}, {{name}}, is now {{what}} {{other}}',
       'not for us': 'Not for us: lead {{number}}, {{name}}',
@@ -121,7 +121,7 @@ export const lead = sentences({
     separate: 'Apart vastleggen',
     done: {
       added: 'Bij lead {{number}} gezet, {{name}}',
-      moved: 'Verplaatst: lead {{number}}, {{name}}',
+      moved: 'Verzet: lead {{number}}, {{name}}',
       handed: 'Lead {{number}}, {{name}}, is nu van {{owner}}',
       became: 'Lead {{number}}, {{name}}, is nu {{what}} {{other}}',
       'not for us': 'Niets voor ons: lead {{number}}, {{name}}',

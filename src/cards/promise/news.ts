@@ -20,6 +20,8 @@ export function newsCard(promise: PromiseState, { what, by, other }: NewsOfPromi
   const t = words(reader.language)
   const { id, number, relation, offer, owner } = promise
   const isBad = what === 'unaccepted' || what.startsWith('part ') ? what !== 'part kept' : false
+  // Another date was proposed: then it is who answers for it that has to say something.
+  const isUnanswered = what === 'unaccepted' && !!offer?.counter
   const standing = offer ? [[t('promise.stateLabel'), offerInWords(offer, reader)] as const] : []
   const notes: Part[] = [
     ...(other ? [{ type: 'note', text: otherInWords(other, reader) } as const] : []),
@@ -28,7 +30,12 @@ export function newsCard(promise: PromiseState, { what, by, other }: NewsOfPromi
   return {
     language: reader.language,
     about: id,
-    title: t(`needs.news.${what}`, { by, number, name: relation.name, to: offer?.to ?? '' }),
+    title: t(`needs.news.${isUnanswered ? 'unanswered' : what}`, {
+      by,
+      number,
+      name: relation.name,
+      to: offer?.to ?? '',
+    }),
     ...(isBad && { tone: 'warning' as const }),
     body: [
       { type: 'text', text: promise.summary },
@@ -49,6 +56,6 @@ function otherInWords(other: PromiseState, reader: Reader): string {
 
 function buttonsOf(what: PromiseNews, promise: PromiseState, reader: Reader): Button[] {
   if (what === 'accepted') return []
-  if (what === 'countered') return counterButtons(promise, reader)
+  if (what === 'countered' || (what === 'unaccepted' && promise.offer?.counter)) return counterButtons(promise, reader)
   return what === 'old date' ? acceptButtons(promise, reader) : todo(promise.id, reader)
 }

@@ -11,14 +11,17 @@ export function offerInWords({ to, counter }: Offered, reader: Reader): string {
   return counter ? t('offer.counter', { name: to, due: deadline(counter, reader) }) : t('offer.waits', { name: to })
 }
 
-/** For who it was offered to: take it, or propose another date. The date they see goes with the button. */
-export function acceptButtons({ id, dueAt }: Pick<PromiseState, 'id' | 'dueAt'>, { language }: Reader): Button[] {
+/** For who it was offered to: take it, or propose another date. To whom and for which date goes with the button. */
+export function acceptButtons(
+  { id, dueAt, offer }: Pick<PromiseState, 'id' | 'dueAt' | 'offer'>,
+  { language }: Reader,
+): Button[] {
   const t = words(language)
   return [
     {
       label: t('offer.accept'),
       style: 'primary',
-      press: { command: 'promise accept', input: { id, due: dueAt.toISOString() } },
+      press: { command: 'promise accept', input: { id, due: dueAt.toISOString(), ...(offer && { to: offer.toId }) } },
     },
     { label: t('offer.another'), opens: 'form', press: { command: 'promise counter', input: { id } } },
   ]

@@ -152,9 +152,12 @@ export function answeredCard(question: QuestionState, reader: Reader, asker?: Me
 /** To who it waits for, who stands in, or leads. */
 export function leftAloneCard(question: QuestionState, isOwner: boolean, reader: Reader): Card {
   const t = words(reader.language)
-  const { number, asker } = question
-  const title = t('question.waits', { number, name: asker })
-  return { ...questionCard(question, { as: isOwner ? 'asked' : 'helper', title }, reader), tone: 'warning' }
+  const { number, asker, askerId, ownerId } = question
+  // Something was asked back of who asked.
+  const isAskers = isOwner && ownerId === askerId
+  const title = isAskers ? t('question.waitsForYou', { number }) : t('question.waits', { number, name: asker })
+  const as = isAskers ? 'asker' : isOwner ? 'asked' : 'helper'
+  return { ...questionCard(question, { as, title }, reader), tone: 'warning' }
 }
 
 /** To who asked: who must answer was reminded. */

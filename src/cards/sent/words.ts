@@ -12,7 +12,7 @@ export const sent = sentences({
     state: { arrived: 'it arrived', 'not arrived': 'it didn’t arrive', withdrawn: 'withdrawn' },
     arrived: 'It arrived',
     lost: 'Not arrived…',
-    again: 'Ask again in 2 days',
+    again: 'Ask again in 2 working days',
     done: {
       arrived: 'It arrived: {{number}}, {{name}}',
       lost: 'Not arrived: {{number}}, {{name}}',
@@ -40,7 +40,7 @@ export const sent = sentences({
     state: { arrived: 'het is aangekomen', 'not arrived': 'het is niet aangekomen', withdrawn: 'ingetrokken' },
     arrived: 'Aangekomen',
     lost: 'Niet aangekomen…',
-    again: 'Vraag het over 2 dagen',
+    again: 'Vraag het over 2 werkdagen',
     done: {
       arrived: 'Aangekomen: {{number}}, {{name}}',
       lost: 'Niet aangekomen: {{number}}, {{name}}',

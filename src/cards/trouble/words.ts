@@ -31,6 +31,7 @@ export const trouble = sentences({
       'merge itself': 'That’s one and the same customer: {{name}}. Name two, for example: merge Acme with Acme Holding',
       'merge kinds':
         '{{organisation}} is an organisation and {{person}} is a person. I only merge two organisations or two people.',
+      'merge own company': '{{name}} is us. Name two customers, for example: merge Acme with Acme Holding',
       'merge not yours':
         'These are customers of {{owner}}, so a team lead has to merge them. Pass this line on: merge {{line}}',
       'merged meanwhile':
@@ -42,6 +43,8 @@ export const trouble = sentences({
       'not won yet':
         'Quote {{number}} isn’t won yet. First say that you won it, and why: won {{number}}: what they liked.',
       'other customer': 'Number {{number}} is about another customer. Only quotes to one customer make one total.',
+      'part of another':
+        'Number {{number}} is a part of {{whole}}. Attach that one: attach {{whole}}, and the incident.',
       'same quote': 'That’s quote {{number}} twice. Name another one: quote {{number}} with its number.',
       'not offered': 'Promise {{number}} isn’t waiting for that answer any more. Look at it with “promise {{number}}”.',
       'take first': 'Nobody has taken number {{number}} yet. Take it first: take {{number}}',
@@ -109,6 +112,7 @@ export const trouble = sentences({
         'Dat is een en dezelfde klant: {{name}}. Noem er twee, bijvoorbeeld: voeg Acme samen met Acme Holding',
       'merge kinds':
         '{{organisation}} is een organisatie en {{person}} is een persoon. Ik voeg alleen twee organisaties of twee personen samen.',
+      'merge own company': '{{name}} zijn wij zelf. Noem twee klanten, bijvoorbeeld: voeg Acme samen met Acme Holding',
       'merge not yours':
         'Dit zijn klanten van {{owner}}, dus een teamleider moet ze samenvoegen. Geef deze regel door: samenvoegen {{line}}',
       'merged meanwhile':
@@ -122,6 +126,7 @@ export const trouble = sentences({
         'Offerte {{number}} is nog niet gewonnen. Zeg eerst dat en waarom: gewonnen {{number}}: wat ze goed vonden.',
       'other customer':
         'Nummer {{number}} gaat over een andere klant. Alleen offertes aan één klant maken samen één totaal.',
+      'part of another': 'Nummer {{number}} hoort bij {{whole}}. Koppel die: koppel {{whole}}, en de storing.',
       'same quote': 'Dat is twee keer offerte {{number}}. Noem een andere: offerte {{number}} met het nummer ervan.',
       'not offered': 'Toezegging {{number}} wacht niet meer op dat antwoord. Bekijk hem met “toezegging {{number}}”.',
       'take first': 'Niemand heeft nummer {{number}} nog opgepakt. Pak hem eerst op: pak {{number}}',

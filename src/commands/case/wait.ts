@@ -4,8 +4,10 @@ import { isLive } from '../../crm/case/kind.ts'
 import { takeBack } from '../../crm/case/take-back.ts'
 import { goOn, waitOnThem } from '../../crm/case/wait.ts'
 import { type CaseKind, kindOf } from '../../crm/kinds.ts'
+import { followParts } from '../../crm/quote/total.ts'
 import { UserError } from '../../errors.ts'
 import type { Case } from '../../store/generated/client.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 import { findCase } from '../case-facts.ts'
 import { command, type Context, reply } from '../command.ts'
 import { formDeadline, readDeadline, readerOf } from '../grammar/deadline.ts'
@@ -21,6 +23,15 @@ async function waiterOf({ db }: Context, { id, number, kind, relationId }: Case)
   return { id, number, relation, name: kindOf(kind as CaseKind).name }
 }
 
+/** Does something with a case; a total that it is a part of follows it. */
+function withWhole(context: Context, work: (tx: Db) => Promise<Case>): Promise<Case> {
+  return context.together(async (tx) => {
+    const after = await work(tx)
+    await followParts(tx, context.clock, after.parentId)
+    return after
+  })
+}
+
 /** The form, with what was said of it already. */
 async function formOf(
   context: Context,
@@ -34,8 +45,10 @@ async function formOf(
 }
 
 async function keep(context: Context, { id, kind }: Case, waiting: { until: Date; wholeDay: boolean; reason: string }) {
-  const { db, clock, by } = context
-  const waits = await waitOnThem(db, clock, { id, kind: kind as CaseKind, actor: by, ...waiting })
+  const { clock, by } = context
+  const waits = await withWhole(context, (tx) =>
+    waitOnThem(tx, clock, { id, kind: kind as CaseKind, actor: by, ...waiting }),
+  )
   return waitingCard(await waiterOf(context, waits), waiting, readerOf(context))
 }
 
@@ -108,7 +121,7 @@ export const caseGoOn = command({
   async run(context, { id, from }) {
     const { db, clock, by } = context
     const { kind } = await findCase(db, { id })
-    const gone = await goOn(db, clock, { id, kind: kind as CaseKind, actor: by })
+    const gone = await withWhole(context, (tx) => goOn(tx, clock, { id, kind: kind as CaseKind, actor: by }))
     const card = wentOnCard(await waiterOf(context, gone), readerOf(context))
     return from ? afterDecision(context, card, from) : reply(card)
   },
@@ -122,7 +135,7 @@ export const caseBack = command({
   async run(context, { id, from }) {
     const { db, clock, by } = context
     const { kind } = await findCase(db, { id })
-    const back = await takeBack(db, clock, { id, kind: kind as CaseKind, actor: by })
+    const back = await withWhole(context, (tx) => takeBack(tx, clock, { id, kind: kind as CaseKind, actor: by }))
     return afterDecision(context, asBeforeCard(await waiterOf(context, back), readerOf(context)), from)
   },
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Tidings, tellCard } from '../../cards/customer/card.ts'
 import { refusedCard } from '../../cards/trouble/card.ts'
+import { wasPutOff } from '../../crm/promise/view.ts'
 import { addressOf } from '../../crm/relation/address.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { findCase } from '../case-facts.ts'
@@ -20,7 +21,7 @@ export const tell = command({
   async run(context, { id, number }) {
     const { db, clock, t, me } = context
     const found = await findCase(db, id === undefined ? { number } : { id })
-    const tidings = tidingsOf(found, clock())
+    const tidings = tidingsOf(found, await wasPutOff(db, found.id), clock())
     if (!tidings) return reply(refusedCard(t('customer.nothing', { number: found.number }), null, me.language))
     return reply(tellCard(await addressOf(db, found.relationId), tidings, readerOf(context)))
   },
@@ -29,12 +30,17 @@ export const tell = command({
 const Closing = z.object({ reason: z.string().optional(), change: z.string().optional() })
 
 /** What a customer should hear now of a promise or a complaint; null: nothing. */
-function tidingsOf({ kind, state, outcome, dueAt, openedAt, summary, facts }: Case, now: Date): Tidings | null {
+function tidingsOf(
+  { kind, state, outcome, dueAt, openedAt, summary, facts }: Case,
+  isPutOff: boolean,
+  now: Date,
+): Tidings | null {
   const { reason, change } = Closing.parse(facts)
   if (kind === 'complaint')
     return state === 'closed' ? { what: 'closed', summary, at: openedAt, ...(change && { change }) } : null
   if (kind !== 'promise' || state === 'withdrawn' || !dueAt) return null
-  if (state !== 'closed') return { what: dueAt < now ? 'late' : 'moved', summary, at: dueAt }
+  if (state !== 'closed' && dueAt < now) return { what: 'late', summary, at: dueAt }
+  if (state !== 'closed') return isPutOff ? { what: 'moved', summary, at: dueAt } : null
   if (outcome === 'late') return { what: 'done', summary, at: dueAt }
-  return outcome === 'dropped' ? { what: 'dropped', summary, at: dueAt, ...(reason && { reason }) } : null
+  return outcome === 'dropped' && reason ? { what: 'dropped', summary, at: dueAt, reason } : null
 }

@@ -52,15 +52,16 @@ async function done(context: Context, what: Parameters<typeof offerDone>[0], fou
   return offerDone(what, await promiseState(context.db, found, context.clock()), readerOf(context))
 }
 
-/** The button: only for the date that stands beside it. */
+/** The button: only for the date that stands beside it, and for whom it was offered to then. */
 export const promiseAccept = command({
   name: 'promise accept',
-  input: Id.extend({ due: z.string().optional() }),
+  input: Id.extend({ due: z.string().optional(), to: z.number().int().optional() }),
   role: 'member',
-  async run(context, { id, due }) {
+  async run(context, { id, due, to }) {
     const { db, clock, me } = context
     const found = await findOpenCase(db, id, 'promise')
-    if (due === undefined || due === found.dueAt?.toISOString()) return accepted(context, id)
+    const isTheirs = to === undefined || found.offeredToId === null || to === found.offeredToId
+    if (isTheirs && (due === undefined || due === found.dueAt?.toISOString())) return accepted(context, id)
     const card = changedOfferCard(await promiseState(db, found, clock()), me.id, readerOf(context))
     return reply(card, { replaces: true })
   },

@@ -4,10 +4,9 @@ import { questionCard } from '../../cards/question/card.ts'
 import { questionClosedCard, doneCard, leftCard } from '../../cards/question/done.ts'
 import { giveQuestionForm, moveForm, othersForm } from '../../cards/question/forms.ts'
 import { calendarDay, isoDay } from '../../cards/when.ts'
-import { takeBack } from '../../crm/case/take-back.ts'
 import { declineQuestion, giveQuestion, moveQuestion, takeQuestion } from '../../crm/question/hands.ts'
 import { dropQuestion, helpedBy, keepAnswer, undoQuestion } from '../../crm/question/mutations.ts'
-import { askOthers } from '../../crm/question/several.ts'
+import { takeBackQuestion, askOthers } from '../../crm/question/several.ts'
 import { questionState, type QuestionState } from '../../crm/question/view.ts'
 import type { Answer } from '../../platforms/platform.ts'
 import type { Case } from '../../store/generated/client.ts'
@@ -179,7 +178,7 @@ export const questionBack = command({
   role: 'member',
   async run(context, { id, from }) {
     const { db, clock, by, t } = context
-    const state = await stateOf(context, await takeBack(db, clock, { id, kind: 'question', actor: by }))
+    const state = await stateOf(context, await takeBackQuestion(db, clock, { id, actor: by }))
     const title = t('question.back', { number: state.number })
     return instead(context, questionCard(state, { as: roleOf(context, state), title }, readerOf(context)), from)
   },

@@ -54,8 +54,10 @@ export const quoteWith = command({
     const one = await findCase(db, id === undefined ? { number } : { id }, 'quote')
     const two = await findCase(db, other === undefined ? { number: withNumber } : { id: other }, 'quote')
     const total = await joinQuotes(db, clock, { id: one.id, withId: two.id, actor: by, origin })
+    // Which of the two came to the other.
+    const joined = one.id === total.id || one.parentId === total.id ? two : one
     const card = quoteDone('joined', await shownQuote(context, total), readerOf(context))
-    const undo = { label: context.t('log.undo'), press: { command: 'quote take out', input: { id: two.id } } }
+    const undo = { label: context.t('log.undo'), press: { command: 'quote take out', input: { id: joined.id } } }
     return reply({ ...card, buttons: [undo, ...(card.buttons ?? [])] }, { replaces: id !== undefined })
   },
 })

@@ -115,7 +115,8 @@ export function isFrom(from: Step['from'], state: string): boolean {
 function moved(to: State | undefined, now: Date, actor: Actor | null): Prisma.CaseUncheckedUpdateInput {
   if (to === undefined) return {}
   if (isLive(to)) return { state: to, closedAt: null, closedById: null, outcome: null }
-  return { state: to, closedAt: now, closedById: actor?.id ?? null, nextRungAt: null }
+  const offered = { offeredToId: null, offerLookAt: null }
+  return { state: to, closedAt: now, closedById: actor?.id ?? null, nextRungAt: null, ...offered }
 }
 
 /** Locks a case until the transaction ends, so that two clicks at once are one after the other. Throws `no such case`. */

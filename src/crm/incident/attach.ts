@@ -12,7 +12,7 @@ import { addTouches } from './touches.ts'
 
 /**
  * Makes a case part of an incident, which then touches its customer too. Nothing happens when it is already. Throws
- * `no such case`, `case closed`.
+ * `no such case`, `case closed`, `part of another`.
  */
 export async function attachToIncident(
   db: Db,
@@ -24,6 +24,7 @@ export async function attachToIncident(
     if (!isLive(incident.state)) throw new UserError('case closed', { number: incident.number })
     return transition(tx, clock, { id, kind, actor, step: 'attached' }, async (found, now) => {
       if (found.parentId === to || found.kind === 'incident') return null
+      await demandFree(tx, found)
       await addTouches(tx, now, incident, [found.relationId])
       return {
         facts: { to, number: incident.number },
@@ -32,6 +33,13 @@ export async function attachToIncident(
       }
     })
   })
+}
+
+/** What is a part of something else is left in it: its answer, its amount or its date would be missed there. */
+async function demandFree(tx: Db, { parentId, number }: Case): Promise<void> {
+  const kind = { notIn: ['incident', 'lead'] }
+  const whole = parentId === null ? null : await tx.case.findFirst({ where: { id: parentId, kind } })
+  if (whole) throw new UserError('part of another', { number, whole: whole.number })
 }
 
 const Touched = z.object({

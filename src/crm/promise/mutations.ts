@@ -98,7 +98,7 @@ export async function keepPromise(db: Db, clock: Clock, { id, actor }: ById): Pr
       const waited = isPart ? { tookMinutes: await waitedFor(tx, now, found) } : {}
       return {
         facts: waited,
-        change: { outcome: step(found, now), facts: waited, ...NOT_OFFERED },
+        change: { outcome: step(found, now), facts: waited },
         say: async (after, event) => [
           ...(await saidToWhole(tx, now, after, 'part kept', event, actor)),
           ...(await saidToParts(tx, now, after, 'whole over', event, actor)),
@@ -116,7 +116,7 @@ export async function dropPromise(
 ): Promise<Case> {
   return transition(db, clock, { id, kind: 'promise', actor, step: 'dropped' }, (_, now, tx) => ({
     facts: { reason },
-    change: { outcome: 'dropped', facts: { reason }, ...NOT_OFFERED },
+    change: { outcome: 'dropped', facts: { reason } },
     say: async (after, event) => [
       ...(await saidToWhole(tx, now, after, 'part dropped', event, actor)),
       ...(await saidToParts(tx, now, after, 'whole over', event, actor)),
@@ -198,7 +198,7 @@ export async function rewordPromise(
 export async function undoPromise(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
   return atomically(db, async (tx) => {
     const withdrawn = await transition(tx, clock, { id, kind: 'promise', actor, step: 'withdrawn' }, (_, now) => ({
-      change: NOT_OFFERED,
+      change: {},
       say: (after, event) => saidToParts(tx, now, after, 'whole over', event, actor),
     }))
     await withdrawUnused(tx, clock(), withdrawn.relationId, actor)

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { Case, Prisma } from '../../store/generated/client.ts'
+import { isLive } from '../../store/case-states.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { peopleOf, whoAnswersFor } from '../attention/people.ts'
@@ -69,7 +70,8 @@ export async function acceptPromise(db: Db, clock: Clock, { id, actor }: ById): 
       ownerId: found.offeredToId ?? found.ownerId,
       facts: withFacts(found, { offer: undefined, acceptedAt: now.toISOString() }),
     },
-    say: (after, event) => news(tx, now, { about: after, what: 'accepted', to: [found.ownerId], event, actor }),
+    say: (after, event) =>
+      news(tx, now, { about: after, what: 'accepted', to: [found.ownerId, after.ownerId], event, actor }),
   }))
 }
 
@@ -146,8 +148,8 @@ export async function sayUnaccepted(db: Db, clock: Clock, rows = AT_ONCE): Promi
     SELECT id FROM "Case" WHERE "tenantId" = ${db.tenantId} AND kind = 'promise' AND "offerLookAt" <= ${now}
       AND id <> ALL(${[...rows.waiting]}::int[]) ORDER BY "offerLookAt", id LIMIT ${MOST}`
   // Only of what is still offered when it is its turn.
-  const step = ({ offeredToId, offerLookAt }: Case) =>
-    offeredToId !== null && offerLookAt !== null && offerLookAt <= now ? 'not accepted' : null
+  const step = ({ state, offeredToId, offerLookAt }: Case) =>
+    isLive(state) && offeredToId !== null && offerLookAt !== null && offerLookAt <= now ? 'not accepted' : null
   let said = 0
   await rows.each(due, async ({ id }) => {
     await transition(
@@ -157,7 +159,7 @@ export async function sayUnaccepted(db: Db, clock: Clock, rows = AT_ONCE): Promi
       async (found, _, tx) => {
         const { offer } = promiseFacts(found)
         const times = (offer?.said ?? 0) + 1
-        const calendar = await calendarFor(tx, found.offeredToId ?? found.ownerId)
+        const calendar = await calendarFor(tx, waitsFor(found))
         said++
         return {
           facts: { to: found.offeredToId },
@@ -176,9 +178,15 @@ export async function sayUnaccepted(db: Db, clock: Clock, rows = AT_ONCE): Promi
   return said
 }
 
-async function whoLeads(tx: Db, now: Date, { offeredToId, ownerId }: Case): Promise<number[]> {
+/** Who must say something: who it was offered to, and once they proposed another date whose it is. */
+function waitsFor(found: Case): number {
+  return promiseFacts(found).offer?.counter ? found.ownerId : (found.offeredToId ?? found.ownerId)
+}
+
+async function whoLeads(tx: Db, now: Date, found: Case): Promise<number[]> {
+  const { offeredToId, ownerId } = found
   // The lead comes after the deputy. Whose it is was told before.
-  const lead = whoAnswersFor(await peopleOf(tx), offeredToId ?? ownerId, now).at(-1)
+  const lead = whoAnswersFor(await peopleOf(tx), waitsFor(found), now).at(-1)
   return lead && lead.id !== offeredToId && lead.id !== ownerId ? [lead.id] : []
 }
 

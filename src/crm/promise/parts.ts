@@ -54,7 +54,7 @@ export async function saidToParts(
   whole: Pick<Case, 'id'>,
   what: PromiseNews & `whole ${string}`,
   event: number,
-  actor: Actor,
+  actor: Actor | null,
 ): Promise<Message[]> {
   const parts = await tx.case.findMany({
     where: { parentId: whole.id, kind: 'promise', state: { in: [...LIVE] } },

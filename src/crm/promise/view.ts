@@ -118,3 +118,13 @@ function stateOf({ state, outcome }: Pick<Case, 'state' | 'outcome'>, isPast: bo
   if (state === 'closed') return (outcome ?? 'kept') as PromiseState['state']
   return isPast ? 'broken' : 'open'
 }
+
+const Moved = z.object({ from: When, to: When })
+
+/** Whether a promise has a later date than it had before it got the one it has. */
+export async function wasPutOff(db: Db, id: number): Promise<boolean> {
+  const what = { in: ['renegotiated', 'moved late', 'agreed'] }
+  const last = await db.caseEvent.findFirst({ where: { caseId: id, what }, orderBy: { id: 'desc' } })
+  const moved = Moved.safeParse(last?.data)
+  return moved.success && moved.data.to > moved.data.from
+}

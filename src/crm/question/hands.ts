@@ -6,7 +6,7 @@ import { type ById, transition } from '../case/transition.ts'
 import { demandColleague, nameOf } from '../people/member.ts'
 import { dueFor } from './due.ts'
 import { factsOf, stored } from './facts.ts'
-import { withOwner } from './mutations.ts'
+import { stillHere, withOwner } from './mutations.ts'
 import { questionNews, toAsked } from './told.ts'
 
 /**
@@ -134,10 +134,11 @@ export async function replyTo(db: Db, clock: Clock, { id, actor, text }: ById & 
     const { askedOf, ...facts } = factsOf(found)
     if (askedOf === undefined || found.state === 'answered')
       throw new UserError('changed meanwhile', { number: found.number })
-    const dueAt = await dueFor(tx, askedOf, now, found.dueAt)
+    const ownerId = await stillHere(tx, askedOf, found.openedById)
+    const dueAt = await dueFor(tx, ownerId, now, found.dueAt)
     return {
       facts: { text },
-      change: { ...(await withOwner(tx, askedOf, dueAt)), round: { increment: 1 }, facts: stored(facts) },
+      change: { ...(await withOwner(tx, ownerId, dueAt)), round: { increment: 1 }, facts: stored(facts) },
       say: (after, event) => toAsked(tx, now, after, actor, event),
     }
   })

@@ -45,7 +45,7 @@ export const question = {
     'not yet': { from: 'answered', to: 'waiting on us', by: 'concerned', back: true, agrees: true },
     'made a part': { from: 'live', by: 'concerned' },
     'others asked': { from: 'live', by: 'concerned' },
-    'ended with the whole': { from: 'live', to: 'closed', by: 'colleague' },
+    'ended with the whole': { from: 'live', to: 'closed', by: 'colleague', back: true },
     'parts answered': { from: 'live', to: 'waiting on us', by: 'colleague' },
     helped: { from: 'live', to: 'closed', by: 'concerned', back: true },
     kept: { from: 'closed', by: 'concerned' },

@@ -85,6 +85,11 @@ export async function askQuestion(db: Db, clock: Clock, input: NewQuestion): Pro
   })
 }
 
+/** Who answered, unless they left since: then it is with who asked, who gives it to somebody else. */
+export async function stillHere(tx: Db, memberId: number, askerId: number): Promise<number> {
+  return (await tx.member.count({ where: { id: memberId, active: true } })) > 0 ? memberId : askerId
+}
+
 /** As it stands with who asked: whether the answer helps is theirs to say, and nothing climbs. */
 export async function withAsker(tx: Db, question: Case, now: Date): Promise<Prisma.CaseUncheckedUpdateInput> {
   const dueAt = usualDue(await calendarFor(tx, question.openedById), now, 2)
@@ -128,7 +133,7 @@ export async function answerQuestion(
 export async function notYet(db: Db, clock: Clock, { id, actor, missing }: ById & { missing: string }): Promise<Case> {
   return transition(db, clock, { id, kind: 'question', actor, step: 'not yet' }, async (found, now, tx) => {
     const { askedOf, answers } = factsOf(found)
-    const ownerId = askedOf ?? answers.at(-1)?.by ?? found.ownerId
+    const ownerId = await stillHere(tx, askedOf ?? answers.at(-1)?.by ?? found.ownerId, found.openedById)
     const dueAt = usualDue(await calendarFor(tx, ownerId), now)
     return {
       facts: { missing, to: ownerId },
@@ -147,7 +152,7 @@ export async function helpedBy(
   clock: Clock,
   { id, actor, solution }: ById & { solution?: string },
 ): Promise<Case> {
-  return ending(db, id, (whole) =>
+  return ending(db, clock, { id, actor }, (whole) =>
     transition(whole, clock, { id, kind: 'question', actor, step: 'helped' }, async (found, now, tx) => {
       const parts = await tx.case.findMany({ where: { parentId: id }, orderBy: { id: 'asc' } })
       const before = factsOf(found)
@@ -167,17 +172,20 @@ export async function helpedBy(
   )
 }
 
-/** Does what ends a question in one transaction, its parts locked before it. */
-function ending(db: Db, id: number, work: (tx: Db) => Promise<Case>): Promise<Case> {
+/** Does what ends a question in one transaction, its parts locked before it; what it is a part of may have all its answers now. */
+function ending(db: Db, clock: Clock, { id, actor }: ById, work: (tx: Db) => Promise<Case>): Promise<Case> {
   return atomically(db, async (tx) => {
     await lockParts(tx, id)
-    return work(tx)
+    const ended = await work(tx)
+    const whole = await wholeOf(tx, ended)
+    if (whole) await answeredPart(tx, clock, whole.id, actor)
+    return ended
   })
 }
 
 /** Gives up a question nobody needs answered any more. Throws `no such case`, `case closed`, `not allowed`. */
 export async function dropQuestion(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
-  return ending(db, id, (whole) =>
+  return ending(db, clock, { id, actor }, (whole) =>
     transition(whole, clock, { id, kind: 'question', actor, step: 'dropped' }, async (found, now, tx) => {
       await endParts(tx, clock, found, actor)
       return {
@@ -201,7 +209,7 @@ export async function keepAnswer(db: Db, clock: Clock, { id, actor }: ById): Pro
  * `case closed`, `undo not yours`, `undo too late`.
  */
 export async function undoQuestion(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
-  return ending(db, id, async (tx) => {
+  return ending(db, clock, { id, actor }, async (tx) => {
     const asked = { id, kind: 'question', actor, step: 'withdrawn' } as const
     const withdrawn = await transition(tx, clock, asked, async (found, now) => {
       await endParts(tx, clock, found, actor)

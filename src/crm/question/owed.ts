@@ -20,7 +20,7 @@ export async function owedAsked(
   const isFree = team !== undefined && !taken
   if (facts.team ? !isFree : question.ownerId !== facts.ownerId) return null
   const last = await db.caseEvent.findFirst({
-    where: { caseId: question.id, what: { in: ['opened', 'given', 'replied', 'not yet'] } },
+    where: { caseId: question.id, what: { in: ['opened', 'given', 'replied', 'not yet', 'stands again'] } },
     orderBy: { id: 'desc' },
   })
   return {

@@ -7,6 +7,7 @@ import { lockCase, transition } from '../case/transition.ts'
 import { questionNews, toAsker } from './told.ts'
 import type { Message } from '../say.ts'
 import { usualDue } from './due.ts'
+import { factsOf } from './facts.ts'
 import { calendarFor } from '../people/member.ts'
 
 /** Returns the question that another is a part of; null for one by itself, also when it came of something else. */
@@ -15,22 +16,23 @@ export async function wholeOf(db: Db, { parentId }: Pick<Case, 'parentId'>): Pro
 }
 
 /**
- * What is said once a part has an answer: nothing while others are open, and when it was the last one, all of them together
- * to where the whole was asked. Throws `no such case`, `case closed`.
+ * What is said once a part has an answer or ended without one: nothing while others are open, and when it was the last one, all
+ * answers together to where the whole was asked. Throws `no such case`, `case closed`.
  */
 export async function answeredPart(tx: Db, clock: Clock, parentId: number, actor: Actor): Promise<Message[]> {
   // Before its parts are read: of two last answers at once the second sees the first.
   const parent = await lockCase(tx, parentId, 'question')
   if (!isLive(parent.state)) return []
-  const open = await tx.case.count({ where: { parentId, state: { in: ['open', 'waiting on us', 'waiting on them'] } } })
-  if (open > 0) return []
+  const parts = await tx.case.findMany({ where: { parentId }, select: { state: true, facts: true } })
+  if (parts.some(({ state }) => isLive(state) && state !== 'answered')) return []
+  if (parts.every((part) => factsOf(part).answers.length === 0)) return []
   await transition(
     tx,
     clock,
     { id: parentId, kind: 'question', actor, step: 'parts answered' },
     async (found, now) => ({
       change: { dueAt: usualDue(await calendarFor(tx, found.openedById), now, 2), brokenAt: null, nextRungAt: null },
-      say: (after, event) => toAsker(tx, now, after, actor, event),
+      say: (after, event) => toAsker(tx, now, after, actor, event, { isWhole: true }),
     }),
   )
   return []

@@ -3,12 +3,16 @@ import { UserError } from '../../errors.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { recordAudit } from '../audit.ts'
+import { backTo } from '../case/as-it-was.ts'
+import { isLive } from '../case/kind.ts'
+import { takeBack } from '../case/take-back.ts'
 import { openCase } from '../case/case.ts'
 import { type ById, lockCase, transition } from '../case/transition.ts'
 import { dueFor, usualDue } from './due.ts'
 import { calendarFor } from '../people/member.ts'
 import { factsOf, type QuestionFacts, stored } from './facts.ts'
-import { wholeOf } from './parts.ts'
+import { lockParts, wholeOf } from './parts.ts'
+import { toAsked } from './told.ts'
 import { type Addressee, askQuestion, type NewQuestion } from './mutations.ts'
 
 /**
@@ -21,7 +25,7 @@ export async function askSeveral(
   { to, ...input }: Omit<NewQuestion, 'to' | 'parentId'> & { to: readonly Addressee[] },
 ): Promise<Case> {
   const now = clock()
-  const { actor, dueAt, place, origin = null } = input
+  const { actor, dueAt, origin = null } = input
   if (dueAt <= now) throw new UserError('deadline past')
   return atomically(db, async (tx) => {
     const { whole, isNew } = await openWhole(tx, now, input)
@@ -32,7 +36,6 @@ export async function askSeveral(
         to: one,
         origin: origin && `${origin}/part/${n + 1}`,
         parentId: whole.id,
-        ...(place && { place }),
       })
     await recordAudit(tx, now, actor, 'question made', `case/${whole.id}`)
     return whole
@@ -75,18 +78,29 @@ export async function askOthers(
     const found = await lockCase(tx, id, 'question')
     const whole = await wholeFor(tx, clock, found, { id, actor })
     const { place } = factsOf(found)
+    const parts = await tx.case.findMany({ where: { parentId: whole.id } })
+    const fresh = to.filter((one) => !parts.some((part) => isLive(part.state) && isOf(part, one)))
+    if (fresh.length === 0) return whole
     const dueAt = await dueFor(tx, actor.id, now, null)
     await transition(tx, clock, { id: whole.id, kind: 'question', actor, step: 'others asked' }, () => ({
-      change: { state: 'open', dueAt: whole.dueAt && whole.dueAt > dueAt ? whole.dueAt : dueAt },
+      change: { state: 'open', dueAt: whole.dueAt && whole.dueAt > dueAt ? whole.dueAt : dueAt, brokenAt: null },
     }))
-    for (const one of to) await askQuestion(tx, clock, { ...partOf(whole, one, place), dueAt, wholeDay: true, actor })
+    for (const one of fresh)
+      await askQuestion(tx, clock, { ...partOf(whole, one, place, parts.length), dueAt, wholeDay: true, actor })
     return whole
   })
 }
 
-function partOf({ id, relationId, summary }: Case, to: Addressee, place: QuestionFacts['place']) {
+/** Whether a part is asked of somebody: of them themselves, or of their team. */
+function isOf(part: Case, to: Addressee): boolean {
+  const { team, askedOf } = factsOf(part)
+  return 'teamId' in to ? team?.id === to.teamId : (askedOf ?? part.ownerId) === to.memberId
+}
+
+/** Asked once more of who did not answer before, it is another part: `before` is how many there are. */
+function partOf({ id, relationId, summary }: Case, to: Addressee, place: QuestionFacts['place'], before: number) {
   const whom = 'memberId' in to ? `member/${to.memberId}` : `team/${to.teamId}`
-  return { relationId, summary, to, parentId: id, origin: `question/${id}/${whom}`, ...(place && { place }) }
+  return { relationId, summary, to, parentId: id, origin: `question/${id}/${whom}/${before}`, ...(place && { place }) }
 }
 
 async function wholeFor(tx: Db, clock: Clock, found: Case, { id, actor }: ById): Promise<Case> {
@@ -104,4 +118,27 @@ async function wholeFor(tx: Db, clock: Clock, found: Case, { id, actor }: ById):
     change: { parentId: opened.id },
   }))
   return opened
+}
+
+/**
+ * Takes back what the actor did last with a question; what ended with it is open again, and who has that to answer hears so.
+ * Throws `no such case`, `case closed`, `changed since`, `undo too late`.
+ */
+export async function takeBackQuestion(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
+  return atomically(db, async (tx) => {
+    await lockParts(tx, id)
+    const back = await takeBack(tx, clock, { id, kind: 'question', actor })
+    if (!isLive(back.state)) return back
+    for (const part of await tx.case.findMany({ where: { parentId: id, state: 'closed' }, orderBy: { id: 'asc' } })) {
+      const last = await tx.caseEvent.findFirst({ where: { caseId: part.id }, orderBy: { id: 'desc' } })
+      const before = last?.what === 'ended with the whole' ? backTo(last.data) : null
+      if (!before) continue
+      const asked = { id: part.id, kind: 'question', actor: null, step: 'stands again' } as const
+      await transition(tx, clock, asked, (_, now) => ({
+        change: before,
+        say: async (after, event) => (after.state === 'answered' ? [] : toAsked(tx, now, after, actor, event)),
+      }))
+    }
+    return back
+  })
 }

@@ -35,8 +35,18 @@ async function presentOf(tx: Db, teamId: number, now: Date): Promise<number[]> {
   return members.filter((member) => !isAway(member, now)).map(({ id }) => id)
 }
 
-/** An answer goes to where it was asked, when it may be read there; otherwise to who asked, or who stands in. */
-export async function toAsker(tx: Db, now: Date, question: Case, actor: Actor, event: number): Promise<Message[]> {
+/**
+ * An answer goes to where it was asked, when it may be read there; otherwise to who asked, who reads it on their return, and to
+ * who stands in. Nobody hears from us what they said themselves, but for the whole of several answers.
+ */
+export async function toAsker(
+  tx: Db,
+  now: Date,
+  question: Case,
+  actor: Actor,
+  event: number,
+  { isWhole = false }: { isWhole?: boolean } = {},
+): Promise<Message[]> {
   const { id, openedById } = question
   const about = { key: `question/${id}/answered/${event}`, kind: 'question answered' as const, caseId: id }
   const { place } = factsOf(question)
@@ -48,8 +58,12 @@ export async function toAsker(tx: Db, now: Date, question: Case, actor: Actor, e
         facts: { place: place.place, ...(place.thread && { thread: place.thread }) },
       },
     ]
-  const memberId = await toldOfGift(tx, openedById, actor.id, now)
-  return memberId === null ? [] : [{ ...about, memberId, facts: {} }]
+  const told = [openedById, await toldOfGift(tx, openedById, actor.id, now)]
+  return [...new Set(told)].flatMap((memberId) =>
+    memberId === null || (memberId === actor.id && !isWhole)
+      ? []
+      : [{ ...about, key: `${about.key}/${memberId}`, memberId, facts: {} }],
+  )
 }
 
 async function mayBeSaid(

@@ -6,6 +6,7 @@ import type { Actor } from '../audit.ts'
 import { backTo } from '../case/as-it-was.ts'
 import { transition } from '../case/transition.ts'
 import { toldOfGift } from '../people/absence.ts'
+import { saidToParts } from '../promise/parts.ts'
 import type { Message } from '../say.ts'
 import { withQuoteFacts } from './facts.ts'
 import { closedDependents, liveDependents } from './family.ts'
@@ -17,17 +18,22 @@ type Along = 'promise' | 'quote'
 const DROPPED = { outcome: 'dropped' }
 const WON = { outcome: 'won' }
 
-/** Ends what hangs on a quote that is lost: its promises and its parts. Returns them. */
+/** Ends what hangs on a quote that is lost: its promises and its parts, and what those needed. Returns them. */
 export async function cancelDependents(tx: Db, clock: Clock, because: number): Promise<Case[]> {
   const cancelled: Case[] = []
-  for (const one of await liveDependents(tx, because)) cancelled.push(await cancel(tx, clock, one, because))
+  for (const one of await liveDependents(tx, because))
+    cancelled.push({ ...(await cancel(tx, clock, one, because)), offeredToId: one.offeredToId })
   return cancelled
 }
 
 /** Ends one case because of a quote. */
 export function cancel(tx: Db, clock: Clock, { id, kind }: Case, because: number): Promise<Case> {
   const asked = { id, kind: kind as Along, actor: null, step: 'cancelled' } as const
-  return transition(tx, clock, asked, () => ({ facts: { because }, change: DROPPED }))
+  return transition(tx, clock, asked, (_, now) => ({
+    facts: { because },
+    change: DROPPED,
+    say: (after, event) => saidToParts(tx, now, after, 'whole over', event, null),
+  }))
 }
 
 /** Wins the open parts of a total with it, for the same reasons. */
@@ -78,8 +84,12 @@ export async function noticesOf(
 ): Promise<Message[]> {
   const { kind, because, event, actor } = about
   const told: { memberId: number; id: number }[] = []
-  for (const [ownerId, theirs] of Map.groupBy(cases, (one) => one.ownerId)) {
-    const memberId = await toldOfGift(tx, ownerId, actor.id, now)
+  // Who it was offered to had it before them too.
+  const concerned = cases.flatMap(({ id, ownerId, offeredToId }) =>
+    [ownerId, ...(offeredToId === null ? [] : [offeredToId])].map((whose) => ({ id, whose })),
+  )
+  for (const [whose, theirs] of Map.groupBy(concerned, (one) => one.whose)) {
+    const memberId = await toldOfGift(tx, whose, actor.id, now)
     if (memberId !== null) told.push(...theirs.map(({ id }) => ({ memberId, id })))
   }
   return [...Map.groupBy(told, ({ memberId }) => memberId)].map(([memberId, some]) => ({

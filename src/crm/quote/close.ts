@@ -29,14 +29,16 @@ export async function closeQuote(
   { id, actor, outcome, ourReason, theirReason, delivery }: QuoteClosing & ById & { delivery?: Delivery },
 ): Promise<{ quote: Case; dropped: Case[] }> {
   const now = clock()
+  // All that comes with it happened at one moment: by that it is found when it is taken back.
+  const then: Clock = () => now
   return atomically(db, async (tx) => {
     await lockFamily(tx, id)
     const hasWon = (await partsOf(tx, id)).some((part) => part.outcome === 'won')
-    const dropped = outcome === 'lost' ? await cancelDependents(tx, clock, id) : []
+    const dropped = outcome === 'lost' ? await cancelDependents(tx, then, id) : []
     const reasons = { ourReason, theirReason }
-    if (outcome === 'won') await winParts(tx, clock, id, reasons)
+    if (outcome === 'won') await winParts(tx, then, id, reasons)
     let closing = 0
-    const quote = await transition(tx, clock, { id, kind: 'quote', actor, step: outcome }, (found) => ({
+    const quote = await transition(tx, then, { id, kind: 'quote', actor, step: outcome }, (found) => ({
       facts: reasons,
       change: {
         outcome: outcome === 'lost' && hasWon ? 'partly won' : outcome,
@@ -48,8 +50,8 @@ export async function closeQuote(
         return noticesOf(tx, now, dropped, { kind: 'cancelled', because: id, event, actor })
       },
     }))
-    if (delivery) await alignHowWasIt(tx, clock, quote, { actor, event: closing, summary: delivery.howWasIt })
-    await followParts(tx, clock, quote.parentId)
+    if (delivery) await alignHowWasIt(tx, then, quote, { actor, event: closing, summary: delivery.howWasIt })
+    await followParts(tx, then, quote.parentId)
     return { quote, dropped }
   })
 }

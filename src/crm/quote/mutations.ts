@@ -63,8 +63,8 @@ export async function reachCustomer(
   clock: Clock,
   { id, actor, next, note }: ById & { next: CallBack | null; note?: string | undefined },
 ): Promise<Case> {
-  return called(db, clock, { id, next }, async (tx, part, now) =>
-    transition(tx, clock, { id: part, kind: 'quote', actor, step: 'reached' }, async (found) => {
+  return called(db, clock, { id, next }, async (tx, then, part) =>
+    transition(tx, then, { id: part, kind: 'quote', actor, step: 'reached' }, async (found, now) => {
       const { dueAt, wholeDay } = next ?? (await usualCall(tx, found, now, CALL_BACK.reached))
       if (!note && found.dueAt?.getTime() === dueAt.getTime()) return null
       return {
@@ -84,8 +84,8 @@ export async function missCustomer(
   clock: Clock,
   { id, actor, next }: ById & { next: CallBack | null },
 ): Promise<Case> {
-  return called(db, clock, { id, next }, async (tx, part, now) =>
-    transition(tx, clock, { id: part, kind: 'quote', actor, step: 'not reached' }, async (found) => {
+  return called(db, clock, { id, next }, async (tx, then, part) =>
+    transition(tx, then, { id: part, kind: 'quote', actor, step: 'not reached' }, async (found, now) => {
       const missed = quoteFacts(found).missed + 1
       const usual = await usualCall(tx, found, now, CALL_BACK.missed)
       if (!next && (await asksNextCall(tx, found, now)))
@@ -106,25 +106,26 @@ export async function asksNextCall(db: Db, found: Case, now: Date): Promise<bool
   return found.dueAt === null || found.dueAt < (await callBackAt(db, found.ownerId, now, CALL_BACK.missed))
 }
 
-/** Does something with a quote, or with each open part of a total. */
+/** Does something with a quote, or with each open part of a total: at one moment, by which it is found when it is taken back. */
 async function called(
   db: Db,
   clock: Clock,
   { id, next }: { id: number; next: CallBack | null },
-  work: (tx: Db, part: number, now: Date) => Promise<Case>,
+  work: (tx: Db, then: Clock, part: number) => Promise<Case>,
 ): Promise<Case> {
   const now = clock()
+  const then: Clock = () => now
   if (next && next.dueAt <= now) throw new UserError('deadline past')
   return atomically(db, async (tx) => {
     await lockFamily(tx, id)
     const open = (await partsOf(tx, id)).filter(({ state }) => isLive(state))
     if (open.length === 0) {
-      const quote = await work(tx, id, now)
-      await followParts(tx, clock, quote.parentId)
+      const quote = await work(tx, then, id)
+      await followParts(tx, then, quote.parentId)
       return quote
     }
-    for (const part of open) await work(tx, part.id, now)
-    await followParts(tx, clock, id)
+    for (const part of open) await work(tx, then, part.id)
+    await followParts(tx, then, id)
     return tx.case.findFirstOrThrow({ where: { id } })
   })
 }

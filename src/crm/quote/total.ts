@@ -9,6 +9,8 @@ import { amountOf, quoteFacts, sumOf, withQuoteFacts } from './facts.ts'
 import { lockFamily, partsOf } from './family.ts'
 
 const LONGEST = 500
+/** As it is before it ends. */
+const NO_END = { ourReason: undefined, theirReason: undefined }
 
 /**
  * Makes two open quotes of one customer parts of one total solution: a new one, or the one that either is in or is. Returns the
@@ -145,6 +147,8 @@ export async function followParts(tx: Db, clock: Clock, totalId: number | null):
   const step = isLive(total.state) ? 'followed' : 'followed back'
   await transition(tx, clock, { ...asked, step }, () => {
     const isSame = step === 'followed' && Number(total.dueAt) === Number(dueAt) && sum?.cents === amountOf(total)?.cents
-    return isSame ? null : { change: { dueAt, wholeDay, brokenAt, facts } }
+    if (isSame) return null
+    const anew = step === 'followed back' && { askAt: null, facts: withQuoteFacts(total, { ...amount, ...NO_END }) }
+    return { change: { dueAt, wholeDay, brokenAt, facts, ...anew } }
   })
 }

@@ -4,6 +4,7 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import type { Actor } from '../audit.ts'
 import { hasRole } from '../people/member.ts'
 import { normalise } from './names.ts'
+import { isOwn } from './own-company.ts'
 import { versionOf } from './version.ts'
 
 /** The details of which there is one each: filled in when the survivor has none, and chosen when they differ. */
@@ -25,16 +26,27 @@ export function comparedDetails(stays: Detailed, goes: Detailed): { filled: Deta
 }
 
 /** Everything a merging may change in a row, by what it is after it. */
-export type Details = Pick<Relation, Detail | 'phoneDigits' | 'placeNorm'>
+export type Details = Pick<Relation, Detail | 'phoneDigits' | 'placeNorm' | 'askAt' | (typeof SPOKEN_TO)[number]>
+
+/** How somebody is spoken to: taken over together, by who has none of it. */
+const SPOKEN_TO = ['language', 'addressForm', 'salutation', 'nameConfirmedAt'] as const
 
 /** Returns the details of one that stays after another goes into it; of those that differ these are `theirs`. */
 export function detailsOf(stays: Relation, goes: Relation, theirs: readonly Detail[]): Details {
   const { filled, differing } = comparedDetails(stays, goes)
   const taken = new Set<Detail>([...filled, ...differing.filter((field) => theirs.includes(field))])
   const from = (field: Detail) => (taken.has(field) ? goes : stays)
+  const spoken = stays.salutation === null && goes.salutation !== null ? goes : stays
+  // Of another name nobody has said how they are addressed.
+  const isNamed = spoken === stays || stays.nameNorm === goes.nameNorm
   const { address, city } = { address: from('address').address, city: from('city').city }
   return {
     type: from('type').type,
+    askAt: from('type').askAt,
+    language: spoken.language ?? stays.language,
+    addressForm: spoken.addressForm ?? stays.addressForm,
+    salutation: spoken.salutation,
+    nameConfirmedAt: isNamed ? spoken.nameConfirmedAt : null,
     ownerId: from('ownerId').ownerId,
     phone: from('phone').phone,
     phoneDigits: from('phone').phoneDigits,
@@ -53,7 +65,7 @@ export interface Pair {
   formerId: number
 }
 
-/** Refuses a pair that is none. Throws `merge itself`, `merge kinds`, `merged meanwhile`. */
+/** Refuses a pair that is none. Throws `merge itself`, `merge kinds`, `merge own company`, `merged meanwhile`. */
 export async function demandPair(
   tx: Db,
   [survivor, former]: readonly (Relation | undefined)[],
@@ -69,6 +81,8 @@ export async function demandPair(
   const stays = survivor ?? (await tx.relation.findFirstOrThrow({ where: { id: 0 } }))
   const goes = former ?? (await tx.relation.findFirstOrThrow({ where: { id: 0 } }))
   for (const { id } of [stays, goes]) await tx.relation.findFirstOrThrow({ where: { id, ...live } })
+  const own = [stays, goes].find(isOwn)
+  if (own) throw new UserError('merge own company', { name: own.name })
   if (stays.kind !== goes.kind) {
     const [organisation, person] = stays.kind === 'organisation' ? [stays, goes] : [goes, stays]
     throw new UserError('merge kinds', { organisation: organisation.name, person: person.name })
@@ -102,7 +116,7 @@ export interface MergePreview {
 
 export type Side = Detailed & Pick<Relation, 'id' | 'kind' | 'name' | 'interactions'> & { owner: string | null }
 
-/** Returns what merging two relations would do. Throws `merge itself`, `merge kinds`, `merged meanwhile`. */
+/** Returns what merging two relations would do. Throws `merge itself`, `merge kinds`, `merge own company`, `merged meanwhile`. */
 export async function previewMerge(
   db: Db,
   { survivorId, formerId, actor }: Pair & { actor: Actor },
@@ -136,4 +150,5 @@ export async function previewMerge(
 }
 
 /** Returns what tells whether the details of a pair are still what they were in a preview. */
-export const seenIn = (stays: Relation, goes: Relation): string => `${versionOf(stays)}${versionOf(goes)}`
+export const seenIn = (stays: Relation, goes: Relation): string =>
+  [stays, goes].map((one) => versionOf(one) + (one.address ?? '')).join('')

@@ -45,7 +45,7 @@ export const BELONGINGS: readonly Belonging[] = [
 /**
  * Makes two relations one: what is the former's goes to the survivor, who is found by its names, numbers and addresses too,
  * and the former leads to the survivor. Done twice, also the other way round, it is done once. Throws `merge itself`,
- * `merge kinds`, `merged meanwhile`, `merge not yours`, and `changed meanwhile` when the details are not those that were seen.
+ * `merge kinds`, `merge own company`, `merged meanwhile`, `merge not yours`, and `changed meanwhile` when the details are not those that were seen.
  */
 export async function mergeRelations(
   db: Db,
@@ -78,6 +78,7 @@ export async function mergeRelations(
     const after = detailsOf(survivor, former, theirs)
     const changed = (Object.keys(after) as (keyof Details)[]).filter((field) => !isSame(after[field], survivor[field]))
     const details = Object.fromEntries(changed.map((field) => [field, { was: survivor[field], became: after[field] }]))
+    await forgetTakenOff(tx, { survivorId, formerId })
     const moved = await moveRows(tx, BELONGINGS, { from: formerId, to: survivorId })
     const ended = {
       ...(await endDoubles(tx, now, { id: survivorId, ownerId: after.ownerId })),
@@ -98,6 +99,13 @@ export async function mergeRelations(
 }
 
 const [LINKS, OWNERS, TOUCHES] = ['Link.until', 'Ownership.until', 'CaseTouch.offAt']
+
+/** What the survivor was taken off and the former is not, touches them after all: that they were taken off is in its history. */
+async function forgetTakenOff(tx: Db, { survivorId, formerId }: Pair): Promise<void> {
+  const live = await tx.caseTouch.findMany({ where: { relationId: formerId, offAt: null }, select: { caseId: true } })
+  const caseId = { in: live.map((touch) => touch.caseId) }
+  await tx.caseTouch.deleteMany({ where: { relationId: survivorId, offAt: { not: null }, caseId } })
+}
 
 /** Takes the former off the incidents that touch the survivor too: nobody need be told twice. Returns the ids. */
 async function takeOff(
@@ -216,6 +224,8 @@ export async function settleMergings(db: Db, clock: Clock, rows = AT_ONCE): Prom
       if (!merging || !still) return
       const before = Moved.parse(merging.moved)
       const late = await moveRows(tx, BELONGINGS, { from: formerId, to })
+      const { name } = await tx.relation.findFirstOrThrow({ where: { id: to } })
+      await takeOff(tx, now, formerId, { by: merging.memberId, name })
       // Gone on with the survivor to yet another: taking that apart leaves them where they are.
       const own = to === merging.survivorId ? late : {}
       const moved = Object.fromEntries(

@@ -266,6 +266,67 @@ describe('several', () => {
   })
 })
 
+describe('an answer', () => {
+  const gone = (who: { id: number }, deputy: { id: number }) =>
+    o.db.member.update({
+      where: { id: who.id },
+      data: { absentFrom: '2026-03-01', absentUntil: '2026-03-13', deputyId: deputy.id },
+    })
+  const back = (who: { id: number }) =>
+    o.db.member.update({ where: { id: who.id }, data: { absentFrom: null, absentUntil: null } })
+
+  test('is for who asked as well as for who stands in for them, also when that is who answers', async () => {
+    await tom.says('ask Sanne: who has the van?')
+    const { number } = await newest()
+    await hear(o)
+    const { deputyId } = await o.db.member.findFirstOrThrow({ where: { id: tom.id } })
+    await gone(tom, fatima)
+    await sanne.says(`answer ${number}: the garage`)
+    expect((await hear(o)).map(({ to }) => to).toSorted()).toEqual(['Fatima', 'Tom'])
+    await gone(tom, sanne)
+    await sanne.says(`answer ${number}: until Friday`)
+    expect((await hear(o)).map(({ to }) => to)).toEqual(['Tom'])
+    await back(tom)
+    await o.db.member.update({ where: { id: tom.id }, data: { deputyId } })
+  })
+
+  test('of several is not kept back for one that is no longer needed', async () => {
+    await tom.says('ask @Sanne, @Fatima: which hall?')
+    const whole = await o.db.case.findFirstOrThrow({
+      where: { kind: 'question', parts: { some: {} } },
+      orderBy: { id: 'desc' },
+    })
+    const [first, second] = await o.db.case.findMany({ where: { parentId: whole.id }, orderBy: { id: 'asc' } })
+    await sanne.says(`answer ${first?.number}: hall four`)
+    await hear(o)
+    await tom.does('question drop', { id: second?.id })
+    const told = (await hear(o)).find(({ to }) => to === 'Tom')
+    expect(told?.text).toContain('All answers are in')
+    expect(told?.text).toContain('hall four')
+  })
+
+  test('is asked again of who no longer had to give it, and what ended with the whole comes back with it', async () => {
+    await tom.says('ask @Sanne, @Fatima: which door?')
+    const whole = await o.db.case.findFirstOrThrow({
+      where: { kind: 'question', parts: { some: {} } },
+      orderBy: { id: 'desc' },
+    })
+    const parts = () => o.db.case.findMany({ where: { parentId: whole.id }, orderBy: { id: 'asc' } })
+    await hear(o)
+    await tom.does('question drop', { id: whole.id })
+    await tom.says('undo')
+    expect((await parts()).map(({ state }) => state)).toEqual(['open', 'open'])
+    expect((await hear(o)).map(({ to }) => to).toSorted()).toContain('Fatima')
+    await tom.does('question drop', { id: (await parts())[1]?.id })
+    await tom.fills(await tom.does('question others', { id: whole.id }), { to: `#${fatima.id}` })
+    expect((await parts()).map(({ ownerId, state }) => [ownerId, state])).toEqual([
+      [sanne.id, 'open'],
+      [fatima.id, 'closed'],
+      [fatima.id, 'open'],
+    ])
+  })
+})
+
 describe('what is open', () => {
   test('is in a list of what I am asked and what I asked', async () => {
     await tom.says('ask Sanne about Acme: what is the newest?')

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { makePromise } from '../../../src/crm/promise/mutations.ts'
 import { escalateDue } from '../../../src/crm/escalation/escalate.ts'
 import { attachToIncident, takeBackIncident } from '../../../src/crm/incident/attach.ts'
 import {
@@ -129,6 +130,21 @@ describe('an incident', () => {
     await close(incident, [jansen, o.acme.id])
     expect((await newsTo(incident, 'tom')).at(-1)?.facts).toMatchObject({ customers: [], parts: [complaint.id] })
     expect((await now(complaint)).state).toBe('open')
+  })
+
+  test('takes nothing that is a part of something else', async () => {
+    const incident = await down()
+    const due = { dueAt: new Date(o.clock().getTime() + 3 * 86_400_000), wholeDay: true }
+    const made = { relationId: o.acme.id, ownerId: people.sanne.id, actor: people.sanne, ...due }
+    const whole = await makePromise(o.db, o.clock, { ...made, summary: 'the counter' })
+    const part = await makePromise(o.db, o.clock, { ...made, summary: 'the wood' })
+    await o.db.case.update({ where: { id: part.id }, data: { parentId: whole.id } })
+    const asked = { kind: 'promise', to: incident.id, actor: people.sanne } as const
+    const refused = { trouble: 'part of another', facts: { number: part.number, whole: whole.number } }
+    await expect(attachToIncident(o.db, o.clock, { ...asked, id: part.id })).rejects.toMatchObject(refused)
+    expect((await now(part)).parentId).toBe(whole.id)
+    await attachToIncident(o.db, o.clock, { ...asked, id: whole.id })
+    expect((await now(whole)).parentId).toBe(incident.id)
   })
 
   test('stands on top of the brief of a customer it touches', async () => {

@@ -9,6 +9,7 @@ import { howWasItOf } from '../../../src/crm/quote/how-was-it.ts'
 import { changeQuote, makeQuote, missCustomer, reachCustomer, undoQuote } from '../../../src/crm/quote/mutations.ts'
 import { openQuotes } from '../../../src/crm/quote/open-quotes.ts'
 import { joinQuotes, takeOutOfTotal } from '../../../src/crm/quote/total.ts'
+import { sayUnaccepted } from '../../../src/crm/promise/offer.ts'
 import { keepPromise, makePromise } from '../../../src/crm/promise/mutations.ts'
 import { opened } from '../../support/database/opened.ts'
 
@@ -149,6 +150,19 @@ describe('what hangs on a lost quote', () => {
   })
 })
 
+test('what was offered to another team goes with a lost quote: they hear so, and nobody is asked about it again', async () => {
+  const { id } = await made()
+  const offer = await hanging(id, o.sanne.id)
+  await o.db.case.update({ where: { id: offer.id }, data: { offeredToId: tom.id, offerLookAt: o.time.now } })
+  await closeQuote(o.db, o.clock, { id, actor: o.by, outcome: 'lost', ...whys })
+  expect(await again(offer.id)).toMatchObject({ state: 'closed', offeredToId: null, offerLookAt: null })
+  expect((await said('cancelled', `quote/${id}/`)).map(({ memberId }) => memberId)).toEqual([tom.id])
+  await sayUnaccepted(o.db, o.clock)
+  later(5)
+  await takeBackQuote(o.db, o.clock, { id, actor: o.by, howWasIt: '' })
+  expect(await again(offer.id)).toMatchObject({ state: 'open', offeredToId: tom.id })
+})
+
 describe('several quotes as one total', () => {
   test('amount to their sum and are open while one of them is', async () => {
     const [one, two] = [
@@ -177,6 +191,25 @@ describe('several quotes as one total', () => {
     expect(await said('cancelled', `quote/${total.id}/`)).toHaveLength(1)
     await takeBackQuote(o.db, o.clock, { id: total.id, actor: o.by, howWasIt: '' })
     for (const id of [one.id, two.id, promise.id, total.id]) expect(await again(id)).toMatchObject({ state: 'open' })
+  })
+
+  test('are as they were when what was done with all of them is taken back, though the clock ran on meanwhile', async () => {
+    let reads = 0
+    const running = () => new Date(o.time.now.getTime() + (reads += 1))
+    const [one, two] = [await made(), await made()]
+    const promise = await hanging(two.id, tom.id)
+    const { id } = await joinQuotes(o.db, running, { id: one.id, withId: two.id, actor: o.by, origin: 'join run' })
+    const all = () => Promise.all([one.id, two.id, promise.id, id].map(again))
+    const back = () => takeBackQuote(o.db, running, { id, actor: o.by, howWasIt: '' })
+    const before = (await all()).map(({ state, dueAt }) => [state, dueAt])
+    for (const outcome of ['lost', 'won'] as const) {
+      await closeQuote(o.db, running, { id, actor: o.by, outcome, ...whys })
+      await back()
+      expect((await all()).map(({ state, dueAt }) => [state, dueAt])).toEqual(before)
+    }
+    await reachCustomer(o.db, running, { id, actor: o.by, next: null })
+    await back()
+    expect((await all()).map(({ state, dueAt }) => [state, dueAt])).toEqual(before)
   })
 
   test('are on their own again when one is taken out, and only quotes to one customer make one', async () => {

@@ -4,6 +4,8 @@ import { survivorOf } from '../../../src/crm/relation/aliases.ts'
 import { briefOf } from '../../../src/crm/relation/brief.ts'
 import { logInteraction } from '../../../src/crm/interaction/interaction.ts'
 import { BELONGINGS, mergeRelations, settleMergings, undoMerging } from '../../../src/crm/relation/merge.ts'
+import { registerIncident } from '../../../src/crm/incident/mutations.ts'
+import { ownCompany } from '../../../src/crm/relation/own-company.ts'
 import { previewMerge } from '../../../src/crm/relation/merge-preview.ts'
 import { changeRelation, createRelation, worksFor } from '../../../src/crm/relation/relation.ts'
 import { chooseRelation, findRelations } from '../../../src/crm/relation/search.ts'
@@ -212,6 +214,9 @@ describe('two that are one', () => {
       trouble: 'merge kinds',
       facts: { organisation: 'Acht', person: 'Jan' },
     })
+    const own = await ownCompany(o.db, o.clock())
+    for (const pair of [[a, own] as const, [own, a] as const])
+      await expect(merge(...pair)).rejects.toMatchObject({ trouble: 'merge own company' })
     const other = await o.store.prisma.tenant.create({
       data: {
         name: 'Other',
@@ -234,6 +239,24 @@ describe('two that are one', () => {
       await expect(previewMerge(o.db, { survivorId: pair[0].id, formerId: pair[1].id, actor: o.by })).rejects.toThrow()
     }
     expect(await o.db.merging.count({ where: { survivorId: { in: [a.id, theirs.id] } } })).toBe(0)
+  })
+
+  test('are touched by what touched either, however one was taken off, and are spoken to as one of them was', async () => {
+    const [stays, goes] = [await make('Vesper'), await make('Vesper')]
+    const spoken = { salutation: 'mevrouw De Vries', addressForm: 'formal', nameConfirmedAt: o.clock() }
+    await o.db.relation.update({ where: { id: goes.id }, data: spoken })
+    const touches = [stays.id, goes.id]
+    const down = { summary: 'down', severity: 'high', ownerId: o.sanne.id, actor: o.by } as const
+    const { id } = await registerIncident(o.db, o.clock, { ...down, touches })
+    await o.db.caseTouch.updateMany({
+      where: { caseId: id, relationId: stays.id },
+      data: { offAt: o.clock(), offReason: 'no' },
+    })
+    await merge(stays, goes)
+    expect(await o.db.caseTouch.findMany({ where: { caseId: id } })).toMatchObject([
+      { relationId: stays.id, offAt: null },
+    ])
+    expect(await o.db.relation.findFirstOrThrow({ where: { id: stays.id } })).toMatchObject(spoken)
   })
 
   test('are merged by who owns them, or by a lead', async () => {
