@@ -176,3 +176,14 @@ export function workingDaysAfter(calendar: Calendar, date: Temporal.PlainDate, c
   }
   return day
 }
+
+/** The moment work ends on a local day; a day off ends at 17:00. */
+export function workEnd(calendar: Calendar, date: Temporal.PlainDate): Date {
+  const end = date.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: dayEnd(calendar, date) })
+  return new Date(end.epochMilliseconds)
+}
+
+/** The moment work ends this many working days after an instant. */
+export function workEndAfter(calendar: Calendar, from: Date, days: number): Date {
+  return workEnd(calendar, workingDaysAfter(calendar, dayOf(from, calendar.timeZone), days))
+}

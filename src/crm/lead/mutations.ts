@@ -7,7 +7,7 @@ import { openCase } from '../case/case.ts'
 import { takeBack } from '../case/take-back.ts'
 import { type ById, transition } from '../case/transition.ts'
 import { noLonger } from '../case/wait.ts'
-import { dayEnd, dayOf, workingDaysAfter } from '../escalation/working-time.ts'
+import { workEndAfter } from '../escalation/working-time.ts'
 import { toldOfGift } from '../people/absence.ts'
 import { calendarFor, demandColleague } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
@@ -44,10 +44,7 @@ export async function registerLead(db: Db, clock: Clock, { actor, source, ...inp
 
 /** The end of the next working day of a colleague. */
 async function nextDay(db: Db, now: Date, ownerId: number): Promise<Date> {
-  const calendar = await calendarFor(db, ownerId)
-  const { timeZone } = calendar
-  const day = workingDaysAfter(calendar, dayOf(now, timeZone), 1)
-  return new Date(day.toZonedDateTime({ timeZone, plainTime: dayEnd(calendar, day) }).epochMilliseconds)
+  return workEndAfter(await calendarFor(db, ownerId), now, 1)
 }
 
 /**

@@ -1,9 +1,8 @@
-import type { Temporal } from 'temporal-polyfill'
 import type { Case } from '../../store/generated/client.ts'
 import { LIVE } from '../../store/case-states.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import type { Actor } from '../audit.ts'
-import { addWorking, type Calendar, dayEnd, dayOf, isWorkingDay, workingMinutes } from '../escalation/working-time.ts'
+import { addWorking, type Calendar, dayOf, isWorkingDay, workEnd, workingMinutes } from '../escalation/working-time.ts'
 import { calendarFor } from '../people/member.ts'
 import type { Message } from '../say.ts'
 import { news, type PromiseNews } from './news.ts'
@@ -24,8 +23,8 @@ export interface NeededBy {
  */
 export function neededBefore(calendar: Calendar, now: Date, due: Date): NeededBy {
   let day = dayOf(due, calendar.timeZone).subtract({ days: 1 })
-  while (!isWorkingDay(calendar, day) && endOf(calendar, day) > now) day = day.subtract({ days: 1 })
-  const before = endOf(calendar, day)
+  while (!isWorkingDay(calendar, day) && workEnd(calendar, day) > now) day = day.subtract({ days: 1 })
+  const before = workEnd(calendar, day)
   if (before > now) return { dueAt: before, wholeDay: true, fits: true }
   const left = workingMinutes(calendar, now, due)
   const half = left >= 2 ? addWorking(calendar, now, Math.floor(left / 2)) : due
@@ -35,11 +34,6 @@ export function neededBefore(calendar: Calendar, now: Date, due: Date): NeededBy
 /** Whether something that is there at one moment leaves working time to do what needs it by another. */
 export function fitsBefore(calendar: Calendar, part: Date, whole: Date): boolean {
   return part < whole && workingMinutes(calendar, part, whole) > 0
-}
-
-function endOf(calendar: Calendar, day: Temporal.PlainDate): Date {
-  const at = day.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: dayEnd(calendar, day) })
-  return new Date(at.epochMilliseconds)
 }
 
 /** Working minutes since somebody was asked for a part. */

@@ -1,12 +1,10 @@
 import type { Db } from '../../store/tenant/tenant.ts'
-import { type Calendar, dayEnd, dayOf, workingDaysAfter } from '../escalation/working-time.ts'
+import { type Calendar, workEndAfter } from '../escalation/working-time.ts'
 import { calendarFor } from '../people/member.ts'
 
 /** When an answer is expected unless who asks says otherwise: the end of the next working day, or so many days on. */
 export function usualDue(calendar: Calendar, now: Date, days = 1): Date {
-  const day = workingDaysAfter(calendar, dayOf(now, calendar.timeZone), days)
-  const end = day.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: dayEnd(calendar, day) })
-  return new Date(end.epochMilliseconds)
+  return workEndAfter(calendar, now, days)
 }
 
 /** The same for a member, and never before a date that stood already. */

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Db } from '../../store/tenant/tenant.ts'
-import { type Calendar, dayEnd, dayOf, workingDaysAfter } from '../escalation/working-time.ts'
+import { type Calendar, workEnd, workEndAfter, workingDaysAfter } from '../escalation/working-time.ts'
 import { calendarFor } from '../people/member.ts'
 
 /** Working days of the owner until the customer is called about a quote: the first time, after they were reached, after they were not. */
@@ -12,25 +12,15 @@ export const MOST_MISSED = 2
 /** Days until somebody else is asked to ask the customer why. */
 export const ASK_AFTER_DAYS = 30
 
-/** When work ends so many working days after a moment. */
-export function workEndAfter(calendar: Calendar, from: Date, days: number): Date {
-  return endOfWork(calendar, workingDaysAfter(calendar, dayOf(from, calendar.timeZone), days))
-}
-
-/** The same of a colleague, looked up. */
+/** When a customer is called so many working days of a colleague later. */
 export async function callBackAt(db: Db, ownerId: number, now: Date, days: number): Promise<Date> {
   return workEndAfter(await calendarFor(db, ownerId), now, days)
 }
 
 /** When it is asked how a delivery was: after five working days, and not before the next one. */
 export function howWasItAt(calendar: Calendar, deliveryOn: string, now: Date): Date {
-  const after = endOfWork(calendar, workingDaysAfter(calendar, Temporal.PlainDate.from(deliveryOn), HOW_WAS_IT))
+  const after = workEnd(calendar, workingDaysAfter(calendar, Temporal.PlainDate.from(deliveryOn), HOW_WAS_IT))
   return after > now ? after : workEndAfter(calendar, now, 1)
-}
-
-function endOfWork(calendar: Calendar, day: Temporal.PlainDate): Date {
-  const end = day.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: dayEnd(calendar, day) })
-  return new Date(end.epochMilliseconds)
 }
 
 /** When somebody else is asked to ask why. */

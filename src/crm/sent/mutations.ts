@@ -1,4 +1,3 @@
-import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Clock } from '../../clock.ts'
 import type { Case } from '../../store/generated/client.ts'
@@ -8,7 +7,7 @@ import { isLive } from '../case/kind.ts'
 import { openCase } from '../case/case.ts'
 import { takeBack } from '../case/take-back.ts'
 import { type ById, lockCase, transition } from '../case/transition.ts'
-import { type Calendar, dayEnd, dayOf, workingDaysAfter } from '../escalation/working-time.ts'
+import { workEndAfter } from '../escalation/working-time.ts'
 import { calendarFor } from '../people/member.ts'
 import { makePromise, undoPromise } from '../promise/mutations.ts'
 import { withdrawUnused } from '../relation/relation.ts'
@@ -40,7 +39,7 @@ export interface NewSent {
 export async function recordSent(db: Db, clock: Clock, { actor, proof, ...input }: NewSent): Promise<Case> {
   const now = clock()
   return atomically(db, async (tx) => {
-    const dueAt = askedAt(await calendarFor(tx, actor.id), now)
+    const dueAt = workEndAfter(await calendarFor(tx, actor.id), now, ASK_AFTER)
     const facts = proof ? { proof } : {}
     const asked = { kind: 'sent', ...input, ownerId: actor.id, dueAt, wholeDay: true, facts } as const
     return (await openCase(tx, now, actor, asked, { trail: 'sent registered' })).opened
@@ -76,7 +75,7 @@ export async function sendAgain(
 /** Nobody knows yet: it is asked again two working days from now. Throws `no such case`, `case closed`, `not allowed`. */
 export async function askLater(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
   return transition(db, clock, { id, kind: 'sent', actor, step: 'asked later' }, async (found, now, tx) => {
-    const dueAt = askedAt(await calendarFor(tx, found.ownerId), now)
+    const dueAt = workEndAfter(await calendarFor(tx, found.ownerId), now, ASK_AFTER)
     const from = found.dueAt?.toISOString() ?? ''
     return {
       facts: { from, to: dueAt.toISOString() },
@@ -108,11 +107,4 @@ export async function takeSentBack(db: Db, clock: Clock, { id, actor }: ById): P
     if (promise && isLive(promise.state)) await undoPromise(tx, clock, { id: promise.id, actor })
     return takeBack(tx, clock, { id, kind: 'sent', actor })
   })
-}
-
-/** The end of the day on which it is asked. */
-function askedAt(calendar: Calendar, now: Date): Date {
-  const day: Temporal.PlainDate = workingDaysAfter(calendar, dayOf(now, calendar.timeZone), ASK_AFTER)
-  const at = day.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: dayEnd(calendar, day) })
-  return new Date(at.epochMilliseconds)
 }
