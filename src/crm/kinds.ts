@@ -24,11 +24,10 @@ export type CaseKind = keyof typeof KINDS
 /** The names of the kinds. */
 export const CASE_KINDS = Object.keys(KINDS) as CaseKind[]
 
-type Asking<How extends Kind['asks']> = {
-  [K in CaseKind]: (typeof KINDS)[K]['asks'] extends How ? K : never
+/** A kind whose cases somebody takes, and who has them is acknowledged (crm/case/held.ts). */
+export type HeldKind = {
+  [K in CaseKind]: 'acknowledged' extends keyof (typeof KINDS)[K]['steps'] ? K : never
 }[CaseKind]
-/** A kind that asks until somebody has it. */
-export type HeldKind = Asking<'until somebody has it'>
 
 /** The kinds that ask by their date, and those that ask until somebody has them. */
 export const DATED = CASE_KINDS.filter((kind) => KINDS[kind].asks === 'by its date')
