@@ -3,14 +3,10 @@ import { hasServer } from './test/support/database/server.ts'
 
 const usual = { testTimeout: 30_000, hookTimeout: 60_000, setupFiles: ['test/support/no-internet.setup.ts'] }
 const ALL = 'test/**/*.test.ts'
-// The stories are told on both databases; what is about a platform needs only one, and on a server it takes half the time.
-// Settings and absences are rows like any others, so those stories are told on one; a code that two type at once is not.
-const ON_SERVER = [
-  'test/flows/*.test.ts',
-  'test/flows/attention/**/*.test.ts',
-  'test/flows/people/link-code.test.ts',
-  'test/platforms/**/*.test.ts',
-]
+// The stories are told on both databases; what is about a platform, and settings and absences, which are rows like any others,
+// need only one, and on a server they take half the time.
+const ON_SERVER_ONLY = ['test/platforms/**', 'test/flows/people/**', 'test/bot/**']
+const ON_BOTH = ['test/flows/*.test.ts', 'test/flows/attention/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -25,11 +21,18 @@ export default defineConfig({
               ...usual,
               name: 'embedded',
               include: [ALL],
-              exclude: ['test/platforms/**'],
+              exclude: ON_SERVER_ONLY,
               provide: { where: 'embedded' },
             },
           },
-          { test: { ...usual, name: 'server', include: ON_SERVER, provide: { where: 'server' as const } } },
+          {
+            test: {
+              ...usual,
+              name: 'server',
+              include: [...ON_BOTH, ...ON_SERVER_ONLY.map((folder) => `${folder}/*.test.ts`)],
+              provide: { where: 'server' as const },
+            },
+          },
         ]
       : [{ test: { ...usual, name: 'embedded', include: [ALL], provide: { where: 'embedded' as const } } }],
   },
