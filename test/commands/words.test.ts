@@ -117,7 +117,7 @@ describe('no second list of words', () => {
   test('stands anywhere in the sources, but for the sentences themselves', () => {
     const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !/^store\/generated\/|^cards\/(?:.+\/)?(?:\w+-)?words\.ts$/.test(file))
-      // The five steps of the guide are a story with an order of its own.
+      // The steps of the guide are a story with an order of its own.
       .filter((file) => file !== 'platforms/playground/client/panel/guide.ts')
     const found = files.flatMap((file) =>
       listsIn(readFileSync(path.join('src', file), 'utf8')).map((list) => ({ file, list })),

@@ -64,7 +64,7 @@ export const ask = sentences({
     exampleComplaint: 'third late delivery severity=high',
     exampleLead: 'wants 40 chairs source=fair',
     exampleAnnoyance: 'waited 20 minutes on the phone',
-    exampleQuote: '40 chairs 12,500 call back in 5 days',
+    exampleQuote: '40 chairs 12,500 call back in a week',
   },
   nl: {
     title: 'Eerst een vraag',
@@ -129,6 +129,6 @@ export const ask = sentences({
     exampleComplaint: 'derde late levering ernst=hoog',
     exampleLead: 'wil 40 stoelen bron=beurs',
     exampleAnnoyance: 'stond 20 minuten in de wacht',
-    exampleQuote: '40 stoelen € 12.500, nabellen over 5 dagen',
+    exampleQuote: '40 stoelen € 12.500, nabellen over een week',
   },
 })

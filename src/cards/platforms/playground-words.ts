@@ -88,7 +88,7 @@ export const playground = sentences({
 
       guideTitle: 'Welcome, {{name}}',
       guideIntro:
-        'You work at a pretend company, and Kastelein is the bot that remembers its customers. Five things to try, in this order:',
+        'You work at a pretend company, and Kastelein is the bot that remembers its customers. Six things to try, in this order:',
       guideMore:
         'Then become somebody else on the left, press a button, or see what Slack and Teams would show of any message. Help brings this card back.',
       guideNext: 'Next: {{step}}',
@@ -101,6 +101,8 @@ export const playground = sentences({
       briefWhy: 'Everything worth knowing before you call, on one screen.',
       promiseTitle: 'Make a promise',
       promiseWhy: 'Kastelein reminds you before it’s too late.',
+      quoteTitle: 'Follow a quote',
+      quoteWhy: 'It’s called about in time, until it’s won or lost and you know why.',
       complaintTitle: 'Register a complaint',
       complaintWhy: 'It gets an owner, a thread and a clock.',
       clockTitle: 'Let two hours pass',
@@ -208,7 +210,7 @@ export const playground = sentences({
 
       guideTitle: 'Welkom, {{name}}',
       guideIntro:
-        'Je werkt bij een verzonnen bedrijf en Kastelein is de bot die de klanten onthoudt. Vijf dingen om te proberen, in deze volgorde:',
+        'Je werkt bij een verzonnen bedrijf en Kastelein is de bot die de klanten onthoudt. Zes dingen om te proberen, in deze volgorde:',
       guideMore:
         'Word daarna links iemand anders, druk op een knop, of kijk hoe Slack en Teams een bericht zouden tonen. Met Hulp komt deze kaart terug.',
       guideNext: 'Nu: {{step}}',
@@ -221,6 +223,8 @@ export const playground = sentences({
       briefWhy: 'Alles wat je wilt weten voor je belt, op één scherm.',
       promiseTitle: 'Doe een toezegging',
       promiseWhy: 'Kastelein waarschuwt je voor het te laat is.',
+      quoteTitle: 'Volg een offerte',
+      quoteWhy: 'Er wordt op tijd over nagebeld, tot je weet of het doorgaat en waarom.',
       complaintTitle: 'Leg een klacht vast',
       complaintWhy: 'De klacht krijgt een eigenaar, een gesprek en een klok.',
       clockTitle: 'Laat twee uur voorbijgaan',

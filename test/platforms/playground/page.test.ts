@@ -6,12 +6,12 @@ import { visitor } from '../../support/playground/visitor.ts'
 const opened = pages()
 
 describe('the page', () => {
-  test('leads a newcomer through five steps, each done by one press', async () => {
+  test('leads a newcomer through six steps, each done by one press', async () => {
     await using s = await opened()
     const { page } = s
     const doStep = (step: string) => page.locator('.guide li', { hasText: step }).getByRole('button').click()
     await go(page, 'general')
-    const steps = ['Log a contact', 'Ask for a brief', 'Make a promise', 'Register a complaint']
+    const steps = ['Log a contact', 'Ask for a brief', 'Make a promise', 'Follow a quote', 'Register a complaint']
     for (const [done, step] of steps.entries()) {
       await doStep(step)
       expect(await page.locator('#room-title').textContent()).toBe('Kastelein')
@@ -25,7 +25,7 @@ describe('the page', () => {
     await expect
       .poll(() => texts(page, '#thread'))
       .toEqual(['Complaint 7: Bakkerij Vermeer', 'Complaint 7 has waited 2 hours'])
-    expect(await page.locator('.guide li.done').count()).toBe(5)
+    expect(await page.locator('.guide li.done').count()).toBe(6)
     await page.getByRole('button', { name: 'Close' }).last().click()
     await page.getByRole('button', { name: 'Start over' }).click()
     expect(await page.locator('.guide li.done').count()).toBe(0)

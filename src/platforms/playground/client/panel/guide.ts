@@ -3,7 +3,7 @@ import { el, icon } from '../page/element.ts'
 import { say } from '../page/words.ts'
 
 const DONE = 'kastelein.guide'
-const STEPS = ['log', 'brief', 'promise', 'complaint', 'clock'] as const
+const STEPS = ['log', 'brief', 'promise', 'quote', 'complaint', 'clock'] as const
 
 export type Step = (typeof STEPS)[number]
 
@@ -30,7 +30,7 @@ export const stepLine = (step: Step, suggestions: Suggestions) =>
 /** What is to be tried next; nothing when all was. */
 export const nextStep = () => STEPS.find((step) => !kept().done.includes(step))
 
-/** The five things to try first. */
+/** The things to try first. */
 export function drawGuide(
   suggestions: Suggestions,
   { doIt, changed }: { doIt: (step: Step) => void; changed: () => void },
