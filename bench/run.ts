@@ -1,6 +1,6 @@
 // `npm run bench`: speed as ratios taken inside one run, beside what noise cannot touch: statements and commits.
 // `npm run bench -- small` uses a hundredth of the data, for trying it out; `-- full` puts 100,000 messages in line for B6
-// instead of 10,000, and `-- b1`, `-- b4`, `-- b6`, `-- b7` and `-- b8` run only that. `-- footprint` does none of this: it tells how much memory, time
+// instead of 10,000, and `-- b1`, `-- b3`, `-- b4`, `-- b6`, `-- b7` and `-- b8` run only that. `-- footprint` does none of this: it tells how much memory, time
 // and disk the real process takes (`-- footprint small` waits five seconds for it to rest instead of thirty).
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,6 +12,7 @@ import { startServer } from '../test/support/database/server.ts'
 import { b1 } from './b1.ts'
 import { b10 } from './b10.ts'
 import { b2 } from './b2.ts'
+import { b3 } from './b3.ts'
 import { b4 } from './b4.ts'
 import { b6 } from './b6.ts'
 import { b7 } from './b7.ts'
@@ -26,7 +27,8 @@ const isSmall = process.argv.includes('small')
 const SMALL = { relations: 1_000, moments: 10_000 }
 const size = isSmall ? SMALL : { relations: 100_000, moments: 1_000_000 }
 const turns = isSmall ? 20 : 60
-const only = ['b1', 'b4', 'b6', 'b7', 'b8', 'footprint'].find((id) => process.argv.includes(id))
+const only = ['b1', 'b3', 'b4', 'b6', 'b7', 'b8', 'footprint'].find((id) => process.argv.includes(id))
+const names = process.argv.includes('full') ? 1_000_000 : isSmall ? 10_000 : 100_000
 const inLine = process.argv.includes('full') ? 100_000 : isSmall ? 1_500 : 10_000
 
 function verdict({ ratio, sameTwice, goal, line, counts, atMost = {} }: Result): string {
@@ -101,6 +103,16 @@ async function measured(source: Source, where: string): Promise<Result[]> {
   return [...notes, ...briefs, ...(await b9(source, where, tenantId, isSmall ? 4 : 10)), await b10(turns)]
 }
 
+/** Whom one looks for, among many names. */
+async function lookedFor(source: Source): Promise<Result[]> {
+  const store = await openStore(source, silent)
+  const tenantId = await seed(store, () => new Date('2026-03-02T07:00:00Z'))
+  process.stdout.write(`Filling a database with ${names} names\n`)
+  const found = await b3(store, tenantId, names, isSmall ? 8 : 12)
+  await store.close()
+  return found
+}
+
 /** The embedded database beside a server: what everybody does all day, with little data. */
 async function measuredBeside(source: Source): Promise<Result[]> {
   const { store, tenantId } = await filled(source, 'the embedded database', SMALL)
@@ -111,12 +123,14 @@ async function measuredBeside(source: Source): Promise<Result[]> {
 async function measuredOn(url: string): Promise<Result[]> {
   const outbox = () => b6(url, inLine, isSmall ? 1 : 5)
   if (only === 'b6') return outbox()
+  const search = () => newDatabase(url, 'names').then((database) => lookedFor({ url: database }))
+  if (only === 'b3') return search()
   const alone = () => newDatabase(url, 'by_itself').then((database) => byItself({ url: database }, 'PostgreSQL'))
   if (only === 'b4' || only === 'b7' || only === 'b8') return alone()
   return [
     ...(await measured({ url: await newDatabase(url, 'bench') }, 'PostgreSQL')),
     ...(await measuredBeside({ folder })),
-    ...(only === 'b1' ? [] : [...(await alone()), ...(await outbox())]),
+    ...(only === 'b1' ? [] : [...(await search()), ...(await alone()), ...(await outbox())]),
   ]
 }
 
@@ -134,7 +148,8 @@ try {
   let made = 0
   const another = server && (() => newDatabase(server.url, `footprint_${++made}`))
   if (only === 'footprint') tellFootprint(await footprint(another, isSmall ? 5_000 : 30_000))
-  else report(server ? await measuredOn(server.url) : await measured({ folder }, 'embedded'))
+  else if (server) report(await measuredOn(server.url))
+  else report(await (only === 'b3' ? lookedFor({ folder }) : measured({ folder }, 'embedded')))
 } finally {
   rmSync(folder, { recursive: true, force: true })
   await server?.stop()

@@ -51,7 +51,7 @@ afterAll(() => o[Symbol.asyncDispose]())
 
 async function runEverything(): Promise<void> {
   const { db, clock, sanne, acme, by } = o
-  for (const words of ['acme', '#1', 'info@acme.example', '010 123 4567'])
+  for (const words of ['acme', '#1', 'info@acme.example', '010 123 4567', 'acmme logistcs'])
     await findRelations(db, { words, person: 'jan' })
   await findRelations(db, { words: 'acme' })
   await briefOf(db, clock(), acme.id)

@@ -1,4 +1,4 @@
-import { type CountryCode, parsePhoneNumber } from 'libphonenumber-js/max'
+import { AsYouType, type CountryCode, parsePhoneNumber } from 'libphonenumber-js/max'
 import { plainName } from '../plain-name.ts'
 
 /** Legal forms, as they stand at the end of a name once dots are gone. */
@@ -49,6 +49,16 @@ export function phonePart(words: string): string | null {
     .replace(/\D/g, '')
     .replace(/^0+/, '')
   return digits.length >= 3 ? digits : null
+}
+
+/** The digits of a number that was written with the code of its country, without that; null when there is no code. */
+export function nationalPart(words: string): string | null {
+  const digits = /^\s*(?:\+|00)/.test(words) ? phonePart(words) : null
+  if (digits === null) return null
+  const reader = new AsYouType()
+  reader.input(`+${digits}`)
+  const code = reader.getCallingCode() ?? ''
+  return digits.slice(code.length).replace(/^0+/, '') || null
 }
 
 /** Shorter numbers are extensions, or pieces. */

@@ -1,7 +1,11 @@
 import { Prisma } from '../../store/generated/client.ts'
 import { tenantSql, writtenOut } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
-import { aliasesColumn, isAlias, namesOf, type OtherName } from './aliases.ts'
+import { aliasesColumn, namesOf, type OtherName } from './aliases.ts'
+import { alikeSlots, type Slot, spelledSlots } from './search/entries.ts'
+import { hasAlias, numberedLike, withId } from './search/conditions.ts'
+import { likenessOf } from './search/likeness.ts'
+import { soughtIn, type Sought } from './search/sought.ts'
 import { isWholeNumber, normalise, phonePart } from './names.ts'
 import type { RelationType } from './relation.ts'
 
@@ -21,7 +25,7 @@ export interface Candidate {
   owner: string | null
   /** What else it is found by. */
   aliases: OtherName[]
-  /** How alike the names are, 0 to 1; 1 when a number or an address matched. */
+  /** How well it answers to the words, 0 to 1; 1 when a number or an address matched. */
   likeness: number
   /** Organisations a person works for. */
   worksFor: string[]
@@ -29,7 +33,7 @@ export interface Candidate {
   people: { id: number; name: string; nameNorm: string }[]
 }
 
-export interface Sought {
+export interface SoughtRelation {
   /** A name, part of one, a phone number, an e-mail address or a town; or `#12` for a relation by its id. */
   words: string
   /** A person at that relation. */
@@ -37,52 +41,105 @@ export interface Sought {
   limit?: number
 }
 
+/** With so many found, nobody is looked for who answers less well. */
+const ENOUGH = 6
+/** So many of those that hold the words are compared: of "bakkerij" there may be fifty thousand. */
+const MOST_COMPARED = 1_000
+/** So many of these are read with care. */
+const MOST_RANKED = 50
+
 /**
- * The relations that may be meant, most alike first, at most `limit` (6), in one round trip. Typos are forgiven by
- * comparing groups of three letters (pg_trgm).
+ * The relations that may be meant, most alike first, at most `limit` (6). One with this very name, number or address comes
+ * alone. Else those that hold each word; when they are few also those with words that begin so; and then with a typo or two.
  */
-export async function findRelations(db: Db, { words, person, limit = 6 }: Sought): Promise<Candidate[]> {
+export async function findRelations(db: Db, { words, person, limit = ENOUGH }: SoughtRelation): Promise<Candidate[]> {
   const name = normalise(words)
   if (!name) return []
-  // Inside a query the name tells the planner nothing, and a limit written out nothing new, so that it keeps one plan:
-  // making another one for each name takes ten times as long as finding it.
-  const sought = Prisma.sql`(SELECT ${name}::text)`
-  const most = writtenOut(limit)
-  // The fuzzy half is only looked at when no name is the same: it costs a hundred times as much.
-  return tenantSql(db)<Candidate>`
-    WITH own AS (SELECT r.*, 1.0::float8 AS likeness FROM "Relation" r WHERE r."tenantId" = ${db.tenantId} AND r."withdrawnAt" IS NULL AND ${named(db, words, name)} LIMIT ${most}),
-    other AS (SELECT DISTINCT a."relationId" FROM "Alias" a WHERE a."tenantId" = ${db.tenantId} AND ${isAlias(words, name)} LIMIT ${most}),
-    same AS (
-      SELECT own.* FROM own
-      UNION ALL SELECT r.*, 1.0::float8 AS likeness FROM other JOIN "Relation" r ON r.id = other."relationId"
-      WHERE r."tenantId" = ${db.tenantId} AND r."withdrawnAt" IS NULL AND r.id NOT IN (SELECT own.id FROM own)
-    ),
-    near AS (
-      SELECT a."relationId", max(0.98 * greatest(similarity(a.value, ${sought}), word_similarity(${sought}, a.value)))::float8 AS likeness
-      FROM "Alias" a
-      WHERE NOT EXISTS (SELECT 1 FROM same) AND a."tenantId" = ${db.tenantId} AND a.kind = 'name' AND (a.value % ${sought} OR ${sought} <% a.value)
-      GROUP BY a."relationId" ORDER BY likeness DESC LIMIT ${most}
-    ),
-    alike AS (
-      SELECT r.*, greatest(similarity(r."nameNorm", ${sought}), 0.99 * word_similarity(${sought}, r."nameNorm"),
-        0.9 * word_similarity(${sought}, r."placeNorm"))::float8 AS likeness
-      FROM "Relation" r
-      WHERE NOT EXISTS (SELECT 1 FROM same) AND r."tenantId" = ${db.tenantId} AND r."withdrawnAt" IS NULL
-        AND (r."nameNorm" % ${sought} OR ${sought} <% r."nameNorm" OR ${sought} <% r."placeNorm")
-      ORDER BY likeness DESC LIMIT ${most}
-    ),
-    found AS (
-      SELECT same.* FROM same
-      UNION ALL SELECT alike.* FROM alike WHERE alike.id NOT IN (SELECT near."relationId" FROM near)
-      UNION ALL SELECT r.*, greatest(near.likeness, (SELECT alike.likeness FROM alike WHERE alike.id = r.id)) AS likeness
-      FROM near JOIN "Relation" r ON r.id = near."relationId" WHERE r."tenantId" = ${db.tenantId} AND r."withdrawnAt" IS NULL
-    )
-    SELECT f.id, f.kind, f.name, f."nameNorm", f.type, f."targetGroup", f.city, f.phone, f."phoneDigits", f.email, f."ownerId", f.likeness,
+  const asked = { person: person ? normalise(person) : '', limit }
+  const same = await named(db, asked, words, name)
+  if (same.length > 0 || words.startsWith('#')) return same.map((row) => ({ ...row, likeness: 1 }))
+  const sought = soughtIn(name)
+  const found = await holding(db, sought, { ...asked, limit: Math.max(limit, MOST_RANKED) }, name)
+  return found
+    .map((row) => ({ ...row, likeness: likenessOf(sought, row) }))
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, limit)
+}
+
+/** Those that hold every word; each pass is made only when the one before found too few. */
+async function holding(db: Db, sought: Sought, asked: Asked, name: string): Promise<Row[]> {
+  const { exact, begun } = await spelledSlots(db, sought)
+  const rows = (slots: readonly Slot[], fits = allOf(slots)) =>
+    rowsOf(db, asked, Prisma.sql`r."tenantId" = ${db.tenantId}::numeric AND ${fits}`, nearest(slots, name))
+  const all = (slots: readonly Slot[]) => (slots.every(isFilled) ? rows(slots) : [])
+  const found = await all(exact)
+  if (found.length >= ENOUGH) return found
+  const more = await all(begun)
+  if (more.length >= ENOUGH) return more
+  const alike = await alikeSlots(db, sought, begun)
+  const filled = alike.filter(isFilled)
+  if (filled.length === 0) return []
+  const whole = await rows(filled)
+  if (whole.length > 0 || filled.length < 2) return whole
+  // One of the words may be of somebody else, "Jan Acme", or too far from what was meant; or all but the longest.
+  const plain = filled.map((slot) => ({ ...slot, any: slot.near }))
+  const most = await rows(plain, allButOne(plain))
+  return most.length > 0 ? most : rows([longest(sought, alike)])
+}
+
+const isFilled = ({ any, both }: Slot) => any.length + both.length > 0
+
+/** The slot of the longest word that has one. */
+function longest({ required }: Sought, slots: readonly Slot[]): Slot {
+  const all = slots.map((slot, n) => ({ slot, letters: isFilled(slot) ? (required[n]?.length ?? 0) : -1 }))
+  return all.reduce((a, b) => (b.letters > a.letters ? b : a)).slot
+}
+
+/** Parts of a statement with a word or a sign between them. */
+const anyOf = (parts: readonly Prisma.Sql[]) => parts.reduce((a, b) => Prisma.sql`${a} OR ${b}`)
+const everyOf = (parts: readonly Prisma.Sql[]) => parts.reduce((a, b) => Prisma.sql`${a} AND ${b}`)
+const sumOf = (parts: readonly Prisma.Sql[]) => parts.reduce((a, b) => Prisma.sql`${a} + ${b}`)
+
+const held = ({ any, both }: Slot) =>
+  Prisma.sql`(${anyOf([Prisma.sql`r.words && ${any}::text[]`, ...both.map((halves) => Prisma.sql`r.words @> ${halves}::text[]`)])})`
+
+const allOf = (slots: readonly Slot[]) => Prisma.sql`(${everyOf(slots.map(held))})`
+
+const allButOne = (slots: readonly Slot[]) =>
+  Prisma.sql`(${anyOf(slots.map((slot) => allOf(slots.filter((other) => other !== slot))))})`
+
+/** In which order those that hold the words are looked at, when they are many: by what takes no time to tell. */
+const nearest = (slots: readonly Slot[], name: string) => Prisma.sql`
+  ${sumOf(slots.map(({ near }) => Prisma.sql`(r.words && ${near}::text[])::int`))}
+  + starts_with(r."nameNorm", ${name})::int - abs(length(r."nameNorm") - ${name.length}::int) / 1000.0`
+
+type Row = Omit<Candidate, 'likeness'> & { placeNorm: string }
+
+interface Asked {
+  person: string
+  limit: number
+}
+
+/**
+ * Reads relations in two steps, so that what is read stays bounded: those that fit, in no order, until there are enough; and of
+ * these the first by `order`. Where the entries of `relation_words` decide, the tenant is compared as a number of another type,
+ * which no index knows: the entries begin with it, and an index of all that is the tenant's would be a long way round.
+ */
+function rowsOf(db: Db, { person, limit }: Asked, fits: Prisma.Sql, order: Prisma.Sql = Prisma.sql`0`): Promise<Row[]> {
+  // A limit is written out and nothing else, so that the planner keeps one plan: making another for each name takes longer
+  // than finding it.
+  return tenantSql(db)<Row>`
+    WITH fitting AS MATERIALIZED (
+      SELECT r.id, r.kind, r.name, r."nameNorm", r."placeNorm", r.type, r."targetGroup", r.city, r.phone, r."phoneDigits", r.email, r."ownerId", r."lastInteractionAt", r.words
+      FROM "Relation" r WHERE r."withdrawnAt" IS NULL AND ${fits}),
+    f AS (SELECT r.*, ${order} AS rank FROM (SELECT * FROM fitting LIMIT ${writtenOut(MOST_COMPARED)}) r
+      ORDER BY rank DESC, r."lastInteractionAt" DESC NULLS LAST, r.id LIMIT ${writtenOut(limit)})
+    SELECT f.id, f.kind, f.name, f."nameNorm", f."placeNorm", f.type, f."targetGroup", f.city, f.phone, f."phoneDigits", f.email, f."ownerId",
       (SELECT m.name FROM "Member" m WHERE m."tenantId" = ${db.tenantId} AND m.id = f."ownerId") AS owner, ${aliasesColumn(db.tenantId)} AS aliases,
       coalesce((SELECT array_agg(o.name ORDER BY o.name) FROM "Link" l JOIN "Relation" o ON o.id = l."toId" AND o."tenantId" = l."tenantId"
         WHERE l."tenantId" = ${db.tenantId} AND l."fromId" = f.id AND l.kind = 'works for' AND l.until IS NULL), '{}') AS "worksFor",
-      ${peopleOf(db, person ? normalise(person) : '')} AS people
-    FROM found f ORDER BY f.likeness DESC, f."lastInteractionAt" DESC NULLS LAST, f.id LIMIT ${most}`
+      ${peopleOf(db, person)} AS people
+    FROM f ORDER BY f.rank DESC, f."lastInteractionAt" DESC NULLS LAST, f.id`
 }
 
 function peopleOf(db: Db, who: string): Prisma.Sql {
@@ -94,23 +151,20 @@ function peopleOf(db: Db, who: string): Prisma.Sql {
       AND (p."nameNorm" LIKE ${`${who}%`} OR word_similarity(${who}, p."nameNorm") > 0.6)), '[]')`
 }
 
-// What finds a relation without looking for names alike: its id, a part of its number, its address, or its very name.
-function named({ tenantId }: Db, words: string, name: string): Prisma.Sql {
-  if (words.startsWith('#')) {
-    // One that was merged leads to who has what was its own.
-    const id = Prisma.sql`${idIn(words)}::int`
-    return Prisma.sql`r.id = coalesce((SELECT m."mergedIntoId" FROM "Relation" m WHERE m."tenantId" = ${tenantId} AND m.id = ${id}), ${id})`
-  }
-  if (isMail(words)) return Prisma.sql`(r.email = ${words.trim().toLowerCase()} OR r."nameNorm" = ${name})`
+/** Those with this id, address or very name, now or before, and those whose number it is or may be a piece of. */
+async function named(db: Db, asked: Asked, words: string, name: string): Promise<Row[]> {
+  const by = (fits: Prisma.Sql, order?: Prisma.Sql) =>
+    rowsOf(db, asked, Prisma.sql`r."tenantId" = ${db.tenantId} AND ${fits}`, order)
+  if (words.startsWith('#')) return by(withId(db, words))
   const digits = phonePart(words)
-  if (digits) return Prisma.sql`(r."phoneDigits" LIKE ${`%${digits}%`} OR r."nameNorm" = ${name})`
-  return Prisma.sql`r."nameNorm" = ${name}`
-}
-
-/** The id in `#12`; 0, which is nobody's, for what is no id or higher than the database counts. */
-function idIn(words: string): number {
-  const id = Number(words.slice(1))
-  return Number.isInteger(id) && id > 0 && id <= 2_147_483_647 ? id : 0
+  const numbered = digits === null ? [] : await rowsOf(db, asked, numberedLike(db, words, digits))
+  const isNamed = Prisma.sql`r."nameNorm" = ${name}`
+  const isNow = isMail(words) ? Prisma.sql`r.email = ${words.trim().toLowerCase()} OR ${isNamed}` : isNamed
+  const exact = await by(
+    Prisma.sql`(${isNow} OR ${hasAlias(db, words, name)})`,
+    Prisma.sql`coalesce(${isNow}, false)::int`,
+  )
+  return [...exact, ...numbered.filter(({ id }) => exact.every((one) => one.id !== id))].slice(0, asked.limit)
 }
 
 /** Finds which of these names are those of relations, letter for letter but for legal form, accents and signs. */

@@ -102,6 +102,12 @@ export type Alias = Prisma.AliasModel
  */
 export type Merging = Prisma.MergingModel
 /**
+ * Model Word
+ * A word that some relation of this company is or was found by, to find the words that begin with or look like what was typed.
+ * A trigger adds it; a word may be there twice.
+ */
+export type Word = Prisma.WordModel
+/**
  * Model Ownership
  * Who looked after a relation, from when to when.
  */

@@ -27,12 +27,16 @@ const GRANT =
 const DENIED = '42501'
 const NOT_THERE = ['0A000', '58P01']
 
+/** What customers are found by needs of PostgreSQL. */
+const EXTENSIONS = ['pg_trgm', 'btree_gin', 'fuzzystrmatch']
+
 /** Returns what to say when bringing a database up to date failed: one sentence with the mend where rights were missing. */
 export async function migrationError(client: pg.ClientBase, failed: unknown): Promise<Error> {
   const error = failed instanceof Error ? failed : new Error('The database could not be brought up to date.')
   const { code, message } = (error.cause ?? error) as { code?: string; message: string }
-  if (NOT_THERE.includes(code ?? '') && message.includes('pg_trgm'))
-    return new Error(`The database has no pg_trgm (${message}): install the contrib package of your PostgreSQL.`, {
+  const missing = EXTENSIONS.find((name) => message.includes(name))
+  if (NOT_THERE.includes(code ?? '') && missing)
+    return new Error(`The database has no ${missing} (${message}): install the contrib package of your PostgreSQL.`, {
       cause: error,
     })
   if (code !== DENIED) return error
@@ -42,7 +46,8 @@ export async function migrationError(client: pg.ClientBase, failed: unknown): Pr
 }
 
 function mendOf(message: string): string {
-  if (message.includes('extension')) return 'let an administrator run CREATE EXTENSION pg_trgm in it'
+  if (message.includes('extension'))
+    return `let an administrator run ${EXTENSIONS.map((name) => `CREATE EXTENSION ${name}`).join('; ')} in it`
   if (message.includes('schema')) return 'let its owner run GRANT USAGE, CREATE ON SCHEMA public to it'
   return 'the user in DATABASE_URL must own the tables, so take the one that made them, or run REASSIGN OWNED BY the old one TO the new one'
 }

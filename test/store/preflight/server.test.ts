@@ -49,8 +49,9 @@ describe.runIf(here)('a user of the database', () => {
     expect(tables).toContain(`The user ${user.role} of the database may not bring the database up to date`)
     expect(tables).toContain('let its owner run GRANT USAGE, CREATE ON SCHEMA public to it')
     await run(db.url, `GRANT USAGE, CREATE ON SCHEMA public TO ${user.role}`)
-    expect(await starting({ url: user.url })).toContain('let an administrator run CREATE EXTENSION pg_trgm in it')
-    await run(db.url, 'CREATE EXTENSION pg_trgm')
+    const extensions = 'CREATE EXTENSION pg_trgm; CREATE EXTENSION btree_gin; CREATE EXTENSION fuzzystrmatch'
+    expect(await starting({ url: user.url })).toContain(`let an administrator run ${extensions} in it`)
+    await run(db.url, extensions)
     expect(await starting({ url: user.url })).toBe('open in UTC')
   })
 

@@ -63,6 +63,7 @@ export const ModelName = {
   Relation: 'Relation',
   Alias: 'Alias',
   Merging: 'Merging',
+  Word: 'Word',
   Ownership: 'Ownership',
   Link: 'Link',
   Interaction: 'Interaction',
@@ -263,6 +264,7 @@ export const RelationScalarFieldEnum = {
   salutation: 'salutation',
   nameConfirmedAt: 'nameConfirmedAt',
   usual: 'usual',
+  words: 'words',
   origin: 'origin',
   withdrawnAt: 'withdrawnAt',
   mergedIntoId: 'mergedIntoId',
@@ -305,6 +307,16 @@ export const MergingScalarFieldEnum = {
 } as const
 
 export type MergingScalarFieldEnum = (typeof MergingScalarFieldEnum)[keyof typeof MergingScalarFieldEnum]
+
+
+export const WordScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  entry: 'entry',
+  word: 'word'
+} as const
+
+export type WordScalarFieldEnum = (typeof WordScalarFieldEnum)[keyof typeof WordScalarFieldEnum]
 
 
 export const OwnershipScalarFieldEnum = {

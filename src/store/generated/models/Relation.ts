@@ -118,6 +118,7 @@ export type RelationCountAggregateOutputType = {
   salutation: number
   nameConfirmedAt: number
   usual: number
+  words: number
   origin: number
   withdrawnAt: number
   mergedIntoId: number
@@ -222,6 +223,7 @@ export type RelationCountAggregateInputType = {
   salutation?: true
   nameConfirmedAt?: true
   usual?: true
+  words?: true
   origin?: true
   withdrawnAt?: true
   mergedIntoId?: true
@@ -339,6 +341,7 @@ export type RelationGroupByOutputType = {
   salutation: string | null
   nameConfirmedAt: Date | null
   usual: string[]
+  words: string[]
   origin: string | null
   withdrawnAt: Date | null
   mergedIntoId: number | null
@@ -392,6 +395,7 @@ export type RelationWhereInput = {
   salutation?: Prisma.StringNullableFilter<"Relation"> | string | null
   nameConfirmedAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   usual?: Prisma.StringNullableListFilter<"Relation">
+  words?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   mergedIntoId?: Prisma.IntNullableFilter<"Relation"> | number | null
@@ -433,6 +437,7 @@ export type RelationOrderByWithRelationInput = {
   salutation?: Prisma.SortOrderInput | Prisma.SortOrder
   nameConfirmedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   usual?: Prisma.SortOrder
+  words?: Prisma.SortOrder
   origin?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -478,6 +483,7 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   salutation?: Prisma.StringNullableFilter<"Relation"> | string | null
   nameConfirmedAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   usual?: Prisma.StringNullableListFilter<"Relation">
+  words?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   mergedIntoId?: Prisma.IntNullableFilter<"Relation"> | number | null
@@ -519,6 +525,7 @@ export type RelationOrderByWithAggregationInput = {
   salutation?: Prisma.SortOrderInput | Prisma.SortOrder
   nameConfirmedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   usual?: Prisma.SortOrder
+  words?: Prisma.SortOrder
   origin?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -557,6 +564,7 @@ export type RelationScalarWhereWithAggregatesInput = {
   salutation?: Prisma.StringNullableWithAggregatesFilter<"Relation"> | string | null
   nameConfirmedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Relation"> | Date | string | null
   usual?: Prisma.StringNullableListFilter<"Relation">
+  words?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableWithAggregatesFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Relation"> | Date | string | null
   mergedIntoId?: Prisma.IntNullableWithAggregatesFilter<"Relation"> | number | null
@@ -585,6 +593,7 @@ export type RelationCreateInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
@@ -625,6 +634,7 @@ export type RelationUncheckedCreateInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   mergedIntoId?: number | null
@@ -662,6 +672,7 @@ export type RelationUpdateInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -702,6 +713,7 @@ export type RelationUncheckedUpdateInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -741,6 +753,7 @@ export type RelationCreateManyInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   mergedIntoId?: number | null
@@ -769,6 +782,7 @@ export type RelationUpdateManyMutationInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -798,6 +812,7 @@ export type RelationUncheckedUpdateManyInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -848,6 +863,7 @@ export type RelationCountOrderByAggregateInput = {
   salutation?: Prisma.SortOrder
   nameConfirmedAt?: Prisma.SortOrder
   usual?: Prisma.SortOrder
+  words?: Prisma.SortOrder
   origin?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrder
@@ -981,6 +997,10 @@ export type RelationCreateusualInput = {
   set: string[]
 }
 
+export type RelationCreatewordsInput = {
+  set: string[]
+}
+
 export type RelationCreateNestedOneWithoutMergedInput = {
   create?: Prisma.XOR<Prisma.RelationCreateWithoutMergedInput, Prisma.RelationUncheckedCreateWithoutMergedInput>
   connectOrCreate?: Prisma.RelationCreateOrConnectWithoutMergedInput
@@ -1002,6 +1022,11 @@ export type RelationUncheckedCreateNestedManyWithoutMergedIntoInput = {
 }
 
 export type RelationUpdateusualInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
+export type RelationUpdatewordsInput = {
   set?: string[]
   push?: string | string[]
 }
@@ -1174,6 +1199,7 @@ export type RelationCreateWithoutOwnerInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
@@ -1212,6 +1238,7 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   mergedIntoId?: number | null
@@ -1280,6 +1307,7 @@ export type RelationScalarWhereInput = {
   salutation?: Prisma.StringNullableFilter<"Relation"> | string | null
   nameConfirmedAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   usual?: Prisma.StringNullableListFilter<"Relation">
+  words?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   mergedIntoId?: Prisma.IntNullableFilter<"Relation"> | number | null
@@ -1308,6 +1336,7 @@ export type RelationCreateWithoutMergedInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
@@ -1347,6 +1376,7 @@ export type RelationUncheckedCreateWithoutMergedInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   mergedIntoId?: number | null
@@ -1388,6 +1418,7 @@ export type RelationCreateWithoutMergedIntoInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
@@ -1427,6 +1458,7 @@ export type RelationUncheckedCreateWithoutMergedIntoInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
@@ -1484,6 +1516,7 @@ export type RelationUpdateWithoutMergedInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1523,6 +1556,7 @@ export type RelationUncheckedUpdateWithoutMergedInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -1575,6 +1609,7 @@ export type RelationCreateWithoutAliasesInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
@@ -1614,6 +1649,7 @@ export type RelationUncheckedCreateWithoutAliasesInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   mergedIntoId?: number | null
@@ -1666,6 +1702,7 @@ export type RelationUpdateWithoutAliasesInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1705,6 +1742,7 @@ export type RelationUncheckedUpdateWithoutAliasesInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -1741,6 +1779,7 @@ export type RelationCreateWithoutOwnersInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
@@ -1780,6 +1819,7 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   mergedIntoId?: number | null
@@ -1832,6 +1872,7 @@ export type RelationUpdateWithoutOwnersInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1871,6 +1912,7 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -1907,6 +1949,7 @@ export type RelationCreateWithoutLinksFromInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
@@ -1946,6 +1989,7 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   mergedIntoId?: number | null
@@ -1987,6 +2031,7 @@ export type RelationCreateWithoutLinksToInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
@@ -2026,6 +2071,7 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   mergedIntoId?: number | null
@@ -2078,6 +2124,7 @@ export type RelationUpdateWithoutLinksFromInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2117,6 +2164,7 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2164,6 +2212,7 @@ export type RelationUpdateWithoutLinksToInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2203,6 +2252,7 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2239,6 +2289,7 @@ export type RelationCreateWithoutMomentsInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
@@ -2278,6 +2329,7 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   mergedIntoId?: number | null
@@ -2330,6 +2382,7 @@ export type RelationUpdateWithoutMomentsInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2369,6 +2422,7 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2405,6 +2459,7 @@ export type RelationCreateWithoutAnnoyancesInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
@@ -2444,6 +2499,7 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   mergedIntoId?: number | null
@@ -2496,6 +2552,7 @@ export type RelationUpdateWithoutAnnoyancesInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2535,6 +2592,7 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2571,6 +2629,7 @@ export type RelationCreateWithoutCasesInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
@@ -2610,6 +2669,7 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   mergedIntoId?: number | null
@@ -2662,6 +2722,7 @@ export type RelationUpdateWithoutCasesInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2701,6 +2762,7 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2737,6 +2799,7 @@ export type RelationCreateWithoutTouchedByInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
@@ -2776,6 +2839,7 @@ export type RelationUncheckedCreateWithoutTouchedByInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   mergedIntoId?: number | null
@@ -2828,6 +2892,7 @@ export type RelationUpdateWithoutTouchedByInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2867,6 +2932,7 @@ export type RelationUncheckedUpdateWithoutTouchedByInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2904,6 +2970,7 @@ export type RelationCreateManyOwnerInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   mergedIntoId?: number | null
@@ -2932,6 +2999,7 @@ export type RelationUpdateWithoutOwnerInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2970,6 +3038,7 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3008,6 +3077,7 @@ export type RelationUncheckedUpdateManyWithoutOwnerInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3038,6 +3108,7 @@ export type RelationCreateManyMergedIntoInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
   createdAt: Date | string
@@ -3065,6 +3136,7 @@ export type RelationUpdateWithoutMergedIntoInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3104,6 +3176,7 @@ export type RelationUncheckedUpdateWithoutMergedIntoInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3142,6 +3215,7 @@ export type RelationUncheckedUpdateManyWithoutMergedIntoInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3274,6 +3348,7 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   salutation?: boolean
   nameConfirmedAt?: boolean
   usual?: boolean
+  words?: boolean
   origin?: boolean
   withdrawnAt?: boolean
   mergedIntoId?: boolean
@@ -3316,6 +3391,7 @@ export type RelationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   salutation?: boolean
   nameConfirmedAt?: boolean
   usual?: boolean
+  words?: boolean
   origin?: boolean
   withdrawnAt?: boolean
   mergedIntoId?: boolean
@@ -3348,6 +3424,7 @@ export type RelationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   salutation?: boolean
   nameConfirmedAt?: boolean
   usual?: boolean
+  words?: boolean
   origin?: boolean
   withdrawnAt?: boolean
   mergedIntoId?: boolean
@@ -3380,6 +3457,7 @@ export type RelationSelectScalar = {
   salutation?: boolean
   nameConfirmedAt?: boolean
   usual?: boolean
+  words?: boolean
   origin?: boolean
   withdrawnAt?: boolean
   mergedIntoId?: boolean
@@ -3390,7 +3468,7 @@ export type RelationSelectScalar = {
   lastInteractionAt?: boolean
 }
 
-export type RelationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "kind" | "name" | "nameNorm" | "type" | "targetGroup" | "ownerId" | "email" | "phone" | "phoneDigits" | "address" | "city" | "placeNorm" | "language" | "addressForm" | "salutation" | "nameConfirmedAt" | "usual" | "origin" | "withdrawnAt" | "mergedIntoId" | "createdAt" | "whyLeft" | "askAt" | "interactions" | "lastInteractionAt", ExtArgs["result"]["relation"]>
+export type RelationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "kind" | "name" | "nameNorm" | "type" | "targetGroup" | "ownerId" | "email" | "phone" | "phoneDigits" | "address" | "city" | "placeNorm" | "language" | "addressForm" | "salutation" | "nameConfirmedAt" | "usual" | "words" | "origin" | "withdrawnAt" | "mergedIntoId" | "createdAt" | "whyLeft" | "askAt" | "interactions" | "lastInteractionAt", ExtArgs["result"]["relation"]>
 export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   owner?: boolean | Prisma.Relation$ownerArgs<ExtArgs>
   owners?: boolean | Prisma.Relation$ownersArgs<ExtArgs>
@@ -3482,6 +3560,10 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * What they always want: three habits at most.
      */
     usual: string[]
+    /**
+     * What it is found by: a trigger keeps it (`relation_words` in the migrations).
+     */
+    words: string[]
     /**
      * Made once by this event or draft, however often it is asked.
      */
@@ -3958,6 +4040,7 @@ export interface RelationFieldRefs {
   readonly salutation: Prisma.FieldRef<"Relation", 'String'>
   readonly nameConfirmedAt: Prisma.FieldRef<"Relation", 'DateTime'>
   readonly usual: Prisma.FieldRef<"Relation", 'String[]'>
+  readonly words: Prisma.FieldRef<"Relation", 'String[]'>
   readonly origin: Prisma.FieldRef<"Relation", 'String'>
   readonly withdrawnAt: Prisma.FieldRef<"Relation", 'DateTime'>
   readonly mergedIntoId: Prisma.FieldRef<"Relation", 'Int'>
