@@ -15,6 +15,7 @@ import { incident } from './incident/words.ts'
 import { lead } from './lead/words.ts'
 import { list } from './case/words.ts'
 import { wait } from './case/wait-words.ts'
+import { listing } from './relation/listing-words.ts'
 import { link } from './people/link-words.ts'
 import { log } from './interaction/words.ts'
 import { merge } from './relation/merge-words.ts'
@@ -55,6 +56,7 @@ export const subjects = {
   link,
   list,
   wait,
+  listing,
   log,
   merge,
   message,

@@ -69,6 +69,7 @@ import { helpCommand } from './help.ts'
 import { home } from './home.ts'
 import { complaintHolder, complaintTold } from './grammar/in-thread.ts'
 import { link, linkCode, linkEnd, linkMake, linkNo, linkUndo, linkYes } from './people/link.ts'
+import { list, listed } from './relation/list.ts'
 import { log } from './interaction/log.ts'
 import { logDay, logEdit, logEdited, logUndo, noteShow, personAdd, personUndo } from './interaction/log-change.ts'
 import { promiseNeeded, promiseNeeds } from './promise/needs.ts'
@@ -146,6 +147,7 @@ export const COMMANDS: readonly Command[] = [
   incidents,
   lead,
   leads,
+  list,
   ...shortDeeds(() => COMMANDS),
   moveCommand(() => COMMANDS),
   giveCommand(() => COMMANDS),
@@ -253,6 +255,7 @@ export const COMMANDS: readonly Command[] = [
   mergeNow,
   mergingUndo,
   aliasUndo,
+  listed,
   settingsEdit,
   settingsEdited,
   absenceEdited,

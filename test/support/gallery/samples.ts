@@ -2,6 +2,7 @@ import { complaintSamples } from './complaint-samples.ts'
 import { incidentSamples } from './kinds/incident-samples.ts'
 import { leadSamples } from './kinds/lead-samples.ts'
 import { mergeSamples } from './merge-samples.ts'
+import { listingSamples } from './listing-samples.ts'
 import { noteSamples } from './note-samples.ts'
 import { overviewSamples } from './overview-samples.ts'
 import { slackSamples, teamsSamples } from './platform-samples.ts'
@@ -34,6 +35,7 @@ const everywhere: Samples = {
   ...threadSamples,
   ...relationSamples,
   ...mergeSamples,
+  ...listingSamples,
   ...overviewSamples,
   ...settingsSamples,
   ...talkSamples,

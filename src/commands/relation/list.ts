@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { listedCard, listForm } from '../../cards/relation/listing.ts'
+import { listRelations, RelationFilters, townNamed } from '../../crm/relation/list.ts'
+import { normalise } from '../../crm/relation/names.ts'
+import type { Answer } from '../../platforms/platform.ts'
+import { NotUnderstood } from '../clarify.ts'
+import { command, type Context, reply } from '../command.ts'
+import { readerOf } from '../grammar/deadline.ts'
+import { spokenWord } from '../grammar/parse.ts'
+import { resolveColleague } from '../people/resolve-colleague.ts'
+
+/** What is said in a line to list by it. A town follows "in" or stands alone. */
+const SAID: readonly [words: RegExp, filters: Partial<RelationFilters> | 'mine'][] = [
+  [/^(?:my|mine|mijn|mij|onze|our)$/, 'mine'],
+  [/^(?:quiet|silent|stil|stille)$/, { quiet: true }],
+  [/^(?:prospects?|prospecten)$/, { type: 'prospect' }],
+  [/^(?:customers?|klanten|klant)$/, { type: 'customer' }],
+  [/^(?:former|oudklanten|oudklant)$/, { type: 'former' }],
+  [/^(?:partners?)$/, { type: 'partner' }],
+  [/^(?:suppliers?|leveranciers?)$/, { type: 'supplier' }],
+  [/^(?:internal|interne|intern)$/, { type: 'internal' }],
+  [/^b2b$/, { group: 'B2B' }],
+  [/^b2c$/, { group: 'B2C' }],
+  [/^(?:all|alle|everybody|iedereen|relations|relaties|the|de|van|of)$/, {}],
+]
+
+const Listed = RelationFilters.extend({
+  ownerId: z.coerce.number().int().optional(),
+  group: z.union([z.literal(''), RelationFilters.shape.group]).transform((group) => group || undefined),
+  type: z.union([z.literal(''), RelationFilters.shape.type]).transform((type) => type || undefined),
+  town: z.string().max(100).optional(),
+  whose: z.enum(['', 'mine', 'none']).optional(),
+  since: z.enum(['', 'quiet']).optional(),
+  /** The one that was shown last. */
+  after: z.coerce.number().int().optional(),
+})
+
+export const list = command({
+  name: 'list',
+  words: ['list', 'lijst'],
+  grammar: {
+    relation: 'none',
+    text: 'text',
+    fields: { owner: { names: ['owner', 'eigenaar'], kind: 'colleague' } },
+  },
+  form: (context) => listForm(context.me),
+  input: z.object({ text: z.string().default(''), owner: z.string().optional() }),
+  role: 'member',
+  async run(context, { text, owner }) {
+    const filters = await readFilters(context, text)
+    const whose = owner ? await resolveColleague(context, owner) : null
+    return show(context, { ...filters, ...(whose && { ownerId: whose.id }) })
+  },
+})
+
+export const listed = command({
+  name: 'listed',
+  input: Listed,
+  role: 'member',
+  run(context, { whose, since, after, town, ...filters }) {
+    const ownerId = whose === 'mine' ? context.me.id : whose === 'none' ? 0 : filters.ownerId
+    const chosen = {
+      ...filters,
+      ...(ownerId !== undefined && { ownerId }),
+      ...(town?.trim() && { town: town.trim() }),
+      ...(since === 'quiet' && { quiet: true }),
+    }
+    return show(context, chosen, after)
+  },
+})
+
+async function show(context: Context, filters: RelationFilters, after?: number): Promise<Answer> {
+  const { db, clock, me } = context
+  const last =
+    after === undefined
+      ? null
+      : await db.relation.findFirst({ where: { id: after }, select: { nameNorm: true, id: true } })
+  const found = await listRelations(db, clock(), filters, last ? { name: last.nameNorm, id: last.id } : undefined)
+  const owner = filters.ownerId
+    ? await db.member.findFirst({ where: { id: filters.ownerId }, select: { name: true } })
+    : null
+  const by = { filters, owner: owner?.name ?? null, isMine: filters.ownerId === me.id }
+  return reply(listedCard(found, by, readerOf(context)), { replaces: after !== undefined })
+}
+
+/** The filters a line says. Throws `NotUnderstood` with what of it is none, and the line without. */
+async function readFilters(context: Context, text: string): Promise<RelationFilters> {
+  const { t, me, db } = context
+  const filters: RelationFilters = {}
+  const left: string[] = []
+  const kept: string[] = []
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const said = left.length > 0 ? undefined : SAID.find(([words]) => words.test(normalise(word.replace(/-/g, ''))))
+    if (said === undefined) left.push(word)
+    else {
+      kept.push(word)
+      Object.assign(filters, said[1] === 'mine' ? { ownerId: me.id } : said[1])
+    }
+  }
+  const rest = left.join(' ').replace(/[.?!]+$/, '')
+  if (rest === '') return filters
+  // "in Zwolle quiet" is read as well as "quiet in Zwolle".
+  const [, place = rest, more = ''] = /^(?:in|te|uit|from|near)\s+(.+?)((?:\s+(?:quiet|stil))?)$/i.exec(rest) ?? []
+  const town = await townNamed(db, place)
+  if (town === null && place === rest)
+    throw new NotUnderstood(
+      [t('listing.what')],
+      t('listing.notRead', { words: rest }),
+      [spokenWord(list, me.language), ...kept].join(' '),
+      true,
+    )
+  return { ...filters, town: town ?? place, ...(more && { quiet: true }) }
+}
