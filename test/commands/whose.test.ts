@@ -92,7 +92,7 @@ describe('a name is read whole', () => {
     ['log Studio: Noord: called', 'ask; Studio; Studio: Noord'],
     ['log 24/7 Service BV: called', /^ask; (?!.* at ).*\+customer(?:~[\d,]+)?\/24\/7 Service BV;/],
     ['log A/S Nordsee: called', `ask; ${adding('A/S Nordsee')}`],
-    ['log Jansen c/o De Wit: called', /^ask; (?:.*; )?\+customer\/Jansen c\/o De Wit;/],
+    ['log Jansen c/o De Wit: called', /^ask; (?:.*; )?\+customer(?:~[\d,]+)?\/Jansen c\/o De Wit;/],
     ['log 12:15 Catering: called', `ask; ${adding('12:15 Catering')}`],
     ['log acme.nl: called', /\+customer(?:~[\d,]+)?\/acme\.nl;/],
     ['log info@acme.nl: called', /\+customer\/info@acme\.nl;/],

@@ -1,9 +1,12 @@
-import { tenantSql } from '../../store/tenant/tenant-sql.ts'
+import { tenantSql, writtenOut } from '../../store/tenant/tenant-sql.ts'
 import { Prisma } from '../../store/generated/client.ts'
 import type { Alias, Relation } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import type { Actor } from '../audit.ts'
 import { normalise, phonePart } from './names.ts'
+
+/** So many other names, numbers and addresses are looked up at most. */
+const MOST_ALIASES = 50
 
 /** What else a relation is found by. */
 export type OtherName = Pick<Alias, 'kind' | 'written' | 'value'>
@@ -21,13 +24,32 @@ export function aliasesColumn(tenant: number): Prisma.Sql {
 }
 
 /** Which rows `a` of aliases have this very name, this number or a part of it, or this address: a condition of a statement. */
-export function isAlias(words: string, name: string): Prisma.Sql {
+function isAlias(words: string, name: string): Prisma.Sql {
   if (words.startsWith('#')) return Prisma.sql`false`
   if (words.includes('@')) return Prisma.sql`a.value IN (${words.trim().toLowerCase()}, ${name})`
   const digits = phonePart(words)
   if (digits)
     return Prisma.sql`((a.kind = 'phone' AND a.value LIKE ${`%${digits}%`}) OR (a.kind = 'name' AND a.value = ${name}))`
   return Prisma.sql`(a.kind = 'name' AND a.value = ${name})`
+}
+
+/**
+ * Who was called so, or had this number or address, before: as a list, which is read before the relations are, so that these
+ * are found by their ids.
+ */
+export const hasAlias = (db: Db, words: string, name: string) => Prisma.sql`r.id = ANY(ARRAY(
+  SELECT a."relationId" FROM "Alias" a WHERE a."tenantId" = ${db.tenantId} AND ${isAlias(words, name)} LIMIT ${writtenOut(MOST_ALIASES)}))`
+
+/** Whose id it is: one that was merged leads to who has what was its own. */
+export function withId({ tenantId }: Db, words: string): Prisma.Sql {
+  const id = Prisma.sql`${idIn(words)}::int`
+  return Prisma.sql`r.id = coalesce((SELECT m."mergedIntoId" FROM "Relation" m WHERE m."tenantId" = ${tenantId} AND m.id = ${id}), ${id})`
+}
+
+/** The id in `#12`; 0, which is nobody's, for what is no id or higher than the database counts. */
+function idIn(words: string): number {
+  const id = Number(words.slice(1))
+  return Number.isInteger(id) && id > 0 && id <= 2_147_483_647 ? id : 0
 }
 
 /** Returns the relation that has what was this one's: itself, unless it was merged. */

@@ -1,12 +1,11 @@
 import { Prisma } from '../../store/generated/client.ts'
 import { tenantSql, writtenOut } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
-import { aliasesColumn, namesOf, type OtherName } from './aliases.ts'
+import { aliasesColumn, hasAlias, namesOf, type OtherName, withId } from './aliases.ts'
 import { alikeSlots, type Slot, spelledSlots } from './search/entries.ts'
-import { hasAlias, numberedLike, withId } from './search/conditions.ts'
 import { likenessOf } from './search/likeness.ts'
 import { soughtIn, type Sought } from './search/sought.ts'
-import { isWholeNumber, normalise, phonePart } from './names.ts'
+import { isWholeNumber, nationalPart, normalise, phonePart } from './names.ts'
 import type { RelationType } from './relation.ts'
 
 /** A relation that may be the one that was meant. */
@@ -166,6 +165,16 @@ async function named(db: Db, asked: Asked, words: string, name: string): Promise
   )
   return [...exact, ...numbered.filter(({ id }) => exact.every((one) => one.id !== id))].slice(0, asked.limit)
 }
+
+/** Whose number begins or ends with these digits. */
+function numberedLike(db: Db, words: string, digits: string): Prisma.Sql {
+  const begin = nationalPart(words) ?? digits
+  const ends = [`${db.tenantId} #${begin.slice(0, keptOf(begin))}`, `${db.tenantId} ${digits.slice(-keptOf(digits))}#`]
+  return Prisma.sql`r."tenantId" = ${db.tenantId}::numeric AND r.words && ${ends}::text[] AND r."phoneDigits" LIKE ${`%${digits}%`}`
+}
+
+/** So many of these digits are an entry of `relation_words`. */
+const keptOf = ({ length }: string) => (length < 6 ? Math.min(length, 4) : 6)
 
 /** Finds which of these names are those of relations, letter for letter but for legal form, accents and signs. */
 export async function exactlyNamed(

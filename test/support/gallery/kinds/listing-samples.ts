@@ -1,6 +1,6 @@
-import { listedCard, listForm } from '../../../src/cards/relation/listing.ts'
-import type { RelationList } from '../../../src/crm/relation/list.ts'
-import { inDays, type Samples, type Scene } from './scene.ts'
+import { listedCard, listForm } from '../../../../src/cards/relation/listing.ts'
+import type { RelationList } from '../../../../src/crm/relation/list.ts'
+import { inDays, type Samples, type Scene } from '../scene.ts'
 
 const page = ({ named }: Scene): RelationList => ({
   rows: [
