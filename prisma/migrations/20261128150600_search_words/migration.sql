@@ -37,6 +37,10 @@ BEGIN
       part := ltrim(substr(part, strpos(part, ' ')));
     END LOOP;
   END IF;
+  -- One relation in 64 is in the sample, by its words with a sign before them (`7 ~jansen`): what is there often is everybody's.
+  IF hashint4(r.id) & 63 = 0 THEN
+    entries := entries || ' ' || regexp_replace(replace(said, 'ij', 'y') || ' ' || initials, '([^ ]+)', '~\1', 'g');
+  END IF;
   RETURN array_remove(string_to_array(r."tenantId" || ' ' || replace(entries, ' ', '|' || r."tenantId" || ' '), '|'), r."tenantId" || ' ');
 END $$;
 
@@ -74,7 +78,7 @@ CREATE FUNCTION keep_words() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO "Word" ("tenantId", entry, word)
   SELECT DISTINCT r."tenantId", w.entry, split_part(w.entry, ' ', 2) FROM written r, unnest(r.words) w(entry)
-  WHERE w.entry !~ '[.#]' AND NOT EXISTS (SELECT 1 FROM "Word" known WHERE known.entry = w.entry);
+  WHERE w.entry !~ '[.#~]' AND NOT EXISTS (SELECT 1 FROM "Word" known WHERE known.entry = w.entry);
   RETURN NULL;
 END $$;
 
@@ -82,7 +86,7 @@ CREATE FUNCTION keep_words_of_one() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO "Word" ("tenantId", entry, word)
   SELECT DISTINCT NEW."tenantId", w.entry, split_part(w.entry, ' ', 2) FROM unnest(NEW.words) w(entry)
-  WHERE w.entry !~ '[.#]' AND NOT EXISTS (SELECT 1 FROM "Word" known WHERE known.entry = w.entry);
+  WHERE w.entry !~ '[.#~]' AND NOT EXISTS (SELECT 1 FROM "Word" known WHERE known.entry = w.entry);
   RETURN NULL;
 END $$;
 
@@ -97,7 +101,7 @@ $$;
 
 UPDATE "Relation" r SET words = relation_words(r, alias_names(r."tenantId", r.id));
 INSERT INTO "Word" ("tenantId", entry, word)
-SELECT DISTINCT r."tenantId", w.entry, split_part(w.entry, ' ', 2) FROM "Relation" r, unnest(r.words) w(entry) WHERE w.entry !~ '[.#]';
+SELECT DISTINCT r."tenantId", w.entry, split_part(w.entry, ' ', 2) FROM "Relation" r, unnest(r.words) w(entry) WHERE w.entry !~ '[.#~]';
 
 CREATE TRIGGER "Word_of_new" AFTER INSERT ON "Relation" REFERENCING NEW TABLE AS written
   FOR EACH STATEMENT EXECUTE FUNCTION keep_words();

@@ -56,7 +56,10 @@ export async function readName(db: Db, words: string, person?: string): Promise<
 
 async function look(db: Db, words: string, person: string | undefined): Promise<Omit<NameRead, 'others'>> {
   // What is longer is nobody's name: comparing it with every name there is would take long.
-  const candidates = words.length > LONGEST_NAME ? [] : await findRelations(db, { words, person, limit: MOST_FOUND })
+  const candidates =
+    words.length > LONGEST_NAME
+      ? []
+      : await findRelations(db, { words, person, limit: MOST_FOUND, typos: 'if nobody fits' })
   const choice = chooseRelation(words, candidates)
   const read = { words, person, candidates, choice }
   if ('near' in choice) return (await narrowed(db, read)) ?? read
@@ -79,7 +82,7 @@ async function narrowed(db: Db, read: Omit<NameRead, 'others'>): Promise<Omit<Na
     const there = place.join(' ')
     if (name.length === 0 || there.length < 3) continue
     const words = name.join(' ')
-    const found = await findRelations(db, { words, person: there, limit: MOST_FOUND })
+    const found = await findRelations(db, { words, person: there, limit: MOST_FOUND, typos: 'never' })
     const fitting = narrowedBy(there, fittingOf(words, found))
     if (fitting.length === 0) continue
     const people = fitting.map((one) => ({ ...one, people: one.people.filter(() => read.person === undefined) }))

@@ -205,7 +205,7 @@ export async function relationAtStart(
     const words = all.slice(0, count).join(' ')
     // A dash is no part of a name, and what is longer is no name.
     if (all.length < count || !/[\p{L}\p{N}]/u.test(all[count - 1] ?? '') || words.length > LONGEST_NAME) continue
-    const choice = chooseRelation(words, await findRelations(db, { words }))
+    const choice = chooseRelation(words, await findRelations(db, { words, typos: 'never' }))
     if (!('found' in choice) || !isSpelledOut(words, choice.found)) continue
     return {
       id: choice.found.id,

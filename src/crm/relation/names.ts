@@ -73,3 +73,8 @@ export function isWholeNumber(
   const code = /^\+(\d+)\s/.exec(phone ?? '')?.[1] ?? ''
   return [digits, `${code}${digits}`, `0${digits}`, `${code}0${digits}`].includes(phoneDigits)
 }
+
+/** Whether the words are written as a mail address. */
+export function isMail(words: string): boolean {
+  return /^\S+@\S+$/.test(words.trim())
+}
