@@ -41,14 +41,14 @@ const some = (count: number, of = KNOWN) =>
   Array.from({ length: count }, () => of[Math.floor(next() * of.length)] as Known)
 
 test('a name with one typo is found', async () => {
-  const asked = some(120).map((known) => ({ known, words: withTypo(known.name, next) }))
+  const asked = some(60).map((known) => ({ known, words: withTypo(known.name, next) }))
   const { share, missed } = await recall(asked)
   expect(share, missed.join('\n')).toBeGreaterThanOrEqual(0.98)
 })
 
 test('a name with two typos in a word of eight letters or more is found', async () => {
   const long = KNOWN.filter(({ name }) => /\p{L}{8}/u.test(name))
-  const asked = some(100, long).map((known) => ({
+  const asked = some(60, long).map((known) => ({
     known,
     words: known.name.replace(/\p{L}{8,}/u, (word) => withTypo(withTypo(word, next), next)),
   }))
@@ -57,7 +57,7 @@ test('a name with two typos in a word of eight letters or more is found', async 
 })
 
 test('a name with its town is found, in either order', async () => {
-  const asked = some(60).map((known, n) => ({
+  const asked = some(30).map((known, n) => ({
     known,
     words: n % 2 === 0 ? `${known.name} ${known.city}` : `${known.city} ${known.name}`,
   }))
