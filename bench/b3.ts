@@ -6,7 +6,9 @@ import { compare, interleaved, type Result } from './measure.ts'
 import { fillNames, namesOf, withTypo } from './names.ts'
 
 /** What everybody types all day, of which there are many. */
-const EVERYDAY = ['bakkerij', 'jan', 'van der', 'zwolle']
+const EVERYDAY = ['bakkerij', 'jan', 'van der', 'zwolle', 'bakkerij zwolle']
+/** Of one letter and of two, as somebody begins to type. */
+const BEGUN = ['b', 'ba', 'j', 'ja', 'v', 'va', 'z', 'zw', 'h', 'ho']
 
 /** B3: a customer looked for among many, beside pg_trgm over the names and an exact beginning, the least it can cost. */
 export async function b3(store: Store, tenantId: number, names: number, turns: number): Promise<Result[]> {
@@ -18,9 +20,13 @@ export async function b3(store: Store, tenantId: number, names: number, turns: n
     ['the whole name', (i) => name(i)],
     ['a name with one typo', (i) => withTypo(name(i), i)],
     ['a name with two typos', (i) => withTypo(withTypo(name(i), i), i + 7)],
+    ['a name with its town', (i) => `${name(i)} ${of(i)?.city}`],
     ['a word everybody types', (i) => EVERYDAY[i % EVERYDAY.length] ?? ''],
+    ['a letter or two', (i) => BEGUN[i % BEGUN.length] ?? ''],
+    ['six digits of a number', (i) => of(i)?.phoneDigits.slice(-6) ?? ''],
   ]
-  const name = (i: number) => sought[i % sought.length] ?? ''
+  const of = (i: number) => sought[i % sought.length]
+  const name = (i: number) => of(i)?.name ?? ''
   const results: Result[] = []
   for (const [what, words] of kinds) {
     const ours = (i: number) => findRelations(db, { words: words(i) })
@@ -33,7 +39,8 @@ export async function b3(store: Store, tenantId: number, names: number, turns: n
       ],
       { turns, each: 5, warmUp: 8 },
     )
-    const found = await Promise.all(Array.from({ length: 60 }, (_, i) => ours(i)))
+    const found = []
+    for (let i = 0; i < 60; i++) found.push(await ours(i))
     const right = found.filter((rows, i) => rows.slice(0, 5).some((row) => row.nameNorm === name(i))).length
     results.push({
       id: 'B3',

@@ -41,13 +41,19 @@ export async function fillNames(pool: pg.Pool, tenantId: number, names: number):
   await pool.query('VACUUM ANALYZE "Word"')
 }
 
-/** Some names with a word of eight letters or more. */
-export async function namesOf(pool: pg.Pool, tenantId: number, most: number): Promise<string[]> {
-  const { rows } = await pool.query<{ name: string }>(
-    `SELECT name FROM "Relation" WHERE "tenantId" = $1 AND name ~ '[a-z]{8}' ORDER BY md5(name) LIMIT $2`,
+export interface Named {
+  name: string
+  city: string
+  phoneDigits: string
+}
+
+/** Some relations with a word of eight letters or more in their names. */
+export async function namesOf(pool: pg.Pool, tenantId: number, most: number): Promise<Named[]> {
+  const { rows } = await pool.query<Named>(
+    `SELECT name, city, "phoneDigits" FROM "Relation" WHERE "tenantId" = $1 AND name ~ '[a-z]{8}' ORDER BY md5(name) LIMIT $2`,
     [tenantId, most],
   )
-  return rows.map(({ name }) => name)
+  return rows
 }
 
 /** The name with a letter left out, changed or swapped in its longest word, the same at every run. */
