@@ -4,8 +4,8 @@ import path from 'node:path'
 export interface Written {
   file: string
   line: number
-  /** Matches every statement that this can become. */
-  becomes: RegExp
+  /** Whether this can become such a statement. */
+  becomes(statement: string): boolean
 }
 
 /** Every statement written by hand under src, by where it stands. */
@@ -21,8 +21,22 @@ export function writtenIn(file: string, source: string): Written[] {
     const tag = /^tenantSql\(\s*\w+,?\s*\)(?:<[^`]*>)?`/.exec(source.slice(index))
     if (!tag) throw new Error(`${file}:${line} does not write its statement where it runs it`)
     const parts = literalParts(source, index + tag[0].length)
-    return { file, line, becomes: new RegExp(`^${parts.map(RegExp.escape).join('[\\s\\S]*')}$`) }
+    return { file, line, becomes: (statement) => isFilledIn(parts, statement) }
   })
+}
+
+/** Whether a statement is these parts with anything between them. Each part as early as it can: a pattern would try them all. */
+function isFilledIn([first = '', ...others]: readonly string[], statement: string): boolean {
+  const last = others.pop()
+  if (last === undefined) return statement === first
+  if (!statement.startsWith(first)) return false
+  let at = first.length
+  for (const part of others) {
+    const found = statement.indexOf(part, at)
+    if (found === -1) return false
+    at = found + part.length
+  }
+  return statement.length - last.length >= at && statement.endsWith(last)
 }
 
 /** What stands in a template itself, between what is filled in. */
