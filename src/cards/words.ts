@@ -9,6 +9,7 @@ import { complaint } from './complaint/words.ts'
 import { customer } from './customer/words.ts'
 import { digest } from './digest/words.ts'
 import { doctor } from './doctor/words.ts'
+import { find } from './find/words.ts'
 import { help } from './help/words.ts'
 import { home } from './home/words.ts'
 import { incident } from './incident/words.ts'
@@ -49,6 +50,7 @@ export const subjects = {
   customer,
   digest,
   doctor,
+  find,
   help,
   home,
   incident,

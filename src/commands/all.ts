@@ -69,6 +69,7 @@ import { helpCommand } from './help.ts'
 import { home } from './home.ts'
 import { complaintHolder, complaintTold } from './grammar/in-thread.ts'
 import { link, linkCode, linkEnd, linkMake, linkNo, linkUndo, linkYes } from './people/link.ts'
+import { find, found } from './relation/find.ts'
 import { list, listed } from './relation/list.ts'
 import { log } from './interaction/log.ts'
 import { logDay, logEdit, logEdited, logUndo, noteShow, personAdd, personUndo } from './interaction/log-change.ts'
@@ -148,6 +149,7 @@ export const COMMANDS: readonly Command[] = [
   lead,
   leads,
   list,
+  find,
   ...shortDeeds(() => COMMANDS),
   moveCommand(() => COMMANDS),
   giveCommand(() => COMMANDS),
@@ -256,6 +258,7 @@ export const COMMANDS: readonly Command[] = [
   mergingUndo,
   aliasUndo,
   listed,
+  found,
   settingsEdit,
   settingsEdited,
   absenceEdited,

@@ -31,6 +31,7 @@ import { lockName, peopleAlike } from '../../src/crm/relation/duplicates.ts'
 import { mergeRelations, undoMerging } from '../../src/crm/relation/merge.ts'
 import { createRelation } from '../../src/crm/relation/relation.ts'
 import { findRelations } from '../../src/crm/relation/search.ts'
+import { findSaid } from '../../src/crm/said.ts'
 import { closedComplaints, olderMoments, openAssumptions } from '../../src/crm/relation/older.ts'
 import { changeCompany, changeSettings } from '../../src/crm/settings.ts'
 import { lockMessage } from '../../src/crm/interaction/made-from-message.ts'
@@ -54,6 +55,7 @@ async function runEverything(): Promise<void> {
   for (const words of ['acme', '#1', 'info@acme.example', '010 123 4567', 'acmme logistcs'])
     await findRelations(db, { words, person: 'jan' })
   await findRelations(db, { words: 'acme' })
+  await findSaid(db, 'late delivery')
   await briefOf(db, clock(), acme.id)
   await closedComplaints(db, acme.id)
   await openAssumptions(db, acme.id)

@@ -55,8 +55,8 @@ export const brief = command({
 
 export const who = command({
   name: 'who',
-  words: ['who', 'wie', 'zoek', 'find'],
-  tried: { zoeken: '', opzoeken: '', vind: '', search: '', lookup: '' },
+  words: ['who', 'wie'],
+  tried: { zoeken: '', opzoeken: '', vind: '', lookup: '' },
   grammar: {
     relation: 'all',
     also: [

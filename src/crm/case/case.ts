@@ -1,5 +1,5 @@
 import type { Case, Prisma } from '../../store/generated/client.ts'
-import { tenantSql } from '../../store/tenant/tenant-sql.ts'
+import { columnsOf, tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { AlreadyHeard, type Db, wakeOnceSaved } from '../../store/tenant/tenant.ts'
 import type { Actor } from '../audit.ts'
 import type { CaseKind } from '../kinds.ts'
@@ -56,7 +56,7 @@ export async function openCase(
       UPDATE "Inbox" SET state = 'done' WHERE id = ${db.heard} AND state = 'new' RETURNING id
     ),
     go AS (SELECT 1 WHERE ${db.heard}::text IS NULL OR EXISTS (SELECT 1 FROM heard)),
-    before AS (SELECT c.* FROM "Case" c, go WHERE c."tenantId" = ${db.tenantId} AND c.origin = ${origin}),
+    before AS (SELECT ${columnsOf('Case', 'c')} FROM "Case" c, go WHERE c."tenantId" = ${db.tenantId} AND c.origin = ${origin}),
     numbered AS (
       UPDATE "Tenant" SET "caseNumber" = "caseNumber" + 1 FROM go
       WHERE id = ${db.tenantId}::int AND NOT EXISTS (SELECT 1 FROM before) RETURNING "caseNumber"
@@ -71,7 +71,7 @@ export async function openCase(
         ${input.acknowledgedAt ?? null}::timestamptz, ${input.acknowledgedAt ? ownerId : null}::int,
         ${input.ladderFrom ?? null}::timestamptz, ${input.nextRungAt ?? null}::timestamptz, ${input.parentId ?? null}::int,
         ${input.offeredToId ?? null}::int, ${input.offerLookAt ?? null}::timestamptz, ${JSON.stringify(input.facts ?? {})}::jsonb
-      FROM numbered RETURNING *
+      FROM numbered RETURNING ${columnsOf('Case')}
     ),
     event AS (
       INSERT INTO "CaseEvent" ("tenantId", "caseId", at, "memberId", what)

@@ -1,5 +1,5 @@
 import type { Case, Prisma } from '../../store/generated/client.ts'
-import { tenantSql } from '../../store/tenant/tenant-sql.ts'
+import { columnsOf, tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import type { CaseKind } from '../kinds.ts'
 import { type Message, say } from '../say.ts'
@@ -27,7 +27,7 @@ export interface StepOfTime {
 /** Returns the cases of this tenant whose time on the ladder has come, longest ago first. */
 export function findDue(db: Db, now: Date, except: readonly number[], most: number): Promise<AsRead[]> {
   return tenantSql(db)<AsRead>`
-    SELECT c.*, c.xmin::text AS version FROM "Case" c
+    SELECT ${columnsOf('Case', 'c')}, c.xmin::text AS version FROM "Case" c
     WHERE c."tenantId" = ${db.tenantId} AND c."nextRungAt" <= ${now} AND c.id <> ALL(${[...except]}::int[])
     ORDER BY c."nextRungAt", c.id LIMIT ${most}`
 }

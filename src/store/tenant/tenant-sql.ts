@@ -64,6 +64,13 @@ export function columnNamed(table: Table, column: string): Prisma.Sql {
   return Prisma.raw(`"${column}"`)
 }
 
+/** Returns all columns of a table that the program reads: `c.id, c.number` of `c`. */
+export function columnsOf(table: Table, alias?: string): Prisma.Sql {
+  const enums: Readonly<Record<string, unknown>> = Prisma
+  const columns = Object.values(enums[`${table}ScalarFieldEnum`] as Record<string, string>)
+  return Prisma.raw(columns.map((column) => (alias === undefined ? `"${column}"` : `${alias}."${column}"`)).join(', '))
+}
+
 /** A count written out, for where the database plans better when it knows it. */
 export function writtenOut(count: number): Prisma.Sql {
   if (!Number.isSafeInteger(count)) throw new Error(`${count} is not a whole number`)

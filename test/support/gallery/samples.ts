@@ -2,6 +2,7 @@ import { complaintSamples } from './complaint-samples.ts'
 import { incidentSamples } from './kinds/incident-samples.ts'
 import { leadSamples } from './kinds/lead-samples.ts'
 import { mergeSamples } from './merge-samples.ts'
+import { findSamples } from './kinds/find-samples.ts'
 import { listingSamples } from './kinds/listing-samples.ts'
 import { noteSamples } from './note-samples.ts'
 import { overviewSamples } from './overview-samples.ts'
@@ -35,6 +36,7 @@ const everywhere: Samples = {
   ...threadSamples,
   ...relationSamples,
   ...mergeSamples,
+  ...findSamples,
   ...listingSamples,
   ...overviewSamples,
   ...settingsSamples,
