@@ -6,6 +6,7 @@ export type Trouble =
   | 'changed since'
   | 'case open'
   | 'deadline past'
+  | 'fact changed since'
   | 'has it already'
   | 'link code expired'
   | 'link code used'

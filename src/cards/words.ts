@@ -10,6 +10,7 @@ import { customer } from './customer/words.ts'
 import { digest } from './digest/words.ts'
 import { doctor } from './doctor/words.ts'
 import { find } from './find/words.ts'
+import { facts } from './relation/facts/words.ts'
 import { help } from './help/words.ts'
 import { home } from './home/words.ts'
 import { incident } from './incident/words.ts'
@@ -51,6 +52,7 @@ export const subjects = {
   digest,
   doctor,
   find,
+  facts,
   help,
   home,
   incident,

@@ -99,6 +99,8 @@ import { quote } from './quote/quote.ts'
 import { asked } from './quote/why.ts'
 import { merge, mergeApart, mergeChoose, mergeNow, mergingUndo } from './relation/merge.ts'
 import { aliasUndo, rename } from './relation/rename.ts'
+import { factEdit, factEdited } from './relation/facts/edit.ts'
+import { fact, factRight, factShow, factUndo } from './relation/facts/facts.ts'
 import { relationEdit, relationEdited } from './relation/relation.ts'
 import { relationWhy, relationWhyDeclined, relationWhyNot, relationWhySaid } from './relation/why-left.ts'
 import { sent, sentAgain, sentArrived, sentBack, sentLost, sentLostAgain, sentShow, sentUndo } from './sent/sent.ts'
@@ -150,6 +152,7 @@ export const COMMANDS: readonly Command[] = [
   leads,
   list,
   find,
+  fact,
   ...shortDeeds(() => COMMANDS),
   moveCommand(() => COMMANDS),
   giveCommand(() => COMMANDS),
@@ -257,6 +260,11 @@ export const COMMANDS: readonly Command[] = [
   mergeNow,
   mergingUndo,
   aliasUndo,
+  factShow,
+  factRight,
+  factEdit,
+  factEdited,
+  factUndo,
   listed,
   found,
   settingsEdit,

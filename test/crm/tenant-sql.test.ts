@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { briefOf } from '../../src/crm/relation/brief.ts'
+import { restand } from '../../src/crm/relation/facts/standing.ts'
 import { breakPromises } from '../../src/crm/attention/break.ts'
 import { digestOf, queueDigests } from '../../src/crm/attention/digest.ts'
 import { queueNudges } from '../../src/crm/attention/nudge.ts'
@@ -57,6 +58,7 @@ async function runEverything(): Promise<void> {
   await findRelations(db, { words: 'acme' })
   await findSaid(db, 'late delivery')
   await briefOf(db, clock(), acme.id)
+  await restand(db, [acme.id])
   await closedComplaints(db, acme.id)
   await openAssumptions(db, acme.id)
   await olderMoments(db, acme.id, { at: clock(), id: 1 })

@@ -50,6 +50,7 @@ async function fillEveryTable(): Promise<void> {
   for (const text of [
     'complaint Acme Logistics: late',
     'annoyance Acme Logistics: dogs',
+    'fact Acme Logistics sector: transport, revenue 2025: 1000',
     'incident: website down touches Acme Logistics',
     'lead Acme Logistics: wants 40 chairs source=fair',
     'who?? is that',

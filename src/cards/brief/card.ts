@@ -5,6 +5,7 @@ import { standing } from '../case/standing.ts'
 import { toneOfOpen } from '../complaint/tone.ts'
 import { money } from '../quote/money.ts'
 import { whyLeftButton, whyLeftFacts } from '../quote/why-left.ts'
+import { factsButton, knownFacts } from '../relation/facts/card.ts'
 import { severityInWords } from '../escalation/rungs.ts'
 import { age, deadline, type Reader } from '../when.ts'
 import { words } from '../words.ts'
@@ -41,6 +42,7 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader, h
       ...assumptionsButton(brief, reader),
       ...closedButton(brief, reader),
       ...whyLeftButton(brief, reader),
+      factsButton(id, reader),
       { label: t('relation.edit'), opens: 'form', press: { command: 'relation edit', input: { id } } },
     ],
   }
@@ -102,6 +104,7 @@ function factsOf(brief: Brief, { language }: Reader): Fact[] {
   if (people.length > 0) facts.push([t('brief.people'), joined(people.map(withRole))])
   if (organisations.length > 0) facts.push([t('brief.organisations'), joined(organisations.map(withRole))])
   if (usual.length > 0) facts.push([t('brief.usual'), joined(usual)])
+  facts.push(...knownFacts(brief.known, language))
   return [...facts, ...whyLeftFacts(brief, { language })]
 }
 

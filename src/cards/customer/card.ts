@@ -37,7 +37,8 @@ export function tellCard(
       opens: 'form',
       press: { command: 'relation edit', input: { id: relationId } },
     }
-    const body = [t('customer.unsure', { name }), t('customer.fillIn')].map((text) => ({ type: 'text', text }) as const)
+    const said = [t('customer.unsure', { name }), t('customer.fillIn')].map((text) => ({ type: 'text', text }) as const)
+    const body = [...said, { type: 'copy', text: t('customer.line', { name }) } as const]
     return { language: reader.language, title, body, buttons: [edit] }
   }
   const date = fullDate(at, { language, timeZone: reader.timeZone })

@@ -7,7 +7,8 @@ export const customer = sentences({
     title: 'What to say to {{name}}',
     how: 'In {{language}}, {{form}}. Change it as you like: I send nothing myself.',
     unsure: 'I don’t offer words to {{name}} yet: nobody has confirmed the name and how to address them.',
-    fillIn: 'Fill in and confirm it, and I’ll have the words.',
+    fillIn: 'Fill in and confirm it, or type it like this, and I’ll have the words.',
+    line: 'fact {{name}} salutation: Mrs De Vries',
     form: { formal: 'formal', informal: 'informal' },
     nothing: 'Nothing about number {{number}} needs to be told to the customer now.',
     say: {
@@ -38,7 +39,8 @@ export const customer = sentences({
     title: 'Wat je tegen {{name}} zegt',
     how: 'In het {{language}}, {{form}}. Verander het gerust: ik verstuur zelf niets.',
     unsure: 'Voor {{name}} heb ik nog geen woorden: niemand heeft de naam en de aanhef bevestigd.',
-    fillIn: 'Vul ze in en bevestig ze, dan heb ik de woorden.',
+    fillIn: 'Vul ze in en bevestig ze, of typ het zo, dan heb ik de woorden.',
+    line: 'feit {{name}} aanhef: mevrouw De Vries',
     form: { formal: 'formeel', informal: 'informeel' },
     nothing: 'Over nummer {{number}} hoeft de klant nu niets te horen.',
     say: {

@@ -10,6 +10,8 @@ export const trouble = sentences({
       'changed since':
         'Number {{number}} has changed since then, so it can’t be undone. Look at it with “brief” or in your overview.',
       'case open': 'Number {{number}} is already open.',
+      'fact changed since':
+        'Somebody noted something else after that. See what stands now with “facts” and the name of the customer.',
       'deadline past': 'That moment has passed. Choose one that’s still to come.',
       'has it already': '{{name}} already has it.',
       'link code expired':
@@ -91,6 +93,8 @@ export const trouble = sentences({
       'changed since':
         'Nummer {{number}} is daarna veranderd en kan dus niet meer terug. Kijk in het dossier of in je overzicht hoe het staat.',
       'case open': 'Nummer {{number}} staat al open.',
+      'fact changed since':
+        'Iemand heeft daarna iets anders vastgelegd. Kijk wat er nu staat met “feiten” en de naam van de klant.',
       'deadline past': 'Dat moment is voorbij. Kies er een dat nog komt.',
       'has it already': '{{name}} heeft hem al.',
       'link code expired':

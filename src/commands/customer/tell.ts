@@ -23,7 +23,7 @@ export const tell = command({
     const found = await findCase(db, id === undefined ? { number } : { id })
     const tidings = tidingsOf(found, await wasPutOff(db, found.id), clock())
     if (!tidings) return reply(refusedCard(t('customer.nothing', { number: found.number }), null, me.language))
-    return reply(tellCard(await addressOf(db, found.relationId), tidings, readerOf(context)))
+    return reply(tellCard(await addressOf(db, found), tidings, readerOf(context)))
   },
 })
 

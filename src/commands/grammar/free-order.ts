@@ -1,6 +1,7 @@
 import { normalise } from '../../crm/relation/names.ts'
 import type { Command, Context } from '../command.ts'
 import { bareName } from './bare-line.ts'
+import { marksIn } from './fact-marks.ts'
 import { tellsContact } from './form-words.ts'
 import { readName } from './name-readings.ts'
 import { isSpelledOut, LONGEST_NAME } from './resolve-relation.ts'
@@ -12,7 +13,7 @@ const MOST_WORDS = 4
 const ORDERS = new Set(['log', 'noteer'])
 
 /**
- * What a line asks for whose customer comes first: "Acme: called", "Acme log: called", "Acme brief". Null when the first words
+ * What a line asks for whose customer comes first: "Acme: called", "Acme log: called", "Acme brief", "Acme sector: bakery". Null when the first words
  * are not surely a customer, and when what is said of them may be more than one thing.
  */
 export async function customerFirst(
@@ -22,6 +23,9 @@ export async function customerFirst(
 ): Promise<{ command: Command; rest: string } | null> {
   const named = wordSecond(line, commands)
   if (named && (await isSurely(context, named.name))) return named
+  const { before, marked } = marksIn(line)
+  const fact = marked.length > 0 && commands.find(({ name }) => name === 'fact')
+  if (fact && (await isSurely(context, before))) return { command: fact, rest: line }
   const [colon] = colonsIn(line)
   if (colon === undefined || !tellsContact(line.slice(colon + 1))) return null
   const log = commands.find(({ name }) => name === 'log')

@@ -18,6 +18,7 @@ const BELONGINGS: readonly Belonging[] = [
   ['Ownership', 'memberId'],
   ['Interaction', 'memberId'],
   ['Annoyance', 'memberId'],
+  ['Fact', 'memberId'],
   ['Case', 'ownerId'],
   ['Case', 'offeredToId'],
   ['Case', 'openedById'],

@@ -16,6 +16,7 @@ import {
   ContactMoment,
   momentsBefore,
 } from './older.ts'
+import { KnownInShort, knownInShort } from './facts/standing.ts'
 import { WhyLeft } from './why-left.ts'
 
 /** How many contact moments a brief shows. */
@@ -40,6 +41,7 @@ const Brief = z.object({
   city: z.string().nullable(),
   owner: z.string().nullable(),
   usual: z.array(z.string()),
+  known: KnownInShort,
   /** Of a former customer: why they left, as far as that is known. */
   whyLeft: WhyLeft.nullable(),
   /** What it was called before. */
@@ -113,7 +115,7 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
   const [row] = await tenantSql(db)<unknown>`
     SELECT r.id, r.kind, r.name, r.type, r."targetGroup", r.phone, r.email, r.city, r.usual, r.interactions, CASE WHEN r.type = 'former' THEN coalesce(r."whyLeft", '{}') END AS "whyLeft", m.name AS owner,
       ${formerNames(tenant, Prisma.sql`a."mergingId" IS NULL`)} AS formerly, ${formerNames(tenant, Prisma.sql`a."mergingId" IS NOT NULL`)} AS "alsoKnownAs",
-      ${twinsOf(tenant)} AS twins,
+      ${twinsOf(tenant)} AS twins, ${knownInShort(tenant)} AS known,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT p.id, p.name, l.role, p.phone FROM "Link" l JOIN "Relation" p ON p.id = l."fromId" AND p."tenantId" = l."tenantId"
         WHERE l."tenantId" = ${tenant} AND l."toId" = r.id AND l.kind = 'works for' AND l.until IS NULL AND p."withdrawnAt" IS NULL

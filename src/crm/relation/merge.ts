@@ -10,6 +10,7 @@ import { type Belonging, Moved, moveRows } from '../changing-hands.ts'
 import { hasRole } from '../people/member.ts'
 import { AT_ONCE } from '../row-by-row.ts'
 import { keepName, keepReach, lockRelations } from './aliases.ts'
+import { restand } from './facts/standing.ts'
 import {
   demandPair,
   type Detail,
@@ -31,6 +32,7 @@ export const BELONGINGS: readonly Belonging[] = [
   ['Link', 'toId'],
   ['Ownership', 'relationId'],
   ['Alias', 'relationId'],
+  ['Fact', 'relationId'],
   // An incident touches a customer once.
   [
     'CaseTouch',
@@ -160,6 +162,7 @@ async function recount(tx: Db, ids: readonly number[]): Promise<void> {
       "lastInteractionAt" = (SELECT max(i."occurredAt") FROM "Interaction" i
         WHERE i."tenantId" = ${tx.tenantId} AND i."relationId" = r.id AND i."withdrawnAt" IS NULL)
     WHERE r."tenantId" = ${tx.tenantId} AND r.id = ANY(${[...ids]}::int[])`
+  await restand(tx, ids)
 }
 
 const Changed = z.record(z.string(), z.object({ was: z.json(), became: z.json() }))

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Clock } from '../../clock.ts'
 import { LANGUAGES } from '../../language.ts'
@@ -9,6 +10,7 @@ import { demandColleague } from '../people/member.ts'
 import { plainName } from '../plain-name.ts'
 import { ADDRESS_FORMS, confirmedAt } from './address.ts'
 import { normalise, readPhone } from './names.ts'
+import { noteColumns } from './facts/note.ts'
 import { askWhenLeft } from './why-left.ts'
 import { keepFormerName } from './rename.ts'
 
@@ -119,6 +121,7 @@ export async function changeRelation(
         ...askWhenLeft(before.type, plain.type, now),
       },
     })
+    await noteColumns(tx, now, { before, after, actor, origin: `relation/${id}/${randomUUID()}` })
     const { name, type, phone: oldPhone, email: oldEmail, city: oldCity, usual } = before
     const { language, addressForm, salutation: oldSalutation } = before
     await recordAudit(tx, now, actor, 'relation changed', `relation/${id}`, {

@@ -39,6 +39,7 @@ export function forSharing(brief: Brief, may: readonly Shareable[]): Brief {
     ...(!reachable && { phone: null, email: null }),
     people: only('people', brief.people).map((person) => (reachable ? person : { ...person, phone: null })),
     usual: only('the usual', brief.usual),
+    known: only('the usual', brief.known),
     cases: only('open cases', brief.cases),
     incidents: only('open cases', brief.incidents),
     moments: only('contact moments', brief.moments),

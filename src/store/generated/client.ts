@@ -97,6 +97,12 @@ export type Relation = Prisma.RelationModel
  */
 export type Alias = Prisma.AliasModel
 /**
+ * Model Fact
+ * What somebody said of a relation, by the catalogue in crm/relation/facts/. A row never becomes another: of one relation, fact
+ * and part the newest that was not taken back stands, and the others are its history.
+ */
+export type Fact = Prisma.FactModel
+/**
  * Model Merging
  * Two relations turned out to be the same: what was the former's went to the survivor.
  */

@@ -82,6 +82,7 @@ async function everything(): Promise<Record<string, unknown[]>> {
     interactions: await db.interaction.findMany({ orderBy }),
     cases: await db.case.findMany({ orderBy }),
     annoyances: await db.annoyance.findMany({ orderBy }),
+    facts: await db.fact.findMany({ orderBy }),
     links: await db.link.findMany({ orderBy }),
     ownerships: await db.ownership.findMany({ orderBy }),
     aliases: await db.alias.findMany({ orderBy }),

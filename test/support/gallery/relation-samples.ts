@@ -19,6 +19,7 @@ import { COMMANDS } from '../../../src/commands/all.ts'
 import { beginningsOf } from '../../../src/commands/begin.ts'
 import { readOnlyCard, sharedCard } from '../../../src/cards/sharing/card.ts'
 import type { Brief } from '../../../src/crm/relation/brief.ts'
+import { factKind } from '../../../src/crm/relation/facts/catalogue.ts'
 import { forSharing } from '../../../src/crm/relation/sharing.ts'
 import type { Candidate } from '../../../src/crm/relation/search.ts'
 import { colleagueOptions } from './promise-samples.ts'
@@ -36,6 +37,7 @@ const bare = ({ named }: Scene): Brief => ({
   city: null,
   owner: null,
   usual: [],
+  known: [],
   whyLeft: null,
   formerly: [],
   alsoKnownAs: [],
@@ -113,6 +115,11 @@ function rich(scene: Scene): Brief {
     usual: [
       said('Leveren voor zeven uur, achterom', 'Deliver before seven, at the back'),
       said('Factuur per mail aan Anja', 'Invoice by mail to Anja'),
+    ],
+    known: [
+      { of: factKind('sector'), value: said('bakkerij', 'bakery') },
+      { of: factKind('channel'), value: 'phone' },
+      { of: factKind('hours'), value: said('voor tien uur', 'before ten') },
     ],
     interactions: 41,
     people: [

@@ -3,6 +3,7 @@ import { incidentSamples } from './kinds/incident-samples.ts'
 import { leadSamples } from './kinds/lead-samples.ts'
 import { mergeSamples } from './merge-samples.ts'
 import { findSamples } from './kinds/find-samples.ts'
+import { factSamples } from './kinds/fact-samples.ts'
 import { listingSamples } from './kinds/listing-samples.ts'
 import { noteSamples } from './note-samples.ts'
 import { overviewSamples } from './overview-samples.ts'
@@ -37,6 +38,7 @@ const everywhere: Samples = {
   ...relationSamples,
   ...mergeSamples,
   ...findSamples,
+  ...factSamples,
   ...listingSamples,
   ...overviewSamples,
   ...settingsSamples,

@@ -62,6 +62,7 @@ export const ModelName = {
   Team: 'Team',
   Relation: 'Relation',
   Alias: 'Alias',
+  Fact: 'Fact',
   Merging: 'Merging',
   Word: 'Word',
   Ownership: 'Ownership',
@@ -291,6 +292,26 @@ export const AliasScalarFieldEnum = {
 } as const
 
 export type AliasScalarFieldEnum = (typeof AliasScalarFieldEnum)[keyof typeof AliasScalarFieldEnum]
+
+
+export const FactScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  relationId: 'relationId',
+  fact: 'fact',
+  part: 'part',
+  value: 'value',
+  norm: 'norm',
+  source: 'source',
+  memberId: 'memberId',
+  at: 'at',
+  confirmedAt: 'confirmedAt',
+  origin: 'origin',
+  withdrawnAt: 'withdrawnAt',
+  stands: 'stands'
+} as const
+
+export type FactScalarFieldEnum = (typeof FactScalarFieldEnum)[keyof typeof FactScalarFieldEnum]
 
 
 export const MergingScalarFieldEnum = {

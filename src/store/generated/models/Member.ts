@@ -347,6 +347,7 @@ export type MemberWhereInput = {
   cases?: Prisma.CaseListRelationFilter
   offers?: Prisma.CaseListRelationFilter
   relations?: Prisma.RelationListRelationFilter
+  facts?: Prisma.FactListRelationFilter
 }
 
 export type MemberOrderByWithRelationInput = {
@@ -378,6 +379,7 @@ export type MemberOrderByWithRelationInput = {
   cases?: Prisma.CaseOrderByRelationAggregateInput
   offers?: Prisma.CaseOrderByRelationAggregateInput
   relations?: Prisma.RelationOrderByRelationAggregateInput
+  facts?: Prisma.FactOrderByRelationAggregateInput
 }
 
 export type MemberWhereUniqueInput = Prisma.AtLeast<{
@@ -412,6 +414,7 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   cases?: Prisma.CaseListRelationFilter
   offers?: Prisma.CaseListRelationFilter
   relations?: Prisma.RelationListRelationFilter
+  facts?: Prisma.FactListRelationFilter
 }, "id">
 
 export type MemberOrderByWithAggregationInput = {
@@ -496,6 +499,7 @@ export type MemberCreateInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutOwnerInput
   offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
+  facts?: Prisma.FactCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateInput = {
@@ -525,6 +529,7 @@ export type MemberUncheckedCreateInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
   offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
+  facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUpdateInput = {
@@ -553,6 +558,7 @@ export type MemberUpdateInput = {
   cases?: Prisma.CaseUpdateManyWithoutOwnerNestedInput
   offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
+  facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateInput = {
@@ -582,6 +588,7 @@ export type MemberUncheckedUpdateInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
   offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
+  facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateManyInput = {
@@ -916,6 +923,22 @@ export type MemberUpdateOneWithoutRelationsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutRelationsInput, Prisma.MemberUpdateWithoutRelationsInput>, Prisma.MemberUncheckedUpdateWithoutRelationsInput>
 }
 
+export type MemberCreateNestedOneWithoutFactsInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutFactsInput, Prisma.MemberUncheckedCreateWithoutFactsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutFactsInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneWithoutFactsNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutFactsInput, Prisma.MemberUncheckedCreateWithoutFactsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutFactsInput
+  upsert?: Prisma.MemberUpsertWithoutFactsInput
+  disconnect?: Prisma.MemberWhereInput | boolean
+  delete?: Prisma.MemberWhereInput | boolean
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutFactsInput, Prisma.MemberUpdateWithoutFactsInput>, Prisma.MemberUncheckedUpdateWithoutFactsInput>
+}
+
 export type MemberCreateNestedOneWithoutCasesInput = {
   create?: Prisma.XOR<Prisma.MemberCreateWithoutCasesInput, Prisma.MemberUncheckedCreateWithoutCasesInput>
   connectOrCreate?: Prisma.MemberCreateOrConnectWithoutCasesInput
@@ -971,6 +994,7 @@ export type MemberCreateWithoutDeputyOfInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutOwnerInput
   offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
+  facts?: Prisma.FactCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutDeputyOfInput = {
@@ -999,6 +1023,7 @@ export type MemberUncheckedCreateWithoutDeputyOfInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
   offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
+  facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutDeputyOfInput = {
@@ -1031,6 +1056,7 @@ export type MemberCreateWithoutDeputyInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutOwnerInput
   offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
+  facts?: Prisma.FactCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutDeputyInput = {
@@ -1059,6 +1085,7 @@ export type MemberUncheckedCreateWithoutDeputyInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
   offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
+  facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutDeputyInput = {
@@ -1107,6 +1134,7 @@ export type MemberUpdateWithoutDeputyOfInput = {
   cases?: Prisma.CaseUpdateManyWithoutOwnerNestedInput
   offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
+  facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutDeputyOfInput = {
@@ -1135,6 +1163,7 @@ export type MemberUncheckedUpdateWithoutDeputyOfInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
   offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
+  facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUpsertWithWhereUniqueWithoutDeputyInput = {
@@ -1205,6 +1234,7 @@ export type MemberCreateWithoutIdentitiesInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutOwnerInput
   offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
+  facts?: Prisma.FactCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdentitiesInput = {
@@ -1233,6 +1263,7 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
   offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
+  facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdentitiesInput = {
@@ -1276,6 +1307,7 @@ export type MemberUpdateWithoutIdentitiesInput = {
   cases?: Prisma.CaseUpdateManyWithoutOwnerNestedInput
   offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
+  facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdentitiesInput = {
@@ -1304,6 +1336,7 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
   offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
+  facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutTeamInput = {
@@ -1331,6 +1364,7 @@ export type MemberCreateWithoutTeamInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutOwnerInput
   offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
+  facts?: Prisma.FactCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutTeamInput = {
@@ -1359,6 +1393,7 @@ export type MemberUncheckedCreateWithoutTeamInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
   offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
+  facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutTeamInput = {
@@ -1412,6 +1447,7 @@ export type MemberCreateWithoutRelationsInput = {
   identities?: Prisma.IdentityCreateNestedManyWithoutMemberInput
   cases?: Prisma.CaseCreateNestedManyWithoutOwnerInput
   offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
+  facts?: Prisma.FactCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutRelationsInput = {
@@ -1440,6 +1476,7 @@ export type MemberUncheckedCreateWithoutRelationsInput = {
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
   offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
+  facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutRelationsInput = {
@@ -1483,6 +1520,7 @@ export type MemberUpdateWithoutRelationsInput = {
   identities?: Prisma.IdentityUpdateManyWithoutMemberNestedInput
   cases?: Prisma.CaseUpdateManyWithoutOwnerNestedInput
   offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
+  facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutRelationsInput = {
@@ -1511,6 +1549,137 @@ export type MemberUncheckedUpdateWithoutRelationsInput = {
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
   offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
+  facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutFactsInput = {
+  tenantId?: number
+  name: string
+  email?: string | null
+  aliases?: Prisma.MemberCreatealiasesInput | string[]
+  role: string
+  language: string
+  timeZone: string
+  hours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  windows?: Prisma.MemberCreatewindowsInput | string[]
+  nextDigestAt?: Date | string | null
+  chosen?: Prisma.MemberCreatechosenInput | string[]
+  absentFrom?: string | null
+  absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
+  active?: boolean
+  leftAt?: Date | string | null
+  createdAt: Date | string
+  team?: Prisma.TeamCreateNestedOneWithoutMembersInput
+  deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
+  deputyOf?: Prisma.MemberCreateNestedManyWithoutDeputyInput
+  identities?: Prisma.IdentityCreateNestedManyWithoutMemberInput
+  cases?: Prisma.CaseCreateNestedManyWithoutOwnerInput
+  offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
+  relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
+}
+
+export type MemberUncheckedCreateWithoutFactsInput = {
+  id?: number
+  tenantId?: number
+  name: string
+  email?: string | null
+  aliases?: Prisma.MemberCreatealiasesInput | string[]
+  role: string
+  language: string
+  timeZone: string
+  hours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  windows?: Prisma.MemberCreatewindowsInput | string[]
+  nextDigestAt?: Date | string | null
+  chosen?: Prisma.MemberCreatechosenInput | string[]
+  teamId?: number | null
+  deputyId?: number | null
+  absentFrom?: string | null
+  absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
+  active?: boolean
+  leftAt?: Date | string | null
+  createdAt: Date | string
+  deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
+  identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
+  offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
+  relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
+}
+
+export type MemberCreateOrConnectWithoutFactsInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutFactsInput, Prisma.MemberUncheckedCreateWithoutFactsInput>
+}
+
+export type MemberUpsertWithoutFactsInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutFactsInput, Prisma.MemberUncheckedUpdateWithoutFactsInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutFactsInput, Prisma.MemberUncheckedCreateWithoutFactsInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutFactsInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutFactsInput, Prisma.MemberUncheckedUpdateWithoutFactsInput>
+}
+
+export type MemberUpdateWithoutFactsInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  aliases?: Prisma.MemberUpdatealiasesInput | string[]
+  role?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  hours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  windows?: Prisma.MemberUpdatewindowsInput | string[]
+  nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  chosen?: Prisma.MemberUpdatechosenInput | string[]
+  absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
+  deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
+  deputyOf?: Prisma.MemberUpdateManyWithoutDeputyNestedInput
+  identities?: Prisma.IdentityUpdateManyWithoutMemberNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutOwnerNestedInput
+  offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
+  relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutFactsInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  aliases?: Prisma.MemberUpdatealiasesInput | string[]
+  role?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  hours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  windows?: Prisma.MemberUpdatewindowsInput | string[]
+  nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  chosen?: Prisma.MemberUpdatechosenInput | string[]
+  teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
+  identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
+  offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
+  relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type MemberCreateWithoutCasesInput = {
@@ -1538,6 +1707,7 @@ export type MemberCreateWithoutCasesInput = {
   identities?: Prisma.IdentityCreateNestedManyWithoutMemberInput
   offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
+  facts?: Prisma.FactCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutCasesInput = {
@@ -1566,6 +1736,7 @@ export type MemberUncheckedCreateWithoutCasesInput = {
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
   offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
+  facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutCasesInput = {
@@ -1598,6 +1769,7 @@ export type MemberCreateWithoutOffersInput = {
   identities?: Prisma.IdentityCreateNestedManyWithoutMemberInput
   cases?: Prisma.CaseCreateNestedManyWithoutOwnerInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
+  facts?: Prisma.FactCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutOffersInput = {
@@ -1626,6 +1798,7 @@ export type MemberUncheckedCreateWithoutOffersInput = {
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
+  facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutOffersInput = {
@@ -1669,6 +1842,7 @@ export type MemberUpdateWithoutCasesInput = {
   identities?: Prisma.IdentityUpdateManyWithoutMemberNestedInput
   offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
+  facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutCasesInput = {
@@ -1697,6 +1871,7 @@ export type MemberUncheckedUpdateWithoutCasesInput = {
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
   offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
+  facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUpsertWithoutOffersInput = {
@@ -1735,6 +1910,7 @@ export type MemberUpdateWithoutOffersInput = {
   identities?: Prisma.IdentityUpdateManyWithoutMemberNestedInput
   cases?: Prisma.CaseUpdateManyWithoutOwnerNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
+  facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutOffersInput = {
@@ -1763,6 +1939,7 @@ export type MemberUncheckedUpdateWithoutOffersInput = {
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
+  facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateManyDeputyInput = {
@@ -1813,6 +1990,7 @@ export type MemberUpdateWithoutDeputyInput = {
   cases?: Prisma.CaseUpdateManyWithoutOwnerNestedInput
   offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
+  facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutDeputyInput = {
@@ -1841,6 +2019,7 @@ export type MemberUncheckedUpdateWithoutDeputyInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
   offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
+  facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateManyWithoutDeputyInput = {
@@ -1914,6 +2093,7 @@ export type MemberUpdateWithoutTeamInput = {
   cases?: Prisma.CaseUpdateManyWithoutOwnerNestedInput
   offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
+  facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutTeamInput = {
@@ -1942,6 +2122,7 @@ export type MemberUncheckedUpdateWithoutTeamInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
   offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
+  facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateManyWithoutTeamInput = {
@@ -1978,6 +2159,7 @@ export type MemberCountOutputType = {
   cases: number
   offers: number
   relations: number
+  facts: number
 }
 
 export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1986,6 +2168,7 @@ export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   cases?: boolean | MemberCountOutputTypeCountCasesArgs
   offers?: boolean | MemberCountOutputTypeCountOffersArgs
   relations?: boolean | MemberCountOutputTypeCountRelationsArgs
+  facts?: boolean | MemberCountOutputTypeCountFactsArgs
 }
 
 /**
@@ -2033,6 +2216,13 @@ export type MemberCountOutputTypeCountRelationsArgs<ExtArgs extends runtime.Type
   where?: Prisma.RelationWhereInput
 }
 
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountFactsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.FactWhereInput
+}
+
 
 export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2063,6 +2253,7 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   cases?: boolean | Prisma.Member$casesArgs<ExtArgs>
   offers?: boolean | Prisma.Member$offersArgs<ExtArgs>
   relations?: boolean | Prisma.Member$relationsArgs<ExtArgs>
+  facts?: boolean | Prisma.Member$factsArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
 
@@ -2151,6 +2342,7 @@ export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   cases?: boolean | Prisma.Member$casesArgs<ExtArgs>
   offers?: boolean | Prisma.Member$offersArgs<ExtArgs>
   relations?: boolean | Prisma.Member$relationsArgs<ExtArgs>
+  facts?: boolean | Prisma.Member$factsArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MemberIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2172,6 +2364,7 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     cases: Prisma.$CasePayload<ExtArgs>[]
     offers: Prisma.$CasePayload<ExtArgs>[]
     relations: Prisma.$RelationPayload<ExtArgs>[]
+    facts: Prisma.$FactPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -2626,6 +2819,7 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   cases<T extends Prisma.Member$casesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$casesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CasePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   offers<T extends Prisma.Member$offersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$offersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CasePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   relations<T extends Prisma.Member$relationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$relationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RelationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  facts<T extends Prisma.Member$factsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$factsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FactPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3232,6 +3426,30 @@ export type Member$relationsArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.RelationScalarFieldEnum | Prisma.RelationScalarFieldEnum[]
+}
+
+/**
+ * Member.facts
+ */
+export type Member$factsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Fact
+   */
+  select?: Prisma.FactSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Fact
+   */
+  omit?: Prisma.FactOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.FactInclude<ExtArgs> | null
+  where?: Prisma.FactWhereInput
+  orderBy?: Prisma.FactOrderByWithRelationInput | Prisma.FactOrderByWithRelationInput[]
+  cursor?: Prisma.FactWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.FactScalarFieldEnum | Prisma.FactScalarFieldEnum[]
 }
 
 /**

@@ -413,6 +413,7 @@ export type RelationWhereInput = {
   annoyances?: Prisma.AnnoyanceListRelationFilter
   touchedBy?: Prisma.CaseTouchListRelationFilter
   aliases?: Prisma.AliasListRelationFilter
+  known?: Prisma.FactListRelationFilter
   mergedInto?: Prisma.XOR<Prisma.RelationNullableScalarRelationFilter, Prisma.RelationWhereInput> | null
   merged?: Prisma.RelationListRelationFilter
 }
@@ -455,6 +456,7 @@ export type RelationOrderByWithRelationInput = {
   annoyances?: Prisma.AnnoyanceOrderByRelationAggregateInput
   touchedBy?: Prisma.CaseTouchOrderByRelationAggregateInput
   aliases?: Prisma.AliasOrderByRelationAggregateInput
+  known?: Prisma.FactOrderByRelationAggregateInput
   mergedInto?: Prisma.RelationOrderByWithRelationInput
   merged?: Prisma.RelationOrderByRelationAggregateInput
 }
@@ -501,6 +503,7 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   annoyances?: Prisma.AnnoyanceListRelationFilter
   touchedBy?: Prisma.CaseTouchListRelationFilter
   aliases?: Prisma.AliasListRelationFilter
+  known?: Prisma.FactListRelationFilter
   mergedInto?: Prisma.XOR<Prisma.RelationNullableScalarRelationFilter, Prisma.RelationWhereInput> | null
   merged?: Prisma.RelationListRelationFilter
 }, "id" | "tenantId_origin">
@@ -610,6 +613,7 @@ export type RelationCreateInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -651,6 +655,7 @@ export type RelationUncheckedCreateInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -689,6 +694,7 @@ export type RelationUpdateInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -730,6 +736,7 @@ export type RelationUncheckedUpdateInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -1083,6 +1090,20 @@ export type RelationUpdateOneRequiredWithoutAliasesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutAliasesInput, Prisma.RelationUpdateWithoutAliasesInput>, Prisma.RelationUncheckedUpdateWithoutAliasesInput>
 }
 
+export type RelationCreateNestedOneWithoutKnownInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutKnownInput, Prisma.RelationUncheckedCreateWithoutKnownInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutKnownInput
+  connect?: Prisma.RelationWhereUniqueInput
+}
+
+export type RelationUpdateOneRequiredWithoutKnownNestedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutKnownInput, Prisma.RelationUncheckedCreateWithoutKnownInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutKnownInput
+  upsert?: Prisma.RelationUpsertWithoutKnownInput
+  connect?: Prisma.RelationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutKnownInput, Prisma.RelationUpdateWithoutKnownInput>, Prisma.RelationUncheckedUpdateWithoutKnownInput>
+}
+
 export type RelationCreateNestedOneWithoutOwnersInput = {
   create?: Prisma.XOR<Prisma.RelationCreateWithoutOwnersInput, Prisma.RelationUncheckedCreateWithoutOwnersInput>
   connectOrCreate?: Prisma.RelationCreateOrConnectWithoutOwnersInput
@@ -1215,6 +1236,7 @@ export type RelationCreateWithoutOwnerInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -1255,6 +1277,7 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -1353,6 +1376,7 @@ export type RelationCreateWithoutMergedInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
 }
 
@@ -1393,6 +1417,7 @@ export type RelationUncheckedCreateWithoutMergedInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutMergedInput = {
@@ -1435,6 +1460,7 @@ export type RelationCreateWithoutMergedIntoInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -1474,6 +1500,7 @@ export type RelationUncheckedCreateWithoutMergedIntoInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -1533,6 +1560,7 @@ export type RelationUpdateWithoutMergedInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
 }
 
@@ -1573,6 +1601,7 @@ export type RelationUncheckedUpdateWithoutMergedInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUpsertWithWhereUniqueWithoutMergedIntoInput = {
@@ -1625,6 +1654,7 @@ export type RelationCreateWithoutAliasesInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -1665,6 +1695,7 @@ export type RelationUncheckedCreateWithoutAliasesInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -1718,6 +1749,7 @@ export type RelationUpdateWithoutAliasesInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -1758,6 +1790,181 @@ export type RelationUncheckedUpdateWithoutAliasesInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationCreateWithoutKnownInput = {
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
+  owners?: Prisma.OwnershipCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationUncheckedCreateWithoutKnownInput = {
+  id?: number
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  ownerId?: number | null
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkUncheckedCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationCreateOrConnectWithoutKnownInput = {
+  where: Prisma.RelationWhereUniqueInput
+  create: Prisma.XOR<Prisma.RelationCreateWithoutKnownInput, Prisma.RelationUncheckedCreateWithoutKnownInput>
+}
+
+export type RelationUpsertWithoutKnownInput = {
+  update: Prisma.XOR<Prisma.RelationUpdateWithoutKnownInput, Prisma.RelationUncheckedUpdateWithoutKnownInput>
+  create: Prisma.XOR<Prisma.RelationCreateWithoutKnownInput, Prisma.RelationUncheckedCreateWithoutKnownInput>
+  where?: Prisma.RelationWhereInput
+}
+
+export type RelationUpdateToOneWithWhereWithoutKnownInput = {
+  where?: Prisma.RelationWhereInput
+  data: Prisma.XOR<Prisma.RelationUpdateWithoutKnownInput, Prisma.RelationUncheckedUpdateWithoutKnownInput>
+}
+
+export type RelationUpdateWithoutKnownInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
+  owners?: Prisma.OwnershipUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationUncheckedUpdateWithoutKnownInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -1795,6 +2002,7 @@ export type RelationCreateWithoutOwnersInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -1835,6 +2043,7 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -1888,6 +2097,7 @@ export type RelationUpdateWithoutOwnersInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -1928,6 +2138,7 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -1965,6 +2176,7 @@ export type RelationCreateWithoutLinksFromInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -2005,6 +2217,7 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -2047,6 +2260,7 @@ export type RelationCreateWithoutLinksToInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -2087,6 +2301,7 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -2140,6 +2355,7 @@ export type RelationUpdateWithoutLinksFromInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -2180,6 +2396,7 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -2228,6 +2445,7 @@ export type RelationUpdateWithoutLinksToInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -2268,6 +2486,7 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -2305,6 +2524,7 @@ export type RelationCreateWithoutMomentsInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -2345,6 +2565,7 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -2398,6 +2619,7 @@ export type RelationUpdateWithoutMomentsInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -2438,6 +2660,7 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -2475,6 +2698,7 @@ export type RelationCreateWithoutAnnoyancesInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -2515,6 +2739,7 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -2568,6 +2793,7 @@ export type RelationUpdateWithoutAnnoyancesInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -2608,6 +2834,7 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -2645,6 +2872,7 @@ export type RelationCreateWithoutCasesInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -2685,6 +2913,7 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -2738,6 +2967,7 @@ export type RelationUpdateWithoutCasesInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -2778,6 +3008,7 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -2815,6 +3046,7 @@ export type RelationCreateWithoutTouchedByInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -2855,6 +3087,7 @@ export type RelationUncheckedCreateWithoutTouchedByInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -2908,6 +3141,7 @@ export type RelationUpdateWithoutTouchedByInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -2948,6 +3182,7 @@ export type RelationUncheckedUpdateWithoutTouchedByInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -3015,6 +3250,7 @@ export type RelationUpdateWithoutOwnerInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -3055,6 +3291,7 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -3153,6 +3390,7 @@ export type RelationUpdateWithoutMergedIntoInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -3192,6 +3430,7 @@ export type RelationUncheckedUpdateWithoutMergedIntoInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -3239,6 +3478,7 @@ export type RelationCountOutputType = {
   annoyances: number
   touchedBy: number
   aliases: number
+  known: number
   merged: number
 }
 
@@ -3251,6 +3491,7 @@ export type RelationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensio
   annoyances?: boolean | RelationCountOutputTypeCountAnnoyancesArgs
   touchedBy?: boolean | RelationCountOutputTypeCountTouchedByArgs
   aliases?: boolean | RelationCountOutputTypeCountAliasesArgs
+  known?: boolean | RelationCountOutputTypeCountKnownArgs
   merged?: boolean | RelationCountOutputTypeCountMergedArgs
 }
 
@@ -3323,6 +3564,13 @@ export type RelationCountOutputTypeCountAliasesArgs<ExtArgs extends runtime.Type
 /**
  * RelationCountOutputType without action
  */
+export type RelationCountOutputTypeCountKnownArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.FactWhereInput
+}
+
+/**
+ * RelationCountOutputType without action
+ */
 export type RelationCountOutputTypeCountMergedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.RelationWhereInput
 }
@@ -3366,6 +3614,7 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   annoyances?: boolean | Prisma.Relation$annoyancesArgs<ExtArgs>
   touchedBy?: boolean | Prisma.Relation$touchedByArgs<ExtArgs>
   aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
+  known?: boolean | Prisma.Relation$knownArgs<ExtArgs>
   mergedInto?: boolean | Prisma.Relation$mergedIntoArgs<ExtArgs>
   merged?: boolean | Prisma.Relation$mergedArgs<ExtArgs>
   _count?: boolean | Prisma.RelationCountOutputTypeDefaultArgs<ExtArgs>
@@ -3479,6 +3728,7 @@ export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   annoyances?: boolean | Prisma.Relation$annoyancesArgs<ExtArgs>
   touchedBy?: boolean | Prisma.Relation$touchedByArgs<ExtArgs>
   aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
+  known?: boolean | Prisma.Relation$knownArgs<ExtArgs>
   mergedInto?: boolean | Prisma.Relation$mergedIntoArgs<ExtArgs>
   merged?: boolean | Prisma.Relation$mergedArgs<ExtArgs>
   _count?: boolean | Prisma.RelationCountOutputTypeDefaultArgs<ExtArgs>
@@ -3504,6 +3754,7 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     annoyances: Prisma.$AnnoyancePayload<ExtArgs>[]
     touchedBy: Prisma.$CaseTouchPayload<ExtArgs>[]
     aliases: Prisma.$AliasPayload<ExtArgs>[]
+    known: Prisma.$FactPayload<ExtArgs>[]
     mergedInto: Prisma.$RelationPayload<ExtArgs> | null
     merged: Prisma.$RelationPayload<ExtArgs>[]
   }
@@ -3990,6 +4241,7 @@ export interface Prisma__RelationClient<T, Null = never, ExtArgs extends runtime
   annoyances<T extends Prisma.Relation$annoyancesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$annoyancesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnoyancePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   touchedBy<T extends Prisma.Relation$touchedByArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$touchedByArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CaseTouchPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   aliases<T extends Prisma.Relation$aliasesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$aliasesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AliasPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  known<T extends Prisma.Relation$knownArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$knownArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FactPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   mergedInto<T extends Prisma.Relation$mergedIntoArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$mergedIntoArgs<ExtArgs>>): Prisma.Prisma__RelationClient<runtime.Types.Result.GetResult<Prisma.$RelationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   merged<T extends Prisma.Relation$mergedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$mergedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RelationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
@@ -4658,6 +4910,30 @@ export type Relation$aliasesArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.AliasScalarFieldEnum | Prisma.AliasScalarFieldEnum[]
+}
+
+/**
+ * Relation.known
+ */
+export type Relation$knownArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Fact
+   */
+  select?: Prisma.FactSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Fact
+   */
+  omit?: Prisma.FactOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.FactInclude<ExtArgs> | null
+  where?: Prisma.FactWhereInput
+  orderBy?: Prisma.FactOrderByWithRelationInput | Prisma.FactOrderByWithRelationInput[]
+  cursor?: Prisma.FactWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.FactScalarFieldEnum | Prisma.FactScalarFieldEnum[]
 }
 
 /**

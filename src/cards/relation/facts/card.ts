@@ -1,0 +1,143 @@
+import type { FactValue } from '../../../crm/relation/facts/fact.ts'
+import type { OfFact } from '../../../crm/relation/facts/catalogue.ts'
+import type { KnownFact, RelationFactsView } from '../../../crm/relation/facts/view.ts'
+import type { Button, Card, Fact, Part, Row } from '../../card.ts'
+import { age, dayAndMonth, listed, type Reader } from '../../when.ts'
+import { optionsOf, words } from '../../words.ts'
+import { factInWords, factName } from './said.ts'
+
+/** So many facts stand on one card, each with its buttons. */
+const PAGE = 8
+
+/** What is known of a relation, a fact a line with where it comes from and how old it is, from a line on. */
+export function factsCard({ relation, ...known }: RelationFactsView, reader: Reader, from = 0): Card {
+  const t = words(reader.language)
+  const { id, name } = relation
+  const shown = known.facts.slice(from, from + PAGE)
+  const more: Button = { label: t('facts.more'), press: { command: 'fact show', input: { id, from: from + PAGE } } }
+  const fill = optionsOf('facts', 'fill', reader.language).map(
+    ({ value: group, label }): Button => ({
+      label,
+      opens: 'form',
+      press: { command: 'fact edit', input: { id, group } },
+    }),
+  )
+  return {
+    language: reader.language,
+    title: t('facts.title', { name }),
+    body: [
+      ...completeness(known, reader),
+      ...(known.facts.length === 0 ? [{ type: 'text', text: t('facts.none') } as const] : []),
+      ...(shown.length === 0 ? [] : [{ type: 'rows', rows: shown.map((fact) => rowOf(id, fact, reader)) } as const]),
+    ],
+    buttons: [...(known.facts.length > from + PAGE ? [more] : []), ...fill],
+  }
+}
+
+function completeness(
+  { matter, missing }: Pick<RelationFactsView, 'matter' | 'missing'>,
+  { language }: Reader,
+): Part[] {
+  const t = words(language)
+  if (matter === 0) return []
+  if (missing.length === 0) return [{ type: 'note', text: t('facts.complete', { count: matter }) }]
+  const names = listed(
+    missing.map((of) => of.name[language]),
+    language,
+  )
+  return [{ type: 'note', text: t('facts.filled', { filled: matter - missing.length, matter, missing: names }) }]
+}
+
+function rowOf(id: number, known: KnownFact, reader: Reader): Row {
+  const t = words(reader.language)
+  const { fact, of, part, value, isDerived } = known
+  const shown = { id, fact, part }
+  const right: Button = {
+    label: t('facts.right'),
+    press: { command: 'fact right', input: { ...shown, row: known.id } },
+  }
+  const change: Button = {
+    label: t('facts.change'),
+    opens: 'form',
+    press: { command: 'fact edit', input: { ...shown, group: of.group } },
+  }
+  return {
+    text: [{ strong: factName(of, reader.language, part) }, `: ${factInWords(of, value, reader.language)}`],
+    note: isDerived ? t('facts.derived') : saidOf(known, reader),
+    buttons: isDerived ? [change] : [right, change],
+  }
+}
+
+/** Where a fact comes from and how old it is: "confirmed 3 months ago by Sara, from their buyer". */
+function saidOf({ by, source, confirmedAt, isStale }: KnownFact, reader: Reader): string {
+  const t = words(reader.language)
+  const old = confirmedAt && age(confirmedAt, reader)
+  const confirmed = old
+    ? by
+      ? t('facts.confirmedBy', { age: old, name: by })
+      : t('facts.confirmed', { age: old })
+    : t('facts.unconfirmed')
+  return [confirmed, source && t('facts.source', { source }), isStale && confirmedAt && t('facts.stale')]
+    .filter(Boolean)
+    .join(', ')
+}
+
+/** What of it stands on a brief, in one line. */
+export function knownFacts(known: readonly Pick<KnownFact, 'of' | 'value'>[], language: Reader['language']): Fact[] {
+  if (known.length === 0) return []
+  return [[words(language)('facts.brief'), known.map(({ of, value }) => factInWords(of, value, language)).join(' · ')]]
+}
+
+/** What was just said of a relation. */
+export interface NotedFacts {
+  /** Its first row; null when all of it was known already. */
+  id: number | null
+  relation: { id: number; name: string }
+  said: readonly { of: OfFact; part?: string; value: FactValue | null }[]
+  source: string | null
+  /** When it was so for certain, when that is another day than today. */
+  confirmedAt?: Date | undefined
+}
+
+/** What was written down, with the way back. */
+export function factNotedCard({ id, relation, said, source, confirmedAt }: NotedFacts, reader: Reader): Card {
+  const { language } = reader
+  const t = words(language)
+  const note = [
+    source && t('facts.source', { source }),
+    confirmedAt && t('facts.since', { day: dayAndMonth(confirmedAt, reader) }),
+  ]
+  const lines = said.map((one): readonly [string, string] => [
+    factName(one.of, language, one.part),
+    one.value === null ? t('facts.unset') : factInWords(one.of, one.value, language),
+  ])
+  return {
+    language,
+    title: t(id === null ? 'facts.nothing' : 'facts.noted', { name: relation.name }),
+    ...(id !== null && { tone: 'good' }),
+    body: [
+      { type: 'facts', facts: lines },
+      ...(note.some(Boolean) ? [{ type: 'note', text: note.filter(Boolean).join(', ') } as const] : []),
+    ],
+    buttons: [
+      ...(id === null ? [] : [{ label: t('merge.undo'), press: { command: 'fact undo', input: { id } } }]),
+      factsButton(relation.id, { language }),
+    ],
+  }
+}
+
+/** What stood there before stands again. */
+export function factUndoneCard({ id, name }: { id: number; name: string }, { language }: Reader): Card {
+  const t = words(language)
+  return {
+    language,
+    title: t('facts.undone', { name }),
+    body: [{ type: 'note', text: t('facts.undoneNote') }],
+    buttons: [factsButton(id, { language })],
+  }
+}
+
+/** Opens what is known of a relation. */
+export function factsButton(id: number, { language }: Pick<Reader, 'language'>): Button {
+  return { label: words(language)('facts.show'), press: { command: 'fact show', input: { id } } }
+}
