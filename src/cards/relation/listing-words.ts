@@ -24,12 +24,15 @@ export const listing = sentences({
     whose: { mine: 'Mine', none: 'Nobody’s' },
     whoseLabel: 'Whose',
     since: { quiet: 'More than 90 days ago' },
+    only: { reference: 'may be used as a reference', incomplete: 'facts that matter are missing' },
+    onlyLabel: 'Only if',
     any: 'Leave empty for all.',
     show: 'Show',
     next: 'Next…',
     other: 'Another list…',
     what: 'the word “list”',
-    notRead: 'I can’t list by “{{words}}”. I know types, “my”, “quiet”, B2B and B2C, “in” with a town, and owner=name.',
+    notRead:
+      'I can’t list by “{{words}}”. I know types, “my”, “quiet”, B2B and B2C, “in” with a town, “incomplete”, “reference”, sector: , region: , segment: , and owner=name.',
   },
   nl: {
     title: 'Lijst',
@@ -54,12 +57,14 @@ export const listing = sentences({
     whose: { mine: 'Van mij', none: 'Van niemand' },
     whoseLabel: 'Van wie',
     since: { quiet: 'Meer dan 90 dagen geleden' },
+    only: { reference: 'mag als referentie gebruikt worden', incomplete: 'er ontbreken feiten die ertoe doen' },
+    onlyLabel: 'Alleen als',
     any: 'Laat leeg voor alles.',
     show: 'Tonen',
     next: 'Volgende…',
     other: 'Een andere lijst…',
     what: 'het woord “lijst”',
     notRead:
-      'Op “{{words}}” kan ik niet kiezen. Wel op soort, “mijn”, “stil”, B2B en B2C, “in” met een plaats, en eigenaar=naam.',
+      'Op “{{words}}” kan ik niet kiezen. Wel op soort, “mijn”, “stil”, B2B en B2C, “in” met een plaats, “onvolledig”, “referentie”, branche: , regio: , segment: , en eigenaar=naam.',
   },
 })

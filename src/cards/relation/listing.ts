@@ -1,13 +1,17 @@
 import type { RelationFilters, RelationList } from '../../crm/relation/list.ts'
+import type { OfFact } from '../../crm/relation/facts/catalogue.ts'
 import type { RelationType } from '../../crm/relation/relation.ts'
 import type { Button, Card, Form, Part } from '../card.ts'
 import { age, type Reader } from '../when.ts'
 import { optionsOf, words } from '../words.ts'
 import { relationLine } from './card.ts'
+import { factName } from './facts/said.ts'
 
 /** By what a list was chosen, with the name of its owner; `isMine` when that is who reads it. */
 export interface ListedBy {
   filters: RelationFilters
+  /** The facts among them. */
+  known: readonly { of: OfFact; words: string }[]
   owner: string | null
   isMine: boolean
 }
@@ -48,9 +52,9 @@ export function listedCard({ rows, count, isAll, isCut }: RelationList, by: List
   }
 }
 
-function filtersInWords({ filters, owner, isMine }: ListedBy, { language }: Reader): string {
+function filtersInWords({ filters, known, owner, isMine }: ListedBy, { language }: Reader): string {
   const t = words(language)
-  const { type, group, ownerId, town, quiet } = filters
+  const { type, group, ownerId, town, quiet, reference, incomplete } = filters
   const whose = isMine
     ? t('listing.mine')
     : ownerId === 0
@@ -62,12 +66,15 @@ function filtersInWords({ filters, owner, isMine }: ListedBy, { language }: Read
     whose,
     town && t('listing.town', { town }),
     quiet && t('listing.quiet'),
+    reference && t('listing.only.reference'),
+    incomplete && t('listing.only.incomplete'),
+    ...known.map(({ of, words: value }) => t('facts.value', { fact: of.name[language], value })),
   ]
   return all.filter(Boolean).join(', ') || t('listing.everybody')
 }
 
 /** By what to list relations, for who has not said it. */
-export function listForm({ language }: Pick<Reader, 'language'>): Form {
+export function listForm(facts: readonly OfFact[], { language }: Pick<Reader, 'language'>): Form {
   const t = words(language)
   const choice = (name: string, label: string, options: ReturnType<typeof optionsOf>) =>
     ({ type: 'choice', name, label, options, optional: true }) as const
@@ -80,6 +87,10 @@ export function listForm({ language }: Pick<Reader, 'language'>): Form {
       choice('group', t('listing.groupLabel'), optionsOf('listing', 'group', language)),
       choice('whose', t('listing.whoseLabel'), optionsOf('listing', 'whose', language)),
       { type: 'line', name: 'town', label: t('relation.city'), max: 100, optional: true },
+      ...facts.map(
+        (of) => ({ type: 'line', name: of.key, label: factName(of, language), max: 100, optional: true }) as const,
+      ),
+      choice('only', t('listing.onlyLabel'), optionsOf('listing', 'only', language)),
       choice('since', t('listing.quietLabel'), optionsOf('listing', 'since', language)),
     ],
     submit: { label: t('listing.show'), command: 'listed', input: {} },

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import type { Prisma } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
+import { type FactKey, factKind } from './facts/catalogue.ts'
+import { factsThatMatter } from './facts/matters.ts'
+import { normalise } from './names.ts'
 import { RELATION_TYPES, TARGET_GROUPS } from './relation.ts'
 
 /** Without contact for so long, a relation is quiet. */
@@ -14,6 +17,13 @@ export const RelationFilters = z.object({
   ownerId: z.number().int().optional(),
   town: z.string().trim().min(1).max(100).optional(),
   quiet: z.boolean().optional(),
+  sector: z.string().trim().min(1).max(100).optional(),
+  region: z.string().trim().min(1).max(100).optional(),
+  segment: z.string().trim().min(1).max(100).optional(),
+  /** They may be used as a reference. */
+  reference: z.boolean().optional(),
+  /** Some fact that matters for who they are is not known. */
+  incomplete: z.boolean().optional(),
 })
 export type RelationFilters = z.output<typeof RelationFilters>
 
@@ -25,12 +35,39 @@ const CONDITIONS: {
   group: (targetGroup) => ({ targetGroup }),
   ownerId: (ownerId) => ({ ownerId: ownerId === 0 ? null : ownerId }),
   town: (town) => ({ city: { equals: town, mode: 'insensitive' } }),
+  sector: (words) => isKnown('sector', words),
+  region: (words) => isKnown('region', words),
+  segment: (words) => isKnown('segment', words),
+  reference: (allowed) => (allowed ? isKnown('reference', 'yes') : {}),
+  incomplete: (isLacking) => (isLacking ? lacksFacts() : {}),
   quiet: (quiet, now) => {
     if (!quiet) return {}
     const since = new Date(now.getTime() - QUIET_DAYS * 86_400_000)
     // Nobody is quiet who was added yesterday.
     return { OR: [{ lastInteractionAt: { lt: since } }, { lastInteractionAt: null, createdAt: { lt: since } }] }
   },
+}
+
+const isKnown = (fact: FactKey, words: string): Prisma.RelationWhereInput => ({
+  known: { some: { fact, norm: normalise(words), stands: true } },
+})
+
+/** Whose facts that matter are not all there: a condition for each of those for whom some matter. */
+function lacksFacts(): Prisma.RelationWhereInput {
+  const lacks = (fact: FactKey): Prisma.RelationWhereInput => {
+    const { column } = factKind(fact)
+    return column ? { [column]: null } : { known: { none: { fact, stands: true } } }
+  }
+  return {
+    OR: [
+      { kind: 'person', OR: factsThatMatter({ kind: 'person', type: 'customer' }).map(lacks) },
+      ...(['customer', 'prospect'] as const).map((type) => ({
+        kind: 'organisation',
+        type,
+        OR: factsThatMatter({ kind: 'organisation', type }).map(lacks),
+      })),
+    ],
+  }
 }
 
 /** So many stand on one page. */

@@ -74,6 +74,33 @@ test('what cannot be listed by is said, with the line that can', async () => {
   expect(shown.text).toContain('prospects')
 })
 
+test('facts list who has them, and who lacks one that matters', async () => {
+  for (const line of [
+    'fact Aquarel sector: Meubel Makers',
+    'feit Eik branche: meubelmakers, regio: Noord',
+    'fact Eik region: south',
+  ])
+    await en.says(line)
+  expect(namesIn((await en.says('list sector: meubel makers')).text)).toEqual(['Aquarel'])
+  expect(namesIn((await nl.says('lijst branche: meubelmakers, mijn b2c')).text)).toEqual(['Eik'])
+  expect(namesIn((await nl.says('lijst mijn branche: meubelmakers in Zwolle')).text)).toEqual([])
+  expect(namesIn((await nl.says('lijst branche: meubelmakers stil')).text)).toEqual([])
+  // What it was before does not count, nor what was taken back.
+  expect(namesIn((await en.says('list region: noord')).text)).toEqual([])
+  await en.says('undo')
+  expect(namesIn((await en.says('list region: noord')).text)).toEqual(['Eik'])
+  await en.says('fact Aquarel reference: no, source: their director')
+  await en.says('fact Eik reference: yes, source: their director')
+  expect(namesIn((await en.says('list reference')).text)).toEqual(['Eik'])
+  expect(namesIn((await en.fills(await en.says('list'), { sector: 'meubel makers' })).text)).toEqual(['Aquarel'])
+  for (const line of ['fact Aquarel region: east', 'fact Aquarel channel: phone']) await en.says(line)
+  expect(namesIn((await en.says('list incomplete my prospects')).text)).toEqual(['Bolder'])
+  expect(namesIn((await nl.says('lijst onvolledig b2c')).text)).toEqual(['Eik'])
+  expect(namesIn((await nl.fills(await nl.says('lijst'), { only: 'incomplete', type: 'prospect' })).text)).toEqual([
+    'Bolder',
+  ])
+})
+
 test('a town where nobody is gives an empty list, and says by what it was chosen', async () => {
   const shown = await en.says('list prospects in Maastricht')
   expect(shown.text).toContain('Nobody is in this list')

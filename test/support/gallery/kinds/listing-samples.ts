@@ -1,4 +1,5 @@
 import { listedCard, listForm } from '../../../../src/cards/relation/listing.ts'
+import { factKind } from '../../../../src/crm/relation/facts/catalogue.ts'
 import type { RelationList } from '../../../../src/crm/relation/list.ts'
 import { inDays, type Samples, type Scene } from '../scene.ts'
 
@@ -31,21 +32,31 @@ export const listingSamples: Samples = {
     'a page of them': (scene) =>
       listedCard(
         page(scene),
-        { filters: { town: scene.named('Zwolle'), quiet: true, ownerId: 1 }, owner: null, isMine: true },
+        {
+          filters: { town: scene.named('Zwolle'), quiet: true, ownerId: 1 },
+          known: [{ of: factKind('sector'), words: scene.said('bakkerij', 'bakery') }],
+          owner: null,
+          isMine: true,
+        },
         scene.reader,
       ),
     'too many to count': (scene) =>
       listedCard(
         { ...page(scene), count: 10_000, isAll: false },
-        { filters: {}, owner: null, isMine: false },
+        { filters: {}, known: [], owner: null, isMine: false },
         scene.reader,
       ),
     nobody: (scene) =>
       listedCard(
         { rows: [], count: 0, isAll: true, isCut: false },
-        { filters: { type: 'prospect', group: 'B2C', ownerId: 2 }, owner: scene.named('Tom Visser'), isMine: false },
+        {
+          filters: { type: 'prospect', group: 'B2C', ownerId: 2, incomplete: true },
+          known: [],
+          owner: scene.named('Tom Visser'),
+          isMine: false,
+        },
         scene.reader,
       ),
   },
-  listForm: { empty: ({ reader }) => listForm(reader) },
+  listForm: { empty: ({ reader }) => listForm([factKind('sector')], reader) },
 }
