@@ -5,7 +5,7 @@ import { factInWords, factName, factTyped } from '../../../cards/relation/facts/
 import { survivorOf } from '../../../crm/relation/aliases.ts'
 import { FACT_GROUPS } from '../../../crm/relation/facts/fact.ts'
 import { FACT_KEYS, type FactKey, factKind } from '../../../crm/relation/facts/catalogue.ts'
-import { noteFacts, type Said } from '../../../crm/relation/facts/note.ts'
+import { noteFacts, type SaidFact } from '../../../crm/relation/facts/note.ts'
 import { factsAbout, type KnownFact } from '../../../crm/relation/facts/view.ts'
 import { dayOf } from '../../../crm/escalation/working-time.ts'
 import { command, type Context, reply } from '../../command.ts'
@@ -108,7 +108,7 @@ async function readForm(context: Context, of: FormOf, changed: readonly Changed[
   const { db, t, me } = context
   const { currency } = await db.tenant.findFirstOrThrow({ select: { currency: true } })
   const fields: Record<string, string> = {}
-  const said: Said[] = changed.flatMap(({ key, words }) => {
+  const said: SaidFact[] = changed.flatMap(({ key, words }) => {
     const read = words === '' ? { value: null } : readValue(key, words, currency)
     if (!read) fields[key] = notRead(context, key, words)
     if (read?.value && factKind(key).needsSource && !typed['source']?.trim())

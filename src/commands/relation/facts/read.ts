@@ -4,7 +4,7 @@ import { brief } from '../../../cards/plain-text.ts'
 import { type FactKey, factKind } from '../../../crm/relation/facts/catalogue.ts'
 import type { FactValue, HowRead } from '../../../crm/relation/facts/fact.ts'
 import { heldAs } from '../../../crm/relation/facts/held.ts'
-import type { Said } from '../../../crm/relation/facts/note.ts'
+import type { SaidFact } from '../../../crm/relation/facts/note.ts'
 import { dayOf } from '../../../crm/escalation/working-time.ts'
 import { normalise } from '../../../crm/relation/names.ts'
 import { LANGUAGES } from '../../../language.ts'
@@ -70,7 +70,7 @@ export interface Unread {
 
 /** What a line says of a relation. */
 export interface FactsRead {
-  said: Said[]
+  said: SaidFact[]
   source: string | null
   confirmedAt: Date | undefined
   /** What could not be read, by its place among the marks. */
@@ -86,7 +86,7 @@ export function readFacts(
 ): FactsRead {
   const { t } = context
   const read: FactsRead = { said: [], source: null, confirmedAt: undefined, unread: new Map() }
-  const add = (said: Said) => {
+  const add = (said: SaidFact) => {
     read.said = [...read.said.filter((one) => one.fact !== said.fact || one.part !== said.part), said]
   }
   const since = (words: string, n: number, mended: Unread['mended']) => {
@@ -123,7 +123,7 @@ const lacksSource = ({ said, source }: FactsRead, mark: FactKey) =>
   factKind(mark).needsSource && source === null && said.some((one) => one.fact === mark && one.value !== null)
 
 interface One {
-  said: Said
+  said: SaidFact
   source?: string
   day?: string
 }

@@ -13,7 +13,7 @@ import { heldAs } from './held.ts'
 import { restand } from './standing.ts'
 
 /** One fact as it is said; without a value it is unset. */
-export interface Said {
+export interface SaidFact {
   fact: FactKey
   /** The year it is about, for what is another every year. */
   part?: string
@@ -22,7 +22,7 @@ export interface Said {
 
 export interface Saying {
   relationId: number
-  said: readonly Said[]
+  said: readonly SaidFact[]
   /** Who or what it comes from; null: who writes it down. */
   source?: string | null
   /** When it was so for certain; without it now. */
@@ -112,7 +112,7 @@ async function keepColumns(
   tx: Db,
   relation: Relation,
   standing: readonly Fact[],
-  news: readonly Said[],
+  news: readonly SaidFact[],
 ): Promise<void> {
   const unwritten = news.filter(
     ({ fact }) => columnOf(relation, fact) !== null && !standing.some((one) => one.fact === fact),
