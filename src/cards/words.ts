@@ -36,6 +36,7 @@ import { settings } from './settings/words.ts'
 import { share } from './sharing/words.ts'
 import { slack } from './platforms/slack-words.ts'
 import { teams } from './platforms/teams-words.ts'
+import { ties } from './relation/links/words.ts'
 import { told } from './told/words.ts'
 import { trouble } from './trouble/words.ts'
 import { unanswered } from './unanswered/words.ts'
@@ -78,6 +79,7 @@ export const subjects = {
   share,
   slack,
   teams,
+  ties,
   told,
   trouble,
   unanswered,

@@ -98,6 +98,8 @@ import { quotes } from './quote/list.ts'
 import { quote } from './quote/quote.ts'
 import { asked } from './quote/why.ts'
 import { merge, mergeApart, mergeChoose, mergeNow, mergingUndo } from './relation/merge.ts'
+import { linkCommands } from './relation/links/commands.ts'
+import { group, groupBegin, unlink } from './relation/links/unlink.ts'
 import { aliasUndo, rename } from './relation/rename.ts'
 import { factEdit, factEdited } from './relation/facts/edit.ts'
 import { fact, factRight, factShow, factUndo } from './relation/facts/facts.ts'
@@ -136,6 +138,9 @@ export const COMMANDS: readonly Command[] = [
   rename,
   absence,
   link,
+  unlink,
+  group,
+  groupBegin,
   promises,
   complaints,
   questions,
@@ -265,6 +270,7 @@ export const COMMANDS: readonly Command[] = [
   factEdit,
   factEdited,
   factUndo,
+  ...linkCommands,
   listed,
   found,
   settingsEdit,

@@ -29,6 +29,9 @@ import { knownAbout } from '../../src/crm/question/find.ts'
 import { sayUnaccepted } from '../../src/crm/promise/offer.ts'
 import { promiseState } from '../../src/crm/promise/view.ts'
 import { lockName, peopleAlike } from '../../src/crm/relation/duplicates.ts'
+import { groupOf } from '../../src/crm/relation/links/group.ts'
+import { linkRelations } from '../../src/crm/relation/links/mutations.ts'
+import { workplacesOf } from '../../src/crm/relation/links/ties.ts'
 import { mergeRelations, undoMerging } from '../../src/crm/relation/merge.ts'
 import { createRelation } from '../../src/crm/relation/relation.ts'
 import { findRelations } from '../../src/crm/relation/search.ts'
@@ -59,6 +62,13 @@ async function runEverything(): Promise<void> {
   await findSaid(db, 'late delivery')
   await briefOf(db, clock(), acme.id)
   await restand(db, [acme.id])
+  await groupOf(db, clock(), acme.id, 0)
+  await workplacesOf(db, acme.id)
+  const top = {
+    fromId: acme.id,
+    toId: (await createRelation(db, clock, { name: 'Acme Holding', kind: 'organisation', actor: by })).id,
+  }
+  await linkRelations(db, clock, { ...top, kind: 'daughter of', actor: by })
   await closedComplaints(db, acme.id)
   await openAssumptions(db, acme.id)
   await olderMoments(db, acme.id, { at: clock(), id: 1 })

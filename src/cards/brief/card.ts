@@ -6,6 +6,8 @@ import { toneOfOpen } from '../complaint/tone.ts'
 import { money } from '../quote/money.ts'
 import { whyLeftButton, whyLeftFacts } from '../quote/why-left.ts'
 import { factsButton, knownFacts } from '../relation/facts/card.ts'
+import { tiesButtons, tiesFacts } from '../relation/links/brief.ts'
+import { postInWords } from '../relation/links/card.ts'
 import { severityInWords } from '../escalation/rungs.ts'
 import { age, deadline, type Reader } from '../when.ts'
 import { words } from '../words.ts'
@@ -43,6 +45,7 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader, h
       ...closedButton(brief, reader),
       ...whyLeftButton(brief, reader),
       factsButton(id, reader),
+      ...tiesButtons(brief, reader),
       { label: t('relation.edit'), opens: 'form', press: { command: 'relation edit', input: { id } } },
     ],
   }
@@ -87,7 +90,8 @@ function linkTo({ id }: Brief, { language }: Reader, home: string | undefined): 
   return [{ type: 'note', text: [{ link: { label: words(language)('brief.link'), url: `${home}/r/${id}` } }] }]
 }
 
-function factsOf(brief: Brief, { language }: Reader): Fact[] {
+function factsOf(brief: Brief, reader: Reader): Fact[] {
+  const { language } = reader
   const t = words(language)
   const { type, city, phone, email, owner, usual, people, organisations, formerly, alsoKnownAs } = brief
   const kind = [t(`relation.type.${type as RelationType}`), brief.targetGroup, city].filter(Boolean).join(', ')
@@ -99,13 +103,13 @@ function factsOf(brief: Brief, { language }: Reader): Fact[] {
   if (alsoKnownAs.length > 0) facts.push([t('brief.alsoKnownAs'), joined(alsoKnownAs)])
   const reach = [phone, email].filter(Boolean).join(', ')
   if (reach) facts.push([t('brief.contact'), reach])
-  const withRole = (who: { name: string; role: string | null; phone?: string | null }) =>
-    [who.name, who.role, who.phone].filter(Boolean).join(', ')
+  const withRole = (who: Brief['organisations'][number] & { phone?: string | null }) =>
+    [who.name, postInWords(who, reader), who.phone].filter(Boolean).join(', ')
   if (people.length > 0) facts.push([t('brief.people'), joined(people.map(withRole))])
   if (organisations.length > 0) facts.push([t('brief.organisations'), joined(organisations.map(withRole))])
   if (usual.length > 0) facts.push([t('brief.usual'), joined(usual)])
   facts.push(...knownFacts(brief.known, language))
-  return [...facts, ...whyLeftFacts(brief, { language })]
+  return [...facts, ...tiesFacts(brief, reader), ...whyLeftFacts(brief, { language })]
 }
 
 /** The open cases, a list for each kind. */
@@ -152,8 +156,9 @@ function restOf({ cases }: Brief, { language }: Reader): Part[] {
   return rest > 0 ? [{ type: 'note', text: words(language)('common.more', { count: rest }) }] : []
 }
 
-function momentsOf({ id, moments, interactions }: Brief, reader: Reader): Part[] {
+function momentsOf({ id, moments, interactions, ties }: Brief, reader: Reader): Part[] {
   const t = words(reader.language)
+  if (interactions === 0 && ties.spoken) return []
   if (interactions === 0) return [{ type: 'note', text: t('brief.noMoments') }]
   // There are some, but they are not to be read here.
   if (moments.length === 0) return []

@@ -97,7 +97,10 @@ export function howCard({ language }: Reader): Card {
   return {
     language,
     title: t('link.how'),
-    body: [{ type: 'text', text: t('link.howText') }],
+    body: [
+      { type: 'text', text: t('link.howText') },
+      { type: 'note', text: t('link.customers') },
+    ],
     buttons: [{ label: t('link.make'), press: { command: 'link make', input: {} } }],
   }
 }

@@ -24,6 +24,7 @@ export const link = sentences({
     how: 'One person on two platforms',
     howText:
       'Ask for a code on the platform where I know you best, and type it on the other, after the word “link”. You keep the settings of the platform where you ask for the code.',
+    customers: 'The same word links two customers: link Jan works for Acme',
     make: 'Give me a code',
     alsoThere: 'Also on another platform',
     end: 'Unlink {{platform}}',
@@ -52,6 +53,7 @@ export const link = sentences({
     how: 'Eén persoon op twee platforms',
     howText:
       'Vraag een code op het platform waar ik je het best ken, en typ die op het andere, achter het woord “koppel”. Je houdt de instellingen van het platform waar je de code vraagt.',
+    customers: 'Met hetzelfde woord koppel je twee klanten: koppel Jan werkt bij Acme',
     make: 'Geef me een code',
     alsoThere: 'Ook op een ander platform',
     end: '{{platform}} ontkoppelen',

@@ -14,12 +14,19 @@ export const trouble = sentences({
         'Somebody noted something else after that. See what stands now with “facts” and the name of the customer.',
       'deadline past': 'That moment has passed. Choose one that’s still to come.',
       'has it already': '{{name}} already has it.',
+      'link changed since': 'That link has changed since then, so I left it as it is. Look at it with “brief”.',
+      'link circle': '{{to}} already belongs to {{from}}, so it can’t be the other way round as well.',
       'link code expired':
         'I know this code, but it only works for {{minutes}} minutes. Ask for a new one under settings on the other platform.',
       'link code used':
         'This code has already been used, and it only works once. Ask for a new one under settings on the other platform.',
       'link code wrong':
         'I don’t know this code. Check its eight letters, or ask for a new one under settings on the other platform.',
+      'link dates': 'That would end before it began. Give another day.',
+      'link has another': '{{from}} belongs to {{other}} already. End that first: unlink {{from}} from {{other}}',
+      'link itself': 'That’s one and the same customer: {{name}}. Name two, for example: link Jan works for Acme',
+      'link kinds':
+        'I can’t link {{from}} and {{to}} that way. A person works for an organisation; parents, daughters, franchises and partners are organisations.',
       'link not yours': 'Only that person can say so.',
       'link outranked':
         'You have more rights here than there. Ask for the code here, under settings, and type it there.',
@@ -97,12 +104,20 @@ export const trouble = sentences({
         'Iemand heeft daarna iets anders vastgelegd. Kijk wat er nu staat met “feiten” en de naam van de klant.',
       'deadline past': 'Dat moment is voorbij. Kies er een dat nog komt.',
       'has it already': '{{name}} heeft hem al.',
+      'link changed since':
+        'Die band is intussen veranderd, dus ik heb hem gelaten zoals hij is. Bekijk hem met “dossier”.',
+      'link circle': '{{to}} hoort al bij {{from}}, dus het kan niet ook andersom.',
       'link code expired':
         'Ik ken deze code, maar hij werkt maar {{minutes}} minuten. Vraag een nieuwe bij instellingen op het andere platform.',
       'link code used':
         'Deze code is al gebruikt, en hij werkt maar één keer. Vraag een nieuwe bij instellingen op het andere platform.',
       'link code wrong':
         'Ik ken deze code niet. Kijk de acht letters na, of vraag een nieuwe bij instellingen op het andere platform.',
+      'link dates': 'Dan zou het ophouden voor het begon. Geef een andere dag.',
+      'link has another': '{{from}} hoort al bij {{other}}. Beëindig dat eerst: ontkoppel {{from}} van {{other}}',
+      'link itself': 'Dat is een en dezelfde klant: {{name}}. Noem er twee, bijvoorbeeld: koppel Jan werkt bij Acme',
+      'link kinds':
+        'Zo kan ik {{from}} en {{to}} niet koppelen. Een persoon werkt bij een organisatie; moeders, dochters, franchises en partners zijn organisaties.',
       'link not yours': 'Dat kan diegene alleen zelf zeggen.',
       'link outranked': 'Je hebt hier meer rechten dan daar. Vraag de code hier, bij instellingen, en typ hem daar.',
       'link own code': 'Dit is je eigen code. Typ hem op het andere platform, waar ik je nog niet ken.',

@@ -4,6 +4,7 @@ import { plainName } from '../../crm/plain-name.ts'
 import { createRelation, RELATION_TYPES, type RelationType } from '../../crm/relation/relation.ts'
 import { namesOf } from '../../crm/relation/aliases.ts'
 import { lockName } from '../../crm/relation/duplicates.ts'
+import { workplacesOf } from '../../crm/relation/links/ties.ts'
 import { normalise } from '../../crm/relation/names.ts'
 import {
   type Candidate,
@@ -33,6 +34,8 @@ export interface Meant {
 
 /** `#12/Jan`: the relation with that number, and a person there. */
 const REFERENCE = /^(#\d+)\/(.+)$/s
+/** `#12!`: a person, and none of the companies they work for. */
+const HIMSELF = /^(#\d+)!$/
 /** "<customer>", copied from an example as it stands. */
 const PLACEHOLDER = /^<\s*(?:customer|klant|name|naam)\s*>/i
 export const isPlaceholder = (words: string): boolean => PLACEHOLDER.test(words)
@@ -54,13 +57,30 @@ export async function resolveRelation(context: Context, typed: string, typedPers
   }
   const reference = REFERENCE.exec(words)
   if (reference?.[1]) return resolveRelation(context, reference[1], person ?? reference[2])
-  const read = await readName(context.db, words, person)
+  const himself = HIMSELF.exec(words)?.[1]
+  const read = await readName(context.db, himself ?? words, person)
   const { choice } = read
   if ('found' in choice && read.others.length === 0) {
     const known = choosePerson(choice.found, read.person)
+    const work = (himself ?? person) ? null : await companyFor(context, choice.found)
+    if (work) return { relation: work, person: choice.found, personName: choice.found.name }
     return { relation: choice.found, person: known, personName: known?.name ?? read.person ?? null }
   }
   throw askWhich(context, read)
+}
+
+/** The company something about a person is for: the one they work for, asked when there are more; null when there is none. */
+async function companyFor(
+  { db, t }: Context,
+  { id, kind, name, worksFor }: Candidate,
+): Promise<Meant['relation'] | null> {
+  if (kind !== 'person' || worksFor.length === 0) return null
+  const companies = await workplacesOf(db, id)
+  const [only] = companies
+  if (!only || companies.length === 1) return only ?? null
+  const choices = companies.map((company) => ({ label: company.name, value: `#${company.id}/${name}` }))
+  const alone = { label: t('ties.himself', { name }), value: `#${id}!` }
+  throw new Clarification(t('ties.forCompany', { name }), 'relation', [...choices, alone])
 }
 
 /**

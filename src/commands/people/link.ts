@@ -6,6 +6,7 @@ import { makeCode, useCode } from '../../crm/people/link-code.ts'
 import { unlinkAccount } from '../../crm/people/unlink.ts'
 import { command, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
+import { BARE_LINK, LINK_LINE } from '../relation/links/read-line.ts'
 import { mySettings } from '../settings/settings.ts'
 
 export const link = command({
@@ -14,7 +15,15 @@ export const link = command({
   alone: true,
   grammar: {
     relation: 'none',
-    also: [{ words: /^(?:\S{3,20}|\S{4}[ -]\S{4})$/, command: 'link code', input: ([code]) => ({ code }) }],
+    also: [
+      { words: /^(?:\S{3,20}|\S{4}[ -]\S{4})$/, command: 'link code', input: ([code]) => ({ code }) },
+      // "link Acme daughter of Holding": two customers, where the word alone is about one's own accounts.
+      ...[LINK_LINE, BARE_LINK].map((words) => ({
+        words,
+        command: 'relation link',
+        input: ({ input: text }: RegExpExecArray) => ({ text }),
+      })),
+    ],
   },
   input: z.object({}),
   role: 'member',

@@ -113,10 +113,7 @@ async function unlinked(
   if (done?.action !== 'person linked') return false
   demandUndo({ by: done.memberId ?? 0, at: done.at }, actor, now)
   const { relationId } = await tx.interaction.findFirstOrThrow({ where: { id: note } })
-  await tx.link.updateMany({
-    where: { fromId: id, toId: relationId, kind: 'works for', until: null },
-    data: { until: now },
-  })
+  await tx.link.deleteMany({ where: { fromId: id, toId: relationId, kind: 'works for', until: null } })
   await tx.interaction.updateMany({ where: { id: note, personId: id }, data: { personId: null } })
   await recordAudit(tx, now, actor, 'person unlinked', `relation/${id}`, { note })
   return true

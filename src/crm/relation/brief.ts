@@ -4,6 +4,8 @@ import { Prisma } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { survivorOf } from './aliases.ts'
+import { BUYING_ROLES } from './links/kinds.ts'
+import { Ties, tiesOf } from './links/ties.ts'
 import { ANNOYANCE_DAYS } from './annoyance.ts'
 import { formerNames, twinsOf } from './duplicates.ts'
 import type { Kind } from '../case/kind.ts'
@@ -29,6 +31,7 @@ const CLOSED = { shown: 2, days: 365 }
 const MOST_CLOSED = 100
 
 const When = z.coerce.date()
+const Post = { role: z.string().nullable(), buyingRole: z.enum(BUYING_ROLES).nullable() }
 
 const Brief = z.object({
   id: z.number(),
@@ -51,10 +54,9 @@ const Brief = z.object({
   /** Relations that are probably the same. */
   twins: z.array(z.object({ id: z.number(), name: z.string() })),
   interactions: z.number(),
-  people: z.array(
-    z.object({ id: z.number(), name: z.string(), role: z.string().nullable(), phone: z.string().nullable() }),
-  ),
-  organisations: z.array(z.object({ id: z.number(), name: z.string(), role: z.string().nullable() })),
+  people: z.array(z.object({ id: z.number(), name: z.string(), ...Post, phone: z.string().nullable() })),
+  organisations: z.array(z.object({ id: z.number(), name: z.string(), ...Post })),
+  ties: Ties,
   moments: z.array(ContactMoment),
   cases: z.array(
     z.object({
@@ -117,13 +119,14 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
       ${formerNames(tenant, Prisma.sql`a."mergingId" IS NULL`)} AS formerly, ${formerNames(tenant, Prisma.sql`a."mergingId" IS NOT NULL`)} AS "alsoKnownAs",
       ${twinsOf(tenant)} AS twins, ${knownInShort(tenant)} AS known,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
-        SELECT p.id, p.name, l.role, p.phone FROM "Link" l JOIN "Relation" p ON p.id = l."fromId" AND p."tenantId" = l."tenantId"
+        SELECT p.id, p.name, l.role, l."buyingRole", p.phone FROM "Link" l JOIN "Relation" p ON p.id = l."fromId" AND p."tenantId" = l."tenantId"
         WHERE l."tenantId" = ${tenant} AND l."toId" = r.id AND l.kind = 'works for' AND l.until IS NULL AND p."withdrawnAt" IS NULL
-        ORDER BY p."lastInteractionAt" DESC NULLS LAST, p.name LIMIT 4) x) AS people,
+        ORDER BY l."buyingRole" = 'decider' DESC NULLS LAST, p."lastInteractionAt" DESC NULLS LAST, p.name LIMIT 4) x) AS people,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
-        SELECT o.id, o.name, l.role FROM "Link" l JOIN "Relation" o ON o.id = l."toId" AND o."tenantId" = l."tenantId"
-        WHERE l."tenantId" = ${tenant} AND l."fromId" = r.id AND l.until IS NULL AND o."withdrawnAt" IS NULL
+        SELECT o.id, o.name, l.role, l."buyingRole" FROM "Link" l JOIN "Relation" o ON o.id = l."toId" AND o."tenantId" = l."tenantId"
+        WHERE l."tenantId" = ${tenant} AND l."fromId" = r.id AND l.kind = 'works for' AND l.until IS NULL AND o."withdrawnAt" IS NULL
         ORDER BY o.name LIMIT 4) x) AS organisations,
+      ${tiesOf(tenant)} AS ties,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         ${momentsBefore({ tenant, relationId, most: MOMENTS })}) x) AS moments,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (

@@ -11,6 +11,8 @@ import { hasRole } from '../people/member.ts'
 import { AT_ONCE } from '../row-by-row.ts'
 import { keepName, keepReach, lockRelations } from './aliases.ts'
 import { restand } from './facts/standing.ts'
+import { endStraying, lockFamilies, resumeLinks } from './links/family.ts'
+import { isMutual } from './links/kinds.ts'
 import {
   demandPair,
   type Detail,
@@ -62,6 +64,7 @@ export async function mergeRelations(
 ): Promise<Merging> {
   const now = clock()
   return atomically(db, async (tx) => {
+    await lockFamilies(tx)
     const found = await lockRelations(tx, [survivorId, formerId])
     const done = await tx.merging.findFirst({
       where: {
@@ -83,7 +86,7 @@ export async function mergeRelations(
     await forgetTakenOff(tx, { survivorId, formerId })
     const moved = await moveRows(tx, BELONGINGS, { from: formerId, to: survivorId })
     const ended = {
-      ...(await endDoubles(tx, now, { id: survivorId, ownerId: after.ownerId })),
+      ...(await endDoubles(tx, now, { id: survivorId, ownerId: after.ownerId, came: moved['Link.fromId'] ?? [] })),
       [TOUCHES]: await takeOff(tx, now, formerId, { by: actor.id, name: survivor.name }),
     }
     const merging = await tx.merging.create({
@@ -125,7 +128,11 @@ async function takeOff(
 }
 
 /** Ends what two had alike, links of one to itself, and who looked after it beside its owner. Returns the ids. */
-async function endDoubles(tx: Db, now: Date, { id, ownerId }: Pick<Relation, 'id' | 'ownerId'>): Promise<Moved> {
+async function endDoubles(
+  tx: Db,
+  now: Date,
+  { id, ownerId, came }: Pick<Relation, 'id' | 'ownerId'> & { came: readonly number[] },
+): Promise<Moved> {
   const links = await tx.link.findMany({
     where: { until: null, OR: [{ fromId: id }, { toId: id }] },
     orderBy: { id: 'asc' },
@@ -134,7 +141,8 @@ async function endDoubles(tx: Db, now: Date, { id, ownerId }: Pick<Relation, 'id
   const telling = links.toSorted((a, b) => said(b) - said(a) || a.id - b.id)
   const known = new Set<string>()
   const double = telling.filter((link) => {
-    const key = `${link.fromId} ${link.kind} ${link.toId}`
+    const ends = [link.fromId, link.toId]
+    const key = [link.kind, ...(isMutual(link.kind) ? ends.toSorted((a, b) => a - b) : ends)].join(' ')
     const isDouble = link.fromId === link.toId || known.has(key)
     known.add(key)
     return isDouble
@@ -148,7 +156,8 @@ async function endDoubles(tx: Db, now: Date, { id, ownerId }: Pick<Relation, 'id
   const [linkIds, ownershipIds] = [double.map((one) => one.id), over.map((one) => one.id)]
   await tx.link.updateMany({ where: { id: { in: linkIds } }, data: { until: now } })
   await tx.ownership.updateMany({ where: { id: { in: ownershipIds } }, data: { until: now } })
-  return { [LINKS]: linkIds, [OWNERS]: ownershipIds }
+  const strayed = await endStraying(tx, now, { id, came })
+  return { [LINKS]: [...linkIds, ...strayed], [OWNERS]: ownershipIds }
 }
 
 const said = ({ role, buyingRole }: { role: string | null; buyingRole: string | null }) =>
@@ -176,6 +185,7 @@ export async function undoMerging(db: Db, clock: Clock, { id, actor }: { id: num
   const now = clock()
   return atomically(db, async (tx) => {
     const { survivorId, formerId } = await tx.merging.findFirstOrThrow({ where: { id } })
+    await lockFamilies(tx)
     const [survivor, former] = await lockRelations(tx, [survivorId, formerId])
     const merging = await tx.merging.findFirstOrThrow({ where: { id } })
     if (merging.undoneAt) return merging
@@ -193,7 +203,7 @@ export async function undoMerging(db: Db, clock: Clock, { id, actor }: { id: num
     const back = await moveRows(tx, BELONGINGS, { from: survivorId, to: formerId, only: moved })
     if (BELONGINGS.some(([table, column]) => !isSame(count(back, table, column), count(moved, table, column))))
       throw new UserError('merge changed since')
-    await tx.link.updateMany({ where: { id: { in: moved[LINKS] ?? [] } }, data: { until: null } })
+    await resumeLinks(tx, moved[LINKS] ?? [])
     await tx.ownership.updateMany({ where: { id: { in: moved[OWNERS] ?? [] } }, data: { until: null } })
     const off = { offAt: null, offById: null, offReason: null }
     await tx.caseTouch.updateMany({ where: { id: { in: moved[TOUCHES] ?? [] } }, data: off })

@@ -5,6 +5,7 @@ import type { Prisma } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import type { Brief } from './brief.ts'
+import { NO_TIES } from './links/ties.ts'
 import { type Heard, rememberPlace } from '../place.ts'
 import { say, sayInAnswer } from '../say.ts'
 
@@ -38,6 +39,7 @@ export function forSharing(brief: Brief, may: readonly Shareable[]): Brief {
     ...brief,
     ...(!reachable && { phone: null, email: null }),
     people: only('people', brief.people).map((person) => (reachable ? person : { ...person, phone: null })),
+    ties: may.includes('people') ? { ...brief.ties, spoken: null } : NO_TIES,
     usual: only('the usual', brief.usual),
     known: only('the usual', brief.known),
     cases: only('open cases', brief.cases),

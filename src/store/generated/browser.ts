@@ -96,7 +96,7 @@ export type Word = Prisma.WordModel
 export type Ownership = Prisma.OwnershipModel
 /**
  * Model Link
- * Between two relations: a person works for an organisation, one organisation is the parent of another.
+ * Between two relations, read from the first to the second: a person works for an organisation, one is a daughter of another.
  */
 export type Link = Prisma.LinkModel
 /**

@@ -124,7 +124,7 @@ describe('two that are one', () => {
     const jan = await make('Jan Peters', { kind: 'person' })
     for (const { id } of [stays, goes]) await worksFor(db, jan.id, id)
     await worksFor(db, jan.id, goes.id, 'buyer')
-    await db.link.create({ data: { fromId: goes.id, toId: stays.id, kind: 'parent' } })
+    await db.link.create({ data: { fromId: goes.id, toId: stays.id, kind: 'daughter of' } })
     await note(stays.id, jan.id)
     const noted = clock()
     await note(goes.id)

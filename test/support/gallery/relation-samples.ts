@@ -45,6 +45,7 @@ const bare = ({ named }: Scene): Brief => ({
   interactions: 0,
   people: [],
   organisations: [],
+  ties: { hasDecider: false, past: [], links: [], inGroup: false, spoken: null },
   moments: [],
   cases: [],
   incidents: [],
@@ -123,9 +124,34 @@ function rich(scene: Scene): Brief {
     ],
     interactions: 41,
     people: [
-      { id: 4, name: named('Anja Vermeer'), role: said('eigenaar', 'owner'), phone: '+31612345678' },
-      { id: 5, name: named('Kees Vermeer'), role: said('bakker', 'baker'), phone: null },
+      {
+        id: 4,
+        name: named('Anja Vermeer'),
+        role: said('eigenaar', 'owner'),
+        buyingRole: 'decider',
+        phone: '+31612345678',
+      },
+      { id: 5, name: named('Kees Vermeer'), role: said('bakker', 'baker'), buyingRole: null, phone: null },
     ],
+    ties: {
+      hasDecider: false,
+      past: [
+        {
+          id: 6,
+          name: named('Ria Blom'),
+          role: said('inkoop', 'purchasing'),
+          buyingRole: 'buyer',
+          until: '2025-11-03',
+        },
+      ],
+      links: [
+        { kind: 'daughter of', isFrom: true, name: named('Vermeer Holding'), total: 9 },
+        { kind: 'partner of', isFrom: false, name: named('Molen De Hoop'), total: 9 },
+        { kind: 'referred by', isFrom: false, name: named('Café Noord'), total: 9 },
+      ],
+      inGroup: true,
+      spoken: null,
+    },
     moments: [
       {
         id: 1,
@@ -267,7 +293,18 @@ export const relationSamples: Samples = {
           name: scene.named('Anja Vermeer'),
           targetGroup: 'B2C',
           phone: '+31612345678',
-          organisations: [{ id: 3, name: scene.named('Bakkerij Vermeer'), role: scene.said('eigenaar', 'owner') }],
+          organisations: [
+            { id: 3, name: scene.named('Bakkerij Vermeer'), role: scene.said('eigenaar', 'owner'), buyingRole: null },
+          ],
+          ties: {
+            ...bare(scene).ties,
+            spoken: {
+              at: inDays(-3),
+              form: 'call',
+              who: scene.named('Sanne de Wit'),
+              name: scene.named('Bakkerij Vermeer'),
+            },
+          },
         },
         null,
         scene.reader,

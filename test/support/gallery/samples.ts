@@ -1,6 +1,7 @@
 import { complaintSamples } from './complaint-samples.ts'
 import { incidentSamples } from './kinds/incident-samples.ts'
 import { leadSamples } from './kinds/lead-samples.ts'
+import { tieSamples } from './kinds/tie-samples.ts'
 import { mergeSamples } from './merge-samples.ts'
 import { findSamples } from './kinds/find-samples.ts'
 import { factSamples } from './kinds/fact-samples.ts'
@@ -40,6 +41,7 @@ const everywhere: Samples = {
   ...findSamples,
   ...factSamples,
   ...listingSamples,
+  ...tieSamples,
   ...overviewSamples,
   ...settingsSamples,
   ...talkSamples,

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Link
- * Between two relations: a person works for an organisation, one organisation is the parent of another.
+ * Between two relations, read from the first to the second: a person works for an organisation, one is a daughter of another.
  */
 export type LinkModel = runtime.Types.Result.DefaultSelection<Prisma.$LinkPayload>
 
@@ -827,15 +827,18 @@ export type $LinkPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     fromId: number
     toId: number
     /**
-     * works for, parent, franchise, partner
+     * LINK_KINDS of crm/relation/links/kinds.ts
      */
     kind: string
     role: string | null
     /**
-     * decider, user, influencer, buyer, gatekeeper
+     * BUYING_ROLES of the same.
      */
     buyingRole: string | null
     since: Date | null
+    /**
+     * The day it ended; null: it has not.
+     */
     until: Date | null
   }, ExtArgs["result"]["link"]>
   composites: {}
