@@ -99,16 +99,19 @@ export const relationLinks = command({
   },
 })
 
+/** No group is longer. */
+const MOST_PAGES = 50
+
 /** "group Acme": a word that begins many a sentence counts before the name of a customer only. */
 export const group = command({
   name: 'group',
   tried: { group: '', groep: '' },
   grammar: { relation: 'all' },
-  input: z.object({ relation: z.string().min(1), page: z.coerce.number().int().min(0).max(100).default(0) }),
+  input: z.object({ relation: z.string().min(1), page: z.coerce.number().int().min(0).default(0) }),
   role: 'member',
   async run(context, { relation, page }) {
     const about = await resolveKnown(context, relation, 'relation', {})
-    const found = await groupOf(context.db, context.clock(), about.id, page)
+    const found = await groupOf(context.db, context.clock(), about.id, Math.min(page, MOST_PAGES))
     const replaces = page > 0 || context.draft !== undefined
     return reply(groupCard(about, found, readerOf(context)), { replaces })
   },
