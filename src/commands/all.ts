@@ -101,8 +101,8 @@ import { merge, mergeApart, mergeChoose, mergeNow, mergingUndo } from './relatio
 import { linkCommands } from './relation/links/commands.ts'
 import { group, groupBegin, unlink } from './relation/links/unlink.ts'
 import { aliasUndo, rename } from './relation/rename.ts'
-import { factEdit, factEdited } from './relation/facts/edit.ts'
-import { fact, factRight, factShow, factUndo } from './relation/facts/facts.ts'
+import { factCommands } from './relation/facts/commands.ts'
+import { fact } from './relation/facts/facts.ts'
 import { relationEdit, relationEdited } from './relation/relation.ts'
 import { relationWhy, relationWhyDeclined, relationWhyNot, relationWhySaid } from './relation/why-left.ts'
 import { sent, sentAgain, sentArrived, sentBack, sentLost, sentLostAgain, sentShow, sentUndo } from './sent/sent.ts'
@@ -265,11 +265,7 @@ export const COMMANDS: readonly Command[] = [
   mergeNow,
   mergingUndo,
   aliasUndo,
-  factShow,
-  factRight,
-  factEdit,
-  factEdited,
-  factUndo,
+  ...factCommands,
   ...linkCommands,
   listed,
   found,
