@@ -1,6 +1,6 @@
 import type { Clock } from '../src/clock.ts'
 import type { Actor } from '../src/crm/audit.ts'
-import { noteAnnoyance } from '../src/crm/relation/annoyance.ts'
+import { noteAnnoyance } from '../src/crm/annoyance/annoyance.ts'
 import { logInteraction } from '../src/crm/interaction/interaction.ts'
 import { welcomeMember } from '../src/crm/people/member.ts'
 import { makePromise } from '../src/crm/promise/mutations.ts'

@@ -74,12 +74,27 @@ export function newComplaintForm({ language }: Reader, about?: Option): Form {
   ])
 }
 
-/** What annoyed a customer, to fill in. */
-export function newAnnoyanceForm({ language }: Reader): Form {
+/** What annoyed a customer, to fill in; about one when they are known. */
+export function newAnnoyanceForm({ language }: Reader, about?: Option): Form {
   const t = words(language)
   return form('annoyance', language, [
-    relation(language),
-    { type: 'lines', name: 'text', label: t('annoyance.text'), max: 1000 },
+    relation(language, about),
+    {
+      type: 'choice',
+      name: 'category',
+      label: t('annoyance.kind'),
+      options: optionsOf('annoyance', 'category', language),
+      optional: true,
+    },
+    {
+      type: 'lines',
+      name: 'text',
+      label: t('annoyance.text'),
+      hint: t('annoyance.textHint'),
+      optional: true,
+      max: 1000,
+    },
+    { type: 'date', name: 'on', label: t('annoyance.on'), hint: t('annoyance.onHint'), optional: true },
   ])
 }
 

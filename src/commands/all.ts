@@ -1,5 +1,13 @@
 import { absence, absenceEdited } from './people/absence.ts'
-import { annoyance, annoyanceComplaint, annoyanceEdit, annoyanceEdited, annoyanceUndo } from './relation/annoyance.ts'
+import {
+  annoyance,
+  annoyanceAbout,
+  annoyanceCategory,
+  annoyanceComplaint,
+  annoyanceEdit,
+  annoyanceEdited,
+  annoyanceUndo,
+} from './annoyance/annoyance.ts'
 import {
   answerCommand,
   drop,
@@ -34,6 +42,7 @@ import {
   complaintUndo,
 } from './complaint/complaint.ts'
 import { complaintGive, complaintGiven } from './complaint/give.ts'
+import { complaintDenied, complaintDeny, complaintNot } from './complaint/deny.ts'
 import { complaintAbout } from './complaint/about.ts'
 import { complaintHere } from './complaint/here.ts'
 import { ask } from './question/ask.ts'
@@ -210,6 +219,9 @@ export const COMMANDS: readonly Command[] = [
   complaintReopened,
   complaintBack,
   complaintUndo,
+  complaintNot,
+  complaintDeny,
+  complaintDenied,
   complaintEdit,
   complaintEdited,
   complaintHere,
@@ -247,6 +259,8 @@ export const COMMANDS: readonly Command[] = [
   leadEdit,
   leadEdited,
   annoyanceUndo,
+  annoyanceAbout,
+  annoyanceCategory,
   annoyanceEdit,
   annoyanceEdited,
   annoyanceComplaint,

@@ -49,7 +49,7 @@ describe('a line that cannot be read gets what was understood, what was not, and
     ['log', ['relation', 'text', 'form', 'on']],
     ['promise', ['relation', 'text', 'by', 'at']],
     ['complaint', ['relation', 'text', 'severity']],
-    ['annoyance', ['relation', 'text']],
+    ['annoyance', ['relation', 'category', 'text', 'on']],
   ])('%s with nothing after it opens a form', async (line, fields) => {
     const { body } = await w.people.tom.say(line)
     expect(body.show === 'form' && body.form.fields.map(({ name }) => name)).toEqual(fields)

@@ -3,7 +3,7 @@ import type { Button, Card, Fact, Mention, Text } from '../card.ts'
 import { standing } from '../case/standing.ts'
 import { ladderInWords, severityInWords, toldInWords } from '../escalation/rungs.ts'
 import { sourceFact } from '../message/card.ts'
-import { dayAndTime, type Reader } from '../when.ts'
+import { date, dayAndTime, listed, type Reader } from '../when.ts'
 import { waitButton } from '../case/wait.ts'
 import { words } from '../words.ts'
 import { toneOfOpen } from './tone.ts'
@@ -40,7 +40,7 @@ function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {
     [t('complaint.stateLabel'), stateOf(complaint, reader)],
     [t('complaint.severityLabel'), severityInWords(complaint.severity, language)],
     [t('complaint.owner'), ownerOf(complaint, reader)],
-    [t('complaint.by'), `${complaint.openedBy}, ${dayAndTime(complaint.openedAt, reader)}`],
+    madeBy(complaint, reader),
   ]
   if (complaint.personName) facts.push([t('complaint.with'), complaint.personName])
   if (complaint.sourceLink) facts.push(sourceFact(complaint.sourceLink, language))
@@ -53,6 +53,17 @@ function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {
   return facts
 }
 
+/** Who registered it; of what annoyances became, when they happened, and nobody's name. */
+function madeBy({ openedBy, openedAt, madeOf }: ComplaintFacts, reader: Reader): Fact {
+  const t = words(reader.language)
+  if (openedBy !== null) return [t('complaint.by'), `${openedBy}, ${dayAndTime(openedAt, reader)}`]
+  const days = listed(
+    madeOf.map((at) => date(at, reader)),
+    reader.language,
+  )
+  return [t('complaint.madeOf'), t('complaint.madeOfDays', { count: madeOf.length, days })]
+}
+
 function ownerOf({ owner, standIn, state }: ComplaintFacts, { language }: Reader): Text {
   const away =
     standIn !== null && state === 'open' ? [` (${words(language)('complaint.away', { name: standIn })})`] : []
@@ -62,6 +73,9 @@ function ownerOf({ owner, standIn, state }: ComplaintFacts, { language }: Reader
 function stateOf(complaint: ComplaintFacts, reader: Reader): string {
   const { state, acknowledgedBy, closedBy, closedAt } = complaint
   const t = words(reader.language)
+  const { denied } = complaint.facts
+  if (state === 'withdrawn' && denied) return t('complaint.denied', { name: closedBy ?? '', reason: denied })
+  if (state === 'withdrawn' && closedBy === null) return t('complaint.uncounted')
   if (state === 'withdrawn') return t('complaint.withdrawn', { name: closedBy ?? '' })
   if (state === 'closed')
     return t('complaint.closed', { name: closedBy ?? '', when: closedAt ? dayAndTime(closedAt, reader) : '' })
@@ -97,7 +111,7 @@ function closingOf({ state, facts }: ComplaintFacts, { language }: Reader): Fact
 }
 
 function buttonsOf(
-  { state, acknowledgedAt, relationId, incident, waits }: ComplaintFacts,
+  { state, acknowledgedAt, relationId, incident, waits, deniable }: ComplaintFacts,
   id: number,
   { language }: Reader,
 ): Button[] {
@@ -118,6 +132,7 @@ function buttonsOf(
   return [
     take,
     { label: t('complaint.close'), opens: 'form', press: { command: 'complaint close', input: { id } } },
+    ...(deniable ? [denyButton(id, language)] : []),
     ...(acknowledgedAt ? [waitButton(id, waits !== null, language), giveButton(id, language)] : []),
     ...partButton({ id, incident }, language),
     brief,
@@ -132,6 +147,15 @@ export function partButton(
   if (!incident || incident.isPart) return []
   const label = words(language)('incident.partOf', { number: incident.number })
   return [{ label, press: { command: 'attach', input: { id, to: incident.id } } }]
+}
+
+/** Says that what annoyances became is no complaint, and why. */
+export function denyButton(id: number, language: Card['language']): Button {
+  return {
+    label: words(language)('complaint.deny'),
+    opens: 'form',
+    press: { command: 'complaint deny', input: { id } },
+  }
 }
 
 /** Hands a complaint over, where somebody has it who may not be the one. */

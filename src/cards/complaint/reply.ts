@@ -103,7 +103,7 @@ export function takenCard(
 
 /** One line for who closed, changed, reopened or took back. */
 export function complaintDone(
-  what: 'closed' | 'reopened' | 'withdrawn' | 'changed' | 'added' | 'back',
+  what: 'closed' | 'reopened' | 'withdrawn' | 'changed' | 'added' | 'back' | 'denied',
   { id, number, relation, summary }: Pick<ComplaintFacts, 'id' | 'number' | 'relation' | 'summary'>,
   reader: Reader,
 ): Card {
@@ -114,6 +114,25 @@ export function complaintDone(
     title: t(`complaint.${what}Card`, { number, name: relation }),
     body: what === 'withdrawn' ? [{ type: 'copy', text: summary }] : [],
     ...(what === 'closed' && { buttons: [tellButton(id, reader)] }),
+    ...(what === 'denied' && {
+      buttons: [{ label: t('log.undo'), press: { command: 'complaint back', input: { id } } }],
+    }),
+  }
+}
+
+/** Why what annoyances became is no complaint. */
+export function denyForm(
+  { id, number, relation }: Pick<ComplaintFacts, 'id' | 'number' | 'relation'>,
+  { language }: Reader,
+): Form {
+  const t = words(language)
+  const hint = t('complaint.denyHint')
+  return {
+    language,
+    title: t('complaint.denyTitle'),
+    intro: t('complaint.title', { number, name: relation }),
+    fields: [{ type: 'lines', name: 'reason', label: t('complaint.denyReason'), hint, max: 500 }],
+    submit: { label: t('common.save'), command: 'complaint denied', input: { id } },
   }
 }
 

@@ -45,6 +45,8 @@ export const trouble = sentences({
         'These are customers of {{owner}}, so a team lead has to merge them. Pass this line on: merge {{line}}',
       'merged meanwhile':
         '{{name}} has been merged into {{into}} meanwhile. Nothing was done. Look with: brief {{into}}',
+      'no longer deniable':
+        'Complaint {{number}} could be called none until the end of the working day after it. Close it instead: close {{number}}',
       'no room': 'My disk is full, so this wasn’t saved. Ask your operator to make room, then try again.',
       'no such case': 'I don’t know number {{number}}.',
       'no such colleague': 'I don’t know a colleague called “{{name}}”.',
@@ -55,6 +57,8 @@ export const trouble = sentences({
       'part of another':
         'Number {{number}} is a part of {{whole}}. Attach that one: attach {{whole}}, and the incident.',
       'same quote': 'That’s quote {{number}} twice. Name another one: quote {{number}} with its number.',
+      'not of annoyances':
+        'Somebody registered complaint {{number}}. Close it, with what you told the customer: close {{number}}',
       'not offered': 'Promise {{number}} isn’t waiting for that answer any more. Look at it with “promise {{number}}”.',
       'take first': 'Nobody has taken number {{number}} yet. Take it first: take {{number}}',
       'not told': 'Incident {{number}} closes once every customer it touches has been told. Not told yet: {{names}}.',
@@ -136,6 +140,8 @@ export const trouble = sentences({
         'Dit zijn klanten van {{owner}}, dus een teamleider moet ze samenvoegen. Geef deze regel door: samenvoegen {{line}}',
       'merged meanwhile':
         '{{name}} is intussen samengevoegd met {{into}}. Er is niets gedaan. Kijk met: dossier {{into}}',
+      'no longer deniable':
+        'Klacht {{number}} kon tot het einde van de werkdag erna geen klacht worden genoemd. Sluit hem: sluit {{number}}',
       'no room':
         'Mijn schijf is vol, dus dit is niet bewaard. Vraag je beheerder om ruimte te maken en probeer het dan opnieuw.',
       'no such case': 'Ik ken nummer {{number}} niet.',
@@ -147,6 +153,8 @@ export const trouble = sentences({
         'Nummer {{number}} gaat over een andere klant. Alleen offertes aan één klant maken samen één totaal.',
       'part of another': 'Nummer {{number}} hoort bij {{whole}}. Koppel die: koppel {{whole}}, en de storing.',
       'same quote': 'Dat is twee keer offerte {{number}}. Noem een andere: offerte {{number}} met het nummer ervan.',
+      'not of annoyances':
+        'Klacht {{number}} heeft iemand gemeld. Sluit hem, met wat je de klant hebt verteld: sluit {{number}}',
       'not offered': 'Toezegging {{number}} wacht niet meer op dat antwoord. Bekijk hem met “toezegging {{number}}”.',
       'take first': 'Niemand heeft nummer {{number}} nog opgepakt. Pak hem eerst op: pak {{number}}',
       'not told':

@@ -39,6 +39,11 @@ const PHRASES: readonly { words: RegExp; command: string }[] = [
       /^(?:i(?:['’]ve| have)? )?(?:told|informed|called) (?:the )?(?:customer|client|them)\b[\s:,.]*(?<told>.*)$|^(?:ik heb )?(?:de )?klant (?:is )?(?:verteld|ingelicht|gebeld|geïnformeerd|weet het|op de hoogte)\b[\s:,.]*(?<verteld>.*)$/is,
     command: 'complaint told',
   },
+  {
+    words:
+      /^(?:(?:this |it )?is )?(?:not a complaint|no complaint|(?:dit is |is )?geen klacht)\b[\s.,:;–-]*(?:(?:because|since|omdat|want)\s*)?(?<reason>.*)$/isu,
+    command: 'complaint denied',
+  },
   { words: STILL, command: 'complaint take' },
   {
     words:
@@ -57,9 +62,16 @@ export function phraseIn(line: string): Phrase | null {
   for (const { words, command } of PHRASES) {
     const said = words.exec(line)
     if (!said) continue
-    const { told, verteld, note, more } = said.groups ?? {}
+    const { told, verteld, note, more, reason } = said.groups ?? {}
     const [happened, added] = [told ?? verteld, note ?? more]
-    return { command, input: { ...(happened && { told: happened }), ...(added && { note: added }) } }
+    return {
+      command,
+      input: {
+        ...(happened && { told: happened }),
+        ...(added && { note: added }),
+        ...(reason !== undefined && { reason }),
+      },
+    }
   }
   return null
 }

@@ -34,6 +34,7 @@ export async function readSubject(context: Context, typed: Rest): Promise<Record
   if (cuts.length === 0) return withoutColon(context, rest)
   const { relation, said } = await cutAtName(context, text, cuts, rest)
   if (!relation) return nobody(context, rest, said)
+  if (!said && grammar.asksRest) return { relation }
   if (!said) throw noText(context, rest, relation, relation)
   return { relation, [field]: said }
 }
@@ -45,6 +46,7 @@ async function withoutColon(context: Context, rest: Rest): Promise<Record<string
   const guess = text ? await relationAtStart(context, text) : null
   if (own && (!guess || guess.id === own)) return nobody(context, rest, guess?.rest || text)
   if (!guess) return nobody(context, rest, text)
+  if (!guess.rest && grammar.asksRest) return { relation: guess.words }
   if (!guess.rest) throw noText(context, rest, guess.words, guess.name)
   const said = afterEmoji(guess.rest)
   // An emoji parts the two as well as a colon does; it stays with what is said.

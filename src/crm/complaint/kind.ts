@@ -22,6 +22,9 @@ export const complaint = {
     closed: { from: 'live', to: 'closed', by: 'concerned' },
     reopened: { from: 'closed', to: 'open', by: 'colleague' },
     withdrawn: { from: 'live', to: 'withdrawn', by: 'opener' },
+    // Of what annoyances became by themselves (crm/annoyance/becomes.ts).
+    'not a complaint': { from: 'live', to: 'withdrawn', by: 'concerned', back: true },
+    'no longer counted': { from: 'live', to: 'withdrawn', by: 'time' },
   },
   gate: ClosingFacts,
   escalation: {

@@ -174,6 +174,8 @@ export async function undoComplaint(db: Db, clock: Clock, { id, actor }: ById): 
       change: {},
       say: (withdrawn, event) => cardEdited(tx, withdrawn, event),
     }))
+    // What was made a complaint by hand counts again as what it was.
+    await tx.annoyance.updateMany({ where: { caseId: id }, data: { caseId: null } })
     await withdrawUnused(tx, clock(), after.relationId, actor)
     return after
   })

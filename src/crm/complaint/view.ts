@@ -1,4 +1,5 @@
 import { isLive } from '../case/kind.ts'
+import { deniableUntil, isOfAnnoyances } from './of-annoyances.ts'
 import { waitingOf } from '../case/wait.ts'
 import { liveIn } from '../../store/case-states.ts'
 import { type Case, type Member, Prisma } from '../../store/generated/client.ts'
@@ -22,7 +23,12 @@ export interface ComplaintState<Named> {
   /** It waits on the customer: until when, and for what. */
   waits: { until: Date; reason: string } | null
   owner: Named
-  openedBy: string
+  /** Null: nobody registered it, annoyances became it. */
+  openedBy: string | null
+  /** When what it was made of happened, of what annoyances became. */
+  madeOf: Date[]
+  /** It can still be said to be none. */
+  deniable: boolean
   openedAt: Date
   acknowledgedBy: string | null
   acknowledgedAt: Date | null
@@ -33,7 +39,7 @@ export interface ComplaintState<Named> {
   standIn: string | null
   closedBy: string | null
   closedAt: Date | null
-  facts: { told?: string; cause?: string; change?: string }
+  facts: { told?: string; cause?: string; change?: string; denied?: string }
   sourceLink: string | null
   /** The incident it is part of, or an open one that touches its customer. */
   incident: { id: number; number: number; isPart: boolean } | null
@@ -54,10 +60,11 @@ export async function complaintState<Named>(
   const [names] = await tenantSql(db)<{
     relation: string
     incident: { id: number; number: number; isPart: boolean } | null
+    madeOf: string[]
     members: Pick<Member, 'id' | 'name'>[]
     owner: Colleague & Record<Exclude<Told, 'owner'>, boolean>
   }>`
-    SELECT r.name AS relation, ${incidentOf(db.tenantId, complaint)} AS incident, ${whoIsThere(db.tenantId, complaint.ownerId)} AS owner, (
+    SELECT r.name AS relation, ${incidentOf(db.tenantId, complaint)} AS incident, ${isOfAnnoyances(complaint) ? annoyancesOf(db.tenantId, complaint.id) : Prisma.sql`'[]'::jsonb`} AS "madeOf", ${whoIsThere(db.tenantId, complaint.ownerId)} AS owner, (
       SELECT jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name)) FROM "Member" m
       WHERE m."tenantId" = ${db.tenantId} AND m.id = ANY(${ids.filter((id) => id !== null)}::int[])) AS members
     FROM "Relation" r WHERE r."tenantId" = ${db.tenantId} AND r.id = ${complaint.relationId}`
@@ -82,7 +89,9 @@ export async function complaintState<Named>(
     state: isLive(complaint.state) ? 'open' : complaint.state === 'closed' ? 'closed' : 'withdrawn',
     waits: waitingOf(complaint),
     owner: name({ id: ownerId, name: nameOf(ownerId) ?? '' }),
-    openedBy: nameOf(complaint.openedById) ?? '',
+    openedBy: isOfAnnoyances(complaint) ? null : (nameOf(complaint.openedById) ?? ''),
+    madeOf: names.madeOf.map((at) => new Date(at)),
+    deniable: isOfAnnoyances(complaint) && isLive(complaint.state) && now <= (await deniableUntil(db, complaint)),
     acknowledgedAt: complaint.acknowledgedAt,
     acknowledgedBy: nameOf(complaint.acknowledgedById),
     silentSince: complaint.silentSince,
@@ -107,6 +116,13 @@ const incidentOf = (tenantId: number, { parentId, relationId }: Case) => Prisma.
     WHERE i."tenantId" = ${tenantId} AND i.kind = 'incident' AND i.id = coalesce(${parentId}::int, (
       SELECT max(t."caseId") FROM "CaseTouch" t JOIN "Case" c ON c.id = t."caseId" AND c."tenantId" = t."tenantId" AND ${liveIn('c')}
       WHERE t."tenantId" = ${tenantId} AND t."relationId" = ${relationId} AND t."offAt" IS NULL)))`
+
+/** When the different things happened that were counted for a complaint; who noted them is nobody's business. */
+const annoyancesOf = (tenantId: number, caseId: number) => Prisma.sql`(
+    SELECT coalesce(jsonb_agg(x.at ORDER BY x.at), '[]') FROM (
+      SELECT min(a."happenedAt") AS at FROM "Annoyance" a
+      WHERE a."tenantId" = ${tenantId} AND a."caseId" = ${caseId}::int AND a."withdrawnAt" IS NULL
+      GROUP BY coalesce(a."eventId", a.id)) x)`
 
 /** An owner with their absence, and whether there is a deputy, a lead and a sponsor who works here. */
 const whoIsThere = (tenantId: number, ownerId: number) => Prisma.sql`(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { noteAnnoyance } from '../../../src/crm/relation/annoyance.ts'
+import { noteAnnoyance } from '../../../src/crm/annoyance/annoyance.ts'
 import { survivorOf } from '../../../src/crm/relation/aliases.ts'
 import { briefOf } from '../../../src/crm/relation/brief.ts'
 import { logInteraction } from '../../../src/crm/interaction/interaction.ts'

@@ -5,6 +5,7 @@ import {
   complaintDone,
   complaintForm,
   complaintsHereCard,
+  denyForm,
   holderCard,
   registeredCard,
   reopenForm,
@@ -32,6 +33,8 @@ export function waiting({ said, named, colleague }: Scene): ComplaintFacts {
     owner: colleague('Sanne de Wit'),
     openedBy: named('Tom Baker'),
     openedAt: inDays(-HOUR),
+    madeOf: [],
+    deniable: false,
     acknowledgedBy: null,
     acknowledgedAt: null,
     silentSince: null,
@@ -92,6 +95,20 @@ const withdrawn = (scene: Scene): ComplaintFacts => ({
 
 const message = 'https://gouden-leeuw.slack.com/archives/C0COMPLAINTS/p1772443800000100'
 
+const ofAnnoyances = (scene: Scene): ComplaintFacts => ({
+  ...waiting(scene),
+  personName: null,
+  summary: scene.said(
+    'stond twaalf minuten in de wacht / website verouderd / monteur kwam een uur te laat',
+    'waited twelve minutes on the phone / website out of date / the fitter came an hour late',
+  ),
+  severity: 'low',
+  rungs: kind.escalation.ladders.low.rungs,
+  openedBy: null,
+  madeOf: [inDays(-60), inDays(-9), inDays(-1)],
+  deniable: true,
+})
+
 export const complaintSamples: Samples = {
   complaintCard: {
     'nobody has taken it': (scene) => complaintCard(waiting(scene), scene.reader),
@@ -122,8 +139,19 @@ export const complaintSamples: Samples = {
       ),
     closed: (scene) => complaintCard(closed(scene), scene.reader),
     withdrawn: (scene) => complaintCard(withdrawn(scene), scene.reader),
+    'that annoyances became': (scene) => complaintCard(ofAnnoyances(scene), scene.reader),
+    'that was none': (scene) => {
+      const denied = scene.said('telefonisch rechtgezet', 'put right on the phone')
+      return complaintCard(
+        { ...ofAnnoyances(scene), ...withdrawn(scene), facts: { denied }, openedBy: null },
+        scene.reader,
+      )
+    },
+    'of which one was undone': (scene) =>
+      complaintCard({ ...ofAnnoyances(scene), state: 'withdrawn', madeOf: [inDays(-60)] }, scene.reader),
   },
   complaintGivenCard: { given: (scene) => complaintGivenCard(waiting(scene), scene.named('Tom Baker'), scene.reader) },
+  denyForm: { empty: (scene) => denyForm(ofAnnoyances(scene), scene.reader) },
   giveForm: {
     give: (scene) => giveForm(waiting(scene), [{ value: '2', label: scene.named('Tom Baker') }], scene.reader),
   },
@@ -147,6 +175,7 @@ export const complaintSamples: Samples = {
     changed: (scene) => complaintDone('changed', waiting(scene), scene.reader),
     withdrawn: (scene) => complaintDone('withdrawn', withdrawn(scene), scene.reader),
     'as it was': (scene) => complaintDone('back', waiting(scene), scene.reader),
+    'that was none': (scene) => complaintDone('denied', withdrawn(scene), scene.reader),
   },
   holderCard: {
     'nobody has taken it': (scene) => holderCard(waiting(scene), scene.reader),

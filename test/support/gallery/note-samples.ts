@@ -1,4 +1,4 @@
-import { annoyanceForm, notedCard, unnotedCard } from '../../../src/cards/annoyance/card.ts'
+import { annoyanceForm, notedCard, pickCategoryCard, unnotedCard } from '../../../src/cards/annoyance/card.ts'
 import type { Button } from '../../../src/cards/card.ts'
 import {
   type LoggedFacts,
@@ -10,6 +10,7 @@ import {
   withdrawnCard,
 } from '../../../src/cards/interaction/card.ts'
 import { madeCard, messageForm } from '../../../src/cards/message/card.ts'
+import { CATEGORY_GROUPS } from '../../../src/crm/annoyance/categories.ts'
 import { KINDS } from '../../../src/crm/kinds.ts'
 import { words } from '../../../src/cards/words.ts'
 import { colleagueOptions } from './promise-samples.ts'
@@ -59,7 +60,22 @@ const noted = ({ said, named }: Scene, recent: number) => ({
   id: 2,
   text: said('stond twaalf minuten in de wacht', 'waited twelve minutes on the phone'),
   relation: { id: 3, name: named('Bakkerij Vermeer') },
+  category: 'waited' as const,
+  likely: [],
+  happenedAt: inDays(-1),
+  isReport: false,
   recent,
+  complaint: null,
+})
+
+const became = (isNew: boolean, { named }: Scene) => ({
+  complaint: { id: 9, number: 14, owner: named('Tom Baker'), deniable: true, isNew },
+})
+
+const undone = (scene: Scene, state: string | null) => ({
+  name: scene.named('Bakkerij Vermeer'),
+  text: noted(scene, 1).text,
+  complaint: state === null ? null : { number: 14, state },
 })
 
 const kept = ({ said }: Scene) =>
@@ -130,10 +146,23 @@ export const noteSamples: Samples = {
   notedCard: {
     'the first': (scene) => notedCard(noted(scene, 1), scene.reader),
     'the third': (scene) => notedCard(noted(scene, 3), scene.reader),
+    'of a kind to choose': (scene) => {
+      const likely = ['promise', 'late', 'cancelled'] as const
+      return notedCard({ ...noted(scene, 1), category: null, likely }, scene.reader)
+    },
+    'of something known': (scene) => notedCard({ ...noted(scene, 1), isReport: true }, scene.reader),
+    'that became a complaint': (scene) => notedCard({ ...noted(scene, 0), ...became(true, scene) }, scene.reader),
+    'that belongs to a complaint': (scene) => notedCard({ ...noted(scene, 0), ...became(false, scene) }, scene.reader),
     changed: (scene) => notedCard(noted(scene, 2), scene.reader, 'changed'),
   },
+  pickCategoryCard: {
+    'every kind': ({ named, reader }) =>
+      pickCategoryCard(CATEGORY_GROUPS, { id: 3, name: named('Bakkerij Vermeer') }, 'event/1', reader),
+  },
   unnotedCard: {
-    'taken back': (scene) => unnotedCard(scene.named('Bakkerij Vermeer'), noted(scene, 1).text, scene.reader),
+    'taken back': (scene) => unnotedCard(undone(scene, null), scene.reader),
+    'with its complaint': (scene) => unnotedCard(undone(scene, 'withdrawn'), scene.reader),
+    'without its complaint': (scene) => unnotedCard(undone(scene, 'open'), scene.reader),
   },
   annoyanceForm: { 'filled in': (scene) => annoyanceForm(noted(scene, 1), scene.reader) },
   messageForm: {

@@ -395,6 +395,11 @@ export const AnnoyanceScalarFieldEnum = {
   relationId: 'relationId',
   memberId: 'memberId',
   text: 'text',
+  category: 'category',
+  happenedAt: 'happenedAt',
+  eventId: 'eventId',
+  caseId: 'caseId',
+  origin: 'origin',
   notedAt: 'notedAt',
   withdrawnAt: 'withdrawnAt'
 } as const

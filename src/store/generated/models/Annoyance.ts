@@ -31,6 +31,8 @@ export type AnnoyanceAvgAggregateOutputType = {
   tenantId: number | null
   relationId: number | null
   memberId: number | null
+  eventId: number | null
+  caseId: number | null
 }
 
 export type AnnoyanceSumAggregateOutputType = {
@@ -38,6 +40,8 @@ export type AnnoyanceSumAggregateOutputType = {
   tenantId: number | null
   relationId: number | null
   memberId: number | null
+  eventId: number | null
+  caseId: number | null
 }
 
 export type AnnoyanceMinAggregateOutputType = {
@@ -46,6 +50,11 @@ export type AnnoyanceMinAggregateOutputType = {
   relationId: number | null
   memberId: number | null
   text: string | null
+  category: string | null
+  happenedAt: Date | null
+  eventId: number | null
+  caseId: number | null
+  origin: string | null
   notedAt: Date | null
   withdrawnAt: Date | null
 }
@@ -56,6 +65,11 @@ export type AnnoyanceMaxAggregateOutputType = {
   relationId: number | null
   memberId: number | null
   text: string | null
+  category: string | null
+  happenedAt: Date | null
+  eventId: number | null
+  caseId: number | null
+  origin: string | null
   notedAt: Date | null
   withdrawnAt: Date | null
 }
@@ -66,6 +80,11 @@ export type AnnoyanceCountAggregateOutputType = {
   relationId: number
   memberId: number
   text: number
+  category: number
+  happenedAt: number
+  eventId: number
+  caseId: number
+  origin: number
   notedAt: number
   withdrawnAt: number
   _all: number
@@ -77,6 +96,8 @@ export type AnnoyanceAvgAggregateInputType = {
   tenantId?: true
   relationId?: true
   memberId?: true
+  eventId?: true
+  caseId?: true
 }
 
 export type AnnoyanceSumAggregateInputType = {
@@ -84,6 +105,8 @@ export type AnnoyanceSumAggregateInputType = {
   tenantId?: true
   relationId?: true
   memberId?: true
+  eventId?: true
+  caseId?: true
 }
 
 export type AnnoyanceMinAggregateInputType = {
@@ -92,6 +115,11 @@ export type AnnoyanceMinAggregateInputType = {
   relationId?: true
   memberId?: true
   text?: true
+  category?: true
+  happenedAt?: true
+  eventId?: true
+  caseId?: true
+  origin?: true
   notedAt?: true
   withdrawnAt?: true
 }
@@ -102,6 +130,11 @@ export type AnnoyanceMaxAggregateInputType = {
   relationId?: true
   memberId?: true
   text?: true
+  category?: true
+  happenedAt?: true
+  eventId?: true
+  caseId?: true
+  origin?: true
   notedAt?: true
   withdrawnAt?: true
 }
@@ -112,6 +145,11 @@ export type AnnoyanceCountAggregateInputType = {
   relationId?: true
   memberId?: true
   text?: true
+  category?: true
+  happenedAt?: true
+  eventId?: true
+  caseId?: true
+  origin?: true
   notedAt?: true
   withdrawnAt?: true
   _all?: true
@@ -209,6 +247,11 @@ export type AnnoyanceGroupByOutputType = {
   relationId: number
   memberId: number
   text: string
+  category: string | null
+  happenedAt: Date
+  eventId: number | null
+  caseId: number | null
+  origin: string | null
   notedAt: Date
   withdrawnAt: Date | null
   _count: AnnoyanceCountAggregateOutputType | null
@@ -242,6 +285,11 @@ export type AnnoyanceWhereInput = {
   relationId?: Prisma.IntFilter<"Annoyance"> | number
   memberId?: Prisma.IntFilter<"Annoyance"> | number
   text?: Prisma.StringFilter<"Annoyance"> | string
+  category?: Prisma.StringNullableFilter<"Annoyance"> | string | null
+  happenedAt?: Prisma.DateTimeFilter<"Annoyance"> | Date | string
+  eventId?: Prisma.IntNullableFilter<"Annoyance"> | number | null
+  caseId?: Prisma.IntNullableFilter<"Annoyance"> | number | null
+  origin?: Prisma.StringNullableFilter<"Annoyance"> | string | null
   notedAt?: Prisma.DateTimeFilter<"Annoyance"> | Date | string
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Annoyance"> | Date | string | null
   relation?: Prisma.XOR<Prisma.RelationScalarRelationFilter, Prisma.RelationWhereInput>
@@ -253,6 +301,11 @@ export type AnnoyanceOrderByWithRelationInput = {
   relationId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   text?: Prisma.SortOrder
+  category?: Prisma.SortOrderInput | Prisma.SortOrder
+  happenedAt?: Prisma.SortOrder
+  eventId?: Prisma.SortOrderInput | Prisma.SortOrder
+  caseId?: Prisma.SortOrderInput | Prisma.SortOrder
+  origin?: Prisma.SortOrderInput | Prisma.SortOrder
   notedAt?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
   relation?: Prisma.RelationOrderByWithRelationInput
@@ -260,6 +313,7 @@ export type AnnoyanceOrderByWithRelationInput = {
 
 export type AnnoyanceWhereUniqueInput = Prisma.AtLeast<{
   id?: number
+  tenantId_origin?: Prisma.AnnoyanceTenantIdOriginCompoundUniqueInput
   AND?: Prisma.AnnoyanceWhereInput | Prisma.AnnoyanceWhereInput[]
   OR?: Prisma.AnnoyanceWhereInput[]
   NOT?: Prisma.AnnoyanceWhereInput | Prisma.AnnoyanceWhereInput[]
@@ -267,10 +321,15 @@ export type AnnoyanceWhereUniqueInput = Prisma.AtLeast<{
   relationId?: Prisma.IntFilter<"Annoyance"> | number
   memberId?: Prisma.IntFilter<"Annoyance"> | number
   text?: Prisma.StringFilter<"Annoyance"> | string
+  category?: Prisma.StringNullableFilter<"Annoyance"> | string | null
+  happenedAt?: Prisma.DateTimeFilter<"Annoyance"> | Date | string
+  eventId?: Prisma.IntNullableFilter<"Annoyance"> | number | null
+  caseId?: Prisma.IntNullableFilter<"Annoyance"> | number | null
+  origin?: Prisma.StringNullableFilter<"Annoyance"> | string | null
   notedAt?: Prisma.DateTimeFilter<"Annoyance"> | Date | string
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Annoyance"> | Date | string | null
   relation?: Prisma.XOR<Prisma.RelationScalarRelationFilter, Prisma.RelationWhereInput>
-}, "id">
+}, "id" | "tenantId_origin">
 
 export type AnnoyanceOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
@@ -278,6 +337,11 @@ export type AnnoyanceOrderByWithAggregationInput = {
   relationId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   text?: Prisma.SortOrder
+  category?: Prisma.SortOrderInput | Prisma.SortOrder
+  happenedAt?: Prisma.SortOrder
+  eventId?: Prisma.SortOrderInput | Prisma.SortOrder
+  caseId?: Prisma.SortOrderInput | Prisma.SortOrder
+  origin?: Prisma.SortOrderInput | Prisma.SortOrder
   notedAt?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.AnnoyanceCountOrderByAggregateInput
@@ -296,6 +360,11 @@ export type AnnoyanceScalarWhereWithAggregatesInput = {
   relationId?: Prisma.IntWithAggregatesFilter<"Annoyance"> | number
   memberId?: Prisma.IntWithAggregatesFilter<"Annoyance"> | number
   text?: Prisma.StringWithAggregatesFilter<"Annoyance"> | string
+  category?: Prisma.StringNullableWithAggregatesFilter<"Annoyance"> | string | null
+  happenedAt?: Prisma.DateTimeWithAggregatesFilter<"Annoyance"> | Date | string
+  eventId?: Prisma.IntNullableWithAggregatesFilter<"Annoyance"> | number | null
+  caseId?: Prisma.IntNullableWithAggregatesFilter<"Annoyance"> | number | null
+  origin?: Prisma.StringNullableWithAggregatesFilter<"Annoyance"> | string | null
   notedAt?: Prisma.DateTimeWithAggregatesFilter<"Annoyance"> | Date | string
   withdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Annoyance"> | Date | string | null
 }
@@ -304,6 +373,11 @@ export type AnnoyanceCreateInput = {
   tenantId?: number
   memberId: number
   text: string
+  category?: string | null
+  happenedAt: Date | string
+  eventId?: number | null
+  caseId?: number | null
+  origin?: string | null
   notedAt: Date | string
   withdrawnAt?: Date | string | null
   relation: Prisma.RelationCreateNestedOneWithoutAnnoyancesInput
@@ -315,6 +389,11 @@ export type AnnoyanceUncheckedCreateInput = {
   relationId: number
   memberId: number
   text: string
+  category?: string | null
+  happenedAt: Date | string
+  eventId?: number | null
+  caseId?: number | null
+  origin?: string | null
   notedAt: Date | string
   withdrawnAt?: Date | string | null
 }
@@ -323,6 +402,11 @@ export type AnnoyanceUpdateInput = {
   tenantId?: Prisma.IntFieldUpdateOperationsInput | number
   memberId?: Prisma.IntFieldUpdateOperationsInput | number
   text?: Prisma.StringFieldUpdateOperationsInput | string
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  happenedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  eventId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutAnnoyancesNestedInput
@@ -334,6 +418,11 @@ export type AnnoyanceUncheckedUpdateInput = {
   relationId?: Prisma.IntFieldUpdateOperationsInput | number
   memberId?: Prisma.IntFieldUpdateOperationsInput | number
   text?: Prisma.StringFieldUpdateOperationsInput | string
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  happenedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  eventId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -344,6 +433,11 @@ export type AnnoyanceCreateManyInput = {
   relationId: number
   memberId: number
   text: string
+  category?: string | null
+  happenedAt: Date | string
+  eventId?: number | null
+  caseId?: number | null
+  origin?: string | null
   notedAt: Date | string
   withdrawnAt?: Date | string | null
 }
@@ -352,6 +446,11 @@ export type AnnoyanceUpdateManyMutationInput = {
   tenantId?: Prisma.IntFieldUpdateOperationsInput | number
   memberId?: Prisma.IntFieldUpdateOperationsInput | number
   text?: Prisma.StringFieldUpdateOperationsInput | string
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  happenedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  eventId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -362,6 +461,11 @@ export type AnnoyanceUncheckedUpdateManyInput = {
   relationId?: Prisma.IntFieldUpdateOperationsInput | number
   memberId?: Prisma.IntFieldUpdateOperationsInput | number
   text?: Prisma.StringFieldUpdateOperationsInput | string
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  happenedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  eventId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -376,12 +480,22 @@ export type AnnoyanceOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
+export type AnnoyanceTenantIdOriginCompoundUniqueInput = {
+  tenantId: number
+  origin: string
+}
+
 export type AnnoyanceCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   tenantId?: Prisma.SortOrder
   relationId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   text?: Prisma.SortOrder
+  category?: Prisma.SortOrder
+  happenedAt?: Prisma.SortOrder
+  eventId?: Prisma.SortOrder
+  caseId?: Prisma.SortOrder
+  origin?: Prisma.SortOrder
   notedAt?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
 }
@@ -391,6 +505,8 @@ export type AnnoyanceAvgOrderByAggregateInput = {
   tenantId?: Prisma.SortOrder
   relationId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
+  eventId?: Prisma.SortOrder
+  caseId?: Prisma.SortOrder
 }
 
 export type AnnoyanceMaxOrderByAggregateInput = {
@@ -399,6 +515,11 @@ export type AnnoyanceMaxOrderByAggregateInput = {
   relationId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   text?: Prisma.SortOrder
+  category?: Prisma.SortOrder
+  happenedAt?: Prisma.SortOrder
+  eventId?: Prisma.SortOrder
+  caseId?: Prisma.SortOrder
+  origin?: Prisma.SortOrder
   notedAt?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
 }
@@ -409,6 +530,11 @@ export type AnnoyanceMinOrderByAggregateInput = {
   relationId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
   text?: Prisma.SortOrder
+  category?: Prisma.SortOrder
+  happenedAt?: Prisma.SortOrder
+  eventId?: Prisma.SortOrder
+  caseId?: Prisma.SortOrder
+  origin?: Prisma.SortOrder
   notedAt?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
 }
@@ -418,6 +544,8 @@ export type AnnoyanceSumOrderByAggregateInput = {
   tenantId?: Prisma.SortOrder
   relationId?: Prisma.SortOrder
   memberId?: Prisma.SortOrder
+  eventId?: Prisma.SortOrder
+  caseId?: Prisma.SortOrder
 }
 
 export type AnnoyanceCreateNestedManyWithoutRelationInput = {
@@ -466,6 +594,11 @@ export type AnnoyanceCreateWithoutRelationInput = {
   tenantId?: number
   memberId: number
   text: string
+  category?: string | null
+  happenedAt: Date | string
+  eventId?: number | null
+  caseId?: number | null
+  origin?: string | null
   notedAt: Date | string
   withdrawnAt?: Date | string | null
 }
@@ -475,6 +608,11 @@ export type AnnoyanceUncheckedCreateWithoutRelationInput = {
   tenantId?: number
   memberId: number
   text: string
+  category?: string | null
+  happenedAt: Date | string
+  eventId?: number | null
+  caseId?: number | null
+  origin?: string | null
   notedAt: Date | string
   withdrawnAt?: Date | string | null
 }
@@ -514,6 +652,11 @@ export type AnnoyanceScalarWhereInput = {
   relationId?: Prisma.IntFilter<"Annoyance"> | number
   memberId?: Prisma.IntFilter<"Annoyance"> | number
   text?: Prisma.StringFilter<"Annoyance"> | string
+  category?: Prisma.StringNullableFilter<"Annoyance"> | string | null
+  happenedAt?: Prisma.DateTimeFilter<"Annoyance"> | Date | string
+  eventId?: Prisma.IntNullableFilter<"Annoyance"> | number | null
+  caseId?: Prisma.IntNullableFilter<"Annoyance"> | number | null
+  origin?: Prisma.StringNullableFilter<"Annoyance"> | string | null
   notedAt?: Prisma.DateTimeFilter<"Annoyance"> | Date | string
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Annoyance"> | Date | string | null
 }
@@ -523,6 +666,11 @@ export type AnnoyanceCreateManyRelationInput = {
   tenantId?: number
   memberId: number
   text: string
+  category?: string | null
+  happenedAt: Date | string
+  eventId?: number | null
+  caseId?: number | null
+  origin?: string | null
   notedAt: Date | string
   withdrawnAt?: Date | string | null
 }
@@ -531,6 +679,11 @@ export type AnnoyanceUpdateWithoutRelationInput = {
   tenantId?: Prisma.IntFieldUpdateOperationsInput | number
   memberId?: Prisma.IntFieldUpdateOperationsInput | number
   text?: Prisma.StringFieldUpdateOperationsInput | string
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  happenedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  eventId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -540,6 +693,11 @@ export type AnnoyanceUncheckedUpdateWithoutRelationInput = {
   tenantId?: Prisma.IntFieldUpdateOperationsInput | number
   memberId?: Prisma.IntFieldUpdateOperationsInput | number
   text?: Prisma.StringFieldUpdateOperationsInput | string
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  happenedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  eventId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -549,6 +707,11 @@ export type AnnoyanceUncheckedUpdateManyWithoutRelationInput = {
   tenantId?: Prisma.IntFieldUpdateOperationsInput | number
   memberId?: Prisma.IntFieldUpdateOperationsInput | number
   text?: Prisma.StringFieldUpdateOperationsInput | string
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  happenedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  eventId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -561,6 +724,11 @@ export type AnnoyanceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   relationId?: boolean
   memberId?: boolean
   text?: boolean
+  category?: boolean
+  happenedAt?: boolean
+  eventId?: boolean
+  caseId?: boolean
+  origin?: boolean
   notedAt?: boolean
   withdrawnAt?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
@@ -572,6 +740,11 @@ export type AnnoyanceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   relationId?: boolean
   memberId?: boolean
   text?: boolean
+  category?: boolean
+  happenedAt?: boolean
+  eventId?: boolean
+  caseId?: boolean
+  origin?: boolean
   notedAt?: boolean
   withdrawnAt?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
@@ -583,6 +756,11 @@ export type AnnoyanceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   relationId?: boolean
   memberId?: boolean
   text?: boolean
+  category?: boolean
+  happenedAt?: boolean
+  eventId?: boolean
+  caseId?: boolean
+  origin?: boolean
   notedAt?: boolean
   withdrawnAt?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
@@ -594,11 +772,16 @@ export type AnnoyanceSelectScalar = {
   relationId?: boolean
   memberId?: boolean
   text?: boolean
+  category?: boolean
+  happenedAt?: boolean
+  eventId?: boolean
+  caseId?: boolean
+  origin?: boolean
   notedAt?: boolean
   withdrawnAt?: boolean
 }
 
-export type AnnoyanceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "relationId" | "memberId" | "text" | "notedAt" | "withdrawnAt", ExtArgs["result"]["annoyance"]>
+export type AnnoyanceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "relationId" | "memberId" | "text" | "category" | "happenedAt" | "eventId" | "caseId" | "origin" | "notedAt" | "withdrawnAt", ExtArgs["result"]["annoyance"]>
 export type AnnoyanceInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
 }
@@ -620,6 +803,26 @@ export type $AnnoyancePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     relationId: number
     memberId: number
     text: string
+    /**
+     * One of crm/annoyance/categories.ts; null: only in one's own words.
+     */
+    category: string | null
+    /**
+     * When it happened, which may be before it was noted.
+     */
+    happenedAt: Date
+    /**
+     * The note this is another report of; null: the first of what happened.
+     */
+    eventId: number | null
+    /**
+     * The complaint it was counted for. It is never counted for another.
+     */
+    caseId: number | null
+    /**
+     * Made once by this event, draft or card, however often it is asked.
+     */
+    origin: string | null
     notedAt: Date
     withdrawnAt: Date | null
   }, ExtArgs["result"]["annoyance"]>
@@ -1051,6 +1254,11 @@ export interface AnnoyanceFieldRefs {
   readonly relationId: Prisma.FieldRef<"Annoyance", 'Int'>
   readonly memberId: Prisma.FieldRef<"Annoyance", 'Int'>
   readonly text: Prisma.FieldRef<"Annoyance", 'String'>
+  readonly category: Prisma.FieldRef<"Annoyance", 'String'>
+  readonly happenedAt: Prisma.FieldRef<"Annoyance", 'DateTime'>
+  readonly eventId: Prisma.FieldRef<"Annoyance", 'Int'>
+  readonly caseId: Prisma.FieldRef<"Annoyance", 'Int'>
+  readonly origin: Prisma.FieldRef<"Annoyance", 'String'>
   readonly notedAt: Prisma.FieldRef<"Annoyance", 'DateTime'>
   readonly withdrawnAt: Prisma.FieldRef<"Annoyance", 'DateTime'>
 }
