@@ -61,6 +61,7 @@ export interface PretendRelation {
   moments: readonly Moment[]
   promises?: readonly { by: ColleagueId; summary: string; inDays: number }[]
   annoyances?: readonly { by: ColleagueId; text: string; ago: number }[]
+  compliments?: readonly { by: ColleagueId; text: string; ago: number }[]
 }
 
 const fact = (text: string): Line => ({ label: 'fact', text })
@@ -99,6 +100,7 @@ export const RELATIONS: readonly PretendRelation[] = [
     ],
     promises: [{ by: 'sanne', summary: 'schetsen van de nieuwe toonbank sturen', inDays: 1 }],
     annoyances: [{ by: 'tom', text: 'stond twaalf minuten in de wacht', ago: 20 }],
+    compliments: [{ by: 'tom', text: 'jullie monteurs ruimen alles netjes op', ago: 12 }],
   },
   {
     name: EXAMPLE_CUSTOMER,

@@ -1,6 +1,7 @@
 import type { Clock } from '../src/clock.ts'
 import type { Actor } from '../src/crm/audit.ts'
 import { noteAnnoyance } from '../src/crm/annoyance/annoyance.ts'
+import { noteCompliment } from '../src/crm/compliment/compliment.ts'
 import { logInteraction } from '../src/crm/interaction/interaction.ts'
 import { welcomeMember } from '../src/crm/people/member.ts'
 import { makePromise } from '../src/crm/promise/mutations.ts'
@@ -93,7 +94,7 @@ async function past(
   clock: Clock,
   members: Record<ColleagueId, Actor>,
   relationId: number,
-  { moments, promises = [], annoyances = [] }: PretendRelation,
+  { moments, promises = [], annoyances = [], compliments = [] }: PretendRelation,
 ): Promise<void> {
   const daysAgo =
     (ago: number): Clock =>
@@ -133,4 +134,6 @@ async function past(
   }
   for (const { by, text, ago } of annoyances)
     await noteAnnoyance(db, daysAgo(ago), { relationId, text, actor: members[by] })
+  for (const { by, text, ago } of compliments)
+    await noteCompliment(db, daysAgo(ago), { relationId, text, actor: members[by] })
 }

@@ -1,5 +1,6 @@
 /** What can stand in the way of what a person asked; cards/trouble/words.ts has the sentence for each. */
 export type Trouble =
+  | 'about another customer'
   | 'busy'
   | 'changed meanwhile'
   | 'case closed'

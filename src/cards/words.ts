@@ -6,6 +6,7 @@ import { ask } from './clarify/words.ts'
 import { brief } from './brief/words.ts'
 import { common } from './usual-words.ts'
 import { complaint } from './complaint/words.ts'
+import { compliment } from './compliment/words.ts'
 import { customer } from './customer/words.ts'
 import { digest } from './digest/words.ts'
 import { doctor } from './doctor/words.ts'
@@ -49,6 +50,7 @@ export const subjects = {
   brief,
   common,
   complaint,
+  compliment,
   customer,
   digest,
   doctor,

@@ -1,13 +1,6 @@
 import { absence, absenceEdited } from './people/absence.ts'
-import {
-  annoyance,
-  annoyanceAbout,
-  annoyanceCategory,
-  annoyanceComplaint,
-  annoyanceEdit,
-  annoyanceEdited,
-  annoyanceUndo,
-} from './annoyance/annoyance.ts'
+import { annoyance } from './annoyance/annoyance.ts'
+import { annoyanceCommands } from './annoyance/commands.ts'
 import {
   answerCommand,
   drop,
@@ -44,6 +37,7 @@ import {
 import { complaintGive, complaintGiven } from './complaint/give.ts'
 import { complaintDenied, complaintDeny, complaintNot } from './complaint/deny.ts'
 import { complaintAbout } from './complaint/about.ts'
+import { compliment, complimentEdit, complimentEdited, complimentUndo } from './compliment/compliment.ts'
 import { complaintHere } from './complaint/here.ts'
 import { ask } from './question/ask.ts'
 import { answerLine } from './question/answer.ts'
@@ -164,6 +158,7 @@ export const COMMANDS: readonly Command[] = [
   incidents,
   lead,
   leads,
+  compliment,
   list,
   find,
   fact,
@@ -258,12 +253,10 @@ export const COMMANDS: readonly Command[] = [
   leadUndo,
   leadEdit,
   leadEdited,
-  annoyanceUndo,
-  annoyanceAbout,
-  annoyanceCategory,
-  annoyanceEdit,
-  annoyanceEdited,
-  annoyanceComplaint,
+  ...annoyanceCommands,
+  complimentUndo,
+  complimentEdit,
+  complimentEdited,
   briefOlder,
   briefClosed,
   briefAssumptions,

@@ -59,6 +59,8 @@ export interface Grammar {
   text?: string
   /** What may be said in it, shown to who said nothing. */
   example?: Extract<keyof typeof ask.en, `example${string}`>
+  /** The text is in the customer's own words. */
+  theirs?: true
   /** The customer alone is enough: the command asks for the rest with buttons. */
   asksRest?: true
   /** `name=value`, anywhere. */

@@ -5,7 +5,7 @@ import { OF_EVERY_KIND } from './case/every-kind.ts'
 import { UNDO_MINUTES } from './case/undo.ts'
 import { CASE_KINDS, KINDS } from './kinds.ts'
 
-/** What somebody made last: a case by its kind, a note or an annoyance; two relations they merged, one they renamed, or a fact. */
+/** What somebody made last: a case by its kind, a note, an annoyance, a compliment or a fact; or two relations they merged, or one they renamed. */
 export interface LastDeed {
   what: string
   id: number
@@ -19,7 +19,7 @@ interface Entry {
 /** More than all colleagues together do within the time there is to take something back. */
 const LOOKED_BACK = 5_000
 const MADE =
-  /^(?:interaction logged|annoyance noted|relations merged|relation renamed|fact noted|\w+ (?:made|registered))$/
+  /^(?:interaction logged|annoyance noted|compliment noted|fact noted|relations merged|relation renamed|\w+ (?:made|registered))$/
 
 /**
  * Returns what somebody did last with a note, an annoyance or a case, in the minutes in which it can be taken back; what was
@@ -36,7 +36,7 @@ export async function lastDeed(
     SELECT a.action, a.subject FROM "Audit" a
     WHERE a."tenantId" = ${db.tenantId} AND a."memberId" = ${memberId} AND a.at >= ${since} AND a.action <> 'shared'
       AND a.id > (SELECT max(l.id) FROM "Audit" l WHERE l."tenantId" = ${db.tenantId}) - ${LOOKED_BACK}::int
-      AND a.subject ~ '^(case|interaction|annoyance|merging|alias|fact)/'
+      AND a.subject ~ '^(case|interaction|annoyance|compliment|merging|alias|fact)/'
     ORDER BY a.id DESC LIMIT 100`
   const gone = new Set(entries.flatMap(({ action, subject }) => (action.endsWith(' withdrawn') ? subject : [])))
   const last = standing(entries).find(({ subject }) => !gone.has(subject))

@@ -6,7 +6,9 @@ import { owedCard, owedEdit, owedGift, owedHappening, owedLapse, owedRung } from
 import { owedHandover, owedIncidentNews, owedSilence, owedIncidentWaiting } from './incident/owed.ts'
 import { owedLead } from './lead/owed.ts'
 import { type Digest, digestOf, isFirstOfDay, type Part, STALE_HOURS } from './attention/digest.ts'
+import { newCompliments } from './attention/compliments.ts'
 import { type LeaveNews, leaveNews } from './attention/leave.ts'
+import type { HeardCompliment } from './compliment/compliment.ts'
 import { owedNudge, owedUntold } from './attention/owed.ts'
 import { joinedFacts } from './people/merge-members.ts'
 import { type Known, knownAs } from './people/account-link.ts'
@@ -82,6 +84,7 @@ interface OwedDigest {
   part: Part
   member: Member
   news: LeaveNews
+  compliments: HeardCompliment[]
 }
 
 async function owedDigest(
@@ -99,8 +102,11 @@ async function owedDigest(
   const calendar = calendarOf(member, company)
   const digest = await digestOf(db, member, calendar, now, turn)
   const news = await leaveNews(db, member, calendar, facts, now)
-  const isNews = digest.lines.length > 0 || digest.isQuiet || news.covering.length + news.away.length > 0
-  return isNews || (await unansweredOf(db, member)).length > 0 ? { digest, part: facts.part, member, news } : null
+  const compliments = await newCompliments(db, member, calendar, facts, now)
+  const isNews = digest.lines.length > 0 || digest.isQuiet || [news.covering, news.away, compliments].flat().length > 0
+  return isNews || (await unansweredOf(db, member)).length > 0
+    ? { digest, part: facts.part, member, news, compliments }
+    : null
 }
 
 async function owedProposal(

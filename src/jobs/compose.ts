@@ -119,7 +119,8 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     return newsCard(await promiseState(db, promise, reader.now), { what, by, other: also }, reader)
   },
   digest: async (db, owed, { reader }) => {
-    const card = digestCard(owed.digest, { name: owed.member.name, part: owed.part, news: owed.news }, reader)
+    const { digest, part, news, compliments, member } = owed
+    const card = digestCard(digest, { name: member.name, part, news, compliments }, reader)
     return withUnanswered(db, owed, card, reader)
   },
   shared: async (_, { card }) => card as unknown as Card,

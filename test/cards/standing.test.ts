@@ -49,7 +49,16 @@ const CARDS: Readonly<Record<string, (facts: ComplaintFacts, scene: Scene) => st
   },
   'in a brief': (facts, { reader }) => {
     const found = { ...facts, kind: 'complaint', of: KINDS.complaint, owner: 'Sanne de Wit', dueAt: null, total: 1 }
-    const lists = { usual: [], known: [], people: [], organisations: [], moments: [], annoyances: [], interactions: 0 }
+    const lists = {
+      usual: [],
+      known: [],
+      people: [],
+      organisations: [],
+      moments: [],
+      annoyances: [],
+      compliments: [],
+      interactions: 0,
+    }
     const ties = { hasDecider: true, past: [], links: [], inGroup: false, spoken: null }
     const names = { formerly: [], alsoKnownAs: [], twins: [], ties }
     const older = {

@@ -8,6 +8,7 @@ import { owedUntold } from '../../src/crm/attention/owed.ts'
 import { hasLeftBehind } from '../../src/crm/attention/acting.ts'
 import { linesOf, planLines } from '../../src/crm/attention/shown.ts'
 import { acknowledgeComplaint, registerComplaint } from '../../src/crm/complaint/mutations.ts'
+import { complimentsFor } from '../../src/crm/compliment/compliment.ts'
 import { complaintState } from '../../src/crm/complaint/view.ts'
 import { escalateDue } from '../../src/crm/escalation/escalate.ts'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
@@ -74,6 +75,7 @@ async function runEverything(): Promise<void> {
   await olderMoments(db, acme.id, { at: clock(), id: 1 })
   await homeOf(db, sanne.id)
   await knownAbout(db, 'deliveries')
+  await complimentsFor(db, sanne.id, clock())
   await directIdentity(db, sanne.id)
   await hasLeftBehind(db, sanne.id)
   await lastDeed(db, clock(), sanne.id)
@@ -107,6 +109,7 @@ async function runEverything(): Promise<void> {
   const complaint = { relationId: acme.id, summary: 'late', severity: 'high', ownerId: sanne.id, actor: by } as const
   const registered = await registerComplaint(db, clock, complaint)
   await complaintState(db, new Date(), registered, ({ name }) => name)
+  await complaintState(db, new Date(), { ...registered, origin: 'annoyances/1' }, ({ name }) => name)
   const { nextRungAt } = registered
   await escalateDue(db, () => nextRungAt ?? clock())
   await acknowledgeComplaint(db, clock, { id: registered.id, actor: by })

@@ -3,6 +3,7 @@ import type { RelationType } from '../../crm/relation/relation.ts'
 import type { Card, Fact, Part, Row } from '../card.ts'
 import { standing } from '../case/standing.ts'
 import { toneOfOpen } from '../complaint/tone.ts'
+import { complimentsOf } from '../compliment/card.ts'
 import { money } from '../quote/money.ts'
 import { whyLeftButton, whyLeftFacts } from '../quote/why-left.ts'
 import { factsButton, knownFacts } from '../relation/facts/card.ts'
@@ -36,6 +37,7 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader, h
       ...assumptionsOf(brief, reader),
       ...closedOf(brief, reader),
       ...annoyancesOf(brief, reader),
+      ...complimentsOf(brief, reader),
       ...twinsOf(brief, reader),
       ...linkTo(brief, reader, home),
     ],

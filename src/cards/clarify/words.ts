@@ -64,6 +64,7 @@ export const ask = sentences({
     exampleComplaint: 'third late delivery severity=high',
     exampleLead: 'wants 40 chairs source=fair',
     exampleAnnoyance: 'waited 20 minutes on the phone',
+    exampleCompliment: '“your driver thinks along”',
     exampleQuote: '40 chairs 12,500 call back in a week',
   },
   nl: {
@@ -129,6 +130,7 @@ export const ask = sentences({
     exampleComplaint: 'derde late levering ernst=hoog',
     exampleLead: 'wil 40 stoelen bron=beurs',
     exampleAnnoyance: 'stond 20 minuten in de wacht',
+    exampleCompliment: '“jullie chauffeur denkt mee”',
     exampleQuote: '40 stoelen € 12.500, nabellen over een week',
   },
 })

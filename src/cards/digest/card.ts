@@ -5,6 +5,7 @@ import type { Button, Card, Part, Row } from '../card.ts'
 import { severityInWords } from '../escalation/rungs.ts'
 import { brief } from '../plain-text.ts'
 import { deedButtons } from '../case/deeds.ts'
+import { complimentNews } from '../compliment/card.ts'
 import type { Within } from '../promise/card.ts'
 import { age, calendarDay, day, dayAndMonth, dayAndTime, listed, type Reader } from '../when.ts'
 import { words } from '../words.ts'
@@ -15,6 +16,8 @@ export interface DigestReading {
   part: PartOfDay | 'now'
   /** Who is away, and what happened while the reader was, when no digest has said so yet. */
   news?: LeaveNews
+  /** What customers liked, when no digest has said so yet. */
+  compliments?: readonly { relation: string; text: string }[]
   /** What was just decided. */
   done?: string
   /** What they had before these lines. */
@@ -22,12 +25,16 @@ export interface DigestReading {
 }
 
 /** What asks for somebody: at most nine lines, each with its decision, and one for how many there are beside them. */
-export function digestCard(digest: Digest, { name, part, news, done, before }: DigestReading, reader: Reader): Card {
+export function digestCard(
+  digest: Digest,
+  { name, part, news, compliments = [], done, before }: DigestReading,
+  reader: Reader,
+): Card {
   const t = words(reader.language)
   const first = name.split(' ')[0] ?? name
   const reading: Reader = part === 'now' ? reader : { ...reader, stays: true }
   const asked = part === 'now' ? ({ today: true } as const) : {}
-  const notes = [...(done ? [done] : []), ...(news ? newsOf(news, reader) : [])]
+  const notes = [...(done ? [done] : []), ...(news ? newsOf(news, reader) : []), ...complimentNews(compliments, reader)]
   const note = notes.map((text): Part => ({ type: 'note', text }))
   if (digest.lines.length === 0 && digest.heldBack === 0) {
     const body: Part[] = [...note, { type: 'text', text: t('digest.emptyText') }]

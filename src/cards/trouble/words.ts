@@ -4,6 +4,8 @@ export const trouble = sentences({
   en: {
     title: 'That didn’t work',
     sentence: {
+      'about another customer':
+        'Number {{number}} is about {{name}}. Leave the number out, or start with: compliment {{name}}:',
       busy: 'Somebody else is changing this just now, so it wasn’t saved. Try again in a minute.',
       'changed meanwhile': 'Somebody changed this while you were working on it. Here’s how it looks now.',
       'case closed': 'Number {{number}} is already closed.',
@@ -98,6 +100,8 @@ export const trouble = sentences({
   nl: {
     title: 'Dat lukte niet',
     sentence: {
+      'about another customer':
+        'Nummer {{number}} gaat over {{name}}. Laat het nummer weg, of begin met: compliment {{name}}:',
       busy: 'Iemand anders verandert dit op dit moment, dus het is niet bewaard. Probeer het over een minuut opnieuw.',
       'changed meanwhile': 'Iemand heeft dit gewijzigd terwijl jij bezig was. Zo staat het er nu voor.',
       'case closed': 'Nummer {{number}} is al gesloten.',

@@ -19,6 +19,8 @@ const BELONGINGS: readonly Belonging[] = [
   ['Interaction', 'memberId'],
   ['Annoyance', 'memberId'],
   ['Fact', 'memberId'],
+  ['Compliment', 'memberId'],
+  ['Compliment', 'forId'],
   ['Case', 'ownerId'],
   ['Case', 'offeredToId'],
   ['Case', 'openedById'],

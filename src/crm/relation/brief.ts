@@ -99,6 +99,7 @@ const Brief = z.object({
   /** Of all complaints that were ever closed; null: more than are counted. */
   closedTotal: z.number().transform((count) => (count < MOST_CLOSED ? count : null)),
   annoyances: z.array(z.object({ text: z.string(), notedAt: When, total: z.number() })),
+  compliments: z.array(z.object({ text: z.string(), notedAt: When })),
 })
 
 /** Everything worth knowing about a relation before one calls, newest first. */
@@ -153,7 +154,11 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT a.text, a."notedAt", count(*) OVER () AS total FROM "Annoyance" a
         WHERE a."tenantId" = ${tenant} AND a."relationId" = r.id AND a."withdrawnAt" IS NULL AND a."notedAt" >= ${since}
-        ORDER BY a."notedAt" DESC LIMIT 2) x) AS annoyances
+        ORDER BY a."notedAt" DESC LIMIT 2) x) AS annoyances,
+      (SELECT coalesce(jsonb_agg(x), '[]') FROM (
+        SELECT p.text, p."notedAt" FROM "Compliment" p
+        WHERE p."tenantId" = ${tenant} AND p."relationId" = r.id AND p."withdrawnAt" IS NULL
+        ORDER BY p."notedAt" DESC LIMIT 2) x) AS compliments
     FROM "Relation" r LEFT JOIN "Member" m ON m.id = r."ownerId" AND m."tenantId" = r."tenantId"
     WHERE r."tenantId" = ${tenant} AND r.id = ${relationId} AND r."withdrawnAt" IS NULL`
   if (row === undefined) {

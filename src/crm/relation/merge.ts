@@ -30,6 +30,7 @@ export const BELONGINGS: readonly Belonging[] = [
   ['Interaction', 'personId'],
   ['Case', 'relationId'],
   ['Annoyance', 'relationId'],
+  ['Compliment', 'relationId'],
   ['Link', 'fromId'],
   ['Link', 'toId'],
   ['Ownership', 'relationId'],

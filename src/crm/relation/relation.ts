@@ -157,13 +157,19 @@ export async function withdrawUnused(tx: Db, now: Date, relationId: number, acto
       merged: { take: 1 },
       moments: about,
       annoyances: about,
+      compliments: about,
       cases: { where: { state: { not: 'withdrawn' } }, take: 1 },
     },
   })
-  const { origin, createdAt, ownerId, merged, moments, annoyances, cases } = relation
+  const { origin, createdAt, ownerId, merged, moments, annoyances, compliments, cases } = relation
   if (merged.length > 0) return
   const isFresh = now.getTime() - createdAt.getTime() <= UNDO_MINUTES * 60_000
-  if (origin === null || !isFresh || ownerId !== actor.id || moments.length + annoyances.length + cases.length > 0)
+  if (
+    origin === null ||
+    !isFresh ||
+    ownerId !== actor.id ||
+    [moments, annoyances, compliments, cases].flat().length > 0
+  )
     return
   await tx.relation.update({ where: { id: relationId }, data: { withdrawnAt: now } })
   await recordAudit(tx, now, actor, 'relation withdrawn', `relation/${relationId}`)

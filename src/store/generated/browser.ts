@@ -110,6 +110,11 @@ export type Interaction = Prisma.InteractionModel
  */
 export type Annoyance = Prisma.AnnoyanceModel
 /**
+ * Model Compliment
+ * What a customer liked, in their own words. Never counted per person.
+ */
+export type Compliment = Prisma.ComplimentModel
+/**
  * Model Case
  * Anything that expects an answer: one of crm/kinds.ts.
  */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { noteAnnoyance } from '../../../src/crm/annoyance/annoyance.ts'
+import { noteCompliment } from '../../../src/crm/compliment/compliment.ts'
 import { survivorOf } from '../../../src/crm/relation/aliases.ts'
 import { briefOf } from '../../../src/crm/relation/brief.ts'
 import { logInteraction } from '../../../src/crm/interaction/interaction.ts'
@@ -83,6 +84,7 @@ async function everything(): Promise<Record<string, unknown[]>> {
     cases: await db.case.findMany({ orderBy }),
     annoyances: await db.annoyance.findMany({ orderBy }),
     facts: await db.fact.findMany({ orderBy }),
+    compliments: await db.compliment.findMany({ orderBy }),
     links: await db.link.findMany({ orderBy }),
     ownerships: await db.ownership.findMany({ orderBy }),
     aliases: await db.alias.findMany({ orderBy }),
@@ -368,6 +370,7 @@ test.each([7, 2026])('whatever is merged and taken apart, no row is lost and non
     const [one, other] = [all[below(6)] as Relation, all[below(6)] as Relation]
     if (n % 2) await note(one.id, other.id)
     else if (one.id !== other.id) await worksFor(db, one.id, other.id)
+    if (n % 3 === 1) await noteCompliment(db, clock, { relationId: other.id, text: 'quick', actor: by })
     if (n % 3 === 0) await noteAnnoyance(db, clock, { relationId: other.id, text: 'late', actor: by })
   }
   const start = await everything()

@@ -158,6 +158,15 @@ export const overviewSamples: Samples = {
         },
         scene.reader,
       ),
+    'with what customers liked': (scene) => {
+      const compliments = [
+        {
+          relation: scene.named('Bakkerij Vermeer'),
+          text: scene.said('jullie chauffeur denkt mee', 'your driver thinks along'),
+        },
+      ]
+      return digestCard(little(scene), { name: scene.named(name), part: 'midday', compliments }, scene.reader)
+    },
     'at midday': (scene) => digestCard(little(scene), { name: scene.named(name), part: 'midday' }, scene.reader),
     'at the end of the day': (scene) =>
       digestCard({ ...little(scene), heldBack: 0 }, { name: scene.named(name), part: 'end of day' }, scene.reader),

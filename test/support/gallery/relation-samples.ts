@@ -53,6 +53,7 @@ const bare = ({ named }: Scene): Brief => ({
   closed: [],
   closedTotal: 0,
   annoyances: [],
+  compliments: [],
 })
 
 const assumed = ({ said, named }: Scene): Brief['assumptions']['shown'] =>
@@ -238,6 +239,7 @@ function rich(scene: Scene): Brief {
       },
       { text: said('kreeg twee keer dezelfde factuur', 'got the same invoice twice'), notedAt: inDays(-41), total: 2 },
     ],
+    compliments: [{ text: said('jullie chauffeur denkt mee', 'your driver thinks along'), notedAt: inDays(-3) }],
   }
 }
 

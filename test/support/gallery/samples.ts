@@ -1,4 +1,5 @@
 import { complaintSamples } from './complaint-samples.ts'
+import { complimentSamples } from './kinds/compliment-samples.ts'
 import { incidentSamples } from './kinds/incident-samples.ts'
 import { leadSamples } from './kinds/lead-samples.ts'
 import { tieSamples } from './kinds/tie-samples.ts'
@@ -34,6 +35,7 @@ const everywhere: Samples = {
   ...waitSamples,
   ...complaintSamples,
   ...incidentSamples,
+  ...complimentSamples,
   ...leadSamples,
   ...threadSamples,
   ...relationSamples,

@@ -415,6 +415,7 @@ export const ModelName = {
   Link: 'Link',
   Interaction: 'Interaction',
   Annoyance: 'Annoyance',
+  Compliment: 'Compliment',
   Case: 'Case',
   CaseTouch: 'CaseTouch',
   CaseEvent: 'CaseEvent',
@@ -444,7 +445,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "merging" | "word" | "ownership" | "link" | "interaction" | "annoyance" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "merging" | "word" | "ownership" | "link" | "interaction" | "annoyance" | "compliment" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1777,6 +1778,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.AnnoyanceCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.AnnoyanceCountAggregateOutputType> | number
+        }
+      }
+    }
+    Compliment: {
+      payload: Prisma.$ComplimentPayload<ExtArgs>
+      fields: Prisma.ComplimentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ComplimentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplimentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ComplimentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplimentPayload>
+        }
+        findFirst: {
+          args: Prisma.ComplimentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplimentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ComplimentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplimentPayload>
+        }
+        findMany: {
+          args: Prisma.ComplimentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplimentPayload>[]
+        }
+        create: {
+          args: Prisma.ComplimentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplimentPayload>
+        }
+        createMany: {
+          args: Prisma.ComplimentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ComplimentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplimentPayload>[]
+        }
+        delete: {
+          args: Prisma.ComplimentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplimentPayload>
+        }
+        update: {
+          args: Prisma.ComplimentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplimentPayload>
+        }
+        deleteMany: {
+          args: Prisma.ComplimentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ComplimentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ComplimentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplimentPayload>[]
+        }
+        upsert: {
+          args: Prisma.ComplimentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ComplimentPayload>
+        }
+        aggregate: {
+          args: Prisma.ComplimentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCompliment>
+        }
+        groupBy: {
+          args: Prisma.ComplimentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ComplimentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ComplimentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ComplimentCountAggregateOutputType> | number
         }
       }
     }
@@ -3161,6 +3236,22 @@ export const AnnoyanceScalarFieldEnum = {
 export type AnnoyanceScalarFieldEnum = (typeof AnnoyanceScalarFieldEnum)[keyof typeof AnnoyanceScalarFieldEnum]
 
 
+export const ComplimentScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  relationId: 'relationId',
+  memberId: 'memberId',
+  text: 'text',
+  caseId: 'caseId',
+  forId: 'forId',
+  origin: 'origin',
+  notedAt: 'notedAt',
+  withdrawnAt: 'withdrawnAt'
+} as const
+
+export type ComplimentScalarFieldEnum = (typeof ComplimentScalarFieldEnum)[keyof typeof ComplimentScalarFieldEnum]
+
+
 export const CaseScalarFieldEnum = {
   id: 'id',
   tenantId: 'tenantId',
@@ -3720,6 +3811,7 @@ export type GlobalOmitConfig = {
   link?: Prisma.LinkOmit
   interaction?: Prisma.InteractionOmit
   annoyance?: Prisma.AnnoyanceOmit
+  compliment?: Prisma.ComplimentOmit
   case?: Prisma.CaseOmit
   caseTouch?: Prisma.CaseTouchOmit
   caseEvent?: Prisma.CaseEventOmit

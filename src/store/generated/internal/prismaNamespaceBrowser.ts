@@ -69,6 +69,7 @@ export const ModelName = {
   Link: 'Link',
   Interaction: 'Interaction',
   Annoyance: 'Annoyance',
+  Compliment: 'Compliment',
   Case: 'Case',
   CaseTouch: 'CaseTouch',
   CaseEvent: 'CaseEvent',
@@ -405,6 +406,22 @@ export const AnnoyanceScalarFieldEnum = {
 } as const
 
 export type AnnoyanceScalarFieldEnum = (typeof AnnoyanceScalarFieldEnum)[keyof typeof AnnoyanceScalarFieldEnum]
+
+
+export const ComplimentScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  relationId: 'relationId',
+  memberId: 'memberId',
+  text: 'text',
+  caseId: 'caseId',
+  forId: 'forId',
+  origin: 'origin',
+  notedAt: 'notedAt',
+  withdrawnAt: 'withdrawnAt'
+} as const
+
+export type ComplimentScalarFieldEnum = (typeof ComplimentScalarFieldEnum)[keyof typeof ComplimentScalarFieldEnum]
 
 
 export const CaseScalarFieldEnum = {

@@ -411,6 +411,7 @@ export type RelationWhereInput = {
   moments?: Prisma.InteractionListRelationFilter
   cases?: Prisma.CaseListRelationFilter
   annoyances?: Prisma.AnnoyanceListRelationFilter
+  compliments?: Prisma.ComplimentListRelationFilter
   touchedBy?: Prisma.CaseTouchListRelationFilter
   aliases?: Prisma.AliasListRelationFilter
   known?: Prisma.FactListRelationFilter
@@ -454,6 +455,7 @@ export type RelationOrderByWithRelationInput = {
   moments?: Prisma.InteractionOrderByRelationAggregateInput
   cases?: Prisma.CaseOrderByRelationAggregateInput
   annoyances?: Prisma.AnnoyanceOrderByRelationAggregateInput
+  compliments?: Prisma.ComplimentOrderByRelationAggregateInput
   touchedBy?: Prisma.CaseTouchOrderByRelationAggregateInput
   aliases?: Prisma.AliasOrderByRelationAggregateInput
   known?: Prisma.FactOrderByRelationAggregateInput
@@ -501,6 +503,7 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   moments?: Prisma.InteractionListRelationFilter
   cases?: Prisma.CaseListRelationFilter
   annoyances?: Prisma.AnnoyanceListRelationFilter
+  compliments?: Prisma.ComplimentListRelationFilter
   touchedBy?: Prisma.CaseTouchListRelationFilter
   aliases?: Prisma.AliasListRelationFilter
   known?: Prisma.FactListRelationFilter
@@ -611,6 +614,7 @@ export type RelationCreateInput = {
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -653,6 +657,7 @@ export type RelationUncheckedCreateInput = {
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -692,6 +697,7 @@ export type RelationUpdateInput = {
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -734,6 +740,7 @@ export type RelationUncheckedUpdateInput = {
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -1174,6 +1181,20 @@ export type RelationUpdateOneRequiredWithoutAnnoyancesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutAnnoyancesInput, Prisma.RelationUpdateWithoutAnnoyancesInput>, Prisma.RelationUncheckedUpdateWithoutAnnoyancesInput>
 }
 
+export type RelationCreateNestedOneWithoutComplimentsInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutComplimentsInput, Prisma.RelationUncheckedCreateWithoutComplimentsInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutComplimentsInput
+  connect?: Prisma.RelationWhereUniqueInput
+}
+
+export type RelationUpdateOneRequiredWithoutComplimentsNestedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutComplimentsInput, Prisma.RelationUncheckedCreateWithoutComplimentsInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutComplimentsInput
+  upsert?: Prisma.RelationUpsertWithoutComplimentsInput
+  connect?: Prisma.RelationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutComplimentsInput, Prisma.RelationUpdateWithoutComplimentsInput>, Prisma.RelationUncheckedUpdateWithoutComplimentsInput>
+}
+
 export type RelationCreateNestedOneWithoutCasesInput = {
   create?: Prisma.XOR<Prisma.RelationCreateWithoutCasesInput, Prisma.RelationUncheckedCreateWithoutCasesInput>
   connectOrCreate?: Prisma.RelationCreateOrConnectWithoutCasesInput
@@ -1234,6 +1255,7 @@ export type RelationCreateWithoutOwnerInput = {
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -1275,6 +1297,7 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -1374,6 +1397,7 @@ export type RelationCreateWithoutMergedInput = {
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -1415,6 +1439,7 @@ export type RelationUncheckedCreateWithoutMergedInput = {
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -1458,6 +1483,7 @@ export type RelationCreateWithoutMergedIntoInput = {
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -1498,6 +1524,7 @@ export type RelationUncheckedCreateWithoutMergedIntoInput = {
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -1558,6 +1585,7 @@ export type RelationUpdateWithoutMergedInput = {
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -1599,6 +1627,7 @@ export type RelationUncheckedUpdateWithoutMergedInput = {
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -1653,6 +1682,7 @@ export type RelationCreateWithoutAliasesInput = {
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -1694,6 +1724,7 @@ export type RelationUncheckedCreateWithoutAliasesInput = {
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -1748,6 +1779,7 @@ export type RelationUpdateWithoutAliasesInput = {
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -1789,6 +1821,7 @@ export type RelationUncheckedUpdateWithoutAliasesInput = {
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -1827,6 +1860,7 @@ export type RelationCreateWithoutKnownInput = {
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -1868,6 +1902,7 @@ export type RelationUncheckedCreateWithoutKnownInput = {
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -1922,6 +1957,7 @@ export type RelationUpdateWithoutKnownInput = {
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -1963,6 +1999,7 @@ export type RelationUncheckedUpdateWithoutKnownInput = {
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -2000,6 +2037,7 @@ export type RelationCreateWithoutOwnersInput = {
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -2041,6 +2079,7 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -2095,6 +2134,7 @@ export type RelationUpdateWithoutOwnersInput = {
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -2136,6 +2176,7 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -2174,6 +2215,7 @@ export type RelationCreateWithoutLinksFromInput = {
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -2215,6 +2257,7 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -2258,6 +2301,7 @@ export type RelationCreateWithoutLinksToInput = {
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -2299,6 +2343,7 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -2353,6 +2398,7 @@ export type RelationUpdateWithoutLinksFromInput = {
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -2394,6 +2440,7 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -2443,6 +2490,7 @@ export type RelationUpdateWithoutLinksToInput = {
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -2484,6 +2532,7 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -2522,6 +2571,7 @@ export type RelationCreateWithoutMomentsInput = {
   linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -2563,6 +2613,7 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -2617,6 +2668,7 @@ export type RelationUpdateWithoutMomentsInput = {
   linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -2658,6 +2710,7 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -2696,6 +2749,7 @@ export type RelationCreateWithoutAnnoyancesInput = {
   linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -2737,6 +2791,7 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -2791,6 +2846,7 @@ export type RelationUpdateWithoutAnnoyancesInput = {
   linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -2832,6 +2888,185 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationCreateWithoutComplimentsInput = {
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
+  owners?: Prisma.OwnershipCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationUncheckedCreateWithoutComplimentsInput = {
+  id?: number
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  ownerId?: number | null
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkUncheckedCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationCreateOrConnectWithoutComplimentsInput = {
+  where: Prisma.RelationWhereUniqueInput
+  create: Prisma.XOR<Prisma.RelationCreateWithoutComplimentsInput, Prisma.RelationUncheckedCreateWithoutComplimentsInput>
+}
+
+export type RelationUpsertWithoutComplimentsInput = {
+  update: Prisma.XOR<Prisma.RelationUpdateWithoutComplimentsInput, Prisma.RelationUncheckedUpdateWithoutComplimentsInput>
+  create: Prisma.XOR<Prisma.RelationCreateWithoutComplimentsInput, Prisma.RelationUncheckedCreateWithoutComplimentsInput>
+  where?: Prisma.RelationWhereInput
+}
+
+export type RelationUpdateToOneWithWhereWithoutComplimentsInput = {
+  where?: Prisma.RelationWhereInput
+  data: Prisma.XOR<Prisma.RelationUpdateWithoutComplimentsInput, Prisma.RelationUncheckedUpdateWithoutComplimentsInput>
+}
+
+export type RelationUpdateWithoutComplimentsInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
+  owners?: Prisma.OwnershipUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationUncheckedUpdateWithoutComplimentsInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -2870,6 +3105,7 @@ export type RelationCreateWithoutCasesInput = {
   linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -2911,6 +3147,7 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -2965,6 +3202,7 @@ export type RelationUpdateWithoutCasesInput = {
   linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -3006,6 +3244,7 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -3045,6 +3284,7 @@ export type RelationCreateWithoutTouchedByInput = {
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -3086,6 +3326,7 @@ export type RelationUncheckedCreateWithoutTouchedByInput = {
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -3140,6 +3381,7 @@ export type RelationUpdateWithoutTouchedByInput = {
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -3181,6 +3423,7 @@ export type RelationUncheckedUpdateWithoutTouchedByInput = {
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -3248,6 +3491,7 @@ export type RelationUpdateWithoutOwnerInput = {
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -3289,6 +3533,7 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -3388,6 +3633,7 @@ export type RelationUpdateWithoutMergedIntoInput = {
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -3428,6 +3674,7 @@ export type RelationUncheckedUpdateWithoutMergedIntoInput = {
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -3476,6 +3723,7 @@ export type RelationCountOutputType = {
   moments: number
   cases: number
   annoyances: number
+  compliments: number
   touchedBy: number
   aliases: number
   known: number
@@ -3489,6 +3737,7 @@ export type RelationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensio
   moments?: boolean | RelationCountOutputTypeCountMomentsArgs
   cases?: boolean | RelationCountOutputTypeCountCasesArgs
   annoyances?: boolean | RelationCountOutputTypeCountAnnoyancesArgs
+  compliments?: boolean | RelationCountOutputTypeCountComplimentsArgs
   touchedBy?: boolean | RelationCountOutputTypeCountTouchedByArgs
   aliases?: boolean | RelationCountOutputTypeCountAliasesArgs
   known?: boolean | RelationCountOutputTypeCountKnownArgs
@@ -3545,6 +3794,13 @@ export type RelationCountOutputTypeCountCasesArgs<ExtArgs extends runtime.Types.
  */
 export type RelationCountOutputTypeCountAnnoyancesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.AnnoyanceWhereInput
+}
+
+/**
+ * RelationCountOutputType without action
+ */
+export type RelationCountOutputTypeCountComplimentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ComplimentWhereInput
 }
 
 /**
@@ -3612,6 +3868,7 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   moments?: boolean | Prisma.Relation$momentsArgs<ExtArgs>
   cases?: boolean | Prisma.Relation$casesArgs<ExtArgs>
   annoyances?: boolean | Prisma.Relation$annoyancesArgs<ExtArgs>
+  compliments?: boolean | Prisma.Relation$complimentsArgs<ExtArgs>
   touchedBy?: boolean | Prisma.Relation$touchedByArgs<ExtArgs>
   aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
   known?: boolean | Prisma.Relation$knownArgs<ExtArgs>
@@ -3726,6 +3983,7 @@ export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   moments?: boolean | Prisma.Relation$momentsArgs<ExtArgs>
   cases?: boolean | Prisma.Relation$casesArgs<ExtArgs>
   annoyances?: boolean | Prisma.Relation$annoyancesArgs<ExtArgs>
+  compliments?: boolean | Prisma.Relation$complimentsArgs<ExtArgs>
   touchedBy?: boolean | Prisma.Relation$touchedByArgs<ExtArgs>
   aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
   known?: boolean | Prisma.Relation$knownArgs<ExtArgs>
@@ -3752,6 +4010,7 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     moments: Prisma.$InteractionPayload<ExtArgs>[]
     cases: Prisma.$CasePayload<ExtArgs>[]
     annoyances: Prisma.$AnnoyancePayload<ExtArgs>[]
+    compliments: Prisma.$ComplimentPayload<ExtArgs>[]
     touchedBy: Prisma.$CaseTouchPayload<ExtArgs>[]
     aliases: Prisma.$AliasPayload<ExtArgs>[]
     known: Prisma.$FactPayload<ExtArgs>[]
@@ -4239,6 +4498,7 @@ export interface Prisma__RelationClient<T, Null = never, ExtArgs extends runtime
   moments<T extends Prisma.Relation$momentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$momentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InteractionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   cases<T extends Prisma.Relation$casesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$casesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CasePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   annoyances<T extends Prisma.Relation$annoyancesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$annoyancesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnoyancePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  compliments<T extends Prisma.Relation$complimentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$complimentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ComplimentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   touchedBy<T extends Prisma.Relation$touchedByArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$touchedByArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CaseTouchPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   aliases<T extends Prisma.Relation$aliasesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$aliasesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AliasPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   known<T extends Prisma.Relation$knownArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$knownArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FactPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -4862,6 +5122,30 @@ export type Relation$annoyancesArgs<ExtArgs extends runtime.Types.Extensions.Int
   take?: number
   skip?: number
   distinct?: Prisma.AnnoyanceScalarFieldEnum | Prisma.AnnoyanceScalarFieldEnum[]
+}
+
+/**
+ * Relation.compliments
+ */
+export type Relation$complimentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Compliment
+   */
+  select?: Prisma.ComplimentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Compliment
+   */
+  omit?: Prisma.ComplimentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ComplimentInclude<ExtArgs> | null
+  where?: Prisma.ComplimentWhereInput
+  orderBy?: Prisma.ComplimentOrderByWithRelationInput | Prisma.ComplimentOrderByWithRelationInput[]
+  cursor?: Prisma.ComplimentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ComplimentScalarFieldEnum | Prisma.ComplimentScalarFieldEnum[]
 }
 
 /**
