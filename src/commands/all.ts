@@ -94,6 +94,7 @@ import {
   promiseShow,
   promiseUndo,
 } from './promise/promise.ts'
+import { rewordCommand, rewordedCommand } from './reword.ts'
 import { briefClosed, briefOlder } from './relation/older.ts'
 import { lost, won } from './quote/close.ts'
 import { delivered, delivery } from './quote/delivery.ts'
@@ -301,5 +302,7 @@ export const COMMANDS: readonly Command[] = [
   pickedCustomerCommand(answer),
   pickColleague,
   pickedColleagueCommand(answer),
+  rewordCommand(() => COMMANDS),
+  rewordedCommand(answer),
   drop,
 ]

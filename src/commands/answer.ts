@@ -11,6 +11,7 @@ import { readerOf, usualDays } from './grammar/deadline.ts'
 import { loggedAgain } from './interaction/log-questions.ts'
 import { newRelation } from './grammar/resolve-relation.ts'
 import { colleagueOptions } from './people/colleagues.ts'
+import { askOfInsult } from './reword.ts'
 
 /** A second question about the same words: the draft stays, with what is known by now. */
 export class AskAgain extends Error {
@@ -61,6 +62,7 @@ export function answerCommand(commands: () => readonly Command[]): Command {
           together: (work) => work(tx),
         }
         try {
+          askOfInsult(inside, target, raw)
           const answer = await target.run(inside, target.input.parse(filledIn(raw)))
           const added = field === 'relation' ? newRelation(value) : null
           return added === null ? answer : withNote(answer, context.t('relation.added', { name: added }))

@@ -18,6 +18,7 @@ import { isDate, readerOf } from './grammar/deadline.ts'
 import { customerFirst } from './grammar/free-order.ts'
 import { threadPhrase } from './grammar/in-thread.ts'
 import { type ReadRequest, readRequest } from './line.ts'
+import { askOfInsult } from './reword.ts'
 import { typedAnswer } from './typed-answer.ts'
 import { keep, unknownWord } from './unknown-word.ts'
 import { readName } from './grammar/name-readings.ts'
@@ -72,6 +73,7 @@ export async function dispatch(context: Context, said: ReadRequest, attempt: Att
   const ready = await prepare(context, asked, attempt)
   if ('show' in ready) return ready
   const { command, raw } = asked
+  askOfInsult(context, command, raw)
   // Adding a relation and what is said of it are one change. Awaited here, so that a fault tells the way it came.
   const answer = addsRelation(raw)
     ? await context.together((tx) => command.run({ ...context, db: tx, together: (work) => work(tx) }, ready.input))

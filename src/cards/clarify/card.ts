@@ -1,4 +1,4 @@
-import type { Button, Card, Language } from '../card.ts'
+import type { Button, Card, Form, Language } from '../card.ts'
 import { printedNames } from '../printed-names.ts'
 import type { Reader } from '../when.ts'
 import { words } from '../words.ts'
@@ -93,4 +93,19 @@ export function editedCard(what: 'done' | 'unheard', language: Language): Card {
 export function alreadyDoneCard({ language }: Pick<Reader, 'language'>): Card {
   const t = words(language)
   return { language, title: t('ask.done'), body: [{ type: 'text', text: t('ask.doneText') }] }
+}
+
+/** What was written about somebody, to say it otherwise. */
+export function rewordForm(
+  text: string,
+  input: { draft: number; field: string },
+  { language }: Pick<Reader, 'language'>,
+): Form {
+  const t = words(language)
+  return {
+    language,
+    title: t('ask.rewordTitle'),
+    fields: [{ type: 'lines', name: 'text', label: t('ask.rewordText'), value: text, max: 3000 }],
+    submit: { label: t('common.save'), command: 'reworded', input },
+  }
 }

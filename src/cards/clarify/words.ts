@@ -43,6 +43,12 @@ export const ask = sentences({
     tooLong: 'This is {{length}} characters. Keep it within {{most}}.',
     fieldTooLong: 'What follows “{{field}}=” is {{length}} characters. Keep it within {{most}}.',
     fillIn: 'Fill this in.',
+    insult:
+      '“{{word}}” is hard on a person, and they may ask to read what we keep about them. Shall I keep it like this?',
+    insultKeep: 'Keep it like this',
+    insultChange: 'Change the words…',
+    rewordTitle: 'Change the words',
+    rewordText: 'What I’ll keep',
     newTitle: {
       log: 'Log a contact',
       promise: 'Make a promise',
@@ -109,6 +115,11 @@ export const ask = sentences({
     tooLong: 'Dit zijn {{length}} tekens. Houd het bij hooguit {{most}}.',
     fieldTooLong: 'Achter “{{field}}=” staan {{length}} tekens. Houd het bij hooguit {{most}}.',
     fillIn: 'Vul dit nog in.',
+    insult: '“{{word}}” is hard over iemand, en die mag vragen wat we over hem of haar bewaren. Zal ik het zo bewaren?',
+    insultKeep: 'Zo bewaren',
+    insultChange: 'Anders zeggen…',
+    rewordTitle: 'Anders zeggen',
+    rewordText: 'Wat ik bewaar',
     newTitle: {
       log: 'Een contact noteren',
       promise: 'Iets toezeggen',

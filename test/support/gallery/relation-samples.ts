@@ -1,3 +1,4 @@
+import { rewordForm } from '../../../src/cards/clarify/card.ts'
 import { briefCard } from '../../../src/cards/brief/card.ts'
 import { assumptionsCard, settledCard } from '../../../src/cards/brief/assumptions.ts'
 import { closedCard } from '../../../src/cards/brief/closed.ts'
@@ -390,6 +391,14 @@ export const relationSamples: Samples = {
   newAnnoyanceForm: { empty: ({ reader }) => newAnnoyanceForm(reader) },
   newWhoForm: { empty: ({ reader }) => newWhoForm(reader) },
   newBriefForm: { empty: ({ reader }) => newBriefForm(reader) },
+  rewordForm: {
+    'with what was written': ({ said, reader }) =>
+      rewordForm(
+        said('die idioot van inkoop belde', 'that idiot from purchasing called'),
+        { draft: 4, field: 'text' },
+        reader,
+      ),
+  },
   customerForm: { 'to look in': ({ reader }) => customerForm({ draft: 4, field: 'relation' }, reader) },
   colleagueForm: {
     'to choose from': (scene) => colleagueForm({ draft: 4, field: 'owner' }, colleagueOptions(scene), scene.reader),
