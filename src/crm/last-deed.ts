@@ -5,13 +5,17 @@ import { OF_EVERY_KIND } from './case/every-kind.ts'
 import { UNDO_MINUTES } from './case/undo.ts'
 import { CASE_KINDS, KINDS } from './kinds.ts'
 
-/** What somebody made last: a case by its kind, a note, an annoyance, a compliment or a fact; or two relations they merged, or one they renamed. */
+/**
+ * What somebody made last: a case by its kind, a note, an annoyance, a compliment or a fact; or two relations they merged, or one they renamed;
+ * of a link the deed itself, as the audit trail has it.
+ */
 export interface LastDeed {
   what: string
   id: number
 }
 
 interface Entry {
+  id: number
   action: string
   subject: string
 }
@@ -20,6 +24,8 @@ interface Entry {
 const LOOKED_BACK = 5_000
 const MADE =
   /^(?:interaction logged|annoyance noted|compliment noted|fact noted|relations merged|relation renamed|\w+ (?:made|registered))$/
+
+const LINKED = /^link (?:made|changed|ended)$/
 
 /**
  * Returns what somebody did last with a note, an annoyance or a case, in the minutes in which it can be taken back; what was
@@ -33,14 +39,15 @@ export async function lastDeed(
 ): Promise<{ made: LastDeed | null; done?: LastDeed } | null> {
   const since = new Date(now.getTime() - UNDO_MINUTES * 60_000)
   const entries = await tenantSql(db)<Entry>`
-    SELECT a.action, a.subject FROM "Audit" a
+    SELECT a.id, a.action, a.subject FROM "Audit" a
     WHERE a."tenantId" = ${db.tenantId} AND a."memberId" = ${memberId} AND a.at >= ${since} AND a.action <> 'shared'
       AND a.id > (SELECT max(l.id) FROM "Audit" l WHERE l."tenantId" = ${db.tenantId}) - ${LOOKED_BACK}::int
-      AND a.subject ~ '^(case|interaction|annoyance|compliment|merging|alias|fact)/'
+      AND a.subject ~ '^(case|interaction|annoyance|compliment|merging|alias|fact|link)/'
     ORDER BY a.id DESC LIMIT 100`
   const gone = new Set(entries.flatMap(({ action, subject }) => (action.endsWith(' withdrawn') ? subject : [])))
   const last = standing(entries).find(({ subject }) => !gone.has(subject))
   if (!last) return null
+  if (LINKED.test(last.action)) return { made: { what: 'relation link', id: last.id } }
   if (MADE.test(last.action)) return { made: await made(db, last.subject) }
   return { made: null, ...(isReversible(last.action) && { done: await caseOf(db, last.subject) }) }
 }
@@ -58,6 +65,7 @@ function standing(entries: readonly Entry[]): Entry[] {
 }
 
 function isReversible(action: string): boolean {
+  if (LINKED.test(action)) return true
   return CASE_KINDS.some((kind) => {
     if (!action.startsWith(`${kind} `)) return false
     const steps: Kind['steps'] = { ...OF_EVERY_KIND, ...KINDS[kind].steps }

@@ -60,6 +60,21 @@ describe('a line behind "link"', () => {
     expect(await link(undone)).toMatchObject({ role: 'head of purchasing', buyingRole: null })
   })
 
+  test('is taken back by the word undo, and what came before it by another', async () => {
+    await en.says(`log ${zon}: called about the chairs`)
+    await en.says(`link ${ria} works for ${zon}`)
+    await en.says(`unlink ${ria} from ${zon}`)
+    const links = () => o.db.link.findMany({ where: { from: { name: ria } } })
+    await en.says('undo')
+    expect(await links()).toMatchObject([{ until: null }])
+    await en.says('undo')
+    expect(await links()).toEqual([])
+    const logged = { relation: { name: zon } }
+    expect(await o.db.interaction.count({ where: { ...logged, withdrawnAt: null } })).toBe(1)
+    await en.says('undo')
+    expect(await o.db.interaction.count({ where: { ...logged, withdrawnAt: null } })).toBe(0)
+  })
+
   test('is asked about when it leaves open who, what or when, and nothing of it is lost', async () => {
     const asked = await nl.says(`koppel ${ria} aan ${zon} sinds 2020`)
     expect(asked.text).toContain(`Wat zijn ${ria} en ${zon} van elkaar?`)

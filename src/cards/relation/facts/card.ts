@@ -89,7 +89,7 @@ export function knownFacts(known: readonly Pick<KnownFact, 'of' | 'value'>[], la
 }
 
 /** What was just said of a relation. */
-export interface NotedFacts {
+export interface FactsNoted {
   /** Its first row; null when all of it was known already. */
   id: number | null
   relation: { id: number; name: string }
@@ -100,7 +100,7 @@ export interface NotedFacts {
 }
 
 /** What was written down, with the way back. */
-export function factNotedCard({ id, relation, said, source, confirmedAt }: NotedFacts, reader: Reader): Card {
+export function factNotedCard({ id, relation, said, source, confirmedAt }: FactsNoted, reader: Reader): Card {
   const { language } = reader
   const t = words(language)
   const note = [

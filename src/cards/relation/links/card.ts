@@ -77,7 +77,9 @@ export function tiedCard({ what, deed, link, left, added, minutes }: LinkedFacts
       ...(deed === null ? [] : [{ type: 'note', text: t('ties.undoNote', { minutes }) } as const]),
     ],
     buttons: [
-      ...(deed === null ? [] : [{ label: t('ties.undo'), press: { command: 'relation link undo', input: { deed } } }]),
+      ...(deed === null
+        ? []
+        : [{ label: t('ties.undo'), press: { command: 'relation link undo', input: { id: deed } } }]),
       ...(link.until ? [] : [changeButton(link, reader)]),
       briefButton(link.to),
       briefButton(from),

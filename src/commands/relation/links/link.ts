@@ -224,9 +224,9 @@ export const relationLinkEnd = command({
 
 export const relationLinkUndo = command({
   name: 'relation link undo',
-  input: z.object({ deed: z.coerce.number().int() }),
+  input: z.object({ id: z.coerce.number().int() }),
   role: 'member',
-  async run(context, { deed }) {
+  async run(context, { id: deed }) {
     const { db, clock, by } = context
     const { fromId, toId } = await undoLink(db, clock, { deed, actor: by })
     const both = await db.relation.findMany({

@@ -52,7 +52,7 @@ export async function undoLink(
     demandUndo({ by: done.memberId ?? 0, at: done.at }, actor, now)
     if (!changes.every(({ id, became }) => isSameLink(nowOf(id), became))) throw new UserError('link changed since')
     for (const change of changes) await putBack(tx, change)
-    await recordAudit(tx, now, actor, 'link withdrawn', done.subject, { deed })
+    await recordAudit(tx, now, actor, 'link taken back', done.subject, { deed })
     for (const id of added) if (await isAlone(tx, id)) await withdrawUnused(tx, now, id, actor)
     return first
   })
