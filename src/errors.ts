@@ -42,10 +42,12 @@ export type Trouble =
   | 'not of annoyances'
   | 'not offered'
   | 'take first'
+  | 'too many habits'
   | 'not told'
   | 'renamed since'
   | 'undo not yours'
   | 'undo too late'
+  | 'usual changed since'
   | 'wait too long'
 
 /** Something a person can do something about, said in their language with these facts filled in. */

@@ -30,11 +30,11 @@ export function beginForm(beginnings: readonly Beginning[], { language }: Pick<R
   }
 }
 
-/** A contact moment to fill in, for who would rather not type a line. */
-export function newLogForm({ language }: Reader): Form {
+/** A contact moment to fill in, for who would rather not type a line: with a customer and what they always want, when known. */
+export function newLogForm({ language }: Reader, about?: Option, usual: string | null = null): Form {
   const t = words(language)
-  return form('log', language, [
-    relation(language),
+  const shown = form('log', language, [
+    relation(language, about),
     { type: 'lines', name: 'text', label: t('log.lines'), hint: t('log.linesHint'), max: 3000 },
     {
       type: 'choice',
@@ -45,6 +45,7 @@ export function newLogForm({ language }: Reader): Form {
     },
     { type: 'date', name: 'on', label: t('log.on'), hint: t('log.onHint'), optional: true },
   ])
+  return usual === null ? shown : { ...shown, intro: usual }
 }
 
 /** A promise to fill in, with the day it is for. */

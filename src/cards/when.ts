@@ -6,6 +6,8 @@ export interface Reader {
   language: Language
   timeZone: string
   now: Date
+  /** Their id; absent when others read it too. */
+  id?: number
   /** It stays where it is posted, and is read again on other days: it says dates, no "today" and no ages. */
   stays?: true
 }

@@ -41,6 +41,7 @@ import { ties } from './relation/links/words.ts'
 import { told } from './told/words.ts'
 import { trouble } from './trouble/words.ts'
 import { unanswered } from './unanswered/words.ts'
+import { usual } from './usual/words.ts'
 import { when } from './when-words.ts'
 
 /** Every sentence of the bot, a subject a file, the languages side by side. */
@@ -85,6 +86,7 @@ export const subjects = {
   told,
   trouble,
   unanswered,
+  usual,
   when,
 }
 

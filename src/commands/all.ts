@@ -112,6 +112,7 @@ import { relationWhy, relationWhyDeclined, relationWhyNot, relationWhySaid } fro
 import { sent, sentAgain, sentArrived, sentBack, sentLost, sentLostAgain, sentShow, sentUndo } from './sent/sent.ts'
 import { settings, settingsEdit, settingsEdited } from './settings/settings.ts'
 import { share } from './relation/share.ts'
+import { logAbout, usual, usualAbout, usualDrop, usualEdit, usualEdited, usualStill, usualUndo } from './usual/usual.ts'
 import { tell } from './customer/tell.ts'
 import { today } from './today.ts'
 import { quoteCommands } from './quote/commands.ts'
@@ -140,6 +141,7 @@ export const COMMANDS: readonly Command[] = [
   merge,
   mergeApart,
   rename,
+  usual,
   absence,
   link,
   unlink,
@@ -275,6 +277,13 @@ export const COMMANDS: readonly Command[] = [
   aliasUndo,
   ...factCommands,
   ...linkCommands,
+  logAbout,
+  usualAbout,
+  usualDrop,
+  usualStill,
+  usualEdit,
+  usualEdited,
+  usualUndo,
   listed,
   found,
   settingsEdit,

@@ -6,8 +6,8 @@ import { UNDO_MINUTES } from './case/undo.ts'
 import { CASE_KINDS, KINDS } from './kinds.ts'
 
 /**
- * What somebody made last: a case by its kind, a note, an annoyance, a compliment or a fact; or two relations they merged, or one they renamed;
- * of a link the deed itself, as the audit trail has it.
+ * What somebody made last: a case by its kind, a note, an annoyance, a compliment or a fact; two relations they merged, one they renamed or
+ * whose usual they changed; of a link the deed itself, as the audit trail has it.
  */
 export interface LastDeed {
   what: string
@@ -23,7 +23,7 @@ interface Entry {
 /** More than all colleagues together do within the time there is to take something back. */
 const LOOKED_BACK = 5_000
 const MADE =
-  /^(?:interaction logged|annoyance noted|compliment noted|fact noted|relations merged|relation renamed|\w+ (?:made|registered))$/
+  /^(?:interaction logged|annoyance noted|compliment noted|fact noted|relations merged|relation renamed|usual changed|\w+ (?:made|registered))$/
 
 const LINKED = /^link (?:made|changed|ended)$/
 
@@ -42,14 +42,19 @@ export async function lastDeed(
     SELECT a.id, a.action, a.subject FROM "Audit" a
     WHERE a."tenantId" = ${db.tenantId} AND a."memberId" = ${memberId} AND a.at >= ${since} AND a.action <> 'shared'
       AND a.id > (SELECT max(l.id) FROM "Audit" l WHERE l."tenantId" = ${db.tenantId}) - ${LOOKED_BACK}::int
-      AND a.subject ~ '^(case|interaction|annoyance|compliment|merging|alias|fact|link)/'
+      AND a.subject ~ '^(case|interaction|annoyance|compliment|merging|alias|fact|link|usual)/'
     ORDER BY a.id DESC LIMIT 100`
-  const gone = new Set(entries.flatMap(({ action, subject }) => (action.endsWith(' withdrawn') ? subject : [])))
-  const last = standing(entries).find(({ subject }) => !gone.has(subject))
+  const last = standing(entries).find((entry, n, all) => !isGone(entry, all.slice(0, n)))
   if (!last) return null
   if (LINKED.test(last.action)) return { made: { what: 'relation link', id: last.id } }
   if (MADE.test(last.action)) return { made: await made(db, last.subject) }
   return { made: null, ...(isReversible(last.action) && { done: await caseOf(db, last.subject) }) }
+}
+
+/** Whether it is the taking back of something, or was taken back by what came later. */
+function isGone({ action, subject }: Entry, later: readonly Entry[]): boolean {
+  const isTakenBack = (one: Entry) => one.action.endsWith(' withdrawn') && one.subject === subject
+  return action.endsWith(' withdrawn') || later.some(isTakenBack)
 }
 
 /** Newest first, without what was taken back: neither that, nor the step it took back. */

@@ -9,6 +9,7 @@ import { whyLeftButton, whyLeftFacts } from '../quote/why-left.ts'
 import { factsButton, knownFacts } from '../relation/facts/card.ts'
 import { tiesButtons, tiesFacts } from '../relation/links/brief.ts'
 import { postInWords } from '../relation/links/card.ts'
+import { usualAsked, usualFact } from '../usual/part.ts'
 import { severityInWords } from '../escalation/rungs.ts'
 import { age, deadline, type Reader } from '../when.ts'
 import { words } from '../words.ts'
@@ -31,6 +32,7 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader, h
       ...(readAs ? [{ type: 'note', text: t('brief.readAs', { words: readAs, name }) } as const] : []),
       ...incidentsOf(brief, reader),
       { type: 'facts', facts: factsOf(brief, reader) },
+      ...usualAsked(brief, reader),
       ...casesOf(brief, reader),
       ...restOf(brief, reader),
       ...momentsOf(brief, reader),
@@ -48,6 +50,7 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader, h
       ...whyLeftButton(brief, reader),
       factsButton(id, reader),
       ...tiesButtons(brief, reader),
+      { label: t('usual.log'), opens: 'form', press: { command: 'log about', input: { id } } },
       { label: t('relation.edit'), opens: 'form', press: { command: 'relation edit', input: { id } } },
     ],
   }
@@ -95,7 +98,7 @@ function linkTo({ id }: Brief, { language }: Reader, home: string | undefined): 
 function factsOf(brief: Brief, reader: Reader): Fact[] {
   const { language } = reader
   const t = words(language)
-  const { type, city, phone, email, owner, usual, people, organisations, formerly, alsoKnownAs } = brief
+  const { type, city, phone, email, owner, people, organisations, formerly, alsoKnownAs } = brief
   const kind = [t(`relation.type.${type as RelationType}`), brief.targetGroup, city].filter(Boolean).join(', ')
   const facts: Fact[] = [
     [t('relation.typeLabel'), kind],
@@ -109,8 +112,7 @@ function factsOf(brief: Brief, reader: Reader): Fact[] {
     [who.name, postInWords(who, reader), who.phone].filter(Boolean).join(', ')
   if (people.length > 0) facts.push([t('brief.people'), joined(people.map(withRole))])
   if (organisations.length > 0) facts.push([t('brief.organisations'), joined(organisations.map(withRole))])
-  if (usual.length > 0) facts.push([t('brief.usual'), joined(usual)])
-  facts.push(...knownFacts(brief.known, language))
+  facts.push(...usualFact(brief.usual, reader), ...knownFacts(brief.known, language))
   return [...facts, ...tiesFacts(brief, reader), ...whyLeftFacts(brief, { language })]
 }
 

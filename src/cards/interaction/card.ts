@@ -204,6 +204,8 @@ export interface EditedNote {
   occurredAt: Date
   relation: { id: number; name: string }
   personName: string | null
+  /** What the customer always wants, in one line. */
+  usual: string | null
 }
 
 /** Changes everything of a note. Words that no field takes whole are not in it, so that they stay as they are. */
@@ -211,6 +213,9 @@ export function logForm(logged: EditedNote, reader: Reader): Form {
   const { language } = reader
   const t = words(language)
   const isLong = logged.text.length > LONGEST_EDITED
+  const intro = [logged.usual, isLong ? t('log.tooLongToEdit', { count: logged.text.length }) : null].filter(
+    (line) => line !== null,
+  )
   const customer = logged.relation.name.slice(0, LONGEST_NAME)
   const text: Field = {
     type: 'lines',
@@ -223,7 +228,7 @@ export function logForm(logged: EditedNote, reader: Reader): Form {
   return {
     language,
     title: t('log.editTitle'),
-    ...(isLong && { intro: t('log.tooLongToEdit', { count: logged.text.length }) }),
+    ...(intro.length > 0 && { intro: intro.join('\n') }),
     fields: [
       ...(isLong ? [] : [text]),
       {

@@ -64,6 +64,10 @@ export const trouble = sentences({
       'not offered': 'Promise {{number}} isn’t waiting for that answer any more. Look at it with “promise {{number}}”.',
       'take first': 'Nobody has taken number {{number}} yet. Take it first: take {{number}}',
       'not told': 'Incident {{number}} closes once every customer it touches has been told. Not told yet: {{names}}.',
+      'too many habits':
+        'There’s room for {{most}} at most of what {{name}} always wants. Drop one first: usual {{name}}: no longer, and that one.',
+      'usual changed since':
+        'The usual has changed since then, so it can’t be put back. Look at it with “usual” and the name of the customer.',
       'renamed since':
         'It has changed since then, so the old name can’t be put back. Type: rename, the name it has now, to, the name you want.',
       'undo not yours': 'Only the person who wrote it can change or undo it.',
@@ -163,6 +167,10 @@ export const trouble = sentences({
       'take first': 'Niemand heeft nummer {{number}} nog opgepakt. Pak hem eerst op: pak {{number}}',
       'not told':
         'Storing {{number}} sluit pas als elke klant die er last van heeft het weet. Weet het nog niet: {{names}}.',
+      'too many habits':
+        'Er passen hooguit {{most}} vaste wensen bij {{name}}. Laat er eerst een vallen: gewoonte {{name}}: niet meer, en die ene.',
+      'usual changed since':
+        'De vaste wensen zijn daarna veranderd en kunnen dus niet terug. Kijk met “gewoonte” en de naam van de klant.',
       'renamed since':
         'Er is daarna iets veranderd, dus de oude naam kan niet terug. Typ: hernoem, de naam van nu, naar, de naam die je wilt.',
       'undo not yours': 'Alleen wie het schreef, kan het wijzigen of ongedaan maken.',

@@ -15,8 +15,8 @@ export interface Deadline {
 
 /** The speaker's own language, zone and moment, for cards. */
 export function readerOf(context: Pick<Context, 'me' | 'clock' | 'stays'>): Reader {
-  const { language, timeZone } = context.me
-  return { language, timeZone, now: context.clock(), ...(context.stays && { stays: true }) }
+  const { language, timeZone, id } = context.me
+  return { language, timeZone, now: context.clock(), id, ...(context.stays && { stays: true }) }
 }
 
 /** What the speaker's words about days are read against. */

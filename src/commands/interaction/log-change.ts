@@ -23,6 +23,7 @@ import { command, type Context, reply } from '../command.ts'
 import { deadlineOf, readerOf } from '../grammar/deadline.ts'
 import { toLines, toText } from '../grammar/lines.ts'
 import { readOccurredAt } from '../note/occurred-at.ts'
+import { usualOn } from '../usual/usual.ts'
 import { resolveRelation } from '../grammar/resolve-relation.ts'
 import { loggedAgain } from './log-questions.ts'
 
@@ -73,7 +74,8 @@ export const logEdit = command({
   role: 'member',
   async run(context, { id }) {
     const note = await noteOf(context, id)
-    return { show: 'form', form: logForm({ ...note, text: toText(Lines.parse(note.lines)) }, readerOf(context)) }
+    const usual = usualOn(context, note.relation)
+    return { show: 'form', form: logForm({ ...note, usual, text: toText(Lines.parse(note.lines)) }, readerOf(context)) }
   },
 })
 

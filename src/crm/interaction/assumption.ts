@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { Interaction, Prisma } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { demandUndo } from '../case/undo.ts'
+import { lineKey } from '../line-key.ts'
 import { type Line, Lines } from './interaction.ts'
 
 /** What an assumption turned out to be. */
@@ -12,11 +12,6 @@ export const SETTLED = ['fact', 'not so'] as const
 type Settled = (typeof SETTLED)[number]
 
 const ACTIONS: Record<Settled, string> = { fact: 'assumption confirmed', 'not so': 'assumption refuted' }
-
-/** Returns what a button carries to tell a line of a note from its others. */
-export function lineKey(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 12)
-}
 
 interface OneLine {
   /** Of the note. */

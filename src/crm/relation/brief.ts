@@ -19,6 +19,7 @@ import {
   momentsBefore,
 } from './older.ts'
 import { KnownInShort, knownInShort } from './facts/standing.ts'
+import { type Habit, habitsAt } from '../usual/habits.ts'
 import { WhyLeft } from './why-left.ts'
 
 /** How many contact moments a brief shows. */
@@ -42,9 +43,10 @@ const Brief = z.object({
   phone: z.string().nullable(),
   email: z.string().nullable(),
   city: z.string().nullable(),
+  ownerId: z.number().nullable(),
   owner: z.string().nullable(),
-  usual: z.array(z.string()),
   known: KnownInShort,
+  usual: z.array(z.object({ text: z.string(), confirmedAt: When })),
   /** Of a former customer: why they left, as far as that is known. */
   whyLeft: WhyLeft.nullable(),
   /** What it was called before. */
@@ -103,7 +105,8 @@ const Brief = z.object({
 })
 
 /** Everything worth knowing about a relation before one calls, newest first. */
-export type Brief = Omit<z.output<typeof Brief>, 'cases'> & {
+export type Brief = Omit<z.output<typeof Brief>, 'cases' | 'usual'> & {
+  usual: Habit[]
   cases: (z.output<typeof Brief>['cases'][number] & { of: Pick<Kind, 'name' | 'asks'> })[]
 }
 
@@ -116,7 +119,9 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
   const lastYear = new Date(now.getTime() - CLOSED.days * 86_400_000)
   const tenant = db.tenantId
   const [row] = await tenantSql(db)<unknown>`
-    SELECT r.id, r.kind, r.name, r.type, r."targetGroup", r.phone, r.email, r.city, r.usual, r.interactions, CASE WHEN r.type = 'former' THEN coalesce(r."whyLeft", '{}') END AS "whyLeft", m.name AS owner,
+    SELECT r.id, r.kind, r.name, r.type, r."targetGroup", r.phone, r.email, r.city, r."ownerId", r.interactions, CASE WHEN r.type = 'former' THEN coalesce(r."whyLeft", '{}') END AS "whyLeft", m.name AS owner,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('text', u.text, 'confirmedAt', coalesce(u.at, r."createdAt")) ORDER BY u.n), '[]')
+        FROM unnest(r.usual, r."usualConfirmedAt") WITH ORDINALITY u(text, at, n) WHERE u.text IS NOT NULL) AS usual,
       ${formerNames(tenant, Prisma.sql`a."mergingId" IS NULL`)} AS formerly, ${formerNames(tenant, Prisma.sql`a."mergingId" IS NOT NULL`)} AS "alsoKnownAs",
       ${twinsOf(tenant)} AS twins, ${knownInShort(tenant)} AS known,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
@@ -166,5 +171,9 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
     return survivor === relationId ? null : briefOf(db, now, survivor)
   }
   const brief = Brief.parse(row)
-  return { ...brief, cases: brief.cases.map((found) => ({ ...found, of: kindOf(found.kind) })) }
+  return {
+    ...brief,
+    usual: habitsAt(brief.usual, now),
+    cases: brief.cases.map((found) => ({ ...found, of: kindOf(found.kind) })),
+  }
 }

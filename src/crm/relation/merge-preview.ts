@@ -26,7 +26,10 @@ export function comparedDetails(stays: Detailed, goes: Detailed): { filled: Deta
 }
 
 /** Everything a merging may change in a row, by what it is after it. */
-export type Details = Pick<Relation, Detail | 'phoneDigits' | 'placeNorm' | 'askAt' | (typeof SPOKEN_TO)[number]>
+export type Details = Pick<
+  Relation,
+  Detail | 'phoneDigits' | 'usualConfirmedAt' | 'placeNorm' | 'askAt' | (typeof SPOKEN_TO)[number]
+>
 
 /** How somebody is spoken to: taken over together, by who has none of it. */
 const SPOKEN_TO = ['language', 'addressForm', 'salutation', 'nameConfirmedAt'] as const
@@ -52,6 +55,7 @@ export function detailsOf(stays: Relation, goes: Relation, theirs: readonly Deta
     phoneDigits: from('phone').phoneDigits,
     email: from('email').email,
     usual: from('usual').usual,
+    usualConfirmedAt: from('usual').usualConfirmedAt,
     address,
     city,
     placeNorm:

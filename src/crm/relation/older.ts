@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Prisma } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
-import { lineKey } from '../interaction/assumption.ts'
+import { lineKey } from '../line-key.ts'
 import { Lines } from '../interaction/interaction.ts'
 import { survivorOf } from './aliases.ts'
 

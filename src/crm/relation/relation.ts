@@ -11,6 +11,7 @@ import { plainName } from '../plain-name.ts'
 import { ADDRESS_FORMS, confirmedAt } from './address.ts'
 import { normalise, readPhone } from './names.ts'
 import { noteColumns } from './facts/note.ts'
+import { habitsOf, LONGEST_HABIT, MOST_HABITS, usualOfTexts } from '../usual/habits.ts'
 import { askWhenLeft } from './why-left.ts'
 import { keepFormerName } from './rename.ts'
 
@@ -19,6 +20,8 @@ export type RelationType = (typeof RELATION_TYPES)[number]
 export const TARGET_GROUPS = ['B2B', 'B2C', 'internal'] as const
 
 const Name = z.string().transform(plainName).pipe(z.string().min(1).max(200))
+
+const Usual = z.array(z.string().max(LONGEST_HABIT)).max(MOST_HABITS)
 
 export const NewRelation = z.object({
   name: Name,
@@ -30,7 +33,7 @@ export const NewRelation = z.object({
   email: z.email().optional(),
   address: z.string().max(300).optional(),
   city: z.string().max(100).optional(),
-  usual: z.array(z.string().max(200)).max(3).default([]),
+  usual: Usual.default([]),
 })
 
 /** The owner's country, in which a phone number without one is read. */
@@ -61,6 +64,7 @@ export async function createRelation(
         ...(fields.email && { email: fields.email.toLowerCase() }),
         origin: input.origin ?? null,
         ownerId: ownerId ?? input.actor.id,
+        ...usualOfTexts(fields.usual, [], now),
         createdAt: now,
       },
     })
@@ -90,7 +94,7 @@ export const RelationChange = z.object({
   salutation: z.string().trim().max(100).default(''),
   /** Somebody says that the name and the salutation are right. */
   isConfirmed: z.boolean().default(false),
-  usual: z.array(z.string().max(200)).max(3),
+  usual: Usual,
 })
 
 /** Changes what is known of a relation; a new owner is added to the history of owners, and its former name still finds it. Throws `no such colleague`. */
@@ -111,6 +115,7 @@ export async function changeRelation(
       where: { id },
       data: {
         ...plain,
+        ...usualOfTexts(plain.usual, habitsOf(before), now),
         ...numbers,
         salutation,
         nameConfirmedAt: confirmedAt(before, { name: plain.name, salutation, isConfirmed }, now),

@@ -126,8 +126,8 @@ export const noteSamples: Samples = {
     'taken back': (scene) => withdrawnCard(scene.named('Bakkerij Vermeer'), kept(scene), scene.reader),
   },
   logForm: {
-    'filled in': (scene) => logForm({ ...logged(scene), text: kept(scene) }, scene.reader),
-    'too long to edit': (scene) => logForm({ ...logged(scene), text: 'x '.repeat(3000) }, scene.reader),
+    'filled in': (scene) => logForm({ ...logged(scene), usual: null, text: kept(scene) }, scene.reader),
+    'too long to edit': (scene) => logForm({ ...logged(scene), usual: null, text: 'x '.repeat(3000) }, scene.reader),
   },
   noteCard: {
     'the first page': (scene) => noteCard({ ...logged(scene), lines: manyLines(scene) }, 0, scene.reader),

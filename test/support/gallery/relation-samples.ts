@@ -15,6 +15,7 @@ import {
   newLogForm,
   newPromiseForm,
 } from '../../../src/cards/new-forms.ts'
+import { usualLine } from '../../../src/cards/usual/part.ts'
 import { foundCard, relationConflict, relationForm } from '../../../src/cards/relation/card.ts'
 import { COMMANDS } from '../../../src/commands/all.ts'
 import { beginningsOf } from '../../../src/commands/begin.ts'
@@ -25,6 +26,7 @@ import { forSharing } from '../../../src/crm/relation/sharing.ts'
 import type { Candidate } from '../../../src/crm/relation/search.ts'
 import { colleagueOptions } from './promise-samples.ts'
 import { inDays, type Samples, type Scene } from './scene.ts'
+import { habits } from './kinds/usual-samples.ts'
 import { KINDS } from '../../../src/crm/kinds.ts'
 
 const bare = ({ named }: Scene): Brief => ({
@@ -36,6 +38,7 @@ const bare = ({ named }: Scene): Brief => ({
   phone: null,
   email: null,
   city: null,
+  ownerId: null,
   owner: null,
   usual: [],
   known: [],
@@ -56,6 +59,8 @@ const bare = ({ named }: Scene): Brief => ({
   annoyances: [],
   compliments: [],
 })
+
+const details = (brief: Brief) => ({ ...brief, usual: brief.usual.map(({ text }) => text) })
 
 const assumed = ({ said, named }: Scene): Brief['assumptions']['shown'] =>
   [
@@ -115,15 +120,12 @@ function rich(scene: Scene): Brief {
     email: 'info@bakkerijvermeer.example',
     city: named('Delft'),
     owner: named('Sanne de Wit'),
-    usual: [
-      said('Leveren voor zeven uur, achterom', 'Deliver before seven, at the back'),
-      said('Factuur per mail aan Anja', 'Invoice by mail to Anja'),
-    ],
     known: [
       { of: factKind('sector'), value: said('bakkerij', 'bakery') },
       { of: factKind('channel'), value: 'phone' },
       { of: factKind('hours'), value: said('voor tien uur', 'before ten') },
     ],
+    usual: habits(scene),
     interactions: 41,
     people: [
       {
@@ -372,20 +374,27 @@ export const relationSamples: Samples = {
   },
   relationForm: {
     'filled in': (scene) =>
-      relationForm({ ...rich(scene), ...confirmed, ownerId: 1 }, colleagueOptions(scene), scene.reader),
+      relationForm({ ...details(rich(scene)), ...confirmed, ownerId: 1 }, colleagueOptions(scene), scene.reader),
     'almost empty': (scene) =>
-      relationForm({ ...bare(scene), ...unknown, ownerId: null }, colleagueOptions(scene), scene.reader),
+      relationForm({ ...details(bare(scene)), ...unknown, ownerId: null }, colleagueOptions(scene), scene.reader),
   },
   relationConflict: {
     'saved by two': (scene) => {
       const [mine, theirs] = [
-        { ...rich(scene), ...confirmed, ownerId: 1, phone: '+31612345678' },
-        { ...rich(scene), ...unknown, ownerId: 2 },
+        { ...details(rich(scene)), ...confirmed, ownerId: 1, phone: '+31612345678' },
+        { ...details(rich(scene)), ...unknown, ownerId: 2 },
       ].map((one) => relationForm(one, colleagueOptions(scene), scene.reader)) as [Form, Form]
       return relationConflict(mine, theirs, { by: scene.named('Tom Baker') })
     },
   },
-  newLogForm: { empty: ({ reader }) => newLogForm(reader) },
+  newLogForm: {
+    empty: ({ reader }) => newLogForm(reader),
+    'about a customer': (scene) => {
+      const name = scene.named('Bakkerij Vermeer')
+      const mind = usualLine({ name, habits: habits(scene) }, scene.reader)
+      return newLogForm(scene.reader, { label: name, value: '#3' }, mind)
+    },
+  },
   newPromiseForm: { empty: ({ reader }) => newPromiseForm(reader) },
   newComplaintForm: { empty: ({ reader }) => newComplaintForm(reader) },
   newAnnoyanceForm: { empty: ({ reader }) => newAnnoyanceForm(reader) },

@@ -20,6 +20,7 @@ import { talkSamples } from './talk-samples.ts'
 import { threadSamples } from './thread-samples.ts'
 import { customerSamples, promiseCards, sentSamples, togetherSamples } from './kinds/together-samples.ts'
 import { toldSamples } from './told-samples.ts'
+import { usualSamples } from './kinds/usual-samples.ts'
 import { waitSamples } from './kinds/wait-samples.ts'
 
 const everywhere: Samples = {
@@ -44,6 +45,7 @@ const everywhere: Samples = {
   ...factSamples,
   ...listingSamples,
   ...tieSamples,
+  ...usualSamples,
   ...overviewSamples,
   ...settingsSamples,
   ...talkSamples,

@@ -88,6 +88,7 @@ const facts = ({ said, named, platform }: Scene) => ({
   number: 7,
   minutes: 10,
   days: 20,
+  most: 3,
   whole: 14,
   tries: 5,
   organisation: named('Acme'),

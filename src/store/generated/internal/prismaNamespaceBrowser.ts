@@ -266,6 +266,7 @@ export const RelationScalarFieldEnum = {
   salutation: 'salutation',
   nameConfirmedAt: 'nameConfirmedAt',
   usual: 'usual',
+  usualConfirmedAt: 'usualConfirmedAt',
   words: 'words',
   origin: 'origin',
   withdrawnAt: 'withdrawnAt',

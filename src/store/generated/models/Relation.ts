@@ -118,6 +118,7 @@ export type RelationCountAggregateOutputType = {
   salutation: number
   nameConfirmedAt: number
   usual: number
+  usualConfirmedAt: number
   words: number
   origin: number
   withdrawnAt: number
@@ -223,6 +224,7 @@ export type RelationCountAggregateInputType = {
   salutation?: true
   nameConfirmedAt?: true
   usual?: true
+  usualConfirmedAt?: true
   words?: true
   origin?: true
   withdrawnAt?: true
@@ -341,6 +343,7 @@ export type RelationGroupByOutputType = {
   salutation: string | null
   nameConfirmedAt: Date | null
   usual: string[]
+  usualConfirmedAt: Date[]
   words: string[]
   origin: string | null
   withdrawnAt: Date | null
@@ -395,6 +398,7 @@ export type RelationWhereInput = {
   salutation?: Prisma.StringNullableFilter<"Relation"> | string | null
   nameConfirmedAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   usual?: Prisma.StringNullableListFilter<"Relation">
+  usualConfirmedAt?: Prisma.DateTimeNullableListFilter<"Relation">
   words?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
@@ -439,6 +443,7 @@ export type RelationOrderByWithRelationInput = {
   salutation?: Prisma.SortOrderInput | Prisma.SortOrder
   nameConfirmedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   usual?: Prisma.SortOrder
+  usualConfirmedAt?: Prisma.SortOrder
   words?: Prisma.SortOrder
   origin?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -487,6 +492,7 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   salutation?: Prisma.StringNullableFilter<"Relation"> | string | null
   nameConfirmedAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   usual?: Prisma.StringNullableListFilter<"Relation">
+  usualConfirmedAt?: Prisma.DateTimeNullableListFilter<"Relation">
   words?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
@@ -531,6 +537,7 @@ export type RelationOrderByWithAggregationInput = {
   salutation?: Prisma.SortOrderInput | Prisma.SortOrder
   nameConfirmedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   usual?: Prisma.SortOrder
+  usualConfirmedAt?: Prisma.SortOrder
   words?: Prisma.SortOrder
   origin?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -570,6 +577,7 @@ export type RelationScalarWhereWithAggregatesInput = {
   salutation?: Prisma.StringNullableWithAggregatesFilter<"Relation"> | string | null
   nameConfirmedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Relation"> | Date | string | null
   usual?: Prisma.StringNullableListFilter<"Relation">
+  usualConfirmedAt?: Prisma.DateTimeNullableListFilter<"Relation">
   words?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableWithAggregatesFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Relation"> | Date | string | null
@@ -599,6 +607,7 @@ export type RelationCreateInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -642,6 +651,7 @@ export type RelationUncheckedCreateInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -682,6 +692,7 @@ export type RelationUpdateInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -725,6 +736,7 @@ export type RelationUncheckedUpdateInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -767,6 +779,7 @@ export type RelationCreateManyInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -796,6 +809,7 @@ export type RelationUpdateManyMutationInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -826,6 +840,7 @@ export type RelationUncheckedUpdateManyInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -845,6 +860,14 @@ export type RelationListRelationFilter = {
 
 export type RelationOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
+}
+
+export type DateTimeNullableListFilter<$PrismaModel = never> = {
+  equals?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel> | null
+  has?: Date | string | Prisma.DateTimeFieldRefInput<$PrismaModel> | null
+  hasEvery?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel>
+  hasSome?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel>
+  isEmpty?: boolean
 }
 
 export type RelationNullableScalarRelationFilter = {
@@ -877,6 +900,7 @@ export type RelationCountOrderByAggregateInput = {
   salutation?: Prisma.SortOrder
   nameConfirmedAt?: Prisma.SortOrder
   usual?: Prisma.SortOrder
+  usualConfirmedAt?: Prisma.SortOrder
   words?: Prisma.SortOrder
   origin?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
@@ -1011,6 +1035,10 @@ export type RelationCreateusualInput = {
   set: string[]
 }
 
+export type RelationCreateusualConfirmedAtInput = {
+  set: Date[] | string[]
+}
+
 export type RelationCreatewordsInput = {
   set: string[]
 }
@@ -1038,6 +1066,11 @@ export type RelationUncheckedCreateNestedManyWithoutMergedIntoInput = {
 export type RelationUpdateusualInput = {
   set?: string[]
   push?: string | string[]
+}
+
+export type RelationUpdateusualConfirmedAtInput = {
+  set?: Date[] | string[]
+  push?: Date | string | Date[] | string[]
 }
 
 export type RelationUpdatewordsInput = {
@@ -1241,6 +1274,7 @@ export type RelationCreateWithoutOwnerInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1282,6 +1316,7 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1353,6 +1388,7 @@ export type RelationScalarWhereInput = {
   salutation?: Prisma.StringNullableFilter<"Relation"> | string | null
   nameConfirmedAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   usual?: Prisma.StringNullableListFilter<"Relation">
+  usualConfirmedAt?: Prisma.DateTimeNullableListFilter<"Relation">
   words?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
@@ -1382,6 +1418,7 @@ export type RelationCreateWithoutMergedInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1424,6 +1461,7 @@ export type RelationUncheckedCreateWithoutMergedInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1468,6 +1506,7 @@ export type RelationCreateWithoutMergedIntoInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1510,6 +1549,7 @@ export type RelationUncheckedCreateWithoutMergedIntoInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1570,6 +1610,7 @@ export type RelationUpdateWithoutMergedInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1612,6 +1653,7 @@ export type RelationUncheckedUpdateWithoutMergedInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1667,6 +1709,7 @@ export type RelationCreateWithoutAliasesInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1709,6 +1752,7 @@ export type RelationUncheckedCreateWithoutAliasesInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1764,6 +1808,7 @@ export type RelationUpdateWithoutAliasesInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1806,6 +1851,7 @@ export type RelationUncheckedUpdateWithoutAliasesInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1845,6 +1891,7 @@ export type RelationCreateWithoutKnownInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1887,6 +1934,7 @@ export type RelationUncheckedCreateWithoutKnownInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1942,6 +1990,7 @@ export type RelationUpdateWithoutKnownInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1984,6 +2033,7 @@ export type RelationUncheckedUpdateWithoutKnownInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2023,6 +2073,7 @@ export type RelationCreateWithoutOwnersInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -2065,6 +2116,7 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -2120,6 +2172,7 @@ export type RelationUpdateWithoutOwnersInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2162,6 +2215,7 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2201,6 +2255,7 @@ export type RelationCreateWithoutLinksFromInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -2243,6 +2298,7 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -2287,6 +2343,7 @@ export type RelationCreateWithoutLinksToInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -2329,6 +2386,7 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -2384,6 +2442,7 @@ export type RelationUpdateWithoutLinksFromInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2426,6 +2485,7 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2476,6 +2536,7 @@ export type RelationUpdateWithoutLinksToInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2518,6 +2579,7 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2557,6 +2619,7 @@ export type RelationCreateWithoutMomentsInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -2599,6 +2662,7 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -2654,6 +2718,7 @@ export type RelationUpdateWithoutMomentsInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2696,6 +2761,7 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2735,6 +2801,7 @@ export type RelationCreateWithoutAnnoyancesInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -2777,6 +2844,7 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -2832,6 +2900,7 @@ export type RelationUpdateWithoutAnnoyancesInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2874,6 +2943,7 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2913,6 +2983,7 @@ export type RelationCreateWithoutComplimentsInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -2955,6 +3026,7 @@ export type RelationUncheckedCreateWithoutComplimentsInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -3010,6 +3082,7 @@ export type RelationUpdateWithoutComplimentsInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3052,6 +3125,7 @@ export type RelationUncheckedUpdateWithoutComplimentsInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3091,6 +3165,7 @@ export type RelationCreateWithoutCasesInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -3133,6 +3208,7 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -3188,6 +3264,7 @@ export type RelationUpdateWithoutCasesInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3230,6 +3307,7 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3269,6 +3347,7 @@ export type RelationCreateWithoutTouchedByInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -3311,6 +3390,7 @@ export type RelationUncheckedCreateWithoutTouchedByInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -3366,6 +3446,7 @@ export type RelationUpdateWithoutTouchedByInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3408,6 +3489,7 @@ export type RelationUncheckedUpdateWithoutTouchedByInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3448,6 +3530,7 @@ export type RelationCreateManyOwnerInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -3477,6 +3560,7 @@ export type RelationUpdateWithoutOwnerInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3518,6 +3602,7 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3559,6 +3644,7 @@ export type RelationUncheckedUpdateManyWithoutOwnerInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3590,6 +3676,7 @@ export type RelationCreateManyMergedIntoInput = {
   salutation?: string | null
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -3618,6 +3705,7 @@ export type RelationUpdateWithoutMergedIntoInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3660,6 +3748,7 @@ export type RelationUncheckedUpdateWithoutMergedIntoInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3701,6 +3790,7 @@ export type RelationUncheckedUpdateManyWithoutMergedIntoInput = {
   salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3852,6 +3942,7 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   salutation?: boolean
   nameConfirmedAt?: boolean
   usual?: boolean
+  usualConfirmedAt?: boolean
   words?: boolean
   origin?: boolean
   withdrawnAt?: boolean
@@ -3897,6 +3988,7 @@ export type RelationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   salutation?: boolean
   nameConfirmedAt?: boolean
   usual?: boolean
+  usualConfirmedAt?: boolean
   words?: boolean
   origin?: boolean
   withdrawnAt?: boolean
@@ -3930,6 +4022,7 @@ export type RelationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   salutation?: boolean
   nameConfirmedAt?: boolean
   usual?: boolean
+  usualConfirmedAt?: boolean
   words?: boolean
   origin?: boolean
   withdrawnAt?: boolean
@@ -3963,6 +4056,7 @@ export type RelationSelectScalar = {
   salutation?: boolean
   nameConfirmedAt?: boolean
   usual?: boolean
+  usualConfirmedAt?: boolean
   words?: boolean
   origin?: boolean
   withdrawnAt?: boolean
@@ -3974,7 +4068,7 @@ export type RelationSelectScalar = {
   lastInteractionAt?: boolean
 }
 
-export type RelationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "kind" | "name" | "nameNorm" | "type" | "targetGroup" | "ownerId" | "email" | "phone" | "phoneDigits" | "address" | "city" | "placeNorm" | "language" | "addressForm" | "salutation" | "nameConfirmedAt" | "usual" | "words" | "origin" | "withdrawnAt" | "mergedIntoId" | "createdAt" | "whyLeft" | "askAt" | "interactions" | "lastInteractionAt", ExtArgs["result"]["relation"]>
+export type RelationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "kind" | "name" | "nameNorm" | "type" | "targetGroup" | "ownerId" | "email" | "phone" | "phoneDigits" | "address" | "city" | "placeNorm" | "language" | "addressForm" | "salutation" | "nameConfirmedAt" | "usual" | "usualConfirmedAt" | "words" | "origin" | "withdrawnAt" | "mergedIntoId" | "createdAt" | "whyLeft" | "askAt" | "interactions" | "lastInteractionAt", ExtArgs["result"]["relation"]>
 export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   owner?: boolean | Prisma.Relation$ownerArgs<ExtArgs>
   owners?: boolean | Prisma.Relation$ownersArgs<ExtArgs>
@@ -4070,6 +4164,10 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * What they always want: three habits at most.
      */
     usual: string[]
+    /**
+     * When somebody last said so of each, in the same order.
+     */
+    usualConfirmedAt: Date[]
     /**
      * What it is found by: a trigger keeps it (`relation_words` in the migrations).
      */
@@ -4552,6 +4650,7 @@ export interface RelationFieldRefs {
   readonly salutation: Prisma.FieldRef<"Relation", 'String'>
   readonly nameConfirmedAt: Prisma.FieldRef<"Relation", 'DateTime'>
   readonly usual: Prisma.FieldRef<"Relation", 'String[]'>
+  readonly usualConfirmedAt: Prisma.FieldRef<"Relation", 'DateTime[]'>
   readonly words: Prisma.FieldRef<"Relation", 'String[]'>
   readonly origin: Prisma.FieldRef<"Relation", 'String'>
   readonly withdrawnAt: Prisma.FieldRef<"Relation", 'DateTime'>
