@@ -12,6 +12,7 @@ import { digest } from './digest/words.ts'
 import { doctor } from './doctor/words.ts'
 import { find } from './find/words.ts'
 import { facts } from './relation/facts/words.ts'
+import { door, presence } from './door/words.ts'
 import { help } from './help/words.ts'
 import { home } from './home/words.ts'
 import { incident } from './incident/words.ts'
@@ -57,6 +58,7 @@ export const subjects = {
   doctor,
   find,
   facts,
+  door,
   help,
   home,
   incident,
@@ -73,6 +75,7 @@ export const subjects = {
   pages,
   people,
   playground,
+  presence,
   promise,
   question,
   quote,

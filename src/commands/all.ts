@@ -68,6 +68,7 @@ import { lead, leadBack, leadEdit, leadEdited, leadShow, leadSource, leadUndo } 
 import { promiseDecide, promiseDecided } from './promise/decide.ts'
 import { doctor } from './doctor.ts'
 import { fromMessage, messageFiled } from './interaction/from-message.ts'
+import { door, doorLog } from './door/door.ts'
 import { helpCommand } from './help.ts'
 import { home } from './home.ts'
 import { complaintHolder, complaintTold } from './grammar/in-thread.ts'
@@ -279,6 +280,8 @@ export const COMMANDS: readonly Command[] = [
   ...linkCommands,
   logAbout,
   usualAbout,
+  door,
+  doorLog,
   usualDrop,
   usualStill,
   usualEdit,

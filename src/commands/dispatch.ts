@@ -20,7 +20,8 @@ import { threadPhrase } from './grammar/in-thread.ts'
 import { type ReadRequest, readRequest } from './line.ts'
 import { askOfInsult } from './reword.ts'
 import { typedAnswer } from './typed-answer.ts'
-import { keep, unknownWord } from './unknown-word.ts'
+import { isEither, keep, unknownWord } from './unknown-word.ts'
+import { whoIsIt } from './door/door.ts'
 import { readName } from './grammar/name-readings.ts'
 import { isTried, readWords, spokenWord } from './grammar/parse.ts'
 import { newRelation } from './grammar/resolve-relation.ts'
@@ -91,7 +92,10 @@ async function understand(context: Context, text: string, line: Line, attempt: A
     const answer = await typedAnswer(context, bare)
     if (answer) return { command: named('answer'), raw: answer, typed: text }
     const turned = await customerFirst(context, bare, COMMANDS)
-    return turned ? readAs(context, text, turned, attempt) : unknownWord(context, COMMANDS, bare, line)
+    if (turned) return readAs(context, text, turned, attempt)
+    // A word that is nearly a command is that, whoever is called so.
+    const somebody = line.meant === null && !isEither(line.first) ? await whoIsIt(context, bare) : null
+    return somebody ?? unknownWord(context, COMMANDS, bare, line)
   }
   const command = named(line.command)
   const also = command.grammar?.also?.find(({ words }) => words.test(line.rest))

@@ -48,6 +48,9 @@ const EITHER: readonly { tried: readonly string[]; words: readonly Choosable[]; 
   { tried: ['issue', 'claim', 'problem', 'probleem'], words: ['complaint', 'log'], keeps: false },
 ]
 
+/** Whether a word is tried for two things. */
+export const isEither = (word: string): boolean => EITHER.some(({ tried }) => tried.includes(word.toLowerCase()))
+
 interface Said {
   name: string
   text: string

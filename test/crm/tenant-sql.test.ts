@@ -14,6 +14,8 @@ import { escalateDue } from '../../src/crm/escalation/escalate.ts'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 import { registerIncident } from '../../src/crm/incident/mutations.ts'
 import { incidentState } from '../../src/crm/incident/view.ts'
+import { doorOf } from '../../src/crm/door/door.ts'
+import { presenceOfNamed } from '../../src/crm/people/absence.ts'
 import { usualSources } from '../../src/crm/lead/view.ts'
 import { syncProfile } from '../../src/crm/people/sync-profile.ts'
 import { stillOwed } from '../../src/crm/owed.ts'
@@ -115,6 +117,8 @@ async function runEverything(): Promise<void> {
   await acknowledgeComplaint(db, clock, { id: registered.id, actor: by })
   const down = { summary: 'down', severity: 'high', ownerId: sanne.id, touches: [acme.id], actor: by } as const
   await incidentState(db, await registerIncident(db, clock, down))
+  await doorOf(db, clock(), acme.id, sanne)
+  await presenceOfNamed(db, clock(), sanne.name)
   await usualSources(db, 3)
   const { language, timeZone, windows, aliases } = sanne
   await changeSettings(db, clock, { actor: by, language, timeZone, windows, aliases, hours: null })

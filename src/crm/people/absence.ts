@@ -1,4 +1,5 @@
-import type { Member } from '../../store/generated/client.ts'
+import { z } from 'zod'
+import { type Member, Prisma } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { dayOf } from '../escalation/working-time.ts'
@@ -67,4 +68,67 @@ export async function deputiesOfAll(db: Db, ids: readonly number[]): Promise<Map
     SELECT m.id, m."timeZone", m.active, m."deputyId", m."absentFrom", m."absentUntil" FROM "Member" m
     WHERE m."tenantId" = ${db.tenantId} AND m.id IN (SELECT id FROM line)`
   return new Map(found.map((colleague) => [colleague.id, colleague]))
+}
+
+/** Whether a colleague is here, and who acts for them when not. */
+export interface Presence {
+  id: number
+  name: string
+  isHere: boolean
+  hasLeft: boolean
+  /** The last local day of an absence, `2026-03-02`; null when they are here, or away until further notice. */
+  awayUntil: string | null
+  /** Who stands in; null when they are here, or nobody does. */
+  deputy: { id: number; name: string } | null
+}
+
+/** A colleague with their row of deputies, as a column of a statement has it. */
+export const PresenceRow = z.array(
+  z.object({
+    id: z.number(),
+    name: z.string(),
+    timeZone: z.string(),
+    active: z.boolean(),
+    absentFrom: z.string().nullable(),
+    absentUntil: z.string().nullable(),
+  }),
+)
+
+/** A column of a statement made by `tenantSql`: a colleague, and while they may be away who stands in, the first before the next. */
+export function presenceColumn(tenant: number, member: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(WITH RECURSIVE line(id, place) AS (
+      SELECT ${member}, 1
+      UNION ALL SELECT m."deputyId", line.place + 1 FROM line JOIN "Member" m ON m.id = line.id
+      WHERE m."tenantId" = ${tenant} AND m."deputyId" IS NOT NULL AND line.place < ${LONGEST_ROW} AND (m."absentFrom" IS NOT NULL OR NOT m.active))
+    SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'timeZone', d."timeZone", 'active', d.active,
+      'absentFrom', d."absentFrom", 'absentUntil', d."absentUntil") ORDER BY line.place), '[]')
+    FROM line JOIN "Member" d ON d.id = line.id WHERE d."tenantId" = ${tenant})`
+}
+
+/** Returns whether the first of a row of deputies is here and who stands in; null for an empty row. */
+export function presenceOf([first, ...others]: z.output<typeof PresenceRow>, now: Date): Presence | null {
+  if (!first) return null
+  const { id, name, active, absentUntil } = first
+  const here = (one: typeof first) => one.active && !isAway(one, now)
+  if (here(first)) return { id, name, isHere: true, hasLeft: false, awayUntil: null, deputy: null }
+  const deputy = others.find((one) => one.id !== id && here(one))
+  return {
+    id,
+    name,
+    isHere: false,
+    hasLeft: !active,
+    awayUntil: active ? absentUntil : null,
+    deputy: deputy ? { id: deputy.id, name: deputy.name } : null,
+  }
+}
+
+/** Returns whether a colleague of this very name or mail address is here; null when there is not exactly one. */
+export async function presenceOfNamed(db: Db, now: Date, words: string): Promise<Presence | null> {
+  const sought = words.trim().toLowerCase()
+  const found = await tenantSql(db)<{ line: unknown }>`
+    SELECT ${presenceColumn(db.tenantId, Prisma.sql`c.id`)} AS line FROM "Member" c
+    WHERE c."tenantId" = ${db.tenantId} AND c.active AND (lower(c.name) = ${sought} OR lower(c.email) = ${sought} OR ${sought} = ANY(c.aliases))
+    LIMIT 2`
+  const [one] = found
+  return one && found.length === 1 ? presenceOf(PresenceRow.parse(one.line), now) : null
 }

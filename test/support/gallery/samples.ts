@@ -20,6 +20,7 @@ import { talkSamples } from './talk-samples.ts'
 import { threadSamples } from './thread-samples.ts'
 import { customerSamples, promiseCards, sentSamples, togetherSamples } from './kinds/together-samples.ts'
 import { toldSamples } from './told-samples.ts'
+import { doorSamples } from './kinds/door-samples.ts'
 import { usualSamples } from './kinds/usual-samples.ts'
 import { waitSamples } from './kinds/wait-samples.ts'
 
@@ -46,6 +47,7 @@ const everywhere: Samples = {
   ...listingSamples,
   ...tieSamples,
   ...usualSamples,
+  ...doorSamples,
   ...overviewSamples,
   ...settingsSamples,
   ...talkSamples,

@@ -1,0 +1,18 @@
+import type { Presence } from '../../crm/people/absence.ts'
+import { calendarDay, type Reader } from '../when.ts'
+import { words } from '../words.ts'
+
+/** Whether a colleague is in, until when they are not, and who stands in: "Tom (back after Wed 2 Dec; Sanne stands in)". */
+export function presenceInWords(colleague: Presence, reader: Reader): string {
+  const t = words(reader.language)
+  const { name, isHere, hasLeft, awayUntil, deputy } = colleague
+  if (isHere) return t('presence.here', { name })
+  const facts = { name, deputy: deputy?.name ?? '', day: awayUntil ? calendarDay(awayUntil, reader) : '' }
+  const why = hasLeft ? 'left' : awayUntil ? 'until' : 'away'
+  return t(deputy ? `presence.${why}` : `presence.${why}Alone`, facts)
+}
+
+/** The same where many names stand: only of who is away. */
+export function nameWithAbsence(colleague: Presence, reader: Reader): string {
+  return colleague.isHere ? colleague.name : presenceInWords(colleague, reader)
+}
