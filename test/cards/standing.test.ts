@@ -33,6 +33,8 @@ const STATES: readonly [string, Partial<ComplaintFacts>, 'nobody' | 'held' | 'si
 ]
 
 /** Every card that says how a complaint stands. */
+const SANNE = { id: 1, name: 'Sanne de Wit', isHere: true, hasLeft: false, awayUntil: null, deputy: null }
+
 const CARDS: Readonly<Record<string, (facts: ComplaintFacts, scene: Scene) => string>> = {
   'in its channel': (facts, { reader }) => plainText(complaintCard(facts, reader)),
   'who asks who has it': (facts, { reader }) => plainText(holderCard(facts, reader)),
@@ -48,7 +50,7 @@ const CARDS: Readonly<Record<string, (facts: ComplaintFacts, scene: Scene) => st
     return plainText(homeCard({ lines: [], heldBack: 0, oldest: null }, home, { name: 'T' }, reader))
   },
   'in a brief': (facts, { reader }) => {
-    const found = { ...facts, kind: 'complaint', of: KINDS.complaint, owner: 'Sanne de Wit', dueAt: null, total: 1 }
+    const found = { ...facts, kind: 'complaint', of: KINDS.complaint, owner: SANNE, dueAt: null, total: 1 }
     const lists = {
       usual: [],
       known: [],
@@ -70,7 +72,7 @@ const CARDS: Readonly<Record<string, (facts: ComplaintFacts, scene: Scene) => st
       ...names,
     }
     const brief = { id: 3, kind: 'organisation', name: 'Vermeer', type: 'customer', targetGroup: 'B2B', ...lists }
-    const contact = { phone: null, email: null, city: null, owner: 'Sanne de Wit' }
+    const contact = { phone: null, email: null, city: null, owner: SANNE, missing: [] }
     return plainText(briefCard({ ...brief, ...older, ...contact, cases: [found] } as never, null, reader))
   },
 }

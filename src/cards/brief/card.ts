@@ -1,9 +1,11 @@
+import type { Presence } from '../../crm/people/absence.ts'
 import type { Brief } from '../../crm/relation/brief.ts'
 import type { RelationType } from '../../crm/relation/relation.ts'
 import type { Card, Fact, Part, Row } from '../card.ts'
 import { standing } from '../case/standing.ts'
 import { toneOfOpen } from '../complaint/tone.ts'
 import { complimentsOf } from '../compliment/card.ts'
+import { nameWithAbsence, presenceInWords } from '../people/presence.ts'
 import { money } from '../quote/money.ts'
 import { whyLeftButton, whyLeftFacts } from '../quote/why-left.ts'
 import { factsButton, knownFacts } from '../relation/facts/card.ts'
@@ -24,6 +26,8 @@ import { joined, momentItem, olderButton, wholeNotes } from './moments.ts'
 export function briefCard(brief: Brief, readAs: string | null, reader: Reader, home?: string): Card {
   const t = words(reader.language)
   const { name, id } = brief
+  const urgent = brief.cases.filter((found) => isUrgent(found, reader))
+  const others = brief.cases.filter((found) => !urgent.includes(found))
   return {
     language: reader.language,
     title: name,
@@ -31,15 +35,17 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader, h
     body: [
       ...(readAs ? [{ type: 'note', text: t('brief.readAs', { words: readAs, name }) } as const] : []),
       ...incidentsOf(brief, reader),
+      ...casesOf(urgent, reader),
       { type: 'facts', facts: factsOf(brief, reader) },
       ...usualAsked(brief, reader),
-      ...casesOf(brief, reader),
-      ...restOf(brief, reader),
       ...momentsOf(brief, reader),
+      ...casesOf(others, reader),
+      ...restOf(brief, reader),
       ...assumptionsOf(brief, reader),
       ...closedOf(brief, reader),
       ...annoyancesOf(brief, reader),
       ...complimentsOf(brief, reader),
+      ...missingOf(brief, reader),
       ...twinsOf(brief, reader),
       ...linkTo(brief, reader, home),
     ],
@@ -102,7 +108,7 @@ function factsOf(brief: Brief, reader: Reader): Fact[] {
   const kind = [t(`relation.type.${type as RelationType}`), brief.targetGroup, city].filter(Boolean).join(', ')
   const facts: Fact[] = [
     [t('relation.typeLabel'), kind],
-    [t('brief.owner'), owner ?? t('brief.ownerNone')],
+    [t('brief.owner'), owner ? presence(owner, reader) : t('brief.ownerNone')],
   ]
   if (formerly.length > 0) facts.push([t('brief.formerly'), joined(formerly)])
   if (alsoKnownAs.length > 0) facts.push([t('brief.alsoKnownAs'), joined(alsoKnownAs)])
@@ -116,8 +122,12 @@ function factsOf(brief: Brief, reader: Reader): Fact[] {
   return [...facts, ...tiesFacts(brief, reader), ...whyLeftFacts(brief, { language })]
 }
 
-/** The open cases, a list for each kind. */
-function casesOf({ cases }: Brief, reader: Reader): Part[] {
+/** What comes before anything else: who has something to complain of, and what was not kept. */
+const isUrgent = ({ of, dueAt }: CaseLine, { now }: Reader): boolean =>
+  of.asks === 'until somebody has it' || (dueAt !== null && dueAt < now)
+
+/** Open cases, a list for each kind. */
+function casesOf(cases: Brief['cases'], reader: Reader): Part[] {
   const t = words(reader.language)
   return [...Map.groupBy(cases, ({ kind }) => kind).values()].map((some) => ({
     type: 'list',
@@ -128,19 +138,36 @@ function casesOf({ cases }: Brief, reader: Reader): Part[] {
 
 type CaseLine = Brief['cases'][number]
 
+/** What stays where others read it on other days says nothing of who is away now. */
+const presence = (owner: Presence, reader: Reader): string =>
+  reader.stays ? owner.name : presenceInWords(owner, reader)
+
+const ownerOf = ({ owner }: Pick<CaseLine, 'owner'>, reader: Reader): string =>
+  owner === null ? '' : reader.stays ? owner.name : nameWithAbsence(owner, reader)
+
+/** What nobody has filled in, or done for too long, in one line. */
+function missingOf({ missing }: Brief, { language }: Reader): Part[] {
+  if (missing.length === 0) return []
+  const t = words(language)
+  const what = missing.map((one) => t(`brief.missing.${one}`)).join(', ')
+  return [{ type: 'note', text: t('brief.missingLine', { what }) }]
+}
+
 function heldLine(found: CaseLine, reader: Reader): string {
-  const { number, summary, severity, acknowledgedAt, owner, openedAt } = found
+  const { number, summary, severity, acknowledgedAt, openedAt } = found
+  const name = ownerOf(found, reader)
   const t = words(reader.language)
   return t('brief.heldLine', {
     number,
     summary,
     severity: severityInWords(severity, reader.language),
-    owner: acknowledgedAt ? owner : standing(found, owner, reader),
+    owner: acknowledgedAt ? name : standing(found, name, reader),
     age: age(openedAt, reader),
   })
 }
 
-function datedLine({ number, dueAt, wholeDay, owner, ...found }: CaseLine, reader: Reader): string {
+function datedLine({ number, dueAt, wholeDay, ...found }: CaseLine, reader: Reader): string {
+  const owner = ownerOf(found, reader)
   const t = words(reader.language)
   const summary = withPrice(found, reader)
   if (!dueAt) return t('brief.undatedLine', { number, summary, owner })

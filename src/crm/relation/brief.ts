@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Prisma } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
+import { type Presence, presenceColumn, presenceOf, PresenceRow } from '../people/absence.ts'
 import { survivorOf } from './aliases.ts'
 import { BUYING_ROLES } from './links/kinds.ts'
 import { Ties, tiesOf } from './links/ties.ts'
@@ -44,7 +45,7 @@ const Brief = z.object({
   email: z.string().nullable(),
   city: z.string().nullable(),
   ownerId: z.number().nullable(),
-  owner: z.string().nullable(),
+  owner: PresenceRow,
   known: KnownInShort,
   usual: z.array(z.object({ text: z.string(), confirmedAt: When })),
   /** Of a former customer: why they left, as far as that is known. */
@@ -66,7 +67,7 @@ const Brief = z.object({
       number: z.number(),
       kind: z.enum(CASE_KINDS),
       summary: z.string(),
-      owner: z.string(),
+      owner: PresenceRow,
       severity: z.string().nullable(),
       dueAt: When.nullable(),
       wholeDay: z.boolean(),
@@ -102,12 +103,25 @@ const Brief = z.object({
   closedTotal: z.number().transform((count) => (count < MOST_CLOSED ? count : null)),
   annoyances: z.array(z.object({ text: z.string(), notedAt: When, total: z.number() })),
   compliments: z.array(z.object({ text: z.string(), notedAt: When })),
+  lastInteractionAt: When.nullable(),
 })
 
+/** What a brief cannot tell, and somebody should be able to. */
+export type Unfilled = 'owner' | 'reach' | 'contact'
+
+/** A customer nobody spoke to for so long is not looked after. */
+const QUIET_DAYS = 90
+
 /** Everything worth knowing about a relation before one calls, newest first. */
-export type Brief = Omit<z.output<typeof Brief>, 'cases' | 'usual'> & {
+export type Brief = Omit<z.output<typeof Brief>, 'cases' | 'usual' | 'owner' | 'lastInteractionAt'> & {
+  /** Null: nobody looks after them. */
+  owner: Presence | null
   usual: Habit[]
-  cases: (z.output<typeof Brief>['cases'][number] & { of: Pick<Kind, 'name' | 'asks'> })[]
+  missing: Unfilled[]
+  cases: (Omit<z.output<typeof Brief>['cases'][number], 'owner'> & {
+    of: Pick<Kind, 'name' | 'asks'>
+    owner: Presence | null
+  })[]
 }
 
 /**
@@ -119,7 +133,8 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
   const lastYear = new Date(now.getTime() - CLOSED.days * 86_400_000)
   const tenant = db.tenantId
   const [row] = await tenantSql(db)<unknown>`
-    SELECT r.id, r.kind, r.name, r.type, r."targetGroup", r.phone, r.email, r.city, r."ownerId", r.interactions, CASE WHEN r.type = 'former' THEN coalesce(r."whyLeft", '{}') END AS "whyLeft", m.name AS owner,
+    SELECT r.id, r.kind, r.name, r.type, r."targetGroup", r.phone, r.email, r.city, r."ownerId", r.interactions, r."lastInteractionAt", CASE WHEN r.type = 'former' THEN coalesce(r."whyLeft", '{}') END AS "whyLeft",
+      ${presenceColumn(tenant, Prisma.sql`r."ownerId"`)} AS owner,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('text', u.text, 'confirmedAt', coalesce(u.at, r."createdAt")) ORDER BY u.n), '[]')
         FROM unnest(r.usual, r."usualConfirmedAt") WITH ORDINALITY u(text, at, n) WHERE u.text IS NOT NULL) AS usual,
       ${formerNames(tenant, Prisma.sql`a."mergingId" IS NULL`)} AS formerly, ${formerNames(tenant, Prisma.sql`a."mergingId" IS NOT NULL`)} AS "alsoKnownAs",
@@ -138,10 +153,10 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT c.id, c.number, c.kind, c.summary, c.severity, c."dueAt", c."wholeDay", c."openedAt", c."acknowledgedAt", c."silentSince",
           c."reopenedAt" IS NOT NULL AS "isReopened", (c.facts->>'amount')::float8 AS cents, c.facts->>'currency' AS currency,
-          w.name AS owner, count(*) OVER () AS total
-        FROM "Case" c JOIN "Member" w ON w.id = c."ownerId" AND w."tenantId" = c."tenantId"
+          ${presenceColumn(tenant, Prisma.sql`c."ownerId"`)} AS owner, count(*) OVER () AS total
+        FROM "Case" c
         WHERE c."tenantId" = ${tenant} AND c."relationId" = r.id AND ${liveIn('c')} AND c.kind = ANY(${CASE_KINDS}::text[])
-        ORDER BY c.kind, c."dueAt" NULLS LAST, c."openedAt" LIMIT ${CASES}) x) AS cases,
+        ORDER BY CASE WHEN c.kind = 'complaint' THEN 0 WHEN c."dueAt" < ${now} THEN 1 ELSE 2 END, c.kind, c."dueAt" NULLS LAST, c."openedAt" LIMIT ${CASES}) x) AS cases,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT d.id, d.number, d.summary, w.name AS owner, d.facts->'update'->>'text' AS update
         FROM "CaseTouch" t JOIN "Case" d ON d.id = t."caseId" AND d."tenantId" = t."tenantId"
@@ -164,16 +179,33 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
         SELECT p.text, p."notedAt" FROM "Compliment" p
         WHERE p."tenantId" = ${tenant} AND p."relationId" = r.id AND p."withdrawnAt" IS NULL
         ORDER BY p."notedAt" DESC LIMIT 2) x) AS compliments
-    FROM "Relation" r LEFT JOIN "Member" m ON m.id = r."ownerId" AND m."tenantId" = r."tenantId"
+    FROM "Relation" r
     WHERE r."tenantId" = ${tenant} AND r.id = ${relationId} AND r."withdrawnAt" IS NULL`
   if (row === undefined) {
     const survivor = await survivorOf(db, relationId)
     return survivor === relationId ? null : briefOf(db, now, survivor)
   }
   const brief = Brief.parse(row)
-  return {
-    ...brief,
-    usual: habitsAt(brief.usual, now),
-    cases: brief.cases.map((found) => ({ ...found, of: kindOf(found.kind) })),
-  }
+  const owner = presenceOf(brief.owner, now)
+  const cases = brief.cases.map((found) => ({ ...found, owner: presenceOf(found.owner, now), of: kindOf(found.kind) }))
+  return { ...brief, owner, cases, usual: habitsAt(brief.usual, now), missing: missingIn({ ...brief, owner }, now) }
+}
+
+function missingIn(
+  {
+    owner,
+    phone,
+    email,
+    people,
+    lastInteractionAt,
+  }: Pick<Brief, 'owner' | 'phone' | 'email' | 'people'> & { lastInteractionAt: Date | null },
+  now: Date,
+): Unfilled[] {
+  const isReached = phone !== null || email !== null || people.some((person) => person.phone !== null)
+  const isQuiet = lastInteractionAt !== null && now.getTime() - lastInteractionAt.getTime() > QUIET_DAYS * 86_400_000
+  return [
+    ...(owner === null || owner.hasLeft ? (['owner'] as const) : []),
+    ...(isReached ? [] : (['reach'] as const)),
+    ...(isQuiet ? (['contact'] as const) : []),
+  ]
 }

@@ -53,6 +53,7 @@ export function forSharing(brief: Brief, may: readonly Shareable[]): Brief {
     annoyances: only('annoyances', brief.annoyances),
     compliments: only('contact moments', brief.compliments),
     twins: [],
+    missing: [],
   }
 }
 

@@ -26,6 +26,7 @@ import { forSharing } from '../../../src/crm/relation/sharing.ts'
 import type { Candidate } from '../../../src/crm/relation/search.ts'
 import { colleagueOptions } from './promise-samples.ts'
 import { inDays, type Samples, type Scene } from './scene.ts'
+import { sanne, tom } from './kinds/door-samples.ts'
 import { habits } from './kinds/usual-samples.ts'
 import { KINDS } from '../../../src/crm/kinds.ts'
 
@@ -40,6 +41,7 @@ const bare = ({ named }: Scene): Brief => ({
   city: null,
   ownerId: null,
   owner: null,
+  missing: ['owner', 'reach', 'contact'],
   usual: [],
   known: [],
   whyLeft: null,
@@ -102,7 +104,7 @@ const closedOnes = ({ said, named }: Scene): Brief['closed'] => [
 function rich(scene: Scene): Brief {
   const { said, named } = scene
   const open = {
-    owner: named('Sanne de Wit'),
+    owner: sanne(scene),
     severity: null,
     wholeDay: true,
     acknowledgedAt: null,
@@ -119,12 +121,13 @@ function rich(scene: Scene): Brief {
     phone: '+31152123456',
     email: 'info@bakkerijvermeer.example',
     city: named('Delft'),
-    owner: named('Sanne de Wit'),
     known: [
       { of: factKind('sector'), value: said('bakkerij', 'bakery') },
       { of: factKind('channel'), value: 'phone' },
       { of: factKind('hours'), value: said('voor tien uur', 'before ten') },
     ],
+    owner: tom(scene),
+    missing: [],
     usual: habits(scene),
     interactions: 41,
     people: [
