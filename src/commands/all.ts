@@ -42,29 +42,8 @@ import { complaintHere } from './complaint/here.ts'
 import { ask } from './question/ask.ts'
 import { answerLine } from './question/answer.ts'
 import { questions } from './question/lists.ts'
-import { attach } from './incident/attach.ts'
-import {
-  incident,
-  incidentBack,
-  incidentEdit,
-  incidentEdited,
-  incidentShow,
-  incidentTake,
-  incidentUndo,
-} from './incident/incident.ts'
-import {
-  incidentClose,
-  incidentClosed,
-  incidentGive,
-  incidentGiven,
-  incidentReopen,
-  incidentReopened,
-  incidentUpdate,
-  incidentUpdated,
-} from './incident/progress.ts'
-import { incidentOff, incidentTold, incidentTouch, incidentTouched } from './incident/touches.ts'
-import { leadBecome, leadCallBack, leadDecide, leadDecided } from './lead/decide.ts'
-import { lead, leadBack, leadEdit, leadEdited, leadShow, leadSource, leadUndo } from './lead/lead.ts'
+import { incident } from './incident/incident.ts'
+import { lead } from './lead/lead.ts'
 import { promiseDecide, promiseDecided } from './promise/decide.ts'
 import { doctor } from './doctor.ts'
 import { fromMessage, messageFiled } from './interaction/from-message.ts'
@@ -113,11 +92,14 @@ import { relationWhy, relationWhyDeclined, relationWhyNot, relationWhySaid } fro
 import { sent, sentAgain, sentArrived, sentBack, sentLost, sentLostAgain, sentShow, sentUndo } from './sent/sent.ts'
 import { settings, settingsEdit, settingsEdited } from './settings/settings.ts'
 import { share } from './relation/share.ts'
-import { logAbout, usual, usualAbout, usualDrop, usualEdit, usualEdited, usualStill, usualUndo } from './usual/usual.ts'
+import { usual } from './usual/usual.ts'
 import { tell } from './customer/tell.ts'
 import { today } from './today.ts'
 import { quoteCommands } from './quote/commands.ts'
 import { questionCommands } from './question/commands.ts'
+import { incidentCommands } from './incident/commands.ts'
+import { leadCommands } from './lead/commands.ts'
+import { usualCommands } from './usual/commands.ts'
 
 const answer = answerCommand(() => COMMANDS)
 
@@ -228,35 +210,8 @@ export const COMMANDS: readonly Command[] = [
   complaintTold,
   complaintAbout,
   ...quoteCommands,
-  incidentShow,
-  incidentTake,
-  incidentTouch,
-  incidentTouched,
-  incidentTold,
-  incidentOff,
-  incidentUpdate,
-  incidentUpdated,
-  attach,
-  incidentClose,
-  incidentClosed,
-  incidentGive,
-  incidentGiven,
-  incidentReopen,
-  incidentReopened,
-  incidentBack,
-  incidentUndo,
-  incidentEdit,
-  incidentEdited,
-  leadShow,
-  leadDecide,
-  leadDecided,
-  leadBecome,
-  leadCallBack,
-  leadSource,
-  leadBack,
-  leadUndo,
-  leadEdit,
-  leadEdited,
+  ...incidentCommands,
+  ...leadCommands,
   ...annoyanceCommands,
   complimentUndo,
   complimentEdit,
@@ -278,15 +233,9 @@ export const COMMANDS: readonly Command[] = [
   aliasUndo,
   ...factCommands,
   ...linkCommands,
-  logAbout,
-  usualAbout,
+  ...usualCommands,
   door,
   doorLog,
-  usualDrop,
-  usualStill,
-  usualEdit,
-  usualEdited,
-  usualUndo,
   listed,
   found,
   settingsEdit,
