@@ -8,7 +8,6 @@ import { owedUntold } from '../../src/crm/attention/owed.ts'
 import { hasLeftBehind } from '../../src/crm/attention/acting.ts'
 import { linesOf, planLines } from '../../src/crm/attention/shown.ts'
 import { acknowledgeComplaint, registerComplaint } from '../../src/crm/complaint/mutations.ts'
-import { complimentsFor } from '../../src/crm/compliment/compliment.ts'
 import { complaintState } from '../../src/crm/complaint/view.ts'
 import { escalateDue } from '../../src/crm/escalation/escalate.ts'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
@@ -77,7 +76,6 @@ async function runEverything(): Promise<void> {
   await olderMoments(db, acme.id, { at: clock(), id: 1 })
   await homeOf(db, sanne.id)
   await knownAbout(db, 'deliveries')
-  await complimentsFor(db, sanne.id, clock())
   await directIdentity(db, sanne.id)
   await hasLeftBehind(db, sanne.id)
   await lastDeed(db, clock(), sanne.id)

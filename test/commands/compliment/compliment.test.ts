@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newCompliments } from '../../../src/crm/attention/compliments.ts'
-import { calendarFor } from '../../../src/crm/people/member.ts'
+import { stillOwed } from '../../../src/crm/owed.ts'
+import type { Delivery } from '../../../src/store/generated/client.ts'
 import { opened } from '../../support/database/opened.ts'
 import { talking } from '../../support/talk.ts'
 
@@ -22,14 +22,10 @@ const colleague = (name: string) => o.db.member.findFirstOrThrow({ where: { name
 async function hears(name: string, day = '2026-03-03') {
   const member = await colleague(name)
   const owed = { day, window: '12:30', part: 'midday' } as const
-  const found = await newCompliments(
-    o.db,
-    member,
-    await calendarFor(o.db, member.id),
-    owed,
-    new Date(`${day}T11:31:00Z`),
-  )
-  return found.map(({ text }) => text)
+  const now = new Date(`${day}T11:31:00Z`)
+  const digest = { kind: 'digest', memberId: member.id, facts: owed, createdAt: now } as unknown as Delivery
+  const found = (await stillOwed(o.db, digest, now)) as { owed: { compliments: { text: string }[] } } | null
+  return (found?.owed.compliments ?? []).map(({ text }) => text)
 }
 
 test('a compliment is kept in the customer’s own words, on the brief, and heard of by who looks after them', async () => {
