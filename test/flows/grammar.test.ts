@@ -1,3 +1,4 @@
+import { OF_ANNOYANCES } from '../../src/crm/complaint/of-annoyances.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { words } from '../../src/cards/words.ts'
 import { COMMANDS } from '../../src/commands/all.ts'
@@ -354,10 +355,12 @@ describe('short deeds', () => {
     await w.says('fatima', 'log Acme: called, I’ll send the form on Friday')
     await w.says('fatima', 'promise Acme: send the deed by=2026-03-06')
     await w.says('fatima', 'complaint Acme: the roof leaks')
-    await w.says('fatima', 'annoyance Acme: waited an hour')
+    await w.says('fatima', 'annoyance Acme: the invoice smelled of coffee')
     const fatima = await w.db.member.findFirstOrThrow({ where: { name: 'Fatima el Amrani' } })
     const open = () => w.db.case.count({ where: { openedById: fatima.id, state: 'open' } })
     const before = await open()
+    // What annoyed them here before may make it a complaint, which goes with it.
+    const along = await w.db.case.count({ where: { origin: { startsWith: OF_ANNOYANCES }, state: 'open' } })
     const told: string[] = []
     for (const line of ['undo', 'Undo that', 'ongedaan maken', 'undo'])
       told.push((await w.says('fatima', line)).card.title)
@@ -368,7 +371,7 @@ describe('short deeds', () => {
       undefined,
     ])
     expect(told[3]).toContain('Acme Logistics')
-    expect(await open()).toBe(before - 3)
+    expect(await open()).toBe(before - 3 - along)
   })
 
   test('undo takes back what was done last, and nothing of others or of long ago', async () => {

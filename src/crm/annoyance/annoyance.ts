@@ -124,7 +124,7 @@ export async function undoAnnoyance(
     demandUndo({ by: noted.memberId, at: noted.notedAt }, actor, now)
     await recordAudit(tx, now, actor, 'annoyance withdrawn', `annoyance/${id}`)
     const withdrawn = await tx.annoyance.update({ where: { id }, data: { withdrawnAt: now } })
-    await uncountFor(tx, now, withdrawn)
+    await uncountFor(tx, now, withdrawn, actor)
     await withdrawUnused(tx, now, noted.relationId, actor)
     return withdrawn
   })

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { Annoyance, Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
-import type { Actor } from '../audit.ts'
+import { type Actor, recordAudit } from '../audit.ts'
 import { ownerOfNew } from '../attention/people.ts'
 import { cardEdited } from '../case/card-place.ts'
 import { isLive } from '../case/kind.ts'
@@ -57,7 +57,7 @@ export async function countFor(tx: Db, { id, eventId }: Annoyance, origin: strin
  * After a note was undone: the complaint it was counted for is taken back when nobody has done anything with it, and what else
  * was counted for it counts anew. It stands when the same was reported by somebody else too, and when it was made by hand.
  */
-export async function uncountFor(tx: Db, now: Date, { caseId, id, eventId }: Annoyance): Promise<void> {
+export async function uncountFor(tx: Db, now: Date, { caseId, id, eventId }: Annoyance, actor: Actor): Promise<void> {
   if (caseId === null) return
   const key = eventId ?? id
   const others = await tx.annoyance.count({ where: { withdrawnAt: null, OR: [{ id: key }, { eventId: key }] } })
@@ -71,6 +71,8 @@ export async function uncountFor(tx: Db, now: Date, { caseId, id, eventId }: Ann
       const acts = { caseId, memberId: { not: null }, what: { not: 'opened' } }
       if ((await tx.caseEvent.count({ where: acts })) > 0) return null
       await tx.annoyance.updateMany({ where: { caseId }, data: { caseId: null } })
+      // So that the word undo goes on with what came before both.
+      await recordAudit(tx, now, actor, 'complaint withdrawn', `case/${caseId}`)
       return { change: {}, say: (after, event) => cardEdited(tx, after, event) }
     },
   )
