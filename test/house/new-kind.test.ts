@@ -76,8 +76,8 @@ const ENTRIES = {
 } satisfies Record<string, Entry>
 type Name = keyof typeof ENTRIES
 
-async function writeEntries(without?: Name): Promise<void> {
-  const entries = Object.entries(ENTRIES as Record<Name, Entry>).filter(([name]) => name !== without)
+async function writeEntries(without: readonly string[] = []): Promise<void> {
+  const entries = Object.entries(ENTRIES as Record<Name, Entry>).filter(([name]) => !without.includes(name))
   for (const into of new Set(Object.values(ENTRIES).map((entry) => entry.into))) {
     let source = await readFile(into, 'utf8')
     for (const [, { after, lines, imports = '' }] of entries.filter(([, entry]) => entry.into === into)) {
@@ -131,11 +131,26 @@ test('a new kind with a gate, a ladder, a digest line and two messages needs its
   await expect(story).resolves.toMatchObject({ stderr: expect.not.stringContaining('Error') as string })
 }, 120_000)
 
-test.each(Object.keys(ENTRIES).filter((name): name is Name => name !== 'words'))(
-  'without its entry “%s” the compiler refuses it',
-  async (name) => {
-    await writeEntries(name)
-    expect(await compiled()).toMatch(/visit/)
+// Two at once where each is missed in a file of its own.
+test.each([
+  [['kind'], ['commands/visit']],
+  [['message waits'], ['crm/owed.ts']],
+  [['message over'], ['crm/owed.ts']],
+  [
+    ['owed waits', 'card over'],
+    ['crm/owed.ts', 'jobs/compose.ts'],
+  ],
+  [
+    ['owed over', 'card waits'],
+    ['crm/owed.ts', 'jobs/compose.ts'],
+  ],
+] satisfies [Name[], string[]][])(
+  'without its entries %j the compiler refuses it',
+  async (names, files) => {
+    await writeEntries(names)
+    const said = await compiled()
+    expect(said).toMatch(/visit/)
+    for (const file of files) expect(said).toContain(`src/${file}`)
   },
   60_000,
 )
