@@ -4,6 +4,7 @@ import type { Option } from './card.ts'
 import { annoyance } from './annoyance/words.ts'
 import { ask } from './clarify/words.ts'
 import { brief } from './brief/words.ts'
+import { calls } from './call/words.ts'
 import { common } from './usual-words.ts'
 import { complaint } from './complaint/words.ts'
 import { compliment } from './compliment/words.ts'
@@ -50,6 +51,7 @@ export const subjects = {
   annoyance,
   ask,
   brief,
+  calls,
   common,
   complaint,
   compliment,

@@ -12,6 +12,7 @@ import {
   pickedDayCommand,
 } from './answer.ts'
 import { assumptionSettle, assumptionUndo, briefAssumptions } from './relation/assumption.ts'
+import { calls, promiseMissed } from './call/commands.ts'
 import { beginCommand } from './begin.ts'
 import { brief, who } from './relation/brief.ts'
 import { shortDeeds, undoCommand } from './case/deeds.ts'
@@ -137,6 +138,7 @@ export const COMMANDS: readonly Command[] = [
   quotes,
   won,
   lost,
+  calls,
   delivered,
   delivery,
   asked,
@@ -169,6 +171,7 @@ export const COMMANDS: readonly Command[] = [
   personUndo,
   promiseShow,
   promiseKeep,
+  promiseMissed,
   promiseDecide,
   promiseDecided,
   promiseUndo,

@@ -4,6 +4,7 @@ import { type Before, digestCard } from '../cards/digest/card.ts'
 import type { Within } from '../cards/promise/card.ts'
 import { digestOf } from '../crm/attention/digest.ts'
 import type { Answer } from '../platforms/platform.ts'
+import { myCalls } from './call/calls.ts'
 import { command, type Context, reply } from './command.ts'
 import { readerOf } from './grammar/deadline.ts'
 import { myHome } from './home.ts'
@@ -39,16 +40,16 @@ async function myDigest(context: Context, done?: string, before?: Before): Promi
 }
 
 /** Where a button was pressed, when that is drawn anew after it. */
-export const From = z.enum(['digest', 'home']).optional()
+export const From = z.enum(['digest', 'home', 'calls']).optional()
 
 /**
- * After a decision: pressed in a digest or in a home, that stays what it is, with a line on what was done; elsewhere, the
+ * After a decision: pressed in a digest, a home or a list of calls, that stays what it is, with a line on what was done; elsewhere, the
  * card of what was done.
  */
 export async function afterDecision(context: Context, card: Card, from: Within | undefined): Promise<Answer> {
   if (!from) return reply(card, { replaces: true })
   const { about, buttons = [] } = card
-  const redrawn = await { digest: myDigest, home: myHome }[from](context, card.title)
+  const redrawn = await { digest: myDigest, home: myHome, calls: myCalls }[from](context, card.title)
   // The way back, above all beside what is there anyway; what else can be done with it is in its row again.
   const back = buttons.filter(({ press }) => press.command.endsWith(' back'))
   return reply(

@@ -7,6 +7,7 @@ import { queueNudges } from '../../src/crm/attention/nudge.ts'
 import { owedUntold } from '../../src/crm/attention/owed.ts'
 import { hasLeftBehind } from '../../src/crm/attention/acting.ts'
 import { linesOf, planLines } from '../../src/crm/attention/shown.ts'
+import { callsOf } from '../../src/crm/call/calls.ts'
 import { acknowledgeComplaint, registerComplaint } from '../../src/crm/complaint/mutations.ts'
 import { complaintState } from '../../src/crm/complaint/view.ts'
 import { escalateDue } from '../../src/crm/escalation/escalate.ts'
@@ -116,6 +117,7 @@ async function runEverything(): Promise<void> {
   const down = { summary: 'down', severity: 'high', ownerId: sanne.id, touches: [acme.id], actor: by } as const
   await incidentState(db, await registerIncident(db, clock, down))
   await doorOf(db, clock(), acme.id, sanne)
+  await callsOf(db, sanne.id, clock(), clock())
   await presenceOfNamed(db, clock(), sanne.name)
   await usualSources(db, 3)
   const { language, timeZone, windows, aliases } = sanne

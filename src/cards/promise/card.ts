@@ -1,5 +1,5 @@
 import type { PromiseState } from '../../crm/promise/view.ts'
-import type { Button, Card, Field, Form, Option, Part, Row } from '../card.ts'
+import type { Button, Card, Fact, Field, Form, Option, Part, Row } from '../card.ts'
 import { sourceFact } from '../message/card.ts'
 import { tellButton } from '../customer/card.ts'
 import { deadline, isoDay, type Reader, time } from '../when.ts'
@@ -36,6 +36,7 @@ export function promiseCard(
           ...(promise.personName ? [[t('promise.to'), promise.personName] as const] : []),
           ...(promise.sourceLink ? [sourceFact(promise.sourceLink, reader.language)] : []),
           ...(state === 'open' ? [] : [[t('promise.stateLabel'), t(`promise.state.${state}`)] as const]),
+          ...(promise.attempts > 0 && isOpen ? [attemptsFact(promise, reader)] : []),
           ...(promise.waits && isOpen ? [waitsFact(promise.waits, reader)] : []),
           ...(offer && isOpen ? [[t('promise.stateLabel'), offerInWords(offer, reader)] as const] : []),
           ...partFacts(promise, reader),
@@ -45,6 +46,11 @@ export function promiseCard(
     ],
     buttons: [...undo, ...(isOpen ? deciding(promise, me, reader) : []), ...complaintOf(promise, reader)],
   }
+}
+
+function attemptsFact({ attempts }: PromiseState, { language }: Reader): Fact {
+  const t = words(language)
+  return [t('calls.tried'), t('calls.attempts', { count: attempts })]
 }
 
 /** Asked how a delivery was, a customer may have a complaint. */
@@ -102,7 +108,7 @@ function toneOf(state: PromiseState['state']): Pick<Card, 'tone'> {
 }
 
 /** The message a button stands in, which stays what it is: drawn anew, with a line on what was done. */
-export type Within = 'digest' | 'home'
+export type Within = 'digest' | 'home' | 'calls'
 
 /** Do it, or decide: the two buttons every promise carries. `from` says where they are pressed. */
 export function todo(id: number, { language }: Reader, from?: Within): Button[] {

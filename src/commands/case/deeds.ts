@@ -74,7 +74,7 @@ export function shortDeeds(commands: () => readonly Command[]): Command[] {
 }
 
 /** Does something with a case and keeps what was said about it, both or neither. */
-async function withNote(
+export async function withNote(
   context: Context,
   { id, kind }: Pick<Case, 'id' | 'kind'>,
   note: string | undefined,

@@ -1,16 +1,21 @@
 import { z } from 'zod'
 import { quoteBack, quoteCalled } from '../../cards/quote/done.ts'
 import { giveQuoteForm } from '../../cards/quote/form.ts'
+import { asksToCall } from '../../crm/call/asks-to-call.ts'
 import { isLive } from '../../crm/case/kind.ts'
 import { takeBackQuote } from '../../crm/quote/close.ts'
+import { isHowWasIt } from '../../crm/quote/how-was-it.ts'
 import { asksNextCall, giveQuote, missCustomer, reachCustomer } from '../../crm/quote/mutations.ts'
 import type { Case } from '../../store/generated/client.ts'
 import type { Answer } from '../../platforms/platform.ts'
 import { Clarification } from '../clarify.ts'
 import { findCase, findOpenCase } from '../case-facts.ts'
-import { command, type Context } from '../command.ts'
+import { withNote } from '../case/deeds.ts'
+import { type Command, command, type Context } from '../command.ts'
 import { datesIn, deadlineIn, readDeadline, readerOf, usualDays } from '../grammar/deadline.ts'
+import { promiseMissed } from '../call/commands.ts'
 import { colleagueOptions } from '../people/colleagues.ts'
+import { promiseKeep } from '../promise/promise.ts'
 import { afterDecision, From } from '../today.ts'
 import { alongLines, howWasItWords, shownQuote } from './shown.ts'
 import { numbered, quotes } from './list.ts'
@@ -30,6 +35,17 @@ type Called = z.output<typeof Called>
 const meant = ({ db }: Context, { id, number }: Called): Promise<Case> =>
   findCase(db, id === undefined ? { number: number ?? 0 } : { id }, 'quote')
 
+/** A promise to call, when the number is that of one. */
+async function promisedCall({ db }: Context, { number }: Called): Promise<Case | null> {
+  if (number === undefined) return null
+  const found = await findCase(db, { number })
+  return found.kind === 'promise' && (isHowWasIt(found) || asksToCall(found.summary)) ? found : null
+}
+
+/** The same as its button does, with what was said of it. */
+const withWords = (context: Context, promised: Case, { text }: Called, { run }: Command): Promise<Answer> =>
+  withNote(context, promised, text.trim() || undefined, (inside) => run(inside, { id: promised.id }))
+
 /** When the customer is called next: as it was chosen, or as the words say. */
 function nextIn(context: Context, { next, text }: Called) {
   if (next !== undefined) return readDeadline(context, next, 'next')
@@ -47,6 +63,8 @@ export const quoteReached = command({
   async run(context, asked) {
     const { db, clock, by } = context
     if (asked.id === undefined && asked.number === undefined) return quotes.run(context, {})
+    const promised = await promisedCall(context, asked)
+    if (promised) return withWords(context, promised, asked, promiseKeep)
     const found = await meant(context, asked)
     const note = asked.text.trim() || undefined
     const reached = await reachCustomer(db, clock, { id: found.id, actor: by, next: nextIn(context, asked), note })
@@ -64,6 +82,8 @@ export const quoteMissed = command({
   async run(context, asked) {
     const { db, clock, by, t } = context
     if (asked.id === undefined && asked.number === undefined) return quotes.run(context, {})
+    const promised = await promisedCall(context, asked)
+    if (promised) return withWords(context, promised, asked, promiseMissed)
     const found = await meant(context, asked)
     const next = nextIn(context, asked)
     if (!next && isLive(found.state) && (await asksNextCall(db, found, clock()))) {

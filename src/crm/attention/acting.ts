@@ -35,6 +35,13 @@ export const away = (now: Date) => Prisma.sql`(CASE WHEN m."absentFrom" IS NULL 
 
 const passesOn = (tenant: number, now: Date) => Prisma.sql`(${away(now)} OR NOT ${reachable(tenant)})`
 
+/** `mine`: a reader and whom they stand in for. */
+export const coveredBy = (tenant: number, me: number, now: Date) => Prisma.sql`mine(id, depth) AS (
+      SELECT ${me}::int, 0
+      UNION ALL SELECT m.id, s.depth + 1 FROM mine s JOIN "Member" m ON m."deputyId" = s.id
+      WHERE m."tenantId" = ${tenant} AND m.id <> ${me} AND s.depth < ${LONGEST_ROW - 1} AND ${passesOn(tenant, now)}
+    )`
+
 /** Which others have something open with customers of the reader. */
 const ownersWithCustomersOf = (tenant: number, me: number) => Prisma.sql`
         SELECT c."ownerId" FROM "Relation" r JOIN "Case" c ON c."relationId" = r.id AND c."tenantId" = ${tenant} AND ${liveIn('c')}
@@ -70,11 +77,7 @@ export function actingFor(tenant: number, me: number, now: Date, { mayInherit, i
   const passes = passesOn(tenant, now)
   const lostByAll = Prisma.sql`UNION SELECT m.id FROM "Member" m WHERE m."tenantId" = ${tenant} AND NOT ${ofAll}`
   return Prisma.sql`
-    mine(id, depth) AS (
-      SELECT ${me}::int, 0
-      UNION ALL SELECT m.id, s.depth + 1 FROM mine s JOIN "Member" m ON m."deputyId" = s.id
-      WHERE m."tenantId" = ${tenant} AND m.id <> ${me} AND s.depth < ${LONGEST_ROW - 1} AND ${passes}
-    ), lost AS (
+    ${coveredBy(tenant, me, now)}, lost AS (
       SELECT m.id FROM "Member" m WHERE m."tenantId" = ${tenant} AND NOT ${isReachable}
         AND m.id = ANY(ARRAY(${ownersWithCustomersOf(tenant, me)}))
       ${mayInherit ? lostByAll : Prisma.empty}

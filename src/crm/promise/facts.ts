@@ -11,6 +11,9 @@ const PromiseFacts = z.object({
   acceptedAt: z.string().optional(),
   /** Working minutes between the day it was asked for another promise and the moment it was kept. */
   tookMinutes: z.number().optional(),
+  /** How often the customer was rung in vain, and when they are rung again. */
+  attempts: z.number().optional(),
+  tryAt: z.string().optional(),
 })
 type PromiseFacts = z.output<typeof PromiseFacts>
 
@@ -20,6 +23,9 @@ export function promiseFacts({ facts }: Pick<Case, 'facts'>): PromiseFacts {
 }
 
 /** Returns the facts of a promise with some changed; what is undefined goes. */
-export function withFacts(found: Pick<Case, 'facts'>, change: Partial<PromiseFacts>): Prisma.InputJsonObject {
+export function withFacts(
+  found: Pick<Case, 'facts'>,
+  change: { [fact in keyof PromiseFacts]?: PromiseFacts[fact] | undefined },
+): Prisma.InputJsonObject {
   return JSON.parse(JSON.stringify({ ...promiseFacts(found), ...change })) as Prisma.InputJsonObject
 }

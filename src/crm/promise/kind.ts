@@ -26,6 +26,7 @@ export const promise = {
     agreed: { from: 'live', by: 'concerned', back: true, agrees: true },
     'old date kept': { from: 'live', by: 'concerned', back: true },
     'not accepted': { from: 'live', by: 'time' },
+    'not reached': { from: 'live', by: 'concerned', back: true },
     needs: { from: 'live', by: 'concerned' },
     reworded: { from: 'live', by: 'concerned' },
     'moved along': { from: 'live', by: 'time', agrees: true },

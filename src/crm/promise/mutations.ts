@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { Case } from '../../store/generated/client.ts'
@@ -145,6 +146,8 @@ export async function movePromise(
         dueAt,
         wholeDay,
         brokenAt: null,
+        // Rung again when they were told, not when it was tried before.
+        facts: withFacts(promise, { tryAt: undefined }),
         ...noLonger(promise),
         ...(offeredToId !== null && (await offeredTo(tx, now, offeredToId, promise))),
       },
@@ -206,6 +209,8 @@ export async function undoPromise(db: Db, clock: Clock, { id, actor }: ById): Pr
   })
 }
 
+const TakenBack = z.object({ step: z.string() })
+
 /**
  * Takes back what the actor did last with a promise; who was asked for something it needs hears how it stands. Throws
  * `no such case`, `changed since`, `undo too late`.
@@ -214,6 +219,8 @@ export async function takePromiseBack(db: Db, clock: Clock, { id, actor }: ById)
   return atomically(db, async (tx) => {
     const back = await takeBack(tx, clock, { id, kind: 'promise', actor })
     const last = await tx.caseEvent.findFirstOrThrow({ where: { caseId: id }, orderBy: { id: 'desc' } })
+    // Whether the customer was reached is nothing to who does a part of it.
+    if (TakenBack.parse(last.data).step === 'not reached') return back
     await say(tx, clock(), await saidToParts(tx, clock(), back, 'whole moved', last.id, actor))
     return back
   })

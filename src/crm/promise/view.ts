@@ -21,6 +21,8 @@ export interface PromiseState {
   waits: { until: Date; reason: string } | null
   /** It is to ask how a delivery was. */
   asksHowItWas: boolean
+  /** How often the customer was rung in vain. */
+  attempts: number
   state: 'open' | 'kept' | 'late' | 'dropped' | 'withdrawn' | 'broken'
   /** A colleague of another team it was offered to, who has not accepted it; with the date they propose. */
   offer: { toId: number; to: string; counter: { dueAt: Date; wholeDay: boolean } | null } | null
@@ -83,7 +85,8 @@ export async function promiseState(db: Db, promise: Case, now: Date): Promise<Pr
       LEFT JOIN "Member" t ON t.id = ${offeredToId}::int AND t."tenantId" = ${tenant}
     WHERE r."tenantId" = ${tenant} AND r.id = ${promise.relationId}`
   const { relation, owner, offeredTo, whole, parts } = Row.parse(row)
-  const counter = promiseFacts(promise).offer?.counter
+  const { offer, attempts = 0 } = promiseFacts(promise)
+  const counter = offer?.counter
   const dueAt = promise.dueAt ?? promise.openedAt
   return {
     id,
@@ -97,6 +100,7 @@ export async function promiseState(db: Db, promise: Case, now: Date): Promise<Pr
     sourceLink,
     waits: waitingOf(promise),
     asksHowItWas: isHowWasIt(promise),
+    attempts,
     state: stateOf(promise, dueAt < now),
     offer:
       offeredToId === null

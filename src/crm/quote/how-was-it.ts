@@ -13,10 +13,11 @@ import { cancel, noticesOf } from './along.ts'
 import { howWasItAt } from './days.ts'
 import { isWon, quoteFacts } from './facts.ts'
 
-const ORIGIN = 'how was it/'
+/** What the origin of a promise to ask how a delivery was begins with. */
+export const HOW_WAS_IT_ORIGIN = 'how was it/'
 
 /** Whether a promise is to ask how a delivery was. */
-export const isHowWasIt = ({ origin }: Pick<Case, 'origin'>): boolean => origin?.startsWith(ORIGIN) ?? false
+export const isHowWasIt = ({ origin }: Pick<Case, 'origin'>): boolean => origin?.startsWith(HOW_WAS_IT_ORIGIN) ?? false
 
 /** Returns the promise to ask how the delivery of a quote was; null when there is none. */
 export async function howWasItOf(db: Db, quoteId: number): Promise<Case | null> {
@@ -29,7 +30,7 @@ function callsOf(db: Db, quoteId: number): Promise<Case[]> {
     where: {
       parentId: quoteId,
       kind: 'promise',
-      origin: { startsWith: `${ORIGIN}${quoteId}/` },
+      origin: { startsWith: `${HOW_WAS_IT_ORIGIN}${quoteId}/` },
       state: { not: 'withdrawn' },
     },
     orderBy: { id: 'asc' },
@@ -68,7 +69,12 @@ export async function alignHowWasIt(
     )
   }
   if (await wasMade(tx, calls)) return null
-  return newCall(tx, now, quote, { actor, summary, deliveryOn, origin: `${ORIGIN}${quote.id}/${calls.length + 1}` })
+  return newCall(tx, now, quote, {
+    actor,
+    summary,
+    deliveryOn,
+    origin: `${HOW_WAS_IT_ORIGIN}${quote.id}/${calls.length + 1}`,
+  })
 }
 
 /** Whether somebody called, or decided not to: what only went with the quote was not. */

@@ -23,6 +23,7 @@ export const openPromise = ({ said, named }: Scene): PromiseState => ({
   sourceLink: null,
   waits: null,
   asksHowItWas: false,
+  attempts: 0,
   state: 'open',
   offer: null,
   whole: null,
@@ -52,6 +53,7 @@ export const promiseSamples: Samples = {
         { fresh: false },
         scene.reader,
       ),
+    'rung in vain': (scene) => promiseCard({ ...openPromise(scene), attempts: 2 }, { fresh: false }, scene.reader),
     'waiting on the customer': (scene) => {
       const waits = { until: inDays(3), reason: scene.said('hun akkoord', 'their approval') }
       return promiseCard({ ...openPromise(scene), waits }, { fresh: false }, scene.reader)

@@ -20,6 +20,7 @@ import { talkSamples } from './talk-samples.ts'
 import { threadSamples } from './thread-samples.ts'
 import { customerSamples, promiseCards, sentSamples, togetherSamples } from './kinds/together-samples.ts'
 import { toldSamples } from './told-samples.ts'
+import { callSamples } from './kinds/call-samples.ts'
 import { doorSamples } from './kinds/door-samples.ts'
 import { usualSamples } from './kinds/usual-samples.ts'
 import { waitSamples } from './kinds/wait-samples.ts'
@@ -48,6 +49,7 @@ const everywhere: Samples = {
   ...tieSamples,
   ...usualSamples,
   ...doorSamples,
+  ...callSamples,
   ...overviewSamples,
   ...settingsSamples,
   ...talkSamples,
