@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Delivery, Finding, Member } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import { tenantSql } from '../store/tenant/tenant-sql.ts'
@@ -8,8 +7,9 @@ import { owedHandover, owedIncidentNews, owedSilence, owedIncidentWaiting } from
 import { owedLead } from './lead/owed.ts'
 import { type Digest, digestOf, isFirstOfDay, type Part, STALE_HOURS } from './attention/digest.ts'
 import { newCompliments } from './attention/compliments.ts'
+import { digestReader } from './attention/digest-reader.ts'
 import { type LeaveNews, leaveNews } from './attention/leave.ts'
-import { complimentsColumn, HeardCompliment } from './compliment/compliment.ts'
+import type { HeardCompliment } from './compliment/compliment.ts'
 import { owedNudge, owedUntold } from './attention/owed.ts'
 import { joinedFacts } from './people/merge-members.ts'
 import { type Known, knownAs } from './people/account-link.ts'
@@ -94,19 +94,14 @@ async function owedDigest(
   now: Date,
 ): Promise<OwedDigest | null> {
   if (now.getTime() - createdAt.getTime() > STALE_HOURS * 3_600_000) return null
-  const [reader] = await tenantSql(db)<Member & { company: WorkingCompany; heard: unknown }>`
-    SELECT m.*, ${complimentsColumn(db.tenantId, now)} AS heard, jsonb_build_object('hours', t.hours, 'country', t.country, 'closings', t.closings) AS company
-    FROM "Member" m JOIN "Tenant" t ON t.id = m."tenantId" WHERE m."tenantId" = ${db.tenantId} AND m.id = ${memberId ?? 0} AND m.active`
-  if (!reader || isAway(reader, now)) return null
-  const { company, heard, ...member } = reader
+  const reader = await digestReader(db, memberId ?? 0, now)
+  if (!reader || isAway(reader.member, now)) return null
+  const { member, company, heard } = reader
   const turn = (await isFirstOfDay(db, member, facts)) ? 'first' : 'later'
   const calendar = calendarOf(member, company)
   const digest = await digestOf(db, member, calendar, now, turn)
   const news = await leaveNews(db, member, calendar, facts, now)
-  const compliments = await newCompliments(db, member, calendar, facts, {
-    heard: z.array(HeardCompliment).parse(heard),
-    now,
-  })
+  const compliments = await newCompliments(db, member, calendar, facts, { heard, now })
   const isNews = digest.lines.length > 0 || digest.isQuiet || [news.covering, news.away, compliments].flat().length > 0
   return isNews || (await unansweredOf(db, member)).length > 0
     ? { digest, part: facts.part, member, news, compliments }

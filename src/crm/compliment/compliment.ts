@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
-import { type Compliment, Prisma } from '../../store/generated/client.ts'
+import type { Compliment } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { demandUndo } from '../case/undo.ts'
@@ -77,24 +77,3 @@ export async function undoCompliment(
 /** A compliment as those it is for hear of it. */
 export const HeardCompliment = z.object({ relation: z.string(), text: z.string(), notedAt: z.coerce.date() })
 export type HeardCompliment = z.output<typeof HeardCompliment>
-
-/** After so many days nobody is told of one any more. */
-const NEWS_DAYS = 8
-const MOST_NEWS = 5
-
-/**
- * The compliments of the last days that are to be heard by a row `m` of members, as a column of a statement: for whom they are, for
- * everybody who did something with the case they are about, and without a case for who looks after the customer. Who heard them, knows.
- */
-export function complimentsColumn(tenant: number, now: Date): Prisma.Sql {
-  const since = new Date(now.getTime() - NEWS_DAYS * 86_400_000)
-  return Prisma.sql`(SELECT coalesce(jsonb_agg(x), '[]') FROM (
-    SELECT r.name AS relation, p.text, p."notedAt" FROM "Compliment" p
-      JOIN "Relation" r ON r.id = p."relationId" AND r."tenantId" = p."tenantId"
-      LEFT JOIN "Case" c ON c.id = p."caseId" AND c."tenantId" = p."tenantId"
-    WHERE p."tenantId" = ${tenant} AND p."notedAt" >= ${since} AND p."withdrawnAt" IS NULL AND p."memberId" <> m.id
-      AND (p."forId" = m.id OR m.id IN (c."ownerId", c."openedById", c."acknowledgedById", c."closedById")
-        OR (c.id IS NULL AND r."ownerId" = m.id)
-        OR EXISTS (SELECT FROM "CaseEvent" e WHERE e."tenantId" = ${tenant} AND e."caseId" = c.id AND e."memberId" = m.id))
-    ORDER BY p."notedAt", p.id LIMIT ${MOST_NEWS}) x)`
-}

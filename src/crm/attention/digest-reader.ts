@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import type { Member } from '../../store/generated/client.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
+import { tenantSql } from '../../store/tenant/tenant-sql.ts'
+import { HeardCompliment } from '../compliment/compliment.ts'
+import type { WorkingCompany } from '../people/member.ts'
+
+/** After so many days nobody is told of one any more. */
+const NEWS_DAYS = 8
+const MOST_NEWS = 5
+
+/** Who reads a digest, when their company works, and which compliments of the last days are theirs to hear. */
+export interface DigestReader {
+  member: Member
+  company: WorkingCompany
+  heard: HeardCompliment[]
+}
+
+/**
+ * Returns the reader of a digest; null when they are no colleague any more. A compliment is for whom it names, for everybody who did
+ * something with the case it is about, and without a case for who looks after the customer. Who heard it, knows.
+ */
+export async function digestReader(db: Db, memberId: number, now: Date): Promise<DigestReader | null> {
+  const since = new Date(now.getTime() - NEWS_DAYS * 86_400_000)
+  const [reader] = await tenantSql(db)<Member & { company: WorkingCompany; heard: unknown }>`
+    SELECT m.*, jsonb_build_object('hours', t.hours, 'country', t.country, 'closings', t.closings) AS company,
+      (SELECT coalesce(jsonb_agg(x), '[]') FROM (
+        SELECT r.name AS relation, p.text, p."notedAt" FROM "Compliment" p
+          JOIN "Relation" r ON r.id = p."relationId" AND r."tenantId" = p."tenantId"
+          LEFT JOIN "Case" c ON c.id = p."caseId" AND c."tenantId" = p."tenantId"
+        WHERE p."tenantId" = ${db.tenantId} AND p."notedAt" >= ${since} AND p."withdrawnAt" IS NULL AND p."memberId" <> m.id
+          AND (p."forId" = m.id OR m.id IN (c."ownerId", c."openedById", c."acknowledgedById", c."closedById")
+            OR (c.id IS NULL AND r."ownerId" = m.id)
+            OR EXISTS (SELECT FROM "CaseEvent" e WHERE e."tenantId" = ${db.tenantId} AND e."caseId" = c.id AND e."memberId" = m.id))
+        ORDER BY p."notedAt", p.id LIMIT ${MOST_NEWS}) x) AS heard
+    FROM "Member" m JOIN "Tenant" t ON t.id = m."tenantId" WHERE m."tenantId" = ${db.tenantId} AND m.id = ${memberId} AND m.active`
+  if (!reader) return null
+  const { company, heard, ...member } = reader
+  return { member, company, heard: z.array(HeardCompliment).parse(heard) }
+}
