@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import type { Card } from '../cards/card.ts'
 import { type Before, digestCard } from '../cards/digest/card.ts'
+import { askingFact } from '../cards/relation/facts/asked.ts'
 import type { Within } from '../cards/promise/card.ts'
 import { digestOf } from '../crm/attention/digest.ts'
+import { dayOf } from '../crm/escalation/working-time.ts'
+import { openQuestion } from '../crm/relation/facts/asked.ts'
 import type { Answer } from '../platforms/platform.ts'
 import { myCalls } from './call/calls.ts'
 import { command, type Context, reply } from './command.ts'
@@ -39,6 +42,15 @@ async function myDigest(context: Context, done?: string, before?: Before): Promi
   )
 }
 
+/** The same after a decision: what their digest asked them today stays at its end until they answer it. */
+async function digestAfter(context: Context, done: string): Promise<Card> {
+  const { db, me, calendar, clock } = context
+  const card = await myDigest(context, done)
+  const day = dayOf(clock(), calendar.timeZone).toString()
+  const asked = await openQuestion(db, { memberId: me.id, day })
+  return asked ? askingFact(card, asked, readerOf(context)) : card
+}
+
 /** Where a button was pressed, when that is drawn anew after it. */
 export const From = z.enum(['digest', 'home', 'calls']).optional()
 
@@ -49,7 +61,7 @@ export const From = z.enum(['digest', 'home', 'calls']).optional()
 export async function afterDecision(context: Context, card: Card, from: Within | undefined): Promise<Answer> {
   if (!from) return reply(card, { replaces: true })
   const { about, buttons = [] } = card
-  const redrawn = await { digest: myDigest, home: myHome, calls: myCalls }[from](context, card.title)
+  const redrawn = await { digest: digestAfter, home: myHome, calls: myCalls }[from](context, card.title)
   // The way back, above all beside what is there anyway; what else can be done with it is in its row again.
   const back = buttons.filter(({ press }) => press.command.endsWith(' back'))
   return reply(

@@ -1,6 +1,5 @@
 import type { Delivery, Finding, Member } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
-import { tenantSql } from '../store/tenant/tenant-sql.ts'
 import { isAway } from './people/absence.ts'
 import { owedCard, owedEdit, owedGift, owedHappening, owedLapse, owedRung } from './complaint/owed.ts'
 import { owedHandover, owedIncidentNews, owedSilence, owedIncidentWaiting } from './incident/owed.ts'
@@ -13,7 +12,7 @@ import type { HeardCompliment } from './compliment/compliment.ts'
 import { owedNudge, owedUntold } from './attention/owed.ts'
 import { joinedFacts } from './people/merge-members.ts'
 import { type Known, knownAs } from './people/account-link.ts'
-import { calendarOf, type WorkingCompany } from './people/member.ts'
+import { calendarOf } from './people/member.ts'
 import { isMessageKind, type MessageKind, MESSAGES } from './messages.ts'
 import type { About } from './owed-of.ts'
 import { owedAnswer, owedAsked, owedQuestionNews, owedWaiting } from './question/owed.ts'
@@ -83,9 +82,14 @@ export async function stillOwed(db: Db, { kind, ...delivery }: Delivery, now: Da
 interface OwedDigest {
   digest: Digest
   part: Part
+  /** The local day and the window it is of. */
+  day: string
+  window: string
   member: Member
   news: LeaveNews
   compliments: HeardCompliment[]
+  /** There is more to say than what was never answered. */
+  isNews: boolean
 }
 
 async function owedDigest(
@@ -104,7 +108,7 @@ async function owedDigest(
   const compliments = await newCompliments(db, member, calendar, facts, { heard, now })
   const isNews = digest.lines.length > 0 || digest.isQuiet || [news.covering, news.away, compliments].flat().length > 0
   return isNews || (await unansweredOf(db, member)).length > 0
-    ? { digest, part: facts.part, member, news, compliments }
+    ? { digest, ...facts, member, news, compliments, isNews }
     : null
 }
 

@@ -37,6 +37,7 @@ import { whyLeftOf } from '../crm/relation/why-left.ts'
 import type { Case } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import type { Destination } from './destination.ts'
+import { withQuestion } from './with-question.ts'
 import { withUnanswered } from './with-unanswered.ts'
 
 type Composer<K extends MessageKind> = (db: Db, owed: OwedOf<K>, to: Destination) => Promise<Card>
@@ -121,7 +122,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   digest: async (db, owed, { reader }) => {
     const { digest, part, news, compliments, member } = owed
     const card = digestCard(digest, { name: member.name, part, news, compliments }, reader)
-    return withUnanswered(db, owed, card, reader)
+    return withQuestion(db, owed, await withUnanswered(db, owed, card, reader), reader)
   },
   shared: async (_, { card }) => card as unknown as Card,
   'link proposal': async (_, { memberId, known }, { reader }) => proposalCard(memberId, known, reader),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { briefOf } from '../../src/crm/relation/brief.ts'
+import { claimQuestion, openQuestion } from '../../src/crm/relation/facts/asked.ts'
 import { restand } from '../../src/crm/relation/facts/standing.ts'
 import { breakPromises } from '../../src/crm/attention/break.ts'
 import { digestOf, queueDigests } from '../../src/crm/attention/digest.ts'
@@ -65,6 +66,8 @@ async function runEverything(): Promise<void> {
   await findSaid(db, 'late delivery')
   await briefOf(db, clock(), acme.id)
   await restand(db, [acme.id])
+  await claimQuestion(db, clock(), { memberId: sanne.id, day: '2026-03-02', window: '08:30' })
+  await openQuestion(db, { memberId: sanne.id, day: '2026-03-02' })
   await groupOf(db, clock(), acme.id, 0)
   await workplacesOf(db, acme.id)
   const top = {

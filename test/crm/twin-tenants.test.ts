@@ -87,6 +87,8 @@ async function fillEveryTable(): Promise<void> {
   const { id: mergingId } = await w.db.merging.create({ data: merging })
   const alias = { kind: 'name', written: 'Acme', value: 'acme', at, mergingId }
   await w.db.alias.create({ data: { ...ids, ...alias, relationId: survivorId } })
+  const asked = { day: '2026-03-01', window: '08:30', fact: 'region', relationId: survivorId, at }
+  await w.db.factAsked.create({ data: { ...ids, ...asked } })
   await w.db.ownership.create({ data: { ...ids, relationId: relation?.id ?? 0, since: at } })
 }
 

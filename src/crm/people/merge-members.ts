@@ -4,7 +4,7 @@ import type { Joining, Member } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { demandInTime } from '../case/undo.ts'
-import { type Belonging, Moved, moveRows, ofOpenCases, unsaidOr } from '../changing-hands.ts'
+import { type Belonging, Moved, moveRows, ofOpenCases, ofOtherDays, unsaidOr } from '../changing-hands.ts'
 import { knownAs } from './account-link.ts'
 import { lockMembers, outranks } from './member.ts'
 import { AT_ONCE } from '../row-by-row.ts'
@@ -19,6 +19,7 @@ const BELONGINGS: readonly Belonging[] = [
   ['Interaction', 'memberId'],
   ['Annoyance', 'memberId'],
   ['Fact', 'memberId'],
+  ['FactAsked', 'memberId', ofOtherDays],
   ['Compliment', 'memberId'],
   ['Compliment', 'forId'],
   ['Case', 'ownerId'],

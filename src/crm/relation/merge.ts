@@ -36,6 +36,7 @@ export const BELONGINGS: readonly Belonging[] = [
   ['Ownership', 'relationId'],
   ['Alias', 'relationId'],
   ['Fact', 'relationId'],
+  ['FactAsked', 'relationId'],
   // An incident touches a customer once.
   [
     'CaseTouch',

@@ -103,6 +103,11 @@ export type Alias = Prisma.AliasModel
  */
 export type Fact = Prisma.FactModel
 /**
+ * Model FactAsked
+ * The one small question a day: a fact of a customer, asked of who can answer it.
+ */
+export type FactAsked = Prisma.FactAskedModel
+/**
  * Model Merging
  * Two relations turned out to be the same: what was the former's went to the survivor.
  */

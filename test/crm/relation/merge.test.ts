@@ -84,6 +84,7 @@ async function everything(): Promise<Record<string, unknown[]>> {
     cases: await db.case.findMany({ orderBy }),
     annoyances: await db.annoyance.findMany({ orderBy }),
     facts: await db.fact.findMany({ orderBy }),
+    asked: await db.factAsked.findMany({ orderBy }),
     compliments: await db.compliment.findMany({ orderBy }),
     links: await db.link.findMany({ orderBy }),
     ownerships: await db.ownership.findMany({ orderBy }),
@@ -394,8 +395,9 @@ test.each([7, 2026])('whatever is merged and taken apart, no row is lost and non
     const merged = new Set((now['relations'] as Relation[]).flatMap((one) => (one.mergedIntoId === null ? [] : one.id)))
     for (const [table, column] of BELONGINGS) {
       const key =
-        { Case: 'cases', Alias: 'aliases', Ownership: 'ownerships', CaseTouch: 'touches' }[table as string] ??
-        `${table.toLowerCase()}s`
+        { Case: 'cases', Alias: 'aliases', Ownership: 'ownerships', CaseTouch: 'touches', FactAsked: 'asked' }[
+          table as string
+        ] ?? `${table.toLowerCase()}s`
       const owners = (now[key] as Record<string, number | null>[]).map((row) => row[column] ?? null)
       expect(
         owners.filter((id) => id !== null && merged.has(id)),

@@ -66,6 +66,26 @@ export const facts = sentences({
     notADay: '“{{words}}” is no day that has been.',
     tell: 'Or type:',
     brief: 'Known',
+    question: {
+      one: 'One question',
+      confirmed: 'confirmed on {{day}}',
+      confirmedBy: 'confirmed on {{day}} by {{name}}',
+      still: '{{fact}}: {{value}}. Is that still right?',
+      change: 'Change…',
+      fill: 'Fill in…',
+      decline: 'Don’t ask me this',
+      none: 'No questions at all',
+      title: {
+        fact: 'I won’t ask you that',
+        all: 'I won’t ask you anything',
+        again: 'I’ll go on asking',
+      },
+      text: {
+        fact: 'For {{days}} days I won’t ask you about this fact of any customer: {{fact}}.',
+        all: 'For {{days}} days your digest won’t end with a question about a customer.',
+        again: 'Your digest may end with a small question about a customer, one a day at most.',
+      },
+    },
   },
   nl: {
     title: 'Feiten: {{name}}',
@@ -132,5 +152,25 @@ export const facts = sentences({
     notADay: '“{{words}}” is geen dag die geweest is.',
     tell: 'Of typ:',
     brief: 'Bekend',
+    question: {
+      one: 'Eén vraag',
+      confirmed: 'bevestigd op {{day}}',
+      confirmedBy: 'bevestigd op {{day}} door {{name}}',
+      still: '{{fact}}: {{value}}. Klopt dat nog?',
+      change: 'Wijzigen…',
+      fill: 'Invullen…',
+      decline: 'Vraag me dit niet',
+      none: 'Helemaal geen vragen',
+      title: {
+        fact: 'Dat vraag ik je niet meer',
+        all: 'Ik vraag je niets meer',
+        again: 'Ik blijf het vragen',
+      },
+      text: {
+        fact: 'De komende {{days}} dagen vraag ik je bij geen enkele klant naar dit feit: {{fact}}.',
+        all: 'De komende {{days}} dagen eindigt je dagoverzicht niet met een vraag over een klant.',
+        again: 'Je dagoverzicht kan eindigen met een kleine vraag over een klant, hooguit één per dag.',
+      },
+    },
   },
 })

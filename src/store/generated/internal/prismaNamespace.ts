@@ -409,6 +409,7 @@ export const ModelName = {
   Relation: 'Relation',
   Alias: 'Alias',
   Fact: 'Fact',
+  FactAsked: 'FactAsked',
   Merging: 'Merging',
   Word: 'Word',
   Ownership: 'Ownership',
@@ -445,7 +446,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "merging" | "word" | "ownership" | "link" | "interaction" | "annoyance" | "compliment" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "merging" | "word" | "ownership" | "link" | "interaction" | "annoyance" | "compliment" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1334,6 +1335,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.FactCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.FactCountAggregateOutputType> | number
+        }
+      }
+    }
+    FactAsked: {
+      payload: Prisma.$FactAskedPayload<ExtArgs>
+      fields: Prisma.FactAskedFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.FactAskedFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FactAskedPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.FactAskedFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FactAskedPayload>
+        }
+        findFirst: {
+          args: Prisma.FactAskedFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FactAskedPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.FactAskedFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FactAskedPayload>
+        }
+        findMany: {
+          args: Prisma.FactAskedFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FactAskedPayload>[]
+        }
+        create: {
+          args: Prisma.FactAskedCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FactAskedPayload>
+        }
+        createMany: {
+          args: Prisma.FactAskedCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.FactAskedCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FactAskedPayload>[]
+        }
+        delete: {
+          args: Prisma.FactAskedDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FactAskedPayload>
+        }
+        update: {
+          args: Prisma.FactAskedUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FactAskedPayload>
+        }
+        deleteMany: {
+          args: Prisma.FactAskedDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.FactAskedUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.FactAskedUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FactAskedPayload>[]
+        }
+        upsert: {
+          args: Prisma.FactAskedUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FactAskedPayload>
+        }
+        aggregate: {
+          args: Prisma.FactAskedAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateFactAsked>
+        }
+        groupBy: {
+          args: Prisma.FactAskedGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FactAskedGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.FactAskedCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FactAskedCountAggregateOutputType> | number
         }
       }
     }
@@ -3144,6 +3219,22 @@ export const FactScalarFieldEnum = {
 export type FactScalarFieldEnum = (typeof FactScalarFieldEnum)[keyof typeof FactScalarFieldEnum]
 
 
+export const FactAskedScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  day: 'day',
+  window: 'window',
+  relationId: 'relationId',
+  fact: 'fact',
+  at: 'at',
+  declinedAt: 'declinedAt',
+  declined: 'declined'
+} as const
+
+export type FactAskedScalarFieldEnum = (typeof FactAskedScalarFieldEnum)[keyof typeof FactAskedScalarFieldEnum]
+
+
 export const MergingScalarFieldEnum = {
   id: 'id',
   tenantId: 'tenantId',
@@ -3806,6 +3897,7 @@ export type GlobalOmitConfig = {
   relation?: Prisma.RelationOmit
   alias?: Prisma.AliasOmit
   fact?: Prisma.FactOmit
+  factAsked?: Prisma.FactAskedOmit
   merging?: Prisma.MergingOmit
   word?: Prisma.WordOmit
   ownership?: Prisma.OwnershipOmit

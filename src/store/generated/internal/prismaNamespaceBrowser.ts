@@ -63,6 +63,7 @@ export const ModelName = {
   Relation: 'Relation',
   Alias: 'Alias',
   Fact: 'Fact',
+  FactAsked: 'FactAsked',
   Merging: 'Merging',
   Word: 'Word',
   Ownership: 'Ownership',
@@ -314,6 +315,22 @@ export const FactScalarFieldEnum = {
 } as const
 
 export type FactScalarFieldEnum = (typeof FactScalarFieldEnum)[keyof typeof FactScalarFieldEnum]
+
+
+export const FactAskedScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  day: 'day',
+  window: 'window',
+  relationId: 'relationId',
+  fact: 'fact',
+  at: 'at',
+  declinedAt: 'declinedAt',
+  declined: 'declined'
+} as const
+
+export type FactAskedScalarFieldEnum = (typeof FactAskedScalarFieldEnum)[keyof typeof FactAskedScalarFieldEnum]
 
 
 export const MergingScalarFieldEnum = {

@@ -348,6 +348,7 @@ export type MemberWhereInput = {
   offers?: Prisma.CaseListRelationFilter
   relations?: Prisma.RelationListRelationFilter
   facts?: Prisma.FactListRelationFilter
+  factsAsked?: Prisma.FactAskedListRelationFilter
 }
 
 export type MemberOrderByWithRelationInput = {
@@ -380,6 +381,7 @@ export type MemberOrderByWithRelationInput = {
   offers?: Prisma.CaseOrderByRelationAggregateInput
   relations?: Prisma.RelationOrderByRelationAggregateInput
   facts?: Prisma.FactOrderByRelationAggregateInput
+  factsAsked?: Prisma.FactAskedOrderByRelationAggregateInput
 }
 
 export type MemberWhereUniqueInput = Prisma.AtLeast<{
@@ -415,6 +417,7 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   offers?: Prisma.CaseListRelationFilter
   relations?: Prisma.RelationListRelationFilter
   facts?: Prisma.FactListRelationFilter
+  factsAsked?: Prisma.FactAskedListRelationFilter
 }, "id">
 
 export type MemberOrderByWithAggregationInput = {
@@ -500,6 +503,7 @@ export type MemberCreateInput = {
   offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactCreateNestedManyWithoutMemberInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateInput = {
@@ -530,6 +534,7 @@ export type MemberUncheckedCreateInput = {
   offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUpdateInput = {
@@ -559,6 +564,7 @@ export type MemberUpdateInput = {
   offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateInput = {
@@ -589,6 +595,7 @@ export type MemberUncheckedUpdateInput = {
   offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateManyInput = {
@@ -939,6 +946,20 @@ export type MemberUpdateOneWithoutFactsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutFactsInput, Prisma.MemberUpdateWithoutFactsInput>, Prisma.MemberUncheckedUpdateWithoutFactsInput>
 }
 
+export type MemberCreateNestedOneWithoutFactsAskedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutFactsAskedInput, Prisma.MemberUncheckedCreateWithoutFactsAskedInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutFactsAskedInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneRequiredWithoutFactsAskedNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutFactsAskedInput, Prisma.MemberUncheckedCreateWithoutFactsAskedInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutFactsAskedInput
+  upsert?: Prisma.MemberUpsertWithoutFactsAskedInput
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutFactsAskedInput, Prisma.MemberUpdateWithoutFactsAskedInput>, Prisma.MemberUncheckedUpdateWithoutFactsAskedInput>
+}
+
 export type MemberCreateNestedOneWithoutCasesInput = {
   create?: Prisma.XOR<Prisma.MemberCreateWithoutCasesInput, Prisma.MemberUncheckedCreateWithoutCasesInput>
   connectOrCreate?: Prisma.MemberCreateOrConnectWithoutCasesInput
@@ -995,6 +1016,7 @@ export type MemberCreateWithoutDeputyOfInput = {
   offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactCreateNestedManyWithoutMemberInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutDeputyOfInput = {
@@ -1024,6 +1046,7 @@ export type MemberUncheckedCreateWithoutDeputyOfInput = {
   offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutDeputyOfInput = {
@@ -1057,6 +1080,7 @@ export type MemberCreateWithoutDeputyInput = {
   offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactCreateNestedManyWithoutMemberInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutDeputyInput = {
@@ -1086,6 +1110,7 @@ export type MemberUncheckedCreateWithoutDeputyInput = {
   offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutDeputyInput = {
@@ -1135,6 +1160,7 @@ export type MemberUpdateWithoutDeputyOfInput = {
   offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutDeputyOfInput = {
@@ -1164,6 +1190,7 @@ export type MemberUncheckedUpdateWithoutDeputyOfInput = {
   offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUpsertWithWhereUniqueWithoutDeputyInput = {
@@ -1235,6 +1262,7 @@ export type MemberCreateWithoutIdentitiesInput = {
   offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactCreateNestedManyWithoutMemberInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdentitiesInput = {
@@ -1264,6 +1292,7 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdentitiesInput = {
@@ -1308,6 +1337,7 @@ export type MemberUpdateWithoutIdentitiesInput = {
   offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdentitiesInput = {
@@ -1337,6 +1367,7 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutTeamInput = {
@@ -1365,6 +1396,7 @@ export type MemberCreateWithoutTeamInput = {
   offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactCreateNestedManyWithoutMemberInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutTeamInput = {
@@ -1394,6 +1426,7 @@ export type MemberUncheckedCreateWithoutTeamInput = {
   offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutTeamInput = {
@@ -1448,6 +1481,7 @@ export type MemberCreateWithoutRelationsInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutOwnerInput
   offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   facts?: Prisma.FactCreateNestedManyWithoutMemberInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutRelationsInput = {
@@ -1477,6 +1511,7 @@ export type MemberUncheckedCreateWithoutRelationsInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
   offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutRelationsInput = {
@@ -1521,6 +1556,7 @@ export type MemberUpdateWithoutRelationsInput = {
   cases?: Prisma.CaseUpdateManyWithoutOwnerNestedInput
   offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutRelationsInput = {
@@ -1550,6 +1586,7 @@ export type MemberUncheckedUpdateWithoutRelationsInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
   offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutFactsInput = {
@@ -1578,6 +1615,7 @@ export type MemberCreateWithoutFactsInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutOwnerInput
   offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutFactsInput = {
@@ -1607,6 +1645,7 @@ export type MemberUncheckedCreateWithoutFactsInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
   offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutFactsInput = {
@@ -1651,6 +1690,7 @@ export type MemberUpdateWithoutFactsInput = {
   cases?: Prisma.CaseUpdateManyWithoutOwnerNestedInput
   offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutFactsInput = {
@@ -1680,6 +1720,141 @@ export type MemberUncheckedUpdateWithoutFactsInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
   offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutFactsAskedInput = {
+  tenantId?: number
+  name: string
+  email?: string | null
+  aliases?: Prisma.MemberCreatealiasesInput | string[]
+  role: string
+  language: string
+  timeZone: string
+  hours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  windows?: Prisma.MemberCreatewindowsInput | string[]
+  nextDigestAt?: Date | string | null
+  chosen?: Prisma.MemberCreatechosenInput | string[]
+  absentFrom?: string | null
+  absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
+  active?: boolean
+  leftAt?: Date | string | null
+  createdAt: Date | string
+  team?: Prisma.TeamCreateNestedOneWithoutMembersInput
+  deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
+  deputyOf?: Prisma.MemberCreateNestedManyWithoutDeputyInput
+  identities?: Prisma.IdentityCreateNestedManyWithoutMemberInput
+  cases?: Prisma.CaseCreateNestedManyWithoutOwnerInput
+  offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
+  relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
+  facts?: Prisma.FactCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutFactsAskedInput = {
+  id?: number
+  tenantId?: number
+  name: string
+  email?: string | null
+  aliases?: Prisma.MemberCreatealiasesInput | string[]
+  role: string
+  language: string
+  timeZone: string
+  hours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  windows?: Prisma.MemberCreatewindowsInput | string[]
+  nextDigestAt?: Date | string | null
+  chosen?: Prisma.MemberCreatechosenInput | string[]
+  teamId?: number | null
+  deputyId?: number | null
+  absentFrom?: string | null
+  absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
+  active?: boolean
+  leftAt?: Date | string | null
+  createdAt: Date | string
+  deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
+  identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
+  offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
+  relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
+  facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutFactsAskedInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutFactsAskedInput, Prisma.MemberUncheckedCreateWithoutFactsAskedInput>
+}
+
+export type MemberUpsertWithoutFactsAskedInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutFactsAskedInput, Prisma.MemberUncheckedUpdateWithoutFactsAskedInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutFactsAskedInput, Prisma.MemberUncheckedCreateWithoutFactsAskedInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutFactsAskedInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutFactsAskedInput, Prisma.MemberUncheckedUpdateWithoutFactsAskedInput>
+}
+
+export type MemberUpdateWithoutFactsAskedInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  aliases?: Prisma.MemberUpdatealiasesInput | string[]
+  role?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  hours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  windows?: Prisma.MemberUpdatewindowsInput | string[]
+  nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  chosen?: Prisma.MemberUpdatechosenInput | string[]
+  absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
+  deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
+  deputyOf?: Prisma.MemberUpdateManyWithoutDeputyNestedInput
+  identities?: Prisma.IdentityUpdateManyWithoutMemberNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutOwnerNestedInput
+  offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
+  relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
+  facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutFactsAskedInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  aliases?: Prisma.MemberUpdatealiasesInput | string[]
+  role?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  hours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  windows?: Prisma.MemberUpdatewindowsInput | string[]
+  nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  chosen?: Prisma.MemberUpdatechosenInput | string[]
+  teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
+  identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
+  offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
+  relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
+  facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutCasesInput = {
@@ -1708,6 +1883,7 @@ export type MemberCreateWithoutCasesInput = {
   offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactCreateNestedManyWithoutMemberInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutCasesInput = {
@@ -1737,6 +1913,7 @@ export type MemberUncheckedCreateWithoutCasesInput = {
   offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutCasesInput = {
@@ -1770,6 +1947,7 @@ export type MemberCreateWithoutOffersInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutOwnerInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactCreateNestedManyWithoutMemberInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutOffersInput = {
@@ -1799,6 +1977,7 @@ export type MemberUncheckedCreateWithoutOffersInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutOffersInput = {
@@ -1843,6 +2022,7 @@ export type MemberUpdateWithoutCasesInput = {
   offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutCasesInput = {
@@ -1872,6 +2052,7 @@ export type MemberUncheckedUpdateWithoutCasesInput = {
   offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUpsertWithoutOffersInput = {
@@ -1911,6 +2092,7 @@ export type MemberUpdateWithoutOffersInput = {
   cases?: Prisma.CaseUpdateManyWithoutOwnerNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutOffersInput = {
@@ -1940,6 +2122,7 @@ export type MemberUncheckedUpdateWithoutOffersInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateManyDeputyInput = {
@@ -1991,6 +2174,7 @@ export type MemberUpdateWithoutDeputyInput = {
   offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutDeputyInput = {
@@ -2020,6 +2204,7 @@ export type MemberUncheckedUpdateWithoutDeputyInput = {
   offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateManyWithoutDeputyInput = {
@@ -2094,6 +2279,7 @@ export type MemberUpdateWithoutTeamInput = {
   offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutTeamInput = {
@@ -2123,6 +2309,7 @@ export type MemberUncheckedUpdateWithoutTeamInput = {
   offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateManyWithoutTeamInput = {
@@ -2160,6 +2347,7 @@ export type MemberCountOutputType = {
   offers: number
   relations: number
   facts: number
+  factsAsked: number
 }
 
 export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2169,6 +2357,7 @@ export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   offers?: boolean | MemberCountOutputTypeCountOffersArgs
   relations?: boolean | MemberCountOutputTypeCountRelationsArgs
   facts?: boolean | MemberCountOutputTypeCountFactsArgs
+  factsAsked?: boolean | MemberCountOutputTypeCountFactsAskedArgs
 }
 
 /**
@@ -2223,6 +2412,13 @@ export type MemberCountOutputTypeCountFactsArgs<ExtArgs extends runtime.Types.Ex
   where?: Prisma.FactWhereInput
 }
 
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountFactsAskedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.FactAskedWhereInput
+}
+
 
 export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2254,6 +2450,7 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   offers?: boolean | Prisma.Member$offersArgs<ExtArgs>
   relations?: boolean | Prisma.Member$relationsArgs<ExtArgs>
   facts?: boolean | Prisma.Member$factsArgs<ExtArgs>
+  factsAsked?: boolean | Prisma.Member$factsAskedArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
 
@@ -2343,6 +2540,7 @@ export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   offers?: boolean | Prisma.Member$offersArgs<ExtArgs>
   relations?: boolean | Prisma.Member$relationsArgs<ExtArgs>
   facts?: boolean | Prisma.Member$factsArgs<ExtArgs>
+  factsAsked?: boolean | Prisma.Member$factsAskedArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MemberIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2365,6 +2563,7 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     offers: Prisma.$CasePayload<ExtArgs>[]
     relations: Prisma.$RelationPayload<ExtArgs>[]
     facts: Prisma.$FactPayload<ExtArgs>[]
+    factsAsked: Prisma.$FactAskedPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -2820,6 +3019,7 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   offers<T extends Prisma.Member$offersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$offersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CasePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   relations<T extends Prisma.Member$relationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$relationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RelationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   facts<T extends Prisma.Member$factsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$factsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FactPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  factsAsked<T extends Prisma.Member$factsAskedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$factsAskedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FactAskedPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3450,6 +3650,30 @@ export type Member$factsArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
   take?: number
   skip?: number
   distinct?: Prisma.FactScalarFieldEnum | Prisma.FactScalarFieldEnum[]
+}
+
+/**
+ * Member.factsAsked
+ */
+export type Member$factsAskedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the FactAsked
+   */
+  select?: Prisma.FactAskedSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the FactAsked
+   */
+  omit?: Prisma.FactAskedOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.FactAskedInclude<ExtArgs> | null
+  where?: Prisma.FactAskedWhereInput
+  orderBy?: Prisma.FactAskedOrderByWithRelationInput | Prisma.FactAskedOrderByWithRelationInput[]
+  cursor?: Prisma.FactAskedWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.FactAskedScalarFieldEnum | Prisma.FactAskedScalarFieldEnum[]
 }
 
 /**

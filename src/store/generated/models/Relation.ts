@@ -419,6 +419,7 @@ export type RelationWhereInput = {
   touchedBy?: Prisma.CaseTouchListRelationFilter
   aliases?: Prisma.AliasListRelationFilter
   known?: Prisma.FactListRelationFilter
+  factsAsked?: Prisma.FactAskedListRelationFilter
   mergedInto?: Prisma.XOR<Prisma.RelationNullableScalarRelationFilter, Prisma.RelationWhereInput> | null
   merged?: Prisma.RelationListRelationFilter
 }
@@ -464,6 +465,7 @@ export type RelationOrderByWithRelationInput = {
   touchedBy?: Prisma.CaseTouchOrderByRelationAggregateInput
   aliases?: Prisma.AliasOrderByRelationAggregateInput
   known?: Prisma.FactOrderByRelationAggregateInput
+  factsAsked?: Prisma.FactAskedOrderByRelationAggregateInput
   mergedInto?: Prisma.RelationOrderByWithRelationInput
   merged?: Prisma.RelationOrderByRelationAggregateInput
 }
@@ -513,6 +515,7 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   touchedBy?: Prisma.CaseTouchListRelationFilter
   aliases?: Prisma.AliasListRelationFilter
   known?: Prisma.FactListRelationFilter
+  factsAsked?: Prisma.FactAskedListRelationFilter
   mergedInto?: Prisma.XOR<Prisma.RelationNullableScalarRelationFilter, Prisma.RelationWhereInput> | null
   merged?: Prisma.RelationListRelationFilter
 }, "id" | "tenantId_origin">
@@ -627,6 +630,7 @@ export type RelationCreateInput = {
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -671,6 +675,7 @@ export type RelationUncheckedCreateInput = {
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -712,6 +717,7 @@ export type RelationUpdateInput = {
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -756,6 +762,7 @@ export type RelationUncheckedUpdateInput = {
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -1144,6 +1151,20 @@ export type RelationUpdateOneRequiredWithoutKnownNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutKnownInput, Prisma.RelationUpdateWithoutKnownInput>, Prisma.RelationUncheckedUpdateWithoutKnownInput>
 }
 
+export type RelationCreateNestedOneWithoutFactsAskedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutFactsAskedInput, Prisma.RelationUncheckedCreateWithoutFactsAskedInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutFactsAskedInput
+  connect?: Prisma.RelationWhereUniqueInput
+}
+
+export type RelationUpdateOneRequiredWithoutFactsAskedNestedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutFactsAskedInput, Prisma.RelationUncheckedCreateWithoutFactsAskedInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutFactsAskedInput
+  upsert?: Prisma.RelationUpsertWithoutFactsAskedInput
+  connect?: Prisma.RelationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutFactsAskedInput, Prisma.RelationUpdateWithoutFactsAskedInput>, Prisma.RelationUncheckedUpdateWithoutFactsAskedInput>
+}
+
 export type RelationCreateNestedOneWithoutOwnersInput = {
   create?: Prisma.XOR<Prisma.RelationCreateWithoutOwnersInput, Prisma.RelationUncheckedCreateWithoutOwnersInput>
   connectOrCreate?: Prisma.RelationCreateOrConnectWithoutOwnersInput
@@ -1293,6 +1314,7 @@ export type RelationCreateWithoutOwnerInput = {
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -1336,6 +1358,7 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -1438,6 +1461,7 @@ export type RelationCreateWithoutMergedInput = {
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
 }
 
@@ -1481,6 +1505,7 @@ export type RelationUncheckedCreateWithoutMergedInput = {
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
 }
 
 export type RelationCreateOrConnectWithoutMergedInput = {
@@ -1526,6 +1551,7 @@ export type RelationCreateWithoutMergedIntoInput = {
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -1568,6 +1594,7 @@ export type RelationUncheckedCreateWithoutMergedIntoInput = {
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -1630,6 +1657,7 @@ export type RelationUpdateWithoutMergedInput = {
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
 }
 
@@ -1673,6 +1701,7 @@ export type RelationUncheckedUpdateWithoutMergedInput = {
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
 }
 
 export type RelationUpsertWithWhereUniqueWithoutMergedIntoInput = {
@@ -1728,6 +1757,7 @@ export type RelationCreateWithoutAliasesInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -1771,6 +1801,7 @@ export type RelationUncheckedCreateWithoutAliasesInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -1827,6 +1858,7 @@ export type RelationUpdateWithoutAliasesInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -1870,6 +1902,7 @@ export type RelationUncheckedUpdateWithoutAliasesInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -1910,6 +1943,7 @@ export type RelationCreateWithoutKnownInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -1953,6 +1987,7 @@ export type RelationUncheckedCreateWithoutKnownInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -2009,6 +2044,7 @@ export type RelationUpdateWithoutKnownInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -2052,6 +2088,193 @@ export type RelationUncheckedUpdateWithoutKnownInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationCreateWithoutFactsAskedInput = {
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
+  owners?: Prisma.OwnershipCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationUncheckedCreateWithoutFactsAskedInput = {
+  id?: number
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  ownerId?: number | null
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkUncheckedCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationCreateOrConnectWithoutFactsAskedInput = {
+  where: Prisma.RelationWhereUniqueInput
+  create: Prisma.XOR<Prisma.RelationCreateWithoutFactsAskedInput, Prisma.RelationUncheckedCreateWithoutFactsAskedInput>
+}
+
+export type RelationUpsertWithoutFactsAskedInput = {
+  update: Prisma.XOR<Prisma.RelationUpdateWithoutFactsAskedInput, Prisma.RelationUncheckedUpdateWithoutFactsAskedInput>
+  create: Prisma.XOR<Prisma.RelationCreateWithoutFactsAskedInput, Prisma.RelationUncheckedCreateWithoutFactsAskedInput>
+  where?: Prisma.RelationWhereInput
+}
+
+export type RelationUpdateToOneWithWhereWithoutFactsAskedInput = {
+  where?: Prisma.RelationWhereInput
+  data: Prisma.XOR<Prisma.RelationUpdateWithoutFactsAskedInput, Prisma.RelationUncheckedUpdateWithoutFactsAskedInput>
+}
+
+export type RelationUpdateWithoutFactsAskedInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
+  owners?: Prisma.OwnershipUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationUncheckedUpdateWithoutFactsAskedInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -2092,6 +2315,7 @@ export type RelationCreateWithoutOwnersInput = {
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -2135,6 +2359,7 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -2191,6 +2416,7 @@ export type RelationUpdateWithoutOwnersInput = {
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -2234,6 +2460,7 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -2274,6 +2501,7 @@ export type RelationCreateWithoutLinksFromInput = {
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -2317,6 +2545,7 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -2362,6 +2591,7 @@ export type RelationCreateWithoutLinksToInput = {
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -2405,6 +2635,7 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -2461,6 +2692,7 @@ export type RelationUpdateWithoutLinksFromInput = {
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -2504,6 +2736,7 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -2555,6 +2788,7 @@ export type RelationUpdateWithoutLinksToInput = {
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -2598,6 +2832,7 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -2638,6 +2873,7 @@ export type RelationCreateWithoutMomentsInput = {
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -2681,6 +2917,7 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -2737,6 +2974,7 @@ export type RelationUpdateWithoutMomentsInput = {
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -2780,6 +3018,7 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -2820,6 +3059,7 @@ export type RelationCreateWithoutAnnoyancesInput = {
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -2863,6 +3103,7 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -2919,6 +3160,7 @@ export type RelationUpdateWithoutAnnoyancesInput = {
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -2962,6 +3204,7 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -3002,6 +3245,7 @@ export type RelationCreateWithoutComplimentsInput = {
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -3045,6 +3289,7 @@ export type RelationUncheckedCreateWithoutComplimentsInput = {
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -3101,6 +3346,7 @@ export type RelationUpdateWithoutComplimentsInput = {
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -3144,6 +3390,7 @@ export type RelationUncheckedUpdateWithoutComplimentsInput = {
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -3184,6 +3431,7 @@ export type RelationCreateWithoutCasesInput = {
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -3227,6 +3475,7 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -3283,6 +3532,7 @@ export type RelationUpdateWithoutCasesInput = {
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -3326,6 +3576,7 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -3366,6 +3617,7 @@ export type RelationCreateWithoutTouchedByInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -3409,6 +3661,7 @@ export type RelationUncheckedCreateWithoutTouchedByInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -3465,6 +3718,7 @@ export type RelationUpdateWithoutTouchedByInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -3508,6 +3762,7 @@ export type RelationUncheckedUpdateWithoutTouchedByInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -3579,6 +3834,7 @@ export type RelationUpdateWithoutOwnerInput = {
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -3622,6 +3878,7 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -3725,6 +3982,7 @@ export type RelationUpdateWithoutMergedIntoInput = {
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -3767,6 +4025,7 @@ export type RelationUncheckedUpdateWithoutMergedIntoInput = {
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -3817,6 +4076,7 @@ export type RelationCountOutputType = {
   touchedBy: number
   aliases: number
   known: number
+  factsAsked: number
   merged: number
 }
 
@@ -3831,6 +4091,7 @@ export type RelationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensio
   touchedBy?: boolean | RelationCountOutputTypeCountTouchedByArgs
   aliases?: boolean | RelationCountOutputTypeCountAliasesArgs
   known?: boolean | RelationCountOutputTypeCountKnownArgs
+  factsAsked?: boolean | RelationCountOutputTypeCountFactsAskedArgs
   merged?: boolean | RelationCountOutputTypeCountMergedArgs
 }
 
@@ -3917,6 +4178,13 @@ export type RelationCountOutputTypeCountKnownArgs<ExtArgs extends runtime.Types.
 /**
  * RelationCountOutputType without action
  */
+export type RelationCountOutputTypeCountFactsAskedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.FactAskedWhereInput
+}
+
+/**
+ * RelationCountOutputType without action
+ */
 export type RelationCountOutputTypeCountMergedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.RelationWhereInput
 }
@@ -3963,6 +4231,7 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   touchedBy?: boolean | Prisma.Relation$touchedByArgs<ExtArgs>
   aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
   known?: boolean | Prisma.Relation$knownArgs<ExtArgs>
+  factsAsked?: boolean | Prisma.Relation$factsAskedArgs<ExtArgs>
   mergedInto?: boolean | Prisma.Relation$mergedIntoArgs<ExtArgs>
   merged?: boolean | Prisma.Relation$mergedArgs<ExtArgs>
   _count?: boolean | Prisma.RelationCountOutputTypeDefaultArgs<ExtArgs>
@@ -4081,6 +4350,7 @@ export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   touchedBy?: boolean | Prisma.Relation$touchedByArgs<ExtArgs>
   aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
   known?: boolean | Prisma.Relation$knownArgs<ExtArgs>
+  factsAsked?: boolean | Prisma.Relation$factsAskedArgs<ExtArgs>
   mergedInto?: boolean | Prisma.Relation$mergedIntoArgs<ExtArgs>
   merged?: boolean | Prisma.Relation$mergedArgs<ExtArgs>
   _count?: boolean | Prisma.RelationCountOutputTypeDefaultArgs<ExtArgs>
@@ -4108,6 +4378,7 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     touchedBy: Prisma.$CaseTouchPayload<ExtArgs>[]
     aliases: Prisma.$AliasPayload<ExtArgs>[]
     known: Prisma.$FactPayload<ExtArgs>[]
+    factsAsked: Prisma.$FactAskedPayload<ExtArgs>[]
     mergedInto: Prisma.$RelationPayload<ExtArgs> | null
     merged: Prisma.$RelationPayload<ExtArgs>[]
   }
@@ -4600,6 +4871,7 @@ export interface Prisma__RelationClient<T, Null = never, ExtArgs extends runtime
   touchedBy<T extends Prisma.Relation$touchedByArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$touchedByArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CaseTouchPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   aliases<T extends Prisma.Relation$aliasesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$aliasesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AliasPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   known<T extends Prisma.Relation$knownArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$knownArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FactPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  factsAsked<T extends Prisma.Relation$factsAskedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$factsAskedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FactAskedPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   mergedInto<T extends Prisma.Relation$mergedIntoArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$mergedIntoArgs<ExtArgs>>): Prisma.Prisma__RelationClient<runtime.Types.Result.GetResult<Prisma.$RelationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   merged<T extends Prisma.Relation$mergedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$mergedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RelationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
@@ -5317,6 +5589,30 @@ export type Relation$knownArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.FactScalarFieldEnum | Prisma.FactScalarFieldEnum[]
+}
+
+/**
+ * Relation.factsAsked
+ */
+export type Relation$factsAskedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the FactAsked
+   */
+  select?: Prisma.FactAskedSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the FactAsked
+   */
+  omit?: Prisma.FactAskedOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.FactAskedInclude<ExtArgs> | null
+  where?: Prisma.FactAskedWhereInput
+  orderBy?: Prisma.FactAskedOrderByWithRelationInput | Prisma.FactAskedOrderByWithRelationInput[]
+  cursor?: Prisma.FactAskedWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.FactAskedScalarFieldEnum | Prisma.FactAskedScalarFieldEnum[]
 }
 
 /**

@@ -1,5 +1,8 @@
+import { askingFact, notAskedCard } from '../../../../src/cards/relation/facts/asked.ts'
 import { factNotedCard, factsCard, factUndoneCard } from '../../../../src/cards/relation/facts/card.ts'
 import { factForm, type FormOf, newFactForm } from '../../../../src/cards/relation/facts/form.ts'
+import { digestCard } from '../../../../src/cards/digest/card.ts'
+import type { FactQuestion } from '../../../../src/crm/relation/facts/asked.ts'
 import { FACT_KEYS, factKind } from '../../../../src/crm/relation/facts/catalogue.ts'
 import type { KnownFact, RelationFactsView } from '../../../../src/crm/relation/facts/view.ts'
 import { inDays, type Samples, type Scene } from '../scene.ts'
@@ -47,7 +50,39 @@ const formOf = (scene: Scene, more: Partial<FormOf>): FormOf => ({
   ...more,
 })
 
+const quiet = ({ named, reader }: Scene) =>
+  digestCard({ lines: [], heldBack: 2, oldest: inDays(-9) }, { name: named('Sanne de Wit'), part: 'morning' }, reader)
+
+const asked = (scene: Scene, more: Pick<FactQuestion, 'of' | 'known'>): FactQuestion => ({
+  id: 3,
+  relation: { id: 12, name: scene.named('Bakkerij Vermeer') },
+  ...more,
+})
+
+const stands = ({ said, named }: Scene, confirmedAt: Date | null): FactQuestion['known'] => ({
+  row: 2,
+  value: said('noord', 'north'),
+  confirmedAt,
+  by: named('Tom Baker'),
+})
+
 export const factSamples: Samples = {
+  askingFact: {
+    'getting old': (scene) => {
+      const old = { of: factKind('region'), known: stands(scene, inDays(-900)) }
+      return askingFact(quiet(scene), asked(scene, old), scene.reader)
+    },
+    'never confirmed': (scene) => {
+      const never = { of: factKind('region'), known: stands(scene, null) }
+      return askingFact(quiet(scene), asked(scene, never), scene.reader)
+    },
+    missing: (scene) => askingFact(quiet(scene), asked(scene, { of: factKind('segment'), known: null }), scene.reader),
+  },
+  notAskedCard: {
+    'not this': ({ reader }) => notAskedCard({ id: 3, of: factKind('region'), what: 'fact', days: 90 }, reader),
+    'nothing at all': ({ reader }) => notAskedCard({ id: 3, of: factKind('region'), what: 'all', days: 90 }, reader),
+    'after all': ({ reader }) => notAskedCard({ id: 3, of: factKind('region'), what: 'again', days: 90 }, reader),
+  },
   factsCard: {
     'more than one page': (scene) => factsCard(view(scene), scene.reader),
     'the last page': (scene) => factsCard({ ...view(scene), missing: [] }, scene.reader, 8),

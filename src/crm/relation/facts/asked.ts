@@ -1,0 +1,187 @@
+import type { Clock } from '../../../clock.ts'
+import { type FactAsked, Prisma } from '../../../store/generated/client.ts'
+import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
+import { atomically, type Db } from '../../../store/tenant/tenant.ts'
+import { type Actor, recordAudit } from '../../audit.ts'
+import { OWN_COMPANY } from '../own-company.ts'
+import { factKind, isFactKey, type OfFact } from './catalogue.ts'
+import type { FactValue } from './fact.ts'
+import { heldAs } from './held.ts'
+import { factsThatMatter } from './matters.ts'
+import { staleBefore } from './view.ts'
+
+const DAY = 86_400_000
+/** For so long a fact of a customer is asked of nobody again, and who would rather not be asked is not. */
+export const RESTS_DAYS = 90
+/** Who can answer spoke with the customer this lately. */
+const LATELY_DAYS = 14
+/** So many customers are looked at, those spoken with last. */
+const MOST = 50
+
+/** The small question of a day. */
+export interface FactQuestion {
+  id: number
+  relation: { id: number; name: string }
+  of: OfFact
+  /** What stands there and nobody can be sure of any more; null when nobody filled it in. */
+  known: { row: number; value: FactValue; confirmedAt: Date | null; by: string | null } | null
+}
+
+/** In which digest a question is asked: the local day of its reader, and the window. */
+interface InDigest {
+  memberId: number
+  day: string
+  window: string
+}
+
+/**
+ * Claims the one question of somebody's day, for the digest that asks it, in one statement: a fact that is stale or missing, of
+ * a customer that they look after or, when nobody does, spoke with last; the customer spoken with last goes first. Asked again
+ * for the same digest it is the same. Returns null when there is nothing to ask, another digest asked, or it was answered.
+ */
+export async function claimQuestion(
+  db: Db,
+  now: Date,
+  { memberId, day, window }: InDigest,
+): Promise<FactQuestion | null> {
+  const tenant = db.tenantId
+  const [lately, rested] = [LATELY_DAYS, RESTS_DAYS].map((days) => new Date(now.getTime() - days * DAY))
+  return questionIn(
+    await tenantSql(db)<Found>`
+    WITH given AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(askable(now))}::jsonb)
+        AS g(place int, who text, fact text, "column" text, before timestamptz)
+    ),
+    spoken AS (
+      SELECT r.id FROM "Relation" r
+      WHERE r."tenantId" = ${tenant} AND r."ownerId" = ${memberId} AND r."lastInteractionAt" > ${lately}
+      UNION
+      SELECT r.id FROM "Interaction" i JOIN "Relation" r ON r.id = i."relationId"
+      WHERE i."tenantId" = ${tenant} AND r."tenantId" = ${tenant} AND i."occurredAt" > ${lately} AND i."memberId" = ${memberId}
+        AND i."withdrawnAt" IS NULL
+        AND NOT EXISTS (SELECT FROM "Member" o WHERE o."tenantId" = ${tenant} AND o.id = r."ownerId" AND o.active)
+        AND i.id = (SELECT l.id FROM "Interaction" l
+          WHERE l."tenantId" = ${tenant} AND l."relationId" = r.id AND l."withdrawnAt" IS NULL
+          ORDER BY l."occurredAt" DESC, l.id DESC LIMIT 1)
+    ),
+    near AS (
+      SELECT r.* FROM "Relation" r
+      WHERE r."tenantId" = ${tenant} AND r.id IN (SELECT id FROM spoken) AND r.type = 'customer' AND r."withdrawnAt" IS NULL
+        AND r."mergedIntoId" IS NULL AND r.origin IS DISTINCT FROM ${OWN_COMPANY}
+        AND NOT EXISTS (SELECT FROM "FactAsked" a
+          WHERE a."tenantId" = ${tenant} AND a."memberId" = ${memberId} AND a.day = ${day})
+      ORDER BY r."lastInteractionAt" DESC, r.id LIMIT ${MOST}
+    ),
+    open AS (
+      SELECT n.id, n."lastInteractionAt" AS at, g.*, CASE g."column" WHEN 'salutation' THEN n.salutation IS NOT NULL
+          WHEN 'addressForm' THEN n."addressForm" IS NOT NULL ELSE k.id IS NOT NULL END AS known,
+        CASE g."column" WHEN 'salutation' THEN n."nameConfirmedAt" ELSE k."confirmedAt" END AS confirmed
+      FROM near n JOIN given g ON g.who = (CASE n.kind WHEN 'person' THEN 'person' ELSE 'customer' END)
+      LEFT JOIN "Fact" k ON k."tenantId" = ${tenant} AND k."relationId" = n.id AND k.fact = g.fact AND k.part = '' AND k.stands
+      WHERE NOT EXISTS (SELECT FROM "FactAsked" a
+          WHERE a."tenantId" = ${tenant} AND a."relationId" = n.id AND a.fact = g.fact AND a.at > ${rested})
+        AND NOT EXISTS (SELECT FROM "FactAsked" a WHERE a."tenantId" = ${tenant} AND a."memberId" = ${memberId}
+          AND a."declinedAt" > ${rested} AND (a.declined = 'all' OR a.fact = g.fact))
+    ),
+    claimed AS (
+      INSERT INTO "FactAsked" ("tenantId", "memberId", day, "window", "relationId", fact, at)
+      SELECT ${tenant}::int, ${memberId}::int, ${day}::text, ${window}::text, o.id, o.fact, ${now}::timestamptz FROM open o
+      WHERE (CASE WHEN o.known THEN (o.confirmed IS NULL OR o.confirmed < o.before)
+        ELSE NOT EXISTS (SELECT FROM "Fact" f WHERE f."tenantId" = ${tenant} AND f."relationId" = o.id AND f.fact = o.fact
+          AND f."withdrawnAt" IS NULL AND f.at >= o.before) END)
+      ORDER BY o.at DESC, o.id, o.known DESC, o.place LIMIT 1
+      RETURNING id, "relationId", fact, at
+    ),
+    asked AS (
+      SELECT id, "relationId", fact, at FROM claimed
+      UNION ALL SELECT a.id, a."relationId", a.fact, a.at FROM "FactAsked" a
+      WHERE a."tenantId" = ${tenant} AND a."memberId" = ${memberId} AND a.day = ${day} AND a."window" = ${window}
+        AND a."declinedAt" IS NULL
+    )
+    ${stillOpen(tenant)}`,
+  )
+}
+
+/** Returns what was asked of somebody today and they did not answer yet; null when there is nothing. */
+export async function openQuestion(
+  db: Db,
+  { memberId, day }: Pick<InDigest, 'memberId' | 'day'>,
+): Promise<FactQuestion | null> {
+  return questionIn(
+    await tenantSql(db)<Found>`
+    WITH asked AS (
+      SELECT a.id, a."relationId", a.fact, a.at FROM "FactAsked" a
+      WHERE a."tenantId" = ${db.tenantId} AND a."memberId" = ${memberId} AND a.day = ${day} AND a."declinedAt" IS NULL
+    )
+    ${stillOpen(db.tenantId)}`,
+  )
+}
+
+/** What may be asked of whom, and since when a confirmation counts. */
+function askable(now: Date) {
+  const who = { customer: 'organisation', person: 'person' } as const
+  return (['customer', 'person'] as const).flatMap((one) =>
+    factsThatMatter({ kind: who[one], type: 'customer' }).map((fact, place) => {
+      const { column, staleMonths } = factKind(fact)
+      return { place, who: one, fact, column, before: staleBefore(staleMonths, now) }
+    }),
+  )
+}
+
+/** The end of a statement: what of `asked` can still be answered, with what stands there. */
+const stillOpen = (tenant: number): Prisma.Sql => Prisma.sql`
+    SELECT a.id, a.fact, r.id AS "relationId", r.name, r.salutation, r."addressForm", r."nameConfirmedAt",
+      k.id AS row, k.value, k."confirmedAt", b.name AS by
+    FROM asked a JOIN "Relation" r ON r.id = a."relationId"
+    LEFT JOIN "Fact" k ON k."tenantId" = ${tenant} AND k."relationId" = r.id AND k.fact = a.fact AND k.part = '' AND k.stands
+    LEFT JOIN "Member" b ON b."tenantId" = ${tenant} AND b.id = k."memberId"
+    WHERE r."tenantId" = ${tenant} AND r.type = 'customer' AND r."withdrawnAt" IS NULL
+      AND NOT EXISTS (SELECT FROM "Fact" f WHERE f."tenantId" = ${tenant} AND f."relationId" = r.id AND f.fact = a.fact
+        AND f."withdrawnAt" IS NULL AND f.at >= a.at)`
+
+interface Found {
+  id: number
+  fact: string
+  relationId: number
+  name: string
+  salutation: string | null
+  addressForm: string | null
+  nameConfirmedAt: Date | null
+  row: number | null
+  value: unknown
+  confirmedAt: Date | null
+  by: string | null
+}
+
+function questionIn([found]: readonly Found[]): FactQuestion | null {
+  if (!found || !isFactKey(found.fact)) return null
+  const { id, relationId, name, row, by } = found
+  const of = factKind(found.fact)
+  const value = heldAs(of.key, of.column ? found[of.column] : found.value)
+  const confirmedAt = of.column === 'salutation' ? found.nameConfirmedAt : found.confirmedAt
+  const known = value === null ? null : { row: row ?? 0, value, confirmedAt, by }
+  return { id, relation: { id: relationId, name }, of, known }
+}
+
+/** What somebody would rather not be asked: this fact of any customer, or anything. */
+export const DECLINED = ['fact', 'all'] as const
+
+/**
+ * Asks somebody this, or anything, no more for ninety days, or goes on asking after all. Done twice it is done once. Throws when
+ * it was not asked of who says so. Returns the question.
+ */
+export async function declineFact(
+  db: Db,
+  clock: Clock,
+  { id, what, actor }: { id: number; what: (typeof DECLINED)[number] | 'again'; actor: Actor },
+): Promise<FactAsked> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    const before = await tx.factAsked.findFirstOrThrow({ where: { id, memberId: actor.id } })
+    const declined = what === 'again' ? null : what
+    const rests = before.declinedAt && now.getTime() - before.declinedAt.getTime() < RESTS_DAYS * DAY
+    if (before.declined === declined && (declined === null || rests)) return before
+    await recordAudit(tx, now, actor, 'question declined', `factAsked/${id}`, { declined: before.declined })
+    return tx.factAsked.update({ where: { id }, data: { declined, declinedAt: declined && now } })
+  })
+}

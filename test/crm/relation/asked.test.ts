@@ -1,0 +1,282 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { owedDigest } from '../../../src/crm/attention/digest.ts'
+import { isAwayOn } from '../../../src/crm/people/absence.ts'
+import { calendarFor } from '../../../src/crm/people/member.ts'
+import { claimQuestion, declineFact, openQuestion } from '../../../src/crm/relation/facts/asked.ts'
+import { FACT_KEYS } from '../../../src/crm/relation/facts/catalogue.ts'
+import { confirmFact, noteFacts } from '../../../src/crm/relation/facts/note.ts'
+import { factsAbout } from '../../../src/crm/relation/facts/view.ts'
+import { mergeRelations } from '../../../src/crm/relation/merge.ts'
+import { createRelation } from '../../../src/crm/relation/relation.ts'
+import { dayOf } from '../../../src/crm/escalation/working-time.ts'
+import type { Member } from '../../../src/store/generated/client.ts'
+import { opened } from '../../support/database/opened.ts'
+
+const DAY = 86_400_000
+/** Half past eight in Amsterdam on a Monday. */
+const MONDAY = Date.parse('2026-03-02T07:30:00Z')
+
+let o: Awaited<ReturnType<typeof opened>>
+let colleagues: Member[]
+let tom: Member
+beforeAll(async () => {
+  o = await opened()
+  await o.db.relation.updateMany({ data: { type: 'supplier' } })
+  colleagues = await o.db.member.findMany({ orderBy: { id: 'asc' } })
+  tom = colleagues.find(({ name }) => name.startsWith('Tom')) as Member
+})
+afterAll(() => o[Symbol.asyncDispose]())
+
+let made = 0
+async function customer({
+  ownerId,
+  ...more
+}: {
+  ownerId?: number | null
+  name?: string
+  kind?: 'organisation' | 'person'
+} = {}) {
+  const fields = { name: `Klant ${++made}`, kind: 'organisation', type: 'customer', actor: o.by, ...more } as const
+  const { id, name } = await createRelation(o.db, o.clock, fields)
+  if (ownerId !== undefined) await o.db.relation.update({ where: { id }, data: { ownerId } })
+  return { id, name }
+}
+
+/** A contact that was just logged. */
+async function spoke(relationId: number, memberId: number): Promise<void> {
+  const at = o.clock()
+  const call = { form: 'call', targetGroup: 'B2B', lines: [], occurredAt: at, loggedAt: at }
+  await o.db.interaction.create({ data: { ...call, relationId, memberId } })
+  await o.db.relation.update({ where: { id: relationId }, data: { lastInteractionAt: at } })
+}
+
+const ask = ({ id }: Member, window = '08:30') =>
+  claimQuestion(o.db, o.clock(), { memberId: id, day: dayOf(o.clock(), 'Europe/Amsterdam').toString(), window })
+
+/** Whom and what somebody is asked today. */
+async function asks(member: Member): Promise<string | null> {
+  const asked = await ask(member)
+  return (
+    asked &&
+    `${asked.relation.name}, ${asked.of.key}${asked.known ? ` ${JSON.stringify(asked.known.value).replaceAll('"', '')}` : ''}`
+  )
+}
+
+const note = (relationId: number, said: Record<string, string>, at = o.clock()) =>
+  noteFacts(o.db, () => at, {
+    relationId,
+    said: Object.entries(said).map(([fact, value]) => ({ fact: fact as 'region', value })),
+    source: null,
+    origin: `test/${++made}`,
+    actor: o.by,
+  })
+
+const KNOWN = {
+  sector: 'bakery',
+  region: 'north',
+  segment: 'retail',
+  products: 'bread',
+  channel: 'phone',
+  hours: 'nine',
+}
+const noteAll = async (id: number, without: string, at?: Date) => {
+  const said = Object.fromEntries(Object.entries(KNOWN).filter(([fact]) => fact !== without))
+  const asHeld = { ...said, ...('products' in said && { products: ['bread'] as never }) }
+  await note(id, asHeld, at)
+}
+
+describe('the question of a day', () => {
+  test('goes to who looks after the customer, else to who spoke with them last, of the newest contact first', async () => {
+    o.time.now = new Date(MONDAY)
+    const sanne = o.sanne
+    const owned = await customer({ name: 'Owned', ownerId: tom.id })
+    const nobodys = await customer({ name: 'Nobodys', ownerId: null })
+    await spoke(owned.id, sanne.id)
+    await spoke(nobodys.id, tom.id)
+    o.time.now = new Date(MONDAY + 60_000)
+    await spoke(nobodys.id, sanne.id)
+    expect(await asks(sanne)).toBe('Nobodys, sector')
+    expect(await asks(tom)).toBe('Owned, sector')
+    o.time.now = new Date(MONDAY + DAY)
+    await spoke(nobodys.id, tom.id)
+    expect(await asks(tom)).toBe('Nobodys, region')
+    expect(await asks(sanne)).toBeNull()
+    o.time.now = new Date(MONDAY + 16 * DAY)
+    expect(await asks(tom)).toBeNull()
+  })
+
+  test('is the same for the same digest, none for another of that day, and none once it is answered', async () => {
+    o.time.now = new Date(MONDAY + 20 * DAY)
+    const { id } = await customer({ ownerId: tom.id })
+    await spoke(id, tom.id)
+    const first = await ask(tom)
+    expect(first).toMatchObject({ relation: { id }, of: { key: 'sector' }, known: null })
+    expect(await ask(tom)).toEqual(first)
+    expect(await ask(tom, '12:30')).toBeNull()
+    const day = dayOf(o.clock(), 'Europe/Amsterdam').toString()
+    expect(await openQuestion(o.db, { memberId: tom.id, day })).toEqual(first)
+    o.time.now = new Date(o.time.now.getTime() + 1_000)
+    await note(id, { sector: 'bakery' })
+    expect(await ask(tom)).toBeNull()
+    expect(await openQuestion(o.db, { memberId: tom.id, day })).toBeNull()
+  })
+
+  test('prefers what is known and getting old, and comes back after ninety days when nobody answered', async () => {
+    o.time.now = new Date(MONDAY + 40 * DAY)
+    const { id, name } = await customer({ ownerId: tom.id })
+    await noteAll(id, 'region', new Date(MONDAY - 30 * DAY))
+    await note(id, { channel: 'mail' }, new Date(MONDAY - 400 * DAY))
+    await o.db.fact.updateMany({
+      where: { relationId: id, fact: 'channel' },
+      data: { confirmedAt: new Date(MONDAY - 400 * DAY) },
+    })
+    await spoke(id, tom.id)
+    expect(await asks(tom)).toBe(`${name}, channel phone`)
+    for (const [days, expected] of [
+      [1, `${name}, region`],
+      [2, null],
+      [89, null],
+      [90, `${name}, channel phone`],
+    ] as const) {
+      o.time.now = new Date(MONDAY + (40 + days) * DAY)
+      await spoke(id, tom.id)
+      expect(await asks(tom), `after ${days} days`).toBe(expected)
+    }
+  })
+
+  test('that something is not known is an answer too, until it would have been stale', async () => {
+    o.time.now = new Date(MONDAY + 200 * DAY)
+    const { id, name } = await customer({ ownerId: tom.id })
+    await noteAll(id, '')
+    await note(id, { segment: null as never })
+    await spoke(id, tom.id)
+    expect(await asks(tom)).toBeNull()
+    o.time.now = new Date(MONDAY + 600 * DAY)
+    await noteAll(id, 'segment')
+    await spoke(id, tom.id)
+    expect(await asks(tom)).toBe(`${name}, segment`)
+  })
+
+  test('of a person asks how to address them', async () => {
+    o.time.now = new Date(MONDAY + 700 * DAY)
+    const { id } = await customer({ name: 'Jan Peters', kind: 'person', ownerId: tom.id })
+    await noteAll(id, 'products')
+    await o.db.relation.update({ where: { id }, data: { salutation: 'meneer Peters', addressForm: 'formal' } })
+    await spoke(id, tom.id)
+    expect(await asks(tom)).toBe('Jan Peters, salutation meneer Peters')
+  })
+
+  test('is asked no more by who would rather not, this or anything, until they say otherwise', async () => {
+    o.time.now = new Date(MONDAY + 800 * DAY)
+    const actor = { id: tom.id, via: 'playground' }
+    const [one, two] = [await customer({ ownerId: tom.id }), await customer({ ownerId: tom.id })]
+    await spoke(one.id, tom.id)
+    const { id = 0 } = (await ask(tom)) ?? {}
+    await expect(declineFact(o.db, o.clock, { id, what: 'fact', actor: o.by })).rejects.toThrow()
+    await declineFact(o.db, o.clock, { id, what: 'fact', actor })
+    expect(await ask(tom)).toBeNull()
+    const next = async (days: number) => {
+      o.time.now = new Date(MONDAY + (800 + days) * DAY)
+      await spoke(two.id, tom.id)
+      return asks(tom)
+    }
+    expect(await next(1)).toBe(`${two.name}, region`)
+    await declineFact(o.db, o.clock, { id, what: 'all', actor })
+    expect(await next(2)).toBeNull()
+    expect(await next(90)).toBeNull()
+    expect(await next(91)).toBe(`${two.name}, sector`)
+    await declineFact(o.db, o.clock, { id, what: 'all', actor })
+    expect(await next(92)).toBeNull()
+    await declineFact(o.db, o.clock, { id, what: 'again', actor })
+    expect(await next(93)).toBe(`${two.name}, region`)
+  })
+})
+
+/** The same numbers at every run. */
+function numbers(seed: number) {
+  let state = seed
+  return (below: number) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return Math.floor((state / 2_147_483_648) * below)
+  }
+}
+
+test('through sixty working days nobody is asked twice a day, when away, of who is no customer, or what was asked or is known', {
+  timeout: 120_000,
+}, async () => {
+  const below = numbers(2026)
+  const of = <T>(list: readonly T[]) => list[below(list.length)] as T
+  const begin = MONDAY + 1_400 * DAY
+  o.time.now = new Date(begin)
+  const people = colleagues.slice(0, 2)
+  const calendar = await calendarFor(o.db, tom.id)
+  const all: number[] = []
+  for (let n = 0; n < 16; n++)
+    all.push((await customer({ kind: n % 4 ? 'organisation' : 'person', ownerId: n % 3 ? of(people).id : null })).id)
+  const asked: { at: number; day: string; memberId: number; relationId: number; fact: string }[] = []
+  let working = 0
+  let never = 0
+  for (let days = 0; working < 60; days++) {
+    const day = dayOf(new Date(begin + days * DAY), 'Europe/Amsterdam').toString()
+    o.time.now = new Date(begin + days * DAY - 3_600_000)
+    for (let n = below(2); n < 2; n++) await spoke(of(all), of(people).id)
+    const id = of(all)
+    if (below(12) === 0)
+      await o.db.relation.update({ where: { id }, data: { type: of(['former', 'customer', 'prospect']) } })
+    if (below(40) === 0) await o.db.relation.update({ where: { id }, data: { withdrawnAt: o.clock() } })
+    if (below(25) === 0) {
+      const merged = await mergeRelations(o.db, o.clock, { survivorId: id, formerId: of(all), actor: o.by }).catch(
+        () => null,
+      )
+      if (merged) for (const one of asked) if (one.relationId === merged.formerId) one.relationId = merged.survivorId
+    }
+    if (below(6) === 0) {
+      const until = dayOf(new Date(o.time.now.getTime() + below(5) * DAY), 'Europe/Amsterdam').toString()
+      await o.db.member.update({ where: { id: of(people).id }, data: { absentFrom: day, absentUntil: until } })
+    }
+    o.time.now = new Date(begin + days * DAY)
+    const here = await o.db.member.findMany({ where: { id: { in: people.map((one) => one.id) } } })
+    const since = new Date(o.time.now.getTime() - 60_000)
+    if (owedDigest({ windows: ['08:30'] }, calendar, since, new Date(o.time.now.getTime() + 60_000))) working++
+    for (const member of here) {
+      const owed = owedDigest(
+        { ...member, windows: ['08:30'] },
+        calendar,
+        since,
+        new Date(o.time.now.getTime() + 60_000),
+      )
+      if (!owed) continue
+      const one = await ask(member)
+      if (!one) {
+        never++
+        continue
+      }
+      expect(await ask(member, '12:30')).toBeNull()
+      expect(isAwayOn(member, day)).toBe(false)
+      const { relation, of: kind } = one
+      const view = await factsAbout(o.db, o.clock(), relation.id)
+      expect(view.relation.type).toBe('customer')
+      const isOpen = view.missing.includes(kind) || view.missing.some(({ key }) => key === kind.key)
+      expect(isOpen || view.facts.some(({ fact, isStale }) => fact === kind.key && isStale)).toBe(true)
+      const same = asked.filter((two) => two.relationId === relation.id && two.fact === kind.key)
+      expect(same.filter(({ at }) => o.time.now.getTime() - at < 90 * DAY)).toEqual([])
+      expect(asked.filter((two) => two.day === day && two.memberId === member.id)).toEqual([])
+      asked.push({ at: o.time.now.getTime(), day, memberId: member.id, relationId: relation.id, fact: kind.key })
+      const actor = { id: member.id, via: 'playground' }
+      if (below(3) === 0) await declineFact(o.db, o.clock, { id: one.id, what: 'again', actor })
+      if (below(2) === 0 && one.known)
+        await confirmFact(o.db, o.clock, {
+          relationId: relation.id,
+          fact: kind.key,
+          shown: one.known.row,
+          origin: `p/${days}/${member.id}`,
+          actor,
+        })
+      else if (below(2) === 0 && kind.as === 'text') await note(relation.id, { [kind.key]: 'said' })
+    }
+  }
+  expect(asked.length).toBeGreaterThan(20)
+  expect(never).toBeGreaterThan(0)
+  expect(new Set(asked.map(({ fact }) => fact)).size).toBeGreaterThan(4)
+  expect(asked.every(({ fact }) => FACT_KEYS.some((key) => key === fact))).toBe(true)
+})
