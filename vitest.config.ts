@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { hasServer } from './test/support/database/server.ts'
 
-const usual = { testTimeout: 30_000, hookTimeout: 60_000, setupFiles: ['test/support/no-internet.setup.ts'] }
+const usual = { testTimeout: 120_000, hookTimeout: 120_000, setupFiles: ['test/support/no-internet.setup.ts'] }
 const ALL = 'test/**/*.test.ts'
 // The stories are told on both databases; what is about a platform, and settings and absences, which are rows like any others,
 // need only one, and on a server they take half the time.
