@@ -88,13 +88,13 @@ interface OwedDigest {
   member: Member
   news: LeaveNews
   compliments: HeardCompliment[]
-  /** There is more to say than what was never answered. */
-  isNews: boolean
+  /** The question of the day may stand at its end: it is said anyway, and did not fail more than once, whatever failed. */
+  mayAsk: boolean
 }
 
 async function owedDigest(
   db: Db,
-  { memberId, facts, createdAt }: About<'digest'>,
+  { memberId, facts, createdAt, attempts }: About<'digest'>,
   now: Date,
 ): Promise<OwedDigest | null> {
   if (now.getTime() - createdAt.getTime() > STALE_HOURS * 3_600_000) return null
@@ -108,7 +108,7 @@ async function owedDigest(
   const compliments = await newCompliments(db, member, calendar, facts, { heard, now })
   const isNews = digest.lines.length > 0 || digest.isQuiet || [news.covering, news.away, compliments].flat().length > 0
   return isNews || (await unansweredOf(db, member)).length > 0
-    ? { digest, ...facts, member, news, compliments, isNews }
+    ? { digest, ...facts, member, news, compliments, mayAsk: isNews && attempts <= 2 }
     : null
 }
 

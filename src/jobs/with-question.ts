@@ -8,10 +8,10 @@ import type { Db } from '../store/tenant/tenant.ts'
 /** A digest, and at its end the one small question of its reader's day, when no other digest asked it. */
 export async function withQuestion(
   db: Db,
-  { member, day, window, isNews }: OwedOf<'digest'>,
+  { member, day, window, mayAsk }: OwedOf<'digest'>,
   card: Card,
   reader: Reader,
 ): Promise<Card> {
-  const asked = isNews ? await claimQuestion(db, reader.now, { memberId: member.id, day, window }) : null
+  const asked = mayAsk ? await claimQuestion(db, reader.now, { memberId: member.id, day, window }) : null
   return asked ? askingFact(card, asked, reader) : card
 }
