@@ -10,7 +10,7 @@ import { HOW_WAS_IT_ORIGIN } from '../quote/how-was-it.ts'
 import { factKind, type OfFact } from '../relation/facts/catalogue.ts'
 import type { FactValue } from '../relation/facts/fact.ts'
 import { heldAs } from '../relation/facts/held.ts'
-import { type Habit, habitsAt } from '../usual/habits.ts'
+import { type Habit, habitsAt, KeptHabits } from '../usual/habits.ts'
 import { ASKS_TO_CALL } from './asks-to-call.ts'
 
 /** So many are shown in one sitting; the next come up as they are done. */
@@ -18,7 +18,6 @@ const MOST_CALLS = 8
 
 const When = z.coerce.date()
 const Numbered = z.object({ name: z.string(), phone: z.string().nullable() })
-const Kept = z.array(z.object({ text: z.string(), confirmedAt: When }))
 
 const Row = z.object({
   total: z.number(),
@@ -43,7 +42,9 @@ const Row = z.object({
       firm: Numbered.nullable(),
       hours: z.json().nullable(),
       channel: z.json().nullable(),
-      usual: Kept,
+      /** That of the person, when we know them, and of the customer. */
+      theirs: KeptHabits.nullable(),
+      usual: KeptHabits,
       /** Whose it is, when the reader stands in for them. */
       standsFor: z.string().nullable(),
     }),
@@ -53,7 +54,7 @@ const Row = z.object({
 /** Somebody to ring. */
 export type Call = Omit<
   z.output<typeof Row>['calls'][number],
-  'kind' | 'relation' | 'personName' | 'person' | 'firm' | 'hours' | 'channel' | 'usual'
+  'kind' | 'relation' | 'personName' | 'person' | 'firm' | 'hours' | 'channel' | 'theirs' | 'usual'
 > & {
   kind: 'quote' | 'promise'
   of: Kind
@@ -85,9 +86,8 @@ export async function callsOf(db: Db, me: number, now: Date, until: Date): Promi
   const fact = (key: string) => Prisma.sql`(SELECT f.value FROM "Fact" f
         WHERE f."tenantId" = ${tenant} AND f."relationId" = ANY(ARRAY[r.id, p.id]) AND f.fact = ${key} AND f.stands
         ORDER BY f."relationId" = p.id DESC NULLS LAST LIMIT 1)`
-  const usualOf = (row: Prisma.Sql) => Prisma.sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('text', u.text,
-        'confirmedAt', coalesce(u.at, ${row}."createdAt")) ORDER BY u.n), '[]')
-      FROM unnest(${row}.usual, ${row}."usualConfirmedAt") WITH ORDINALITY u(text, at, n) WHERE u.text IS NOT NULL)`
+  const usualOf = (row: Prisma.Sql) =>
+    Prisma.sql`jsonb_build_object('usual', ${row}.usual, 'usualConfirmedAt', ${row}."usualConfirmedAt", 'createdAt', ${row}."createdAt")`
   const [found] = await tenantSql(db)<unknown>`
     WITH RECURSIVE ${coveredBy(tenant, me, now)}, calls AS (
       SELECT c.id, c.number, c.kind, c.summary, c."personName", c."relationId", c."ownerId", c."dueAt", c."wholeDay",
@@ -113,7 +113,7 @@ export async function callsOf(db: Db, me: number, now: Date, until: Date): Promi
             WHERE l."tenantId" = ${tenant} AND l."fromId" = r.id AND l.kind = 'works for' AND l.until IS NULL AND o."withdrawnAt" IS NULL
             ORDER BY l.id LIMIT 1) AS firm,
           ${fact('hours')} AS hours, ${fact('channel')} AS channel,
-          ${usualOf(Prisma.sql`p`)} || ${usualOf(Prisma.sql`r`)} AS usual,
+          CASE WHEN p.id IS NOT NULL THEN ${usualOf(Prisma.sql`p`)} END AS theirs, ${usualOf(Prisma.sql`r`)} AS usual,
           CASE WHEN d."ownerId" <> ${me} THEN m.name END AS "standsFor"
         FROM due d JOIN "Relation" r ON r.id = d."relationId" AND r."tenantId" = ${tenant}
         JOIN "Member" m ON m.id = d."ownerId" AND m."tenantId" = ${tenant}
@@ -127,7 +127,7 @@ export async function callsOf(db: Db, me: number, now: Date, until: Date): Promi
 }
 
 function callOf(found: z.output<typeof Row>['calls'][number], now: Date): Call {
-  const { relation, personName, person, firm, hours, channel, usual, ...call } = found
+  const { relation, personName, person, firm, hours, channel, theirs, usual, ...call } = found
   const [held, way] = [heldAs('hours', hours), heldAs('channel', channel)]
   const numbers = [person, relation, firm].filter((one) => one !== null)
   const at = numbers.find(({ phone }) => phone)
@@ -141,6 +141,6 @@ function callOf(found: z.output<typeof Row>['calls'][number], now: Date): Call {
     phone: at?.phone ? { number: at.phone, of: at === person || at.name === whom ? null : at.name } : null,
     hours: typeof held === 'string' ? held : null,
     rather: way === null || way === 'phone' ? null : { of: factKind('channel'), value: way },
-    usual: habitsAt(usual, now),
+    usual: habitsAt([...(theirs ?? []), ...usual], now),
   }
 }

@@ -10,13 +10,12 @@ import { hasRole } from '../people/member.ts'
 import { ANNOYANCE_DAYS } from '../annoyance/counted.ts'
 import { formerNames } from '../relation/duplicates.ts'
 import { RELATION_TYPES } from '../relation/relation.ts'
-import { type Habit, habitsAt } from '../usual/habits.ts'
+import { type Habit, habitsAt, KeptHabits } from '../usual/habits.ts'
 
 /** So much of each is said while somebody stands there. */
 const MOST = { owed: 3, firms: 3, people: 4, incidents: 2 }
 
 const When = z.coerce.date()
-const Kept = z.array(z.object({ text: z.string(), confirmedAt: When }))
 const Someone = z.object({ id: z.number(), name: z.string(), role: z.string().nullable() })
 
 const Door = z.object({
@@ -30,10 +29,10 @@ const Door = z.object({
   isConfirmed: z.boolean(),
   /** What they were called before, or came in with. */
   otherNames: z.array(z.string()),
-  usual: Kept,
+  usual: KeptHabits,
   owner: PresenceRow,
   /** Where a person works now. */
-  firms: z.array(Someone.extend({ city: z.string().nullable(), usual: Kept, owner: PresenceRow })),
+  firms: z.array(Someone.extend({ city: z.string().nullable(), usual: KeptHabits, owner: PresenceRow })),
   /** Who works there. */
   people: z.array(Someone),
   owed: z.array(
@@ -86,9 +85,8 @@ interface Asker {
 export async function doorOf(db: Db, now: Date, relationId: number, asker: Asker): Promise<Door | null> {
   const tenant = db.tenantId
   const since = new Date(now.getTime() - ANNOYANCE_DAYS * 86_400_000)
-  const usualOf = (row: Prisma.Sql) => Prisma.sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('text', u.text,
-      'confirmedAt', coalesce(u.at, ${row}."createdAt")) ORDER BY u.n), '[]')
-    FROM unnest(${row}.usual, ${row}."usualConfirmedAt") WITH ORDINALITY u(text, at, n) WHERE u.text IS NOT NULL)`
+  const usualOf = (row: Prisma.Sql) =>
+    Prisma.sql`jsonb_build_object('usual', ${row}.usual, 'usualConfirmedAt', ${row}."usualConfirmedAt", 'createdAt', ${row}."createdAt")`
   const [row] = await tenantSql(db)<unknown>`
     SELECT r.id, r.kind, r.name, r.type, r.city, r.salutation, r."addressForm", r."nameConfirmedAt" IS NOT NULL AS "isConfirmed",
       ${formerNames(tenant, Prisma.sql`true`)} AS "otherNames", ${usualOf(Prisma.sql`r`)} AS usual,

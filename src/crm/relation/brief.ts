@@ -20,7 +20,7 @@ import {
   momentsBefore,
 } from './older.ts'
 import { KnownInShort, knownInShort } from './facts/standing.ts'
-import { type Habit, habitsAt } from '../usual/habits.ts'
+import { type Habit, habitsAt, KeptHabits } from '../usual/habits.ts'
 import { WhyLeft } from './why-left.ts'
 
 /** How many contact moments a brief shows. */
@@ -47,7 +47,7 @@ const Brief = z.object({
   ownerId: z.number().nullable(),
   owner: PresenceRow,
   known: KnownInShort,
-  usual: z.array(z.object({ text: z.string(), confirmedAt: When })),
+  usual: KeptHabits,
   /** Of a former customer: why they left, as far as that is known. */
   whyLeft: WhyLeft.nullable(),
   /** What it was called before. */
@@ -135,8 +135,7 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
   const [row] = await tenantSql(db)<unknown>`
     SELECT r.id, r.kind, r.name, r.type, r."targetGroup", r.phone, r.email, r.city, r."ownerId", r.interactions, r."lastInteractionAt", CASE WHEN r.type = 'former' THEN coalesce(r."whyLeft", '{}') END AS "whyLeft",
       ${presenceColumn(tenant, Prisma.sql`r."ownerId"`)} AS owner,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('text', u.text, 'confirmedAt', coalesce(u.at, r."createdAt")) ORDER BY u.n), '[]')
-        FROM unnest(r.usual, r."usualConfirmedAt") WITH ORDINALITY u(text, at, n) WHERE u.text IS NOT NULL) AS usual,
+      jsonb_build_object('usual', r.usual, 'usualConfirmedAt', r."usualConfirmedAt", 'createdAt', r."createdAt") AS usual,
       ${formerNames(tenant, Prisma.sql`a."mergingId" IS NULL`)} AS formerly, ${formerNames(tenant, Prisma.sql`a."mergingId" IS NOT NULL`)} AS "alsoKnownAs",
       ${twinsOf(tenant)} AS twins, ${knownInShort(tenant)} AS known,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Relation } from '../../store/generated/client.ts'
 import { lineKey } from '../line-key.ts'
 import { normalise } from '../relation/names.ts'
@@ -38,11 +39,25 @@ export function habitsAt(kept: readonly KeptHabit[], now: Date): Habit[] {
 }
 
 type Columns = Pick<Relation, 'usual' | 'usualConfirmedAt'>
+interface Row {
+  usual: readonly string[]
+  usualConfirmedAt: readonly (Date | null)[]
+  createdAt: Date
+}
 
 /** Returns the usual of a row. */
-export function habitsOf({ usual, usualConfirmedAt, createdAt }: Columns & Pick<Relation, 'createdAt'>): KeptHabit[] {
+export function habitsOf({ usual, usualConfirmedAt, createdAt }: Row): KeptHabit[] {
   return usual.map((text, n) => ({ text, confirmedAt: usualConfirmedAt[n] ?? createdAt }))
 }
+
+/** The three columns of a row as a statement gives them together: its habits. */
+export const KeptHabits = z
+  .object({
+    usual: z.array(z.string()),
+    usualConfirmedAt: z.array(z.coerce.date().nullable()),
+    createdAt: z.coerce.date(),
+  })
+  .transform((row): KeptHabit[] => habitsOf(row))
 
 /** Returns the columns that hold these. */
 export function usualColumns(habits: readonly KeptHabit[]): Columns {
