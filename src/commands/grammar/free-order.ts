@@ -1,5 +1,6 @@
 import { normalise } from '../../crm/relation/names.ts'
 import type { Command, Context } from '../command.ts'
+import { areOnlyFacts } from '../relation/facts/read.ts'
 import { bareName } from './bare-line.ts'
 import { marksIn } from './fact-marks.ts'
 import { tellsContact } from './form-words.ts'
@@ -25,7 +26,8 @@ export async function customerFirst(
   if (named && (await isSurely(context, named.name))) return named
   const { before, marked } = marksIn(line)
   const fact = marked.length > 0 && commands.find(({ name }) => name === 'fact')
-  if (fact && (await isSurely(context, before))) return { command: fact, rest: line }
+  if (fact && (await isSurely(context, before)) && (await areOnlyFacts(context, marked)))
+    return { command: fact, rest: line }
   const [colon] = colonsIn(line)
   if (colon === undefined || !tellsContact(line.slice(colon + 1))) return null
   const log = commands.find(({ name }) => name === 'log')

@@ -11,7 +11,7 @@ import { dayOf } from '../../../crm/escalation/working-time.ts'
 import { command, type Context, reply } from '../../command.ts'
 import { readerOf } from '../../grammar/deadline.ts'
 import { FactKeyIn, withFact } from './facts.ts'
-import { notRead, pastDay, readValue } from './read.ts'
+import { NOT_KNOWN, notRead, pastDay, readValue } from './read.ts'
 
 const Of = z.object({
   id: z.coerce.number().int(),
@@ -81,7 +81,7 @@ export const factEdited = command({
     const first = said.length > 0 ? await noteFacts(db, clock, saying) : null
     return reply(
       factNotedCard(
-        { id: first?.id ?? null, relation, said: said.map(withFact), source, confirmedAt },
+        { id: first?.origin === origin ? first.id : null, relation, said: said.map(withFact), source, confirmedAt },
         readerOf(context),
       ),
     )
@@ -109,7 +109,7 @@ async function readForm(context: Context, of: FormOf, changed: readonly Changed[
   const { currency } = await db.tenant.findFirstOrThrow({ select: { currency: true } })
   const fields: Record<string, string> = {}
   const said: SaidFact[] = changed.flatMap(({ key, words }) => {
-    const read = words === '' ? { value: null } : readValue(key, words, currency)
+    const read = words === '' || NOT_KNOWN.test(words) ? { value: null } : readValue(key, words, currency)
     if (!read) fields[key] = notRead(context, key, words)
     if (read?.value && factKind(key).needsSource && !typed['source']?.trim())
       fields['source'] = t('facts.noSource', { fact: factKind(key).name[me.language] })

@@ -187,15 +187,16 @@ export const factRight = command({
   name: 'fact right',
   input: Id.extend({ fact: FactKeyIn, part: z.string().default(''), row: z.coerce.number().int() }),
   role: 'member',
-  async run(context, { id, fact: key, part, row }) {
+  async run(context, { id: relationId, fact: key, part, row }) {
     const { db, clock, by } = context
     const origin = `facts/${context.origin}`
-    const first = await confirmFact(db, clock, { relationId: id, fact: key, part, shown: row, origin, actor: by })
-    const view = await factsAbout(db, clock(), await survivorOf(db, id))
+    const first = await confirmFact(db, clock, { relationId, fact: key, part, shown: row, origin, actor: by })
+    const view = await factsAbout(db, clock(), await survivorOf(db, relationId))
     const known = view.facts.find((one) => one.fact === key && one.part === part)
     const said = known ? [known] : []
     const source = known?.source ?? null
-    return reply(factNotedCard({ id: first?.id ?? null, relation: view.relation, said, source }, readerOf(context)))
+    const id = first?.origin === origin ? first.id : null
+    return reply(factNotedCard({ id, relation: view.relation, said, source }, readerOf(context)))
   },
 })
 

@@ -9,18 +9,20 @@ import { dayOf } from '../../../crm/escalation/working-time.ts'
 import { normalise } from '../../../crm/relation/names.ts'
 import { LANGUAGES } from '../../../language.ts'
 import type { Context } from '../../command.ts'
-import { readDate } from '../../dates/find-dates.ts'
+import { findDates, readDate } from '../../dates/find-dates.ts'
 import { instantOf } from '../../dates/moment.ts'
 import { dateContext } from '../../grammar/deadline.ts'
+import { tellsContact } from '../../grammar/form-words.ts'
 import type { Marked } from '../../grammar/fact-marks.ts'
 import { exactAmount } from '../../quote/amount.ts'
 
 /** What says that something is not known any more. */
-const NOT_KNOWN = /^(?:[-–—]|none|geen|unknown|onbekend|leeg|empty)$/iu
+export const NOT_KNOWN =
+  /^(?:[-–—]+|\?+|none|geen|unknown|onbekend|leeg|empty|geen idee|weet (?:ik |je )?niet|no idea|(?:i )?don['’]?t know|n\.?v\.?t\.?|n\/a)\.?$/iu
 const LONGEST = 100
 const FIRST_YEAR = 1990
 
-/** A value as it was read; `more` is what stands behind it and says where it comes from. */
+/** A value as it was read; null when it is none. */
 type Read = { value: FactValue } | null
 
 const READERS: Readonly<Record<HowRead, (words: string, fact: FactKey, currency: string) => unknown>> = {
@@ -57,6 +59,25 @@ function choiceOf(fact: FactKey, words: string): string | null {
 export function readValue(fact: FactKey, words: string, currency: string): Read {
   const value = heldAs(fact, READERS[factKind(fact).as](words.trim(), fact, currency))
   return value === null ? null : { value }
+}
+
+/** So many words at most are a value in a line that does not say it is one. */
+const MOST_BARE = 3
+
+/**
+ * Whether what a line names can be nothing but facts, without the word for them: amounts and choices that are read whole, and a word or
+ * three in which nothing happens. "Acme hours: they called twice" is a note.
+ */
+export async function areOnlyFacts(context: Context, marked: readonly Marked[]): Promise<boolean> {
+  const { currency } = await context.db.tenant.findFirstOrThrow({ select: { currency: true } })
+  return marked.every(({ mark, year, words }) => {
+    if (mark === 'source' || mark === 'day') return true
+    const { as, yearly = false } = factKind(mark)
+    if (yearly !== (year !== undefined) || readValue(mark, words, currency) === null) return false
+    if (as !== 'text') return as !== 'list'
+    const isShort = words.split(/\s+/u).length <= MOST_BARE && !/[?!\d]/u.test(words)
+    return isShort && !tellsContact(words) && findDates(words, dateContext(context, 'future')).length === 0
+  })
 }
 
 /** What of a fact cannot be written down as it was said, in words, and the same so that it can. */
@@ -141,7 +162,8 @@ function readOne(
   const called = factName(kind, me.language)
   if (kind.yearly && !year) {
     const mended = { name, year: String(thisYear - 1), words: words || example }
-    return { sentence: t('facts.noYear', { fact: kind.name[me.language] }), mended, isSure: true }
+    const isSure = words === '' || readValue(fact, words, currency) !== null
+    return { sentence: t('facts.noYear', { fact: kind.name[me.language] }), mended, ...(isSure && { isSure }) }
   }
   if (kind.yearly && (Number(year) < FIRST_YEAR || Number(year) > thisYear)) {
     const mended = { name, year: String(thisYear - 1), words: words || example }

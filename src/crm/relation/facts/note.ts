@@ -57,7 +57,8 @@ async function writeFacts(tx: Db, now: Date, relation: Relation, saying: Saying)
   const standing = await tx.fact.findMany({ where: { relationId, stands: true } })
   const news = saying.said.filter(({ fact, part = '', value }) => {
     const known = standing.find((one) => one.fact === fact && one.part === part)
-    if (value === null) return known !== undefined || columnOf(relation, fact) !== null
+    // Who says that they do not know, has answered too.
+    if (value === null) return true
     const isFresh = known && now.getTime() - known.at.getTime() < UNDO_MINUTES * 60_000
     const isMine = known?.memberId === actor.id && known.source === source
     return !(
@@ -68,7 +69,9 @@ async function writeFacts(tx: Db, now: Date, relation: Relation, saying: Saying)
       isToday(known.confirmedAt, known.at)
     )
   })
-  if (news.length === 0) return standing.find(({ fact }) => fact === saying.said[0]?.fact) ?? null
+  const [one] = saying.said
+  if (news.length === 0)
+    return standing.find(({ fact, part }) => fact === one?.fact && part === (one.part ?? '')) ?? null
   await keepColumns(tx, relation, standing, news)
   const rows = await tx.fact.createManyAndReturn({
     data: news.map(({ fact, part = '', value }) => ({
