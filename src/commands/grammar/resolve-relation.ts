@@ -96,7 +96,13 @@ export async function resolveKnown(
   const words = plainName(newRelation(typed) ?? typed)
   const { t } = context
   const read = isPlaceholder(words) ? null : await readName(context.db, words)
-  if (read && 'found' in read.choice && read.others.length === 0) return read.choice.found
+  if (read && 'found' in read.choice && read.others.length === 0) {
+    if (read.person === undefined) return read.choice.found
+    // What is said of a person is not said of where they work.
+    const person = choosePerson(read.choice.found, read.person)
+    const { choice } = person ? await readName(context.db, `#${person.id}`) : read
+    if (person && 'found' in choice) return choice.found
+  }
   const { question, options } = read ? optionsFor(context, read) : { question: t('ask.whichCustomer'), options: [] }
   const asked = new Clarification(
     read && options.length === 0 ? t('merge.which', { name: brief(words, 80) }) : question,

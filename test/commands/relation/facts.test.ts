@@ -57,6 +57,36 @@ describe('by line', () => {
     expect((await nl.says('dossier Veldhoen')).text).toContain('Bekend: bakery · telefoon · voor tien uur')
   })
 
+  test('what is said of a person is theirs, and asked when nobody of that name works there', async () => {
+    await en.says('fact Bakkerij Vermeer / Anja Vermeer channel: mail')
+    const anja = await o.db.relation.findFirstOrThrow({ where: { name: 'Anja Vermeer' } })
+    expect((await about(anja.id)).values).toEqual({ channel: 'mail' })
+    expect((await en.says('fact Bakkerij Vermeer / Joop Zwart channel: mail')).text).toContain('Bakkerij Vermeer')
+    expect(await o.db.fact.count({ where: { fact: 'channel', relation: { name: 'Bakkerij Vermeer' } } })).toBe(0)
+  })
+
+  test.each([
+    'Acme hours: they called twice, angry',
+    'Acme segment: ze twijfelen, vrijdag terugbellen',
+    'Acme producten: stoelen kapot geleverd, klacht',
+    'Acme Logistics service: monteur kwam te laat',
+    'Acme threat: leaves',
+    'Acme share: lots',
+  ])('“%s” is no fact without the word for it', async (line) => {
+    const before = await o.db.fact.count()
+    const told = await nl.says(line)
+    expect(told.text).not.toContain('feit')
+    expect(await o.db.fact.count()).toBe(before)
+  })
+
+  test('who does not know says so, and a fact that was never known has been answered', async () => {
+    const { id } = await make('Weetniet')
+    await nl.says('feit Weetniet branche: geen idee')
+    await en.says('fact Weetniet region: ?')
+    expect((await about(id)).values).toEqual({})
+    expect(await o.db.fact.count({ where: { relationId: id } })).toBe(2)
+  })
+
   test('every fact is read from its own example, in every language', async () => {
     for (const language of LANGUAGES) {
       const { id } = await make(`Voorbeeld ${language}`)
@@ -119,6 +149,16 @@ describe('by line', () => {
 })
 
 describe('what was noted', () => {
+  test('is confirmed with an undo of that fact and year alone, and none when it was confirmed a moment ago', async () => {
+    const { id } = await make('Jaargang')
+    await en.says('fact Jaargang revenue 2023: 1000, revenue 2024: 1100')
+    const rows = await o.db.fact.findMany({ where: { relationId: id }, orderBy: { id: 'asc' } })
+    const [first] = rows
+    const input = { id, fact: 'revenue', part: '2023', row: first?.id }
+    expect((await en.does('fact right', input)).buttons).not.toContain('Undo')
+    expect(await o.db.fact.count({ where: { relationId: id, withdrawnAt: null } })).toBe(2)
+  })
+
   test('is taken back within ten minutes, by who noted it, until somebody says otherwise', async () => {
     const { id } = await make('Nijhof')
     await en.says('fact Nijhof sector: bakery')
