@@ -65,6 +65,8 @@ export interface Grammar {
   asksRest?: true
   /** `name=value`, anywhere. */
   fields?: Readonly<Record<string, FieldWords>>
+  /** What stands behind the word when the line is a sentence that begins with it, and no order. */
+  sentence?: RegExp
   /** Shorter lines that are other commands: "promise 12". */
   also?: readonly { words: RegExp; command: string; input(match: RegExpExecArray): Record<string, unknown> }[]
 }

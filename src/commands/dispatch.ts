@@ -101,9 +101,11 @@ async function understand(context: Context, text: string, line: Line, attempt: A
   const also = command.grammar?.also?.find(({ words }) => words.test(line.rest))
   if (also) return { command: named(also.command), raw: also.input(also.words.exec(line.rest) as RegExpExecArray) }
   if (line.asksForm) return { command, raw: {}, typed: text }
+  const asWord = { first: /^\S+/.exec(bare)?.[0] ?? '', meant: null }
+  if (command.grammar?.sentence?.test(line.rest)) return unknownWord(context, COMMANDS, bare, asWord)
   // "klant belde boos" asks for nobody of that name.
   if (isTried(command, bare) && command.grammar?.relation === 'all' && !(await isSomebody(context, line.rest)))
-    return unknownWord(context, COMMANDS, bare, { first: /^\S+/.exec(bare)?.[0] ?? '', meant: null })
+    return unknownWord(context, COMMANDS, bare, asWord)
   return readAs(context, text, { command, rest: line.rest }, attempt)
 }
 

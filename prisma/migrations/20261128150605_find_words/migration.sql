@@ -7,8 +7,8 @@ ALTER TABLE "Interaction" ADD COLUMN     "found" tsvector;
 -- The words of a text, each with whose it is before it (`7 delivery`) so that one company's never slow another: lower case, without
 -- accents, as `normalise` writes what is looked for (crm/relation/names.ts). What a word ends with is left to who looks for it.
 CREATE FUNCTION said_words(tenant integer, said text) RETURNS tsvector LANGUAGE sql IMMUTABLE AS $$
-  SELECT array_to_tsvector(ARRAY(SELECT DISTINCT tenant || ' ' || left(word, 60) FROM regexp_split_to_table(translate(lower(
-    regexp_replace(normalize(said, NFKD), '[\u0300-\u036f]', '', 'g')), 'ßøæł''’`', 'soal'), '[[:space:][:punct:]–—“”„‘«»…•·]+') word WHERE word <> ''))
+  SELECT array_to_tsvector(ARRAY(SELECT DISTINCT tenant || ' ' || left(word, 60) FROM regexp_split_to_table(translate(replace(replace(lower(
+    regexp_replace(normalize(said, NFKD), '[\u0300-\u036f]', '', 'g')), 'ß', 'ss'), 'æ', 'ae'), 'øł''’`', 'ol'), '[[:space:][:punct:]–—“”„‘«»…•·]+') word WHERE word <> ''))
 $$;
 
 CREATE FUNCTION keep_moment_words() RETURNS trigger LANGUAGE plpgsql AS $$

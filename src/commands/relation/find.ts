@@ -14,9 +14,9 @@ const LONGEST = 200
 /** "find late delivery": what was written in notes, cases and answers, and customers of that name. */
 export const find = command({
   name: 'find',
-  words: ['find', 'zoek'],
-  tried: { search: '' },
-  grammar: { relation: 'none', text: 'text' },
+  words: ['find', 'zoek', 'search', 'zoeken'],
+  // "find out whether…", "zoek een leverancier voor…" is to be done, and not looked for.
+  grammar: { relation: 'none', text: 'text', sentence: /^(?:out|uit|an?|een)\s+\S/iu },
   task: 'find',
   form: (context) => findForm(context.me),
   input: z.object({ text: z.string() }),

@@ -23,6 +23,7 @@ const SAID: readonly [words: RegExp, filters: Partial<RelationFilters> | 'mine']
   [/^(?:internal|interne|intern)$/, { type: 'internal' }],
   [/^(?:incomplete|onvolledig|onvolledige)$/, { incomplete: true }],
   [/^(?:references?|referenties?)$/, { reference: true }],
+  [/^(?:nobody|niemand|unowned)$/, { ownerId: 0 }],
   [/^b2b$/, { group: 'B2B' }],
   [/^b2c$/, { group: 'B2C' }],
   [/^(?:all|alle|everybody|iedereen|relations|relaties|the|de|van|of)$/, {}],
@@ -135,7 +136,10 @@ async function readFilters(context: Context, typed: string): Promise<RelationFil
     if (said === undefined) left.push(word)
     else {
       kept.push(word)
-      Object.assign(filters, said[1] === 'mine' ? { ownerId: me.id } : said[1])
+      const { type, ...others }: Partial<RelationFilters> = said[1] === 'mine' ? { ownerId: me.id } : said[1]
+      Object.assign(filters, others)
+      // "former customers" are former.
+      if (type && (type !== 'customer' || filters.type === undefined)) filters.type = type
     }
   }
   const rest = left.join(' ').replace(/[.?!]+$/, '')

@@ -34,7 +34,7 @@ const CONDITIONS: {
   type: (type) => ({ type }),
   group: (targetGroup) => ({ targetGroup }),
   ownerId: (ownerId) => ({ ownerId: ownerId === 0 ? null : ownerId }),
-  town: (town) => ({ city: { equals: town, mode: 'insensitive' } }),
+  town: (town) => ({ city: isWritten(town) }),
   sector: (words) => isKnown('sector', words),
   region: (words) => isKnown('region', words),
   segment: (words) => isKnown('segment', words),
@@ -134,10 +134,14 @@ function conditionOf(name: keyof RelationFilters, filters: RelationFilters, now:
   return value === undefined ? {} : condition(value, now)
 }
 
+/** Written like this, in capitals or not: what compares so takes % and _ for any letters. */
+const isWritten = (words: string) =>
+  ({ equals: words.replace(/[\\%_]/gu, String.raw`\$&`), mode: 'insensitive' }) as const
+
 /** Whether some relation is in this town, as it is written there; null when none is. */
 export async function townNamed(db: Db, words: string): Promise<string | null> {
   const found = await db.relation.findFirst({
-    where: { city: { equals: words, mode: 'insensitive' }, withdrawnAt: null },
+    where: { city: isWritten(words), withdrawnAt: null },
     select: { city: true },
   })
   return found?.city ?? null

@@ -119,3 +119,14 @@ test('without words there is a form, which finds as well', async () => {
 test('another company finds nothing of it', async () => {
   expect((await findSaid(forTenant(o.store, o.tenant.id + 1), 'luifels'))?.rows).toEqual([])
 })
+
+test('letters that stand for two are found as either is written', async () => {
+  await en.says('log Bakkerij Vermeer: met at the Straße near Ærø')
+  for (const words of ['strasse', 'straße', 'ærø', 'aero'])
+    expect((await en.says(`find ${words}`)).text).toContain('met at the Straße')
+})
+
+test.each(['zoek uit of Acme de offerte heeft', 'find a slot for Acme visit friday'])(
+  '“%s” is to be done, and nothing is looked for',
+  async (line) => expect((await nl.says(line)).buttons).toContain('Het is een toezegging'),
+)

@@ -67,7 +67,7 @@ export const LINK_LINE = new RegExp(
 )
 /** The same, without a word for what they are: "koppel Jan aan Acme"; two numbers are cases (commands/incident/attach.ts). */
 export const BARE_LINK =
-  /^(?!#?\d+\s+\S+\s+#?\d+\.?$)(?:\S+(?:\s\S+){0,3}\s+aan\s+\S+(?:\s\S+){0,3}|[\p{Lu}#][^\s:]*(?:\s[\p{Lu}\d&#][^\s:]*){0,3}\s+(?:to|with|met)\s+[\p{Lu}#]\S*(?:\s\S+){0,3})$/u
+  /^(?!#?\d+\s+\S+\s+#?\d+\.?$|(?:de|het|een|dit|dat|deze|die|mij|me|terug|klacht|vraag|offerte|toezegging|storing|lead)\s)(?:\S+(?:\s\S+){0,3}\s+aan\s+\S+(?:\s\S+){0,3}|[\p{Lu}#][^\s:]*(?:\s[\p{Lu}\d&#][^\s:]*){0,3}\s+(?:to|with|met)\s+[\p{Lu}#]\S*(?:\s\S+){0,3})$/u
 
 /** Reads what stands behind "link". Returns what it says, without the two when nothing parts them. */
 export async function readLinkLine(context: Context, text: string): Promise<LinkLine> {
