@@ -263,7 +263,9 @@ async function question(
   of: { id?: number; command: string },
 ): Promise<Answer> {
   const { t } = context
-  const draft = await keep(context, of.command, { ...raw, ...known } as Prisma.InputJsonObject, of.id)
+  // A name that is typed next is the answer to this, and asks for nobody (typed-answer.ts).
+  const asks = customers ? field : null
+  const draft = await keep(context, of.command, { ...raw, ...known, asks } as Prisma.InputJsonObject, of.id)
   const buttons: Button[] = [
     ...(form ? [opener(form.label, form.command, { draft })] : []),
     ...choices.map(({ label, value }) => ({ label, press: { command: 'answer', input: { draft, field, value } } })),

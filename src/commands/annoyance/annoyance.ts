@@ -22,7 +22,7 @@ import { OF_ANNOYANCES } from '../../crm/complaint/of-annoyances.ts'
 import { complaintFacts } from '../case-facts.ts'
 import { Clarification } from '../clarify.ts'
 import { command, type Context, reply } from '../command.ts'
-import { complaint } from '../complaint/complaint.ts'
+import { complaint, complaintShow } from '../complaint/complaint.ts'
 import { readerOf } from '../grammar/deadline.ts'
 import { resolveRelation } from '../grammar/resolve-relation.ts'
 import { lately } from '../note/occurred-at.ts'
@@ -81,14 +81,17 @@ export const annoyance = command({
       if (!input.filled) throw new Clarification(t('log.futureDay'), 'on', lately(context), { calendar: true })
       return { show: 'errors', language: me.language, fields: { on: t('log.futureDay') } }
     }
-    const reportOf = await sameEvent(context, input.same, { relationId: relation.id, text, category, happenedAt })
+    const key = `annoyance/${input.pick ?? origin}`
+    const isDone = (await db.annoyance.count({ where: { origin: key } })) > 0
+    const about = { relationId: relation.id, text, category, happenedAt }
+    const reportOf = isDone ? null : await sameEvent(context, input.same, about)
     const noted = await noteAnnoyance(db, clock, {
       relationId: relation.id,
       text,
       category,
       happenedAt,
       reportOf,
-      origin: `annoyance/${input.pick ?? origin}`,
+      origin: key,
       actor: by,
     })
     const card = notedCard({ ...(await shown(context, noted)), likely, relation }, readerOf(context))
@@ -201,11 +204,15 @@ export const annoyanceComplaint = command({
   role: 'member',
   async run(context, { id }) {
     return context.together(async (db) => {
-      const noted = await db.annoyance.findFirstOrThrow({ where: { id } })
+      const noted = await db.annoyance.findFirstOrThrow({ where: { id, withdrawnAt: null } })
+      const counted = noted.caseId === null ? null : await db.case.findFirst({ where: { id: noted.caseId } })
+      if (counted) return complaintShow.run({ ...context, db }, { number: counted.number })
+      const before = await db.case.count({ where: { origin: { startsWith: `complaint/annoyance/${id}/` } } })
+      const origin = `annoyance/${id}/${before}`
       const input = { relation: `#${noted.relationId}`, text: noted.text, severity: 'normal', same: SEPARATE }
-      const inside: Context = { ...context, db, origin: `annoyance/${id}`, together: (work) => work(db) }
+      const inside: Context = { ...context, db, origin, together: (work) => work(db) }
       const answer = await complaint.run(inside, input)
-      await countFor(db, noted, `complaint/annoyance/${id}`)
+      await countFor(db, noted, `complaint/${origin}`)
       return answer
     })
   },

@@ -34,7 +34,7 @@ export const complaintNot = command({
     const { db, t, me } = context
     if (number === undefined) return reply(refusedCard(t('complaint.denyHow'), null, me.language))
     const { id } = await findCase(db, { number }, 'complaint')
-    const does = reason === '' ? complaintDeny : complaintDenied
+    const does = reason.length < 3 ? complaintDeny : complaintDenied
     return does.run(context, { id, reason })
   },
 })

@@ -20,6 +20,10 @@ const MOST_WORDS = 5
 const ALIKE = 0.6
 const PLACING = new Set(['in', 'te', 'uit', 'van', 'bij', 'at', 'from', 'of', 'near', 'de', 'der', 'den', 'the', 'het'])
 
+/** Said to the bot, whoever is nearly called so. */
+const SAID_TO_US =
+  /^(?:ja|nee|no|yes|nope|yep|ok(?:ay|é)?|prima|top|super|mooi|thanks?|thank you|bedankt|dank|merci|hi|hey|hello|good|goede?\p{L}*|dag|doei|tot|fijne?|prettige?|groeten|laat maar|never mind|happy|well done|next|op)(?!\p{L})/iu
+
 /** What somebody typed that is a number, an address or a name and nothing else; null when it is not plainly that. */
 export async function whoIsIt(context: Context, line: string): Promise<Answer | null> {
   const typed = line.trim()
@@ -35,8 +39,11 @@ export async function whoIsIt(context: Context, line: string): Promise<Answer | 
     return atDoor(context, choice.found.id, peopleOfNumber(read, choice.found))
   if ('several' in choice && (isCertain || choice.several.some((one) => isAllOf(typed, one))))
     return choose(context, typed, choice.several)
+  if (SAID_TO_US.test(typed)) return null
   const near =
-    'near' in choice && !isCertain && all.length <= 3 ? choice.near.filter(({ likeness }) => likeness >= ALIKE) : []
+    'near' in choice && !isCertain && typed.length >= 4 && all.length <= 3
+      ? choice.near.filter(({ likeness }) => likeness >= ALIKE)
+      : []
   if (near.length > 0)
     return reply(
       doorChoiceCard({ typed, isName: true, found: near.slice(0, MOST_CHOICES), isNear: true }, readerOf(context)),

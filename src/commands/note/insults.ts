@@ -22,16 +22,19 @@ const INSULT = [
 /** What others say, and what is said of us, is theirs to say. */
 const QUOTED = /["“„][^"“”„]*["”]|«[^»]*»|(?<![\p{L}\p{N}])[‘'][^\n]{1,400}?['’](?![\p{L}\p{N}])/gu
 const REPORTED =
-  /(?<!\p{L})(?:us|our|we|ons|onze|wij|calls? (?:me|him|her|them)|called (?:me|him|her|them)|noem(?:t|de|den|en)|vind(?:t|en)?|vond(?:en)?|zeg(?:t|gen)?|zei(?:den)?|says?|said|according|volgens)(?!\p{L})/iu
+  /(?<!\p{L})(?:us|our|we|ons|onze|wij|calls? (?:me|him|her|them)|called (?:me|him|her|them)|noem(?:t|de|den|en)|vind(?:t|en)?|vond(?:en)?|zeg(?:t|gen)?|zei(?:den)?|says?|said|according|volgens|you|your|jij|jullie|riep(?:en)?|roept|schold(?:en)?|schreef|schreven|schreeuwde|mailde|appte|shout(?:s|ed)|yell(?:s|ed)|wrote|writes)(?!\p{L})/iu
 /** "Voor lul staan" and "de lul zijn" insult nobody. */
 const SAYING = /(?<!\p{L})(?:voor|de) lul(?!\p{L})/iu
+
+/** "Dat is idioot" is said of a price; of somebody it is "een idioot". */
+const OF_A_THING = /(?<!(?:een|zo['’]n|die|deze|stomme)\s+(?:\p{L}+\s+){0,2})(?<!\p{L})(?:idioot|debiel)(?!\p{L})/iu
 
 /** Returns the word with which a note insults a person; null when it does not, and when it may be somebody else's word. */
 export function insultIn(text: string): string | null {
   for (const sentence of text.replace(QUOTED, '·').split(/[.!?\n]+(?=\s|$)/u)) {
     if (REPORTED.test(sentence) || SAYING.test(sentence)) continue
     const found = INSULT.map((words) => words.exec(sentence)?.groups?.['word']).find(Boolean)
-    if (found) return found
+    if (found && !/^\p{Lu}/u.test(found) && !OF_A_THING.test(sentence)) return found
   }
   return null
 }

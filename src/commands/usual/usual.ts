@@ -43,7 +43,8 @@ export const usual = command({
     const meant = await resolveRelation(context, words, person)
     const id = meant.person?.id ?? meant.relation.id
     const before = await readUsual(db, clock, id)
-    const said = readHabits(withNames(text))
+    const known = before.habits.map((habit) => habit.text)
+    const said = readHabits(withNames(text), known)
     // Of somebody we do not know there it is the customer's, with their name.
     const add = meant.personName && !meant.person ? said.add.map((one) => `${meant.personName}: ${one}`) : said.add
     const wrong = wrongIn(context, add)

@@ -13,6 +13,10 @@ export async function newCompliments(
   { heard, now }: { heard: readonly HeardCompliment[]; now: Date },
 ): Promise<HeardCompliment[]> {
   const unsaid: HeardCompliment[] = []
-  for (const one of heard) if (await isFirstSince(db, member, calendar, owed, one.notedAt, now)) unsaid.push(one)
+  // Newest first: what is older than one that was said, was said too.
+  for (const one of heard.toReversed()) {
+    if (!(await isFirstSince(db, member, calendar, owed, one.notedAt, now))) break
+    unsaid.unshift(one)
+  }
   return unsaid
 }

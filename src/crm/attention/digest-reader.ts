@@ -7,7 +7,7 @@ import type { WorkingCompany } from '../people/member.ts'
 
 /** After so many days nobody is told of one any more. */
 const NEWS_DAYS = 8
-const MOST_NEWS = 5
+const MOST_NEWS = 50
 
 /** Who reads a digest, when their company works, and which compliments of the last days are theirs to hear. */
 export interface DigestReader {

@@ -69,11 +69,13 @@ export async function changeUsual(
       add,
       now,
     )
-    // What nobody confirmed for a year goes first.
-    const kept =
-      habits.length > MOST_HABITS ? habitsAt(habits, now).filter(({ standing }) => standing !== 'lapsed') : habits
+    // What nobody confirmed for a year goes first, the longest ago first, and no more of it than must.
+    const lapsed = habitsAt(habits, now).filter(({ standing }) => standing === 'lapsed')
+    const longest = lapsed.toSorted((one, other) => one.confirmedAt.getTime() - other.confirmedAt.getTime())
+    const gone = longest.slice(0, Math.max(0, habits.length - MOST_HABITS)).map(({ text }) => text)
+    const kept = habits.filter(({ text }) => !gone.includes(text))
     if (kept.length > MOST_HABITS) throw new UserError('too many habits', { most: MOST_HABITS, name: relation.name })
-    const dropped = before.filter(isDropped).map(({ text }) => text)
+    const dropped = [...before.filter(isDropped).map(({ text }) => text), ...gone]
     const changed = written(kept) !== written(before)
     if (changed) {
       await recordAudit(tx, now, actor, 'usual changed', `usual/${id}`, {

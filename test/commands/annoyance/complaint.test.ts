@@ -120,6 +120,26 @@ test('a day later it can only be closed, and what somebody registered always', a
   expect((await tom.says(`not a complaint ${own.number}: nothing`)).text).toContain('Somebody registered complaint')
 })
 
+test('the button that makes a complaint of it makes what is not there, never a second of the same', async () => {
+  await crossCustomer('Veerdienst Blauw')
+  const second = await sanne.says('annoyance Veerdienst Blauw: late again')
+  expect(second.buttons).not.toContain('Make it a complaint')
+  const count = () =>
+    o.db.case.count({ where: { kind: 'complaint', relation: { name: 'Veerdienst Blauw' }, state: 'open' } })
+  expect(await count()).toBe(1)
+  const noted = await o.db.annoyance.findMany({ where: { relation: { name: 'Veerdienst Blauw' } } })
+  for (const { id } of noted) await sanne.does('annoyance complaint', { id })
+  expect(await count()).toBe(1)
+  await createRelation(o.db, o.clock, { name: 'Veerdienst Groen', kind: 'organisation', actor: o.by })
+  await sanne.says('annoyance Veerdienst Groen: late again')
+  const { id } = await o.db.annoyance.findFirstOrThrow({ where: { relation: { name: 'Veerdienst Groen' } } })
+  const make = () => sanne.does('annoyance complaint', { id })
+  const made = await make()
+  await sanne.presses(made, 'Undo')
+  expect((await make()).text).toContain('Registered')
+  expect(await o.db.case.count({ where: { relation: { name: 'Veerdienst Groen' }, state: 'open' } })).toBe(1)
+})
+
 test('made a complaint by hand it counts for that one alone, until that is undone', async () => {
   await crossCustomer('Rederij Acht')
   const asked = await sanne.says('annoyance Rederij Acht: yesterday website out of date')

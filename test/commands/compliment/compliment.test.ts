@@ -89,3 +89,9 @@ test('the form asks for the customer, the words, and for whom', async () => {
   const { id } = await colleague('Fatima')
   expect((await nl.fills(form, { relation: acme, text: 'top', owner: `#${id}` })).text).toContain('Voor: Fatima')
 })
+
+test('however many there are between two digests, each is heard of', async () => {
+  const seven = Array.from({ length: 7 }, (_, n) => `nice ${n}`)
+  for (const words of seven) await en.says(`compliment Acme: ${words}`)
+  expect((await hears('Tom')).filter((text) => text.startsWith('nice'))).toEqual(seven)
+})

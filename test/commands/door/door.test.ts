@@ -241,6 +241,9 @@ test.each([
   ['bedankt', 'Pick one'],
   ['Kade Bouw called', 'Pick one'],
   ['thanks Anja', 'Pick one'],
+  ['Thanks Tom', 'Pick one'],
+  ['Goedemorgen Kastelein', 'Pick one'],
+  ['ja', 'Pick one'],
   ['204', 'Pick one'],
   ['bel Kade Bouw', 'Pick one'],
 ])('“%s” is what it was: a word that is nearly a command, or a line to choose for', async (line, said) => {
@@ -256,6 +259,14 @@ test('what was typed of a stranger is in the form, and a choice leads to the fiv
   expect(await o.db.relation.count({ where: { name: 'Bertus van Dongen', withdrawnAt: null } })).toBe(1)
   const chosen = await who.nl.presses(await who.nl.says('anja smid'), 'Deze')
   expect(fiveIn(chosen, 'nl')).toHaveLength(5)
+})
+
+test('a name that answers the question asked a moment ago is the answer to it', async () => {
+  const registered = () => o.db.case.count({ where: { kind: 'complaint', summary: 'late again at the door' } })
+  expect((await who.en.says('complaint: late again at the door')).text).toContain('Which customer')
+  expect((await who.en.says('Kade Bouw')).text).toContain('complaint')
+  expect(await registered()).toBe(1)
+  expect(fiveIn(await who.en.says('Kade Bouw'), 'en')).toHaveLength(5)
 })
 
 test('where others read along a bare name is answered with nothing of a customer', async () => {

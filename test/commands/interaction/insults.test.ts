@@ -21,6 +21,10 @@ describe('a note that insults a person', () => {
 
   test.each([
     'klant noemt ons prutsers en idioten',
+    'klant boos, jullie zijn idioten',
+    'customer shouted you are idiots',
+    'levertijd 12 weken, dat is idioot',
+    'Customer is Mr Bastard',
     'customer called us a bunch of idiots',
     'she said: “what an idiot”',
     "'jullie zijn een stel idioten'",

@@ -169,3 +169,12 @@ test('two that are one keep the usual with its age, and have it back when taken 
   await undoMerging(o.db, o.clock, { id: merging.id, actor: o.by })
   expect(await usualNow()).toEqual([])
 })
+
+test('what they do not want is a wish as well, where nothing like it was known', async () => {
+  await createRelation(o.db, o.clock, { name: 'Hotel Wens', kind: 'organisation', actor: o.by })
+  await nl.says('gewoonte Hotel Wens: niet meer bellen na vijf uur')
+  await nl.says('gewoonte Hotel Wens: altijd Jan')
+  await nl.says('gewoonte Hotel Wens: niet langer facturen per post sturen')
+  const { usual } = await o.db.relation.findFirstOrThrow({ where: { name: 'Hotel Wens' } })
+  expect(usual).toEqual(['niet meer bellen na vijf uur', 'altijd Jan', 'niet langer facturen per post sturen'])
+})
