@@ -289,3 +289,21 @@ test('two who say the same at once, and a line heard twice, leave one fact that 
   expect(await o.db.fact.count({ where: { relationId: id, stands: true } })).toBe(1)
   expect(await o.db.fact.count({ where: { relationId: id } })).toBe(1)
 })
+
+test('after a merging the salutation that stayed is the one that is confirmed and that comes back', async () => {
+  const [stays, goes] = [await make('Blok Rotterdam'), await make('Blok Schiedam')]
+  await o.db.relation.update({ where: { id: stays.id }, data: { salutation: 'meneer Blok' } })
+  await en.says('fact Blok Schiedam salutation: Mr Blokk')
+  await mergeRelations(o.db, o.clock, { survivorId: stays.id, formerId: goes.id, actor: o.by })
+  const column = async () => (await o.db.relation.findFirstOrThrow({ where: { id: stays.id } })).salutation
+  expect(await column()).toBe('meneer Blok')
+  await en.says(`fact #${stays.id} salutation: Herr Blok`)
+  expect(await column()).toBe('Herr Blok')
+  await en.says('undo')
+  expect(await column()).toBe('meneer Blok')
+  const shown = (await about(stays.id)).facts.find(({ fact }) => fact === 'salutation')
+  expect(shown?.value).toBe('meneer Blok')
+  const right = { id: stays.id, fact: 'salutation', part: '', row: shown?.id ?? 0 }
+  expect((await en.does('fact right', right)).text).toContain('meneer Blok')
+  expect(await column()).toBe('meneer Blok')
+})

@@ -159,7 +159,9 @@ function questionIn([found]: readonly Found[]): FactQuestion | null {
   const of = factKind(found.fact)
   const value = heldAs(of.key, of.column ? found[of.column] : found.value)
   const confirmedAt = of.column === 'salutation' ? found.nameConfirmedAt : found.confirmedAt
-  const known = value === null ? null : { row: row ?? 0, value, confirmedAt, by }
+  // Where a merging left another fact beside the column, what is shown is nobody's fact.
+  const isOwn = !of.column || found.value === found[of.column]
+  const known = value === null ? null : { row: isOwn ? (row ?? 0) : 0, value, confirmedAt, by: isOwn ? by : null }
   return { id, relation: { id: relationId, name }, of, known }
 }
 

@@ -110,16 +110,21 @@ const columnOf = (relation: Relation, fact: FactKey): string | null => {
   return column ? relation[column] : null
 }
 
-/** What stood in a column before anybody wrote it down as a fact, becomes its history. */
+/**
+ * What stood in a column before anybody wrote it down as a fact, becomes its history; also where a merging let the column of one
+ * stay and the newer fact of the other stand.
+ */
 async function keepColumns(
   tx: Db,
   relation: Relation,
   standing: readonly Fact[],
   news: readonly SaidFact[],
 ): Promise<void> {
-  const unwritten = news.filter(
-    ({ fact }) => columnOf(relation, fact) !== null && !standing.some((one) => one.fact === fact),
-  )
+  const known = (fact: FactKey) => standing.find((one) => one.fact === fact)
+  const unwritten = news.filter(({ fact }) => {
+    const column = columnOf(relation, fact)
+    return column !== null && !isSame(known(fact)?.value, column)
+  })
   if (unwritten.length === 0) return
   await tx.fact.createMany({
     data: unwritten.map(({ fact }) => ({
@@ -127,9 +132,9 @@ async function keepColumns(
       fact,
       value: columnOf(relation, fact) ?? '',
       norm: normOf(columnOf(relation, fact)),
-      at: relation.createdAt,
+      at: known(fact)?.at ?? relation.createdAt,
       confirmedAt: fact === 'salutation' ? relation.nameConfirmedAt : null,
-      origin: `before/${relation.id}`,
+      origin: `before/${relation.id}${known(fact) ? `/${known(fact)?.id}` : ''}`,
     })),
     skipDuplicates: true,
   })
@@ -202,9 +207,12 @@ export async function confirmFact(
     const [relation] = await lockRelations(tx, [mergedIntoId ?? id])
     if (!relation || relation.withdrawnAt) throw new UserError('fact changed since')
     const known = await tx.fact.findFirst({ where: { relationId: relation.id, fact, part, stands: true } })
-    const value = heldAs(fact, known?.value ?? columnOf(relation, fact))
+    // The column decides, where a merging left another fact beside it.
+    const column = columnOf(relation, fact)
+    const value = heldAs(fact, column ?? known?.value)
     const before = shown > 0 ? await tx.fact.findFirst({ where: { id: shown } }) : null
-    const isAsShown = shown === (known?.id ?? 0) || (before && isSame(before.value, value))
+    const row = column !== null && !isSame(known?.value, column) ? 0 : (known?.id ?? 0)
+    const isAsShown = shown === row || (before && isSame(before.value, value))
     if (value === null || !isAsShown) throw new UserError('fact changed since')
     const said = [{ fact, part, value }]
     return writeFacts(tx, clock(), relation, { relationId, said, source: known?.source ?? null, origin, actor })
