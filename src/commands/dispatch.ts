@@ -8,7 +8,6 @@ import { hasRole } from '../crm/people/member.ts'
 import { UserError } from '../errors.ts'
 import { fault, type Log } from '../log.ts'
 import type { Answer, Line } from '../platforms/platform.ts'
-import type { Prisma } from '../store/generated/client.ts'
 import { COMMANDS } from './all.ts'
 import { AskAgain, filledIn } from './answer.ts'
 import { Clarification, NotUnderstood, UnknownButton } from './clarify.ts'
@@ -265,7 +264,7 @@ async function question(
   const { t } = context
   // A name that is typed next is the answer to this, and asks for nobody (typed-answer.ts).
   const asks = customers ? field : null
-  const draft = await keep(context, of.command, { ...raw, ...known, asks } as Prisma.InputJsonObject, of.id)
+  const draft = await keep(context, of.command, { ...raw, ...known, asks }, of.id)
   const buttons: Button[] = [
     ...(form ? [opener(form.label, form.command, { draft })] : []),
     ...choices.map(({ label, value }) => ({ label, press: { command: 'answer', input: { draft, field, value } } })),

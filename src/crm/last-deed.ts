@@ -40,7 +40,7 @@ export async function lastDeed(
   const since = new Date(now.getTime() - UNDO_MINUTES * 60_000)
   const entries = await tenantSql(db)<Entry>`
     SELECT a.id, a.action, a.subject FROM "Audit" a
-    WHERE a."tenantId" = ${db.tenantId} AND a."memberId" = ${memberId} AND a.at >= ${since} AND a.action <> 'shared'
+    WHERE a."tenantId" = ${db.tenantId} AND a."memberId" = ${memberId} AND a.at >= ${since} AND a.action NOT IN ('shared', 'annoyance changed', 'compliment changed')
       AND a.id > (SELECT max(l.id) FROM "Audit" l WHERE l."tenantId" = ${db.tenantId}) - ${LOOKED_BACK}::int
       AND a.subject ~ '^(case|interaction|annoyance|compliment|merging|alias|fact|link|usual)/'
     ORDER BY a.id DESC LIMIT 100`

@@ -12,7 +12,8 @@ export const annoyance = sentences({
     show: 'Complaint {{number}}',
     withdrawn: 'Annoyance deleted: {{name}}',
     withIt: 'Complaint {{number}} was withdrawn with it.',
-    withoutIt: 'Complaint {{number}} stays: others reported the same, or somebody is working on it.',
+    withoutIt:
+      'Complaint {{number}} stays: others reported the same, somebody is working on it, or it was registered by hand.',
     changed: 'Annoyance changed: {{name}}',
     editTitle: 'Change the annoyance',
     text: 'What annoyed the customer',
@@ -68,7 +69,8 @@ export const annoyance = sentences({
     show: 'Klacht {{number}}',
     withdrawn: 'Ergernis verwijderd: {{name}}',
     withIt: 'Klacht {{number}} is daarmee ingetrokken.',
-    withoutIt: 'Klacht {{number}} blijft: anderen meldden hetzelfde, of er is iemand mee bezig.',
+    withoutIt:
+      'Klacht {{number}} blijft: anderen meldden hetzelfde, er is iemand mee bezig, of iemand heeft hem zelf gemeld.',
     changed: 'Ergernis gewijzigd: {{name}}',
     editTitle: 'De ergernis wijzigen',
     text: 'Wat de klant ergerde',

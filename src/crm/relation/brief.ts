@@ -9,6 +9,7 @@ import { BUYING_ROLES } from './links/kinds.ts'
 import { Ties, tiesOf } from './links/ties.ts'
 import { ANNOYANCE_DAYS } from '../annoyance/counted.ts'
 import { formerNames, twinsOf } from './duplicates.ts'
+import { QUIET_DAYS } from './list.ts'
 import type { Kind } from '../case/kind.ts'
 import { CASE_KINDS, kindOf } from '../kinds.ts'
 import {
@@ -108,9 +109,6 @@ const Brief = z.object({
 
 /** What a brief cannot tell, and somebody should be able to. */
 export type Unfilled = 'owner' | 'reach' | 'contact'
-
-/** A customer nobody spoke to for so long is not looked after. */
-const QUIET_DAYS = 90
 
 /** Everything worth knowing about a relation before one calls, newest first. */
 export type Brief = Omit<z.output<typeof Brief>, 'cases' | 'usual' | 'owner' | 'lastInteractionAt'> & {

@@ -7,7 +7,7 @@ import { normalise } from './names.ts'
 import { RELATION_TYPES, TARGET_GROUPS } from './relation.ts'
 
 /** Without contact for so long, a relation is quiet. */
-const QUIET_DAYS = 90
+export const QUIET_DAYS = 90
 
 /** What relations may be listed by. */
 export const RelationFilters = z.object({

@@ -73,6 +73,9 @@ const SAYS: [string, boolean][] = [
   ['stuur het label', false],
   ['mail de libellen', false],
   ['send the phone and the ring', false],
+  ['phone case sturen', false],
+  ['ring-binder sturen', false],
+  ['telefoneren met Jan', true],
   ['recall the chairs', false],
 ]
 

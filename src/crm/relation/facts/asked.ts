@@ -183,6 +183,8 @@ export async function declineFact(
     const declined = what === 'again' ? null : what
     const rests = before.declinedAt && now.getTime() - before.declinedAt.getTime() < RESTS_DAYS * DAY
     if (before.declined === declined && (declined === null || rests)) return before
+    // Who wants no questions at all, wants this one no more either.
+    if (before.declined === 'all' && declined === 'fact' && rests) return before
     await recordAudit(tx, now, actor, 'question declined', `factAsked/${id}`, { declined: before.declined })
     return tx.factAsked.update({ where: { id }, data: { declined, declinedAt: declined && now } })
   })
