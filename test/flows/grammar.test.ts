@@ -261,9 +261,9 @@ describe('words people try first', () => {
     ['info acme', 'Last contact'],
     ['profiel Acme', 'Last contact'],
     ['klant acme', 'Last contact'],
-    ['zoeken vermeer', 'Anja Vermeer'],
+    ['zoeken vermeer', 'Found for “vermeer”'],
     ['vind Anja', 'Anja Vermeer'],
-    ['search vermeer', 'Anja Vermeer'],
+    ['search vermeer', 'Found for “vermeer”'],
     ['lookup 0612 345', 'Anja Vermeer'],
   ])('“%s” is understood', async (line, sentence) => {
     expect((await w.says('tom', line)).text).toContain(sentence)
