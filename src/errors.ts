@@ -30,6 +30,8 @@ export type Trouble =
   | 'merge own company'
   | 'merge not yours'
   | 'merged meanwhile'
+  | 'model changed meanwhile'
+  | 'not model owner'
   | 'no longer deniable'
   | 'no room'
   | 'no such case'

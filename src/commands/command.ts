@@ -5,6 +5,7 @@ import type { Task } from '../cards/help/words.ts'
 import type { Words } from '../cards/words.ts'
 import type { Clock } from '../clock.ts'
 import type { Actor } from '../crm/audit.ts'
+import type { Version } from '../crm/model/versions.ts'
 import type { Role } from '../crm/people/member.ts'
 import type { Calendar } from '../crm/escalation/working-time.ts'
 import type { Answer, Place } from '../platforms/platform.ts'
@@ -29,6 +30,8 @@ export interface Context {
   /** The same person, as the audit trail writes them down. */
   by: Actor
   calendar: Calendar
+  /** The interaction model in force; null when the company has none yet. */
+  model(): Promise<Version | null>
   t: Words
   workspaceId: number
   place: Place

@@ -40,6 +40,7 @@ beforeAll(async () => {
     clock,
     by,
     t: words('en'),
+    model: () => Promise.resolve(null),
     workspaceId: 0,
     link: null,
     home: undefined,

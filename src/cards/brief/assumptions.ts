@@ -1,4 +1,4 @@
-import type { InteractionForm } from '../../crm/interaction/interaction.ts'
+import type { InteractionForm } from '../../crm/interaction/forms.ts'
 import type { Brief } from '../../crm/relation/brief.ts'
 import type { Assumption, Page } from '../../crm/relation/older.ts'
 import type { Button, Card, Part, Row } from '../card.ts'

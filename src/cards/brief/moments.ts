@@ -1,4 +1,4 @@
-import type { InteractionForm } from '../../crm/interaction/interaction.ts'
+import type { InteractionForm } from '../../crm/interaction/forms.ts'
 import type { ContactMoment, Page } from '../../crm/relation/older.ts'
 import type { Button, Card, Text } from '../card.ts'
 import { labelled } from '../interaction/card.ts'

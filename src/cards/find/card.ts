@@ -1,4 +1,4 @@
-import type { InteractionForm } from '../../crm/interaction/interaction.ts'
+import type { InteractionForm } from '../../crm/interaction/forms.ts'
 import type { Candidate } from '../../crm/relation/search.ts'
 import type { Said, SaidPage } from '../../crm/said.ts'
 import type { Button, Card, Form, Part, Row } from '../card.ts'

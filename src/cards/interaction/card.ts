@@ -1,4 +1,5 @@
-import type { InteractionForm, Line } from '../../crm/interaction/interaction.ts'
+import type { InteractionForm } from '../../crm/interaction/forms.ts'
+import type { Line } from '../../crm/interaction/interaction.ts'
 import type { Button, Card, Fact, Field, Form, Part, Text } from '../card.ts'
 import { dayAndTime, deadline, isoDay, type Reader, time } from '../when.ts'
 import { optionsOf, words } from '../words.ts'

@@ -63,6 +63,9 @@ export const trouble = sentences({
         'Somebody registered complaint {{number}}. Close it, with what you told the customer: close {{number}}',
       'not offered': 'Promise {{number}} isn’t waiting for that answer any more. Look at it with “promise {{number}}”.',
       'take first': 'Nobody has taken number {{number}} yet. Take it first: take {{number}}',
+      'model changed meanwhile':
+        'Somebody changed the model meanwhile, so I left it as it is. Look at it with “model”, and do it again.',
+      'not model owner': 'The model is changed by its owner or the operator. Propose it to them.',
       'not told': 'Incident {{number}} closes once every customer it touches has been told. Not told yet: {{names}}.',
       'too many habits':
         'There’s room for {{most}} at most of what {{name}} always wants. Drop one first: usual {{name}}: no longer, and that one.',
@@ -165,6 +168,9 @@ export const trouble = sentences({
         'Klacht {{number}} heeft iemand gemeld. Sluit hem, met wat je de klant hebt verteld: sluit {{number}}',
       'not offered': 'Toezegging {{number}} wacht niet meer op dat antwoord. Bekijk hem met “toezegging {{number}}”.',
       'take first': 'Niemand heeft nummer {{number}} nog opgepakt. Pak hem eerst op: pak {{number}}',
+      'model changed meanwhile':
+        'Iemand heeft het model intussen gewijzigd, dus ik heb het gelaten zoals het is. Bekijk het met “model” en doe het opnieuw.',
+      'not model owner': 'Het model wordt gewijzigd door de modeleigenaar of de beheerder. Stel het hun voor.',
       'not told':
         'Storing {{number}} sluit pas als elke klant die er last van heeft het weet. Weet het nog niet: {{names}}.',
       'too many habits':

@@ -1,4 +1,4 @@
-import type { InteractionForm } from '../../crm/interaction/interaction.ts'
+import type { InteractionForm } from '../../crm/interaction/forms.ts'
 import { afterEmoji } from './bare-line.ts'
 
 /** The words by which people name the form of a contact moment. */

@@ -8,13 +8,8 @@ import {
   withdrawnCard,
 } from '../../cards/interaction/card.ts'
 import { isoDay, time } from '../../cards/when.ts'
-import {
-  changeInteraction,
-  FORMS,
-  type InteractionForm,
-  Lines,
-  undoInteraction,
-} from '../../crm/interaction/interaction.ts'
+import { FORMS, type InteractionForm } from '../../crm/interaction/forms.ts'
+import { changeInteraction, Lines, undoInteraction } from '../../crm/interaction/interaction.ts'
 import { relationLabels } from '../../cards/relation/card.ts'
 import { addPerson, undoPerson } from '../../crm/relation/add-person.ts'
 import type { Interaction, Relation } from '../../store/generated/client.ts'

@@ -5,7 +5,8 @@ export const SEVERITIES = ['low', 'normal', 'high'] as const
 export type Severity = (typeof SEVERITIES)[number]
 
 /** Who is told. `deputy` and `lead` are the owner's; the sponsor is the company's. */
-export type Told = 'owner' | 'deputy' | 'lead' | 'sponsor'
+export const TOLD = ['owner', 'deputy', 'lead', 'sponsor'] as const
+export type Told = (typeof TOLD)[number]
 
 export interface Rung {
   /** Working minutes after the ladder started. */

@@ -9,10 +9,8 @@ import { type Actor, recordAudit } from '../audit.ts'
 import { demandUndo } from '../case/undo.ts'
 import { transition } from '../case/transition.ts'
 import { draftsAbout } from './draft.ts'
+import type { InteractionForm } from './forms.ts'
 import { withdrawUnused } from '../relation/relation.ts'
-
-export const FORMS = ['call', 'mail', 'visit', 'meeting', 'chat', 'letter', 'other'] as const
-export type InteractionForm = (typeof FORMS)[number]
 
 /** What a line is: a fact, something the customer said, our own assumption, or one that turned out wrong. */
 export const LABELS = ['fact', 'said', 'assumption', 'not so'] as const

@@ -4,7 +4,8 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { type FactKey, factKind } from './facts/catalogue.ts'
 import { factsThatMatter } from './facts/matters.ts'
 import { normalise } from './names.ts'
-import { RELATION_TYPES, TARGET_GROUPS } from './relation.ts'
+import { RELATION_TYPES } from './relation.ts'
+import { TARGET_GROUPS } from './target-groups.ts'
 
 /** Without contact for so long, a relation is quiet. */
 export const QUIET_DAYS = 90

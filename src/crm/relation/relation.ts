@@ -14,10 +14,10 @@ import { noteColumns } from './facts/note.ts'
 import { habitsOf, LONGEST_HABIT, MOST_HABITS, usualOfTexts } from '../usual/habits.ts'
 import { askWhenLeft } from './why-left.ts'
 import { keepFormerName } from './rename.ts'
+import { TARGET_GROUPS } from './target-groups.ts'
 
 export const RELATION_TYPES = ['prospect', 'customer', 'former', 'partner', 'supplier', 'internal'] as const
 export type RelationType = (typeof RELATION_TYPES)[number]
-export const TARGET_GROUPS = ['B2B', 'B2C', 'internal'] as const
 
 const Name = z.string().transform(plainName).pipe(z.string().min(1).max(200))
 

@@ -62,6 +62,11 @@ export type Place = Prisma.PlaceModel
  */
 export type Member = Prisma.MemberModel
 /**
+ * Model ModelVersion
+ * The interaction model as it was written at one time (crm/model). A row never changes once it was adopted.
+ */
+export type ModelVersion = Prisma.ModelVersionModel
+/**
  * Model Identity
  * Who a member is on one platform.
  */

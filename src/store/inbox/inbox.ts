@@ -24,6 +24,8 @@ export interface KnownSpeaker {
     timeZone: string
     hours: Prisma.JsonValue
     closings: Prisma.JsonValue
+    /** The interaction model in force. */
+    modelId: number | null
   }
   member: {
     id: number
@@ -86,7 +88,7 @@ function speakerOf(event: Speaking): Prisma.Sql {
       'acquaintance', (SELECT jsonb_build_object('guest', a.guest, 'learnedAt', a."learnedAt") FROM "Acquaintance" a
         WHERE a."workspaceId" = w.id AND a."userId" = ${event.user}),
       'company', jsonb_build_object('id', t.id, 'country', t.country, 'language', t.language, 'timeZone', t."timeZone", 'hours', t.hours,
-        'closings', t.closings),
+        'closings', t.closings, 'modelId', t."modelId"),
       'member', CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('id', m.id, 'name', m.name, 'role', m.role, 'language', m.language,
         'timeZone', m."timeZone", 'hours', m.hours, 'windows', m.windows, 'active', m.active, 'left', m."leftAt" IS NOT NULL, 'seenAt', i."seenAt", 'reference', i.reference,
         'reported', i.reported) END)

@@ -118,9 +118,21 @@ describe('somebody who speaks on another platform for the first time', () => {
   test('what was under way while they were joined follows a minute later, and goes back with the rest', async () => {
     await using w = await newInSlack()
     const joined = await w.pressesInSlack('sanne', w.asked, 'Ja, dat ben ik')
-    const { id: _, ...promise } = await w.db.case.findFirstOrThrow({ where: { summary: 'ik stuur de schets' } })
+    const {
+      id: _,
+      agreed: _none,
+      ...promise
+    } = await w.db.case.findFirstOrThrow({ where: { summary: 'ik stuur de schets' } })
     const late = await w.db.case.create({
-      data: { ...promise, number: 99, origin: null, facts: {}, ownerId: w.newcomer.id, openedById: w.newcomer.id },
+      data: {
+        ...promise,
+        number: 99,
+        origin: null,
+        facts: {},
+        ticks: [],
+        ownerId: w.newcomer.id,
+        openedById: w.newcomer.id,
+      },
     })
     const owner = async () => (await w.db.case.findUniqueOrThrow({ where: { id: late.id } })).ownerId
     await w.at('2026-03-02T09:00:59Z')

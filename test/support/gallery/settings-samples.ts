@@ -31,6 +31,7 @@ const usual = ({ named, reader }: Scene): Setup => ({
   language: reader.language,
   timeZone: 'Europe/Amsterdam',
   chosen: [],
+  skills: [],
   deputyId: null,
   deputy: null,
   absentFrom: null,

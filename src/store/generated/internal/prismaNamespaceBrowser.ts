@@ -55,6 +55,7 @@ export const ModelName = {
   Workspace: 'Workspace',
   Place: 'Place',
   Member: 'Member',
+  ModelVersion: 'ModelVersion',
   Identity: 'Identity',
   Acquaintance: 'Acquaintance',
   Joining: 'Joining',
@@ -115,6 +116,7 @@ export const TenantScalarFieldEnum = {
   closings: 'closings',
   sponsorId: 'sponsorId',
   caseNumber: 'caseNumber',
+  modelId: 'modelId',
   pretend: 'pretend',
   createdAt: 'createdAt'
 } as const
@@ -171,6 +173,7 @@ export const MemberScalarFieldEnum = {
   chosen: 'chosen',
   teamId: 'teamId',
   deputyId: 'deputyId',
+  skills: 'skills',
   absentFrom: 'absentFrom',
   absentUntil: 'absentUntil',
   leaveSaidAt: 'leaveSaidAt',
@@ -181,6 +184,21 @@ export const MemberScalarFieldEnum = {
 } as const
 
 export type MemberScalarFieldEnum = (typeof MemberScalarFieldEnum)[keyof typeof MemberScalarFieldEnum]
+
+
+export const ModelVersionScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  number: 'number',
+  file: 'file',
+  basedOnId: 'basedOnId',
+  madeAt: 'madeAt',
+  madeById: 'madeById',
+  adoptedAt: 'adoptedAt',
+  adoptedById: 'adoptedById'
+} as const
+
+export type ModelVersionScalarFieldEnum = (typeof ModelVersionScalarFieldEnum)[keyof typeof ModelVersionScalarFieldEnum]
 
 
 export const IdentityScalarFieldEnum = {
@@ -482,7 +500,9 @@ export const CaseScalarFieldEnum = {
   closedAt: 'closedAt',
   closedById: 'closedById',
   outcome: 'outcome',
-  facts: 'facts'
+  facts: 'facts',
+  agreed: 'agreed',
+  ticks: 'ticks'
 } as const
 
 export type CaseScalarFieldEnum = (typeof CaseScalarFieldEnum)[keyof typeof CaseScalarFieldEnum]

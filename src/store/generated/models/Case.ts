@@ -185,6 +185,8 @@ export type CaseCountAggregateOutputType = {
   closedById: number
   outcome: number
   facts: number
+  agreed: number
+  ticks: number
   _all: number
 }
 
@@ -348,6 +350,8 @@ export type CaseCountAggregateInputType = {
   closedById?: true
   outcome?: true
   facts?: true
+  agreed?: true
+  ticks?: true
   _all?: true
 }
 
@@ -478,6 +482,8 @@ export type CaseGroupByOutputType = {
   closedById: number | null
   outcome: string | null
   facts: runtime.JsonValue
+  agreed: runtime.JsonValue | null
+  ticks: runtime.JsonValue
   _count: CaseCountAggregateOutputType | null
   _avg: CaseAvgAggregateOutputType | null
   _sum: CaseSumAggregateOutputType | null
@@ -544,6 +550,8 @@ export type CaseWhereInput = {
   closedById?: Prisma.IntNullableFilter<"Case"> | number | null
   outcome?: Prisma.StringNullableFilter<"Case"> | string | null
   facts?: Prisma.JsonFilter<"Case">
+  agreed?: Prisma.JsonNullableFilter<"Case">
+  ticks?: Prisma.JsonFilter<"Case">
   relation?: Prisma.XOR<Prisma.RelationScalarRelationFilter, Prisma.RelationWhereInput>
   owner?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
   offeredTo?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
@@ -595,6 +603,8 @@ export type CaseOrderByWithRelationInput = {
   closedById?: Prisma.SortOrderInput | Prisma.SortOrder
   outcome?: Prisma.SortOrderInput | Prisma.SortOrder
   facts?: Prisma.SortOrder
+  agreed?: Prisma.SortOrderInput | Prisma.SortOrder
+  ticks?: Prisma.SortOrder
   relation?: Prisma.RelationOrderByWithRelationInput
   owner?: Prisma.MemberOrderByWithRelationInput
   offeredTo?: Prisma.MemberOrderByWithRelationInput
@@ -651,6 +661,8 @@ export type CaseWhereUniqueInput = Prisma.AtLeast<{
   closedById?: Prisma.IntNullableFilter<"Case"> | number | null
   outcome?: Prisma.StringNullableFilter<"Case"> | string | null
   facts?: Prisma.JsonFilter<"Case">
+  agreed?: Prisma.JsonNullableFilter<"Case">
+  ticks?: Prisma.JsonFilter<"Case">
   relation?: Prisma.XOR<Prisma.RelationScalarRelationFilter, Prisma.RelationWhereInput>
   owner?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
   offeredTo?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
@@ -702,6 +714,8 @@ export type CaseOrderByWithAggregationInput = {
   closedById?: Prisma.SortOrderInput | Prisma.SortOrder
   outcome?: Prisma.SortOrderInput | Prisma.SortOrder
   facts?: Prisma.SortOrder
+  agreed?: Prisma.SortOrderInput | Prisma.SortOrder
+  ticks?: Prisma.SortOrder
   _count?: Prisma.CaseCountOrderByAggregateInput
   _avg?: Prisma.CaseAvgOrderByAggregateInput
   _max?: Prisma.CaseMaxOrderByAggregateInput
@@ -753,6 +767,8 @@ export type CaseScalarWhereWithAggregatesInput = {
   closedById?: Prisma.IntNullableWithAggregatesFilter<"Case"> | number | null
   outcome?: Prisma.StringNullableWithAggregatesFilter<"Case"> | string | null
   facts?: Prisma.JsonWithAggregatesFilter<"Case">
+  agreed?: Prisma.JsonNullableWithAggregatesFilter<"Case">
+  ticks?: Prisma.JsonWithAggregatesFilter<"Case">
 }
 
 export type CaseCreateInput = {
@@ -790,6 +806,8 @@ export type CaseCreateInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
@@ -841,6 +859,8 @@ export type CaseUncheckedCreateInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
@@ -881,6 +901,8 @@ export type CaseUpdateInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
@@ -932,6 +954,8 @@ export type CaseUncheckedUpdateInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
@@ -978,6 +1002,8 @@ export type CaseCreateManyInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseUpdateManyMutationInput = {
@@ -1015,6 +1041,8 @@ export type CaseUpdateManyMutationInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseUncheckedUpdateManyInput = {
@@ -1058,6 +1086,8 @@ export type CaseUncheckedUpdateManyInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseListRelationFilter = {
@@ -1126,6 +1156,8 @@ export type CaseCountOrderByAggregateInput = {
   closedById?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
   facts?: Prisma.SortOrder
+  agreed?: Prisma.SortOrder
+  ticks?: Prisma.SortOrder
 }
 
 export type CaseAvgOrderByAggregateInput = {
@@ -1540,6 +1572,8 @@ export type CaseCreateWithoutOwnerInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
@@ -1589,6 +1623,8 @@ export type CaseUncheckedCreateWithoutOwnerInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
@@ -1639,6 +1675,8 @@ export type CaseCreateWithoutOfferedToInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
@@ -1688,6 +1726,8 @@ export type CaseUncheckedCreateWithoutOfferedToInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
@@ -1763,6 +1803,8 @@ export type CaseScalarWhereInput = {
   closedById?: Prisma.IntNullableFilter<"Case"> | number | null
   outcome?: Prisma.StringNullableFilter<"Case"> | string | null
   facts?: Prisma.JsonFilter<"Case">
+  agreed?: Prisma.JsonNullableFilter<"Case">
+  ticks?: Prisma.JsonFilter<"Case">
 }
 
 export type CaseUpsertWithWhereUniqueWithoutOfferedToInput = {
@@ -1816,6 +1858,8 @@ export type CaseCreateWithoutRelationInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
@@ -1865,6 +1909,8 @@ export type CaseUncheckedCreateWithoutRelationInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
@@ -1931,6 +1977,8 @@ export type CaseCreateWithoutInteractionInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
@@ -1980,6 +2028,8 @@ export type CaseUncheckedCreateWithoutInteractionInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
@@ -2046,6 +2096,8 @@ export type CaseCreateWithoutPartsInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
@@ -2096,6 +2148,8 @@ export type CaseUncheckedCreateWithoutPartsInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
 }
@@ -2140,6 +2194,8 @@ export type CaseCreateWithoutParentInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
@@ -2189,6 +2245,8 @@ export type CaseUncheckedCreateWithoutParentInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
@@ -2250,6 +2308,8 @@ export type CaseUpdateWithoutPartsInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
@@ -2300,6 +2360,8 @@ export type CaseUncheckedUpdateWithoutPartsInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
 }
@@ -2355,6 +2417,8 @@ export type CaseCreateWithoutTouchesInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
@@ -2405,6 +2469,8 @@ export type CaseUncheckedCreateWithoutTouchesInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
 }
@@ -2460,6 +2526,8 @@ export type CaseUpdateWithoutTouchesInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
@@ -2510,6 +2578,8 @@ export type CaseUncheckedUpdateWithoutTouchesInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
 }
@@ -2549,6 +2619,8 @@ export type CaseCreateWithoutEventsInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
@@ -2599,6 +2671,8 @@ export type CaseUncheckedCreateWithoutEventsInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
 }
@@ -2654,6 +2728,8 @@ export type CaseUpdateWithoutEventsInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
@@ -2704,6 +2780,8 @@ export type CaseUncheckedUpdateWithoutEventsInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
 }
@@ -2748,6 +2826,8 @@ export type CaseCreateManyOwnerInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseCreateManyOfferedToInput = {
@@ -2790,6 +2870,8 @@ export type CaseCreateManyOfferedToInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseUpdateWithoutOwnerInput = {
@@ -2827,6 +2909,8 @@ export type CaseUpdateWithoutOwnerInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
@@ -2876,6 +2960,8 @@ export type CaseUncheckedUpdateWithoutOwnerInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
@@ -2921,6 +3007,8 @@ export type CaseUncheckedUpdateManyWithoutOwnerInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseUpdateWithoutOfferedToInput = {
@@ -2958,6 +3046,8 @@ export type CaseUpdateWithoutOfferedToInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
@@ -3007,6 +3097,8 @@ export type CaseUncheckedUpdateWithoutOfferedToInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
@@ -3052,6 +3144,8 @@ export type CaseUncheckedUpdateManyWithoutOfferedToInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseCreateManyRelationInput = {
@@ -3094,6 +3188,8 @@ export type CaseCreateManyRelationInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseUpdateWithoutRelationInput = {
@@ -3131,6 +3227,8 @@ export type CaseUpdateWithoutRelationInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
@@ -3180,6 +3278,8 @@ export type CaseUncheckedUpdateWithoutRelationInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
@@ -3225,6 +3325,8 @@ export type CaseUncheckedUpdateManyWithoutRelationInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseCreateManyInteractionInput = {
@@ -3267,6 +3369,8 @@ export type CaseCreateManyInteractionInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseUpdateWithoutInteractionInput = {
@@ -3304,6 +3408,8 @@ export type CaseUpdateWithoutInteractionInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
@@ -3353,6 +3459,8 @@ export type CaseUncheckedUpdateWithoutInteractionInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
@@ -3398,6 +3506,8 @@ export type CaseUncheckedUpdateManyWithoutInteractionInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseCreateManyParentInput = {
@@ -3440,6 +3550,8 @@ export type CaseCreateManyParentInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseUpdateWithoutParentInput = {
@@ -3477,6 +3589,8 @@ export type CaseUpdateWithoutParentInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
@@ -3526,6 +3640,8 @@ export type CaseUncheckedUpdateWithoutParentInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
@@ -3571,6 +3687,8 @@ export type CaseUncheckedUpdateManyWithoutParentInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 
@@ -3663,6 +3781,8 @@ export type CaseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   closedById?: boolean
   outcome?: boolean
   facts?: boolean
+  agreed?: boolean
+  ticks?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
   offeredTo?: boolean | Prisma.Case$offeredToArgs<ExtArgs>
@@ -3715,6 +3835,8 @@ export type CaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   closedById?: boolean
   outcome?: boolean
   facts?: boolean
+  agreed?: boolean
+  ticks?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
   offeredTo?: boolean | Prisma.Case$offeredToArgs<ExtArgs>
@@ -3763,6 +3885,8 @@ export type CaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   closedById?: boolean
   outcome?: boolean
   facts?: boolean
+  agreed?: boolean
+  ticks?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
   offeredTo?: boolean | Prisma.Case$offeredToArgs<ExtArgs>
@@ -3811,9 +3935,11 @@ export type CaseSelectScalar = {
   closedById?: boolean
   outcome?: boolean
   facts?: boolean
+  agreed?: boolean
+  ticks?: boolean
 }
 
-export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "askAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "offeredToId" | "offerLookAt" | "tellAt" | "untoldAt" | "waitsSince" | "waitsUntil" | "waitsFor" | "waitedMinutes" | "closedAt" | "closedById" | "outcome" | "facts", ExtArgs["result"]["case"]>
+export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "askAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "offeredToId" | "offerLookAt" | "tellAt" | "untoldAt" | "waitsSince" | "waitsUntil" | "waitsFor" | "waitedMinutes" | "closedAt" | "closedById" | "outcome" | "facts" | "agreed" | "ticks", ExtArgs["result"]["case"]>
 export type CaseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -3957,6 +4083,14 @@ export type $CasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * What the kind's own gate asks: customer told, cause, change.
      */
     facts: runtime.JsonValue
+    /**
+     * Agreed of crm/model/agreed.ts: what the model said of it when it began; null: nothing.
+     */
+    agreed: runtime.JsonValue | null
+    /**
+     * Ticks of crm/model/agreed.ts: which steps of it are done, by whom and when.
+     */
+    ticks: runtime.JsonValue
   }, ExtArgs["result"]["case"]>
   composites: {}
 }
@@ -4428,6 +4562,8 @@ export interface CaseFieldRefs {
   readonly closedById: Prisma.FieldRef<"Case", 'Int'>
   readonly outcome: Prisma.FieldRef<"Case", 'String'>
   readonly facts: Prisma.FieldRef<"Case", 'Json'>
+  readonly agreed: Prisma.FieldRef<"Case", 'Json'>
+  readonly ticks: Prisma.FieldRef<"Case", 'Json'>
 }
     
 

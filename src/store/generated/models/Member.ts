@@ -95,6 +95,7 @@ export type MemberCountAggregateOutputType = {
   chosen: number
   teamId: number
   deputyId: number
+  skills: number
   absentFrom: number
   absentUntil: number
   leaveSaidAt: number
@@ -175,6 +176,7 @@ export type MemberCountAggregateInputType = {
   chosen?: true
   teamId?: true
   deputyId?: true
+  skills?: true
   absentFrom?: true
   absentUntil?: true
   leaveSaidAt?: true
@@ -286,6 +288,7 @@ export type MemberGroupByOutputType = {
   chosen: string[]
   teamId: number | null
   deputyId: number | null
+  skills: string[]
   absentFrom: string | null
   absentUntil: string | null
   leaveSaidAt: Date | null
@@ -333,6 +336,7 @@ export type MemberWhereInput = {
   chosen?: Prisma.StringNullableListFilter<"Member">
   teamId?: Prisma.IntNullableFilter<"Member"> | number | null
   deputyId?: Prisma.IntNullableFilter<"Member"> | number | null
+  skills?: Prisma.StringNullableListFilter<"Member">
   absentFrom?: Prisma.StringNullableFilter<"Member"> | string | null
   absentUntil?: Prisma.StringNullableFilter<"Member"> | string | null
   leaveSaidAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
@@ -366,6 +370,7 @@ export type MemberOrderByWithRelationInput = {
   chosen?: Prisma.SortOrder
   teamId?: Prisma.SortOrderInput | Prisma.SortOrder
   deputyId?: Prisma.SortOrderInput | Prisma.SortOrder
+  skills?: Prisma.SortOrder
   absentFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   absentUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   leaveSaidAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -402,6 +407,7 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   chosen?: Prisma.StringNullableListFilter<"Member">
   teamId?: Prisma.IntNullableFilter<"Member"> | number | null
   deputyId?: Prisma.IntNullableFilter<"Member"> | number | null
+  skills?: Prisma.StringNullableListFilter<"Member">
   absentFrom?: Prisma.StringNullableFilter<"Member"> | string | null
   absentUntil?: Prisma.StringNullableFilter<"Member"> | string | null
   leaveSaidAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
@@ -435,6 +441,7 @@ export type MemberOrderByWithAggregationInput = {
   chosen?: Prisma.SortOrder
   teamId?: Prisma.SortOrderInput | Prisma.SortOrder
   deputyId?: Prisma.SortOrderInput | Prisma.SortOrder
+  skills?: Prisma.SortOrder
   absentFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   absentUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   leaveSaidAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -467,6 +474,7 @@ export type MemberScalarWhereWithAggregatesInput = {
   chosen?: Prisma.StringNullableListFilter<"Member">
   teamId?: Prisma.IntNullableWithAggregatesFilter<"Member"> | number | null
   deputyId?: Prisma.IntNullableWithAggregatesFilter<"Member"> | number | null
+  skills?: Prisma.StringNullableListFilter<"Member">
   absentFrom?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
   absentUntil?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
   leaveSaidAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
@@ -488,6 +496,7 @@ export type MemberCreateInput = {
   windows?: Prisma.MemberCreatewindowsInput | string[]
   nextDigestAt?: Date | string | null
   chosen?: Prisma.MemberCreatechosenInput | string[]
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -521,6 +530,7 @@ export type MemberUncheckedCreateInput = {
   chosen?: Prisma.MemberCreatechosenInput | string[]
   teamId?: number | null
   deputyId?: number | null
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -549,6 +559,7 @@ export type MemberUpdateInput = {
   windows?: Prisma.MemberUpdatewindowsInput | string[]
   nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   chosen?: Prisma.MemberUpdatechosenInput | string[]
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -582,6 +593,7 @@ export type MemberUncheckedUpdateInput = {
   chosen?: Prisma.MemberUpdatechosenInput | string[]
   teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -613,6 +625,7 @@ export type MemberCreateManyInput = {
   chosen?: Prisma.MemberCreatechosenInput | string[]
   teamId?: number | null
   deputyId?: number | null
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -634,6 +647,7 @@ export type MemberUpdateManyMutationInput = {
   windows?: Prisma.MemberUpdatewindowsInput | string[]
   nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   chosen?: Prisma.MemberUpdatechosenInput | string[]
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -658,6 +672,7 @@ export type MemberUncheckedUpdateManyInput = {
   chosen?: Prisma.MemberUpdatechosenInput | string[]
   teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -705,6 +720,7 @@ export type MemberCountOrderByAggregateInput = {
   chosen?: Prisma.SortOrder
   teamId?: Prisma.SortOrder
   deputyId?: Prisma.SortOrder
+  skills?: Prisma.SortOrder
   absentFrom?: Prisma.SortOrder
   absentUntil?: Prisma.SortOrder
   leaveSaidAt?: Prisma.SortOrder
@@ -785,6 +801,10 @@ export type MemberCreatechosenInput = {
   set: string[]
 }
 
+export type MemberCreateskillsInput = {
+  set: string[]
+}
+
 export type MemberCreateNestedOneWithoutDeputyOfInput = {
   create?: Prisma.XOR<Prisma.MemberCreateWithoutDeputyOfInput, Prisma.MemberUncheckedCreateWithoutDeputyOfInput>
   connectOrCreate?: Prisma.MemberCreateOrConnectWithoutDeputyOfInput
@@ -816,6 +836,11 @@ export type MemberUpdatewindowsInput = {
 }
 
 export type MemberUpdatechosenInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
+export type MemberUpdateskillsInput = {
   set?: string[]
   push?: string | string[]
 }
@@ -1002,6 +1027,7 @@ export type MemberCreateWithoutDeputyOfInput = {
   windows?: Prisma.MemberCreatewindowsInput | string[]
   nextDigestAt?: Date | string | null
   chosen?: Prisma.MemberCreatechosenInput | string[]
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -1034,6 +1060,7 @@ export type MemberUncheckedCreateWithoutDeputyOfInput = {
   chosen?: Prisma.MemberCreatechosenInput | string[]
   teamId?: number | null
   deputyId?: number | null
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -1066,6 +1093,7 @@ export type MemberCreateWithoutDeputyInput = {
   windows?: Prisma.MemberCreatewindowsInput | string[]
   nextDigestAt?: Date | string | null
   chosen?: Prisma.MemberCreatechosenInput | string[]
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -1097,6 +1125,7 @@ export type MemberUncheckedCreateWithoutDeputyInput = {
   nextDigestAt?: Date | string | null
   chosen?: Prisma.MemberCreatechosenInput | string[]
   teamId?: number | null
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -1146,6 +1175,7 @@ export type MemberUpdateWithoutDeputyOfInput = {
   windows?: Prisma.MemberUpdatewindowsInput | string[]
   nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   chosen?: Prisma.MemberUpdatechosenInput | string[]
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1178,6 +1208,7 @@ export type MemberUncheckedUpdateWithoutDeputyOfInput = {
   chosen?: Prisma.MemberUpdatechosenInput | string[]
   teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1227,6 +1258,7 @@ export type MemberScalarWhereInput = {
   chosen?: Prisma.StringNullableListFilter<"Member">
   teamId?: Prisma.IntNullableFilter<"Member"> | number | null
   deputyId?: Prisma.IntNullableFilter<"Member"> | number | null
+  skills?: Prisma.StringNullableListFilter<"Member">
   absentFrom?: Prisma.StringNullableFilter<"Member"> | string | null
   absentUntil?: Prisma.StringNullableFilter<"Member"> | string | null
   leaveSaidAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
@@ -1248,6 +1280,7 @@ export type MemberCreateWithoutIdentitiesInput = {
   windows?: Prisma.MemberCreatewindowsInput | string[]
   nextDigestAt?: Date | string | null
   chosen?: Prisma.MemberCreatechosenInput | string[]
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -1280,6 +1313,7 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   chosen?: Prisma.MemberCreatechosenInput | string[]
   teamId?: number | null
   deputyId?: number | null
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -1323,6 +1357,7 @@ export type MemberUpdateWithoutIdentitiesInput = {
   windows?: Prisma.MemberUpdatewindowsInput | string[]
   nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   chosen?: Prisma.MemberUpdatechosenInput | string[]
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1355,6 +1390,7 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   chosen?: Prisma.MemberUpdatechosenInput | string[]
   teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1382,6 +1418,7 @@ export type MemberCreateWithoutTeamInput = {
   windows?: Prisma.MemberCreatewindowsInput | string[]
   nextDigestAt?: Date | string | null
   chosen?: Prisma.MemberCreatechosenInput | string[]
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -1413,6 +1450,7 @@ export type MemberUncheckedCreateWithoutTeamInput = {
   nextDigestAt?: Date | string | null
   chosen?: Prisma.MemberCreatechosenInput | string[]
   deputyId?: number | null
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -1467,6 +1505,7 @@ export type MemberCreateWithoutRelationsInput = {
   windows?: Prisma.MemberCreatewindowsInput | string[]
   nextDigestAt?: Date | string | null
   chosen?: Prisma.MemberCreatechosenInput | string[]
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -1499,6 +1538,7 @@ export type MemberUncheckedCreateWithoutRelationsInput = {
   chosen?: Prisma.MemberCreatechosenInput | string[]
   teamId?: number | null
   deputyId?: number | null
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -1542,6 +1582,7 @@ export type MemberUpdateWithoutRelationsInput = {
   windows?: Prisma.MemberUpdatewindowsInput | string[]
   nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   chosen?: Prisma.MemberUpdatechosenInput | string[]
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1574,6 +1615,7 @@ export type MemberUncheckedUpdateWithoutRelationsInput = {
   chosen?: Prisma.MemberUpdatechosenInput | string[]
   teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1601,6 +1643,7 @@ export type MemberCreateWithoutFactsInput = {
   windows?: Prisma.MemberCreatewindowsInput | string[]
   nextDigestAt?: Date | string | null
   chosen?: Prisma.MemberCreatechosenInput | string[]
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -1633,6 +1676,7 @@ export type MemberUncheckedCreateWithoutFactsInput = {
   chosen?: Prisma.MemberCreatechosenInput | string[]
   teamId?: number | null
   deputyId?: number | null
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -1676,6 +1720,7 @@ export type MemberUpdateWithoutFactsInput = {
   windows?: Prisma.MemberUpdatewindowsInput | string[]
   nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   chosen?: Prisma.MemberUpdatechosenInput | string[]
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1708,6 +1753,7 @@ export type MemberUncheckedUpdateWithoutFactsInput = {
   chosen?: Prisma.MemberUpdatechosenInput | string[]
   teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1735,6 +1781,7 @@ export type MemberCreateWithoutFactsAskedInput = {
   windows?: Prisma.MemberCreatewindowsInput | string[]
   nextDigestAt?: Date | string | null
   chosen?: Prisma.MemberCreatechosenInput | string[]
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -1767,6 +1814,7 @@ export type MemberUncheckedCreateWithoutFactsAskedInput = {
   chosen?: Prisma.MemberCreatechosenInput | string[]
   teamId?: number | null
   deputyId?: number | null
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -1810,6 +1858,7 @@ export type MemberUpdateWithoutFactsAskedInput = {
   windows?: Prisma.MemberUpdatewindowsInput | string[]
   nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   chosen?: Prisma.MemberUpdatechosenInput | string[]
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1842,6 +1891,7 @@ export type MemberUncheckedUpdateWithoutFactsAskedInput = {
   chosen?: Prisma.MemberUpdatechosenInput | string[]
   teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1869,6 +1919,7 @@ export type MemberCreateWithoutCasesInput = {
   windows?: Prisma.MemberCreatewindowsInput | string[]
   nextDigestAt?: Date | string | null
   chosen?: Prisma.MemberCreatechosenInput | string[]
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -1901,6 +1952,7 @@ export type MemberUncheckedCreateWithoutCasesInput = {
   chosen?: Prisma.MemberCreatechosenInput | string[]
   teamId?: number | null
   deputyId?: number | null
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -1933,6 +1985,7 @@ export type MemberCreateWithoutOffersInput = {
   windows?: Prisma.MemberCreatewindowsInput | string[]
   nextDigestAt?: Date | string | null
   chosen?: Prisma.MemberCreatechosenInput | string[]
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -1965,6 +2018,7 @@ export type MemberUncheckedCreateWithoutOffersInput = {
   chosen?: Prisma.MemberCreatechosenInput | string[]
   teamId?: number | null
   deputyId?: number | null
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -2008,6 +2062,7 @@ export type MemberUpdateWithoutCasesInput = {
   windows?: Prisma.MemberUpdatewindowsInput | string[]
   nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   chosen?: Prisma.MemberUpdatechosenInput | string[]
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2040,6 +2095,7 @@ export type MemberUncheckedUpdateWithoutCasesInput = {
   chosen?: Prisma.MemberUpdatechosenInput | string[]
   teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2078,6 +2134,7 @@ export type MemberUpdateWithoutOffersInput = {
   windows?: Prisma.MemberUpdatewindowsInput | string[]
   nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   chosen?: Prisma.MemberUpdatechosenInput | string[]
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2110,6 +2167,7 @@ export type MemberUncheckedUpdateWithoutOffersInput = {
   chosen?: Prisma.MemberUpdatechosenInput | string[]
   teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2139,6 +2197,7 @@ export type MemberCreateManyDeputyInput = {
   nextDigestAt?: Date | string | null
   chosen?: Prisma.MemberCreatechosenInput | string[]
   teamId?: number | null
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -2160,6 +2219,7 @@ export type MemberUpdateWithoutDeputyInput = {
   windows?: Prisma.MemberUpdatewindowsInput | string[]
   nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   chosen?: Prisma.MemberUpdatechosenInput | string[]
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2191,6 +2251,7 @@ export type MemberUncheckedUpdateWithoutDeputyInput = {
   nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   chosen?: Prisma.MemberUpdatechosenInput | string[]
   teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2221,6 +2282,7 @@ export type MemberUncheckedUpdateManyWithoutDeputyInput = {
   nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   chosen?: Prisma.MemberUpdatechosenInput | string[]
   teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2244,6 +2306,7 @@ export type MemberCreateManyTeamInput = {
   nextDigestAt?: Date | string | null
   chosen?: Prisma.MemberCreatechosenInput | string[]
   deputyId?: number | null
+  skills?: Prisma.MemberCreateskillsInput | string[]
   absentFrom?: string | null
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
@@ -2265,6 +2328,7 @@ export type MemberUpdateWithoutTeamInput = {
   windows?: Prisma.MemberUpdatewindowsInput | string[]
   nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   chosen?: Prisma.MemberUpdatechosenInput | string[]
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2296,6 +2360,7 @@ export type MemberUncheckedUpdateWithoutTeamInput = {
   nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   chosen?: Prisma.MemberUpdatechosenInput | string[]
   deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2326,6 +2391,7 @@ export type MemberUncheckedUpdateManyWithoutTeamInput = {
   nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   chosen?: Prisma.MemberUpdatechosenInput | string[]
   deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  skills?: Prisma.MemberUpdateskillsInput | string[]
   absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2435,6 +2501,7 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   chosen?: boolean
   teamId?: boolean
   deputyId?: boolean
+  skills?: boolean
   absentFrom?: boolean
   absentUntil?: boolean
   leaveSaidAt?: boolean
@@ -2469,6 +2536,7 @@ export type MemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   chosen?: boolean
   teamId?: boolean
   deputyId?: boolean
+  skills?: boolean
   absentFrom?: boolean
   absentUntil?: boolean
   leaveSaidAt?: boolean
@@ -2495,6 +2563,7 @@ export type MemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   chosen?: boolean
   teamId?: boolean
   deputyId?: boolean
+  skills?: boolean
   absentFrom?: boolean
   absentUntil?: boolean
   leaveSaidAt?: boolean
@@ -2521,6 +2590,7 @@ export type MemberSelectScalar = {
   chosen?: boolean
   teamId?: boolean
   deputyId?: boolean
+  skills?: boolean
   absentFrom?: boolean
   absentUntil?: boolean
   leaveSaidAt?: boolean
@@ -2530,7 +2600,7 @@ export type MemberSelectScalar = {
   createdAt?: boolean
 }
 
-export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "name" | "email" | "aliases" | "role" | "language" | "timeZone" | "hours" | "windows" | "nextDigestAt" | "chosen" | "teamId" | "deputyId" | "absentFrom" | "absentUntil" | "leaveSaidAt" | "awayFrom" | "active" | "leftAt" | "createdAt", ExtArgs["result"]["member"]>
+export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "name" | "email" | "aliases" | "role" | "language" | "timeZone" | "hours" | "windows" | "nextDigestAt" | "chosen" | "teamId" | "deputyId" | "skills" | "absentFrom" | "absentUntil" | "leaveSaidAt" | "awayFrom" | "active" | "leftAt" | "createdAt", ExtArgs["result"]["member"]>
 export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   team?: boolean | Prisma.Member$teamArgs<ExtArgs>
   deputy?: boolean | Prisma.Member$deputyArgs<ExtArgs>
@@ -2598,6 +2668,10 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     chosen: string[]
     teamId: number | null
     deputyId: number | null
+    /**
+     * What they are good at, as the model asks for it.
+     */
+    skills: string[]
     /**
      * Away from this local day, `2026-03-02`, up to and including the other; without the other until further notice.
      */
@@ -3063,6 +3137,7 @@ export interface MemberFieldRefs {
   readonly chosen: Prisma.FieldRef<"Member", 'String[]'>
   readonly teamId: Prisma.FieldRef<"Member", 'Int'>
   readonly deputyId: Prisma.FieldRef<"Member", 'Int'>
+  readonly skills: Prisma.FieldRef<"Member", 'String[]'>
   readonly absentFrom: Prisma.FieldRef<"Member", 'String'>
   readonly absentUntil: Prisma.FieldRef<"Member", 'String'>
   readonly leaveSaidAt: Prisma.FieldRef<"Member", 'DateTime'>

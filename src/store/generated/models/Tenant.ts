@@ -30,12 +30,14 @@ export type TenantAvgAggregateOutputType = {
   id: number | null
   sponsorId: number | null
   caseNumber: number | null
+  modelId: number | null
 }
 
 export type TenantSumAggregateOutputType = {
   id: number | null
   sponsorId: number | null
   caseNumber: number | null
+  modelId: number | null
 }
 
 export type TenantMinAggregateOutputType = {
@@ -48,6 +50,7 @@ export type TenantMinAggregateOutputType = {
   currency: string | null
   sponsorId: number | null
   caseNumber: number | null
+  modelId: number | null
   pretend: boolean | null
   createdAt: Date | null
 }
@@ -62,6 +65,7 @@ export type TenantMaxAggregateOutputType = {
   currency: string | null
   sponsorId: number | null
   caseNumber: number | null
+  modelId: number | null
   pretend: boolean | null
   createdAt: Date | null
 }
@@ -78,6 +82,7 @@ export type TenantCountAggregateOutputType = {
   closings: number
   sponsorId: number
   caseNumber: number
+  modelId: number
   pretend: number
   createdAt: number
   _all: number
@@ -88,12 +93,14 @@ export type TenantAvgAggregateInputType = {
   id?: true
   sponsorId?: true
   caseNumber?: true
+  modelId?: true
 }
 
 export type TenantSumAggregateInputType = {
   id?: true
   sponsorId?: true
   caseNumber?: true
+  modelId?: true
 }
 
 export type TenantMinAggregateInputType = {
@@ -106,6 +113,7 @@ export type TenantMinAggregateInputType = {
   currency?: true
   sponsorId?: true
   caseNumber?: true
+  modelId?: true
   pretend?: true
   createdAt?: true
 }
@@ -120,6 +128,7 @@ export type TenantMaxAggregateInputType = {
   currency?: true
   sponsorId?: true
   caseNumber?: true
+  modelId?: true
   pretend?: true
   createdAt?: true
 }
@@ -136,6 +145,7 @@ export type TenantCountAggregateInputType = {
   closings?: true
   sponsorId?: true
   caseNumber?: true
+  modelId?: true
   pretend?: true
   createdAt?: true
   _all?: true
@@ -239,6 +249,7 @@ export type TenantGroupByOutputType = {
   closings: runtime.JsonValue
   sponsorId: number | null
   caseNumber: number
+  modelId: number | null
   pretend: boolean
   createdAt: Date
   _count: TenantCountAggregateOutputType | null
@@ -278,6 +289,7 @@ export type TenantWhereInput = {
   closings?: Prisma.JsonFilter<"Tenant">
   sponsorId?: Prisma.IntNullableFilter<"Tenant"> | number | null
   caseNumber?: Prisma.IntFilter<"Tenant"> | number
+  modelId?: Prisma.IntNullableFilter<"Tenant"> | number | null
   pretend?: Prisma.BoolFilter<"Tenant"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Tenant"> | Date | string
   workspaces?: Prisma.WorkspaceListRelationFilter
@@ -295,6 +307,7 @@ export type TenantOrderByWithRelationInput = {
   closings?: Prisma.SortOrder
   sponsorId?: Prisma.SortOrderInput | Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
+  modelId?: Prisma.SortOrderInput | Prisma.SortOrder
   pretend?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   workspaces?: Prisma.WorkspaceOrderByRelationAggregateInput
@@ -315,6 +328,7 @@ export type TenantWhereUniqueInput = Prisma.AtLeast<{
   closings?: Prisma.JsonFilter<"Tenant">
   sponsorId?: Prisma.IntNullableFilter<"Tenant"> | number | null
   caseNumber?: Prisma.IntFilter<"Tenant"> | number
+  modelId?: Prisma.IntNullableFilter<"Tenant"> | number | null
   pretend?: Prisma.BoolFilter<"Tenant"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Tenant"> | Date | string
   workspaces?: Prisma.WorkspaceListRelationFilter
@@ -332,6 +346,7 @@ export type TenantOrderByWithAggregationInput = {
   closings?: Prisma.SortOrder
   sponsorId?: Prisma.SortOrderInput | Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
+  modelId?: Prisma.SortOrderInput | Prisma.SortOrder
   pretend?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.TenantCountOrderByAggregateInput
@@ -356,6 +371,7 @@ export type TenantScalarWhereWithAggregatesInput = {
   closings?: Prisma.JsonWithAggregatesFilter<"Tenant">
   sponsorId?: Prisma.IntNullableWithAggregatesFilter<"Tenant"> | number | null
   caseNumber?: Prisma.IntWithAggregatesFilter<"Tenant"> | number
+  modelId?: Prisma.IntNullableWithAggregatesFilter<"Tenant"> | number | null
   pretend?: Prisma.BoolWithAggregatesFilter<"Tenant"> | boolean
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Tenant"> | Date | string
 }
@@ -371,6 +387,7 @@ export type TenantCreateInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: number | null
   caseNumber?: number
+  modelId?: number | null
   pretend?: boolean
   createdAt: Date | string
   workspaces?: Prisma.WorkspaceCreateNestedManyWithoutTenantInput
@@ -388,6 +405,7 @@ export type TenantUncheckedCreateInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: number | null
   caseNumber?: number
+  modelId?: number | null
   pretend?: boolean
   createdAt: Date | string
   workspaces?: Prisma.WorkspaceUncheckedCreateNestedManyWithoutTenantInput
@@ -404,6 +422,7 @@ export type TenantUpdateInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
+  modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspaces?: Prisma.WorkspaceUpdateManyWithoutTenantNestedInput
@@ -421,6 +440,7 @@ export type TenantUncheckedUpdateInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
+  modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspaces?: Prisma.WorkspaceUncheckedUpdateManyWithoutTenantNestedInput
@@ -438,6 +458,7 @@ export type TenantCreateManyInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: number | null
   caseNumber?: number
+  modelId?: number | null
   pretend?: boolean
   createdAt: Date | string
 }
@@ -453,6 +474,7 @@ export type TenantUpdateManyMutationInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
+  modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -469,6 +491,7 @@ export type TenantUncheckedUpdateManyInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
+  modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -485,6 +508,7 @@ export type TenantCountOrderByAggregateInput = {
   closings?: Prisma.SortOrder
   sponsorId?: Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
+  modelId?: Prisma.SortOrder
   pretend?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -493,6 +517,7 @@ export type TenantAvgOrderByAggregateInput = {
   id?: Prisma.SortOrder
   sponsorId?: Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
+  modelId?: Prisma.SortOrder
 }
 
 export type TenantMaxOrderByAggregateInput = {
@@ -505,6 +530,7 @@ export type TenantMaxOrderByAggregateInput = {
   currency?: Prisma.SortOrder
   sponsorId?: Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
+  modelId?: Prisma.SortOrder
   pretend?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -519,6 +545,7 @@ export type TenantMinOrderByAggregateInput = {
   currency?: Prisma.SortOrder
   sponsorId?: Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
+  modelId?: Prisma.SortOrder
   pretend?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -527,6 +554,7 @@ export type TenantSumOrderByAggregateInput = {
   id?: Prisma.SortOrder
   sponsorId?: Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
+  modelId?: Prisma.SortOrder
 }
 
 export type TenantScalarRelationFilter = {
@@ -587,6 +615,7 @@ export type TenantCreateWithoutWorkspacesInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: number | null
   caseNumber?: number
+  modelId?: number | null
   pretend?: boolean
   createdAt: Date | string
 }
@@ -603,6 +632,7 @@ export type TenantUncheckedCreateWithoutWorkspacesInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: number | null
   caseNumber?: number
+  modelId?: number | null
   pretend?: boolean
   createdAt: Date | string
 }
@@ -634,6 +664,7 @@ export type TenantUpdateWithoutWorkspacesInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
+  modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -650,6 +681,7 @@ export type TenantUncheckedUpdateWithoutWorkspacesInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
+  modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -697,6 +729,7 @@ export type TenantSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   closings?: boolean
   sponsorId?: boolean
   caseNumber?: boolean
+  modelId?: boolean
   pretend?: boolean
   createdAt?: boolean
   workspaces?: boolean | Prisma.Tenant$workspacesArgs<ExtArgs>
@@ -715,6 +748,7 @@ export type TenantSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   closings?: boolean
   sponsorId?: boolean
   caseNumber?: boolean
+  modelId?: boolean
   pretend?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["tenant"]>
@@ -731,6 +765,7 @@ export type TenantSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   closings?: boolean
   sponsorId?: boolean
   caseNumber?: boolean
+  modelId?: boolean
   pretend?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["tenant"]>
@@ -747,11 +782,12 @@ export type TenantSelectScalar = {
   closings?: boolean
   sponsorId?: boolean
   caseNumber?: boolean
+  modelId?: boolean
   pretend?: boolean
   createdAt?: boolean
 }
 
-export type TenantOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "country" | "language" | "languageDecided" | "timeZone" | "currency" | "hours" | "closings" | "sponsorId" | "caseNumber" | "pretend" | "createdAt", ExtArgs["result"]["tenant"]>
+export type TenantOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "country" | "language" | "languageDecided" | "timeZone" | "currency" | "hours" | "closings" | "sponsorId" | "caseNumber" | "modelId" | "pretend" | "createdAt", ExtArgs["result"]["tenant"]>
 export type TenantInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspaces?: boolean | Prisma.Tenant$workspacesArgs<ExtArgs>
   _count?: boolean | Prisma.TenantCountOutputTypeDefaultArgs<ExtArgs>
@@ -795,6 +831,10 @@ export type $TenantPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * The last case number given out.
      */
     caseNumber: number
+    /**
+     * The interaction model in force: one of ModelVersion. None: nothing is driven by it.
+     */
+    modelId: number | null
     /**
      * A pretend company, for the playground only.
      */
@@ -1235,6 +1275,7 @@ export interface TenantFieldRefs {
   readonly closings: Prisma.FieldRef<"Tenant", 'Json'>
   readonly sponsorId: Prisma.FieldRef<"Tenant", 'Int'>
   readonly caseNumber: Prisma.FieldRef<"Tenant", 'Int'>
+  readonly modelId: Prisma.FieldRef<"Tenant", 'Int'>
   readonly pretend: Prisma.FieldRef<"Tenant", 'Boolean'>
   readonly createdAt: Prisma.FieldRef<"Tenant", 'DateTime'>
 }

@@ -1,0 +1,263 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml'
+import { type Language, LANGUAGES } from '../../language.ts'
+import { type Cell, type CellField, emptyCell, type Model, MOST } from './cell.ts'
+import { type FileKey, keyOf, minutesOf, valueOf, type Valued, WRITTEN } from './file-words.ts'
+
+/** What is wrong with a file, and on which line of it; cards/model/words.ts has the sentence for each. */
+export interface Fault {
+  line: number
+  what: FaultKind
+  /** The interaction it is in, and the words it is about. */
+  cell?: string
+  said?: string
+  /** What it may be instead. */
+  which?: Valued
+}
+export type FaultKind =
+  | 'not yaml'
+  | 'too large'
+  | 'no interactions'
+  | 'too many'
+  | 'unknown key'
+  | 'unknown language'
+  | 'unknown word'
+  | 'not a sentence'
+  | 'not a list'
+  | 'no time'
+  | 'too long'
+  | 'too many items'
+  | 'no name'
+  | 'name twice'
+  | 'key twice'
+  | 'says the same'
+  | 'not a ladder'
+  | 'ladder goes back'
+  | 'alias'
+
+/** A file that was read: the model, the document as it is written, and the language it is written in. */
+export interface ReadFile {
+  model: Model
+  document: Document
+  language: Language
+  /** The line each interaction begins on, by its name. */
+  lines: ReadonlyMap<string, number>
+}
+
+/** Reads a file. Returns every fault of it, in the order of their lines, when there is one: it is taken whole or not at all. */
+export function readModel(text: string): ReadFile | { faults: readonly Fault[] } {
+  if (text.length > MOST.file) return { faults: [{ line: 1, what: 'too large' }] }
+  const counter = new LineCounter()
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: false })
+  const faults: Fault[] = document.errors.map(({ pos }) => ({ line: counter.linePos(pos[0]).line, what: 'not yaml' }))
+  if (faults.length > 0) return { faults: faults.slice(0, 20) }
+  const reading = new Reading(counter)
+  const { model, language, lines } = reading.whole(document)
+  if (reading.faults.length > 0) return { faults: reading.faults.sort((a, b) => a.line - b.line) }
+  return { model, document, language, lines }
+}
+
+class Reading {
+  readonly faults: Fault[] = []
+  readonly #counter: LineCounter
+  #cell: string | undefined
+  #line = 1
+
+  constructor(counter: LineCounter) {
+    this.#counter = counter
+  }
+
+  whole({ contents }: Document): Omit<ReadFile, 'document'> {
+    const lines = new Map<string, number>()
+    const entries = isMap(contents) ? this.#entries(contents) : []
+    const cells: Cell[] = []
+    let language: Language = 'en'
+    for (const { written, value, line } of entries) {
+      const key = keyOf(written)
+      if (key === 'language') language = this.#language(value)
+      else if (key === 'cells') cells.push(...this.#cells(value, lines))
+      else this.#fault('unknown key', { line, said: written })
+    }
+    if (cells.length === 0 && this.faults.length === 0) this.#fault('no interactions', { line: 1 })
+    if (cells.length > MOST.cells) this.#fault('too many', { line: 1 })
+    for (const [i, cell] of cells.entries()) {
+      const same = cells.slice(0, i).find((other) => isSameCombination(other, cell))
+      if (same) this.#fault('says the same', { line: lines.get(cell.name) ?? 1, cell: cell.name, said: same.name })
+    }
+    return { model: { cells }, language, lines }
+  }
+
+  #language(value: Node | null): Language {
+    const said = this.#text(value) ?? ''
+    const found = LANGUAGES.find((language) => language === said.toLowerCase())
+    if (!found) this.#fault('unknown language', { said })
+    return found ?? 'en'
+  }
+
+  #cells(value: Node | null, lines: Map<string, number>): Cell[] {
+    if (!isMap(value)) return []
+    return this.#entries(value).map(({ written, value: fields, line }) => {
+      const name = written.trim().replace(/\s+/g, ' ')
+      this.#cell = name
+      if (name === '') this.#fault('no name', { line })
+      if (name.length > MOST.name) this.#fault('too long', { line, said: name })
+      if ([...lines.keys()].some((other) => other.toLowerCase() === name.toLowerCase()))
+        this.#fault('name twice', { line })
+      lines.set(name, line)
+      const cell = this.#fields(name, fields)
+      this.#cell = undefined
+      return cell
+    })
+  }
+
+  #fields(name: string, value: Node | null): Cell {
+    const cell = emptyCell(name)
+    if (value === null || (isScalar(value) && value.value === null)) return cell
+    if (!isMap(value)) {
+      this.#fault('not a list', { line: this.#lineOf(value), said: name })
+      return cell
+    }
+    const seen = new Set<FileKey>()
+    for (const { written, value: field, line } of this.#entries(value)) {
+      const key = keyOf(written)
+      this.#line = line
+      if (key === null || !Object.hasOwn(WRITTEN, key)) this.#fault('unknown key', { line, said: written })
+      else if (seen.has(key)) this.#fault('key twice', { line, said: written })
+      else Object.assign(cell, { [key]: this.#field(key as CellField, field) })
+      if (key !== null) seen.add(key)
+    }
+    return cell
+  }
+
+  #field(key: CellField, value: Node | null): Cell[CellField] {
+    switch (WRITTEN[key]) {
+      case 'text':
+        return this.#text(value)
+      case 'texts':
+        return this.#texts(value)
+      case 'word':
+        return this.#word(key as Valued, value)
+      case 'words':
+        return this.#words(key as Valued, value)
+      case 'time':
+        return this.#time(value)
+      case 'doer': {
+        const said = this.#text(value)
+        return said === null ? null : (valueOf('doneBy', said) ?? said)
+      }
+      case 'rungs':
+        return this.#rungs(value)
+    }
+  }
+
+  #text(value: Node | null): string | null {
+    if (value === null) return null
+    this.#line = this.#lineOf(value)
+    if (!isScalar(value)) {
+      this.#fault('not a sentence', {})
+      return null
+    }
+    const text = textOf(value.value).trim()
+    if (text.length > MOST.text) this.#fault('too long', { said: `${text.slice(0, 40)}…` })
+    return text === '' ? null : text
+  }
+
+  #texts(value: Node | null): string[] {
+    const items = this.#items(value)
+    if (items.length > MOST.items) this.#fault('too many items', {})
+    return items.flatMap((item) => this.#text(item) ?? [])
+  }
+
+  /** One is as good as a list of one. */
+  #items(value: Node | null): Node[] {
+    if (value === null || (isScalar(value) && value.value === null)) return []
+    if (isScalar(value)) return [value]
+    if (isSeq(value)) return value.items as Node[]
+    this.#fault('not a list', { line: this.#lineOf(value) })
+    return []
+  }
+
+  #word(which: Valued, value: Node | null): string | null {
+    const said = this.#text(value)
+    if (said === null) return null
+    const found = valueOf(which, said)
+    if (found === null) this.#fault('unknown word', { said, which })
+    return found
+  }
+
+  #words(which: Valued, value: Node | null): string[] {
+    const found = this.#items(value).flatMap((item) => this.#word(which, item) ?? [])
+    return found.includes('any') ? [] : [...new Set(found)]
+  }
+
+  #time(value: Node | null): number | null {
+    const said = this.#text(value)
+    if (said === null) return null
+    const minutes = minutesOf(said)
+    if (minutes === null) this.#fault('no time', { said })
+    return minutes
+  }
+
+  #rungs(value: Node | null): Cell['ladder'] {
+    const rungs = this.#items(value).flatMap((item) => {
+      this.#line = this.#lineOf(item)
+      if (!isMap(item)) {
+        this.#fault('not a ladder', {})
+        return []
+      }
+      const parts = new Map(this.#entries(item).map(({ written, value: part }) => [keyOf(written), part]))
+      const after = this.#time(parts.get('after') ?? null)
+      const tell = this.#words('tell', parts.get('tell') ?? null)
+      if (after === null || tell.length === 0 || parts.size !== 2) {
+        this.#fault('not a ladder', { line: this.#lineOf(item) })
+        return []
+      }
+      return { after, tell } as NonNullable<Cell['ladder']>[number]
+    })
+    if (rungs.some(({ after }, i) => after <= (rungs[i - 1]?.after ?? 0))) this.#fault('ladder goes back', {})
+    return rungs.length === 0 ? null : rungs
+  }
+
+  #entries(map: YAMLMap): { written: string; value: Node | null; line: number }[] {
+    return map.items.map(({ key, value }) => {
+      const line = this.#lineOf(key as Node)
+      if (isAlias(value)) this.#fault('alias', { line })
+      return { written: isScalar(key) ? textOf(key.value) : '', value: isAlias(value) ? null : (value as Node), line }
+    })
+  }
+
+  #lineOf(node: Node | null): number {
+    return node?.range ? this.#counter.linePos(node.range[0]).line : this.#line
+  }
+
+  #fault(what: FaultKind, facts: Partial<Fault>): void {
+    const known = { line: this.#line, ...(this.#cell !== undefined && { cell: this.#cell }), ...facts }
+    this.faults.push({ ...known, what })
+  }
+}
+
+/** What a file holds for something that is not text: `2`, `true`. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value)
+}
+
+/** Two cells for exactly the same contact: nobody could say which of them counts. */
+function isSameCombination(one: Cell, other: Cell): boolean {
+  const listed = (list: readonly string[]) => [...list].sort().join()
+  return (
+    (one.subject ?? '').toLowerCase() === (other.subject ?? '').toLowerCase() &&
+    one.direction === other.direction &&
+    one.starts === other.starts &&
+    listed(one.forms) === listed(other.forms) &&
+    listed(one.groups) === listed(other.groups)
+  )
+}
