@@ -30,12 +30,40 @@ export function beginForm(beginnings: readonly Beginning[], { language }: Pick<R
   }
 }
 
-/** A contact moment to fill in, for who would rather not type a line: with a customer and what they always want, when known. */
-export function newLogForm({ language }: Reader, about?: Option, usual: string | null = null): Form {
+/**
+ * A contact moment to fill in, for who would rather not type a line: with a customer and what they
+ * always want, when known; `subjects` are those of the model.
+ */
+export function newLogForm(
+  { language }: Reader,
+  about?: Option,
+  usual: string | null = null,
+  subjects: readonly string[] = [],
+): Form {
   const t = words(language)
   const shown = form('log', language, [
     relation(language, about),
-    { type: 'lines', name: 'text', label: t('log.lines'), hint: t('log.linesHint'), max: 3000 },
+    { type: 'lines', name: 'asked', label: t('log.askedField'), optional: true, max: 1000 },
+    {
+      type: 'lines',
+      name: 'behind',
+      label: t('log.behindField'),
+      hint: t('log.behindHint'),
+      optional: true,
+      max: 1000,
+    },
+    { type: 'lines', name: 'text', label: t('log.factsField'), hint: t('log.linesHint'), optional: true, max: 3000 },
+    ...(subjects.length === 0
+      ? []
+      : [
+          {
+            type: 'choice' as const,
+            name: 'subject',
+            label: t('log.subjectField'),
+            options: subjects.map((subject) => ({ label: subject, value: subject })),
+            optional: true,
+          },
+        ]),
     {
       type: 'choice',
       name: 'form',

@@ -8,6 +8,7 @@ import { calls } from './call/words.ts'
 import { common } from './usual-words.ts'
 import { complaint } from './complaint/words.ts'
 import { compliment } from './compliment/words.ts'
+import { course } from './model/course-words.ts'
 import { customer } from './customer/words.ts'
 import { digest } from './digest/words.ts'
 import { doctor } from './doctor/words.ts'
@@ -55,6 +56,7 @@ export const subjects = {
   common,
   complaint,
   compliment,
+  course,
   customer,
   digest,
   doctor,

@@ -52,6 +52,8 @@ import { door, doorLog } from './door/door.ts'
 import { helpCommand } from './help.ts'
 import { home } from './home.ts'
 import { complaintHolder, complaintTold } from './grammar/in-thread.ts'
+import { decided, decidedBack, steps, stepsSaved } from './model/steps.ts'
+import { logWanted, logWants } from './model/wants.ts'
 import { link, linkCode, linkEnd, linkMake, linkNo, linkUndo, linkYes } from './people/link.ts'
 import { find, found } from './relation/find.ts'
 import { list, listed } from './relation/list.ts'
@@ -172,6 +174,12 @@ export const COMMANDS: readonly Command[] = [
   promiseShow,
   promiseKeep,
   promiseMissed,
+  steps,
+  stepsSaved,
+  decided,
+  decidedBack,
+  logWants,
+  logWanted,
   promiseDecide,
   promiseDecided,
   promiseUndo,

@@ -1,5 +1,6 @@
 -- AlterTable
 ALTER TABLE "Case" ADD COLUMN     "agreed" JSONB,
+ADD COLUMN     "course" JSONB NOT NULL DEFAULT '{}',
 ADD COLUMN     "ticks" JSONB NOT NULL DEFAULT '[]';
 
 -- AlterTable

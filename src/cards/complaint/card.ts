@@ -4,6 +4,7 @@ import { standing } from '../case/standing.ts'
 import { ladderInWords, severityInWords, toldInWords } from '../escalation/rungs.ts'
 import { sourceFact } from '../message/card.ts'
 import { date, dayAndTime, listed, type Reader } from '../when.ts'
+import { courseButtons, courseFacts, courseParts } from '../model/course.ts'
 import { waitButton } from '../case/wait.ts'
 import { words } from '../words.ts'
 import { toneOfOpen } from './tone.ts'
@@ -22,6 +23,7 @@ export function complaintCard(complaint: ComplaintFacts, reader: Reader): Card {
     body: [
       { type: 'text', text: complaint.summary },
       { type: 'facts', facts: [...factsOf(complaint, reader), ...closingOf(complaint, reader)] },
+      ...courseParts(complaint.course, complaint.state === 'open', reader),
     ],
     buttons: buttonsOf(complaint, id, reader),
   }
@@ -50,6 +52,7 @@ function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {
     facts.push([t('complaint.ladder'), ladderInWords(complaint.rungs, language)])
     facts.push([t('complaint.next'), nextOf(complaint, reader)])
   }
+  facts.push(...courseFacts(complaint.course, complaint.state === 'open', reader))
   return facts
 }
 
@@ -111,7 +114,7 @@ function closingOf({ state, facts }: ComplaintFacts, { language }: Reader): Fact
 }
 
 function buttonsOf(
-  { state, acknowledgedAt, relationId, incident, waits, deniable }: ComplaintFacts,
+  { state, acknowledgedAt, relationId, incident, waits, deniable, course }: ComplaintFacts,
   id: number,
   { language }: Reader,
 ): Button[] {
@@ -132,6 +135,7 @@ function buttonsOf(
   return [
     take,
     { label: t('complaint.close'), opens: 'form', press: { command: 'complaint close', input: { id } } },
+    ...courseButtons({ id, course }, language),
     ...(deniable ? [denyButton(id, language)] : []),
     ...(acknowledgedAt ? [waitButton(id, waits !== null, language), giveButton(id, language)] : []),
     ...partButton({ id, incident }, language),

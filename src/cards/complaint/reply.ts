@@ -3,13 +3,14 @@ import { type ComplaintFacts, giveButton, partButton } from './card.ts'
 import { standing } from '../case/standing.ts'
 import type { Within } from '../promise/card.ts'
 import { tellButton } from '../customer/card.ts'
+import { courseButtons, courseFacts, courseParts } from '../model/course.ts'
 import { severityAsSaid } from '../escalation/rungs.ts'
 import { dayAndTime, type Reader } from '../when.ts'
 import { optionsOf, words } from '../words.ts'
 
 /** What the person who registered a complaint sees: where it is now, and the way back. */
 export function registeredCard(
-  complaint: Pick<ComplaintFacts, 'id' | 'number' | 'relation' | 'summary' | 'severity' | 'incident'> & {
+  complaint: Pick<ComplaintFacts, 'id' | 'number' | 'relation' | 'summary' | 'severity' | 'incident' | 'course'> & {
     owner: string
     /** The word for its severity that was typed. */
     severitySaid?: string | undefined
@@ -33,8 +34,10 @@ export function registeredCard(
         facts: [
           [t('complaint.owner'), owner],
           [t('complaint.severityLabel'), severityAsSaid(severity, severitySaid, language)],
+          ...courseFacts(complaint.course, true, reader),
         ],
       },
+      ...courseParts(complaint.course, true, reader),
       ...(asksAt
         ? [{ type: 'text', text: t('complaint.yoursAtOnce', { when: dayAndTime(asksAt, reader) }) } as const]
         : []),
@@ -49,6 +52,7 @@ export function registeredCard(
       { label: t('log.undo'), press: { command: 'complaint undo', input: { id } } },
       { label: t('log.edit'), opens: 'form', press: { command: 'complaint edit', input: { id } } },
       ...(asksAt ? [giveButton(id, language)] : []),
+      ...courseButtons(complaint, language),
       ...partButton(complaint, language),
     ],
   }

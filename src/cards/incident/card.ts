@@ -5,6 +5,7 @@ import { standing } from '../case/standing.ts'
 import { toneOfOpen } from '../complaint/tone.ts'
 import { severityInWords, toldInWords } from '../escalation/rungs.ts'
 import { sourceFact } from '../message/card.ts'
+import { courseButtons, courseFacts, courseParts } from '../model/course.ts'
 import type { Within } from '../promise/card.ts'
 import { dayAndTime, type Reader } from '../when.ts'
 import { words } from '../words.ts'
@@ -25,11 +26,16 @@ export function incidentCard(incident: IncidentState, { fresh }: { fresh: boolea
     ...toneOf(incident),
     body: [
       { type: 'text', text: summary },
-      { type: 'facts', facts: factsOf(incident, reader) },
+      { type: 'facts', facts: [...factsOf(incident, reader), ...courseFacts(incident.course, isOpen, reader)] },
+      ...courseParts(incident.course, isOpen, reader),
       ...touchesOf(incident, reader),
       ...partsOf(incident.parts, reader),
     ],
-    buttons: [...(fresh ? undoing(id, reader) : []), ...buttonsOf(incident, reader)],
+    buttons: [
+      ...(fresh ? undoing(id, reader) : []),
+      ...buttonsOf(incident, reader),
+      ...(isOpen ? courseButtons(incident, language) : []),
+    ],
   }
 }
 

@@ -16,6 +16,8 @@ export interface LoggedFacts {
   otherDays?: readonly { label: string; value: string }[]
   /** Somebody it names whom we do not know there yet. */
   stranger?: { name: string; organisation: string; phone: string | null; email: string | null } | null
+  /** What the model wants to know of it, and what is not written yet. */
+  wants?: readonly string[]
   promises: readonly { id?: number; number: number; summary: string; dueAt: Date; wholeDay: boolean }[]
 }
 
@@ -46,6 +48,7 @@ export function loggedCard(
       ...promisesOf(logged, reader),
       ...questions.map((question) => asked(question, reader)),
       ...strangerOf(logged, reader),
+      ...wantsPart(logged, reader),
     ],
     buttons: [
       { label: t('log.undo'), press: { command: 'log undo', input: { id } } },
@@ -106,6 +109,43 @@ function strangerOf({ id, stranger }: LoggedFacts, { language }: Reader): Part[]
   }
   const row = { text: t('log.stranger', { name, organisation }), buttons: [button], ...(reach && { note: reach }) }
   return [{ type: 'rows', rows: [row] }]
+}
+
+/** What the model wants to know beside what was written, with the way to fill it in. */
+function wantsPart({ id, wants = [] }: LoggedFacts, { language }: Reader): Part[] {
+  if (wants.length === 0) return []
+  const t = words(language)
+  const button: Button = {
+    label: t('course.wantsButton'),
+    opens: 'form',
+    press: { command: 'log wants', input: { id } },
+  }
+  const text = `${t('course.wants')}: ${wants.join(' · ')}`
+  return [{ type: 'rows', rows: [{ text, buttons: [button] }] }]
+}
+
+/** What a label takes of the words of a model. */
+const LONGEST_ITEM = 300
+
+/** What the model wants to know of a contact: a field each, under its key. */
+export function wantsForm(
+  id: number,
+  wants: readonly { key: string; item: string }[],
+  { language }: Pick<Reader, 'language'>,
+): Form {
+  const t = words(language)
+  return {
+    language,
+    title: t('course.wantsTitle'),
+    fields: wants.map(({ key, item }) => ({
+      type: 'line',
+      name: key,
+      label: item.slice(0, LONGEST_ITEM),
+      optional: true,
+      max: 500,
+    })),
+    submit: { label: t('common.save'), command: 'log wanted', input: { id } },
+  }
 }
 
 /** A person named in a note was added to its customer: the note as it stands, with the way back. */

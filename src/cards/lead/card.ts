@@ -1,6 +1,7 @@
 import type { LeadState } from '../../crm/lead/view.ts'
 import type { Button, Card, Fact } from '../card.ts'
 import { sourceFact } from '../message/card.ts'
+import { courseButtons, courseFacts, courseParts } from '../model/course.ts'
 import type { Within } from '../promise/card.ts'
 import { deadline, type Reader } from '../when.ts'
 import { words } from '../words.ts'
@@ -26,7 +27,8 @@ export function leadCard(
     ...toneOf(lead),
     body: [
       { type: 'text', text: summary },
-      { type: 'facts', facts: factsOf(lead, reader) },
+      { type: 'facts', facts: [...factsOf(lead, reader), ...courseFacts(lead.course, isOpen, reader)] },
+      ...courseParts(lead.course, isOpen, reader),
       ...(asked
         ? [
             {
@@ -36,7 +38,10 @@ export function leadCard(
           ]
         : []),
     ],
-    buttons: [...(fresh ? undoing(id, reader) : []), ...(isOpen ? todo(id, reader) : [])],
+    buttons: [
+      ...(fresh ? undoing(id, reader) : []),
+      ...(isOpen ? [...todo(id, reader), ...courseButtons(lead, language)] : []),
+    ],
   }
 }
 

@@ -1,6 +1,7 @@
 import type { QuestionState } from '../../crm/question/view.ts'
 import type { Card, Fact, Mention, Part } from '../card.ts'
 import { sourceFact } from '../message/card.ts'
+import { courseButtons, courseFacts, courseParts } from '../model/course.ts'
 import { calendarDay, deadline, isoDay, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 import { buttonsOf, type Role } from './buttons.ts'
@@ -21,6 +22,7 @@ export function questionCard(question: QuestionState, reading: QuestionReading, 
   const { language } = reader
   const t = words(language)
   const { id, number, relation, summary } = question
+  const isOpen = question.state === 'open' || question.state === 'waiting on us'
   const isLive = question.state !== 'closed' && question.state !== 'withdrawn'
   const usual =
     relation === null ? t('question.title', { number }) : t('question.titleAbout', { number, name: relation })
@@ -37,10 +39,14 @@ export function questionCard(question: QuestionState, reading: QuestionReading, 
       { type: 'text', text: [{ strong: summary }] },
       ...writtenOf(question, reader),
       ...answersOf(question, reader),
-      { type: 'facts', facts: factsOf(question, reading, reader) },
+      {
+        type: 'facts',
+        facts: [...factsOf(question, reading, reader), ...courseFacts(question.course, isOpen, reader)],
+      },
+      ...courseParts(question.course, isOpen, reader),
       ...notesOf(question, reader),
     ],
-    buttons: buttonsOf(question, reading, reader),
+    buttons: [...buttonsOf(question, reading, reader), ...(isOpen ? courseButtons(question, language) : [])],
   }
 }
 

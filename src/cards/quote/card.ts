@@ -2,6 +2,7 @@ import type { QuoteLine, QuoteState } from '../../crm/quote/view.ts'
 import type { Button, Card, Fact, Part } from '../card.ts'
 import { waitButton } from '../case/wait.ts'
 import { sourceFact } from '../message/card.ts'
+import { courseButtons, courseFacts, courseParts } from '../model/course.ts'
 import type { Within } from '../promise/card.ts'
 import { calendarDay, deadline, type Reader } from '../when.ts'
 import { words } from '../words.ts'
@@ -21,6 +22,7 @@ export function quoteCard(quote: QuoteState, { fresh }: { fresh: boolean }, read
     body: [
       { type: 'text', text: summary },
       { type: 'facts', facts: factsOf(quote, reader) },
+      ...courseParts(quote.course, state === 'open', reader),
       ...partsOf(quote, reader),
     ],
     buttons: [...(fresh ? undoing(id, reader) : []), ...todoOf(quote, fresh, reader)],
@@ -48,6 +50,7 @@ function factsOf(quote: QuoteState, reader: Reader): Fact[] {
     [t('quote.owner'), owner],
     ...(personName ? [[t('quote.to'), personName] as const] : []),
     ...(total ? [[t('quote.partOf'), t('quote.total', total)] as const] : []),
+    ...courseFacts(quote.course, state === 'open', reader),
     ...reasonsOf(quote, reader),
     ...deliveryOf(quote, reader),
     ...(sourceLink ? [sourceFact(sourceLink, language)] : []),
@@ -103,6 +106,7 @@ function todoOf(quote: QuoteState, fresh: boolean, { language }: Reader): Button
     ...callButtons(id, { language }),
     ...(edit === null ? [] : [form(edit, 'quote edit')]),
     ...(hasOthers && !total ? [form(t('quote.join'), 'quote part of')] : []),
+    ...courseButtons(quote, language),
     ...(facts.isTotal ? [] : [waitButton(id, quote.waitsFor !== null, language)]),
     ...(total ? [{ label: t('quote.takeOut'), press: { command: 'quote take out', input: { id } } }] : []),
   ]

@@ -22,6 +22,7 @@ import {
   undoComplaint,
 } from '../../crm/complaint/mutations.ts'
 import { ClosingFacts, type Missing } from '../../crm/complaint/gate.ts'
+import { beginsBy, routeOf } from '../../crm/model/begin.ts'
 import { SEVERITIES } from '../../crm/escalation/ladder.ts'
 import { complaintsPlace } from '../../crm/place.ts'
 import { UserError } from '../../errors.ts'
@@ -99,9 +100,11 @@ export const complaint = command({
       const card = complaintDone('added', await complaintFacts(context, added), readerOf(context))
       return reply(card, { replaces: true })
     }
+    const cell = beginsBy(await context.model(), 'complaint', { group: relation.targetGroup, words: input.text })
+    const routed = named || !cell ? null : await routeOf(db, clock(), cell, { ...about, ownerId: relation.ownerId })
     // Whose customer it is, has the complaint; nobody's customer is the complaint of who heard it.
-    const isMine = relation.ownerId === me.id
-    const ownerId = named || isMine ? null : await ownerOfNew(db, relation.ownerId, clock())
+    const isMine = routed === null && relation.ownerId === me.id
+    const ownerId = named || isMine ? null : (routed ?? (await ownerOfNew(db, relation.ownerId, clock())))
     const registered = await registerComplaint(db, clock, {
       relationId: relation.id,
       personName,
@@ -109,7 +112,8 @@ export const complaint = command({
       severity: input.severity,
       ownerId: named?.id ?? ownerId ?? me.id,
       interactionId: input.interactionId ?? null,
-      isHeld: isMine || named?.id === me.id,
+      isHeld: isMine || routed === me.id || named?.id === me.id,
+      cell,
       origin: `complaint/${origin}`,
       sourceLink: context.source ?? null,
       actor: by,

@@ -4,6 +4,8 @@ import type { Line } from '../../crm/interaction/interaction.ts'
 const LABEL_WORDS: Record<Line['label'], readonly string[]> = {
   fact: ['fact', 'feit'],
   said: ['said', 'says', 'quote', 'zei', 'zegt', 'citaat'],
+  asked: ['asked', 'they asked', 'vroeg', 'vroegen', 'gevraagd'],
+  behind: ['behind it', 'behind', 'erachter', 'daarachter'],
   assumption: [
     'assumption',
     'assume',

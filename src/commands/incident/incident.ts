@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { incidentCard, incidentDone, incidentWithdrawnCard } from '../../cards/incident/card.ts'
 import { incidentForm, newIncidentForm } from '../../cards/incident/forms.ts'
+import { beginsBy, routeOf } from '../../crm/model/begin.ts'
 import { addToCase } from '../../crm/case/alike.ts'
 import { takeBackIncident } from '../../crm/incident/attach.ts'
 import {
@@ -75,10 +76,13 @@ async function register(context: Context, input: NewIncident) {
       const added = await touchCustomers(db, clock, { id: same, relationIds, actor: by })
       return reply(await doneCard(context, added, 'added'), { replaces: true })
     }
+    const cell = beginsBy(await context.model(), 'incident', { group: 'internal', words: text })
+    const routed = input.owner || !cell ? null : await routeOf(db, clock(), cell, { ...about, ownerId: null })
     const registered = await registerIncident(db, clock, {
+      cell,
       summary: withNames(text),
       severity: input.severity,
-      ownerId: owner.id,
+      ownerId: routed ?? owner.id,
       since,
       touches: relationIds,
       origin: `incident/${origin}`,

@@ -5,6 +5,7 @@ import { loggedCard, type OpenQuestion } from '../../cards/interaction/card.ts'
 import { deadline } from '../../cards/when.ts'
 import { draftsAbout, keepDraft } from '../../crm/interaction/draft.ts'
 import type { InteractionForm } from '../../crm/interaction/forms.ts'
+import { wantsOf } from '../../crm/model/wants.ts'
 import { Lines } from '../../crm/interaction/interaction.ts'
 import { strangerIn } from '../../crm/relation/add-person.ts'
 import type { Answer } from '../../platforms/platform.ts'
@@ -120,6 +121,7 @@ export async function loggedAgain(
     lines,
     promises,
     stranger: await strangerIn(db, { ...moment, lines }),
+    wants: wantsOf(await context.model(), { ...moment, lines }),
   }
   return reply(loggedCard(facts, questions, readerOf(context), title), { replaces: true })
 }

@@ -14,12 +14,30 @@ import { directionOf, formOf } from '../grammar/form-words.ts'
 import { toLines } from '../grammar/lines.ts'
 import { resolveRelation } from '../grammar/resolve-relation.ts'
 import { type Commitment, commitmentsInNote } from '../note/commitments.ts'
+import { wantsOf } from '../../crm/model/wants.ts'
+import { subjectOf, subjectsOf } from '../model/subjects.ts'
 import { lately, whenContacted } from '../note/occurred-at.ts'
 import { withNames } from '../people/mentions.ts'
 import { shareable } from '../relation/share.ts'
 import { certainPromise, keepQuestions } from './log-questions.ts'
 
-const Log = z.object({
+/** What a form has in fields of their own, as lines of the note: what was asked, what is behind it, and what happened. */
+function asLines(input: unknown): unknown {
+  const { asked, behind, text, ...rest } = (input ?? {}) as Record<string, unknown>
+  const labelled = (label: string, said: unknown) =>
+    typeof said === 'string'
+      ? said.split('\n').flatMap((line) => (line.trim() === '' ? [] : `${label}: ${line.trim()}`))
+      : []
+  const lines = [...labelled('asked', asked), ...labelled('behind it', behind)]
+  const words = typeof text === 'string' ? text : ''
+  return {
+    ...rest,
+    ...(text !== undefined && { text }),
+    ...(lines.length > 0 && { text: [...lines, words].join('\n').trim() }),
+  }
+}
+
+const NewLog = z.object({
   relation: z.string().min(1),
   person: z.string().optional(),
   text: z.string().min(1),
@@ -32,6 +50,8 @@ const Log = z.object({
   theirs: z.boolean().optional(),
   filled: z.literal(true).optional(),
 })
+
+const Log = z.preprocess(asLines, NewLog)
 
 export const log = command({
   name: 'log',
@@ -73,7 +93,7 @@ export const log = command({
       on: { names: ['on', 'op', 'when', 'wanneer', 'date', 'datum'], kind: 'date' },
     },
   },
-  form: (context) => newLogForm(readerOf(context)),
+  form: async (context) => newLogForm(readerOf(context), undefined, null, await subjectsOf(context)),
   task: 'log',
   begin: true,
   menu: true,
@@ -98,6 +118,7 @@ export const log = command({
     }))
     const certain = found.flatMap(({ promise }) => promise ?? [])
     const open = found.flatMap(({ commitment, promise }) => (promise || isOver(context, commitment) ? [] : commitment))
+    const subject = input.subject ?? (await subjectOf(context, input.text))
     const facts = {
       form: input.form ?? formOf(input.text),
       direction: input.direction ?? directionOf(input.text),
@@ -109,7 +130,7 @@ export const log = command({
       personId: meant.person?.id ?? null,
       personName: meant.personName,
       targetGroup: meant.relation.targetGroup,
-      subject: input.subject ?? null,
+      subject: subject ?? null,
       outcome: input.outcome ?? null,
       sourceLink: context.link,
       promises: certain.map((promise) => ({ ...promise, ownerId: context.me.id })),
@@ -131,6 +152,7 @@ export const log = command({
       personName: meant.personName,
       otherDays,
       promises,
+      wants: wantsOf(await context.model(), { ...facts, subject, targetGroup: meant.relation.targetGroup }),
       ...facts,
     }
     const answer = reply(loggedCard(card, questions, readerOf(context)), { replaces: context.draft !== undefined })

@@ -5,6 +5,7 @@ import { ownerOfNew } from '../../crm/attention/people.ts'
 import { addToCase } from '../../crm/case/alike.ts'
 import { changeLead, registerLead, takeBackLead, undoLead } from '../../crm/lead/mutations.ts'
 import { leadState, usualSources } from '../../crm/lead/view.ts'
+import { beginsBy, routeOf } from '../../crm/model/begin.ts'
 import type { Answer } from '../../platforms/platform.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { findCase, findOpenCase } from '../case-facts.ts'
@@ -130,12 +131,15 @@ async function register(context: Context, input: NewLead): Promise<Answer> {
     const added = await addToCase(db, clock, { id: same, kind: 'lead', actor: by, addition: { note: input.text } })
     return reply(leadDone('added', await stateOf(context, added), readerOf(context)), { replaces: true })
   }
+  const cell = beginsBy(await context.model(), 'lead', { group: relation.targetGroup, words: input.text })
+  const routed = named || !cell ? null : await routeOf(db, clock(), cell, { ...about, ownerId: relation.ownerId })
   const registered = await registerLead(db, clock, {
     relationId: relation.id,
     personName,
     summary: withNames(input.text),
     // Whose customer it is; of nobody's customer who said it.
-    ownerId: named?.id ?? (await ownerOfNew(db, relation.ownerId, clock())) ?? me.id,
+    ownerId: named?.id ?? routed ?? (await ownerOfNew(db, relation.ownerId, clock())) ?? me.id,
+    cell,
     ...(input.source && { source: input.source }),
     ...due,
     origin: `lead/${origin}`,

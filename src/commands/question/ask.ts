@@ -3,8 +3,13 @@ import { questionCard } from '../../cards/question/card.ts'
 import { newQuestionForm } from '../../cards/question/forms.ts'
 import { isoDay } from '../../cards/when.ts'
 import { complaintOfThread } from '../../crm/complaint/mutations.ts'
-import { dayOf, workingDaysAfter } from '../../crm/escalation/working-time.ts'
-import { askQuestion } from '../../crm/question/mutations.ts'
+import { addWorking, dayOf, workingDaysAfter } from '../../crm/escalation/working-time.ts'
+import { type Addressee, askQuestion } from '../../crm/question/mutations.ts'
+import { beginsBy, routeOf } from '../../crm/model/begin.ts'
+import { OWNER } from '../../crm/model/cell.ts'
+import { normalise } from '../../crm/relation/names.ts'
+import { askableTeams } from '../../crm/question/teams.ts'
+import { ownerOfNew } from '../../crm/attention/people.ts'
 import { askSeveral } from '../../crm/question/several.ts'
 import { questionState } from '../../crm/question/view.ts'
 import { ownCompany } from '../../crm/relation/own-company.ts'
@@ -74,13 +79,23 @@ async function asking(
 ): Promise<Answer> {
   const { db, clock, by: actor, origin, workspaceId, place, t } = context
   const known = { text, ...(relation && { relation }), ...(by && { by }) }
-  const addressees = await keeping({ ...known, to }, () => resolveAddressees(context, to))
+  const routed = to === '' && relation !== undefined ? await byModel(context, { relation, person, text }) : null
+  const addressees = routed ?? (await keeping({ ...known, to }, () => resolveAddressees(context, to)))
   const chosen = addressees.map((one) => ('memberId' in one ? `#${one.memberId}` : `team/${one.teamId}`)).join(', ')
   const kept = { ...known, to: chosen }
   const deadline = await keeping(kept, async () =>
     by === undefined ? usualDeadline(context) : readDeadline(context, at ? `${by}T${at}` : by),
   )
   const about = relation === undefined ? null : await keeping(kept, () => resolveRelation(context, relation, person))
+  const cell = beginsBy(await context.model(), 'question', {
+    group: about?.relation.targetGroup ?? 'internal',
+    words: text,
+  })
+  const within = cell?.cell.answerWithin ?? null
+  const due =
+    by === undefined && within !== null
+      ? { dueAt: addWorking(context.calendar, clock(), within), wholeDay: false }
+      : deadline
   const isShared = place.kind !== 'direct' && !place.unseen && !place.outsiders
   const asked = await context.together(async (tx) => {
     const relationId = about?.relation.id ?? (await customerOfThread(context)) ?? (await ownCompany(tx, clock())).id
@@ -88,7 +103,7 @@ async function asking(
       relationId,
       personName: about?.personName ?? null,
       summary: withNames(text),
-      ...deadline,
+      ...due,
       ...(isShared && { place: { workspaceId, place: place.id, ...(place.thread && { thread: place.thread }) } }),
       origin: `question/${origin}`,
       sourceLink: context.source ?? null,
@@ -96,13 +111,32 @@ async function asking(
     }
     const [only, ...others] = addressees
     return only && others.length === 0
-      ? askQuestion(tx, clock, { ...question, to: only })
+      ? askQuestion(tx, clock, { ...question, cell, to: only })
       : askSeveral(tx, clock, { ...question, to: addressees })
   })
   const state = await questionState(db, asked, clock())
   const title = t('question.asked', { number: state.number })
   const card = questionCard(state, { as: 'asker', fresh: true, title }, readerOf(context))
   return reply(card, { replaces: context.draft !== undefined })
+}
+
+/** Whom the model has for it, when nobody was named: a team, who looks after the customer, or who has the skill. Else null. */
+async function byModel(
+  context: Context,
+  { relation, person, text }: { relation: string; person: string | undefined; text: string },
+): Promise<Addressee[] | null> {
+  const { db, clock } = context
+  const version = await context.model()
+  if (!version) return null
+  const { relation: found } = await resolveRelation(context, relation, person)
+  const cell = beginsBy(version, 'question', { group: found.targetGroup, words: text })
+  if (!cell) return null
+  const team = (await askableTeams(db)).find(({ name }) => normalise(name) === normalise(cell.cell.doneBy ?? ''))
+  if (team && cell.cell.skill === null) return [{ teamId: team.id }]
+  const memberId =
+    (await routeOf(db, clock(), cell, { kind: 'question', ownerId: found.ownerId })) ??
+    (cell.cell.doneBy === OWNER ? await ownerOfNew(db, found.ownerId, clock()) : null)
+  return memberId === null ? null : [{ memberId }]
 }
 
 /** What is asked back keeps everything that was read from the line. */

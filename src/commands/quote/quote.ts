@@ -7,6 +7,7 @@ import { newQuoteForm } from '../../cards/new-forms.ts'
 import { isoDay } from '../../cards/when.ts'
 import { addToCase } from '../../crm/case/alike.ts'
 import type { Money } from '../../crm/quote/facts.ts'
+import { beginsBy, routeOf } from '../../crm/model/begin.ts'
 import { changeQuote, makeQuote, undoQuote } from '../../crm/quote/mutations.ts'
 import { Clarification } from '../clarify.ts'
 import { findCase, findOpenCase } from '../case-facts.ts'
@@ -70,8 +71,9 @@ export const quote = command({
     const wrong = input.filled && wrongIn(context, input, currency)
     if (wrong) return { show: 'errors', language: me.language, fields: wrong }
     const { summary, amount, callBack } = read(context, input, currency)
-    const ownerId = input.owner ? (await resolveColleague(context, input.owner)).id : me.id
+    const named = input.owner ? await resolveColleague(context, input.owner) : null
     const { relation, personName } = await resolveRelation(context, input.relation, input.person)
+    const cell = beginsBy(await context.model(), 'quote', { group: relation.targetGroup, words: input.text })
     const about = { kind: 'quote', relationId: relation.id, summary } as const
     const same = await sameCase(context, input.same, about, `quote/${origin}`)
     if (same !== null) {
@@ -79,13 +81,15 @@ export const quote = command({
       const added = await addToCase(db, clock, { id: same, kind: 'quote', actor: by, addition: { note } })
       return reply(quoteDone('added', await shownQuote(context, added), readerOf(context)), { replaces: true })
     }
+    const routed = named || !cell ? null : await routeOf(db, clock(), cell, { ...about, ownerId: relation.ownerId })
     const made = await makeQuote(db, clock, {
       relationId: relation.id,
       personName,
       summary,
       amount,
       callBack,
-      ownerId,
+      ownerId: named?.id ?? routed ?? me.id,
+      cell,
       origin: `quote/${origin}`,
       sourceLink: context.source ?? null,
       actor: by,

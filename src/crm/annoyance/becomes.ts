@@ -7,6 +7,7 @@ import { ownerOfNew } from '../attention/people.ts'
 import { cardEdited } from '../case/card-place.ts'
 import { isLive } from '../case/kind.ts'
 import { type ById, transition } from '../case/transition.ts'
+import { cellOfCase } from '../model/begin.ts'
 import { registerComplaint } from '../complaint/mutations.ts'
 import { deniableUntil, isOfAnnoyances, OF_ANNOYANCES } from '../complaint/of-annoyances.ts'
 import { countedAt } from './counted.ts'
@@ -30,9 +31,11 @@ export async function becomeComplaint(tx: Db, now: Date, noted: Annoyance, actor
   if (events.size < ENOUGH || noted.eventId !== null || !events.has(noted.id)) return null
   const { ownerId } = await tx.relation.findFirstOrThrow({ where: { id: relationId }, select: { ownerId: true } })
   const quotes = [...events.values()].flatMap(([first]) => first?.text.slice(0, QUOTED) ?? [])
+  const summary = quotes.join(' / ').slice(0, 2000)
   const complaint = await registerComplaint(tx, () => now, {
     relationId,
-    summary: quotes.join(' / ').slice(0, 2000),
+    summary,
+    cell: await cellOfCase(tx, 'complaint', { relationId, words: summary }),
     severity: 'low',
     ownerId: (await ownerOfNew(tx, ownerId, now)) ?? actor.id,
     origin: `${OF_ANNOYANCES}${noted.id}`,

@@ -19,4 +19,9 @@ export const OF_EVERY_KIND = {
   'stands again': { from: 'closed', to: 'open', by: 'time' },
   // It became part of an incident (crm/incident/attach.ts).
   attached: { from: 'live', by: 'colleague', back: true },
+  // As the model it began with wants it (crm/model/course.ts).
+  ticked: { from: 'live', by: 'colleague' },
+  'written down': { from: 'live', by: 'colleague' },
+  decided: { from: 'live', by: 'concerned' },
+  'no longer decided': { from: 'live', by: 'colleague' },
 } as const satisfies Record<string, Step>

@@ -8,6 +8,7 @@ import { aliveBy, changeHeld, giveHeld, reopenHeld, takeHeld } from '../case/hel
 import { type ById, transition } from '../case/transition.ts'
 import { nextRungAt, type Severity } from '../escalation/ladder.ts'
 import { ladderOf } from '../escalation/on-ladder.ts'
+import { agreedColumn, type FoundCell } from '../model/begin.ts'
 import { toldOfGift } from '../people/absence.ts'
 import { calendarFor } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
@@ -25,6 +26,8 @@ export interface NewComplaint {
   sourceLink?: string | null
   /** Who registers it is its owner because they said so or look after the customer, and so has it. */
   isHeld?: boolean
+  /** The interaction of the model it begins by. */
+  cell?: FoundCell | null
   actor: Actor
 }
 
@@ -35,14 +38,16 @@ export interface NewComplaint {
 export async function registerComplaint(
   db: Db,
   clock: Clock,
-  { actor, isHeld, ...input }: NewComplaint,
+  { actor, isHeld, cell, ...input }: NewComplaint,
 ): Promise<Case> {
   const now = clock()
   const acknowledgedAt = isHeld && input.ownerId === actor.id ? now : null
   const start = { state: 'open', ladderFrom: now, acknowledgedAt, rung: 0 }
-  const ladder = ladderOf({ kind: 'complaint', ...input })
-  const nextRung = nextRungAt(start, ladder, await calendarFor(db, input.ownerId))
-  const complaint = { kind: 'complaint', ...input, acknowledgedAt, ladderFrom: now, nextRungAt: nextRung } as const
+  const calendar = await calendarFor(db, input.ownerId)
+  const agreed = agreedColumn(cell, now, calendar)
+  const nextRung = nextRungAt(start, ladderOf({ kind: 'complaint', ...input, ...agreed }), calendar)
+  const climbs = { acknowledgedAt, ladderFrom: now, nextRungAt: nextRung }
+  const complaint = { kind: 'complaint', ...input, ...agreed, ...climbs } as const
   const comesWith = { trail: 'complaint registered', card: 'complaint card' } as const
   return (await openCase(db, now, actor, complaint, comesWith)).opened
 }

@@ -7,6 +7,7 @@ import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { type Rung, rungAt, type Severity, type Told, toldOf } from '../escalation/ladder.ts'
 import { ladderOf, severityOf } from '../escalation/on-ladder.ts'
+import { type ByModel, byModel } from '../model/agreed.ts'
 import { type Colleague, isAway, receiverFor } from '../people/absence.ts'
 import { nameOf as memberName } from '../people/member.ts'
 
@@ -41,6 +42,8 @@ export interface ComplaintState<Named> {
   closedAt: Date | null
   facts: { told?: string; cause?: string; change?: string; denied?: string }
   sourceLink: string | null
+  /** How it goes by the model it began with. */
+  course: ByModel | null
   /** The incident it is part of, or an open one that touches its customer. */
   incident: { id: number; number: number; isPart: boolean } | null
   /** Only with who is there. */
@@ -99,6 +102,7 @@ export async function complaintState<Named>(
     standIn: receiver === ownerId ? null : await memberName(db, receiver),
     closedBy: nameOf(complaint.closedById),
     sourceLink: complaint.sourceLink,
+    course: byModel(complaint),
     incident: names.incident,
     facts: complaint.facts as ComplaintState<Named>['facts'],
     rungs: ladder.rungs.map(told),

@@ -2,6 +2,7 @@ import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import type { Escalation } from '../case/kind.ts'
 import { isCaseKind, KINDS } from '../kinds.ts'
+import { agreedOf, type ModelColumns } from '../model/agreed.ts'
 import { calendarFor } from '../people/member.ts'
 import { type Ladder, nextRungAt, type OnLadder, type Severity } from './ladder.ts'
 
@@ -16,9 +17,17 @@ export function severityOf({ severity }: Pick<Case, 'severity'>): Severity {
   return (severity ?? 'normal') as Severity
 }
 
-/** The ladder of a case, by its kind and severity. */
-export function ladderOf(found: Pick<Case, 'kind' | 'severity'>): Ladder {
-  return escalationOf(found).ladders[severityOf(found)]
+/**
+ * The ladder of a case, by its kind and severity, with the rungs of the model it began with: those are for an ordinary one, and
+ * of another severity as much faster or slower as the ladder of its kind.
+ */
+export function ladderOf(found: Pick<Case, 'kind' | 'severity'> & ModelColumns): Ladder {
+  const { ladders } = escalationOf(found)
+  const own = ladders[severityOf(found)]
+  const rungs = agreedOf(found)?.ladder
+  if (!rungs) return own
+  const pace = (own.rungs[0]?.after ?? 1) / (ladders.normal.rungs[0]?.after ?? 1)
+  return { ...own, rungs: rungs.map(({ after, tell }) => ({ after: Math.max(1, Math.round(after * pace)), tell })) }
 }
 
 /** The part of a case the ladder looks at. */

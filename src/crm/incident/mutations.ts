@@ -10,6 +10,7 @@ import type { CauseAndChange } from '../complaint/gate.ts'
 import { nextRungAt, type Severity } from '../escalation/ladder.ts'
 import { ladderOf } from '../escalation/on-ladder.ts'
 import { toldOfGift } from '../people/absence.ts'
+import { agreedColumn, type FoundCell } from '../model/begin.ts'
 import { calendarFor } from '../people/member.ts'
 import { ownCompany } from '../relation/own-company.ts'
 import { withdrawUnused } from '../relation/relation.ts'
@@ -31,6 +32,8 @@ export interface NewIncident {
   parentId?: number
   origin?: string | null
   sourceLink?: string | null
+  /** The interaction of the model it begins by. */
+  cell?: FoundCell | null
   actor: Actor
 }
 
@@ -41,14 +44,17 @@ export interface NewIncident {
 export async function registerIncident(db: Db, clock: Clock, { actor, ...input }: NewIncident): Promise<Case> {
   const now = clock()
   return atomically(db, async (tx) => {
-    const { touches = [], since, parentId, relationId = (await ownCompany(tx, now)).id, ...rest } = input
+    const { touches = [], since, parentId, relationId = (await ownCompany(tx, now)).id, cell, ...rest } = input
     const acknowledgedAt = input.ownerId === actor.id ? now : null
     const start = { state: 'open', ladderFrom: now, acknowledgedAt, rung: 0 }
-    const ladder = ladderOf({ kind: 'incident', severity: input.severity })
-    const nextRung = nextRungAt(start, ladder, await calendarFor(tx, input.ownerId))
+    const calendar = await calendarFor(tx, input.ownerId)
+    const agreed = agreedColumn(cell, now, calendar)
+    const ladder = ladderOf({ kind: 'incident', severity: input.severity, ...agreed })
+    const nextRung = nextRungAt(start, ladder, calendar)
     const incident = {
       kind: 'incident',
       ...rest,
+      ...agreed,
       relationId,
       acknowledgedAt,
       ladderFrom: now,

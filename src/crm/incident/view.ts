@@ -5,6 +5,7 @@ import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { waitingOf } from '../case/wait.ts'
 import { rungAt, type Severity, type Told } from '../escalation/ladder.ts'
+import { type ByModel, byModel } from '../model/agreed.ts'
 import { ladderOf, severityOf } from '../escalation/on-ladder.ts'
 import { CASE_KINDS, kindOf } from '../kinds.ts'
 import type { Kind } from '../case/kind.ts'
@@ -62,6 +63,8 @@ export interface IncidentState {
   update: { text: string; at: Date } | null
   facts: { cause?: string | undefined; change?: string | undefined }
   sourceLink: string | null
+  /** How it goes by the model it began with. */
+  course: ByModel | null
   touches: Touched[]
   parts: PartOf[]
   nextAt: Date | null
@@ -119,6 +122,7 @@ export async function incidentState(db: Db, incident: Case): Promise<IncidentSta
     update: update ?? null,
     facts: { cause, change },
     sourceLink,
+    course: byModel(incident),
     touches: z.array(Touch).parse(row.touches),
     parts: z
       .array(Part)

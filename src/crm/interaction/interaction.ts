@@ -12,8 +12,11 @@ import { draftsAbout } from './draft.ts'
 import type { InteractionForm } from './forms.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 
-/** What a line is: a fact, something the customer said, our own assumption, or one that turned out wrong. */
-export const LABELS = ['fact', 'said', 'assumption', 'not so'] as const
+/**
+ * What a line is: a fact, something the customer said, what they asked and what is behind that, our own assumption, or one that
+ * turned out wrong.
+ */
+export const LABELS = ['fact', 'said', 'asked', 'behind', 'assumption', 'not so'] as const
 
 export const Line = z.object({ label: z.enum(LABELS), text: z.string().min(1) })
 export type Line = z.output<typeof Line>

@@ -7,7 +7,8 @@ import { openCase } from '../case/case.ts'
 import { takeBack } from '../case/take-back.ts'
 import { type ById, transition } from '../case/transition.ts'
 import { noLonger } from '../case/wait.ts'
-import { workEndAfter } from '../escalation/working-time.ts'
+import { addWorking, workEndAfter } from '../escalation/working-time.ts'
+import { agreedColumn, type FoundCell } from '../model/begin.ts'
 import { toldOfGift } from '../people/absence.ts'
 import { calendarFor, demandColleague } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
@@ -26,25 +27,37 @@ export interface NewLead {
   personName?: string | null
   origin?: string | null
   sourceLink?: string | null
+  /** The interaction of the model it begins by. */
+  cell?: FoundCell | null
   actor: Actor
 }
 
-/** Registers a lead. Its owner hears of it when somebody else registered it. Throws `deadline past`. */
-export async function registerLead(db: Db, clock: Clock, { actor, source, ...input }: NewLead): Promise<Case> {
+/**
+ * Registers a lead, to be followed up when the model says so unless a day was named. Its owner hears of it when somebody else registered it. Throws
+ * `deadline past`.
+ */
+export async function registerLead(db: Db, clock: Clock, { actor, source, cell, ...input }: NewLead): Promise<Case> {
   const now = clock()
   if (input.dueAt && input.dueAt <= now) throw new UserError('deadline past')
   return atomically(db, async (tx) => {
-    const due = input.dueAt ? {} : { dueAt: await nextDay(tx, now, input.ownerId), wholeDay: true }
-    const lead = { kind: 'lead', ...input, ...due, facts: { ...(source && { source }) } } as const
+    const calendar = await calendarFor(tx, input.ownerId)
+    const agreed = agreedColumn(cell, now, calendar)
+    const within = cell?.cell.answerWithin ?? null
+    const usual =
+      within === null
+        ? { dueAt: workEndAfter(calendar, now, 1), wholeDay: true }
+        : { dueAt: addWorking(calendar, now, within), wholeDay: false }
+    const lead = {
+      kind: 'lead',
+      ...input,
+      ...agreed,
+      ...(input.dueAt ? {} : usual),
+      facts: { ...(source && { source }) },
+    } as const
     const { opened, isNew } = await openCase(tx, now, actor, lead, { trail: 'lead registered' })
     if (isNew) await say(tx, now, await toNewOwner(tx, now, opened, actor))
     return opened
   })
-}
-
-/** The end of the next working day of a colleague. */
-async function nextDay(db: Db, now: Date, ownerId: number): Promise<Date> {
-  return workEndAfter(await calendarFor(db, ownerId), now, 1)
 }
 
 /**

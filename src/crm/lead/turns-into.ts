@@ -5,6 +5,7 @@ import type { Actor } from '../audit.ts'
 import type { ById } from '../case/transition.ts'
 import { registerIncident, undoIncident } from '../incident/mutations.ts'
 import type { CaseKind } from '../kinds.ts'
+import { cellOfCase } from '../model/begin.ts'
 import { makePromise, undoPromise } from '../promise/mutations.ts'
 import { askQuestion, undoQuestion } from '../question/mutations.ts'
 import { makeQuote, undoQuote } from '../quote/mutations.ts'
@@ -31,6 +32,9 @@ function dueOf(lead: Case, now: Date): { dueAt: Date; wholeDay: boolean } {
   return dueAt && dueAt > now ? { dueAt, wholeDay } : { dueAt: new Date(now.getTime() + 3_600_000), wholeDay: false }
 }
 
+const cellOf = (tx: Db, kind: CaseKind, { relationId, summary }: Case) =>
+  cellOfCase(tx, kind, { relationId, words: summary })
+
 /** The kinds of case a lead can become. */
 export const BECOMES = ['promise', 'quote', 'question', 'incident'] as const satisfies readonly CaseKind[]
 export type TurnsInto = (typeof BECOMES)[number]
@@ -48,21 +52,39 @@ export const TURNS_INTO = {
   },
   quote: {
     async make(tx, clock, lead, actor) {
-      return makeQuote(tx, clock, { ...asLead(lead), amount: null, callBack: null, actor })
+      return makeQuote(tx, clock, {
+        ...asLead(lead),
+        amount: null,
+        callBack: null,
+        cell: await cellOf(tx, 'quote', lead),
+        actor,
+      })
     },
     undo: undoQuote,
   },
   question: {
     async make(tx, clock, lead, actor) {
       const { ownerId, ...about } = asLead(lead)
-      return askQuestion(tx, clock, { ...about, ...dueOf(lead, clock()), to: { memberId: ownerId }, actor })
+      return askQuestion(tx, clock, {
+        ...about,
+        ...dueOf(lead, clock()),
+        to: { memberId: ownerId },
+        cell: await cellOf(tx, 'question', lead),
+        actor,
+      })
     },
     undo: undoQuestion,
   },
   incident: {
     async make(tx, clock, lead, actor) {
       const touches = [lead.relationId]
-      return registerIncident(tx, clock, { ...asLead(lead), severity: 'high', touches, actor })
+      return registerIncident(tx, clock, {
+        ...asLead(lead),
+        severity: 'high',
+        touches,
+        cell: await cellOf(tx, 'incident', lead),
+        actor,
+      })
     },
     undo: undoIncident,
   },

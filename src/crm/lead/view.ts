@@ -3,6 +3,7 @@ import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { isCaseKind, kindOf } from '../kinds.ts'
 import type { Kind } from '../case/kind.ts'
+import { type ByModel, byModel } from '../model/agreed.ts'
 import { sourceOf } from './mutations.ts'
 
 /** How a lead stands, with the names of everybody in it. */
@@ -17,6 +18,8 @@ export interface LeadState {
   dueAt: Date
   wholeDay: boolean
   sourceLink: string | null
+  /** How it goes by the model it began with. */
+  course: ByModel | null
   state: 'open' | 'late' | 'became' | 'not for us' | 'lost' | 'withdrawn'
   /** Why it was not for us. */
   reason: string | null
@@ -48,6 +51,7 @@ export async function leadState(db: Db, lead: Case, now: Date): Promise<LeadStat
     dueAt,
     wholeDay,
     sourceLink,
+    course: byModel(lead),
     state: stateOf(lead, dueAt < now),
     reason: facts.reason ?? null,
     became,

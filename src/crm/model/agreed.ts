@@ -27,7 +27,35 @@ export type Agreed = z.output<typeof Agreed>
 export const Ticks = z.array(z.object({ step: z.number().int().min(0), by: z.number().int(), at: z.coerce.date() }))
 export type Ticks = z.output<typeof Ticks>
 
+/** What the model wanted written down of a case, by its words, and what was decided with the right it gives. */
+export const Course = z.object({
+  written: z.record(z.string(), z.string()).default({}),
+  decisions: z.array(z.object({ text: z.string(), by: z.number().int(), at: z.coerce.date() })).default([]),
+})
+export type Course = z.output<typeof Course>
+
+/** How a case goes by the model it began with. */
+export interface ByModel extends Course {
+  agreed: Agreed
+  /** The steps that are done, by their place. */
+  done: number[]
+}
+
+/** The columns of a case that hold what the model said and what came of it. */
+export interface ModelColumns {
+  agreed?: unknown
+  ticks?: unknown
+  course?: unknown
+}
+
 /** Returns what was agreed of a case; null when it began without a model. */
-export function agreedOf({ agreed }: { agreed?: unknown }): Agreed | null {
+export function agreedOf({ agreed }: ModelColumns): Agreed | null {
   return agreed === null || agreed === undefined ? null : Agreed.parse(agreed)
+}
+
+/** Returns how a case goes by the model it began with; null when it began without one. */
+export function byModel(found: ModelColumns): ByModel | null {
+  const agreed = agreedOf(found)
+  if (!agreed) return null
+  return { agreed, done: Ticks.parse(found.ticks ?? []).map(({ step }) => step), ...Course.parse(found.course ?? {}) }
 }

@@ -26,7 +26,7 @@ export async function giveQuestion(
       facts: { from: found.ownerId, to: ownerId },
       before: { ownerId: found.ownerId },
       change: {
-        ...(await withOwner(tx, ownerId, dueAt)),
+        ...(await withOwner(tx, ownerId, dueAt, found)),
         ...(found.state === 'answered' && { state: 'waiting on us' }),
         round: { increment: 1 },
         facts: stored({ ...facts, taken: false }),
@@ -49,7 +49,7 @@ export async function takeQuestion(db: Db, clock: Clock, { id, actor }: ById): P
     const isFree = facts.team !== undefined && !facts.taken && found.state !== 'answered'
     if (!isFree && found.ownerId === actor.id) return null
     if (!isFree) throw new UserError('has it already', { name: await nameOf(tx, found.ownerId) })
-    const held = found.dueAt ? await withOwner(tx, actor.id, found.dueAt) : { ownerId: actor.id }
+    const held = found.dueAt ? await withOwner(tx, actor.id, found.dueAt, found) : { ownerId: actor.id }
     return {
       facts: { from: found.ownerId, to: actor.id },
       change: { ...held, brokenAt: found.brokenAt, facts: stored({ ...facts, taken: true }) },
@@ -75,7 +75,7 @@ export async function declineQuestion(db: Db, clock: Clock, { id, actor }: ById)
     return {
       facts: { from: found.ownerId },
       change: {
-        ...(await withOwner(tx, found.openedById, dueAt)),
+        ...(await withOwner(tx, found.openedById, dueAt, found)),
         round: { increment: 1 },
         facts: stored({ ...facts, taken: false }),
       },
@@ -99,7 +99,7 @@ export async function moveQuestion(
     return {
       facts: { from, to: dueAt.toISOString() },
       before: { dueAt: from },
-      change: { ...(await withOwner(tx, found.ownerId, dueAt)), wholeDay, round: { increment: 1 } },
+      change: { ...(await withOwner(tx, found.ownerId, dueAt, found)), wholeDay, round: { increment: 1 } },
       say: (after, event) => questionNews(tx, now, after, [after.openedById, after.ownerId], actor, event),
     }
   })
@@ -116,7 +116,7 @@ export async function askBack(db: Db, clock: Clock, { id, actor, text }: ById & 
     return {
       facts: { text },
       change: {
-        ...(await withOwner(tx, found.openedById, dueAt)),
+        ...(await withOwner(tx, found.openedById, dueAt, found)),
         round: { increment: 1 },
         facts: stored({ ...factsOf(found), askedOf: found.ownerId }),
       },
@@ -138,7 +138,7 @@ export async function replyTo(db: Db, clock: Clock, { id, actor, text }: ById & 
     const dueAt = await dueFor(tx, ownerId, now, found.dueAt)
     return {
       facts: { text },
-      change: { ...(await withOwner(tx, ownerId, dueAt)), round: { increment: 1 }, facts: stored(facts) },
+      change: { ...(await withOwner(tx, ownerId, dueAt, found)), round: { increment: 1 }, facts: stored(facts) },
       say: (after, event) => toAsked(tx, now, after, actor, event),
     }
   })

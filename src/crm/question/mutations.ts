@@ -6,6 +6,8 @@ import { openCase } from '../case/case.ts'
 import { type ById, transition } from '../case/transition.ts'
 import { nextRungAt } from '../escalation/ladder.ts'
 import { ladderOf } from '../escalation/on-ladder.ts'
+import type { ModelColumns } from '../model/agreed.ts'
+import { agreedColumn, type FoundCell } from '../model/begin.ts'
 import { calendarFor, demandColleague } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 import { type Message, say } from '../say.ts'
@@ -28,6 +30,8 @@ export interface NewQuestion {
   origin?: string | null
   sourceLink?: string | null
   parentId?: number
+  /** The interaction of the model it begins by. */
+  cell?: FoundCell | null
   actor: ById['actor']
 }
 
@@ -52,9 +56,10 @@ export async function withOwner(
   tx: Db,
   ownerId: number,
   dueAt: Date,
+  found: ModelColumns,
 ): Promise<{ ownerId: number; dueAt: Date; brokenAt: null; ladderFrom: Date; rung: number; nextRungAt: Date | null }> {
   const start = { state: 'open', ladderFrom: dueAt, acknowledgedAt: null, rung: 0 }
-  const ladder = ladderOf({ kind: 'question', severity: null })
+  const ladder = ladderOf({ kind: 'question', severity: null, ...found })
   const next = nextRungAt(start, ladder, await calendarFor(tx, ownerId))
   return { ownerId, dueAt, brokenAt: null, ladderFrom: dueAt, rung: 0, nextRungAt: next }
 }
@@ -65,16 +70,18 @@ export async function withOwner(
  */
 export async function askQuestion(db: Db, clock: Clock, input: NewQuestion): Promise<Case> {
   const now = clock()
-  const { actor, to, place, dueAt, parentId = null, ...about } = input
+  const { actor, to, place, dueAt, parentId = null, cell, ...about } = input
   if (dueAt <= now) throw new UserError('deadline past')
   return atomically(db, async (tx) => {
     const { ownerId, team } = await ownerOf(tx, to)
-    const { brokenAt: _, rung: __, ...held } = await withOwner(tx, ownerId, dueAt)
+    const agreed = cell ? agreedColumn(cell, now, await calendarFor(tx, ownerId)) : {}
+    const { brokenAt: _, rung: __, ...held } = await withOwner(tx, ownerId, dueAt, agreed)
     const facts = stored({ ...(place && { place }), ...(team && { team }) })
     const question = {
       kind: 'question',
       ...about,
       ...held,
+      ...agreed,
       facts,
       parentId,
     } as const
@@ -137,7 +144,7 @@ export async function notYet(db: Db, clock: Clock, { id, actor, missing }: ById 
     const dueAt = usualDue(await calendarFor(tx, ownerId), now)
     return {
       facts: { missing, to: ownerId },
-      change: { ...(await withOwner(tx, ownerId, dueAt)), wholeDay: true, round: { increment: 1 } },
+      change: { ...(await withOwner(tx, ownerId, dueAt, found)), wholeDay: true, round: { increment: 1 } },
       say: (after, event) => toAsked(tx, now, after, actor, event),
     }
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
+import { type ByModel, byModel } from '../model/agreed.ts'
 import { isAway, receiverFor } from '../people/absence.ts'
 import { isOwn } from '../relation/own-company.ts'
 import { wholeOf } from './parts.ts'
@@ -55,6 +56,8 @@ export interface QuestionState {
   /** Its owner is away: until which day, and who has it meanwhile. */
   away: { until: string | null; standIn: string | null } | null
   sourceLink: string | null
+  /** How it goes by the model it began with. */
+  course: ByModel | null
 }
 
 const Written = z.object({ text: z.string().optional(), missing: z.string().optional() })
@@ -87,6 +90,7 @@ export async function questionState(db: Db, question: Case, now: Date): Promise<
     summary,
     state,
     outcome,
+    course: byModel(question),
     relation: isOwn(relation) ? null : relation.name,
     relationId,
     owner: owner.name,

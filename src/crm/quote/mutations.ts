@@ -6,8 +6,9 @@ import type { Actor } from '../audit.ts'
 import { openCase } from '../case/case.ts'
 import { isLive } from '../case/kind.ts'
 import { type ById, transition } from '../case/transition.ts'
+import { agreedColumn, type FoundCell } from '../model/begin.ts'
 import { toldOfGift } from '../people/absence.ts'
-import { demandColleague } from '../people/member.ts'
+import { calendarFor, demandColleague } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 import { type Message, say } from '../say.ts'
 import { CALL_BACK, callBackAt, MOST_MISSED } from './days.ts'
@@ -37,17 +38,24 @@ export interface NewQuote {
   sourceLink?: string | null
   /** What it came of. */
   parentId?: number | null
+  /** The interaction of the model it begins by. */
+  cell?: FoundCell | null
   actor: Actor
 }
 
 /** Records a quote, with the day on which the customer is called about it. Its owner hears of it. Throws `deadline past`. */
-export async function makeQuote(db: Db, clock: Clock, { actor, amount, callBack, ...input }: NewQuote): Promise<Case> {
+export async function makeQuote(
+  db: Db,
+  clock: Clock,
+  { actor, amount, callBack, cell, ...input }: NewQuote,
+): Promise<Case> {
   const now = clock()
   if (callBack && callBack.dueAt <= now) throw new UserError('deadline past')
   return atomically(db, async (tx) => {
     const usual = { dueAt: await callBackAt(tx, input.ownerId, now, CALL_BACK.first), wholeDay: true }
     const facts = { missed: 0, ...(amount && { amount: amount.cents, currency: amount.currency }) }
-    const quote = { kind: 'quote', ...input, ...(callBack ?? usual), facts } as const
+    const agreed = cell ? agreedColumn(cell, now, await calendarFor(tx, input.ownerId)) : {}
+    const quote = { kind: 'quote', ...input, ...agreed, ...(callBack ?? usual), facts } as const
     const { opened, isNew } = await openCase(tx, now, actor, quote, { trail: 'quote made' })
     if (isNew) await say(tx, now, await toldQuoteOwner(tx, now, opened, actor))
     return opened

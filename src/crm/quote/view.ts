@@ -1,6 +1,7 @@
 import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { isLive, LIVE } from '../case/kind.ts'
+import { type ByModel, byModel } from '../model/agreed.ts'
 import { amountOf, type Money, type QuoteFacts, quoteFacts } from './facts.ts'
 
 /** One of several quotes in a list. */
@@ -23,6 +24,8 @@ export interface QuoteState extends QuoteLine {
   /** For what it waits on the customer; null when it does not. */
   waitsFor: string | null
   sourceLink: string | null
+  /** How it goes by the model it began with. */
+  course: ByModel | null
   state: 'open' | 'won' | 'lost' | 'partly won' | 'dropped' | 'withdrawn'
   facts: QuoteFacts
   /** The total it is a part of. */
@@ -64,6 +67,7 @@ export async function quoteState(db: Db, { id, relationId, ...quote }: Case, now
     isPast: line.dueAt < now,
     waitsFor: quote.state === 'waiting on them' ? (quote.waitsFor ?? '') : null,
     sourceLink,
+    course: byModel(quote),
     facts,
     total: isPart ? parent : null,
     parts: parts.filter(({ kind }) => kind === 'quote').map(quoteLine),

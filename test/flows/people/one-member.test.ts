@@ -130,6 +130,7 @@ describe('somebody who speaks on another platform for the first time', () => {
         origin: null,
         facts: {},
         ticks: [],
+        course: {},
         ownerId: w.newcomer.id,
         openedById: w.newcomer.id,
       },

@@ -14,6 +14,7 @@ import {
   toldForm,
 } from '../../../src/cards/complaint/reply.ts'
 import { complaint as kind } from '../../../src/crm/complaint/kind.ts'
+import { onCourse } from './kinds/model-samples.ts'
 import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
 
 /** A complaint nobody has taken yet. */
@@ -45,6 +46,7 @@ export function waiting({ said, named, colleague }: Scene): ComplaintFacts {
     closedAt: null,
     facts: {},
     sourceLink: null,
+    course: null,
     incident: null,
     rungs: kind.escalation.ladders.high.rungs,
     nextTold: ['lead', 'sponsor'],
@@ -112,6 +114,7 @@ const ofAnnoyances = (scene: Scene): ComplaintFacts => ({
 export const complaintSamples: Samples = {
   complaintCard: {
     'nobody has taken it': (scene) => complaintCard(waiting(scene), scene.reader),
+    'by the model': (scene) => complaintCard({ ...waiting(scene), course: onCourse(scene) }, scene.reader),
     'from a message, with a colleague who has no account here': (scene) =>
       complaintCard(
         { ...waiting(scene), sourceLink: message, owner: { name: scene.named('Fatima el Amrani') } },

@@ -23,6 +23,7 @@ import { toldSamples } from './told-samples.ts'
 import { callSamples } from './kinds/call-samples.ts'
 import { doorSamples } from './kinds/door-samples.ts'
 import { usualSamples } from './kinds/usual-samples.ts'
+import { courseSamples } from './kinds/model-samples.ts'
 import { waitSamples } from './kinds/wait-samples.ts'
 
 const everywhere: Samples = {
@@ -35,6 +36,7 @@ const everywhere: Samples = {
   ...sentSamples,
   ...customerSamples,
   ...toldSamples,
+  ...courseSamples,
   ...waitSamples,
   ...complaintSamples,
   ...incidentSamples,

@@ -502,7 +502,8 @@ export const CaseScalarFieldEnum = {
   outcome: 'outcome',
   facts: 'facts',
   agreed: 'agreed',
-  ticks: 'ticks'
+  ticks: 'ticks',
+  course: 'course'
 } as const
 
 export type CaseScalarFieldEnum = (typeof CaseScalarFieldEnum)[keyof typeof CaseScalarFieldEnum]

@@ -187,6 +187,7 @@ export type CaseCountAggregateOutputType = {
   facts: number
   agreed: number
   ticks: number
+  course: number
   _all: number
 }
 
@@ -352,6 +353,7 @@ export type CaseCountAggregateInputType = {
   facts?: true
   agreed?: true
   ticks?: true
+  course?: true
   _all?: true
 }
 
@@ -484,6 +486,7 @@ export type CaseGroupByOutputType = {
   facts: runtime.JsonValue
   agreed: runtime.JsonValue | null
   ticks: runtime.JsonValue
+  course: runtime.JsonValue
   _count: CaseCountAggregateOutputType | null
   _avg: CaseAvgAggregateOutputType | null
   _sum: CaseSumAggregateOutputType | null
@@ -552,6 +555,7 @@ export type CaseWhereInput = {
   facts?: Prisma.JsonFilter<"Case">
   agreed?: Prisma.JsonNullableFilter<"Case">
   ticks?: Prisma.JsonFilter<"Case">
+  course?: Prisma.JsonFilter<"Case">
   relation?: Prisma.XOR<Prisma.RelationScalarRelationFilter, Prisma.RelationWhereInput>
   owner?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
   offeredTo?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
@@ -605,6 +609,7 @@ export type CaseOrderByWithRelationInput = {
   facts?: Prisma.SortOrder
   agreed?: Prisma.SortOrderInput | Prisma.SortOrder
   ticks?: Prisma.SortOrder
+  course?: Prisma.SortOrder
   relation?: Prisma.RelationOrderByWithRelationInput
   owner?: Prisma.MemberOrderByWithRelationInput
   offeredTo?: Prisma.MemberOrderByWithRelationInput
@@ -663,6 +668,7 @@ export type CaseWhereUniqueInput = Prisma.AtLeast<{
   facts?: Prisma.JsonFilter<"Case">
   agreed?: Prisma.JsonNullableFilter<"Case">
   ticks?: Prisma.JsonFilter<"Case">
+  course?: Prisma.JsonFilter<"Case">
   relation?: Prisma.XOR<Prisma.RelationScalarRelationFilter, Prisma.RelationWhereInput>
   owner?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
   offeredTo?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
@@ -716,6 +722,7 @@ export type CaseOrderByWithAggregationInput = {
   facts?: Prisma.SortOrder
   agreed?: Prisma.SortOrderInput | Prisma.SortOrder
   ticks?: Prisma.SortOrder
+  course?: Prisma.SortOrder
   _count?: Prisma.CaseCountOrderByAggregateInput
   _avg?: Prisma.CaseAvgOrderByAggregateInput
   _max?: Prisma.CaseMaxOrderByAggregateInput
@@ -769,6 +776,7 @@ export type CaseScalarWhereWithAggregatesInput = {
   facts?: Prisma.JsonWithAggregatesFilter<"Case">
   agreed?: Prisma.JsonNullableWithAggregatesFilter<"Case">
   ticks?: Prisma.JsonWithAggregatesFilter<"Case">
+  course?: Prisma.JsonWithAggregatesFilter<"Case">
 }
 
 export type CaseCreateInput = {
@@ -808,6 +816,7 @@ export type CaseCreateInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
@@ -861,6 +870,7 @@ export type CaseUncheckedCreateInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
@@ -903,6 +913,7 @@ export type CaseUpdateInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
@@ -956,6 +967,7 @@ export type CaseUncheckedUpdateInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
@@ -1004,6 +1016,7 @@ export type CaseCreateManyInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseUpdateManyMutationInput = {
@@ -1043,6 +1056,7 @@ export type CaseUpdateManyMutationInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseUncheckedUpdateManyInput = {
@@ -1088,6 +1102,7 @@ export type CaseUncheckedUpdateManyInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseListRelationFilter = {
@@ -1158,6 +1173,7 @@ export type CaseCountOrderByAggregateInput = {
   facts?: Prisma.SortOrder
   agreed?: Prisma.SortOrder
   ticks?: Prisma.SortOrder
+  course?: Prisma.SortOrder
 }
 
 export type CaseAvgOrderByAggregateInput = {
@@ -1574,6 +1590,7 @@ export type CaseCreateWithoutOwnerInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
@@ -1625,6 +1642,7 @@ export type CaseUncheckedCreateWithoutOwnerInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
@@ -1677,6 +1695,7 @@ export type CaseCreateWithoutOfferedToInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
@@ -1728,6 +1747,7 @@ export type CaseUncheckedCreateWithoutOfferedToInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
@@ -1805,6 +1825,7 @@ export type CaseScalarWhereInput = {
   facts?: Prisma.JsonFilter<"Case">
   agreed?: Prisma.JsonNullableFilter<"Case">
   ticks?: Prisma.JsonFilter<"Case">
+  course?: Prisma.JsonFilter<"Case">
 }
 
 export type CaseUpsertWithWhereUniqueWithoutOfferedToInput = {
@@ -1860,6 +1881,7 @@ export type CaseCreateWithoutRelationInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
@@ -1911,6 +1933,7 @@ export type CaseUncheckedCreateWithoutRelationInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
@@ -1979,6 +2002,7 @@ export type CaseCreateWithoutInteractionInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
@@ -2030,6 +2054,7 @@ export type CaseUncheckedCreateWithoutInteractionInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
@@ -2098,6 +2123,7 @@ export type CaseCreateWithoutPartsInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
@@ -2150,6 +2176,7 @@ export type CaseUncheckedCreateWithoutPartsInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
 }
@@ -2196,6 +2223,7 @@ export type CaseCreateWithoutParentInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
@@ -2247,6 +2275,7 @@ export type CaseUncheckedCreateWithoutParentInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
@@ -2310,6 +2339,7 @@ export type CaseUpdateWithoutPartsInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
@@ -2362,6 +2392,7 @@ export type CaseUncheckedUpdateWithoutPartsInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
 }
@@ -2419,6 +2450,7 @@ export type CaseCreateWithoutTouchesInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
@@ -2471,6 +2503,7 @@ export type CaseUncheckedCreateWithoutTouchesInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
 }
@@ -2528,6 +2561,7 @@ export type CaseUpdateWithoutTouchesInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
@@ -2580,6 +2614,7 @@ export type CaseUncheckedUpdateWithoutTouchesInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
 }
@@ -2621,6 +2656,7 @@ export type CaseCreateWithoutEventsInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
@@ -2673,6 +2709,7 @@ export type CaseUncheckedCreateWithoutEventsInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
 }
@@ -2730,6 +2767,7 @@ export type CaseUpdateWithoutEventsInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
@@ -2782,6 +2820,7 @@ export type CaseUncheckedUpdateWithoutEventsInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
 }
@@ -2828,6 +2867,7 @@ export type CaseCreateManyOwnerInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseCreateManyOfferedToInput = {
@@ -2872,6 +2912,7 @@ export type CaseCreateManyOfferedToInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseUpdateWithoutOwnerInput = {
@@ -2911,6 +2952,7 @@ export type CaseUpdateWithoutOwnerInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
@@ -2962,6 +3004,7 @@ export type CaseUncheckedUpdateWithoutOwnerInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
@@ -3009,6 +3052,7 @@ export type CaseUncheckedUpdateManyWithoutOwnerInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseUpdateWithoutOfferedToInput = {
@@ -3048,6 +3092,7 @@ export type CaseUpdateWithoutOfferedToInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
@@ -3099,6 +3144,7 @@ export type CaseUncheckedUpdateWithoutOfferedToInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
@@ -3146,6 +3192,7 @@ export type CaseUncheckedUpdateManyWithoutOfferedToInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseCreateManyRelationInput = {
@@ -3190,6 +3237,7 @@ export type CaseCreateManyRelationInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseUpdateWithoutRelationInput = {
@@ -3229,6 +3277,7 @@ export type CaseUpdateWithoutRelationInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
@@ -3280,6 +3329,7 @@ export type CaseUncheckedUpdateWithoutRelationInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
@@ -3327,6 +3377,7 @@ export type CaseUncheckedUpdateManyWithoutRelationInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseCreateManyInteractionInput = {
@@ -3371,6 +3422,7 @@ export type CaseCreateManyInteractionInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseUpdateWithoutInteractionInput = {
@@ -3410,6 +3462,7 @@ export type CaseUpdateWithoutInteractionInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
@@ -3461,6 +3514,7 @@ export type CaseUncheckedUpdateWithoutInteractionInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
@@ -3508,6 +3562,7 @@ export type CaseUncheckedUpdateManyWithoutInteractionInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseCreateManyParentInput = {
@@ -3552,6 +3607,7 @@ export type CaseCreateManyParentInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type CaseUpdateWithoutParentInput = {
@@ -3591,6 +3647,7 @@ export type CaseUpdateWithoutParentInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
@@ -3642,6 +3699,7 @@ export type CaseUncheckedUpdateWithoutParentInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
@@ -3689,6 +3747,7 @@ export type CaseUncheckedUpdateManyWithoutParentInput = {
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 
@@ -3783,6 +3842,7 @@ export type CaseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   facts?: boolean
   agreed?: boolean
   ticks?: boolean
+  course?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
   offeredTo?: boolean | Prisma.Case$offeredToArgs<ExtArgs>
@@ -3837,6 +3897,7 @@ export type CaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   facts?: boolean
   agreed?: boolean
   ticks?: boolean
+  course?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
   offeredTo?: boolean | Prisma.Case$offeredToArgs<ExtArgs>
@@ -3887,6 +3948,7 @@ export type CaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   facts?: boolean
   agreed?: boolean
   ticks?: boolean
+  course?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
   offeredTo?: boolean | Prisma.Case$offeredToArgs<ExtArgs>
@@ -3937,9 +3999,10 @@ export type CaseSelectScalar = {
   facts?: boolean
   agreed?: boolean
   ticks?: boolean
+  course?: boolean
 }
 
-export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "askAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "offeredToId" | "offerLookAt" | "tellAt" | "untoldAt" | "waitsSince" | "waitsUntil" | "waitsFor" | "waitedMinutes" | "closedAt" | "closedById" | "outcome" | "facts" | "agreed" | "ticks", ExtArgs["result"]["case"]>
+export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "askAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "offeredToId" | "offerLookAt" | "tellAt" | "untoldAt" | "waitsSince" | "waitsUntil" | "waitsFor" | "waitedMinutes" | "closedAt" | "closedById" | "outcome" | "facts" | "agreed" | "ticks" | "course", ExtArgs["result"]["case"]>
 export type CaseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -4091,6 +4154,10 @@ export type $CasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * Ticks of crm/model/agreed.ts: which steps of it are done, by whom and when.
      */
     ticks: runtime.JsonValue
+    /**
+     * Course of crm/model/agreed.ts: what the model wanted written down of it, and what was decided with the right it gives.
+     */
+    course: runtime.JsonValue
   }, ExtArgs["result"]["case"]>
   composites: {}
 }
@@ -4564,6 +4631,7 @@ export interface CaseFieldRefs {
   readonly facts: Prisma.FieldRef<"Case", 'Json'>
   readonly agreed: Prisma.FieldRef<"Case", 'Json'>
   readonly ticks: Prisma.FieldRef<"Case", 'Json'>
+  readonly course: Prisma.FieldRef<"Case", 'Json'>
 }
     
 

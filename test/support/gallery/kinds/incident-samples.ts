@@ -35,6 +35,7 @@ const open = ({ said, named }: Scene): IncidentState => ({
   acknowledgedBy: named('Sanne de Wit'),
   silentSince: null,
   isReopened: false,
+  course: null,
   waits: null,
   closedAt: null,
   closedBy: null,

@@ -15,6 +15,7 @@ const open = ({ said, named }: Scene): LeadState => ({
   owner: named('Tom Baker'),
   dueAt: inDays(1 + 6 * HOUR),
   wholeDay: true,
+  course: null,
   sourceLink: null,
   state: 'open',
   reason: null,

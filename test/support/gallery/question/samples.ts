@@ -43,6 +43,7 @@ const open = ({ said, named }: Scene): QuestionState => ({
   parts: [],
   wholeNumber: null,
   last: null,
+  course: null,
   away: null,
   sourceLink: null,
 })

@@ -37,6 +37,7 @@ const open = ({ said, named }: Scene): QuoteState => ({
   wholeDay: true,
   isPast: false,
   waitsFor: null,
+  course: null,
   sourceLink: null,
   state: 'open',
   facts: { missed: 0, amount: 1_250_050, currency: 'EUR' },

@@ -1,0 +1,14 @@
+import { subjectIn } from '../../crm/model/match.ts'
+import type { Context } from '../command.ts'
+
+/** Returns what the model can be about, as it names it. */
+export async function subjectsOf(context: Context): Promise<string[]> {
+  const version = await context.model()
+  return [...new Set(version?.model.cells.flatMap(({ subject }) => subject ?? []) ?? [])]
+}
+
+/** Returns the subject of the model that a note is about; undefined when it says none. */
+export async function subjectOf(context: Context, words: string): Promise<string | undefined> {
+  const version = await context.model()
+  return (version && subjectIn(version.model, words)) ?? undefined
+}
