@@ -6,7 +6,6 @@ import type { Context } from '../commands/command.ts'
 import { storeStanding } from '../crm/people/acquaintance.ts'
 import { syncProfile } from '../crm/people/sync-profile.ts'
 import { markDeparted, returnMember } from '../crm/people/leaving.ts'
-import { modelInForce } from '../crm/model/versions.ts'
 import { calendarOf, welcomeMember } from '../crm/people/member.ts'
 import { profileChanges, ProfileReport } from '../crm/people/profile-report.ts'
 import { isToLearn, readersOf, standingOf } from './standing.ts'
@@ -145,7 +144,7 @@ export function contextOf(
     },
     by: { id: member.id, via: platform },
     calendar: calendarOf(member, company),
-    model: () => modelInForce(db, company.modelId),
+    modelId: company.modelId,
     t: words(language),
     workspaceId,
     place: {

@@ -5,7 +5,6 @@ import type { Task } from '../cards/help/words.ts'
 import type { Words } from '../cards/words.ts'
 import type { Clock } from '../clock.ts'
 import type { Actor } from '../crm/audit.ts'
-import type { Version } from '../crm/model/versions.ts'
 import type { Role } from '../crm/people/member.ts'
 import type { Calendar } from '../crm/escalation/working-time.ts'
 import type { Answer, Place } from '../platforms/platform.ts'
@@ -30,8 +29,8 @@ export interface Context {
   /** The same person, as the audit trail writes them down. */
   by: Actor
   calendar: Calendar
-  /** The interaction model in force; null when the company has none yet. */
-  model(): Promise<Version | null>
+  /** The version of the interaction model in force: null without one, undefined when it was not looked up. */
+  modelId: number | null | undefined
   t: Words
   workspaceId: number
   place: Place

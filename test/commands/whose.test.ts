@@ -40,7 +40,7 @@ beforeAll(async () => {
     clock,
     by,
     t: words('en'),
-    model: () => Promise.resolve(null),
+    modelId: null,
     workspaceId: 0,
     link: null,
     home: undefined,

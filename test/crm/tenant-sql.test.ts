@@ -12,6 +12,9 @@ import { callsOf } from '../../src/crm/call/calls.ts'
 import { acknowledgeComplaint, registerComplaint } from '../../src/crm/complaint/mutations.ts'
 import { complaintState } from '../../src/crm/complaint/view.ts'
 import { escalateDue } from '../../src/crm/escalation/escalate.ts'
+import { beginsBy, routeOf } from '../../src/crm/model/begin.ts'
+import { starterFile } from '../../src/crm/model/starter.ts'
+import { adoptModel, draftModel, modelInForce } from '../../src/crm/model/versions.ts'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 import { registerIncident } from '../../src/crm/incident/mutations.ts'
 import { incidentState } from '../../src/crm/incident/view.ts'
@@ -111,7 +114,22 @@ async function runEverything(): Promise<void> {
   await db.relation.update({ where: { id: acme.id }, data: { askAt: clock() } })
   await askWhyLeft(db, clock)
   const complaint = { relationId: acme.id, summary: 'late', severity: 'high', ownerId: sanne.id, actor: by } as const
-  const registered = await registerComplaint(db, clock, complaint)
+  await db.member.update({ where: { id: sanne.id }, data: { role: 'model owner' } })
+  const draft = await draftModel(db, clock, { file: starterFile('en'), actor: by })
+  if ('faults' in draft) throw new Error('the starter model has faults')
+  const cell = beginsBy(await adoptModel(db, clock, { id: draft.id, actor: by }), 'complaint', {
+    group: 'B2B',
+    words: '',
+  })
+  await modelInForce(db)
+  if (cell)
+    await routeOf(
+      db,
+      clock(),
+      { ...cell, cell: { ...cell.cell, doneBy: 'Care' } },
+      { kind: 'complaint', ownerId: null },
+    )
+  const registered = await registerComplaint(db, clock, { ...complaint, cell })
   await complaintState(db, new Date(), registered, ({ name }) => name)
   await complaintState(db, new Date(), { ...registered, origin: 'annoyances/1' }, ({ name }) => name)
   const { nextRungAt } = registered

@@ -6,7 +6,6 @@ import type { Context } from '../../src/commands/command.ts'
 import { type ReadRequest, readRequest } from '../../src/commands/line.ts'
 import type { Answer } from '../../src/platforms/platform.ts'
 import type { Language } from '../../src/language.ts'
-import { modelInForce } from '../../src/crm/model/versions.ts'
 import { calendarFor } from '../../src/crm/people/member.ts'
 import { atomically } from '../../src/store/tenant/tenant.ts'
 import type { opened } from './database/opened.ts'
@@ -38,7 +37,7 @@ export async function talking(company: Awaited<ReturnType<typeof opened>>, langu
     origin: `talk/${by.id}/${language}/${++heard}`,
     me: { ...sanne, language },
     calendar: await calendarFor(db, sanne.id),
-    model: () => modelInForce(db),
+    modelId: undefined,
     place: { kind: 'direct', id: 'x', name: 'x', outsiders: false } as never,
     together: (work) => atomically(db, work),
   })

@@ -27,7 +27,7 @@ export function leadCard(
     ...toneOf(lead),
     body: [
       { type: 'text', text: summary },
-      { type: 'facts', facts: [...factsOf(lead, reader), ...courseFacts(lead.course, isOpen, reader)] },
+      { type: 'facts', facts: [...factsOf(lead, reader), ...courseFacts(lead.course, isOpen, reader, lead.dueAt)] },
       ...courseParts(lead.course, isOpen, reader),
       ...(asked
         ? [

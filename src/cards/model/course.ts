@@ -11,14 +11,17 @@ export interface OnCourse {
   course: ByModel | null
 }
 
-/** What the model says of an open case: when the answer is due and what may be decided; of any what was decided. */
-export function courseFacts(course: ByModel | null, isOpen: boolean, reader: Reader): Fact[] {
+/**
+ * What the model says of an open case: when the answer is due, unless that is the date it has already, and what may be decided;
+ * of any what was decided.
+ */
+export function courseFacts(course: ByModel | null, isOpen: boolean, reader: Reader, dueAt?: Date): Fact[] {
   if (!course) return []
   const t = words(reader.language)
   const { answerBy, mayDecide } = course.agreed
   const when = answerBy && dayAndTime(answerBy, reader)
   return [
-    ...(isOpen && when && answerBy
+    ...(isOpen && when && answerBy && answerBy.getTime() !== dueAt?.getTime()
       ? [[t('course.answerBy'), answerBy < reader.now ? t('course.answerLate', { when }) : when] as const]
       : []),
     ...(isOpen && mayDecide !== null ? [[t('course.mayDecide'), mayDecide] as const] : []),

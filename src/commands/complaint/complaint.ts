@@ -35,6 +35,7 @@ import { shareable } from '../relation/share.ts'
 import { afterDecision, From } from '../today.ts'
 import { resolveRelation } from '../grammar/resolve-relation.ts'
 import { sameCase } from '../same.ts'
+import { modelOf } from '../model/in-force.ts'
 
 /** What people call a severity: its own name, the Dutch one, and the words of other tools. */
 export const SEVERITY_WORDS = {
@@ -100,7 +101,7 @@ export const complaint = command({
       const card = complaintDone('added', await complaintFacts(context, added), readerOf(context))
       return reply(card, { replaces: true })
     }
-    const cell = beginsBy(await context.model(), 'complaint', { group: relation.targetGroup, words: input.text })
+    const cell = beginsBy(await modelOf(context), 'complaint', { group: relation.targetGroup, words: input.text })
     const routed = named || !cell ? null : await routeOf(db, clock(), cell, { ...about, ownerId: relation.ownerId })
     // Whose customer it is, has the complaint; nobody's customer is the complaint of who heard it.
     const isMine = routed === null && relation.ownerId === me.id

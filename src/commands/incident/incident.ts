@@ -24,6 +24,7 @@ import { resolveColleague } from '../people/resolve-colleague.ts'
 import { sameCase } from '../same.ts'
 import { afterDecision } from '../today.ts'
 import { findIncident, Named, namesOf, readIncident, readSince, resolveCustomers, Which } from './subject.ts'
+import { modelOf } from '../model/in-force.ts'
 
 const NewIncident = Named.extend({
   text: z.string().trim().min(2).max(2000),
@@ -76,7 +77,7 @@ async function register(context: Context, input: NewIncident) {
       const added = await touchCustomers(db, clock, { id: same, relationIds, actor: by })
       return reply(await doneCard(context, added, 'added'), { replaces: true })
     }
-    const cell = beginsBy(await context.model(), 'incident', { group: 'internal', words: text })
+    const cell = beginsBy(await modelOf(context), 'incident', { group: 'internal', words: text })
     const routed = input.owner || !cell ? null : await routeOf(db, clock(), cell, { ...about, ownerId: null })
     const registered = await registerIncident(db, clock, {
       cell,

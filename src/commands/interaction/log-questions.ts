@@ -22,6 +22,7 @@ import {
   withOwnHour,
 } from '../grammar/deadline.ts'
 import type { Meant } from '../grammar/resolve-relation.ts'
+import { modelOf } from '../model/in-force.ts'
 
 /** A note asks at most this many things, so that it stays a note. */
 const MOST_QUESTIONS = 2
@@ -121,7 +122,7 @@ export async function loggedAgain(
     lines,
     promises,
     stranger: await strangerIn(db, { ...moment, lines }),
-    wants: wantsOf(await context.model(), { ...moment, lines }),
+    wants: wantsOf(await modelOf(context), { ...moment, lines }),
   }
   return reply(loggedCard(facts, questions, readerOf(context), title), { replaces: true })
 }

@@ -20,6 +20,7 @@ import { lately, whenContacted } from '../note/occurred-at.ts'
 import { withNames } from '../people/mentions.ts'
 import { shareable } from '../relation/share.ts'
 import { certainPromise, keepQuestions } from './log-questions.ts'
+import { modelOf } from '../model/in-force.ts'
 
 /** What a form has in fields of their own, as lines of the note: what was asked, what is behind it, and what happened. */
 function asLines(input: unknown): unknown {
@@ -152,7 +153,7 @@ export const log = command({
       personName: meant.personName,
       otherDays,
       promises,
-      wants: wantsOf(await context.model(), { ...facts, subject, targetGroup: meant.relation.targetGroup }),
+      wants: wantsOf(await modelOf(context), { ...facts, subject, targetGroup: meant.relation.targetGroup }),
       ...facts,
     }
     const answer = reply(loggedCard(card, questions, readerOf(context)), { replaces: context.draft !== undefined })

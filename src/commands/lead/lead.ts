@@ -19,6 +19,7 @@ import { ask } from '../question/ask.ts'
 import { quote } from '../quote/quote.ts'
 import { sameCase } from '../same.ts'
 import { afterDecision, From } from '../today.ts'
+import { modelOf } from '../model/in-force.ts'
 
 const Source = z.string().trim().max(100)
 
@@ -131,7 +132,7 @@ async function register(context: Context, input: NewLead): Promise<Answer> {
     const added = await addToCase(db, clock, { id: same, kind: 'lead', actor: by, addition: { note: input.text } })
     return reply(leadDone('added', await stateOf(context, added), readerOf(context)), { replaces: true })
   }
-  const cell = beginsBy(await context.model(), 'lead', { group: relation.targetGroup, words: input.text })
+  const cell = beginsBy(await modelOf(context), 'lead', { group: relation.targetGroup, words: input.text })
   const routed = named || !cell ? null : await routeOf(db, clock(), cell, { ...about, ownerId: relation.ownerId })
   const registered = await registerLead(db, clock, {
     relationId: relation.id,

@@ -7,13 +7,15 @@ import { wantedLine, wantsOf } from '../../crm/model/wants.ts'
 import { UserError } from '../../errors.ts'
 import { command, type Context } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
+import { modelOf } from './in-force.ts'
 import { loggedAgain } from '../interaction/log-questions.ts'
 
-async function noteOf({ db, me, model }: Context, id: number) {
+async function noteOf(context: Context, id: number) {
+  const { db, me } = context
   const note = await db.interaction.findFirst({ where: { id, withdrawnAt: null } })
   if (!note || note.memberId !== me.id) throw new UserError('undo not yours')
   const lines = Lines.parse(note.lines)
-  return { note, lines, wants: wantsOf(await model(), { ...note, lines }) }
+  return { note, lines, wants: wantsOf(await modelOf(context), { ...note, lines }) }
 }
 
 /** What the model wants to know beside a note, to fill in. */

@@ -21,6 +21,7 @@ import { resolveRelation } from '../grammar/resolve-relation.ts'
 import { withNames } from '../people/mentions.ts'
 import { addresseeOptions, resolveAddressees } from './addressees.ts'
 import { readAsked } from './read-asked.ts'
+import { modelOf } from '../model/in-force.ts'
 
 const NewQuestion = z.object({
   /** The line as it was typed, without its fields. */
@@ -87,7 +88,7 @@ async function asking(
     by === undefined ? usualDeadline(context) : readDeadline(context, at ? `${by}T${at}` : by),
   )
   const about = relation === undefined ? null : await keeping(kept, () => resolveRelation(context, relation, person))
-  const cell = beginsBy(await context.model(), 'question', {
+  const cell = beginsBy(await modelOf(context), 'question', {
     group: about?.relation.targetGroup ?? 'internal',
     words: text,
   })
@@ -126,7 +127,7 @@ async function byModel(
   { relation, person, text }: { relation: string; person: string | undefined; text: string },
 ): Promise<Addressee[] | null> {
   const { db, clock } = context
-  const version = await context.model()
+  const version = await modelOf(context)
   if (!version) return null
   const { relation: found } = await resolveRelation(context, relation, person)
   const cell = beginsBy(version, 'question', { group: found.targetGroup, words: text })

@@ -22,6 +22,7 @@ import { From } from '../today.ts'
 import { exactAmount, readAmount } from './amount.ts'
 import { readCallBack } from './call-back.ts'
 import { shownQuote } from './shown.ts'
+import { modelOf } from '../model/in-force.ts'
 
 const NewQuote = z.object({
   relation: z.string().min(1),
@@ -73,7 +74,7 @@ export const quote = command({
     const { summary, amount, callBack } = read(context, input, currency)
     const named = input.owner ? await resolveColleague(context, input.owner) : null
     const { relation, personName } = await resolveRelation(context, input.relation, input.person)
-    const cell = beginsBy(await context.model(), 'quote', { group: relation.targetGroup, words: input.text })
+    const cell = beginsBy(await modelOf(context), 'quote', { group: relation.targetGroup, words: input.text })
     const about = { kind: 'quote', relationId: relation.id, summary } as const
     const same = await sameCase(context, input.same, about, `quote/${origin}`)
     if (same !== null) {
