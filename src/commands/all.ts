@@ -52,6 +52,7 @@ import { door, doorLog } from './door/door.ts'
 import { helpCommand } from './help.ts'
 import { home } from './home.ts'
 import { complaintHolder, complaintTold } from './grammar/in-thread.ts'
+import { skills, skillsEdit } from './people/skills.ts'
 import { decided, decidedBack, steps, stepsSaved } from './model/steps.ts'
 import { logWanted, logWants } from './model/wants.ts'
 import { link, linkCode, linkEnd, linkMake, linkNo, linkUndo, linkYes } from './people/link.ts'
@@ -178,6 +179,8 @@ export const COMMANDS: readonly Command[] = [
   stepsSaved,
   decided,
   decidedBack,
+  skills,
+  skillsEdit,
   logWants,
   logWanted,
   promiseDecide,

@@ -2,6 +2,12 @@ import { sentences } from '../../language.ts'
 
 export const people = sentences({
   en: {
+    skillsTitle: 'What you’re good at',
+    skillsNone: 'Nothing yet. Type for instance: skills: welding, German',
+    skillsWanted: 'The model asks for: {{list}}.',
+    skillsField: 'What you’re good at',
+    skillsHint: 'With commas between. What asks for it comes to you.',
+    skillsTooMany: 'That’s too much to keep: {{count}} skills at most, of {{letters}} letters each.',
     unnamed: 'Unnamed colleague',
     which: 'Which {{name}} do you mean?',
     gone: '{{name}} is no longer here. Choose a colleague.',
@@ -12,6 +18,12 @@ export const people = sentences({
     field: 'Colleague',
   },
   nl: {
+    skillsTitle: 'Waar je goed in bent',
+    skillsNone: 'Nog niets. Typ bijvoorbeeld: vaardigheden: lassen, Duits',
+    skillsWanted: 'Het model vraagt om: {{list}}.',
+    skillsField: 'Waar je goed in bent',
+    skillsHint: 'Met komma’s ertussen. Wat daarom vraagt, komt bij jou.',
+    skillsTooMany: 'Dat is te veel om te bewaren: hooguit {{count}} vaardigheden, van {{letters}} letters elk.',
     unnamed: 'Naamloze collega',
     which: 'Welke {{name}} bedoel je?',
     gone: '{{name}} werkt hier niet meer. Kies een collega.',

@@ -1,5 +1,6 @@
 import { wantsForm } from '../../../../src/cards/interaction/card.ts'
 import { courseCard, courseForm, courseNoteCard, decidedCard } from '../../../../src/cards/model/course.ts'
+import { skillsCard, skillsForm } from '../../../../src/cards/people/skills.ts'
 import type { ByModel } from '../../../../src/crm/model/agreed.ts'
 import { HOUR, inDays, type Samples, type Scene } from '../scene.ts'
 
@@ -34,6 +35,17 @@ const found = (scene: Scene) => ({
 })
 
 export const courseSamples: Samples = {
+  skillsCard: {
+    none: (scene) => skillsCard([], [], scene.reader),
+    'two, and what the model asks': (scene) =>
+      skillsCard(
+        [scene.said('lassen', 'welding'), scene.said('Duits', 'German')],
+        [scene.said('lassen', 'welding')],
+        scene.reader,
+        [],
+      ),
+  },
+  skillsForm: { one: (scene) => skillsForm([scene.said('lassen', 'welding')], scene.reader) },
   courseCard: {
     'after a tick': (scene) => courseCard(found(scene), scene.reader, { seen: [] }),
     'as it stands': (scene) => courseCard(found(scene), scene.reader),
