@@ -5,10 +5,12 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { compiler } from '../support/compiler.ts'
 import { nodesIn, type SyntaxNode } from '../support/syntax.ts'
 
 const COPY = path.resolve(`test/.cache/new-language-${process.pid}`)
 const run = promisify(execFile)
+let typescript: ReturnType<typeof compiler>
 
 /** A `sentences(…)`: from where to where its columns stand, and the English one. */
 interface Columns {
@@ -57,34 +59,7 @@ function marked({ source, english }: Columns): string {
     )
 }
 
-interface Complaint {
-  file: string
-  at: number
-  text: string
-}
-
-/** What the compiler says of the copy; `at` counts letters from the beginning of the file. */
-async function complaints(project = 'tsconfig.json'): Promise<Complaint[]> {
-  const tsc = path.resolve('node_modules/typescript-compiler/bin/tsc')
-  const said = await run(process.execPath, [tsc, '--noEmit', '--pretty', 'false', '-p', project], { cwd: COPY }).then(
-    () => '',
-    (error: { stdout?: string }) => error.stdout ?? 'the compiler could not be run',
-  )
-  return said
-    .split('\n')
-    .filter((text) => /^\S/.test(text))
-    .map((text) => {
-      const [, file = '', line = '', column = ''] = /^(.+?)\((\d+),(\d+)\)/.exec(text) ?? []
-      const before =
-        file &&
-        readFileSync(path.join(COPY, file), 'utf8')
-          .split('\n')
-          .slice(0, Number(line) - 1)
-      return { file, at: before ? [...before, ''].join('\n').length + Number(column) - 1 : -1, text }
-    })
-}
-
-const client = 'src/platforms/playground/client/tsconfig.json'
+const CLIENT = 'src/platforms/playground/client/tsconfig.json'
 
 beforeAll(async () => {
   await mkdir(COPY, { recursive: true })
@@ -101,12 +76,16 @@ beforeAll(async () => {
   const line = "export const LANGUAGES = ['en', 'nl'] as const"
   expect(language).toContain(line)
   await writeFile(path.join(COPY, 'src/language.ts'), language.replace(line, line.replace("'nl'", "'nl', 'de'")))
+  typescript = compiler(COPY, 'tsconfig.json', CLIENT)
 })
-afterAll(() => rm(COPY, { recursive: true, force: true }))
+afterAll(async () => {
+  typescript.close()
+  await rm(COPY, { recursive: true, force: true })
+})
 
 test('the compiler names every sentences(…) that misses the new language, and nothing else', async () => {
   const columns = allColumns()
-  const found = await complaints()
+  const found = typescript.refused()
   const elsewhere = found.filter(
     ({ file, at }) => !columns.some((one) => one.file === file && at >= one.start && at < one.end),
   )
@@ -116,13 +95,15 @@ test('the compiler names every sentences(…) that misses the new language, and 
 }, 120_000)
 
 test('with its columns filled in it is spoken everywhere, chosen in the settings like the others', async () => {
-  for (const one of allColumns().toReversed()) {
+  const columns = allColumns()
+  for (const one of columns.toReversed()) {
     const now = readFileSync(path.join(COPY, one.file), 'utf8')
     const filled = `${now.slice(0, one.english.end)}, de: ${marked(one)}${now.slice(one.english.end)}`
     writeFileSync(path.join(COPY, one.file), filled)
   }
-  expect(await complaints()).toEqual([])
-  expect(await complaints(client)).toEqual([])
+  typescript.changed([...new Set(columns.map(({ file }) => file))])
+  expect(typescript.refused()).toEqual([])
+  expect(typescript.refused(CLIENT)).toEqual([])
   const story = run(process.execPath, ['story.ts', inject('database')], { cwd: COPY })
   await expect(story).resolves.toMatchObject({ stderr: expect.not.stringContaining('Error') as string })
 }, 180_000)
