@@ -85,7 +85,7 @@ export async function lives(where: Where, all: readonly Life[], settings: Record
     await until(() => silent().length < before || undefined, 'more answers', 2_400).catch(() => undefined)
   }
   const end = silent()
-  return await stage.look(async (store) => ({
+  return await stage.lookAfter(async (store) => ({
     acknowledged,
     effects: await effectsOf(store),
     silent: end,

@@ -36,6 +36,16 @@ export async function soakStage(where: Where, more: Record<string, string> = {})
   const trouble: string[] = []
   let bot = await start()
   const store = 'url' in where ? await openStore(where, silent) : null
+  const lookAfter = async <T>(work: (store: Store) => Promise<T>): Promise<T> => {
+    if (store) return work(store)
+    await bot.stop()
+    const opened = await openStore(where, silent)
+    try {
+      return await work(opened)
+    } finally {
+      await opened.close()
+    }
+  }
 
   return {
     slack,
@@ -62,16 +72,12 @@ export async function soakStage(where: Where, more: Record<string, string> = {})
     /** A look at the database. Into a folder only when the bot is not there: then looking is rare. */
     isShared: store !== null,
     async look<T>(work: (store: Store) => Promise<T>): Promise<T> {
-      if (store) return work(store)
-      await bot.stop()
-      const opened = await openStore(where, silent)
-      try {
-        return await work(opened)
-      } finally {
-        await opened.close()
-        bot = await start()
-      }
+      const found = await lookAfter(work)
+      if (!store) bot = await start()
+      return found
     },
+    /** The same when nothing comes after it: into a folder the bot is not there any more. */
+    lookAfter,
     async [Symbol.asyncDispose]() {
       trouble.push(...bot.trouble)
       await bot.kill()
