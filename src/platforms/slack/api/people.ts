@@ -1,7 +1,7 @@
 import type { Clock } from '../../../clock.ts'
 import { SendError, type Speaker } from '../../platform.ts'
 import { ttlCache } from '../../ttl-cache.ts'
-import { within } from '../../within.ts'
+import { heardWithin } from '../../within.ts'
 import { languageOfTag } from '../../../language.ts'
 import type { Api } from './api.ts'
 import type { Identity } from './identity.ts'
@@ -69,7 +69,7 @@ export function people(api: Api, me: Identity, clock: Clock): People {
   /** Undefined when it cannot be found out in time. */
   async function inTime(user: string): Promise<Speaker | null | undefined> {
     try {
-      return await within(LONGEST_WAIT_MS, recent(user))
+      return await heardWithin(LONGEST_WAIT_MS, recent(user))
     } catch (error) {
       // The bot is not let in any more: there is nobody to answer.
       if (error instanceof SendError && error.kind === 'gone') throw error

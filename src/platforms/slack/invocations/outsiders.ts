@@ -3,7 +3,7 @@ import { fault, type Log } from '../../../log.ts'
 import type { Notice, Place, Readers, SendError } from '../../platform.ts'
 import { ttlCache } from '../../ttl-cache.ts'
 import type { InFlight } from '../../in-flight.ts'
-import { within } from '../../within.ts'
+import { heardWithin } from '../../within.ts'
 import type { Api } from '../api/api.ts'
 import { type Channel, channelOf } from '../api/channel.ts'
 import type { Colleagues } from './colleagues.ts'
@@ -98,7 +98,7 @@ export function outsiders({ api, me, colleagues, notice, clock, log, work }: Out
   return {
     async at(place) {
       if (place.kind === 'direct' || place.outsiders) return place
-      const answer = (await within(LONGEST_WAIT_MS, answerOf(place.id))) ?? 'unknown'
+      const answer = (await heardWithin(LONGEST_WAIT_MS, answerOf(place.id))) ?? 'unknown'
       const { unknown: _, unseen: __, ...rest } = place
       if (answer === true) return { ...rest, outsiders: true }
       // That nobody does is for the rest of the bot to remember: another process may have heard of somebody since.
@@ -106,7 +106,7 @@ export function outsiders({ api, me, colleagues, notice, clock, log, work }: Out
     },
     none: async (channel) => (await answerOf(channel)) === false,
     async readers(channel) {
-      const answer = (await within(LONGEST_WAIT_MS, answerOf(channel))) ?? 'unknown'
+      const answer = (await heardWithin(LONGEST_WAIT_MS, answerOf(channel))) ?? 'unknown'
       if (typeof answer === 'boolean') return answer ? 'outsiders' : 'colleagues'
       if (answer === 'unknown' && refusal) throw refusal
       return 'unknown'

@@ -3,7 +3,7 @@ import type { Clock } from '../../../clock.ts'
 import { fault, type Log } from '../../../log.ts'
 import { SendError } from '../../platform.ts'
 import { type TtlCache, ttlCache } from '../../ttl-cache.ts'
-import { within } from '../../within.ts'
+import { heardWithin } from '../../within.ts'
 import type { ConversationCache } from '../api/conversation-cache.ts'
 import { type Activity, isElsewhere } from '../ingress/activity.ts'
 import type { Connector } from '../api/connector.ts'
@@ -93,7 +93,7 @@ export function outsiders({ connect, people, open, track, clock, log }: Outsider
       user && once(persons, user.id, async () => askPerson(connect, await near(user.id), user.id)),
       kind === 'direct' ? undefined : once(places, conversation, () => askPlace(connect, reference, isElsewhere)),
     ].filter((wait) => wait !== undefined)
-    if (pending.length > 0) await within(LONGEST_WAIT_MS, Promise.all(pending))
+    if (pending.length > 0) await heardWithin(LONGEST_WAIT_MS, Promise.all(pending))
   }
 
   return {
