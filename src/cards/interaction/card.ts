@@ -1,6 +1,7 @@
 import type { InteractionForm } from '../../crm/interaction/forms.ts'
 import type { Line } from '../../crm/interaction/interaction.ts'
 import type { Button, Card, Fact, Field, Form, Part, Text } from '../card.ts'
+import { wantsPart } from '../model/wants.ts'
 import { dayAndTime, deadline, isoDay, type Reader, time } from '../when.ts'
 import { optionsOf, words } from '../words.ts'
 
@@ -109,43 +110,6 @@ function strangerOf({ id, stranger }: LoggedFacts, { language }: Reader): Part[]
   }
   const row = { text: t('log.stranger', { name, organisation }), buttons: [button], ...(reach && { note: reach }) }
   return [{ type: 'rows', rows: [row] }]
-}
-
-/** What the model wants to know beside what was written, with the way to fill it in. */
-function wantsPart({ id, wants = [] }: LoggedFacts, { language }: Reader): Part[] {
-  if (wants.length === 0) return []
-  const t = words(language)
-  const button: Button = {
-    label: t('course.wantsButton'),
-    opens: 'form',
-    press: { command: 'log wants', input: { id } },
-  }
-  const text = `${t('course.wants')}: ${wants.join(' · ')}`
-  return [{ type: 'rows', rows: [{ text, buttons: [button] }] }]
-}
-
-/** What a label takes of the words of a model. */
-const LONGEST_ITEM = 300
-
-/** What the model wants to know of a contact: a field each, under its key. */
-export function wantsForm(
-  id: number,
-  wants: readonly { key: string; item: string }[],
-  { language }: Pick<Reader, 'language'>,
-): Form {
-  const t = words(language)
-  return {
-    language,
-    title: t('course.wantsTitle'),
-    fields: wants.map(({ key, item }) => ({
-      type: 'line',
-      name: key,
-      label: item.slice(0, LONGEST_ITEM),
-      optional: true,
-      max: 500,
-    })),
-    submit: { label: t('common.save'), command: 'log wanted', input: { id } },
-  }
 }
 
 /** A person named in a note was added to its customer: the note as it stands, with the way back. */

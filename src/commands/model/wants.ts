@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { wantsForm } from '../../cards/interaction/card.ts'
+import { wantsForm } from '../../cards/model/wants.ts'
 import type { InteractionForm } from '../../crm/interaction/forms.ts'
 import { changeInteraction, Lines } from '../../crm/interaction/interaction.ts'
 import { lineKey } from '../../crm/line-key.ts'

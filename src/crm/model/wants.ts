@@ -3,7 +3,7 @@ import { cellFor } from './match.ts'
 import type { Version } from './versions.ts'
 
 /** A contact as it was noted. */
-export interface Noted {
+export interface NotedContact {
   form: string
   direction: string | null
   subject?: string | null | undefined
@@ -17,7 +17,7 @@ export const wantedLine = (item: string, text: string): Line => ({ label: 'fact'
 /** Returns what the model wants written down of such a contact and its lines do not say; nothing without a model. */
 export function wantsOf(
   version: Version | null,
-  { form, direction, subject = null, targetGroup, lines }: Noted,
+  { form, direction, subject = null, targetGroup, lines }: NotedContact,
 ): string[] {
   if (!version) return []
   const words = lines.map(({ text }) => text).join('\n')

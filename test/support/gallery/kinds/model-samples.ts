@@ -1,4 +1,4 @@
-import { wantsForm } from '../../../../src/cards/interaction/card.ts'
+import { wantsForm } from '../../../../src/cards/model/wants.ts'
 import { courseCard, courseForm, courseNoteCard, decidedCard } from '../../../../src/cards/model/course.ts'
 import { skillsCard, skillsForm } from '../../../../src/cards/people/skills.ts'
 import type { ByModel } from '../../../../src/crm/model/agreed.ts'
