@@ -31,6 +31,7 @@ import { offer } from './promise/offer-words.ts'
 import { pages } from './platforms/page-words.ts'
 import { people } from './people/words.ts'
 import { playground } from './platforms/playground-words.ts'
+import { project } from './project/words.ts'
 import { promise } from './promise/words.ts'
 import { question } from './question/words.ts'
 import { quote } from './quote/words.ts'
@@ -80,6 +81,7 @@ export const subjects = {
   people,
   playground,
   presence,
+  project,
   promise,
   question,
   quote,

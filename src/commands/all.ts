@@ -93,6 +93,8 @@ import { factCommands } from './relation/facts/commands.ts'
 import { fact } from './relation/facts/facts.ts'
 import { relationEdit, relationEdited } from './relation/relation.ts'
 import { relationWhy, relationWhyDeclined, relationWhyNot, relationWhySaid } from './relation/why-left.ts'
+import { project, projects } from './project/project.ts'
+import { projectCommands } from './project/change.ts'
 import { sent, sentAgain, sentArrived, sentBack, sentLost, sentLostAgain, sentShow, sentUndo } from './sent/sent.ts'
 import { settings, settingsEdit, settingsEdited } from './settings/settings.ts'
 import { share } from './relation/share.ts'
@@ -134,6 +136,8 @@ export const COMMANDS: readonly Command[] = [
   unlink,
   group,
   groupBegin,
+  project,
+  projects,
   promises,
   complaints,
   questions,
@@ -247,6 +251,7 @@ export const COMMANDS: readonly Command[] = [
   aliasUndo,
   ...factCommands,
   ...linkCommands,
+  ...projectCommands,
   ...usualCommands,
   door,
   doorLog,

@@ -19,6 +19,11 @@ export const ofOpenCases = (tenant: number): Prisma.Sql =>
 export const ofOtherDays = (tenant: number, to: number): Prisma.Sql =>
   Prisma.sql`AND day NOT IN (SELECT a.day FROM "FactAsked" a WHERE a."tenantId" = ${tenant} AND a."memberId" = ${to})`
 
+/** Only in projects in which the other is not: nobody is in one twice. */
+export const ofOtherProjects = (tenant: number, to: number): Prisma.Sql =>
+  Prisma.sql`AND "projectId" NOT IN (SELECT t."projectId" FROM "ProjectPart" t
+    WHERE t."tenantId" = ${tenant} AND t."memberId" = ${to} AND t.until IS NULL)`
+
 /** Only what is still to be said, or is of these kinds. */
 export const unsaidOr = (kinds: readonly string[]) => (): Prisma.Sql =>
   Prisma.sql`AND (state = 'queued' OR kind = ANY(${[...kinds]}::text[]))`

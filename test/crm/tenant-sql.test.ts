@@ -35,6 +35,8 @@ import { keepPromise, makePromise } from '../../src/crm/promise/mutations.ts'
 import { knownAbout } from '../../src/crm/question/find.ts'
 import { sayUnaccepted } from '../../src/crm/promise/offer.ts'
 import { promiseState } from '../../src/crm/promise/view.ts'
+import { beginProject } from '../../src/crm/project/project.ts'
+import { listProjects, projectView } from '../../src/crm/project/view.ts'
 import { lockName, peopleAlike } from '../../src/crm/relation/duplicates.ts'
 import { groupOf } from '../../src/crm/relation/links/group.ts'
 import { linkRelations } from '../../src/crm/relation/links/mutations.ts'
@@ -72,6 +74,9 @@ async function runEverything(): Promise<void> {
   await claimQuestion(db, clock(), { memberId: sanne.id, day: '2026-03-02', window: '08:30' })
   await openQuestion(db, { memberId: sanne.id, day: '2026-03-02' })
   await groupOf(db, clock(), acme.id, 0)
+  const project = await beginProject(db, clock, { name: 'Refit', add: [{ relationId: acme.id }], actor: by })
+  await projectView(db, clock(), project.id)
+  await listProjects(db, { memberId: by.id, relationId: acme.id, page: 0 })
   await workplacesOf(db, acme.id)
   const top = {
     fromId: acme.id,

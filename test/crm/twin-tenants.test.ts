@@ -51,6 +51,7 @@ async function fillEveryTable(): Promise<void> {
     'complaint Acme Logistics: late',
     'annoyance Acme Logistics: dogs',
     'fact Acme Logistics sector: transport, revenue 2025: 1000',
+    'project Refit: Acme Logistics / Jan Peters, me',
     'compliment Acme Logistics: "quick answers"',
     'incident: website down touches Acme Logistics',
     'lead Acme Logistics: wants 40 chairs source=fair',

@@ -6,6 +6,7 @@ import { standing } from '../case/standing.ts'
 import { toneOfOpen } from '../complaint/tone.ts'
 import { complimentsOf } from '../compliment/card.ts'
 import { nameWithAbsence, presenceInWords } from '../people/presence.ts'
+import { projectsButton, projectsFact } from '../project/brief.ts'
 import { money } from '../quote/money.ts'
 import { whyLeftButton, whyLeftFacts } from '../quote/why-left.ts'
 import { factsButton, knownFacts } from '../relation/facts/card.ts'
@@ -56,6 +57,7 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader, h
       ...whyLeftButton(brief, reader),
       factsButton(id, reader),
       ...tiesButtons(brief, reader),
+      ...projectsButton(brief, reader),
       { label: t('usual.log'), opens: 'form', press: { command: 'log about', input: { id } } },
       { label: t('relation.edit'), opens: 'form', press: { command: 'relation edit', input: { id } } },
     ],
@@ -119,7 +121,7 @@ function factsOf(brief: Brief, reader: Reader): Fact[] {
   if (people.length > 0) facts.push([t('brief.people'), joined(people.map(withRole))])
   if (organisations.length > 0) facts.push([t('brief.organisations'), joined(organisations.map(withRole))])
   facts.push(...usualFact(brief.usual, reader), ...knownFacts(brief.known, language))
-  return [...facts, ...tiesFacts(brief, reader), ...whyLeftFacts(brief, { language })]
+  return [...facts, ...tiesFacts(brief, reader), ...projectsFact(brief, reader), ...whyLeftFacts(brief, { language })]
 }
 
 /** What comes before anything else: who has something to complain of, and what was not kept. */

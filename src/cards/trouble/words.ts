@@ -71,6 +71,12 @@ export const trouble = sentences({
         'There’s room for {{most}} at most of what {{name}} always wants. Drop one first: usual {{name}}: no longer, and that one.',
       'usual changed since':
         'The usual has changed since then, so it can’t be put back. Look at it with “usual” and the name of the customer.',
+      'project changed since':
+        'That project has changed since then, so I left it as it is. Look at it with “projects”.',
+      'project named': 'There’s a project called {{name}} already. Give another name.',
+      'project not yours':
+        'Only who began {{name}}, a colleague who is in it or a team lead can close it or open it again.',
+      'project over': 'Project {{name}} is closed. Open it again first: project {{name}}: reopen',
       'renamed since':
         'It has changed since then, so the old name can’t be put back. Type: rename, the name it has now, to, the name you want.',
       'undo not yours': 'Only the person who wrote it can change or undo it.',
@@ -177,6 +183,12 @@ export const trouble = sentences({
         'Er passen hooguit {{most}} vaste wensen bij {{name}}. Laat er eerst een vallen: gewoonte {{name}}: niet meer, en die ene.',
       'usual changed since':
         'De vaste wensen zijn daarna veranderd en kunnen dus niet terug. Kijk met “gewoonte” en de naam van de klant.',
+      'project changed since':
+        'Dat project is intussen veranderd, dus ik heb het gelaten zoals het is. Bekijk het met “projecten”.',
+      'project named': 'Er is al een project {{name}}. Geef een andere naam.',
+      'project not yours':
+        'Alleen wie {{name}} begon, een collega die eraan meedoet of een teamleider kan het sluiten of weer openen.',
+      'project over': 'Project {{name}} is gesloten. Open het eerst weer: project {{name}}: heropen',
       'renamed since':
         'Er is daarna iets veranderd, dus de oude naam kan niet terug. Typ: hernoem, de naam van nu, naar, de naam die je wilt.',
       'undo not yours': 'Alleen wie het schreef, kan het wijzigen of ongedaan maken.',

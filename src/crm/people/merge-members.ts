@@ -4,7 +4,15 @@ import type { Joining, Member } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { demandInTime } from '../case/undo.ts'
-import { type Belonging, Moved, moveRows, ofOpenCases, ofOtherDays, unsaidOr } from '../changing-hands.ts'
+import {
+  type Belonging,
+  Moved,
+  moveRows,
+  ofOpenCases,
+  ofOtherDays,
+  ofOtherProjects,
+  unsaidOr,
+} from '../changing-hands.ts'
 import { knownAs } from './account-link.ts'
 import { lockMembers, outranks } from './member.ts'
 import { AT_ONCE } from '../row-by-row.ts'
@@ -20,6 +28,7 @@ const BELONGINGS: readonly Belonging[] = [
   ['Annoyance', 'memberId'],
   ['Fact', 'memberId'],
   ['FactAsked', 'memberId', ofOtherDays],
+  ['ProjectPart', 'memberId', ofOtherProjects],
   ['Compliment', 'memberId'],
   ['Compliment', 'forId'],
   ['Case', 'ownerId'],

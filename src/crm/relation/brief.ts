@@ -21,6 +21,7 @@ import {
   momentsBefore,
 } from './older.ts'
 import { KnownInShort, knownInShort } from './facts/standing.ts'
+import { ProjectsInShort, projectsOf } from '../project/view.ts'
 import { type Habit, habitsAt, KeptHabits } from '../usual/habits.ts'
 import { WhyLeft } from './why-left.ts'
 
@@ -61,6 +62,7 @@ const Brief = z.object({
   people: z.array(z.object({ id: z.number(), name: z.string(), ...Post, phone: z.string().nullable() })),
   organisations: z.array(z.object({ id: z.number(), name: z.string(), ...Post })),
   ties: Ties,
+  projects: ProjectsInShort,
   moments: z.array(ContactMoment),
   cases: z.array(
     z.object({
@@ -144,7 +146,7 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
         SELECT o.id, o.name, l.role, l."buyingRole" FROM "Link" l JOIN "Relation" o ON o.id = l."toId" AND o."tenantId" = l."tenantId"
         WHERE l."tenantId" = ${tenant} AND l."fromId" = r.id AND l.kind = 'works for' AND l.until IS NULL AND o."withdrawnAt" IS NULL
         ORDER BY o.name LIMIT 4) x) AS organisations,
-      ${tiesOf(tenant)} AS ties,
+      ${tiesOf(tenant)} AS ties, ${projectsOf(tenant)} AS projects,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         ${momentsBefore({ tenant, relationId, most: MOMENTS })}) x) AS moments,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (

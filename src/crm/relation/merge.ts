@@ -44,6 +44,17 @@ export const BELONGINGS: readonly Belonging[] = [
     (tenant, to) => Prisma.sql`AND "caseId" NOT IN (SELECT t."caseId" FROM "CaseTouch" t
       WHERE t."tenantId" = ${tenant} AND t."relationId" = ${to})`,
   ],
+  // Nobody is in a project twice.
+  [
+    'ProjectPart',
+    'relationId',
+    (
+      tenant,
+      to,
+    ) => Prisma.sql`AND ("projectId", coalesce("organisationId", 0)) NOT IN (SELECT t."projectId", coalesce(t."organisationId", 0)
+      FROM "ProjectPart" t WHERE t."tenantId" = ${tenant} AND t."relationId" = ${to} AND t.until IS NULL)`,
+  ],
+  ['ProjectPart', 'organisationId'],
   // Whoever was merged into it before goes along, so that one step always leads to who has everything.
   ['Relation', 'mergedIntoId'],
 ]

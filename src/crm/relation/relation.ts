@@ -164,16 +164,19 @@ export async function withdrawUnused(tx: Db, now: Date, relationId: number, acto
       annoyances: about,
       compliments: about,
       cases: { where: { state: { not: 'withdrawn' } }, take: 1 },
+      projects: { take: 1 },
+      projectsFor: { take: 1 },
     },
   })
-  const { origin, createdAt, ownerId, merged, moments, annoyances, compliments, cases } = relation
+  const { origin, createdAt, ownerId, merged, moments, annoyances, compliments, cases, projects, projectsFor } =
+    relation
   if (merged.length > 0) return
   const isFresh = now.getTime() - createdAt.getTime() <= UNDO_MINUTES * 60_000
   if (
     origin === null ||
     !isFresh ||
     ownerId !== actor.id ||
-    [moments, annoyances, compliments, cases].flat().length > 0
+    [moments, annoyances, compliments, cases, projects, projectsFor].flat().length > 0
   )
     return
   await tx.relation.update({ where: { id: relationId }, data: { withdrawnAt: now } })

@@ -40,6 +40,7 @@ export function forSharing(brief: Brief, may: readonly Shareable[]): Brief {
     ...(!reachable && { phone: null, email: null }),
     people: only('people', brief.people).map((person) => (reachable ? person : { ...person, phone: null })),
     ties: may.includes('people') ? { ...brief.ties, spoken: null } : NO_TIES,
+    projects: only('open cases', brief.projects),
     usual: only('the usual', brief.usual),
     known: only('the usual', brief.known),
     cases: only('open cases', brief.cases),

@@ -134,6 +134,16 @@ export type Ownership = Prisma.OwnershipModel
  */
 export type Link = Prisma.LinkModel
 /**
+ * Model Project
+ * What several customers and we do together.
+ */
+export type Project = Prisma.ProjectModel
+/**
+ * Model ProjectPart
+ * Somebody in a project: an organisation, one of its people, or a colleague.
+ */
+export type ProjectPart = Prisma.ProjectPartModel
+/**
  * Model Interaction
  * One contact moment.
  */

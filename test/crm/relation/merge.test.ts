@@ -90,6 +90,7 @@ async function everything(): Promise<Record<string, unknown[]>> {
     ownerships: await db.ownership.findMany({ orderBy }),
     aliases: await db.alias.findMany({ orderBy }),
     touches: await db.caseTouch.findMany({ orderBy }),
+    parts: await db.projectPart.findMany({ orderBy }),
   }
 }
 
@@ -395,9 +396,14 @@ test.each([7, 2026])('whatever is merged and taken apart, no row is lost and non
     const merged = new Set((now['relations'] as Relation[]).flatMap((one) => (one.mergedIntoId === null ? [] : one.id)))
     for (const [table, column] of BELONGINGS) {
       const key =
-        { Case: 'cases', Alias: 'aliases', Ownership: 'ownerships', CaseTouch: 'touches', FactAsked: 'asked' }[
-          table as string
-        ] ?? `${table.toLowerCase()}s`
+        {
+          Case: 'cases',
+          Alias: 'aliases',
+          Ownership: 'ownerships',
+          CaseTouch: 'touches',
+          FactAsked: 'asked',
+          ProjectPart: 'parts',
+        }[table as string] ?? `${table.toLowerCase()}s`
       const owners = (now[key] as Record<string, number | null>[]).map((row) => row[column] ?? null)
       expect(
         owners.filter((id) => id !== null && merged.has(id)),

@@ -60,6 +60,7 @@ const bare = ({ named }: Scene): Brief => ({
   closedTotal: 0,
   annoyances: [],
   compliments: [],
+  projects: [],
 })
 
 const details = (brief: Brief) => ({ ...brief, usual: brief.usual.map(({ text }) => text) })
@@ -244,6 +245,10 @@ function rich(scene: Scene): Brief {
         total: 2,
       },
       { text: said('kreeg twee keer dezelfde factuur', 'got the same invoice twice'), notedAt: inDays(-41), total: 2 },
+    ],
+    projects: [
+      { id: 2, name: said('Nieuw magazijn', 'New warehouse'), total: 6 },
+      { id: 1, name: said('Kantoor Utrecht', 'Utrecht office'), total: 6 },
     ],
     compliments: [{ text: said('jullie chauffeur denkt mee', 'your driver thinks along'), notedAt: inDays(-3) }],
   }

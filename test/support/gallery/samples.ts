@@ -2,6 +2,7 @@ import { complaintSamples } from './complaint-samples.ts'
 import { complimentSamples } from './kinds/compliment-samples.ts'
 import { incidentSamples } from './kinds/incident-samples.ts'
 import { leadSamples } from './kinds/lead-samples.ts'
+import { projectSamples } from './kinds/project-samples.ts'
 import { tieSamples } from './kinds/tie-samples.ts'
 import { mergeSamples } from './merge-samples.ts'
 import { findSamples } from './kinds/find-samples.ts'
@@ -49,6 +50,7 @@ const everywhere: Samples = {
   ...factSamples,
   ...listingSamples,
   ...tieSamples,
+  ...projectSamples,
   ...usualSamples,
   ...doorSamples,
   ...callSamples,

@@ -47,7 +47,12 @@ const sideOf = ({ id, name, kind }: Pick<Candidate, 'id' | 'name'> & { kind: str
 const kindAdded = (choice: string) => (choice.startsWith('+person') ? 'person' : 'organisation')
 
 /** The same question, answered in another field, with what is known kept. */
-function askedIn(error: unknown, field: string, known: Known, fits: (value: string) => boolean = () => true): unknown {
+export function askedIn(
+  error: unknown,
+  field: string,
+  known: Known,
+  fits: (value: string) => boolean = () => true,
+): unknown {
   if (!(error instanceof Clarification)) return error
   const { question, choices, calendar, customers } = error
   const asked = new Clarification(

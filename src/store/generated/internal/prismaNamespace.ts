@@ -415,6 +415,8 @@ export const ModelName = {
   Word: 'Word',
   Ownership: 'Ownership',
   Link: 'Link',
+  Project: 'Project',
+  ProjectPart: 'ProjectPart',
   Interaction: 'Interaction',
   Annoyance: 'Annoyance',
   Compliment: 'Compliment',
@@ -447,7 +449,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "merging" | "word" | "ownership" | "link" | "interaction" | "annoyance" | "compliment" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1780,6 +1782,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.LinkCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.LinkCountAggregateOutputType> | number
+        }
+      }
+    }
+    Project: {
+      payload: Prisma.$ProjectPayload<ExtArgs>
+      fields: Prisma.ProjectFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ProjectFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ProjectFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPayload>
+        }
+        findFirst: {
+          args: Prisma.ProjectFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ProjectFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPayload>
+        }
+        findMany: {
+          args: Prisma.ProjectFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPayload>[]
+        }
+        create: {
+          args: Prisma.ProjectCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPayload>
+        }
+        createMany: {
+          args: Prisma.ProjectCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ProjectCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPayload>[]
+        }
+        delete: {
+          args: Prisma.ProjectDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPayload>
+        }
+        update: {
+          args: Prisma.ProjectUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPayload>
+        }
+        deleteMany: {
+          args: Prisma.ProjectDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ProjectUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ProjectUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPayload>[]
+        }
+        upsert: {
+          args: Prisma.ProjectUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPayload>
+        }
+        aggregate: {
+          args: Prisma.ProjectAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateProject>
+        }
+        groupBy: {
+          args: Prisma.ProjectGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProjectGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ProjectCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProjectCountAggregateOutputType> | number
+        }
+      }
+    }
+    ProjectPart: {
+      payload: Prisma.$ProjectPartPayload<ExtArgs>
+      fields: Prisma.ProjectPartFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ProjectPartFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPartPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ProjectPartFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPartPayload>
+        }
+        findFirst: {
+          args: Prisma.ProjectPartFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPartPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ProjectPartFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPartPayload>
+        }
+        findMany: {
+          args: Prisma.ProjectPartFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPartPayload>[]
+        }
+        create: {
+          args: Prisma.ProjectPartCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPartPayload>
+        }
+        createMany: {
+          args: Prisma.ProjectPartCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ProjectPartCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPartPayload>[]
+        }
+        delete: {
+          args: Prisma.ProjectPartDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPartPayload>
+        }
+        update: {
+          args: Prisma.ProjectPartUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPartPayload>
+        }
+        deleteMany: {
+          args: Prisma.ProjectPartDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ProjectPartUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ProjectPartUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPartPayload>[]
+        }
+        upsert: {
+          args: Prisma.ProjectPartUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProjectPartPayload>
+        }
+        aggregate: {
+          args: Prisma.ProjectPartAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateProjectPart>
+        }
+        groupBy: {
+          args: Prisma.ProjectPartGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProjectPartGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ProjectPartCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProjectPartCountAggregateOutputType> | number
         }
       }
     }
@@ -3380,6 +3530,34 @@ export const LinkScalarFieldEnum = {
 export type LinkScalarFieldEnum = (typeof LinkScalarFieldEnum)[keyof typeof LinkScalarFieldEnum]
 
 
+export const ProjectScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  name: 'name',
+  nameNorm: 'nameNorm',
+  beganAt: 'beganAt',
+  beganById: 'beganById',
+  closedAt: 'closedAt'
+} as const
+
+export type ProjectScalarFieldEnum = (typeof ProjectScalarFieldEnum)[keyof typeof ProjectScalarFieldEnum]
+
+
+export const ProjectPartScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  projectId: 'projectId',
+  relationId: 'relationId',
+  organisationId: 'organisationId',
+  memberId: 'memberId',
+  isMain: 'isMain',
+  since: 'since',
+  until: 'until'
+} as const
+
+export type ProjectPartScalarFieldEnum = (typeof ProjectPartScalarFieldEnum)[keyof typeof ProjectPartScalarFieldEnum]
+
+
 export const InteractionScalarFieldEnum = {
   id: 'id',
   tenantId: 'tenantId',
@@ -3998,6 +4176,8 @@ export type GlobalOmitConfig = {
   word?: Prisma.WordOmit
   ownership?: Prisma.OwnershipOmit
   link?: Prisma.LinkOmit
+  project?: Prisma.ProjectOmit
+  projectPart?: Prisma.ProjectPartOmit
   interaction?: Prisma.InteractionOmit
   annoyance?: Prisma.AnnoyanceOmit
   compliment?: Prisma.ComplimentOmit

@@ -69,6 +69,8 @@ export const ModelName = {
   Word: 'Word',
   Ownership: 'Ownership',
   Link: 'Link',
+  Project: 'Project',
+  ProjectPart: 'ProjectPart',
   Interaction: 'Interaction',
   Annoyance: 'Annoyance',
   Compliment: 'Compliment',
@@ -402,6 +404,34 @@ export const LinkScalarFieldEnum = {
 } as const
 
 export type LinkScalarFieldEnum = (typeof LinkScalarFieldEnum)[keyof typeof LinkScalarFieldEnum]
+
+
+export const ProjectScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  name: 'name',
+  nameNorm: 'nameNorm',
+  beganAt: 'beganAt',
+  beganById: 'beganById',
+  closedAt: 'closedAt'
+} as const
+
+export type ProjectScalarFieldEnum = (typeof ProjectScalarFieldEnum)[keyof typeof ProjectScalarFieldEnum]
+
+
+export const ProjectPartScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  projectId: 'projectId',
+  relationId: 'relationId',
+  organisationId: 'organisationId',
+  memberId: 'memberId',
+  isMain: 'isMain',
+  since: 'since',
+  until: 'until'
+} as const
+
+export type ProjectPartScalarFieldEnum = (typeof ProjectPartScalarFieldEnum)[keyof typeof ProjectPartScalarFieldEnum]
 
 
 export const InteractionScalarFieldEnum = {

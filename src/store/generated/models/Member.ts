@@ -353,6 +353,7 @@ export type MemberWhereInput = {
   relations?: Prisma.RelationListRelationFilter
   facts?: Prisma.FactListRelationFilter
   factsAsked?: Prisma.FactAskedListRelationFilter
+  projects?: Prisma.ProjectPartListRelationFilter
 }
 
 export type MemberOrderByWithRelationInput = {
@@ -387,6 +388,7 @@ export type MemberOrderByWithRelationInput = {
   relations?: Prisma.RelationOrderByRelationAggregateInput
   facts?: Prisma.FactOrderByRelationAggregateInput
   factsAsked?: Prisma.FactAskedOrderByRelationAggregateInput
+  projects?: Prisma.ProjectPartOrderByRelationAggregateInput
 }
 
 export type MemberWhereUniqueInput = Prisma.AtLeast<{
@@ -424,6 +426,7 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   relations?: Prisma.RelationListRelationFilter
   facts?: Prisma.FactListRelationFilter
   factsAsked?: Prisma.FactAskedListRelationFilter
+  projects?: Prisma.ProjectPartListRelationFilter
 }, "id">
 
 export type MemberOrderByWithAggregationInput = {
@@ -513,6 +516,7 @@ export type MemberCreateInput = {
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactCreateNestedManyWithoutMemberInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutMemberInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateInput = {
@@ -545,6 +549,7 @@ export type MemberUncheckedCreateInput = {
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutMemberInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUpdateInput = {
@@ -576,6 +581,7 @@ export type MemberUpdateInput = {
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutMemberNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateInput = {
@@ -608,6 +614,7 @@ export type MemberUncheckedUpdateInput = {
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutMemberNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateManyInput = {
@@ -985,6 +992,22 @@ export type MemberUpdateOneRequiredWithoutFactsAskedNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutFactsAskedInput, Prisma.MemberUpdateWithoutFactsAskedInput>, Prisma.MemberUncheckedUpdateWithoutFactsAskedInput>
 }
 
+export type MemberCreateNestedOneWithoutProjectsInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutProjectsInput, Prisma.MemberUncheckedCreateWithoutProjectsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutProjectsInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneWithoutProjectsNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutProjectsInput, Prisma.MemberUncheckedCreateWithoutProjectsInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutProjectsInput
+  upsert?: Prisma.MemberUpsertWithoutProjectsInput
+  disconnect?: Prisma.MemberWhereInput | boolean
+  delete?: Prisma.MemberWhereInput | boolean
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutProjectsInput, Prisma.MemberUpdateWithoutProjectsInput>, Prisma.MemberUncheckedUpdateWithoutProjectsInput>
+}
+
 export type MemberCreateNestedOneWithoutCasesInput = {
   create?: Prisma.XOR<Prisma.MemberCreateWithoutCasesInput, Prisma.MemberUncheckedCreateWithoutCasesInput>
   connectOrCreate?: Prisma.MemberCreateOrConnectWithoutCasesInput
@@ -1043,6 +1066,7 @@ export type MemberCreateWithoutDeputyOfInput = {
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactCreateNestedManyWithoutMemberInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutMemberInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutDeputyOfInput = {
@@ -1074,6 +1098,7 @@ export type MemberUncheckedCreateWithoutDeputyOfInput = {
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutMemberInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutDeputyOfInput = {
@@ -1109,6 +1134,7 @@ export type MemberCreateWithoutDeputyInput = {
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactCreateNestedManyWithoutMemberInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutMemberInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutDeputyInput = {
@@ -1140,6 +1166,7 @@ export type MemberUncheckedCreateWithoutDeputyInput = {
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutMemberInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutDeputyInput = {
@@ -1191,6 +1218,7 @@ export type MemberUpdateWithoutDeputyOfInput = {
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutMemberNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutDeputyOfInput = {
@@ -1222,6 +1250,7 @@ export type MemberUncheckedUpdateWithoutDeputyOfInput = {
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutMemberNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUpsertWithWhereUniqueWithoutDeputyInput = {
@@ -1296,6 +1325,7 @@ export type MemberCreateWithoutIdentitiesInput = {
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactCreateNestedManyWithoutMemberInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutMemberInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutIdentitiesInput = {
@@ -1327,6 +1357,7 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutMemberInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutIdentitiesInput = {
@@ -1373,6 +1404,7 @@ export type MemberUpdateWithoutIdentitiesInput = {
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutMemberNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutIdentitiesInput = {
@@ -1404,6 +1436,7 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutMemberNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutTeamInput = {
@@ -1434,6 +1467,7 @@ export type MemberCreateWithoutTeamInput = {
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactCreateNestedManyWithoutMemberInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutMemberInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutTeamInput = {
@@ -1465,6 +1499,7 @@ export type MemberUncheckedCreateWithoutTeamInput = {
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutMemberInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutTeamInput = {
@@ -1521,6 +1556,7 @@ export type MemberCreateWithoutRelationsInput = {
   offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   facts?: Prisma.FactCreateNestedManyWithoutMemberInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutMemberInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutRelationsInput = {
@@ -1552,6 +1588,7 @@ export type MemberUncheckedCreateWithoutRelationsInput = {
   offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutMemberInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutRelationsInput = {
@@ -1598,6 +1635,7 @@ export type MemberUpdateWithoutRelationsInput = {
   offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutMemberNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutRelationsInput = {
@@ -1629,6 +1667,7 @@ export type MemberUncheckedUpdateWithoutRelationsInput = {
   offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutMemberNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutFactsInput = {
@@ -1659,6 +1698,7 @@ export type MemberCreateWithoutFactsInput = {
   offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutMemberInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutFactsInput = {
@@ -1690,6 +1730,7 @@ export type MemberUncheckedCreateWithoutFactsInput = {
   offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutMemberInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutFactsInput = {
@@ -1736,6 +1777,7 @@ export type MemberUpdateWithoutFactsInput = {
   offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutMemberNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutFactsInput = {
@@ -1767,6 +1809,7 @@ export type MemberUncheckedUpdateWithoutFactsInput = {
   offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutMemberNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutFactsAskedInput = {
@@ -1797,6 +1840,7 @@ export type MemberCreateWithoutFactsAskedInput = {
   offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactCreateNestedManyWithoutMemberInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutFactsAskedInput = {
@@ -1828,6 +1872,7 @@ export type MemberUncheckedCreateWithoutFactsAskedInput = {
   offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutFactsAskedInput = {
@@ -1874,6 +1919,7 @@ export type MemberUpdateWithoutFactsAskedInput = {
   offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutFactsAskedInput = {
@@ -1905,6 +1951,149 @@ export type MemberUncheckedUpdateWithoutFactsAskedInput = {
   offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberCreateWithoutProjectsInput = {
+  tenantId?: number
+  name: string
+  email?: string | null
+  aliases?: Prisma.MemberCreatealiasesInput | string[]
+  role: string
+  language: string
+  timeZone: string
+  hours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  windows?: Prisma.MemberCreatewindowsInput | string[]
+  nextDigestAt?: Date | string | null
+  chosen?: Prisma.MemberCreatechosenInput | string[]
+  skills?: Prisma.MemberCreateskillsInput | string[]
+  absentFrom?: string | null
+  absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
+  active?: boolean
+  leftAt?: Date | string | null
+  createdAt: Date | string
+  team?: Prisma.TeamCreateNestedOneWithoutMembersInput
+  deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
+  deputyOf?: Prisma.MemberCreateNestedManyWithoutDeputyInput
+  identities?: Prisma.IdentityCreateNestedManyWithoutMemberInput
+  cases?: Prisma.CaseCreateNestedManyWithoutOwnerInput
+  offers?: Prisma.CaseCreateNestedManyWithoutOfferedToInput
+  relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
+  facts?: Prisma.FactCreateNestedManyWithoutMemberInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberUncheckedCreateWithoutProjectsInput = {
+  id?: number
+  tenantId?: number
+  name: string
+  email?: string | null
+  aliases?: Prisma.MemberCreatealiasesInput | string[]
+  role: string
+  language: string
+  timeZone: string
+  hours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  windows?: Prisma.MemberCreatewindowsInput | string[]
+  nextDigestAt?: Date | string | null
+  chosen?: Prisma.MemberCreatechosenInput | string[]
+  teamId?: number | null
+  deputyId?: number | null
+  skills?: Prisma.MemberCreateskillsInput | string[]
+  absentFrom?: string | null
+  absentUntil?: string | null
+  leaveSaidAt?: Date | string | null
+  awayFrom?: string | null
+  active?: boolean
+  leftAt?: Date | string | null
+  createdAt: Date | string
+  deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
+  identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
+  offers?: Prisma.CaseUncheckedCreateNestedManyWithoutOfferedToInput
+  relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
+  facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutMemberInput
+}
+
+export type MemberCreateOrConnectWithoutProjectsInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutProjectsInput, Prisma.MemberUncheckedCreateWithoutProjectsInput>
+}
+
+export type MemberUpsertWithoutProjectsInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutProjectsInput, Prisma.MemberUncheckedUpdateWithoutProjectsInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutProjectsInput, Prisma.MemberUncheckedCreateWithoutProjectsInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutProjectsInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutProjectsInput, Prisma.MemberUncheckedUpdateWithoutProjectsInput>
+}
+
+export type MemberUpdateWithoutProjectsInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  aliases?: Prisma.MemberUpdatealiasesInput | string[]
+  role?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  hours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  windows?: Prisma.MemberUpdatewindowsInput | string[]
+  nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  chosen?: Prisma.MemberUpdatechosenInput | string[]
+  skills?: Prisma.MemberUpdateskillsInput | string[]
+  absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
+  deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
+  deputyOf?: Prisma.MemberUpdateManyWithoutDeputyNestedInput
+  identities?: Prisma.IdentityUpdateManyWithoutMemberNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutOwnerNestedInput
+  offers?: Prisma.CaseUpdateManyWithoutOfferedToNestedInput
+  relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
+  facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutMemberNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutProjectsInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  aliases?: Prisma.MemberUpdatealiasesInput | string[]
+  role?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  hours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  windows?: Prisma.MemberUpdatewindowsInput | string[]
+  nextDigestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  chosen?: Prisma.MemberUpdatechosenInput | string[]
+  teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  deputyId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  skills?: Prisma.MemberUpdateskillsInput | string[]
+  absentFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  active?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
+  identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
+  offers?: Prisma.CaseUncheckedUpdateManyWithoutOfferedToNestedInput
+  relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
+  facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateWithoutCasesInput = {
@@ -1935,6 +2124,7 @@ export type MemberCreateWithoutCasesInput = {
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactCreateNestedManyWithoutMemberInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutMemberInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutCasesInput = {
@@ -1966,6 +2156,7 @@ export type MemberUncheckedCreateWithoutCasesInput = {
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutMemberInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutCasesInput = {
@@ -2001,6 +2192,7 @@ export type MemberCreateWithoutOffersInput = {
   relations?: Prisma.RelationCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactCreateNestedManyWithoutMemberInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutMemberInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutMemberInput
 }
 
 export type MemberUncheckedCreateWithoutOffersInput = {
@@ -2032,6 +2224,7 @@ export type MemberUncheckedCreateWithoutOffersInput = {
   relations?: Prisma.RelationUncheckedCreateNestedManyWithoutOwnerInput
   facts?: Prisma.FactUncheckedCreateNestedManyWithoutMemberInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutMemberInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutMemberInput
 }
 
 export type MemberCreateOrConnectWithoutOffersInput = {
@@ -2078,6 +2271,7 @@ export type MemberUpdateWithoutCasesInput = {
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutMemberNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutCasesInput = {
@@ -2109,6 +2303,7 @@ export type MemberUncheckedUpdateWithoutCasesInput = {
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutMemberNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUpsertWithoutOffersInput = {
@@ -2150,6 +2345,7 @@ export type MemberUpdateWithoutOffersInput = {
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutMemberNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutOffersInput = {
@@ -2181,6 +2377,7 @@ export type MemberUncheckedUpdateWithoutOffersInput = {
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutMemberNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberCreateManyDeputyInput = {
@@ -2235,6 +2432,7 @@ export type MemberUpdateWithoutDeputyInput = {
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutMemberNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutDeputyInput = {
@@ -2266,6 +2464,7 @@ export type MemberUncheckedUpdateWithoutDeputyInput = {
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutMemberNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateManyWithoutDeputyInput = {
@@ -2344,6 +2543,7 @@ export type MemberUpdateWithoutTeamInput = {
   relations?: Prisma.RelationUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUpdateManyWithoutMemberNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutMemberNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutTeamInput = {
@@ -2375,6 +2575,7 @@ export type MemberUncheckedUpdateWithoutTeamInput = {
   relations?: Prisma.RelationUncheckedUpdateManyWithoutOwnerNestedInput
   facts?: Prisma.FactUncheckedUpdateManyWithoutMemberNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutMemberNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutMemberNestedInput
 }
 
 export type MemberUncheckedUpdateManyWithoutTeamInput = {
@@ -2414,6 +2615,7 @@ export type MemberCountOutputType = {
   relations: number
   facts: number
   factsAsked: number
+  projects: number
 }
 
 export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2424,6 +2626,7 @@ export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   relations?: boolean | MemberCountOutputTypeCountRelationsArgs
   facts?: boolean | MemberCountOutputTypeCountFactsArgs
   factsAsked?: boolean | MemberCountOutputTypeCountFactsAskedArgs
+  projects?: boolean | MemberCountOutputTypeCountProjectsArgs
 }
 
 /**
@@ -2485,6 +2688,13 @@ export type MemberCountOutputTypeCountFactsAskedArgs<ExtArgs extends runtime.Typ
   where?: Prisma.FactAskedWhereInput
 }
 
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountProjectsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ProjectPartWhereInput
+}
+
 
 export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2518,6 +2728,7 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   relations?: boolean | Prisma.Member$relationsArgs<ExtArgs>
   facts?: boolean | Prisma.Member$factsArgs<ExtArgs>
   factsAsked?: boolean | Prisma.Member$factsAskedArgs<ExtArgs>
+  projects?: boolean | Prisma.Member$projectsArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
 
@@ -2611,6 +2822,7 @@ export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   relations?: boolean | Prisma.Member$relationsArgs<ExtArgs>
   facts?: boolean | Prisma.Member$factsArgs<ExtArgs>
   factsAsked?: boolean | Prisma.Member$factsAskedArgs<ExtArgs>
+  projects?: boolean | Prisma.Member$projectsArgs<ExtArgs>
   _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MemberIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2634,6 +2846,7 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     relations: Prisma.$RelationPayload<ExtArgs>[]
     facts: Prisma.$FactPayload<ExtArgs>[]
     factsAsked: Prisma.$FactAskedPayload<ExtArgs>[]
+    projects: Prisma.$ProjectPartPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -3094,6 +3307,7 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   relations<T extends Prisma.Member$relationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$relationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RelationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   facts<T extends Prisma.Member$factsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$factsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FactPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   factsAsked<T extends Prisma.Member$factsAskedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$factsAskedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FactAskedPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  projects<T extends Prisma.Member$projectsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$projectsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ProjectPartPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3749,6 +3963,30 @@ export type Member$factsAskedArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   distinct?: Prisma.FactAskedScalarFieldEnum | Prisma.FactAskedScalarFieldEnum[]
+}
+
+/**
+ * Member.projects
+ */
+export type Member$projectsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ProjectPart
+   */
+  select?: Prisma.ProjectPartSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ProjectPart
+   */
+  omit?: Prisma.ProjectPartOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ProjectPartInclude<ExtArgs> | null
+  where?: Prisma.ProjectPartWhereInput
+  orderBy?: Prisma.ProjectPartOrderByWithRelationInput | Prisma.ProjectPartOrderByWithRelationInput[]
+  cursor?: Prisma.ProjectPartWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ProjectPartScalarFieldEnum | Prisma.ProjectPartScalarFieldEnum[]
 }
 
 /**

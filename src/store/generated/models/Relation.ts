@@ -420,6 +420,8 @@ export type RelationWhereInput = {
   aliases?: Prisma.AliasListRelationFilter
   known?: Prisma.FactListRelationFilter
   factsAsked?: Prisma.FactAskedListRelationFilter
+  projects?: Prisma.ProjectPartListRelationFilter
+  projectsFor?: Prisma.ProjectPartListRelationFilter
   mergedInto?: Prisma.XOR<Prisma.RelationNullableScalarRelationFilter, Prisma.RelationWhereInput> | null
   merged?: Prisma.RelationListRelationFilter
 }
@@ -466,6 +468,8 @@ export type RelationOrderByWithRelationInput = {
   aliases?: Prisma.AliasOrderByRelationAggregateInput
   known?: Prisma.FactOrderByRelationAggregateInput
   factsAsked?: Prisma.FactAskedOrderByRelationAggregateInput
+  projects?: Prisma.ProjectPartOrderByRelationAggregateInput
+  projectsFor?: Prisma.ProjectPartOrderByRelationAggregateInput
   mergedInto?: Prisma.RelationOrderByWithRelationInput
   merged?: Prisma.RelationOrderByRelationAggregateInput
 }
@@ -516,6 +520,8 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   aliases?: Prisma.AliasListRelationFilter
   known?: Prisma.FactListRelationFilter
   factsAsked?: Prisma.FactAskedListRelationFilter
+  projects?: Prisma.ProjectPartListRelationFilter
+  projectsFor?: Prisma.ProjectPartListRelationFilter
   mergedInto?: Prisma.XOR<Prisma.RelationNullableScalarRelationFilter, Prisma.RelationWhereInput> | null
   merged?: Prisma.RelationListRelationFilter
 }, "id" | "tenantId_origin">
@@ -631,6 +637,8 @@ export type RelationCreateInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -676,6 +684,8 @@ export type RelationUncheckedCreateInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -718,6 +728,8 @@ export type RelationUpdateInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -763,6 +775,8 @@ export type RelationUncheckedUpdateInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -1207,6 +1221,38 @@ export type RelationUpdateOneRequiredWithoutLinksToNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutLinksToInput, Prisma.RelationUpdateWithoutLinksToInput>, Prisma.RelationUncheckedUpdateWithoutLinksToInput>
 }
 
+export type RelationCreateNestedOneWithoutProjectsInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutProjectsInput, Prisma.RelationUncheckedCreateWithoutProjectsInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutProjectsInput
+  connect?: Prisma.RelationWhereUniqueInput
+}
+
+export type RelationCreateNestedOneWithoutProjectsForInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutProjectsForInput, Prisma.RelationUncheckedCreateWithoutProjectsForInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutProjectsForInput
+  connect?: Prisma.RelationWhereUniqueInput
+}
+
+export type RelationUpdateOneWithoutProjectsNestedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutProjectsInput, Prisma.RelationUncheckedCreateWithoutProjectsInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutProjectsInput
+  upsert?: Prisma.RelationUpsertWithoutProjectsInput
+  disconnect?: Prisma.RelationWhereInput | boolean
+  delete?: Prisma.RelationWhereInput | boolean
+  connect?: Prisma.RelationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutProjectsInput, Prisma.RelationUpdateWithoutProjectsInput>, Prisma.RelationUncheckedUpdateWithoutProjectsInput>
+}
+
+export type RelationUpdateOneWithoutProjectsForNestedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutProjectsForInput, Prisma.RelationUncheckedCreateWithoutProjectsForInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutProjectsForInput
+  upsert?: Prisma.RelationUpsertWithoutProjectsForInput
+  disconnect?: Prisma.RelationWhereInput | boolean
+  delete?: Prisma.RelationWhereInput | boolean
+  connect?: Prisma.RelationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutProjectsForInput, Prisma.RelationUpdateWithoutProjectsForInput>, Prisma.RelationUncheckedUpdateWithoutProjectsForInput>
+}
+
 export type RelationCreateNestedOneWithoutMomentsInput = {
   create?: Prisma.XOR<Prisma.RelationCreateWithoutMomentsInput, Prisma.RelationUncheckedCreateWithoutMomentsInput>
   connectOrCreate?: Prisma.RelationCreateOrConnectWithoutMomentsInput
@@ -1315,6 +1361,8 @@ export type RelationCreateWithoutOwnerInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -1359,6 +1407,8 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -1462,6 +1512,8 @@ export type RelationCreateWithoutMergedInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
 }
 
@@ -1506,6 +1558,8 @@ export type RelationUncheckedCreateWithoutMergedInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
 }
 
 export type RelationCreateOrConnectWithoutMergedInput = {
@@ -1552,6 +1606,8 @@ export type RelationCreateWithoutMergedIntoInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -1595,6 +1651,8 @@ export type RelationUncheckedCreateWithoutMergedIntoInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -1658,6 +1716,8 @@ export type RelationUpdateWithoutMergedInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
 }
 
@@ -1702,6 +1762,8 @@ export type RelationUncheckedUpdateWithoutMergedInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
 }
 
 export type RelationUpsertWithWhereUniqueWithoutMergedIntoInput = {
@@ -1758,6 +1820,8 @@ export type RelationCreateWithoutAliasesInput = {
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -1802,6 +1866,8 @@ export type RelationUncheckedCreateWithoutAliasesInput = {
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -1859,6 +1925,8 @@ export type RelationUpdateWithoutAliasesInput = {
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -1903,6 +1971,8 @@ export type RelationUncheckedUpdateWithoutAliasesInput = {
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -1944,6 +2014,8 @@ export type RelationCreateWithoutKnownInput = {
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -1988,6 +2060,8 @@ export type RelationUncheckedCreateWithoutKnownInput = {
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -2045,6 +2119,8 @@ export type RelationUpdateWithoutKnownInput = {
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -2089,6 +2165,8 @@ export type RelationUncheckedUpdateWithoutKnownInput = {
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -2130,6 +2208,8 @@ export type RelationCreateWithoutFactsAskedInput = {
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -2174,6 +2254,8 @@ export type RelationUncheckedCreateWithoutFactsAskedInput = {
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -2231,6 +2313,8 @@ export type RelationUpdateWithoutFactsAskedInput = {
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -2275,6 +2359,8 @@ export type RelationUncheckedUpdateWithoutFactsAskedInput = {
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -2316,6 +2402,8 @@ export type RelationCreateWithoutOwnersInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -2360,6 +2448,8 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -2417,6 +2507,8 @@ export type RelationUpdateWithoutOwnersInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -2461,6 +2553,8 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -2502,6 +2596,8 @@ export type RelationCreateWithoutLinksFromInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -2546,6 +2642,8 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -2592,6 +2690,8 @@ export type RelationCreateWithoutLinksToInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -2636,6 +2736,8 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -2693,6 +2795,8 @@ export type RelationUpdateWithoutLinksFromInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -2737,6 +2841,8 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -2789,6 +2895,8 @@ export type RelationUpdateWithoutLinksToInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -2833,6 +2941,396 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationCreateWithoutProjectsInput = {
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
+  owners?: Prisma.OwnershipCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationUncheckedCreateWithoutProjectsInput = {
+  id?: number
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  ownerId?: number | null
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkUncheckedCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationCreateOrConnectWithoutProjectsInput = {
+  where: Prisma.RelationWhereUniqueInput
+  create: Prisma.XOR<Prisma.RelationCreateWithoutProjectsInput, Prisma.RelationUncheckedCreateWithoutProjectsInput>
+}
+
+export type RelationCreateWithoutProjectsForInput = {
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
+  owners?: Prisma.OwnershipCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationUncheckedCreateWithoutProjectsForInput = {
+  id?: number
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  ownerId?: number | null
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkUncheckedCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationCreateOrConnectWithoutProjectsForInput = {
+  where: Prisma.RelationWhereUniqueInput
+  create: Prisma.XOR<Prisma.RelationCreateWithoutProjectsForInput, Prisma.RelationUncheckedCreateWithoutProjectsForInput>
+}
+
+export type RelationUpsertWithoutProjectsInput = {
+  update: Prisma.XOR<Prisma.RelationUpdateWithoutProjectsInput, Prisma.RelationUncheckedUpdateWithoutProjectsInput>
+  create: Prisma.XOR<Prisma.RelationCreateWithoutProjectsInput, Prisma.RelationUncheckedCreateWithoutProjectsInput>
+  where?: Prisma.RelationWhereInput
+}
+
+export type RelationUpdateToOneWithWhereWithoutProjectsInput = {
+  where?: Prisma.RelationWhereInput
+  data: Prisma.XOR<Prisma.RelationUpdateWithoutProjectsInput, Prisma.RelationUncheckedUpdateWithoutProjectsInput>
+}
+
+export type RelationUpdateWithoutProjectsInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
+  owners?: Prisma.OwnershipUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationUncheckedUpdateWithoutProjectsInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationUpsertWithoutProjectsForInput = {
+  update: Prisma.XOR<Prisma.RelationUpdateWithoutProjectsForInput, Prisma.RelationUncheckedUpdateWithoutProjectsForInput>
+  create: Prisma.XOR<Prisma.RelationCreateWithoutProjectsForInput, Prisma.RelationUncheckedCreateWithoutProjectsForInput>
+  where?: Prisma.RelationWhereInput
+}
+
+export type RelationUpdateToOneWithWhereWithoutProjectsForInput = {
+  where?: Prisma.RelationWhereInput
+  data: Prisma.XOR<Prisma.RelationUpdateWithoutProjectsForInput, Prisma.RelationUncheckedUpdateWithoutProjectsForInput>
+}
+
+export type RelationUpdateWithoutProjectsForInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
+  owners?: Prisma.OwnershipUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationUncheckedUpdateWithoutProjectsForInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -2874,6 +3372,8 @@ export type RelationCreateWithoutMomentsInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -2918,6 +3418,8 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -2975,6 +3477,8 @@ export type RelationUpdateWithoutMomentsInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -3019,6 +3523,8 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -3060,6 +3566,8 @@ export type RelationCreateWithoutAnnoyancesInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -3104,6 +3612,8 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -3161,6 +3671,8 @@ export type RelationUpdateWithoutAnnoyancesInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -3205,6 +3717,8 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -3246,6 +3760,8 @@ export type RelationCreateWithoutComplimentsInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -3290,6 +3806,8 @@ export type RelationUncheckedCreateWithoutComplimentsInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -3347,6 +3865,8 @@ export type RelationUpdateWithoutComplimentsInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -3391,6 +3911,8 @@ export type RelationUncheckedUpdateWithoutComplimentsInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -3432,6 +3954,8 @@ export type RelationCreateWithoutCasesInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -3476,6 +4000,8 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -3533,6 +4059,8 @@ export type RelationUpdateWithoutCasesInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -3577,6 +4105,8 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -3618,6 +4148,8 @@ export type RelationCreateWithoutTouchedByInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
 }
@@ -3662,6 +4194,8 @@ export type RelationUncheckedCreateWithoutTouchedByInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
 
@@ -3719,6 +4253,8 @@ export type RelationUpdateWithoutTouchedByInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -3763,6 +4299,8 @@ export type RelationUncheckedUpdateWithoutTouchedByInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -3835,6 +4373,8 @@ export type RelationUpdateWithoutOwnerInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
@@ -3879,6 +4419,8 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -3983,6 +4525,8 @@ export type RelationUpdateWithoutMergedIntoInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -4026,6 +4570,8 @@ export type RelationUncheckedUpdateWithoutMergedIntoInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
 
@@ -4077,6 +4623,8 @@ export type RelationCountOutputType = {
   aliases: number
   known: number
   factsAsked: number
+  projects: number
+  projectsFor: number
   merged: number
 }
 
@@ -4092,6 +4640,8 @@ export type RelationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensio
   aliases?: boolean | RelationCountOutputTypeCountAliasesArgs
   known?: boolean | RelationCountOutputTypeCountKnownArgs
   factsAsked?: boolean | RelationCountOutputTypeCountFactsAskedArgs
+  projects?: boolean | RelationCountOutputTypeCountProjectsArgs
+  projectsFor?: boolean | RelationCountOutputTypeCountProjectsForArgs
   merged?: boolean | RelationCountOutputTypeCountMergedArgs
 }
 
@@ -4185,6 +4735,20 @@ export type RelationCountOutputTypeCountFactsAskedArgs<ExtArgs extends runtime.T
 /**
  * RelationCountOutputType without action
  */
+export type RelationCountOutputTypeCountProjectsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ProjectPartWhereInput
+}
+
+/**
+ * RelationCountOutputType without action
+ */
+export type RelationCountOutputTypeCountProjectsForArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ProjectPartWhereInput
+}
+
+/**
+ * RelationCountOutputType without action
+ */
 export type RelationCountOutputTypeCountMergedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.RelationWhereInput
 }
@@ -4232,6 +4796,8 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
   known?: boolean | Prisma.Relation$knownArgs<ExtArgs>
   factsAsked?: boolean | Prisma.Relation$factsAskedArgs<ExtArgs>
+  projects?: boolean | Prisma.Relation$projectsArgs<ExtArgs>
+  projectsFor?: boolean | Prisma.Relation$projectsForArgs<ExtArgs>
   mergedInto?: boolean | Prisma.Relation$mergedIntoArgs<ExtArgs>
   merged?: boolean | Prisma.Relation$mergedArgs<ExtArgs>
   _count?: boolean | Prisma.RelationCountOutputTypeDefaultArgs<ExtArgs>
@@ -4351,6 +4917,8 @@ export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
   known?: boolean | Prisma.Relation$knownArgs<ExtArgs>
   factsAsked?: boolean | Prisma.Relation$factsAskedArgs<ExtArgs>
+  projects?: boolean | Prisma.Relation$projectsArgs<ExtArgs>
+  projectsFor?: boolean | Prisma.Relation$projectsForArgs<ExtArgs>
   mergedInto?: boolean | Prisma.Relation$mergedIntoArgs<ExtArgs>
   merged?: boolean | Prisma.Relation$mergedArgs<ExtArgs>
   _count?: boolean | Prisma.RelationCountOutputTypeDefaultArgs<ExtArgs>
@@ -4379,6 +4947,8 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     aliases: Prisma.$AliasPayload<ExtArgs>[]
     known: Prisma.$FactPayload<ExtArgs>[]
     factsAsked: Prisma.$FactAskedPayload<ExtArgs>[]
+    projects: Prisma.$ProjectPartPayload<ExtArgs>[]
+    projectsFor: Prisma.$ProjectPartPayload<ExtArgs>[]
     mergedInto: Prisma.$RelationPayload<ExtArgs> | null
     merged: Prisma.$RelationPayload<ExtArgs>[]
   }
@@ -4872,6 +5442,8 @@ export interface Prisma__RelationClient<T, Null = never, ExtArgs extends runtime
   aliases<T extends Prisma.Relation$aliasesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$aliasesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AliasPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   known<T extends Prisma.Relation$knownArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$knownArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FactPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   factsAsked<T extends Prisma.Relation$factsAskedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$factsAskedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FactAskedPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  projects<T extends Prisma.Relation$projectsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$projectsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ProjectPartPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  projectsFor<T extends Prisma.Relation$projectsForArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$projectsForArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ProjectPartPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   mergedInto<T extends Prisma.Relation$mergedIntoArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$mergedIntoArgs<ExtArgs>>): Prisma.Prisma__RelationClient<runtime.Types.Result.GetResult<Prisma.$RelationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   merged<T extends Prisma.Relation$mergedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$mergedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RelationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
@@ -5613,6 +6185,54 @@ export type Relation$factsAskedArgs<ExtArgs extends runtime.Types.Extensions.Int
   take?: number
   skip?: number
   distinct?: Prisma.FactAskedScalarFieldEnum | Prisma.FactAskedScalarFieldEnum[]
+}
+
+/**
+ * Relation.projects
+ */
+export type Relation$projectsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ProjectPart
+   */
+  select?: Prisma.ProjectPartSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ProjectPart
+   */
+  omit?: Prisma.ProjectPartOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ProjectPartInclude<ExtArgs> | null
+  where?: Prisma.ProjectPartWhereInput
+  orderBy?: Prisma.ProjectPartOrderByWithRelationInput | Prisma.ProjectPartOrderByWithRelationInput[]
+  cursor?: Prisma.ProjectPartWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ProjectPartScalarFieldEnum | Prisma.ProjectPartScalarFieldEnum[]
+}
+
+/**
+ * Relation.projectsFor
+ */
+export type Relation$projectsForArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ProjectPart
+   */
+  select?: Prisma.ProjectPartSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ProjectPart
+   */
+  omit?: Prisma.ProjectPartOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ProjectPartInclude<ExtArgs> | null
+  where?: Prisma.ProjectPartWhereInput
+  orderBy?: Prisma.ProjectPartOrderByWithRelationInput | Prisma.ProjectPartOrderByWithRelationInput[]
+  cursor?: Prisma.ProjectPartWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ProjectPartScalarFieldEnum | Prisma.ProjectPartScalarFieldEnum[]
 }
 
 /**
