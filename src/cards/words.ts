@@ -45,6 +45,7 @@ import { ties } from './relation/links/words.ts'
 import { told } from './told/words.ts'
 import { trouble } from './trouble/words.ts'
 import { unanswered } from './unanswered/words.ts'
+import { us } from './people/us-words.ts'
 import { usual } from './usual/words.ts'
 import { when } from './when-words.ts'
 
@@ -95,6 +96,7 @@ export const subjects = {
   told,
   trouble,
   unanswered,
+  us,
   usual,
   when,
 }

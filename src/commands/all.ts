@@ -14,7 +14,7 @@ import {
 import { assumptionSettle, assumptionUndo, briefAssumptions } from './relation/assumption.ts'
 import { calls, promiseMissed } from './call/commands.ts'
 import { beginCommand } from './begin.ts'
-import { brief, who } from './relation/brief.ts'
+import { brief, briefUs, who } from './relation/brief.ts'
 import { shortDeeds, undoCommand } from './case/deeds.ts'
 import { caseBack, caseGoOn, caseWait, caseWaits, wait } from './case/wait.ts'
 import { giveCommand, moveCommand } from './case/plans.ts'
@@ -234,6 +234,7 @@ export const COMMANDS: readonly Command[] = [
   complimentUndo,
   complimentEdit,
   complimentEdited,
+  briefUs,
   briefOlder,
   briefClosed,
   briefAssumptions,

@@ -19,6 +19,7 @@ import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
 import { registerIncident } from '../../src/crm/incident/mutations.ts'
 import { incidentState } from '../../src/crm/incident/view.ts'
 import { doorOf } from '../../src/crm/door/door.ts'
+import { briefOfUs, findOfUs } from '../../src/crm/people/brief-of-us.ts'
 import { presenceOfNamed } from '../../src/crm/people/absence.ts'
 import { usualSources } from '../../src/crm/lead/view.ts'
 import { syncProfile } from '../../src/crm/people/sync-profile.ts'
@@ -74,6 +75,10 @@ async function runEverything(): Promise<void> {
   await claimQuestion(db, clock(), { memberId: sanne.id, day: '2026-03-02', window: '08:30' })
   await openQuestion(db, { memberId: sanne.id, day: '2026-03-02' })
   await groupOf(db, clock(), acme.id, 0)
+  await findOfUs(db, 'Sanne')
+  const team = await db.team.findFirstOrThrow()
+  await briefOfUs(db, clock(), { what: 'team', id: team.id, readerId: by.id })
+  await briefOfUs(db, clock(), { what: 'member', id: sanne.id, readerId: by.id })
   const project = await beginProject(db, clock, { name: 'Refit', add: [{ relationId: acme.id }], actor: by })
   await projectView(db, clock(), project.id)
   await listProjects(db, { memberId: by.id, relationId: acme.id, page: 0 })

@@ -1,10 +1,15 @@
 import { z } from 'zod'
 import { briefCard } from '../../cards/brief/card.ts'
 import { newBriefForm, newWhoForm } from '../../cards/new-forms.ts'
+import { briefOfUsCard, orOfUs, whichOfUsCard } from '../../cards/people/brief.ts'
 import { foundCard } from '../../cards/relation/card.ts'
+import { briefOfUs, findOfUs, type OfUs } from '../../crm/people/brief-of-us.ts'
 import { briefOf } from '../../crm/relation/brief.ts'
-import { type Candidate, fittingOf } from '../../crm/relation/search.ts'
-import { command, reply } from '../command.ts'
+import { type Candidate, fittingOf, isNamedExactly } from '../../crm/relation/search.ts'
+import { UserError } from '../../errors.ts'
+import type { Answer } from '../../platforms/platform.ts'
+import { command, type Context, reply } from '../command.ts'
+import { mentioned } from '../people/resolve-colleague.ts'
 import { readerOf } from '../grammar/deadline.ts'
 import { shareable } from './share.ts'
 import { MOST_FOUND, readName } from '../grammar/name-readings.ts'
@@ -40,9 +45,21 @@ export const brief = command({
     // Reading changes nothing, so the only one that looks like it will do, and the card says so.
     const only = 'near' in choice && choice.near.length === 1 ? choice.near[0] : undefined
     const found = 'found' in choice ? choice.found : only
-    if (!found || others.length > 0) {
-      const either = [...others.map((other) => other.found), ...('several' in choice ? choice.several : candidates)]
-      return reply(foundCard(words, seen(either), !('near' in choice), readerOf(context)))
+    // A customer of the name goes before a colleague of it; where it may be either, who asks says which.
+    const isPlain = typed.startsWith('#') || ('found' in choice && isNamedExactly(words, choice.found))
+    const ours = isPlain ? [] : await findOfUs(context.db, mentioned(typed))
+    const [one, ...several] = ours
+    if (one && 'near' in choice) {
+      if (several.length === 0) return ofUs(context, one)
+      return reply(whichOfUsCard(words, ours, readerOf(context)))
+    }
+    if (!found || others.length > 0 || ours.length > 0) {
+      const either = [
+        ...others.map((other) => other.found),
+        ...('several' in choice ? choice.several : 'found' in choice ? [choice.found] : candidates),
+      ]
+      const card = foundCard(words, seen(either), !('near' in choice), readerOf(context))
+      return reply(orOfUs(card, ours, readerOf(context)))
     }
     const about = await briefOf(context.db, context.clock(), found.id)
     if (!about) return reply(foundCard(words, seen([]), false, readerOf(context)))
@@ -51,6 +68,20 @@ export const brief = command({
     })
     return shareable(context, answer, { what: 'brief', id: found.id })
   },
+})
+
+async function ofUs(context: Context, { what, id }: Pick<OfUs, 'what' | 'id'>): Promise<Answer> {
+  const about = await briefOfUs(context.db, context.clock(), { what, id, readerId: context.me.id })
+  if (!about) throw new UserError('no such colleague', { name: `#${id}` })
+  return reply(briefOfUsCard(about, readerOf(context)))
+}
+
+/** The brief of a department or a colleague. */
+export const briefUs = command({
+  name: 'brief of us',
+  input: z.object({ what: z.enum(['team', 'member']), id: z.coerce.number().int() }),
+  role: 'member',
+  run: (context, of) => ofUs(context, of),
 })
 
 export const who = command({

@@ -23,6 +23,7 @@ import { customerSamples, promiseCards, sentSamples, togetherSamples } from './k
 import { toldSamples } from './told-samples.ts'
 import { callSamples } from './kinds/call-samples.ts'
 import { doorSamples } from './kinds/door-samples.ts'
+import { usSamples } from './kinds/us-samples.ts'
 import { usualSamples } from './kinds/usual-samples.ts'
 import { courseSamples } from './kinds/model-samples.ts'
 import { waitSamples } from './kinds/wait-samples.ts'
@@ -51,6 +52,7 @@ const everywhere: Samples = {
   ...listingSamples,
   ...tieSamples,
   ...projectSamples,
+  ...usSamples,
   ...usualSamples,
   ...doorSamples,
   ...callSamples,
