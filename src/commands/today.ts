@@ -47,7 +47,8 @@ async function digestAfter(context: Context, done: string): Promise<Card> {
   const { db, me, calendar, clock } = context
   const card = await myDigest(context, done)
   const day = dayOf(clock(), calendar.timeZone).toString()
-  const asked = await openQuestion(db, { memberId: me.id, day })
+  // A small question never holds up the answer.
+  const asked = await openQuestion(db, { memberId: me.id, day }).catch(() => null)
   return asked ? askingFact(card, asked, readerOf(context)) : card
 }
 

@@ -14,6 +14,8 @@ const PromiseFacts = z.object({
   /** How often the customer was rung in vain, and when they are rung again. */
   attempts: z.number().optional(),
   tryAt: z.string().optional(),
+  /** Why it was given up. */
+  reason: z.string().optional(),
 })
 type PromiseFacts = z.output<typeof PromiseFacts>
 
@@ -27,5 +29,5 @@ export function withFacts(
   found: Pick<Case, 'facts'>,
   change: { [fact in keyof PromiseFacts]?: PromiseFacts[fact] | undefined },
 ): Prisma.InputJsonObject {
-  return JSON.parse(JSON.stringify({ ...promiseFacts(found), ...change })) as Prisma.InputJsonObject
+  return JSON.parse(JSON.stringify({ ...(found.facts as Prisma.JsonObject), ...change })) as Prisma.InputJsonObject
 }

@@ -99,7 +99,7 @@ export async function keepPromise(db: Db, clock: Clock, { id, actor }: ById): Pr
       const waited = isPart ? { tookMinutes: await waitedFor(tx, now, found) } : {}
       return {
         facts: waited,
-        change: { outcome: step(found, now), facts: waited },
+        change: { outcome: step(found, now), facts: withFacts(found, waited) },
         say: async (after, event) => [
           ...(await saidToWhole(tx, now, after, 'part kept', event, actor)),
           ...(await saidToParts(tx, now, after, 'whole over', event, actor)),
@@ -115,9 +115,9 @@ export async function dropPromise(
   clock: Clock,
   { id, reason, actor }: ById & { reason: string },
 ): Promise<Case> {
-  return transition(db, clock, { id, kind: 'promise', actor, step: 'dropped' }, (_, now, tx) => ({
+  return transition(db, clock, { id, kind: 'promise', actor, step: 'dropped' }, (found, now, tx) => ({
     facts: { reason },
-    change: { outcome: 'dropped', facts: { reason } },
+    change: { outcome: 'dropped', facts: withFacts(found, { reason }) },
     say: async (after, event) => [
       ...(await saidToWhole(tx, now, after, 'part dropped', event, actor)),
       ...(await saidToParts(tx, now, after, 'whole over', event, actor)),

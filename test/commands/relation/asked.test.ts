@@ -111,7 +111,7 @@ test('who would rather not be asked is not, this or anything, with the way back'
   expect(not.text).toContain(
     'I won’t ask you that\nFor 90 days I won’t ask you about this fact of any customer: product groups.',
   )
-  expect(not.buttons).toEqual(['No questions at all', 'Undo'])
+  expect(not.buttons).toEqual(['Never ask me this again', 'No questions at all', 'Undo'])
   const none = await talk.en.presses(not, 'No questions at all')
   expect(none.text).toContain('For 90 days your digest won’t end with a question about a customer.')
   expect((await talk.nl.presses(none, 'Undo')).text).toContain('Ik blijf het vragen')

@@ -131,9 +131,20 @@ describe('by line', () => {
     expect((await about(id)).facts[0]).toMatchObject({
       value: 'yes',
       source: 'Jan Peters',
-      confirmedAt: new Date('2026-02-02T11:00:00Z'),
+      since: new Date('2026-02-02T11:00:00Z'),
     })
     expect((await nl.says('feiten Roosmalen')).text).toContain('volgens Jan Peters')
+  })
+
+  test('since when it is so is kept apart from when it was said, so that what was just said is not old', async () => {
+    const { id } = await make('Al lang zo BV')
+    const noted = await nl.says('feit Al lang zo BV branche: bakkerij, sinds: 3 maart 2019')
+    expect(noted.text).toContain('sinds')
+    const [known] = (await about(id)).facts
+    expect(known).toMatchObject({ since: new Date('2019-03-03T11:00:00Z'), confirmedAt: o.clock(), isStale: false })
+    expect((await nl.says('feit Al lang zo BV revenue 1800: 12')).text).toContain('omzet 2025')
+    const undone = await nl.presses(noted, 'Ongedaan maken')
+    expect(undone.text).not.toContain('staat er weer')
   })
 
   test('a list is added to with a plus, and a dash says that something is not known any more', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { peopleWorkingAt } from '../../../src/crm/relation/links/ties.ts'
 import { createRelation } from '../../../src/crm/relation/relation.ts'
 import { opened } from '../../support/database/opened.ts'
 import { talking, type Told } from '../../support/talk.ts'
@@ -90,6 +91,17 @@ describe('a line behind "link"', () => {
     expect(await link(all)).toMatchObject({ from: 'Piet Nieuweling', to: `Nieuw${turn} Dak BV`, buyingRole: 'buyer' })
     await en.presses(all, 'Undo')
     expect(await o.db.relation.count({ where: { name: `Nieuw${turn} Dak BV`, withdrawnAt: null } })).toBe(0)
+  })
+
+  test('is not ended before it began, and its card says how many it leaves out', async () => {
+    await en.says(`link ${ria} works for ${zon} since 2024`)
+    expect((await en.says(`unlink ${ria} from ${zon} until 2020`)).text).toContain('That would end before it began')
+    const { id } = await o.db.relation.findFirstOrThrow({ where: { name: zon } })
+    const others = await o.db.relation.findMany({ where: { kind: 'organisation', id: { not: id } }, take: 14 })
+    await o.db.link.createMany({ data: others.map((one) => ({ fromId: one.id, toId: id, kind: 'daughter of' })) })
+    expect((await nl.says(`ontkoppel ${zon}`)).text).toContain('En nog 3.')
+    expect(await peopleWorkingAt(o.db, id, 1)).toMatchObject({ links: [{ from: { name: ria } }], more: 0 })
+    await o.db.link.deleteMany({ where: { toId: id, kind: 'daughter of' } })
   })
 
   test('moves an organisation out of its group only when that is said, and never closes a circle', async () => {

@@ -140,8 +140,9 @@ describe('a promise that is given to somebody of another team', () => {
   test('done by who it was offered to, was theirs', async () => {
     at('2026-03-16T09:00:00Z')
     const { id } = await made(tom, '2026-03-20T16:00:00Z')
+    await o.db.case.update({ where: { id }, data: { facts: { attempts: 2 } } })
     await keepPromise(o.db, o.clock, { id, actor: actor(tom) })
-    expect(await rowOf(id)).toMatchObject({ ownerId: tom, offeredToId: null, outcome: 'kept' })
+    expect(await rowOf(id)).toMatchObject({ ownerId: tom, offeredToId: null, outcome: 'kept', facts: { attempts: 2 } })
   })
 })
 

@@ -189,6 +189,9 @@ describe('the question of a day', () => {
     expect(await next(92)).toBeNull()
     await declineFact(o.db, o.clock, { id, what: 'again', actor })
     expect(await next(93)).toBe(`${two.name}, region`)
+    const { id: last } = await o.db.factAsked.findFirstOrThrow({ orderBy: { id: 'desc' } })
+    await declineFact(o.db, o.clock, { id: last, what: 'never', actor })
+    expect(await next(900)).not.toContain('region')
   })
 })
 

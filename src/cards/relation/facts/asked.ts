@@ -50,19 +50,20 @@ function confirmed({ confirmedAt, by }: NonNullable<FactQuestion['known']>, read
 export interface NotAsked {
   id: number
   of: OfFact
-  what: 'fact' | 'all' | 'again'
+  what: 'fact' | 'never' | 'all' | 'again'
   days: number
 }
 
 /** That somebody is asked this no more for a while, with the way to be asked nothing at all, and back. */
 export function notAskedCard({ id, of, what, days }: NotAsked, { language }: Reader): Card {
   const t = words(language)
+  const never = { label: t('facts.question.never'), press: { command: 'fact decline', input: { id, what: 'never' } } }
   const all = { label: t('facts.question.none'), press: { command: 'fact decline', input: { id, what: 'all' } } }
   const back = { label: t('merge.undo'), press: { command: 'fact decline', input: { id, what: 'again' } } }
   return {
     language,
     title: t(`facts.question.title.${what}`),
     body: [{ type: 'text', text: t(`facts.question.text.${what}`, { fact: of.name[language], days }) }],
-    buttons: what === 'again' ? [] : what === 'all' ? [back] : [all, back],
+    buttons: { again: [], all: [back], never: [all, back], fact: [never, all, back] }[what],
   }
 }

@@ -69,7 +69,7 @@ function rowOf(id: number, known: KnownFact, reader: Reader): Row {
 }
 
 /** Where a fact comes from and how old it is: "confirmed 3 months ago by Sara, from their buyer". */
-function saidOf({ by, source, confirmedAt, isStale }: KnownFact, reader: Reader): string {
+function saidOf({ by, source, confirmedAt, since, isStale }: KnownFact, reader: Reader): string {
   const t = words(reader.language)
   const old = confirmedAt && age(confirmedAt, reader)
   const confirmed = old
@@ -77,7 +77,8 @@ function saidOf({ by, source, confirmedAt, isStale }: KnownFact, reader: Reader)
       ? t('facts.confirmedBy', { age: old, name: by })
       : t('facts.confirmed', { age: old })
     : t('facts.unconfirmed')
-  return [confirmed, source && t('facts.source', { source }), isStale && confirmedAt && t('facts.stale')]
+  const begun = since && t('facts.since', { day: dayAndMonth(since, reader) })
+  return [begun, confirmed, source && t('facts.source', { source }), isStale && confirmedAt && t('facts.stale')]
     .filter(Boolean)
     .join(', ')
 }
@@ -95,18 +96,15 @@ export interface FactsNoted {
   relation: { id: number; name: string }
   said: readonly { of: OfFact; part?: string; value: FactValue | null }[]
   source: string | null
-  /** When it was so for certain, when that is another day than today. */
-  confirmedAt?: Date | undefined
+  /** Since when it is so, when that was said. */
+  since?: Date | null | undefined
 }
 
 /** What was written down, with the way back. */
-export function factNotedCard({ id, relation, said, source, confirmedAt }: FactsNoted, reader: Reader): Card {
+export function factNotedCard({ id, relation, said, source, since }: FactsNoted, reader: Reader): Card {
   const { language } = reader
   const t = words(language)
-  const note = [
-    source && t('facts.source', { source }),
-    confirmedAt && t('facts.since', { day: dayAndMonth(confirmedAt, reader) }),
-  ]
+  const note = [source && t('facts.source', { source }), since && t('facts.since', { day: dayAndMonth(since, reader) })]
   const lines = said.map((one): readonly [string, string] => [
     factName(one.of, language, one.part),
     one.value === null ? t('facts.unset') : factInWords(one.of, one.value, language),
@@ -126,13 +124,16 @@ export function factNotedCard({ id, relation, said, source, confirmedAt }: Facts
   }
 }
 
-/** What stood there before stands again. */
-export function factUndoneCard({ id, name }: { id: number; name: string }, { language }: Reader): Card {
+/** A fact is taken back; what stood there before, if anything did, stands again. */
+export function factUndoneCard(
+  { id, name, isBack }: { id: number; name: string; isBack: boolean },
+  { language }: Reader,
+): Card {
   const t = words(language)
   return {
     language,
     title: t('facts.undone', { name }),
-    body: [{ type: 'note', text: t('facts.undoneNote') }],
+    body: isBack ? [{ type: 'note', text: t('facts.undoneNote') }] : [],
     buttons: [factsButton(id, { language })],
   }
 }

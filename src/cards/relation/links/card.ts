@@ -103,7 +103,7 @@ export function untiedCard(both: readonly { id: number; name: string }[], { lang
 /** The links of one, or those with one other, each with the ways to change and to end it. */
 export function linksCard(
   about: { id: number; name: string },
-  { links, isCut }: { links: readonly NamedLink[]; isCut: boolean },
+  { links, more }: { links: readonly NamedLink[]; more: number },
   reader: Reader,
 ): Card {
   const t = words(reader.language)
@@ -125,7 +125,7 @@ export function linksCard(
       ...(links.length === 0 ? [{ type: 'text', text: t('ties.nothing', { name: about.name }) } as const] : []),
       ...(rows.length > 0 ? [{ type: 'rows', rows } as const] : []),
       ...(items.length > 0 ? [{ type: 'list', heading: t('ties.over'), items } as const] : []),
-      ...(isCut ? [{ type: 'note', text: t('ties.cut') } satisfies Part] : []),
+      ...(more > 0 ? [{ type: 'note', text: t('ties.cut', { count: more }) } satisfies Part] : []),
     ],
     buttons: [
       { label: t('ties.add'), opens: 'form', press: { command: 'relation link new', input: { id: about.id } } },
@@ -224,7 +224,11 @@ export function tieForm(link: NamedLink, reader: Reader): Form {
 }
 
 /** Which of the people of a customer decides. */
-export function deciderForm({ name }: { name: string }, links: readonly NamedLink[], reader: Reader): Form {
+export function deciderForm(
+  { name }: { name: string },
+  { links, more }: { links: readonly NamedLink[]; more: number },
+  reader: Reader,
+): Form {
   const { language } = reader
   const t = words(language)
   const options = links.map(({ id, from, role }) => ({
@@ -235,7 +239,15 @@ export function deciderForm({ name }: { name: string }, links: readonly NamedLin
     language,
     title: t('ties.whoDecides'),
     intro: t('ties.decides', { name: brief(name, LETTERS) }),
-    fields: [{ type: 'choice', name: 'id', label: t('ties.person'), options }],
+    fields: [
+      {
+        type: 'choice',
+        name: 'id',
+        label: t('ties.person'),
+        ...(more > 0 && { hint: t('ties.morePeople', { count: more }) }),
+        options,
+      },
+    ],
     submit: { label: t('common.save'), command: 'relation decided', input: {} },
   }
 }

@@ -73,15 +73,15 @@ export const factEdited = command({
       const anew = { ...of, seen: newest(facts) }
       return { show: 'form', form: factForm(anew, facts, readerOf(context), { typed, intro: told.join('\n') }) }
     }
-    const { said, fields, confirmedAt } = await readForm(context, of, changed, typed)
+    const { said, fields, since } = await readForm(context, of, changed, typed)
     if (Object.keys(fields).length > 0) return { show: 'errors', language: me.language, fields }
     const source = typed['source']?.trim() || null
     const origin = `facts/${context.origin}`
-    const saying = { relationId: id, said, source, origin, actor: by, ...(confirmedAt && { confirmedAt }) }
+    const saying = { relationId: id, said, source, origin, actor: by, ...(since && { since }) }
     const first = said.length > 0 ? await noteFacts(db, clock, saying) : null
     return reply(
       factNotedCard(
-        { id: first?.origin === origin ? first.id : null, relation, said: said.map(withFact), source, confirmedAt },
+        { id: first?.origin === origin ? first.id : null, relation, said: said.map(withFact), source, since },
         readerOf(context),
       ),
     )
@@ -116,7 +116,7 @@ async function readForm(context: Context, of: FormOf, changed: readonly Changed[
     return read ? [{ fact: key, part: partOf(factKind(key), of), value: read.value }] : []
   })
   const day = typed['day']?.trim()
-  const confirmedAt = day ? pastDay(context, day) : undefined
-  if (confirmedAt === null) fields['day'] = t('facts.notADay', { words: day ?? '' })
-  return { said, fields, confirmedAt: confirmedAt ?? undefined }
+  const since = day ? pastDay(context, day) : undefined
+  if (since === null) fields['day'] = t('facts.notADay', { words: day ?? '' })
+  return { said, fields, since: since ?? undefined }
 }

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { factNotedCard, factsCard, factUndoneCard } from '../../../cards/relation/facts/card.ts'
 import { newFactForm } from '../../../cards/relation/facts/form.ts'
 import { factInWords, factName } from '../../../cards/relation/facts/said.ts'
+import { LANGUAGES } from '../../../language.ts'
+import { normalise } from '../../../crm/relation/names.ts'
 import { survivorOf } from '../../../crm/relation/aliases.ts'
 import { FACT_KEYS, type FactKey, factKind } from '../../../crm/relation/facts/catalogue.ts'
 import { confirmFact, noteFacts, undoFacts } from '../../../crm/relation/facts/note.ts'
@@ -134,16 +136,23 @@ async function note(
   const { facts } = await factsAbout(db, clock(), found.id)
   const read = readFacts(context, marked, currency, (key) => facts.find((one) => one.fact === key)?.value)
   if (read.unread.size > 0) throw notNoted(context, relation, marked, read)
-  const { said, source, confirmedAt } = read
+  const { said, source, since } = read
   const origin = `facts/${context.origin}`
-  const saying = { relationId: found.id, said, source, origin, actor: by, ...(confirmedAt && { confirmedAt }) }
+  const saying = { relationId: found.id, said, source, origin, actor: by, ...(since && { since }) }
   const first = await noteFacts(db, clock, saying)
   const isNew = first?.origin === origin
   const card = factNotedCard(
-    { id: isNew ? first.id : null, relation: found, said: said.map(withFact), source, confirmedAt },
+    { id: isNew ? first.id : null, relation: found, said: said.map(withFact), source, since },
     readerOf(context),
   )
   return reply(card, { replaces: context.draft !== undefined })
+}
+
+/** The name of a fact as it was typed, or what it is called in the language of who reads it when it was named in another. */
+function inTheirs(mark: Marked['mark'], typed: string, language: Context['me']['language']): string {
+  if (mark === 'source' || mark === 'day') return typed
+  const { name } = factKind(mark)
+  return LANGUAGES.some((one) => normalise(name[one]) === normalise(typed)) ? name[language] : typed
 }
 
 /** What was read of a line, what was not, and the line with something in its place that can be. */
@@ -159,7 +168,8 @@ function notNoted(context: Context, relation: string, marked: readonly Marked[],
       }),
     )
   const pieces = marked.map((one, n) => {
-    const { name, year, words } = read.unread.get(n)?.mended ?? one
+    const { year, words, ...typed } = read.unread.get(n)?.mended ?? one
+    const name = inTheirs(one.mark, typed.name, me.language)
     return `${[name, year].filter(Boolean).join(' ')}: ${words}`
   })
   const unread = [...read.unread.values()]
@@ -206,8 +216,8 @@ export const factUndo = command({
   role: 'member',
   async run(context, { id }) {
     const { db, clock, by } = context
-    const { relationId } = await undoFacts(db, clock, { id, actor: by })
+    const { relationId, isBack } = await undoFacts(db, clock, { id, actor: by })
     const relation = await db.relation.findFirstOrThrow({ where: { id: relationId } })
-    return reply(factUndoneCard(relation, readerOf(context)), { replaces: true })
+    return reply(factUndoneCard({ ...relation, isBack }, readerOf(context)), { replaces: true })
   },
 })

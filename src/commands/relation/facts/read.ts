@@ -93,7 +93,7 @@ export interface Unread {
 export interface FactsRead {
   said: SaidFact[]
   source: string | null
-  confirmedAt: Date | undefined
+  since: Date | undefined
   /** What could not be read, by its place among the marks. */
   unread: Map<number, Unread>
 }
@@ -106,25 +106,25 @@ export function readFacts(
   current: (fact: FactKey) => FactValue | undefined,
 ): FactsRead {
   const { t } = context
-  const read: FactsRead = { said: [], source: null, confirmedAt: undefined, unread: new Map() }
+  const read: FactsRead = { said: [], source: null, since: undefined, unread: new Map() }
   const add = (said: SaidFact) => {
     read.said = [...read.said.filter((one) => one.fact !== said.fact || one.part !== said.part), said]
   }
-  const since = (words: string, n: number, mended: Unread['mended']) => {
+  const readSince = (words: string, n: number, mended: Unread['mended']) => {
     const day = pastDay(context, words)
     if (day === null) read.unread.set(n, { sentence: t('facts.notADay', { words: brief(words, 80) }), mended })
-    else read.confirmedAt = day
+    else read.since = day
   }
   marked.forEach(({ mark, name, year, words }, n) => {
     if (mark === 'source') read.source = words.slice(0, LONGEST) || null
-    else if (mark === 'day') since(words, n, { name, words: '2026-03-02' })
+    else if (mark === 'day') readSince(words, n, { name, words: '2026-03-02' })
     else {
       const one = readOne(context, { mark, name, year, words }, currency, current(mark))
       if ('sentence' in one) read.unread.set(n, one)
       else {
         add(one.said)
         if (one.source) read.source = one.source
-        if (one.day) since(one.day, n, { name, year, words: factKind(mark).example[context.me.language] })
+        if (one.day) readSince(one.day, n, { name, year, words: factKind(mark).example[context.me.language] })
       }
     }
   })

@@ -11,7 +11,7 @@ import { isoDay } from '../../../cards/when.ts'
 import { UNDO_MINUTES } from '../../../crm/case/undo.ts'
 import { BUYING_ROLES, canLink, LINK_KINDS, type LinkKind } from '../../../crm/relation/links/kinds.ts'
 import { changeLink, type Linked, linkRelations, type LinkDetails } from '../../../crm/relation/links/mutations.ts'
-import { linksOf, namedLink } from '../../../crm/relation/links/ties.ts'
+import { namedLink, peopleWorkingAt } from '../../../crm/relation/links/ties.ts'
 import { undoLink } from '../../../crm/relation/links/undo.ts'
 import { survivorOf } from '../../../crm/relation/aliases.ts'
 import { UserError } from '../../../errors.ts'
@@ -248,11 +248,8 @@ export const relationDecider = command({
     const { db } = context
     const id = await survivorOf(db, asked)
     const about = await db.relation.findFirstOrThrow({ where: { id, withdrawnAt: null } })
-    const { links } = await linksOf(db, id, { most: 100 })
-    const people = links
-      .filter((link) => link.kind === 'works for' && link.to.id === id && !link.until)
-      .slice(0, MOST_PEOPLE)
-    if (people.length === 0) return { show: 'form', form: newTieForm(about, readerOf(context)) }
+    const people = await peopleWorkingAt(db, id, MOST_PEOPLE)
+    if (people.links.length === 0) return { show: 'form', form: newTieForm(about, readerOf(context)) }
     return { show: 'form', form: deciderForm(about, people, readerOf(context)) }
   },
 })

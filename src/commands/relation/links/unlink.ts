@@ -7,6 +7,7 @@ import { survivorOf } from '../../../crm/relation/aliases.ts'
 import { groupOf } from '../../../crm/relation/links/group.ts'
 import { linksOf } from '../../../crm/relation/links/ties.ts'
 import type { Form } from '../../../cards/card.ts'
+import { UserError } from '../../../errors.ts'
 import type { Answer } from '../../../platforms/platform.ts'
 import { NotUnderstood } from '../../clarify.ts'
 import { command, type Context, reply } from '../../command.ts'
@@ -57,6 +58,7 @@ export const unlink = command({
     if (!link) return reply(notLinkedCard(one, other, readerOf(context)))
     if (second) return reply(linksCard(one, found, readerOf(context)), { replaces: context.draft !== undefined })
     const since = link.since?.toISOString().slice(0, 10) ?? ''
+    if (since > until) throw new UserError('link dates')
     return relationLinkEdited.run(context, { id: link.id, since, until })
   },
 })

@@ -81,7 +81,8 @@ export async function claimQuestion(
       WHERE NOT EXISTS (SELECT FROM "FactAsked" a
           WHERE a."tenantId" = ${tenant} AND a."relationId" = n.id AND a.fact = g.fact AND a.at > ${rested})
         AND NOT EXISTS (SELECT FROM "FactAsked" a WHERE a."tenantId" = ${tenant} AND a."memberId" = ${memberId}
-          AND a."declinedAt" > ${rested} AND (a.declined = 'all' OR a.fact = g.fact))
+          AND ((a.declined = 'never' AND a.fact = g.fact)
+            OR (a."declinedAt" > ${rested} AND (a.declined = 'all' OR a.fact = g.fact))))
     ),
     claimed AS (
       INSERT INTO "FactAsked" ("tenantId", "memberId", day, "window", "relationId", fact, at)
@@ -165,11 +166,11 @@ function questionIn([found]: readonly Found[]): FactQuestion | null {
   return { id, relation: { id: relationId, name }, of, known }
 }
 
-/** What somebody would rather not be asked: this fact of any customer, or anything. */
-export const DECLINED = ['fact', 'all'] as const
+/** What somebody would rather not be asked: this fact of any customer, for a while or never again, or anything for a while. */
+export const DECLINED = ['fact', 'never', 'all'] as const
 
 /**
- * Asks somebody this, or anything, no more for ninety days, or goes on asking after all. Done twice it is done once. Throws when
+ * Asks somebody this, or anything, no more for ninety days or this never again, or goes on asking after all. Done twice it is done once. Throws when
  * it was not asked of who says so. Returns the question.
  */
 export async function declineFact(
@@ -181,10 +182,12 @@ export async function declineFact(
   return atomically(db, async (tx) => {
     const before = await tx.factAsked.findFirstOrThrow({ where: { id, memberId: actor.id } })
     const declined = what === 'again' ? null : what
-    const rests = before.declinedAt && now.getTime() - before.declinedAt.getTime() < RESTS_DAYS * DAY
+    const rests =
+      before.declined === 'never' ||
+      (before.declinedAt && now.getTime() - before.declinedAt.getTime() < RESTS_DAYS * DAY)
     if (before.declined === declined && (declined === null || rests)) return before
-    // Who wants no questions at all, wants this one no more either.
-    if (before.declined === 'all' && declined === 'fact' && rests) return before
+    // Who wants no questions at all, or this one never, wants it no more for now either.
+    if ((before.declined === 'all' || before.declined === 'never') && declined === 'fact' && rests) return before
     await recordAudit(tx, now, actor, 'question declined', `factAsked/${id}`, { declined: before.declined })
     return tx.factAsked.update({ where: { id }, data: { declined, declinedAt: declined && now } })
   })

@@ -25,8 +25,8 @@ export interface Saying {
   said: readonly SaidFact[]
   /** Who or what it comes from; null: who writes it down. */
   source?: string | null
-  /** When it was so for certain; without it now. */
-  confirmedAt?: Date
+  /** Since when it is so; without it that is not known. */
+  since?: Date | null
   /** Makes it once-only. */
   origin: string
   actor: Actor
@@ -50,7 +50,7 @@ export async function noteFacts(db: Db, clock: Clock, saying: Saying): Promise<F
 }
 
 async function writeFacts(tx: Db, now: Date, relation: Relation, saying: Saying): Promise<Fact | null> {
-  const { origin, actor, source = null, confirmedAt = now } = saying
+  const { origin, actor, source = null, since = null } = saying
   const before = await tx.fact.findFirst({ where: { origin }, orderBy: { id: 'asc' } })
   if (before) return before
   const relationId = relation.id
@@ -61,13 +61,7 @@ async function writeFacts(tx: Db, now: Date, relation: Relation, saying: Saying)
     if (value === null) return true
     const isFresh = known && now.getTime() - known.at.getTime() < UNDO_MINUTES * 60_000
     const isMine = known?.memberId === actor.id && known.source === source
-    return !(
-      isFresh &&
-      isMine &&
-      isSame(known.value, value) &&
-      confirmedAt <= now &&
-      isToday(known.confirmedAt, known.at)
-    )
+    return !(isFresh && isMine && isSame(known.value, value) && isSame(known.since, since))
   })
   const [one] = saying.said
   if (news.length === 0)
@@ -83,7 +77,8 @@ async function writeFacts(tx: Db, now: Date, relation: Relation, saying: Saying)
       source: source && storable(source),
       memberId: actor.id,
       at: now,
-      confirmedAt,
+      confirmedAt: now,
+      since,
       origin,
     })),
   })
@@ -102,8 +97,6 @@ async function writeFacts(tx: Db, now: Date, relation: Relation, saying: Saying)
 }
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
-/** Whether what was said then was said of that moment. */
-const isToday = (confirmedAt: Date | null, at: Date) => confirmedAt?.getTime() === at.getTime()
 
 const columnOf = (relation: Relation, fact: FactKey): string | null => {
   const { column } = factKind(fact)
@@ -215,7 +208,8 @@ export async function confirmFact(
     const isAsShown = shown === row || (before && isSame(before.value, value))
     if (value === null || !isAsShown) throw new UserError('fact changed since')
     const said = [{ fact, part, value }]
-    return writeFacts(tx, clock(), relation, { relationId, said, source: known?.source ?? null, origin, actor })
+    const { source = null, since = null } = known ?? {}
+    return writeFacts(tx, clock(), relation, { relationId, said, source, since, origin, actor })
   })
 }
 
@@ -231,23 +225,30 @@ interface Shown {
 
 /**
  * Takes back what was said with a fact, within ten minutes: what was so before is so again. Throws `undo not yours`,
- * `undo too late`, and `fact changed since` when somebody said otherwise after it. Returns one of its rows.
+ * `undo too late`, and `fact changed since` when somebody said otherwise after it. Returns one of its rows, and whether something
+ * stands there after it.
  */
-export async function undoFacts(db: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<Fact> {
+export async function undoFacts(
+  db: Db,
+  clock: Clock,
+  { id, actor }: { id: number; actor: Actor },
+): Promise<Fact & { isBack: boolean }> {
   const now = clock()
   return atomically(db, async (tx) => {
     const { relationId } = await tx.fact.findFirstOrThrow({ where: { id } })
     await lockRelations(tx, [relationId])
     const first = await tx.fact.findFirstOrThrow({ where: { id } })
-    if (first.withdrawnAt) return first
-    demandUndo({ by: first.memberId ?? 0, at: first.at }, actor, now)
     const rows = await tx.fact.findMany({ where: { origin: first.origin, relationId: first.relationId } })
+    const which = rows.map(({ fact, part }) => ({ fact, part }))
+    const stands = () => tx.fact.findFirst({ where: { relationId, stands: true, OR: which } })
+    if (first.withdrawnAt) return { ...first, isBack: (await stands()) !== null }
+    demandUndo({ by: first.memberId ?? 0, at: first.at }, actor, now)
     const later = await tx.fact.findFirst({
       where: {
         relationId: first.relationId,
         id: { gt: Math.max(...rows.map((row) => row.id)) },
         withdrawnAt: null,
-        OR: rows.map(({ fact, part }) => ({ fact, part })),
+        OR: which,
       },
     })
     if (later) throw new UserError('fact changed since')
@@ -255,6 +256,6 @@ export async function undoFacts(db: Db, clock: Clock, { id, actor }: { id: numbe
     await restand(tx, [first.relationId])
     await fillColumns(tx, first.relationId, rows)
     await recordAudit(tx, now, actor, 'fact withdrawn', `fact/${id}`)
-    return first
+    return { ...first, isBack: (await stands()) !== null }
   })
 }

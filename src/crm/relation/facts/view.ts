@@ -17,6 +17,8 @@ export interface KnownFact {
   source: string | null
   by: string | null
   confirmedAt: Date | null
+  /** Since when it is so, when that was said. */
+  since: Date | null
   isStale: boolean
   /** Nobody said it: it follows from other facts. */
   isDerived?: true
@@ -56,7 +58,7 @@ export async function factsAbout(db: Db, now: Date, relationId: number): Promise
       const value = { salutation, addressForm }[column]
       const row = rows.find((one) => one.value === value)
       const confirmedAt = column === 'salutation' ? nameConfirmedAt : (row?.confirmedAt ?? null)
-      return value ? [told(fact, row ?? { id: 0, part: '', source: null }, value, confirmedAt, now)] : []
+      return value ? [told(fact, row ?? { id: 0, part: '', source: null, since: null }, value, confirmedAt, now)] : []
     }
     return rows.flatMap((row) => {
       const value = heldAs(fact, row.value)
@@ -71,12 +73,12 @@ export async function factsAbout(db: Db, now: Date, relationId: number): Promise
 
 function told(
   fact: FactKey,
-  row: { id: number; part: string; source: string | null; member?: { name: string } | null },
+  row: { id: number; part: string; source: string | null; since: Date | null; member?: { name: string } | null },
   value: FactValue,
   confirmedAt: Date | null,
   now: Date,
 ): KnownFact {
-  const { id, part, source, member } = row
+  const { id, part, source, since, member } = row
   return {
     id,
     fact,
@@ -86,6 +88,7 @@ function told(
     source,
     by: member?.name ?? null,
     confirmedAt,
+    since,
     isStale: isStale(fact, confirmedAt, now),
   }
 }
@@ -127,6 +130,7 @@ function derivedPhase(
       source: null,
       by: null,
       confirmedAt: null,
+      since: null,
       isStale: false,
       isDerived: true,
     },

@@ -88,21 +88,36 @@ export async function linksOf(
   db: Db,
   id: number,
   { other, most }: { other?: number; most: number },
-): Promise<{ links: NamedLink[]; isCut: boolean }> {
+): Promise<{ links: NamedLink[]; more: number }> {
   const present = { withdrawnAt: null }
-  const links = await db.link.findMany({
-    where: {
+  return some(
+    db,
+    {
       OR: [
         { fromId: id, to: present, ...(other !== undefined && { toId: other }) },
         { toId: id, from: present, ...(other !== undefined && { fromId: other }) },
       ],
       ...(other !== undefined && { until: null }),
     },
+    most,
+  )
+}
+
+/** Returns the links of those who work at an organisation now. */
+export function peopleWorkingAt(db: Db, id: number, most: number): Promise<{ links: NamedLink[]; more: number }> {
+  return some(db, { toId: id, kind: 'works for', until: null, from: { withdrawnAt: null } }, most)
+}
+
+/** So many of these links, and how many more there are. */
+async function some(db: Db, where: Prisma.LinkWhereInput, most: number): Promise<{ links: NamedLink[]; more: number }> {
+  const links = await db.link.findMany({
+    where,
     select: NAMED,
     orderBy: [{ until: { sort: 'desc', nulls: 'first' } }, { kind: 'asc' }, { id: 'desc' }],
     take: most + 1,
   })
-  return { links: links.slice(0, most), isCut: links.length > most }
+  const more = links.length > most ? (await db.link.count({ where })) - most : 0
+  return { links: links.slice(0, most), more }
 }
 
 /** An organisation as what is noted about it wants it. */

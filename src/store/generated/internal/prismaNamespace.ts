@@ -3453,6 +3453,7 @@ export const FactScalarFieldEnum = {
   memberId: 'memberId',
   at: 'at',
   confirmedAt: 'confirmedAt',
+  since: 'since',
   origin: 'origin',
   withdrawnAt: 'withdrawnAt',
   stands: 'stands'

@@ -329,6 +329,7 @@ export const FactScalarFieldEnum = {
   memberId: 'memberId',
   at: 'at',
   confirmedAt: 'confirmedAt',
+  since: 'since',
   origin: 'origin',
   withdrawnAt: 'withdrawnAt',
   stands: 'stands'

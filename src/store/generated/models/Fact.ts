@@ -52,6 +52,7 @@ export type FactMinAggregateOutputType = {
   memberId: number | null
   at: Date | null
   confirmedAt: Date | null
+  since: Date | null
   origin: string | null
   withdrawnAt: Date | null
   stands: boolean | null
@@ -68,6 +69,7 @@ export type FactMaxAggregateOutputType = {
   memberId: number | null
   at: Date | null
   confirmedAt: Date | null
+  since: Date | null
   origin: string | null
   withdrawnAt: Date | null
   stands: boolean | null
@@ -85,6 +87,7 @@ export type FactCountAggregateOutputType = {
   memberId: number
   at: number
   confirmedAt: number
+  since: number
   origin: number
   withdrawnAt: number
   stands: number
@@ -117,6 +120,7 @@ export type FactMinAggregateInputType = {
   memberId?: true
   at?: true
   confirmedAt?: true
+  since?: true
   origin?: true
   withdrawnAt?: true
   stands?: true
@@ -133,6 +137,7 @@ export type FactMaxAggregateInputType = {
   memberId?: true
   at?: true
   confirmedAt?: true
+  since?: true
   origin?: true
   withdrawnAt?: true
   stands?: true
@@ -150,6 +155,7 @@ export type FactCountAggregateInputType = {
   memberId?: true
   at?: true
   confirmedAt?: true
+  since?: true
   origin?: true
   withdrawnAt?: true
   stands?: true
@@ -254,6 +260,7 @@ export type FactGroupByOutputType = {
   memberId: number | null
   at: Date
   confirmedAt: Date | null
+  since: Date | null
   origin: string
   withdrawnAt: Date | null
   stands: boolean
@@ -294,6 +301,7 @@ export type FactWhereInput = {
   memberId?: Prisma.IntNullableFilter<"Fact"> | number | null
   at?: Prisma.DateTimeFilter<"Fact"> | Date | string
   confirmedAt?: Prisma.DateTimeNullableFilter<"Fact"> | Date | string | null
+  since?: Prisma.DateTimeNullableFilter<"Fact"> | Date | string | null
   origin?: Prisma.StringFilter<"Fact"> | string
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Fact"> | Date | string | null
   stands?: Prisma.BoolFilter<"Fact"> | boolean
@@ -313,6 +321,7 @@ export type FactOrderByWithRelationInput = {
   memberId?: Prisma.SortOrderInput | Prisma.SortOrder
   at?: Prisma.SortOrder
   confirmedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  since?: Prisma.SortOrderInput | Prisma.SortOrder
   origin?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
   stands?: Prisma.SortOrder
@@ -336,6 +345,7 @@ export type FactWhereUniqueInput = Prisma.AtLeast<{
   memberId?: Prisma.IntNullableFilter<"Fact"> | number | null
   at?: Prisma.DateTimeFilter<"Fact"> | Date | string
   confirmedAt?: Prisma.DateTimeNullableFilter<"Fact"> | Date | string | null
+  since?: Prisma.DateTimeNullableFilter<"Fact"> | Date | string | null
   origin?: Prisma.StringFilter<"Fact"> | string
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Fact"> | Date | string | null
   stands?: Prisma.BoolFilter<"Fact"> | boolean
@@ -355,6 +365,7 @@ export type FactOrderByWithAggregationInput = {
   memberId?: Prisma.SortOrderInput | Prisma.SortOrder
   at?: Prisma.SortOrder
   confirmedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  since?: Prisma.SortOrderInput | Prisma.SortOrder
   origin?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
   stands?: Prisma.SortOrder
@@ -380,6 +391,7 @@ export type FactScalarWhereWithAggregatesInput = {
   memberId?: Prisma.IntNullableWithAggregatesFilter<"Fact"> | number | null
   at?: Prisma.DateTimeWithAggregatesFilter<"Fact"> | Date | string
   confirmedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Fact"> | Date | string | null
+  since?: Prisma.DateTimeNullableWithAggregatesFilter<"Fact"> | Date | string | null
   origin?: Prisma.StringWithAggregatesFilter<"Fact"> | string
   withdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Fact"> | Date | string | null
   stands?: Prisma.BoolWithAggregatesFilter<"Fact"> | boolean
@@ -394,6 +406,7 @@ export type FactCreateInput = {
   source?: string | null
   at: Date | string
   confirmedAt?: Date | string | null
+  since?: Date | string | null
   origin: string
   withdrawnAt?: Date | string | null
   stands?: boolean
@@ -413,6 +426,7 @@ export type FactUncheckedCreateInput = {
   memberId?: number | null
   at: Date | string
   confirmedAt?: Date | string | null
+  since?: Date | string | null
   origin: string
   withdrawnAt?: Date | string | null
   stands?: boolean
@@ -427,6 +441,7 @@ export type FactUpdateInput = {
   source?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   confirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  since?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.StringFieldUpdateOperationsInput | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stands?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -446,6 +461,7 @@ export type FactUncheckedUpdateInput = {
   memberId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   confirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  since?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.StringFieldUpdateOperationsInput | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stands?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -463,6 +479,7 @@ export type FactCreateManyInput = {
   memberId?: number | null
   at: Date | string
   confirmedAt?: Date | string | null
+  since?: Date | string | null
   origin: string
   withdrawnAt?: Date | string | null
   stands?: boolean
@@ -477,6 +494,7 @@ export type FactUpdateManyMutationInput = {
   source?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   confirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  since?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.StringFieldUpdateOperationsInput | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stands?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -494,6 +512,7 @@ export type FactUncheckedUpdateManyInput = {
   memberId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   confirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  since?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.StringFieldUpdateOperationsInput | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stands?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -528,6 +547,7 @@ export type FactCountOrderByAggregateInput = {
   memberId?: Prisma.SortOrder
   at?: Prisma.SortOrder
   confirmedAt?: Prisma.SortOrder
+  since?: Prisma.SortOrder
   origin?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
   stands?: Prisma.SortOrder
@@ -551,6 +571,7 @@ export type FactMaxOrderByAggregateInput = {
   memberId?: Prisma.SortOrder
   at?: Prisma.SortOrder
   confirmedAt?: Prisma.SortOrder
+  since?: Prisma.SortOrder
   origin?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
   stands?: Prisma.SortOrder
@@ -567,6 +588,7 @@ export type FactMinOrderByAggregateInput = {
   memberId?: Prisma.SortOrder
   at?: Prisma.SortOrder
   confirmedAt?: Prisma.SortOrder
+  since?: Prisma.SortOrder
   origin?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
   stands?: Prisma.SortOrder
@@ -672,6 +694,7 @@ export type FactCreateWithoutMemberInput = {
   source?: string | null
   at: Date | string
   confirmedAt?: Date | string | null
+  since?: Date | string | null
   origin: string
   withdrawnAt?: Date | string | null
   stands?: boolean
@@ -689,6 +712,7 @@ export type FactUncheckedCreateWithoutMemberInput = {
   source?: string | null
   at: Date | string
   confirmedAt?: Date | string | null
+  since?: Date | string | null
   origin: string
   withdrawnAt?: Date | string | null
   stands?: boolean
@@ -735,6 +759,7 @@ export type FactScalarWhereInput = {
   memberId?: Prisma.IntNullableFilter<"Fact"> | number | null
   at?: Prisma.DateTimeFilter<"Fact"> | Date | string
   confirmedAt?: Prisma.DateTimeNullableFilter<"Fact"> | Date | string | null
+  since?: Prisma.DateTimeNullableFilter<"Fact"> | Date | string | null
   origin?: Prisma.StringFilter<"Fact"> | string
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Fact"> | Date | string | null
   stands?: Prisma.BoolFilter<"Fact"> | boolean
@@ -749,6 +774,7 @@ export type FactCreateWithoutRelationInput = {
   source?: string | null
   at: Date | string
   confirmedAt?: Date | string | null
+  since?: Date | string | null
   origin: string
   withdrawnAt?: Date | string | null
   stands?: boolean
@@ -766,6 +792,7 @@ export type FactUncheckedCreateWithoutRelationInput = {
   memberId?: number | null
   at: Date | string
   confirmedAt?: Date | string | null
+  since?: Date | string | null
   origin: string
   withdrawnAt?: Date | string | null
   stands?: boolean
@@ -808,6 +835,7 @@ export type FactCreateManyMemberInput = {
   source?: string | null
   at: Date | string
   confirmedAt?: Date | string | null
+  since?: Date | string | null
   origin: string
   withdrawnAt?: Date | string | null
   stands?: boolean
@@ -822,6 +850,7 @@ export type FactUpdateWithoutMemberInput = {
   source?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   confirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  since?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.StringFieldUpdateOperationsInput | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stands?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -839,6 +868,7 @@ export type FactUncheckedUpdateWithoutMemberInput = {
   source?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   confirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  since?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.StringFieldUpdateOperationsInput | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stands?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -855,6 +885,7 @@ export type FactUncheckedUpdateManyWithoutMemberInput = {
   source?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   confirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  since?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.StringFieldUpdateOperationsInput | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stands?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -871,6 +902,7 @@ export type FactCreateManyRelationInput = {
   memberId?: number | null
   at: Date | string
   confirmedAt?: Date | string | null
+  since?: Date | string | null
   origin: string
   withdrawnAt?: Date | string | null
   stands?: boolean
@@ -885,6 +917,7 @@ export type FactUpdateWithoutRelationInput = {
   source?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   confirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  since?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.StringFieldUpdateOperationsInput | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stands?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -902,6 +935,7 @@ export type FactUncheckedUpdateWithoutRelationInput = {
   memberId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   confirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  since?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.StringFieldUpdateOperationsInput | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stands?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -918,6 +952,7 @@ export type FactUncheckedUpdateManyWithoutRelationInput = {
   memberId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   confirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  since?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.StringFieldUpdateOperationsInput | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stands?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -937,6 +972,7 @@ export type FactSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   memberId?: boolean
   at?: boolean
   confirmedAt?: boolean
+  since?: boolean
   origin?: boolean
   withdrawnAt?: boolean
   stands?: boolean
@@ -956,6 +992,7 @@ export type FactSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   memberId?: boolean
   at?: boolean
   confirmedAt?: boolean
+  since?: boolean
   origin?: boolean
   withdrawnAt?: boolean
   stands?: boolean
@@ -975,6 +1012,7 @@ export type FactSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   memberId?: boolean
   at?: boolean
   confirmedAt?: boolean
+  since?: boolean
   origin?: boolean
   withdrawnAt?: boolean
   stands?: boolean
@@ -994,12 +1032,13 @@ export type FactSelectScalar = {
   memberId?: boolean
   at?: boolean
   confirmedAt?: boolean
+  since?: boolean
   origin?: boolean
   withdrawnAt?: boolean
   stands?: boolean
 }
 
-export type FactOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "relationId" | "fact" | "part" | "value" | "norm" | "source" | "memberId" | "at" | "confirmedAt" | "origin" | "withdrawnAt" | "stands", ExtArgs["result"]["fact"]>
+export type FactOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "relationId" | "fact" | "part" | "value" | "norm" | "source" | "memberId" | "at" | "confirmedAt" | "since" | "origin" | "withdrawnAt" | "stands", ExtArgs["result"]["fact"]>
 export type FactInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   member?: boolean | Prisma.Fact$memberArgs<ExtArgs>
@@ -1049,9 +1088,13 @@ export type $FactPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     memberId: number | null
     at: Date
     /**
-     * When it was so for certain; null: nobody has said that it is.
+     * When somebody last said that it is so; null: nobody has.
      */
     confirmedAt: Date | null
+    /**
+     * Since when it is so, when that was said.
+     */
+    since: Date | null
     /**
      * The line, form or button it came with: asked again, it is the same, and taken back, all of it is.
      */
@@ -1497,6 +1540,7 @@ export interface FactFieldRefs {
   readonly memberId: Prisma.FieldRef<"Fact", 'Int'>
   readonly at: Prisma.FieldRef<"Fact", 'DateTime'>
   readonly confirmedAt: Prisma.FieldRef<"Fact", 'DateTime'>
+  readonly since: Prisma.FieldRef<"Fact", 'DateTime'>
   readonly origin: Prisma.FieldRef<"Fact", 'String'>
   readonly withdrawnAt: Prisma.FieldRef<"Fact", 'DateTime'>
   readonly stands: Prisma.FieldRef<"Fact", 'Boolean'>

@@ -28,6 +28,7 @@ const known = ({ said, named }: Scene): KnownFact[] =>
     source: null,
     by: named('Sanne de Wit'),
     confirmedAt: inDays(-90),
+    since: null,
     isStale: false,
     of: factKind(one.fact),
     ...one,
@@ -80,6 +81,7 @@ export const factSamples: Samples = {
   },
   notAskedCard: {
     'not this': ({ reader }) => notAskedCard({ id: 3, of: factKind('region'), what: 'fact', days: 90 }, reader),
+    'never this': ({ reader }) => notAskedCard({ id: 3, of: factKind('region'), what: 'never', days: 90 }, reader),
     'nothing at all': ({ reader }) => notAskedCard({ id: 3, of: factKind('region'), what: 'all', days: 90 }, reader),
     'after all': ({ reader }) => notAskedCard({ id: 3, of: factKind('region'), what: 'again', days: 90 }, reader),
   },
@@ -100,7 +102,7 @@ export const factSamples: Samples = {
             { of: factKind('hours'), value: null },
           ],
           source: scene.named('Anja Vermeer'),
-          confirmedAt: inDays(-20),
+          since: inDays(-20),
         },
         scene.reader,
       ),
@@ -111,7 +113,8 @@ export const factSamples: Samples = {
       ),
   },
   factUndoneCard: {
-    usual: (scene) => factUndoneCard(view(scene).relation, scene.reader),
+    usual: (scene) => factUndoneCard({ ...view(scene).relation, isBack: true }, scene.reader),
+    'nothing stood there': (scene) => factUndoneCard({ ...view(scene).relation, isBack: false }, scene.reader),
   },
   factForm: {
     profile: (scene) => factForm(formOf(scene, {}), known(scene), scene.reader),

@@ -93,8 +93,8 @@ export const tieSamples: Samples = {
   untiedCard: { undone: (scene) => untiedCard([jan(scene), bakery(scene)], scene.reader) },
   linksCard: {
     'some, and some over': (scene) =>
-      linksCard(bakery(scene), { links: [job(scene), daughter(scene), over(scene)], isCut: true }, scene.reader),
-    none: (scene) => linksCard(bakery(scene), { links: [], isCut: false }, scene.reader),
+      linksCard(bakery(scene), { links: [job(scene), daughter(scene), over(scene)], more: 3 }, scene.reader),
+    none: (scene) => linksCard(bakery(scene), { links: [], more: 0 }, scene.reader),
   },
   notLinkedCard: { no: (scene) => notLinkedCard(jan(scene), holding(scene), scene.reader) },
   newTieForm: {
@@ -105,7 +105,10 @@ export const tieSamples: Samples = {
     'of a person': (scene) => tieForm(job(scene), scene.reader),
     'of an organisation': (scene) => tieForm(daughter(scene), scene.reader),
   },
-  deciderForm: { 'who decides': (scene) => deciderForm(bakery(scene), [job(scene)], scene.reader) },
+  deciderForm: {
+    'who decides': (scene) => deciderForm(bakery(scene), { links: [job(scene)], more: 0 }, scene.reader),
+    'of many': (scene) => deciderForm(bakery(scene), { links: [job(scene)], more: 12 }, scene.reader),
+  },
   groupCard: {
     'a page of it': (scene) => groupCard(bakery(scene), whole(scene), scene.reader),
     'too many to count': (scene) =>
