@@ -214,11 +214,12 @@ export const projects = command({
   alone: true,
   input: z.object({
     id: z.coerce.number().int().optional(),
-    page: z.coerce.number().int().min(0).max(MOST_PAGES).default(0),
+    page: z.coerce.number().int().min(0).default(0),
   }),
   role: 'member',
-  async run(context, { id, page }) {
+  async run(context, { id, page: asked }) {
     const { db, me } = context
+    const page = Math.min(asked, MOST_PAGES)
     const about =
       id === undefined
         ? null
