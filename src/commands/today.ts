@@ -48,7 +48,7 @@ async function digestAfter(context: Context, done: string): Promise<Card> {
   const card = await myDigest(context, done)
   const day = dayOf(clock(), calendar.timeZone).toString()
   // A small question never holds up the answer.
-  const asked = await openQuestion(db, { memberId: me.id, day }).catch(() => null)
+  const asked = await openQuestion(db, clock(), { memberId: me.id, day }).catch(() => null)
   return asked ? askingFact(card, asked, readerOf(context)) : card
 }
 

@@ -23,7 +23,7 @@ interface Entry {
 /** More than all colleagues together do within the time there is to take something back. */
 const LOOKED_BACK = 5_000
 const MADE =
-  /^(?:interaction logged|annoyance noted|compliment noted|fact noted|relations merged|relation renamed|usual changed|\w+ (?:made|registered))$/
+  /^(?:interaction logged|annoyance noted|compliment noted|fact noted|relations merged|relation renamed|usual (?:changed|declined)|\w+ (?:made|registered))$/
 
 const LINKED = /^link (?:made|changed|ended)$/
 const PROJECT = /^project (?:begun|changed|closed|reopened)$/

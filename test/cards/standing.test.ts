@@ -65,6 +65,7 @@ const CARDS: Readonly<Record<string, (facts: ComplaintFacts, scene: Scene) => st
     const names = { formerly: [], alsoKnownAs: [], twins: [], ties }
     const older = {
       assumptions: { shown: [], isCut: false },
+      proposed: null,
       closed: [],
       closedTotal: 0,
       incidents: [],

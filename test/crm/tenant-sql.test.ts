@@ -73,7 +73,7 @@ async function runEverything(): Promise<void> {
   await briefOf(db, clock(), acme.id)
   await restand(db, [acme.id])
   await claimQuestion(db, clock(), { memberId: sanne.id, day: '2026-03-02', window: '08:30' })
-  await openQuestion(db, { memberId: sanne.id, day: '2026-03-02' })
+  await openQuestion(db, clock(), { memberId: sanne.id, day: '2026-03-02' })
   await groupOf(db, clock(), acme.id, 0)
   await findOfUs(db, 'Sanne')
   const team = await db.team.findFirstOrThrow()

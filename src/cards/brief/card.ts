@@ -12,7 +12,7 @@ import { whyLeftButton, whyLeftFacts } from '../quote/why-left.ts'
 import { factsButton, knownFacts } from '../relation/facts/card.ts'
 import { tiesButtons, tiesFacts } from '../relation/links/brief.ts'
 import { postInWords } from '../relation/links/card.ts'
-import { usualAsked, usualFact } from '../usual/part.ts'
+import { isAskedOf, usualAsked, usualFact, usualProposed } from '../usual/part.ts'
 import { severityInWords } from '../escalation/rungs.ts'
 import { age, deadline, type Reader } from '../when.ts'
 import { words } from '../words.ts'
@@ -39,6 +39,7 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader, h
       ...casesOf(urgent, reader),
       { type: 'facts', facts: factsOf(brief, reader) },
       ...usualAsked(brief, reader),
+      ...usualProposed(brief, reader),
       ...momentsOf(brief, reader),
       ...casesOf(others, reader),
       ...restOf(brief, reader),
@@ -120,7 +121,10 @@ function factsOf(brief: Brief, reader: Reader): Fact[] {
     [who.name, postInWords(who, reader), who.phone].filter(Boolean).join(', ')
   if (people.length > 0) facts.push([t('brief.people'), joined(people.map(withRole))])
   if (organisations.length > 0) facts.push([t('brief.organisations'), joined(organisations.map(withRole))])
-  facts.push(...usualFact(brief.usual, reader), ...knownFacts(brief.known, language))
+  facts.push(
+    ...usualFact(brief.usual, reader, { asked: isAskedOf(brief.ownerId, reader) }),
+    ...knownFacts(brief.known, reader),
+  )
   return [...facts, ...tiesFacts(brief, reader), ...projectsFact(brief, reader), ...whyLeftFacts(brief, { language })]
 }
 

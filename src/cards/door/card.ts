@@ -7,6 +7,7 @@ import { newLogForm } from '../new-forms.ts'
 import { nameWithAbsence, presenceInWords } from '../people/presence.ts'
 import { brief } from '../plain-text.ts'
 import { relationLine } from '../relation/card.ts'
+import { usualMaybe } from '../usual/part.ts'
 import { age, deadline, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 
@@ -96,7 +97,8 @@ function whoLine(door: Door, reader: Reader, maybe: readonly { name: string }[])
 
 function usualLines({ usual, name }: Door, { language }: Reader): string {
   const lines = usual.flatMap(({ name: whose, habits }) => {
-    const texts = habits.filter(({ standing }) => standing !== 'lapsed').map(({ text }) => text)
+    const standing = habits.filter((habit) => habit.standing !== 'lapsed').map(({ text }) => text)
+    const texts = [...standing, ...usualMaybe(habits, { language })]
     return texts.length === 0 ? [] : [`${whose === name ? '' : `${whose}: `}${texts.join('; ')}`]
   })
   return lines.length > 0 ? lines.join('\n') : words(language)('door.noUsual')

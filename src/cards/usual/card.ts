@@ -7,11 +7,18 @@ import { habitRow } from './part.ts'
 const quoted = (texts: readonly string[]) => texts.join('”, “')
 
 /** What a customer always wants, each with when it was confirmed; after a change with the way back. */
-export function usualCard(usual: Usual, reader: Reader, as: 'shown' | 'undone' = 'shown'): Card {
+export function usualCard(usual: Usual, reader: Reader, as: 'shown' | 'undone' | 'declined' = 'shown'): Card {
   const { language } = reader
   const t = words(language)
   const { id, name, habits, changed, known, dropped } = usual
-  const title = as === 'undone' ? 'usual.undone' : changed ? 'usual.changed' : 'usual.title'
+  const title =
+    as === 'undone'
+      ? 'usual.undone'
+      : as === 'declined'
+        ? 'usual.proposal.declined'
+        : changed
+          ? 'usual.changed'
+          : 'usual.title'
   const notes = [
     ...(known.length > 0 ? [t('usual.known', { texts: quoted(known) })] : []),
     ...(dropped.length > 0 ? [t('usual.dropped', { texts: quoted(dropped) })] : []),

@@ -1,5 +1,14 @@
 import type { Command } from '../command.ts'
-import { logAbout, usualAbout, usualDrop, usualEdit, usualEdited, usualStill, usualUndo } from './usual.ts'
+import {
+  logAbout,
+  usualAbout,
+  usualDrop,
+  usualEdit,
+  usualEdited,
+  usualProposed,
+  usualStill,
+  usualUndo,
+} from './usual.ts'
 
 /** What the buttons and forms about the usual ask for. */
 export const usualCommands: readonly Command[] = [
@@ -9,5 +18,6 @@ export const usualCommands: readonly Command[] = [
   usualStill,
   usualEdit,
   usualEdited,
+  usualProposed,
   usualUndo,
 ]

@@ -4,6 +4,7 @@ import { newLogForm } from '../../cards/new-forms.ts'
 import { usualLine } from '../../cards/usual/part.ts'
 import { cut } from '../../cards/brief/closed.ts'
 import { changeUsual, readUsual, undoUsual, type Usual } from '../../crm/usual/change-usual.ts'
+import { decideProposal } from '../../crm/usual/decide.ts'
 import { habitsAt, habitsOf, isSameHabit, LONGEST_HABIT, MOST_HABITS } from '../../crm/usual/habits.ts'
 import { survivorOf } from '../../crm/relation/aliases.ts'
 import { normalise } from '../../crm/relation/names.ts'
@@ -162,6 +163,23 @@ export const usualDrop = command({
   input: One,
   role: 'member',
   run: (context, asked) => pressed(context, asked, 'drop'),
+})
+
+/** What contacts have in common is their usual, or is not. */
+export const usualProposed = command({
+  name: 'usual proposed',
+  input: z.object({
+    id: z.coerce.number().int(),
+    key: z.string().max(20),
+    text: z.string().trim().min(1).max(LONGEST_HABIT).optional(),
+  }),
+  role: 'member',
+  async run(context, { id: asked, key, text = null }) {
+    const { db, clock, by } = context
+    const id = await survivorOf(db, asked)
+    const after = await decideProposal(db, clock, { id, key, text, actor: by })
+    return reply(usualCard(after, readerOf(context), text === null ? 'declined' : 'shown'))
+  },
 })
 
 const Id = z.object({ id: z.coerce.number().int() })

@@ -13,6 +13,7 @@ import { QUIET_DAYS } from './list.ts'
 import type { Kind } from '../case/kind.ts'
 import { CASE_KINDS, kindOf } from '../kinds.ts'
 import {
+  alikeSince,
   Assumptions,
   assumptionsBefore,
   ClosedComplaints,
@@ -23,6 +24,7 @@ import {
 import { KnownInShort, knownInShort } from './facts/standing.ts'
 import { ProjectsInShort, projectsOf } from '../project/view.ts'
 import { type Habit, habitsAt, KeptHabits } from '../usual/habits.ts'
+import { Alike, LOOKED_AT, proposedHabit, type ProposedHabit } from '../usual/proposal.ts'
 import { WhyLeft } from './why-left.ts'
 
 /** How many contact moments a brief shows. */
@@ -50,6 +52,7 @@ const Brief = z.object({
   owner: PresenceRow,
   known: KnownInShort,
   usual: KeptHabits,
+  alike: Alike,
   /** Of a former customer: why they left, as far as that is known. */
   whyLeft: WhyLeft.nullable(),
   /** What it was called before. */
@@ -113,10 +116,12 @@ const Brief = z.object({
 export type Unfilled = 'owner' | 'reach' | 'contact'
 
 /** Everything worth knowing about a relation before one calls, newest first. */
-export type Brief = Omit<z.output<typeof Brief>, 'cases' | 'usual' | 'owner' | 'lastInteractionAt'> & {
+export type Brief = Omit<z.output<typeof Brief>, 'cases' | 'usual' | 'alike' | 'owner' | 'lastInteractionAt'> & {
   /** Null: nobody looks after them. */
   owner: Presence | null
   usual: Habit[]
+  /** What the last contacts have in common, and might be their usual. */
+  proposed: ProposedHabit | null
   missing: Unfilled[]
   cases: (Omit<z.output<typeof Brief>['cases'][number], 'owner'> & {
     of: Pick<Kind, 'name' | 'asks'>
@@ -129,13 +134,16 @@ export type Brief = Omit<z.output<typeof Brief>, 'cases' | 'usual' | 'owner' | '
  * there is no such relation.
  */
 export async function briefOf(db: Db, now: Date, relationId: number): Promise<Brief | null> {
-  const since = new Date(now.getTime() - ANNOYANCE_DAYS * 86_400_000)
-  const lastYear = new Date(now.getTime() - CLOSED.days * 86_400_000)
+  const since = daysBefore(now, ANNOYANCE_DAYS)
+  const lastYear = daysBefore(now, CLOSED.days)
   const tenant = db.tenantId
   const [row] = await tenantSql(db)<unknown>`
     SELECT r.id, r.kind, r.name, r.type, r."targetGroup", r.phone, r.email, r.city, r."ownerId", r.interactions, r."lastInteractionAt", CASE WHEN r.type = 'former' THEN coalesce(r."whyLeft", '{}') END AS "whyLeft",
       ${presenceColumn(tenant, Prisma.sql`r."ownerId"`)} AS owner,
       jsonb_build_object('usual', r.usual, 'usualConfirmedAt', r."usualConfirmedAt", 'createdAt', r."createdAt") AS usual,
+      jsonb_build_object('decided', r."usualDecided", 'timeZone', (SELECT t."timeZone" FROM "Tenant" t WHERE t.id = ${tenant}),
+        'moments', (SELECT coalesce(jsonb_agg(x), '[]') FROM (
+          ${alikeSince({ tenant, relationId, since: daysBefore(now, LOOKED_AT.days), most: LOOKED_AT.most })}) x)) AS alike,
       ${formerNames(tenant, Prisma.sql`a."mergingId" IS NULL`)} AS formerly, ${formerNames(tenant, Prisma.sql`a."mergingId" IS NOT NULL`)} AS "alsoKnownAs",
       ${twinsOf(tenant)} AS twins, ${knownInShort(tenant)} AS known,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
@@ -184,11 +192,15 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
     const survivor = await survivorOf(db, relationId)
     return survivor === relationId ? null : briefOf(db, now, survivor)
   }
-  const brief = Brief.parse(row)
+  const { alike, ...brief } = Brief.parse(row)
+  const habits = habitsAt(brief.usual, now)
+  const proposed = proposedHabit(alike, { habits, facts: brief.known.map(({ of }) => of.key) })
   const owner = presenceOf(brief.owner, now)
   const cases = brief.cases.map((found) => ({ ...found, owner: presenceOf(found.owner, now), of: kindOf(found.kind) }))
-  return { ...brief, owner, cases, usual: habitsAt(brief.usual, now), missing: missingIn({ ...brief, owner }, now) }
+  return { ...brief, owner, cases, usual: habits, proposed, missing: missingIn({ ...brief, owner }, now) }
 }
+
+const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000)
 
 function missingIn(
   {

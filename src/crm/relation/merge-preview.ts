@@ -28,7 +28,7 @@ export function comparedDetails(stays: Detailed, goes: Detailed): { filled: Deta
 /** Everything a merging may change in a row, by what it is after it. */
 export type Details = Pick<
   Relation,
-  Detail | 'phoneDigits' | 'usualConfirmedAt' | 'placeNorm' | 'askAt' | (typeof SPOKEN_TO)[number]
+  Detail | 'phoneDigits' | 'usualConfirmedAt' | 'usualDecided' | 'placeNorm' | 'askAt' | (typeof SPOKEN_TO)[number]
 >
 
 /** How somebody is spoken to: taken over together, by who has none of it. */
@@ -56,6 +56,7 @@ export function detailsOf(stays: Relation, goes: Relation, theirs: readonly Deta
     email: from('email').email,
     usual: from('usual').usual,
     usualConfirmedAt: from('usual').usualConfirmedAt,
+    usualDecided: [...new Set([...stays.usualDecided, ...goes.usualDecided])],
     address,
     city,
     placeNorm:

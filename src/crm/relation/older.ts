@@ -46,6 +46,13 @@ export const momentsBefore = ({ tenant, relationId, edge = NEWEST, most }: Asked
     AND (i."occurredAt", i.id) < (${edge.at}::timestamptz, ${edge.id}::int)
   ORDER BY i."occurredAt" DESC, i.id DESC LIMIT ${most}::int`
 
+/** The contact moments of a relation since a moment, newest first, by what may be alike in them: a statement within another. */
+export const alikeSince = ({ tenant, relationId, since, most }: Asked & { since: Date }): Prisma.Sql => Prisma.sql`
+  SELECT i.id, i.form, i.direction, i.subject, i."personName", i."occurredAt", i."loggedAt", left(i.lines->0->>'text', 200) AS text
+  FROM "Interaction" i
+  WHERE i."tenantId" = ${tenant} AND i."relationId" = ${relationId} AND i."withdrawnAt" IS NULL AND i."occurredAt" >= ${since}::timestamptz
+  ORDER BY i."occurredAt" DESC, i.id DESC LIMIT ${most}::int`
+
 const ClosedComplaint = z.object({
   id: z.number(),
   number: z.number(),

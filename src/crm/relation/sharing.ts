@@ -51,6 +51,7 @@ export function forSharing(brief: Brief, may: readonly Shareable[]): Brief {
     whyLeft: null,
     closed: [],
     closedTotal: 0,
+    proposed: null,
     annoyances: only('annoyances', brief.annoyances),
     compliments: only('contact moments', brief.compliments),
     twins: [],

@@ -34,6 +34,8 @@ interface Change {
   drop?: readonly string[]
   /** The version of the usual that was seen. */
   seen?: string
+  /** The key of the proposal this answers. */
+  decided?: string
   actor: Actor
 }
 
@@ -57,7 +59,7 @@ export async function readUsual(db: Db, clock: Clock, id: number): Promise<Usual
 export async function changeUsual(
   db: Db,
   clock: Clock,
-  { id, add = [], drop = [], seen, actor }: Change,
+  { id, add = [], drop = [], seen, decided, actor }: Change,
 ): Promise<Usual> {
   const now = clock()
   return atomically(db, async (tx) => {
@@ -81,6 +83,7 @@ export async function changeUsual(
       await recordAudit(tx, now, actor, 'usual changed', `usual/${id}`, {
         before: written(before),
         after: written(kept),
+        ...(decided && { decided }),
       })
       await tx.relation.update({ where: { id }, data: usualColumns(kept) })
     }
@@ -104,7 +107,7 @@ function added(
   return { habits, known }
 }
 
-/** Takes back the last change within ten minutes. Throws `undo not yours`, `undo too late`, `usual changed since`. */
+/** Takes back the last change, or the last no to a proposal, within ten minutes. Throws `undo not yours`, `undo too late`, `usual changed since`. */
 export async function undoUsual(db: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<Usual> {
   const now = clock()
   return atomically(db, async (tx) => {
@@ -113,18 +116,31 @@ export async function undoUsual(db: Db, clock: Clock, { id, actor }: { id: numbe
     if (last?.action === 'usual withdrawn') return usualOf(relation, habits, now, UNCHANGED)
     if (!last?.memberId) throw new UserError('undo not yours')
     demandUndo({ by: last.memberId, at: last.at }, actor, now)
-    const { before, after } = Changed.parse(last.before)
+    const declined = Declined.safeParse(last.before)
+    if (last.action === 'usual declined' && declined.success) {
+      await recordAudit(tx, now, actor, 'usual withdrawn', `usual/${id}`, declined.data)
+      await tx.relation.update({ where: { id }, data: without(relation, declined.data.decided) })
+      return usualOf(relation, habits, now, UNCHANGED)
+    }
+    const { before, after, decided } = Changed.parse(last.before)
     if (after !== written(habits)) throw new UserError('usual changed since')
     await recordAudit(tx, now, actor, 'usual withdrawn', `usual/${id}`, { before: written(habits) })
     const kept = Written.parse(JSON.parse(before))
-    await tx.relation.update({ where: { id }, data: usualColumns(kept) })
+    const data = { ...usualColumns(kept), ...(decided && without(relation, decided)) }
+    await tx.relation.update({ where: { id }, data })
     if (kept.length === 0) await withdrawUnused(tx, now, id, actor)
     return usualOf(relation, kept, now, UNCHANGED)
   })
 }
 
 const Written = z.array(z.object({ text: z.string(), confirmedAt: z.coerce.date() }))
-const Changed = z.object({ before: z.string(), after: z.string() })
+const Changed = z.object({ before: z.string(), after: z.string(), decided: z.string().optional() })
+const Declined = z.object({ decided: z.string() })
+
+/** What was answered, without one of them: it may be proposed again. */
+const without = ({ usualDecided }: Relation, key: string): Pick<Relation, 'usualDecided'> => ({
+  usualDecided: usualDecided.filter((one) => one !== key),
+})
 
 const written = (habits: readonly KeptHabit[]): string =>
   JSON.stringify(habits.map(({ text, confirmedAt }) => ({ text, confirmedAt })))

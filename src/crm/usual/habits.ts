@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sentences } from '../../language.ts'
 import type { Relation } from '../../store/generated/client.ts'
 import { lineKey } from '../line-key.ts'
 import { normalise } from '../relation/names.ts'
@@ -22,15 +23,15 @@ export const LONGEST_HABIT = 200
 
 const DAY = 86_400_000
 /** What nobody confirmed for a year is dropped; a month before that its owner is asked. */
-const DAYS = { asked: 335, dropped: 365 }
+export const HABIT_DAYS = { asked: 335, dropped: 365 }
 
 /** Whether a habit counts, is to be confirmed, or no longer counts because nobody confirmed it for a year. */
 export type HabitStanding = 'stands' | 'asked' | 'lapsed'
 
 function habitStanding({ confirmedAt }: KeptHabit, now: Date): HabitStanding {
   const days = (now.getTime() - confirmedAt.getTime()) / DAY
-  if (days < DAYS.asked) return 'stands'
-  return days < DAYS.dropped ? 'asked' : 'lapsed'
+  if (days < HABIT_DAYS.asked) return 'stands'
+  return days < HABIT_DAYS.dropped ? 'asked' : 'lapsed'
 }
 
 /** Returns habits as they stand now. */
@@ -39,14 +40,14 @@ export function habitsAt(kept: readonly KeptHabit[], now: Date): Habit[] {
 }
 
 type Columns = Pick<Relation, 'usual' | 'usualConfirmedAt'>
-interface Row {
+export interface UsualRow {
   usual: readonly string[]
   usualConfirmedAt: readonly (Date | null)[]
   createdAt: Date
 }
 
 /** Returns the usual of a row. */
-export function habitsOf({ usual, usualConfirmedAt, createdAt }: Row): KeptHabit[] {
+export function habitsOf({ usual, usualConfirmedAt, createdAt }: UsualRow): KeptHabit[] {
   return usual.map((text, n) => ({ text, confirmedAt: usualConfirmedAt[n] ?? createdAt }))
 }
 
@@ -68,6 +69,12 @@ export function usualColumns(habits: readonly KeptHabit[]): Columns {
 export function usualOfTexts(texts: readonly string[], before: readonly KeptHabit[], now: Date): Columns {
   return usualColumns(texts.map((text) => before.find((habit) => habit.text === text) ?? { text, confirmedAt: now }))
 }
+
+/** What a question about a habit is kept under, before its key. */
+export const USUAL_ASKED = 'usual/'
+
+/** How a question about a habit is named, as the facts of the catalogue are. */
+export const USUAL_NAMED = { name: sentences({ en: 'the usual', nl: 'vaste wensen' }) }
 
 /** Whether two say the same. */
 export function isSameHabit(one: string, other: string): boolean {

@@ -43,7 +43,7 @@ async function noted(count: number): Promise<void> {
 }
 
 const reader = () => ({ language: 'en' as const, timeZone: 'Europe/Amsterdam', now: o.clock() })
-const notesIn = (text: string) => [...text.matchAll(/note (\d+)\./g)].map(([, n]) => Number(n))
+const notesIn = (text: string) => [...text.matchAll(/(?<!“)note (\d+)\./g)].map(([, n]) => Number(n))
 
 describe('what a brief has no room for', () => {
   test('is reached page after page, each note once, down to the very first', async () => {

@@ -143,7 +143,7 @@ test('the owner is asked in the brief after eleven months, and what nobody confi
   await en.presses(asked, 'Still so')
   later(30 * DAY)
   const brief = await en.says(`brief ${name}`)
-  expect(brief.text).toMatch(/The usual: always Jan\n/u)
+  expect(brief.text).toMatch(/The usual: always Jan \(confirmed [^)]*\)\n/u)
   expect(brief.text).toContain('Dropped, because nobody confirmed it for a year')
   const tom = await o.db.member.findFirstOrThrow({ where: { name: { startsWith: 'Tom' } } })
   await o.db.relation.update({ where: { id }, data: { ownerId: tom.id } })
@@ -177,4 +177,62 @@ test('what they do not want is a wish as well, where nothing like it was known',
   await nl.says('gewoonte Hotel Wens: niet langer facturen per post sturen')
   const { usual } = await o.db.relation.findFirstOrThrow({ where: { name: 'Hotel Wens' } })
   expect(usual).toEqual(['niet meer bellen na vijf uur', 'altijd Jan', 'niet langer facturen per post sturen'])
+})
+
+test('three contacts with the same person are proposed as the usual: a yes keeps it, a no is remembered, both can be taken back', async () => {
+  for (const [form, what] of [
+    ['called', 'the pallets'],
+    ['mailed', 'an invoice'],
+    ['visited', 'the yard'],
+  ]) {
+    await en.does('log', { relation: name, text: `Jan ${form} about ${what}`, person: 'Jan' })
+    later(DAY + 3 * 3_600_000)
+  }
+  const brief = await en.says(`brief ${name}`)
+  expect(brief.text).toContain('always Jan')
+  for (const what of ['the pallets', 'an invoice', 'the yard']) expect(brief.text).toContain(`about ${what}”`)
+  expect((await nl.says(`dossier ${name}`)).text).toContain('altijd Jan')
+  const kept = await en.presses(brief, 'Yes, keep it')
+  expect(await usualNow()).toEqual(['always Jan'])
+  await en.presses(brief, 'Yes, keep it')
+  expect(await usualNow()).toEqual(['always Jan'])
+  await en.presses(kept, 'Undo')
+  expect(await usualNow()).toEqual([])
+  const again = await en.says(`brief ${name}`)
+  await en.presses(again, 'No')
+  expect((await en.says(`brief ${name}`)).text).not.toContain('always Jan')
+  await en.says('undo')
+  expect((await en.says(`brief ${name}`)).text).toContain('always Jan')
+  await en.presses(again, 'No')
+  const other = (await createRelation(o.db, o.clock, { name: `${name}straat`, kind: 'organisation', actor: o.by })).id
+  const merging = await mergeRelations(o.db, o.clock, { survivorId: other, formerId: id, actor: o.by })
+  expect((await en.says(`brief #${other}`)).text).not.toContain('always Jan')
+  await undoMerging(o.db, o.clock, { id: merging.id, actor: o.by })
+})
+
+test('each fact on a brief says who says so and since when, and each habit when it was confirmed', async () => {
+  await en.says(`fact ${name} sector: bakery, source: Jan Peters`)
+  await en.says(`fact ${name} hours: before ten`)
+  await en.says(`usual ${name}: always by the back door`)
+  await o.db.fact.create({
+    data: { relationId: id, fact: 'channel', value: 'phone', at: o.time.now, origin: `before/${id}`, stands: true },
+  })
+  const told = (await en.says(`brief ${name}`)).text
+  expect(told).toMatch(/bakery \(said by Jan Peters, \d+ \w+( \d+)?\)/u)
+  expect(told).toMatch(/before ten \(noted by Sanne[^,]*, \d+ \w+( \d+)?\)/u)
+  expect(told).toContain('phone (our guess)')
+  expect(told).toMatch(/always by the back door \(confirmed \d+ \w+( \d+)?\)/u)
+  const gezegd = (await nl.says(`dossier ${name}`)).text
+  for (const words of ['gezegd door Jan Peters', 'genoteerd door Sanne', 'telefoon (denken wij)', 'bevestigd op'])
+    expect(gezegd).toContain(words)
+})
+
+test('what lapsed stands at the door and on the brief of who is not asked about it', async () => {
+  await en.says(`usual ${name}: always Jan`)
+  const tom = await o.db.member.findFirstOrThrow({ where: { name: { startsWith: 'Tom' } } })
+  await o.db.relation.update({ where: { id }, data: { ownerId: tom.id } })
+  later(366 * DAY)
+  const door = await en.says(name)
+  expect(door.text).toContain('The usual: perhaps no longer: always Jan (nobody confirmed it for a year)')
+  expect((await nl.says(`dossier ${name}`)).text).toContain('misschien niet meer: always Jan')
 })

@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { owedDigest } from '../../../src/crm/attention/digest.ts'
 import { isAwayOn } from '../../../src/crm/people/absence.ts'
 import { calendarFor } from '../../../src/crm/people/member.ts'
-import { claimQuestion, declineFact, openQuestion } from '../../../src/crm/relation/facts/asked.ts'
+import { claimQuestion, declineFact, type FactQuestion, openQuestion } from '../../../src/crm/relation/facts/asked.ts'
 import { FACT_KEYS } from '../../../src/crm/relation/facts/catalogue.ts'
 import { confirmFact, noteFacts } from '../../../src/crm/relation/facts/note.ts'
 import { factsAbout } from '../../../src/crm/relation/facts/view.ts'
 import { mergeRelations } from '../../../src/crm/relation/merge.ts'
 import { createRelation } from '../../../src/crm/relation/relation.ts'
 import { dayOf } from '../../../src/crm/escalation/working-time.ts'
+import { changeUsual } from '../../../src/crm/usual/change-usual.ts'
 import type { Member } from '../../../src/store/generated/client.ts'
 import { opened } from '../../support/database/opened.ts'
 
@@ -21,7 +22,7 @@ let colleagues: Member[]
 let tom: Member
 beforeAll(async () => {
   o = await opened()
-  await o.db.relation.updateMany({ data: { type: 'supplier' } })
+  await o.db.relation.updateMany({ data: { type: 'supplier', usual: [] } })
   colleagues = await o.db.member.findMany({ orderBy: { id: 'asc' } })
   tom = colleagues.find(({ name }) => name.startsWith('Tom')) as Member
 })
@@ -51,7 +52,11 @@ async function spoke(relationId: number, memberId: number): Promise<void> {
 }
 
 const ask = ({ id }: Member, window = '08:30') =>
-  claimQuestion(o.db, o.clock(), { memberId: id, day: dayOf(o.clock(), 'Europe/Amsterdam').toString(), window })
+  claimQuestion(o.db, o.clock(), {
+    memberId: id,
+    day: dayOf(o.clock(), 'Europe/Amsterdam').toString(),
+    window,
+  }) as Promise<FactQuestion | null>
 
 /** Whom and what somebody is asked today. */
 async function asks(member: Member): Promise<string | null> {
@@ -114,11 +119,11 @@ describe('the question of a day', () => {
     expect(await ask(tom)).toEqual(first)
     expect(await ask(tom, '12:30')).toBeNull()
     const day = dayOf(o.clock(), 'Europe/Amsterdam').toString()
-    expect(await openQuestion(o.db, { memberId: tom.id, day })).toEqual(first)
+    expect(await openQuestion(o.db, o.clock(), { memberId: tom.id, day })).toEqual(first)
     o.time.now = new Date(o.time.now.getTime() + 1_000)
     await note(id, { sector: 'bakery' })
     expect(await ask(tom)).toBeNull()
-    expect(await openQuestion(o.db, { memberId: tom.id, day })).toBeNull()
+    expect(await openQuestion(o.db, o.clock(), { memberId: tom.id, day })).toBeNull()
   })
 
   test('prefers what is known and getting old, and comes back after ninety days when nobody answered', async () => {
@@ -282,4 +287,35 @@ test('through sixty working days nobody is asked twice a day, when away, of who 
   expect(never).toBeGreaterThan(0)
   expect(new Set(asked.map(({ fact }) => fact)).size).toBeGreaterThan(4)
   expect(asked.every(({ fact }) => FACT_KEYS.some((key) => key === fact))).toBe(true)
+})
+
+test('the question of a day is about what a customer always wants in the last month before it is dropped, and after it when nobody asked', async () => {
+  o.time.now = new Date(MONDAY + 3_000 * DAY)
+  const { id } = await customer({ ownerId: tom.id })
+  const before = (days: number) => new Date(o.time.now.getTime() - days * DAY)
+  const usual = { usual: ['always Jan', 'before seven'], usualConfirmedAt: [before(340), before(100)] }
+  await o.db.relation.update({ where: { id }, data: usual })
+  const day = () => dayOf(o.clock(), 'Europe/Amsterdam').toString()
+  const first = await ask(tom)
+  expect(first).toMatchObject({ relation: { id }, habit: { text: 'always Jan', standing: 'asked' } })
+  expect(await ask(tom)).toEqual(first)
+  expect(await openQuestion(o.db, o.clock(), { memberId: tom.id, day: day() })).toEqual(first)
+  o.time.now = new Date(o.time.now.getTime() + DAY)
+  expect(await ask(tom)).toEqual(null)
+  o.time.now = new Date(o.time.now.getTime() + 14 * DAY)
+  const again = await ask(tom)
+  expect(again).toMatchObject({ habit: { text: 'always Jan' } })
+  await changeUsual(o.db, o.clock, { id, add: ['always Jan'], actor: o.by })
+  expect(await openQuestion(o.db, o.clock(), { memberId: tom.id, day: day() })).toBeNull()
+  // Nobody was asked while its owner had other things to answer, or was away.
+  o.time.now = new Date(o.time.now.getTime() + 400 * DAY)
+  await declineFact(o.db, o.clock, { id: again?.id ?? 0, what: 'fact', actor: { id: tom.id, via: 'playground' } })
+  expect(await ask(tom)).toBeNull()
+  o.time.now = new Date(o.time.now.getTime() + 91 * DAY)
+  expect(await ask(tom)).toMatchObject({ habit: { text: 'before seven', standing: 'lapsed' } })
+  o.time.now = new Date(o.time.now.getTime() + 20 * DAY)
+  expect(await ask(tom)).toMatchObject({ habit: { text: 'always Jan', standing: 'lapsed' } })
+  o.time.now = new Date(o.time.now.getTime() + 20 * DAY)
+  expect(await ask(tom)).toBeNull()
+  await o.db.relation.update({ where: { id }, data: { usual: [] } })
 })

@@ -27,7 +27,7 @@ import type { Candidate } from '../../../src/crm/relation/search.ts'
 import { colleagueOptions } from './promise-samples.ts'
 import { inDays, type Samples, type Scene } from './scene.ts'
 import { sanne, tom } from './kinds/door-samples.ts'
-import { habits } from './kinds/usual-samples.ts'
+import { habits, proposed } from './kinds/usual-samples.ts'
 import { KINDS } from '../../../src/crm/kinds.ts'
 
 const bare = ({ named }: Scene): Brief => ({
@@ -43,6 +43,7 @@ const bare = ({ named }: Scene): Brief => ({
   owner: null,
   missing: ['owner', 'reach', 'contact'],
   usual: [],
+  proposed: null,
   known: [],
   whyLeft: null,
   formerly: [],
@@ -62,6 +63,8 @@ const bare = ({ named }: Scene): Brief => ({
   compliments: [],
   projects: [],
 })
+
+const told = ({ named }: Scene, days: number) => ({ source: null, by: named('Tom Baker'), confirmedAt: inDays(days) })
 
 const details = (brief: Brief) => ({ ...brief, usual: brief.usual.map(({ text }) => text) })
 
@@ -123,13 +126,20 @@ function rich(scene: Scene): Brief {
     email: 'info@bakkerijvermeer.example',
     city: named('Delft'),
     known: [
-      { of: factKind('sector'), value: said('bakkerij', 'bakery') },
-      { of: factKind('channel'), value: 'phone' },
-      { of: factKind('hours'), value: said('voor tien uur', 'before ten') },
+      { ...told(scene, -3), of: factKind('sector'), value: said('bakkerij', 'bakery'), source: named('Anja Vermeer') },
+      { ...told(scene, -400), of: factKind('channel'), value: 'phone' },
+      {
+        ...told(scene, 0),
+        of: factKind('hours'),
+        value: said('voor tien uur', 'before ten'),
+        by: null,
+        confirmedAt: null,
+      },
     ],
     owner: tom(scene),
     missing: [],
     usual: habits(scene),
+    proposed: proposed(scene),
     interactions: 41,
     people: [
       {

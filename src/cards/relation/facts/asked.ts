@@ -1,18 +1,35 @@
-import type { FactQuestion } from '../../../crm/relation/facts/asked.ts'
+import type { FactQuestion, HabitQuestion, SmallQuestion } from '../../../crm/relation/facts/asked.ts'
 import type { OfFact } from '../../../crm/relation/facts/catalogue.ts'
 import type { Button, Card, Row } from '../../card.ts'
 import { brief } from '../../plain-text.ts'
 import { dayAndMonth, type Reader } from '../../when.ts'
 import { words } from '../../words.ts'
+import { habitRow } from '../../usual/part.ts'
 import { factInWords, factName } from './said.ts'
 
 /** So many letters of whose it is and what stands there are in the line. */
 const IN_ROW = { name: 40, value: 90 }
 
 /** A card, and at its end the one small question of the day. */
-export function askingFact(card: Card, asked: FactQuestion, reader: Reader): Card {
-  return { ...card, body: [...card.body, { type: 'rows', rows: [rowOf(asked, reader)] }] }
+export function askingFact(card: Card, asked: SmallQuestion, reader: Reader): Card {
+  const row = 'habit' in asked ? habitAsked(asked, reader) : rowOf(asked, reader)
+  return { ...card, body: [...card.body, { type: 'rows', rows: [row] }] }
 }
+
+function habitAsked({ id, relation, habit }: HabitQuestion, reader: Reader): Row {
+  const t = words(reader.language)
+  const { note, buttons } = habitRow(relation.id, habit, reader, { from: 'brief' })
+  return {
+    text: [{ strong: brief(relation.name, IN_ROW.name) }, `: ${habit.text}`],
+    note: [t('facts.question.one'), ...(typeof note === 'string' ? [note] : [])].join('. '),
+    buttons: [...buttons, declineButton(id, reader)],
+  }
+}
+
+const declineButton = (id: number, { language }: Pick<Reader, 'language'>): Button => ({
+  label: words(language)('facts.question.decline'),
+  press: { command: 'fact decline', input: { id } },
+})
 
 function rowOf({ id, relation, of, known }: FactQuestion, reader: Reader): Row {
   const { language } = reader
@@ -24,7 +41,7 @@ function rowOf({ id, relation, of, known }: FactQuestion, reader: Reader): Row {
     press: { command: 'fact edit', input: { ...about, group: of.group } },
   }
   const right = { label: t('facts.right'), press: { command: 'fact right', input: { ...about, row: known?.row } } }
-  const decline = { label: t('facts.question.decline'), press: { command: 'fact decline', input: { id } } }
+  const decline = declineButton(id, reader)
   const still = known && {
     fact: factName(of, language),
     value: brief(factInWords(of, known.value, language), IN_ROW.value),
@@ -49,7 +66,7 @@ function confirmed({ confirmedAt, by }: NonNullable<FactQuestion['known']>, read
 /** What is not asked any more, or is again after all. */
 export interface NotAsked {
   id: number
-  of: OfFact
+  of: Pick<OfFact, 'name'>
   what: 'fact' | 'never' | 'all' | 'again'
   days: number
 }

@@ -2,12 +2,15 @@ import type { FactValue } from '../../../crm/relation/facts/fact.ts'
 import type { OfFact } from '../../../crm/relation/facts/catalogue.ts'
 import type { KnownFact, RelationFactsView } from '../../../crm/relation/facts/view.ts'
 import type { Button, Card, Fact, Part, Row } from '../../card.ts'
-import { age, dayAndMonth, listed, type Reader } from '../../when.ts'
+import { brief } from '../../plain-text.ts'
+import { age, dayAndMonth, isoDay, listed, type Reader, shortDay } from '../../when.ts'
 import { optionsOf, words } from '../../words.ts'
 import { factInWords, factName } from './said.ts'
 
 /** So many facts stand on one card, each with its buttons. */
 const PAGE = 8
+/** So many letters of who says it stand on a brief. */
+const LONGEST_SOURCE = 30
 
 /** What is known of a relation, a fact a line with where it comes from and how old it is, from a line on. */
 export function factsCard({ relation, ...known }: RelationFactsView, reader: Reader, from = 0): Card {
@@ -83,10 +86,26 @@ function saidOf({ by, source, confirmedAt, since, isStale }: KnownFact, reader: 
     .join(', ')
 }
 
-/** What of it stands on a brief, in one line. */
-export function knownFacts(known: readonly Pick<KnownFact, 'of' | 'value'>[], language: Reader['language']): Fact[] {
+type InShort = Pick<KnownFact, 'of' | 'value' | 'source' | 'by' | 'confirmedAt'>
+
+/** What of it stands on a brief, each with who says so and since when: "bakery (says Jan, 3 Mar)". */
+export function knownFacts(known: readonly InShort[], reader: Reader): Fact[] {
   if (known.length === 0) return []
-  return [[words(language)('facts.brief'), known.map(({ of, value }) => factInWords(of, value, language)).join(' · ')]]
+  const { language } = reader
+  const t = words(language)
+  const lines = known.map(({ of, value, ...told }) =>
+    t('facts.inShort', { value: factInWords(of, value, language), evidence: evidenceOf(told, reader) }),
+  )
+  return [[t('facts.brief'), lines.join('\n')]]
+}
+
+function evidenceOf({ source, by, confirmedAt }: Pick<InShort, 'source' | 'by' | 'confirmedAt'>, reader: Reader) {
+  const t = words(reader.language)
+  const name = brief(source ?? by ?? '', LONGEST_SOURCE)
+  const day = confirmedAt && shortDay(isoDay(confirmedAt, reader.timeZone), reader)
+  // What nobody stands for, we only think.
+  if (!day || !name) return day ? t('facts.evidence.dated', { day }) : t('facts.evidence.guess')
+  return t(source ? 'facts.evidence.said' : 'facts.evidence.noted', { name, day })
 }
 
 /** What was just said of a relation. */

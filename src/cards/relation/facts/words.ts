@@ -66,6 +66,13 @@ export const facts = sentences({
     notADay: '“{{words}}” is no day that has been.',
     tell: 'Or type:',
     brief: 'Known',
+    inShort: '{{value}} ({{evidence}})',
+    evidence: {
+      said: 'said by {{name}}, {{day}}',
+      noted: 'noted by {{name}}, {{day}}',
+      dated: 'confirmed {{day}}',
+      guess: 'our guess',
+    },
     question: {
       one: 'One question',
       confirmed: 'confirmed on {{day}}',
@@ -155,6 +162,13 @@ export const facts = sentences({
     notADay: '“{{words}}” is geen dag die geweest is.',
     tell: 'Of typ:',
     brief: 'Bekend',
+    inShort: '{{value}} ({{evidence}})',
+    evidence: {
+      said: 'gezegd door {{name}}, {{day}}',
+      noted: 'genoteerd door {{name}}, {{day}}',
+      dated: 'bevestigd op {{day}}',
+      guess: 'denken wij',
+    },
     question: {
       one: 'Eén vraag',
       confirmed: 'bevestigd op {{day}}',

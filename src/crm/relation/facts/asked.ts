@@ -3,6 +3,7 @@ import { type FactAsked, Prisma } from '../../../store/generated/client.ts'
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../../audit.ts'
+import { type Habit, HABIT_DAYS, habitsAt, habitsOf, USUAL_ASKED, type UsualRow } from '../../usual/habits.ts'
 import { OWN_COMPANY } from '../own-company.ts'
 import { factKind, isFactKey, type OfFact } from './catalogue.ts'
 import type { FactValue } from './fact.ts'
@@ -18,7 +19,18 @@ const LATELY_DAYS = 14
 /** So many customers are looked at, those spoken with last. */
 const MOST = 50
 
-/** The small question of a day. */
+/** A habit that nobody confirmed is asked about so many days apart. */
+const HABIT_RESTS_DAYS = 14
+
+/** The small question of a day: about a fact, or about something a customer always wants. */
+export type SmallQuestion = FactQuestion | HabitQuestion
+
+export interface HabitQuestion {
+  id: number
+  relation: { id: number; name: string }
+  habit: Habit
+}
+
 export interface FactQuestion {
   id: number
   relation: { id: number; name: string }
@@ -36,16 +48,23 @@ interface InDigest {
 
 /**
  * Claims the one question of somebody's day, for the digest that asks it, in one statement: a fact that is stale or missing, of
- * a customer that they look after or, when nobody does, spoke with last; the customer spoken with last goes first. Asked again
- * for the same digest it is the same. Returns null when there is nothing to ask, another digest asked, or it was answered.
+ * a customer that they look after or, when nobody does, spoke with last; the customer spoken with last goes first. What one of
+ * these customers always wants and nobody confirmed for eleven months goes before any fact. Asked again for the same digest it
+ * is the same. Returns null when there is nothing to ask, another digest asked, or it was answered.
  */
 export async function claimQuestion(
   db: Db,
   now: Date,
   { memberId, day, window }: InDigest,
-): Promise<FactQuestion | null> {
+): Promise<SmallQuestion | null> {
   const tenant = db.tenantId
-  const [lately, rested] = [LATELY_DAYS, RESTS_DAYS].map((days) => new Date(now.getTime() - days * DAY))
+  const [lately, rested, habitRested, old, lapsed] = [
+    LATELY_DAYS,
+    RESTS_DAYS,
+    HABIT_RESTS_DAYS,
+    HABIT_DAYS.asked,
+    HABIT_DAYS.dropped,
+  ].map((days) => new Date(now.getTime() - days * DAY))
   return questionIn(
     await tenantSql(db)<Found>`
     WITH given AS (
@@ -84,13 +103,33 @@ export async function claimQuestion(
           AND ((a.declined = 'never' AND a.fact = g.fact)
             OR (a."declinedAt" > ${rested} AND (a.declined = 'all' OR a.fact = g.fact))))
     ),
-    claimed AS (
-      INSERT INTO "FactAsked" ("tenantId", "memberId", day, "window", "relationId", fact, at)
-      SELECT ${tenant}::int, ${memberId}::int, ${day}::text, ${window}::text, o.id, o.fact, ${now}::timestamptz FROM open o
+    first AS (
+      SELECT o.id, o.fact FROM open o
       WHERE (CASE WHEN o.known THEN (o.confirmed IS NULL OR o.confirmed < o.before)
         ELSE NOT EXISTS (SELECT FROM "Fact" f WHERE f."tenantId" = ${tenant} AND f."relationId" = o.id AND f.fact = o.fact
           AND f."withdrawnAt" IS NULL AND f.at >= o.before) END)
       ORDER BY o.at DESC, o.id, o.known DESC, o.place LIMIT 1
+    ),
+    habits AS (
+      SELECT r.id, ${USUAL_ASKED} || left(translate(encode(sha256(convert_to(h.text, 'UTF8')), 'base64'), '+/', '-_'), 12) AS fact,
+        coalesce(h.at, r."createdAt") AS confirmed
+      FROM "Relation" r CROSS JOIN LATERAL unnest(r.usual, r."usualConfirmedAt") AS h(text, at)
+      WHERE r."tenantId" = ${tenant} AND (r."ownerId" = ${memberId} OR r.id IN (SELECT id FROM spoken)) AND r."withdrawnAt" IS NULL
+        AND h.text IS NOT NULL AND coalesce(h.at, r."createdAt") <= ${old}
+        AND NOT EXISTS (SELECT FROM "FactAsked" a WHERE a."tenantId" = ${tenant} AND a."memberId" = ${memberId}
+          AND (a.day = ${day} OR a."declinedAt" > ${rested} AND (a.declined = 'all' OR a.fact LIKE ${`${USUAL_ASKED}%`})))
+    ),
+    unasked AS (
+      SELECT h.* FROM habits h WHERE NOT EXISTS (SELECT FROM "FactAsked" a
+        WHERE a."tenantId" = ${tenant} AND a."relationId" = h.id AND a.fact = h.fact
+          AND (a.at > ${habitRested} OR h.confirmed <= ${lapsed} AND a.at > h.confirmed))
+    ),
+    claimed AS (
+      INSERT INTO "FactAsked" ("tenantId", "memberId", day, "window", "relationId", fact, at)
+      SELECT ${tenant}::int, ${memberId}::int, ${day}::text, ${window}::text, x.id, x.fact, ${now}::timestamptz FROM (
+        (SELECT id, fact FROM unasked ORDER BY confirmed, id, fact LIMIT 1)
+        UNION ALL (SELECT id, fact FROM first)
+      ) x LIMIT 1
       RETURNING id, "relationId", fact, at
     ),
     asked AS (
@@ -100,14 +139,16 @@ export async function claimQuestion(
         AND a."declinedAt" IS NULL
     )
     ${stillOpen(tenant)}`,
+    now,
   )
 }
 
 /** Returns what was asked of somebody today and they did not answer yet; null when there is nothing. */
 export async function openQuestion(
   db: Db,
+  now: Date,
   { memberId, day }: Pick<InDigest, 'memberId' | 'day'>,
-): Promise<FactQuestion | null> {
+): Promise<SmallQuestion | null> {
   return questionIn(
     await tenantSql(db)<Found>`
     WITH asked AS (
@@ -115,6 +156,7 @@ export async function openQuestion(
       WHERE a."tenantId" = ${db.tenantId} AND a."memberId" = ${memberId} AND a.day = ${day} AND a."declinedAt" IS NULL
     )
     ${stillOpen(db.tenantId)}`,
+    now,
   )
 }
 
@@ -131,16 +173,16 @@ function askable(now: Date) {
 
 /** The end of a statement: what of `asked` can still be answered, with what stands there. */
 const stillOpen = (tenant: number): Prisma.Sql => Prisma.sql`
-    SELECT a.id, a.fact, r.id AS "relationId", r.name, r.salutation, r."addressForm", r."nameConfirmedAt",
+    SELECT a.id, a.fact, r.id AS "relationId", r.name, r.salutation, r."addressForm", r."nameConfirmedAt", r.usual, r."usualConfirmedAt", r."createdAt",
       k.id AS row, k.value, k."confirmedAt", b.name AS by
     FROM asked a JOIN "Relation" r ON r.id = a."relationId"
     LEFT JOIN "Fact" k ON k."tenantId" = ${tenant} AND k."relationId" = r.id AND k.fact = a.fact AND k.part = '' AND k.stands
     LEFT JOIN "Member" b ON b."tenantId" = ${tenant} AND b.id = k."memberId"
-    WHERE r."tenantId" = ${tenant} AND r.type = 'customer' AND r."withdrawnAt" IS NULL
+    WHERE r."tenantId" = ${tenant} AND r."withdrawnAt" IS NULL AND (a.fact LIKE ${`${USUAL_ASKED}%`} OR r.type = 'customer'
       AND NOT EXISTS (SELECT FROM "Fact" f WHERE f."tenantId" = ${tenant} AND f."relationId" = r.id AND f.fact = a.fact
-        AND f."withdrawnAt" IS NULL AND f.at >= a.at)`
+        AND f."withdrawnAt" IS NULL AND f.at >= a.at))`
 
-interface Found {
+interface Found extends UsualRow {
   id: number
   fact: string
   relationId: number
@@ -154,7 +196,12 @@ interface Found {
   by: string | null
 }
 
-function questionIn([found]: readonly Found[]): FactQuestion | null {
+function questionIn([found]: readonly Found[], now: Date): SmallQuestion | null {
+  if (found?.fact.startsWith(USUAL_ASKED)) {
+    const asked = found.fact.slice(USUAL_ASKED.length)
+    const habit = habitsAt(habitsOf(found), now).find(({ key, standing }) => key === asked && standing !== 'stands')
+    return habit ? { id: found.id, relation: { id: found.relationId, name: found.name }, habit } : null
+  }
   if (!found || !isFactKey(found.fact)) return null
   const { id, relationId, name, row, by } = found
   const of = factKind(found.fact)

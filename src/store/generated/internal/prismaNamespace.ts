@@ -3412,6 +3412,7 @@ export const RelationScalarFieldEnum = {
   nameConfirmedAt: 'nameConfirmedAt',
   usual: 'usual',
   usualConfirmedAt: 'usualConfirmedAt',
+  usualDecided: 'usualDecided',
   words: 'words',
   origin: 'origin',
   withdrawnAt: 'withdrawnAt',

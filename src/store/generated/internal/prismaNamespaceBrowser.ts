@@ -288,6 +288,7 @@ export const RelationScalarFieldEnum = {
   nameConfirmedAt: 'nameConfirmedAt',
   usual: 'usual',
   usualConfirmedAt: 'usualConfirmedAt',
+  usualDecided: 'usualDecided',
   words: 'words',
   origin: 'origin',
   withdrawnAt: 'withdrawnAt',

@@ -119,6 +119,7 @@ export type RelationCountAggregateOutputType = {
   nameConfirmedAt: number
   usual: number
   usualConfirmedAt: number
+  usualDecided: number
   words: number
   origin: number
   withdrawnAt: number
@@ -225,6 +226,7 @@ export type RelationCountAggregateInputType = {
   nameConfirmedAt?: true
   usual?: true
   usualConfirmedAt?: true
+  usualDecided?: true
   words?: true
   origin?: true
   withdrawnAt?: true
@@ -344,6 +346,7 @@ export type RelationGroupByOutputType = {
   nameConfirmedAt: Date | null
   usual: string[]
   usualConfirmedAt: Date[]
+  usualDecided: string[]
   words: string[]
   origin: string | null
   withdrawnAt: Date | null
@@ -399,6 +402,7 @@ export type RelationWhereInput = {
   nameConfirmedAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   usual?: Prisma.StringNullableListFilter<"Relation">
   usualConfirmedAt?: Prisma.DateTimeNullableListFilter<"Relation">
+  usualDecided?: Prisma.StringNullableListFilter<"Relation">
   words?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
@@ -447,6 +451,7 @@ export type RelationOrderByWithRelationInput = {
   nameConfirmedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   usual?: Prisma.SortOrder
   usualConfirmedAt?: Prisma.SortOrder
+  usualDecided?: Prisma.SortOrder
   words?: Prisma.SortOrder
   origin?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -499,6 +504,7 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   nameConfirmedAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   usual?: Prisma.StringNullableListFilter<"Relation">
   usualConfirmedAt?: Prisma.DateTimeNullableListFilter<"Relation">
+  usualDecided?: Prisma.StringNullableListFilter<"Relation">
   words?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
@@ -547,6 +553,7 @@ export type RelationOrderByWithAggregationInput = {
   nameConfirmedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   usual?: Prisma.SortOrder
   usualConfirmedAt?: Prisma.SortOrder
+  usualDecided?: Prisma.SortOrder
   words?: Prisma.SortOrder
   origin?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -587,6 +594,7 @@ export type RelationScalarWhereWithAggregatesInput = {
   nameConfirmedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Relation"> | Date | string | null
   usual?: Prisma.StringNullableListFilter<"Relation">
   usualConfirmedAt?: Prisma.DateTimeNullableListFilter<"Relation">
+  usualDecided?: Prisma.StringNullableListFilter<"Relation">
   words?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableWithAggregatesFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Relation"> | Date | string | null
@@ -617,6 +625,7 @@ export type RelationCreateInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -664,6 +673,7 @@ export type RelationUncheckedCreateInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -708,6 +718,7 @@ export type RelationUpdateInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -755,6 +766,7 @@ export type RelationUncheckedUpdateInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -801,6 +813,7 @@ export type RelationCreateManyInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -831,6 +844,7 @@ export type RelationUpdateManyMutationInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -862,6 +876,7 @@ export type RelationUncheckedUpdateManyInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -922,6 +937,7 @@ export type RelationCountOrderByAggregateInput = {
   nameConfirmedAt?: Prisma.SortOrder
   usual?: Prisma.SortOrder
   usualConfirmedAt?: Prisma.SortOrder
+  usualDecided?: Prisma.SortOrder
   words?: Prisma.SortOrder
   origin?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
@@ -1060,6 +1076,10 @@ export type RelationCreateusualConfirmedAtInput = {
   set: Date[] | string[]
 }
 
+export type RelationCreateusualDecidedInput = {
+  set: string[]
+}
+
 export type RelationCreatewordsInput = {
   set: string[]
 }
@@ -1092,6 +1112,11 @@ export type RelationUpdateusualInput = {
 export type RelationUpdateusualConfirmedAtInput = {
   set?: Date[] | string[]
   push?: Date | string | Date[] | string[]
+}
+
+export type RelationUpdateusualDecidedInput = {
+  set?: string[]
+  push?: string | string[]
 }
 
 export type RelationUpdatewordsInput = {
@@ -1342,6 +1367,7 @@ export type RelationCreateWithoutOwnerInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1387,6 +1413,7 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1462,6 +1489,7 @@ export type RelationScalarWhereInput = {
   nameConfirmedAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   usual?: Prisma.StringNullableListFilter<"Relation">
   usualConfirmedAt?: Prisma.DateTimeNullableListFilter<"Relation">
+  usualDecided?: Prisma.StringNullableListFilter<"Relation">
   words?: Prisma.StringNullableListFilter<"Relation">
   origin?: Prisma.StringNullableFilter<"Relation"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
@@ -1492,6 +1520,7 @@ export type RelationCreateWithoutMergedInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1538,6 +1567,7 @@ export type RelationUncheckedCreateWithoutMergedInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1586,6 +1616,7 @@ export type RelationCreateWithoutMergedIntoInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1632,6 +1663,7 @@ export type RelationUncheckedCreateWithoutMergedIntoInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1696,6 +1728,7 @@ export type RelationUpdateWithoutMergedInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1742,6 +1775,7 @@ export type RelationUncheckedUpdateWithoutMergedInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1801,6 +1835,7 @@ export type RelationCreateWithoutAliasesInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1847,6 +1882,7 @@ export type RelationUncheckedCreateWithoutAliasesInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -1906,6 +1942,7 @@ export type RelationUpdateWithoutAliasesInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1952,6 +1989,7 @@ export type RelationUncheckedUpdateWithoutAliasesInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1995,6 +2033,7 @@ export type RelationCreateWithoutKnownInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -2041,6 +2080,7 @@ export type RelationUncheckedCreateWithoutKnownInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -2100,6 +2140,7 @@ export type RelationUpdateWithoutKnownInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2146,6 +2187,7 @@ export type RelationUncheckedUpdateWithoutKnownInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2189,6 +2231,7 @@ export type RelationCreateWithoutFactsAskedInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -2235,6 +2278,7 @@ export type RelationUncheckedCreateWithoutFactsAskedInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -2294,6 +2338,7 @@ export type RelationUpdateWithoutFactsAskedInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2340,6 +2385,7 @@ export type RelationUncheckedUpdateWithoutFactsAskedInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2383,6 +2429,7 @@ export type RelationCreateWithoutOwnersInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -2429,6 +2476,7 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -2488,6 +2536,7 @@ export type RelationUpdateWithoutOwnersInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2534,6 +2583,7 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2577,6 +2627,7 @@ export type RelationCreateWithoutLinksFromInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -2623,6 +2674,7 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -2671,6 +2723,7 @@ export type RelationCreateWithoutLinksToInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -2717,6 +2770,7 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -2776,6 +2830,7 @@ export type RelationUpdateWithoutLinksFromInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2822,6 +2877,7 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2876,6 +2932,7 @@ export type RelationUpdateWithoutLinksToInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2922,6 +2979,7 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2965,6 +3023,7 @@ export type RelationCreateWithoutProjectsInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -3011,6 +3070,7 @@ export type RelationUncheckedCreateWithoutProjectsInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -3059,6 +3119,7 @@ export type RelationCreateWithoutProjectsForInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -3105,6 +3166,7 @@ export type RelationUncheckedCreateWithoutProjectsForInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -3164,6 +3226,7 @@ export type RelationUpdateWithoutProjectsInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3210,6 +3273,7 @@ export type RelationUncheckedUpdateWithoutProjectsInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3264,6 +3328,7 @@ export type RelationUpdateWithoutProjectsForInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3310,6 +3375,7 @@ export type RelationUncheckedUpdateWithoutProjectsForInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3353,6 +3419,7 @@ export type RelationCreateWithoutMomentsInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -3399,6 +3466,7 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -3458,6 +3526,7 @@ export type RelationUpdateWithoutMomentsInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3504,6 +3573,7 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3547,6 +3617,7 @@ export type RelationCreateWithoutAnnoyancesInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -3593,6 +3664,7 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -3652,6 +3724,7 @@ export type RelationUpdateWithoutAnnoyancesInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3698,6 +3771,7 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3741,6 +3815,7 @@ export type RelationCreateWithoutComplimentsInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -3787,6 +3862,7 @@ export type RelationUncheckedCreateWithoutComplimentsInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -3846,6 +3922,7 @@ export type RelationUpdateWithoutComplimentsInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3892,6 +3969,7 @@ export type RelationUncheckedUpdateWithoutComplimentsInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3935,6 +4013,7 @@ export type RelationCreateWithoutCasesInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -3981,6 +4060,7 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -4040,6 +4120,7 @@ export type RelationUpdateWithoutCasesInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4086,6 +4167,7 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4129,6 +4211,7 @@ export type RelationCreateWithoutTouchedByInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -4175,6 +4258,7 @@ export type RelationUncheckedCreateWithoutTouchedByInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -4234,6 +4318,7 @@ export type RelationUpdateWithoutTouchedByInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4280,6 +4365,7 @@ export type RelationUncheckedUpdateWithoutTouchedByInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4324,6 +4410,7 @@ export type RelationCreateManyOwnerInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -4354,6 +4441,7 @@ export type RelationUpdateWithoutOwnerInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4399,6 +4487,7 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4444,6 +4533,7 @@ export type RelationUncheckedUpdateManyWithoutOwnerInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4476,6 +4566,7 @@ export type RelationCreateManyMergedIntoInput = {
   nameConfirmedAt?: Date | string | null
   usual?: Prisma.RelationCreateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
   words?: Prisma.RelationCreatewordsInput | string[]
   origin?: string | null
   withdrawnAt?: Date | string | null
@@ -4505,6 +4596,7 @@ export type RelationUpdateWithoutMergedIntoInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4551,6 +4643,7 @@ export type RelationUncheckedUpdateWithoutMergedIntoInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4596,6 +4689,7 @@ export type RelationUncheckedUpdateManyWithoutMergedIntoInput = {
   nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   usual?: Prisma.RelationUpdateusualInput | string[]
   usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
   words?: Prisma.RelationUpdatewordsInput | string[]
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4775,6 +4869,7 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   nameConfirmedAt?: boolean
   usual?: boolean
   usualConfirmedAt?: boolean
+  usualDecided?: boolean
   words?: boolean
   origin?: boolean
   withdrawnAt?: boolean
@@ -4824,6 +4919,7 @@ export type RelationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   nameConfirmedAt?: boolean
   usual?: boolean
   usualConfirmedAt?: boolean
+  usualDecided?: boolean
   words?: boolean
   origin?: boolean
   withdrawnAt?: boolean
@@ -4858,6 +4954,7 @@ export type RelationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   nameConfirmedAt?: boolean
   usual?: boolean
   usualConfirmedAt?: boolean
+  usualDecided?: boolean
   words?: boolean
   origin?: boolean
   withdrawnAt?: boolean
@@ -4892,6 +4989,7 @@ export type RelationSelectScalar = {
   nameConfirmedAt?: boolean
   usual?: boolean
   usualConfirmedAt?: boolean
+  usualDecided?: boolean
   words?: boolean
   origin?: boolean
   withdrawnAt?: boolean
@@ -4903,7 +5001,7 @@ export type RelationSelectScalar = {
   lastInteractionAt?: boolean
 }
 
-export type RelationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "kind" | "name" | "nameNorm" | "type" | "targetGroup" | "ownerId" | "email" | "phone" | "phoneDigits" | "address" | "city" | "placeNorm" | "language" | "addressForm" | "salutation" | "nameConfirmedAt" | "usual" | "usualConfirmedAt" | "words" | "origin" | "withdrawnAt" | "mergedIntoId" | "createdAt" | "whyLeft" | "askAt" | "interactions" | "lastInteractionAt", ExtArgs["result"]["relation"]>
+export type RelationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "kind" | "name" | "nameNorm" | "type" | "targetGroup" | "ownerId" | "email" | "phone" | "phoneDigits" | "address" | "city" | "placeNorm" | "language" | "addressForm" | "salutation" | "nameConfirmedAt" | "usual" | "usualConfirmedAt" | "usualDecided" | "words" | "origin" | "withdrawnAt" | "mergedIntoId" | "createdAt" | "whyLeft" | "askAt" | "interactions" | "lastInteractionAt", ExtArgs["result"]["relation"]>
 export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   owner?: boolean | Prisma.Relation$ownerArgs<ExtArgs>
   owners?: boolean | Prisma.Relation$ownersArgs<ExtArgs>
@@ -5009,6 +5107,10 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * When somebody last said so of each, in the same order.
      */
     usualConfirmedAt: Date[]
+    /**
+     * What was proposed as one of them and answered, by the keys of crm/usual/proposal.ts: it is not proposed again.
+     */
+    usualDecided: string[]
     /**
      * What it is found by: a trigger keeps it (`relation_words` in the migrations).
      */
@@ -5495,6 +5597,7 @@ export interface RelationFieldRefs {
   readonly nameConfirmedAt: Prisma.FieldRef<"Relation", 'DateTime'>
   readonly usual: Prisma.FieldRef<"Relation", 'String[]'>
   readonly usualConfirmedAt: Prisma.FieldRef<"Relation", 'DateTime[]'>
+  readonly usualDecided: Prisma.FieldRef<"Relation", 'String[]'>
   readonly words: Prisma.FieldRef<"Relation", 'String[]'>
   readonly origin: Prisma.FieldRef<"Relation", 'String'>
   readonly withdrawnAt: Prisma.FieldRef<"Relation", 'DateTime'>

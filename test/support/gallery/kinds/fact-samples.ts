@@ -5,6 +5,7 @@ import { digestCard } from '../../../../src/cards/digest/card.ts'
 import type { FactQuestion } from '../../../../src/crm/relation/facts/asked.ts'
 import { FACT_KEYS, factKind } from '../../../../src/crm/relation/facts/catalogue.ts'
 import type { KnownFact, RelationFactsView } from '../../../../src/crm/relation/facts/view.ts'
+import { habits } from './usual-samples.ts'
 import { inDays, type Samples, type Scene } from '../scene.ts'
 
 const known = ({ said, named }: Scene): KnownFact[] =>
@@ -78,6 +79,10 @@ export const factSamples: Samples = {
       return askingFact(quiet(scene), asked(scene, never), scene.reader)
     },
     missing: (scene) => askingFact(quiet(scene), asked(scene, { of: factKind('segment'), known: null }), scene.reader),
+    'about the usual': (scene) => {
+      const { id, relation } = asked(scene, { of: factKind('region'), known: null })
+      return askingFact(quiet(scene), { id, relation, habit: habits(scene)[1] }, scene.reader)
+    },
   },
   notAskedCard: {
     'not this': ({ reader }) => notAskedCard({ id: 3, of: factKind('region'), what: 'fact', days: 90 }, reader),

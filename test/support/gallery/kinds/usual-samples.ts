@@ -1,9 +1,10 @@
 import { newUsualForm, usualCard, usualForm } from '../../../../src/cards/usual/card.ts'
 import type { Usual } from '../../../../src/crm/usual/change-usual.ts'
 import type { Habit } from '../../../../src/crm/usual/habits.ts'
+import type { ProposedHabit } from '../../../../src/crm/usual/proposal.ts'
 import { inDays, type Samples, type Scene } from '../scene.ts'
 
-export const habits = ({ said }: Scene): Habit[] => [
+export const habits = ({ said }: Scene): [Habit, Habit] => [
   {
     key: 'habit1',
     text: said('Leveren voor zeven uur, achterom', 'Deliver before seven, at the back'),
@@ -17,6 +18,18 @@ export const habits = ({ said }: Scene): Habit[] => [
     standing: 'asked',
   },
 ]
+
+/** What three contacts have in common. */
+export const proposed = ({ said, named }: Scene): ProposedHabit => ({
+  what: 'person',
+  value: named('Jan Vermeer'),
+  key: 'alike1',
+  moments: [
+    { id: 3, occurredAt: inDays(-2), text: said('Jan vroeg naar de pallets', 'Jan asked for the pallets') },
+    { id: 2, occurredAt: inDays(-9), text: said('Jan over de factuur', 'Jan about the invoice') },
+    { id: 1, occurredAt: inDays(-30), text: said('Jan wil eerder laden', 'Jan wants to load earlier') },
+  ],
+})
 
 const lapsed = ({ said }: Scene): Habit => ({
   key: 'habit3',
@@ -45,6 +58,7 @@ export const usualSamples: Samples = {
         scene.reader,
       ),
     undone: (scene) => usualCard(usual(scene), scene.reader, 'undone'),
+    declined: (scene) => usualCard(usual(scene, { changed: true }), scene.reader, 'declined'),
     none: (scene) => usualCard(usual(scene, { habits: [] }), scene.reader),
   },
   newUsualForm: { empty: ({ reader }) => newUsualForm(reader) },
