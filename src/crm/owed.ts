@@ -5,7 +5,6 @@ import { owedCard, owedEdit, owedGift, owedHappening, owedLapse, owedRung } from
 import { owedHandover, owedIncidentNews, owedSilence, owedIncidentWaiting } from './incident/owed.ts'
 import { owedLead } from './lead/owed.ts'
 import { type Digest, digestOf, isFirstOfDay, type Part, STALE_HOURS } from './attention/digest.ts'
-import { newCompliments } from './attention/compliments.ts'
 import { digestReader } from './attention/digest-reader.ts'
 import { type LeaveNews, leaveNews } from './attention/leave.ts'
 import type { HeardCompliment } from './compliment/compliment.ts'
@@ -80,6 +79,7 @@ export async function stillOwed(db: Db, { kind, ...delivery }: Delivery, now: Da
 }
 
 interface OwedDigest {
+  deliveryId: number
   digest: Digest
   part: Part
   /** The local day and the window it is of. */
@@ -94,21 +94,20 @@ interface OwedDigest {
 
 async function owedDigest(
   db: Db,
-  { memberId, facts, createdAt, attempts }: About<'digest'>,
+  { id, memberId, facts, createdAt, attempts }: About<'digest'>,
   now: Date,
 ): Promise<OwedDigest | null> {
   if (now.getTime() - createdAt.getTime() > STALE_HOURS * 3_600_000) return null
-  const reader = await digestReader(db, memberId ?? 0, now)
+  const reader = await digestReader(db, memberId ?? 0, now, id)
   if (!reader || isAway(reader.member, now)) return null
-  const { member, company, heard } = reader
+  const { member, company, heard: compliments } = reader
   const turn = (await isFirstOfDay(db, member, facts)) ? 'first' : 'later'
   const calendar = calendarOf(member, company)
   const digest = await digestOf(db, member, calendar, now, turn)
   const news = await leaveNews(db, member, calendar, facts, now)
-  const compliments = await newCompliments(db, member, calendar, facts, { heard, now })
   const isNews = digest.lines.length > 0 || digest.isQuiet || [news.covering, news.away, compliments].flat().length > 0
   return isNews || (await unansweredOf(db, member)).length > 0
-    ? { digest, ...facts, member, news, compliments, mayAsk: isNews && attempts <= 2 }
+    ? { deliveryId: id, digest, ...facts, member, news, compliments, mayAsk: isNews && attempts <= 2 }
     : null
 }
 

@@ -24,6 +24,7 @@ import type { Happened, Happening } from '../crm/complaint/owed.ts'
 import { complaintState } from '../crm/complaint/view.ts'
 import { readFinding } from '../crm/doctor.ts'
 import { ladderOf } from '../crm/escalation/on-ladder.ts'
+import { keepTold } from '../crm/attention/compliments.ts'
 import { type CaseKind, kindOf } from '../crm/kinds.ts'
 import { leadState } from '../crm/lead/view.ts'
 import type { MessageKind } from '../crm/messages.ts'
@@ -120,7 +121,8 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     return newsCard(await promiseState(db, promise, reader.now), { what, by, other: also }, reader)
   },
   digest: async (db, owed, { reader }) => {
-    const { digest, part, news, compliments, member } = owed
+    const { digest, part, news, compliments, member, deliveryId } = owed
+    await keepTold(db, { memberId: member.id, deliveryId, compliments })
     const card = digestCard(digest, { name: member.name, part, news, compliments }, reader)
     return withQuestion(db, owed, await withUnanswered(db, owed, card, reader), reader)
   },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keepTold } from '../../src/crm/attention/compliments.ts'
 import { briefOf } from '../../src/crm/relation/brief.ts'
 import { claimQuestion, openQuestion } from '../../src/crm/relation/facts/asked.ts'
 import { restand } from '../../src/crm/relation/facts/standing.ts'
@@ -71,6 +72,11 @@ async function runEverything(): Promise<void> {
   await findRelations(db, { words: 'acme' })
   await findSaid(db, 'late delivery')
   await briefOf(db, clock(), acme.id)
+  await keepTold(db, {
+    memberId: sanne.id,
+    deliveryId: 0,
+    compliments: [{ id: 0, relation: '', text: '', notedAt: clock() }],
+  })
   await restand(db, [acme.id])
   await claimQuestion(db, clock(), { memberId: sanne.id, day: '2026-03-02', window: '08:30' })
   await openQuestion(db, clock(), { memberId: sanne.id, day: '2026-03-02' })

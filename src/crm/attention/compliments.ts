@@ -1,22 +1,19 @@
-import type { Member } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
+import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { HeardCompliment } from '../compliment/compliment.ts'
-import type { Calendar } from '../escalation/working-time.ts'
-import { isFirstSince, type OwedDigest } from './digest.ts'
 
-/** Returns those compliments for a member that no digest has said yet. */
-export async function newCompliments(
+/** Keeps that a digest says these compliments to its reader: while it is on its way or was said, no other digest does. */
+export async function keepTold(
   db: Db,
-  member: Pick<Member, 'id' | 'windows'>,
-  calendar: Calendar,
-  owed: OwedDigest,
-  { heard, now }: { heard: readonly HeardCompliment[]; now: Date },
-): Promise<HeardCompliment[]> {
-  const unsaid: HeardCompliment[] = []
-  // Newest first: what is older than one that was said, was said too.
-  for (const one of heard.toReversed()) {
-    if (!(await isFirstSince(db, member, calendar, owed, one.notedAt, now))) break
-    unsaid.unshift(one)
-  }
-  return unsaid
+  {
+    memberId,
+    deliveryId,
+    compliments,
+  }: { memberId: number; deliveryId: number; compliments: readonly HeardCompliment[] },
+): Promise<void> {
+  if (compliments.length === 0) return
+  const ids = compliments.map(({ id }) => id)
+  await tenantSql(db)`
+    UPDATE "Compliment" SET told = told || jsonb_build_object(${String(memberId)}::text, ${deliveryId}::int)
+    WHERE "tenantId" = ${db.tenantId} AND id = ANY(${ids}::int[])`
 }

@@ -75,5 +75,10 @@ export async function undoCompliment(
 }
 
 /** A compliment as those it is for hear of it. */
-export const HeardCompliment = z.object({ relation: z.string(), text: z.string(), notedAt: z.coerce.date() })
+export const HeardCompliment = z.object({
+  id: z.number(),
+  relation: z.string(),
+  text: z.string(),
+  notedAt: z.coerce.date(),
+})
 export type HeardCompliment = z.output<typeof HeardCompliment>

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keepTold } from '../../../src/crm/attention/compliments.ts'
+import type { HeardCompliment } from '../../../src/crm/compliment/compliment.ts'
 import { stillOwed } from '../../../src/crm/owed.ts'
 import type { Delivery } from '../../../src/store/generated/client.ts'
 import { opened } from '../../support/database/opened.ts'
@@ -19,13 +21,15 @@ const last = () => o.db.compliment.findFirstOrThrow({ orderBy: { id: 'desc' } })
 const colleague = (name: string) => o.db.member.findFirstOrThrow({ where: { name: { startsWith: name } } })
 
 /** What the midday digest of a colleague says of it. */
-async function hears(name: string, day = '2026-03-03') {
+async function hears(name: string, day = '2026-03-03', id = 0) {
   const member = await colleague(name)
   const owed = { day, window: '12:30', part: 'midday' } as const
   const now = new Date(`${day}T11:31:00Z`)
-  const digest = { kind: 'digest', memberId: member.id, facts: owed, createdAt: now } as unknown as Delivery
-  const found = (await stillOwed(o.db, digest, now)) as { owed: { compliments: { text: string }[] } } | null
-  return (found?.owed.compliments ?? []).map(({ text }) => text)
+  const digest = { id, kind: 'digest', memberId: member.id, facts: owed, createdAt: now } as unknown as Delivery
+  const found = (await stillOwed(o.db, digest, now)) as { owed: { compliments: HeardCompliment[] } } | null
+  const compliments = found?.owed.compliments ?? []
+  if (id > 0) await keepTold(o.db, { memberId: member.id, deliveryId: id, compliments })
+  return compliments.map(({ text }) => text)
 }
 
 test('a compliment is kept in the customer’s own words, on the brief, and heard of by who looks after them', async () => {
@@ -40,15 +44,40 @@ test('a compliment is kept in the customer’s own words, on the brief, and hear
   expect(await hears('Sanne')).toEqual([])
 })
 
-test('the digest says it once', async () => {
+test('a digest says it once, whatever its windows, and again only when it never arrived', async () => {
   const { id } = await colleague('Tom')
-  const key = `digest/2026-03-03/midday/12:30/${id}`
-  const said = { key, kind: 'digest', memberId: id, urgent: false, latestOnly: false, state: 'sent', facts: {} }
-  await o.db.delivery.create({ data: { ...said, createdAt: o.clock(), dueAt: o.clock() } })
+  const made = { kind: 'digest', memberId: id, urgent: false, latestOnly: false, facts: {} }
+  const queued = (key: string) =>
+    o.db.delivery.create({ data: { ...made, key, state: 'queued', createdAt: o.clock(), dueAt: o.clock() } })
+  const first = await queued('digest/first')
+  expect(await hears('Tom', '2026-03-03', first.id)).toEqual(['your driver thinks along'])
+  expect(await hears('Tom', '2026-03-03', first.id)).toEqual(['your driver thinks along'])
   expect(await hears('Tom', '2026-03-04')).toEqual([])
-  await o.db.delivery.deleteMany({ where: { key } })
-  expect(await hears('Tom', '2026-03-04')).toEqual(['your driver thinks along'])
+  await o.db.delivery.update({ where: { id: first.id }, data: { state: 'failed' } })
+  const second = await queued('digest/second')
+  expect(await hears('Tom', '2026-03-04', second.id)).toEqual(['your driver thinks along'])
+  await o.db.delivery.update({ where: { id: second.id }, data: { state: 'sent' } })
+  await o.db.member.update({ where: { id }, data: { windows: ['07:00', '12:30', '15:00'] } })
+  expect(await hears('Tom', '2026-03-05')).toEqual([])
   expect(await hears('Tom', '2026-03-13')).toEqual([])
+})
+
+test('who was away for weeks hears of it when they are back, also before the day they said', async () => {
+  const { id } = await colleague('Tom')
+  await o.db.compliment.updateMany({ data: { told: {} } })
+  expect(await hears('Tom', '2026-03-24')).toEqual([])
+  const away = { absentFrom: '2026-03-03', absentUntil: '2026-03-20' }
+  await o.db.member.update({ where: { id }, data: away })
+  expect(await hears('Tom', '2026-03-24')).toContain('your driver thinks along')
+  const ended = {
+    absentFrom: null,
+    absentUntil: null,
+    awayFrom: '2026-03-03',
+    leaveSaidAt: new Date('2026-03-23T08:00:00Z'),
+  }
+  await o.db.member.update({ where: { id }, data: ended })
+  expect(await hears('Tom', '2026-03-24')).toContain('your driver thinks along')
+  await o.db.member.update({ where: { id }, data: { awayFrom: null, leaveSaidAt: null } })
 })
 
 test('about a case it is for everybody on that, and for a colleague for them', async () => {

@@ -486,7 +486,8 @@ export const ComplimentScalarFieldEnum = {
   forId: 'forId',
   origin: 'origin',
   notedAt: 'notedAt',
-  withdrawnAt: 'withdrawnAt'
+  withdrawnAt: 'withdrawnAt',
+  told: 'told'
 } as const
 
 export type ComplimentScalarFieldEnum = (typeof ComplimentScalarFieldEnum)[keyof typeof ComplimentScalarFieldEnum]

@@ -81,6 +81,7 @@ export type ComplimentCountAggregateOutputType = {
   origin: number
   notedAt: number
   withdrawnAt: number
+  told: number
   _all: number
 }
 
@@ -140,6 +141,7 @@ export type ComplimentCountAggregateInputType = {
   origin?: true
   notedAt?: true
   withdrawnAt?: true
+  told?: true
   _all?: true
 }
 
@@ -240,6 +242,7 @@ export type ComplimentGroupByOutputType = {
   origin: string | null
   notedAt: Date
   withdrawnAt: Date | null
+  told: runtime.JsonValue
   _count: ComplimentCountAggregateOutputType | null
   _avg: ComplimentAvgAggregateOutputType | null
   _sum: ComplimentSumAggregateOutputType | null
@@ -276,6 +279,7 @@ export type ComplimentWhereInput = {
   origin?: Prisma.StringNullableFilter<"Compliment"> | string | null
   notedAt?: Prisma.DateTimeFilter<"Compliment"> | Date | string
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Compliment"> | Date | string | null
+  told?: Prisma.JsonFilter<"Compliment">
   relation?: Prisma.XOR<Prisma.RelationScalarRelationFilter, Prisma.RelationWhereInput>
 }
 
@@ -290,6 +294,7 @@ export type ComplimentOrderByWithRelationInput = {
   origin?: Prisma.SortOrderInput | Prisma.SortOrder
   notedAt?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  told?: Prisma.SortOrder
   relation?: Prisma.RelationOrderByWithRelationInput
 }
 
@@ -308,6 +313,7 @@ export type ComplimentWhereUniqueInput = Prisma.AtLeast<{
   origin?: Prisma.StringNullableFilter<"Compliment"> | string | null
   notedAt?: Prisma.DateTimeFilter<"Compliment"> | Date | string
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Compliment"> | Date | string | null
+  told?: Prisma.JsonFilter<"Compliment">
   relation?: Prisma.XOR<Prisma.RelationScalarRelationFilter, Prisma.RelationWhereInput>
 }, "id" | "tenantId_origin">
 
@@ -322,6 +328,7 @@ export type ComplimentOrderByWithAggregationInput = {
   origin?: Prisma.SortOrderInput | Prisma.SortOrder
   notedAt?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  told?: Prisma.SortOrder
   _count?: Prisma.ComplimentCountOrderByAggregateInput
   _avg?: Prisma.ComplimentAvgOrderByAggregateInput
   _max?: Prisma.ComplimentMaxOrderByAggregateInput
@@ -343,6 +350,7 @@ export type ComplimentScalarWhereWithAggregatesInput = {
   origin?: Prisma.StringNullableWithAggregatesFilter<"Compliment"> | string | null
   notedAt?: Prisma.DateTimeWithAggregatesFilter<"Compliment"> | Date | string
   withdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Compliment"> | Date | string | null
+  told?: Prisma.JsonWithAggregatesFilter<"Compliment">
 }
 
 export type ComplimentCreateInput = {
@@ -354,6 +362,7 @@ export type ComplimentCreateInput = {
   origin?: string | null
   notedAt: Date | string
   withdrawnAt?: Date | string | null
+  told?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation: Prisma.RelationCreateNestedOneWithoutComplimentsInput
 }
 
@@ -368,6 +377,7 @@ export type ComplimentUncheckedCreateInput = {
   origin?: string | null
   notedAt: Date | string
   withdrawnAt?: Date | string | null
+  told?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type ComplimentUpdateInput = {
@@ -379,6 +389,7 @@ export type ComplimentUpdateInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  told?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   relation?: Prisma.RelationUpdateOneRequiredWithoutComplimentsNestedInput
 }
 
@@ -393,6 +404,7 @@ export type ComplimentUncheckedUpdateInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  told?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type ComplimentCreateManyInput = {
@@ -406,6 +418,7 @@ export type ComplimentCreateManyInput = {
   origin?: string | null
   notedAt: Date | string
   withdrawnAt?: Date | string | null
+  told?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type ComplimentUpdateManyMutationInput = {
@@ -417,6 +430,7 @@ export type ComplimentUpdateManyMutationInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  told?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type ComplimentUncheckedUpdateManyInput = {
@@ -430,6 +444,7 @@ export type ComplimentUncheckedUpdateManyInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  told?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type ComplimentListRelationFilter = {
@@ -458,6 +473,7 @@ export type ComplimentCountOrderByAggregateInput = {
   origin?: Prisma.SortOrder
   notedAt?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
+  told?: Prisma.SortOrder
 }
 
 export type ComplimentAvgOrderByAggregateInput = {
@@ -555,6 +571,7 @@ export type ComplimentCreateWithoutRelationInput = {
   origin?: string | null
   notedAt: Date | string
   withdrawnAt?: Date | string | null
+  told?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type ComplimentUncheckedCreateWithoutRelationInput = {
@@ -567,6 +584,7 @@ export type ComplimentUncheckedCreateWithoutRelationInput = {
   origin?: string | null
   notedAt: Date | string
   withdrawnAt?: Date | string | null
+  told?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type ComplimentCreateOrConnectWithoutRelationInput = {
@@ -609,6 +627,7 @@ export type ComplimentScalarWhereInput = {
   origin?: Prisma.StringNullableFilter<"Compliment"> | string | null
   notedAt?: Prisma.DateTimeFilter<"Compliment"> | Date | string
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Compliment"> | Date | string | null
+  told?: Prisma.JsonFilter<"Compliment">
 }
 
 export type ComplimentCreateManyRelationInput = {
@@ -621,6 +640,7 @@ export type ComplimentCreateManyRelationInput = {
   origin?: string | null
   notedAt: Date | string
   withdrawnAt?: Date | string | null
+  told?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type ComplimentUpdateWithoutRelationInput = {
@@ -632,6 +652,7 @@ export type ComplimentUpdateWithoutRelationInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  told?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type ComplimentUncheckedUpdateWithoutRelationInput = {
@@ -644,6 +665,7 @@ export type ComplimentUncheckedUpdateWithoutRelationInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  told?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type ComplimentUncheckedUpdateManyWithoutRelationInput = {
@@ -656,6 +678,7 @@ export type ComplimentUncheckedUpdateManyWithoutRelationInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  told?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 
@@ -671,6 +694,7 @@ export type ComplimentSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   origin?: boolean
   notedAt?: boolean
   withdrawnAt?: boolean
+  told?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["compliment"]>
 
@@ -685,6 +709,7 @@ export type ComplimentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   origin?: boolean
   notedAt?: boolean
   withdrawnAt?: boolean
+  told?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["compliment"]>
 
@@ -699,6 +724,7 @@ export type ComplimentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   origin?: boolean
   notedAt?: boolean
   withdrawnAt?: boolean
+  told?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["compliment"]>
 
@@ -713,9 +739,10 @@ export type ComplimentSelectScalar = {
   origin?: boolean
   notedAt?: boolean
   withdrawnAt?: boolean
+  told?: boolean
 }
 
-export type ComplimentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "relationId" | "memberId" | "text" | "caseId" | "forId" | "origin" | "notedAt" | "withdrawnAt", ExtArgs["result"]["compliment"]>
+export type ComplimentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "relationId" | "memberId" | "text" | "caseId" | "forId" | "origin" | "notedAt" | "withdrawnAt" | "told", ExtArgs["result"]["compliment"]>
 export type ComplimentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
 }
@@ -751,6 +778,10 @@ export type $ComplimentPayload<ExtArgs extends runtime.Types.Extensions.Internal
     origin: string | null
     notedAt: Date
     withdrawnAt: Date | null
+    /**
+     * The digest that says it to a member: { memberId: the id of its delivery }.
+     */
+    told: runtime.JsonValue
   }, ExtArgs["result"]["compliment"]>
   composites: {}
 }
@@ -1185,6 +1216,7 @@ export interface ComplimentFieldRefs {
   readonly origin: Prisma.FieldRef<"Compliment", 'String'>
   readonly notedAt: Prisma.FieldRef<"Compliment", 'DateTime'>
   readonly withdrawnAt: Prisma.FieldRef<"Compliment", 'DateTime'>
+  readonly told: Prisma.FieldRef<"Compliment", 'Json'>
 }
     
 

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Compliment" ADD COLUMN     "told" JSONB NOT NULL DEFAULT '{}';
