@@ -12,7 +12,7 @@ import {
   pickedDayCommand,
 } from './answer.ts'
 import { assumptionSettle, assumptionUndo, briefAssumptions } from './relation/assumption.ts'
-import { calls, promiseMissed } from './call/commands.ts'
+import { calls, notReached, promiseMissed } from './call/commands.ts'
 import { beginCommand } from './begin.ts'
 import { brief, briefUs, who } from './relation/brief.ts'
 import { shortDeeds, undoCommand } from './case/deeds.ts'
@@ -146,6 +146,7 @@ export const COMMANDS: readonly Command[] = [
   won,
   lost,
   calls,
+  notReached,
   delivered,
   delivery,
   asked,

@@ -7,7 +7,7 @@ import { digestOf } from '../crm/attention/digest.ts'
 import { dayOf } from '../crm/escalation/working-time.ts'
 import { openQuestion } from '../crm/relation/facts/asked.ts'
 import type { Answer } from '../platforms/platform.ts'
-import { myCalls } from './call/calls.ts'
+import { callsDue, myCalls } from './call/calls.ts'
 import { command, type Context, reply } from './command.ts'
 import { readerOf } from './grammar/deadline.ts'
 import { myHome } from './home.ts'
@@ -37,7 +37,13 @@ async function myDigest(context: Context, done?: string, before?: Before): Promi
   const digest = await digestOf(db, me, calendar, clock(), 'now', page)
   return digestCard(
     digest,
-    { name: me.name, part: 'now', ...(done && { done }), ...(before && { before }) },
+    {
+      name: me.name,
+      part: 'now',
+      ...(!before?.from && { calls: await callsDue(context) }),
+      ...(done && { done }),
+      ...(before && { before }),
+    },
     readerOf(context),
   )
 }

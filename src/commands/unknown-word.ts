@@ -42,11 +42,17 @@ const CHOICES = { log: 'ask.asLog', promise: 'ask.asPromise', complaint: 'ask.as
 
 type Choosable = keyof typeof CHOICES
 
+interface Either {
+  tried: readonly string[]
+  words: readonly Choosable[]
+  keeps: boolean
+}
+
+const CONTACT: Either = { tried: ['call', 'bel', 'bellen', 'mail', 'mailen'], words: ['promise', 'log'], keeps: true }
+const TROUBLE: Either = { tried: ['issue', 'claim', 'problem', 'probleem'], words: ['complaint', 'log'], keeps: false }
+
 /** Words that are tried for two things: what "call Acme" names is to be done, or was done. `keeps`: the word is also said. */
-const EITHER: readonly { tried: readonly string[]; words: readonly Choosable[]; keeps: boolean }[] = [
-  { tried: ['call', 'bel', 'bellen', 'mail', 'mailen'], words: ['promise', 'log'], keeps: true },
-  { tried: ['issue', 'claim', 'problem', 'probleem'], words: ['complaint', 'log'], keeps: false },
-]
+const EITHER: readonly Either[] = [CONTACT, TROUBLE]
 
 /** Whether a word is tried for two things. */
 export const isEither = (word: string): boolean => EITHER.some(({ tried }) => tried.includes(word.toLowerCase()))

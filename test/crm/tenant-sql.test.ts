@@ -21,7 +21,7 @@ import { registerIncident } from '../../src/crm/incident/mutations.ts'
 import { incidentState } from '../../src/crm/incident/view.ts'
 import { doorOf } from '../../src/crm/door/door.ts'
 import { briefOfUs, findOfUs } from '../../src/crm/people/brief-of-us.ts'
-import { presenceOfNamed } from '../../src/crm/people/absence.ts'
+import { presenceById, presenceOfNamed } from '../../src/crm/people/absence.ts'
 import { usualSources } from '../../src/crm/lead/view.ts'
 import { syncProfile } from '../../src/crm/people/sync-profile.ts'
 import { stillOwed } from '../../src/crm/owed.ts'
@@ -72,6 +72,7 @@ async function runEverything(): Promise<void> {
   await findRelations(db, { words: 'acme' })
   await findSaid(db, 'late delivery')
   await briefOf(db, clock(), acme.id)
+  await presenceById(db, clock(), sanne.id)
   await keepTold(db, {
     memberId: sanne.id,
     deliveryId: 0,

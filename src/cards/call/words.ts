@@ -4,6 +4,9 @@ export const calls = sentences({
   en: {
     title_one: '{{count}} call to make',
     title_other: '{{count}} calls to make',
+    today_one: '{{count}} to call: type “calls”',
+    today_other: '{{count}} to call: type “calls”',
+    open: 'Calls',
     none: 'Nobody to ring now',
     next: 'The next call is due {{due}}.',
     noNext: 'No later call is planned either.',
@@ -29,6 +32,9 @@ export const calls = sentences({
   nl: {
     title_one: '{{count}} keer bellen',
     title_other: '{{count}} keer bellen',
+    today_one: '{{count}} om te bellen: typ “bellen”',
+    today_other: '{{count}} om te bellen: typ “bellen”',
+    open: 'Bellen',
     none: 'Niemand om nu te bellen',
     next: 'Het volgende telefoontje is {{due}}.',
     noNext: 'Ook later staat er geen telefoontje gepland.',

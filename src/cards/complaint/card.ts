@@ -2,6 +2,7 @@ import type { ComplaintState } from '../../crm/complaint/view.ts'
 import type { Button, Card, Fact, Mention, Text } from '../card.ts'
 import { standing } from '../case/standing.ts'
 import { ladderInWords, severityInWords, toldInWords } from '../escalation/rungs.ts'
+import { presenceInWords } from '../people/presence.ts'
 import { sourceFact } from '../message/card.ts'
 import { date, dayAndTime, listed, type Reader } from '../when.ts'
 import { courseButtons, courseFacts, courseParts } from '../model/course.ts'
@@ -67,7 +68,10 @@ function madeBy({ openedBy, openedAt, madeOf }: ComplaintFacts, reader: Reader):
   return [t('complaint.madeOf'), t('complaint.madeOfDays', { count: madeOf.length, days })]
 }
 
-function ownerOf({ owner, standIn, state }: ComplaintFacts, { language }: Reader): Text {
+function ownerOf({ owner, standIn, state, presence }: ComplaintFacts, reader: Reader): Text {
+  const { language } = reader
+  if (presence && !presence.isHere && !reader.stays)
+    return [{ mention: owner }, presenceInWords({ ...presence, name: '' }, reader)]
   const away =
     standIn !== null && state === 'open' ? [` (${words(language)('complaint.away', { name: standIn })})`] : []
   return [{ mention: owner }, ...away]

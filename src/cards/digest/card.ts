@@ -18,6 +18,8 @@ export interface DigestReading {
   news?: LeaveNews
   /** What customers liked, when no digest has said so yet. */
   compliments?: readonly { relation: string; text: string }[]
+  /** Whom the reader is to ring today. */
+  calls?: number
   /** What was just decided. */
   done?: string
   /** What they had before these lines. */
@@ -27,7 +29,7 @@ export interface DigestReading {
 /** What asks for somebody: at most nine lines, each with its decision, and one for how many there are beside them. */
 export function digestCard(
   digest: Digest,
-  { name, part, news, compliments = [], done, before }: DigestReading,
+  { name, part, news, compliments = [], calls = 0, done, before }: DigestReading,
   reader: Reader,
 ): Card {
   const t = words(reader.language)
@@ -37,12 +39,20 @@ export function digestCard(
   const notes = [...(done ? [done] : []), ...(news ? newsOf(news, reader) : []), ...complimentNews(compliments, reader)]
   const note = notes.map((text): Part => ({ type: 'note', text }))
   if (digest.lines.length === 0 && digest.heldBack === 0) {
-    const body: Part[] = [...note, { type: 'text', text: t('digest.emptyText') }]
+    const body: Part[] = [...note, { type: 'text', text: t('digest.emptyText') }, ...callsLine(calls, reader)]
     return { language: reader.language, ...asked, title: t('digest.empty'), tone: 'good', body }
   }
   const title =
     digest.lines.length === 0 ? t('digest.quiet', { name: first }) : t(`digest.title.${part}`, { name: first })
-  return { language: reader.language, ...asked, title, body: [...note, ...asking(digest, reading, 'digest', before)] }
+  const body = [...note, ...asking(digest, reading, 'digest', before), ...callsLine(calls, reader)]
+  return { language: reader.language, ...asked, title, body }
+}
+
+function callsLine(count: number, { language }: Reader): Part[] {
+  if (count === 0) return []
+  const t = words(language)
+  const open: Button = { label: t('calls.open'), press: { command: 'calls', input: {} } }
+  return [{ type: 'rows', rows: [{ text: t('calls.today', { count }), buttons: [open] }] }]
 }
 
 function newsOf({ covering, away }: LeaveNews, reader: Reader): string[] {

@@ -176,9 +176,16 @@ export function doorChoiceCard(
   {
     found,
     firm,
+    more,
     isNear,
     ...at
-  }: Typed & { found: readonly Candidate[]; firm?: { id: number; name: string } | null; isNear: boolean },
+  }: Typed & {
+    found: readonly Candidate[]
+    /** How many there are beside those. */
+    more: number
+    firm?: { id: number; name: string } | null
+    isNear: boolean
+  },
   reader: Reader,
 ): Card {
   const { language } = reader
@@ -210,6 +217,7 @@ export function doorChoiceCard(
           ),
         ],
       },
+      ...(more > 0 ? [{ type: 'note', text: t('door.beside', { count: more }) } as const] : []),
     ],
     buttons: [logButton(at, reader)],
   }

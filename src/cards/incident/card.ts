@@ -4,6 +4,7 @@ import { capitalised } from '../case/title.ts'
 import { standing } from '../case/standing.ts'
 import { toneOfOpen } from '../complaint/tone.ts'
 import { severityInWords, toldInWords } from '../escalation/rungs.ts'
+import { ownerInWords } from '../people/presence.ts'
 import { sourceFact } from '../message/card.ts'
 import { courseButtons, courseFacts, courseParts } from '../model/course.ts'
 import type { Within } from '../promise/card.ts'
@@ -68,12 +69,12 @@ function toneOf({ state, severity, acknowledgedAt }: IncidentState): Pick<Card, 
 
 function factsOf(incident: IncidentState, reader: Reader): Fact[] {
   const t = words(reader.language)
-  const { since, update, openedBy, openedAt, severity, owner, sourceLink, facts } = incident
+  const { since, update, openedBy, openedAt, severity, sourceLink, facts } = incident
   return [
     [t('complaint.stateLabel'), stateOf(incident, reader)],
     ...(since ? [[t('incident.since'), dayAndTime(since, reader)] as const] : []),
     [t('complaint.severityLabel'), severityInWords(severity, reader.language)],
-    [t('incident.owner'), owner],
+    [t('incident.owner'), ownerInWords(incident, reader)],
     [t('incident.by'), `${openedBy}, ${dayAndTime(openedAt, reader)}`],
     ...(sourceLink ? [sourceFact(sourceLink, reader.language)] : []),
     ...(update

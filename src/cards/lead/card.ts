@@ -1,5 +1,6 @@
 import type { LeadState } from '../../crm/lead/view.ts'
 import type { Button, Card, Fact } from '../card.ts'
+import { ownerInWords } from '../people/presence.ts'
 import { sourceFact } from '../message/card.ts'
 import { courseButtons, courseFacts, courseParts } from '../model/course.ts'
 import type { Within } from '../promise/card.ts'
@@ -54,11 +55,11 @@ function toneOf({ state }: LeadState): Pick<Card, 'tone'> {
 
 function factsOf(lead: LeadState, reader: Reader): Fact[] {
   const t = words(reader.language)
-  const { source, owner, personName, sourceLink } = lead
+  const { source, personName, sourceLink } = lead
   const status = statusOf(lead, reader)
   return [
     ...(isLive(lead) ? [[t('lead.by'), deadline(lead, reader)] as const] : []),
-    [t('lead.owner'), owner],
+    [t('lead.owner'), ownerInWords(lead, reader)],
     ...(source === null ? [] : [[t('lead.source'), source] as const]),
     ...(personName ? [[t('lead.with'), personName] as const] : []),
     ...(sourceLink ? [sourceFact(sourceLink, reader.language)] : []),

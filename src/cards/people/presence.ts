@@ -12,6 +12,14 @@ export function presenceInWords(colleague: Presence, reader: Reader): string {
   return t(deputy ? `presence.${why}` : `presence.${why}Alone`, facts)
 }
 
+/** Who owns a case that is open: when they are away until when, and who stands in. What stays where others read it says the name alone. */
+export function ownerInWords(
+  { owner, presence }: { owner: string; presence?: Presence | null },
+  reader: Reader,
+): string {
+  return presence && !reader.stays ? nameWithAbsence(presence, reader) : owner
+}
+
 /** The same where many names stand: only of who is away. */
 export function nameWithAbsence(colleague: Presence, reader: Reader): string {
   return colleague.isHere ? colleague.name : presenceInWords(colleague, reader)

@@ -1,5 +1,6 @@
 import type { PromiseState } from '../../crm/promise/view.ts'
 import type { Button, Card, Fact, Field, Form, Option, Part, Row } from '../card.ts'
+import { ownerInWords } from '../people/presence.ts'
 import { sourceFact } from '../message/card.ts'
 import { tellButton } from '../customer/card.ts'
 import { deadline, isoDay, type Reader, time } from '../when.ts'
@@ -32,7 +33,7 @@ export function promiseCard(
         type: 'facts',
         facts: [
           [t('promise.by'), deadline(promise, reader)],
-          [t('promise.owner'), promise.owner],
+          [t('promise.owner'), ownerInWords(promise, reader)],
           ...(promise.personName ? [[t('promise.to'), promise.personName] as const] : []),
           ...(promise.sourceLink ? [sourceFact(promise.sourceLink, reader.language)] : []),
           ...(state === 'open' ? [] : [[t('promise.stateLabel'), t(`promise.state.${state}`)] as const]),

@@ -1,6 +1,7 @@
 import type { QuoteLine, QuoteState } from '../../crm/quote/view.ts'
 import type { Button, Card, Fact, Part } from '../card.ts'
 import { waitButton } from '../case/wait.ts'
+import { ownerInWords } from '../people/presence.ts'
 import { sourceFact } from '../message/card.ts'
 import { courseButtons, courseFacts, courseParts } from '../model/course.ts'
 import type { Within } from '../promise/card.ts'
@@ -37,7 +38,7 @@ function toneOf({ state, isPast }: QuoteState): Pick<Card, 'tone'> {
 function factsOf(quote: QuoteState, reader: Reader): Fact[] {
   const { language } = reader
   const t = words(language)
-  const { amount, owner, personName, state, isPast, waitsFor, facts, total, sourceLink } = quote
+  const { amount, personName, state, isPast, waitsFor, facts, total, sourceLink } = quote
   const due = deadline(quote, reader)
   const open: Fact[] = [
     [t('quote.next'), isPast ? t('quote.late', { due }) : due],
@@ -47,7 +48,7 @@ function factsOf(quote: QuoteState, reader: Reader): Fact[] {
   return [
     [t('quote.amount'), moneyOrUnknown(amount, language)],
     ...(state === 'open' ? open : [[t('quote.stateLabel'), t(`quote.state.${state}`)] as const]),
-    [t('quote.owner'), owner],
+    [t('quote.owner'), ownerInWords(quote, reader)],
     ...(personName ? [[t('quote.to'), personName] as const] : []),
     ...(total ? [[t('quote.partOf'), t('quote.total', total)] as const] : []),
     ...courseFacts(quote.course, state === 'open', reader),

@@ -18,11 +18,33 @@ export const calls = command({
     also: [{ words: /^(?:for today|today|list|vandaag|lijst)[.?]?$/iu, command: 'calls', input: () => ({}) }],
   },
   alone: true,
+  task: 'calls',
   input: z.object({}),
   role: 'member',
   async run(context) {
     return reply(await myCalls(context))
   },
+})
+
+/** "not reached 5", "niet bereikt 5: tweede keer" */
+const NOT_REACHED =
+  /^(?:(?:been )?reached|bereikt)\s+(?:(?:the |de |het )?(?:quote|offerte|promise|toezegging)\s+)?#?(\d{1,12})[.!]?(?:\s*[:,;]\s*([^]*))?$/iu
+
+/** The same as "missed 5", in the words of the button. */
+export const notReached = command({
+  name: 'not reached',
+  words: ['not', 'niet'],
+  grammar: {
+    relation: 'none',
+    also: [
+      { words: NOT_REACHED, command: 'quote missed', input: ([, number, text = '']) => ({ number, text }) },
+      { words: /^(?:reached|bereikt)[.!?]?$/iu, command: 'calls', input: () => ({}) },
+    ],
+  },
+  alone: true,
+  input: z.object({}),
+  role: 'member',
+  run: (context) => calls.run(context, {}),
 })
 
 /** The customer was rung and not reached: one attempt for each button that was drawn. */

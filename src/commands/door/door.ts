@@ -46,7 +46,16 @@ export async function whoIsIt(context: Context, line: string): Promise<Answer | 
       : []
   if (near.length > 0)
     return reply(
-      doorChoiceCard({ typed, isName: true, found: near.slice(0, MOST_CHOICES), isNear: true }, readerOf(context)),
+      doorChoiceCard(
+        {
+          typed,
+          isName: true,
+          found: near.slice(0, MOST_CHOICES),
+          more: Math.max(0, near.length - MOST_CHOICES),
+          isNear: true,
+        },
+        readerOf(context),
+      ),
     )
   const colleague = isNumber ? null : await presenceOfNamed(context.db, context.clock(), typed)
   if (colleague) return reply(colleagueAtDoorCard(colleague, readerOf(context)))
@@ -84,7 +93,14 @@ async function choose(context: Context, typed: string, several: readonly Candida
   const found = several.slice(0, firm ? MOST_CHOICES - 1 : MOST_CHOICES)
   return reply(
     doorChoiceCard(
-      { typed, isName: !isPieceOfNumber(typed) && !typed.includes('@'), found, firm, isNear: false },
+      {
+        typed,
+        isName: !isPieceOfNumber(typed) && !typed.includes('@'),
+        found,
+        more: several.length - found.length,
+        firm,
+        isNear: false,
+      },
       readerOf(context),
     ),
   )

@@ -40,7 +40,7 @@ export const attach = command({
     const found = await findCase(db, numberOf(id, number))
     const incident = await findCase(db, numberOf(to, toNumber), 'incident')
     await attachToIncident(db, clock, { id: found.id, kind: found.kind as CaseKind, to: incident.id, actor: by })
-    const state = await incidentState(db, incident)
+    const state = await incidentState(db, incident, clock())
     const part = state.parts.find((one) => one.id === found.id)
     const reader = readerOf(context)
     const what = part ? partTitle(part, reader) : kindOf(found.kind as CaseKind).name[reader.language].one

@@ -90,7 +90,7 @@ async function register(context: Context, input: NewIncident) {
       sourceLink: context.source ?? null,
       actor: by,
     })
-    const card = incidentCard(await incidentState(db, registered), { fresh: true }, readerOf(context))
+    const card = incidentCard(await incidentState(db, registered, clock()), { fresh: true }, readerOf(context))
     return reply(card, { replaces: context.draft !== undefined })
   } catch (error) {
     if (error instanceof Clarification) {
@@ -124,7 +124,7 @@ export async function doneCard(
   { back, from }: { back?: boolean; from?: Which['from'] } = {},
 ) {
   const title = context.t(`incident.done.${what}`, { number: found.number })
-  const state = await incidentState(context.db, found)
+  const state = await incidentState(context.db, found, context.clock())
   return incidentDone(title, state, readerOf(context), { ...(back && { back }), from })
 }
 
@@ -134,7 +134,9 @@ export const incidentShow = command({
   role: 'member',
   async run(context, which) {
     const found = await findIncident(context, which, 'over')
-    return reply(incidentCard(await incidentState(context.db, found), { fresh: false }, readerOf(context)))
+    return reply(
+      incidentCard(await incidentState(context.db, found, context.clock()), { fresh: false }, readerOf(context)),
+    )
   },
 })
 
@@ -177,7 +179,7 @@ export const incidentEdit = command({
   input: Id,
   role: 'member',
   async run(context, which) {
-    const state = await incidentState(context.db, await findIncident(context, which))
+    const state = await incidentState(context.db, await findIncident(context, which), context.clock())
     return { show: 'form', form: incidentForm(state, readerOf(context)) }
   },
 })

@@ -57,7 +57,7 @@ export const incidentClose = command({
   input: Id,
   role: 'member',
   async run(context, which) {
-    const state = await incidentState(context.db, await findIncident(context, which))
+    const state = await incidentState(context.db, await findIncident(context, which), context.clock())
     return { show: 'form', form: closeIncidentForm(state, readerOf(context), which.from) }
   },
 })
@@ -135,7 +135,7 @@ export const incidentGiven = command({
     const { db, clock, by, me, t } = context
     if (!colleague)
       return { show: 'errors', language: me.language, fields: { colleague: t('complaint.needColleague') } }
-    const state = await incidentState(db, await giveIncident(db, clock, { id, ownerId: colleague, actor: by }))
+    const state = await incidentState(db, await giveIncident(db, clock, { id, ownerId: colleague, actor: by }), clock())
     const title = t('incident.done.given', { number: state.number, owner: state.owner })
     return afterDecision(context, incidentDone(title, state, readerOf(context), { back: true, from }), from)
   },

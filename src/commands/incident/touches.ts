@@ -47,7 +47,9 @@ async function withCustomers(
         me.language,
       )
       const title = t(`incident.done.${done}`, { number, names })
-      const card = incidentDone(title, await incidentState(tx, after), readerOf(context), { back: true })
+      const card = incidentDone(title, await incidentState(tx, after, context.clock()), readerOf(context), {
+        back: true,
+      })
       return reply(card, { replaces: which.id !== undefined || context.draft !== undefined })
     } catch (error) {
       if (error instanceof Clarification) error.known = { ...error.known, number }

@@ -8,7 +8,15 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { type Rung, rungAt, type Severity, type Told, toldOf } from '../escalation/ladder.ts'
 import { ladderOf, severityOf } from '../escalation/on-ladder.ts'
 import { type ByModel, byModel } from '../model/agreed.ts'
-import { type Colleague, isAway, receiverFor } from '../people/absence.ts'
+import {
+  type Colleague,
+  isAway,
+  type Presence,
+  presenceColumn,
+  presenceOf,
+  PresenceRow,
+  receiverFor,
+} from '../people/absence.ts'
 import { nameOf as memberName } from '../people/member.ts'
 
 /** How a complaint stands, with the names of everybody in it. */
@@ -38,6 +46,8 @@ export interface ComplaintState<Named> {
   isReopened: boolean
   /** Who stands in for its owner, who is away. */
   standIn: string | null
+  /** Whether its owner is here, while it is open. */
+  presence?: Presence | null
   closedBy: string | null
   closedAt: Date | null
   facts: { told?: string; cause?: string; change?: string; denied?: string }
@@ -64,10 +74,11 @@ export async function complaintState<Named>(
     relation: string
     incident: { id: number; number: number; isPart: boolean } | null
     madeOf: string[]
+    presence: unknown
     members: Pick<Member, 'id' | 'name'>[]
     owner: Colleague & Record<Exclude<Told, 'owner'>, boolean>
   }>`
-    SELECT r.name AS relation, ${incidentOf(db.tenantId, complaint)} AS incident, ${isOfAnnoyances(complaint) ? annoyancesOf(db.tenantId, complaint.id) : Prisma.sql`'[]'::jsonb`} AS "madeOf", ${whoIsThere(db.tenantId, complaint.ownerId)} AS owner, (
+    SELECT r.name AS relation, ${incidentOf(db.tenantId, complaint)} AS incident, ${isOfAnnoyances(complaint) ? annoyancesOf(db.tenantId, complaint.id) : Prisma.sql`'[]'::jsonb`} AS "madeOf", ${presenceColumn(db.tenantId, Prisma.sql`${complaint.ownerId}::int`)} AS presence, ${whoIsThere(db.tenantId, complaint.ownerId)} AS owner, (
       SELECT jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name)) FROM "Member" m
       WHERE m."tenantId" = ${db.tenantId} AND m.id = ANY(${ids.filter((id) => id !== null)}::int[])) AS members
     FROM "Relation" r WHERE r."tenantId" = ${db.tenantId} AND r.id = ${complaint.relationId}`
@@ -99,6 +110,7 @@ export async function complaintState<Named>(
     acknowledgedBy: nameOf(complaint.acknowledgedById),
     silentSince: complaint.silentSince,
     isReopened: complaint.reopenedAt !== null,
+    presence: isLive(complaint.state) ? presenceOf(PresenceRow.parse(names.presence), now) : null,
     standIn: receiver === ownerId ? null : await memberName(db, receiver),
     closedBy: nameOf(complaint.closedById),
     sourceLink: complaint.sourceLink,

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { isLive } from '../../store/case-states.ts'
-import type { Case } from '../../store/generated/client.ts'
+import { type Case, Prisma } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { waitingOf } from '../case/wait.ts'
+import { type Presence, presenceColumn, presenceOf, PresenceRow } from '../people/absence.ts'
 import { rungAt, type Severity, type Told } from '../escalation/ladder.ts'
 import { type ByModel, byModel } from '../model/agreed.ts'
 import { ladderOf, severityOf } from '../escalation/on-ladder.ts'
@@ -50,6 +51,8 @@ export interface IncidentState {
   state: 'open' | 'closed' | 'withdrawn'
   since: Date | null
   owner: string
+  /** Whether they are here, and who stands in, while it is open. */
+  presence?: Presence | null
   openedBy: string
   openedAt: Date
   acknowledgedAt: Date | null
@@ -71,18 +74,19 @@ export interface IncidentState {
   nextTold: readonly Told[]
 }
 
-/** How an incident stands now, in one round trip. */
-export async function incidentState(db: Db, incident: Case): Promise<IncidentState> {
+/** How an incident stands, in one round trip; at a moment that is given also whether its owner is here. */
+export async function incidentState(db: Db, incident: Case, now?: Date): Promise<IncidentState> {
   const { tenantId } = db
   const [row] = await tenantSql(db)<{
     owner: string
+    presence: unknown
     openedBy: string
     acknowledgedBy: string | null
     closedBy: string | null
     touches: unknown
     parts: unknown
   }>`
-    SELECT o.name AS owner, b.name AS "openedBy", a.name AS "acknowledgedBy", x.name AS "closedBy",
+    SELECT o.name AS owner, ${presenceColumn(tenantId, Prisma.sql`c."ownerId"`)} AS presence, b.name AS "openedBy", a.name AS "acknowledgedBy", x.name AS "closedBy",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('relationId', t."relationId", 'name', r.name, 'toldAt', t."toldAt",
           'toldBy', m.name, 'offAt', t."offAt", 'offReason', t."offReason") ORDER BY t.id), '[]')
         FROM "CaseTouch" t JOIN "Relation" r ON r.id = t."relationId" AND r."tenantId" = t."tenantId"
@@ -110,6 +114,7 @@ export async function incidentState(db: Db, incident: Case): Promise<IncidentSta
     state: isLive(incident.state) ? 'open' : (incident.state as IncidentState['state']),
     since: since ?? null,
     owner,
+    presence: now && isLive(incident.state) ? presenceOf(PresenceRow.parse(row.presence), now) : null,
     openedBy,
     openedAt,
     acknowledgedAt,

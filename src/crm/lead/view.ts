@@ -1,6 +1,8 @@
 import type { Case } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
+import { isLive } from '../../store/case-states.ts'
+import { type Presence, presenceById } from '../people/absence.ts'
 import { isCaseKind, kindOf } from '../kinds.ts'
 import type { Kind } from '../case/kind.ts'
 import { type ByModel, byModel } from '../model/agreed.ts'
@@ -15,6 +17,8 @@ export interface LeadState {
   summary: string
   source: string | null
   owner: string
+  /** Whether they are here, and who stands in, while it is open. */
+  presence?: Presence | null
   dueAt: Date
   wholeDay: boolean
   sourceLink: string | null
@@ -33,7 +37,7 @@ export async function leadState(db: Db, lead: Case, now: Date): Promise<LeadStat
     where: { id: lead.relationId },
     select: { id: true, name: true },
   })
-  const owner = await db.member.findFirstOrThrow({ where: { id: lead.ownerId }, select: { name: true } })
+  const owner = await presenceById(db, now, lead.ownerId)
   const { id, number, personName, summary, wholeDay, sourceLink } = lead
   const dueAt = lead.dueAt ?? lead.openedAt
   const facts = lead.facts as { reason?: string; became?: number }
@@ -48,6 +52,7 @@ export async function leadState(db: Db, lead: Case, now: Date): Promise<LeadStat
     summary,
     source: sourceOf(lead),
     owner: owner.name,
+    presence: isLive(lead.state) ? owner : null,
     dueAt,
     wholeDay,
     sourceLink,

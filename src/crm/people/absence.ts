@@ -122,6 +122,16 @@ export function presenceOf([first, ...others]: z.output<typeof PresenceRow>, now
   }
 }
 
+/** Returns whether a colleague is here and who stands in, in one statement. Throws when there is no such colleague. */
+export async function presenceById(db: Db, now: Date, id: number): Promise<Presence> {
+  const [found] = await tenantSql(db)<{
+    line: unknown
+  }>`SELECT ${presenceColumn(db.tenantId, Prisma.sql`${id}::int`)} AS line`
+  const presence = presenceOf(PresenceRow.parse(found?.line), now)
+  if (!presence) throw new Error('a case is owned by nobody')
+  return presence
+}
+
 /** Returns whether a colleague of this very name or mail address is here; null when there is not exactly one. */
 export async function presenceOfNamed(db: Db, now: Date, words: string): Promise<Presence | null> {
   const sought = words.trim().toLowerCase()

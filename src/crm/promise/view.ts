@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import type { Case } from '../../store/generated/client.ts'
+import { isLive } from '../../store/case-states.ts'
+import { type Case, Prisma } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { waitingOf } from '../case/wait.ts'
+import { type Presence, presenceColumn, presenceOf, PresenceRow } from '../people/absence.ts'
 import { isHowWasIt } from '../quote/how-was-it.ts'
 import { promiseFacts } from './facts.ts'
 
@@ -14,6 +16,8 @@ export interface PromiseState {
   personName: string | null
   summary: string
   owner: string
+  /** Whether they are here, and who stands in, while it is open. */
+  presence?: Presence | null
   dueAt: Date
   wholeDay: boolean
   sourceLink: string | null
@@ -60,6 +64,7 @@ const Part = z.object({
 const Row = z.object({
   relation: z.object({ id: z.number(), name: z.string() }),
   owner: z.string(),
+  presence: PresenceRow,
   offeredTo: z.string().nullable(),
   whole: z.object({ number: z.number(), summary: z.string() }).nullable(),
   parts: z.array(Part),
@@ -74,6 +79,7 @@ export async function promiseState(db: Db, promise: Case, now: Date): Promise<Pr
   const tenant = db.tenantId
   const [row] = await tenantSql(db)<unknown>`
     SELECT jsonb_build_object('id', r.id, 'name', r.name) AS relation, o.name AS owner, t.name AS "offeredTo",
+      ${presenceColumn(tenant, Prisma.sql`${promise.ownerId}::int`)} AS presence,
       (SELECT jsonb_build_object('number', w.number, 'summary', w.summary) FROM "Case" w
         WHERE w."tenantId" = ${tenant} AND w.id = ${promise.parentId}::int AND w.kind = 'promise') AS whole,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
@@ -84,7 +90,7 @@ export async function promiseState(db: Db, promise: Case, now: Date): Promise<Pr
     FROM "Relation" r JOIN "Member" o ON o.id = ${promise.ownerId}::int AND o."tenantId" = ${tenant}
       LEFT JOIN "Member" t ON t.id = ${offeredToId}::int AND t."tenantId" = ${tenant}
     WHERE r."tenantId" = ${tenant} AND r.id = ${promise.relationId}`
-  const { relation, owner, offeredTo, whole, parts } = Row.parse(row)
+  const { relation, owner, presence, offeredTo, whole, parts } = Row.parse(row)
   const { offer, attempts = 0 } = promiseFacts(promise)
   const counter = offer?.counter
   const dueAt = promise.dueAt ?? promise.openedAt
@@ -95,6 +101,7 @@ export async function promiseState(db: Db, promise: Case, now: Date): Promise<Pr
     personName,
     summary,
     owner,
+    presence: isLive(promise.state) ? presenceOf(presence, now) : null,
     dueAt,
     wholeDay,
     sourceLink,

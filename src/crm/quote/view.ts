@@ -2,6 +2,7 @@ import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { isLive, LIVE } from '../case/kind.ts'
 import { type ByModel, byModel } from '../model/agreed.ts'
+import { type Presence, presenceById } from '../people/absence.ts'
 import { amountOf, type Money, type QuoteFacts, quoteFacts } from './facts.ts'
 
 /** One of several quotes in a list. */
@@ -19,6 +20,8 @@ export interface QuoteState extends QuoteLine {
   relation: { id: number; name: string }
   personName: string | null
   owner: string
+  /** Whether they are here, and who stands in, while it is open. */
+  presence?: Presence | null
   wholeDay: boolean
   isPast: boolean
   /** For what it waits on the customer; null when it does not. */
@@ -40,15 +43,16 @@ export interface QuoteState extends QuoteLine {
 
 /** How a quote stands now. */
 export async function quoteState(db: Db, { id, relationId, ...quote }: Case, now: Date): Promise<QuoteState> {
-  const { relation, owner, parent, parts } = await db.case.findFirstOrThrow({
+  const { relation, ownerId, parent, parts } = await db.case.findFirstOrThrow({
     where: { id },
     select: {
       relation: { select: { id: true, name: true } },
-      owner: { select: { name: true } },
+      ownerId: true,
       parent: { select: { id: true, number: true, summary: true, kind: true } },
       parts: { where: { state: { not: 'withdrawn' } }, orderBy: { id: 'asc' } },
     },
   })
+  const owner = await presenceById(db, now, ownerId)
   const call = parts.find(({ kind, state, dueAt }) => kind === 'promise' && isLive(state) && dueAt !== null)
   const isPart = parent?.kind === 'quote'
   const others = await db.case.findFirst({
@@ -63,6 +67,7 @@ export async function quoteState(db: Db, { id, relationId, ...quote }: Case, now
     relation,
     personName,
     owner: owner.name,
+    presence: isLive(quote.state) ? owner : null,
     wholeDay,
     isPast: line.dueAt < now,
     waitsFor: quote.state === 'waiting on them' ? (quote.waitsFor ?? '') : null,

@@ -236,3 +236,37 @@ test('a quote is reached, missed and taken back in the list', async () => {
   expect(back.text).toContain('1 call to make')
   expect((await en.presses(back, 'Reached')).text).toContain('The next call is due Wed 11 Mar.')
 })
+
+test('“not reached 5” is said of a promised call and of a quote, and today says how many there are to ring', async () => {
+  const { id, number } = await promised('bel terug over de pallets')
+  const quote = await quoted('40 stoelen')
+  expect((await en.says('today')).text).toContain('2 to call: type “calls”')
+  expect((await nl.says('vandaag')).text).toContain('2 om te bellen: typ “bellen”')
+  expect((await en.says(`not reached ${number}: voicemail`)).text).toContain(`Not reached: promise ${number}`)
+  expect(promiseFacts(await again(id)).attempts).toBe(1)
+  await nl.says(`niet bereikt ${quote.number}`)
+  expect(quoteFacts(await again(quote.id)).missed).toBe(1)
+  expect((await en.says('help')).text).toContain('See the calls you have to make')
+  expect((await en.presses(await en.says('today'), 'Calls')).text).not.toContain('voicemail')
+})
+
+test('who owns an open case is shown with when they are back and who stands in, on every card of it', async () => {
+  const sanne = { absentFrom: '2026-03-01', absentUntil: '2026-03-05', deputyId: tom.id }
+  const { number } = await promised('stalen sturen')
+  const quote = await quoted('40 stoelen')
+  const lead = (await en.says(`lead ${firm.name}: wants a showroom`)).text.match(/(\d+)/u)?.[1]
+  const complaint = (await en.says(`complaint ${firm.name}: late`)).text.match(/(\d+)/u)?.[1]
+  const incident = (await en.says('incident: the site is down')).text.match(/(\d+)/u)?.[1]
+  await o.db.member.update({ where: { id: o.sanne.id }, data: sanne })
+  const shows = async (kind: string, of: number) => (await en.does(`${kind} show`, { number: of })).text
+  for (const [kind, of] of [
+    ['promise', number],
+    ['quote', quote.number],
+    ['lead', Number(lead)],
+    ['complaint', Number(complaint)],
+    ['incident', Number(incident)],
+  ] as const)
+    expect(await shows(kind, of), kind).toMatch(/back after Thu 5 Mar; Tom Baker covers/u)
+  await o.db.member.update({ where: { id: o.sanne.id }, data: { absentFrom: null, absentUntil: null, deputyId: null } })
+  expect(await shows('promise', number)).not.toContain('back after')
+})

@@ -124,14 +124,20 @@ export const doorSamples: Samples = {
     switchboard: (scene) => {
       const firm = { id: 3, name: scene.named('Bakkerij Vermeer') }
       return doorChoiceCard(
-        { typed: '015 2123456', isName: false, found: five(scene), firm, isNear: false },
+        { typed: '015 2123456', isName: false, found: five(scene), more: 0, firm, isNear: false },
         scene.reader,
       )
     },
     'half heard': (scene) =>
-      doorChoiceCard({ typed: scene.named('Anja'), isName: true, found: five(scene), isNear: true }, scene.reader),
+      doorChoiceCard(
+        { typed: scene.named('Anja'), isName: true, found: five(scene), more: 3, isNear: true },
+        scene.reader,
+      ),
     'two of one name': (scene) =>
-      doorChoiceCard({ typed: scene.named('Anja'), isName: true, found: five(scene), isNear: false }, scene.reader),
+      doorChoiceCard(
+        { typed: scene.named('Anja'), isName: true, found: five(scene), more: 0, isNear: false },
+        scene.reader,
+      ),
   },
   strangerCard: {
     'a number': (scene) => strangerCard({ typed: '06 12345678', isName: false }, scene.reader),
