@@ -5,8 +5,8 @@ import { normalise } from '../relation/names.ts'
 import { type Habit, MOST_HABITS } from './habits.ts'
 
 /** What several contacts may have in common, what says most first. */
-export const LIKENESSES = ['person', 'hour', 'subject', 'form'] as const
-export type Likeness = (typeof LIKENESSES)[number]
+const LIKENESSES = ['person', 'hour', 'subject', 'form'] as const
+type Likeness = (typeof LIKENESSES)[number]
 
 /** So many contacts that are alike are worth a question. */
 const ENOUGH = 3
@@ -32,7 +32,7 @@ export const Alike = z.object({
   decided: z.array(z.string()),
   timeZone: z.string(),
 })
-export type Alike = z.output<typeof Alike>
+type Alike = z.output<typeof Alike>
 
 /** What contacts have in common and might be the usual. */
 export interface ProposedHabit {
