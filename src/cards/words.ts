@@ -26,6 +26,7 @@ import { link } from './people/link-words.ts'
 import { log } from './interaction/words.ts'
 import { merge } from './relation/merge-words.ts'
 import { message } from './message/words.ts'
+import { modelField } from './model/field-words.ts'
 import { needs } from './promise/parts-words.ts'
 import { offer } from './promise/offer-words.ts'
 import { pages } from './platforms/page-words.ts'
@@ -76,6 +77,7 @@ export const subjects = {
   log,
   merge,
   message,
+  modelField,
   needs,
   offer,
   pages,
