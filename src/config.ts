@@ -74,6 +74,8 @@ export interface Config {
   /** Opens `/metrics` to others than this machine. */
   metricsToken?: string | undefined
   playground: boolean
+  /** What secrets in the database are sealed with, newest first; undefined: with nothing. */
+  encryptionKeys?: readonly EncryptionKey[] | undefined
   slack: SlackConfig | undefined
   teams:
     | {
@@ -163,6 +165,7 @@ function toConfig(e: Env): Config {
     logLevel: e.LOG_LEVEL,
     metricsToken: e.METRICS_TOKEN,
     playground,
+    encryptionKeys: e.ENCRYPTION_KEY,
     slack,
     teams,
   }

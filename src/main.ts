@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { openClock } from './assembly/clock.ts'
+import { openPages } from './assembly/page-links.ts'
 import { openPlayground } from './assembly/playground.ts'
 import { openSlack } from './assembly/slack.ts'
 import { openTeams } from './assembly/teams.ts'
@@ -75,7 +76,9 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   const watch = openWatch({ store, clock, log, turns })
   const metrics = openMetrics(watch)
   const home = config.publicUrl?.replace(/\/$/, '')
-  const bot = openBot({ store, clock, log, home, answering: metrics.answering })
+  let port = config.port
+  const pages = openPages(config, store, base, () => port)
+  const bot = openBot({ store, clock, log, home, pages: pages.address, answering: metrics.answering })
   const surfaces = {
     slack: slack?.handle,
     slackPages: slack?.pages,
@@ -85,7 +88,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   const server = webServer(surfaces, watch, metrics, log, { metricsToken: config.metricsToken })
   if (store.embedded) await Promise.all([releaseLeases(store.prisma), releaseHeard(store)])
   // Before anything else takes time; what cannot be taken in yet is refused and comes again.
-  const port = await listen(server, config)
+  port = await listen(server, config)
   try {
     await Promise.all([...platforms.values()].map((platform) => platform.start(bot)))
   } catch (error) {

@@ -30,7 +30,7 @@ const ROOMS: Record<string, { rooms?: string[]; types?: string[]; packages?: str
   'language.ts': {},
   store: {
     rooms: ['clock.ts', 'log.ts'],
-    packages: ['@prisma/', 'pg', '@electric-sql/pglite'],
+    packages: ['@prisma/', 'pg', '@electric-sql/pglite', 'jose'],
   },
   crm: {
     rooms: ['store', 'clock.ts', 'errors.ts'],

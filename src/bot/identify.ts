@@ -11,6 +11,7 @@ import { profileChanges, ProfileReport } from '../crm/people/profile-report.ts'
 import { isToLearn, readersOf, standingOf } from './standing.ts'
 import type { Speaker, Viewer } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
+import type { PageAddress } from '../store/page-links.ts'
 import type { Prisma } from '../store/generated/client.ts'
 import { type KnownSpeaker, findSpeaker, type Speaking } from '../store/inbox/inbox.ts'
 import { atomically, forTenant } from '../store/tenant/tenant.ts'
@@ -114,6 +115,8 @@ async function newcomer(
 /** What the words belong to: `home` is where links lead, `heard` is the inbox id of what is being answered, null for who only looks. */
 export interface Occasion {
   home: string | undefined
+  /** Makes the address of a page; absent: there are none. */
+  pages?: PageAddress | undefined
   heard: string | null
   link?: string | undefined
   people?: Readonly<Record<string, string>> | undefined
@@ -125,7 +128,7 @@ export function contextOf(
   clock: Clock,
   { known, member }: Exclude<Identified, { refused: Card }>,
   { platform, user, place }: Viewer,
-  { home, heard, link, people = {} }: Occasion,
+  { home, pages, heard, link, people = {} }: Occasion,
 ): Context {
   const { workspaceId, company } = known
   const readers = readersOf(place, known, clock())
@@ -154,6 +157,10 @@ export function contextOf(
     },
     link: link ?? null,
     home,
+    async pageLink(page, may) {
+      const right = { tenantId: company.id, memberId: member.id, page, mayChange: may === 'change' }
+      return (await pages?.(right)) ?? null
+    },
     people,
     origin: heard ?? '',
     heardAs: heard,

@@ -8,6 +8,7 @@ import type { Actor } from '../crm/audit.ts'
 import type { Role } from '../crm/people/member.ts'
 import type { Calendar } from '../crm/escalation/working-time.ts'
 import type { Answer, Place } from '../platforms/platform.ts'
+import type { PageName } from '../store/page-links.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 
 /** Who asks, as far as commands care. */
@@ -37,6 +38,8 @@ export interface Context {
   link: string | null
   /** The address of this installation, without a slash at the end: what links to a relation begin with. */
   home: string | undefined
+  /** The address of a page for who asks, to open outside the chat; null while it is not known where that can be reached. */
+  pageLink(page: PageName, may: 'read' | 'change'): Promise<string | null>
   /** The message of somebody that this is made from. */
   source?: string
   /** Platform user ids of the colleagues named in the words. */

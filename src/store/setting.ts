@@ -9,3 +9,18 @@ export async function readSetting(prisma: PrismaClient, key: string): Promise<un
 export async function keepSetting(prisma: PrismaClient, key: string, value: Prisma.InputJsonValue): Promise<void> {
   await prisma.setting.upsert({ where: { key }, create: { key, value }, update: { value } })
 }
+
+/** Keeps it unless something is remembered under that name already. */
+export async function keepNewSetting(prisma: PrismaClient, key: string, value: Prisma.InputJsonValue): Promise<void> {
+  await prisma.setting.createMany({ data: { key, value }, skipDuplicates: true })
+}
+
+/** Keeps it in the place of what was read, unless that was replaced meanwhile. */
+export async function replaceSetting(
+  prisma: PrismaClient,
+  key: string,
+  read: Prisma.InputJsonValue,
+  value: Prisma.InputJsonValue,
+): Promise<void> {
+  await prisma.setting.updateMany({ where: { key, value: { equals: read } }, data: { value } })
+}

@@ -44,6 +44,7 @@ beforeAll(async () => {
     workspaceId: 0,
     link: null,
     home: undefined,
+    pageLink: () => Promise.resolve(null),
     people: {},
     origin: 'test',
     me: { ...sanne, language: 'en' },

@@ -21,8 +21,12 @@ export interface Told {
   form: Form | null
 }
 
-/** Somebody of the pretend company talking to the commands themselves, without a platform in between. */
-export async function talking(company: Awaited<ReturnType<typeof opened>>, language: Language = 'en') {
+/** Somebody of the pretend company talking to the commands themselves, without a platform in between; `pages` is where these are. */
+export async function talking(
+  company: Awaited<ReturnType<typeof opened>>,
+  language: Language = 'en',
+  pages: string | null = null,
+) {
   const { db, clock, by, sanne } = company
   let heard = 0
   const context = async (people: Context['people']): Promise<Context> => ({
@@ -33,6 +37,7 @@ export async function talking(company: Awaited<ReturnType<typeof opened>>, langu
     workspaceId: (await db.workspace.findFirstOrThrow()).id,
     link: null,
     home: undefined,
+    pageLink: (page, may) => Promise.resolve(pages === null ? null : `${pages}/${page}/${may}`),
     people,
     origin: `talk/${by.id}/${language}/${++heard}`,
     me: { ...sanne, language },

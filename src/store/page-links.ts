@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+import type { Clock } from '../clock.ts'
+import type { Store } from './db.ts'
+import type { Prisma } from './generated/client.ts'
+import { type Keyring, type Sealed, WrongKey } from './secret.ts'
+import { keepNewSetting, readSetting, replaceSetting } from './setting.ts'
+
+/** The pages that open by a signed link only: each is the first part of its address. */
+export type PageName = 'model'
+
+/** What a link opens: a page of one company, for one colleague. */
+export interface PageRight {
+  tenantId: number
+  memberId: number
+  page: PageName
+  /** Whether what the page shows may be changed with it, for now. */
+  mayChange: boolean
+}
+
+/** The address of a page for somebody; null while nobody knows where this installation can be reached. */
+export type PageAddress = (right: PageRight) => Promise<string | null>
+
+export interface PageLinks {
+  /** Returns what stands in the address. A right to change is good for 30 minutes; to read, for a week. */
+  sign(right: PageRight): Promise<string>
+  /** Returns what was signed; null when we did not sign it. */
+  read(token: string): Promise<PageRight | 'expired' | null>
+}
+
+const READ = 7 * 24 * 3_600
+const CHANGE = 30 * 60
+const SETTING = 'page links'
+
+/**
+ * Signs and reads links, valid at any process: the secret is made once per installation, and sealed when there is a key for
+ * that. With a key that does not open it another one is made, and the links until then are void.
+ */
+export function openPageLinks({ prisma }: Pick<Store, 'prisma'>, keys: Keyring | null, clock: Clock): PageLinks {
+  function sealed(secret: string): Prisma.InputJsonObject {
+    return keys ? { ...keys.seal(secret, SETTING) } : { secret }
+  }
+
+  /** Null when there is none, or it does not open. */
+  function opened(kept: Partial<Sealed & { secret: string }> | undefined): string | null {
+    if (kept?.secret !== undefined) return kept.secret
+    if (!keys || kept?.text === undefined || kept.keyId === undefined) return null
+    try {
+      return keys.open({ keyId: kept.keyId, text: kept.text }, SETTING)
+    } catch (error) {
+      if (error instanceof WrongKey) return null
+      throw error
+    }
+  }
+
+  async function secret(): Promise<Uint8Array> {
+    const read = async () => (await readSetting(prisma, SETTING)) as Partial<Sealed & { secret: string }> | undefined
+    const kept = await read()
+    const known = opened(kept)
+    if (known !== null && kept?.keyId === keys?.newest) return Buffer.from(known, 'base64url')
+    const value = sealed(known ?? randomBytes(32).toString('base64url'))
+    // Of two processes the first one writes it, and both use that.
+    if (kept === undefined) await keepNewSetting(prisma, SETTING, value)
+    else await replaceSetting(prisma, SETTING, kept, value)
+    const now = opened(await read())
+    if (now === null) throw new Error('the secret of the page links was sealed with a key that is not here')
+    return Buffer.from(now, 'base64url')
+  }
+
+  const seconds = () => Math.floor(clock().getTime() / 1_000)
+
+  return {
+    async sign({ tenantId, memberId, page, mayChange }) {
+      const { SignJWT } = await import('jose')
+      const at = seconds()
+      return new SignJWT({ t: tenantId, m: memberId, ...(mayChange && { c: at + CHANGE }) })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setAudience(page)
+        .setExpirationTime(at + READ)
+        .sign(await secret())
+    },
+    async read(token) {
+      const { errors, jwtVerify } = await import('jose')
+      try {
+        const { payload } = await jwtVerify(token, secret, { algorithms: ['HS256'], currentDate: clock() })
+        const { t, m, c, aud } = payload
+        if (typeof t !== 'number' || typeof m !== 'number' || aud !== ('model' satisfies PageName)) return null
+        return { tenantId: t, memberId: m, page: aud, mayChange: typeof c === 'number' && seconds() < c }
+      } catch (error) {
+        if (error instanceof errors.JWTExpired) return 'expired'
+        if (error instanceof errors.JOSEError) return null
+        throw error
+      }
+    },
+  }
+}
