@@ -23,8 +23,10 @@ import { MAX_PER_TENANT } from './store/outbox/delivery-worker.ts'
 import { releaseLeases, renewLeases, takeDue } from './store/outbox/outbox.ts'
 import { tidyShown } from './store/outbox/shown.ts'
 import { releaseHeard } from './store/inbox/unanswered.ts'
+import { forTenant } from './store/tenant/tenant.ts'
 import { openWatch } from './watch/watch.ts'
 import { listen } from './web/listen.ts'
+import { modelPages } from './web/model/pages.ts'
 import { openMetrics } from './web/metrics.ts'
 import { webServer } from './web/server.ts'
 
@@ -84,6 +86,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
     slackPages: slack?.pages,
     teams: teams?.handle,
     playground: playground?.router,
+    model: modelPages({ links: pages.links, clock, dbOf: (tenantId) => forTenant(store, tenantId) }),
   }
   const server = webServer(surfaces, watch, metrics, log, { metricsToken: config.metricsToken })
   if (store.embedded) await Promise.all([releaseLeases(store.prisma), releaseHeard(store)])

@@ -26,7 +26,9 @@ import { link } from './people/link-words.ts'
 import { log } from './interaction/words.ts'
 import { merge } from './relation/merge-words.ts'
 import { message } from './message/words.ts'
+import { modelFile } from './model/fault-words.ts'
 import { modelField } from './model/field-words.ts'
+import { modelPage } from './model/page-words.ts'
 import { needs } from './promise/parts-words.ts'
 import { offer } from './promise/offer-words.ts'
 import { pages } from './platforms/page-words.ts'
@@ -78,6 +80,8 @@ export const subjects = {
   merge,
   message,
   modelField,
+  modelFile,
+  modelPage,
   needs,
   offer,
   pages,

@@ -60,6 +60,7 @@ import { find, found } from './relation/find.ts'
 import { list, listed } from './relation/list.ts'
 import { log } from './interaction/log.ts'
 import { logDay, logEdit, logEdited, logUndo, noteShow, personAdd, personUndo } from './interaction/log-change.ts'
+import { modelPage } from './model/page.ts'
 import { promiseNeeded, promiseNeeds } from './promise/needs.ts'
 import {
   accept,
@@ -259,6 +260,7 @@ export const COMMANDS: readonly Command[] = [
   doorLog,
   listed,
   found,
+  modelPage,
   settingsEdit,
   settingsEdited,
   absenceEdited,

@@ -17,6 +17,8 @@ export interface Surfaces {
   slackPages?: Router | undefined
   teams?: Handle | undefined
   playground?: Router | undefined
+  /** The interaction model, by signed links. */
+  model?: Router | undefined
 }
 
 export interface WebOptions {
@@ -43,10 +45,11 @@ export function webServer(
 ): Server {
   const app = express()
   app.disable('x-powered-by')
-  const { slack, slackPages, teams, playground } = surfaces
+  const { slack, slackPages, teams, playground, model } = surfaces
   if (slack) app.post('/slack/events', (req, res) => slack(req, res))
   if (teams) app.post('/api/messages', (req, res) => teams(req, res))
   if (playground) app.use('/playground', playground)
+  if (model) app.use('/model', model)
   // Whatever takes a body stands above this, and reads it within limits of its own.
   app.use(noBody)
   if (playground) app.get('/', (_req, res) => res.redirect('/playground'))

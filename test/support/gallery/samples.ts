@@ -26,6 +26,7 @@ import { doorSamples } from './kinds/door-samples.ts'
 import { usSamples } from './kinds/us-samples.ts'
 import { usualSamples } from './kinds/usual-samples.ts'
 import { courseSamples } from './kinds/model-samples.ts'
+import { modelPageSamples } from './kinds/model-page-samples.ts'
 import { waitSamples } from './kinds/wait-samples.ts'
 
 const everywhere: Samples = {
@@ -56,6 +57,7 @@ const everywhere: Samples = {
   ...usualSamples,
   ...doorSamples,
   ...callSamples,
+  ...modelPageSamples,
   ...overviewSamples,
   ...settingsSamples,
   ...talkSamples,

@@ -1,0 +1,119 @@
+import type { Clock } from '../../clock.ts'
+import { UserError } from '../../errors.ts'
+import type { Language } from '../../language.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
+import type { Actor } from '../audit.ts'
+import { hasRole } from '../people/member.ts'
+import { normalise } from '../relation/names.ts'
+import { type Model, OWNER } from './cell.ts'
+import { compareModels, type ModelChange } from './compare.ts'
+import { starterFile } from './starter.ts'
+import { adoptModel, draftModel, modelInForce, readVersion, type Version } from './versions.ts'
+
+/** Who reads the page of the model, as they are at this moment. */
+export interface PageReader {
+  id: number
+  name: string
+  language: Language
+  timeZone: string
+  /** Their role lets them change the model. */
+  isModelOwner: boolean
+  company: { name: string; language: Language }
+}
+
+/** Returns who a page is for; null when they are no longer a colleague here. */
+export async function pageReader(db: Db, memberId: number): Promise<PageReader | null> {
+  const [member, company] = await Promise.all([
+    db.member.findFirst({ where: { id: memberId, active: true } }),
+    db.tenant.findFirst({ where: {}, select: { name: true, language: true } }),
+  ])
+  if (!member || !company) return null
+  const { id, name, language, timeZone } = member
+  return {
+    id,
+    name,
+    language: language as Language,
+    timeZone,
+    isModelOwner: hasRole(member, 'model owner'),
+    company: { name: company.name, language: company.language as Language },
+  }
+}
+
+/** A team or a colleague that the model names and nobody here is called. */
+export interface NotHere {
+  cell: string
+  field: 'doneBy' | 'owner'
+  name: string
+}
+
+/** Returns the teams and colleagues of a model that are not there, in the order of its cells. */
+export async function namesNotHere(db: Db, { cells }: Model): Promise<NotHere[]> {
+  const [teams, members] = await Promise.all([
+    db.team.findMany({ select: { name: true } }),
+    db.member.findMany({ where: { active: true }, select: { name: true } }),
+  ])
+  const known = {
+    doneBy: new Set(teams.map(({ name }) => normalise(name))),
+    owner: new Set(members.map(({ name }) => normalise(name))),
+  }
+  return cells.flatMap((cell) =>
+    (['doneBy', 'owner'] as const).flatMap((field) => {
+      const name = cell[field]
+      if (name === null || (field === 'doneBy' && name === OWNER) || known[field].has(normalise(name))) return []
+      return [{ cell: cell.name, field, name }]
+    }),
+  )
+}
+
+/** A version beside the one in force. */
+export interface DryRun {
+  draft: Version
+  inForce: Version | null
+  /** What would be different; nothing when both say the same. */
+  changes: readonly ModelChange[]
+  /** They are the same to the letter, comments too. */
+  isSame: boolean
+  notHere: readonly NotHere[]
+  /** Another version came in force since it was made: it is compared anew before it can be adopted. */
+  isOvertaken: boolean
+}
+
+/** Returns what adopting a version would change; null when there is no such version here. Nothing is kept. */
+export async function dryRun(db: Db, id: number): Promise<DryRun | null> {
+  const [draft, row, inForce] = await Promise.all([
+    readVersion(db, id),
+    db.modelVersion.findFirst({ where: { id }, select: { basedOnId: true } }),
+    modelInForce(db),
+  ])
+  if (!draft || !row) return null
+  return {
+    draft,
+    inForce,
+    changes: compareModels(inForce?.model ?? { cells: [] }, draft.model),
+    isSame: inForce?.file === draft.file,
+    notHere: await namesNotHere(db, draft.model),
+    isOvertaken: draft.number === null && row.basedOnId !== (inForce?.id ?? null),
+  }
+}
+
+/**
+ * Puts the starter model of a language in force where there is none yet. Where it is in force already it stays as it is. Throws
+ * `not model owner`, `model changed meanwhile`.
+ */
+export async function adoptStarter(db: Db, clock: Clock, language: Language, actor: Actor): Promise<Version> {
+  const file = starterFile(language)
+  const isThere = (version: Version | null): version is Version => version?.file === file
+  const before = await modelInForce(db)
+  if (isThere(before)) return before
+  if (before) throw new UserError('model changed meanwhile')
+  const draft = await draftModel(db, clock, { file, actor })
+  if ('faults' in draft) throw new Error('the starter model has faults')
+  try {
+    return await adoptModel(db, clock, { id: draft.id, actor })
+  } catch (error) {
+    // Pressed twice at once: the other one did it.
+    const after = error instanceof UserError ? await modelInForce(db) : null
+    if (isThere(after)) return after
+    throw error
+  }
+}
