@@ -7,7 +7,7 @@ import type { Language } from '../../language.ts'
 import { escape } from '../page.ts'
 
 const NAME = 220
-const FORM = 78
+const FORM = 86
 const DOER = 200
 const SEES = 400
 const ROW = 64
@@ -30,7 +30,7 @@ export function picture({ cells }: Model, language: Language, title: string, sub
   const doerX = formX(FORMS.length)
   const heads = [
     ...FORMS.map((form, i) =>
-      lines({ x: formX(i), y: 70, width: FORM, height: 36 }, [t(`modelField.form.${form}`)], 13),
+      lines({ x: formX(i), y: 70, width: FORM, height: 36 }, wrap(t(`modelField.form.${form}`), 10, 2), 13),
     ),
     lines({ x: doerX, y: 70, width: DOER, height: 36 }, [fieldLabel('doneBy', language)], 13),
     lines({ x: doerX + DOER, y: 70, width: SEES, height: 36 }, [fieldLabel('customerSees', language)], 13),
@@ -39,7 +39,7 @@ export function picture({ cells }: Model, language: Language, title: string, sub
     const y = HEAD + i * ROW
     return [
       `<rect x="20" y="${y}" width="${width - 40}" height="${ROW}" fill="${i % 2 === 0 ? '#f2f0ea' : '#fff'}"/>`,
-      lines({ x: 20, y, width: NAME, height: ROW }, wrap(cell.name, 26, 3), 15, 'bold'),
+      lines({ x: 20, y, width: NAME, height: ROW }, wrap(cell.name, 23, 3), 15, 'bold'),
       ...FORMS.map((form, at) => (isBy(cell, form) ? mark(cell, formX(at), y, language) : '')),
       lines({ x: doerX, y, width: DOER, height: ROW }, wrap(said(cell, 'doneBy', language), 26, 3), 13),
       lines({ x: doerX + DOER, y, width: SEES, height: ROW }, wrap(said(cell, 'customerSees', language), 54, 3), 13),
