@@ -34,6 +34,9 @@ import { closeQuote } from '../../src/crm/quote/close.ts'
 import { askWhyLeft } from '../../src/crm/relation/why-left.ts'
 import { calendarFor, directIdentity, welcomeMember } from '../../src/crm/people/member.ts'
 import { keepPromise, makePromise } from '../../src/crm/promise/mutations.ts'
+import { gapsOf } from '../../src/crm/model/gaps.ts'
+import { starterFile } from '../../src/crm/model/starter.ts'
+import { adoptModel, draftModel } from '../../src/crm/model/versions.ts'
 import { knownAbout } from '../../src/crm/question/find.ts'
 import { sayUnaccepted } from '../../src/crm/promise/offer.ts'
 import { promiseState } from '../../src/crm/promise/view.ts'
@@ -100,6 +103,7 @@ async function runEverything(): Promise<void> {
   await olderMoments(db, acme.id, { at: clock(), id: 1 })
   await homeOf(db, sanne.id)
   await knownAbout(db, 'deliveries')
+  await onModel()
   await directIdentity(db, sanne.id)
   await hasLeftBehind(db, sanne.id)
   await lastDeed(db, clock(), sanne.id)
@@ -165,6 +169,17 @@ async function runEverything(): Promise<void> {
   await changeCompany(db, clock, { actor: by, name, country, language, timeZone, sponsorId, ...days })
   await onTwoWorkspaces()
   await onTwins()
+}
+
+/** What is asked and locked when a model comes in force, and what it leaves open. */
+async function onModel(): Promise<void> {
+  const { db, clock, sanne, by } = o
+  await db.member.update({ where: { id: sanne.id }, data: { role: 'model owner' } })
+  const draft = await draftModel(db, clock, { file: starterFile('en'), actor: by })
+  if ('faults' in draft) throw new Error('faults')
+  await adoptModel(db, clock, { id: draft.id, actor: by })
+  await gapsOf(db, clock(), draft.model)
+  await db.member.update({ where: { id: sanne.id }, data: { role: sanne.role } })
 }
 
 /** What is looked at before two relations become one, and after it. */

@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { inEveryLanguage, type Language } from '../../language.ts'
 import { type ReadFile, readModel } from './read.ts'
 
+const fileIn = (language: Language) => new URL(`./starter/${language}.yaml`, import.meta.url)
+
+/** A language that has none yet begins with the English one. */
 const FILES = inEveryLanguage((language) =>
-  readFileSync(new URL(`./starter/${language}.yaml`, import.meta.url), 'utf8'),
+  readFileSync(fileIn(existsSync(fileIn(language)) ? language : 'en'), 'utf8'),
 )
 
 /** The model a company can begin with, as a file of its language. */

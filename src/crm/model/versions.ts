@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { ModelVersion } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
-import { atomically, type Db } from '../../store/tenant/tenant.ts'
+import { atomically, type Db, storeOf } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { demandInTime } from '../case/undo.ts'
 import { hasRole } from '../people/member.ts'
@@ -18,8 +18,8 @@ export interface Version extends ReadFile {
   file: string
 }
 
-/** Files that were read, by tenant and version: a row never changes. */
-const READ = new Map<string, Version>()
+/** Files that were read, of each store by tenant and version: a row never changes. */
+const READ = new WeakMap<object, Map<string, Version>>()
 const MOST_KEPT = 200
 
 /**
@@ -41,13 +41,15 @@ async function versionInForce(db: Db): Promise<number | null> {
 /** Returns a version by its id, read; null when there is none here. */
 export async function readVersion(db: Db, id: number): Promise<Version | null> {
   const key = `${db.tenantId}/${id}`
-  const known = READ.get(key)
+  const kept = READ.get(storeOf(db)) ?? new Map<string, Version>()
+  READ.set(storeOf(db), kept)
+  const known = kept.get(key)
   if (known) return known
   const row = await db.modelVersion.findFirst({ where: { id } })
   if (!row) return null
   const version = read(row)
-  if (READ.size >= MOST_KEPT) READ.delete(READ.keys().next().value ?? '')
-  if (row.number !== null) READ.set(key, version)
+  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
+  if (row.number !== null) kept.set(key, version)
   return version
 }
 

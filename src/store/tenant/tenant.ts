@@ -114,6 +114,9 @@ function backingOf(db: Db): Backing {
   return backing
 }
 
+/** Returns what stands for the store behind a view, the same for all its views: what is kept of its rows hangs on it. */
+export const storeOf = (db: Db): object => backingOf(db).queue
+
 /**
  * Returns the rows of a hand-written statement, run in the open transaction or without one. Bypasses tenant scoping:
  * the SQL must filter on tenantId. Domain code goes through `tenantSql`, which refuses a statement that does not.
