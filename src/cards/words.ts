@@ -27,6 +27,7 @@ import { log } from './interaction/words.ts'
 import { merge } from './relation/merge-words.ts'
 import { message } from './message/words.ts'
 import { modelFile } from './model/fault-words.ts'
+import { model } from './model/words.ts'
 import { modelField } from './model/field-words.ts'
 import { modelPage } from './model/page-words.ts'
 import { needs } from './promise/parts-words.ts'
@@ -79,6 +80,7 @@ export const subjects = {
   log,
   merge,
   message,
+  model,
   modelField,
   modelFile,
   modelPage,

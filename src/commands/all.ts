@@ -53,14 +53,11 @@ import { helpCommand } from './help.ts'
 import { home } from './home.ts'
 import { complaintHolder, complaintTold } from './grammar/in-thread.ts'
 import { skills, skillsEdit } from './people/skills.ts'
-import { decided, decidedBack, steps, stepsSaved } from './model/steps.ts'
-import { logWanted, logWants } from './model/wants.ts'
 import { link, linkCode, linkEnd, linkMake, linkNo, linkUndo, linkYes } from './people/link.ts'
 import { find, found } from './relation/find.ts'
 import { list, listed } from './relation/list.ts'
 import { log } from './interaction/log.ts'
 import { logDay, logEdit, logEdited, logUndo, noteShow, personAdd, personUndo } from './interaction/log-change.ts'
-import { modelPage } from './model/page.ts'
 import { promiseNeeded, promiseNeeds } from './promise/needs.ts'
 import {
   accept,
@@ -106,6 +103,8 @@ import { quoteCommands } from './quote/commands.ts'
 import { questionCommands } from './question/commands.ts'
 import { incidentCommands } from './incident/commands.ts'
 import { leadCommands } from './lead/commands.ts'
+import { modelCommands } from './model/commands.ts'
+import { model } from './model/model.ts'
 import { usualCommands } from './usual/commands.ts'
 
 const answer = answerCommand(() => COMMANDS)
@@ -124,6 +123,7 @@ export const COMMANDS: readonly Command[] = [
   annoyance,
   ask,
   today,
+  model,
   home,
   settings,
   helpCommand(() => COMMANDS),
@@ -181,14 +181,8 @@ export const COMMANDS: readonly Command[] = [
   promiseShow,
   promiseKeep,
   promiseMissed,
-  steps,
-  stepsSaved,
-  decided,
-  decidedBack,
   skills,
   skillsEdit,
-  logWants,
-  logWanted,
   promiseDecide,
   promiseDecided,
   promiseUndo,
@@ -256,11 +250,11 @@ export const COMMANDS: readonly Command[] = [
   ...linkCommands,
   ...projectCommands,
   ...usualCommands,
+  ...modelCommands,
   door,
   doorLog,
   listed,
   found,
-  modelPage,
   settingsEdit,
   settingsEdited,
   absenceEdited,

@@ -60,6 +60,7 @@ async function fillEveryTable(): Promise<void> {
   ])
     await asks({ text })
   await asks({ command: 'link make', input: {} })
+  await asks({ command: 'model adopt', input: {} })
   const kind = { kind: 'complaint', tenantId: ours }
   complaint = (await w.db.case.findFirstOrThrow({ where: kind })).id
   const [one, two] = await w.db.member.findMany({ where: { tenantId: ours }, orderBy: { id: 'asc' } })

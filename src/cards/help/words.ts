@@ -16,6 +16,7 @@ export const help = sentences({
       ask: 'Ask a colleague or a team',
       calls: 'See the calls you have to make',
       today: 'See what needs you',
+      model: 'See how we work',
       help: 'See this again',
     },
     examples: {
@@ -30,6 +31,7 @@ export const help = sentences({
       ask: 'ask @planning about {{customer}}: can we deliver Thursday?',
       calls: 'calls',
       today: 'today',
+      model: 'model how complaint',
       help: 'help',
     },
     home: 'My overview',
@@ -53,6 +55,7 @@ export const help = sentences({
       ask: 'Een collega of team iets vragen',
       calls: 'Zien wie je moet bellen',
       today: 'Zien wat om je aandacht vraagt',
+      model: 'Zien hoe we werken',
       help: 'Dit nog eens zien',
     },
     examples: {
@@ -67,6 +70,7 @@ export const help = sentences({
       ask: 'vraag @planning over {{customer}}: kunnen we donderdag leveren?',
       calls: 'bellen',
       today: 'vandaag',
+      model: 'model hoe klacht',
       help: 'help',
     },
     home: 'Mijn overzicht',

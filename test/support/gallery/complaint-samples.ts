@@ -14,7 +14,7 @@ import {
   toldForm,
 } from '../../../src/cards/complaint/reply.ts'
 import { complaint as kind } from '../../../src/crm/complaint/kind.ts'
-import { onCourse } from './kinds/model-samples.ts'
+import { onCourse } from './kinds/course-samples.ts'
 import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
 
 /** A complaint nobody has taken yet. */

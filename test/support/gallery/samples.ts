@@ -6,6 +6,7 @@ import { projectSamples } from './kinds/project-samples.ts'
 import { tieSamples } from './kinds/tie-samples.ts'
 import { mergeSamples } from './merge-samples.ts'
 import { findSamples } from './kinds/find-samples.ts'
+import { modelSamples } from './kinds/model-samples.ts'
 import { factSamples } from './kinds/fact-samples.ts'
 import { listingSamples } from './kinds/listing-samples.ts'
 import { noteSamples } from './note-samples.ts'
@@ -25,7 +26,7 @@ import { callSamples } from './kinds/call-samples.ts'
 import { doorSamples } from './kinds/door-samples.ts'
 import { usSamples } from './kinds/us-samples.ts'
 import { usualSamples } from './kinds/usual-samples.ts'
-import { courseSamples } from './kinds/model-samples.ts'
+import { courseSamples } from './kinds/course-samples.ts'
 import { modelPageSamples } from './kinds/model-page-samples.ts'
 import { waitSamples } from './kinds/wait-samples.ts'
 
@@ -61,6 +62,7 @@ const everywhere: Samples = {
   ...overviewSamples,
   ...settingsSamples,
   ...talkSamples,
+  ...modelSamples,
 }
 
 /** Every card and every form of the bot, in each of its states, on each platform. */

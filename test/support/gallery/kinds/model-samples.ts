@@ -1,67 +1,172 @@
-import { wantsForm } from '../../../../src/cards/model/wants.ts'
-import { courseCard, courseForm, courseNoteCard, decidedCard } from '../../../../src/cards/model/course.ts'
-import { skillsCard, skillsForm } from '../../../../src/cards/people/skills.ts'
-import type { ByModel } from '../../../../src/crm/model/agreed.ts'
-import { HOUR, inDays, type Samples, type Scene } from '../scene.ts'
+import {
+  adoptedModelCard,
+  modelCard,
+  type ModelReader,
+  noModelCard,
+  whichInteractionCard,
+} from '../../../../src/cards/model/card.ts'
+import { cellForm, contactForm } from '../../../../src/cards/model/forms.ts'
+import { gapsCard } from '../../../../src/cards/model/gaps.ts'
+import { interactionCard, interactionChangedCard, whereCard, whyCard } from '../../../../src/cards/model/how.ts'
+import { writtenOf } from '../../../../src/commands/model/read-fields.ts'
+import { FORMS } from '../../../../src/crm/interaction/forms.ts'
+import { CASE_KINDS, kindOf } from '../../../../src/crm/kinds.ts'
+import { type Cell, DIRECTIONS, emptyCell, MOST } from '../../../../src/crm/model/cell.ts'
+import type { Gap } from '../../../../src/crm/model/gaps.ts'
+import { starterModel } from '../../../../src/crm/model/starter.ts'
+import { TARGET_GROUPS } from '../../../../src/crm/relation/target-groups.ts'
+import type { Samples, Scene } from '../scene.ts'
 
-/** The course of a case by the model: one step of three done, one thing written down. */
-export const onCourse = ({ said }: Scene): ByModel => ({
-  agreed: {
-    version: 1,
-    cell: said('Klacht', 'Complaint'),
-    before: [said('Wat er is beloofd', 'What was promised')],
-    record: [said('Wat de klant nu wil', 'What the customer wants now'), said('Bestelnummer', 'Order number')],
-    steps: [
-      said('Bel de klant terug', 'Call the customer back'),
-      said('Zeg wat er nu gebeurt, en wanneer', 'Say what happens next, and when'),
-      said('Zoek de oorzaak', 'Find the cause'),
-    ],
-    answerWithin: 240,
-    answerBy: inDays(4 * HOUR),
-    ladder: null,
-    mayDecide: said('Creditnota tot € 150', 'Credit up to € 150'),
-    customerSees: null,
-  },
-  done: [0],
-  written: { [said('Bestelnummer', 'Order number')]: '20417' },
-  decisions: [{ text: said('Creditnota van € 80', 'Credit of € 80'), by: 2, at: inDays(-HOUR) }],
+const by = ({ reader }: Scene, mayChange = true): ModelReader => ({ ...reader, kinds: kindOf, mayChange })
+
+/** The starter model as the company has it, with other words where other words are asked for. */
+const cellsOf = (scene: Scene): Cell[] =>
+  starterModel(scene.reader.language).model.cells.map((cell) => ({
+    ...cell,
+    name: cut(scene.named(cell.name)),
+    steps: cell.steps.map((step) => cut(scene.named(step))),
+  }))
+
+const named = (scene: Scene, name: string) => ({ value: '#3', label: scene.named(name) })
+
+/** No longer than a model can hold. */
+const cut = (text: string) => text.slice(0, MOST.text)
+
+const complaint = (scene: Scene): Cell => ({
+  ...(cellsOf(scene)[0] ?? emptyCell(scene.named('Klacht'))),
+  doneBy: cut(scene.named('Service')),
+  skill: cut(scene.said('Duits', 'German')),
+  owner: cut(scene.named('Sanne de Wit')),
+  where: cut(scene.said('bel 010 123 4567', 'call 010 123 4567')),
+  hours: cut(scene.said('ma–vr 8–18 uur', 'Mon–Fri 8–18')),
+  ladder: [
+    { after: 30, tell: ['owner'] },
+    { after: 60, tell: ['owner', 'lead'] },
+  ],
 })
 
-const found = (scene: Scene) => ({
-  id: 7,
-  number: 7,
-  relation: scene.named('Bakkerij Vermeer'),
-  course: onCourse(scene),
+const gaps = (scene: Scene): Gap[] => [
+  {
+    what: 'unknown contact',
+    met: { form: 'chat', direction: 'in', group: 'B2C', subject: scene.said('openingstijden', 'opening hours') },
+    times: 14,
+  },
+  { what: 'unknown case', kind: 'complaint', times: 2, of: 9 },
+  { what: 'slow', cell: scene.named('Levering'), times: 4, of: 11 },
+  { what: 'no such team', cell: scene.named('Website'), name: scene.named('Marketing') },
+  { what: 'no such colleague', cell: scene.named('Website'), name: scene.named('Tom Baker') },
+  { what: 'lacks', field: 'answerWithin', cells: [scene.named('Receptie')] },
+  { what: 'lacks', field: 'owner', cells: Array.from({ length: 12 }, () => scene.named('Receptie')) },
+  { what: 'lacks', field: 'why', cells: Array.from({ length: 7 }, () => scene.named('Receptie')) },
+  { what: 'unticked', cell: scene.named('Receptie'), step: scene.named('Groet'), times: 5 },
+  ...Array.from({ length: 5 }, (_, n) => ({
+    what: 'unticked' as const,
+    cell: scene.named('Website'),
+    step: scene.named('Bel'),
+    times: 5 + n,
+  })),
+]
+
+const changed = (scene: Scene) => ({
+  id: 4,
+  name: scene.named('Klacht'),
+  changes: [scene.said('Stappen: ‘Bel’ kwam erbij', 'Steps: ‘Call’ was added')],
 })
 
-export const courseSamples: Samples = {
-  skillsCard: {
-    none: (scene) => skillsCard([], [], scene.reader),
-    'two, and what the model asks': (scene) =>
-      skillsCard(
-        [scene.said('lassen', 'welding'), scene.said('Duits', 'German')],
-        [scene.said('lassen', 'welding')],
+const most = MOST
+const known = {
+  forms: [...FORMS],
+  groups: [...TARGET_GROUPS],
+  directions: DIRECTIONS,
+  starts: CASE_KINDS,
+  most,
+  seen: 3,
+}
+
+export const modelSamples: Samples = {
+  modelCard: {
+    'of its owner': (scene) => modelCard({ number: 3, cells: cellsOf(scene) }, 0, by(scene)),
+    'more than one card': (scene) =>
+      modelCard({ number: 3, cells: [...cellsOf(scene), ...cellsOf(scene)] }, 0, by(scene, false)),
+  },
+  noModelCard: {
+    'for who may adopt': (scene) =>
+      noModelCard({ cells: cellsOf(scene), language: scene.reader.language }, [], by(scene)),
+    'for who may not': (scene) =>
+      noModelCard(
+        { cells: cellsOf(scene), language: scene.reader.language },
+        [scene.named('Sanne de Wit')],
+        by(scene, false),
+      ),
+    'nobody may': (scene) =>
+      noModelCard({ cells: cellsOf(scene), language: scene.reader.language }, [], by(scene, false)),
+  },
+  whichInteractionCard: {
+    several: (scene) =>
+      whichInteractionCard(
+        {
+          command: 'model how',
+          words: scene.named('brief'),
+          found: [scene.named('Klacht'), scene.named('Offerte')],
+          all: [],
+        },
         scene.reader,
-        [],
+      ),
+    none: (scene) =>
+      whichInteractionCard(
+        { command: 'model edit', words: scene.named('vliegtuig'), found: [], all: [scene.named('Klacht')] },
+        scene.reader,
+      ),
+    'any, to change': (scene) =>
+      whichInteractionCard(
+        { command: 'model edit', words: '', found: [], all: Array.from({ length: 30 }, () => scene.named('Klacht')) },
+        scene.reader,
       ),
   },
-  skillsForm: { one: (scene) => skillsForm([scene.said('lassen', 'welding')], scene.reader) },
-  courseCard: {
-    'after a tick': (scene) => courseCard(found(scene), scene.reader, { seen: [] }),
-    'as it stands': (scene) => courseCard(found(scene), scene.reader),
+  adoptedModelCard: {
+    adopted: ({ reader }) => adoptedModelCard({ id: 3 }, reader.language),
+    already: ({ reader }) => adoptedModelCard('adoptedAlready', reader.language),
+    undone: ({ reader }) => adoptedModelCard('undone', reader.language),
+    withdrawn: ({ reader }) => adoptedModelCard('withdrawn', reader.language),
   },
-  courseForm: { 'one step done': (scene) => courseForm(found(scene), ['a', 'b'], scene.reader.language) },
-  courseNoteCard: {
-    'without a model': (scene) =>
-      courseNoteCard(scene.said('Nummer 7 begon zonder het model.', 'Number 7 began without the model.'), scene.reader),
+  interactionCard: {
+    'of everything': (scene) => interactionCard(complaint(scene), { seen: 3 }, by(scene)),
+    'nothing said': (scene) => interactionCard(emptyCell(scene.named('Garantie')), { seen: 3 }, by(scene, false)),
   },
-  wantsForm: {
-    'two things': (scene) =>
-      wantsForm(
-        4,
-        onCourse(scene).agreed.record.map((item, n) => ({ key: String(n), item })),
-        scene.reader,
-      ),
+  whereCard: {
+    'to publish': (scene) => whereCard(complaint(scene), scene.reader.language, by(scene)),
+    'nowhere yet': (scene) => whereCard(emptyCell(scene.named('Garantie')), scene.reader.language, by(scene, false)),
   },
-  decidedCard: { 'a credit': (scene) => decidedCard(found(scene), scene.reader) },
+  whyCard: {
+    'of two rules': (scene) => whyCard(complaint(scene), ['steps', 'answerWithin'], by(scene)),
+    'nobody said': (scene) => whyCard(emptyCell(scene.named('Garantie')), [], by(scene, false)),
+  },
+  interactionChangedCard: {
+    changed: (scene) => interactionChangedCard({ did: 'changed', ...changed(scene) }, by(scene)),
+    same: (scene) => interactionChangedCard({ did: 'changed', ...changed(scene), id: null }, by(scene)),
+    added: (scene) => interactionChangedCard({ did: 'added', ...changed(scene), changes: [] }, by(scene)),
+    removed: (scene) => interactionChangedCard({ did: 'removed', ...changed(scene), changes: [] }, by(scene)),
+  },
+  gapsCard: {
+    'of its owner': (scene) => gapsCard({ gaps: gaps(scene), cells: 12, days: 90 }, 0, by(scene)),
+    'of somebody else': (scene) =>
+      gapsCard({ gaps: gaps(scene).slice(0, 6), cells: 12, days: 90 }, 0, by(scene, false)),
+    none: (scene) => gapsCard({ gaps: [], cells: 12, days: 90 }, 0, by(scene)),
+  },
+  cellForm: {
+    'filled in': (scene) => {
+      const cell = complaint(scene)
+      const offered = { teams: [named(scene, 'Service')], colleagues: [named(scene, 'Sanne de Wit')], most }
+      return cellForm({ cell, written: writtenOf(cell, scene.reader.language), seen: 3, ...offered }, by(scene))
+    },
+    'too long for it': (scene) => {
+      const cell = { ...complaint(scene), steps: Array.from({ length: 12 }, () => cut(scene.named('x'.repeat(300)))) }
+      const offered = { teams: [], colleagues: [], most }
+      return cellForm({ cell, written: writtenOf(cell, scene.reader.language), seen: 3, ...offered }, by(scene))
+    },
+  },
+  contactForm: {
+    new: (scene) => contactForm({ ...known, cell: emptyCell(''), isNew: true }, by(scene)),
+    'as it is': (scene) => contactForm({ ...known, cell: complaint(scene), isNew: false }, by(scene)),
+  },
 }
