@@ -233,14 +233,7 @@ async function add(context: Context, cell: Cell, seen: number): Promise<Answer> 
 /** What a model that does not hold together says of a form that was sent. */
 function faultsInWords({ t }: Context, faults: readonly Fault[], field: string): Record<string, string> {
   const [fault] = faults
-  switch (fault?.what) {
-    case 'says the same':
-      return { [field]: t('model.form.says', { name: fault.said ?? '' }) }
-    case 'name twice':
-      return { [field]: t('model.form.nameTaken') }
-    case 'no interactions':
-      return { [field]: t('model.lastOne') }
-    default:
-      return { [field]: t('model.tooLarge') }
-  }
+  if (fault?.what === 'says the same') return { [field]: t('model.form.says', { name: fault.said ?? '' }) }
+  if (fault?.what === 'name twice') return { [field]: t('model.form.nameTaken') }
+  return { [field]: t(fault?.what === 'no interactions' ? 'model.lastOne' : 'model.tooLarge') }
 }

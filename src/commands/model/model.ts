@@ -121,7 +121,8 @@ const TEXTS = (Object.keys(WRITTEN) as CellField[]).filter((field) => ['text', '
 function rulesSaying(cell: Cell, words: string): CellField[] {
   const sought = plainWord(words)
   if (sought.length < 4 || plainWord(cell.name).includes(sought)) return []
-  const says = (field: CellField) => [cell[field]].flat().some((text) => plainWord(String(text ?? '')).includes(sought))
+  const says = (field: CellField) =>
+    [cell[field]].flat().some((text) => typeof text === 'string' && plainWord(text).includes(sought))
   return TEXTS.filter((field) => field !== 'subject' && field !== 'alsoSaid' && field !== 'why' && says(field))
 }
 

@@ -10,7 +10,7 @@ export function writtenOf(cell: Cell, language: Language): WrittenCell {
     ASKED.map((field) => {
       const value = cell[field]
       if (typeof value === 'number') return [field, timeIn(language, value)]
-      return [field, Array.isArray(value) ? value.join('\n') : String(value ?? '')]
+      return [field, Array.isArray(value) ? value.join('\n') : (value ?? '')]
     }),
   )
 }

@@ -31,10 +31,9 @@ test('without a model its word shows the one to begin with, and who may adopt it
 test('it is adopted once, and taken back by its button and by the word', async () => {
   const shown = await owner.nl.says('model')
   const both = await Promise.all([owner.nl.presses(shown, 'Neem'), owner.nl.presses(shown, 'Neem')])
-  expect(both.map(({ text }) => text.split('\n')[0]).toSorted()).toEqual([
-    'Er geldt al een model, dus dat heb ik zo gelaten',
-    'Gedaan: Het model geldt',
-  ])
+  expect(new Set(both.map(({ text }) => text.split('\n')[0]))).toEqual(
+    new Set(['Er geldt al een model, dus dat heb ik zo gelaten', 'Gedaan: Het model geldt']),
+  )
   expect(await adoptedVersions(o.db)).toHaveLength(1)
   expect((await owner.en.says('undo')).text).toBe('Undone: no model is in force')
   const again = await owner.en.says('model adopt')
@@ -99,7 +98,7 @@ test('of two who change one interaction the second is told what changed; two oth
   expect([(await cell('Klacht'))?.hours, (await cell('Factuur'))?.hours]).toEqual([null, 'altijd'])
   const both = [await owner.en.says('model edit offerte'), await owner.nl.says('model wijzig offerte')]
   const at = await Promise.all(both.map((form, n) => owner.en.fills(form, { hours: `${n}` })))
-  expect(at.map(({ answer }) => answer.show).toSorted()).toEqual(['card', 'errors'])
+  expect(new Set(at.map(({ answer }) => answer.show))).toEqual(new Set(['card', 'errors']))
 })
 
 test('an interaction is added and taken out by line, form and button, and nobody else’s press does it', async () => {

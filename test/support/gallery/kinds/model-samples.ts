@@ -52,24 +52,24 @@ const gaps = (scene: Scene): Gap[] => [
     times: 14,
   },
   { what: 'unknown case', kind: 'complaint', times: 2, of: 9 },
-  { what: 'slow', cell: scene.named('Levering'), times: 4, of: 11 },
-  { what: 'no such team', cell: scene.named('Website'), name: scene.named('Marketing') },
-  { what: 'no such colleague', cell: scene.named('Website'), name: scene.named('Tom Baker') },
-  { what: 'lacks', field: 'answerWithin', cells: [scene.named('Receptie')] },
-  { what: 'lacks', field: 'owner', cells: Array.from({ length: 12 }, () => scene.named('Receptie')) },
-  { what: 'lacks', field: 'why', cells: Array.from({ length: 7 }, () => scene.named('Receptie')) },
-  { what: 'unticked', cell: scene.named('Receptie'), step: scene.named('Groet'), times: 5 },
+  { what: 'slow', cell: cut(scene.named('Levering')), times: 4, of: 11 },
+  { what: 'no such team', cell: cut(scene.named('Website')), name: cut(scene.named('Marketing')) },
+  { what: 'no such colleague', cell: cut(scene.named('Website')), name: cut(scene.named('Tom Baker')) },
+  { what: 'lacks', field: 'answerWithin', cells: [cut(scene.named('Receptie'))] },
+  { what: 'lacks', field: 'owner', cells: Array.from({ length: 12 }, () => cut(scene.named('Receptie'))) },
+  { what: 'lacks', field: 'why', cells: Array.from({ length: 7 }, () => cut(scene.named('Receptie'))) },
+  { what: 'unticked', cell: cut(scene.named('Receptie')), step: cut(scene.named('Groet')), times: 5 },
   ...Array.from({ length: 5 }, (_, n) => ({
     what: 'unticked' as const,
-    cell: scene.named('Website'),
-    step: scene.named('Bel'),
+    cell: cut(scene.named('Website')),
+    step: cut(scene.named('Bel')),
     times: 5 + n,
   })),
 ]
 
 const changed = (scene: Scene) => ({
   id: 4,
-  name: scene.named('Klacht'),
+  name: cut(scene.named('Klacht')),
   changes: [scene.said('Stappen: ‘Bel’ kwam erbij', 'Steps: ‘Call’ was added')],
 })
 
@@ -106,20 +106,25 @@ export const modelSamples: Samples = {
       whichInteractionCard(
         {
           command: 'model how',
-          words: scene.named('brief'),
-          found: [scene.named('Klacht'), scene.named('Offerte')],
+          words: cut(scene.named('brief')),
+          found: [cut(scene.named('Klacht')), cut(scene.named('Offerte'))],
           all: [],
         },
         scene.reader,
       ),
     none: (scene) =>
       whichInteractionCard(
-        { command: 'model edit', words: scene.named('vliegtuig'), found: [], all: [scene.named('Klacht')] },
+        { command: 'model edit', words: cut(scene.named('vliegtuig')), found: [], all: [cut(scene.named('Klacht'))] },
         scene.reader,
       ),
     'any, to change': (scene) =>
       whichInteractionCard(
-        { command: 'model edit', words: '', found: [], all: Array.from({ length: 30 }, () => scene.named('Klacht')) },
+        {
+          command: 'model edit',
+          words: '',
+          found: [],
+          all: Array.from({ length: 30 }, () => cut(scene.named('Klacht'))),
+        },
         scene.reader,
       ),
   },
