@@ -163,9 +163,6 @@ export function valueOf(which: Valued, written: string): string | null {
   return found ?? ALL[which].find((value) => plain(value) === word) ?? null
 }
 
-/** How "everything" is written. */
-export const anyIn = (language: Language, which: 'forms' | 'groups'): string => ANY[language][which]
-
 /** The words a value may have, in a language. */
 export const wordsFor = (language: Language, which: Valued): string[] =>
   ALL[which].map((value) => wordIn(language, which, value))
