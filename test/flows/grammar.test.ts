@@ -47,7 +47,7 @@ describe('a line that cannot be read gets what was understood, what was not, and
   })
 
   test.each([
-    ['log', ['relation', 'text', 'form', 'on']],
+    ['log', ['relation', 'asked', 'behind', 'text', 'form', 'on']],
     ['promise', ['relation', 'text', 'by', 'at']],
     ['complaint', ['relation', 'text', 'severity']],
     ['annoyance', ['relation', 'category', 'text', 'on']],
