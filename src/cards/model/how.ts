@@ -56,7 +56,6 @@ function changeButtons(name: string, seen: number, { language, mayChange }: Mode
     { label: t('model.contact'), opens: 'form', press: { command: 'model contact', input: { interaction: name } } },
     {
       label: t('model.remove'),
-      style: 'danger',
       press: { command: 'model remove', input: { interaction: name, seen } },
     },
   ]
