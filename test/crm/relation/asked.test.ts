@@ -6,6 +6,7 @@ import { claimQuestion, declineFact, type FactQuestion, openQuestion } from '../
 import { FACT_KEYS } from '../../../src/crm/relation/facts/catalogue.ts'
 import { confirmFact, noteFacts } from '../../../src/crm/relation/facts/note.ts'
 import { factsAbout } from '../../../src/crm/relation/facts/view.ts'
+import { lineKey } from '../../../src/crm/line-key.ts'
 import { mergeRelations } from '../../../src/crm/relation/merge.ts'
 import { createRelation } from '../../../src/crm/relation/relation.ts'
 import { dayOf } from '../../../src/crm/escalation/working-time.ts'
@@ -196,6 +197,8 @@ describe('the question of a day', () => {
     expect(await next(93)).toBe(`${two.name}, region`)
     const { id: last } = await o.db.factAsked.findFirstOrThrow({ orderBy: { id: 'desc' } })
     await declineFact(o.db, o.clock, { id: last, what: 'never', actor })
+    await declineFact(o.db, o.clock, { id: last, what: 'all', actor })
+    expect(await next(94)).toBeNull()
     expect(await next(900)).not.toContain('region')
   })
 })
@@ -317,5 +320,20 @@ test('the question of a day is about what a customer always wants in the last mo
   expect(await ask(tom)).toMatchObject({ habit: { text: 'always Jan', standing: 'lapsed' } })
   o.time.now = new Date(o.time.now.getTime() + 20 * DAY)
   expect(await ask(tom)).toBeNull()
+  await changeUsual(o.db, o.clock, { id, drop: ['before seven', 'always Jan'].map(lineKey), actor: o.by })
+  await changeUsual(o.db, o.clock, { id, add: ['never on Friday'], actor: o.by })
+  o.time.now = new Date(o.time.now.getTime() + 340 * DAY)
+  const last = await ask(tom)
+  expect(last).toMatchObject({ habit: { text: 'never on Friday' } })
+  // Asked under another account, which was joined since; on a day on which this one was asked something as well.
+  await o.db.factAsked.update({ where: { id: last?.id }, data: { memberId: o.sanne.id } })
+  await declineFact(o.db, o.clock, { id: last?.id ?? 0, what: 'never', actor: o.by })
+  const joining = { memberId: tom.id, formerId: o.sanne.id, moved: {}, role: 'member', at: o.clock() }
+  const { id: joined } = await o.db.joining.create({ data: joining })
+  o.time.now = new Date(o.time.now.getTime() + 340 * DAY)
+  await o.db.relation.update({ where: { id }, data: { usual: ['by lorry'], usualConfirmedAt: [before(340)] } })
+  expect(await ask(tom)).toBeNull()
+  await o.db.joining.update({ where: { id: joined }, data: { undoneAt: o.clock() } })
+  expect(await ask(tom)).toMatchObject({ habit: { text: 'by lorry' } })
   await o.db.relation.update({ where: { id }, data: { usual: [] } })
 })

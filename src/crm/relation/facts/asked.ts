@@ -67,7 +67,12 @@ export async function claimQuestion(
   ].map((days) => new Date(now.getTime() - days * DAY))
   return questionIn(
     await tenantSql(db)<Found>`
-    WITH given AS (
+    WITH me AS (
+      SELECT ${memberId}::int AS id
+      UNION SELECT j."formerId" FROM "Joining" j
+      WHERE j."tenantId" = ${tenant} AND j."memberId" = ${memberId} AND j."undoneAt" IS NULL
+    ),
+    given AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(askable(now))}::jsonb)
         AS g(place int, who text, fact text, "column" text, before timestamptz)
     ),
@@ -88,7 +93,7 @@ export async function claimQuestion(
       WHERE r."tenantId" = ${tenant} AND r.id IN (SELECT id FROM spoken) AND r.type = 'customer' AND r."withdrawnAt" IS NULL
         AND r."mergedIntoId" IS NULL AND r.origin IS DISTINCT FROM ${OWN_COMPANY}
         AND NOT EXISTS (SELECT FROM "FactAsked" a
-          WHERE a."tenantId" = ${tenant} AND a."memberId" = ${memberId} AND a.day = ${day})
+          WHERE a."tenantId" = ${tenant} AND a."memberId" IN (SELECT id FROM me) AND a.day = ${day})
       ORDER BY r."lastInteractionAt" DESC, r.id LIMIT ${MOST}
     ),
     open AS (
@@ -99,9 +104,9 @@ export async function claimQuestion(
       LEFT JOIN "Fact" k ON k."tenantId" = ${tenant} AND k."relationId" = n.id AND k.fact = g.fact AND k.part = '' AND k.stands
       WHERE NOT EXISTS (SELECT FROM "FactAsked" a
           WHERE a."tenantId" = ${tenant} AND a."relationId" = n.id AND a.fact = g.fact AND a.at > ${rested})
-        AND NOT EXISTS (SELECT FROM "FactAsked" a WHERE a."tenantId" = ${tenant} AND a."memberId" = ${memberId}
-          AND ((a.declined = 'never' AND a.fact = g.fact)
-            OR (a."declinedAt" > ${rested} AND (a.declined = 'all' OR a.fact = g.fact))))
+        AND NOT EXISTS (SELECT FROM "FactAsked" a WHERE a."tenantId" = ${tenant} AND a."memberId" IN (SELECT id FROM me)
+          AND ((a.declined IN ('never', ${BOTH}) AND a.fact = g.fact)
+            OR (a."declinedAt" > ${rested} AND (a.declined IN ('all', ${BOTH}) OR a.fact = g.fact))))
     ),
     first AS (
       SELECT o.id, o.fact FROM open o
@@ -116,8 +121,9 @@ export async function claimQuestion(
       FROM "Relation" r CROSS JOIN LATERAL unnest(r.usual, r."usualConfirmedAt") AS h(text, at)
       WHERE r."tenantId" = ${tenant} AND (r."ownerId" = ${memberId} OR r.id IN (SELECT id FROM spoken)) AND r."withdrawnAt" IS NULL
         AND h.text IS NOT NULL AND coalesce(h.at, r."createdAt") <= ${old}
-        AND NOT EXISTS (SELECT FROM "FactAsked" a WHERE a."tenantId" = ${tenant} AND a."memberId" = ${memberId}
-          AND (a.day = ${day} OR a."declinedAt" > ${rested} AND (a.declined = 'all' OR a.fact LIKE ${`${USUAL_ASKED}%`})))
+        AND NOT EXISTS (SELECT FROM "FactAsked" a WHERE a."tenantId" = ${tenant} AND a."memberId" IN (SELECT id FROM me)
+          AND (a.day = ${day} OR (a.declined IN ('never', ${BOTH}) AND a.fact LIKE ${`${USUAL_ASKED}%`})
+            OR (a."declinedAt" > ${rested} AND (a.declined IN ('all', ${BOTH}) OR a.fact LIKE ${`${USUAL_ASKED}%`}))))
     ),
     unasked AS (
       SELECT h.* FROM habits h WHERE NOT EXISTS (SELECT FROM "FactAsked" a
@@ -213,6 +219,9 @@ function questionIn([found]: readonly Found[], now: Date): SmallQuestion | null 
   return { id, relation: { id: relationId, name }, of, known }
 }
 
+/** What is kept of who wants no question at all for a while, and this one never again. */
+const BOTH = 'never and all'
+
 /** What somebody would rather not be asked: this fact of any customer, for a while or never again, or anything for a while. */
 export const DECLINED = ['fact', 'never', 'all'] as const
 
@@ -228,13 +237,15 @@ export async function declineFact(
   const now = clock()
   return atomically(db, async (tx) => {
     const before = await tx.factAsked.findFirstOrThrow({ where: { id, memberId: actor.id } })
-    const declined = what === 'again' ? null : what
-    const rests =
-      before.declined === 'never' ||
-      (before.declinedAt && now.getTime() - before.declinedAt.getTime() < RESTS_DAYS * DAY)
-    if (before.declined === declined && (declined === null || rests)) return before
+    const isFresh = before.declinedAt !== null && now.getTime() - before.declinedAt.getTime() < RESTS_DAYS * DAY
+    const never = before.declined === 'never' || before.declined === BOTH
+    const all = isFresh && (before.declined === 'all' || before.declined === BOTH)
+    const isBoth = (what === 'all' && never) || (what === 'never' && all)
+    const declined = what === 'again' ? null : isBoth ? BOTH : what
+    const rests = never || isFresh
+    if (before.declined === declined && (what === 'all' ? all : declined === null || rests)) return before
     // Who wants no questions at all, or this one never, wants it no more for now either.
-    if ((before.declined === 'all' || before.declined === 'never') && declined === 'fact' && rests) return before
+    if ((all || never) && what === 'fact') return before
     await recordAudit(tx, now, actor, 'question declined', `factAsked/${id}`, { declined: before.declined })
     return tx.factAsked.update({ where: { id }, data: { declined, declinedAt: declined && now } })
   })

@@ -887,7 +887,7 @@ export type $FactAskedPayload<ExtArgs extends runtime.Types.Extensions.InternalA
      */
     declinedAt: Date | null
     /**
-     * Rather not what: fact, all.
+     * Rather not what: fact, never, all, never and all.
      */
     declined: string | null
   }, ExtArgs["result"]["factAsked"]>
