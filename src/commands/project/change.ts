@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { addForm, oursForm, renameForm, sideForm } from '../../cards/project/forms.ts'
 import { projectView } from '../../crm/project/view.ts'
-import type { Who } from '../../crm/project/project.ts'
 import { command, type Command } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
 import { colleagueOptions } from '../people/colleagues.ts'
-import { change, project, projectUndo } from './project.ts'
+import { change, Part, project, projectUndo } from './project.ts'
 
 const Id = z.object({ id: z.coerce.number().int() })
 
@@ -80,30 +79,37 @@ const projectSideChanged = command({
     main: z.string().default(''),
     person: z.string().trim().default(''),
     gone: z.string().default(''),
+    /** All of it as it was read, and the answer to what was asked about it. */
+    parts: z.array(Part).max(40).optional(),
+    which: z.string().max(300).optional(),
   }),
   role: 'member',
-  async run(context, { id, organisation, main, person, gone }) {
-    const ids = gone
-      .split(',')
-      .map(Number)
-      .filter((one) => one > 0)
-    const end = ids.map(
-      (relationId): Who => ({ relationId, ...(relationId !== organisation && { organisationId: organisation }) }),
-    )
+  async run(context, { id, organisation, main, person, gone, parts: read, which }) {
+    if (read) return project.run(context, project.input.parse({ project: `#${id}`, parts: read, which }))
+    const gones = idsIn(gone)
+    const here = `#${organisation}`
+    const ended = gones.map((one) => ({
+      organisation: here,
+      ...(one !== organisation && { people: [`#${one}`] }),
+      end: true as const,
+    }))
     const first = Number(main)
-    const add =
-      first > 0 && !ids.includes(first) && !ids.includes(organisation)
-        ? [{ relationId: first, organisationId: organisation, isMain: true }]
-        : []
-    if (person === '') return change(context, id, { add, end })
-    return context.together(async (db) => {
-      const inside = { ...context, db, together: <T>(work: (tx: typeof db) => Promise<T>) => work(db) }
-      if (add.length + end.length > 0) await change(inside, id, { add, end })
-      const parts = [{ organisation: `#${organisation}`, people: [person] }]
-      return project.run(inside, project.input.parse({ project: `#${id}`, parts }))
-    })
+    const stays = first > 0 && !gones.includes(first) && !gones.includes(organisation)
+    // In one change, so that a question keeps all of it and undo takes back all of it.
+    const parts = [
+      ...ended,
+      ...(stays ? [{ organisation: here, people: [`#${first}`], main: true as const }] : []),
+      ...(person === '' ? [] : [{ organisation: here, people: [person] }]),
+    ]
+    return project.run(context, project.input.parse({ project: `#${id}`, parts }))
   },
 })
+
+const idsIn = (list: string) =>
+  list
+    .split(',')
+    .map(Number)
+    .filter((id) => id > 0)
 
 const projectOurs = command({
   name: 'project ours',
@@ -114,12 +120,6 @@ const projectOurs = command({
     return { show: 'form', form: oursForm(view, await colleagueOptions(context), readerOf(context)) }
   },
 })
-
-const idsIn = (list: string) =>
-  list
-    .split(',')
-    .map(Number)
-    .filter((id) => id > 0)
 
 const projectOursChanged = command({
   name: 'project ours changed',

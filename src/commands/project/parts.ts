@@ -1,5 +1,6 @@
 import { normalise } from '../../crm/relation/names.ts'
-import { findColleagues } from '../../crm/people/find-colleagues.ts'
+import { findColleagues, type KnownColleague } from '../../crm/people/find-colleagues.ts'
+import { type Candidate, type Choice, isNamedExactly } from '../../crm/relation/search.ts'
 import { worksFor } from '../../crm/relation/relation.ts'
 import { workplacesOf } from '../../crm/relation/links/ties.ts'
 import type { Who } from '../../crm/project/project.ts'
@@ -36,7 +37,7 @@ const isKnown = (words: string) => /^[#+]/.test(words)
 export async function readParts(context: Context, { parts, ...more }: Omit<Reading, 'found'>): Promise<ReadParts> {
   const reading: Reading = { ...more, parts: structuredClone(parts), found: { add: [], end: [], added: [] } }
   for (const part of reading.parts) {
-    if (part.end) reading.found.end.push(endedIn(context, reading.project, part.organisation ?? part.colleague ?? ''))
+    if (part.end) reading.found.end.push(...endedOf(context, reading.project, part))
     else if (part.colleague !== undefined) await addColleague(context, reading, part)
     else await addCustomer(context, reading, part)
   }
@@ -68,6 +69,12 @@ async function addCustomer(context: Context, reading: Reading, part: SaidPart): 
   const { db, t } = context
   const said = take(reading, part.organisation ?? '')
   part.organisation = said
+  const [, ofUs] = /^@(#\d+)$/.exec(said) ?? []
+  if (ofUs) {
+    delete part.organisation
+    part.colleague = ofUs
+    return addColleague(context, reading, part)
+  }
   const chosen = /^(#\d+)\/(#\d+)$/.exec(said)
   if (chosen?.[1] && chosen[2]) Object.assign(part, { organisation: chosen[1], people: [chosen[2]] })
   const isAlone = /^#\d+!$/.test(said)
@@ -75,12 +82,15 @@ async function addCustomer(context: Context, reading: Reading, part: SaidPart): 
   const words = part.organisation ?? ''
   if (!isKnown(words)) {
     const read = await readName(db, words)
+    const ofUs = part.people ? null : await oneColleague(context, words)
     if ('found' in read.choice && read.others.length === 0 && read.person && !part.people) {
       Object.assign(part, { organisation: `#${read.choice.found.id}`, people: [read.person] })
-    } else if ('near' in read.choice && !part.people && (await oneColleague(context, words))) {
+    } else if (ofUs && 'near' in read.choice) {
       delete part.organisation
       part.colleague = words
       return addColleague(context, reading, part)
+    } else if (ofUs && !('found' in read.choice && isNamedExactly(words, read.choice.found))) {
+      throw eitherOf(context, reading, { words, ofUs, theirs: customersIn(read.choice) })
     }
   }
   const one = await sideOf(context, reading, part.organisation ?? '', ['organisation', 'person'])
@@ -113,9 +123,30 @@ async function addCustomer(context: Context, reading: Reading, part: SaidPart): 
   }
 }
 
-async function oneColleague({ db }: Context, words: string): Promise<boolean> {
-  const found = (await findColleagues(db, words)).filter(({ gone }) => !gone)
-  return found.length === 1
+async function oneColleague({ db }: Context, words: string): Promise<KnownColleague | null> {
+  const [only, ...others] = (await findColleagues(db, words)).filter(({ gone }) => !gone)
+  return only && others.length === 0 ? only : null
+}
+
+/** So many customers are offered beside a colleague of the name. */
+const BESIDE = 4
+
+const customersIn = (choice: Choice): readonly Candidate[] =>
+  'found' in choice ? [choice.found] : 'several' in choice ? choice.several : []
+
+/** Words that are a part of the name of a customer and of a colleague: nobody is put in a project on a guess. */
+function eitherOf(
+  { t }: Context,
+  reading: Reading,
+  { words, ofUs, theirs }: { words: string; ofUs: KnownColleague; theirs: readonly Candidate[] },
+): Clarification {
+  const choices = [
+    { label: t('us.label.member', { name: ofUs.name }), value: `@#${ofUs.id}` },
+    ...theirs.slice(0, BESIDE).map(({ id, name }) => ({ label: name, value: `#${id}` })),
+  ]
+  const asked = new Clarification(t('people.which', { name: words }), 'which', choices, { customers: true })
+  asked.known = knownBy(reading)
+  return asked
 }
 
 /** Whether an organisation is in the project, or named in the same line. */
@@ -154,6 +185,14 @@ async function sideOf(context: Context, reading: Reading, words: string, kinds: 
   const side = await resolveSide(inside, words, { field: 'which', known: knownBy(reading), kinds })
   if (side.isNew) added.push({ id: side.id, name: side.name })
   return { ...side, as: side.isNew ? words : `#${side.id}` }
+}
+
+/** Whom a part says are in it no more: as a form has it by their ids, or by a name. */
+function endedOf(context: Context, project: ProjectView | null, { organisation = '', people }: SaidPart): Who[] {
+  const [, id] = /^#(\d+)$/.exec(organisation) ?? []
+  if (!id) return [endedIn(context, project, organisation)]
+  if (!people) return [{ relationId: Number(id) }]
+  return people.map((one) => ({ relationId: Number(one.slice(1)), organisationId: Number(id) }))
 }
 
 /** Who of those in a project is meant that is in it no more. */

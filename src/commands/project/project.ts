@@ -19,7 +19,8 @@ import { type ProjectLine, readProjectLine } from './read-line.ts'
 /** No name is longer. */
 const LONGEST = 100
 
-const Part = z.object({
+/** Somebody in a project, as it was said. */
+export const Part = z.object({
   organisation: z.string().optional(),
   people: z.array(z.string()).optional(),
   colleague: z.string().optional(),
@@ -116,7 +117,7 @@ async function told(context: Context, line: ProjectLine, { project: chosen, whic
 /** Which project is meant; null when it is a new one. Asks when that is not certain. */
 async function projectMeant(
   context: Context,
-  { name, parts }: ProjectLine,
+  { name, parts, called, closed }: ProjectLine,
   chosen: string | undefined,
   known: Readonly<Record<string, unknown>>,
 ): Promise<number | null> {
@@ -130,7 +131,8 @@ async function projectMeant(
   const isNew = parts?.every(({ end }) => !end) === true
   if (!first || (isNew && isExact && first.closedAt !== null)) return null
   // Nothing is changed on a guess.
-  if (others.length === 0 && (isExact || !isNew)) return first.id
+  const isOnlyRead = parts === undefined && called === undefined && closed === undefined
+  if (others.length === 0 && (isExact || isOnlyRead)) return first.id
   const choices = found.slice(0, 4).map((one) => ({
     label: one.closedAt
       ? t('project.closedOne', { name: one.name, age: age(one.closedAt, readerOf(context)) })

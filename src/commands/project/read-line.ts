@@ -25,7 +25,7 @@ const REOPEN_FIRST = new RegExp(`^(?:${REOPEN})\\s+(.+)$`, 'isu')
 const CLOSED = new RegExp(`^(?:is\\s+)?(?:${CLOSE})[.!]?$`, 'iu')
 const REOPENED = new RegExp(`^(?:is\\s+)?(?:${REOPEN})[.!]?$`, 'iu')
 const CALLED =
-  /^(?:is\s+(?:now\s+)?called|called|renamed?(?:\s+to)?|heet(?:\s+nu)?|hernoem(?:en)?(?:\s+(?:naar|tot))?)\s+(.+)$/isu
+  /^(?:is\s+(?:now\s+)?called|now\s+called|renamed?(?:\s+to)?|heet(?:\s+nu)?|hernoem(?:en)?(?:\s+(?:naar|tot))?)\s+(.+)$/isu
 
 /** Reads what stands behind "project": its name, and what is said of it behind a colon. */
 export function readProjectLine(text: string): ProjectLine {

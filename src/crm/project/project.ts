@@ -113,8 +113,7 @@ async function apply(
   else if (wasClosed && isClosed === undefined) throw new UserError('project over', { name: before.name })
   const nameNorm = normalise(name ?? before.name)
   const goesOn = !(isClosed ?? wasClosed)
-  const other = await tx.project.findFirst({ where: { nameNorm, closedAt: null, id: { not: id } } })
-  if (goesOn && other) throw new UserError('project named', { name: other.name })
+  if (goesOn) await demandFreeName(tx, { id, name: name ?? before.name })
   await tx.project.update({
     where: { id },
     data: {
@@ -128,6 +127,12 @@ async function apply(
   if (JSON.stringify(was) === JSON.stringify(became)) return { id, what: 'same', deed: null }
   const what = was.closedAt === became.closedAt ? 'changed' : isClosed ? 'closed' : 'reopened'
   return { id, what, deed: await done(tx, now, { id, what, was, added, actor }) }
+}
+
+/** Of those that go on no two are called the same. Throws `project named`. */
+export async function demandFreeName(tx: Db, { id, name }: { id: number; name: string }): Promise<void> {
+  const other = await tx.project.findFirst({ where: { nameNorm: normalise(name), closedAt: null, id: { not: id } } })
+  if (other) throw new UserError('project named', { name: other.name })
 }
 
 /** Whether somebody may say that a project is over, or not after all. Throws `project not yours`. */

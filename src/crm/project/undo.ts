@@ -6,7 +6,7 @@ import { type Actor, recordAudit } from '../audit.ts'
 import { demandUndo } from '../case/undo.ts'
 import { normalise } from '../relation/names.ts'
 import { withdrawUnused } from '../relation/relation.ts'
-import { lockProjects, projectState } from './project.ts'
+import { demandFreeName, lockProjects, projectState } from './project.ts'
 
 const State = z.object({
   name: z.string(),
@@ -19,7 +19,7 @@ const at = (iso: string | null): Date | null => (iso === null ? null : new Date(
 
 /**
  * Takes back what was done to a project, within ten minutes: everything is again as it was. Done twice it is done once. Throws
- * `undo not yours`, `undo too late`, and `project changed since` when something came after it. Returns its id and name; without
+ * `undo not yours`, `undo too late`, `project changed since` when something came after it, and `project named` when another is called so by now. Returns its id and name; without
  * an id it was not there before.
  */
 export async function undoProject(
@@ -39,6 +39,7 @@ export async function undoProject(
     if (is === JSON.stringify(was)) return { id: was && id, name }
     demandUndo({ by: done.memberId ?? 0, at: done.at }, actor, now)
     if (is !== JSON.stringify(became)) throw new UserError('project changed since')
+    if (was?.closedAt === null) await demandFreeName(tx, { id, name })
     const stays = was?.parts ?? []
     await tx.projectPart.deleteMany({ where: { projectId: id, id: { notIn: stays.map((part) => part.id) } } })
     for (const part of stays)

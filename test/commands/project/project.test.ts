@@ -140,4 +140,39 @@ describe('a project', () => {
     await undoMerging(db, clock, { id: merging.id, actor: by })
     expect(await inIt()).toEqual(before)
   })
+
+  test('is changed by the form of one side at once: a question keeps all of it, and undo takes back all of it', async () => {
+    const kees = `Kees${turn} Bos`
+    for (const place of ['Noord', 'Zuid'])
+      await createRelation(o.db, o.clock, { name: `${kees} ${place}`, kind: 'person', actor: o.by })
+    const begun = await en.says(`project ${name}: ${zon} / ${ria}`)
+    const before = await inIt()
+    const { id } = await o.db.relation.findFirstOrThrow({ where: { name: ria } })
+    const asked = await en.fills(await en.presses(begun, 'Change…'), { gone: String(id), person: kees })
+    const done = await en.presses(asked, `${kees} Noord`)
+    expect(await inIt()).toEqual([zon, 'Sanne de Wit*', `${zon}: ${kees} Noord*`])
+    await en.presses(done, 'Undo')
+    expect(await inIt()).toEqual(before)
+  })
+
+  test('is never opened again beside another of its name', async () => {
+    const closed = await en.presses(await en.says(`project ${name}: ${zon}`), 'Close project')
+    await en.says(`project ${name}: ${holding}`)
+    expect((await en.presses(closed, 'Undo')).text).toContain(`There’s a project called ${name} already`)
+    expect(await o.db.project.count({ where: { name, closedAt: null } })).toBe(1)
+  })
+
+  test('is not changed, nor is anybody put in it, on a guess', async () => {
+    await createRelation(o.db, o.clock, { name: `Tom Dijk${turn}`, kind: 'person', actor: o.by })
+    await en.says(`project ${name}: ${zon}`)
+    const part = name.slice(3)
+    expect((await en.says(`project ${part}`)).text).toContain(`Project: ${name}`)
+    for (const said of [`project close ${part}`, `project ${part}: renamed Other`, `project ${part}: without ${zon}`])
+      expect((await en.says(said)).text, said).toContain(`Which project do you mean by “${part}”?`)
+    await en.says(`project ${name}: called Jan about the tiles`)
+    const asked = await en.says(`project ${name}: Tom`)
+    expect(await inIt()).toEqual([zon, 'Sanne de Wit*'])
+    await en.presses(asked, 'Tom Baker (colleague)')
+    expect(await inIt()).toEqual([zon, 'Sanne de Wit*', 'Tom Baker'])
+  })
 })
