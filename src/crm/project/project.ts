@@ -190,7 +190,8 @@ async function changeParts(
     const isSomebody = side.memberId !== null || side.organisationId !== null
     const all = await tx.projectPart.findMany({ where: { projectId, until: null, isMain: true } })
     const mains = all.filter((one) => isSomebody && isSameSide(one, side) && one.id !== part.id)
-    if (!isSomebody || part.isMain || (!isMain && mains.length > 0)) continue
+    const isSettled = isMain ? part.isMain && mains.length === 0 : part.isMain || mains.length > 0
+    if (!isSomebody || isSettled) continue
     await tx.projectPart.updateMany({ where: { id: { in: mains.map(({ id }) => id) } }, data: { isMain: false } })
     await tx.projectPart.update({ where: { id: part.id }, data: { isMain: true } })
   }

@@ -54,14 +54,22 @@ export async function projectView(db: Db, now: Date, id: number) {
         FROM "ProjectPart" k LEFT JOIN "Relation" r ON r.id = k."relationId" AND r."tenantId" = k."tenantId"
           LEFT JOIN "Member" m ON m.id = k."memberId" AND m."tenantId" = k."tenantId"
         WHERE k."tenantId" = ${tenant} AND k."projectId" = p.id AND (m.id IS NOT NULL OR r."withdrawnAt" IS NULL)
+          AND NOT EXISTS (SELECT FROM "Joining" j WHERE j."tenantId" = ${tenant} AND j."formerId" = m.id AND j."undoneAt" IS NULL)
         ORDER BY k."isMain" DESC, k.id) x) AS parts
     FROM "Project" p LEFT JOIN "Member" b ON b.id = p."beganById" AND b."tenantId" = p."tenantId"
     WHERE p."tenantId" = ${tenant} AND p.id = ${id}::int`
   if (row === undefined) throw Object.assign(new Error(`project ${id} is not there`), { code: 'P2025' })
   const { parts, ...project } = View.parse(row)
+  const led = new Set<number | 'us' | null>()
   return {
     ...project,
-    parts: parts.map(({ presence, ...part }) => ({ ...part, presence: presence && presenceOf(presence, now) })),
+    parts: parts.map(({ presence, ...part }) => {
+      // Two customers that became one may each have brought a main contact: the first is shown until somebody says which it is.
+      const side = part.memberId === null ? part.organisationId : 'us'
+      const isMain = part.isMain && part.until === null && !led.has(side)
+      if (isMain) led.add(side)
+      return { ...part, isMain, presence: presence && presenceOf(presence, now) }
+    }),
   }
 }
 export type ProjectView = Awaited<ReturnType<typeof projectView>>

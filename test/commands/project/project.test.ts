@@ -136,9 +136,22 @@ describe('a project', () => {
     const merging = await mergeRelations(db, clock, { survivorId: one?.id ?? 0, formerId: other?.id ?? 0, actor: by })
     const card = await en.says(`project ${name}`)
     expect(card.text).not.toContain(holding)
-    expect(card.text).toContain('Kees Vermeer')
+    expect(card.text).toContain(`${ria} (main contact); Kees Vermeer`)
+    expect((await en.says(`project ${name}: ${zon} / Kees Vermeer is main`)).text).toContain(
+      `Kees Vermeer (main contact)`,
+    )
+    await en.says('undo')
     await undoMerging(db, clock, { id: merging.id, actor: by })
     expect(await inIt()).toEqual(before)
+  })
+
+  test('shows who has two accounts once when these are joined', async () => {
+    await en.says(`project ${name}: ${zon}, @Sanne, @Tom`)
+    const tom = await o.db.member.findFirstOrThrow({ where: { name: 'Tom Baker' } })
+    const joining = { memberId: o.sanne.id, formerId: tom.id, moved: {}, role: 'member', at: o.clock() }
+    const { id } = await o.db.joining.create({ data: joining })
+    expect((await en.says(`project ${name}`)).text).toContain('Our people: Sanne de Wit (main contact)\n')
+    await o.db.joining.delete({ where: { id } })
   })
 
   test('is changed by the form of one side at once: a question keeps all of it, and undo takes back all of it', async () => {
