@@ -46,10 +46,11 @@ export const brief = command({
     const only = 'near' in choice && choice.near.length === 1 ? choice.near[0] : undefined
     const found = 'found' in choice ? choice.found : only
     // A customer of the name goes before a colleague of it; where it may be either, who asks says which.
-    const isPlain = typed.startsWith('#') || ('found' in choice && isNamedExactly(words, choice.found))
+    const isOurs = typed.startsWith('@')
+    const isPlain = typed.startsWith('#') || (!isOurs && 'found' in choice && isNamedExactly(words, choice.found))
     const ours = isPlain ? [] : await findOfUs(context.db, mentioned(typed))
     const [one, ...several] = ours
-    if (one && 'near' in choice) {
+    if (one && (isOurs || 'near' in choice)) {
       if (several.length === 0) return ofUs(context, one)
       return reply(whichOfUsCard(words, ours, readerOf(context)))
     }

@@ -39,7 +39,9 @@ export async function digestReader(
           AND p."notedAt" >= least(${since}, (CASE WHEN m."absentUntil" >= ${sinceDay} THEN m."absentFrom"
             WHEN m."leaveSaidAt" >= ${since} THEN m."awayFrom" END || 'T00:00:00Z')::timestamptz - ${`${NEWS_DAYS} days`}::interval)
           AND NOT EXISTS (SELECT FROM "Delivery" d
-            WHERE d."tenantId" = ${db.tenantId} AND d.id = (p.told->>m.id::text)::int AND d.id <> ${deliveryId} AND d.state IN ('sent', 'queued'))
+            WHERE d."tenantId" = ${db.tenantId} AND d.id <> ${deliveryId} AND d.state IN ('sent', 'queued') AND d.id IN (
+              SELECT (p.told->>m.id::text)::int UNION ALL SELECT (p.told->>j."formerId"::text)::int FROM "Joining" j
+              WHERE j."tenantId" = ${db.tenantId} AND j."memberId" = m.id AND j."undoneAt" IS NULL))
           AND (p."forId" = m.id OR m.id IN (c."ownerId", c."openedById", c."acknowledgedById", c."closedById")
             OR (c.id IS NULL AND r."ownerId" = m.id)
             OR EXISTS (SELECT FROM "CaseEvent" e WHERE e."tenantId" = ${db.tenantId} AND e."caseId" = c.id AND e."memberId" = m.id))

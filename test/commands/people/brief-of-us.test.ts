@@ -53,4 +53,7 @@ test('a customer of the name goes first, and where it may be either it is asked'
   const either = await en.says('brief Fatima')
   expect(either.text).toContain('Fatima Bakker')
   expect((await en.presses(either, 'Fatima el Amrani (colleague)')).text).toContain('Department: Stockroom')
+  // Who is named as a colleague is, is one.
+  expect((await en.says('brief @Fatima')).text).toContain('Department: Stockroom')
+  expect((await en.says('brief @Stockroom')).text).toContain('Leads it: Tom Baker')
 })
