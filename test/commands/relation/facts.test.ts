@@ -144,6 +144,11 @@ describe('by line', () => {
     expect(noted.text).toContain('sinds')
     const [known] = (await about(id)).facts
     expect(known).toMatchObject({ since: new Date('2019-03-03T11:00:00Z'), confirmedAt: o.clock(), isStale: false })
+    o.time.now = new Date(o.time.now.getTime() + 86_400_000)
+    const again = await nl.says('feit Al lang zo BV branche: bakkerij')
+    expect((await about(id)).facts[0]).toMatchObject({ since: known?.since, confirmedAt: o.clock() })
+    await nl.presses(again, 'Ongedaan maken')
+    o.time.now = new Date(o.time.now.getTime() - 86_400_000)
     expect((await nl.says('feit Al lang zo BV revenue 1800: 12')).text).toContain('omzet 2025')
     const undone = await nl.presses(noted, 'Ongedaan maken')
     expect(undone.text).not.toContain('staat er weer')

@@ -50,37 +50,46 @@ export async function noteFacts(db: Db, clock: Clock, saying: Saying): Promise<F
 }
 
 async function writeFacts(tx: Db, now: Date, relation: Relation, saying: Saying): Promise<Fact | null> {
-  const { origin, actor, source = null, since = null } = saying
+  const { origin, actor, source = null } = saying
   const before = await tx.fact.findFirst({ where: { origin }, orderBy: { id: 'asc' } })
   if (before) return before
   const relationId = relation.id
   const standing = await tx.fact.findMany({ where: { relationId, stands: true } })
-  const news = saying.said.filter(({ fact, part = '', value }) => {
+  // Said again, it is still so since then.
+  const sinceOf = ({ fact, part = '', value }: SaidFact): Date | null => {
+    const known = standing.find((one) => one.fact === fact && one.part === part && isSame(one.value, value))
+    return saying.since ?? known?.since ?? null
+  }
+  const news = saying.said.filter((said) => {
+    const { fact, part = '', value } = said
     const known = standing.find((one) => one.fact === fact && one.part === part)
     // Who says that they do not know, has answered too.
     if (value === null) return true
     const isFresh = known && now.getTime() - known.at.getTime() < UNDO_MINUTES * 60_000
     const isMine = known?.memberId === actor.id && known.source === source
-    return !(isFresh && isMine && isSame(known.value, value) && isSame(known.since, since))
+    return !(isFresh && isMine && isSame(known.value, value) && isSame(known.since, sinceOf(said)))
   })
   const [one] = saying.said
   if (news.length === 0)
     return standing.find(({ fact, part }) => fact === one?.fact && part === (one.part ?? '')) ?? null
   await keepColumns(tx, relation, standing, news)
   const rows = await tx.fact.createManyAndReturn({
-    data: news.map(({ fact, part = '', value }) => ({
-      relationId,
-      fact,
-      part,
-      value: value === null ? Prisma.DbNull : storable(value),
-      norm: normOf(value),
-      source: source && storable(source),
-      memberId: actor.id,
-      at: now,
-      confirmedAt: now,
-      since,
-      origin,
-    })),
+    data: news.map((said) => {
+      const { fact, part = '', value } = said
+      return {
+        relationId,
+        fact,
+        part,
+        value: value === null ? Prisma.DbNull : storable(value),
+        norm: normOf(value),
+        source: source && storable(source),
+        memberId: actor.id,
+        at: now,
+        confirmedAt: now,
+        since: sinceOf(said),
+        origin,
+      }
+    }),
   })
   const [first] = rows.toSorted((a, b) => a.id - b.id)
   if (!first) throw new Error('no fact was written down')
