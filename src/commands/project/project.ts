@@ -90,7 +90,7 @@ async function told(context: Context, line: ProjectLine, { project: chosen, whic
   const id = await projectMeant(context, line, chosen, known)
   if (line.parts === undefined && line.called === undefined && line.closed === undefined)
     return id === null ? unknownProject(context, line.name) : shown(context, id)
-  if (id === null && line.parts === undefined) return unknownProject(context, line.name)
+  if (id === null && line.parts?.some(({ end }) => !end) !== true) return unknownProject(context, line.name)
   return context.together(async (db) => {
     const inside: Context = { ...context, db, together: (work) => work(db) }
     const before = id === null ? null : await projectView(db, context.clock(), id)

@@ -131,13 +131,15 @@ export async function findProjects(
 ): Promise<{ id: number; name: string; closedAt: Date | null }[]> {
   const norm = normalise(words)
   if (norm === '') return []
-  const found = await db.project.findMany({
-    where: { nameNorm: { contains: norm } },
-    select: { id: true, name: true, nameNorm: true, closedAt: true },
-    orderBy: [{ closedAt: { sort: 'desc', nulls: 'first' } }, { id: 'desc' }],
-    take: 50,
-  })
-  const exact = found.filter(({ nameNorm }) => nameNorm === norm)
+  const named = (nameNorm: string | { contains: string }) =>
+    db.project.findMany({
+      where: { nameNorm },
+      select: { id: true, name: true, closedAt: true },
+      orderBy: [{ closedAt: { sort: 'desc', nulls: 'first' } }, { id: 'desc' }],
+      take: 50,
+    })
+  const exact = await named(norm)
   const open = exact.filter(({ closedAt }) => closedAt === null)
-  return open.length > 0 ? open : exact.length > 0 ? exact : found
+  if (exact.length > 0) return open.length > 0 ? open : exact
+  return named({ contains: norm })
 }

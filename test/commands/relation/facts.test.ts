@@ -237,7 +237,7 @@ test('how complete it is says what is missing for who it is', async () => {
   await make('Pannekoek', { type: 'prospect' })
   await en.says('fact Pannekoek sector: inn')
   const { text } = await en.says('facts Pannekoek')
-  expect(text).toContain('1 of the 3 facts that matter are filled in. Missing: region and preferred channel.')
+  expect(text).toContain('Filled in: 1 of the 3 facts that matter. Missing: region and preferred channel.')
   await en.says('fact Pannekoek region: north, channel: mail')
   expect((await nl.says('feiten Pannekoek')).text).toContain('Alle 3 feiten die ertoe doen')
 })
