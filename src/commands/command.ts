@@ -72,6 +72,8 @@ export interface Grammar {
   fields?: Readonly<Record<string, FieldWords>>
   /** What stands behind the word when the line is a sentence that begins with it, and no order. */
   sentence?: RegExp
+  /** The word counts alone and before a colon only: "skills are missing" is a sentence. */
+  afterColon?: true
   /** Shorter lines that are other commands: "promise 12". */
   also?: readonly { words: RegExp; command: string; input(match: RegExpExecArray): Record<string, unknown> }[]
 }

@@ -27,9 +27,13 @@ export function findCommand(text: string, commands: readonly Command[]): { comma
   const word = normalise(first)
   const rest = line.slice(first.length).trim()
   const able = commands.filter((c) => !c.alone || rest === '' || c.grammar?.also?.some(({ words }) => words.test(rest)))
-  const command = able.find(({ words }) => words?.includes(word))
+  const isRead = ({ grammar }: Command) =>
+    !grammar?.afterColon || rest === '' || /[:=]$/u.test(first) || /^[:=]/u.test(rest)
+  const command = able.find((one) => one.words?.includes(word) && isRead(one))
   if (command) return { command, rest }
-  const other = able.find(({ tried, grammar }) => tried && Object.hasOwn(tried, word) && isOrder(rest, grammar))
+  const other = able.find(
+    (one) => one.tried && Object.hasOwn(one.tried, word) && isOrder(rest, one.grammar) && isRead(one),
+  )
   if (other) return { command: other, rest: rest && `${rest} ${other.tried?.[word] ?? ''}`.trim() }
   // A word that counts alone is too easily mistaken for another: "line 3 is broken" is no misspelt "link".
   const guessed = able.filter(({ alone }) => !alone || rest === '')

@@ -23,6 +23,7 @@ export const skills = command({
   tried: { skill: '', vaardigheid: '' },
   grammar: {
     relation: 'none',
+    afterColon: true,
     also: [{ words: /^[:=]?\s*(\S[^]{0,799})$/u, command: 'skills', input: ([, text]) => ({ text }) }],
   },
   alone: true,
