@@ -119,7 +119,8 @@ export const log = command({
     }))
     const certain = found.flatMap(({ promise }) => promise ?? [])
     const open = found.flatMap(({ commitment, promise }) => (promise || isOver(context, commitment) ? [] : commitment))
-    const subject = input.subject ?? (await subjectOf(context, input.text))
+    const subject =
+      input.subject ?? (await subjectOf(context, { words: input.text, group: meant.relation.targetGroup }))
     const facts = {
       form: input.form ?? formOf(input.text),
       direction: input.direction ?? directionOf(input.text),

@@ -9,7 +9,7 @@ export async function subjectsOf(context: Context): Promise<string[]> {
 }
 
 /** Returns the subject of the model that a note is about; undefined when it says none. */
-export async function subjectOf(context: Context, words: string): Promise<string | undefined> {
+export async function subjectOf(context: Context, note: { words: string; group: string }): Promise<string | undefined> {
   const version = await modelOf(context)
-  return (version && subjectIn(version.model, words)) ?? undefined
+  return (version && subjectIn(version.model, note)) ?? undefined
 }

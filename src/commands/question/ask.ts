@@ -137,7 +137,8 @@ async function byModel(
   const memberId =
     (await routeOf(db, clock(), cell, { kind: 'question', ownerId: found.ownerId })) ??
     (cell.cell.doneBy === OWNER ? await ownerOfNew(db, found.ownerId, clock()) : null)
-  return memberId === null ? null : [{ memberId }]
+  // Nobody asks themselves: then it is asked whom.
+  return memberId === null || memberId === context.me.id ? null : [{ memberId }]
 }
 
 /** What is asked back keeps everything that was read from the line. */

@@ -173,7 +173,7 @@ const UNITS = sentences({
 })
 
 const SIZES = { minute: 1, minutes: 1, hour: 60, hours: 60, day: 480, days: 480 } as const
-const SHORT: Readonly<Record<string, number>> = { m: 1, min: 1, h: 60, u: 60, d: 480 }
+const SHORT: Readonly<Record<string, number>> = { m: 1, min: 1, h: 60, u: 60, uren: 60, d: 480 }
 
 const SIZE_OF = new Map([
   ...Object.entries(SHORT),
@@ -184,7 +184,7 @@ const SIZE_OF = new Map([
 
 /** Returns the working minutes of "2 hours", "90 minuten" or "1 day" (eight hours); null when it is no such time. */
 export function minutesOf(written: string): number | null {
-  const found = /^(?:binnen |within )?(\d{1,4})(?:[.,](\d))? ?(?:werk|working )?([a-z]+)$/.exec(plain(written))
+  const found = /^(?:binnen |within )?(\d{1,6})(?:[.,](\d))? ?(?:werk|working )?([a-z]+)$/.exec(plain(written))
   if (!found) return null
   const size = SIZE_OF.get(found[3] ?? '')
   const minutes = size === undefined ? 0 : Number(`${found[1]}.${found[2] ?? 0}`) * size

@@ -51,16 +51,20 @@ function saysOf(cell: Cell, met: Met, isCase: boolean): number | null {
 }
 
 function isAbout(cell: Cell, { subject, words }: Met): boolean {
-  return namesOf(cell).some((name) => isIn(name, subject ?? words))
+  return namesOf(cell).some((name) => isSaid(name, subject ?? words))
 }
 
 const namesOf = ({ subject, alsoSaid }: Cell) => [...(subject === null ? [] : [subject]), ...alsoSaid]
 
-/** Returns the subject that words are about, as the model calls it: of several the longest word that was found; else null. */
-export function subjectIn(model: Model, words: string): string | null {
+/**
+ * Returns the subject that words with somebody of a group are about, as the model calls it: of several the longest word that was
+ * found; else null.
+ */
+export function subjectIn(model: Model, { words, group }: Pick<Met, 'words' | 'group'>): string | null {
   const found = model.cells
+    .filter(({ groups }) => groups.length === 0 || groups.some((one) => one === group))
     .flatMap((cell) => namesOf(cell).map((name) => ({ subject: cell.subject, name })))
-    .filter(({ name }) => isIn(name, words))
+    .filter(({ name }) => isSaid(name, words))
     .sort((a, b) => b.name.length - a.name.length)
   return found[0]?.subject ?? null
 }
@@ -86,14 +90,28 @@ export function cellsNamed(model: Model, said: string): Cell[] {
 export const plainWord = (text: string) =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim().replace(/\s+/g, ' ')
 
-/** Whether a word stands in a text: a long one as the beginning of a word ("levering" in "leveringen"), a short one whole. */
+/** Whether a word somebody types to find something stands in a name: a long one as the beginning of a word, a short one whole. */
 function isIn(name: string, text: string): boolean {
+  return stands(name, text, (word, rest) => word.length >= 5 || !/^[\p{L}\p{N}]/u.test(rest))
+}
+
+/**
+ * Whether a subject is spoken of: a long word as the beginning of another ("factuur" in "factuurnummer"), a shorter one alone or
+ * as several ("orders", "klachten"), for "event" is not in "eventually".
+ */
+function isSaid(name: string, text: string): boolean {
+  return stands(name, text, (word, rest) => {
+    const ending = word.length >= 5 ? /^(?:['’]?s|es|e?n)?(?![\p{L}\p{N}])/u : /^(?![\p{L}\p{N}])/u
+    return word.length >= 7 || ending.test(rest)
+  })
+}
+
+function stands(name: string, text: string, ends: (word: string, rest: string) => boolean): boolean {
   const [word, all] = [plainWord(name), plainWord(text)]
   if (word === '') return false
   for (let at = all.indexOf(word); at >= 0; at = all.indexOf(word, at + 1)) {
     const isStart = at === 0 || !/[\p{L}\p{N}]/u.test(all[at - 1] ?? '')
-    const rest = all.slice(at + word.length)
-    if (isStart && (word.length >= 5 || !/^[\p{L}\p{N}]/u.test(rest))) return true
+    if (isStart && ends(word, all.slice(at + word.length))) return true
   }
   return false
 }

@@ -7,11 +7,13 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  type Scalar,
   type YAMLMap,
 } from 'yaml'
 import { type Language, LANGUAGES } from '../../language.ts'
 import { type Cell, type CellField, emptyCell, type Model, MOST } from './cell.ts'
 import { type FileKey, keyOf, minutesOf, valueOf, type Valued, WRITTEN } from './file-words.ts'
+import { plainWord } from './match.ts'
 
 /** What is wrong with a file, and on which line of it; cards/model/words.ts has the sentence for each. */
 export interface Fault {
@@ -57,7 +59,13 @@ export interface ReadFile {
 export function readModel(text: string): ReadFile | { faults: readonly Fault[] } {
   if (text.length > MOST.file) return { faults: [{ line: 1, what: 'too large' }] }
   const counter = new LineCounter()
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: false })
+  // All of it is text: 0201234567 is a telephone number, and stays as it is written.
+  const document = parseDocument(text, {
+    schema: 'failsafe',
+    lineCounter: counter,
+    prettyErrors: false,
+    uniqueKeys: false,
+  })
   const faults: Fault[] = document.errors.map(({ pos }) => ({ line: counter.linePos(pos[0]).line, what: 'not yaml' }))
   if (faults.length > 0) return { faults: faults.slice(0, 20) }
   const reading = new Reading(counter)
@@ -81,8 +89,11 @@ class Reading {
     const entries = isMap(contents) ? this.#entries(contents) : []
     const cells: Cell[] = []
     let language: Language = 'en'
+    const seen = new Set<FileKey | null>()
     for (const { written, value, line } of entries) {
       const key = keyOf(written)
+      if (key !== null && seen.has(key)) this.#fault('key twice', { line, said: written })
+      seen.add(key)
       if (key === 'language') language = this.#language(value)
       else if (key === 'cells') cells.push(...this.#cells(value, lines))
       else this.#fault('unknown key', { line, said: written })
@@ -110,8 +121,7 @@ class Reading {
       this.#cell = name
       if (name === '') this.#fault('no name', { line })
       if (name.length > MOST.name) this.#fault('too long', { line, said: name })
-      if ([...lines.keys()].some((other) => other.toLowerCase() === name.toLowerCase()))
-        this.#fault('name twice', { line })
+      if ([...lines.keys()].some((other) => plainWord(other) === plainWord(name))) this.#fault('name twice', { line })
       lines.set(name, line)
       const cell = this.#fields(name, fields)
       this.#cell = undefined
@@ -121,7 +131,7 @@ class Reading {
 
   #fields(name: string, value: Node | null): Cell {
     const cell = emptyCell(name)
-    if (value === null || (isScalar(value) && value.value === null)) return cell
+    if (isEmpty(value)) return cell
     if (!isMap(value)) {
       this.#fault('not a list', { line: this.#lineOf(value), said: name })
       return cell
@@ -166,7 +176,7 @@ class Reading {
       this.#fault('not a sentence', {})
       return null
     }
-    const text = textOf(value.value).trim()
+    const text = textOf(value).trim()
     if (text.length > MOST.text) this.#fault('too long', { said: `${text.slice(0, 40)}…` })
     return text === '' ? null : text
   }
@@ -174,12 +184,13 @@ class Reading {
   #texts(value: Node | null): string[] {
     const items = this.#items(value)
     if (items.length > MOST.items) this.#fault('too many items', {})
-    return items.flatMap((item) => this.#text(item) ?? [])
+    // A form has one field for each.
+    return [...new Set(items.flatMap((item) => this.#text(item) ?? []))]
   }
 
   /** One is as good as a list of one. */
   #items(value: Node | null): Node[] {
-    if (value === null || (isScalar(value) && value.value === null)) return []
+    if (isEmpty(value)) return []
     if (isScalar(value)) return [value]
     if (isSeq(value)) return value.items as Node[]
     this.#fault('not a list', { line: this.#lineOf(value) })
@@ -208,7 +219,9 @@ class Reading {
   }
 
   #rungs(value: Node | null): Cell['ladder'] {
-    const rungs = this.#items(value).flatMap((item) => {
+    const items = this.#items(value)
+    if (items.length > MOST.items) this.#fault('too many items', {})
+    const rungs = items.flatMap((item) => {
       this.#line = this.#lineOf(item)
       if (!isMap(item)) {
         this.#fault('not a ladder', {})
@@ -217,7 +230,7 @@ class Reading {
       const parts = new Map(this.#entries(item).map(({ written, value: part }) => [keyOf(written), part]))
       const after = this.#time(parts.get('after') ?? null)
       const tell = this.#words('tell', parts.get('tell') ?? null)
-      if (after === null || tell.length === 0 || parts.size !== 2) {
+      if (after === null || tell.length === 0 || parts.size !== 2 || item.items.length !== 2) {
         this.#fault('not a ladder', { line: this.#lineOf(item) })
         return []
       }
@@ -231,7 +244,7 @@ class Reading {
     return map.items.map(({ key, value }) => {
       const line = this.#lineOf(key as Node)
       if (isAlias(value)) this.#fault('alias', { line })
-      return { written: isScalar(key) ? textOf(key.value) : '', value: isAlias(value) ? null : (value as Node), line }
+      return { written: isScalar(key) ? textOf(key) : '', value: isAlias(value) ? null : (value as Node), line }
     })
   }
 
@@ -245,9 +258,14 @@ class Reading {
   }
 }
 
-/** What a file holds for something that is not text: `2`, `true`. */
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value)
+const isEmpty = (node: Node | null): node is null =>
+  node === null || (isScalar(node) && (node.value === null || node.value === ''))
+
+/** The text of a file, without signs that no column keeps. */
+export function textOf({ value }: Scalar): string {
+  return String(value ?? '')
+    .toWellFormed()
+    .replaceAll(/(?![\n\t])\p{Cc}/gu, ' ')
 }
 
 /** Two cells for exactly the same contact: nobody could say which of them counts. */

@@ -2,7 +2,7 @@ import { type Document, isMap, isScalar, type Pair, YAMLMap } from 'yaml'
 import type { Language } from '../../language.ts'
 import { type Cell, type CellField, emptyCell } from './cell.ts'
 import { keyIn, keyOf, timeIn, type Valued, wordIn, WRITTEN } from './file-words.ts'
-import type { ReadFile } from './read.ts'
+import { type ReadFile, textOf } from './read.ts'
 
 /**
  * Returns the file with one interaction as it is now, or with a new one at the end; null takes it out. Everything else stays as
@@ -20,10 +20,10 @@ export function withCell({ model, document, language }: ReadFile, name: string, 
     if (cell.name !== name && isScalar(pair.key)) pair.key.value = cell.name
     changeFields(changed, pair, language, was, cell)
   }
-  return textOf(changed)
+  return fileOf(changed)
 }
 
-const textOf = (document: Document) => document.toString({ lineWidth: 120, indentSeq: true, nullStr: '' })
+const fileOf = (document: Document) => document.toString({ lineWidth: 120, indentSeq: true, nullStr: '' })
 
 function cellsOf({ contents }: Document): YAMLMap | null {
   if (!isMap(contents)) return null
@@ -32,8 +32,7 @@ function cellsOf({ contents }: Document): YAMLMap | null {
 }
 
 function writtenIn(key: unknown): string {
-  const value = isScalar(key) ? key.value : key
-  return (typeof value === 'string' ? value : JSON.stringify(value ?? '')).trim().replace(/\s+/g, ' ')
+  return (isScalar(key) ? textOf(key) : typeof key === 'string' ? key : '').trim().replace(/\s+/g, ' ')
 }
 
 function fieldsIn(document: Document, language: Language, cell: Cell): YAMLMap {

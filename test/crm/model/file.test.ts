@@ -133,7 +133,7 @@ describe('what a file may say in more than one way', () => {
     ['1 day', 480],
     ['1,5 uur', 90],
     ['2u', 120],
-    ['4 werkuren', null],
+    ['4 werkuren', 240],
     ['binnen 3 dagen', 1440],
     ['0 hours', null],
     ['soon', null],
@@ -165,9 +165,15 @@ describe('which interaction it is', () => {
   })
 
   test('the subject is the longest word of the model that stands in the note', () => {
-    expect(subjectIn(model, 'They asked for a credit note on invoice 204')).toBe('invoice')
-    expect(subjectIn(model, 'deliveries come late')).toBeNull()
-    expect(subjectIn(model, 'nothing of that kind')).toBeNull()
+    const subject = (words: string, group = 'B2B') => subjectIn(model, { words, group })
+    expect(subject('They asked for a credit note on invoice 204')).toBe('invoice')
+    expect(subject('deliveries come late')).toBeNull()
+    expect(subject('nothing of that kind')).toBeNull()
+    expect(subject('two orders')).toBe('order')
+    // Other words that begin alike, and what only colleagues ask each other.
+    expect(subject('they will eventually be priceless, all was orderly')).toBeNull()
+    expect(subject('a question')).toBeNull()
+    expect(subject('a question', 'internal')).toBe('question')
   })
 
   test('somebody who names one finds it by its name, its subject or half of it', () => {
@@ -178,5 +184,34 @@ describe('which interaction it is', () => {
     expect(named('credit note')).toEqual(['Invoice'])
     expect(named('the moon')).toEqual([])
     expect(named('')).toEqual([])
+  })
+})
+
+describe('a file with odd values', () => {
+  test('keeps numbers as they are written, also after a change', () => {
+    const file = right(
+      'interactions:\n  007:\n    where: 0201234567\n    hours: +31201234567\n    steps: [1.10, 1.10]\n',
+    )
+    const [cell] = file.model.cells
+    expect(cell).toMatchObject({ name: '007', where: '0201234567', hours: '+31201234567', steps: ['1.10'] })
+    if (!cell) throw new Error('no cell')
+    const changed = right(withCell(file, '007', { ...cell, where: '0209876543' }))
+    expect(changed.model.cells).toEqual([{ ...cell, where: '0209876543' }])
+  })
+
+  test('has no signs that a database keeps nowhere', () => {
+    expect(right('interactions:\n  "A\\0b":\n    steps: ["c\\0d\\ud800"]\n').model.cells).toMatchObject([
+      { name: 'A b', steps: ['c d\ufffd'] },
+    ])
+  })
+
+  test('is refused where two names, two lists or two times are one to who reads it, and with a ladder without end', () => {
+    const whats = (file: string) => faultsOf(file).map(({ what }) => what)
+    expect(whats('interactions:\n  Café:\n    subject: a\n  cafe:\n    subject: b\n')).toEqual(['name twice'])
+    expect(whats('interactions:\n  A:\ninteracties:\n  B:\n    subject: b\n')).toEqual(['key twice'])
+    const rung = (text: string) => `interactions:\n  A:\n    ladder:\n${text}`
+    expect(whats(rung('      - { after: 1 hour, na: 2 hours, tell: lead }\n'))).toEqual(['not a ladder'])
+    const many = Array.from({ length: 13 }, (_, n) => `      - { after: ${n + 1} hours, tell: lead }\n`)
+    expect(whats(rung(many.join('')))).toEqual(['too many items'])
   })
 })
