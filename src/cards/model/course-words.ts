@@ -28,13 +28,13 @@ export const course = sentences({
     decidedBack: 'No longer decided: {{number}}, {{name}}',
     decidedHow: 'Say of which number, and what: decided 12: credit of 80 euros',
     noRight:
-      'For number {{number}} the model leaves nothing to decide without asking. Write it as a note instead: log {{name}}:',
+      'For number {{number}} the model leaves nothing to decide without asking. Write it as a note instead: log {{name}}: {{text}}',
     wants: 'The model also wants to know',
     wantsButton: 'Write down',
     wantsTitle: 'What else is known',
   },
   nl: {
-    answerBy: 'Antwoord voor',
+    answerBy: 'Antwoord uiterlijk',
     answerLate: '{{when}}, dat is voorbij',
     mayDecide: 'Je mag beslissen',
     decided: 'Besloten',
@@ -58,9 +58,9 @@ export const course = sentences({
     noStep: 'Nummer {{number}} heeft {{all}} stappen, dus {{said}} is er niet bij. Bekijk ze met: stappen {{number}}',
     decidedSaved: 'Genoteerd wat er is besloten: {{number}}, {{name}}',
     decidedBack: 'Niet meer besloten: {{number}}, {{name}}',
-    decidedHow: 'Zeg van welk nummer, en wat: besloten 12: creditnota van 80 euro',
+    decidedHow: 'Zeg bij welk nummer, en wat: besloten 12: creditnota van 80 euro',
     noRight:
-      'Bij nummer {{number}} laat het model niets over om zelf te beslissen. Schrijf het als notitie: log {{name}}:',
+      'Bij nummer {{number}} laat het model niets over om zelf te beslissen. Schrijf het als notitie: log {{name}}: {{text}}',
     wants: 'Het model wil ook weten',
     wantsButton: 'Opschrijven',
     wantsTitle: 'Wat er verder bekend is',

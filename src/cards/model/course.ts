@@ -155,6 +155,7 @@ export function decidedCard(found: OnCourse, reader: Reader): Card {
   const { id, number, relation } = found
   const t = words(reader.language)
   const card = courseCard(found, reader, { title: t('course.decidedSaved', { number, name: relation }) })
-  const undo: Button = { label: t('log.undo'), press: { command: 'decided back', input: { id } } }
+  const at = found.course?.decisions.at(-1)?.at.getTime() ?? 0
+  const undo: Button = { label: t('log.undo'), press: { command: 'decided back', input: { id, at } } }
   return { ...card, tone: 'good', buttons: [undo, ...(card.buttons ?? [])] }
 }

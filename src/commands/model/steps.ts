@@ -45,7 +45,8 @@ export const steps = command({
     relation: 'none',
     also: [
       {
-        words: /^#?(\d{1,9})(?:\s*[:,]?\s*((?:\d{1,2}(?:\s*(?:,|&|en|and)\s*|\s+)?)+)(?:done|klaar|gedaan)?)?[.!]*$/iu,
+        words:
+          /^#?(\d{1,9})(?:(?:\s*[:,]\s*|\s+)(\d{1,2}(?:(?:\s*(?:,|&)\s*|\s+(?:(?:en|and)\s+)?)\d{1,2})*)[,\s]*(?:done|klaar|gedaan)?)?[.!]*$/iu,
         command: 'steps',
         input: ([, number, tick]) => ({ number, tick: tick?.trim() || undefined }),
       },
@@ -129,7 +130,8 @@ export const decided = command({
     relation: 'none',
     also: [
       {
-        words: /^#?(\d{1,9})\s*[:,]?\s+(\S[^]{2,499})$/u,
+        // "Decided 3 months of discount" says no number of a case.
+        words: /^(?:#(?=\d+\s)|(?=#?\d+\s*:))#?(\d{1,9})\s*:?\s*(\S[^]{2,499})$/u,
         command: 'decided',
         input: ([, number, text]) => ({ number, text }),
       },
@@ -143,7 +145,7 @@ export const decided = command({
     if (number === undefined || text === undefined) return plain(context, t('course.decidedHow'))
     const found = await findCase(db, { number })
     const { relation } = await onCourse(context, found)
-    if (!byModel(found)?.agreed.mayDecide) return plain(context, t('course.noRight', { number, name: relation }))
+    if (!byModel(found)?.agreed.mayDecide) return plain(context, t('course.noRight', { number, name: relation, text }))
     const kind = found.kind as CaseKind
     const noted = await noteDecision(db, clock, { id: found.id, kind, actor, text: withNames(text) })
     return reply(decidedCard(await onCourse(context, noted), readerOf(context)))
@@ -152,12 +154,12 @@ export const decided = command({
 
 export const decidedBack = command({
   name: 'decided back',
-  input: z.object({ id: z.coerce.number().int() }),
+  input: z.object({ id: z.coerce.number().int(), at: z.coerce.number().int() }),
   role: 'member',
-  async run(context, { id }) {
+  async run(context, { id, at }) {
     const { db, clock, by: actor, t } = context
     const { kind } = await findCase(db, { id })
-    const after = await takeBackDecision(db, clock, { id, kind: kind as CaseKind, actor })
+    const after = await takeBackDecision(db, clock, { id, kind: kind as CaseKind, actor, at: new Date(at) })
     const shown = await onCourse(context, after)
     const title = t('course.decidedBack', { number: after.number, name: shown.relation })
     return reply(courseCard(shown, readerOf(context), { title }), { replaces: true })

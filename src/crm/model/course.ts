@@ -69,15 +69,16 @@ export function noteDecision(
 }
 
 /**
- * Takes back what somebody decided last of a case, within ten minutes. Throws `no such case`, `case closed`, `not allowed`,
+ * Takes back what somebody decided of a case at a moment, within ten minutes; taken back already, it stays so. Throws `no such case`, `case closed`, `not allowed`,
  * `undo not yours`, `undo too late`.
  */
-export function takeBackDecision(db: Db, clock: Clock, { id, kind, actor }: ByCase): Promise<Case> {
+export function takeBackDecision(db: Db, clock: Clock, { id, kind, actor, at }: ByCase & { at: Date }): Promise<Case> {
   return changeCourse(db, clock, { id, kind, actor, step: 'no longer decided' }, (course, now) => {
-    const last = course.decisions.at(-1)
-    if (!last) return null
-    demandUndo(last, actor, now)
-    return { course: { ...course, decisions: course.decisions.slice(0, -1) }, facts: { text: last.text } }
+    const meant = course.decisions.findLast((one) => one.at.getTime() === at.getTime())
+    if (!meant) return null
+    demandUndo(meant, actor, now)
+    const decisions = course.decisions.filter((one) => one !== meant)
+    return { course: { ...course, decisions }, facts: { text: meant.text } }
   })
 }
 

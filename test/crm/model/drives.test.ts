@@ -109,11 +109,17 @@ test('what the model leaves to decide is for who it concerns, is kept, and can b
   const decide = (by: number) =>
     noteDecision(o.db, o.clock, { id, kind: 'complaint', text: 'Credit of 80', actor: { id: by, via: 'playground' } })
   await expect(decide(tom)).rejects.toThrow('not allowed')
-  expect(byModel(await decide(o.sanne.id))?.decisions.map(({ text }) => text)).toEqual(['Credit of 80'])
+  const first = byModel(await decide(o.sanne.id))?.decisions ?? []
+  expect(first.map(({ text }) => text)).toEqual(['Credit of 80'])
+  o.time.now = new Date(o.time.now.getTime() + 60_000)
+  await decide(o.sanne.id)
+  const at = first[0]?.at ?? o.clock()
   const back = (by: number) =>
-    takeBackDecision(o.db, o.clock, { id, kind: 'complaint', actor: { id: by, via: 'playground' } })
+    takeBackDecision(o.db, o.clock, { id, kind: 'complaint', at, actor: { id: by, via: 'playground' } })
   await expect(back(tom)).rejects.toThrow('undo not yours')
-  expect(byModel(await back(o.sanne.id))?.decisions).toEqual([])
+  // Pressed twice it takes back the one it was offered with, and no other.
+  expect(byModel(await back(o.sanne.id))?.decisions).toHaveLength(1)
+  expect(byModel(await back(o.sanne.id))?.decisions).toHaveLength(1)
   const written = await writeDown(o.db, o.clock, {
     id,
     kind: 'complaint',
