@@ -134,7 +134,7 @@ async function runEverything(): Promise<void> {
   await askWhyLeft(db, clock)
   const complaint = { relationId: acme.id, summary: 'late', severity: 'high', ownerId: sanne.id, actor: by } as const
   const cell = beginsBy(await modelInForce(db), 'complaint', { group: 'B2B', words: '' })
-  const byTeam = cell && { ...cell, cell: { ...cell.cell, doneBy: 'Care' } }
+  const byTeam = cell && { ...cell, cell: { ...cell.cell, doneBy: team.name } }
   if (byTeam) await routeOf(db, clock(), byTeam, { kind: 'complaint', ownerId: null })
   const registered = await registerComplaint(db, clock, { ...complaint, cell })
   await complaintState(db, new Date(), registered, ({ name }) => name)

@@ -19,7 +19,7 @@ export const model = sentences({
     none: {
       title: 'There’s no model of how we work yet',
       text: 'It says of each kind of contact who does it, with which steps and how fast, and I work by it. There’s one to begin with, in {{language}}, and all of it can be changed:',
-      ask: 'It’s adopted by {{names}}.',
+      ask: 'Who can adopt it: {{names}}.',
       adopt: 'Adopt the starter model',
     },
     owners: {
@@ -37,7 +37,7 @@ export const model = sentences({
     there: 'These are there: {{names}}.',
     open: 'not said yet',
     flow: { before: 'What to know before', record: 'What to write down', answer: 'Answer and decisions' },
-    ladder: 'nobody has it: {{rungs}}',
+    ladder: 'if nobody has it: {{rungs}}',
     decide: 'you may decide: {{text}}',
     noAnswerTime: 'no answer time yet',
     skill: 'must be good at {{skill}}',
@@ -131,12 +131,12 @@ export const model = sentences({
     none: {
       title: 'Er is nog geen model van hoe we werken',
       text: 'Het zegt van elk soort contact wie het doet, in welke stappen en hoe snel, en ik werk ernaar. Er ligt er een klaar om mee te beginnen, in het {{language}}, en alles eraan is te wijzigen:',
-      ask: 'Het wordt in gebruik genomen door {{names}}.',
-      adopt: 'Neem het beginmodel',
+      ask: 'Wie het in gebruik kan nemen: {{names}}.',
+      adopt: 'Neem het startmodel over',
     },
     owners: {
       none: 'nog niemand: de beheerder geeft iemand de rol modeleigenaar',
-      refused: 'Het model wordt gewijzigd door de modeleigenaar of de beheerder: {{names}}. Stel het hun voor.',
+      refused: 'Het model wordt gewijzigd door de modeleigenaar of de beheerder: {{names}}. Doe ze een voorstel.',
     },
     adopted: 'Het model geldt',
     adoptedText: 'Vanaf nu werk ik ernaar. Zaken die al open staan blijven zoals ze waren.',
@@ -185,7 +185,7 @@ export const model = sentences({
       time: 'In werktijd: 30 minuten, 4 uur, 2 dagen.',
       noTime: 'Ik kan “{{words}}” niet lezen als werktijd. Schrijf het als 30 minuten, 4 uur of 2 dagen.',
       tooMany: 'Dit zijn er {{count}}; er passen er hooguit {{most}}.',
-      tooLong: 'Een ervan is {{length}} tekens; het zijn er hooguit {{most}}.',
+      tooLong: 'Een ervan heeft {{length}} tekens; het mogen er hooguit {{most}} zijn.',
       skill: 'Wie het werk krijgt, moet dit bij de vaardigheden hebben staan.',
       long: 'Dit formulier heeft geen plaats voor {{fields}}: wat daar staat blijft.',
       conflict:

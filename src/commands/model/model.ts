@@ -86,7 +86,9 @@ export const modelWhy = command({
   input: Interaction,
   role: 'member',
   async run(context, { interaction: words }) {
-    const { name, field } = readRule(words)
+    const version = await modelOf(context)
+    const isName = version?.model.cells.some((cell) => cell.name === words.trim())
+    const { name, field } = isName ? { name: words.trim(), field: null } : readRule(words)
     const found = await interactionNamed(context, 'model why', name, cellsSaying)
     if ('answer' in found) return found.answer
     const rules = field ? [field] : rulesSaying(found.cell, name)

@@ -57,7 +57,9 @@ export async function interactionNamed(
   const version = await modelOf(context)
   if (!version) return { answer: await noModel(context) }
   const said = words.trim().replace(/[?!.]+$/u, '')
-  const found = find(version.model, said)
+  // A button says its name to the letter.
+  const exact = version.model.cells.filter(({ name }) => name === words.trim())
+  const found = exact.length > 0 ? exact : find(version.model, said)
   const [cell] = found
   if (cell && found.length === 1) return { version, cell }
   const names = (cells: readonly Cell[]) => cells.map(({ name }) => name)

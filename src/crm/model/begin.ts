@@ -4,6 +4,7 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { addWorking, type Calendar } from '../escalation/working-time.ts'
 import type { CaseKind } from '../kinds.ts'
 import { isAway } from '../people/absence.ts'
+import { normalise } from '../relation/names.ts'
 import { liveIn } from '../../store/case-states.ts'
 import type { Agreed } from './agreed.ts'
 import { type Cell, OWNER } from './cell.ts'
@@ -77,11 +78,14 @@ export async function routeOf(
 ): Promise<number | null> {
   const team = cell.doneBy === OWNER ? null : cell.doneBy
   if (team === null && cell.skill === null) return null
+  const teams = team === null ? [] : await db.team.findMany({ select: { id: true, name: true } })
+  const teamId = teams.find(({ name }) => normalise(name) === normalise(team ?? ''))?.id ?? null
+  if (team !== null && teamId === null) return null
   const rows = await tenantSql(db)<Candidate>`
     SELECT m.id, m.skills, m."timeZone", m."absentFrom", m."absentUntil", coalesce(t."leadId" = m.id, false) AS "isLead", (
         SELECT count(*)::int FROM "Case" c WHERE c."tenantId" = ${db.tenantId} AND c."ownerId" = m.id AND c.kind = ${kind} AND ${liveIn('c')}) AS open
-    FROM "Member" m LEFT JOIN "Team" t ON t."tenantId" = ${db.tenantId} AND lower(t.name) = lower(${team})
-    WHERE m."tenantId" = ${db.tenantId} AND m.active AND (${team}::text IS NULL OR m."teamId" = t.id OR m.id = t."leadId")
+    FROM "Member" m LEFT JOIN "Team" t ON t."tenantId" = ${db.tenantId} AND t.id = ${teamId}::int
+    WHERE m."tenantId" = ${db.tenantId} AND m.active AND (${teamId}::int IS NULL OR m."teamId" = t.id OR m.id = t."leadId")
       AND EXISTS (SELECT FROM "Identity" i JOIN "Workspace" w ON w.id = i."workspaceId" AND w."tenantId" = i."tenantId"
         WHERE i."tenantId" = ${db.tenantId} AND i."memberId" = m.id AND NOT i.gone AND NOT w.gone)
     ORDER BY open, m.id`

@@ -129,7 +129,7 @@ export async function changeCell(
 
 /**
  * Takes back that a version came in force, within ten minutes and by who did it: the one before it is in force again. Throws
- * `undo not yours`, `undo too late`, `model changed meanwhile`.
+ * `not model owner`, `undo not yours`, `undo too late`, `model changed meanwhile`.
  */
 export async function undoModel(
   db: Db,
@@ -138,6 +138,7 @@ export async function undoModel(
 ): Promise<Version | null> {
   const now = clock()
   return atomically(db, async (tx) => {
+    await demandModelOwner(tx, actor)
     const inForce = await lockInForce(tx)
     const version = await tx.modelVersion.findFirst({ where: { id } })
     if (!version || version.id !== inForce) throw new UserError('model changed meanwhile')

@@ -22,10 +22,10 @@ const cell = async (name: string) => (await modelInForce(o.db))?.model.cells.fin
 test('without a model its word shows the one to begin with, and who may adopt it', async () => {
   const shown = await member.says('model')
   expect(shown.text).toContain('There’s no model of how we work yet')
-  expect(shown.text).toContain('It’s adopted by Sanne de Wit, Fatima el Amrani.')
+  expect(shown.text).toContain('Who can adopt it: Sanne de Wit, Fatima el Amrani.')
   expect(shown.buttons).toEqual(['Page'])
   expect((await member.does('model adopt', {})).text).toContain('Sanne de Wit, Fatima el Amrani')
-  expect((await owner.nl.says('model gaten')).buttons).toEqual(['Neem het beginmodel', 'Pagina'])
+  expect((await owner.nl.says('model gaten')).buttons).toEqual(['Neem het startmodel over', 'Pagina'])
 })
 
 test('it is adopted once, and taken back by its button and by the word', async () => {
@@ -129,4 +129,38 @@ test('its gaps lead to the forms that close them, for who may', async () => {
   expect(why.buttons).toEqual(['Garantie', 'Warranty'])
   expect((await owner.nl.presses(why, 'Garantie')).form?.intro).toBe('Garantie')
   expect((await member.says('model gaps')).buttons).not.toContain('Change')
+})
+
+test('a line that only begins with one of its words changes nothing', async () => {
+  const skills = async () => (await o.db.member.findFirstOrThrow({ where: { id: o.sanne.id } })).skills
+  await owner.en.says('skills: welding, German')
+  for (const line of [
+    'skills are missing at Acme',
+    'decided 3 months of discount for Acme',
+    'steps were taken at Acme',
+  ])
+    expect((await owner.en.says(line)).text, line).toContain(`doesn’t begin with a word I know\n${line}`)
+  for (const line of ['vaardigheden ontbreken bij Acme', 'besloten 3 maanden korting te geven aan Acme'])
+    expect((await owner.nl.says(line)).text, line).toContain(`begint niet met een woord dat ik ken\n${line}`)
+  expect(await skills()).toEqual(['welding', 'German'])
+  // Read at once, however long it is.
+  const long = `steps 1 ${'1'.repeat(60)}x`
+  expect((await owner.en.says(long)).text).toContain(long)
+  expect((await owner.en.says('decided 1: credit of 80')).text).toMatch(/log .+: credit of 80/)
+  expect((await owner.nl.says('besloten #1 creditnota van 80')).text).toMatch(/log .+: creditnota van 80/)
+})
+
+test('a button means the interaction it names, however alike the names are', async () => {
+  await owner.en.says('model add Levering nu?')
+  await owner.en.says('model add Levering nu')
+  expect((await owner.en.does('model how', { interaction: 'Levering nu?' })).text).toContain('Levering nu?\n')
+  expect((await owner.en.does('model edit', { interaction: 'Levering nu?' })).form?.intro).toBe('Levering nu?')
+  expect((await owner.en.does('model why', { interaction: 'Levering nu?' })).text).toContain('Why: Levering nu?')
+})
+
+test('who lost the role can no longer take back what they put in force', async () => {
+  const inForce = await modelInForce(o.db)
+  await o.db.member.update({ where: { id: o.sanne.id }, data: { role: 'member' } })
+  await owner.en.does('model undo', { id: inForce?.id })
+  expect((await modelInForce(o.db))?.id).toBe(inForce?.id)
 })

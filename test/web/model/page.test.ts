@@ -106,8 +106,8 @@ test('who owns the model adopts it, mends a file by its faults, sees what would 
   await sends(wrong)
   expect(await items()).toEqual([
     expect.stringMatching(/^Line 3, “<b>Post<\/b>”: “fax” can’t stand here\. Write one of: call, mail/),
-    'Line 4, “<b>Post</b>”: “colour” is no field I know.',
-    expect.stringMatching(/^Line 5, .*“soon” is no time/),
+    'Line 4, “<b>Post</b>”: “colour” isn’t a field I know.',
+    expect.stringMatching(/^Line 5, .*“soon” isn’t a time/),
   ])
   expect(await page.locator('textarea').inputValue()).toBe(wrong)
   expect(await faults(await keptAs(page))).toEqual([])
