@@ -102,9 +102,14 @@ function casesOf(db: Db, since: Date, now: Date): Promise<CaseCount[]> {
     FROM met GROUP BY kind, cell`
 }
 
+/** These begin by no interaction, also where the model says that one becomes them. */
+const APART: readonly CaseKind[] = ['promise', 'sent']
+
 /** Only of kinds that the model is about: those an interaction begins, and those that wait until somebody has them. */
 function unknownCases({ cells }: Model, counts: readonly CaseCount[]): Gap[] {
-  const kinds = CASE_KINDS.filter((kind) => HELD.includes(kind) || cells.some(({ starts }) => starts === kind))
+  const kinds = CASE_KINDS.filter(
+    (kind) => !APART.includes(kind) && (HELD.includes(kind) || cells.some(({ starts }) => starts === kind)),
+  )
   return kinds
     .map((kind) => {
       const own = counts.filter((count) => count.kind === kind)
