@@ -38,7 +38,10 @@ async function versionInForce(db: Db): Promise<number | null> {
   return row?.modelId ?? null
 }
 
-/** Returns a version by its id, read; null when there is none here. */
+/**
+ * Returns a version by its id, read; null when there is none here. One that a later reader refuses is as none: people write down
+ * what their customers say all the same.
+ */
 export async function readVersion(db: Db, id: number): Promise<Version | null> {
   const key = `${db.tenantId}/${id}`
   const kept = READ.get(storeOf(db)) ?? new Map<string, Version>()
@@ -46,8 +49,9 @@ export async function readVersion(db: Db, id: number): Promise<Version | null> {
   const known = kept.get(key)
   if (known) return known
   const row = await db.modelVersion.findFirst({ where: { id } })
-  if (!row) return null
-  const version = read(row)
+  const found = row && readModel(row.file)
+  if (!found || 'faults' in found) return null
+  const version = { id, number: row.number, file: row.file, ...found }
   if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
   if (row.number !== null) kept.set(key, version)
   return version

@@ -69,3 +69,11 @@ test('an earlier version comes in force again under a number of its own', async 
   expect(again.id).not.toBe(first?.id)
   expect((await adoptedVersions(o.db)).map(({ by }) => by)).toEqual(Array(versions.length + 1).fill('Sanne de Wit'))
 })
+
+test('a version that can no longer be read stops nobody', async () => {
+  const version = await o.db.modelVersion.create({
+    data: { number: 90, file: 'interactions: [', madeAt: o.clock(), madeById: o.sanne.id },
+  })
+  await o.db.tenant.update({ where: { id: o.tenant.id }, data: { modelId: version.id } })
+  expect(await modelInForce(o.db)).toBeNull()
+})
