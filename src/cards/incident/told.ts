@@ -77,12 +77,16 @@ export function incidentNewsCard(news: IncidentNews, reader: Reader): Card {
     body: [
       { type: 'text', text: summary },
       ...said,
+      ...(isTakenBack(what) ? [{ type: 'note', text: t('incident.newsBack', { name: by }) } as const] : []),
       ...(what === 'closed' ? [{ type: 'note', text: t('incident.newsClosed') } as const] : customersOf(news, reader)),
       ...partsOf(news, reader),
     ],
     buttons: what === 'withdrawn' ? [] : [showButton(number, reader)],
   }
 }
+
+const isTakenBack = (what: IncidentNews['what']) =>
+  what === 'notUpdated' || what === 'notClosed' || what === 'notReopened'
 
 function titleOf({ what, incident: { number }, customers }: IncidentNews, { language }: Reader): string {
   const t = words(language)

@@ -3,7 +3,7 @@ import { incidentCard, incidentDone, incidentWithdrawnCard } from '../../cards/i
 import { incidentForm, newIncidentForm } from '../../cards/incident/forms.ts'
 import { beginsBy, routeOf } from '../../crm/model/begin.ts'
 import { addToCase } from '../../crm/case/alike.ts'
-import { takeBackIncident } from '../../crm/incident/attach.ts'
+import { takeBackIncident } from '../../crm/incident/take-back.ts'
 import {
   changeIncident,
   registerIncident,

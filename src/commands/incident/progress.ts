@@ -37,7 +37,7 @@ export const incidentUpdated = command({
     if (!text) return { show: 'errors', language: me.language, fields: { text: t('ask.fillIn') } }
     const { id } = await findIncident(context, which)
     const updated = await updateIncident(db, clock, { id, text: withNames(text), actor: by })
-    return reply(await doneCard(context, updated, 'updated'), { replaces: which.id !== undefined })
+    return reply(await doneCard(context, updated, 'updated', { back: true }), { replaces: which.id !== undefined })
   },
 })
 
@@ -82,7 +82,7 @@ export const incidentClosed = command({
     }
     try {
       const closed = await closeIncident(db, clock, { id, told, actor: by, ...facts.data })
-      return await afterDecision(context, await doneCard(context, closed, 'closed'), from)
+      return await afterDecision(context, await doneCard(context, closed, 'closed', { back: true, from }), from)
     } catch (error) {
       if (!(error instanceof UserError && error.trouble === 'not told')) throw error
       const names = String(error.facts['names'])
@@ -111,7 +111,7 @@ export const incidentReopened = command({
     if (reason.length < 3)
       return { show: 'errors', language: me.language, fields: { reason: t('complaint.reasonNeeded') } }
     const reopened = await reopenIncident(db, clock, { id, reason, actor: by })
-    return reply(await doneCard(context, reopened, 'reopened'), { replaces: true })
+    return reply(await doneCard(context, reopened, 'reopened', { back: true }), { replaces: true })
   },
 })
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
-import type { Case } from '../../store/generated/client.ts'
+import type { Case, Prisma } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import type { Severity } from '../escalation/ladder.ts'
 import { nextOnLadder } from '../escalation/on-ladder.ts'
@@ -91,16 +91,19 @@ export async function aliveBy(tx: Db, now: Date, found: Case, actorId: number) {
   return { ...alive, ...(await nextOnLadder(tx, { ...found, ...alive })) }
 }
 
-/** Opens such a case again: the ladder starts from the bottom. Throws `no such case`, `case open`. */
+/**
+ * Opens such a case again: the ladder starts from the bottom; its history keeps `kept` beside the reason. Throws
+ * `no such case`, `case open`.
+ */
 export function reopenHeld(
   db: Db,
   clock: Clock,
-  { id, kind, reason, actor, says }: Asked & { reason: string },
+  { id, kind, reason, kept, actor, says }: Asked & { reason: string; kept?: Prisma.InputJsonObject },
 ): Promise<Case> {
   return transition(db, clock, { id, kind, actor, step: 'reopened' }, async (found, now, tx) => {
     const again = { ...untaken(now), reopenedAt: now }
     return {
-      facts: { reason },
+      facts: { reason, ...kept },
       change: { ...again, round: { increment: 1 }, ...(await nextOnLadder(tx, { ...found, ...again })) },
       say: (after, event) => says(tx, now, after, event),
     }

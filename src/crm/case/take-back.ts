@@ -26,7 +26,7 @@ export async function takeBack(db: Db, clock: Clock, { id, kind, actor }: ById &
     // Who answers for it is read from the last of these.
     if (before.ownerId !== found.ownerId)
       await recordEvent(tx, id, now, actor, 'owner changed', { from: found.ownerId, to: Number(before.ownerId) })
-    const event = await recordEvent(tx, id, now, actor, 'taken back', { step: last.what })
+    const event = await recordEvent(tx, id, now, actor, 'taken back', { step: last.what, event: last.id })
     await recordAudit(tx, now, actor, `${kind} taken back`, `case/${id}`)
     const after = await tx.case.update({ where: { id }, data: before })
     await say(tx, now, await cardEdited(tx, after, event))

@@ -1,11 +1,9 @@
-import { z } from 'zod'
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import { isLive } from '../../store/case-states.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { cardEdited } from '../case/card-place.ts'
-import { takeBack } from '../case/take-back.ts'
 import { type ById, lockCase, transition } from '../case/transition.ts'
 import type { CaseKind } from '../kinds.ts'
 import { addTouches } from './touches.ts'
@@ -40,31 +38,4 @@ async function demandFree(tx: Db, { parentId, number }: Case): Promise<void> {
   const kind = { notIn: ['incident', 'lead'] }
   const whole = parentId === null ? null : await tx.case.findFirst({ where: { id: parentId, kind } })
   if (whole) throw new UserError('part of another', { number, whole: whole.number })
-}
-
-const Touched = z.object({
-  relations: z.array(z.number()).default([]),
-  added: z.array(z.number()).default([]),
-})
-
-/**
- * Takes back what the actor did last with an incident: taken, given, a customer named, told or taken off. Throws
- * `no such case`, `changed since` when something came after it, `undo too late`.
- */
-export async function takeBackIncident(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
-  return atomically(db, async (tx) => {
-    await lockCase(tx, id, 'incident')
-    const last = await tx.caseEvent.findFirst({ where: { caseId: id }, orderBy: { id: 'desc' } })
-    const after = await takeBack(tx, clock, { id, kind: 'incident', actor })
-    const { relations, added } = Touched.parse(last?.data ?? {})
-    const where = { caseId: id, relationId: { in: relations } }
-    if (last?.what === 'touched') await tx.caseTouch.deleteMany({ where })
-    if (last?.what === 'not touched')
-      await tx.caseTouch.updateMany({ where, data: { offAt: null, offById: null, offReason: null } })
-    if (last?.what === 'told') {
-      await tx.caseTouch.updateMany({ where, data: { toldAt: null, toldById: null } })
-      await tx.caseTouch.deleteMany({ where: { caseId: id, relationId: { in: added } } })
-    }
-    return after
-  })
 }

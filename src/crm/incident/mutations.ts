@@ -5,7 +5,7 @@ import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import type { Actor } from '../audit.ts'
 import { openCase, recordEvent } from '../case/case.ts'
 import { aliveBy, changeHeld, giveHeld, reopenHeld, takeHeld } from '../case/held.ts'
-import { type ById, transition } from '../case/transition.ts'
+import { type ById, lockCase, transition } from '../case/transition.ts'
 import type { CauseAndChange } from '../complaint/gate.ts'
 import { nextRungAt, type Severity } from '../escalation/ladder.ts'
 import { ladderOf } from '../escalation/on-ladder.ts'
@@ -15,7 +15,7 @@ import { calendarFor } from '../people/member.ts'
 import { ownCompany } from '../relation/own-company.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 import { type Message, say } from '../say.ts'
-import { addTouches, newsOf, touchesOf } from './touches.ts'
+import { addTouches, newsOf, keptTold, touchesOf } from './touches.ts'
 
 export interface NewIncident {
   summary: string
@@ -205,7 +205,7 @@ export function closeIncident(
     const facts = { cause, change }
     return {
       ...(relations.length > 0 && { also: [{ what: 'told', facts: { relations } }] }),
-      facts,
+      facts: { ...facts, relations },
       change: { outcome: 'solved', facts: { ...(incident.facts as Prisma.JsonObject), ...facts } },
       say: (after, event) => newsOf(tx, now, after, event, actor.id, 'parts'),
     }
@@ -217,15 +217,19 @@ export function closeIncident(
  * `no such case`, `case open`.
  */
 export function reopenIncident(db: Db, clock: Clock, { id, reason, actor }: ById & { reason: string }): Promise<Case> {
-  return reopenHeld(db, clock, {
-    id,
-    kind: 'incident',
-    reason,
-    actor,
-    says: async (tx, now, after, event) => {
-      await tx.caseTouch.updateMany({ where: { caseId: id }, data: { toldAt: null, toldById: null } })
-      return newsOf(tx, now, after, event, actor.id, 'all')
-    },
+  return atomically(db, async (whole) => {
+    await lockCase(whole, id, 'incident')
+    return reopenHeld(whole, clock, {
+      id,
+      kind: 'incident',
+      reason,
+      kept: { told: await keptTold(whole, id) },
+      actor,
+      says: async (tx, now, after, event) => {
+        await tx.caseTouch.updateMany({ where: { caseId: id }, data: { toldAt: null, toldById: null } })
+        return newsOf(tx, now, after, event, actor.id, 'all')
+      },
+    })
   })
 }
 

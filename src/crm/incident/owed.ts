@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isLive, LIVE } from '../../store/case-states.ts'
-import type { Case } from '../../store/generated/client.ts'
+import type { Case, CaseEvent } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { workingMinutes } from '../escalation/working-time.ts'
 import { calendarFor, nameOf } from '../people/member.ts'
@@ -45,11 +45,19 @@ export async function owedHandover(
   return { incident: await incidentState(db, found), by, deputy: memberId !== found.ownerId }
 }
 
+/** What is said of a step that was taken back. */
+const TAKEN_BACK = { updated: 'notUpdated', closed: 'notClosed', reopened: 'notReopened' } as const
+/** Those of which who heard of them hears that they were taken back. */
+export const Undoes = z.enum(['updated', 'closed', 'reopened'])
+const TakenBack = z.object({ step: Undoes, event: z.number() })
+
 const Written = z.object({ text: z.string().optional(), reason: z.string().optional() })
+
+type NotSo = (typeof TAKEN_BACK)[keyof typeof TAKEN_BACK]
 
 /** What happened to an incident, for one of the owners concerned. */
 export interface IncidentNews extends OwedIncident {
-  what: 'touched' | 'updated' | 'closed' | 'reopened' | 'withdrawn'
+  what: 'touched' | 'updated' | 'closed' | 'reopened' | 'withdrawn' | NotSo
   by: string
   text: string | null
   /** Those of their customers that it touches still. */
@@ -58,7 +66,10 @@ export interface IncidentNews extends OwedIncident {
   parts: PartOf[]
 }
 
-/** News of an incident is owed unless it was withdrawn, or nothing it is about is left; that it was, to who had heard of it. */
+/**
+ * News of an incident is owed unless it was withdrawn or taken back, or nothing it is about is left; that it was, to who had
+ * heard of it.
+ */
 export async function owedIncidentNews(
   db: Db,
   { caseId, memberId, facts }: About<'incident news'>,
@@ -66,9 +77,9 @@ export async function owedIncidentNews(
   const found = await db.case.findFirst({ where: { id: caseId ?? 0, kind: 'incident' } })
   const event = await db.caseEvent.findFirst({ where: { id: facts.event, caseId: found?.id ?? 0 } })
   if (!found || !event) return null
-  const what = event.what as IncidentNews['what']
-  if ((found.state === 'withdrawn') !== (what === 'withdrawn')) return null
-  if (what === 'withdrawn' && !(await hasHeard(db, found, memberId))) return null
+  const what = event.what === 'taken back' ? await takenBack(db, found, event, memberId) : await standing(db, event)
+  if (what === null || (found.state === 'withdrawn') !== (what === 'withdrawn')) return null
+  if (what === 'withdrawn' && !(await hasHeard(db, found.id, memberId))) return null
   const incident = await incidentState(db, found)
   const customers = incident.touches.filter(({ relationId, offAt }) => !offAt && facts.customers.includes(relationId))
   const parts = incident.parts.filter(({ id, state }) => state !== 'closed' && facts.parts.includes(id))
@@ -78,8 +89,29 @@ export async function owedIncidentNews(
   return { incident, what, by: await nameOf(db, event.memberId), text: text ?? reason ?? null, customers, parts }
 }
 
-async function hasHeard(db: Db, { id: caseId }: Case, memberId: number | null): Promise<boolean> {
-  return (await db.delivery.count({ where: { caseId, memberId, kind: 'incident news', state: 'sent' } })) > 0
+/** What happened, unless it was taken back. */
+async function standing(db: Db, { id, caseId, what }: CaseEvent): Promise<IncidentNews['what'] | null> {
+  const back = { caseId, what: 'taken back', data: { path: ['event'], equals: id } }
+  return (await db.caseEvent.count({ where: back })) > 0 ? null : (what as IncidentNews['what'])
+}
+
+/** What is not so after all, to who had heard that it was, while it stands like that. */
+async function takenBack(
+  db: Db,
+  { id, state }: Case,
+  { data }: CaseEvent,
+  memberId: number | null,
+): Promise<NotSo | null> {
+  const back = TakenBack.safeParse(data)
+  if (!back.success || isLive(state) === (back.data.step === 'reopened')) return null
+  return (await hasHeard(db, id, memberId, back.data.event)) ? TAKEN_BACK[back.data.step] : null
+}
+
+/** Whether somebody heard news of an incident, or of one thing that happened to it. */
+async function hasHeard(db: Db, caseId: number, memberId: number | null, event?: number): Promise<boolean> {
+  const news = { caseId, memberId, kind: 'incident news', state: 'sent' }
+  const of = event === undefined ? {} : { facts: { path: ['event'], equals: event } }
+  return (await db.delivery.count({ where: { ...news, ...of } })) > 0
 }
 
 function waiting(db: Db, id: number | null): Promise<Case | null> {

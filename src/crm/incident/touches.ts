@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Case, CaseTouch } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
@@ -24,6 +25,19 @@ export async function addTouches(
     if (again.count === 0) await tx.caseTouch.create({ data: { caseId, relationId, ...fresh } })
   }
   return added
+}
+
+/** Who was told of an incident, by whom and when, as its history keeps it when they are to be told again. */
+export const KeptTold = z
+  .array(z.object({ touch: z.number(), at: z.coerce.date(), by: z.number().nullable() }))
+  .default([])
+
+/** Which customers an incident touches were told, also of those that were taken off since. */
+export async function keptTold(db: Db, caseId: number): Promise<{ touch: number; at: string; by: number | null }[]> {
+  const told = await db.caseTouch.findMany({ where: { caseId, toldAt: { not: null } }, orderBy: { id: 'asc' } })
+  return told.flatMap(({ id, toldAt, toldById }) =>
+    toldAt ? [{ touch: id, at: toldAt.toISOString(), by: toldById }] : [],
+  )
 }
 
 /** Whom something is told about an incident, and about which of their customers and cases. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { escalateDue } from '../../../src/crm/escalation/escalate.ts'
-import { takeBackIncident } from '../../../src/crm/incident/attach.ts'
+import { takeBackIncident } from '../../../src/crm/incident/take-back.ts'
 import {
   closeIncident,
   giveIncident,

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makePromise } from '../../../src/crm/promise/mutations.ts'
 import { escalateDue } from '../../../src/crm/escalation/escalate.ts'
-import { attachToIncident, takeBackIncident } from '../../../src/crm/incident/attach.ts'
+import { attachToIncident } from '../../../src/crm/incident/attach.ts'
+import { takeBackIncident } from '../../../src/crm/incident/take-back.ts'
 import {
   giveIncident,
   reopenIncident,
