@@ -39,6 +39,7 @@ export type Trouble =
   | 'not allowed'
   | 'not won yet'
   | 'other customer'
+  | 'others answered'
   | 'part of another'
   | 'same quote'
   | 'not of annoyances'

@@ -23,6 +23,12 @@ export function questionClosedCard(closed: QuestionState, reader: Reader): Card 
   return { ...card, buttons: [backButton(closed.id, reader.language), ...(card.buttons ?? [])] }
 }
 
+/** A question that others were asked too, with the way back when they were just now. */
+export function othersAskedCard(whole: QuestionState, { isNew }: { isNew: boolean }, reader: Reader): Card {
+  const card = questionCard(whole, { as: 'asker' }, reader)
+  return { ...card, buttons: [...(isNew ? [backButton(whole.id, reader.language)] : []), ...(card.buttons ?? [])] }
+}
+
 /** A question of a team that its reader leaves to the others. */
 export function leftCard({ number, summary }: Pick<QuestionState, 'number' | 'summary'>, { language }: Reader): Card {
   const title = words(language)('question.declined', { number })

@@ -56,6 +56,8 @@ export const trouble = sentences({
       'not won yet':
         'Quote {{number}} isn’t won yet. First say that you won it, and why: won {{number}}: what they liked.',
       'other customer': 'Number {{number}} is about another customer. Only quotes to one customer make one total.',
+      'others answered':
+        '{{name}} has answered already, in question {{number}}, so asking others can’t be undone. Look at it with “questions”.',
       'part of another':
         'Number {{number}} is a part of {{whole}}. Attach that one: attach {{whole}}, and the incident.',
       'same quote': 'That’s quote {{number}} twice. Name another one: quote {{number}} with its number.',
@@ -168,6 +170,8 @@ export const trouble = sentences({
         'Offerte {{number}} is nog niet gewonnen. Zeg eerst dat en waarom: gewonnen {{number}}: wat ze goed vonden.',
       'other customer':
         'Nummer {{number}} gaat over een andere klant. Alleen offertes aan één klant maken samen één totaal.',
+      'others answered':
+        '{{name}} heeft al geantwoord, in vraag {{number}}, dus de vraag aan anderen blijft staan. Bekijk hem met “vragen”.',
       'part of another': 'Nummer {{number}} hoort bij {{whole}}. Koppel die: koppel {{whole}}, en de storing.',
       'same quote': 'Dat is twee keer offerte {{number}}. Noem een andere: offerte {{number}} met het nummer ervan.',
       'not of annoyances':

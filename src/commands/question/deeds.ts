@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { Card } from '../../cards/card.ts'
 import { questionCard } from '../../cards/question/card.ts'
-import { questionClosedCard, doneCard, leftCard } from '../../cards/question/done.ts'
+import { questionClosedCard, doneCard, leftCard, othersAskedCard } from '../../cards/question/done.ts'
 import { giveQuestionForm, moveForm, othersForm } from '../../cards/question/forms.ts'
 import { calendarDay, isoDay } from '../../cards/when.ts'
 import { declineQuestion, giveQuestion, moveQuestion, takeQuestion } from '../../crm/question/hands.ts'
 import { dropQuestion, helpedBy, keepAnswer, undoQuestion } from '../../crm/question/mutations.ts'
-import { takeBackQuestion, askOthers } from '../../crm/question/several.ts'
+import { askOthers } from '../../crm/question/several.ts'
+import { takeBackQuestion } from '../../crm/question/take-back.ts'
 import { questionState, type QuestionState } from '../../crm/question/view.ts'
 import type { Answer } from '../../platforms/platform.ts'
 import type { Case } from '../../store/generated/client.ts'
@@ -213,8 +214,8 @@ export const questionOthersAsked = command({
   async run(context, { id, to }) {
     const { db, clock, by, me, t } = context
     if (to.trim() === '') return { show: 'errors', language: me.language, fields: { to: t('question.needColleague') } }
-    const whole = await askOthers(db, clock, { id, to: await resolveAddressees(context, to), actor: by })
+    const { whole, isNew } = await askOthers(db, clock, { id, to: await resolveAddressees(context, to), actor: by })
     const state = await stateOf(context, whole)
-    return instead(context, questionCard(state, { as: 'asker' }, readerOf(context)))
+    return instead(context, othersAskedCard(state, { isNew }, readerOf(context)))
   },
 })

@@ -3,16 +3,13 @@ import { UserError } from '../../errors.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { recordAudit } from '../audit.ts'
-import { backTo } from '../case/as-it-was.ts'
 import { isLive } from '../case/kind.ts'
-import { takeBack } from '../case/take-back.ts'
 import { openCase } from '../case/case.ts'
 import { type ById, lockCase, transition } from '../case/transition.ts'
 import { dueFor, usualDue } from './due.ts'
 import { calendarFor } from '../people/member.ts'
 import { factsOf, type QuestionFacts, stored } from './facts.ts'
-import { lockParts, wholeOf } from './parts.ts'
-import { toAsked } from './told.ts'
+import { wholeOf } from './parts.ts'
 import { type Addressee, askQuestion, type NewQuestion } from './mutations.ts'
 
 /**
@@ -66,13 +63,13 @@ async function openWhole(
 
 /**
  * Asks others the same beside who was asked; the question becomes a part of a whole, unless it is one. Asked twice of
- * somebody, it is one question. Returns the whole. Throws `deadline past`, `no such colleague`, `no such case`, `case closed`, `not allowed`.
+ * somebody, it is one question. Returns the whole, and whether anybody was asked by it. Throws `deadline past`, `no such colleague`, `no such case`, `case closed`, `not allowed`.
  */
 export async function askOthers(
   db: Db,
   clock: Clock,
   { id, to, actor }: ById & { to: readonly Addressee[] },
-): Promise<Case> {
+): Promise<{ whole: Case; isNew: boolean }> {
   const now = clock()
   return atomically(db, async (tx) => {
     const found = await lockCase(tx, id, 'question')
@@ -80,14 +77,18 @@ export async function askOthers(
     const { place } = factsOf(found)
     const parts = await tx.case.findMany({ where: { parentId: whole.id } })
     const fresh = to.filter((one) => !parts.some((part) => isLive(part.state) && isOf(part, one)))
-    if (fresh.length === 0) return whole
+    if (fresh.length === 0) return { whole, isNew: false }
     const dueAt = await dueFor(tx, actor.id, now, null)
+    const asked: number[] = []
+    for (const one of fresh) {
+      const part = { ...partOf(whole, one, place, parts.length), dueAt, wholeDay: true, actor }
+      asked.push((await askQuestion(tx, clock, part)).id)
+    }
     await transition(tx, clock, { id: whole.id, kind: 'question', actor, step: 'others asked' }, () => ({
+      facts: { asked, ...(whole.id !== id && found.parentId === null && { first: id }) },
       change: { state: 'open', dueAt: whole.dueAt && whole.dueAt > dueAt ? whole.dueAt : dueAt, brokenAt: null },
     }))
-    for (const one of fresh)
-      await askQuestion(tx, clock, { ...partOf(whole, one, place, parts.length), dueAt, wholeDay: true, actor })
-    return whole
+    return { whole, isNew: true }
   })
 }
 
@@ -111,34 +112,20 @@ async function wholeFor(tx: Db, clock: Clock, found: Case, { id, actor }: ById):
   const { place } = factsOf(found)
   const { relationId, summary } = found
   const dueAt = found.dueAt ?? now
-  const about = { relationId, summary, dueAt, wholeDay: true, origin: `question/${id}/whole`, ...(place && { place }) }
+  // Made a part again after that was undone, it is another whole.
+  const before = await tx.caseEvent.count({ where: { caseId: id, what: 'made a part' } })
+  const about = {
+    relationId,
+    summary,
+    dueAt,
+    wholeDay: true,
+    origin: `question/${id}/whole/${before}`,
+    ...(place && { place }),
+  }
   const { whole: opened } = await openWhole(tx, now, { ...about, actor: { ...actor, id: found.openedById } })
   await transition(tx, clock, { id, kind: 'question', actor, step: 'made a part' }, () => ({
     facts: { of: opened.number },
     change: { parentId: opened.id },
   }))
   return opened
-}
-
-/**
- * Takes back what the actor did last with a question; what ended with it is open again, and who has that to answer hears so.
- * Throws `no such case`, `case closed`, `changed since`, `undo too late`.
- */
-export async function takeBackQuestion(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
-  return atomically(db, async (tx) => {
-    await lockParts(tx, id)
-    const back = await takeBack(tx, clock, { id, kind: 'question', actor })
-    if (!isLive(back.state)) return back
-    for (const part of await tx.case.findMany({ where: { parentId: id, state: 'closed' }, orderBy: { id: 'asc' } })) {
-      const last = await tx.caseEvent.findFirst({ where: { caseId: part.id }, orderBy: { id: 'desc' } })
-      const before = last?.what === 'ended with the whole' ? backTo(last.data) : null
-      if (!before) continue
-      const asked = { id: part.id, kind: 'question', actor: null, step: 'stands again' } as const
-      await transition(tx, clock, asked, (_, now) => ({
-        change: before,
-        say: async (after, event) => (after.state === 'answered' ? [] : toAsked(tx, now, after, actor, event)),
-      }))
-    }
-    return back
-  })
 }

@@ -264,6 +264,52 @@ describe('several', () => {
     const parts = await o.db.case.findMany({ where: { parentId: parentId ?? 0 }, orderBy: { id: 'asc' } })
     expect(parts.map(({ ownerId }) => ownerId)).toEqual([sanne.id, fatima.id])
   })
+
+  test('or others later, undone by the button and by the word: who was asked hears it, the first question is as it was', async () => {
+    await tom.says('ask Sanne: which carrier is the cheapest?')
+    const first = await newest()
+    const again = (id: number) => o.db.case.findFirstOrThrow({ where: { id } })
+    await hear(o)
+    const ask = async () => tom.fills(await tom.does('question others', { id: first.id }), { to: `#${fatima.id}` })
+    for (const undo of [(on: Awaited<ReturnType<typeof ask>>) => tom.presses(on, 'Undo'), () => tom.says('undo')]) {
+      const asked = await ask()
+      const part = await newest()
+      const whole = await again(part.parentId ?? 0)
+      expect((await hear(o)).map(({ to }) => to)).toEqual(['Fatima'])
+      expect((await undo(asked)).text).toContain(`As it was before: question ${first.number}`)
+      expect(await again(first.id)).toEqual(first)
+      expect([(await again(part.id)).state, (await again(whole.id)).state]).toEqual(['withdrawn', 'withdrawn'])
+      expect(await hear(o)).toMatchObject([{ to: 'Fatima', kind: 'question news' }])
+    }
+  })
+
+  test('or others later, which stands once one of them has answered', async () => {
+    await tom.says('ask Sanne: which carrier is the kindest?')
+    const first = await newest()
+    const asked = await tom.fills(await tom.does('question others', { id: first.id }), { to: `#${fatima.id}` })
+    const { id, number, parentId } = await newest()
+    await fatima.says(`answer ${number}: the blue one`)
+    expect((await tom.presses(asked, 'Undo')).text).toContain(` has answered already, in question ${number}`)
+    expect(await o.db.case.findFirstOrThrow({ where: { id: first.id } })).toMatchObject({ parentId, state: 'open' })
+    expect((await o.db.case.findFirstOrThrow({ where: { id } })).state).toBe('answered')
+  })
+
+  test('or others later of a whole: who answered meanwhile is heard when nobody else has to', async () => {
+    await tom.says('ask @Sanne: which hall is free?')
+    const first = await newest()
+    await tom.fills(await tom.does('question others', { id: first.id }), { to: `#${fatima.id}` })
+    const { parentId, id } = await newest()
+    await sanne.says(`answer ${first.number}: hall two`)
+    await hear(o)
+    await tom.does('question drop', { id })
+    expect((await hear(o)).map(({ kind }) => kind)).toContain('question answered')
+    const more = await tom.fills(await tom.does('question others', { id: parentId ?? 0 }), { to: `#${fatima.id}` })
+    const before = await newest()
+    await tom.presses(more, 'Undo')
+    expect((await o.db.case.findFirstOrThrow({ where: { id: before.id } })).state).toBe('withdrawn')
+    expect((await hear(o)).map(({ kind }) => kind)).not.toContain('question answered')
+    expect((await o.db.case.findFirstOrThrow({ where: { id: parentId ?? 0 } })).state).toBe('waiting on us')
+  })
 })
 
 describe('an answer', () => {

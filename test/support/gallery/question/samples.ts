@@ -7,7 +7,7 @@ import {
   unansweredCard,
   leftAloneCard,
 } from '../../../../src/cards/question/card.ts'
-import { questionClosedCard, doneCard, leftCard } from '../../../../src/cards/question/done.ts'
+import { questionClosedCard, doneCard, leftCard, othersAskedCard } from '../../../../src/cards/question/done.ts'
 import {
   giveQuestionForm,
   moveForm,
@@ -155,6 +155,9 @@ export const questionSamples: Samples = {
   doneCard: {
     answered: (scene) =>
       doneCard(answered(scene), words(scene.reader.language)('question.youAnswered', { number: 14 }), scene.reader),
+  },
+  othersAskedCard: {
+    'just now': (scene) => othersAskedCard(whole(scene), { isNew: true }, scene.reader),
   },
   questionClosedCard: {
     'it helped': (scene) => questionClosedCard(closed(scene), scene.reader),
