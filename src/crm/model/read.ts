@@ -263,9 +263,7 @@ const isEmpty = (node: Node | null): node is null =>
 
 /** The text of a file, without signs that no column keeps. */
 export function textOf({ value }: Scalar): string {
-  return String(value ?? '')
-    .toWellFormed()
-    .replaceAll(/(?![\n\t])\p{Cc}/gu, ' ')
+  return (typeof value === 'string' ? value : '').toWellFormed().replaceAll(/(?![\n\t])\p{Cc}/gu, ' ')
 }
 
 /** Two cells for exactly the same contact: nobody could say which of them counts. */
