@@ -72,7 +72,15 @@ const CARDS: Readonly<Record<string, (facts: ComplaintFacts, scene: Scene) => st
       whyLeft: null,
       ...names,
     }
-    const brief = { id: 3, kind: 'organisation', name: 'Vermeer', type: 'customer', targetGroup: 'B2B', ...lists }
+    const brief = {
+      id: 3,
+      kind: 'organisation',
+      name: 'Vermeer',
+      type: 'customer',
+      targetGroup: 'B2B',
+      projects: [],
+      ...lists,
+    }
     const contact = { phone: null, email: null, city: null, owner: SANNE, missing: [] }
     return plainText(briefCard({ ...brief, ...older, ...contact, cases: [found] } as never, null, reader))
   },
