@@ -41,6 +41,9 @@ export const AGREEING = [OF_EVERY_KIND, ...CASE_KINDS.map((kind) => KINDS[kind].
 /** The kinds that are over by themselves some time after they were answered. */
 export const SETTLING = CASE_KINDS.filter((kind) => kindOf(kind).settles)
 
+/** The kinds that an interaction model may say something of. */
+export const MODELLED = CASE_KINDS.filter((kind) => kindOf(kind).modelled)
+
 /** What a kind of case is. */
 export function kindOf(kind: CaseKind): Kind {
   return KINDS[kind]

@@ -62,6 +62,7 @@ describe('what we promised in a note', () => {
   test('nor does a day in it', () => {
     expect(found('beslist in mei', 'assumption')).toEqual([])
     expect(found('they decide on Friday', 'assumption')).toEqual([])
+    expect(found('they decide on Friday', 'behind')).toEqual([])
   })
 
   test.each([

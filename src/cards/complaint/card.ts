@@ -53,7 +53,8 @@ function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {
     facts.push([t('complaint.ladder'), ladderInWords(complaint.rungs, language)])
     facts.push([t('complaint.next'), nextOf(complaint, reader)])
   }
-  facts.push(...courseFacts(complaint.course, complaint.state === 'open', reader))
+  const isAnswered = complaint.facts.told !== undefined || complaint.isReopened
+  facts.push(...courseFacts(complaint.course, complaint.state === 'open', reader, { isAnswered }))
   return facts
 }
 

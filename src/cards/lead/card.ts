@@ -28,7 +28,7 @@ export function leadCard(
     ...toneOf(lead),
     body: [
       { type: 'text', text: summary },
-      { type: 'facts', facts: [...factsOf(lead, reader), ...courseFacts(lead.course, isOpen, reader, lead.dueAt)] },
+      { type: 'facts', facts: [...factsOf(lead, reader), ...courseFacts(lead.course, isOpen, reader, lead)] },
       ...courseParts(lead.course, isOpen, reader),
       ...(asked
         ? [

@@ -12,16 +12,22 @@ export interface OnCourse {
 }
 
 /**
- * What the model says of an open case: when the answer is due, unless that is the date it has already, and what may be decided;
- * of any what was decided.
+ * What the model says of an open case: what may be decided, and until somebody answered when that is due, unless it has that date
+ * already; of any what was decided. Whoever ticked the first step answered, whatever else tells it.
  */
-export function courseFacts(course: ByModel | null, isOpen: boolean, reader: Reader, dueAt?: Date): Fact[] {
+export function courseFacts(
+  course: ByModel | null,
+  isOpen: boolean,
+  reader: Reader,
+  { dueAt, isAnswered = false }: { dueAt?: Date; isAnswered?: boolean } = {},
+): Fact[] {
   if (!course) return []
   const t = words(reader.language)
   const { answerBy, mayDecide } = course.agreed
+  const isAwaited = isOpen && !isAnswered && course.done.length === 0
   const when = answerBy && dayAndTime(answerBy, reader)
   return [
-    ...(isOpen && when && answerBy && answerBy.getTime() !== dueAt?.getTime()
+    ...(isAwaited && when && answerBy && answerBy.getTime() !== dueAt?.getTime()
       ? [[t('course.answerBy'), answerBy < reader.now ? t('course.answerLate', { when }) : when] as const]
       : []),
     ...(isOpen && mayDecide !== null ? [[t('course.mayDecide'), mayDecide] as const] : []),

@@ -27,6 +27,7 @@ export const modelFile = sentences({
         'this is for exactly the same contact as “{{said}}”. Make the form, subject, direction or who it’s with different.',
       'not a ladder': 'each step needs a time and who’s told: “after: 2 hours” and “tell: lead”.',
       'ladder goes back': 'each step has to come later than the one before.',
+      'ladder of what never climbs': 'who’s told, and when, belongs only where this becomes one of: {{said}}.',
       alias: 'references with “&” and “*” aren’t read. Write it out.',
     },
     change: {
@@ -68,6 +69,7 @@ export const modelFile = sentences({
         'dit is voor precies hetzelfde contact als “{{said}}”. Maak de vorm, het onderwerp, de richting of met wie het is anders.',
       'not a ladder': 'elke stap heeft een tijd nodig en wie bericht krijgt: “na: 2 uur” en “meld: leiding”.',
       'ladder goes back': 'elke stap moet later komen dan de vorige.',
+      'ladder of what never climbs': 'wie het wanneer hoort, staat alleen waar dit een van deze wordt: {{said}}.',
       alias: 'verwijzingen met “&” en “*” worden niet gelezen. Schrijf het uit.',
     },
     change: {

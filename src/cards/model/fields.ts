@@ -52,7 +52,7 @@ const SAY: Say = {
     const named = groups.map((group) => t(`modelField.group.${group}`))
     return named.length === 0 ? t('modelField.everybody') : listed(named, language)
   },
-  starts: (kind, language, kinds) => (kind === null ? '' : kinds(kind as CaseKind).name[language].one),
+  starts: (kind, language, kinds) => (kind === null ? '' : kinds(kind).name[language].one),
   doneBy: (who, language) =>
     who === ('owner' satisfies typeof OWNER) ? words(language)('modelField.accountOwner') : text(who),
   skill: text,

@@ -76,8 +76,7 @@ export const model = sentences({
       tooLong: 'One of these is {{length}} characters; {{most}} is the most.',
       skill: 'Who gets the work must have this among their skills.',
       long: 'This form has no room for {{fields}}: what they say stays.',
-      conflict:
-        'Somebody changed this meanwhile, and it now says: {{changes}}. Copy what you wrote, close this and open it again.',
+      conflict: 'Somebody changed this meanwhile. {{changes}} Copy what you wrote, close this and open it again.',
       gone: 'Somebody took this interaction out meanwhile.',
       newTitle: 'Which contact is it?',
       name: 'Name',
@@ -189,7 +188,7 @@ export const model = sentences({
       skill: 'Wie het werk krijgt, moet dit bij de vaardigheden hebben staan.',
       long: 'Dit formulier heeft geen plaats voor {{fields}}: wat daar staat blijft.',
       conflict:
-        'Iemand heeft dit intussen gewijzigd, en er staat nu: {{changes}}. Kopieer wat je schreef, sluit dit en open het opnieuw.',
+        'Iemand heeft dit intussen gewijzigd. {{changes}} Kopieer wat je schreef, sluit dit en open het opnieuw.',
       gone: 'Iemand heeft deze interactie er intussen uit gehaald.',
       newTitle: 'Om welk contact?',
       name: 'Naam',

@@ -41,7 +41,7 @@ export function questionCard(question: QuestionState, reading: QuestionReading, 
       ...answersOf(question, reader),
       {
         type: 'facts',
-        facts: [...factsOf(question, reading, reader), ...courseFacts(question.course, isOpen, reader, question.dueAt)],
+        facts: [...factsOf(question, reading, reader), ...courseFacts(question.course, isOpen, reader, question)],
       },
       ...courseParts(question.course, isOpen, reader),
       ...notesOf(question, reader),

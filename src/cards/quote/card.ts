@@ -51,12 +51,16 @@ function factsOf(quote: QuoteState, reader: Reader): Fact[] {
     [t('quote.owner'), ownerInWords(quote, reader)],
     ...(personName ? [[t('quote.to'), personName] as const] : []),
     ...(total ? [[t('quote.partOf'), t('quote.total', total)] as const] : []),
-    ...courseFacts(quote.course, state === 'open', reader),
+    ...courseFacts(quote.course, state === 'open', reader, { isAnswered: isSent(quote, reader) }),
     ...reasonsOf(quote, reader),
     ...deliveryOf(quote, reader),
     ...(sourceLink ? [sourceFact(sourceLink, language)] : []),
   ]
 }
+
+/** Nobody says when a quote was sent: that it should have been is shown until then, and never held against anybody. */
+const isSent = ({ waitsFor, course }: QuoteState, { now }: Reader): boolean =>
+  waitsFor !== null || (course?.agreed.answerBy ?? now) < now
 
 function reasonsOf({ state, facts }: QuoteState, { language }: Reader): Fact[] {
   const t = words(language)

@@ -22,7 +22,6 @@ import {
   undoComplaint,
 } from '../../crm/complaint/mutations.ts'
 import { ClosingFacts, type Missing } from '../../crm/complaint/gate.ts'
-import { beginsBy, routeOf } from '../../crm/model/begin.ts'
 import { SEVERITIES } from '../../crm/escalation/ladder.ts'
 import { complaintsPlace } from '../../crm/place.ts'
 import { UserError } from '../../errors.ts'
@@ -35,7 +34,7 @@ import { shareable } from '../relation/share.ts'
 import { afterDecision, From } from '../today.ts'
 import { resolveRelation } from '../grammar/resolve-relation.ts'
 import { sameCase } from '../same.ts'
-import { modelOf } from '../model/in-force.ts'
+import { beginByModel } from '../model/begin.ts'
 
 /** What people call a severity: its own name, the Dutch one, and the words of other tools. */
 export const SEVERITY_WORDS = {
@@ -101,8 +100,13 @@ export const complaint = command({
       const card = complaintDone('added', await complaintFacts(context, added), readerOf(context))
       return reply(card, { replaces: true })
     }
-    const cell = beginsBy(await modelOf(context), 'complaint', { group: relation.targetGroup, words: input.text })
-    const routed = named || !cell ? null : await routeOf(db, clock(), cell, { ...about, ownerId: relation.ownerId })
+    const begins = {
+      kind: 'complaint',
+      group: relation.targetGroup,
+      words: input.text,
+      ownerId: relation.ownerId,
+    } as const
+    const { cell, routed } = await beginByModel(context, { ...begins, isNamed: named !== null })
     // Whose customer it is, has the complaint; nobody's customer is the complaint of who heard it.
     const isMine = routed === null && relation.ownerId === me.id
     const ownerId = named || isMine ? null : (routed ?? (await ownerOfNew(db, relation.ownerId, clock())))

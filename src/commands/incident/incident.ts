@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { incidentCard, incidentDone, incidentWithdrawnCard } from '../../cards/incident/card.ts'
 import { incidentForm, newIncidentForm } from '../../cards/incident/forms.ts'
-import { beginsBy, routeOf } from '../../crm/model/begin.ts'
 import { addToCase } from '../../crm/case/alike.ts'
 import { takeBackIncident } from '../../crm/incident/take-back.ts'
 import {
@@ -24,7 +23,7 @@ import { resolveColleague } from '../people/resolve-colleague.ts'
 import { sameCase } from '../same.ts'
 import { afterDecision } from '../today.ts'
 import { findIncident, Named, namesOf, readIncident, readSince, resolveCustomers, Which } from './subject.ts'
-import { modelOf } from '../model/in-force.ts'
+import { beginByModel } from '../model/begin.ts'
 
 const NewIncident = Named.extend({
   text: z.string().trim().min(2).max(2000),
@@ -77,8 +76,8 @@ async function register(context: Context, input: NewIncident) {
       const added = await touchCustomers(db, clock, { id: same, relationIds, actor: by })
       return reply(await doneCard(context, added, 'added'), { replaces: true })
     }
-    const cell = beginsBy(await modelOf(context), 'incident', { group: 'internal', words: text })
-    const routed = input.owner || !cell ? null : await routeOf(db, clock(), cell, { ...about, ownerId: null })
+    const begins = { kind: 'incident', group: 'internal', words: text, ownerId: null } as const
+    const { cell, routed } = await beginByModel(context, { ...begins, isNamed: Boolean(input.owner) })
     const registered = await registerIncident(db, clock, {
       cell,
       summary: withNames(text),

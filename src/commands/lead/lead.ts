@@ -5,7 +5,6 @@ import { ownerOfNew } from '../../crm/attention/people.ts'
 import { addToCase } from '../../crm/case/alike.ts'
 import { changeLead, registerLead, takeBackLead, undoLead } from '../../crm/lead/mutations.ts'
 import { leadState, usualSources } from '../../crm/lead/view.ts'
-import { beginsBy, routeOf } from '../../crm/model/begin.ts'
 import type { Answer } from '../../platforms/platform.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { findCase, findOpenCase } from '../case-facts.ts'
@@ -19,7 +18,7 @@ import { ask } from '../question/ask.ts'
 import { quote } from '../quote/quote.ts'
 import { sameCase } from '../same.ts'
 import { afterDecision, From } from '../today.ts'
-import { modelOf } from '../model/in-force.ts'
+import { beginByModel } from '../model/begin.ts'
 
 const Source = z.string().trim().max(100)
 
@@ -132,8 +131,8 @@ async function register(context: Context, input: NewLead): Promise<Answer> {
     const added = await addToCase(db, clock, { id: same, kind: 'lead', actor: by, addition: { note: input.text } })
     return reply(leadDone('added', await stateOf(context, added), readerOf(context)), { replaces: true })
   }
-  const cell = beginsBy(await modelOf(context), 'lead', { group: relation.targetGroup, words: input.text })
-  const routed = named || !cell ? null : await routeOf(db, clock(), cell, { ...about, ownerId: relation.ownerId })
+  const begins = { kind: 'lead', group: relation.targetGroup, words: input.text, ownerId: relation.ownerId } as const
+  const { cell, routed } = await beginByModel(context, { ...begins, isNamed: named !== null })
   const registered = await registerLead(db, clock, {
     relationId: relation.id,
     personName,

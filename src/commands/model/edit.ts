@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { AS_IT_IS, type ASKED, cellForm, contactForm, NOBODY } from '../../cards/model/forms.ts'
+import { changeInWords } from '../../cards/model/changes.ts'
 import { interactionChangedCard } from '../../cards/model/how.ts'
 import { refusedCard } from '../../cards/trouble/card.ts'
 import { FORMS } from '../../crm/interaction/forms.ts'
-import { CASE_KINDS } from '../../crm/kinds.ts'
+import { kindOf, MODELLED } from '../../crm/kinds.ts'
 import { type Cell, DIRECTIONS, emptyCell, type Model, MOST } from '../../crm/model/cell.ts'
-import { compareModels } from '../../crm/model/compare.ts'
+import { compareModels, type ModelChange } from '../../crm/model/compare.ts'
 import { cellsLacking, NEEDED } from '../../crm/model/gaps.ts'
 import { namesForModel } from '../../crm/model/owners.ts'
 import type { Fault } from '../../crm/model/read.ts'
@@ -14,7 +15,6 @@ import { TARGET_GROUPS } from '../../crm/relation/target-groups.ts'
 import { UserError } from '../../errors.ts'
 import type { Answer } from '../../platforms/platform.ts'
 import { command, type Context, reply } from '../command.ts'
-import { changesInWords } from './changes.ts'
 import { interactionNamed, mayChange, modelReader, noModel, notYours } from './reading.ts'
 import { listOf, readFields, type WrittenFields, writtenOf } from './read-fields.ts'
 import { modelOf } from './in-force.ts'
@@ -87,7 +87,7 @@ export const modelContact = command({
     if (!mayChange(context)) return notYours(context)
     const version = await modelOf(context)
     if (!version) return noModel(context)
-    const known = { forms: [...FORMS], groups: [...TARGET_GROUPS], directions: DIRECTIONS, starts: CASE_KINDS }
+    const known = { forms: [...FORMS], groups: [...TARGET_GROUPS], directions: DIRECTIONS, starts: MODELLED }
     const of = { ...known, seen: version.id, most: MOST }
     if (interaction === '')
       return { show: 'form', form: contactForm({ ...of, cell: emptyCell(''), isNew: true }, modelReader(context)) }
@@ -127,7 +127,7 @@ export const modelKept = command({
       direction: direction === NOBODY ? null : direction,
       forms,
       groups,
-      starts: CASE_KINDS.find((kind) => kind === starts) ?? null,
+      starts: MODELLED.find((kind) => kind === starts) ?? null,
     }
     if (cell === undefined) return add(context, { ...emptyCell(said.name), ...said }, seen)
     return change(context, { seen, name: cell, field: 'name', to: (before) => ({ ...before, ...said }) })
@@ -183,6 +183,7 @@ interface Change {
 async function change(context: Context, { seen, name, field, to }: Change): Promise<Answer> {
   const { db, clock, by, me, t } = context
   const errors = (fields: Record<string, string>): Answer => ({ show: 'errors', language: me.language, fields })
+  const inWords = (list: readonly ModelChange[]) => list.map((one) => changeInWords(one, me.language, kindOf))
   const [before, now] = await Promise.all([readVersion(db, seen), modelOf(context)])
   const cellIn = (version: Version | null) => version?.model.cells.find((cell) => cell.name === name)
   const [was, is] = [cellIn(before), cellIn(now)]
@@ -195,7 +196,9 @@ async function change(context: Context, { seen, name, field, to }: Change): Prom
     return reply(interactionChangedCard({ did: 'changed', id: null, name, changes: [] }, modelReader(context)))
   const meanwhile = compareModels({ cells: [was] }, { cells: [is] })
   if (meanwhile.length > 0)
-    return errors({ [field]: t('model.form.conflict', { changes: changesInWords(context, meanwhile, is).join('. ') }) })
+    return errors({
+      [field]: t('model.form.conflict', { changes: inWords(meanwhile).join(' ') }),
+    })
   const kept = await changeCell(db, clock, { seen: now.id, name, cell, actor: by }).catch(changedMeanwhile)
   // What was filled in stays, to be sent again.
   if (kept === null) return errors({ [field]: t('trouble.sentence.model changed meanwhile') })
@@ -205,7 +208,7 @@ async function change(context: Context, { seen, name, field, to }: Change): Prom
     did,
     id: kept.id,
     name: cell?.name ?? name,
-    changes: cell === null ? [] : changesInWords(context, changes, cell),
+    changes: inWords(changes),
   } as const
   return reply(interactionChangedCard(done, modelReader(context)), { replaces: true })
 }
@@ -234,6 +237,8 @@ async function add(context: Context, cell: Cell, seen: number): Promise<Answer> 
 function faultsInWords({ t }: Context, faults: readonly Fault[], field: string): Record<string, string> {
   const [fault] = faults
   if (fault?.what === 'says the same') return { [field]: t('model.form.says', { name: fault.said ?? '' }) }
+  if (fault?.what === 'ladder of what never climbs')
+    return { [field]: t('modelFile.fault.ladder of what never climbs', { said: fault.said ?? '' }) }
   if (fault?.what === 'name twice') return { [field]: t('model.form.nameTaken') }
   return { [field]: t(fault?.what === 'no interactions' ? 'model.lastOne' : 'model.tooLarge') }
 }

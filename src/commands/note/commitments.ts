@@ -43,10 +43,10 @@ export function commitmentsInNote<Date extends Span>(
 /**
  * What was promised in a line, at most three: our own words without a date are vague promises, dates in other people's
  * words are wishes, and so are dates in words that deny, depend on something, ask, or tell what somebody else said. A week or
- * a month in them is news and no date to keep, and of a guess nothing is.
+ * a month in them is news and no date to keep, and nothing is promised in a guess, or in what is behind a question.
  */
 export function commitmentsIn<Date extends Span>(line: Line, findDates: (text: string) => Date[]): Commitment<Date>[] {
-  if (line.label === 'assumption') return []
+  if (line.label === 'assumption' || line.label === 'behind') return []
   const dates = findDates(line.text)
   const found: Commitment<Date>[] = []
   const clauses = clausesOf(line.text)

@@ -80,7 +80,10 @@ async function asking(
 ): Promise<Answer> {
   const { db, clock, by: actor, origin, workspaceId, place, t } = context
   const known = { text, ...(relation && { relation }), ...(by && { by }) }
-  const routed = to === '' && relation !== undefined ? await byModel(context, { relation, person, text }) : null
+  const routed =
+    to === '' && relation !== undefined
+      ? await keeping({ ...known, to }, () => byModel(context, { relation, person, text }))
+      : null
   const addressees = routed ?? (await keeping({ ...known, to }, () => resolveAddressees(context, to)))
   const chosen = addressees.map((one) => ('memberId' in one ? `#${one.memberId}` : `team/${one.teamId}`)).join(', ')
   const kept = { ...known, to: chosen }

@@ -7,7 +7,6 @@ import { newQuoteForm } from '../../cards/new-forms.ts'
 import { isoDay } from '../../cards/when.ts'
 import { addToCase } from '../../crm/case/alike.ts'
 import type { Money } from '../../crm/quote/facts.ts'
-import { beginsBy, routeOf } from '../../crm/model/begin.ts'
 import { changeQuote, makeQuote, undoQuote } from '../../crm/quote/mutations.ts'
 import { Clarification } from '../clarify.ts'
 import { findCase, findOpenCase } from '../case-facts.ts'
@@ -22,7 +21,7 @@ import { From } from '../today.ts'
 import { exactAmount, readAmount } from './amount.ts'
 import { readCallBack } from './call-back.ts'
 import { shownQuote } from './shown.ts'
-import { modelOf } from '../model/in-force.ts'
+import { beginByModel } from '../model/begin.ts'
 
 const NewQuote = z.object({
   relation: z.string().min(1),
@@ -74,7 +73,6 @@ export const quote = command({
     const { summary, amount, callBack } = read(context, input, currency)
     const named = input.owner ? await resolveColleague(context, input.owner) : null
     const { relation, personName } = await resolveRelation(context, input.relation, input.person)
-    const cell = beginsBy(await modelOf(context), 'quote', { group: relation.targetGroup, words: input.text })
     const about = { kind: 'quote', relationId: relation.id, summary } as const
     const same = await sameCase(context, input.same, about, `quote/${origin}`)
     if (same !== null) {
@@ -82,7 +80,8 @@ export const quote = command({
       const added = await addToCase(db, clock, { id: same, kind: 'quote', actor: by, addition: { note } })
       return reply(quoteDone('added', await shownQuote(context, added), readerOf(context)), { replaces: true })
     }
-    const routed = named || !cell ? null : await routeOf(db, clock(), cell, { ...about, ownerId: relation.ownerId })
+    const begins = { kind: 'quote', group: relation.targetGroup, words: input.text, ownerId: relation.ownerId } as const
+    const { cell, routed } = await beginByModel(context, { ...begins, isNamed: named !== null })
     const made = await makeQuote(db, clock, {
       relationId: relation.id,
       personName,

@@ -66,6 +66,8 @@ export interface Kind {
   asks: 'by its date' | 'until somebody has it'
   /** Answered, it waits for no word: nobody is reminded of it, and it is over when its date has passed. */
   settles?: true
+  /** An interaction model may say how one begins and goes (crm/model). */
+  modelled?: true
   /** Its line in a list says who opened it. */
   saysWhose?: true
   /** What can be done with an open one in a list, most likely first. */

@@ -9,6 +9,7 @@ export const complaint = {
     nl: { one: 'klacht', many: 'klachten' },
   }),
   asks: 'until somebody has it',
+  modelled: true,
   deeds: [
     { does: 'take', onceTaken: 'still', command: 'complaint take' },
     { does: 'close', command: 'complaint close', opens: 'form' },

@@ -15,6 +15,7 @@ export const incident = {
     nl: { one: 'storing', many: 'storingen' },
   }),
   asks: 'until somebody has it',
+  modelled: true,
   deeds: [
     { does: 'take', onceTaken: 'still', command: 'incident take' },
     { does: 'close', command: 'incident close', opens: 'form' },

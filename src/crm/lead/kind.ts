@@ -9,6 +9,7 @@ export const lead = {
   }),
   named: true,
   asks: 'by its date',
+  modelled: true,
   deeds: [
     { does: 'decide', command: 'lead decide', opens: 'form' },
     { does: 'show', command: 'lead show' },

@@ -19,7 +19,6 @@ export const Agreed = z.object({
   answerBy: z.coerce.date().nullable(),
   ladder: z.array(CellRung).nullable(),
   mayDecide: z.string().nullable(),
-  customerSees: z.string().nullable(),
 })
 export type Agreed = z.output<typeof Agreed>
 

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { Member, Prisma } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
@@ -43,22 +44,20 @@ export async function cellOfCase(
   return beginsBy(version, kind, { group: targetGroup, words })
 }
 
-/** What a case keeps of the cell it begins by; when an answer is due is counted in the working time of who has it. */
-export function agreedFrom({ version, cell }: FoundCell, now: Date, calendar: Calendar): Agreed {
-  const { name, before, record, steps, answerWithin, ladder, mayDecide, customerSees } = cell
-  const answerBy = answerWithin === null ? null : addWorking(calendar, now, answerWithin)
-  return { version, cell: name, before, record, steps, answerWithin, answerBy, ladder, mayDecide, customerSees }
-}
-
-/** The same, as a column holds it; nothing without a cell. */
+/**
+ * What a case keeps of the cell it begins by (crm/model/agreed.ts), as its column holds it; nothing without a cell. When an answer
+ * is due is counted in the working time of who has it.
+ */
 export function agreedColumn(
   found: FoundCell | null | undefined,
   now: Date,
   calendar: Calendar,
 ): { agreed?: Prisma.InputJsonObject } {
   if (!found) return {}
-  const agreed = agreedFrom(found, now, calendar)
-  return { agreed: { ...agreed, answerBy: agreed.answerBy?.toISOString() ?? null } }
+  const { name, before, record, steps, answerWithin, ladder, mayDecide } = found.cell
+  const answerBy = answerWithin === null ? null : addWorking(calendar, now, answerWithin).toISOString()
+  const agreed = { before, record, steps, answerWithin, answerBy, ladder, mayDecide }
+  return { agreed: { version: found.version, cell: name, ...agreed } satisfies z.input<typeof Agreed> }
 }
 
 type Candidate = Pick<Member, 'id' | 'skills' | 'timeZone' | 'absentFrom' | 'absentUntil'> & {

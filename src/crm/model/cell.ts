@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CASE_KINDS } from '../kinds.ts'
+import { MODELLED } from '../kinds.ts'
 import { CellRung } from './agreed.ts'
 import { FORMS } from '../interaction/forms.ts'
 import { TARGET_GROUPS } from '../relation/target-groups.ts'
@@ -22,7 +22,7 @@ export const Cell = z.object({
   /** With whom; none: everybody. */
   groups: z.array(z.enum(TARGET_GROUPS)),
   /** The kind of case it becomes; null: none. */
-  starts: z.enum(CASE_KINDS as [string, ...string[]]).nullable(),
+  starts: z.enum(MODELLED).nullable(),
   /** Who does it: `owner`, who looks after the customer; otherwise the name of a team. */
   doneBy: z.string().nullable(),
   /** What who does it must be good at. */

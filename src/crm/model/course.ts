@@ -5,7 +5,7 @@ import { cardEdited } from '../case/card-place.ts'
 import { demandUndo } from '../case/undo.ts'
 import { type ById, type StepOf, transition } from '../case/transition.ts'
 import type { CaseKind } from '../kinds.ts'
-import { byModel, Course, Ticks } from './agreed.ts'
+import { type Agreed, agreedOf, byModel, Course, Ticks } from './agreed.ts'
 
 /** A case that goes by the model it began with. */
 interface ByCase extends ById {
@@ -54,7 +54,7 @@ export function writeDown(
 }
 
 /**
- * Notes what somebody decided with the right that the model gives to who has it. Throws `no such case`, `case closed`,
+ * Notes what somebody decided with the right that the model gives to who has it; nothing when it gives none. Throws `no such case`, `case closed`,
  * `not allowed`.
  */
 export function noteDecision(
@@ -62,10 +62,11 @@ export function noteDecision(
   clock: Clock,
   { id, kind, actor, text }: ByCase & { text: string },
 ): Promise<Case> {
-  return changeCourse(db, clock, { id, kind, actor, step: 'decided' }, (course, now) => ({
-    course: { ...course, decisions: [...course.decisions, { text, by: actor.id, at: now }] },
-    facts: { text },
-  }))
+  return changeCourse(db, clock, { id, kind, actor, step: 'decided' }, (course, now, { mayDecide }) => {
+    if (mayDecide === null) return null
+    const decisions = [...course.decisions, { text, by: actor.id, at: now }]
+    return { course: { ...course, decisions }, facts: { text } }
+  })
 }
 
 /**
@@ -86,10 +87,11 @@ function changeCourse(
   db: Db,
   clock: Clock,
   asked: ByCase & { step: StepOf<CaseKind> & ('written down' | 'decided' | 'no longer decided') },
-  change: (course: Course, now: Date) => { course: Course; facts: Record<string, string> } | null,
+  change: (course: Course, now: Date, agreed: Agreed) => { course: Course; facts: Record<string, string> } | null,
 ): Promise<Case> {
   return transition(db, clock, asked, (found, now, tx) => {
-    const changed = byModel(found) && change(Course.parse(found.course), now)
+    const agreed = agreedOf(found)
+    const changed = agreed && change(Course.parse(found.course), now, agreed)
     if (!changed) return null
     const decisions = changed.course.decisions.map((one) => ({ ...one, at: one.at.toISOString() }))
     return {

@@ -1,6 +1,6 @@
 import { type Language, LANGUAGES, sentences } from '../../language.ts'
 import { FORMS } from '../interaction/forms.ts'
-import { KINDS } from '../kinds.ts'
+import { KINDS, MODELLED } from '../kinds.ts'
 import { TARGET_GROUPS } from '../relation/target-groups.ts'
 import { TOLD } from '../escalation/ladder.ts'
 import { type CellField, DIRECTIONS, OWNER } from './cell.ts'
@@ -131,7 +131,7 @@ const ALL: Record<Valued, readonly string[]> = {
   groups: TARGET_GROUPS,
   tell: TOLD,
   doneBy: [OWNER],
-  starts: Object.keys(KINDS),
+  starts: MODELLED,
 }
 
 export const plain = (word: string) => word.trim().toLowerCase().replace(/\s+/g, ' ')

@@ -1,8 +1,9 @@
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
-import { CASE_KINDS, type CaseKind, HELD, isCaseKind } from '../kinds.ts'
-import { type Cell, type Model, OWNER } from './cell.ts'
-import { cellFor, plainWord } from './match.ts'
+import { type CaseKind, HELD, MODELLED } from '../kinds.ts'
+import type { Cell, Model } from './cell.ts'
+import { cellFor } from './match.ts'
+import { namesNotHere } from './owners.ts'
 
 /** What the model does not say, or what practice does not do as it says; cards/model/gaps.ts has the sentence for each. */
 export type Gap =
@@ -36,20 +37,22 @@ const MOST_CONTACTS = 2_000
 /** A step that was left out once or twice says nothing yet, nor does a combination that was met once. */
 const FEWEST = { unticked: 3, contacts: 2 } as const
 
+const STRANGERS = { doneBy: 'no such team', owner: 'no such colleague' } as const
+
 /** Returns the gaps of a model, the most telling first: nothing of it says who had those cases or contacts. */
 export async function gapsOf(db: Db, now: Date, model: Model): Promise<Gap[]> {
   const since = new Date(now.getTime() - GAP_DAYS * 86_400_000)
-  const [contacts, cases, steps, names] = await Promise.all([
+  const [contacts, cases, steps, notHere] = await Promise.all([
     unknownContacts(db, since, model),
     casesOf(db, since, now),
     tickedSteps(db, since),
-    namesIn(db),
+    namesNotHere(db, model),
   ])
   return [
     ...contacts,
     ...unknownCases(model, cases),
     ...slowCells(model, cases),
-    ...strangers(model, names),
+    ...notHere.map(({ cell, field, name }) => ({ what: STRANGERS[field], cell, name })),
     ...lacking(model),
     ...untickedSteps(model, steps),
   ]
@@ -85,13 +88,16 @@ interface CaseCount {
   late: number
 }
 
+/** What tells that somebody answered, beside the first step that is ticked and the end. */
+const ANSWERS = ['answered', 'told', 'reached']
+
 function casesOf(db: Db, since: Date, now: Date): Promise<CaseCount[]> {
   const tenant = db.tenantId
   return tenantSql(db)<CaseCount>`
     WITH met AS (
-      SELECT c.kind, c.agreed->>'cell' AS cell, (c.agreed->>'answerBy')::timestamptz AS by, coalesce(
-        (SELECT min(e.at) FROM "CaseEvent" e WHERE e."tenantId" = ${tenant} AND e."caseId" = c.id AND e.what = 'answered'),
-        c."closedAt") AS answered
+      SELECT c.kind, c.agreed->>'cell' AS cell, (c.agreed->>'answerBy')::timestamptz AS by, least(
+        (SELECT min(e.at) FROM "CaseEvent" e WHERE e."tenantId" = ${tenant} AND e."caseId" = c.id AND e.what = ANY(${ANSWERS}::text[])),
+        (SELECT min((t->>'at')::timestamptz) FROM jsonb_array_elements(c.ticks) t), c."closedAt") AS answered
       FROM "Case" c
       WHERE c."tenantId" = ${tenant} AND c."openedAt" >= ${since} AND c.state <> 'withdrawn' AND (c.agreed IS NOT NULL
         OR c."openedAt" >= (SELECT min(v."adoptedAt") FROM "ModelVersion" v WHERE v."tenantId" = ${tenant}))
@@ -102,21 +108,16 @@ function casesOf(db: Db, since: Date, now: Date): Promise<CaseCount[]> {
     FROM met GROUP BY kind, cell`
 }
 
-/** These begin by no interaction, also where the model says that one becomes them. */
-const APART: readonly CaseKind[] = ['promise', 'sent']
-
 /** Only of kinds that the model is about: those an interaction begins, and those that wait until somebody has them. */
 function unknownCases({ cells }: Model, counts: readonly CaseCount[]): Gap[] {
-  const kinds = CASE_KINDS.filter(
-    (kind) => !APART.includes(kind) && (HELD.includes(kind) || cells.some(({ starts }) => starts === kind)),
-  )
+  const kinds = MODELLED.filter((kind) => HELD.includes(kind) || cells.some(({ starts }) => starts === kind))
   return kinds
     .map((kind) => {
       const own = counts.filter((count) => count.kind === kind)
       const sum = (some: readonly CaseCount[]) => some.reduce((total, { times }) => total + times, 0)
       return { what: 'unknown case' as const, kind, times: sum(own.filter(({ cell }) => cell === null)), of: sum(own) }
     })
-    .filter(({ times, kind }) => times > 0 && isCaseKind(kind))
+    .filter(({ times }) => times > 0)
     .toSorted((a, b) => b.times - a.times)
 }
 
@@ -158,35 +159,6 @@ function untickedSteps({ cells }: Model, counts: readonly StepCount[]): Gap[] {
       .map(({ cell, step, times }) => ({ what: 'unticked' as const, cell, step, times })),
   )
 }
-
-interface Names {
-  teams: string[]
-  colleagues: string[]
-}
-
-async function namesIn(db: Db): Promise<Names> {
-  const [teams, members] = await Promise.all([
-    db.team.findMany({ select: { name: true } }),
-    db.member.findMany({ where: { active: true }, select: { name: true } }),
-  ])
-  return { teams: teams.map(({ name }) => plainWord(name)), colleagues: members.map(({ name }) => plainWord(name)) }
-}
-
-/** Teams and colleagues that the model names and that are not here. */
-function strangers({ cells }: Model, { teams, colleagues }: Names): Gap[] {
-  return cells.flatMap(({ name: cell, doneBy, owner }): Gap[] => [
-    ...(doneBy !== null && doneBy !== OWNER && !teams.includes(plainWord(doneBy))
-      ? [{ what: 'no such team' as const, cell, name: doneBy }]
-      : []),
-    ...(owner !== null && !isAmong(colleagues, plainWord(owner))
-      ? [{ what: 'no such colleague' as const, cell, name: owner }]
-      : []),
-  ])
-}
-
-/** A first name is enough. */
-const isAmong = (names: readonly string[], name: string) =>
-  names.some((known) => known === name || known.startsWith(`${name} `))
 
 /** Whether it is not said; `record` stands for what must be known before as well. */
 const LACKS: Readonly<Record<Needed, (cell: Cell) => boolean>> = {

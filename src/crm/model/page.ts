@@ -4,9 +4,8 @@ import type { Language } from '../../language.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import type { Actor } from '../audit.ts'
 import { hasRole } from '../people/member.ts'
-import { normalise } from '../relation/names.ts'
-import { type Model, OWNER } from './cell.ts'
 import { compareModels, type ModelChange } from './compare.ts'
+import { namesNotHere, type NotHere } from './owners.ts'
 import { starterFile } from './starter.ts'
 import { adoptModel, draftModel, modelInForce, readVersion, type Version } from './versions.ts'
 
@@ -37,32 +36,6 @@ export async function pageReader(db: Db, memberId: number): Promise<PageReader |
     isModelOwner: hasRole(member, 'model owner'),
     company: { name: company.name, language: company.language as Language },
   }
-}
-
-/** A team or a colleague that the model names and nobody here is called. */
-export interface NotHere {
-  cell: string
-  field: 'doneBy' | 'owner'
-  name: string
-}
-
-/** Returns the teams and colleagues of a model that are not there, in the order of its cells. */
-export async function namesNotHere(db: Db, { cells }: Model): Promise<NotHere[]> {
-  const [teams, members] = await Promise.all([
-    db.team.findMany({ select: { name: true } }),
-    db.member.findMany({ where: { active: true }, select: { name: true } }),
-  ])
-  const known = {
-    doneBy: new Set(teams.map(({ name }) => normalise(name))),
-    owner: new Set(members.map(({ name }) => normalise(name))),
-  }
-  return cells.flatMap((cell) =>
-    (['doneBy', 'owner'] as const).flatMap((field) => {
-      const name = cell[field]
-      if (name === null || (field === 'doneBy' && name === OWNER) || known[field].has(normalise(name))) return []
-      return [{ cell: cell.name, field, name }]
-    }),
-  )
 }
 
 /** A version beside the one in force. */

@@ -12,7 +12,8 @@ import {
 } from 'yaml'
 import { type Language, LANGUAGES } from '../../language.ts'
 import { type Cell, type CellField, emptyCell, type Model, MOST } from './cell.ts'
-import { type FileKey, keyOf, minutesOf, valueOf, type Valued, WRITTEN } from './file-words.ts'
+import { type FileKey, keyOf, minutesOf, valueOf, type Valued, wordIn, WRITTEN } from './file-words.ts'
+import { type CaseKind, kindOf, MODELLED } from '../kinds.ts'
 import { plainWord } from './match.ts'
 
 /** What is wrong with a file, and on which line of it; cards/model/words.ts has the sentence for each. */
@@ -44,6 +45,7 @@ export type FaultKind =
   | 'says the same'
   | 'not a ladder'
   | 'ladder goes back'
+  | 'ladder of what never climbs'
   | 'alias'
 
 /** A file that was read: the model, the document as it is written, and the language it is written in. */
@@ -102,7 +104,14 @@ class Reading {
     if (cells.length > MOST.cells) this.#fault('too many', { line: 1 })
     for (const [i, cell] of cells.entries()) {
       const same = cells.slice(0, i).find((other) => isSameCombination(other, cell))
-      if (same) this.#fault('says the same', { line: lines.get(cell.name) ?? 1, cell: cell.name, said: same.name })
+      const line = lines.get(cell.name) ?? 1
+      if (cell.ladder && !climbs(cell.starts)) {
+        const said = MODELLED.filter(climbs)
+          .map((kind) => wordIn(language, 'starts', kind))
+          .join(', ')
+        this.#fault('ladder of what never climbs', { line, cell: cell.name, said })
+      }
+      if (same) this.#fault('says the same', { line, cell: cell.name, said: same.name })
     }
     return { model: { cells }, language, lines }
   }
@@ -257,6 +266,8 @@ class Reading {
     this.faults.push({ ...known, what })
   }
 }
+
+const climbs = (kind: CaseKind | null): boolean => kind !== null && kindOf(kind).escalation !== null
 
 const isEmpty = (node: Node | null): node is null =>
   node === null || (isScalar(node) && (node.value === null || node.value === ''))

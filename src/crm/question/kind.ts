@@ -22,6 +22,7 @@ export const question = {
     nl: { one: 'vraag', many: 'vragen' },
   }),
   asks: 'by its date',
+  modelled: true,
   named: true,
   settles: true,
   saysWhose: true,

@@ -10,6 +10,7 @@ export const quote = {
   }),
   named: true,
   asks: 'by its date',
+  modelled: true,
   deeds: [
     { does: 'reach', command: 'quote reached' },
     { does: 'miss', command: 'quote missed' },

@@ -67,7 +67,8 @@ export function proposedHabit({ moments, decided, timeZone }: Alike, known: Know
       const [first] = some
       const key = lineKey(`${what} ${same}`)
       if (!first || some.length * 2 <= read.length || decided.includes(key) || isKnown(what, same, known)) continue
-      const counted = what === 'hour' ? onDifferentDays(some, timeZone) : some
+      // What happened three times in one day is no habit.
+      const counted = onDifferentDays(some, timeZone)
       if (counted.length < ENOUGH) continue
       return { what, value: first.value, key, moments: counted.slice(0, ENOUGH).map(({ moment }) => moment) }
     }

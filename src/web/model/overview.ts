@@ -1,7 +1,7 @@
 import { dayAndTime } from '../../cards/when.ts'
 import { starterFile, starterModel } from '../../crm/model/starter.ts'
 import { adoptedVersions, modelInForce, type Version } from '../../crm/model/versions.ts'
-import { namesNotHere } from '../../crm/model/page.ts'
+import { namesNotHere } from '../../crm/model/owners.ts'
 import type { ReadFile } from '../../crm/model/read.ts'
 import { escape, paragraph } from '../page.ts'
 import { postButton, told } from './document.ts'

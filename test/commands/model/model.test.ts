@@ -80,7 +80,7 @@ test('an interaction is changed by its form, with what is wrong at its field, an
   })
   expect(saved.text).toContain('Changed: Klacht')
   expect(await cell('Klacht')).toMatchObject({ answerWithin: 120, steps: ['Bel', 'Los op'], doneBy: 'Klanten' })
-  expect(saved.text).toContain('Answer within: 2 h')
+  expect(saved.text).toContain('“Klacht”: “Answer within” was 4 h and becomes 2 h.')
   await owner.en.presses(saved, 'Undo')
   expect(await cell('Klacht')).toMatchObject({ answerWithin: 240, doneBy: 'owner' })
   expect((await owner.en.fills(await owner.en.says('model edit klacht'), {})).text).toContain('Nothing was changed')
@@ -92,7 +92,11 @@ test('of two who change one interaction the second is told what changed; two oth
   await owner.en.fills(one, { why: 'Otherwise they leave' })
   const late = await owner.nl.fills(two, { hours: 'altijd' })
   expect(late.answer).toMatchObject({
-    fields: { doneBy: expect.stringMatching(/Iemand heeft dit intussen.*Waarom: Otherwise they leave/) },
+    fields: {
+      doneBy: expect.stringMatching(
+        /Iemand heeft dit intussen.*“Klacht”: “Waarom” was .* en wordt “Otherwise they leave”/,
+      ),
+    },
   })
   expect((await owner.nl.fills(other, { hours: 'altijd' })).text).toContain('Gewijzigd: Factuur')
   expect([(await cell('Klacht'))?.hours, (await cell('Factuur'))?.hours]).toEqual([null, 'altijd'])

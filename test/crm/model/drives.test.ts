@@ -114,6 +114,16 @@ test('what the model leaves to decide is for who it concerns, is kept, and can b
   o.time.now = new Date(o.time.now.getTime() + 60_000)
   await decide(o.sanne.id)
   const at = first[0]?.at ?? o.clock()
+  const { id: none } = await registerComplaint(o.db, o.clock, {
+    relationId: o.acme.id,
+    summary: 'the lamp is small',
+    severity: 'low',
+    ownerId: o.sanne.id,
+    cell: await cellOf('the welding is small'),
+    actor: o.by,
+  })
+  const unasked = { id: none, kind: 'complaint', text: 'Credit of 80', actor: o.by } as const
+  expect(byModel(await noteDecision(o.db, o.clock, unasked))?.decisions).toEqual([])
   const back = (by: number) =>
     takeBackDecision(o.db, o.clock, { id, kind: 'complaint', at, actor: { id: by, via: 'playground' } })
   await expect(back(tom)).rejects.toThrow('undo not yours')

@@ -100,6 +100,12 @@ interactions:
     ['interactions:\n  A:\n    steps: { one: two }', 'not a list'],
     ['interactions:\n  A:\n    why: [one]', 'not a sentence'],
     ['interactions:\n  A:\n    why: one\n    why: two', 'key twice'],
+    ['interactions:\n  A:\n    becomes: promise', 'unknown word'],
+    [
+      'interactions:\n  A:\n    becomes: quote\n    ladder: [{ after: 2 hours, tell: owner }]',
+      'ladder of what never climbs',
+    ],
+    ['interactions:\n  A:\n    ladder: [{ after: 2 hours, tell: owner }]', 'ladder of what never climbs'],
     [
       'interactions:\n  A:\n    ladder:\n      - {after: 2 hours, tell: owner}\n      - {after: 1 hour, tell: lead}',
       'ladder goes back',
@@ -209,7 +215,7 @@ describe('a file with odd values', () => {
     const whats = (file: string) => faultsOf(file).map(({ what }) => what)
     expect(whats('interactions:\n  Café:\n    subject: a\n  cafe:\n    subject: b\n')).toEqual(['name twice'])
     expect(whats('interactions:\n  A:\ninteracties:\n  B:\n    subject: b\n')).toEqual(['key twice'])
-    const rung = (text: string) => `interactions:\n  A:\n    ladder:\n${text}`
+    const rung = (text: string) => `interactions:\n  A:\n    becomes: complaint\n    ladder:\n${text}`
     expect(whats(rung('      - { after: 1 hour, na: 2 hours, tell: lead }\n'))).toEqual(['not a ladder'])
     const many = Array.from({ length: 13 }, (_, n) => `      - { after: ${n + 1} hours, tell: lead }\n`)
     expect(whats(rung(many.join('')))).toEqual(['too many items'])

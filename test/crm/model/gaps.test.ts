@@ -105,3 +105,23 @@ test('what was answered later than agreed, what began by no interaction, and ste
     { what: 'unticked', cell: 'Complaint', step: 'Find the cause', times: 3 },
   ])
 })
+
+test('who told the customer or did the first step in time was not slow, however long the rest took', async () => {
+  const since = o.clock()
+  const last = await o.db.case.findFirstOrThrow({ orderBy: { id: 'desc' } })
+  const slow = async () =>
+    (await gapsOf(o.db, o.clock(), { cells: [{ ...emptyCell('Told'), starts: 'complaint' }] })).filter(
+      ({ what }) => what === 'slow',
+    )
+  const agreed = {
+    version: 1,
+    cell: 'Told',
+    steps: ['Call back'],
+    answerBy: new Date(since.getTime() + HOUR).toISOString(),
+  }
+  const closed = { state: 'closed', closedAt: new Date(since.getTime() + 72 * HOUR), agreed }
+  await o.db.case.update({ where: { id: last.id }, data: closed })
+  expect(await slow()).toEqual([{ what: 'slow', cell: 'Told', times: 1, of: 1 }])
+  await o.db.caseEvent.create({ data: { caseId: last.id, at: since, memberId: o.sanne.id, what: 'told' } })
+  expect(await slow()).toEqual([])
+})

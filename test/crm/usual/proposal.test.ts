@@ -53,9 +53,10 @@ test('what is known, most contacts do otherwise, there is no room for, or we did
   expect(proposed(three({ hour: 9 }), { habits: [], facts: ['hours'] })).toBeNull()
 })
 
-test('an hour counts on different days, and only where a time was said', () => {
+test('what is alike counts on different days, and an hour only where a time was said', () => {
   const sameDay = three({ hour: 9 }).map((one) => ({ ...one, occurredAt: new Date('2026-03-20T08:30:00Z') }))
   expect(proposed(sameDay)).toBeNull()
+  expect(proposed(sameDay.map((one) => ({ ...one, personName: 'Jan', form: 'mail' })))).toBeNull()
   const noons = three({}).map((one, n) => ({ ...one, occurredAt: new Date(Date.UTC(2026, 2, 20 - n, 11)) }))
   expect(proposed(noons)).toBeNull()
 })

@@ -20,7 +20,6 @@ export const onCourse = ({ said }: Scene): ByModel => ({
     answerBy: inDays(4 * HOUR),
     ladder: null,
     mayDecide: said('Creditnota tot € 150', 'Credit up to € 150'),
-    customerSees: null,
   },
   done: [0],
   written: { [said('Bestelnummer', 'Order number')]: '20417' },

@@ -25,7 +25,7 @@ import type { QuoteState } from '../../../../src/crm/quote/view.ts'
 import { colleagueOptions } from '../promise-samples.ts'
 import { HOUR, inDays, type Samples, type Scene } from '../scene.ts'
 
-const open = ({ said, named }: Scene): QuoteState => ({
+export const openQuote = ({ said, named }: Scene): QuoteState => ({
   id: 7,
   number: 7,
   relation: { id: 3, name: named('Bakkerij Vermeer') },
@@ -53,25 +53,25 @@ const whys = ({ said }: Scene) => ({
 })
 
 const won = (scene: Scene): QuoteState => ({
-  ...open(scene),
+  ...openQuote(scene),
   state: 'won',
   facts: { missed: 0, ...whys(scene), deliveryOn: '2026-04-01' },
   howWasIt: { number: 9, dueAt: inDays(37) },
 })
 
 const lost = (scene: Scene): QuoteState => ({
-  ...open(scene),
+  ...openQuote(scene),
   state: 'lost',
   facts: { missed: 0, ...whys(scene), theirReason: 'not asked' },
 })
 
 const part = (scene: Scene, n: number, state: QuoteState['state']) => {
-  const { summary, amount, dueAt } = open(scene)
+  const { summary, amount, dueAt } = openQuote(scene)
   return { id: n, number: n, summary, amount: n === 9 ? null : amount, dueAt, state }
 }
 
 const total = (scene: Scene): QuoteState => ({
-  ...open(scene),
+  ...openQuote(scene),
   facts: { missed: 0, isTotal: true },
   parts: [part(scene, 8, 'won'), part(scene, 9, 'open')],
 })
@@ -116,13 +116,13 @@ const list = (scene: Scene, count: number, isMine: boolean) =>
 
 export const quoteSamples: Samples = {
   quoteCard: {
-    'just made': (scene) => quoteCard(open(scene), { fresh: true }, scene.reader),
+    'just made': (scene) => quoteCard(openQuote(scene), { fresh: true }, scene.reader),
     'without an amount, beside another': (scene) =>
-      quoteCard({ ...open(scene), amount: null, hasOthers: true }, { fresh: true }, scene.reader),
+      quoteCard({ ...openQuote(scene), amount: null, hasOthers: true }, { fresh: true }, scene.reader),
     'not reached, and late': (scene) =>
       quoteCard(
         {
-          ...open(scene),
+          ...openQuote(scene),
           personName: scene.named('Anja Vermeer'),
           dueAt: inDays(-1),
           isPast: true,
@@ -134,13 +134,13 @@ export const quoteSamples: Samples = {
       ),
     'waiting on the customer': (scene) =>
       quoteCard(
-        { ...open(scene), waitsFor: scene.said('vroeg om de maten', 'asked for the sizes') },
+        { ...openQuote(scene), waitsFor: scene.said('vroeg om de maten', 'asked for the sizes') },
         { fresh: false },
         scene.reader,
       ),
     'part of a total': (scene) => {
-      const { id, number, summary } = open(scene)
-      return quoteCard({ ...open(scene), total: { id, number, summary } }, { fresh: false }, scene.reader)
+      const { id, number, summary } = openQuote(scene)
+      return quoteCard({ ...openQuote(scene), total: { id, number, summary } }, { fresh: false }, scene.reader)
     },
     'a total': (scene) => quoteCard(total(scene), { fresh: false }, scene.reader),
     won: (scene) => quoteCard(won(scene), { fresh: false }, scene.reader),
@@ -152,29 +152,29 @@ export const quoteSamples: Samples = {
         { fresh: false },
         scene.reader,
       ),
-    dropped: (scene) => quoteCard({ ...open(scene), state: 'dropped' }, { fresh: false }, scene.reader),
+    dropped: (scene) => quoteCard({ ...openQuote(scene), state: 'dropped' }, { fresh: false }, scene.reader),
   },
-  quoteGivenCard: { given: (scene) => quoteGivenCard(open(scene), scene.named('Tom Baker'), scene.reader) },
+  quoteGivenCard: { given: (scene) => quoteGivenCard(openQuote(scene), scene.named('Tom Baker'), scene.reader) },
   quoteCalled: {
-    reached: (scene) => quoteCalled('reached', open(scene), scene.reader),
-    'not reached': (scene) => quoteCalled('notReached', open(scene), scene.reader),
-    handed: (scene) => quoteCalled('handed', open(scene), scene.reader),
+    reached: (scene) => quoteCalled('reached', openQuote(scene), scene.reader),
+    'not reached': (scene) => quoteCalled('notReached', openQuote(scene), scene.reader),
+    handed: (scene) => quoteCalled('handed', openQuote(scene), scene.reader),
   },
   quoteDone: {
     'won, without a delivery date': (scene) =>
       quoteDone('won', { ...won(scene), facts: { missed: 0, ...whys(scene) }, howWasIt: null }, scene.reader),
     'lost, with what went with it': (scene) => quoteDone('lost', lost(scene), scene.reader, { along: gone(scene) }),
-    changed: (scene) => quoteDone('changed', open(scene), scene.reader),
+    changed: (scene) => quoteDone('changed', openQuote(scene), scene.reader),
     delivered: (scene) => quoteDone('delivered', won(scene), scene.reader),
     joined: (scene) => quoteDone('joined', total(scene), scene.reader),
-    'taken out': (scene) => quoteDone('takenOut', open(scene), scene.reader),
+    'taken out': (scene) => quoteDone('takenOut', openQuote(scene), scene.reader),
     answered: (scene) => quoteDone('answered', { ...lost(scene), facts: { missed: 0, ...whys(scene) } }, scene.reader),
     declined: (scene) => quoteDone('declined', lost(scene), scene.reader),
-    added: (scene) => quoteDone('added', open(scene), scene.reader),
+    added: (scene) => quoteDone('added', openQuote(scene), scene.reader),
   },
   quoteBack: {
-    'as it was': (scene) => quoteBack('back', open(scene), scene.reader, gone(scene)),
-    withdrawn: (scene) => quoteBack('withdrawn', { ...open(scene), state: 'withdrawn' }, scene.reader),
+    'as it was': (scene) => quoteBack('back', openQuote(scene), scene.reader, gone(scene)),
+    withdrawn: (scene) => quoteBack('withdrawn', { ...openQuote(scene), state: 'withdrawn' }, scene.reader),
   },
   alongCard: {
     dropped: (scene) =>
@@ -196,13 +196,13 @@ export const quoteSamples: Samples = {
   },
   newQuoteForm: { empty: ({ reader }) => newQuoteForm(reader) },
   quoteForm: {
-    'of one': (scene) => quoteForm(open(scene), scene.reader),
+    'of one': (scene) => quoteForm(openQuote(scene), scene.reader),
     'of a total': (scene) => quoteForm(total(scene), scene.reader),
   },
   closeQuoteForm: {
-    won: (scene) => closeQuoteForm(open(scene), 'won', {}, scene.reader),
+    won: (scene) => closeQuoteForm(openQuote(scene), 'won', {}, scene.reader),
     'lost, half of it said in a line': (scene) =>
-      closeQuoteForm(open(scene), 'lost', { ours: whys(scene).ourReason, draft: 4 }, scene.reader),
+      closeQuoteForm(openQuote(scene), 'lost', { ours: whys(scene).ourReason, draft: 4 }, scene.reader),
   },
   whyLeftForm: {
     half: (scene) =>
@@ -211,12 +211,18 @@ export const quoteSamples: Samples = {
   deliveryForm: { known: (scene) => deliveryForm(won(scene), '2026-04-01', scene.reader) },
   partOfForm: {
     two: (scene) =>
-      partOfForm(open(scene), [{ value: '8', label: `8: ${open(scene).summary.slice(0, 60)}` }], scene.reader),
+      partOfForm(
+        openQuote(scene),
+        [{ value: '8', label: `8: ${openQuote(scene).summary.slice(0, 60)}` }],
+        scene.reader,
+      ),
   },
-  giveQuoteForm: { 'to a colleague': (scene) => giveQuoteForm(open(scene), colleagueOptions(scene), scene.reader) },
+  giveQuoteForm: {
+    'to a colleague': (scene) => giveQuoteForm(openQuote(scene), colleagueOptions(scene), scene.reader),
+  },
   answerWhyForm: { empty: (scene) => answerWhyForm(lost(scene), 'not asked', scene.reader) },
   declineWhyForm: {
     'of a quote': (scene) =>
-      declineWhyForm(open(scene).relation.name, { command: 'quote why declined', input: { id: 7 } }, scene.reader),
+      declineWhyForm(openQuote(scene).relation.name, { command: 'quote why declined', input: { id: 7 } }, scene.reader),
   },
 }
