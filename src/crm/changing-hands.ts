@@ -24,6 +24,10 @@ export const ofOtherProjects = (tenant: number, to: number): Prisma.Sql =>
   Prisma.sql`AND "projectId" NOT IN (SELECT t."projectId" FROM "ProjectPart" t
     WHERE t."tenantId" = ${tenant} AND t."memberId" = ${to} AND t.until IS NULL)`
 
+/** Only of notes that the other never voted on: there is one vote a person a note. */
+export const ofOtherNotes = (tenant: number, to: number): Prisma.Sql =>
+  Prisma.sql`AND "noteId" NOT IN (SELECT v."noteId" FROM "SessionVote" v WHERE v."tenantId" = ${tenant} AND v."memberId" = ${to})`
+
 /** Only what is still to be said, or is of these kinds. */
 export const unsaidOr = (kinds: readonly string[]) => (): Prisma.Sql =>
   Prisma.sql`AND (state = 'queued' OR kind = ANY(${[...kinds]}::text[]))`

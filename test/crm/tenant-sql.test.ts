@@ -14,6 +14,7 @@ import { acknowledgeComplaint, registerComplaint } from '../../src/crm/complaint
 import { complaintState } from '../../src/crm/complaint/view.ts'
 import { escalateDue } from '../../src/crm/escalation/escalate.ts'
 import { beginsBy, routeOf } from '../../src/crm/model/begin.ts'
+import { beginSession, lockSession } from '../../src/crm/model/session/session.ts'
 import { starterFile } from '../../src/crm/model/starter.ts'
 import { adoptModel, draftModel, modelInForce } from '../../src/crm/model/versions.ts'
 import { OFFICE_HOURS } from '../../src/crm/escalation/working-time.ts'
@@ -165,6 +166,9 @@ async function onModel(): Promise<void> {
   if ('faults' in draft) throw new Error('faults')
   await adoptModel(db, clock, { id: draft.id, actor: by })
   await gapsOf(db, clock(), draft.model)
+  const { id: workspaceId } = await db.workspace.findFirstOrThrow({ where: {} })
+  const place = { workspaceId, placeId: 'general', thread: null }
+  await lockSession(db, (await beginSession(db, clock, { ...place, origin: 'session', actor: by })).id)
   await db.member.update({ where: { id: sanne.id }, data: { role: sanne.role } })
 }
 

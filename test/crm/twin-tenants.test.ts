@@ -91,6 +91,11 @@ async function fillEveryTable(): Promise<void> {
   await w.db.alias.create({ data: { ...ids, ...alias, relationId: survivorId } })
   const asked = { day: '2026-03-01', window: '08:30', fact: 'region', relationId: survivorId, at }
   await w.db.factAsked.create({ data: { ...ids, ...asked } })
+  const held = { tenantId: ours, workspaceId: place.id, placeId: 'general', facilitatorId: ids.memberId, beganAt: at }
+  const { id: sessionId } = await w.db.modelSession.create({ data: held })
+  const note = { ...ids, sessionId, step: 'groups', text: 'Acme', postedAt: at }
+  const { id: noteId } = await w.db.sessionNote.create({ data: note })
+  await w.db.sessionVote.create({ data: { ...ids, noteId, origin: 'twin', at } })
   await w.db.ownership.create({ data: { ...ids, relationId: relation?.id ?? 0, since: at } })
 }
 

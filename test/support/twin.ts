@@ -10,7 +10,7 @@ export const HIGHER = 1_000_000
 /** Texts that are codes of ours, which the twin has alike so that what chooses by them could find it; anything else is people's. */
 const CODES = new Set(
   `kind state type targetGroup form direction role language timeZone country currency platform severity purpose what via command
-  windows hours duty absentFrom absentUntil chosen action label rung category`.split(/\s+/),
+  windows hours duty absentFrom absentUntil chosen action label rung category step depth field`.split(/\s+/),
 )
 
 interface Column {

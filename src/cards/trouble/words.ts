@@ -67,6 +67,13 @@ export const trouble = sentences({
       'take first': 'Nobody has taken number {{number}} yet. Take it first: take {{number}}',
       'model changed meanwhile':
         'Somebody changed the model meanwhile, so I left it as it is. Look at it with “model”, and do it again.',
+      'not facilitator': 'Only {{name}}, who leads this session, decides that. You can write and vote.',
+      'session depth': 'Agree first how far you’ll work these out: choose it on the card of the session.',
+      'session empty': 'Nothing has been written in this step yet. Let somebody write a note first.',
+      'session moved': 'The session is in another step by now. Go on from its newest card.',
+      'session note gone': 'That note was withdrawn meanwhile. Choose another one on the card of the session.',
+      'session over': 'This session has ended. Begin another one with: model session',
+      'session there': 'Another session has begun here meanwhile, so this one stays as it ended.',
       'not model owner': 'The model is changed by its owner or the operator. Propose it to them.',
       'not told': 'Incident {{number}} closes once every customer it touches has been told. Not told yet: {{names}}.',
       'too many habits':
@@ -180,6 +187,13 @@ export const trouble = sentences({
       'take first': 'Niemand heeft nummer {{number}} nog opgepakt. Pak hem eerst op: pak {{number}}',
       'model changed meanwhile':
         'Iemand heeft het model intussen gewijzigd, dus ik heb het gelaten zoals het is. Bekijk het met “model” en doe het opnieuw.',
+      'not facilitator': 'Alleen {{name}}, die deze sessie leidt, beslist dat. Schrijven en stemmen kun je wel.',
+      'session depth': 'Spreek eerst af hoe ver jullie dit uitwerken: kies het op de kaart van de sessie.',
+      'session empty': 'In deze stap is nog niets geschreven. Laat eerst iemand een briefje schrijven.',
+      'session moved': 'De sessie is inmiddels bij een andere stap. Op de nieuwste kaart zie je waar jullie zijn.',
+      'session note gone': 'Dat briefje is intussen ingetrokken. Kies een ander op de kaart van de sessie.',
+      'session over': 'Deze sessie is afgelopen. Begin een nieuwe met: model sessie',
+      'session there': 'Hier is intussen een andere sessie begonnen, dus deze blijft zoals ze eindigde.',
       'not model owner': 'Het model wordt gewijzigd door de modeleigenaar of de beheerder. Stel het hun voor.',
       'not told':
         'Storing {{number}} sluit pas als elke klant die er last van heeft het weet. Weet het nog niet: {{names}}.',

@@ -64,7 +64,7 @@ function read({ id, number, file }: ModelVersion): Version {
 }
 
 /** Refuses who may not change the model, by their role of this moment. Throws `not model owner`. */
-async function demandModelOwner(tx: Db, actor: Actor): Promise<void> {
+export async function demandModelOwner(tx: Db, actor: Actor): Promise<void> {
   const member = await tx.member.findFirst({ where: { id: actor.id, active: true } })
   if (!member || !hasRole(member, 'model owner')) throw new UserError('not model owner')
 }

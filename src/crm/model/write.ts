@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, type Pair, YAMLMap } from 'yaml'
+import { Document, isMap, isScalar, type Pair, YAMLMap } from 'yaml'
 import type { Language } from '../../language.ts'
 import { type Cell, type CellField, emptyCell } from './cell.ts'
 import { keyIn, keyOf, timeIn, type Valued, wordIn, WRITTEN } from './file-words.ts'
@@ -21,6 +21,13 @@ export function withCell({ model, document, language }: ReadFile, name: string, 
     changeFields(changed, pair, language, was, cell)
   }
   return fileOf(changed)
+}
+
+/** A file of a language in which no interaction stands yet: to put the first ones in. */
+export function emptyFile(language: Language): ReadFile {
+  const document = new Document({ [keyIn(language, 'language')]: language })
+  document.set(keyIn(language, 'cells'), new YAMLMap())
+  return { model: { cells: [] }, document, language, lines: new Map() }
 }
 
 const fileOf = (document: Document) => document.toString({ lineWidth: 120, indentSeq: true, nullStr: '' })

@@ -10,6 +10,7 @@ import {
   moveRows,
   ofOpenCases,
   ofOtherDays,
+  ofOtherNotes,
   ofOtherProjects,
   unsaidOr,
 } from '../changing-hands.ts'
@@ -36,6 +37,9 @@ const BELONGINGS: readonly Belonging[] = [
   ['Case', 'openedById'],
   ['Case', 'acknowledgedById'],
   ['Case', 'closedById'],
+  ['ModelSession', 'facilitatorId'],
+  ['SessionNote', 'memberId'],
+  ['SessionVote', 'memberId', ofOtherNotes],
   ['Draft', 'memberId'],
   ['Shown', 'memberId', ofOpenCases],
   ['Delivery', 'memberId', unsaidOr(OPENS_THREAD)],

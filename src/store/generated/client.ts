@@ -67,6 +67,21 @@ export type Member = Prisma.MemberModel
  */
 export type ModelVersion = Prisma.ModelVersionModel
 /**
+ * Model ModelSession
+ * A session in which a team makes its interaction model together, in a conversation of theirs.
+ */
+export type ModelSession = Prisma.ModelSessionModel
+/**
+ * Model SessionNote
+ * What somebody wrote in a model session. Nobody sees whose it is until they sign it.
+ */
+export type SessionNote = Prisma.SessionNoteModel
+/**
+ * Model SessionVote
+ * That somebody finds a note of a model session important: one a person a note.
+ */
+export type SessionVote = Prisma.SessionVoteModel
+/**
  * Model Identity
  * Who a member is on one platform.
  */

@@ -402,6 +402,9 @@ export const ModelName = {
   Place: 'Place',
   Member: 'Member',
   ModelVersion: 'ModelVersion',
+  ModelSession: 'ModelSession',
+  SessionNote: 'SessionNote',
+  SessionVote: 'SessionVote',
   Identity: 'Identity',
   Acquaintance: 'Acquaintance',
   Joining: 'Joining',
@@ -449,7 +452,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -820,6 +823,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ModelVersionCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ModelVersionCountAggregateOutputType> | number
+        }
+      }
+    }
+    ModelSession: {
+      payload: Prisma.$ModelSessionPayload<ExtArgs>
+      fields: Prisma.ModelSessionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ModelSessionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSessionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ModelSessionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSessionPayload>
+        }
+        findFirst: {
+          args: Prisma.ModelSessionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSessionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ModelSessionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSessionPayload>
+        }
+        findMany: {
+          args: Prisma.ModelSessionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSessionPayload>[]
+        }
+        create: {
+          args: Prisma.ModelSessionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSessionPayload>
+        }
+        createMany: {
+          args: Prisma.ModelSessionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ModelSessionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSessionPayload>[]
+        }
+        delete: {
+          args: Prisma.ModelSessionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSessionPayload>
+        }
+        update: {
+          args: Prisma.ModelSessionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSessionPayload>
+        }
+        deleteMany: {
+          args: Prisma.ModelSessionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ModelSessionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ModelSessionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSessionPayload>[]
+        }
+        upsert: {
+          args: Prisma.ModelSessionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSessionPayload>
+        }
+        aggregate: {
+          args: Prisma.ModelSessionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateModelSession>
+        }
+        groupBy: {
+          args: Prisma.ModelSessionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelSessionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ModelSessionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelSessionCountAggregateOutputType> | number
+        }
+      }
+    }
+    SessionNote: {
+      payload: Prisma.$SessionNotePayload<ExtArgs>
+      fields: Prisma.SessionNoteFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SessionNoteFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionNotePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SessionNoteFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionNotePayload>
+        }
+        findFirst: {
+          args: Prisma.SessionNoteFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionNotePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SessionNoteFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionNotePayload>
+        }
+        findMany: {
+          args: Prisma.SessionNoteFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionNotePayload>[]
+        }
+        create: {
+          args: Prisma.SessionNoteCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionNotePayload>
+        }
+        createMany: {
+          args: Prisma.SessionNoteCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SessionNoteCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionNotePayload>[]
+        }
+        delete: {
+          args: Prisma.SessionNoteDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionNotePayload>
+        }
+        update: {
+          args: Prisma.SessionNoteUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionNotePayload>
+        }
+        deleteMany: {
+          args: Prisma.SessionNoteDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SessionNoteUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SessionNoteUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionNotePayload>[]
+        }
+        upsert: {
+          args: Prisma.SessionNoteUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionNotePayload>
+        }
+        aggregate: {
+          args: Prisma.SessionNoteAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSessionNote>
+        }
+        groupBy: {
+          args: Prisma.SessionNoteGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SessionNoteGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SessionNoteCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SessionNoteCountAggregateOutputType> | number
+        }
+      }
+    }
+    SessionVote: {
+      payload: Prisma.$SessionVotePayload<ExtArgs>
+      fields: Prisma.SessionVoteFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SessionVoteFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionVotePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SessionVoteFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionVotePayload>
+        }
+        findFirst: {
+          args: Prisma.SessionVoteFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionVotePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SessionVoteFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionVotePayload>
+        }
+        findMany: {
+          args: Prisma.SessionVoteFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionVotePayload>[]
+        }
+        create: {
+          args: Prisma.SessionVoteCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionVotePayload>
+        }
+        createMany: {
+          args: Prisma.SessionVoteCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SessionVoteCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionVotePayload>[]
+        }
+        delete: {
+          args: Prisma.SessionVoteDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionVotePayload>
+        }
+        update: {
+          args: Prisma.SessionVoteUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionVotePayload>
+        }
+        deleteMany: {
+          args: Prisma.SessionVoteDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SessionVoteUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SessionVoteUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionVotePayload>[]
+        }
+        upsert: {
+          args: Prisma.SessionVoteUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SessionVotePayload>
+        }
+        aggregate: {
+          args: Prisma.SessionVoteAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSessionVote>
+        }
+        groupBy: {
+          args: Prisma.SessionVoteGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SessionVoteGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SessionVoteCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SessionVoteCountAggregateOutputType> | number
         }
       }
     }
@@ -3327,6 +3552,59 @@ export const ModelVersionScalarFieldEnum = {
 export type ModelVersionScalarFieldEnum = (typeof ModelVersionScalarFieldEnum)[keyof typeof ModelVersionScalarFieldEnum]
 
 
+export const ModelSessionScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  workspaceId: 'workspaceId',
+  placeId: 'placeId',
+  thread: 'thread',
+  facilitatorId: 'facilitatorId',
+  step: 'step',
+  depth: 'depth',
+  origin: 'origin',
+  beganAt: 'beganAt',
+  endedAt: 'endedAt',
+  draftId: 'draftId'
+} as const
+
+export type ModelSessionScalarFieldEnum = (typeof ModelSessionScalarFieldEnum)[keyof typeof ModelSessionScalarFieldEnum]
+
+
+export const SessionNoteScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  sessionId: 'sessionId',
+  memberId: 'memberId',
+  step: 'step',
+  text: 'text',
+  form: 'form',
+  subject: 'subject',
+  targetGroup: 'targetGroup',
+  aboutId: 'aboutId',
+  field: 'field',
+  caseId: 'caseId',
+  origin: 'origin',
+  postedAt: 'postedAt',
+  signedAt: 'signedAt',
+  withdrawnAt: 'withdrawnAt'
+} as const
+
+export type SessionNoteScalarFieldEnum = (typeof SessionNoteScalarFieldEnum)[keyof typeof SessionNoteScalarFieldEnum]
+
+
+export const SessionVoteScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  noteId: 'noteId',
+  memberId: 'memberId',
+  origin: 'origin',
+  at: 'at',
+  takenBackAt: 'takenBackAt'
+} as const
+
+export type SessionVoteScalarFieldEnum = (typeof SessionVoteScalarFieldEnum)[keyof typeof SessionVoteScalarFieldEnum]
+
+
 export const IdentityScalarFieldEnum = {
   id: 'id',
   tenantId: 'tenantId',
@@ -4166,6 +4444,9 @@ export type GlobalOmitConfig = {
   place?: Prisma.PlaceOmit
   member?: Prisma.MemberOmit
   modelVersion?: Prisma.ModelVersionOmit
+  modelSession?: Prisma.ModelSessionOmit
+  sessionNote?: Prisma.SessionNoteOmit
+  sessionVote?: Prisma.SessionVoteOmit
   identity?: Prisma.IdentityOmit
   acquaintance?: Prisma.AcquaintanceOmit
   joining?: Prisma.JoiningOmit

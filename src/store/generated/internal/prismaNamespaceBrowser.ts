@@ -56,6 +56,9 @@ export const ModelName = {
   Place: 'Place',
   Member: 'Member',
   ModelVersion: 'ModelVersion',
+  ModelSession: 'ModelSession',
+  SessionNote: 'SessionNote',
+  SessionVote: 'SessionVote',
   Identity: 'Identity',
   Acquaintance: 'Acquaintance',
   Joining: 'Joining',
@@ -201,6 +204,59 @@ export const ModelVersionScalarFieldEnum = {
 } as const
 
 export type ModelVersionScalarFieldEnum = (typeof ModelVersionScalarFieldEnum)[keyof typeof ModelVersionScalarFieldEnum]
+
+
+export const ModelSessionScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  workspaceId: 'workspaceId',
+  placeId: 'placeId',
+  thread: 'thread',
+  facilitatorId: 'facilitatorId',
+  step: 'step',
+  depth: 'depth',
+  origin: 'origin',
+  beganAt: 'beganAt',
+  endedAt: 'endedAt',
+  draftId: 'draftId'
+} as const
+
+export type ModelSessionScalarFieldEnum = (typeof ModelSessionScalarFieldEnum)[keyof typeof ModelSessionScalarFieldEnum]
+
+
+export const SessionNoteScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  sessionId: 'sessionId',
+  memberId: 'memberId',
+  step: 'step',
+  text: 'text',
+  form: 'form',
+  subject: 'subject',
+  targetGroup: 'targetGroup',
+  aboutId: 'aboutId',
+  field: 'field',
+  caseId: 'caseId',
+  origin: 'origin',
+  postedAt: 'postedAt',
+  signedAt: 'signedAt',
+  withdrawnAt: 'withdrawnAt'
+} as const
+
+export type SessionNoteScalarFieldEnum = (typeof SessionNoteScalarFieldEnum)[keyof typeof SessionNoteScalarFieldEnum]
+
+
+export const SessionVoteScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  noteId: 'noteId',
+  memberId: 'memberId',
+  origin: 'origin',
+  at: 'at',
+  takenBackAt: 'takenBackAt'
+} as const
+
+export type SessionVoteScalarFieldEnum = (typeof SessionVoteScalarFieldEnum)[keyof typeof SessionVoteScalarFieldEnum]
 
 
 export const IdentityScalarFieldEnum = {
