@@ -30,6 +30,7 @@ import { modelFile } from './model/fault-words.ts'
 import { model } from './model/words.ts'
 import { modelField } from './model/field-words.ts'
 import { modelPage } from './model/page-words.ts'
+import { modelSession } from './model/session/words.ts'
 import { needs } from './promise/parts-words.ts'
 import { offer } from './promise/offer-words.ts'
 import { pages } from './platforms/page-words.ts'
@@ -84,6 +85,7 @@ export const subjects = {
   modelField,
   modelFile,
   modelPage,
+  modelSession,
   needs,
   offer,
   pages,

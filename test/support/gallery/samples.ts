@@ -27,6 +27,7 @@ import { doorSamples } from './kinds/door-samples.ts'
 import { usSamples } from './kinds/us-samples.ts'
 import { usualSamples } from './kinds/usual-samples.ts'
 import { courseSamples } from './kinds/course-samples.ts'
+import { sessionSamples } from './kinds/session-samples.ts'
 import { modelPageSamples } from './kinds/model-page-samples.ts'
 import { waitSamples } from './kinds/wait-samples.ts'
 
@@ -59,6 +60,7 @@ const everywhere: Samples = {
   ...doorSamples,
   ...callSamples,
   ...modelPageSamples,
+  ...sessionSamples,
   ...overviewSamples,
   ...settingsSamples,
   ...talkSamples,

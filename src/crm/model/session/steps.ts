@@ -8,6 +8,15 @@ export type SessionStep = (typeof SESSION_STEPS)[number]
 export const DEPTHS = ['names', 'responsible', 'steps'] as const
 export type Depth = (typeof DEPTHS)[number]
 
+/** Minutes that each step takes a team of five or so. */
+export const STEP_MINUTES: Readonly<Record<SessionStep, number>> = {
+  groups: 10,
+  interactions: 30,
+  information: 30,
+  steps: 40,
+  actions: 10,
+}
+
 /** What is asked of an interaction in a step. */
 export const STEP_FIELDS = {
   information: ['doneBy', 'before', 'record', 'mayDecide'],
