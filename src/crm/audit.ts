@@ -9,7 +9,7 @@ export interface Actor {
 
 /**
  * Appends to the audit trail who did what; `before` is what a change replaced. Reading is recorded too where the law
- * wants it.
+ * wants it. Returns the number of the entry.
  */
 export async function recordAudit(
   tx: Db,
@@ -18,7 +18,8 @@ export async function recordAudit(
   action: string,
   subject: string,
   before?: Prisma.InputJsonObject,
-): Promise<void> {
+): Promise<number> {
   const who = { memberId: actor?.id ?? null, via: actor?.via ?? null }
-  await tx.audit.create({ data: { at, action, subject, ...who, ...(before && { before }) } })
+  const { id } = await tx.audit.create({ data: { at, action, subject, ...who, ...(before && { before }) } })
+  return id
 }

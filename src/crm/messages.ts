@@ -6,7 +6,7 @@ export interface MessageRule {
   urgent: boolean
   /** Draws the card of a thread anew as things stand: it waits for nothing, and of several only the last is needed. */
   latestOnly: boolean
-  /** Said in the thread that the card of its case opened, and not before there is one. */
+  /** Said in the thread that the card of its case, or the one it names, opened, and not before there is one. */
   inThread: boolean
   /** Opens that thread. */
   opensThread?: true
@@ -39,6 +39,9 @@ const PROMISE_NEWS = [
   'whole moved',
   'whole over',
 ] as const
+/** Of a session in which a model is made; `root`: the key of its card, in whose thread it is. */
+const Session = z.object({ session: z.number(), place: z.string() })
+const InSession = Session.extend({ root: z.string() })
 const Round = z.object({ rung: z.number(), round: z.number() })
 const News = z.object({ event: z.number(), customers: z.array(z.number()), parts: z.array(z.number()) })
 
@@ -100,6 +103,14 @@ export const MESSAGES = {
     ...usual,
     facts: z.object({ place: z.string(), thread: z.string().optional(), card: z.object({}).loose().nullable() }),
   },
+  'session card': {
+    ...usual,
+    opensThread: true,
+    repeatIfUnknown: true,
+    facts: Session.extend({ thread: z.string().optional() }),
+  },
+  'session edit': { ...inThread, latestOnly: true, facts: InSession },
+  'session step': { ...inThread, repeatIfUnknown: true, facts: InSession.extend({ step: z.string() }) },
   'link proposal': { ...canWait, facts: z.object({ known: z.number() }) },
   joined: { ...canWait, facts: z.object({ joining: z.number() }) },
   doctor: { ...canWait, facts: z.object({ finding: z.number() }) },

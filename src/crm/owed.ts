@@ -12,6 +12,7 @@ import { owedNudge, owedUntold } from './attention/owed.ts'
 import { joinedFacts } from './people/merge-members.ts'
 import { type Known, knownAs } from './people/account-link.ts'
 import { calendarOf } from './people/member.ts'
+import { owedSession, owedSessionEdit, owedSessionStep } from './model/session/told.ts'
 import { isMessageKind, type MessageKind, MESSAGES } from './messages.ts'
 import type { About } from './owed-of.ts'
 import { owedAnswer, owedAsked, owedQuestionNews, owedWaiting } from './question/owed.ts'
@@ -55,6 +56,9 @@ const OWED = {
   'promise news': owedNews,
   digest: owedDigest,
   shared: async (_, { facts }) => ({ card: facts.card }),
+  'session card': owedSession,
+  'session edit': owedSessionEdit,
+  'session step': owedSessionStep,
   'link proposal': owedProposal,
   joined: owedJoined,
   doctor: owedFinding,

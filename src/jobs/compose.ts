@@ -1,6 +1,7 @@
 import type { Card } from '../cards/card.ts'
 import { complaintCard } from '../cards/complaint/card.ts'
 import { escalationCard, escalationDirectCard, lapsedCard, threadLine } from '../cards/complaint/thread.ts'
+import { sessionStepCard, sharedSessionCard } from '../cards/model/session/result.ts'
 import { ailmentCard } from '../cards/doctor/card.ts'
 import { complaintGivenCard } from '../cards/complaint/give.ts'
 import { digestCard } from '../cards/digest/card.ts'
@@ -35,6 +36,7 @@ import { questionState } from '../crm/question/view.ts'
 import type { WithQuote } from '../crm/quote/owed.ts'
 import { quoteState } from '../crm/quote/view.ts'
 import { whyLeftOf } from '../crm/relation/why-left.ts'
+import type { Reader } from '../cards/when.ts'
 import type { Case } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import type { Destination } from './destination.ts'
@@ -127,10 +129,16 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     return withQuestion(db, owed, await withUnanswered(db, owed, card, reader), reader)
   },
   shared: async (_, { card }) => card as unknown as Card,
+  'session card': async (_, { view }, { reader }) => sharedSessionCard(view, everybodys(reader)),
+  'session edit': async (_, { view }, { reader }) => sharedSessionCard(view, everybodys(reader)),
+  'session step': async (_, { view }, { reader }) => sessionStepCard(view, everybodys(reader)),
   'link proposal': async (_, { memberId, known }, { reader }) => proposalCard(memberId, known, reader),
   joined: async (_, { joined }, { reader }) => joinedElsewhereCard(joined, reader),
   doctor: async (_, { finding }, { reader }) => ailmentCard(readFinding(finding), reader),
 }
+
+/** What everybody may do with a model: whoever may do more is known when they press. */
+const everybodys = (reader: Reader) => ({ ...reader, kinds: kindOf, mayChange: false })
 
 /** How a question came to who reads of it, by what its history calls it. */
 const CAME: Readonly<Record<string, Came>> = { given: 'given', replied: 'replied', 'not yet': 'notYet' }

@@ -9,6 +9,7 @@ import type { Delivery, Prisma } from '../store/generated/client.ts'
 import { UNKNOWN, holdsLease, type Outcome, postpone, settle } from '../store/outbox/outbox.ts'
 import { type Db, forTenant } from '../store/tenant/tenant.ts'
 import { composeCard } from './compose.ts'
+import { placeNamed } from '../crm/relation/sharing.ts'
 import { destinationOf } from './destination.ts'
 import { plannedBefore, planShown, shownBy } from './printed.ts'
 import { checkReaders } from './readers.ts'
@@ -75,7 +76,8 @@ async function attempt(deliverer: Deliverer, delivery: Delivery): Promise<Outcom
     await platform.edit(root.address, root.message, card)
     return sent(now, root.message, root.address)
   }
-  const to: Address = root ? { ...root.address, thread: root.message } : destination.address
+  // In a thread there is no other thread.
+  const to: Address = root ? { ...root.address, thread: root.address.thread ?? root.message } : destination.address
   const found = await said(platform, to, delivery, repeatIfUnknown)
   if (found !== null) return { ...sent(clock(), found, to), shown: shownBy(delivery, plannedBefore(delivery)) }
   const lines = await planShown(db, delivery, card, now)
@@ -123,13 +125,19 @@ interface Root {
 }
 
 /** The card whose thread this belongs to; null when there is none to wait for. Waits while the card is on its way. */
-async function rootOf(db: Db, { caseId, workspaceId, memberId }: Delivery, latestOnly: boolean): Promise<Root | null> {
-  const root = await db.delivery.findFirst({ where: { caseId, workspaceId, memberId, kind: { in: OPENS_THREAD } } })
+async function rootOf(db: Db, delivery: Delivery, latestOnly: boolean): Promise<Root | null> {
+  const root = await db.delivery.findFirst({ where: rootWhere(delivery) })
   if (root?.state === 'failed') throw new SendError('gone', 'its card could not be said')
   if (root?.state === 'queued' && !latestOnly)
     throw new SendError('later', 'its card is on its way', { retryAfter: SECOND })
   if (root?.state !== 'sent' || !root.message || !root.address) return null
   return { address: root.address as unknown as Address, message: root.message }
+}
+
+/** Of a case it is the card of that case; what is of none names it. */
+function rootWhere({ caseId, workspaceId, memberId, facts }: Delivery): Prisma.DeliveryWhereInput {
+  if (caseId === null) return { key: placeNamed(facts).root ?? '' }
+  return { caseId, workspaceId, memberId, kind: { in: OPENS_THREAD } }
 }
 
 async function retry(
@@ -167,14 +175,16 @@ async function giveUp(db: Db, clock: Clock, delivery: Delivery, error: string): 
   const isOurs = await settle(db, delivery, { state: 'failed', error })
   const { key, kind, workspaceId, caseId } = delivery
   if (!isOurs || !isMessageKind(kind) || workspaceId === null) return
-  if (ruleOf(kind).opensThread) await cardToOwner(db, clock(), caseId ?? 0, kind)
-  if (ruleOf(kind).elseToOpener) await sayToOpener(db, clock(), caseId ?? 0, { key, kind })
+  if (caseId === null) return
+  if (ruleOf(kind).opensThread) await cardToOwner(db, clock(), caseId, kind)
+  if (ruleOf(kind).elseToOpener) await sayToOpener(db, clock(), caseId, { key, kind })
 }
 
 /** The card is gone on the platform, or can be changed no more: it is said anew, and its thread goes on there. */
-async function sayRootAnew(db: Db, { caseId, workspaceId, memberId, dueAt }: Delivery): Promise<void> {
+async function sayRootAnew(db: Db, delivery: Delivery): Promise<void> {
+  const { dueAt } = delivery
   await db.delivery.updateMany({
-    where: { caseId, workspaceId, memberId, kind: { in: OPENS_THREAD }, state: 'sent' },
+    where: { ...rootWhere(delivery), state: 'sent' },
     data: { state: 'queued', message: null, sentAt: null, attempts: 0, dueAt, leasedUntil: null, waitsUntil: null },
   })
 }

@@ -4,7 +4,7 @@ import { words } from '../../src/cards/words.ts'
 import { type Attempt, attemptAt, dispatch, explain } from '../../src/commands/dispatch.ts'
 import type { Context } from '../../src/commands/command.ts'
 import { type ReadRequest, readRequest } from '../../src/commands/line.ts'
-import type { Answer } from '../../src/platforms/platform.ts'
+import type { Answer, Place } from '../../src/platforms/platform.ts'
 import type { Language } from '../../src/language.ts'
 import { calendarFor } from '../../src/crm/people/member.ts'
 import { atomically } from '../../src/store/tenant/tenant.ts'
@@ -26,6 +26,7 @@ export async function talking(
   company: Awaited<ReturnType<typeof opened>>,
   language: Language = 'en',
   pages: string | null = null,
+  place: Place = { kind: 'direct', id: 'x', name: 'x', outsiders: false },
 ) {
   const { db, clock, by, sanne } = company
   let heard = 0
@@ -43,7 +44,7 @@ export async function talking(
     me: { ...sanne, language },
     calendar: await calendarFor(db, sanne.id),
     modelId: undefined,
-    place: { kind: 'direct', id: 'x', name: 'x', outsiders: false } as never,
+    place,
     together: (work) => atomically(db, work),
   })
 

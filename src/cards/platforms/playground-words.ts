@@ -88,7 +88,7 @@ export const playground = sentences({
 
       guideTitle: 'Welcome, {{name}}',
       guideIntro:
-        'You work at a pretend company, and Kastelein is the bot that remembers its customers. Six things to try, in this order:',
+        'You work at a pretend company, and Kastelein is the bot that remembers its customers. Seven things to try, in this order:',
       guideMore:
         'Then become somebody else on the left, press a button, or see what Slack and Teams would show of any message. Help brings this card back.',
       guideNext: 'Next: {{step}}',
@@ -107,6 +107,10 @@ export const playground = sentences({
       complaintWhy: 'It gets an owner, a thread and a clock.',
       clockTitle: 'Let two hours pass',
       clockWhy: 'Two working hours, and nobody has picked the complaint up. See it escalate in #complaints.',
+      sessionTitle: 'Hold a model session',
+      sessionWhy:
+        'In #general your team writes down how you work with customers, in five steps; what comes of it becomes the model the bot works by.',
+      sessionLine: '/crm model session',
     },
     refused: {
       slashInThread: 'As in Slack, /crm doesn’t work inside a thread. Write @kastelein instead.',
@@ -210,7 +214,7 @@ export const playground = sentences({
 
       guideTitle: 'Welkom, {{name}}',
       guideIntro:
-        'Je werkt bij een verzonnen bedrijf en Kastelein is de bot die de klanten onthoudt. Zes dingen om te proberen, in deze volgorde:',
+        'Je werkt bij een verzonnen bedrijf en Kastelein is de bot die de klanten onthoudt. Zeven dingen om te proberen, in deze volgorde:',
       guideMore:
         'Word daarna links iemand anders, druk op een knop, of kijk hoe Slack en Teams een bericht zouden tonen. Met Hulp komt deze kaart terug.',
       guideNext: 'Nu: {{step}}',
@@ -229,6 +233,10 @@ export const playground = sentences({
       complaintWhy: 'De klacht krijgt een eigenaar, een gesprek en een klok.',
       clockTitle: 'Laat twee uur voorbijgaan',
       clockWhy: 'Twee werkuren, en niemand heeft de klacht opgepakt. Zie in #complaints hoe de klacht escaleert.',
+      sessionTitle: 'Houd een modelsessie',
+      sessionWhy:
+        'In #general schrijft je team in vijf stappen op hoe jullie met klanten werken; wat eruit komt wordt het model waarnaar de bot werkt.',
+      sessionLine: '/crm model sessie',
     },
     refused: {
       slashInThread: 'Net als in Slack werkt /crm niet in een gesprek. Schrijf daar @kastelein.',

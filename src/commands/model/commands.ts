@@ -4,6 +4,7 @@ import { modelAdd, modelContact, modelEdit, modelEdited, modelKept, modelRemove 
 import { modelPage } from './page.ts'
 import { decided, decidedBack, steps, stepsSaved } from './steps.ts'
 import { logWanted, logWants } from './wants.ts'
+import { sessionCommands } from './session.ts'
 import { modelGaps, modelHow, modelWhere, modelWhy } from './model.ts'
 
 /** What is asked of the model behind its word, and by its buttons and forms. */
@@ -27,4 +28,5 @@ export const modelCommands: readonly Command[] = [
   decidedBack,
   logWants,
   logWanted,
+  ...sessionCommands,
 ]

@@ -41,6 +41,18 @@ export const model = command({
         input: interaction,
       },
       pageLine,
+      { words: /^(?:session|sessie|modelsessie|workshop)[.]?$/iu, command: 'model session', input: () => ({}) },
+      {
+        words: /^(?:session|sessie)[:,]? +(?:take(?: over)?|lead|overnemen|neem over|leiden)[.]?$/iu,
+        command: 'session take',
+        input: () => ({}),
+      },
+      {
+        words:
+          /^(?:session|sessie)[:,]? +(?:end|stop|finish|einde|klaar|afronden|rond af|stoppen|be[eë]indigen)[.]?$/iu,
+        command: 'session end',
+        input: () => ({}),
+      },
       // What is only a name is asked about.
       { words: /^[^\s:]+(?: [^\s:]+){0,2}$/u, command: 'model how', input: ([words]) => ({ interaction: words }) },
     ],

@@ -70,22 +70,22 @@ export async function demandModelOwner(tx: Db, actor: Actor): Promise<void> {
 }
 
 /**
- * Keeps a file as a draft to compare and adopt, and returns it; with faults nothing is kept and they are returned. Throws
- * `not model owner`.
+ * Keeps a file as a draft to compare and adopt, and returns it; with faults nothing is kept and they are returned. The draft
+ * `again` is returned instead while it says the same of the version in force. Throws `not model owner`.
  */
 export async function draftModel(
   db: Db,
   clock: Clock,
-  { file, actor }: { file: string; actor: Actor },
+  { file, actor, again }: { file: string; actor: Actor; again?: number | null },
 ): Promise<Version | { faults: readonly Fault[] }> {
   const found = readModel(file)
   if ('faults' in found) return found
   return atomically(db, async (tx) => {
     await demandModelOwner(tx, actor)
-    const basedOnId = await versionInForce(tx)
-    const draft = await tx.modelVersion.create({
-      data: { file, basedOnId, madeAt: clock(), madeById: actor.id, number: null },
-    })
+    const same = { file, basedOnId: await versionInForce(tx), number: null }
+    const kept = again ? await tx.modelVersion.findFirst({ where: { ...same, id: again } }) : null
+    const data = { ...same, madeAt: clock(), madeById: actor.id }
+    const draft = kept ?? (await tx.modelVersion.create({ data }))
     return { id: draft.id, number: null, file, ...found }
   })
 }

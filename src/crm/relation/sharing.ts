@@ -72,9 +72,9 @@ export async function chooseShares(
   })
 }
 
-const Named = z.object({ place: z.string().optional(), thread: z.string().optional() })
+const Named = z.object({ place: z.string().optional(), thread: z.string().optional(), root: z.string().optional() })
 
-/** The place a message names for itself; without one, what is said to a workspace goes where its complaints go. */
+/** The place, and the card in whose thread, a message names for itself; without one, what is said to a workspace goes where its complaints go. */
 export const placeNamed = (facts: Prisma.JsonValue): z.output<typeof Named> => Named.parse(facts)
 
 interface Shared {

@@ -6,7 +6,7 @@ import { visitor } from '../../support/playground/visitor.ts'
 const opened = pages()
 
 describe('the page', () => {
-  test('leads a newcomer through six steps, each done by one press', async () => {
+  test('leads a newcomer through seven steps, each done by one press', async () => {
     await using s = await opened()
     const { page } = s
     const doStep = (step: string) => page.locator('.guide li', { hasText: step }).getByRole('button').click()
@@ -25,8 +25,11 @@ describe('the page', () => {
     await expect
       .poll(() => texts(page, '#thread'))
       .toEqual(['Complaint 7: Bakkerij Vermeer', 'Complaint 7 has waited 2 hours'])
-    expect(await page.locator('.guide li.done').count()).toBe(6)
     await page.getByRole('button', { name: 'Close' }).last().click()
+    await doStep('Hold a model session')
+    expect(await page.locator('#room-title').textContent()).toBe('#general')
+    await page.getByText('Model session, step 1 of 5: who we deal with').waitFor()
+    expect(await page.locator('.guide li.done').count()).toBe(7)
     await page.getByRole('button', { name: 'Start over' }).click()
     expect(await page.locator('.guide li.done').count()).toBe(0)
     expect(await page.getByRole('button', { name: 'Start over' }).count()).toBe(0)

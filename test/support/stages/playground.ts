@@ -24,6 +24,14 @@ export async function playgroundStage(at: string): Promise<Stage> {
       const filled = await w.fills(who, said(form), values, place)
       return { ...shown(filled), errors: Object.values(filled.errors) }
     },
+    async mentions(who, text) {
+      await w.says(who, `@kastelein ${text}`, 'complaints')
+    },
+    async channel() {
+      const roots = await w.heard('fatima', 'complaints')
+      const threads = await Promise.all(roots.map((root) => w.heard('fatima', 'complaints', root)))
+      return [...roots, ...threads.flat()].map(shown)
+    },
     complaints: async () =>
       (await w.heard('fatima', 'complaints'))
         .filter(({ card }) => /^(Klacht|Complaint) \d+:/.test(card.title))

@@ -78,6 +78,14 @@ export async function slackStage(at: string): Promise<Stage> {
       const sent = await sending()
       return { ...(errors.length > 0 ? form : await answer(sent)), errors }
     },
+    async mentions(who, text) {
+      await (await slack.says(USERS[who], 'C2', `@Kastelein ${text}`)).answer()
+    },
+    channel: async () =>
+      slack
+        .messages('C2')
+        .filter(({ bot, only }) => bot && only === undefined)
+        .map(fromMessage),
     complaints: async () =>
       slack
         .messages('C2')

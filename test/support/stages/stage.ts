@@ -20,8 +20,12 @@ export interface Stage extends AsyncDisposable {
   presses(who: Colleague, on: Shown, label: string): Promise<Shown>
   /** Fills a form by the names of its fields and sends it; `errors` are the sentences at its fields. */
   fills(who: Colleague, form: Shown, values: Record<string, string>): Promise<Shown & { errors: string[] }>
+  /** Typed to the bot in the complaints channel, whose answer there is waited for. */
+  mentions(who: Colleague, text: string): Promise<void>
   /** The cards in the complaints channel, oldest first. */
   complaints(): Promise<Shown[]>
+  /** Whatever the bot said in that channel to everybody, oldest first. */
+  channel(): Promise<Shown[]>
   thread(root: Shown): Promise<Shown[]>
   /** Everything the bot ever said to somebody directly. */
   direct(who: Colleague): Promise<Shown[]>

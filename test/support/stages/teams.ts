@@ -106,6 +106,11 @@ export async function teamsStage(at: string): Promise<Stage> {
         : []
       return { ...after, errors }
     },
+    async mentions(who, text) {
+      await teams.mentions(USERS[who], complaints, text)
+      await teams.next(complaints)
+    },
+    channel: async () => teams.said(complaints).map((m) => shown(m)),
     complaints: async () =>
       teams
         .said(complaints)

@@ -1,8 +1,8 @@
-import type { Bundle, ShownNote } from '../../../crm/model/session/bundles.ts'
+import type { Bundle, Point, ShownNote } from '../../../crm/model/session/bundles.ts'
 import type { Depth, SessionStep } from '../../../crm/model/session/steps.ts'
 import type { OwnNote, SessionView } from '../../../crm/model/session/view.ts'
 import type { Button, Card, Part, Row } from '../../card.ts'
-import { listed } from '../../when.ts'
+import { deadline, listed } from '../../when.ts'
 import { words } from '../../words.ts'
 import type { ModelReader } from '../card.ts'
 import { fieldLabel, valueInWords } from '../fields.ts'
@@ -11,17 +11,8 @@ import { fieldLabel, valueInWords } from '../fields.ts'
 const PAGE = 12
 const DEPTHS = ['names', 'responsible', 'steps'] as const satisfies Depth[]
 
-/** A session as its card shows it: with its notes as they belong together, and the steps it takes. */
-export interface ShownSession extends SessionView {
-  bundles: readonly Bundle[]
-  /** The interactions that notes are about, by the id of their first note. */
-  names: ReadonlyMap<number, string>
-  steps: readonly SessionStep[]
-  minutes: number
-}
-
 /** The session in its conversation: the step it is in, what was written and how to go on. `after`: how many were shown before. */
-export function sessionCard(shown: ShownSession, after: number, reader: ModelReader): Card {
+export function sessionCard(shown: SessionView, after: number, reader: ModelReader): Card {
   const { language } = reader
   const t = words(language)
   const { session, facilitator, missing, steps, minutes } = shown
@@ -42,7 +33,7 @@ export function sessionCard(shown: ShownSession, after: number, reader: ModelRea
       ...notesOn(shown, after, reader),
       ...(isNamed && depth ? [{ type: 'text', text: agreedIn(depth, language) } as const] : []),
       ...(isNamed && !depth ? [{ type: 'text', text: t('modelSession.howFar', { name: facilitator }) } as const] : []),
-      { type: 'note', text: t('modelSession.hidden') },
+      ...(step === 'actions' ? [] : [{ type: 'note', text: t('modelSession.hidden') } as const]),
     ],
     buttons: buttonsOn(shown, after, reader),
   }
@@ -53,7 +44,7 @@ function agreedIn(depth: Depth, language: ModelReader['language']): string {
   return t('modelSession.agreed', { depth: t(`modelSession.depth.${depth}`).toLowerCase() })
 }
 
-function notesOn({ session, bundles, names }: ShownSession, after: number, reader: ModelReader): Part[] {
+function notesOn({ session, bundles, chosen }: SessionView, after: number, reader: ModelReader): Part[] {
   const t = words(reader.language)
   // What names no subject comes last, under one line: below another contact it would look like a part of that.
   const isAlone = ({ notes: [first] }: Bundle) => session.step === 'interactions' && first?.subject === null
@@ -66,7 +57,7 @@ function notesOn({ session, bundles, names }: ShownSession, after: number, reade
     const isOpen = bundle.notes.length === 0
     if (rows.length === 0 && !isOpen) return []
     const contact =
-      bundle === alone && sorted.length > 1 ? t('modelSession.alone') : contactOf(session.step, bundle, names, reader)
+      bundle === alone && sorted.length > 1 ? t('modelSession.alone') : contactOf(session.step, bundle, chosen, reader)
     const heading = groupOf(session.step, bundle, reader)
     return [
       ...(contact === null ? [] : [{ type: 'text', text: [{ strong: contact }] } as const]),
@@ -89,17 +80,24 @@ function groupOf(step: SessionStep, { notes: [first] }: Bundle, { language, kind
 function contactOf(
   step: SessionStep,
   { id, notes: [first] }: Bundle,
-  names: ShownSession['names'],
+  chosen: readonly Bundle[],
   { language, kinds }: ModelReader,
 ): string | null {
-  if (step === 'information' || step === 'steps') return names.get(id) ?? null
+  if (step === 'information' || step === 'steps') return nameOf(chosen.find((one) => one.id === id))
   if (step !== 'interactions' || !first || first.subject === null) return null
   const by = first.form === 'other' ? [] : [valueInWords('forms', [first.form], language, kinds)]
   return [first.subject, ...by].join(', ')
 }
 
-function noteRow({ id, text, field, votes, author }: ShownNote, session: number, { language }: ModelReader): Row {
+/** What was written first of an interaction, or got most votes, is what it is called. */
+const nameOf = (bundle: Bundle | undefined): string | null => bundle?.notes[0]?.text ?? null
+
+function noteRow(note: ShownNote, session: number, reader: ModelReader): Row {
+  const { id, text, field, votes, author, point } = note
+  const { language } = reader
   const t = words(language)
+  // Who does it and by when is agreed; there is nothing to vote about.
+  if (point) return { text, note: pointInWords(point, reader), buttons: [] }
   const vote: Button = {
     label: t('modelSession.vote', { votes }),
     press: { command: 'session vote', input: { id, session } },
@@ -111,7 +109,14 @@ function noteRow({ id, text, field, votes, author }: ShownNote, session: number,
   }
 }
 
-function buttonsOn({ session, bundles, steps }: ShownSession, after: number, { language }: ModelReader): Button[] {
+/** Who sees to an open point, and by when. */
+export function pointInWords({ number, owner, dueAt, wholeDay, isOver }: Point, reader: ModelReader): string {
+  const t = words(reader.language)
+  if (dueAt === null || isOver) return t('modelSession.pointOver', { name: owner, number })
+  return t('modelSession.point', { name: owner, by: deadline({ dueAt, wholeDay }, reader), number })
+}
+
+function buttonsOn({ session, bundles, steps }: SessionView, after: number, { language }: ModelReader): Button[] {
   const t = words(language)
   const { id, step, depth } = session
   const rest = bundles.flatMap(({ notes }) => notes).length - after - PAGE
@@ -145,21 +150,37 @@ function buttonsOn({ session, bundles, steps }: ShownSession, after: number, { l
   ]
 }
 
-/** What somebody wrote themselves, to sign or withdraw: for their own eyes. */
-export function ownNotesCard(notes: readonly OwnNote[], { language, now }: ModelReader): Card {
+/**
+ * What somebody wrote themselves, to sign or withdraw: for their own eyes. `written`: a note was just added, to this session and
+ * step.
+ */
+export function ownNotesCard(
+  notes: readonly OwnNote[],
+  { language, now }: ModelReader,
+  written?: { id: number; step: SessionStep },
+): Card {
   const t = words(language)
   const title = t('modelSession.own.title')
   if (notes.length === 0) return { language, title, body: [{ type: 'text', text: t('modelSession.own.none') }] }
+  const said = t(notes[0]?.isSigned ? 'modelSession.own.writtenSigned' : 'modelSession.own.written')
   return {
     language,
     title,
-    body: [{ type: 'rows', rows: notes.slice(0, PAGE).map((note) => ownRow(note, now, language)) }],
+    body: [
+      ...(written ? [{ type: 'text', text: said } as const] : []),
+      { type: 'rows', rows: notes.slice(0, PAGE).map((note) => ownRow(note, now, language)) },
+    ],
+    ...(written && {
+      buttons: [
+        { label: t('modelSession.another'), opens: 'form', press: { command: 'session note', input: written } },
+      ],
+    }),
   }
 }
 
 const UNDO_MS = 10 * 60_000
 
-function ownRow({ id, text, isSigned, postedAt }: OwnNote, now: Date, language: ModelReader['language']): Row {
+function ownRow({ id, text, isSigned, isPoint, postedAt }: OwnNote, now: Date, language: ModelReader['language']): Row {
   const t = words(language)
   const signs: Button = {
     label: t(isSigned ? 'modelSession.own.unsign' : 'modelSession.own.sign'),
@@ -173,6 +194,6 @@ function ownRow({ id, text, isSigned, postedAt }: OwnNote, now: Date, language: 
   return {
     text,
     note: t(isSigned ? 'modelSession.own.signed' : 'modelSession.own.unsigned'),
-    buttons: [signs, ...(canWithdraw ? [withdraws] : [])],
+    buttons: [...(isPoint ? [] : [signs]), ...(canWithdraw ? [withdraws] : [])],
   }
 }

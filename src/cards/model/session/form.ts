@@ -17,6 +17,8 @@ export interface NoteAsked {
   /** The interactions that were chosen, by their first note. */
   interactions: readonly Option[]
   fields: readonly SessionField[]
+  /** Who can see to an open point, the one who writes it first. */
+  colleagues: readonly Option[]
   /** Letters of a note, at most. */
   most: number
 }
@@ -30,8 +32,8 @@ export function noteForm(asked: NoteAsked, reader: ModelReader): Form {
   return {
     language,
     title: t('modelSession.form.title'),
-    intro: t(`modelSession.ask.${step}`),
-    fields: [...aboutWhat(asked, reader), text, ...ofWhich(asked, reader)],
+    intro: t(step === 'actions' ? 'modelSession.form.point' : `modelSession.ask.${step}`),
+    fields: [...aboutWhat(asked, reader), text, ...ofWhich(asked, reader), ...byWhom(asked, reader)],
     submit: { label: t('common.save'), command: 'session noted', input: { id, step } },
   }
 }
@@ -70,4 +72,22 @@ function ofWhich({ step, groups, forms, most }: NoteAsked, { language, kinds }: 
   if (step === 'groups') return [choice('group', t('modelSession.form.with'), whom)]
   if (step !== 'interactions') return []
   return [choice('form', t('modelSession.form.how'), how), subject, choice('group', t('modelSession.form.with'), whom)]
+}
+
+/** Who sees to an open point, and by when. */
+function byWhom({ step, colleagues }: NoteAsked, { language }: ModelReader): Field[] {
+  if (step !== 'actions') return []
+  const t = words(language)
+  const [me] = colleagues
+  return [
+    {
+      type: 'choice',
+      name: 'owner',
+      label: t('modelSession.form.owner'),
+      options: colleagues,
+      ...(me && { value: me.value }),
+    },
+    { type: 'date', name: 'by', label: t('promise.day') },
+    { type: 'time', name: 'at', label: t('promise.time'), hint: t('promise.timeHint'), optional: true },
+  ]
 }

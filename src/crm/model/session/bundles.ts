@@ -15,6 +15,17 @@ export interface ShownNote {
   votes: number
   /** Who wrote it, once they signed; null until then. */
   author: string | null
+  /** The promise that an open point became. */
+  point: Point | null
+}
+
+/** Who sees to an open point, and by when. */
+export interface Point {
+  number: number
+  owner: string
+  dueAt: Date | null
+  wholeDay: boolean
+  isOver: boolean
 }
 
 /** Notes that belong together: of one target group, of one interaction, or all that is open. */

@@ -2,12 +2,16 @@ import type { Clock } from '../../../clock.ts'
 import { UserError } from '../../../errors.ts'
 import type { SessionNote } from '../../../store/generated/client.ts'
 import { atomically, type Db } from '../../../store/tenant/tenant.ts'
-import { type Actor, recordAudit } from '../../audit.ts'
+import type { Actor } from '../../audit.ts'
+import { isLive } from '../../../store/case-states.ts'
 import { demandUndo } from '../../case/undo.ts'
 import type { InteractionForm } from '../../interaction/forms.ts'
+import { makePromise, undoPromise } from '../../promise/mutations.ts'
+import { ownCompany } from '../../relation/own-company.ts'
 import type { TARGET_GROUPS } from '../../relation/target-groups.ts'
 import { demandGoing, lockSession } from './session.ts'
-import { fieldsOf, type SessionField, type SessionStep } from './steps.ts'
+import { fieldsOf, type Session, type SessionField, type SessionStep } from './steps.ts'
+import { noteDown } from './told.ts'
 
 export interface NewSessionNote {
   sessionId: number
@@ -37,10 +41,46 @@ export async function postNote(
     const before = await tx.sessionNote.findFirst({ where: { origin: note.origin } })
     if (before) return before
     demandGoing(session)
-    if (fieldsOf(note.step).length > 0) await demandInteraction(tx, sessionId, note.aboutId)
-    const data = { sessionId, memberId: actor.id, postedAt: now, ...note }
+    const isAbout = fieldsOf(note.step).length > 0
+    if (isAbout) await demandInteraction(tx, sessionId, note.aboutId)
+    const data = { sessionId, memberId: actor.id, postedAt: now, ...note, ...(!isAbout && { aboutId: null }) }
     const posted = await tx.sessionNote.create({ data })
-    await recordAudit(tx, now, actor, 'session note posted', `session note/${posted.id}`)
+    await noteDown(tx, now, actor, 'session note posted', session, { note: posted.id })
+    return posted
+  })
+}
+
+export interface NewPoint {
+  sessionId: number
+  text: string
+  ownerId: number
+  dueAt: Date
+  wholeDay: boolean
+  origin: string
+  actor: Actor
+}
+
+/**
+ * Keeps an open point, which is a promise of its owner to the company itself, and so with the name of who wrote it. Throws
+ * `session over`, `deadline past`.
+ */
+export async function postPoint(
+  db: Db,
+  clock: Clock,
+  { sessionId, text, origin, actor, ...point }: NewPoint,
+): Promise<SessionNote> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    const session = await lockSession(tx, sessionId)
+    const before = await tx.sessionNote.findFirst({ where: { origin } })
+    if (before) return before
+    demandGoing(session)
+    const { id: relationId } = await ownCompany(tx, now)
+    const promise = { ...point, relationId, summary: text, origin: `session point/${origin}`, actor }
+    const { id: caseId } = await makePromise(tx, clock, promise)
+    const data = { sessionId, memberId: actor.id, postedAt: now, signedAt: now, step: 'actions', text, caseId, origin }
+    const posted = await tx.sessionNote.create({ data })
+    await noteDown(tx, now, actor, 'session note posted', session, { note: posted.id })
     return posted
   })
 }
@@ -55,14 +95,19 @@ interface ById {
   actor: Actor
 }
 
-/** Takes back one's own note within ten minutes. Throws `undo not yours`, `undo too late`, `session over`. */
+/**
+ * Takes back one's own note within ten minutes, and the promise it became. Throws `undo not yours`, `undo too late`,
+ * `session over`, `no such case`, `case closed`.
+ */
 export async function withdrawNote(db: Db, clock: Clock, { id, actor }: ById): Promise<SessionNote> {
   const now = clock()
   return atomically(db, async (tx) => {
-    const note = await lockNote(tx, id)
+    const { session, note } = await lockNote(tx, id)
     if (note.memberId === actor.id && note.withdrawnAt) return note
     demandUndo({ by: note.memberId, at: note.postedAt }, actor, now)
-    await recordAudit(tx, now, actor, 'session note withdrawn', `session note/${id}`)
+    const point = await tx.case.findFirst({ where: { id: note.caseId ?? 0 } })
+    if (point && isLive(point.state)) await undoPromise(tx, clock, { id: point.id, actor })
+    await noteDown(tx, now, actor, 'session note withdrawn', session, { note: id })
     return tx.sessionNote.update({ where: { id }, data: { withdrawnAt: now } })
   })
 }
@@ -78,12 +123,12 @@ export async function signNote(
 ): Promise<SessionNote> {
   const now = clock()
   return atomically(db, async (tx) => {
-    const note = await lockNote(tx, id)
+    const { session, note } = await lockNote(tx, id)
     if (note.memberId !== actor.id) throw new UserError('undo not yours')
     if (note.withdrawnAt) throw new UserError('session note gone')
     if ((note.signedAt !== null) === isSigned) return note
     const did = isSigned ? 'session note signed' : 'session note unsigned'
-    await recordAudit(tx, now, actor, did, `session note/${id}`)
+    await noteDown(tx, now, actor, did, session, { note: id })
     return tx.sessionNote.update({ where: { id }, data: { signedAt: isSigned ? now : null } })
   })
 }
@@ -99,12 +144,13 @@ export async function voteNote(
 ): Promise<{ isGiven: boolean }> {
   const now = clock()
   return atomically(db, async (tx) => {
-    const note = await lockNote(tx, id)
+    const { session, note } = await lockNote(tx, id)
     if (note.withdrawnAt) throw new UserError('session note gone')
     const before = await tx.sessionVote.findFirst({ where: { noteId: id, memberId: actor.id } })
     if (before?.origin === origin) return { isGiven: before.takenBackAt === null }
     const isGiven = before === null || before.takenBackAt !== null
-    await recordAudit(tx, now, actor, isGiven ? 'session vote given' : 'session vote taken back', `session note/${id}`)
+    const did = isGiven ? 'session vote given' : 'session vote taken back'
+    await noteDown(tx, now, actor, did, session, { note: id })
     if (!before) await tx.sessionVote.create({ data: { noteId: id, memberId: actor.id, origin, at: now } })
     else {
       const data = { origin, ...(isGiven ? { at: now, takenBackAt: null } : { takenBackAt: now }) }
@@ -115,8 +161,9 @@ export async function voteNote(
 }
 
 /** Locks the session of a note that goes on, and returns the note as it is then. Throws `session over`. */
-async function lockNote(tx: Db, id: number): Promise<SessionNote> {
+async function lockNote(tx: Db, id: number): Promise<{ session: Session; note: SessionNote }> {
   const { sessionId } = await tx.sessionNote.findFirstOrThrow({ where: { id }, select: { sessionId: true } })
-  demandGoing(await lockSession(tx, sessionId))
-  return tx.sessionNote.findFirstOrThrow({ where: { id } })
+  const session = await lockSession(tx, sessionId)
+  demandGoing(session)
+  return { session, note: await tx.sessionNote.findFirstOrThrow({ where: { id } }) }
 }

@@ -1,18 +1,13 @@
 import type { Clock } from '../../../clock.ts'
 import { UserError } from '../../../errors.ts'
-import type { ModelSession } from '../../../store/generated/client.ts'
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../../../store/tenant/tenant.ts'
-import { type Actor, recordAudit } from '../../audit.ts'
+import type { Actor } from '../../audit.ts'
 import { demandInTime } from '../../case/undo.ts'
+import { say } from '../../say.ts'
 import { demandModelOwner } from '../versions.ts'
-import { type Depth, gateOf, type SessionStep, stepAfter, stepBefore } from './steps.ts'
-
-/** A session as it is kept, its words being those of steps.ts. */
-export interface Session extends ModelSession {
-  step: SessionStep
-  depth: Depth | null
-}
+import { cardOf, noteDown, toldOfStep } from './told.ts'
+import { type Depth, gateOf, type Session, type SessionStep, stepAfter, stepBefore } from './steps.ts'
 
 /** Where a session is held. */
 export interface SessionPlace {
@@ -43,7 +38,8 @@ export async function beginSession(
     if (there) return there
     const data = { ...place, facilitatorId: actor.id, origin, beganAt: now }
     const begun = await tx.modelSession.create({ data })
-    await recordAudit(tx, now, actor, 'model session begun', `model session/${begun.id}`)
+    await noteDown(tx, now, actor, 'model session begun', begun)
+    await say(tx, now, [cardOf(begun)])
     return begun as Session
   })
 }
@@ -80,7 +76,7 @@ export async function takeSession(db: Db, clock: Clock, { id, actor }: { id: num
     if (session.facilitatorId === actor.id) return session
     await demandModelOwner(tx, actor)
     const was = { facilitatorId: session.facilitatorId }
-    await recordAudit(tx, clock(), actor, 'model session taken', `model session/${id}`, was)
+    await noteDown(tx, clock(), actor, 'model session taken', session, was)
     return (await tx.modelSession.update({ where: { id }, data: { facilitatorId: actor.id } })) as Session
   })
 }
@@ -100,7 +96,7 @@ export async function agreeDepth(
     demandGoing(session)
     if (session.step !== 'interactions') throw new UserError('session moved')
     if (session.depth === depth) return session
-    await recordAudit(tx, clock(), actor, 'model session depth', `model session/${id}`, { depth: session.depth })
+    await noteDown(tx, clock(), actor, 'model session depth', session, { depth: session.depth })
     return (await tx.modelSession.update({ where: { id }, data: { depth } })) as Session
   })
 }
@@ -128,9 +124,9 @@ export async function moveOn(db: Db, clock: Clock, { id, from, actor }: Move): P
     if (gate === 'session empty') throw new UserError('session empty')
     if (gate === 'session depth') throw new UserError('session depth')
     const next = stepAfter(session)
-    await recordAudit(tx, now, actor, next ? 'model session moved' : 'model session ended', `model session/${id}`, {
-      step,
-    })
+    const moved = next ? 'model session moved' : 'model session ended'
+    const entry = await noteDown(tx, now, actor, moved, session, { step })
+    if (next) await say(tx, now, [toldOfStep(session, next, entry)])
     const data = next ? { step: next } : { endedAt: now }
     return (await tx.modelSession.update({ where: { id }, data })) as Session
   })
@@ -153,7 +149,21 @@ export async function moveBack(db: Db, clock: Clock, { id, from, actor }: Move):
       demandInTime(endedAt, now)
       if (await sessionIn(tx, session)) throw new UserError('session there')
     }
-    await recordAudit(tx, now, actor, 'model session back', `model session/${id}`, { step })
-    return (await tx.modelSession.update({ where: { id }, data: { step: before, endedAt: null } })) as Session
+    await noteDown(tx, now, actor, 'model session back', session, { step })
+    // What is written from now on is not in the draft that was made of it.
+    const data = { step: before, endedAt: null, draftId: null }
+    return (await tx.modelSession.update({ where: { id }, data })) as Session
+  })
+}
+
+/** Ends a session in the step it is in. Throws `not facilitator`. */
+export async function endSession(db: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<Session> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    const session = await lockSession(tx, id)
+    await demandFacilitator(tx, session, actor)
+    if (session.endedAt) return session
+    await noteDown(tx, now, actor, 'model session ended', session, { step: session.step })
+    return (await tx.modelSession.update({ where: { id }, data: { endedAt: now } })) as Session
   })
 }

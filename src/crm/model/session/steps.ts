@@ -1,3 +1,4 @@
+import type { ModelSession } from '../../../store/generated/client.ts'
 import type { CellField } from '../cell.ts'
 
 /** The steps of a session, in their order: with whom, which interactions, who does them, how, and what is still open. */
@@ -7,6 +8,12 @@ export type SessionStep = (typeof SESSION_STEPS)[number]
 /** How far the interactions are worked out: only which there are, also who does them and with what, or every step. */
 export const DEPTHS = ['names', 'responsible', 'steps'] as const
 export type Depth = (typeof DEPTHS)[number]
+
+/** A session as it is kept, its words being those of steps.ts. */
+export interface Session extends ModelSession {
+  step: SessionStep
+  depth: Depth | null
+}
 
 /** Minutes that each step takes a team of five or so. */
 export const STEP_MINUTES: Readonly<Record<SessionStep, number>> = {

@@ -22,6 +22,7 @@ const note = (id: number, said: Partial<ShownNote>): ShownNote => ({
   field: null,
   votes: 0,
   author: null,
+  point: null,
   ...said,
 })
 const about = (id: number, field: ShownNote['field'], text: string, votes = 0) =>

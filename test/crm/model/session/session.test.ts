@@ -4,7 +4,6 @@ import {
   beginSession,
   moveBack,
   moveOn,
-  type Session,
   sessionIn,
   takeSession,
 } from '../../../../src/crm/model/session/session.ts'
@@ -15,6 +14,7 @@ import {
   voteNote,
   withdrawNote,
 } from '../../../../src/crm/model/session/notes.ts'
+import type { Session } from '../../../../src/crm/model/session/steps.ts'
 import { ownNotes, sessionView } from '../../../../src/crm/model/session/view.ts'
 import { mergeMembers } from '../../../../src/crm/people/merge-members.ts'
 import { opened } from '../../../support/database/opened.ts'

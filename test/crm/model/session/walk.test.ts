@@ -122,6 +122,7 @@ function anyNotes(luck: Chance): ShownNote[] {
       text: luck.one([...SAID, `said ${i}`]),
       form: luck.one(FORMS),
       author: null,
+      point: null,
       subject: luck.one([null, 'complaint', 'delivery', 'Levering']),
       targetGroup: luck.one([null, ...TARGET_GROUPS]),
       aboutId: luck.below(25) + 1,

@@ -3,7 +3,7 @@ import { el, icon } from '../page/element.ts'
 import { say } from '../page/words.ts'
 
 const DONE = 'kastelein.guide'
-const STEPS = ['log', 'brief', 'promise', 'quote', 'complaint', 'clock'] as const
+const STEPS = ['log', 'brief', 'promise', 'quote', 'complaint', 'clock', 'session'] as const
 
 export type Step = (typeof STEPS)[number]
 
@@ -20,12 +20,13 @@ export const closeGuide = (closed: boolean) => keep({ closed })
 
 type Suggestions = PageState['suggestions']
 
-/** Where a step is taken: the clock where complaints are, everything else where the bot hears every line. */
-export const stepPlace = (step: Step): PlaceName => (step === 'clock' ? 'complaints' : 'direct')
+/** Where a step is taken: the clock where complaints are, a session where colleagues talk, all else where every line is heard. */
+export const stepPlace = (step: Step): PlaceName =>
+  step === 'clock' ? 'complaints' : step === 'session' ? 'general' : 'direct'
 
 /** The line that takes a step; the clock has none. */
 export const stepLine = (step: Step, suggestions: Suggestions) =>
-  suggestions.find(({ command }) => command === step)?.line
+  step === 'session' ? say('sessionLine') : suggestions.find(({ command }) => command === step)?.line
 
 /** What is to be tried next; nothing when all was. */
 export const nextStep = () => STEPS.find((step) => !kept().done.includes(step))

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { modelInForce } from '../../../src/crm/model/versions.ts'
+import { opened } from '../../support/database/opened.ts'
+import { talking, type Told } from '../../support/talk.ts'
+
+type Talk = Awaited<ReturnType<typeof talking>>
+let o: Awaited<ReturnType<typeof opened>>
+/** Sanne may adopt a model and speaks Dutch; Tom speaks English. */
+let sanne: Talk
+let tom: Talk
+const CHANNEL = { kind: 'channel', id: 'C1', name: 'general', outsiders: false } as const
+
+beforeAll(async () => {
+  o = await opened()
+  await o.db.member.update({ where: { id: o.sanne.id }, data: { role: 'model owner' } })
+  sanne = await speaker('Sanne', 'nl')
+  tom = await speaker('Tom', 'en')
+})
+afterAll(() => o[Symbol.asyncDispose]())
+
+async function speaker(name: string, language: 'en' | 'nl', place: Parameters<typeof talking>[3] = CHANNEL) {
+  const member = await o.db.member.findFirstOrThrow({ where: { name: { startsWith: name } } })
+  return talking({ ...o, sanne: member, by: { id: member.id, via: 'playground' } }, language, null, place)
+}
+/** Writes a note in the step the session is in. */
+async function writes(who: Talk, values: Record<string, string>): Promise<Told> {
+  const card = await who.says('model session')
+  return who.fills(await who.presses(card, who === tom ? 'Write' : 'Briefje'), values)
+}
+const goesOn = async () => sanne.presses(await sanne.says('model sessie'), 'Volgende')
+
+test('it is held where colleagues talk among themselves: elsewhere it is said where to', async () => {
+  const asked = async (place: Parameters<typeof talking>[3]) =>
+    (await (await speaker('Tom', 'en', place)).says('model session')).text
+  expect(await asked({ kind: 'direct', id: 'D1' })).toContain('Type it in that channel: model session')
+  expect(await asked({ kind: 'channel', id: 'C2', unseen: true })).toContain('Invite me first')
+  expect(await asked({ kind: 'channel', id: 'C3', outsiders: true })).toContain('from outside the company can read')
+  expect((await tom.says('model session end')).text).toContain('Begin one with: model session')
+  expect(await o.db.modelSession.count()).toBe(0)
+})
+
+test('five steps lead from notes to a model in force, with open points as promises of somebody by a day', async () => {
+  expect((await sanne.says('model sessie')).text).toContain('De sessie is begonnen')
+  expect((await tom.says('model workshop')).text).toContain('Nobody took part yet as: team lead.')
+  expect((await writes(tom, { text: '  ' })).answer).toMatchObject({ show: 'errors' })
+  const written = await writes(tom, { text: 'shops that order every week', group: 'B2B' })
+  expect(written.text).toContain('without your name')
+  const early = await goesOn()
+  expect(early.text).toContain('stap 2 van 5')
+
+  await writes(sanne, { text: 'Ze bellen waar hun levering blijft' })
+  await writes(tom, { text: 'a phone call about a delivery that is broken', subject: 'levering', form: 'call' })
+  await writes(tom, { text: 'telefoon: de leverdatum' })
+  expect((await goesOn()).text).toContain('Spreek eerst af hoe ver')
+  const card = await tom.says('model session')
+  const voted = await tom.presses(card, 'Vote')
+  expect(voted.text).toContain('levering, telefoon\n• Ze bellen waar hun levering blijft\n')
+  expect((await tom.presses(card, 'Every step')).text).toContain('Only Sanne de Wit')
+  expect((await sanne.presses(await sanne.says('model sessie'), 'Elke')).text).toContain('Afgesproken: elke stap.')
+  await goesOn()
+
+  const note = await tom.presses(await tom.says('model session'), 'Write')
+  const [about] = note.form?.fields ?? []
+  const contact = about?.type === 'choice' ? (about.options[0]?.value ?? '') : ''
+  await tom.fills(note, { about: contact, field: 'doneBy', text: 'back office' })
+  await goesOn()
+  for (const [field, text] of [
+    ['answerWithin', '2 uur'],
+    ['answerWithin', 'ooit'],
+    ['steps', 'Bel de chauffeur'],
+  ] as const)
+    await writes(sanne, { about: contact, field, text })
+  await goesOn()
+
+  const past = await writes(tom, { text: 'Ask who is in on Friday', by: '2020-01-01' })
+  expect(past.answer).toMatchObject({ show: 'errors', fields: { by: expect.stringContaining('has passed') } })
+  const point = await writes(tom, { text: 'Ask who is in on Friday', by: '2026-03-06', owner: String(o.sanne.id) })
+  expect(point.text).toContain('it’s a promise now')
+  expect(point.buttons.slice(0, 1)).toEqual(['Withdraw'])
+  expect((await sanne.says('toezeggingen')).text).toContain('Ask who is in on Friday (vr 6 mrt)')
+
+  const end = await sanne.presses(await sanne.says('model sessie'), 'Sessie afronden')
+  expect(end.text).toContain('• Ze bellen waar hun levering blijft (1 stem)')
+  expect(end.text).toMatch(/Ask who is in on Friday \(toezegging \d+: Sanne de Wit, uiterlijk vr 6 mrt\)/)
+  expect((await tom.presses(end, 'Maak')).text).toContain('changed by its owner')
+  const draft = await sanne.presses(end, 'Maak')
+  expect(draft.text).toContain('“Ze bellen waar hun levering blijft” is nieuw.')
+  expect(draft.text).toContain('Bel de chauffeur')
+  expect(draft.text).toContain('Antwoord binnen: ooit')
+  // Asked for again it is the same draft.
+  await sanne.presses(end, 'Maak')
+  expect(await o.db.modelVersion.count()).toBe(1)
+  await sanne.presses(draft, 'Voer')
+  const model = await modelInForce(o.db)
+  expect(model?.model.cells).toMatchObject([{ doneBy: 'back office', answerWithin: 120, steps: ['Bel de chauffeur'] }])
+  expect((await sanne.says('undo')).text).toContain('geldt')
+  expect(await modelInForce(o.db)).toBeNull()
+})
+
+test('an open point that is withdrawn takes its promise along', async () => {
+  await sanne.says('model sessie')
+  await writes(tom, { text: 'shops' })
+  await goesOn()
+  await writes(tom, { text: 'They order by mail' })
+  await sanne.presses(await sanne.says('model sessie'), 'Alleen')
+  await goesOn()
+  const before = await o.db.case.count({ where: { kind: 'promise', state: 'open' } })
+  const point = await writes(tom, { text: 'Find the form', by: '2026-03-09' })
+  expect(await o.db.case.count({ where: { kind: 'promise', state: 'open' } })).toBe(before + 1)
+  await tom.presses(point, 'Withdraw')
+  expect(await o.db.case.count({ where: { kind: 'promise', state: 'open' } })).toBe(before)
+})
+
+test('who cannot lead it on is relieved by a model owner, and it can be ended in any step', async () => {
+  const fatima = await speaker('Fatima', 'nl', { ...CHANNEL, id: 'C4' })
+  const there = await speaker('Tom', 'en', { ...CHANNEL, id: 'C4' })
+  await there.says('model session')
+  expect((await fatima.says('model sessie afronden')).text).toContain('Alleen Tom')
+  expect((await fatima.says('model sessie overnemen')).text).toContain('Fatima el Amrani leidt deze sessie')
+  const ended = await fatima.says('model sessie stop')
+  expect(ended.text).toContain('er valt geen model van te maken')
+  expect((await fatima.presses(ended, 'Verder')).text).toContain('stap 1 van 5')
+})
+
+test('every deed has the card drawn anew, and of several only the last', async () => {
+  const edits = await o.db.delivery.findMany({ where: { kind: 'session edit' } })
+  expect(edits.length).toBeGreaterThan(10)
+  expect(new Set(edits.map(({ conversation }) => conversation)).size).toBe(2)
+})
