@@ -105,6 +105,7 @@ export function noModelCard(
       ...(mayChange
         ? []
         : [{ type: 'note', text: t('model.none.ask', { names: ownersInWords(owners, language) }) } as const]),
+      { type: 'note', text: t('model.none.session') },
     ],
     buttons: [...(mayChange ? [adopt] : []), page],
   }

@@ -21,6 +21,7 @@ export const model = sentences({
       text: 'It says of each kind of contact who does it, with which steps and how fast, and I work by it. There’s one to begin with, in {{language}}, and all of it can be changed:',
       ask: 'Who can adopt it: {{names}}.',
       adopt: 'Adopt the starter model',
+      session: 'Or make your own with your team, in the channel where you talk: model session',
     },
     owners: {
       none: 'nobody yet: the operator gives somebody the role of model owner',
@@ -132,6 +133,7 @@ export const model = sentences({
       text: 'Het zegt van elk soort contact wie het doet, in welke stappen en hoe snel, en ik werk ernaar. Er ligt er een klaar om mee te beginnen, in het {{language}}, en alles eraan is te wijzigen:',
       ask: 'Wie het in gebruik kan nemen: {{names}}.',
       adopt: 'Neem het startmodel over',
+      session: 'Of maak er zelf een met je team, in het kanaal waar jullie praten: model sessie',
     },
     owners: {
       none: 'nog niemand: de beheerder geeft iemand de rol modeleigenaar',

@@ -138,8 +138,8 @@ export const sessionSign = command({
   },
 })
 
-export const sessionWithdraw = command({
-  name: 'session withdraw',
+export const sessionNoteUndo = command({
+  name: 'session note undo',
   input: Id,
   role: 'member',
   async run(context, { id }) {
@@ -148,4 +148,4 @@ export const sessionWithdraw = command({
   },
 })
 
-export const noteCommands = [sessionNote, sessionNoted, sessionMine, sessionSign, sessionWithdraw]
+export const noteCommands = [sessionNote, sessionNoted, sessionMine, sessionSign, sessionNoteUndo]

@@ -109,6 +109,9 @@ test('an open point that is withdrawn takes its promise along', async () => {
   expect(await o.db.case.count({ where: { kind: 'promise', state: 'open' } })).toBe(before + 1)
   await tom.presses(point, 'Withdraw')
   expect(await o.db.case.count({ where: { kind: 'promise', state: 'open' } })).toBe(before)
+  await writes(tom, { text: 'Find the form', by: '2026-03-09' })
+  expect((await tom.says('undo')).text).toContain('They order by mail')
+  expect(await o.db.case.count({ where: { kind: 'promise', state: 'open' } })).toBe(before)
 })
 
 test('who cannot lead it on is relieved by a model owner, and it can be ended in any step', async () => {

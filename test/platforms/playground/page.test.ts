@@ -28,7 +28,7 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Close' }).last().click()
     await doStep('Hold a model session')
     expect(await page.locator('#room-title').textContent()).toBe('#general')
-    await page.getByText('Model session, step 1 of 5: who we deal with').waitFor()
+    await page.getByText('/crm model session').first().waitFor()
     expect(await page.locator('.guide li.done').count()).toBe(7)
     await page.getByRole('button', { name: 'Start over' }).click()
     expect(await page.locator('.guide li.done').count()).toBe(0)

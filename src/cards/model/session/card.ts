@@ -188,7 +188,7 @@ function ownRow({ id, text, isSigned, isPoint, postedAt }: OwnNote, now: Date, l
   }
   const withdraws: Button = {
     label: t('modelSession.own.withdraw'),
-    press: { command: 'session withdraw', input: { id } },
+    press: { command: 'session note undo', input: { id } },
   }
   const canWithdraw = now.getTime() - postedAt.getTime() <= UNDO_MS
   return {

@@ -27,16 +27,18 @@ export const toldOfStep = ({ id, workspaceId, placeId }: Held, step: SessionStep
   facts: { session: id, step, place: placeId, root: keyOf({ id }) },
 })
 
-/** Writes down what somebody did in a session, and has its card drawn anew. Returns the number of the entry. */
+/** Writes down what somebody did in a session, or with a note in it, and has its card drawn anew. Returns the number of the entry. */
 export async function noteDown(
   tx: Db,
   now: Date,
   actor: Actor,
   did: string,
   { id, workspaceId, placeId }: Held,
-  facts?: Prisma.InputJsonObject,
+  { note, ...before }: Prisma.InputJsonObject & { note?: number } = {},
 ): Promise<number> {
-  const entry = await recordAudit(tx, now, actor, did, `model session/${id}`, facts)
+  const subject = note === undefined ? `model session/${id}` : `session note/${note}`
+  const changed = Object.keys(before).length > 0 ? before : undefined
+  const entry = await recordAudit(tx, now, actor, did, subject, changed)
   const key = `model session/${id}/edit/${entry}`
   const about = { session: id, place: placeId, root: keyOf({ id }) }
   await say(tx, now, [{ key, kind: 'session edit', workspaceId, facts: about }])
