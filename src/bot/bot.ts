@@ -55,11 +55,12 @@ export function openBot(parts: BotParts): OpenBot {
     }
     const heard = await storeHeard(store, clock(), stored)
     const found = hand.find(event)
-    if (found) return { ...found, isNew: false }
+    // What stored it may hear so later than a repeat hears that it was known: the work is still its own to begin.
+    if (found)
+      return heard.isNew ? hand.take(event, { ...found, isNew: true, isBegun: () => true }) : { ...found, isNew: false }
     const reason = { why: 'accepted', heard, ...(earlier && { earlier }) } as const
     const request = openRequest(parts, { ...invocation, ...(line && { line }) }, reason, () => hand.release(event))
-    hand.take(event, request)
-    return request
+    return hand.take(event, request)
   }
 
   return {

@@ -8,7 +8,8 @@ const PATIENCE = 120_000
 export interface Hand {
   /** The request of an event that came before. */
   find(event: string): Request | undefined
-  take(event: string, request: Request): void
+  /** Returns the request, which is the event's from now on. */
+  take(event: string, request: Request): Request
   release(event: string): void
   /** The events this process is at, without those that somebody forgot to end. */
   events(): string[]
@@ -18,7 +19,10 @@ export function openHand(clock: Clock): Hand {
   const held = new Map<string, { since: Date; request: Request }>()
   return {
     find: (event) => held.get(event)?.request,
-    take: (event, request) => void held.set(event, { since: clock(), request }),
+    take(event, request) {
+      held.set(event, { since: clock(), request })
+      return request
+    },
     release: (event) => void held.delete(event),
     events() {
       const now = clock().getTime()

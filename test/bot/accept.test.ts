@@ -7,7 +7,7 @@ const log = { info() {}, warn() {}, error() {} }
 
 async function stage() {
   const o = await opened()
-  const life = () => openBot({ store: o.store, clock: o.clock, log, home: undefined, answering: () => () => {} })
+  const life = (store = o.store) => openBot({ store, clock: o.clock, log, home: undefined, answering: () => () => {} })
   let number = 0
   const said = (text: string, more: Partial<Invocation['user']> = {}): Invocation => ({
     event: `playground:accept ${++number}`,
@@ -43,6 +43,32 @@ test('what a platform brings twice at once is one request: done once, with one a
   expect(again.isNew).toBe(false)
   expect(await again.answer()).toEqual(await one.answer())
   expect(await w.notes('called twice')).toBe(1)
+})
+
+test('a repeat that hears of the database first takes nothing from the request: it is still new to who brought it first', async () => {
+  await using w = await stage()
+  const invocation = w.said('log Acme: overtaken')
+  const overtaken = Promise.withResolvers<void>()
+  // Two connections: what the first one stored, the second one is told of sooner.
+  const rows: typeof w.store.rows = async (sql) => {
+    const found = await w.store.rows<{ isNew?: boolean }>(sql)
+    if (found[0]?.isNew) await overtaken.promise
+    return found as never
+  }
+  const bot = w.life({ ...w.store, rows })
+  const first = bot.accept(invocation)
+  const repeat = await bot.accept(invocation)
+  expect(bot.inHand()).toEqual([])
+  overtaken.resolve()
+  const request = await first
+  expect([request.isNew, repeat.isNew]).toEqual([true, false])
+  expect(bot.inHand()).toEqual([invocation.event])
+  expect(request.answer()).toBe(repeat.answer())
+  await request.answer()
+  await request.delivered()
+  expect(await w.notes('overtaken')).toBe(1)
+  expect(bot.inHand()).toEqual([])
+  expect(await w.row(invocation.event)).toMatchObject({ state: 'done', doneAt: w.time.now })
 })
 
 test('what another process has in hand is not in hand here until it is worked on here', async () => {
