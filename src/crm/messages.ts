@@ -56,6 +56,7 @@ export const MESSAGES = {
   closed: { ...inThread, facts: none },
   reopened: { ...inThread, facts: none },
   told: { ...inThread, facts: none },
+  'taken back': { ...inThread, facts: none },
   waits: { ...inThread, facts: none },
   'went on': { ...inThread, facts: none },
   added: { ...inThread, repeatIfUnknown: true, facts: none },

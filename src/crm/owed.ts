@@ -28,6 +28,7 @@ const OWED = {
   closed: owedHappening,
   reopened: owedHappening,
   told: owedHappening,
+  'taken back': owedHappening,
   waits: owedHappening,
   'went on': owedHappening,
   added: owedHappening,

@@ -52,6 +52,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   closed: lineOf('closed'),
   reopened: lineOf('reopened'),
   told: lineOf('told'),
+  'taken back': lineOf('taken back'),
   waits: lineOf('waits'),
   'went on': lineOf('went on'),
   added: lineOf('added'),

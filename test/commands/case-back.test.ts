@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { threadLine } from '../../src/cards/complaint/thread.ts'
 import { registerComplaint } from '../../src/crm/complaint/mutations.ts'
+import { stillOwed } from '../../src/crm/owed.ts'
 import { keepPromise, movePromise } from '../../src/crm/promise/mutations.ts'
 import { opened } from '../support/database/opened.ts'
 import { talking, type Told } from '../support/talk.ts'
+
+const READER = { language: 'en', timeZone: 'Europe/Amsterdam', now: new Date('2026-03-02T08:00:00Z') } as const
 
 let company: Awaited<ReturnType<typeof opened>>
 let en: Awaited<ReturnType<typeof talking>>
@@ -25,13 +29,23 @@ async function promised() {
   await en.says(`promise Acme: send sample ${'abcdefghijklmnop'[made++]}${made} on Friday`)
   return company.db.case.findFirstOrThrow({ orderBy: { id: 'desc' } })
 }
-async function complained() {
+async function complained(ownerId = tom) {
   const { db, clock, by } = company
   const relation = await db.relation.findFirstOrThrow({ where: { name: 'Acme Logistics' } })
-  const about = { relationId: relation.id, summary: `scratch ${made++}`, severity: 'normal', ownerId: tom } as const
+  const about = { relationId: relation.id, summary: `scratch ${made++}`, severity: 'normal', ownerId } as const
   return registerComplaint(db, clock, { ...about, actor: { ...by, id: lead } })
 }
-const again = (id: number) => company.db.case.findFirstOrThrow({ where: { id } })
+/** How often it was opened again tells its ladders apart, and only goes up. */
+const again = (id: number) => company.db.case.findFirstOrThrow({ where: { id }, omit: { round: true } })
+
+const closes = (id: number) =>
+  en.does('complaint closed', { id, told: 'Jan was called', cause: 'courier was full', change: 'another courier' })
+const ours = () => complained(company.sanne.id)
+async function closed() {
+  const one = await ours()
+  await closes(one.id)
+  return one
+}
 
 type Deed = (id: number) => Promise<Told>
 const decided = (what: string, more: object) => (id: number) => en.does('promise decided', { id, what, ...more })
@@ -40,7 +54,11 @@ const DEEDS: readonly [string, () => Promise<{ id: number }>, Deed][] = [
   ['dropped', promised, decided('drop', { reason: 'not wanted any more' })],
   ['planned anew', promised, decided('plan', { day: '2026-03-10' })],
   ['handed over', promised, async (id) => decided('delegate', { colleague: String(tom) })(id)],
-  ['taken', complained, (id) => en.does('complaint take', { id })],
+  ['taken', () => complained(), (id) => en.does('complaint take', { id })],
+  ['closed', ours, closes],
+  ['opened again', closed, (id) => en.does('complaint reopened', { id, reason: 'it came back' })],
+  ['told', () => complained(), (id) => en.does('complaint told', { id, told: 'Jan was called' })],
+  ['changed', ours, (id) => en.does('complaint edited', { id, summary: 'other words', severity: 'high' })],
 ]
 
 describe.each(DEEDS)('what was %s by mistake', (_, make, deed) => {
@@ -70,6 +88,18 @@ describe.each(DEEDS)('what was %s by mistake', (_, make, deed) => {
     expect((await en.presses(done, 'Undo')).text).toContain('You can undo something for 10 minutes')
     expect(await again(id)).toEqual(after)
   })
+})
+
+test.each([
+  ['closed', ours, closes, 'closed it by mistake: it’s open again'],
+  ['reopened', closed, DEEDS[6]?.[2], 'reopened it by mistake: it’s closed again'],
+] as const)('a thread that heard a complaint was %s hears that it isn’t so', async (_, make, deed, said) => {
+  const { id } = await make()
+  await deed?.(id)
+  await en.says('undo')
+  const back = await company.db.delivery.findFirstOrThrow({ where: { caseId: id, kind: 'taken back' } })
+  const owed = await stillOwed(company.db, back, company.clock())
+  expect(owed?.kind === 'taken back' && threadLine('taken back', owed.owed as never, READER).title).toContain(said)
 })
 
 test('what changed after it is not taken back with it', async () => {

@@ -105,6 +105,9 @@ export function takenCard(
   }
 }
 
+/** What can be taken back by a button under it. */
+const BACK: readonly string[] = ['closed', 'reopened', 'changed', 'denied']
+
 /** One line for who closed, changed, reopened or took back. */
 export function complaintDone(
   what: 'closed' | 'reopened' | 'withdrawn' | 'changed' | 'added' | 'back' | 'denied',
@@ -117,9 +120,11 @@ export function complaintDone(
     language,
     title: t(`complaint.${what}Card`, { number, name: relation }),
     body: what === 'withdrawn' ? [{ type: 'copy', text: summary }] : [],
-    ...(what === 'closed' && { buttons: [tellButton(id, reader)] }),
-    ...(what === 'denied' && {
-      buttons: [{ label: t('log.undo'), press: { command: 'complaint back', input: { id } } }],
+    ...(BACK.includes(what) && {
+      buttons: [
+        ...(what === 'closed' ? [tellButton(id, reader)] : []),
+        { label: t('log.undo'), press: { command: 'complaint back', input: { id } } },
+      ],
     }),
   }
 }
@@ -205,7 +210,7 @@ export function toldForm(
 
 /** For who told the customer: it is kept. */
 export function toldCard(
-  { number, relation }: Pick<ComplaintFacts, 'number' | 'relation'>,
+  { id, number, relation }: Pick<ComplaintFacts, 'id' | 'number' | 'relation'>,
   told: string,
   { language }: Reader,
 ): Card {
@@ -215,6 +220,7 @@ export function toldCard(
     title: t('complaint.toldKept', { number, name: relation }),
     tone: 'good',
     body: [{ type: 'text', text: told }],
+    buttons: [{ label: t('log.undo'), press: { command: 'complaint back', input: { id } } }],
   }
 }
 

@@ -76,6 +76,7 @@ export function threadLine(
     again,
     note,
     until,
+    step,
   }: {
     by: string
     facts: ComplaintFacts['facts']
@@ -83,6 +84,7 @@ export function threadLine(
     again?: boolean
     note?: string | null
     until?: Date | null
+    step?: 'closed' | 'reopened' | 'told' | undefined
   },
   reader: Reader,
 ): Card {
@@ -102,6 +104,8 @@ export function threadLine(
       tone: 'good',
       body: note ? [{ type: 'text', text: note }] : [],
     }
+  if (what === 'taken back')
+    return { language, title: t(`complaint.backThread.${step ?? 'closed'}`, { name: by }), tone: 'warning', body: [] }
   if (what === 'reopened') {
     return {
       language,

@@ -88,6 +88,11 @@ export const complaint = sentences({
       '{{name}} has it, but no update for {{time}} of working time. I’ll escalate again, unless {{name}} presses “Still on it” or says here how it’s going: “@kastelein still on it, the truck comes at 4”.',
     closedThread: 'Closed by {{name}}',
     reopenedThread: 'Reopened by {{name}}',
+    backThread: {
+      closed: '{{name}} closed it by mistake: it’s open again',
+      reopened: '{{name}} reopened it by mistake: it’s closed again',
+      told: 'That the customer was told isn’t so: {{name}} noted it by mistake',
+    },
     changedCard: 'Changed: complaint {{number}}, {{name}}',
     closedCard: 'Closed: complaint {{number}}, {{name}}',
     reopenedCard: 'Reopened: complaint {{number}}, {{name}}',
@@ -221,6 +226,11 @@ export const complaint = sentences({
       '{{name}} heeft hem, maar al {{time}} werktijd niets gehoord. Ik begin opnieuw met waarschuwen, tenzij {{name}} op “Nog mee bezig” drukt of hier zegt hoe het staat: “@kastelein ik ben ermee bezig, de vrachtwagen komt om 4 uur”.',
     closedThread: 'Gesloten door {{name}}',
     reopenedThread: 'Heropend door {{name}}',
+    backThread: {
+      closed: '{{name}} sloot hem per ongeluk: hij is weer open',
+      reopened: '{{name}} heropende hem per ongeluk: hij is weer gesloten',
+      told: 'Dat het de klant verteld is, klopt niet: {{name}} noteerde het per ongeluk',
+    },
     changedCard: 'Gewijzigd: klacht {{number}}, {{name}}',
     closedCard: 'Gesloten: klacht {{number}}, {{name}}',
     reopenedCard: 'Heropend: klacht {{number}}, {{name}}',

@@ -12,7 +12,7 @@ import { newComplaintForm } from '../../cards/new-forms.ts'
 import { ownerOfNew } from '../../crm/attention/people.ts'
 import { addToCase } from '../../crm/case/alike.ts'
 import { answersInstead } from '../../crm/case/rights.ts'
-import { takeBack } from '../../crm/case/take-back.ts'
+import { takeBackComplaint } from '../../crm/complaint/take-back.ts'
 import {
   acknowledgeComplaint,
   changeComplaint,
@@ -159,13 +159,13 @@ export const complaintTake = command({
   },
 })
 
-/** Takes back that the speaker took it. */
+/** Takes back what the speaker did last with it. */
 export const complaintBack = command({
   name: 'complaint back',
   input: Id,
   role: 'member',
   async run(context, { id, from }) {
-    const back = await takeBack(context.db, context.clock, { id, kind: 'complaint', actor: context.by })
+    const back = await takeBackComplaint(context.db, context.clock, { id, actor: context.by })
     return afterDecision(context, complaintDone('back', await complaintFacts(context, back), readerOf(context)), from)
   },
 })

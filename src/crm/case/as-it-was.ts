@@ -7,6 +7,7 @@ const When = z.coerce.date().nullable()
 const AsItWas = z.object({
   state: z.string(),
   summary: z.string().optional(),
+  severity: z.string().nullish(),
   ownerId: z.number(),
   parentId: z.number().nullable().default(null),
   outcome: z.string().nullable(),
@@ -43,8 +44,8 @@ export function asItWas(found: Case): Prisma.InputJsonObject {
 export function backTo(data: unknown): Prisma.CaseUncheckedUpdateInput | null {
   const kept = Kept.safeParse(data)
   if (!kept.success) return null
-  const { facts, summary, waitsSince, waitsUntil, waitsFor, waitedMinutes, ...fields } = kept.data.was
+  const { facts, summary, severity, waitsSince, waitsUntil, waitsFor, waitedMinutes, ...fields } = kept.data.was
   const waits = waitedMinutes === undefined ? {} : { waitsSince, waitsUntil, waitsFor, waitedMinutes }
-  const said = summary === undefined ? {} : { summary }
+  const said = { ...(summary !== undefined && { summary }), ...(severity !== undefined && { severity }) }
   return { ...fields, ...said, ...(waits as Prisma.CaseUncheckedUpdateInput), facts: facts as Prisma.InputJsonObject }
 }

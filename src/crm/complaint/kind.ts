@@ -18,10 +18,10 @@ export const complaint = {
   steps: {
     given: { from: 'live', by: 'concerned', back: true },
     acknowledged: { from: 'live', by: 'colleague', back: true },
-    told: { from: 'live', by: 'colleague' },
-    changed: { from: 'live', by: 'concerned' },
-    closed: { from: 'live', to: 'closed', by: 'concerned' },
-    reopened: { from: 'closed', to: 'open', by: 'colleague' },
+    told: { from: 'live', by: 'colleague', back: true },
+    changed: { from: 'live', by: 'concerned', back: true },
+    closed: { from: 'live', to: 'closed', by: 'concerned', back: true },
+    reopened: { from: 'closed', to: 'open', by: 'colleague', back: true },
     withdrawn: { from: 'live', to: 'withdrawn', by: 'opener' },
     // Of what annoyances became by themselves (crm/annoyance/becomes.ts).
     'not a complaint': { from: 'live', to: 'withdrawn', by: 'concerned', back: true },

@@ -1,3 +1,4 @@
+import { UNSAYS } from './take-back.ts'
 import { isLive } from '../../store/case-states.ts'
 import { z } from 'zod'
 import type { Case } from '../../store/generated/client.ts'
@@ -68,7 +69,7 @@ export async function owedLapse(
 }
 
 /** What somebody did to a complaint, said in its thread. */
-export type Happening = 'acknowledged' | 'closed' | 'reopened' | 'told' | 'added' | 'waits' | 'went on'
+export type Happening = 'acknowledged' | 'closed' | 'reopened' | 'told' | 'taken back' | 'added' | 'waits' | 'went on'
 
 const Written = z.object({
   told: z.string().optional(),
@@ -79,6 +80,7 @@ const Written = z.object({
   note: z.string().nullable().default(null),
   until: z.coerce.date().nullable().default(null),
   wholeDay: z.boolean().default(false),
+  step: z.enum(UNSAYS).optional().catch(undefined),
 })
 
 export interface Happened extends OwedComplaint {
@@ -92,6 +94,8 @@ export interface Happened extends OwedComplaint {
   /** Until when it waits on the customer. */
   until: Date | null
   wholeDay: boolean
+  /** What they took back, when the thread had heard of it. */
+  step?: (typeof UNSAYS)[number] | undefined
 }
 
 /** What somebody did, is owed as they did it. */
@@ -99,9 +103,9 @@ export async function owedHappening(db: Db, { key, caseId }: About<Happening>): 
   const complaint = await found(db, caseId)
   const event = await db.caseEvent.findFirst({ where: { id: Number(key.split('/')[3]), caseId: complaint?.id ?? 0 } })
   if (!complaint || !event) return null
-  const { reason, again, note, until, wholeDay, ...facts } = Written.parse(event.data)
+  const { reason, again, note, until, wholeDay, step, ...facts } = Written.parse(event.data)
   const written = Object.fromEntries(Object.entries(facts).filter(([, text]) => text !== undefined))
-  return { complaint, by: await nameOf(db, event.memberId), facts: written, reason, again, note, until, wholeDay }
+  return { complaint, by: await nameOf(db, event.memberId), facts: written, reason, again, note, until, wholeDay, step }
 }
 
 function isWaiting({ state, acknowledgedAt }: Case): boolean {

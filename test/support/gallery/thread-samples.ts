@@ -58,6 +58,10 @@ export const threadSamples: Samples = {
     told: (scene) => threadLine('told', happened(scene), scene.reader),
     'heard again': (scene) => threadLine('added', { ...happened(scene), note: waiting(scene).summary }, scene.reader),
     closed: (scene) => threadLine('closed', happened(scene), scene.reader),
+    'closed by mistake': (scene) => threadLine('taken back', { ...happened(scene), step: 'closed' }, scene.reader),
+    'opened again by mistake': (scene) =>
+      threadLine('taken back', { ...happened(scene), step: 'reopened' }, scene.reader),
+    'not told after all': (scene) => threadLine('taken back', { ...happened(scene), step: 'told' }, scene.reader),
     'opened again': (scene) => threadLine('reopened', happened(scene), scene.reader),
     'opened again without a reason': (scene) =>
       threadLine('reopened', { ...happened(scene), reason: null }, scene.reader),
