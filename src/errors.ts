@@ -8,6 +8,7 @@ export type Trouble =
   | 'case open'
   | 'deadline past'
   | 'fact changed since'
+  | 'handed to owner'
   | 'has it already'
   | 'link changed since'
   | 'link circle'

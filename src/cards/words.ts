@@ -15,6 +15,7 @@ import { doctor } from './doctor/words.ts'
 import { find } from './find/words.ts'
 import { facts } from './relation/facts/words.ts'
 import { door, presence } from './door/words.ts'
+import { handover } from './handover/words.ts'
 import { help } from './help/words.ts'
 import { home } from './home/words.ts'
 import { incident } from './incident/words.ts'
@@ -70,6 +71,7 @@ export const subjects = {
   find,
   facts,
   door,
+  handover,
   help,
   home,
   incident,

@@ -101,6 +101,8 @@ import { tell } from './customer/tell.ts'
 import { today } from './today.ts'
 import { quoteCommands } from './quote/commands.ts'
 import { questionCommands } from './question/commands.ts'
+import { handoverCommands } from './handover/deeds.ts'
+import { handover } from './handover/handover.ts'
 import { incidentCommands } from './incident/commands.ts'
 import { leadCommands } from './lead/commands.ts'
 import { modelCommands } from './model/commands.ts'
@@ -131,6 +133,7 @@ export const COMMANDS: readonly Command[] = [
   merge,
   mergeApart,
   rename,
+  handover,
   usual,
   absence,
   link,
@@ -226,6 +229,7 @@ export const COMMANDS: readonly Command[] = [
   ...quoteCommands,
   ...incidentCommands,
   ...leadCommands,
+  ...handoverCommands,
   ...annoyanceCommands,
   complimentUndo,
   complimentEdit,

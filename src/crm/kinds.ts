@@ -1,6 +1,7 @@
 import { OF_EVERY_KIND } from './case/every-kind.ts'
 import type { Kind } from './case/kind.ts'
 import { complaint } from './complaint/kind.ts'
+import { handover } from './handover/kind.ts'
 import { incident } from './incident/kind.ts'
 import { lead } from './lead/kind.ts'
 import { promise } from './promise/kind.ts'
@@ -17,6 +18,7 @@ export const KINDS = {
   sent,
   incident,
   lead,
+  handover,
 } as const satisfies Record<string, Kind>
 
 export type CaseKind = keyof typeof KINDS

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { HANDOVER_NEWS } from './handover/news-kinds.ts'
 
 /** How a kind of message is handled, from the outbox to the platform. */
 export interface MessageRule {
@@ -87,6 +88,8 @@ export const MESSAGES = {
   'question news': { ...usual, facts: z.object({ event: z.number() }) },
   'question waits': { ...usual, facts: Round },
   'question unanswered': { ...usual, facts: Round },
+  'handover given': { ...usual, facts: z.object({ to: z.number() }) },
+  'handover news': { ...canWait, facts: z.object({ what: z.enum(HANDOVER_NEWS), by: z.number() }) },
   'quote given': { ...canWait, facts: z.object({ ownerId: z.number() }) },
   cancelled: { ...canWait, facts: Along },
   'stands again': { ...canWait, facts: Along },

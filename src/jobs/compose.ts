@@ -5,6 +5,7 @@ import { sessionStepCard, sharedSessionCard } from '../cards/model/session/resul
 import { ailmentCard } from '../cards/doctor/card.ts'
 import { complaintGivenCard } from '../cards/complaint/give.ts'
 import { digestCard } from '../cards/digest/card.ts'
+import { handoverGivenCard, handoverNewsCard } from '../cards/handover/card.ts'
 import { incidentGivenCard, incidentNewsCard, incidentSilentCard, incidentWaitsCard } from '../cards/incident/told.ts'
 import { leadGivenCard } from '../cards/lead/card.ts'
 import { joinedElsewhereCard, proposalCard } from '../cards/people/link-card.ts'
@@ -26,6 +27,7 @@ import { complaintState } from '../crm/complaint/view.ts'
 import { readFinding } from '../crm/doctor.ts'
 import { ladderOf } from '../crm/escalation/on-ladder.ts'
 import { keepTold } from '../crm/attention/compliments.ts'
+import { handoverState } from '../crm/handover/view.ts'
 import { type CaseKind, kindOf } from '../crm/kinds.ts'
 import { leadState } from '../crm/lead/view.ts'
 import type { MessageKind } from '../crm/messages.ts'
@@ -107,6 +109,13 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     leftAloneCard(await questionState(db, question, reader.now), isOwner, reader),
   'question unanswered': async (db, { question }, { reader }) =>
     unansweredCard(await questionState(db, question, reader.now), reader),
+  'handover given': async (db, { handover, deputy, by }, { reader }) => {
+    const state = await handoverState(db, handover, reader.now)
+    const card = handoverGivenCard(state, by, reader)
+    return deputy ? standingIn(card, state.to.name) : card
+  },
+  'handover news': async (db, { handover, what, by }, { reader }) =>
+    handoverNewsCard(await handoverState(db, handover, reader.now), what, by, reader),
   'quote given': async (db, { quote, deputy, by }, { reader }) => {
     const state = await quoteState(db, quote, reader.now)
     const card = quoteGivenCard(state, by, reader)

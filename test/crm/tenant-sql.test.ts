@@ -23,6 +23,8 @@ import { incidentState } from '../../src/crm/incident/view.ts'
 import { doorOf } from '../../src/crm/door/door.ts'
 import { briefOfUs, findOfUs } from '../../src/crm/people/brief-of-us.ts'
 import { presenceById, presenceOfNamed } from '../../src/crm/people/absence.ts'
+import { openLines } from '../../src/crm/handover/lines.ts'
+import { lockRelation } from '../../src/crm/handover/mutations.ts'
 import { usualSources } from '../../src/crm/lead/view.ts'
 import { syncProfile } from '../../src/crm/people/sync-profile.ts'
 import { stillOwed } from '../../src/crm/owed.ts'
@@ -105,6 +107,8 @@ async function runEverything(): Promise<void> {
   await onModel()
   await directIdentity(db, sanne.id)
   await hasLeftBehind(db, sanne.id)
+  await openLines(db, acme.id, sanne.id)
+  await atomically(db, (tx) => lockRelation(tx, acme.id))
   await lastDeed(db, clock(), sanne.id)
   await digestOf(db, sanne, await calendarFor(db, sanne.id), clock(), 'now')
   await atomically(db, (tx) => lockMessage(tx, 'https://chat.example/1'))

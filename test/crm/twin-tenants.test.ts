@@ -55,6 +55,7 @@ async function fillEveryTable(): Promise<void> {
     'compliment Acme Logistics: "quick answers"',
     'incident: website down touches Acme Logistics',
     'lead Acme Logistics: wants 40 chairs source=fair',
+    'handover Acme Logistics to Tom',
     'who?? is that',
     'log Nobody: x',
   ])

@@ -14,7 +14,7 @@ import { tiesButtons, tiesFacts } from '../relation/links/brief.ts'
 import { postInWords } from '../relation/links/card.ts'
 import { isAskedOf, usualAsked, usualFact, usualProposed } from '../usual/part.ts'
 import { severityInWords } from '../escalation/rungs.ts'
-import { age, deadline, type Reader } from '../when.ts'
+import { age, date, deadline, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 import { assumptionsButton, assumptionsOf } from './assumptions.ts'
 import { closedButton, closedOf } from './closed.ts'
@@ -112,6 +112,7 @@ function factsOf(brief: Brief, reader: Reader): Fact[] {
   const facts: Fact[] = [
     [t('relation.typeLabel'), kind],
     [t('brief.owner'), owner ? presence(owner, reader) : t('brief.ownerNone')],
+    ...formerOwners(brief, reader),
   ]
   if (formerly.length > 0) facts.push([t('brief.formerly'), joined(formerly)])
   if (alsoKnownAs.length > 0) facts.push([t('brief.alsoKnownAs'), joined(alsoKnownAs)])
@@ -126,6 +127,13 @@ function factsOf(brief: Brief, reader: Reader): Fact[] {
     ...knownFacts(brief.known, reader),
   )
   return [...facts, ...tiesFacts(brief, reader), ...projectsFact(brief, reader), ...whyLeftFacts(brief, { language })]
+}
+
+/** Who had them before, within two years. */
+function formerOwners({ formerOwners: former }: Pick<Brief, 'formerOwners'>, reader: Reader): Fact[] {
+  const t = words(reader.language)
+  const lines = former.map(({ name, until }) => t('brief.ownerUntil', { name, day: date(until, reader) }))
+  return lines.length === 0 ? [] : [[t('brief.ownedBefore'), lines.join('\n')]]
 }
 
 /** What comes before anything else: who has something to complain of, and what was not kept. */

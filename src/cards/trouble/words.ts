@@ -15,6 +15,8 @@ export const trouble = sentences({
       'fact changed since':
         'Somebody noted something else after that. See what stands now with “facts” and the name of the customer.',
       'deadline past': 'That moment has passed. Choose one that’s still to come.',
+      'handed to owner':
+        '{{customer}} is already {{name}}’s. Hand it to somebody else: “handover {{customer}} to @name”.',
       'has it already': '{{name}} already has it.',
       'link changed since': 'That link has changed since then, so I left it as it is. Look at it with “brief”.',
       'link circle': '{{to}} already belongs to {{from}}, so it can’t be the other way round as well.',
@@ -133,6 +135,8 @@ export const trouble = sentences({
       'fact changed since':
         'Iemand heeft daarna iets anders vastgelegd. Kijk wat er nu staat met “feiten” en de naam van de klant.',
       'deadline past': 'Dat moment is voorbij. Kies er een dat nog komt.',
+      'handed to owner':
+        '{{customer}} is al van {{name}}. Draag over aan iemand anders: “overdracht {{customer}} aan @naam”.',
       'has it already': '{{name}} heeft hem al.',
       'link changed since':
         'Die band is intussen veranderd, dus ik heb hem gelaten zoals hij is. Bekijk hem met “dossier”.',

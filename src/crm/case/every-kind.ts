@@ -17,6 +17,8 @@ export const OF_EVERY_KIND = {
   broken: { from: 'live', by: 'time' },
   cancelled: { from: 'live', to: 'closed', by: 'time', back: true },
   'stands again': { from: 'closed', to: 'open', by: 'time' },
+  // Its customer went to a colleague, who has it from then on (crm/handover/take-over.ts).
+  'taken over': { from: 'live', by: 'colleague', back: true, agrees: true },
   // It became part of an incident (crm/incident/attach.ts).
   attached: { from: 'live', by: 'colleague', back: true },
   // As the model it began with wants it (crm/model/course.ts).

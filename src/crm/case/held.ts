@@ -61,6 +61,13 @@ const untaken = (now: Date) => ({
   rung: 0,
 })
 
+/** Such a case with a colleague, who has it or still has to take it, from the bottom of the ladder in their working time. */
+export async function inHandsOf(tx: Db, now: Date, found: Case, ownerId: number, hasIt: boolean) {
+  const held = { acknowledgedAt: now, acknowledgedById: ownerId, reopenedAt: null }
+  const again = { ...untaken(now), state: found.state, ownerId, ...(hasIt && held) }
+  return { ...again, round: { increment: 1 }, ...(await nextOnLadder(tx, { ...found, ...again })) }
+}
+
 /**
  * Gives such a case to a colleague: the ladder starts from the bottom in their working time. Who gives it to themselves has
  * it; whose it is already, keeps it as it was. Throws `no such colleague`, `no such case`, `case closed`, `not allowed`.

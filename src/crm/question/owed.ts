@@ -77,6 +77,7 @@ export async function owedWaiting(
 
 /** What became of a question, by what its history calls it. */
 export function became(what: string): 'given' | 'returned' | 'moved' | 'asked back' | 'ended' {
+  if (what === 'taken over') return 'moved'
   return what === 'given' || what === 'returned' || what === 'moved' || what === 'asked back' ? what : 'ended'
 }
 

@@ -31,6 +31,7 @@ import { WhyLeft } from './why-left.ts'
 const MOMENTS = 4
 const CASES = 6
 const INCIDENTS = 3
+const FORMER_OWNERS = { shown: 5, days: 730 }
 const ASSUMPTIONS = 3
 const CLOSED = { shown: 2, days: 365 }
 /** Closed complaints are counted this far. */
@@ -50,6 +51,8 @@ const Brief = z.object({
   city: z.string().nullable(),
   ownerId: z.number().nullable(),
   owner: PresenceRow,
+  /** Who had them before, within two years, the last first. */
+  formerOwners: z.array(z.object({ name: z.string(), until: When })),
   known: KnownInShort,
   usual: KeptHabits,
   alike: Alike,
@@ -140,6 +143,10 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
   const [row] = await tenantSql(db)<unknown>`
     SELECT r.id, r.kind, r.name, r.type, r."targetGroup", r.phone, r.email, r.city, r."ownerId", r.interactions, r."lastInteractionAt", CASE WHEN r.type = 'former' THEN coalesce(r."whyLeft", '{}') END AS "whyLeft",
       ${presenceColumn(tenant, Prisma.sql`r."ownerId"`)} AS owner,
+      (SELECT coalesce(jsonb_agg(x), '[]') FROM (
+        SELECT m.name, h.until FROM "Ownership" h JOIN "Member" m ON m.id = h."memberId" AND m."tenantId" = h."tenantId"
+        WHERE h."tenantId" = ${tenant} AND h."relationId" = r.id AND h.until >= ${daysBefore(now, FORMER_OWNERS.days)}
+        ORDER BY h.until DESC, h.id DESC LIMIT ${FORMER_OWNERS.shown}) x) AS "formerOwners",
       jsonb_build_object('usual', r.usual, 'usualConfirmedAt', r."usualConfirmedAt", 'createdAt', r."createdAt") AS usual,
       jsonb_build_object('decided', r."usualDecided", 'timeZone', (SELECT t."timeZone" FROM "Tenant" t WHERE t.id = ${tenant}),
         'moments', (SELECT coalesce(jsonb_agg(x), '[]') FROM (

@@ -144,7 +144,8 @@ export async function changeRelation(
   })
 }
 
-async function changeOwner(tx: Db, now: Date, relationId: number, memberId: number): Promise<void> {
+/** Gives a relation to a colleague from now on; the history of owners keeps who had it. Throws `no such colleague`. */
+export async function changeOwner(tx: Db, now: Date, relationId: number, memberId: number): Promise<void> {
   await demandColleague(tx, memberId)
   await tx.ownership.updateMany({ where: { relationId, until: null }, data: { until: now } })
   await tx.ownership.create({ data: { relationId, memberId, since: now } })

@@ -42,6 +42,7 @@ const bare = ({ named }: Scene): Brief => ({
   ownerId: null,
   owner: null,
   missing: ['owner', 'reach', 'contact'],
+  formerOwners: [],
   usual: [],
   proposed: null,
   known: [],

@@ -1,6 +1,7 @@
 import { complaintSamples } from './complaint-samples.ts'
 import { complimentSamples } from './kinds/compliment-samples.ts'
 import { incidentSamples } from './kinds/incident-samples.ts'
+import { handoverSamples } from './kinds/handover-samples.ts'
 import { leadSamples } from './kinds/lead-samples.ts'
 import { projectSamples } from './kinds/project-samples.ts'
 import { tieSamples } from './kinds/tie-samples.ts'
@@ -47,6 +48,7 @@ const everywhere: Samples = {
   ...incidentSamples,
   ...complimentSamples,
   ...leadSamples,
+  ...handoverSamples,
   ...threadSamples,
   ...relationSamples,
   ...mergeSamples,

@@ -92,6 +92,7 @@ const facts = ({ said, named, platform }: Scene) => ({
   whole: 14,
   tries: 5,
   organisation: named('Acme'),
+  customer: named('Acme'),
   person: named('Jan'),
   from: named('Bakkerij Vermeer'),
   to: named('Vermeer Holding'),

@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { handoverAlreadyCard, handoverDone } from '../../cards/handover/card.ts'
+import { newHandoverForm } from '../../cards/handover/forms.ts'
+import { beginHandover, underWay } from '../../crm/handover/mutations.ts'
+import { handoverState } from '../../crm/handover/view.ts'
+import type { Case } from '../../store/generated/client.ts'
+import { Clarification, NotUnderstood } from '../clarify.ts'
+import { command, type Context, reply } from '../command.ts'
+import { readerOf } from '../grammar/deadline.ts'
+import { spokenWord } from '../grammar/parse.ts'
+import { resolveKnown } from '../grammar/resolve-relation.ts'
+import { colleagueOptions } from '../people/colleagues.ts'
+import { resolveColleague } from '../people/resolve-colleague.ts'
+import { partedAt } from '../relation/pair.ts'
+
+/** What stands between the customer and the colleague, the surest first. */
+const BETWEEN = [
+  /\s*(?:→|->|=>)\s*/gu,
+  /\s+(?:to|aan|naar)\s+(?=@)/giu,
+  /\s+(?:to|aan|naar)\s+/giu,
+  /\s*:\s*(?:(?:to|aan|naar)\s+)?/giu,
+  /\s+(?=@)/gu,
+] as const
+
+const DIGITS = '#?(\\d{1,9})'
+
+export const handover = command({
+  name: 'handover',
+  words: ['handover', 'overdracht', 'overdragen'],
+  grammar: {
+    relation: 'none',
+    text: 'text',
+    also: [
+      { words: new RegExp(`^${DIGITS}$`, 'u'), command: 'handover show', input: ([, number]) => ({ number }) },
+      {
+        words: new RegExp(
+          `^${DIGITS}\\s+(?:accept|accepteer|accepteren)(?:\\s+(?:all|everything|alles|allemaal))?[.!]?$`,
+          'iu',
+        ),
+        command: 'handover accept',
+        input: ([, number]) => ({ number }),
+      },
+      {
+        words: new RegExp(
+          `^${DIGITS}\\s+(?:accept|accepteer|accepteren)\\s+#?(\\d{1,9})(?:[\\s,:]+(?:(?:by|on|before|for|but|uiterlijk|op|voor|per|maar)\\s+)*(.+?))?[.!]?$`,
+          'iu',
+        ),
+        command: 'handover accept',
+        input: ([, number, lineNumber, by]) => ({ number, lineNumber, ...(by && { by }) }),
+      },
+      {
+        words: new RegExp(`^${DIGITS}\\s+(?:told|verteld|klant weet het)\\s*[:,]?\\s*(.*)$`, 'isu'),
+        command: 'handover tell',
+        input: ([, number, how]) => ({ number, how }),
+      },
+      {
+        words: new RegExp(`^${DIGITS}\\s+(?:refuse|not me|no|weiger|niet ik|nee)(?:\\s*[:,]\\s*|\\s+|$)(.*)$`, 'isu'),
+        command: 'handover refuse',
+        input: ([, number, reason]) => ({ number, reason }),
+      },
+      {
+        words: new RegExp(`^${DIGITS}\\s+(?:call off|stop|cancel|afblazen|annuleer|stoppen)[.!]?$`, 'iu'),
+        command: 'handover off',
+        input: ([, number]) => ({ number }),
+      },
+    ],
+  },
+  form: async (context) => newHandoverForm(await colleagueOptions(context), readerOf(context)),
+  input: z.object({
+    text: z.string().optional(),
+    relation: z.string().trim().optional(),
+    owner: z.string().trim().optional(),
+    filled: z.coerce.boolean().default(false),
+  }),
+  role: 'member',
+  async run(context, { text = '', filled, ...given }) {
+    const { db, clock, by, me, t, origin } = context
+    if (filled && !(given.relation && given.owner)) {
+      const fields = {
+        ...(!given.relation && { relation: t('ask.fillIn') }),
+        ...(!given.owner && { owner: t('ask.fillIn') }),
+      }
+      return { show: 'errors', language: me.language, fields }
+    }
+    const { relation: named, owner } = given.relation ? given : await readHandover(context, text)
+    const relation = await resolveKnown(context, named ?? '', 'relation', { relation: named, ...(owner && { owner }) })
+    const before = await underWay(db, relation.id)
+    if (before) return already(context, before)
+    if (!owner) {
+      const form = newHandoverForm(await colleagueOptions(context), readerOf(context), relation)
+      return { show: 'form', form }
+    }
+    const { id: to } = await colleagueOf(context, owner, relation.id)
+    const { handover: begun, isNew } = await beginHandover(db, clock, {
+      relationId: relation.id,
+      to,
+      actor: by,
+      origin: `handover/${origin}`,
+    })
+    if (!isNew) return already(context, begun)
+    const card = handoverDone('begun', await handoverState(db, begun, clock()), readerOf(context))
+    return reply(card, { replaces: context.draft !== undefined })
+  },
+})
+
+async function already(context: Context, found: Case) {
+  const state = await handoverState(context.db, found, context.clock())
+  return reply(handoverAlreadyCard(state, readerOf(context)), { replaces: context.draft !== undefined })
+}
+
+/** The colleague it goes to; what a question about them keeps is the customer. */
+async function colleagueOf(context: Context, written: string, relationId: number): Promise<{ id: number }> {
+  if (/^\d+$/.test(written)) return { id: Number(written) }
+  try {
+    return await resolveColleague(context, written.replace(/[\s.!]+$/u, ''))
+  } catch (error) {
+    if (error instanceof Clarification) error.known = { ...error.known, relation: `#${relationId}` }
+    throw error
+  }
+}
+
+async function readHandover(context: Context, text: string): Promise<{ relation: string; owner?: string }> {
+  const { t, me } = context
+  const parted = await partedAt(context, text, BETWEEN, false)
+  if (parted) return { relation: parted.first, owner: parted.second }
+  if (text.trim() !== '') return { relation: text.trim() }
+  const word = spokenWord(handover, me.language)
+  throw new NotUnderstood([t('ask.what.word', { word })], t('handover.needTo'), `${word} ${t('handover.example')}`)
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { sentences } from '../../language.ts'
+import type { Kind } from '../case/kind.ts'
+
+/**
+ * A customer goes to a colleague: over when that colleague accepted everything that is open and the customer was told. Its owner
+ * is who has the customer until then.
+ */
+export const handover = {
+  name: sentences({
+    en: { one: 'handover', many: 'handovers' },
+    nl: { one: 'overdracht', many: 'overdrachten' },
+  }),
+  named: true,
+  asks: 'by its date',
+  deeds: [{ does: 'show', command: 'handover show' }],
+  steps: {
+    accepted: { from: 'live', by: 'colleague', back: true },
+    told: { from: 'live', by: 'colleague', back: true },
+    completed: { from: 'live', to: 'closed', by: 'colleague', back: true },
+    refused: { from: 'live', to: 'closed', by: 'colleague', back: true },
+    'called off': { from: 'live', to: 'closed', by: 'concerned', back: true },
+    withdrawn: { from: 'live', to: 'withdrawn', by: 'opener' },
+  },
+  gate: z.object({ told: z.object({ by: z.number(), at: z.string(), how: z.string() }) }),
+  escalation: null,
+  edit: null,
+} as const satisfies Kind

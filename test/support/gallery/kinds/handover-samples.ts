@@ -1,0 +1,124 @@
+import {
+  handoverAlreadyCard,
+  handoverCard,
+  handoverDone,
+  handoverGivenCard,
+  handoverNewsCard,
+} from '../../../../src/cards/handover/card.ts'
+import { acceptDateForm, newHandoverForm, refuseForm, tellForm } from '../../../../src/cards/handover/forms.ts'
+import type { HandoverState } from '../../../../src/crm/handover/view.ts'
+import { KINDS } from '../../../../src/crm/kinds.ts'
+import { colleagueOptions } from '../promise-samples.ts'
+import { HOUR, inDays, type Samples, type Scene } from '../scene.ts'
+
+const lines = ({ said }: Scene): HandoverState['lines'] => [
+  {
+    id: 7,
+    number: 7,
+    kind: KINDS.complaint,
+    isPromise: false,
+    summary: said('derde te late levering', 'third late delivery'),
+    dueAt: null,
+    wholeDay: false,
+  },
+  {
+    id: 12,
+    number: 12,
+    kind: KINDS.promise,
+    isPromise: true,
+    summary: said('nieuwe offerte sturen', 'send a new quote'),
+    dueAt: inDays(3 + 6 * HOUR),
+    wholeDay: true,
+  },
+]
+
+const asked = (scene: Scene): HandoverState => ({
+  id: 14,
+  number: 14,
+  relation: { id: 3, name: scene.named('Hotel De Zwaan') },
+  usual: [],
+  from: { id: 2, name: scene.named('Tom Baker') },
+  to: { id: 1, name: scene.named('Sanne de Wit'), isHere: true, hasLeft: false, awayUntil: null, deputy: null },
+  dueAt: inDays(1 + 6 * HOUR),
+  state: 'open',
+  lines: lines(scene),
+  accepted: [],
+  told: null,
+  reason: null,
+  isGiven: false,
+})
+
+const told = (scene: Scene) => ({
+  by: scene.named('Tom Baker'),
+  at: inDays(0),
+  how: scene.said('gebeld, Kees weet het', 'by phone, Kees knows'),
+})
+
+const accepted: HandoverState['accepted'] = [
+  { id: 7, number: 7, from: null, to: null, wholeDay: false, promised: false },
+  { id: 12, number: 12, from: inDays(3).toISOString(), to: inDays(4).toISOString(), wholeDay: true, promised: true },
+]
+
+const many = (scene: Scene): HandoverState => {
+  const more = Array.from({ length: 8 }, (_, n) => ({ ...lines(scene)[1], id: 20 + n, number: 20 + n }))
+  return { ...asked(scene), lines: more as HandoverState['lines'] }
+}
+
+const closed = (scene: Scene, state: HandoverState['state']): HandoverState => ({ ...asked(scene), state, lines: [] })
+
+export const handoverSamples: Samples = {
+  handoverCard: {
+    'as it stands': (scene) => handoverCard(asked(scene), scene.reader),
+    'for who hands over': (scene) => handoverCard(asked(scene), { ...scene.reader, id: 2 }),
+    'many lines': (scene) => handoverCard(many(scene), scene.reader),
+    'all accepted, one with another date': (scene) =>
+      handoverCard({ ...asked(scene), lines: [], accepted }, scene.reader),
+    'nothing is open': (scene) => handoverCard({ ...asked(scene), lines: [] }, scene.reader),
+    'to somebody who is away': (scene) => {
+      const away = { isHere: false, awayUntil: '2026-03-05', deputy: { id: 3, name: scene.named('Fatima el Amrani') } }
+      return handoverCard({ ...asked(scene), to: { ...asked(scene).to, ...away } }, scene.reader)
+    },
+    over: (scene) => handoverCard({ ...closed(scene, 'completed'), accepted, told: told(scene) }, scene.reader),
+  },
+  handoverDone: {
+    begun: (scene) => handoverDone('begun', asked(scene), { ...scene.reader, id: 2 }),
+    'customer told': (scene) => handoverDone('told', { ...asked(scene), told: told(scene) }, scene.reader),
+    refused: (scene) =>
+      handoverDone(
+        'refused',
+        { ...closed(scene, 'refused'), reason: scene.said('geen tijd', 'no time') },
+        scene.reader,
+      ),
+    'as it was': (scene) => handoverDone('back', asked(scene), scene.reader),
+    withdrawn: (scene) => handoverDone('withdrawn', closed(scene, 'withdrawn'), scene.reader),
+  },
+  handoverGivenCard: {
+    asked: (scene) => handoverGivenCard(asked(scene), scene.named('Tom Baker'), scene.reader),
+  },
+  handoverAlreadyCard: { 'under way': (scene) => handoverAlreadyCard(asked(scene), scene.reader) },
+  handoverNewsCard: {
+    completed: (scene) =>
+      handoverNewsCard(
+        { ...closed(scene, 'completed'), accepted, told: told(scene) },
+        'completed',
+        scene.named('Sanne de Wit'),
+        scene.reader,
+      ),
+    'called off': (scene) =>
+      handoverNewsCard(closed(scene, 'called off'), 'called off', scene.named('Tom Baker'), scene.reader),
+  },
+  newHandoverForm: {
+    empty: (scene) => newHandoverForm(colleagueOptions(scene), scene.reader),
+    'of a customer': (scene) => newHandoverForm(colleagueOptions(scene), scene.reader, asked(scene).relation),
+  },
+  tellForm: { empty: (scene) => tellForm(asked(scene), scene.reader) },
+  refuseForm: { empty: (scene) => refuseForm(asked(scene), scene.reader) },
+  acceptDateForm: {
+    'of a promise': (scene) => {
+      const [complaint, promise] = lines(scene)
+      const line = promise ?? complaint
+      if (!line) throw new Error('no line')
+      return acceptDateForm(asked(scene), line, scene.reader)
+    },
+  },
+}
