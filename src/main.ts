@@ -28,6 +28,7 @@ import { openWatch } from './watch/watch.ts'
 import { listen } from './web/listen.ts'
 import { modelPages } from './web/model/pages.ts'
 import { openMetrics } from './web/metrics.ts'
+import { pulsePages } from './web/pulse/pages.ts'
 import { webServer } from './web/server.ts'
 
 /** A running bot. */
@@ -81,12 +82,14 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   let port = config.port
   const pages = openPages(config, store, base, () => port)
   const bot = openBot({ store, clock, log, home, pages: pages.address, answering: metrics.answering })
+  const page = { links: pages.links, clock, dbOf: (tenantId: number) => forTenant(store, tenantId) }
   const surfaces = {
     slack: slack?.handle,
     slackPages: slack?.pages,
     teams: teams?.handle,
     playground: playground?.router,
-    model: modelPages({ links: pages.links, clock, dbOf: (tenantId) => forTenant(store, tenantId) }),
+    model: modelPages(page),
+    pulse: pulsePages(page),
   }
   const server = webServer(surfaces, watch, metrics, log, { metricsToken: config.metricsToken })
   if (store.embedded) await Promise.all([releaseLeases(store.prisma), releaseHeard(store)])

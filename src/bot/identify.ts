@@ -161,6 +161,9 @@ export function contextOf(
       const right = { tenantId: company.id, memberId: member.id, page, mayChange: may === 'change' }
       return (await pages?.(right)) ?? null
     },
+    async pulseLink(id, until) {
+      return (await pages?.({ page: 'pulse', tenantId: company.id, id, until })) ?? null
+    },
     people,
     origin: heard ?? '',
     heardAs: heard,

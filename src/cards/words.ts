@@ -39,6 +39,8 @@ import { people } from './people/words.ts'
 import { playground } from './platforms/playground-words.ts'
 import { project } from './project/words.ts'
 import { promise } from './promise/words.ts'
+import { pulsePage } from './pulse/page-words.ts'
+import { pulse } from './pulse/words.ts'
 import { question } from './question/words.ts'
 import { quote } from './quote/words.ts'
 import { relation } from './relation/words.ts'
@@ -96,6 +98,8 @@ export const subjects = {
   presence,
   project,
   promise,
+  pulse,
+  pulsePage,
   question,
   quote,
   relation,

@@ -99,6 +99,8 @@ import { share } from './relation/share.ts'
 import { usual } from './usual/usual.ts'
 import { tell } from './customer/tell.ts'
 import { today } from './today.ts'
+import { pulseCommands } from './pulse/commands.ts'
+import { pulse } from './pulse/pulse.ts'
 import { quoteCommands } from './quote/commands.ts'
 import { questionCommands } from './question/commands.ts'
 import { handoverCommands } from './handover/deeds.ts'
@@ -159,6 +161,7 @@ export const COMMANDS: readonly Command[] = [
   lead,
   leads,
   compliment,
+  pulse,
   list,
   find,
   fact,
@@ -227,6 +230,7 @@ export const COMMANDS: readonly Command[] = [
   complaintTold,
   complaintAbout,
   ...quoteCommands,
+  ...pulseCommands,
   ...incidentCommands,
   ...leadCommands,
   ...handoverCommands,

@@ -40,6 +40,8 @@ export interface Context {
   home: string | undefined
   /** The address of a page for who asks, to open outside the chat; null while it is not known where that can be reached. */
   pageLink(page: PageName, may: 'read' | 'change'): Promise<string | null>
+  /** The address where a customer answers a pulse until then; null likewise. */
+  pulseLink(id: number, until: Date): Promise<string | null>
   /** The message of somebody that this is made from. */
   source?: string
   /** Platform user ids of the colleagues named in the words. */

@@ -99,6 +99,7 @@ export const MESSAGES = {
     ...usual,
     facts: z.object({ what: z.enum(PROMISE_NEWS), by: z.number().optional(), of: z.number().optional() }),
   },
+  'pulse answered': { ...canWait, facts: z.object({ pulse: z.number() }) },
   digest: {
     ...canWait,
     facts: z.object({ day: z.string(), window: z.string(), part: z.enum(['morning', 'midday', 'end of day']) }),

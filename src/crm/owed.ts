@@ -19,6 +19,7 @@ import type { About } from './owed-of.ts'
 import { owedAnswer, owedAsked, owedQuestionNews, owedWaiting } from './question/owed.ts'
 import { owedCancelled, owedQuote, owedStanding, owedWhyLeft, owedWhyLost } from './quote/owed.ts'
 import { owedGiven, owedNews } from './promise/owed.ts'
+import { owedPulse } from './pulse/view.ts'
 import { unansweredOf } from './unanswered.ts'
 
 /** Whether a queued message is still worth saying, and with which facts of this moment; null when life has overtaken it. */
@@ -58,6 +59,7 @@ const OWED = {
   'why lost': owedWhyLost,
   'why left': owedWhyLeft,
   'promise news': owedNews,
+  'pulse answered': owedPulse,
   digest: owedDigest,
   shared: async (_, { facts }) => ({ card: facts.card }),
   'session card': owedSession,

@@ -21,6 +21,7 @@ import {
 import { quoteGivenCard } from '../cards/quote/card.ts'
 import { type AlongLine, alongCard, whyLeftCard, whyLostCard } from '../cards/quote/done.ts'
 import { newsCard } from '../cards/promise/news.ts'
+import { heardPulseCard } from '../cards/pulse/card.ts'
 import { nudgeCard, untoldCard } from '../cards/told/card.ts'
 import type { Happened, Happening } from '../crm/complaint/owed.ts'
 import { complaintState } from '../crm/complaint/view.ts'
@@ -132,6 +133,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     const also = other && (await promiseState(db, other, reader.now))
     return newsCard(await promiseState(db, promise, reader.now), { what, by, other: also }, reader)
   },
+  'pulse answered': async (_, { pulse }, { reader }) => heardPulseCard(pulse, reader),
   digest: async (db, owed, { reader }) => {
     const { digest, part, news, compliments, member, deliveryId } = owed
     await keepTold(db, { memberId: member.id, deliveryId, compliments })

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { Store } from './db.ts'
 import type { Prisma } from './generated/client.ts'
@@ -17,19 +17,33 @@ export interface PageRight {
   mayChange: boolean
 }
 
+/** What a link opens that a customer gets: one question to them, until then. It stands in mails, so it is short. */
+export interface PulseRight {
+  page: 'pulse'
+  tenantId: number
+  id: number
+  until: Date
+}
+
 /** The address of a page for somebody; null while nobody knows where this installation can be reached. */
-export type PageAddress = (right: PageRight) => Promise<string | null>
+export type PageAddress = (right: PageRight | PulseRight) => Promise<string | null>
 
 export interface PageLinks {
   /** Returns what stands in the address. A right to change is good for 30 minutes; to read, for a week. */
-  sign(right: PageRight): Promise<string>
+  sign(right: PageRight | PulseRight): Promise<string>
   /** Returns what was signed; null when we did not sign it. */
   read(token: string): Promise<PageRight | 'expired' | null>
+  /** The same of what a customer got; whether its time is over is for who reads it. */
+  readPulse(token: string): Promise<PulseRight | null>
 }
 
 const READ = 7 * 24 * 3_600
 const CHANGE = 30 * 60
 const SETTING = 'page links'
+/** Of a signature, in bytes: 22 characters. */
+const MARK = 16
+/** Whose, which, until when, in the digits and letters of base 36, and the signature. */
+const PULSE = /^(([0-9a-z]{1,6})\.([0-9a-z]{1,6})\.([0-9a-z]{1,7}))\.([\w-]{22})$/
 
 /**
  * Signs and reads links, valid at any process: the secret is made once per installation, and sealed when there is a key for
@@ -68,8 +82,21 @@ export function openPageLinks({ prisma }: Pick<Store, 'prisma'>, keys: Keyring |
 
   const seconds = () => Math.floor(clock().getTime() / 1_000)
 
+  /** Bound to what it is for, so that no other link of ours can be made of it. */
+  async function mark(what: string): Promise<Buffer> {
+    return createHmac('sha256', await secret())
+      .update(`pulse/${what}`)
+      .digest()
+      .subarray(0, MARK)
+  }
+
   return {
-    async sign({ tenantId, memberId, page, mayChange }) {
+    async sign(right) {
+      if (right.page === 'pulse') {
+        const what = [right.tenantId, right.id, Math.floor(right.until.getTime() / 1_000)].map((n) => n.toString(36))
+        return `${what.join('.')}.${(await mark(what.join('.'))).toString('base64url')}`
+      }
+      const { tenantId, memberId, page, mayChange } = right
       const { SignJWT } = await import('jose')
       const at = seconds()
       return new SignJWT({ t: tenantId, m: memberId, ...(mayChange && { c: at + CHANGE }) })
@@ -90,6 +117,14 @@ export function openPageLinks({ prisma }: Pick<Store, 'prisma'>, keys: Keyring |
         if (error instanceof errors.JOSEError) return null
         throw error
       }
+    },
+    async readPulse(token) {
+      const found = PULSE.exec(token)
+      if (!found) return null
+      const [, what = '', tenant = '', id = '', until = '', signed = ''] = found
+      if (!timingSafeEqual(await mark(what), Buffer.from(signed, 'base64url'))) return null
+      const [tenantId, of, at] = [tenant, id, until].map((n) => Number.parseInt(n, 36)) as [number, number, number]
+      return { page: 'pulse', tenantId, id: of, until: new Date(at * 1_000) }
     },
   }
 }

@@ -52,8 +52,8 @@ const RIGHT: { readonly [sentence: string]: string } = {
   'log.directionLabel': '“who contacted who” is a riddle',
 }
 
-/** What a colleague says to a customer, who may be one to say "u" to. */
-const TO_CUSTOMERS = 'customer.say.formal.'
+/** What a customer reads, who may be one to say "u" to. */
+const TO_CUSTOMERS = ['customer.say.formal.', 'pulsePage.say.formal.', 'pulsePage.formal.']
 
 /** Every text in a table, under its key. */
 const texts = (table: unknown, name: string): Array<readonly [name: string, text: string]> =>
@@ -79,7 +79,9 @@ const wrongIn = (sentences: ReadonlyArray<readonly [name: string, text: string]>
   sentences.flatMap(([name, text]) =>
     NEVER[language]
       .filter(
-        ([words]) => words.test(text.replace(/\{\{\w+\}\}/g, '…')) && !(name in RIGHT || name.startsWith(TO_CUSTOMERS)),
+        ([words]) =>
+          words.test(text.replace(/\{\{\w+\}\}/g, '…')) &&
+          !(name in RIGHT || TO_CUSTOMERS.some((start) => name.startsWith(start))),
       )
       .map(([, instead]) => `${name}: “${text}” (${instead})`),
   )

@@ -45,6 +45,7 @@ beforeAll(async () => {
     link: null,
     home: undefined,
     pageLink: () => Promise.resolve(null),
+    pulseLink: () => Promise.resolve(null),
     people: {},
     origin: 'test',
     me: { ...sanne, language: 'en' },

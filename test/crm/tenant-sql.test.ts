@@ -39,6 +39,8 @@ import { calendarFor, directIdentity, welcomeMember } from '../../src/crm/people
 import { keepPromise, makePromise } from '../../src/crm/promise/mutations.ts'
 import { gapsOf } from '../../src/crm/model/gaps.ts'
 import { knownAbout } from '../../src/crm/question/find.ts'
+import { askPulse, lockPulse } from '../../src/crm/pulse/ask.ts'
+import { listPulses } from '../../src/crm/pulse/view.ts'
 import { sayUnaccepted } from '../../src/crm/promise/offer.ts'
 import { promiseState } from '../../src/crm/promise/view.ts'
 import { beginProject } from '../../src/crm/project/project.ts'
@@ -173,6 +175,9 @@ async function onModel(): Promise<void> {
   const { id: workspaceId } = await db.workspace.findFirstOrThrow({ where: {} })
   const place = { workspaceId, placeId: 'general', thread: null }
   await lockSession(db, (await beginSession(db, clock, { ...place, origin: 'session', actor: by })).id)
+  await listPulses(db, clock(), { memberId: sanne.id })
+  await askPulse(db, clock, { id: 0, guess: null, actor: by }).catch(() => {})
+  await lockPulse(db, { id: (await db.pulse.create({ data: { caseId: 0, relationId: o.acme.id } })).id })
   await db.member.update({ where: { id: sanne.id }, data: { role: sanne.role } })
 }
 

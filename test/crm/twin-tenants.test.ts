@@ -97,6 +97,8 @@ async function fillEveryTable(): Promise<void> {
   const note = { ...ids, sessionId, step: 'groups', text: 'Acme', postedAt: at }
   const { id: noteId } = await w.db.sessionNote.create({ data: note })
   await w.db.sessionVote.create({ data: { ...ids, noteId, origin: 'twin', at } })
+  const pulse = { caseId: complaint, relationId: survivorId, askedById: ids.memberId, askedAt: at, sentAt: at }
+  await w.db.pulse.create({ data: { tenantId: ours, ...pulse, score: 2, words: 'slow', answeredAt: at } })
   await w.db.ownership.create({ data: { ...ids, relationId: relation?.id ?? 0, since: at } })
 }
 

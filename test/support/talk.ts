@@ -39,6 +39,7 @@ export async function talking(
     link: null,
     home: undefined,
     pageLink: (page, may) => Promise.resolve(pages === null ? null : `${pages}/${page}/${may}`),
+    pulseLink: (id) => Promise.resolve(pages === null ? null : `${pages}/pulse/${id}`),
     people,
     origin: `talk/${by.id}/${language}/${++heard}`,
     me: { ...sanne, language },

@@ -7,6 +7,7 @@ import { toneOfOpen } from '../complaint/tone.ts'
 import { complimentsOf } from '../compliment/card.ts'
 import { nameWithAbsence, presenceInWords } from '../people/presence.ts'
 import { projectsButton, projectsFact } from '../project/brief.ts'
+import { pulseFact } from '../pulse/scores.ts'
 import { money } from '../quote/money.ts'
 import { whyLeftButton, whyLeftFacts } from '../quote/why-left.ts'
 import { factsButton, knownFacts } from '../relation/facts/card.ts'
@@ -126,7 +127,13 @@ function factsOf(brief: Brief, reader: Reader): Fact[] {
     ...usualFact(brief.usual, reader, { asked: isAskedOf(brief.ownerId, reader) }),
     ...knownFacts(brief.known, reader),
   )
-  return [...facts, ...tiesFacts(brief, reader), ...projectsFact(brief, reader), ...whyLeftFacts(brief, { language })]
+  return [
+    ...facts,
+    ...pulseFact(brief, reader),
+    ...tiesFacts(brief, reader),
+    ...projectsFact(brief, reader),
+    ...whyLeftFacts(brief, { language }),
+  ]
 }
 
 /** Who had them before, within two years. */

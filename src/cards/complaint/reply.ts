@@ -3,6 +3,7 @@ import { type ComplaintFacts, giveButton, partButton } from './card.ts'
 import { standing } from '../case/standing.ts'
 import type { Within } from '../promise/card.ts'
 import { tellButton } from '../customer/card.ts'
+import { pulseButton } from '../pulse/card.ts'
 import { courseButtons, courseFacts, courseParts } from '../model/course.ts'
 import { severityAsSaid } from '../escalation/rungs.ts'
 import { dayAndTime, type Reader } from '../when.ts'
@@ -122,7 +123,7 @@ export function complaintDone(
     body: what === 'withdrawn' ? [{ type: 'copy', text: summary }] : [],
     ...(BACK.includes(what) && {
       buttons: [
-        ...(what === 'closed' ? [tellButton(id, reader)] : []),
+        ...(what === 'closed' ? [tellButton(id, reader), pulseButton(id, reader)] : []),
         { label: t('log.undo'), press: { command: 'complaint back', input: { id } } },
       ],
     }),

@@ -28,19 +28,9 @@ export function tellCard(
   reader: Reader,
 ): Card {
   const t = words(reader.language)
-  const { relationId, name, language, form, salutation } = address
+  const { name, language, form, salutation } = address
   const title = t('customer.title', { name })
-  if (salutation === null) {
-    const edit: Button = {
-      label: t('relation.edit'),
-      style: 'primary',
-      opens: 'form',
-      press: { command: 'relation edit', input: { id: relationId } },
-    }
-    const said = [t('customer.unsure', { name }), t('customer.fillIn')].map((text) => ({ type: 'text', text }) as const)
-    const body = [...said, { type: 'copy', text: t('customer.line', { name }) } as const]
-    return { language: reader.language, title, body, buttons: [edit] }
-  }
+  if (salutation === null) return unsureCard(address, reader)
   const date = fullDate(at, { language, timeZone: reader.timeZone })
   const said = {
     to: salutation,
@@ -58,6 +48,20 @@ export function tellCard(
       { type: 'note', text: t('customer.how', how) },
     ],
   }
+}
+
+/** The way to confirm how a customer is addressed, in place of words for them. */
+export function unsureCard({ relationId, name }: Address, { language }: Pick<Reader, 'language'>): Card {
+  const t = words(language)
+  const edit: Button = {
+    label: t('relation.edit'),
+    style: 'primary',
+    opens: 'form',
+    press: { command: 'relation edit', input: { id: relationId } },
+  }
+  const said = [t('customer.unsure', { name }), t('customer.fillIn')].map((text) => ({ type: 'text', text }) as const)
+  const body = [...said, { type: 'copy', text: t('customer.line', { name }) } as const]
+  return { language, title: t('customer.title', { name }), body, buttons: [edit] }
 }
 
 /** The sentence it goes into has a full stop of its own. */

@@ -1,6 +1,7 @@
 import type { Gap } from '../../crm/model/gaps.ts'
 import type { CaseKind } from '../../crm/kinds.ts'
 import type { Button, Card, Row } from '../card.ts'
+import { inDecimals } from '../pulse/scores.ts'
 import { words } from '../words.ts'
 import type { ModelReader } from './card.ts'
 import { type NamedKinds, valueInWords } from './fields.ts'
@@ -78,6 +79,10 @@ function gapInWords(gap: Gap, cells: number, language: Language, kinds: NamedKin
     }
     case 'slow':
       return t('model.gaps.slow', gap)
+    case 'contradicted': {
+      const { cell, times } = gap
+      return t('model.gaps.contradicted', { cell, times, score: inDecimals(gap.score, language) })
+    }
     case 'no such team':
       return t('model.gaps.team', gap)
     case 'no such colleague':

@@ -1,12 +1,17 @@
 import type { Cell, CellField } from '../../crm/model/cell.ts'
 import { ladderInWords } from '../escalation/rungs.ts'
 import type { Button, Card, Fact, Language } from '../card.ts'
+import { cellScoreInWords } from '../pulse/scores.ts'
 import { words } from '../words.ts'
 import type { ModelReader } from './card.ts'
 import { fieldLabel, valueInWords, workingTime } from './fields.ts'
 
 /** One interaction in five lines, as the customer sees it, and why. */
-export function interactionCard(cell: Cell, { seen }: { seen: number }, reader: ModelReader): Card {
+export function interactionCard(
+  cell: Cell,
+  { seen, score }: { seen: number; score: { score: number; times: number } | null },
+  reader: ModelReader,
+): Card {
   const { language } = reader
   const t = words(language)
   const { name, before, record, steps, customerSees, why } = cell
@@ -29,6 +34,7 @@ export function interactionCard(cell: Cell, { seen }: { seen: number }, reader: 
         type: 'facts',
         facts: [
           [fieldLabel('customerSees', language), open(customerSees ?? '')],
+          ...(score ? [[t('pulse.cell'), cellScoreInWords(score, language)] as const] : []),
           [fieldLabel('why', language), open(why ?? '')],
         ],
       },

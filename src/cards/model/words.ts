@@ -98,6 +98,8 @@ export const model = sentences({
       about: 'about {{subject}}',
       case: 'Not in the model: {{times}} of {{of}} {{kinds}}',
       slow: '{{cell}}: {{times}} of {{of}} answered too late',
+      contradicted:
+        '{{cell}}: customers give it {{score}} of 5 ({{times}} answers), against the sentence “as the customer sees it”',
       team: '{{cell}}: there’s no team “{{name}}”',
       colleague: '{{cell}}: there’s no colleague “{{name}}”',
       unticked: '{{cell}}: nobody ticked “{{step}}”, {{times}} times',
@@ -211,6 +213,8 @@ export const model = sentences({
       about: 'over {{subject}}',
       case: 'Niet in het model: {{times}} van {{of}} {{kinds}}',
       slow: '{{cell}}: {{times}} van {{of}} te laat beantwoord',
+      contradicted:
+        '{{cell}}: klanten geven het {{score}} van de 5 ({{times}} antwoorden), tegen de zin “zoals de klant het ziet” in',
       team: '{{cell}}: er is geen team “{{name}}”',
       colleague: '{{cell}}: er is geen collega “{{name}}”',
       unticked: '{{cell}}: niemand vinkte “{{step}}” af, {{times}} keer',

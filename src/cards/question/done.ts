@@ -1,6 +1,7 @@
 import type { QuestionState } from '../../crm/question/view.ts'
 import type { Button, Card } from '../card.ts'
 import { brief } from '../plain-text.ts'
+import { colleagueAsked } from '../pulse/card.ts'
 import type { Reader } from '../when.ts'
 import { words } from '../words.ts'
 import { questionCard } from './card.ts'
@@ -16,11 +17,15 @@ export function doneCard({ id, summary }: QuestionState, title: string, { langua
   }
 }
 
-/** A question that was closed just now, with the way back and its answer to keep. */
-export function questionClosedCard(closed: QuestionState, reader: Reader): Card {
+/** A question that was closed just now, with the way back and its answer to keep; `pulse`: how it was handled is asked. */
+export function questionClosedCard(closed: QuestionState, pulse: number | null, reader: Reader): Card {
   const title = words(reader.language)('question.helped', { number: closed.number })
   const card = questionCard(closed, { as: 'asker', title }, reader)
-  return { ...card, buttons: [backButton(closed.id, reader.language), ...(card.buttons ?? [])] }
+  return {
+    ...card,
+    body: [...card.body, ...(pulse === null ? [] : colleagueAsked(pulse, reader))],
+    buttons: [backButton(closed.id, reader.language), ...(card.buttons ?? [])],
+  }
 }
 
 /** A question that others were asked too, with the way back when they were just now. */

@@ -3,6 +3,7 @@ import type { QuoteState } from '../../crm/quote/view.ts'
 import type { Button, Card, Part } from '../card.ts'
 import { capitalised } from '../case/title.ts'
 import type { Within } from '../promise/card.ts'
+import { pulseButton } from '../pulse/card.ts'
 import { deadline, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 import { callButtons, quoteCard } from './card.ts'
@@ -65,7 +66,11 @@ export function quoteDone(
       ...alongOf(along, t('quote.droppedToo'), reader),
       ...(asksDelivery ? [{ type: 'note', text: t('quote.askDelivery') } as const] : []),
     ],
-    buttons: [...(isReversible ? [backButton(id, reader, from)] : []), ...(card.buttons ?? [])],
+    buttons: [
+      ...(isReversible ? [backButton(id, reader, from)] : []),
+      ...(what === 'won' || what === 'lost' ? [pulseButton(id, reader)] : []),
+      ...(card.buttons ?? []),
+    ],
   }
 }
 

@@ -88,6 +88,14 @@ export const trouble = sentences({
       'project not yours':
         'Only who began {{name}}, a colleague who is in it or a team lead can close it or open it again.',
       'project over': 'Project {{name}} is closed. Open it again first: project {{name}}: reopen',
+      'pulse answered': 'The customer has already answered about number {{number}}. See it with: pulse {{number}}',
+      'pulse not asked': 'There’s no link for number {{number}} yet. Make it with: pulse {{number}}',
+      'pulse not yours': 'Only who asked question {{number}} can say how it was handled.',
+      'pulse of none':
+        'I don’t ask customers about number {{number}}: only about a complaint or a quote that’s closed. Type the number of one of those: pulse 12',
+      'pulse sent':
+        'You said that the customer has the link for number {{number}}, so they can answer. See it with: pulse {{number}}',
+      'pulse too early': 'Number {{number}} is still open. Once it’s closed, type again: pulse {{number}}',
       'renamed since':
         'It has changed since then, so the old name can’t be put back. Type: rename, the name it has now, to, the name you want.',
       'undo not yours': 'Only the person who wrote it can change or undo it.',
@@ -211,6 +219,14 @@ export const trouble = sentences({
       'project not yours':
         'Alleen wie {{name}} begon, een collega die eraan meedoet of een teamleider kan het sluiten of weer openen.',
       'project over': 'Project {{name}} is gesloten. Open het eerst weer: project {{name}}: heropen',
+      'pulse answered': 'De klant heeft al geantwoord over nummer {{number}}. Je ziet het met: peiling {{number}}',
+      'pulse not asked': 'Voor nummer {{number}} is er nog geen link. Maak die met: peiling {{number}}',
+      'pulse not yours': 'Alleen wie vraag {{number}} stelde, kan zeggen hoe die behandeld is.',
+      'pulse of none':
+        'Over nummer {{number}} vraag ik klanten niets: alleen over een klacht of offerte die gesloten is. Typ daar het nummer van: peiling 12',
+      'pulse sent':
+        'Je zei dat de klant de link voor nummer {{number}} heeft, dus kan er antwoord komen. Je ziet het met: peiling {{number}}',
+      'pulse too early': 'Nummer {{number}} is nog open. Typ als het gesloten is opnieuw: peiling {{number}}',
       'renamed since':
         'Er is daarna iets veranderd, dus de oude naam kan niet terug. Typ: hernoem, de naam van nu, naar, de naam die je wilt.',
       'undo not yours': 'Alleen wie het schreef, kan het wijzigen of ongedaan maken.',

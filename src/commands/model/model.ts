@@ -6,6 +6,7 @@ import type { Cell, CellField, Model } from '../../crm/model/cell.ts'
 import { type FileKey, keyOf, WRITTEN } from '../../crm/model/file-words.ts'
 import { GAP_DAYS, gapsOf } from '../../crm/model/gaps.ts'
 import { plainWord } from '../../crm/model/match.ts'
+import { cellScores } from '../../crm/pulse/view.ts'
 import { command, reply } from '../command.ts'
 import { cellsMeant, companyLanguage, interactionNamed, modelReader, noModel } from './reading.ts'
 import { modelOf } from './in-force.ts'
@@ -78,7 +79,9 @@ export const modelHow = command({
   async run(context, { interaction: words }) {
     const found = await interactionNamed(context, 'model how', words)
     if ('answer' in found) return found.answer
-    return reply(interactionCard(found.cell, { seen: found.version.id }, modelReader(context)))
+    const scores = await cellScores(context.db, context.clock())
+    const score = scores.find(({ cell }) => cell === found.cell.name) ?? null
+    return reply(interactionCard(found.cell, { seen: found.version.id, score }, modelReader(context)))
   },
 })
 

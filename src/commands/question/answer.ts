@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { questionCard } from '../../cards/question/card.ts'
-import { questionClosedCard } from '../../cards/question/done.ts'
 import { askBack, replyTo } from '../../crm/question/hands.ts'
 import { answerQuestion, helpedBy, notYet } from '../../crm/question/mutations.ts'
 import type { Answer } from '../../platforms/platform.ts'
@@ -9,7 +8,7 @@ import { NotUnderstood } from '../clarify.ts'
 import { findCase, findOpenCase } from '../case-facts.ts'
 import { command, type Context, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
-import { done, Id, instead, stateOf } from './deeds.ts'
+import { closedByAsker, done, Id, stateOf } from './deeds.ts'
 import { writeAbout } from './writing.ts'
 
 const What = z.enum(['answer', 'back', 'reply', 'missing', 'combine'])
@@ -111,7 +110,6 @@ const WRITTEN: Record<z.output<typeof What>, (context: Context, found: Case, tex
   },
   async combine(context, { id }, solution) {
     const { db, clock, by } = context
-    const closed = await stateOf(context, await helpedBy(db, clock, { id, solution, actor: by }))
-    return instead(context, questionClosedCard(closed, readerOf(context)))
+    return closedByAsker(context, await helpedBy(db, clock, { id, solution, actor: by }))
   },
 }

@@ -6,6 +6,7 @@ import { giveQuestionForm, moveForm, othersForm } from '../../cards/question/for
 import { calendarDay, isoDay } from '../../cards/when.ts'
 import { declineQuestion, giveQuestion, moveQuestion, takeQuestion } from '../../crm/question/hands.ts'
 import { dropQuestion, helpedBy, keepAnswer, undoQuestion } from '../../crm/question/mutations.ts'
+import { offerPulse } from '../../crm/pulse/answer.ts'
 import { askOthers } from '../../crm/question/several.ts'
 import { takeBackQuestion } from '../../crm/question/take-back.ts'
 import { questionState, type QuestionState } from '../../crm/question/view.ts'
@@ -46,6 +47,13 @@ export async function done(
 ): Promise<Answer> {
   const state = await stateOf(context, question)
   return instead(context, doneCard(state, titleOf(state), readerOf(context)), from)
+}
+
+/** That a question was closed; who asked it is asked how it was handled, now and then. */
+export async function closedByAsker(context: Context, closed: Case, from?: z.output<typeof From>): Promise<Answer> {
+  const pulse = await offerPulse(context.db, context.clock, closed, context.by)
+  const card = questionClosedCard(await stateOf(context, closed), pulse?.id ?? null, readerOf(context))
+  return instead(context, card, from)
 }
 
 export const questionShow = command({
@@ -144,8 +152,7 @@ export const questionHelps = command({
     const { db, clock, by, me } = context
     const found = await findCase(db, { id }, 'question')
     if (found.openedById !== me.id && found.state !== 'answered') return writeAbout(context, found, 'answer')
-    const closed = await stateOf(context, await helpedBy(db, clock, { id, actor: by }))
-    return instead(context, questionClosedCard(closed, readerOf(context)), from)
+    return closedByAsker(context, await helpedBy(db, clock, { id, actor: by }), from)
   },
 })
 

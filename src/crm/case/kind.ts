@@ -68,6 +68,8 @@ export interface Kind {
   settles?: true
   /** An interaction model may say how one begins and goes (crm/model). */
   modelled?: true
+  /** Closed, who it was for may be asked how it was handled (crm/pulse): the customer, or the colleague who asked for it. */
+  pulse?: 'customer' | 'asker'
   /** Its line in a list says who opened it. */
   saysWhose?: true
   /** What can be done with an open one in a list, most likely first. */

@@ -3,6 +3,7 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { type CaseKind, HELD, MODELLED } from '../kinds.ts'
 import type { Cell, Model } from './cell.ts'
 import { cellFor } from './match.ts'
+import { type CellScore, cellScores } from '../pulse/view.ts'
 import { namesNotHere } from './owners.ts'
 
 /** What the model does not say, or what practice does not do as it says; cards/model/gaps.ts has the sentence for each. */
@@ -13,6 +14,8 @@ export type Gap =
   | { what: 'unknown case'; kind: CaseKind; times: number; of: number }
   /** Answered later than the model says: of those that were answered, or should have been. */
   | { what: 'slow'; cell: string; times: number; of: number }
+  /** How it was found to be handled contradicts how the customer is said to see it. */
+  | { what: 'contradicted'; cell: string; score: number; times: number }
   | { what: 'no such team' | 'no such colleague'; cell: string; name: string }
   | { what: 'lacks'; field: Needed; cells: readonly string[] }
   /** A step that nobody ticked, in so many cases that are over. */
@@ -42,16 +45,18 @@ const STRANGERS = { doneBy: 'no such team', owner: 'no such colleague' } as cons
 /** Returns the gaps of a model, the most telling first: nothing of it says who had those cases or contacts. */
 export async function gapsOf(db: Db, now: Date, model: Model): Promise<Gap[]> {
   const since = new Date(now.getTime() - GAP_DAYS * 86_400_000)
-  const [contacts, cases, steps, notHere] = await Promise.all([
+  const [contacts, cases, steps, notHere, scores] = await Promise.all([
     unknownContacts(db, since, model),
     casesOf(db, since, now),
     tickedSteps(db, since),
     namesNotHere(db, model),
+    cellScores(db, now),
   ])
   return [
     ...contacts,
     ...unknownCases(model, cases),
     ...slowCells(model, cases),
+    ...contradicted(model, scores),
     ...notHere.map(({ cell, field, name }) => ({ what: STRANGERS[field], cell, name })),
     ...lacking(model),
     ...untickedSteps(model, steps),
@@ -130,6 +135,19 @@ function slowCells({ cells }: Model, counts: readonly CaseCount[]): Gap[] {
     })
     .filter(({ times }) => times > 0)
     .toSorted((a, b) => b.times - a.times)
+}
+
+/** Below the middle of the scale nobody sees it as a promise that is kept. */
+const CONTRADICTS = 3
+
+function contradicted({ cells }: Model, scores: readonly CellScore[]): Gap[] {
+  return scores
+    .filter(({ cell, score }) => {
+      const saying = cells.find(({ name }) => name === cell)
+      return saying?.customerSees && score < CONTRADICTS
+    })
+    .toSorted((a, b) => a.score - b.score)
+    .map((one) => ({ what: 'contradicted', ...one }))
 }
 
 interface StepCount {

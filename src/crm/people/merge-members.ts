@@ -32,6 +32,8 @@ const BELONGINGS: readonly Belonging[] = [
   ['ProjectPart', 'memberId', ofOtherProjects],
   ['Compliment', 'memberId'],
   ['Compliment', 'forId'],
+  ['Pulse', 'askedById'],
+  ['Pulse', 'memberId'],
   ['Case', 'ownerId'],
   ['Case', 'offeredToId'],
   ['Case', 'openedById'],

@@ -23,6 +23,7 @@ export const question = {
   }),
   asks: 'by its date',
   modelled: true,
+  pulse: 'asker',
   named: true,
   settles: true,
   saysWhose: true,

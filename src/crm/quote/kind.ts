@@ -11,6 +11,7 @@ export const quote = {
   named: true,
   asks: 'by its date',
   modelled: true,
+  pulse: 'customer',
   deeds: [
     { does: 'reach', command: 'quote reached' },
     { does: 'miss', command: 'quote missed' },

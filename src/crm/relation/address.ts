@@ -14,6 +14,8 @@ export interface Address {
   form: AddressForm
   /** "mevrouw De Vries"; null while somebody has still to confirm it, or the name. */
   salutation: string | null
+  /** The person of the customer it is, when that is known. */
+  personId: number | null
 }
 
 /** What somebody is to hear is about this: the customer, and with whom of theirs it was. */
@@ -59,6 +61,7 @@ export async function addressOf(db: Db, { relationId, personName, interactionId 
       LANGUAGES.find((language) => language === (relation.language ?? customer.language ?? tenant.language)) ?? 'en',
     form: ADDRESS_FORMS.find((form) => form === (addressForm ?? customer.addressForm)) ?? 'formal',
     salutation: nameConfirmedAt === null ? null : salutation,
+    personId: named.length === 1 ? (named[0]?.id ?? null) : id === customer.id ? null : id,
   }
 }
 

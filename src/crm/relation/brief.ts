@@ -22,6 +22,7 @@ import {
   momentsBefore,
 } from './older.ts'
 import { KnownInShort, knownInShort } from './facts/standing.ts'
+import { LastPulse, lastPulseColumn } from '../pulse/view.ts'
 import { ProjectsInShort, projectsOf } from '../project/view.ts'
 import { type Habit, habitsAt, KeptHabits } from '../usual/habits.ts'
 import { Alike, LOOKED_AT, proposedHabit, type ProposedHabit } from '../usual/proposal.ts'
@@ -112,6 +113,7 @@ const Brief = z.object({
   closedTotal: z.number().transform((count) => (count < MOST_CLOSED ? count : null)),
   annoyances: z.array(z.object({ text: z.string(), notedAt: When, total: z.number() })),
   compliments: z.array(z.object({ text: z.string(), notedAt: When })),
+  lastPulse: LastPulse,
   lastInteractionAt: When.nullable(),
 })
 
@@ -192,7 +194,7 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT p.text, p."notedAt" FROM "Compliment" p
         WHERE p."tenantId" = ${tenant} AND p."relationId" = r.id AND p."withdrawnAt" IS NULL
-        ORDER BY p."notedAt" DESC LIMIT 2) x) AS compliments
+        ORDER BY p."notedAt" DESC LIMIT 2) x) AS compliments, ${lastPulseColumn(tenant)} AS "lastPulse"
     FROM "Relation" r
     WHERE r."tenantId" = ${tenant} AND r.id = ${relationId} AND r."withdrawnAt" IS NULL`
   if (row === undefined) {

@@ -31,6 +31,8 @@ export const BELONGINGS: readonly Belonging[] = [
   ['Case', 'relationId'],
   ['Annoyance', 'relationId'],
   ['Compliment', 'relationId'],
+  ['Pulse', 'relationId'],
+  ['Pulse', 'personId'],
   ['Link', 'fromId'],
   ['Link', 'toId'],
   ['Ownership', 'relationId'],

@@ -49,6 +49,7 @@ export function forSharing(brief: Brief, may: readonly Shareable[]): Brief {
     // What went wrong before, and what nobody is sure of, is nobody else's business, whatever the channel may know.
     assumptions: { shown: [], isCut: false },
     whyLeft: null,
+    lastPulse: null,
     closed: [],
     closedTotal: 0,
     proposed: null,

@@ -174,6 +174,12 @@ export type Annoyance = Prisma.AnnoyanceModel
  */
 export type Compliment = Prisma.ComplimentModel
 /**
+ * Model Pulse
+ * How somebody found that something was handled: asked once it was over, through a link, or of a colleague in the chat. One of
+ * a case, and never counted per colleague.
+ */
+export type Pulse = Prisma.PulseModel
+/**
  * Model Case
  * Anything that expects an answer: one of crm/kinds.ts.
  */

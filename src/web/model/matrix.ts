@@ -1,7 +1,9 @@
 import { fieldLabel, valueInWords } from '../../cards/model/fields.ts'
+import { cellScoreInWords } from '../../cards/pulse/scores.ts'
 import { words } from '../../cards/words.ts'
 import { kindOf } from '../../crm/kinds.ts'
 import type { Cell, CellField, Model } from '../../crm/model/cell.ts'
+import type { CellScore } from '../../crm/pulse/view.ts'
 import type { Language } from '../../language.ts'
 import { escape } from '../page.ts'
 
@@ -18,7 +20,7 @@ const COLUMNS = {
 const NEEDS_NONE: readonly CellField[] = ['alsoSaid', 'starts', 'skill', 'ladder', 'where', 'hours']
 
 /** A model as a table: a row for each interaction; what was left open can be seen. Narrow, each row is a block of its own. */
-export function matrix({ cells }: Model, language: Language): string {
+export function matrix({ cells }: Model, language: Language, scores: readonly CellScore[] = []): string {
   const t = words(language)
   const columns = Object.entries(COLUMNS) as [keyof typeof COLUMNS, readonly CellField[]][]
   const heads = columns.map(
@@ -26,7 +28,12 @@ export function matrix({ cells }: Model, language: Language): string {
   )
   const rows = cells.map((cell) => {
     const parts = columns.map(([column, fields]) => {
-      const list = `<dl>${fields.map((field) => entry(cell, field, language)).join('')}</dl>`
+      const found = column === 'customer' ? scores.find((score) => score.cell === cell.name) : undefined
+      const score = found
+        ? `<dt>${escape(t('pulse.cell'))}</dt><dd>${escape(cellScoreInWords(found, language))}</dd>`
+        : ''
+      const [first = '', ...others] = fields.map((field) => entry(cell, field, language))
+      const list = `<dl>${[first, score, ...others].join('')}</dl>`
       return column === 'interaction'
         ? `<th scope="row" role="rowheader"><strong>${escape(cell.name)}</strong>${list}</th>`
         : `<td role="cell">${list}</td>`

@@ -1,6 +1,7 @@
 import { dayAndTime } from '../../cards/when.ts'
 import { starterFile, starterModel } from '../../crm/model/starter.ts'
 import { adoptedVersions, modelInForce, type Version } from '../../crm/model/versions.ts'
+import { cellScores } from '../../crm/pulse/view.ts'
 import { namesNotHere } from '../../crm/model/owners.ts'
 import type { ReadFile } from '../../crm/model/read.ts'
 import { escape, paragraph } from '../page.ts'
@@ -39,10 +40,10 @@ export function standingOf({ t, reader }: Visit, { inForce, versions }: Shown): 
 export async function overview(visit: Visit, shown: Shown, done: string | undefined): Promise<string> {
   const { token, t, mayChange, language } = visit
   const { inForce, read, file } = shown
-  const notHere = await namesNotHere(visit.db, read.model)
+  const [notHere, scores] = await Promise.all([namesNotHere(visit.db, read.model), cellScores(visit.db, visit.clock())])
   return [
     inForce ? news(visit, inForce, done) : starter(visit),
-    matrix(read.model, language),
+    matrix(read.model, language, scores),
     missing(visit, notHere),
     `<section class="screen"><h2>${escape(t('modelPage.take'))}</h2><ul>`,
     `<li><a href="${token}/model.yaml" download>${escape(t('modelPage.file'))}</a></li>`,

@@ -114,7 +114,8 @@ describe('answering', () => {
     expect(back?.buttons).toEqual(['That helps', 'Not yet…', 'Ask others too…'])
     const closed = await tom.does('question helps', { id })
     expect(closed.text).toContain(`Closed: question ${number}`)
-    expect(closed.buttons).toEqual(['Undo', 'Keep this answer'])
+    const scale = ['1 poorly', '2', '3', '4', '5 very well']
+    expect(closed.buttons).toEqual([...scale, 'Undo', 'Keep this answer'])
     await tom.presses(closed, 'Keep this answer')
     const found = await sanne.says('who knows about deliveries?')
     expect(found.text).toContain('Fatima')

@@ -86,6 +86,7 @@ async function everything(): Promise<Record<string, unknown[]>> {
     facts: await db.fact.findMany({ orderBy }),
     asked: await db.factAsked.findMany({ orderBy }),
     compliments: await db.compliment.findMany({ orderBy }),
+    pulses: await db.pulse.findMany({ orderBy }),
     links: await db.link.findMany({ orderBy }),
     ownerships: await db.ownership.findMany({ orderBy }),
     aliases: await db.alias.findMany({ orderBy }),
@@ -373,6 +374,8 @@ test.each([7, 2026])('whatever is merged and taken apart, no row is lost and non
     if (n % 2) await note(one.id, other.id)
     else if (one.id !== other.id) await worksFor(db, one.id, other.id)
     if (n % 3 === 1) await noteCompliment(db, clock, { relationId: other.id, text: 'quick', actor: by })
+    if (n % 3 === 2)
+      await db.pulse.create({ data: { caseId: -seed * 100 - n, relationId: other.id, personId: one.id } })
     if (n % 3 === 0) await noteAnnoyance(db, clock, { relationId: other.id, text: 'late', actor: by })
   }
   const start = await everything()
@@ -403,6 +406,7 @@ test.each([7, 2026])('whatever is merged and taken apart, no row is lost and non
           CaseTouch: 'touches',
           FactAsked: 'asked',
           ProjectPart: 'parts',
+          Pulse: 'pulses',
         }[table as string] ?? `${table.toLowerCase()}s`
       const owners = (now[key] as Record<string, number | null>[]).map((row) => row[column] ?? null)
       expect(

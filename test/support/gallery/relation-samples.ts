@@ -62,6 +62,7 @@ const bare = ({ named }: Scene): Brief => ({
   closedTotal: 0,
   annoyances: [],
   compliments: [],
+  lastPulse: null,
   projects: [],
 })
 
@@ -262,6 +263,7 @@ function rich(scene: Scene): Brief {
       { id: 1, name: said('Kantoor Utrecht', 'Utrecht office'), total: 6 },
     ],
     compliments: [{ text: said('jullie chauffeur denkt mee', 'your driver thinks along'), notedAt: inDays(-3) }],
+    lastPulse: { number: 7, score: 3, guess: 5, answeredAt: inDays(-4) },
   }
 }
 

@@ -1,5 +1,6 @@
 import { complaintSamples } from './complaint-samples.ts'
 import { complimentSamples } from './kinds/compliment-samples.ts'
+import { pulseSamples } from './kinds/pulse-samples.ts'
 import { incidentSamples } from './kinds/incident-samples.ts'
 import { handoverSamples } from './kinds/handover-samples.ts'
 import { leadSamples } from './kinds/lead-samples.ts'
@@ -47,6 +48,7 @@ const everywhere: Samples = {
   ...complaintSamples,
   ...incidentSamples,
   ...complimentSamples,
+  ...pulseSamples,
   ...leadSamples,
   ...handoverSamples,
   ...threadSamples,

@@ -423,6 +423,7 @@ export const ModelName = {
   Interaction: 'Interaction',
   Annoyance: 'Annoyance',
   Compliment: 'Compliment',
+  Pulse: 'Pulse',
   Case: 'Case',
   CaseTouch: 'CaseTouch',
   CaseEvent: 'CaseEvent',
@@ -452,7 +453,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2380,6 +2381,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Pulse: {
+      payload: Prisma.$PulsePayload<ExtArgs>
+      fields: Prisma.PulseFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PulseFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PulseFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>
+        }
+        findFirst: {
+          args: Prisma.PulseFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PulseFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>
+        }
+        findMany: {
+          args: Prisma.PulseFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>[]
+        }
+        create: {
+          args: Prisma.PulseCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>
+        }
+        createMany: {
+          args: Prisma.PulseCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PulseCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>[]
+        }
+        delete: {
+          args: Prisma.PulseDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>
+        }
+        update: {
+          args: Prisma.PulseUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>
+        }
+        deleteMany: {
+          args: Prisma.PulseDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PulseUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PulseUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>[]
+        }
+        upsert: {
+          args: Prisma.PulseUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PulsePayload>
+        }
+        aggregate: {
+          args: Prisma.PulseAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePulse>
+        }
+        groupBy: {
+          args: Prisma.PulseGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PulseCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PulseCountAggregateOutputType> | number
+        }
+      }
+    }
     Case: {
       payload: Prisma.$CasePayload<ExtArgs>
       fields: Prisma.CaseFieldRefs
@@ -3895,6 +3970,30 @@ export const ComplimentScalarFieldEnum = {
 export type ComplimentScalarFieldEnum = (typeof ComplimentScalarFieldEnum)[keyof typeof ComplimentScalarFieldEnum]
 
 
+export const PulseScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  caseId: 'caseId',
+  relationId: 'relationId',
+  personId: 'personId',
+  memberId: 'memberId',
+  askedById: 'askedById',
+  askedAt: 'askedAt',
+  guess: 'guess',
+  sentAt: 'sentAt',
+  endedAt: 'endedAt',
+  skippedWhy: 'skippedWhy',
+  lastById: 'lastById',
+  lastAt: 'lastAt',
+  score: 'score',
+  words: 'words',
+  answeredAt: 'answeredAt',
+  followUpId: 'followUpId'
+} as const
+
+export type PulseScalarFieldEnum = (typeof PulseScalarFieldEnum)[keyof typeof PulseScalarFieldEnum]
+
+
 export const CaseScalarFieldEnum = {
   id: 'id',
   tenantId: 'tenantId',
@@ -4465,6 +4564,7 @@ export type GlobalOmitConfig = {
   interaction?: Prisma.InteractionOmit
   annoyance?: Prisma.AnnoyanceOmit
   compliment?: Prisma.ComplimentOmit
+  pulse?: Prisma.PulseOmit
   case?: Prisma.CaseOmit
   caseTouch?: Prisma.CaseTouchOmit
   caseEvent?: Prisma.CaseEventOmit

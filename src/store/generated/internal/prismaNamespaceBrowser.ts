@@ -77,6 +77,7 @@ export const ModelName = {
   Interaction: 'Interaction',
   Annoyance: 'Annoyance',
   Compliment: 'Compliment',
+  Pulse: 'Pulse',
   Case: 'Case',
   CaseTouch: 'CaseTouch',
   CaseEvent: 'CaseEvent',
@@ -547,6 +548,30 @@ export const ComplimentScalarFieldEnum = {
 } as const
 
 export type ComplimentScalarFieldEnum = (typeof ComplimentScalarFieldEnum)[keyof typeof ComplimentScalarFieldEnum]
+
+
+export const PulseScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  caseId: 'caseId',
+  relationId: 'relationId',
+  personId: 'personId',
+  memberId: 'memberId',
+  askedById: 'askedById',
+  askedAt: 'askedAt',
+  guess: 'guess',
+  sentAt: 'sentAt',
+  endedAt: 'endedAt',
+  skippedWhy: 'skippedWhy',
+  lastById: 'lastById',
+  lastAt: 'lastAt',
+  score: 'score',
+  words: 'words',
+  answeredAt: 'answeredAt',
+  followUpId: 'followUpId'
+} as const
+
+export type PulseScalarFieldEnum = (typeof PulseScalarFieldEnum)[keyof typeof PulseScalarFieldEnum]
 
 
 export const CaseScalarFieldEnum = {

@@ -420,6 +420,7 @@ export type RelationWhereInput = {
   cases?: Prisma.CaseListRelationFilter
   annoyances?: Prisma.AnnoyanceListRelationFilter
   compliments?: Prisma.ComplimentListRelationFilter
+  pulses?: Prisma.PulseListRelationFilter
   touchedBy?: Prisma.CaseTouchListRelationFilter
   aliases?: Prisma.AliasListRelationFilter
   known?: Prisma.FactListRelationFilter
@@ -469,6 +470,7 @@ export type RelationOrderByWithRelationInput = {
   cases?: Prisma.CaseOrderByRelationAggregateInput
   annoyances?: Prisma.AnnoyanceOrderByRelationAggregateInput
   compliments?: Prisma.ComplimentOrderByRelationAggregateInput
+  pulses?: Prisma.PulseOrderByRelationAggregateInput
   touchedBy?: Prisma.CaseTouchOrderByRelationAggregateInput
   aliases?: Prisma.AliasOrderByRelationAggregateInput
   known?: Prisma.FactOrderByRelationAggregateInput
@@ -522,6 +524,7 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   cases?: Prisma.CaseListRelationFilter
   annoyances?: Prisma.AnnoyanceListRelationFilter
   compliments?: Prisma.ComplimentListRelationFilter
+  pulses?: Prisma.PulseListRelationFilter
   touchedBy?: Prisma.CaseTouchListRelationFilter
   aliases?: Prisma.AliasListRelationFilter
   known?: Prisma.FactListRelationFilter
@@ -642,6 +645,7 @@ export type RelationCreateInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -690,6 +694,7 @@ export type RelationUncheckedCreateInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -735,6 +740,7 @@ export type RelationUpdateInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -783,6 +789,7 @@ export type RelationUncheckedUpdateInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -1320,6 +1327,20 @@ export type RelationUpdateOneRequiredWithoutComplimentsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutComplimentsInput, Prisma.RelationUpdateWithoutComplimentsInput>, Prisma.RelationUncheckedUpdateWithoutComplimentsInput>
 }
 
+export type RelationCreateNestedOneWithoutPulsesInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutPulsesInput, Prisma.RelationUncheckedCreateWithoutPulsesInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutPulsesInput
+  connect?: Prisma.RelationWhereUniqueInput
+}
+
+export type RelationUpdateOneRequiredWithoutPulsesNestedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutPulsesInput, Prisma.RelationUncheckedCreateWithoutPulsesInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutPulsesInput
+  upsert?: Prisma.RelationUpsertWithoutPulsesInput
+  connect?: Prisma.RelationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutPulsesInput, Prisma.RelationUpdateWithoutPulsesInput>, Prisma.RelationUncheckedUpdateWithoutPulsesInput>
+}
+
 export type RelationCreateNestedOneWithoutCasesInput = {
   create?: Prisma.XOR<Prisma.RelationCreateWithoutCasesInput, Prisma.RelationUncheckedCreateWithoutCasesInput>
   connectOrCreate?: Prisma.RelationCreateOrConnectWithoutCasesInput
@@ -1383,6 +1404,7 @@ export type RelationCreateWithoutOwnerInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -1430,6 +1452,7 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -1537,6 +1560,7 @@ export type RelationCreateWithoutMergedInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -1584,6 +1608,7 @@ export type RelationUncheckedCreateWithoutMergedInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -1633,6 +1658,7 @@ export type RelationCreateWithoutMergedIntoInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -1679,6 +1705,7 @@ export type RelationUncheckedCreateWithoutMergedIntoInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -1745,6 +1772,7 @@ export type RelationUpdateWithoutMergedInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -1792,6 +1820,7 @@ export type RelationUncheckedUpdateWithoutMergedInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -1852,6 +1881,7 @@ export type RelationCreateWithoutAliasesInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -1899,6 +1929,7 @@ export type RelationUncheckedCreateWithoutAliasesInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -1959,6 +1990,7 @@ export type RelationUpdateWithoutAliasesInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -2006,6 +2038,7 @@ export type RelationUncheckedUpdateWithoutAliasesInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -2050,6 +2083,7 @@ export type RelationCreateWithoutKnownInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -2097,6 +2131,7 @@ export type RelationUncheckedCreateWithoutKnownInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -2157,6 +2192,7 @@ export type RelationUpdateWithoutKnownInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -2204,6 +2240,7 @@ export type RelationUncheckedUpdateWithoutKnownInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -2248,6 +2285,7 @@ export type RelationCreateWithoutFactsAskedInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -2295,6 +2333,7 @@ export type RelationUncheckedCreateWithoutFactsAskedInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -2355,6 +2394,7 @@ export type RelationUpdateWithoutFactsAskedInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -2402,6 +2442,7 @@ export type RelationUncheckedUpdateWithoutFactsAskedInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -2445,6 +2486,7 @@ export type RelationCreateWithoutOwnersInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -2492,6 +2534,7 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -2552,6 +2595,7 @@ export type RelationUpdateWithoutOwnersInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -2599,6 +2643,7 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -2643,6 +2688,7 @@ export type RelationCreateWithoutLinksFromInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -2690,6 +2736,7 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -2739,6 +2786,7 @@ export type RelationCreateWithoutLinksToInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -2786,6 +2834,7 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -2846,6 +2895,7 @@ export type RelationUpdateWithoutLinksFromInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -2893,6 +2943,7 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -2948,6 +2999,7 @@ export type RelationUpdateWithoutLinksToInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -2995,6 +3047,7 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -3040,6 +3093,7 @@ export type RelationCreateWithoutProjectsInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -3087,6 +3141,7 @@ export type RelationUncheckedCreateWithoutProjectsInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -3136,6 +3191,7 @@ export type RelationCreateWithoutProjectsForInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -3183,6 +3239,7 @@ export type RelationUncheckedCreateWithoutProjectsForInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -3243,6 +3300,7 @@ export type RelationUpdateWithoutProjectsInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -3290,6 +3348,7 @@ export type RelationUncheckedUpdateWithoutProjectsInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -3345,6 +3404,7 @@ export type RelationUpdateWithoutProjectsForInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -3392,6 +3452,7 @@ export type RelationUncheckedUpdateWithoutProjectsForInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -3435,6 +3496,7 @@ export type RelationCreateWithoutMomentsInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -3482,6 +3544,7 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -3542,6 +3605,7 @@ export type RelationUpdateWithoutMomentsInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -3589,6 +3653,7 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -3633,6 +3698,7 @@ export type RelationCreateWithoutAnnoyancesInput = {
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -3680,6 +3746,7 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -3740,6 +3807,7 @@ export type RelationUpdateWithoutAnnoyancesInput = {
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -3787,6 +3855,7 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -3831,6 +3900,7 @@ export type RelationCreateWithoutComplimentsInput = {
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -3878,6 +3948,7 @@ export type RelationUncheckedCreateWithoutComplimentsInput = {
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -3938,6 +4009,7 @@ export type RelationUpdateWithoutComplimentsInput = {
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -3985,6 +4057,209 @@ export type RelationUncheckedUpdateWithoutComplimentsInput = {
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationCreateWithoutPulsesInput = {
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
+  owners?: Prisma.OwnershipCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationUncheckedCreateWithoutPulsesInput = {
+  id?: number
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  ownerId?: number | null
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkUncheckedCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationCreateOrConnectWithoutPulsesInput = {
+  where: Prisma.RelationWhereUniqueInput
+  create: Prisma.XOR<Prisma.RelationCreateWithoutPulsesInput, Prisma.RelationUncheckedCreateWithoutPulsesInput>
+}
+
+export type RelationUpsertWithoutPulsesInput = {
+  update: Prisma.XOR<Prisma.RelationUpdateWithoutPulsesInput, Prisma.RelationUncheckedUpdateWithoutPulsesInput>
+  create: Prisma.XOR<Prisma.RelationCreateWithoutPulsesInput, Prisma.RelationUncheckedCreateWithoutPulsesInput>
+  where?: Prisma.RelationWhereInput
+}
+
+export type RelationUpdateToOneWithWhereWithoutPulsesInput = {
+  where?: Prisma.RelationWhereInput
+  data: Prisma.XOR<Prisma.RelationUpdateWithoutPulsesInput, Prisma.RelationUncheckedUpdateWithoutPulsesInput>
+}
+
+export type RelationUpdateWithoutPulsesInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
+  owners?: Prisma.OwnershipUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationUncheckedUpdateWithoutPulsesInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -4029,6 +4304,7 @@ export type RelationCreateWithoutCasesInput = {
   moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -4076,6 +4352,7 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -4136,6 +4413,7 @@ export type RelationUpdateWithoutCasesInput = {
   moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -4183,6 +4461,7 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -4228,6 +4507,7 @@ export type RelationCreateWithoutTouchedByInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -4275,6 +4555,7 @@ export type RelationUncheckedCreateWithoutTouchedByInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -4335,6 +4616,7 @@ export type RelationUpdateWithoutTouchedByInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -4382,6 +4664,7 @@ export type RelationUncheckedUpdateWithoutTouchedByInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -4457,6 +4740,7 @@ export type RelationUpdateWithoutOwnerInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -4504,6 +4788,7 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -4613,6 +4898,7 @@ export type RelationUpdateWithoutMergedIntoInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -4659,6 +4945,7 @@ export type RelationUncheckedUpdateWithoutMergedIntoInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -4713,6 +5000,7 @@ export type RelationCountOutputType = {
   cases: number
   annoyances: number
   compliments: number
+  pulses: number
   touchedBy: number
   aliases: number
   known: number
@@ -4730,6 +5018,7 @@ export type RelationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensio
   cases?: boolean | RelationCountOutputTypeCountCasesArgs
   annoyances?: boolean | RelationCountOutputTypeCountAnnoyancesArgs
   compliments?: boolean | RelationCountOutputTypeCountComplimentsArgs
+  pulses?: boolean | RelationCountOutputTypeCountPulsesArgs
   touchedBy?: boolean | RelationCountOutputTypeCountTouchedByArgs
   aliases?: boolean | RelationCountOutputTypeCountAliasesArgs
   known?: boolean | RelationCountOutputTypeCountKnownArgs
@@ -4796,6 +5085,13 @@ export type RelationCountOutputTypeCountAnnoyancesArgs<ExtArgs extends runtime.T
  */
 export type RelationCountOutputTypeCountComplimentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.ComplimentWhereInput
+}
+
+/**
+ * RelationCountOutputType without action
+ */
+export type RelationCountOutputTypeCountPulsesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PulseWhereInput
 }
 
 /**
@@ -4887,6 +5183,7 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   cases?: boolean | Prisma.Relation$casesArgs<ExtArgs>
   annoyances?: boolean | Prisma.Relation$annoyancesArgs<ExtArgs>
   compliments?: boolean | Prisma.Relation$complimentsArgs<ExtArgs>
+  pulses?: boolean | Prisma.Relation$pulsesArgs<ExtArgs>
   touchedBy?: boolean | Prisma.Relation$touchedByArgs<ExtArgs>
   aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
   known?: boolean | Prisma.Relation$knownArgs<ExtArgs>
@@ -5011,6 +5308,7 @@ export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   cases?: boolean | Prisma.Relation$casesArgs<ExtArgs>
   annoyances?: boolean | Prisma.Relation$annoyancesArgs<ExtArgs>
   compliments?: boolean | Prisma.Relation$complimentsArgs<ExtArgs>
+  pulses?: boolean | Prisma.Relation$pulsesArgs<ExtArgs>
   touchedBy?: boolean | Prisma.Relation$touchedByArgs<ExtArgs>
   aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
   known?: boolean | Prisma.Relation$knownArgs<ExtArgs>
@@ -5041,6 +5339,7 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     cases: Prisma.$CasePayload<ExtArgs>[]
     annoyances: Prisma.$AnnoyancePayload<ExtArgs>[]
     compliments: Prisma.$ComplimentPayload<ExtArgs>[]
+    pulses: Prisma.$PulsePayload<ExtArgs>[]
     touchedBy: Prisma.$CaseTouchPayload<ExtArgs>[]
     aliases: Prisma.$AliasPayload<ExtArgs>[]
     known: Prisma.$FactPayload<ExtArgs>[]
@@ -5540,6 +5839,7 @@ export interface Prisma__RelationClient<T, Null = never, ExtArgs extends runtime
   cases<T extends Prisma.Relation$casesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$casesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CasePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   annoyances<T extends Prisma.Relation$annoyancesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$annoyancesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnoyancePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   compliments<T extends Prisma.Relation$complimentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$complimentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ComplimentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  pulses<T extends Prisma.Relation$pulsesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$pulsesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulsePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   touchedBy<T extends Prisma.Relation$touchedByArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$touchedByArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CaseTouchPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   aliases<T extends Prisma.Relation$aliasesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$aliasesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AliasPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   known<T extends Prisma.Relation$knownArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$knownArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FactPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -6192,6 +6492,30 @@ export type Relation$complimentsArgs<ExtArgs extends runtime.Types.Extensions.In
   take?: number
   skip?: number
   distinct?: Prisma.ComplimentScalarFieldEnum | Prisma.ComplimentScalarFieldEnum[]
+}
+
+/**
+ * Relation.pulses
+ */
+export type Relation$pulsesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Pulse
+   */
+  select?: Prisma.PulseSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Pulse
+   */
+  omit?: Prisma.PulseOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PulseInclude<ExtArgs> | null
+  where?: Prisma.PulseWhereInput
+  orderBy?: Prisma.PulseOrderByWithRelationInput | Prisma.PulseOrderByWithRelationInput[]
+  cursor?: Prisma.PulseWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PulseScalarFieldEnum | Prisma.PulseScalarFieldEnum[]
 }
 
 /**

@@ -135,8 +135,10 @@ export const modelSamples: Samples = {
     withdrawn: ({ reader }) => adoptedModelCard('withdrawn', reader.language),
   },
   interactionCard: {
-    'of everything': (scene) => interactionCard(complaint(scene), { seen: 3 }, by(scene)),
-    'nothing said': (scene) => interactionCard(emptyCell(scene.named('Garantie')), { seen: 3 }, by(scene, false)),
+    'of everything': (scene) =>
+      interactionCard(complaint(scene), { seen: 3, score: { score: 3.7, times: 6 } }, by(scene)),
+    'nothing said': (scene) =>
+      interactionCard(emptyCell(scene.named('Garantie')), { seen: 3, score: null }, by(scene, false)),
   },
   whereCard: {
     'to publish': (scene) => whereCard(complaint(scene), scene.reader.language, by(scene)),

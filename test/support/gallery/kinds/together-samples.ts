@@ -1,4 +1,4 @@
-import { tellCard, type Tidings } from '../../../../src/cards/customer/card.ts'
+import { tellCard, unsureCard, type Tidings } from '../../../../src/cards/customer/card.ts'
 import { newsCard } from '../../../../src/cards/promise/news.ts'
 import { counterForm, offerDone, offersCard } from '../../../../src/cards/promise/offer.ts'
 import { needsForm, withRoom } from '../../../../src/cards/promise/parts.ts'
@@ -163,6 +163,7 @@ const address = (scene: Scene, more: Partial<Address> = {}): Address => ({
   language: scene.reader.language,
   form: 'formal',
   salutation: scene.said('mevrouw Vermeer', 'Mrs Vermeer'),
+  personId: null,
   ...more,
 })
 
@@ -175,6 +176,7 @@ const tidings = ({ said }: Scene, what: Tidings['what']): Tidings => ({
 })
 
 export const customerSamples: Samples = {
+  unsureCard: { 'nobody confirmed it': (scene) => unsureCard(address(scene, { salutation: null }), scene.reader) },
   tellCard: {
     ...Object.fromEntries(
       (['moved', 'late', 'done', 'dropped', 'closed'] as const).map((what) => [

@@ -160,9 +160,14 @@ export const questionSamples: Samples = {
     'just now': (scene) => othersAskedCard(whole(scene), { isNew: true }, scene.reader),
   },
   questionClosedCard: {
-    'it helped': (scene) => questionClosedCard(closed(scene), scene.reader),
+    'it helped': (scene) => questionClosedCard(closed(scene), null, scene.reader),
+    'asked how it was handled': (scene) => questionClosedCard(closed(scene), 5, scene.reader),
     'one answer of several': (scene) =>
-      questionClosedCard({ ...closed(scene), solution: scene.said('ja, donderdag', 'yes, Thursday') }, scene.reader),
+      questionClosedCard(
+        { ...closed(scene), solution: scene.said('ja, donderdag', 'yes, Thursday') },
+        null,
+        scene.reader,
+      ),
   },
   leftCard: { 'to the others': (scene) => leftCard(open(scene), scene.reader) },
   writeForm: {
