@@ -3,8 +3,8 @@ import { buttonsOf, world } from '../world.ts'
 import type { Shown, Stage } from './stage.ts'
 
 /** The stories in the browser's playground, over its HTTP. */
-export async function playgroundStage(at: string): Promise<Stage> {
-  const w = await world(at)
+export async function playgroundStage(at: string, more: Record<string, string> = {}): Promise<Stage> {
+  const w = await world(at, more)
   const shown = (said: Said & { form?: object }): Shown => ({
     text: said.form ? JSON.stringify(said.form) : said.text,
     buttons: buttonsOf(said.card).map(({ label }) => label),

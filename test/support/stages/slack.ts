@@ -13,8 +13,8 @@ const NAMES: Record<Colleague, [name: string, locale: string]> = {
 }
 
 /** The stories in Slack: signed requests over sockets to the real receiver, answers checked against Slack's limits. */
-export async function slackStage(at: string): Promise<Stage> {
-  const w = await slackWorld(at)
+export async function slackStage(at: string, more: Record<string, string> = {}): Promise<Stage> {
+  const w = await slackWorld(at, undefined, more)
   const { slack } = w
   for (const [who, [realName, locale]] of Object.entries(NAMES)) {
     const user = slack.workspace.users.get(USERS[who as Colleague])

@@ -7,7 +7,7 @@ import { adopt, type Colleague, labelled, type Shown, type Stage, until } from '
 const USERS: Record<Colleague, string> = { sanne: '29:sanne', tom: '29:tom', fatima: '29:fatima' }
 
 /** The stories in Teams: signed activities over sockets to the real gate, cards checked against Teams' limits. */
-export async function teamsStage(at: string): Promise<Stage> {
+export async function teamsStage(at: string, more: Record<string, string> = {}): Promise<Stage> {
   const time = { now: new Date(at) }
   const teams = await fakeTeams({ clock: () => time.now })
   const { appId, appPassword, tenantId, openIdMetadataUrl, tokenUrl, serviceHosts } = teams.options
@@ -18,6 +18,7 @@ export async function teamsStage(at: string): Promise<Stage> {
     TEAMS_OPENID_METADATA_URL: openIdMetadataUrl,
     TEAMS_TOKEN_URL: tokenUrl,
     TEAMS_SERVICE_HOSTS: serviceHosts.join(','),
+    ...more,
   }
   const { bot, db, at: setTime, stop } = await running(time, environment)
   teams.connect(`http://127.0.0.1:${bot.port}/api/messages`)
