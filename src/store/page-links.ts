@@ -83,18 +83,18 @@ export function openPageLinks({ prisma }: Pick<Store, 'prisma'>, keys: Keyring |
   const seconds = () => Math.floor(clock().getTime() / 1_000)
 
   /** Bound to what it is for, so that no other link of ours can be made of it. */
-  async function mark(what: string): Promise<Buffer> {
-    return createHmac('sha256', await secret())
+  async function mark(what: string): Promise<string> {
+    const whole = createHmac('sha256', await secret())
       .update(`pulse/${what}`)
       .digest()
-      .subarray(0, MARK)
+    return whole.subarray(0, MARK).toString('base64url')
   }
 
   return {
     async sign(right) {
       if (right.page === 'pulse') {
         const what = [right.tenantId, right.id, Math.floor(right.until.getTime() / 1_000)].map((n) => n.toString(36))
-        return `${what.join('.')}.${(await mark(what.join('.'))).toString('base64url')}`
+        return `${what.join('.')}.${await mark(what.join('.'))}`
       }
       const { tenantId, memberId, page, mayChange } = right
       const { SignJWT } = await import('jose')
@@ -122,7 +122,7 @@ export function openPageLinks({ prisma }: Pick<Store, 'prisma'>, keys: Keyring |
       const found = PULSE.exec(token)
       if (!found) return null
       const [, what = '', tenant = '', id = '', until = '', signed = ''] = found
-      if (!timingSafeEqual(await mark(what), Buffer.from(signed, 'base64url'))) return null
+      if (!timingSafeEqual(Buffer.from(await mark(what)), Buffer.from(signed))) return null
       const [tenantId, of, at] = [tenant, id, until].map((n) => Number.parseInt(n, 36)) as [number, number, number]
       return { page: 'pulse', tenantId, id: of, until: new Date(at * 1_000) }
     },

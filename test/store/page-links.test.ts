@@ -72,3 +72,25 @@ test('a key that was changed makes the links until then void, and those after it
   expect(await links().read(without)).toEqual(right)
   expect(await links().read(after)).toBeNull()
 })
+
+test('a link for a customer is short, is bound to what it is for, and opens nothing else', async () => {
+  const until = new Date('2026-03-17T10:00:00Z')
+  const asked = { page: 'pulse', tenantId: 12, id: 345, until } as const
+  const token = await links().sign(asked)
+  expect(token.length).toBeLessThan(40)
+  expect(await links().readPulse(token)).toEqual(asked)
+  expect(await links().read(token)).toBeNull()
+  expect(await links().readPulse(await links().sign(right))).toBeNull()
+  const parts = token.split('.')
+  for (const [place, other] of [
+    [0, 'd'],
+    [1, '9m'],
+    [2, 'zzzzzz'],
+    [3, 'A'.repeat(22)],
+  ] as const)
+    expect(await links().readPulse(parts.with(place, other).join('.'))).toBeNull()
+  // The same bytes have no second spelling.
+  const [last = ''] = token.slice(-1)
+  const twin = String.fromCharCode(last.charCodeAt(0) + 1)
+  expect(await links().readPulse(token.slice(0, -1) + twin)).toBeNull()
+})

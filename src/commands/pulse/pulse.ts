@@ -23,7 +23,7 @@ import { command, type Context, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
 import { resolveKnown } from '../grammar/resolve-relation.ts'
 
-const Score = z.coerce.number().int().min(1).max(5)
+const Score = z.literal([1, 2, 3, 4, 5])
 
 const ABOUT = '(?:(?:for|of|about|van|voor|over|bij)\\s+)?'
 const numbered = (rest: string) => new RegExp(`^${ABOUT}${NUMBER}${rest}$`, 'iu')
@@ -42,7 +42,11 @@ export const pulse = command({
     text: 'text',
     also: [
       { words: numbered('[.!]?'), command: 'pulse of', input: ([, number]) => ({ number }) },
-      { words: numbered(GUESS), command: 'pulse ask', input: ([, number, guess]) => ({ number, guess }) },
+      {
+        words: numbered(GUESS),
+        command: 'pulse ask',
+        input: ([, number, guess]) => ({ number, guess: Number(guess) }),
+      },
       { words: numbered(SENT), command: 'pulse sent', input: ([, number]) => ({ number }) },
       { words: numbered(NOT), command: 'pulse skipped', input: ([, number, why]) => ({ number, why, typed: true }) },
     ],

@@ -47,7 +47,7 @@ export async function listPulses(
 ): Promise<PulseLine[]> {
   const whose =
     'relationId' in of
-      ? Prisma.sql`p."relationId" = ${of.relationId}::int`
+      ? Prisma.sql`(p."relationId" = ${of.relationId}::int OR p."personId" = ${of.relationId}::int)`
       : Prisma.sql`${of.memberId}::int IN (p."askedById", p."lastById", c."ownerId")`
   const rows = await tenantSql(db)<unknown>`
     SELECT c.number, c.kind, r.name AS relation, p.score, p.guess, p.words, p."skippedWhy", p."askedAt", p."endedAt",
