@@ -50,6 +50,7 @@ export type Trouble =
   | 'session empty'
   | 'session moved'
   | 'session note gone'
+  | 'session note used'
   | 'session over'
   | 'session there'
   | 'take first'

@@ -1,7 +1,7 @@
 import type { Card } from '../cards/card.ts'
 import { complaintCard } from '../cards/complaint/card.ts'
 import { escalationCard, escalationDirectCard, lapsedCard, threadLine } from '../cards/complaint/thread.ts'
-import { sessionStepCard, sharedSessionCard } from '../cards/model/session/result.ts'
+import { sessionStepCard, sessionAsItIs } from '../cards/model/session/result.ts'
 import { ailmentCard } from '../cards/doctor/card.ts'
 import { complaintGivenCard } from '../cards/complaint/give.ts'
 import { digestCard } from '../cards/digest/card.ts'
@@ -141,8 +141,8 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     return withQuestion(db, owed, await withUnanswered(db, owed, card, reader), reader)
   },
   shared: async (_, { card }) => card as unknown as Card,
-  'session card': async (_, { view }, { reader }) => sharedSessionCard(view, everybodys(reader)),
-  'session edit': async (_, { view }, { reader }) => sharedSessionCard(view, everybodys(reader)),
+  'session card': async (_, { view }, { reader }) => sessionAsItIs(view, null, everybodys(reader)),
+  'session edit': async (_, { view }, { reader }) => sessionAsItIs(view, null, everybodys(reader)),
   'session step': async (_, { view }, { reader }) => sessionStepCard(view, everybodys(reader)),
   'link proposal': async (_, { memberId, known }, { reader }) => proposalCard(memberId, known, reader),
   joined: async (_, { joined }, { reader }) => joinedElsewhereCard(joined, reader),

@@ -69,10 +69,12 @@ export const trouble = sentences({
       'take first': 'Nobody has taken number {{number}} yet. Take it first: take {{number}}',
       'model changed meanwhile':
         'Somebody changed the model meanwhile, so I left it as it is. Look at it with “model”, and do it again.',
-      'not facilitator': 'Only {{name}}, who leads this session, decides that. You can write and vote.',
+      'not facilitator':
+        'Only {{name}}, who leads this session, decides that. A model owner takes over with: model session take',
       'session depth': 'Agree first how far you’ll work these out: choose it on the card of the session.',
       'session empty': 'Nothing has been written in this step yet. Let somebody write a note first.',
       'session moved': 'The session is in another step by now. Go on from its newest card.',
+      'session note used': 'Something has been written about this note meanwhile, so it stays.',
       'session note gone': 'That note was withdrawn meanwhile. Choose another one on the card of the session.',
       'session over': 'This session has ended. Begin another one with: model session',
       'session there': 'Another session has begun here meanwhile, so this one stays as it ended.',
@@ -199,10 +201,12 @@ export const trouble = sentences({
       'take first': 'Niemand heeft nummer {{number}} nog opgepakt. Pak hem eerst op: pak {{number}}',
       'model changed meanwhile':
         'Iemand heeft het model intussen gewijzigd, dus ik heb het gelaten zoals het is. Bekijk het met “model” en doe het opnieuw.',
-      'not facilitator': 'Alleen {{name}}, die deze sessie leidt, beslist dat. Schrijven en stemmen kun je wel.',
+      'not facilitator':
+        'Alleen {{name}}, die deze sessie leidt, beslist dat. Een modeleigenaar neemt het over met: model sessie overnemen',
       'session depth': 'Spreek eerst af hoe ver jullie dit uitwerken: kies het op de kaart van de sessie.',
       'session empty': 'In deze stap is nog niets geschreven. Laat eerst iemand een briefje schrijven.',
       'session moved': 'De sessie is inmiddels bij een andere stap. Op de nieuwste kaart zie je waar jullie zijn.',
+      'session note used': 'Er is intussen iets bij dit briefje geschreven, dus het blijft staan.',
       'session note gone': 'Dat briefje is intussen ingetrokken. Kies een ander op de kaart van de sessie.',
       'session over': 'Deze sessie is afgelopen. Begin een nieuwe met: model sessie',
       'session there': 'Hier is intussen een andere sessie begonnen, dus deze blijft zoals ze eindigde.',

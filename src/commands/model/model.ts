@@ -42,7 +42,11 @@ export const model = command({
         input: interaction,
       },
       pageLine,
-      { words: /^(?:session|sessie|modelsessie|workshop)[.]?$/iu, command: 'model session', input: () => ({}) },
+      {
+        words: /^(?:session|sessie|modelsessie|workshop)(?:[:,]? +(?:begin(?:nen)?|start(?:en)?|new|nieuw))?[.]?$/iu,
+        command: 'model session',
+        input: () => ({}),
+      },
       {
         words: /^(?:session|sessie)[:,]? +(?:take(?: over)?|lead|overnemen|neem over|leiden)[.]?$/iu,
         command: 'session take',
@@ -50,8 +54,15 @@ export const model = command({
       },
       {
         words:
-          /^(?:session|sessie)[:,]? +(?:end|stop|finish|einde|klaar|afronden|rond af|stoppen|be[eë]indigen)[.]?$/iu,
+          /^(?:session|sessie)[:,]? +(?:end|stop|finish|close|cancel|done|over|einde|klaar|afronden|rond af|stoppen|sluiten|annuleren|be[eë]indigen)[.]?$/iu,
         command: 'session end',
+        input: () => ({}),
+      },
+      // What is done by its buttons is answered with the card they are on.
+      {
+        words:
+          /^(?:session|sessie)[:,]? +(?:next|on|go on|back|vote|notes?|write|show|help|volgende(?: stap)?|verder|terug|stem(?:men)?|briefjes?|schrijf|schrijven|tonen|toon|hulp)[.]?$/iu,
+        command: 'session show',
         input: () => ({}),
       },
       // What is only a name is asked about.

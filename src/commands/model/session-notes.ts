@@ -24,6 +24,8 @@ import { companyLanguage, modelReader } from './reading.ts'
 const MOST_OFFERED = 90
 
 const Id = z.object({ id: z.coerce.number().int() })
+/** `after`: how many of one's own notes were shown before. */
+const Own = Id.extend({ after: z.coerce.number().int().min(0).default(0) })
 const Step = z.enum(SESSION_STEPS)
 
 export const sessionNote = command({
@@ -79,7 +81,7 @@ export const sessionNoted = command({
       if (refused) return refused
     } else await noted(context, { ...note, text: words })
     const mine = await ownNotes(context.db, id, me.id)
-    return reply(ownNotesCard(mine, modelReader(context), { id, step }))
+    return reply(ownNotesCard(mine, modelReader(context), { session: id, written: step }))
   },
 })
 
@@ -118,33 +120,35 @@ async function pointed(context: Context, { id, text, owner, by, at }: z.output<t
   return null
 }
 
-const own = async (context: Context, id: number, replaces = false) =>
-  reply(ownNotesCard(await ownNotes(context.db, id, context.me.id), modelReader(context)), { replaces })
+async function own(context: Context, session: number, after: number, replaces = true): Promise<Answer> {
+  const mine = await ownNotes(context.db, session, context.me.id)
+  return reply(ownNotesCard(mine, modelReader(context), { session, after }), { replaces })
+}
 
 export const sessionMine = command({
   name: 'session mine',
-  input: Id,
+  input: Own,
   role: 'member',
-  run: (context, { id }) => own(context, id),
+  run: (context, { id, after }) => own(context, id, after, after > 0),
 })
 
 export const sessionSign = command({
   name: 'session sign',
-  input: Id.extend({ isSigned: z.boolean() }),
+  input: Own.extend({ isSigned: z.boolean() }),
   role: 'member',
-  async run(context, { id, isSigned }) {
+  async run(context, { id, isSigned, after }) {
     const note = await signNote(context.db, context.clock, { id, isSigned, actor: context.by })
-    return own(context, note.sessionId, true)
+    return own(context, note.sessionId, after)
   },
 })
 
 export const sessionNoteUndo = command({
   name: 'session note undo',
-  input: Id,
+  input: Own,
   role: 'member',
-  async run(context, { id }) {
+  async run(context, { id, after }) {
     const note = await withdrawNote(context.db, context.clock, { id, actor: context.by })
-    return own(context, note.sessionId, true)
+    return own(context, note.sessionId, after)
   },
 })
 

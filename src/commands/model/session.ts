@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { sessionCard } from '../../cards/model/session/card.ts'
-import { sessionBegunCard, sessionDraftCard, sharedSessionCard } from '../../cards/model/session/result.ts'
+import { sessionBegunCard, sessionDraftCard, sessionAsItIs } from '../../cards/model/session/result.ts'
 import { adoptedModelCard } from '../../cards/model/card.ts'
 import { refusedCard } from '../../cards/trouble/card.ts'
 import { adoptSession, draftSession } from '../../crm/model/session/draft.ts'
@@ -24,6 +23,8 @@ import { companyLanguage, mayChange, modelReader, notYours } from './reading.ts'
 import { noteCommands } from './session-notes.ts'
 
 const Id = z.object({ id: z.coerce.number().int() })
+/** `after`: how much of one's own card was shown before; everybody's says nothing of it. */
+const Seen = Id.extend({ after: z.coerce.number().int().min(0).optional() })
 const Step = z.enum(SESSION_STEPS)
 
 async function viewOf({ db }: Context, id: number) {
@@ -32,10 +33,15 @@ async function viewOf({ db }: Context, id: number) {
   return view
 }
 
-/** The card of a session in the place of the one that was pressed: everybody's, and so in the language of the company. */
-async function shared(context: Context, id: number): Promise<Answer> {
+/**
+ * The card of a session in the place of the one that was pressed: one's own, from where that was read, or everybody's, and so in
+ * the language of the company.
+ */
+async function pressed(context: Context, id: number, after: number | undefined): Promise<Answer> {
+  if (after !== undefined) return sessionShown(context, id, after, true)
   const language = await companyLanguage(context)
-  return reply(sharedSessionCard(await viewOf(context, id), { ...modelReader(context), language }), { replaces: true })
+  const card = sessionAsItIs(await viewOf(context, id), null, { ...modelReader(context), language })
+  return reply(card, { replaces: true })
 }
 
 /** What keeps a session from being held here; null when nothing does. */
@@ -48,6 +54,10 @@ function notHere({ place, t, me }: Context): Answer | null {
 /** "model session": begins one in this conversation, or shows the one that goes on there. */
 export const modelSession = command({
   name: 'model session',
+  // As its card is headed; after "model" it is a line of that.
+  words: ['modelsession', 'modelsessie'],
+  grammar: { relation: 'none' },
+  alone: true,
   input: z.object({}),
   role: 'member',
   async run(context) {
@@ -96,40 +106,42 @@ export const sessionTake = here('session take', async (context, id) => {
 /** "model session end": ends it in the step it is in. */
 export const sessionEnd = here('session end', async (context, id) => {
   await endSession(context.db, context.clock, { id, actor: context.by })
-  return reply(sharedSessionCard(await viewOf(context, id), modelReader(context)))
+  return sessionShown(context, id)
 })
 
 /** The card of a session for one's own eyes. */
-async function sessionShown(context: Context, id: number, after = 0): Promise<Answer> {
+async function sessionShown(context: Context, id: number, after = 0, replaces = after > 0): Promise<Answer> {
   const view = await viewOf(context, id)
-  if (view.session.endedAt) return reply(sharedSessionCard(view, modelReader(context)))
-  return reply(sessionCard(view, after, modelReader(context)))
+  return reply(sessionAsItIs(view, after, modelReader(context)), { replaces })
 }
 
 export const sessionShow = command({
   name: 'session show',
-  input: Id.extend({ after: z.coerce.number().int().min(0).default(0) }),
+  input: Here.extend({ after: z.coerce.number().int().min(0).default(0) }),
   role: 'member',
-  run: (context, { id, after }) => sessionShown(context, id, after),
+  async run(context, { id, after }) {
+    const found = id === undefined ? await sessionHere(context) : { id }
+    return 'id' in found ? sessionShown(context, found.id, after) : found
+  },
 })
 
 export const sessionVote = command({
   name: 'session vote',
-  input: Id.extend({ session: z.coerce.number().int() }),
+  input: Seen.extend({ session: z.coerce.number().int() }),
   role: 'member',
-  async run(context, { id, session }) {
+  async run(context, { id, session, after }) {
     await voteNote(context.db, context.clock, { id, origin: context.origin, actor: context.by })
-    return shared(context, session)
+    return pressed(context, session, after)
   },
 })
 
 export const sessionDepth = command({
   name: 'session depth',
-  input: Id.extend({ depth: z.enum(DEPTHS) }),
+  input: Seen.extend({ depth: z.enum(DEPTHS) }),
   role: 'member',
-  async run(context, { id, depth }) {
+  async run(context, { id, depth, after }) {
     await agreeDepth(context.db, context.clock, { id, depth, actor: context.by })
-    return shared(context, id)
+    return pressed(context, id, after)
   },
 })
 
@@ -137,11 +149,11 @@ export const sessionDepth = command({
 const moving = (name: string, move: typeof moveOn) =>
   command({
     name,
-    input: Id.extend({ from: Step }),
+    input: Seen.extend({ from: Step }),
     role: 'member',
     async run(context, asked) {
-      await move(context.db, context.clock, { ...asked, actor: context.by })
-      return shared(context, asked.id)
+      await move(context.db, context.clock, { id: asked.id, from: asked.from, actor: context.by })
+      return pressed(context, asked.id, asked.after)
     },
   })
 export const sessionOn = moving('session on', moveOn)

@@ -41,7 +41,7 @@ test('it is held where colleagues talk among themselves: elsewhere it is said wh
 
 test('five steps lead from notes to a model in force, with open points as promises of somebody by a day', async () => {
   expect((await sanne.says('model sessie')).text).toContain('De sessie is begonnen')
-  expect((await tom.says('model workshop')).text).toContain('Nobody took part yet as: team lead.')
+  expect((await tom.says('model workshop')).text).toContain('Nobody voted or signed a note yet as: team lead.')
   expect((await writes(tom, { text: '  ' })).answer).toMatchObject({ show: 'errors' })
   const written = await writes(tom, { text: 'shops that order every week', group: 'B2B' })
   expect(written.text).toContain('without your name')
@@ -54,7 +54,7 @@ test('five steps lead from notes to a model in force, with open points as promis
   expect((await goesOn()).text).toContain('Spreek eerst af hoe ver')
   const card = await tom.says('model session')
   const voted = await tom.presses(card, 'Vote')
-  expect(voted.text).toContain('levering, telefoon\n• Ze bellen waar hun levering blijft\n')
+  expect(voted.text).toContain('levering, call\n• Ze bellen waar hun levering blijft\n')
   expect((await tom.presses(card, 'Every step')).text).toContain('Only Sanne de Wit')
   expect((await sanne.presses(await sanne.says('model sessie'), 'Elke')).text).toContain('Afgesproken: elke stap.')
   await goesOn()
@@ -125,8 +125,57 @@ test('who cannot lead it on is relieved by a model owner, and it can be ended in
   expect((await fatima.presses(ended, 'Verder')).text).toContain('stap 1 van 5')
 })
 
+test('every line of a step is shown on one of its pages, and a vote there keeps the page', async () => {
+  const place = { ...CHANNEL, id: 'C5' } as const
+  const lead = await speaker('Sanne', 'en', place)
+  await lead.says('model session')
+  const { id } = await o.db.modelSession.findFirstOrThrow({ where: { placeId: 'C5' } })
+  const posts = (step: string, text: string) => lead.does('session noted', { id, step, text })
+  await posts('groups', 'shops')
+  await lead.does('session on', { id, from: 'groups' })
+  for (let more = 0; more < 15; more++) await posts('interactions', `They ask ${more}\n${'m'.repeat(100)}`)
+  const page = await lead.presses(await lead.says('model session'), 'and 3 more')
+  expect(page.text).toContain('They ask 14')
+  expect(page.text).not.toContain('They ask 11\n')
+  const voted = await lead.presses(page, 'Vote')
+  expect(voted.answer).toMatchObject({ audience: 'asker', replaces: true })
+  expect(voted.text).not.toContain('They ask 0\n')
+  const { id: first } = await o.db.sessionNote.findFirstOrThrow({ where: { sessionId: id, step: 'interactions' } })
+  // Where everybody sees it, it stays everybody's.
+  const everybodys = await lead.does('session vote', { id: first, session: id })
+  expect(everybodys.answer).toMatchObject({ replaces: true })
+  await lead.does('session vote', { id: first, session: id })
+  await lead.presses(page, 'Vote')
+
+  await lead.does('session depth', { id, depth: 'responsible' })
+  await lead.does('session on', { id, from: 'interactions' })
+  const open = await lead.says('model session')
+  expect(open.text.match(/nothing written yet/gu)).toHaveLength(12)
+  expect(open.text).toContain('They ask 0 mmm')
+  expect(open.text).toContain('m…')
+  expect((await lead.presses(open, 'and 3 more')).text.match(/nothing written yet/gu)).toHaveLength(3)
+
+  const mine = await lead.presses(open, 'My notes')
+  const older = await lead.presses(mine, 'and 4 more')
+  expect(older.text).toContain('shops')
+  const signed = await lead.presses(older, 'Sign')
+  expect(signed.text).toContain('signed with your name')
+  expect(signed.text).toContain('shops')
+})
+
+test('its lines are understood as people type them', async () => {
+  const place = { ...CHANNEL, id: 'C6' } as const
+  const [lead, there] = [await speaker('Fatima', 'en', place), await speaker('Tom', 'en', place)]
+  expect((await there.says('model session next')).text).toContain('No session goes on in this conversation')
+  expect((await lead.says('modelsessie')).text).toContain('The session has begun')
+  expect((await lead.says('model sessie volgende')).text).toContain('step 1 of 5')
+  expect((await there.says('model session vote')).text).toContain('step 1 of 5')
+  expect((await there.says('model session close')).text).toContain('A model owner takes over with: model session take')
+  expect((await lead.says('model sessie sluiten')).text).toContain('what came of it')
+})
+
 test('every deed has the card drawn anew, and of several only the last', async () => {
   const edits = await o.db.delivery.findMany({ where: { kind: 'session edit' } })
   expect(edits.length).toBeGreaterThan(10)
-  expect(new Set(edits.map(({ conversation }) => conversation)).size).toBe(2)
+  expect(new Set(edits.map(({ conversation }) => conversation)).size).toBe(4)
 })

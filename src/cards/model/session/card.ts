@@ -2,6 +2,7 @@ import type { Bundle, Point, ShownNote } from '../../../crm/model/session/bundle
 import type { Depth, SessionStep } from '../../../crm/model/session/steps.ts'
 import type { OwnNote, SessionView } from '../../../crm/model/session/view.ts'
 import type { Button, Card, Part, Row } from '../../card.ts'
+import { brief } from '../../plain-text.ts'
 import { deadline, listed } from '../../when.ts'
 import { words } from '../../words.ts'
 import type { ModelReader } from '../card.ts'
@@ -9,10 +10,15 @@ import { fieldLabel, valueInWords } from '../fields.ts'
 
 /** So many notes stand on one card. */
 const PAGE = 12
+/** So many letters of a contact head what is said of it. */
+const NAME = 60
 const DEPTHS = ['names', 'responsible', 'steps'] as const satisfies Depth[]
 
-/** The session in its conversation: the step it is in, what was written and how to go on. `after`: how many were shown before. */
-export function sessionCard(shown: SessionView, after: number, reader: ModelReader): Card {
+/**
+ * The session in its conversation: the step it is in, what was written and how to go on. `after`: how many lines were shown
+ * before to who looks for themselves; null on the card that everybody sees.
+ */
+export function sessionCard(shown: SessionView, after: number | null, reader: ModelReader): Card {
   const { language } = reader
   const t = words(language)
   const { session, facilitator, missing, steps, minutes } = shown
@@ -44,24 +50,39 @@ function agreedIn(depth: Depth, language: ModelReader['language']): string {
   return t('modelSession.agreed', { depth: t(`modelSession.depth.${depth}`).toLowerCase() })
 }
 
-function notesOn({ session, bundles, chosen }: SessionView, after: number, reader: ModelReader): Part[] {
+/** What a button says of where it stands, so that what comes of it is seen there too. */
+export const seenBy = (after: number | null) => (after === null ? {} : { after })
+
+/** What stands under one heading: a note, or that there is none yet. */
+interface Line {
+  bundle: Bundle
+  note: ShownNote | null
+}
+
+/** What names no subject comes last, under one line: below another contact it would look like a part of that. */
+const isAlone = (step: SessionStep, { notes: [first] }: Bundle) => step === 'interactions' && first?.subject === null
+
+/** Everything that the card of a session has to show, in its order: it is shown page by page. */
+function linesOf({ session: { step }, bundles }: SessionView): Line[] {
+  const sorted = [...bundles.filter((one) => !isAlone(step, one)), ...bundles.filter((one) => isAlone(step, one))]
+  return sorted.flatMap((bundle) => (bundle.notes.length > 0 ? bundle.notes : [null]).map((note) => ({ bundle, note })))
+}
+
+function notesOn(view: SessionView, after: number | null, reader: ModelReader): Part[] {
+  const { session, bundles, chosen } = view
   const t = words(reader.language)
-  // What names no subject comes last, under one line: below another contact it would look like a part of that.
-  const isAlone = ({ notes: [first] }: Bundle) => session.step === 'interactions' && first?.subject === null
-  const sorted = [...bundles.filter((bundle) => !isAlone(bundle)), ...bundles.filter(isAlone)]
-  const alone = sorted.find(isAlone)
-  const all = sorted.flatMap(({ notes }) => notes)
-  const shown = new Set(all.slice(after, after + PAGE))
-  const parts = sorted.flatMap((bundle): Part[] => {
-    const rows = bundle.notes.filter((note) => shown.has(note)).map((note) => noteRow(note, session.id, reader))
-    const isOpen = bundle.notes.length === 0
-    if (rows.length === 0 && !isOpen) return []
+  const lines = linesOf(view).slice(after ?? 0, (after ?? 0) + PAGE)
+  const alone = lines.find(({ bundle }) => isAlone(session.step, bundle))?.bundle
+  const parts = [...Map.groupBy(lines, ({ bundle }) => bundle)].flatMap(([bundle, its]): Part[] => {
+    const rows = its.flatMap(({ note }) =>
+      note ? [noteRow(note, { session: session.id, ...seenBy(after) }, reader)] : [],
+    )
     const contact =
-      bundle === alone && sorted.length > 1 ? t('modelSession.alone') : contactOf(session.step, bundle, chosen, reader)
+      bundle === alone && bundles.length > 1 ? t('modelSession.alone') : contactOf(session.step, bundle, chosen, reader)
     const heading = groupOf(session.step, bundle, reader)
     return [
       ...(contact === null ? [] : [{ type: 'text', text: [{ strong: contact }] } as const]),
-      isOpen
+      rows.length === 0
         ? { type: 'note', text: t('modelSession.nothingOf') }
         : { type: 'rows', ...(heading !== null && { heading }), rows },
     ]
@@ -86,13 +107,14 @@ function contactOf(
   if (step === 'information' || step === 'steps') return nameOf(chosen.find((one) => one.id === id))
   if (step !== 'interactions' || !first || first.subject === null) return null
   const by = first.form === 'other' ? [] : [valueInWords('forms', [first.form], language, kinds)]
-  return [first.subject, ...by].join(', ')
+  return [brief(first.subject, NAME), ...by].join(', ')
 }
 
 /** What was written first of an interaction, or got most votes, is what it is called. */
-const nameOf = (bundle: Bundle | undefined): string | null => bundle?.notes[0]?.text ?? null
+const nameOf = (bundle: Bundle | undefined): string | null =>
+  bundle?.notes[0] ? brief(bundle.notes[0].text, NAME) : null
 
-function noteRow(note: ShownNote, session: number, reader: ModelReader): Row {
+function noteRow(note: ShownNote, seen: { session: number; after?: number }, reader: ModelReader): Row {
   const { id, text, field, votes, author, point } = note
   const { language } = reader
   const t = words(language)
@@ -100,7 +122,7 @@ function noteRow(note: ShownNote, session: number, reader: ModelReader): Row {
   if (point) return { text, note: pointInWords(point, reader), buttons: [] }
   const vote: Button = {
     label: t('modelSession.vote', { votes }),
-    press: { command: 'session vote', input: { id, session } },
+    press: { command: 'session vote', input: { id, ...seen } },
   }
   return {
     text: field === null ? text : `${fieldLabel(field, language)}: ${text}`,
@@ -116,13 +138,20 @@ export function pointInWords({ number, owner, dueAt, wholeDay, isOver }: Point, 
   return t('modelSession.point', { name: owner, by: deadline({ dueAt, wholeDay }, reader), number })
 }
 
-function buttonsOn({ session, bundles, steps }: SessionView, after: number, { language }: ModelReader): Button[] {
+function buttonsOn(view: SessionView, after: number | null, { language }: ModelReader): Button[] {
   const t = words(language)
+  const { session, steps } = view
   const { id, step, depth } = session
-  const rest = bundles.flatMap(({ notes }) => notes).length - after - PAGE
+  const before = (after ?? 0) + PAGE
+  const rest = linesOf(view).length - before
   const place = steps.indexOf(step)
   const isLast = place === steps.length - 1
-  const moved = (label: string, command: string): Button => ({ label, press: { command, input: { id, from: step } } })
+  // Of the next step whoever looks for themselves sees the beginning.
+  const seen = seenBy(after === null ? null : 0)
+  const moved = (label: string, command: string): Button => ({
+    label,
+    press: { command, input: { id, from: step, ...seen } },
+  })
   return [
     {
       label: t('modelSession.write'),
@@ -135,14 +164,14 @@ function buttonsOn({ session, bundles, steps }: SessionView, after: number, { la
       ? [
           {
             label: t('common.more', { count: rest }),
-            press: { command: 'session show', input: { id, after: after + PAGE } },
+            press: { command: 'session show', input: { id, after: before } },
           },
         ]
       : []),
     ...(step === 'interactions'
       ? DEPTHS.filter((one) => one !== depth).map((one) => ({
           label: t(`modelSession.depth.${one}`),
-          press: { command: 'session depth', input: { id, depth: one } },
+          press: { command: 'session depth', input: { id, depth: one, ...seen } },
         }))
       : []),
     moved(t(isLast ? 'modelSession.end' : 'modelSession.next'), 'session on'),
@@ -151,44 +180,65 @@ function buttonsOn({ session, bundles, steps }: SessionView, after: number, { la
 }
 
 /**
- * What somebody wrote themselves, to sign or withdraw: for their own eyes. `written`: a note was just added, to this session and
- * step.
+ * What somebody wrote themselves in a session, to sign or withdraw: for their own eyes. `after`: how many were shown before;
+ * `written`: a note was just added to this step.
  */
 export function ownNotesCard(
   notes: readonly OwnNote[],
   { language, now }: ModelReader,
-  written?: { id: number; step: SessionStep },
+  { session, after = 0, written }: { session: number; after?: number; written?: SessionStep },
 ): Card {
   const t = words(language)
   const title = t('modelSession.own.title')
   if (notes.length === 0) return { language, title, body: [{ type: 'text', text: t('modelSession.own.none') }] }
+  // Of the last page the last note may be withdrawn.
+  const from = after < notes.length ? after : 0
+  const rest = notes.length - from - PAGE
   const said = t(notes[0]?.isSigned ? 'modelSession.own.writtenSigned' : 'modelSession.own.written')
   return {
     language,
     title,
     body: [
       ...(written ? [{ type: 'text', text: said } as const] : []),
-      { type: 'rows', rows: notes.slice(0, PAGE).map((note) => ownRow(note, now, language)) },
+      { type: 'rows', rows: notes.slice(from, from + PAGE).map((note) => ownRow(note, from, { language, now })) },
     ],
-    ...(written && {
-      buttons: [
-        { label: t('modelSession.another'), opens: 'form', press: { command: 'session note', input: written } },
-      ],
-    }),
+    buttons: [
+      ...(written
+        ? [
+            {
+              label: t('modelSession.another'),
+              opens: 'form',
+              press: { command: 'session note', input: { id: session, step: written } },
+            } as const,
+          ]
+        : []),
+      ...(rest > 0
+        ? [
+            {
+              label: t('common.more', { count: rest }),
+              press: { command: 'session mine', input: { id: session, after: from + PAGE } },
+            },
+          ]
+        : []),
+    ],
   }
 }
 
 const UNDO_MS = 10 * 60_000
 
-function ownRow({ id, text, isSigned, isPoint, postedAt }: OwnNote, now: Date, language: ModelReader['language']): Row {
+function ownRow(
+  { id, text, isSigned, isPoint, postedAt }: OwnNote,
+  after: number,
+  { language, now }: Pick<ModelReader, 'language' | 'now'>,
+): Row {
   const t = words(language)
   const signs: Button = {
     label: t(isSigned ? 'modelSession.own.unsign' : 'modelSession.own.sign'),
-    press: { command: 'session sign', input: { id, isSigned: !isSigned } },
+    press: { command: 'session sign', input: { id, isSigned: !isSigned, after } },
   }
   const withdraws: Button = {
     label: t('modelSession.own.withdraw'),
-    press: { command: 'session note undo', input: { id } },
+    press: { command: 'session note undo', input: { id, after } },
   }
   const canWithdraw = now.getTime() - postedAt.getTime() <= UNDO_MS
   return {

@@ -5,17 +5,17 @@ import { words } from '../../words.ts'
 import type { ModelReader } from '../card.ts'
 import { changeInWords } from '../changes.ts'
 import { fieldLabel } from '../fields.ts'
-import { pointInWords, sessionCard } from './card.ts'
+import { pointInWords, seenBy, sessionCard } from './card.ts'
 
 /** So many lines of a kind stand on one card. */
 const MOST = 12
 
-/** The session as it stands, for everybody: the step it is in, or what came of it. */
-export function sharedSessionCard(view: SessionView, reader: ModelReader): Card {
-  return view.session.endedAt ? resultCard(view, reader) : sessionCard(view, 0, reader)
+/** The session as it stands: the step it is in, or what came of it. `after` is as on the card of its step. */
+export function sessionAsItIs(view: SessionView, after: number | null, reader: ModelReader): Card {
+  return view.session.endedAt ? resultCard(view, after, reader) : sessionCard(view, after, reader)
 }
 
-function resultCard(view: SessionView, reader: ModelReader): Card {
+function resultCard(view: SessionView, after: number | null, reader: ModelReader): Card {
   const { language } = reader
   const t = words(language)
   const { session, chosen, notes, people, facilitator, draft } = view
@@ -49,7 +49,7 @@ function resultCard(view: SessionView, reader: ModelReader): Card {
         : [
             {
               label: t('modelSession.result.back'),
-              press: { command: 'session back', input: { id: session.id, from: session.step } },
+              press: { command: 'session back', input: { id: session.id, from: session.step, ...seenBy(after) } },
             },
           ]),
     ],

@@ -19,7 +19,7 @@ export const modelSession = sentences({
       actions: 'What’s still open? Write down what has to be found out or done.',
     },
     takes: 'Takes about {{minutes}} minutes. {{name}} leads this session.',
-    missing: 'Nobody took part yet as: {{roles}}.',
+    missing: 'Nobody voted or signed a note yet as: {{roles}}.',
     role: { 'model owner': 'model owner', lead: 'team lead', customers: 'somebody who looks after customers' },
     hidden:
       'A note has no name until whoever wrote it signs it, under “My notes”. The session stays here, also for days.',
@@ -121,7 +121,7 @@ export const modelSession = sentences({
       actions: 'Wat staat nog open? Schrijf op wat uitgezocht of gedaan moet worden.',
     },
     takes: 'Duurt ongeveer {{minutes}} minuten. {{name}} leidt deze sessie.',
-    missing: 'Nog niemand deed mee als: {{roles}}.',
+    missing: 'Nog niemand stemde of ondertekende een briefje als: {{roles}}.',
     role: { 'model owner': 'modeleigenaar', lead: 'teamleider', customers: 'iemand die klanten onder zich heeft' },
     hidden:
       'Een briefje heeft geen naam tot wie het schreef het ondertekent, onder “Mijn briefjes”. De sessie blijft hier staan, ook dagen.',

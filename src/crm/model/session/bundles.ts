@@ -1,4 +1,5 @@
 import type { InteractionForm } from '../../interaction/forms.ts'
+import { MOST } from '../cell.ts'
 import { plainWord } from '../match.ts'
 import type { SessionField, SessionStep } from './steps.ts'
 
@@ -34,6 +35,15 @@ export interface Bundle {
   id: number
   notes: ShownNote[]
   votes: number
+}
+
+/** Stands where a name was cut. */
+const CUT = '…'
+
+/** What is written of an interaction becomes its name: one line, cut where that is long. */
+export function nameFrom(text: string): string {
+  const said = text.replace(/\s+/gu, ' ').trim()
+  return said.length <= MOST.name ? said : `${said.slice(0, MOST.name - CUT.length).trim()}${CUT}`
 }
 
 /** Of notes that speak of the same contact there is one interaction; what names no subject stands for itself. */

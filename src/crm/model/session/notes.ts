@@ -97,7 +97,7 @@ interface ById {
 
 /**
  * Takes back one's own note within ten minutes, and the promise it became. Throws `undo not yours`, `undo too late`,
- * `session over`, `no such case`, `case closed`.
+ * `session over`, `session note used` once something was written of it, `no such case`, `case closed`.
  */
 export async function withdrawNote(db: Db, clock: Clock, { id, actor }: ById): Promise<SessionNote> {
   const now = clock()
@@ -105,6 +105,9 @@ export async function withdrawNote(db: Db, clock: Clock, { id, actor }: ById): P
     const { session, note } = await lockNote(tx, id)
     if (note.memberId === actor.id && note.withdrawnAt) return note
     demandUndo({ by: note.memberId, at: note.postedAt }, actor, now)
+    // What others wrote of an interaction would be of none.
+    if (await tx.sessionNote.findFirst({ where: { aboutId: id, withdrawnAt: null } }))
+      throw new UserError('session note used')
     const point = await tx.case.findFirst({ where: { id: note.caseId ?? 0 } })
     if (point && isLive(point.state)) await undoPromise(tx, clock, { id: point.id, actor })
     await noteDown(tx, now, actor, 'session note withdrawn', session, { note: id })

@@ -5,7 +5,7 @@ import { minutesOf, valueOf } from '../file-words.ts'
 import { plainWord } from '../match.ts'
 import { type ReadFile, readModel } from '../read.ts'
 import { withCell } from '../write.ts'
-import { type Bundle, chosenIn, notesAbout, type ShownNote } from './bundles.ts'
+import { type Bundle, chosenIn, nameFrom, notesAbout, type ShownNote } from './bundles.ts'
 import { type Depth, fieldsOf, type SessionField, stepsOf } from './steps.ts'
 
 /** What came of a session: a file that can be read, and the notes that found no place in it. */
@@ -15,8 +15,6 @@ export interface SessionResult {
 }
 
 const LISTS: readonly SessionField[] = ['before', 'record', 'steps']
-/** Stands where a name was cut. */
-const CUT = '…'
 
 /**
  * Puts the interactions that were chosen into a model, each in the cell that is for that contact or in a new one. What cannot be
@@ -27,8 +25,11 @@ export function resultOf(base: ReadFile, notes: readonly ShownNote[], depth: Dep
   const worked = notes.filter(({ step }) => steps.includes(step))
   let made = base
   let file = base.document.toString()
-  const left: ShownNote[] = []
-  for (const interaction of chosenIn(worked)) {
+  const chosen = chosenIn(worked)
+  const said = new Set(chosen.flatMap((interaction) => notesAbout(worked, interaction)))
+  // What was said of an interaction before others were voted for is not lost with it.
+  const left = worked.filter((note) => note.aboutId !== null && !said.has(note))
+  for (const interaction of chosen) {
     const about = notesAbout(worked, interaction)
     const was = cellOf(made, interaction)
     const { cell, out } = filled(was ?? newCell(made, interaction), interaction, about)
@@ -61,12 +62,6 @@ function newCell({ model }: ReadFile, { notes: [first] }: Bundle): Cell {
   // Without a subject it would be for any contact.
   const cell = { ...emptyCell(name), subject: (subject ?? nameFrom(text).toLowerCase()).slice(0, MOST.text) }
   return form === 'other' ? cell : { ...cell, forms: FORMS.filter((one) => one === form) }
-}
-
-/** What is written of an interaction becomes its name. */
-function nameFrom(text: string): string {
-  const said = text.replace(/\s+/gu, ' ').trim()
-  return said.length <= MOST.name ? said : `${said.slice(0, MOST.name - CUT.length).trim()}${CUT}`
 }
 
 function freeName(cells: readonly Cell[], name: string): string {

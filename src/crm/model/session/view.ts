@@ -12,7 +12,7 @@ export type SessionRole = (typeof SESSION_ROLES)[number]
 export interface SessionView {
   session: Session
   facilitator: string
-  /** Of these nobody took part yet. */
+  /** Of these nobody led it, voted or signed a note yet: a note without a name doesn't count, or it would show whose it is. */
   missing: SessionRole[]
   /** How many people led it, wrote or voted. */
   people: number
@@ -40,10 +40,14 @@ export async function sessionView(db: Db, id: number): Promise<SessionView | nul
   const took = written.flatMap(({ memberId, votes }) => [memberId, ...votes.map((vote) => vote.memberId)])
   const members = await db.member.findMany({ where: { id: { in: [...new Set([session.facilitatorId, ...took])] } } })
   const here = members.filter(({ active }) => active)
-  const looksAfter = await db.relation.findFirst({ where: { ownerId: { in: here.map((member) => member.id) } } })
+  const signed = written.filter(({ signedAt }) => signedAt !== null)
+  const voted = written.flatMap(({ votes }) => votes)
+  const known = [session.facilitatorId, ...[...signed, ...voted].map(({ memberId }) => memberId)]
+  const seen = here.filter((member) => known.includes(member.id))
+  const looksAfter = await db.relation.findFirst({ where: { ownerId: { in: seen.map((member) => member.id) } } })
   const isThere: Record<SessionRole, boolean> = {
-    'model owner': here.some((member) => hasRole(member, 'model owner')),
-    lead: here.some((member) => hasRole(member, 'lead')),
+    'model owner': seen.some((member) => hasRole(member, 'model owner')),
+    lead: seen.some((member) => hasRole(member, 'lead')),
     customers: looksAfter !== null,
   }
   const nameOf = (memberId: number) => members.find((member) => member.id === memberId)?.name ?? ''

@@ -67,7 +67,9 @@ test('it is worked out no further than was agreed, and without a vote where othe
   expect(made(notes, 'names').cells[0]).toMatchObject({ doneBy: null, steps: [] })
   expect(made(notes, 'responsible').cells[0]).toMatchObject({ doneBy: 'sales', steps: [] })
   const voted = note(9, { text: 'A visit', form: 'visit', votes: 1 })
-  expect(made([...notes, voted]).cells.map(({ name }) => name)).toEqual(['A visit'])
+  const narrowed = made([...notes, voted])
+  expect(narrowed.cells.map(({ name }) => name)).toEqual(['A visit'])
+  expect(narrowed.left).toEqual([2, 3])
 })
 
 let o: Awaited<ReturnType<typeof opened>>

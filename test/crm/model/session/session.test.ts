@@ -167,3 +167,20 @@ test('who owns the model takes the lead from who cannot go on; roles that are mi
   expect((await take()).facilitatorId).toBe(tom.id)
   expect((await view()).missing).not.toContain('model owner')
 })
+
+test('a role is seen by a vote or a signed note only: what is written does not show who wrote it', async () => {
+  const missing = async () => (await view()).missing.join()
+  session = await begin({ placeId: event(), actor: tom })
+  const before = await missing()
+  await o.db.member.update({ where: { id: o.sanne.id }, data: { role: 'lead' } })
+  const { id } = await post({ actor: o.by })
+  expect(await missing()).toBe(before)
+  await signNote(o.db, o.clock, { id, isSigned: true, actor: o.by })
+  expect(await missing()).not.toContain('lead')
+})
+
+test('an interaction of which something was written is not withdrawn', async () => {
+  const mail = await post({ step: 'interactions', text: 'mail', subject: 'b' })
+  await post({ step: 'information', field: 'doneBy', text: 'back office', aboutId: mail.id, actor: o.by })
+  await expect(withdrawNote(o.db, o.clock, { id: mail.id, actor: tom })).rejects.toThrow('session note used')
+})

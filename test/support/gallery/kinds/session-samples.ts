@@ -4,7 +4,7 @@ import {
   sessionBegunCard,
   sessionDraftCard,
   sessionStepCard,
-  sharedSessionCard,
+  sessionAsItIs,
 } from '../../../../src/cards/model/session/result.ts'
 import type { ModelReader } from '../../../../src/cards/model/card.ts'
 import { FORMS } from '../../../../src/crm/interaction/forms.ts'
@@ -20,7 +20,7 @@ import {
 } from '../../../../src/crm/model/session/steps.ts'
 import type { SessionDraft } from '../../../../src/crm/model/session/draft.ts'
 import { starterModel } from '../../../../src/crm/model/starter.ts'
-import { SESSION_ROLES, type SessionView } from '../../../../src/crm/model/session/view.ts'
+import { type OwnNote, SESSION_ROLES, type SessionView } from '../../../../src/crm/model/session/view.ts'
 import { TARGET_GROUPS } from '../../../../src/crm/relation/target-groups.ts'
 import type { Samples, Scene } from '../scene.ts'
 
@@ -138,13 +138,14 @@ export const sessionSamples: Samples = {
     'how far is agreed': (scene) => sessionCard(shown(scene, 'interactions', 'responsible'), 0, by(scene)),
     'who does it': (scene) => sessionCard(shown(scene, 'information', 'steps'), 0, by(scene)),
     'what is open': (scene) => sessionCard(shown(scene, 'actions', 'names'), 0, by(scene)),
+    'on everybody’s': (scene) => sessionCard(shown(scene, 'interactions', 'names'), null, by(scene)),
   },
-  sharedSessionCard: {
-    'goes on': (scene) => sharedSessionCard(shown(scene, 'groups', null), by(scene)),
-    'what came of it': (scene) => sharedSessionCard(over(scene), by(scene)),
-    'much came of it': (scene) => sharedSessionCard(over(scene, { notes: manyContacts(scene) }), by(scene)),
-    'nothing came of it': (scene) => sharedSessionCard(over(scene, { notes: [] }), by(scene)),
-    adopted: (scene) => sharedSessionCard(over(scene, { draft: { id: 4, number: 3 } }), by(scene)),
+  sessionAsItIs: {
+    'goes on': (scene) => sessionAsItIs(shown(scene, 'groups', null), null, by(scene)),
+    'what came of it': (scene) => sessionAsItIs(over(scene), null, by(scene)),
+    'much came of it': (scene) => sessionAsItIs(over(scene, { notes: manyContacts(scene) }), null, by(scene)),
+    'nothing came of it': (scene) => sessionAsItIs(over(scene, { notes: [] }), null, by(scene)),
+    adopted: (scene) => sessionAsItIs(over(scene, { draft: { id: 4, number: 3 } }), null, by(scene)),
   },
   sessionBegunCard: { begun: (scene) => sessionBegunCard(120, scene.reader.language) },
   sessionStepCard: {
@@ -156,10 +157,11 @@ export const sessionSamples: Samples = {
     'says the same': (scene) => sessionDraftCard(1, drafted(scene, 0), by(scene)),
   },
   ownNotesCard: {
-    written: (scene) => ownNotesCard([own(scene, false)], by(scene), { id: 1, step: 'groups' }),
-    'written with a name': (scene) => ownNotesCard([own(scene, true)], by(scene), { id: 1, step: 'actions' }),
-    some: (scene) => ownNotesCard([own(scene, false), own(scene, true)], by(scene)),
-    none: (scene) => ownNotesCard([], by(scene)),
+    written: (scene) => ownNotesCard([own(scene, false)], by(scene), { session: 1, written: 'groups' }),
+    'written with a name': (scene) => ownNotesCard([own(scene, true)], by(scene), { session: 1, written: 'actions' }),
+    some: (scene) => ownNotesCard([own(scene, false), own(scene, true)], by(scene), { session: 1 }),
+    many: (scene) => ownNotesCard(Array<OwnNote>(14).fill(own(scene, false)), by(scene), { session: 1 }),
+    none: (scene) => ownNotesCard([], by(scene), { session: 1 }),
   },
   noteForm: {
     'with whom': (scene) => noteForm(asked(scene, 'groups'), by(scene)),
