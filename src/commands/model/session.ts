@@ -14,6 +14,7 @@ import {
   takeSession,
 } from '../../crm/model/session/session.ts'
 import { DEPTHS, SESSION_STEPS, STEP_MINUTES } from '../../crm/model/session/steps.ts'
+import { sayCardAgain } from '../../crm/model/session/told.ts'
 import { sessionView } from '../../crm/model/session/view.ts'
 import { rememberPlace } from '../../crm/place.ts'
 import { UserError } from '../../errors.ts'
@@ -41,7 +42,7 @@ async function pressed(context: Context, id: number, after: number | undefined):
   if (after !== undefined) return sessionShown(context, id, after, true)
   const language = await companyLanguage(context)
   const card = sessionAsItIs(await viewOf(context, id), null, { ...modelReader(context), language })
-  return reply(card, { replaces: true })
+  return reply(card, { replaces: true, audience: 'place' })
 }
 
 /** What keeps a session from being held here; null when nothing does. */
@@ -66,7 +67,10 @@ export const modelSession = command({
     const { db, clock, by, me, workspaceId, place, origin, together } = context
     const held = { workspaceId, placeId: place.id, thread: place.thread ?? null }
     const there = await sessionIn(db, held)
-    if (there && there.origin !== origin) return sessionShown(context, there.id)
+    if (there && there.origin !== origin) {
+      await sayCardAgain(db, clock(), there)
+      return sessionShown(context, there.id)
+    }
     await together(async (tx) => {
       await rememberPlace(tx, clock, { ...place, workspaceId })
       return beginSession(tx, clock, { ...held, origin, actor: by })

@@ -174,6 +174,15 @@ test('its lines are understood as people type them', async () => {
   expect((await lead.says('model sessie sluiten')).text).toContain('what came of it')
 })
 
+test('a card that could not be said is said after all when somebody asks for the session', async () => {
+  const card = { kind: 'session card', state: 'queued' }
+  await o.db.delivery.updateMany({ where: card, data: { state: 'failed', error: 'gone: not_in_channel', attempts: 8 } })
+  expect(await o.db.delivery.count({ where: card })).toBe(0)
+  const there = await speaker('Tom', 'en', { ...CHANNEL, id: 'C4' })
+  await there.says('model session')
+  expect(await o.db.delivery.findMany({ where: card, select: { attempts: true } })).toEqual([{ attempts: 0 }])
+})
+
 test('every deed has the card drawn anew, and of several only the last', async () => {
   const edits = await o.db.delivery.findMany({ where: { kind: 'session edit' } })
   expect(edits.length).toBeGreaterThan(10)

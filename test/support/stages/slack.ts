@@ -57,7 +57,11 @@ export async function slackStage(at: string, more: Record<string, string> = {}):
       const message = on.handle as Message
       const own = message.only !== undefined || message.channel === CHATS[who]
       const click = () => slack.press(message, labelled(on, label), USERS[who])
-      const shown = own ? await answer(await click()) : await privately(who, click)
+      const now = () => slack.messages('C2').find(({ ts }) => ts === message.ts) ?? message
+      const before = JSON.stringify(now().blocks)
+      // What is for everybody comes in the place of what was pressed.
+      const changed = () => JSON.stringify(now().blocks) !== before
+      const shown = own ? await answer(await click()) : await privately(who, click, changed)
       return { ...shown, handle: shown.handle, ...(!own && { fromChannel: true }) }
     },
     async fills(who, form, values) {

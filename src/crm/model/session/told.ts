@@ -19,6 +19,12 @@ export const cardOf = ({ id, workspaceId, placeId, thread }: Held): Message => (
   facts: { session: id, place: placeId, ...(thread !== null && { thread }) },
 })
 
+/** Has the card of a session said after all, when its conversation could not be spoken to before. */
+export async function sayCardAgain(db: Db, now: Date, { id }: Pick<Held, 'id'>): Promise<void> {
+  const again = { state: 'queued', attempts: 0, dueAt: now, leasedUntil: null, waitsUntil: null, error: null }
+  await db.delivery.updateMany({ where: { key: keyOf({ id }), state: 'failed' }, data: again })
+}
+
 /** That a session goes on with the next step, in its thread. `entry`: what the audit trail says of it. */
 export const toldOfStep = ({ id, workspaceId, placeId }: Held, step: SessionStep, entry: number): Message => ({
   key: `model session/${id}/step/${entry}`,
