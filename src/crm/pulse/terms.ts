@@ -17,12 +17,12 @@ export const daysAfter = (at: Date, days: number): Date => new Date(at.getTime()
 export const linkEnds = (askedAt: Date): Date => daysAfter(askedAt, LINK_DAYS)
 
 /** How a pulse stands: `none` when nobody was asked, or that was taken back. */
-export type Standing = 'none' | 'skipped' | 'open' | 'expired' | 'answered'
+export type PulseStanding = 'none' | 'skipped' | 'open' | 'expired' | 'answered'
 
 export function pulseStanding(
   pulse: Pick<Pulse, 'score' | 'endedAt' | 'skippedWhy' | 'askedAt'> | null,
   now: Date,
-): Standing {
+): PulseStanding {
   if (!pulse) return 'none'
   if (pulse.score !== null) return 'answered'
   if (pulse.skippedWhy !== null) return 'skipped'

@@ -7,14 +7,14 @@ import type { Kind } from '../case/kind.ts'
 import type { About } from '../owed-of.ts'
 import { type Address, addressOf } from '../relation/address.ts'
 import { lastAsked, type TooSoon } from './ask.ts'
-import { daysAfter, linkEnds, pulseStanding, type Standing } from './terms.ts'
+import { daysAfter, linkEnds, pulseStanding, type PulseStanding } from './terms.ts'
 
 /** One of several in a list; never one that a colleague was asked. */
 export interface PulseLine {
   number: number
   relation: string
   of: Pick<Kind, 'name'>
-  standing: Standing
+  standing: PulseStanding
   score: number | null
   guess: number | null
   words: string | null
@@ -69,7 +69,7 @@ export interface PulseState {
   id: number
   number: number
   pulseId: number | null
-  standing: Standing
+  standing: PulseStanding
   address: Address
   /** What it is about, as the customer is told: what it was, and when they came with it. */
   kind: CaseKind

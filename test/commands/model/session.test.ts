@@ -178,7 +178,7 @@ test('a card that could not be said is said after all when somebody asks for the
   const card = { kind: 'session card', state: 'queued' }
   await o.db.delivery.updateMany({ where: card, data: { state: 'failed', error: 'gone: not_in_channel', attempts: 8 } })
   expect(await o.db.delivery.count({ where: card })).toBe(0)
-  const there = await speaker('Tom', 'en', { ...CHANNEL, id: 'C4' })
+  const there = await speaker('Sanne', 'nl', { ...CHANNEL, id: 'C4' })
   await there.says('model session')
   expect(await o.db.delivery.findMany({ where: card, select: { attempts: true } })).toEqual([{ attempts: 0 }])
 })
