@@ -27,7 +27,8 @@ const Score = z.literal([1, 2, 3, 4, 5])
 
 const ABOUT = '(?:(?:for|of|about|van|voor|over|bij)\\s+)?'
 const numbered = (rest: string) => new RegExp(`^${ABOUT}${NUMBER}${rest}$`, 'iu')
-const GUESS = '\\s*[,:;]?\\s*(?:(?:we|i|wij|ik)\\s+)?(?:guess|gok|schatting|schat|schatten)\\s*[=:]?\\s*([1-5])'
+const GUESS =
+  '(?:\\s*[,:;]?\\s*(?:(?:we|i|wij|ik)\\s+)?(?:guess|gok|schatting|schat|schatten)\\s*[=:]?|\\s*[,:;]|\\s)\\s*([1-5])'
 const SENT = '\\s*[,:;]?\\s*(?:is\\s+)?(?:sent|verstuurd|verzonden|gestuurd)[.!]?'
 const NOT =
   '\\s*[,:;]?\\s*(?:not(?:\\s+(?:sent|sending|asked|asking))?|skip(?:ped)?|niet(?:\\s+(?:verstuurd|versturen|gevraagd|vragen))?)(?:\\s*[:;,=–-]+\\s*|\\s+(?:because|since|want|omdat)\\s+|\\s+|$)(.{0,300})'

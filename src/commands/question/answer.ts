@@ -109,7 +109,7 @@ const WRITTEN: Record<z.output<typeof What>, (context: Context, found: Case, tex
     return done(context, open, ({ number, owner: name }) => t('question.notYetSent', { number, name }))
   },
   async combine(context, { id }, solution) {
-    const { db, clock, by } = context
-    return closedByAsker(context, await helpedBy(db, clock, { id, solution, actor: by }))
+    const { clock, by } = context
+    return closedByAsker(context, (tx) => helpedBy(tx, clock, { id, solution, actor: by }))
   },
 }

@@ -12,6 +12,7 @@ import { takeBackQuestion } from '../../crm/question/take-back.ts'
 import { questionState, type QuestionState } from '../../crm/question/view.ts'
 import type { Answer } from '../../platforms/platform.ts'
 import type { Case } from '../../store/generated/client.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 import { findCase, findOpenCase } from '../case-facts.ts'
 import { command, type Context, reply } from '../command.ts'
 import { formDeadline, readerOf } from '../grammar/deadline.ts'
@@ -49,9 +50,16 @@ export async function done(
   return instead(context, doneCard(state, titleOf(state), readerOf(context)), from)
 }
 
-/** That a question was closed; who asked it is asked how it was handled, now and then. */
-export async function closedByAsker(context: Context, closed: Case, from?: z.output<typeof From>): Promise<Answer> {
-  const pulse = await offerPulse(context.db, context.clock, closed, context.by)
+/** Closes a question; who asked it is asked how it was handled, now and then: both or neither. */
+export async function closedByAsker(
+  context: Context,
+  close: (tx: Db) => Promise<Case>,
+  from?: z.output<typeof From>,
+): Promise<Answer> {
+  const { closed, pulse } = await context.together(async (tx) => {
+    const closed = await close(tx)
+    return { closed, pulse: await offerPulse(tx, context.clock, closed, context.by) }
+  })
   const card = questionClosedCard(await stateOf(context, closed), pulse?.id ?? null, readerOf(context))
   return instead(context, card, from)
 }
@@ -152,7 +160,7 @@ export const questionHelps = command({
     const { db, clock, by, me } = context
     const found = await findCase(db, { id }, 'question')
     if (found.openedById !== me.id && found.state !== 'answered') return writeAbout(context, found, 'answer')
-    return closedByAsker(context, await helpedBy(db, clock, { id, actor: by }), from)
+    return closedByAsker(context, (tx) => helpedBy(tx, clock, { id, actor: by }), from)
   },
 })
 

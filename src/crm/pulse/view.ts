@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { type Case, Prisma } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
-import { CASE_KINDS, type CaseKind, kindOf } from '../kinds.ts'
-import type { Kind } from '../case/kind.ts'
+import type { CaseKind } from '../kinds.ts'
 import type { About } from '../owed-of.ts'
 import { type Address, addressOf } from '../relation/address.ts'
 import { lastAsked, type TooSoon } from './ask.ts'
@@ -13,7 +12,6 @@ import { daysAfter, linkEnds, pulseStanding, type PulseStanding } from './terms.
 export interface PulseLine {
   number: number
   relation: string
-  of: Pick<Kind, 'name'>
   standing: PulseStanding
   score: number | null
   guess: number | null
@@ -29,7 +27,6 @@ export const MOST_PULSES = 8
 const Row = z.object({
   number: z.number(),
   relation: z.string(),
-  kind: z.enum(CASE_KINDS),
   score: z.number().nullable(),
   guess: z.number().nullable(),
   words: z.string().nullable(),
@@ -50,7 +47,7 @@ export async function listPulses(
       ? Prisma.sql`(p."relationId" = ${of.relationId}::int OR p."personId" = ${of.relationId}::int)`
       : Prisma.sql`${of.memberId}::int IN (p."askedById", p."lastById", c."ownerId")`
   const rows = await tenantSql(db)<unknown>`
-    SELECT c.number, c.kind, r.name AS relation, p.score, p.guess, p.words, p."skippedWhy", p."askedAt", p."endedAt",
+    SELECT c.number, r.name AS relation, p.score, p.guess, p.words, p."skippedWhy", p."askedAt", p."endedAt",
       coalesce(p."answeredAt", p."endedAt", p."askedAt") AS at
     FROM "Pulse" p JOIN "Case" c ON c.id = p."caseId" AND c."tenantId" = p."tenantId"
       JOIN "Relation" r ON r.id = p."relationId" AND r."tenantId" = p."tenantId"
@@ -58,8 +55,8 @@ export async function listPulses(
       AND (p.score IS NOT NULL OR p."skippedWhy" IS NOT NULL OR (p."askedAt" IS NOT NULL AND p."endedAt" IS NULL))
     ORDER BY at DESC, p.id DESC LIMIT ${MOST_PULSES}`
   return rows.map((row) => {
-    const { kind, ...found } = Row.parse(row)
-    return { ...found, of: kindOf(kind), standing: pulseStanding(found, now) }
+    const found = Row.parse(row)
+    return { ...found, standing: pulseStanding(found, now) }
   })
 }
 

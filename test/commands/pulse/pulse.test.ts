@@ -52,6 +52,10 @@ test('who closed a complaint guesses first, and then gets words in the customer�
   const { number, done, relationId } = await closed()
   expect((await en.presses(done, 'Ask how it went')).text).toContain('I don’t offer words to Acme Logistics yet')
   expect((await en.says(`pulse ${number} guess 4`)).text).toContain('I don’t offer words to Acme Logistics yet')
+  for (const line of ['4', ': 4', ', we guess 4', 'guess=4'])
+    expect((await en.says(`pulse ${number}${/^\W/.test(line) ? '' : ' '}${line}`)).text).toContain(
+      'I don’t offer words',
+    )
   expect(await o.db.pulse.count()).toBe(0)
   const said = { salutation: 'mevrouw De Vries', nameConfirmedAt: o.clock(), language: 'nl' }
   await o.db.relation.update({ where: { id: relationId }, data: said })

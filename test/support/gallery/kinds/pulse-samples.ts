@@ -9,7 +9,6 @@ import {
   tooSoonCard,
 } from '../../../../src/cards/pulse/card.ts'
 import { pulsesCard } from '../../../../src/cards/pulse/scores.ts'
-import { kindOf } from '../../../../src/crm/kinds.ts'
 import type { HeardPulse, PulseLine, PulseState } from '../../../../src/crm/pulse/view.ts'
 import { inDays, type Samples, type Scene } from '../scene.ts'
 
@@ -72,7 +71,6 @@ const yours = (scene: Scene, more: object = {}) => {
 const line = (scene: Scene, more: Partial<PulseLine> = {}): PulseLine => ({
   number: 12,
   relation: scene.named('Bakkerij Vermeer'),
-  of: kindOf('complaint'),
   standing: 'answered',
   score: 4,
   guess: 4,
