@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Answer, Request } from '../../src/platforms/platform.ts'
 import { openBot } from '../../src/bot/bot.ts'
 import { COMMANDS } from '../../src/commands/all.ts'
+import { EVERY } from '../support/every.ts'
 import { inputOf, injected, type Own } from '../support/inputs.ts'
 import { CANARY, fingerprints, HIGHER, makeTwin, strayReferences, tenantTables, TWIN } from '../support/twin.ts'
 import { world } from '../support/world.ts'
@@ -125,13 +126,19 @@ test('no line shows anything of another company', { timeout: PATIENCE }, async (
       `Acme Logistics: call back ${name}=@[${TWIN} Tom Baker]`,
       `Acme Logistics: call back ${name}=${HIGHER + 1}`,
     ])
-    for (const word of [words[0], words.at(-1)]) {
+    // Another word for a command is read as the first one is, and a channel shows less of the same.
+    const all = ['', ...names, ...names.map((name) => `${name}: call back tomorrow`), ...fields]
+    const some = EVERY ? all : names.slice(0, 3)
+    for (const [word, place, rests] of [
+      [words[0], places[0], all],
+      [words[0], places[1], some],
+      [words.at(-1), places[0], some],
+    ] as const) {
       if (word === undefined) continue
-      for (const rest of ['', ...names, ...names.map((name) => `${name}: call back tomorrow`), ...fields])
-        for (const place of word === words[0] ? places : places.slice(0, 1)) {
-          const text = `${word} ${rest}`.trim()
-          look(text, await asks({ text }, place))
-        }
+      for (const rest of rests) {
+        const text = `${word} ${rest}`.trim()
+        look(text, await asks({ text }, place))
+      }
     }
   }
   expect(leaks.splice(0)).toEqual([])

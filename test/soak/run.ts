@@ -5,7 +5,10 @@
 // `npm run soak -- weeks`: sixty days of thirty people with forty open promises each (`--members 10 --things 20 --days 30`). Ends
 // with 1 when a promise broke of which nobody had been told in time, the same was said twice on a day or unchanged on too many, or
 // somebody had more messages on a day than anybody reads.
+// `npm run soak -- every`: what `npm test` does with each thing once, with all: every card and its picture with whatever people may
+// write, every line about another company.
 // `npm run soak -- month`: what five colleagues type in thirty working days, and what comes of each line.
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -97,11 +100,19 @@ async function runMonth(where: Where): Promise<void> {
   tell('month', [...table, ...wrong, ...rest].join('\n'), report)
 }
 
+/** Gives the exit code. */
+function runEvery(): number | null {
+  const env = { ...process.env, EVERY: 'yes' }
+  return spawnSync('npx', ['vitest', 'run', '--project', 'embedded', ...IN_PART], { stdio: 'inherit', env }).status
+}
+const IN_PART = ['test/cards/gallery.test.ts', 'test/cards/pictures.test.ts', 'test/crm/twin-tenants.test.ts']
+
 const server = await startServer()
 const folder = mkdtempSync(path.join(tmpdir(), 'kastelein-soak-'))
 try {
   const where = server ? await onServer(server.url) : { folder }
   if (positionals.includes('lives')) process.exitCode = await runLives(server ? [where, { folder }] : [where])
+  else if (positionals.includes('every')) process.exitCode = runEvery() ?? 1
   else if (positionals.includes('wire')) await runWire(where)
   else if (positionals.includes('weeks')) await runWeeks(where)
   else if (positionals.includes('month')) await runMonth({ folder })
