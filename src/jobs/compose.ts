@@ -6,6 +6,7 @@ import { ailmentCard } from '../cards/doctor/card.ts'
 import { complaintGivenCard } from '../cards/complaint/give.ts'
 import { digestCard } from '../cards/digest/card.ts'
 import { handoverGivenCard, handoverNewsCard } from '../cards/handover/card.ts'
+import { receivedCard } from '../cards/handover/all.ts'
 import { incidentGivenCard, incidentNewsCard, incidentSilentCard, incidentWaitsCard } from '../cards/incident/told.ts'
 import { leadGivenCard } from '../cards/lead/card.ts'
 import { joinedElsewhereCard, proposalCard } from '../cards/people/link-card.ts'
@@ -115,6 +116,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     const card = handoverGivenCard(state, by, reader)
     return deputy ? standingIn(card, state.to.name) : card
   },
+  'handover received': async (_, { received, by }, { reader }) => receivedCard(received, by, reader),
   'handover news': async (db, { handover, what, by }, { reader }) =>
     handoverNewsCard(await handoverState(db, handover, reader.now), what, by, reader),
   'quote given': async (db, { quote, deputy, by }, { reader }) => {

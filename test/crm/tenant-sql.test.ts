@@ -24,7 +24,8 @@ import { doorOf } from '../../src/crm/door/door.ts'
 import { briefOfUs, findOfUs } from '../../src/crm/people/brief-of-us.ts'
 import { presenceById, presenceOfNamed } from '../../src/crm/people/absence.ts'
 import { openLines } from '../../src/crm/handover/lines.ts'
-import { lockRelation } from '../../src/crm/handover/mutations.ts'
+import { lockRelation } from '../../src/crm/handover/lock.ts'
+import { workOf } from '../../src/crm/handover/work-of.ts'
 import { usualSources } from '../../src/crm/lead/view.ts'
 import { syncProfile } from '../../src/crm/people/sync-profile.ts'
 import { stillOwed } from '../../src/crm/owed.ts'
@@ -109,6 +110,7 @@ async function runEverything(): Promise<void> {
   await onModel()
   await directIdentity(db, sanne.id)
   await hasLeftBehind(db, sanne.id)
+  await workOf(db, sanne.id, 5)
   await openLines(db, acme.id, sanne.id)
   await atomically(db, (tx) => lockRelation(tx, acme.id))
   await lastDeed(db, clock(), sanne.id)

@@ -64,8 +64,10 @@ function linesOf(state: HandoverState, reader: Reader): Part[] {
   const t = words(reader.language)
   const { id, number, lines, accepted, from, to, relation } = state
   if (lines.length === 0) {
+    const isAll = accepted.length > 0
+    const went = state.isGiven ? t('handover.went', { from: from.name, to: to.name }) : null
     const text =
-      accepted.length > 0 ? t('handover.allAccepted', { name: relation.name, to: to.name }) : t('handover.nothing')
+      went ?? (isAll ? t('handover.allAccepted', { name: relation.name, to: to.name }) : t('handover.nothing'))
     return [{ type: 'text', text }]
   }
   const mayAccept = reader.id !== from.id

@@ -11,6 +11,7 @@ import { findCase } from '../case-facts.ts'
 import { type Command, command, type Context, reply } from '../command.ts'
 import { formDeadline, readDeadline, readerOf } from '../grammar/deadline.ts'
 import { From } from '../today.ts'
+import { handoverEverything, handoverWork } from './everything.ts'
 
 const Which = z.object({
   id: z.coerce.number().int().optional(),
@@ -157,4 +158,6 @@ export const handoverCommands: readonly Command[] = [
   handoverOff,
   handoverBack,
   handoverUndo,
+  handoverWork,
+  handoverEverything,
 ]

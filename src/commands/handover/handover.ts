@@ -31,6 +31,12 @@ export const handover = command({
     relation: 'none',
     text: 'text',
     also: [
+      {
+        words: /^(?:everything|all|alles)(?:\s+(?:of|from|van))?\s+(\S.*?)\s+(?:to|aan|naar)\s+(\S.*?)[.!]?$/isu,
+        command: 'handover everything',
+        input: ([, of, owner]) => ({ of, owner }),
+      },
+      { words: /^@([^@]+?)[.!]?$/u, command: 'handover work', input: ([, of]) => ({ of }) },
       { words: new RegExp(`^${DIGITS}$`, 'u'), command: 'handover show', input: ([, number]) => ({ number }) },
       {
         words: new RegExp(

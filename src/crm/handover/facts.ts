@@ -20,6 +20,8 @@ const Facts = z.object({
   reason: z.string().optional(),
   /** It went without being asked, because a lead gave all the work of somebody away. */
   allOf: z.number().optional(),
+  /** Whose work it was had the customer as well. */
+  hadCustomer: z.boolean().optional(),
 })
 export type HandoverFacts = z.output<typeof Facts>
 

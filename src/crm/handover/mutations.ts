@@ -1,7 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { Case, Prisma } from '../../store/generated/client.ts'
-import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import type { Actor } from '../audit.ts'
 import { openCase } from '../case/case.ts'
@@ -13,7 +12,9 @@ import { calendarFor, demandColleague, hasRole } from '../people/member.ts'
 import { changeOwner } from '../relation/relation.ts'
 import { type Message, say } from '../say.ts'
 import { handedFrom, handoverFacts, withHandoverFacts } from './facts.ts'
+import { returnToLead } from './give-all.ts'
 import { openLines } from './lines.ts'
+import { lockRelation } from './lock.ts'
 import { handoverNews } from './news.ts'
 import { type OtherDate, takeOver } from './take-over.ts'
 
@@ -66,11 +67,6 @@ export async function beginHandover(
     if (isNew) await say(tx, now, await toReceiver(tx, now, opened, actor))
     return { handover: opened, isNew }
   })
-}
-
-/** Locks a customer until the transaction ends. */
-export async function lockRelation(tx: Db, id: number): Promise<void> {
-  await tenantSql(tx)`SELECT id FROM "Relation" WHERE id = ${id} AND "tenantId" = ${tx.tenantId} FOR UPDATE`
 }
 
 async function toReceiver(tx: Db, now: Date, { id, offeredToId }: Case, actor: Actor): Promise<Message[]> {
@@ -157,10 +153,13 @@ export async function tellOfHandover(db: Db, clock: Clock, { id, how, actor }: B
 async function ended(
   tx: Db,
   now: Date,
-  { relationId, offeredToId }: Case,
+  handover: Case,
   facts: Prisma.InputJsonObject,
 ): Promise<Prisma.CaseUncheckedUpdateInput> {
+  const { relationId, offeredToId } = handover
   if (offeredToId === null) throw new Error('a handover goes to nobody')
+  // What a lead gave away went at once.
+  if (handoverFacts(handover).allOf !== undefined) return { outcome: 'handed over', offeredToId, facts }
   await lockRelation(tx, relationId)
   const relation = await tx.relation.findFirstOrThrow({ where: { id: relationId }, select: { ownerId: true } })
   if (relation.ownerId !== offeredToId) await changeOwner(tx, now, relationId, offeredToId)
@@ -168,8 +167,8 @@ async function ended(
 }
 
 /**
- * Says no to a customer: what was not accepted stays whose it is, who hears why. Throws `no such case`, `case closed`,
- * `not allowed`.
+ * Says no to a customer: what was not accepted stays whose it is, who hears why; what a lead gave away is theirs then. Throws
+ * `no such case`, `case closed`, `no such colleague`, `deadline past`, `not allowed`.
  */
 export async function refuseHandover(
   db: Db,
@@ -179,8 +178,10 @@ export async function refuseHandover(
   return transition(db, clock, { id, kind: 'handover', actor, step: 'refused' }, async (found, now, tx) => {
     await demandReceiver(tx, now, found, actor)
     const { offeredToId } = found
+    const isGiven = handoverFacts(found).allOf !== undefined
+    const cases = isGiven ? await returnToLead(tx, clock, found, actor) : []
     return {
-      facts: { reason },
+      facts: { reason, cases },
       change: { outcome: 'refused', offeredToId, facts: withHandoverFacts(found, { reason }) },
       say: (after, event) => handoverNews(tx, now, after, { what: 'refused', event, actor }),
     }
@@ -188,14 +189,18 @@ export async function refuseHandover(
 }
 
 /**
- * Calls a handover off: what was accepted is of the colleague, all else stays whose it is. Throws `no such case`,
+ * Calls a handover off: what was accepted is of the colleague, all else stays whose it is. Throws `case open`, `no such case`,
  * `case closed`, `not allowed`.
  */
 export async function callOffHandover(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
-  return transition(db, clock, { id, kind: 'handover', actor, step: 'called off' }, ({ offeredToId }, now, tx) => ({
-    change: { outcome: 'called off', offeredToId },
-    say: (after, event) => handoverNews(tx, now, after, { what: 'called off', event, actor }),
-  }))
+  return transition(db, clock, { id, kind: 'handover', actor, step: 'called off' }, (found, now, tx) => {
+    // It went already, and the customer is to be told of that.
+    if (handoverFacts(found).allOf !== undefined) throw new UserError('case open', { number: found.number })
+    return {
+      change: { outcome: 'called off', offeredToId: found.offeredToId },
+      say: (after, event) => handoverNews(tx, now, after, { what: 'called off', event, actor }),
+    }
+  })
 }
 
 /** Who the customer goes to; the actor is that colleague, stands in for them, or is a lead. */

@@ -3,6 +3,7 @@ import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import type { About } from '../owed-of.ts'
 import { nameOf } from '../people/member.ts'
+import { type ReceivedWork, receivedWork } from './received.ts'
 import type { HandoverNews } from './news-kinds.ts'
 
 /** That somebody is asked to take a customer over is owed while it is open. */
@@ -13,6 +14,15 @@ export async function owedHandoverAsked(
   const handover = await db.case.findFirst({ where: { id: caseId ?? 0, kind: 'handover' } })
   if (!handover || !isLive(handover.state) || handover.offeredToId !== facts.to) return null
   return { handover, by: await nameOf(db, handover.openedById), deputy: handover.offeredToId !== memberId }
+}
+
+/** What somebody received at once is owed while something of it stands. */
+export async function owedHandoverReceived(
+  db: Db,
+  { facts }: About<'handover received'>,
+): Promise<{ received: ReceivedWork; by: string } | null> {
+  const received = await receivedWork(db, facts.cases)
+  return received.customers.length > 0 ? { received, by: await nameOf(db, facts.by) } : null
 }
 
 /** What became of a handover is always owed. */

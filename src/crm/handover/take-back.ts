@@ -7,9 +7,10 @@ import { takeBack } from '../case/take-back.ts'
 import { isLive } from '../case/kind.ts'
 import { type ById, lockCase, transition } from '../case/transition.ts'
 import { isCaseKind } from '../kinds.ts'
+import { undoGiveAll } from './give-all.ts'
 import { changeOwner } from '../relation/relation.ts'
 import { say } from '../say.ts'
-import { handedFrom } from './facts.ts'
+import { handedFrom, handoverFacts } from './facts.ts'
 import { handoverNews } from './news.ts'
 
 const Cases = z.object({ cases: z.array(z.number()).default([]) })
@@ -29,7 +30,11 @@ export async function takeHandoverBack(db: Db, clock: Clock, { id, actor }: ById
       const { kind } = await tx.case.findFirstOrThrow({ where: { id: caseId }, select: { kind: true } })
       if (isCaseKind(kind)) await takeBack(tx, clock, { id: caseId, kind, actor })
     }
-    if (last?.what === 'completed') await ownerBack(tx, clock(), before)
+    const { allOf, hadCustomer } = handoverFacts(before)
+    if (last?.what === 'completed' && allOf === undefined) await ownerBack(tx, clock(), before)
+    // It went back to the lead who had given it.
+    if (last?.what === 'refused' && hadCustomer && before.offeredToId !== null)
+      await changeOwner(tx, clock(), before.relationId, before.offeredToId)
     const what = 'taken back' as const
     await say(tx, clock(), await handoverNews(tx, clock(), back, { what, event: last?.id ?? 0, actor }))
     return back
@@ -55,10 +60,16 @@ async function ownerBack(tx: Db, now: Date, handover: Case): Promise<void> {
 }
 
 /**
- * Takes back a handover begun by mistake, within ten minutes, before anything of it was accepted. Throws `no such case`,
+ * Takes back a handover begun by mistake, within ten minutes, before anything of it was accepted; with one that a lead gave, all of
+ * that step. Throws `no such case`,
  * `case closed`, `changed since`, `not allowed`, `undo not yours`, `undo too late`.
  */
 export async function undoHandover(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
+  const given = await db.case.findFirst({ where: { id, kind: 'handover' } })
+  if (given?.origin && handoverFacts(given).allOf !== undefined) {
+    await undoGiveAll(db, clock, { origin: given.origin, actor })
+    return db.case.findFirstOrThrow({ where: { id } })
+  }
   return transition(db, clock, { id, kind: 'handover', actor, step: 'withdrawn' }, async (found, now, tx) => {
     const last = await tx.caseEvent.findFirst({ where: { caseId: id }, orderBy: { id: 'desc' } })
     if (last?.what !== 'opened' && last?.what !== 'taken back')

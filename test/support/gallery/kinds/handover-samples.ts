@@ -5,6 +5,7 @@ import {
   handoverGivenCard,
   handoverNewsCard,
 } from '../../../../src/cards/handover/card.ts'
+import { gaveCard, giveAllForm, receivedCard, workCard } from '../../../../src/cards/handover/all.ts'
 import { acceptDateForm, newHandoverForm, refuseForm, tellForm } from '../../../../src/cards/handover/forms.ts'
 import type { HandoverState } from '../../../../src/crm/handover/view.ts'
 import { KINDS } from '../../../../src/crm/kinds.ts'
@@ -66,7 +67,32 @@ const many = (scene: Scene): HandoverState => {
 
 const closed = (scene: Scene, state: HandoverState['state']): HandoverState => ({ ...asked(scene), state, lines: [] })
 
+const received = ({ named }: Scene) => ({
+  from: named('Tom Baker'),
+  to: named('Sanne de Wit'),
+  customers: Array.from({ length: 7 }, (_, n) => ({ id: n, number: 20 + n, name: named('Studio Lumen'), open: n })),
+})
+
 export const handoverSamples: Samples = {
+  workCard: {
+    some: (scene) => {
+      const work = Array.from({ length: 7 }, (_, n) => ({
+        id: n,
+        name: scene.named('Studio Lumen'),
+        open: n,
+        isOwner: true,
+      }))
+      return workCard(asked(scene).from, work, scene.reader)
+    },
+    none: (scene) => workCard(asked(scene).from, [], scene.reader),
+  },
+  giveAllForm: {
+    everything: (scene) => giveAllForm(asked(scene).from, null, colleagueOptions(scene), scene.reader),
+    'one customer': (scene) =>
+      giveAllForm(asked(scene).from, asked(scene).relation, colleagueOptions(scene), scene.reader),
+  },
+  gaveCard: { given: (scene) => gaveCard(received(scene), { isCut: true }, scene.reader) },
+  receivedCard: { received: (scene) => receivedCard(received(scene), scene.named('Fatima el Amrani'), scene.reader) },
   handoverCard: {
     'as it stands': (scene) => handoverCard(asked(scene), scene.reader),
     'for who hands over': (scene) => handoverCard(asked(scene), { ...scene.reader, id: 2 }),
