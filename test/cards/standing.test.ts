@@ -79,6 +79,7 @@ const CARDS: Readonly<Record<string, (facts: ComplaintFacts, scene: Scene) => st
       type: 'customer',
       targetGroup: 'B2B',
       projects: [],
+      formerOwners: [],
       ...lists,
     }
     const contact = { phone: null, email: null, city: null, owner: SANNE, missing: [] }
