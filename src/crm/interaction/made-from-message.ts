@@ -1,4 +1,4 @@
-import { tenantSql } from '../../store/tenant/tenant-sql.ts'
+import { lockNamed } from '../../store/tenant/lock.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import type { Kind } from '../case/kind.ts'
 import { CASE_KINDS, type CaseKind, kindOf } from '../kinds.ts'
@@ -34,5 +34,5 @@ export async function madeFromMessage(db: Db, link: string): Promise<Made> {
 
 /** Locks a message until the transaction ends, against everybody else who makes something from it. */
 export async function lockMessage(tx: Db, link: string): Promise<void> {
-  await tenantSql(tx)`SELECT pg_advisory_xact_lock(hashtextextended(${`${tx.tenantId} ${link}`}, 0))::text`
+  await lockNamed(tx, `message/${link}`)
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { Prisma, Project, ProjectPart } from '../../store/generated/client.ts'
-import { tenantSql } from '../../store/tenant/tenant-sql.ts'
+import { lockNamed } from '../../store/tenant/lock.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { hasRole } from '../people/member.ts'
@@ -42,8 +42,7 @@ export interface ProjectChanged {
 
 /** Waits, in the open transaction, until nobody else is changing a project. */
 export async function lockProjects(tx: Db): Promise<void> {
-  const key = `projects/${tx.tenantId}`
-  await tenantSql(tx)`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))::text AS locked`
+  await lockNamed(tx, 'projects')
 }
 
 /** Returns a project as history keeps it. */

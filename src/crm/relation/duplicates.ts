@@ -1,4 +1,5 @@
 import { Prisma } from '../../store/generated/client.ts'
+import { lockNamed } from '../../store/tenant/lock.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { normalise, readPhone } from './names.ts'
@@ -38,8 +39,7 @@ const worksWith = (tenant: number): Prisma.Sql => Prisma.sql`
 
 /** Waits, in the open transaction, until nobody else is adding a relation of this name. */
 export async function lockName(tx: Db, name: string): Promise<void> {
-  const key = `relation/${tx.tenantId}/${normalise(name)}`
-  await tenantSql(tx)`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))::text AS locked`
+  await lockNamed(tx, `relation/${normalise(name)}`)
 }
 
 /** Somebody we know already, with what tells them apart from others of that name. */

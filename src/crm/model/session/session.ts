@@ -1,5 +1,6 @@
 import type { Clock } from '../../../clock.ts'
 import { UserError } from '../../../errors.ts'
+import { lockNamed } from '../../../store/tenant/lock.ts'
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../../../store/tenant/tenant.ts'
 import type { Actor } from '../../audit.ts'
@@ -46,8 +47,7 @@ export async function beginSession(
 
 /** Waits, in the open transaction, until nobody else begins a session or takes one up again. */
 async function lockSessions(tx: Db): Promise<void> {
-  const key = `model sessions/${tx.tenantId}`
-  await tenantSql(tx)`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))::text AS locked`
+  await lockNamed(tx, 'model sessions')
 }
 
 /** Locks a session until the transaction ends, so that what is done in it at once is done one after the other. */

@@ -1,11 +1,11 @@
+import { lockNamed } from '../../../store/tenant/lock.ts'
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { FAMILY, isFamily } from './kinds.ts'
 
 /** Waits, in the open transaction, until nobody else is changing who belongs to whom. Locked before any relation is. */
 export async function lockFamilies(tx: Db): Promise<void> {
-  const key = `families/${tx.tenantId}`
-  await tenantSql(tx)`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))::text AS locked`
+  await lockNamed(tx, 'families')
 }
 
 /** Whether following parents and franchises upward leads from one organisation to another, or it is that one. */
