@@ -69,10 +69,9 @@ function guessCard({ id, number, address }: PulseState, reader: Reader): Card {
 /** The words to send, in the customer's language and form of address, with the link. */
 function openCard(state: PulseState, to: string, link: string, reader: Reader): Card {
   const t = words(reader.language)
-  const { id, pulseId, number, address, kind, openedAt, until, guess, sentAt } = state
+  const { id, pulseId, number, address, of, openedAt, until, guess, sentAt } = state
   const { language, form, name } = address
   const theirs = { language, timeZone: reader.timeZone }
-  const of = kind === 'quote' ? 'quote' : 'complaint'
   const said = { to, link, date: fullDate(openedAt, theirs), until: until ? fullDate(until, theirs) : '' }
   const how = {
     language: languageName(language, reader.language),

@@ -26,7 +26,7 @@ export interface Step {
   agrees?: true
 }
 
-/** Who is told when a case of a kind is left alone, and with which messages; `opener`: who opened it hears of the first rung. */
+/** Who is told when a case of a kind is left alone, and with which messages; `opener`: who opened it, or was offered it, hears of the first rung. */
 export interface Escalation {
   ladders: Readonly<Record<Severity, Ladder>>
   /** The card in whose thread it is told; null: each is told directly. */
@@ -68,8 +68,8 @@ export interface Kind {
   settles?: true
   /** An interaction model may say how one begins and goes (crm/model). */
   modelled?: true
-  /** Closed, who it was for may be asked how it was handled (crm/pulse): the customer, or the colleague who asked for it. */
-  pulse?: 'customer' | 'asker'
+  /** Closed, the customer may be asked how it was handled (crm/pulse), in the words for one of these. */
+  pulse?: 'complaint' | 'quote'
   /** Its line in a list says who opened it. */
   saysWhose?: true
   /** What can be done with an open one in a list, most likely first. */

@@ -10,7 +10,7 @@ export const complaint = {
   }),
   asks: 'until somebody has it',
   modelled: true,
-  pulse: 'customer',
+  pulse: 'complaint',
   deeds: [
     { does: 'take', onceTaken: 'still', command: 'complaint take' },
     { does: 'close', command: 'complaint close', opens: 'form' },

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { Case, Pulse } from '../../store/generated/client.ts'
+import { lockNamed } from '../../store/tenant/lock.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
@@ -23,8 +24,7 @@ export interface TooSoon {
 
 /** Waits, in the open transaction, until nobody else of the company asks anybody: whom one asks, another does not. */
 async function lockAsking(tx: Db): Promise<void> {
-  const key = `pulse/${tx.tenantId}`
-  await tenantSql(tx)`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))::text AS locked`
+  await lockNamed(tx, 'pulse')
 }
 
 /** Locks the pulse of a case until the transaction ends; null when there is none. */
@@ -40,7 +40,7 @@ export async function demandAskable(db: Db, id: number): Promise<Case> {
   const found = await db.case.findFirst({ where: { id } })
   if (!found) throw new UserError('no such case', { number: id })
   const { number } = found
-  if (kindOf(found.kind as CaseKind).pulse !== 'customer') throw new UserError('pulse of none', { number })
+  if (!kindOf(found.kind as CaseKind).pulse) throw new UserError('pulse of none', { number })
   if (found.state !== 'closed') throw new UserError('pulse too early', { number })
   return found
 }

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { type Case, Prisma } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
-import type { CaseKind } from '../kinds.ts'
+import type { Kind } from '../case/kind.ts'
+import { type CaseKind, kindOf } from '../kinds.ts'
 import type { About } from '../owed-of.ts'
 import { type Address, addressOf } from '../relation/address.ts'
 import { lastAsked, type TooSoon } from './ask.ts'
@@ -60,6 +61,15 @@ export async function listPulses(
   })
 }
 
+/** What a case is called to the customer who is asked about it. */
+type Called = NonNullable<Kind['pulse']>
+
+function calledTo({ kind }: Pick<Case, 'kind'>): Called {
+  const { pulse } = kindOf(kind as CaseKind)
+  if (!pulse) throw new Error(`no customer is asked how a ${kind} was handled`)
+  return pulse
+}
+
 /** How asking the customer of a case stands. */
 export interface PulseState {
   /** The case. */
@@ -69,7 +79,7 @@ export interface PulseState {
   standing: PulseStanding
   address: Address
   /** What it is about, as the customer is told: what it was, and when they came with it. */
-  kind: CaseKind
+  of: Called
   openedAt: Date
   askedAt: Date | null
   sentAt: Date | null
@@ -98,7 +108,7 @@ export async function pulseOf(db: Db, now: Date, found: Case): Promise<PulseStat
     pulseId: pulse?.id ?? null,
     standing,
     address,
-    kind: found.kind as CaseKind,
+    of: calledTo(found),
     openedAt: found.openedAt,
     askedAt,
     sentAt: pulse?.sentAt ?? null,
@@ -118,7 +128,7 @@ export interface AskedPulse {
   /** The language of the company, for what colleagues read. */
   language: string
   address: Address
-  kind: CaseKind
+  of: Called
   openedAt: Date
   isAnswered: boolean
 }
@@ -134,7 +144,7 @@ export async function askedPulse(db: Db, now: Date, id: number, until: Date): Pr
     db.case.findFirstOrThrow({ where: { id: pulse.caseId } }),
     db.tenant.findFirstOrThrow({ select: { name: true, timeZone: true, language: true } }),
   ])
-  const { kind, openedAt } = found
+  const { openedAt } = found
   const { name, timeZone, language } = company
   const address = await addressOf(db, found)
   return {
@@ -142,7 +152,7 @@ export async function askedPulse(db: Db, now: Date, id: number, until: Date): Pr
     timeZone,
     language,
     address,
-    kind: kind as CaseKind,
+    of: calledTo(found),
     openedAt,
     isAnswered: standing === 'answered',
   }

@@ -23,7 +23,6 @@ export const question = {
   }),
   asks: 'by its date',
   modelled: true,
-  pulse: 'asker',
   named: true,
   settles: true,
   saysWhose: true,

@@ -11,7 +11,7 @@ export const quote = {
   named: true,
   asks: 'by its date',
   modelled: true,
-  pulse: 'customer',
+  pulse: 'quote',
   deeds: [
     { does: 'reach', command: 'quote reached' },
     { does: 'miss', command: 'quote missed' },

@@ -116,8 +116,7 @@ function readForm(body: unknown): { score: number | null; said: string } {
 
 function sendQuestion({ asked, language }: Visitor, res: Response, filled: Filled): void {
   const t = words(language)
-  const { company, timeZone, kind, openedAt, address } = asked
-  const of = kind === 'quote' ? 'quote' : 'complaint'
+  const { company, timeZone, of, openedAt, address } = asked
   const question = t(`pulsePage.${address.form}.${of}`, { date: fullDate(openedAt, { language, timeZone }) })
   const form = pulseForm(
     {

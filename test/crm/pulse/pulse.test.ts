@@ -105,7 +105,7 @@ test('a link is over after two weeks, when it was taken back, and stays over whe
   const { id } = await closed(o.acme.id)
   const first = await asked(id, 4)
   const until = linkEnds(first.askedAt ?? o.clock())
-  expect(await askedPulse(o.db, o.clock(), first.id, until)).toMatchObject({ isAnswered: false, kind: 'complaint' })
+  expect(await askedPulse(o.db, o.clock(), first.id, until)).toMatchObject({ isAnswered: false, of: 'complaint' })
   later(60_000)
   await undoPulse(o.db, o.clock, { id: first.id, actor: o.by })
   expect(await askedPulse(o.db, o.clock(), first.id, until)).toBeNull()

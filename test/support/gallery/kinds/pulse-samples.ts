@@ -27,7 +27,7 @@ const state = (scene: Scene, more: Partial<PulseState> = {}): PulseState => ({
     salutation: scene.said('mevrouw Vermeer', 'Mrs Vermeer'),
     personId: null,
   },
-  kind: 'complaint',
+  of: 'complaint',
   openedAt: inDays(-6),
   askedAt: null,
   sentAt: null,
@@ -98,7 +98,7 @@ export const pulseSamples: Samples = {
     'guess first': (scene) => pulseCard(state(scene), LINK, scene.reader),
     'what to send': (scene) => pulseCard(state(scene, open), LINK, scene.reader),
     'of a quote, sent': (scene) =>
-      pulseCard(state(scene, { ...open, kind: 'quote', sentAt: inDays(0) }), LINK, scene.reader),
+      pulseCard(state(scene, { ...open, of: 'quote', sentAt: inDays(0) }), LINK, scene.reader),
     'asked not long ago': (scene) =>
       pulseCard(state(scene, { soon: { askedAt: inDays(-20), again: inDays(40) } }), LINK, scene.reader),
     'no address': (scene) => pulseCard(state(scene), null, scene.reader),
