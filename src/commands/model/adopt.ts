@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { adoptedModelCard } from '../../cards/model/card.ts'
+import { forgetDraft } from '../../crm/model/session/draft.ts'
 import { starterFile } from '../../crm/model/starter.ts'
 import { adoptModel, draftModel, modelInForce, undoModel } from '../../crm/model/versions.ts'
 import { UserError } from '../../errors.ts'
@@ -41,8 +42,12 @@ export const modelUndo = command({
   name: 'model undo',
   input: z.object({ id: z.coerce.number().int() }),
   role: 'member',
-  async run({ db, clock, by, me }, { id }) {
-    const before = await undoModel(db, clock, { id, actor: by })
+  async run({ clock, by, me, together }, { id }) {
+    const before = await together(async (tx) => {
+      const back = await undoModel(tx, clock, { id, actor: by })
+      await forgetDraft(tx, clock(), { draft: id, actor: by })
+      return back
+    })
     return reply(adoptedModelCard(before ? 'undone' : 'withdrawn', me.language), { replaces: true })
   },
 })

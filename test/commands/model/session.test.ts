@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { modelInForce } from '../../../src/crm/model/versions.ts'
+import { stillOwed } from '../../../src/crm/owed.ts'
 import { opened } from '../../support/database/opened.ts'
 import { talking, type Told } from '../../support/talk.ts'
 
@@ -95,6 +96,9 @@ test('five steps lead from notes to a model in force, with open points as promis
   expect(model?.model.cells).toMatchObject([{ doneBy: 'back office', answerWithin: 120, steps: ['Bel de chauffeur'] }])
   expect((await sanne.says('undo')).text).toContain('geldt')
   expect(await modelInForce(o.db)).toBeNull()
+  // Taken back it is in force no more, and another draft can be made.
+  const { id } = await o.db.modelSession.findFirstOrThrow({ orderBy: { id: 'desc' } })
+  expect((await sanne.does('session show', { id })).buttons).toContain('Maak een conceptmodel')
 })
 
 test('an open point that is withdrawn takes its promise along', async () => {
@@ -184,7 +188,9 @@ test('a card that could not be said is said after all when somebody asks for the
 })
 
 test('every deed has the card drawn anew, and of several only the last', async () => {
-  const edits = await o.db.delivery.findMany({ where: { kind: 'session edit' } })
+  const edits = await o.db.delivery.findMany({ where: { kind: 'session edit' }, orderBy: { id: 'asc' } })
   expect(edits.length).toBeGreaterThan(10)
-  expect(new Set(edits.map(({ conversation }) => conversation)).size).toBe(4)
+  const owed = await Promise.all(edits.map((edit) => stillOwed(o.db, edit, o.clock())))
+  const last = new Map(edits.map(({ id, facts }) => [(facts as { session: number }).session, id]))
+  expect(edits.filter((_, n) => owed[n] !== null).map(({ id }) => id)).toEqual([...last.values()].sort((a, b) => a - b))
 })

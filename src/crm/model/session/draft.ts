@@ -49,6 +49,14 @@ export async function draftSession(
   })
 }
 
+/** Another draft can be made of a session whose draft is in force no more: somebody took back that it came in force. */
+export async function forgetDraft(tx: Db, now: Date, { draft, actor }: { draft: number; actor: Actor }): Promise<void> {
+  const session = await tx.modelSession.findFirst({ where: { draftId: draft } })
+  if (!session) return
+  await tx.modelSession.update({ where: { id: session.id }, data: { draftId: null } })
+  await noteDown(tx, now, actor, 'model session undone', session)
+}
+
 /** What differs, and of what is new everything that is said of it. */
 function changesIn(before: Model, after: Model): ModelChange[] {
   return compareModels(before, after).flatMap((change) => {
