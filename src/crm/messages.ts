@@ -89,6 +89,7 @@ export const MESSAGES = {
   'question waits': { ...usual, facts: Round },
   'question unanswered': { ...usual, facts: Round },
   'handover given': { ...usual, facts: z.object({ to: z.number() }) },
+  'handover waits': { ...usual, facts: Round },
   'handover received': { ...usual, facts: z.object({ cases: z.array(z.number()), by: z.number(), of: z.number() }) },
   'handover news': { ...canWait, facts: z.object({ what: z.enum(HANDOVER_NEWS), by: z.number() }) },
   'quote given': { ...canWait, facts: z.object({ ownerId: z.number() }) },

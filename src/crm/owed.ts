@@ -3,7 +3,7 @@ import type { Db } from '../store/tenant/tenant.ts'
 import { isAway } from './people/absence.ts'
 import { owedCard, owedEdit, owedGift, owedHappening, owedLapse, owedRung } from './complaint/owed.ts'
 import { owedHandover, owedIncidentNews, owedSilence, owedIncidentWaiting } from './incident/owed.ts'
-import { owedHandoverAsked, owedHandoverNews, owedHandoverReceived } from './handover/owed.ts'
+import { owedHandoverAsked, owedHandoverNews, owedHandoverReceived, owedHandoverWaits } from './handover/owed.ts'
 import { owedLead } from './lead/owed.ts'
 import { type Digest, digestOf, isFirstOfDay, type Part, STALE_HOURS } from './attention/digest.ts'
 import { digestReader } from './attention/digest-reader.ts'
@@ -52,6 +52,7 @@ const OWED = {
   'question waits': owedWaiting,
   'question unanswered': owedWaiting,
   'handover given': owedHandoverAsked,
+  'handover waits': owedHandoverWaits,
   'handover received': owedHandoverReceived,
   'handover news': owedHandoverNews,
   'quote given': owedQuote,

@@ -5,7 +5,7 @@ import { sessionStepCard, sessionAsItIs } from '../cards/model/session/result.ts
 import { ailmentCard } from '../cards/doctor/card.ts'
 import { complaintGivenCard } from '../cards/complaint/give.ts'
 import { digestCard } from '../cards/digest/card.ts'
-import { handoverGivenCard, handoverNewsCard } from '../cards/handover/card.ts'
+import { handoverGivenCard, handoverNewsCard, handoverWaitsCard } from '../cards/handover/card.ts'
 import { receivedCard } from '../cards/handover/all.ts'
 import { incidentGivenCard, incidentNewsCard, incidentSilentCard, incidentWaitsCard } from '../cards/incident/told.ts'
 import { leadGivenCard } from '../cards/lead/card.ts'
@@ -116,6 +116,8 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     const card = handoverGivenCard(state, by, reader)
     return deputy ? standingIn(card, state.to.name) : card
   },
+  'handover waits': async (db, { handover }, { reader }) =>
+    handoverWaitsCard(await handoverState(db, handover, reader.now), reader),
   'handover received': async (_, { received, by }, { reader }) => receivedCard(received, by, reader),
   'handover news': async (db, { handover, what, by }, { reader }) =>
     handoverNewsCard(await handoverState(db, handover, reader.now), what, by, reader),

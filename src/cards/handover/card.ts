@@ -132,6 +132,13 @@ export function handoverAlreadyCard(state: HandoverState, reader: Reader): Card 
   return handoverCard(state, reader, { title })
 }
 
+/** A handover is late, for who answers for it, their lead and who it goes to. */
+export function handoverWaitsCard(state: HandoverState, reader: Reader): Card {
+  const { number, relation } = state
+  const title = words(reader.language)('handover.waits', { number, name: relation.name })
+  return { ...handoverCard(state, reader, { title }), tone: 'warning' }
+}
+
 /** What became of a handover, for whom it concerns. */
 export function handoverNewsCard(state: HandoverState, what: HandoverNews, by: string, reader: Reader): Card {
   const { number, relation, to } = state

@@ -34,6 +34,7 @@ export const handover = sentences({
     },
     stateLabel: 'Status',
     given: '{{by}} wants to hand {{name}} over to you',
+    waits: 'Handover {{number}} isn’t complete yet: {{name}}',
     already: '{{name}} is already being handed over',
     done: {
       begun: 'Handover {{number}} begun: {{name}} to {{to}}',
@@ -116,6 +117,7 @@ export const handover = sentences({
     },
     stateLabel: 'Status',
     given: '{{by}} wil {{name}} aan je overdragen',
+    waits: 'Overdracht {{number}} is nog niet rond: {{name}}',
     already: '{{name}} wordt al overgedragen',
     done: {
       begun: 'Overdracht {{number}} begonnen: {{name}} aan {{to}}',

@@ -71,6 +71,7 @@ export const handover = command({
       },
     ],
   },
+  task: 'handover',
   form: async (context) => newHandoverForm(await colleagueOptions(context), readerOf(context)),
   input: z.object({
     text: z.string().optional(),

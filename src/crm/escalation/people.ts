@@ -118,20 +118,20 @@ function directly(found: Case, { rung, round }: Rung, told: readonly number[]): 
   }))
 }
 
-/** Who opened it hears once that it waits, and that its owner was reminded. */
+/** Who opened it, and who it was offered to, hear once that it waits, and that its owner was reminded. */
 export function openerMessages(found: Case, { rung, round, told }: Rung): Message[] {
   const { says } = escalationOf(found)
-  if (!says.opener || found.rung > 0 || told.includes(found.openedById)) return []
-  const key = `${found.kind}/${found.id}/waits/${round}/opener`
+  const kind = says.opener as 'question unanswered' | undefined
+  if (!kind || found.rung > 0) return []
+  const key = `${found.kind}/${found.id}/waits/${round}`
+  const about = { kind, caseId: found.id, facts: { rung, round } }
+  const { openedById, offeredToId } = found
   return [
-    {
-      key,
-      kind: says.opener as 'question unanswered',
-      caseId: found.id,
-      memberId: found.openedById,
-      facts: { rung, round },
-    },
-  ]
+    { ...about, key: `${key}/opener`, memberId: openedById },
+    ...(offeredToId === null || offeredToId === openedById
+      ? []
+      : [{ ...about, key: `${key}/offered`, memberId: offeredToId }]),
+  ].filter(({ memberId }) => !told.includes(memberId))
 }
 
 // Who is not in the workspaces where the thread is, would not see their name there.

@@ -7,7 +7,6 @@ import { openCase } from '../case/case.ts'
 import { isLive, LIVE } from '../case/kind.ts'
 import { takeBack } from '../case/take-back.ts'
 import { transition } from '../case/transition.ts'
-import { workEndAfter } from '../escalation/working-time.ts'
 import { toldOfGift } from '../people/absence.ts'
 import { calendarFor, demandColleague, hasRole } from '../people/member.ts'
 import { isCaseKind } from '../kinds.ts'
@@ -15,6 +14,7 @@ import { changeOwner } from '../relation/relation.ts'
 import { say } from '../say.ts'
 import { handoverFacts } from './facts.ts'
 import { openLines } from './lines.ts'
+import { lateFrom } from './late.ts'
 import { lockRelation } from './lock.ts'
 import { takeOver } from './take-over.ts'
 import { workOf } from './work-of.ts'
@@ -46,7 +46,7 @@ export async function giveAll(
     if (!hasRole(lead, 'lead')) throw new UserError('not allowed', { owner: from.name })
     const receiver = await demandColleague(tx, to)
     if (of === to) throw new UserError('handed to owner', { name: receiver.name, customer: `@${receiver.name}` })
-    const dueAt = workEndAfter(await calendarFor(tx, to), now, 1)
+    const late = lateFrom(await calendarFor(tx, to), now)
     const made: Case[] = []
     for (const work of await workOf(tx, of, MOST_AT_ONCE, relationId ?? null)) {
       await lockRelation(tx, work.id)
@@ -63,8 +63,7 @@ export async function giveAll(
           ownerId: to,
           offeredToId: to,
           origin: `${batchOf(origin)}${work.id}`,
-          dueAt,
-          wholeDay: true,
+          ...late,
           facts: { of, allOf: of, hadCustomer: work.isOwner, accepted },
         },
         { trail: 'handover registered' },

@@ -2,6 +2,13 @@ import { z } from 'zod'
 import { sentences } from '../../language.ts'
 import type { Kind } from '../case/kind.ts'
 
+/** In working time of who answers for it, from its date: then who has it, their lead and who it goes to hear that it is late. */
+const ladder = {
+  rungs: [{ after: 0, tell: ['owner', 'lead'] }],
+  repeat: { every: 480, times: 1 },
+  acknowledged: 480,
+} as const
+
 /**
  * A customer goes to a colleague: over when that colleague accepted everything that is open and the customer was told. Its owner
  * is who has the customer until then.
@@ -23,6 +30,10 @@ export const handover = {
     withdrawn: { from: 'live', to: 'withdrawn', by: 'opener' },
   },
   gate: z.object({ told: z.object({ by: z.number(), at: z.string(), how: z.string() }) }),
-  escalation: null,
+  escalation: {
+    ladders: { low: ladder, normal: ladder, high: ladder },
+    card: null,
+    says: { rung: 'handover waits', direct: 'handover waits', lapsed: 'handover waits', opener: 'handover waits' },
+  },
   edit: null,
 } as const satisfies Kind

@@ -6,13 +6,13 @@ import type { Actor } from '../audit.ts'
 import { openCase } from '../case/case.ts'
 import { LIVE } from '../case/kind.ts'
 import { type ById, lockCase, transition } from '../case/transition.ts'
-import { workEndAfter } from '../escalation/working-time.ts'
 import { receiverFor, toldOfGift } from '../people/absence.ts'
 import { calendarFor, demandColleague, hasRole } from '../people/member.ts'
 import { changeOwner } from '../relation/relation.ts'
 import { type Message, say } from '../say.ts'
 import { handedFrom, handoverFacts, withHandoverFacts } from './facts.ts'
 import { returnToLead } from './give-all.ts'
+import { lateFrom } from './late.ts'
 import { openLines } from './lines.ts'
 import { lockRelation } from './lock.ts'
 import { handoverNews } from './news.ts'
@@ -58,8 +58,7 @@ export async function beginHandover(
         ownerId,
         origin,
         offeredToId: to,
-        dueAt: workEndAfter(await calendarFor(tx, ownerId), now, 1),
-        wholeDay: true,
+        ...lateFrom(await calendarFor(tx, ownerId), now),
         facts: ownerId === from.id ? {} : { of: from.id },
       },
       { trail: 'handover registered' },

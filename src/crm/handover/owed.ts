@@ -25,6 +25,15 @@ export async function owedHandoverReceived(
   return received.customers.length > 0 ? { received, by: await nameOf(db, facts.by) } : null
 }
 
+/** That a handover is late is owed until a later rung, or it is over. */
+export async function owedHandoverWaits(
+  db: Db,
+  { caseId, facts }: About<'handover waits'>,
+): Promise<{ handover: Case } | null> {
+  const handover = await db.case.findFirst({ where: { id: caseId ?? 0, kind: 'handover', ...facts } })
+  return handover && isLive(handover.state) ? { handover } : null
+}
+
 /** What became of a handover is always owed. */
 export async function owedHandoverNews(
   db: Db,

@@ -4,6 +4,7 @@ import {
   handoverDone,
   handoverGivenCard,
   handoverNewsCard,
+  handoverWaitsCard,
 } from '../../../../src/cards/handover/card.ts'
 import { gaveCard, giveAllForm, receivedCard, workCard } from '../../../../src/cards/handover/all.ts'
 import { acceptDateForm, newHandoverForm, refuseForm, tellForm } from '../../../../src/cards/handover/forms.ts'
@@ -122,6 +123,7 @@ export const handoverSamples: Samples = {
     asked: (scene) => handoverGivenCard(asked(scene), scene.named('Tom Baker'), scene.reader),
   },
   handoverAlreadyCard: { 'under way': (scene) => handoverAlreadyCard(asked(scene), scene.reader) },
+  handoverWaitsCard: { late: (scene) => handoverWaitsCard(asked(scene), scene.reader) },
   handoverNewsCard: {
     completed: (scene) =>
       handoverNewsCard(
