@@ -9,6 +9,7 @@ import { type Config, readConfig } from './config.ts'
 import { openBot } from './bot/bot.ts'
 import { reasonOf } from './errors.ts'
 import { deliver } from './jobs/deliver.ts'
+import { newsCards } from './jobs/news.ts'
 import { makeRounds } from './jobs/doctor.ts'
 import { live } from './jobs/live.ts'
 import { recogniseWaiting } from './jobs/recognise.ts'
@@ -81,7 +82,15 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   const home = config.publicUrl?.replace(/\/$/, '')
   let port = config.port
   const pages = openPages(config, store, base, () => port)
-  const bot = openBot({ store, clock, log, home, pages: pages.address, answering: metrics.answering })
+  const bot = openBot({
+    store,
+    clock,
+    log,
+    home,
+    pages: pages.address,
+    news: newsCards(clock),
+    answering: metrics.answering,
+  })
   const page = { links: pages.links, clock, dbOf: (tenantId: number) => forTenant(store, tenantId) }
   const surfaces = {
     slack: slack?.handle,

@@ -15,7 +15,7 @@ import { type Heard, heardBefore } from '../store/inbox/inbox.ts'
 import { AlreadyHeard } from '../store/tenant/tenant.ts'
 import { waitUntilKnown } from '../store/inbox/waiting.ts'
 import { isEdited, withdrawEarlier } from './edited.ts'
-import { contextOf, identify, languageFor } from './identify.ts'
+import { contextOf, identify, languageFor, type NewsCard } from './identify.ts'
 import { withGivenUp } from './with-given-up.ts'
 
 export interface BotParts {
@@ -26,6 +26,8 @@ export interface BotParts {
   home: string | undefined
   /** Makes the address of a page; absent: there are none. */
   pages?: PageAddress | undefined
+  /** Opens what went with a digest; absent: nothing can be opened. */
+  news?: NewsCard | undefined
   /** Starts timing an answer on a platform; what it returns ends that. */
   answering: (platform: string) => () => void
 }
@@ -92,12 +94,12 @@ function refused(error: unknown): unknown {
 
 /** What commands know of who asks; or the answer, when they are not served, or cannot be known now. */
 async function meet(parts: BotParts, invocation: Invocation, heard: Heard | undefined): Promise<Context | Answer> {
-  const { store, clock, home, pages } = parts
+  const { store, clock, home, pages, news } = parts
   const { event, request, link } = invocation
   const met = await identify(store, clock, invocation, heard?.speaker)
   if ('refused' in met) return met.waits ? wait(parts, event, met.refused) : reply(met.refused)
   const people = 'people' in request ? request.people : undefined
-  return contextOf(store, clock, met, invocation, { home, pages, heard: event, link, people })
+  return contextOf(store, clock, met, invocation, { home, pages, news, heard: event, link, people })
 }
 
 function repeatCard({ why }: Reason, typed: string | null, language: Language): Card {

@@ -14,7 +14,7 @@ import type { Store } from '../store/db.ts'
 import type { PageAddress } from '../store/page-links.ts'
 import type { Prisma } from '../store/generated/client.ts'
 import { type KnownSpeaker, findSpeaker, type Speaking } from '../store/inbox/inbox.ts'
-import { atomically, forTenant } from '../store/tenant/tenant.ts'
+import { atomically, type Db, forTenant } from '../store/tenant/tenant.ts'
 
 type Member = NonNullable<KnownSpeaker['member']>
 
@@ -112,11 +112,15 @@ async function newcomer(
   return { ...made, left: false, seenAt: clock().toISOString(), reference: null, reported: {} }
 }
 
+/** The card of a message that went with a digest of this member, as things stand now; null when it is not theirs or no longer so. */
+export type NewsCard = (db: Db, which: { id: number; memberId: number; workspaceId: number }) => Promise<Card | null>
+
 /** What the words belong to: `home` is where links lead, `heard` is the inbox id of what is being answered, null for who only looks. */
 export interface Occasion {
   home: string | undefined
   /** Makes the address of a page; absent: there are none. */
   pages?: PageAddress | undefined
+  news?: NewsCard | undefined
   heard: string | null
   link?: string | undefined
   people?: Readonly<Record<string, string>> | undefined
@@ -128,7 +132,7 @@ export function contextOf(
   clock: Clock,
   { known, member }: Exclude<Identified, { refused: Card }>,
   { platform, user, place }: Viewer,
-  { home, pages, heard, link, people = {} }: Occasion,
+  { home, pages, news, heard, link, people = {} }: Occasion,
 ): Context {
   const { workspaceId, company } = known
   const readers = readersOf(place, known, clock())
@@ -165,6 +169,7 @@ export function contextOf(
       return (await pages?.({ page: 'pulse', tenantId: company.id, id, until })) ?? null
     },
     people,
+    news: async (id) => (await news?.(db, { id, memberId: member.id, workspaceId })) ?? null,
     origin: heard ?? '',
     heardAs: heard,
     together: (work) => atomically(db, work),

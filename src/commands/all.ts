@@ -47,6 +47,7 @@ import { incident } from './incident/incident.ts'
 import { lead } from './lead/lead.ts'
 import { promiseDecide, promiseDecided } from './promise/decide.ts'
 import { doctor } from './doctor.ts'
+import { news } from './news.ts'
 import { fromMessage, messageFiled } from './interaction/from-message.ts'
 import { door, doorLog } from './door/door.ts'
 import { helpCommand } from './help.ts'
@@ -280,6 +281,7 @@ export const COMMANDS: readonly Command[] = [
   channel,
   channelEdit,
   channelEdited,
+  news,
   doctor,
   answer,
   pickDay,

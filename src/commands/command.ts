@@ -46,6 +46,8 @@ export interface Context {
   source?: string
   /** Platform user ids of the colleagues named in the words. */
   people: Readonly<Record<string, string>>
+  /** What went with a digest of theirs, by its id, as things stand now; null when it is not theirs or no longer so. */
+  news(id: number): Promise<Card | null>
   /** The event heard, or the draft being finished: what makes the effect once-only. */
   origin: string
   /** The event under which the words were heard that this is about; a question about them is kept with it. */

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { Card } from '../cards/card.ts'
 import { type Before, digestCard } from '../cards/digest/card.ts'
+import type { DigestNews } from '../cards/digest/news.ts'
 import { askingFact } from '../cards/relation/facts/asked.ts'
 import type { Within } from '../cards/promise/card.ts'
-import { digestOf } from '../crm/attention/digest.ts'
+import { type Digest, digestOf } from '../crm/attention/digest.ts'
+import { waitingFor } from '../crm/attention/with-digest.ts'
 import { dayOf } from '../crm/escalation/working-time.ts'
 import { openQuestion } from '../crm/relation/facts/asked.ts'
 import type { Answer } from '../platforms/platform.ts'
@@ -35,16 +37,27 @@ async function myDigest(context: Context, done?: string, before?: Before): Promi
   const { since } = before ?? {}
   const page = { ...before, since: since === undefined ? undefined : new Date(since) }
   const digest = await digestOf(db, me, calendar, clock(), 'now', page)
+  const along = before?.from ? [] : await newsOf(context, digest)
   return digestCard(
     digest,
     {
       name: me.name,
       part: 'now',
+      along,
       ...(!before?.from && { calls: await callsDue(context) }),
       ...(done && { done }),
       ...(before && { before }),
     },
     readerOf(context),
+  )
+}
+
+/** What waits for their next digest: who asks need not wait. */
+async function newsOf({ db, me, news }: Context, { lines }: Digest): Promise<DigestNews[]> {
+  const waiting = await waitingFor(db, me.id)
+  const cards = await Promise.all(waiting.map(async ({ id, caseId }) => ({ id, caseId, card: await news(id) })))
+  return cards.flatMap(({ id, caseId, card }) =>
+    card ? [{ id, text: card.title, isNamed: lines.some((line) => line.id === caseId) }] : [],
   )
 }
 

@@ -13,6 +13,10 @@ export interface MessageRule {
   opensThread?: true
   /** What cannot be said in its place is said to who opened its case instead. */
   elseToOpener?: true
+  /** It goes with the next digest of who it is for, as a line that opens it. */
+  withDigest?: true
+  /** Of these somebody hears only so many a day at once (crm/attention/cap.ts); the rest goes with their digest. */
+  isCapped?: true
   /** Better said twice than perhaps not at all, where nobody can look whether it arrived. */
   repeatIfUnknown: boolean
   /** What is queued with it; the rest is looked up when it is said. */
@@ -22,6 +26,8 @@ export interface MessageRule {
 const usual = { urgent: true, latestOnly: false, inThread: false, repeatIfUnknown: false }
 const inThread = { ...usual, inThread: true }
 const canWait = { ...usual, urgent: false }
+const news = { ...canWait, withDigest: true } as const
+const capped = { ...usual, isCapped: true } as const
 const none = z.object({})
 const Promised = z.object({ id: z.number(), ownerId: z.number(), dueAt: z.string() })
 /** What went, or came back, with the case it depended on, at a step of that. */
@@ -68,14 +74,14 @@ export const MESSAGES = {
   untold: { ...usual, repeatIfUnknown: true, facts: z.object({ cases: z.array(z.number()) }) },
   'incident waits': { ...usual, facts: Round },
   'incident silent': { ...usual, facts: z.object({ minutes: z.number(), told: z.array(z.number()) }) },
-  'incident given': { ...usual, facts: z.object({ ownerId: z.number() }) },
-  'incident news': { ...usual, repeatIfUnknown: true, facts: News },
+  'incident given': { ...capped, facts: z.object({ ownerId: z.number() }) },
+  'incident news': { ...capped, repeatIfUnknown: true, facts: News },
   'complaint given': { ...usual, facts: z.object({ ownerId: z.number() }) },
-  'lead given': { ...canWait, facts: z.object({ ownerId: z.number() }) },
-  'promise given': { ...canWait, facts: z.object({ ownerId: z.number() }) },
+  'lead given': { ...news, facts: z.object({ ownerId: z.number() }) },
+  'promise given': { ...news, facts: z.object({ ownerId: z.number() }) },
   // Who must do something about a question now; answers, to where it was asked or to who asked; and what else became of it.
   'question asked': {
-    ...usual,
+    ...capped,
     repeatIfUnknown: true,
     facts: z.object({ ownerId: z.number(), team: z.boolean().default(false) }),
   },
@@ -85,23 +91,23 @@ export const MESSAGES = {
     repeatIfUnknown: true,
     facts: z.object({ place: z.string().optional(), thread: z.string().optional() }),
   },
-  'question news': { ...usual, facts: z.object({ event: z.number() }) },
+  'question news': { ...capped, facts: z.object({ event: z.number() }) },
   'question waits': { ...usual, facts: Round },
   'question unanswered': { ...usual, facts: Round },
-  'handover given': { ...usual, facts: z.object({ to: z.number() }) },
+  'handover given': { ...capped, facts: z.object({ to: z.number() }) },
   'handover waits': { ...usual, facts: Round },
-  'handover received': { ...usual, facts: z.object({ cases: z.array(z.number()), by: z.number(), of: z.number() }) },
-  'handover news': { ...canWait, facts: z.object({ what: z.enum(HANDOVER_NEWS), by: z.number() }) },
-  'quote given': { ...canWait, facts: z.object({ ownerId: z.number() }) },
-  cancelled: { ...canWait, facts: Along },
-  'stands again': { ...canWait, facts: Along },
-  'why lost': { ...canWait, facts: none },
-  'why left': { ...canWait, facts: z.object({ relation: z.number() }) },
+  'handover received': { ...capped, facts: z.object({ cases: z.array(z.number()), by: z.number(), of: z.number() }) },
+  'handover news': { ...news, facts: z.object({ what: z.enum(HANDOVER_NEWS), by: z.number() }) },
+  'quote given': { ...news, facts: z.object({ ownerId: z.number() }) },
+  cancelled: { ...news, facts: Along },
+  'stands again': { ...news, facts: Along },
+  'why lost': { ...news, facts: none },
+  'why left': { ...news, facts: z.object({ relation: z.number() }) },
   'promise news': {
-    ...usual,
+    ...capped,
     facts: z.object({ what: z.enum(PROMISE_NEWS), by: z.number().optional(), of: z.number().optional() }),
   },
-  'pulse answered': { ...canWait, facts: z.object({ pulse: z.number() }) },
+  'pulse answered': { ...news, facts: z.object({ pulse: z.number() }) },
   digest: {
     ...canWait,
     facts: z.object({ day: z.string(), window: z.string(), part: z.enum(['morning', 'midday', 'end of day']) }),

@@ -5,7 +5,7 @@ import { owedCard, owedEdit, owedGift, owedHappening, owedLapse, owedRung } from
 import { owedHandover, owedIncidentNews, owedSilence, owedIncidentWaiting } from './incident/owed.ts'
 import { owedHandoverAsked, owedHandoverNews, owedHandoverReceived, owedHandoverWaits } from './handover/owed.ts'
 import { owedLead } from './lead/owed.ts'
-import { type Digest, digestOf, isFirstOfDay, type Part, STALE_HOURS } from './attention/digest.ts'
+import { type Digest, digestOf, isFirstOfDay, type Part } from './attention/digest.ts'
 import { digestReader } from './attention/digest-reader.ts'
 import { type LeaveNews, leaveNews } from './attention/leave.ts'
 import type { HeardCompliment } from './compliment/compliment.ts'
@@ -21,6 +21,8 @@ import { owedCancelled, owedQuote, owedStanding, owedWhyLeft, owedWhyLost } from
 import { owedGiven, owedNews } from './promise/owed.ts'
 import { owedPulse } from './pulse/view.ts'
 import { unansweredOf } from './unanswered.ts'
+import { DIGEST_LINES, STALE_HOURS } from './attention/order.ts'
+import { NEWS_LINES, waitingFor } from './attention/with-digest.ts'
 
 /** Whether a queued message is still worth saying, and with which facts of this moment; null when life has overtaken it. */
 const OWED = {
@@ -90,6 +92,13 @@ export async function stillOwed(db: Db, { kind, ...delivery }: Delivery, now: Da
   return owed && ({ kind, owed } as Owed)
 }
 
+/** Something that goes with a digest: its id in the outbox, and whether the digest has a line on its case. */
+export interface Along {
+  id: number
+  isNamed: boolean
+  owed: Owed
+}
+
 interface OwedDigest {
   deliveryId: number
   digest: Digest
@@ -100,6 +109,8 @@ interface OwedDigest {
   member: Member
   news: LeaveNews
   compliments: HeardCompliment[]
+  /** What waited for it. */
+  also: Along[]
   /** The question of the day may stand at its end: it is said anyway, and did not fail more than once, whatever failed. */
   mayAsk: boolean
 }
@@ -115,13 +126,38 @@ async function owedDigest(
   const { member, company, heard: compliments } = reader
   const turn = (await isFirstOfDay(db, member, facts)) ? 'first' : 'later'
   const calendar = calendarOf(member, company)
-  const digest = await digestOf(db, member, calendar, now, turn)
+  const waiting = reader.hasNews ? await alongOf(db, member.id, now) : []
+  const digest = await digestBeside(waiting, (room) => digestOf(db, member, calendar, now, turn, { room }))
+  const also = waiting.map(({ id, caseId, owed }) => ({ id, owed, isNamed: isAmong(digest, caseId) }))
   const news = await leaveNews(db, member, calendar, facts, now)
-  const isNews = digest.lines.length > 0 || digest.isQuiet || [news.covering, news.away, compliments].flat().length > 0
+  const isNews =
+    digest.lines.length > 0 || digest.isQuiet || [news.covering, news.away, compliments, also].flat().length > 0
   return isNews || (await unansweredOf(db, member)).length > 0
-    ? { deliveryId: id, digest, ...facts, member, news, compliments, mayAsk: isNews && attempts <= 2 }
+    ? { deliveryId: id, digest, ...facts, member, news, compliments, also, mayAsk: isNews && attempts <= 2 }
     : null
 }
+
+type Waiting = Pick<Along, 'id' | 'owed'> & { caseId: number | null }
+
+async function alongOf(db: Db, memberId: number, now: Date): Promise<Waiting[]> {
+  const along: Waiting[] = []
+  for (const { id, caseId, ...delivery } of await waitingFor(db, memberId)) {
+    // One that cannot be looked at says so when it is said alone.
+    const owed = await stillOwed(db, { id, caseId, ...delivery }, now).catch(() => null)
+    if (owed) along.push({ id, caseId, owed })
+  }
+  return along
+}
+
+/** The digest, with fewer lines where what goes with it needs some of their room. */
+async function digestBeside(waiting: readonly Waiting[], read: (room: number) => Promise<Digest>): Promise<Digest> {
+  const digest = await read(DIGEST_LINES)
+  const beside = waiting.filter(({ caseId }) => !isAmong(digest, caseId)).length
+  const room = DIGEST_LINES - Math.min(beside, NEWS_LINES)
+  return digest.lines.length > room ? read(room) : digest
+}
+
+const isAmong = ({ lines }: Digest, caseId: number | null) => lines.some(({ id }) => id === caseId)
 
 async function owedProposal(
   db: Db,

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { claimKey, enqueue, type ToQueue } from '../store/outbox/outbox.ts'
 import type { Db } from '../store/tenant/tenant.ts'
-import { type MessageKind, MESSAGES, ruleOf } from './messages.ts'
+import { MESSAGES, type MessageKind, ruleOf } from './messages.ts'
+import { digestsOf } from './attention/with-digest.ts'
 
 type FactsFor<K extends MessageKind> = z.input<(typeof MESSAGES)[K]['facts']>
 
@@ -21,9 +22,22 @@ export type Message = {
     (FactsFor<K> extends Record<string, never> ? { facts?: FactsFor<K> } : { facts: FactsFor<K> })
 }[MessageKind]
 
-/** Queues what must be said, in the transaction of the fact that caused it. Returns how many were new. */
+/**
+ * Queues what must be said, in the transaction of the fact that caused it; what can wait goes with the next digest of who it is
+ * for. Returns how many were new.
+ */
 export async function say(tx: Db, now: Date, messages: readonly Message[]): Promise<number> {
-  return messages.length === 0 ? 0 : enqueue(tx, now, messages.map(toQueue))
+  if (messages.length === 0) return 0
+  const wait = messages.flatMap(({ kind, memberId }) => (ruleOf(kind).withDigest && memberId ? [memberId] : []))
+  const until = wait.length > 0 ? await digestsOf(tx, wait, now) : null
+  return enqueue(
+    tx,
+    now,
+    messages.map((message) => {
+      const withDigestUntil = ruleOf(message.kind).withDigest && until?.get(message.memberId ?? 0)
+      return { ...toQueue(message), ...(withDigestUntil && { withDigestUntil }) }
+    }),
+  )
 }
 
 /** Claims the key of a message that the answer to a request says itself. Returns false when it was claimed before. */

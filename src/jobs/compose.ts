@@ -46,6 +46,7 @@ import type { Db } from '../store/tenant/tenant.ts'
 import type { Destination } from './destination.ts'
 import { withQuestion } from './with-question.ts'
 import { withUnanswered } from './with-unanswered.ts'
+import { newsIn } from './with-news.ts'
 
 type Composer<K extends MessageKind> = (db: Db, owed: OwedOf<K>, to: Destination) => Promise<Card>
 
@@ -138,10 +139,12 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     return newsCard(await promiseState(db, promise, reader.now), { what, by, other: also }, reader)
   },
   'pulse answered': async (_, { pulse }, { reader }) => heardPulseCard(pulse, reader),
-  digest: async (db, owed, { reader }) => {
-    const { digest, part, news, compliments, member, deliveryId } = owed
+  digest: async (db, owed, to) => {
+    const { reader } = to
+    const { digest, part, news, compliments, also, member, deliveryId } = owed
     await keepTold(db, { memberId: member.id, deliveryId, compliments })
-    const card = digestCard(digest, { name: member.name, part, news, compliments }, reader)
+    const along = await newsIn(db, { digest: deliveryId, also }, to, composeCard)
+    const card = digestCard(digest, { name: member.name, part, news, compliments, along }, reader)
     return withQuestion(db, owed, await withUnanswered(db, owed, card, reader), reader)
   },
   shared: async (_, { card }) => card as unknown as Card,

@@ -13,6 +13,7 @@ import { placeNamed } from '../crm/relation/sharing.ts'
 import { destinationOf } from './destination.ts'
 import { plannedBefore, planShown, shownBy } from './printed.ts'
 import { checkReaders } from './readers.ts'
+import { isCapped, overCap } from '../crm/attention/with-digest.ts'
 
 /** Given up after this many tries that may have reached the platform. */
 const ATTEMPTS = 8
@@ -35,8 +36,14 @@ export async function deliver(deliverer: Deliverer, delivery: Delivery): Promise
   const { store, log } = deliverer
   const facts = { delivery: delivery.id, kind: delivery.kind, attempts: delivery.attempts }
   try {
+    const db = forTenant(store, delivery.tenantId)
+    const until = await waitsForDigest(db, delivery, deliverer.clock())
+    if (until) {
+      await postpone(db, delivery, { until, error: null, sure: true, withDigest: true })
+      return 0
+    }
     const outcome = await attempt(deliverer, delivery)
-    const isOurs = await settle(forTenant(store, delivery.tenantId), delivery, outcome)
+    const isOurs = await settle(db, delivery, outcome)
     if (!isOurs) log.warn({ ...facts, state: outcome.state }, 'a message was taken over while it was being said')
     return 0
   } catch (error) {
@@ -55,6 +62,16 @@ export async function deliver(deliverer: Deliverer, delivery: Delivery): Promise
 /** This process stood still for so long that another has the message in hand. */
 class TakenOver extends Error {
   override readonly name = 'TakenOver'
+}
+
+/** Until when it goes with a digest instead, because its reader heard enough at once today; null when it is said now. */
+async function waitsForDigest(
+  db: Db,
+  { kind, memberId, withDigest, attempts }: Delivery,
+  now: Date,
+): Promise<Date | null> {
+  const isFirst = !withDigest && attempts <= 1
+  return memberId !== null && isFirst && isMessageKind(kind) && isCapped(kind) ? overCap(db, memberId, now) : null
 }
 
 async function attempt(deliverer: Deliverer, delivery: Delivery): Promise<Outcome> {

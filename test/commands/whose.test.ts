@@ -47,6 +47,7 @@ beforeAll(async () => {
     pageLink: () => Promise.resolve(null),
     pulseLink: () => Promise.resolve(null),
     people: {},
+    news: () => Promise.resolve(null),
     origin: 'test',
     me: { ...sanne, language: 'en' },
     calendar: { hours: {}, timeZone: 'Europe/Amsterdam', holidays: [] } as never,

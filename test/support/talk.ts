@@ -10,6 +10,7 @@ import { calendarFor } from '../../src/crm/people/member.ts'
 import { atomically } from '../../src/store/tenant/tenant.ts'
 import type { opened } from './database/opened.ts'
 import { buttonsOf } from './world.ts'
+import { newsCards } from '../../src/jobs/news.ts'
 
 const silent = { info() {}, warn() {}, error() {} } as never
 
@@ -41,6 +42,8 @@ export async function talking(
     pageLink: (page, may) => Promise.resolve(pages === null ? null : `${pages}/${page}/${may}`),
     pulseLink: (id) => Promise.resolve(pages === null ? null : `${pages}/pulse/${id}`),
     people,
+    news: async (id) =>
+      newsCards(clock)(db, { id, memberId: sanne.id, workspaceId: (await db.workspace.findFirstOrThrow()).id }),
     origin: `talk/${by.id}/${language}/${++heard}`,
     me: { ...sanne, language },
     calendar: await calendarFor(db, sanne.id),

@@ -9,6 +9,7 @@ import { complimentNews } from '../compliment/card.ts'
 import type { Within } from '../promise/card.ts'
 import { age, calendarDay, day, dayAndMonth, dayAndTime, listed, type Reader } from '../when.ts'
 import { words } from '../words.ts'
+import { type DigestNews, newsNotes, newsRows } from './news.ts'
 
 /** Where a digest is read: one of the day's digests, or what somebody asked for. */
 export interface DigestReading {
@@ -18,6 +19,8 @@ export interface DigestReading {
   news?: LeaveNews
   /** What customers liked, when no digest has said so yet. */
   compliments?: readonly { relation: string; text: string }[]
+  /** What waited for it, oldest first. */
+  along?: readonly DigestNews[]
   /** Whom the reader is to ring today. */
   calls?: number
   /** What was just decided. */
@@ -29,22 +32,30 @@ export interface DigestReading {
 /** What asks for somebody: at most nine lines, each with its decision, and one for how many there are beside them. */
 export function digestCard(
   digest: Digest,
-  { name, part, news, compliments = [], calls = 0, done, before }: DigestReading,
+  { name, part, news, compliments = [], along = [], calls = 0, done, before }: DigestReading,
   reader: Reader,
 ): Card {
   const t = words(reader.language)
   const first = name.split(' ')[0] ?? name
   const reading: Reader = part === 'now' ? reader : { ...reader, stays: true }
   const asked = part === 'now' ? ({ today: true } as const) : {}
-  const notes = [...(done ? [done] : []), ...(news ? newsOf(news, reader) : []), ...complimentNews(compliments, reader)]
+  const notes = [
+    ...(done ? [done] : []),
+    ...(news ? newsOf(news, reader) : []),
+    ...complimentNews(compliments, reader),
+    ...newsNotes(along),
+  ]
   const note = notes.map((text): Part => ({ type: 'note', text }))
-  if (digest.lines.length === 0 && digest.heldBack === 0) {
+  const also = newsRows(along, reader)
+  if (digest.lines.length === 0 && digest.heldBack === 0 && also.length === 0) {
     const body: Part[] = [...note, { type: 'text', text: t('digest.emptyText') }, ...callsLine(calls, reader)]
     return { language: reader.language, ...asked, title: t('digest.empty'), tone: 'good', body }
   }
   const title =
-    digest.lines.length === 0 ? t('digest.quiet', { name: first }) : t(`digest.title.${part}`, { name: first })
-  const body = [...note, ...asking(digest, reading, 'digest', before), ...callsLine(calls, reader)]
+    digest.lines.length === 0 && along.length === 0
+      ? t('digest.quiet', { name: first })
+      : t(`digest.title.${part}`, { name: first })
+  const body = [...note, ...asking(digest, reading, 'digest', before), ...also, ...callsLine(calls, reader)]
   return { language: reader.language, ...asked, title, body }
 }
 

@@ -1,5 +1,6 @@
 import type { Closing } from '../../crm/escalation/closings.ts'
 import type { Setup } from '../../crm/settings.ts'
+import type { Unasked } from '../../crm/attention/unasked.ts'
 import type { SimpleWeek } from '../../crm/people/week-hours.ts'
 import type { Button, Card, Fact, Language } from '../card.ts'
 import { awayInWords } from '../home/card.ts'
@@ -19,6 +20,7 @@ export interface SettingsFacts {
   workspaceId: number
   /** May change the company. */
   leads: boolean
+  unasked: Unasked
 }
 
 /** How somebody is set up, and the ways to change it. */
@@ -37,6 +39,7 @@ export function settingsCard(facts: SettingsFacts, title: string, reader: Reader
           [t('settings.language'), followed(t('settings.ownName'), 'language', setup, language)],
           [t('settings.zone'), followed(zoneName(setup.timeZone), 'timeZone', setup, language)],
           [t('settings.windows'), setup.windows.toSorted().join(', ') || t('settings.noWindows')],
+          [t('settings.unasked'), t('settings.unaskedCount', { ...facts.unasked })],
           [t('settings.hours'), hoursOf(facts, language)],
           ...closed(facts, reader),
           ...addresses(setup, language),

@@ -3,6 +3,7 @@ import type { Card, Language } from '../../cards/card.ts'
 import { settingsCard } from '../../cards/settings/card.ts'
 import { FOLLOW, settingsForm } from '../../cards/settings/form.ts'
 import { type Words, words } from '../../cards/words.ts'
+import { unaskedOf } from '../../crm/attention/unasked.ts'
 import { hasRole } from '../../crm/people/member.ts'
 import { changeSettings, setupOf, takenAddress } from '../../crm/settings.ts'
 import { hoursOf, simpleWeek } from '../../crm/people/week-hours.ts'
@@ -29,7 +30,10 @@ export const settings = command({
 /** The speaker's settings as they stand; under another title right after a change. */
 export async function mySettings(context: Context, title = (t: Words): string => t('settings.title')): Promise<Card> {
   const { db, workspaceId } = context
-  const setup = await setupOf(db, context.me.id)
+  const [setup, unasked] = await Promise.all([
+    setupOf(db, context.me.id),
+    unaskedOf(db, context.me.id, context.clock()),
+  ])
   // A change of language or zone shows in the card that tells of it.
   const reader = { ...readerOf(context), language: setup.language as Language, timeZone: setup.timeZone }
   const facts = {
@@ -39,6 +43,7 @@ export async function mySettings(context: Context, title = (t: Words): string =>
     closings: comingClosings(context, setup.company.closings),
     workspaceId,
     leads: hasRole(setup, 'lead'),
+    unasked,
   }
   return settingsCard(facts, title(words(reader.language)), reader)
 }

@@ -9,10 +9,14 @@ import type { WorkingCompany } from '../people/member.ts'
 const NEWS_DAYS = 8
 const MOST_NEWS = 50
 
-/** Who reads a digest, when their company works, and which compliments are theirs to hear that no digest said. */
+/**
+ * Who reads a digest, when their company works, whether something waits to go with it, and which compliments are theirs to hear that no
+ * digest said.
+ */
 export interface DigestReader {
   member: Member
   company: WorkingCompany
+  hasNews: boolean
   heard: HeardCompliment[]
 }
 
@@ -29,8 +33,10 @@ export async function digestReader(
 ): Promise<DigestReader | null> {
   const since = new Date(now.getTime() - NEWS_DAYS * 86_400_000)
   const sinceDay = since.toISOString().slice(0, 10)
-  const [reader] = await tenantSql(db)<Member & { company: WorkingCompany; heard: unknown }>`
+  const [reader] = await tenantSql(db)<Member & Omit<DigestReader, 'member' | 'heard'> & { heard: unknown }>`
     SELECT m.*, jsonb_build_object('hours', t.hours, 'country', t.country, 'closings', t.closings) AS company,
+      EXISTS (SELECT FROM "Delivery" d WHERE d."tenantId" = ${db.tenantId} AND d."memberId" = m.id AND d.state = 'queued'
+        AND d."withDigest" AND d."waitsUntil" IS NOT NULL) AS "hasNews",
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT p.id, r.name AS relation, p.text, p."notedAt" FROM "Compliment" p
           JOIN "Relation" r ON r.id = p."relationId" AND r."tenantId" = p."tenantId"
@@ -48,6 +54,6 @@ export async function digestReader(
         ORDER BY p."notedAt", p.id LIMIT ${MOST_NEWS}) x) AS heard
     FROM "Member" m JOIN "Tenant" t ON t.id = m."tenantId" WHERE m."tenantId" = ${db.tenantId} AND m.id = ${memberId} AND m.active`
   if (!reader) return null
-  const { company, heard, ...member } = reader
-  return { member, company, heard: z.array(HeardCompliment).parse(heard) }
+  const { company, hasNews, heard, ...member } = reader
+  return { member, company, hasNews, heard: z.array(HeardCompliment).parse(heard) }
 }

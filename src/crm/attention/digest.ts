@@ -8,12 +8,9 @@ import { calendarsIn, nextWindow, type WorkingCompany } from '../people/member.t
 import { type Calendar, dayOf, HORIZON_DAYS, isWorkingDay, startOf } from '../escalation/working-time.ts'
 import { MESSAGES, ruleOf } from '../messages.ts'
 import { AT_ONCE } from '../row-by-row.ts'
-import { type DigestCandidate, candidatesOf, type DigestLine } from './candidates.ts'
-import { arrangeLines, DAILY_DAYS, DIGEST_LINES, type Moment } from './order.ts'
+import { candidatesOf, type DigestCandidate, type DigestLine } from './candidates.ts'
+import { arrangeLines, DAILY_DAYS, DIGEST_LINES, type Moment, STALE_HOURS } from './order.ts'
 import { toldFrom } from './told.ts'
-
-/** A digest is still said this many hours after its window; later the next one says it. */
-export const STALE_HOURS = 4
 
 export type Part = 'morning' | 'midday' | 'end of day'
 
@@ -203,7 +200,7 @@ export interface Digest {
 /**
  * What a member is shown now, in the one order of crm/attention/order.ts: theirs, and what they have in another's place.
  * Without a turn everything that asks for them, from a line on; `without` leaves out what they have
- * before them already, `since` is when they began to read.
+ * before them already, `since` is when they began to read, `room` how many lines there may be.
  */
 export async function digestOf(
   db: Db,
@@ -215,7 +212,8 @@ export async function digestOf(
     from = 0,
     without = [],
     since: first,
-  }: { from?: number; without?: readonly number[]; since?: Date | undefined } = {},
+    room = DIGEST_LINES,
+  }: { from?: number; without?: readonly number[]; since?: Date | undefined; room?: number } = {},
 ): Promise<Digest> {
   const moment = { ...momentOf(member, calendar, first ?? now, turn), isPage: first !== undefined }
   const most = from + without.length + DIGEST_LINES + 1
@@ -223,7 +221,7 @@ export async function digestOf(
   const facts = candidates
     .filter(({ id }) => !without.includes(id))
     .map((line) => ({ ...line, isTold: isToldOf(line, calendar), daysBroken: daysBroken(line, calendar, now) }))
-  const { lines, isQuiet } = arrangeLines(facts, moment, from + DIGEST_LINES)
+  const { lines, isQuiet } = arrangeLines(facts, moment, from + room)
   const before = new Set([...without, ...lines.map(({ id }) => id)])
   const asked = lines.length + candidates.filter(({ id }) => without.includes(id)).length
   const heldBack = total - asked

@@ -4,8 +4,8 @@ import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { isAway } from '../people/absence.ts'
 import { AT_ONCE } from '../row-by-row.ts'
 import { type Message, say } from '../say.ts'
-import { calendarIn, nextDayAmong, type People, peopleOf, type Person, whoActs } from './people.ts'
-import { type Looked, findPromises, namedTo } from './promises.ts'
+import { calendarIn, nextDayAmong, type People, type Person, peopleOf, whoActs } from './people.ts'
+import { findPromises, type Looked, namedTo } from './promises.ts'
 import { alongUntil, goesAlong, lookAtPromise, type Teller } from './told.ts'
 
 /** So many promises are looked at in one go; the next look takes the rest. */
@@ -96,6 +96,8 @@ async function onTheirWay(db: Db, now: Date): Promise<OnTheirWay> {
     where: {
       state: 'queued',
       memberId: { not: null },
+      // What waits for a digest is not on its way.
+      NOT: { withDigest: true, waitsUntil: { not: null } },
       OR: [{ kind: { in: ['digest', 'nudge'] } }, { caseId: { not: null } }],
     },
     select: { kind: true, memberId: true, caseId: true, facts: true, createdAt: true },

@@ -1,7 +1,7 @@
 import type { Store } from '../db.ts'
 import { type Delivery, Prisma, type PrismaClient } from '../generated/client.ts'
 import { rowsShown, type Showing } from './shown.ts'
-import { LEASE_MS, type Look, takeStatement, type Turns, wakeStatement } from './take-statement.ts'
+import { LEASE_MS, type Look, type Turns, takeStatement, wakeStatement } from './take-statement.ts'
 import { type Db, rowsIn, wakeAfterCommit } from '../tenant/tenant.ts'
 
 /** A message for the outbox. Without a due time it is due now. */
@@ -14,6 +14,8 @@ export interface ToQueue {
   caseId?: number
   memberId?: number
   workspaceId?: number
+  /** It goes with a digest until then, and after that alone. */
+  withDigestUntil?: Date
   facts: Prisma.InputJsonObject
 }
 
@@ -27,11 +29,12 @@ export async function enqueue(tx: Db, now: Date, messages: readonly ToQueue[]): 
     Prisma.sql`
     WITH added AS (
       INSERT INTO "Delivery" ("tenantId", key, kind, urgent, "latestOnly", "caseId", "memberId", "workspaceId", facts, "createdAt",
-        "dueAt", state)
+        "dueAt", "waitsUntil", "withDigest", state)
       SELECT ${tx.tenantId}::int, key, kind, urgent, "latestOnly", "caseId", "memberId", "workspaceId", facts, ${now}::timestamptz,
-        ${now}::timestamptz, 'queued'
+        coalesce("withDigestUntil", ${now}::timestamptz), "withDigestUntil", "withDigestUntil" IS NOT NULL, 'queued'
       FROM jsonb_to_recordset(${JSON.stringify(messages.map((message, place) => ({ ...message, place })))}::jsonb) AS m(place int,
-        key text, kind text, urgent boolean, "latestOnly" boolean, "caseId" int, "memberId" int, "workspaceId" int, facts jsonb)
+        key text, kind text, urgent boolean, "latestOnly" boolean, "caseId" int, "memberId" int, "workspaceId" int,
+        "withDigestUntil" timestamptz, facts jsonb)
       ORDER BY place ON CONFLICT ("tenantId", key) DO NOTHING RETURNING id
     )
     SELECT count(*)::int AS count FROM added`,
@@ -134,7 +137,8 @@ export type Outcome =
   | { state: 'failed'; error: string }
 
 /**
- * Ends a delivery as sent, with what it showed to whom, as no longer owed, or as given up. Returns false, and changes
+ * Ends a delivery as sent, with what it showed to whom and the others whose ids its facts have as `news`, as no longer owed, or as
+ * given up. Returns false, and changes
  * nothing, when another process has taken it since.
  */
 export async function settle(db: Db, { id, fence }: Taken, outcome: Outcome): Promise<boolean> {
@@ -149,7 +153,13 @@ export async function settle(db: Db, { id, fence }: Taken, outcome: Outcome): Pr
         error = CASE ${outcome.state}::text WHEN 'not owed' THEN error ELSE ${error} END,
         "sentAt" = coalesce(${said?.at ?? null}, "sentAt"), message = coalesce(${said?.message ?? null}, message),
         address = coalesce(${said ? JSON.stringify(said.address) : null}::jsonb, address)
-      WHERE id = ${id} AND "tenantId" = ${db.tenantId} AND fence = ${fence} AND state = 'queued' RETURNING id
+      WHERE id = ${id} AND "tenantId" = ${db.tenantId} AND fence = ${fence} AND state = 'queued'
+      RETURNING id, state, "sentAt", address, facts->'news' AS news
+    ),
+    along AS (
+      UPDATE "Delivery" d SET state = 'sent', "waitsUntil" = NULL, "sentAt" = ended."sentAt", address = ended.address
+      FROM ended, jsonb_array_elements_text(ended.news) AS n(id)
+      WHERE ended.state = 'sent' AND d.id = n.id::int AND d."tenantId" = ${db.tenantId} AND d.state = 'queued' AND d."leasedUntil" IS NULL
     ),
     shown AS (
       INSERT INTO "Shown" ("tenantId", "memberId", "caseId", at, via, fingerprint, "ownerId", "dueAt", "deliveryId")
@@ -164,18 +174,24 @@ export async function settle(db: Db, { id, fence }: Taken, outcome: Outcome): Pr
 }
 
 /**
- * Releases a delivery to be tried again at a time. `sure` means nothing was sent, so the attempt does not count.
- * Returns false, and changes nothing, when another process has taken it since.
+ * Releases a delivery to be tried again at a time, until then to go with a digest if it may. `sure` means nothing was sent, so the
+ * attempt does not count. Returns false, and changes nothing, when another process has taken it since.
  */
 export async function postpone(
   db: Db,
   { id, fence }: Taken,
-  { until, error, sure }: { until: Date; error: string; sure: boolean },
+  {
+    until,
+    error,
+    sure,
+    withDigest = false,
+  }: { until: Date; error: string | null; sure: boolean; withDigest?: boolean },
 ): Promise<boolean> {
   const waiting = await rowsIn(
     db,
     Prisma.sql`
     UPDATE "Delivery" SET "waitsUntil" = ${until}, "leasedUntil" = NULL, error = ${error},
+      "withDigest" = "withDigest" OR ${withDigest}::boolean, "dueAt" = CASE WHEN ${withDigest}::boolean THEN ${until}::timestamptz ELSE "dueAt" END,
       attempts = attempts - ${sure ? 1 : 0}::int
     WHERE id = ${id} AND "tenantId" = ${db.tenantId} AND fence = ${fence} AND state = 'queued' RETURNING id`,
   )

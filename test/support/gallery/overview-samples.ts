@@ -1,5 +1,6 @@
 import { openCasesCard } from '../../../src/cards/case/list.ts'
 import { digestCard } from '../../../src/cards/digest/card.ts'
+import { newsListCard, newsOverCard } from '../../../src/cards/digest/news.ts'
 import { homeCard } from '../../../src/cards/home/card.ts'
 import type { DigestLine } from '../../../src/crm/attention/candidates.ts'
 import type { Digest } from '../../../src/crm/attention/digest.ts'
@@ -135,10 +136,35 @@ const stuck = (scene: Scene): Digest => {
   return { lines: lines.map((one) => ({ ...one, isTeam: true, standsFor: 'Tom Baker' })), heldBack: 5, old: 5 }
 }
 
+const waited = ({ said }: Scene) => [
+  {
+    id: 1,
+    isNamed: true,
+    text: said(
+      'Tom Baker heeft toezegging 4 (aan Bakkerij Vermeer) aan je overgedragen',
+      'Tom Baker handed promise 4 (to Bakkerij Vermeer) over to you',
+    ),
+  },
+  ...[2, 3, 4, 5].map((id) => ({
+    id,
+    isNamed: false,
+    text: said(
+      `Tom Baker vraagt je toezegging ${id + 40} over te nemen`,
+      `Tom Baker asks you to take over promise ${id + 40}`,
+    ),
+  })),
+]
+
 const done = ({ said }: Scene) =>
   said('Nagekomen: toezegging 11 aan Acme Logistics', 'Kept: promise 11 to Acme Logistics')
 
 export const overviewSamples: Samples = {
+  newsListCard: {
+    'several things that waited': (scene) => newsListCard(waited(scene), scene.reader.language),
+  },
+  newsOverCard: {
+    'settled meanwhile': (scene) => newsOverCard(scene.reader.language),
+  },
   digestCard: {
     'in the morning, with lines held back': (scene) =>
       digestCard(full(scene), { name: scene.named(name), part: 'morning' }, scene.reader),
@@ -167,6 +193,16 @@ export const overviewSamples: Samples = {
       ]
       return digestCard(little(scene), { name: scene.named(name), part: 'midday', compliments }, scene.reader)
     },
+    'with what waited for it': (scene) => {
+      const along = waited(scene)
+      return digestCard(little(scene), { name: scene.named(name), part: 'midday', along }, scene.reader)
+    },
+    'with nothing but what waited for it': (scene) =>
+      digestCard(
+        { lines: [], heldBack: 0 },
+        { name: scene.named(name), part: 'midday', along: waited(scene).slice(1) },
+        scene.reader,
+      ),
     'at midday': (scene) => digestCard(little(scene), { name: scene.named(name), part: 'midday' }, scene.reader),
     'at the end of the day': (scene) =>
       digestCard({ ...little(scene), heldBack: 0 }, { name: scene.named(name), part: 'end of day' }, scene.reader),

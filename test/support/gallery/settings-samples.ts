@@ -85,7 +85,15 @@ export const settingsSamples: Samples = {
   settingsCard: {
     'as the platform and the company say': (scene) =>
       settingsCard(
-        { setup: usual(scene), week: null, companyWeek: OFFICE, closings: [], workspaceId: 1, leads: false },
+        {
+          setup: usual(scene),
+          week: null,
+          companyWeek: OFFICE,
+          closings: [],
+          workspaceId: 1,
+          leads: false,
+          unasked: { today: 2, most: 5 },
+        },
         titled(scene),
         scene.reader,
       ),
@@ -98,6 +106,7 @@ export const settingsSamples: Samples = {
           closings: closed(scene),
           workspaceId: 1,
           leads: true,
+          unasked: { today: 2, most: 5 },
         },
         titled(scene),
         scene.reader,
@@ -111,6 +120,7 @@ export const settingsSamples: Samples = {
           closings: [],
           workspaceId: 1,
           leads: true,
+          unasked: { today: 2, most: 5 },
         },
         titled(scene),
         scene.reader,

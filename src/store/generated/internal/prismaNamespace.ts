@@ -4116,6 +4116,7 @@ export const DeliveryScalarFieldEnum = {
   attempts: 'attempts',
   urgent: 'urgent',
   latestOnly: 'latestOnly',
+  withDigest: 'withDigest',
   fence: 'fence',
   leasedUntil: 'leasedUntil',
   waitsUntil: 'waitsUntil',

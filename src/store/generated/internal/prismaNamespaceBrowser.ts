@@ -696,6 +696,7 @@ export const DeliveryScalarFieldEnum = {
   attempts: 'attempts',
   urgent: 'urgent',
   latestOnly: 'latestOnly',
+  withDigest: 'withDigest',
   fence: 'fence',
   leasedUntil: 'leasedUntil',
   waitsUntil: 'waitsUntil',

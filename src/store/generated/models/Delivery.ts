@@ -61,6 +61,7 @@ export type DeliveryMinAggregateOutputType = {
   attempts: number | null
   urgent: boolean | null
   latestOnly: boolean | null
+  withDigest: boolean | null
   fence: number | null
   leasedUntil: Date | null
   waitsUntil: Date | null
@@ -84,6 +85,7 @@ export type DeliveryMaxAggregateOutputType = {
   attempts: number | null
   urgent: boolean | null
   latestOnly: boolean | null
+  withDigest: boolean | null
   fence: number | null
   leasedUntil: Date | null
   waitsUntil: Date | null
@@ -108,6 +110,7 @@ export type DeliveryCountAggregateOutputType = {
   attempts: number
   urgent: number
   latestOnly: number
+  withDigest: number
   fence: number
   leasedUntil: number
   waitsUntil: number
@@ -154,6 +157,7 @@ export type DeliveryMinAggregateInputType = {
   attempts?: true
   urgent?: true
   latestOnly?: true
+  withDigest?: true
   fence?: true
   leasedUntil?: true
   waitsUntil?: true
@@ -177,6 +181,7 @@ export type DeliveryMaxAggregateInputType = {
   attempts?: true
   urgent?: true
   latestOnly?: true
+  withDigest?: true
   fence?: true
   leasedUntil?: true
   waitsUntil?: true
@@ -201,6 +206,7 @@ export type DeliveryCountAggregateInputType = {
   attempts?: true
   urgent?: true
   latestOnly?: true
+  withDigest?: true
   fence?: true
   leasedUntil?: true
   waitsUntil?: true
@@ -313,6 +319,7 @@ export type DeliveryGroupByOutputType = {
   attempts: number
   urgent: boolean
   latestOnly: boolean
+  withDigest: boolean
   fence: number
   leasedUntil: Date | null
   waitsUntil: Date | null
@@ -361,6 +368,7 @@ export type DeliveryWhereInput = {
   attempts?: Prisma.IntFilter<"Delivery"> | number
   urgent?: Prisma.BoolFilter<"Delivery"> | boolean
   latestOnly?: Prisma.BoolFilter<"Delivery"> | boolean
+  withDigest?: Prisma.BoolFilter<"Delivery"> | boolean
   fence?: Prisma.IntFilter<"Delivery"> | number
   leasedUntil?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   waitsUntil?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
@@ -386,6 +394,7 @@ export type DeliveryOrderByWithRelationInput = {
   attempts?: Prisma.SortOrder
   urgent?: Prisma.SortOrder
   latestOnly?: Prisma.SortOrder
+  withDigest?: Prisma.SortOrder
   fence?: Prisma.SortOrder
   leasedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   waitsUntil?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -415,6 +424,7 @@ export type DeliveryWhereUniqueInput = Prisma.AtLeast<{
   attempts?: Prisma.IntFilter<"Delivery"> | number
   urgent?: Prisma.BoolFilter<"Delivery"> | boolean
   latestOnly?: Prisma.BoolFilter<"Delivery"> | boolean
+  withDigest?: Prisma.BoolFilter<"Delivery"> | boolean
   fence?: Prisma.IntFilter<"Delivery"> | number
   leasedUntil?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
   waitsUntil?: Prisma.DateTimeNullableFilter<"Delivery"> | Date | string | null
@@ -440,6 +450,7 @@ export type DeliveryOrderByWithAggregationInput = {
   attempts?: Prisma.SortOrder
   urgent?: Prisma.SortOrder
   latestOnly?: Prisma.SortOrder
+  withDigest?: Prisma.SortOrder
   fence?: Prisma.SortOrder
   leasedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   waitsUntil?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -473,6 +484,7 @@ export type DeliveryScalarWhereWithAggregatesInput = {
   attempts?: Prisma.IntWithAggregatesFilter<"Delivery"> | number
   urgent?: Prisma.BoolWithAggregatesFilter<"Delivery"> | boolean
   latestOnly?: Prisma.BoolWithAggregatesFilter<"Delivery"> | boolean
+  withDigest?: Prisma.BoolWithAggregatesFilter<"Delivery"> | boolean
   fence?: Prisma.IntWithAggregatesFilter<"Delivery"> | number
   leasedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Delivery"> | Date | string | null
   waitsUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Delivery"> | Date | string | null
@@ -497,6 +509,7 @@ export type DeliveryCreateInput = {
   attempts?: number
   urgent?: boolean
   latestOnly?: boolean
+  withDigest?: boolean
   fence?: number
   leasedUntil?: Date | string | null
   waitsUntil?: Date | string | null
@@ -522,6 +535,7 @@ export type DeliveryUncheckedCreateInput = {
   attempts?: number
   urgent?: boolean
   latestOnly?: boolean
+  withDigest?: boolean
   fence?: number
   leasedUntil?: Date | string | null
   waitsUntil?: Date | string | null
@@ -546,6 +560,7 @@ export type DeliveryUpdateInput = {
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
   urgent?: Prisma.BoolFieldUpdateOperationsInput | boolean
   latestOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  withDigest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   fence?: Prisma.IntFieldUpdateOperationsInput | number
   leasedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -571,6 +586,7 @@ export type DeliveryUncheckedUpdateInput = {
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
   urgent?: Prisma.BoolFieldUpdateOperationsInput | boolean
   latestOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  withDigest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   fence?: Prisma.IntFieldUpdateOperationsInput | number
   leasedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -596,6 +612,7 @@ export type DeliveryCreateManyInput = {
   attempts?: number
   urgent?: boolean
   latestOnly?: boolean
+  withDigest?: boolean
   fence?: number
   leasedUntil?: Date | string | null
   waitsUntil?: Date | string | null
@@ -620,6 +637,7 @@ export type DeliveryUpdateManyMutationInput = {
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
   urgent?: Prisma.BoolFieldUpdateOperationsInput | boolean
   latestOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  withDigest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   fence?: Prisma.IntFieldUpdateOperationsInput | number
   leasedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -645,6 +663,7 @@ export type DeliveryUncheckedUpdateManyInput = {
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
   urgent?: Prisma.BoolFieldUpdateOperationsInput | boolean
   latestOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  withDigest?: Prisma.BoolFieldUpdateOperationsInput | boolean
   fence?: Prisma.IntFieldUpdateOperationsInput | number
   leasedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -675,6 +694,7 @@ export type DeliveryCountOrderByAggregateInput = {
   attempts?: Prisma.SortOrder
   urgent?: Prisma.SortOrder
   latestOnly?: Prisma.SortOrder
+  withDigest?: Prisma.SortOrder
   fence?: Prisma.SortOrder
   leasedUntil?: Prisma.SortOrder
   waitsUntil?: Prisma.SortOrder
@@ -709,6 +729,7 @@ export type DeliveryMaxOrderByAggregateInput = {
   attempts?: Prisma.SortOrder
   urgent?: Prisma.SortOrder
   latestOnly?: Prisma.SortOrder
+  withDigest?: Prisma.SortOrder
   fence?: Prisma.SortOrder
   leasedUntil?: Prisma.SortOrder
   waitsUntil?: Prisma.SortOrder
@@ -732,6 +753,7 @@ export type DeliveryMinOrderByAggregateInput = {
   attempts?: Prisma.SortOrder
   urgent?: Prisma.SortOrder
   latestOnly?: Prisma.SortOrder
+  withDigest?: Prisma.SortOrder
   fence?: Prisma.SortOrder
   leasedUntil?: Prisma.SortOrder
   waitsUntil?: Prisma.SortOrder
@@ -768,6 +790,7 @@ export type DeliverySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   attempts?: boolean
   urgent?: boolean
   latestOnly?: boolean
+  withDigest?: boolean
   fence?: boolean
   leasedUntil?: boolean
   waitsUntil?: boolean
@@ -793,6 +816,7 @@ export type DeliverySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   attempts?: boolean
   urgent?: boolean
   latestOnly?: boolean
+  withDigest?: boolean
   fence?: boolean
   leasedUntil?: boolean
   waitsUntil?: boolean
@@ -818,6 +842,7 @@ export type DeliverySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   attempts?: boolean
   urgent?: boolean
   latestOnly?: boolean
+  withDigest?: boolean
   fence?: boolean
   leasedUntil?: boolean
   waitsUntil?: boolean
@@ -843,6 +868,7 @@ export type DeliverySelectScalar = {
   attempts?: boolean
   urgent?: boolean
   latestOnly?: boolean
+  withDigest?: boolean
   fence?: boolean
   leasedUntil?: boolean
   waitsUntil?: boolean
@@ -852,7 +878,7 @@ export type DeliverySelectScalar = {
   error?: boolean
 }
 
-export type DeliveryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "key" | "kind" | "caseId" | "memberId" | "workspaceId" | "facts" | "conversation" | "createdAt" | "dueAt" | "state" | "attempts" | "urgent" | "latestOnly" | "fence" | "leasedUntil" | "waitsUntil" | "sentAt" | "address" | "message" | "error", ExtArgs["result"]["delivery"]>
+export type DeliveryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "key" | "kind" | "caseId" | "memberId" | "workspaceId" | "facts" | "conversation" | "createdAt" | "dueAt" | "state" | "attempts" | "urgent" | "latestOnly" | "withDigest" | "fence" | "leasedUntil" | "waitsUntil" | "sentAt" | "address" | "message" | "error", ExtArgs["result"]["delivery"]>
 
 export type $DeliveryPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Delivery"
@@ -900,6 +926,10 @@ export type $DeliveryPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * Shows how things stand now: it need not wait for what is before it, and only the last of its kind counts.
      */
     latestOnly: boolean
+    /**
+     * It goes with the next digest of who it is for; alone when none came until it waited long enough.
+     */
+    withDigest: boolean
     /**
      * How often it was taken. Only who took it last may end it.
      */
@@ -1357,6 +1387,7 @@ export interface DeliveryFieldRefs {
   readonly attempts: Prisma.FieldRef<"Delivery", 'Int'>
   readonly urgent: Prisma.FieldRef<"Delivery", 'Boolean'>
   readonly latestOnly: Prisma.FieldRef<"Delivery", 'Boolean'>
+  readonly withDigest: Prisma.FieldRef<"Delivery", 'Boolean'>
   readonly fence: Prisma.FieldRef<"Delivery", 'Int'>
   readonly leasedUntil: Prisma.FieldRef<"Delivery", 'DateTime'>
   readonly waitsUntil: Prisma.FieldRef<"Delivery", 'DateTime'>
