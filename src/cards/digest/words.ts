@@ -28,7 +28,7 @@ export const digest = sentences({
       closed: '{{count}} closed',
     },
     news: 'Also new',
-    newsOver: 'That is no longer the case',
+    newsOver: 'That’s no longer so',
     newsOverText: 'What it was about has been settled or changed since.',
     team: 'Stuck in your team',
     ofOwner: 'owner {{name}}',
