@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { newsListCard, newsOverCard } from '../cards/digest/news.ts'
+import { newsListCard, newsOfCard, newsOverCard } from '../cards/digest/news.ts'
 import { command, reply } from './command.ts'
 
 /** Opens what went with a digest: one as it stands now, several as a list of which each opens. */
@@ -15,7 +15,7 @@ export const news = command({
     if (cards.length === 1) return reply(first.card)
     return reply(
       newsListCard(
-        cards.map(({ id, card }) => ({ id, text: card.title, isNamed: false })),
+        cards.map(({ id, card }) => newsOfCard(id, card)),
         me.language,
       ),
     )

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Card } from '../cards/card.ts'
 import { type Before, digestCard } from '../cards/digest/card.ts'
-import type { DigestNews } from '../cards/digest/news.ts'
+import { type DigestNews, newsOfCard } from '../cards/digest/news.ts'
 import { askingFact } from '../cards/relation/facts/asked.ts'
 import type { Within } from '../cards/promise/card.ts'
 import { type Digest, digestOf } from '../crm/attention/digest.ts'
@@ -52,13 +52,12 @@ async function myDigest(context: Context, done?: string, before?: Before): Promi
   )
 }
 
-/** What waits for their next digest: who asks need not wait. */
+/** What waits for their next digest: who asks need not wait. What a line is about is known by that. */
 async function newsOf({ db, me, news }: Context, { lines }: Digest): Promise<DigestNews[]> {
   const waiting = await waitingFor(db, me.id)
-  const cards = await Promise.all(waiting.map(async ({ id, caseId }) => ({ id, caseId, card: await news(id) })))
-  return cards.flatMap(({ id, caseId, card }) =>
-    card ? [{ id, text: card.title, isNamed: lines.some((line) => line.id === caseId) }] : [],
-  )
+  const beside = waiting.filter(({ caseId }) => !lines.some((line) => line.id === caseId))
+  const cards = await Promise.all(beside.map(async ({ id }) => ({ id, card: await news(id) })))
+  return cards.flatMap(({ id, card }) => (card ? [newsOfCard(id, card)] : []))
 }
 
 /** The same after a decision: what their digest asked them today stays at its end until they answer it. */

@@ -22,7 +22,7 @@ import { owedGiven, owedNews } from './promise/owed.ts'
 import { owedPulse } from './pulse/view.ts'
 import { unansweredOf } from './unanswered.ts'
 import { DIGEST_LINES, STALE_HOURS } from './attention/order.ts'
-import { NEWS_LINES, waitingFor } from './attention/with-digest.ts'
+import { NEWS_LINES, shownSince, waitingFor } from './attention/with-digest.ts'
 
 /** Whether a queued message is still worth saying, and with which facts of this moment; null when life has overtaken it. */
 const OWED = {
@@ -92,10 +92,10 @@ export async function stillOwed(db: Db, { kind, ...delivery }: Delivery, now: Da
   return owed && ({ kind, owed } as Owed)
 }
 
-/** Something that goes with a digest: its id in the outbox, and whether the digest has a line on its case. */
+/** Something that goes with a digest, by its id in the outbox; `isKnown`: its reader knows by a line of the digest, or from before. */
 export interface Along {
   id: number
-  isNamed: boolean
+  isKnown: boolean
   owed: Owed
 }
 
@@ -127,8 +127,7 @@ async function owedDigest(
   const turn = (await isFirstOfDay(db, member, facts)) ? 'first' : 'later'
   const calendar = calendarOf(member, company)
   const waiting = reader.hasNews ? await alongOf(db, member.id, now) : []
-  const digest = await digestBeside(waiting, (room) => digestOf(db, member, calendar, now, turn, { room }))
-  const also = waiting.map(({ id, caseId, owed }) => ({ id, owed, isNamed: isAmong(digest, caseId) }))
+  const { also, ...digest } = await digestBeside(waiting, (room) => digestOf(db, member, calendar, now, turn, { room }))
   const news = await leaveNews(db, member, calendar, facts, now)
   const isNews =
     digest.lines.length > 0 || digest.isQuiet || [news.covering, news.away, compliments, also].flat().length > 0
@@ -137,27 +136,42 @@ async function owedDigest(
     : null
 }
 
-type Waiting = Pick<Along, 'id' | 'owed'> & { caseId: number | null }
+type Waiting = Along & { caseId: number | null }
 
 async function alongOf(db: Db, memberId: number, now: Date): Promise<Waiting[]> {
+  const waiting = await waitingFor(db, memberId)
+  const shown = await shownSince(db, memberId, waiting)
   const along: Waiting[] = []
-  for (const { id, caseId, ...delivery } of await waitingFor(db, memberId)) {
+  for (const { id, caseId, ...delivery } of waiting) {
     // One that cannot be looked at says so when it is said alone.
     const owed = await stillOwed(db, { id, caseId, ...delivery }, now).catch(() => null)
-    if (owed) along.push({ id, caseId, owed })
+    if (owed) along.push({ id, caseId, owed, isKnown: giverIn(owed) !== null && shown.has(id) })
   }
   return along
 }
 
-/** The digest, with fewer lines where what goes with it needs some of their room. */
-async function digestBeside(waiting: readonly Waiting[], read: (room: number) => Promise<Digest>): Promise<Digest> {
-  const digest = await read(DIGEST_LINES)
-  const beside = waiting.filter(({ caseId }) => !isAmong(digest, caseId)).length
+/** The digest, with fewer lines where what goes with it needs some of their room; its line says who gave what was given. */
+async function digestBeside(
+  waiting: readonly Waiting[],
+  read: (room: number) => Promise<Digest>,
+): Promise<Digest & { also: Along[] }> {
+  const whole = await read(DIGEST_LINES)
+  const beside = waiting.filter((one) => !isKnownBy(whole, one)).length
   const room = DIGEST_LINES - Math.min(beside, NEWS_LINES)
-  return digest.lines.length > room ? read(room) : digest
+  const digest = whole.lines.length > room ? await read(room) : whole
+  const givers = new Map(waiting.map(({ caseId, owed }) => [caseId, giverIn(owed)]))
+  const lines = digest.lines.map((line) => ({ ...line, givenBy: givers.get(line.id) ?? null }))
+  const also = waiting.map((one) => ({ id: one.id, owed: one.owed, isKnown: isKnownBy(digest, one) }))
+  return { ...digest, lines, also }
 }
 
-const isAmong = ({ lines }: Digest, caseId: number | null) => lines.some(({ id }) => id === caseId)
+const isKnownBy = ({ lines }: Digest, { caseId, owed, isKnown }: Waiting): boolean =>
+  isKnown || (giverIn(owed) !== null && lines.some(({ id }) => id === caseId))
+
+/** Who gave the reader a case, when that is all it says. */
+function giverIn({ kind, owed }: Owed): string | null {
+  return kind === 'promise given' || kind === 'lead given' || kind === 'quote given' ? owed.by : null
+}
 
 async function owedProposal(
   db: Db,

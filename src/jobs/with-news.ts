@@ -1,5 +1,5 @@
 import type { Card } from '../cards/card.ts'
-import type { DigestNews } from '../cards/digest/news.ts'
+import { type DigestNews, newsOfCard } from '../cards/digest/news.ts'
 import { claimNews } from '../crm/attention/with-digest.ts'
 import type { Along, Owed } from '../crm/owed.ts'
 import type { Db } from '../store/tenant/tenant.ts'
@@ -14,8 +14,6 @@ export async function newsIn(
 ): Promise<DigestNews[]> {
   const ids = also.map(({ id }) => id)
   const claimed = new Set(await claimNews(db, digest, ids, to.reader.now))
-  const said = also.filter(({ id }) => claimed.has(id))
-  return Promise.all(
-    said.map(async ({ id, isNamed, owed }) => ({ id, isNamed, text: (await compose(db, owed, to)).title })),
-  )
+  const said = also.filter(({ id, isKnown }) => claimed.has(id) && !isKnown)
+  return Promise.all(said.map(async ({ id, owed }) => newsOfCard(id, await compose(db, owed, to))))
 }

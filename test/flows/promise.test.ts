@@ -42,8 +42,8 @@ describe('a promise', () => {
       colleagues?.type === 'choice' ? colleagues.options.find(({ label }) => label.startsWith('Fatima')) : undefined
     const handed = await w.fills('tom', again, { what: 'delegate', colleague: fatima?.value ?? '' })
     expect(handed.text).toContain('Handed over to Fatima el Amrani')
-    await w.bot.live()
-    expect((await w.heard('fatima', 'direct')).at(-1)?.text).toContain('Tom Baker droeg toezegging')
+    await w.at('2026-03-02T11:31:00Z')
+    expect((await w.heard('fatima', 'direct')).at(-1)?.text).toContain('aan je overgedragen door Tom Baker')
   })
 
   test('of another colleague can only be settled by them, by who made it, or by a lead', async () => {

@@ -150,7 +150,9 @@ export const WEEK: readonly Step[] = [
   ),
   says('sanne', 'toezegging Acme: factuur nakijken vrijdag eigenaar=tom', 'factuur nakijken', 'Tom Baker'),
   { at: '2026-03-03T08:00:00Z' },
-  { told: 'tom', reads: ['Sanne de Wit handed promise 13 (to Acme Logistics) over to you'] },
+  { told: 'tom', reads: [], not: ['factuur nakijken'] },
+  { at: '2026-03-03T11:31:00Z' },
+  { told: 'tom', reads: ['factuur nakijken', 'given to you by Sanne de Wit'] },
 
   { at: '2026-03-04T10:45:00Z' },
   { told: 'sanne', reads: [], not: ['Bijna zover'] },

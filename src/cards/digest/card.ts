@@ -9,7 +9,7 @@ import { complimentNews } from '../compliment/card.ts'
 import type { Within } from '../promise/card.ts'
 import { age, calendarDay, day, dayAndMonth, dayAndTime, listed, type Reader } from '../when.ts'
 import { words } from '../words.ts'
-import { type DigestNews, newsNotes, newsRows } from './news.ts'
+import { type DigestNews, newsRows } from './news.ts'
 
 /** Where a digest is read: one of the day's digests, or what somebody asked for. */
 export interface DigestReading {
@@ -39,12 +39,7 @@ export function digestCard(
   const first = name.split(' ')[0] ?? name
   const reading: Reader = part === 'now' ? reader : { ...reader, stays: true }
   const asked = part === 'now' ? ({ today: true } as const) : {}
-  const notes = [
-    ...(done ? [done] : []),
-    ...(news ? newsOf(news, reader) : []),
-    ...complimentNews(compliments, reader),
-    ...newsNotes(along),
-  ]
+  const notes = [...(done ? [done] : []), ...(news ? newsOf(news, reader) : []), ...complimentNews(compliments, reader)]
   const note = notes.map((text): Part => ({ type: 'note', text }))
   const also = newsRows(along, reader)
   if (digest.lines.length === 0 && digest.heldBack === 0 && also.length === 0) {
@@ -132,7 +127,7 @@ export function rowOf(line: DigestLine, reader: Reader, from?: Within): Row {
       { strong: `${line.number} ${brief(line.relation, IN_ROW.relation)}`.trim() },
       `: ${brief(line.summary, IN_ROW.summary)}`,
     ],
-    note: withWhose(withOpener(noteOf(line, reader), line, reader), line, reader),
+    note: withGiver(withWhose(withOpener(noteOf(line, reader), line, reader), line, reader), line, reader),
     buttons: [...deedButtons(line, reader, from), ...giving(line, reader, from)],
   }
 }
@@ -177,6 +172,10 @@ const dueDay = (dueAt: Date, wholeDay: boolean, reader: Reader) =>
 
 function withOpener(note: string, { of, opener }: DigestLine, { language }: Reader): string {
   return of.saysWhose && opener ? `${note}, ${words(language)('question.rowAsked', { name: opener })}` : note
+}
+
+function withGiver(note: string, { givenBy }: DigestLine, { language }: Reader): string {
+  return givenBy ? `${note}, ${words(language)('digest.givenBy', { name: givenBy })}` : note
 }
 
 function withWhose(text: string, line: DigestLine, { language }: Reader): string {

@@ -1,50 +1,50 @@
 import type { Card, Language, Part, Row } from '../card.ts'
+import { brief, plainText } from '../plain-text.ts'
 import type { Reader } from '../when.ts'
 import { words } from '../words.ts'
 
-/** Something that could wait for the digest it is said in: `isNamed` when the digest has a line on its case. */
+/** Something that could wait for the digest it is said in: its title, what more there is to it, and the case that shows. */
 export interface DigestNews {
   id: number
+  title: string
   text: string
-  isNamed: boolean
+  about?: number | undefined
 }
 
+/** So many lines of a digest at most are about it. */
 const NEWS_ROWS = 3
+/** So many letters of what more there is to it stand in its row. */
+const IN_ROW = 140
 
-/** What a line of the digest is about anyway: who gave it, in one sentence. */
-export function newsNotes(news: readonly DigestNews[]): string[] {
-  return news.flatMap(({ text, isNamed }) => (isNamed ? [text] : []))
-}
-
-/** The rest, each to open; with more than three the last line opens all that are left. */
+/** What waited, each to open; of more than three the last line opens all that are left. */
 export function newsRows(news: readonly DigestNews[], { language }: Reader): Part[] {
+  if (news.length === 0) return []
   const t = words(language)
-  const beside = news.filter(({ isNamed }) => !isNamed)
-  if (beside.length === 0) return []
-  const alone = beside.length > NEWS_ROWS ? beside.slice(0, NEWS_ROWS - 1) : beside
-  const rest = beside.slice(alone.length)
-  const rows = [
-    ...alone.map(({ id, text }) => rowOpening(text, [id], language)),
-    ...(rest.length > 0
-      ? [
-          rowOpening(
-            t('digest.moreOf', { count: rest.length }),
-            rest.map(({ id }) => id),
-            language,
-          ),
-        ]
-      : []),
-  ]
-  return [{ type: 'rows', heading: t('digest.news'), rows }]
+  const alone = news.length > NEWS_ROWS ? news.slice(0, NEWS_ROWS - 1) : news
+  const rest = news.slice(alone.length)
+  const ids = rest.map(({ id }) => id)
+  const more: Row[] =
+    rest.length > 0 ? [{ text: t('digest.moreOf', { count: rest.length }), buttons: [opening(ids, language)] }] : []
+  return [{ type: 'rows', heading: t('digest.news'), rows: [...alone.map((one) => rowOfNews(one, language)), ...more] }]
 }
 
-function rowOpening(text: string, ids: readonly number[], language: Language): Row {
-  return { text, buttons: [{ label: words(language)('digest.show'), press: { command: 'news', input: { ids } } }] }
+function rowOfNews({ id, title, text, about }: DigestNews, language: Language): Row {
+  return {
+    ...(about !== undefined && { about }),
+    text: title,
+    ...(text !== '' && { note: brief(text, IN_ROW) }),
+    buttons: [opening([id], language)],
+  }
 }
+
+const opening = (ids: readonly number[], language: Language) => ({
+  label: words(language)('digest.show'),
+  press: { command: 'news', input: { ids } },
+})
 
 /** Several things that went with a digest, each to open. */
 export function newsListCard(news: readonly DigestNews[], language: Language): Card {
-  const rows = news.map(({ id, text }) => rowOpening(text, [id], language))
+  const rows = news.map((one) => rowOfNews(one, language))
   return { language, title: words(language)('digest.news'), body: [{ type: 'rows', rows }] }
 }
 
@@ -52,4 +52,11 @@ export function newsListCard(news: readonly DigestNews[], language: Language): C
 export function newsOverCard(language: Language): Card {
   const t = words(language)
   return { language, title: t('digest.newsOver'), body: [{ type: 'text', text: t('digest.newsOverText') }] }
+}
+
+/** What a digest says of a card that waited for it. */
+export function newsOfCard(id: number, card: Card): DigestNews {
+  const { title, about, body, language } = card
+  const rest = plainText({ language, title: '', body: body.filter(({ type }) => type !== 'rows') })
+  return { id, title, about, text: rest.split('\n').filter(Boolean).join(' · ') }
 }

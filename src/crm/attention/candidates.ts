@@ -40,6 +40,8 @@ export interface DigestLine {
   openedAt: Date
   /** Who opened it, when they are another than who reads. */
   opener?: string | null
+  /** Who gave it to the reader, when that is news. */
+  givenBy?: string | null
 }
 
 export type DigestCandidate = DigestLine & Omit<Facts, 'daysBroken' | 'isTold'>

@@ -32,6 +32,16 @@ export async function waitingFor(db: Db, memberId: number): Promise<(Delivery & 
   return waiting.flatMap((one) => (isMessageKind(one.kind) ? [{ ...one, kind: one.kind }] : []))
 }
 
+/** Of what waits, the ids of what is about a case that its reader was shown since. */
+export async function shownSince(db: Db, memberId: number, waiting: readonly Delivery[]): Promise<ReadonlySet<number>> {
+  if (waiting.length === 0) return new Set()
+  const found = await tenantSql(db)<{ id: number }>`
+    SELECT d.id FROM "Delivery" d WHERE d."tenantId" = ${db.tenantId} AND d.id = ANY(${waiting.map(({ id }) => id)}::int[])
+      AND EXISTS (SELECT FROM "Shown" s WHERE s."tenantId" = ${db.tenantId} AND s."memberId" = ${memberId}
+        AND s."caseId" = d."caseId" AND s.at >= d."createdAt")`
+  return new Set(found.map(({ id }) => id))
+}
+
 /**
  * Takes what a digest is about to say for it, and stores that with the digest: nothing else says it while the digest may still
  * arrive. Returns the ids of what it got.

@@ -22,7 +22,8 @@ test('what one team gives another is accepted or gets another date, by button an
   expect(made.text).toContain('Eigenaar: Sanne de Wit')
   expect(made.text).toContain('nog niet aangenomen door Tom Baker')
   expect((await w.says('sanne', 'toezeggingen')).text).toContain('nog niet aangenomen door Tom Baker')
-  const asked = await w.news('tom')
+  await w.at('2026-03-02T11:31:00Z')
+  const asked = await w.presses('tom', await w.news('tom'), 'Show')
   expect(asked.text).toContain('Until then Sanne de Wit answers for it.')
   expect((await w.says('tom', 'accept')).text).toContain('Waiting for your yes')
 

@@ -28,8 +28,8 @@ describe.each(Object.entries(STAGES))('in %s', (_name, open) => {
     expect(await (await fetch(url)).text()).toContain('Hoe hebben wij uw klacht van maandag 2 maart behandeld?')
     const body = new URLSearchParams({ score: '1', words: 'niemand *belde* <terug>' })
     expect(await (await fetch(url, { method: 'POST', body })).text()).toContain('Dank u wel')
-    // What is said right after something else waits its turn on the platform, for a second or so.
-    let seconds = 0
+    // It goes with the digest of half past twelve; what is said right after something else waits its turn, for a second or so.
+    let seconds = 9_000
     const saying = (to: Colleague, words: RegExp) =>
       until(async () => {
         await w.at(new Date(Date.parse('2026-03-02T09:00:00Z') + (seconds += 2) * 1000).toISOString())
@@ -37,8 +37,10 @@ describe.each(Object.entries(STAGES))('in %s', (_name, open) => {
       }, `${words} said to ${to}`)
     const heard = await saying('sanne', /1 van de 5/)
     expect(heard.text).toContain(`over hoe we nummer ${number} behandelden: 1 van de 5`)
-    expect(heard.text).toContain('niemand *belde* <terug>')
-    expect(heard.text).toContain('Wij schatten 5: het ging voor hen slechter dan we dachten.')
+    await w.presses('sanne', heard, 'Tonen')
+    const shown = await saying('sanne', /Wij schatten 5/)
+    expect(shown.text).toContain('niemand *belde* <terug>')
+    expect(shown.text).toContain('Wij schatten 5: het ging voor hen slechter dan we dachten.')
     const { followUpId } = await w.db.pulse.findFirstOrThrow({ where: { caseId: id } })
     const followUp = await w.db.case.findFirstOrThrow({ where: { id: followUpId ?? 0 }, include: { owner: true } })
     const who = followUp.owner.name.startsWith('Tom') ? 'tom' : 'fatima'

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
+import type { Card } from '../../../src/cards/card.ts'
+import { plain } from '../../../src/cards/plain-text.ts'
 import { buttonsOf, world } from '../../support/world.ts'
+
+const rowsOf = ({ body }: Card) => body.flatMap((part) => (part.type === 'rows' ? part.rows : []))
 
 test('a quote has an amount and a next call, which moves with who was reached and who was not', async () => {
   await using w = await world('2026-03-02T09:00:00Z')
@@ -59,9 +63,19 @@ test('a lost quote is asked about by who did not sell it, and a customer who lef
   const left = await w.fills('sanne', await w.presses('sanne', former, 'Waarom gingen ze weg?'), { ours: 'verhuisd' })
   expect(left.text).toContain('Waarom ze weggingen, in hun woorden: niet gevraagd')
 
-  await w.at('2026-04-02T10:00:00Z')
+  // The questions go with the digests of half past twelve.
+  await w.at('2026-04-02T10:31:00Z')
   const heard = (await Promise.all((['sanne', 'tom', 'fatima'] as const).map((who) => w.heard(who, 'direct')))).map(
-    (said) => said.filter(({ text }) => /^(?:Would you ask|Wil jij) Acme Logistics/.test(text)),
+    (said) =>
+      said.flatMap((digest) =>
+        rowsOf(digest.card)
+          .filter(({ text }) => /^(?:Would you ask|Wil jij) Acme Logistics/.test(plain(text)))
+          .map((row) => ({
+            ...digest,
+            text: `${plain(row.text)} ${plain(row.note ?? '')}`,
+            card: { ...digest.card, body: [{ type: 'rows', rows: [row] }] } as Card,
+          })),
+      ),
   )
   expect(
     heard[1]?.filter(({ text }) => text.includes('quote 5')),
@@ -73,7 +87,8 @@ test('a lost quote is asked about by who did not sell it, and a customer who lef
   )
   const question = heard.flat().find(({ text }) => /offerte 5|quote 5/.test(text))
   if (!whom || !question) throw new Error('nobody was asked')
-  const answer = await w.presses(whom, question, whom === 'tom' ? 'What they said…' : 'Wat ze zeiden…')
+  const opened = await w.presses(whom, question, whom === 'tom' ? 'Show' : 'Tonen')
+  const answer = await w.presses(whom, opened, whom === 'tom' ? 'What they said…' : 'Wat ze zeiden…')
   await w.fills(whom, answer, { theirs: 'de ander was sneller' })
   expect((await w.says('tom', 'quote 5')).text).toContain('Why, in their words: de ander was sneller')
   expect((await w.db.relation.findFirstOrThrow({ where: { id } })).askAt).toBeNull()

@@ -136,24 +136,15 @@ const stuck = (scene: Scene): Digest => {
   return { lines: lines.map((one) => ({ ...one, isTeam: true, standsFor: 'Tom Baker' })), heldBack: 5, old: 5 }
 }
 
-const waited = ({ said }: Scene) => [
-  {
-    id: 1,
-    isNamed: true,
-    text: said(
-      'Tom Baker heeft toezegging 4 (aan Bakkerij Vermeer) aan je overgedragen',
-      'Tom Baker handed promise 4 (to Bakkerij Vermeer) over to you',
-    ),
-  },
-  ...[2, 3, 4, 5].map((id) => ({
+const waited = ({ said }: Scene) =>
+  [2, 3, 4, 5].map((id) => ({
     id,
-    isNamed: false,
-    text: said(
+    title: said(
       `Tom Baker vraagt je toezegging ${id + 40} over te nemen`,
       `Tom Baker asks you to take over promise ${id + 40}`,
     ),
-  })),
-]
+    text: said('proefstoel brengen · Uiterlijk: vr 6 mrt 16:00', 'bring a chair to try · By: Fri 6 Mar 16:00'),
+  }))
 
 const done = ({ said }: Scene) =>
   said('Nagekomen: toezegging 11 aan Acme Logistics', 'Kept: promise 11 to Acme Logistics')
