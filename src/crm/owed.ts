@@ -7,6 +7,7 @@ import { owedHandoverAsked, owedHandoverNews, owedHandoverReceived, owedHandover
 import { owedLead } from './lead/owed.ts'
 import { type Digest, digestOf, isFirstOfDay, type Part, STALE_HOURS } from './attention/digest.ts'
 import { digestReader } from './attention/digest-reader.ts'
+import type { KeptToday } from './attention/kept.ts'
 import { type LeaveNews, leaveNews } from './attention/leave.ts'
 import type { HeardCompliment } from './compliment/compliment.ts'
 import { owedNudge, owedUntold } from './attention/owed.ts'
@@ -100,6 +101,7 @@ interface OwedDigest {
   member: Member
   news: LeaveNews
   compliments: HeardCompliment[]
+  kept: KeptToday | undefined
   /** The question of the day may stand at its end: it is said anyway, and did not fail more than once, whatever failed. */
   mayAsk: boolean
 }
@@ -110,16 +112,16 @@ async function owedDigest(
   now: Date,
 ): Promise<OwedDigest | null> {
   if (now.getTime() - createdAt.getTime() > STALE_HOURS * 3_600_000) return null
-  const reader = await digestReader(db, memberId ?? 0, now, id)
+  const reader = await digestReader(db, memberId ?? 0, now, { deliveryId: id, isEvening: facts.part === 'end of day' })
   if (!reader || isAway(reader.member, now)) return null
-  const { member, company, heard: compliments } = reader
+  const { member, company, heard: compliments, kept } = reader
   const turn = (await isFirstOfDay(db, member, facts)) ? 'first' : 'later'
   const calendar = calendarOf(member, company)
   const digest = await digestOf(db, member, calendar, now, turn)
   const news = await leaveNews(db, member, calendar, facts, now)
   const isNews = digest.lines.length > 0 || digest.isQuiet || [news.covering, news.away, compliments].flat().length > 0
   return isNews || (await unansweredOf(db, member)).length > 0
-    ? { deliveryId: id, digest, ...facts, member, news, compliments, mayAsk: isNews && attempts <= 2 }
+    ? { deliveryId: id, digest, ...facts, member, news, compliments, kept, mayAsk: isNews && attempts <= 2 }
     : null
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { Member } from '../../store/generated/client.ts'
+import { type Member, Prisma } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
+import { KeptToday, keptBy } from './kept.ts'
 import { HeardCompliment } from '../compliment/compliment.ts'
 import type { WorkingCompany } from '../people/member.ts'
 
@@ -9,11 +10,15 @@ import type { WorkingCompany } from '../people/member.ts'
 const NEWS_DAYS = 8
 const MOST_NEWS = 50
 
-/** Who reads a digest, when their company works, and which compliments are theirs to hear that no digest said. */
+/**
+ * Who reads a digest, when their company works, which compliments are theirs to hear that no digest said, and in the evening
+ * what they kept that day.
+ */
 export interface DigestReader {
   member: Member
   company: WorkingCompany
   heard: HeardCompliment[]
+  kept: KeptToday | undefined
 }
 
 /**
@@ -25,11 +30,11 @@ export async function digestReader(
   db: Db,
   memberId: number,
   now: Date,
-  deliveryId: number,
+  { deliveryId, isEvening }: { deliveryId: number; isEvening: boolean },
 ): Promise<DigestReader | null> {
   const since = new Date(now.getTime() - NEWS_DAYS * 86_400_000)
   const sinceDay = since.toISOString().slice(0, 10)
-  const [reader] = await tenantSql(db)<Member & { company: WorkingCompany; heard: unknown }>`
+  const [reader] = await tenantSql(db)<Member & { company: WorkingCompany; heard: unknown; kept: unknown }>`
     SELECT m.*, jsonb_build_object('hours', t.hours, 'country', t.country, 'closings', t.closings) AS company,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT p.id, r.name AS relation, p.text, p."notedAt" FROM "Compliment" p
@@ -45,9 +50,15 @@ export async function digestReader(
           AND (p."forId" = m.id OR m.id IN (c."ownerId", c."openedById", c."acknowledgedById", c."closedById")
             OR (c.id IS NULL AND r."ownerId" = m.id)
             OR EXISTS (SELECT FROM "CaseEvent" e WHERE e."tenantId" = ${db.tenantId} AND e."caseId" = c.id AND e."memberId" = m.id))
-        ORDER BY p."notedAt", p.id LIMIT ${MOST_NEWS}) x) AS heard
+        ORDER BY p."notedAt", p.id LIMIT ${MOST_NEWS}) x) AS heard,
+      ${isEvening ? keptBy(db.tenantId, now) : Prisma.sql`NULL`} AS kept
     FROM "Member" m JOIN "Tenant" t ON t.id = m."tenantId" WHERE m."tenantId" = ${db.tenantId} AND m.id = ${memberId} AND m.active`
   if (!reader) return null
-  const { company, heard, ...member } = reader
-  return { member, company, heard: z.array(HeardCompliment).parse(heard) }
+  const { company, heard, kept, ...member } = reader
+  return {
+    member,
+    company,
+    heard: z.array(HeardCompliment).parse(heard),
+    kept: KeptToday.optional().parse(kept ?? undefined),
+  }
 }

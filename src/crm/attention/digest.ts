@@ -8,6 +8,7 @@ import { calendarsIn, nextWindow, type WorkingCompany } from '../people/member.t
 import { type Calendar, dayOf, HORIZON_DAYS, isWorkingDay, startOf } from '../escalation/working-time.ts'
 import { MESSAGES, ruleOf } from '../messages.ts'
 import { AT_ONCE } from '../row-by-row.ts'
+import { type Ahead, aheadOf } from './ahead.ts'
 import { type DigestCandidate, candidatesOf, type DigestLine } from './candidates.ts'
 import { arrangeLines, DAILY_DAYS, DIGEST_LINES, type Moment } from './order.ts'
 import { toldFrom } from './told.ts'
@@ -198,6 +199,8 @@ export interface Digest {
   oldest?: Date | null
   /** Everything there is was said before and has not changed. */
   isQuiet?: boolean
+  /** What falls due before the reader's next window; null when none is to come. */
+  ahead?: Ahead | null
 }
 
 /**
@@ -219,7 +222,7 @@ export async function digestOf(
 ): Promise<Digest> {
   const moment = { ...momentOf(member, calendar, first ?? now, turn), isPage: first !== undefined }
   const most = from + without.length + DIGEST_LINES + 1
-  const { candidates, total, old, oldest } = await candidatesOf(db, member.id, moment, most)
+  const { candidates, total, old, oldest, ahead } = await candidatesOf(db, member.id, moment, most)
   const facts = candidates
     .filter(({ id }) => !without.includes(id))
     .map((line) => ({ ...line, isTold: isToldOf(line, calendar), daysBroken: daysBroken(line, calendar, now) }))
@@ -235,6 +238,7 @@ export async function digestOf(
     old: old - read.length,
     oldest: since,
     isQuiet: isQuiet && heldBack > 0,
+    ahead: aheadOf(ahead, moment, now),
   }
 }
 
