@@ -8,7 +8,8 @@ import type { WorkingCompany } from '../people/member.ts'
 
 /** After so many days nobody is told of one any more, days of an absence that ended since not counted. */
 const NEWS_DAYS = 8
-const MOST_NEWS = 50
+/** So many are said at a time; the next digest says the rest. */
+export const MOST_COMPLIMENTS = 3
 
 /**
  * Who reads a digest, when their company works, which compliments are theirs to hear that no digest said, and in the evening
@@ -50,7 +51,7 @@ export async function digestReader(
           AND (p."forId" = m.id OR m.id IN (c."ownerId", c."openedById", c."acknowledgedById", c."closedById")
             OR (c.id IS NULL AND r."ownerId" = m.id)
             OR EXISTS (SELECT FROM "CaseEvent" e WHERE e."tenantId" = ${db.tenantId} AND e."caseId" = c.id AND e."memberId" = m.id))
-        ORDER BY p."notedAt", p.id LIMIT ${MOST_NEWS}) x) AS heard,
+        ORDER BY p."notedAt", p.id LIMIT ${MOST_COMPLIMENTS}) x) AS heard,
       ${isEvening ? keptBy(db.tenantId, now) : Prisma.sql`NULL`} AS kept
     FROM "Member" m JOIN "Tenant" t ON t.id = m."tenantId" WHERE m."tenantId" = ${db.tenantId} AND m.id = ${memberId} AND m.active`
   if (!reader) return null
