@@ -1,6 +1,6 @@
 import type { DigestLine } from '../../crm/attention/candidates.ts'
 import type { Digest, Part as PartOfDay } from '../../crm/attention/digest.ts'
-import type { KeptToday } from '../../crm/attention/kept.ts'
+import type { KeptToday } from '../../crm/attention/digest-reader.ts'
 import type { LeaveNews } from '../../crm/attention/leave.ts'
 import type { Button, Card, Part, Row } from '../card.ts'
 import { severityInWords } from '../escalation/rungs.ts'

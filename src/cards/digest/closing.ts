@@ -1,4 +1,4 @@
-import { type Ahead, MOST_AHEAD } from '../../crm/attention/ahead.ts'
+import type { Ahead } from '../../crm/attention/ahead.ts'
 import type { Digest } from '../../crm/attention/digest.ts'
 import type { Card, Part } from '../card.ts'
 import { date, daysSince, listed, type Reader, time, weekday } from '../when.ts'
@@ -21,7 +21,7 @@ export function calmPart(digest: Digest, reader: Reader): Part[] {
 }
 
 function calmOf({ ahead }: Pick<Digest, 'ahead'>, reader: Reader): string | null {
-  if (!ahead || ahead.numbers.length > MOST_AHEAD) return null
+  if (!ahead || ahead.isMore) return null
   const { language } = reader
   const t = words(language)
   const when = whenOf(ahead, reader)

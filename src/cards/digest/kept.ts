@@ -1,4 +1,4 @@
-import type { KeptToday } from '../../crm/attention/kept.ts'
+import type { KeptToday } from '../../crm/attention/digest-reader.ts'
 import { brief } from '../plain-text.ts'
 import type { Reader } from '../when.ts'
 import { words } from '../words.ts'

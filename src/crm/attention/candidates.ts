@@ -4,7 +4,7 @@ import { Prisma } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Kind } from '../case/kind.ts'
-import { aheadIn } from './ahead.ts'
+import { LOOKED_AHEAD } from './ahead.ts'
 import { type Acting, actingFor, actingOf, away, hasLeftBehind, reachable } from './acting.ts'
 import { OF_ANNOYANCES } from '../complaint/of-annoyances.ts'
 import { CASE_KINDS, type CaseKind, DATED, HELD, kindOf, SETTLING } from '../kinds.ts'
@@ -144,6 +144,12 @@ function askingOf(tenant: number, me: number, moment: Moment): Prisma.Sql {
     ), asking AS (
       SELECT * FROM seen WHERE kind = ANY(${CASE_KINDS}::text[]) AND (part <> 5 OR seen IS DISTINCT FROM fingerprint))`
 }
+
+/** Of what the reader has themselves and for others: the first that fall due up to their next window. */
+const aheadIn = ({ now, nextWindow }: Moment): Prisma.Sql => Prisma.sql`
+      (SELECT coalesce(jsonb_agg(x), '[]') FROM (SELECT number, "dueAt" AS at FROM asked
+        WHERE NOT "isTeam" AND NOT "isSettling" AND kind = ANY(${DATED}::text[]) AND "dueAt" > ${now} AND "dueAt" <= ${nextWindow}::timestamptz
+        ORDER BY "dueAt", id LIMIT ${LOOKED_AHEAD}) x)`
 
 const Oldest = z.array(z.object({ id: z.number(), at: z.coerce.date() }))
 

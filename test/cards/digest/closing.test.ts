@@ -16,7 +16,9 @@ function ends(language: Language, digest: Partial<Digest>, more: { stays?: true 
   const whole = { lines: some, heldBack: 0, ...digest }
   return plainText(closing({ language, title: 'x', body: [] }, whole, reader)).replace(/^x\n*/, '')
 }
-const until = (at: string, numbers: number[] = []) => ({ ahead: { until: new Date(at), numbers } })
+const until = (at: string, numbers: number[] = [], isMore = false) => ({
+  ahead: { until: new Date(at), numbers, isMore },
+})
 
 describe('what a digest ends with', () => {
   test('is that that is all, and until when nothing falls due', () => {
@@ -51,7 +53,7 @@ describe('what a digest ends with', () => {
     expect(ends('en', until(MIDDAY, [7, 9]))).toBe('That is all. Until 12:30 only 7 and 9 fall due.')
     expect(ends('nl', until(MIDDAY, [7]))).toBe('Dat is alles. Tot 12:30 loopt alleen 7 af.')
     expect(ends('nl', until(MONDAY, [7, 9, 12]))).toBe('Dat is alles. Tot maandag 08:30 lopen alleen 7, 9 en 12 af.')
-    expect(ends('en', until(MIDDAY, [7, 9, 12, 13]))).toBe('')
+    expect(ends('en', until(MIDDAY, [7, 9, 12], true))).toBe('')
     expect(ends('en', { ahead: null })).toBe('')
   })
 })

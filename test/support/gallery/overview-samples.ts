@@ -6,7 +6,7 @@ import type { DigestLine } from '../../../src/crm/attention/candidates.ts'
 import type { Digest } from '../../../src/crm/attention/digest.ts'
 import { KINDS } from '../../../src/crm/kinds.ts'
 import type { Home } from '../../../src/crm/home.ts'
-import { fullestDigest } from './kinds/fullest-digest.ts'
+import { fullestDigest } from './digest/fullest.ts'
 import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
 
 const line = ({ said, named }: Scene, n: number, more: Partial<DigestLine>): DigestLine => ({
@@ -183,7 +183,7 @@ export const overviewSamples: Samples = {
   closing: {
     'of the fullest digest there can be': fullestDigest,
     'with nothing ahead': (scene) => {
-      const digest = { ...little(scene), heldBack: 0, ahead: { until: inDays(HOUR * 3), numbers: [] } }
+      const digest = { ...little(scene), heldBack: 0, ahead: { until: inDays(HOUR * 3), numbers: [], isMore: false } }
       return closing(
         digestCard(digest, { name: scene.named(name), part: 'morning' }, scene.reader),
         digest,

@@ -55,7 +55,7 @@ const full = (scene: Scene): Required<Digest> => ({
   old: 12,
   oldest: inDays(-500),
   isQuiet: false,
-  ahead: { until: inDays(20), numbers: [123_456, 123_457, 123_458] },
+  ahead: { until: inDays(20), numbers: [123_456, 123_457, 123_458], isMore: false },
 })
 
 /** What beside its lines can stand in a digest at once. Something that is new to it has to be thought of here. */
