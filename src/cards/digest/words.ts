@@ -44,7 +44,7 @@ export const digest = sentences({
     kept: 'Kept today: {{count}}. {{which}}',
     keptMore: 'and {{count}} more',
     closing: {
-      all: 'That is all.',
+      all: 'That’s all.',
       none: 'Nothing you promised falls due before {{when}}; I speak up if that changes.',
       only_one: 'Until {{when}} only {{numbers}} falls due.',
       only_other: 'Until {{when}} only {{numbers}} fall due.',

@@ -9,8 +9,7 @@ import { OWN_COMPANY } from '../relation/own-company.ts'
 
 /** After so many days nobody is told of one any more, days of an absence that ended since not counted. */
 const NEWS_DAYS = 8
-/** So many are said at a time; the next digest says the rest. */
-export const MOST_COMPLIMENTS = 3
+const MOST_NEWS = 50
 
 /** So many of what was kept are named. */
 const NAMED = 3
@@ -80,7 +79,7 @@ export async function digestReader(
           AND (p."forId" = m.id OR m.id IN (c."ownerId", c."openedById", c."acknowledgedById", c."closedById")
             OR (c.id IS NULL AND r."ownerId" = m.id)
             OR EXISTS (SELECT FROM "CaseEvent" e WHERE e."tenantId" = ${db.tenantId} AND e."caseId" = c.id AND e."memberId" = m.id))
-        ORDER BY p."notedAt", p.id LIMIT ${MOST_COMPLIMENTS}) x) AS heard,
+        ORDER BY p."notedAt", p.id LIMIT ${MOST_NEWS}) x) AS heard,
       ${isEvening ? keptBy(db.tenantId, now) : Prisma.sql`NULL`} AS kept
     FROM "Member" m JOIN "Tenant" t ON t.id = m."tenantId" WHERE m."tenantId" = ${db.tenantId} AND m.id = ${memberId} AND m.active`
   if (!reader) return null

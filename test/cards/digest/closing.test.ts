@@ -23,7 +23,7 @@ const until = (at: string, numbers: number[] = [], isMore = false) => ({
 describe('what a digest ends with', () => {
   test('is that that is all, and until when nothing falls due', () => {
     expect(ends('en', until(MIDDAY))).toBe(
-      'That is all. Nothing you promised falls due before 12:30; I speak up if that changes.',
+      'That’s all. Nothing you promised falls due before 12:30; I speak up if that changes.',
     )
     expect(ends('nl', until(MIDDAY))).toBe(
       'Dat is alles. Niets wat je hebt toegezegd loopt af voor 12:30; verandert dat, dan zeg ik het.',
@@ -49,8 +49,8 @@ describe('what a digest ends with', () => {
   })
 
   test('names the few that do fall due before it, and is silent about many and without a window', () => {
-    expect(ends('en', until(MIDDAY, [7]))).toBe('That is all. Until 12:30 only 7 falls due.')
-    expect(ends('en', until(MIDDAY, [7, 9]))).toBe('That is all. Until 12:30 only 7 and 9 fall due.')
+    expect(ends('en', until(MIDDAY, [7]))).toBe('That’s all. Until 12:30 only 7 falls due.')
+    expect(ends('en', until(MIDDAY, [7, 9]))).toBe('That’s all. Until 12:30 only 7 and 9 fall due.')
     expect(ends('nl', until(MIDDAY, [7]))).toBe('Dat is alles. Tot 12:30 loopt alleen 7 af.')
     expect(ends('nl', until(MONDAY, [7, 9, 12]))).toBe('Dat is alles. Tot maandag 08:30 lopen alleen 7, 9 en 12 af.')
     expect(ends('en', until(MIDDAY, [7, 9, 12], true))).toBe('')

@@ -6,7 +6,6 @@ import { namingGivenUp } from '../../../../src/cards/unanswered/card.ts'
 import type { DigestLine } from '../../../../src/crm/attention/candidates.ts'
 import type { Digest } from '../../../../src/crm/attention/digest.ts'
 import { KINDS } from '../../../../src/crm/kinds.ts'
-import { MOST_COMPLIMENTS } from '../../../../src/crm/attention/digest-reader.ts'
 import { factKind } from '../../../../src/crm/relation/facts/catalogue.ts'
 import { UNANSWERED, type Unanswered } from '../../../../src/crm/unanswered.ts'
 import { inDays, type Scene } from '../scene.ts'
@@ -70,7 +69,7 @@ const reading = ({ said, named }: Scene): Required<DigestReading> => ({
     count: 123,
     first: times(3, () => ({ relation: named(COMPANY), summary: line({ said, named } as Scene, 0).summary })),
   },
-  compliments: times(MOST_COMPLIMENTS, () => ({
+  compliments: times(3, () => ({
     relation: named(COMPANY),
     text: said(
       'jullie chauffeur denkt altijd mee, ruimt alles netjes op en belt als het later wordt; dat hebben wij nog nooit meegemaakt',
