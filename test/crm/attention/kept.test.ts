@@ -30,7 +30,11 @@ test('what was kept today is what its reader kept themselves, on their own day a
   await keep(yesterday, '2026-03-03T10:59:00Z')
   await keep(today, '2026-03-03T11:01:00Z')
   await keep(late, '2026-03-03T11:02:00Z')
-  await keep(theirs, '2026-03-03T11:03:00Z', (await db.member.findFirstOrThrow({ where: { role: 'lead' } })).id)
+  await keep(
+    theirs,
+    '2026-03-03T11:03:00Z',
+    (await db.member.findFirstOrThrow({ where: { name: { startsWith: 'Fatima' } } })).id,
+  )
   await keep(back, '2026-03-03T11:04:00Z')
   await takePromiseBack(db, clock, { id: back.id, actor: by })
   await keep(for_, '2026-03-03T11:05:00Z')
