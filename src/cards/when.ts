@@ -49,8 +49,13 @@ export function day(at: Date, reader: Reader): string {
   return date(at, reader)
 }
 
+/** A day of the week in a sentence: "Monday", "maandag". */
+export function weekday(at: Date, reader: Reader): string {
+  return format(reader, { weekday: 'long' }).format(at)
+}
+
 /** How many calendar days later `at` is. */
-function daysSince(from: Date, at: Date, timeZone: string): number {
+export function daysSince(from: Date, at: Date, timeZone: string): number {
   return (Date.parse(isoDay(at, timeZone)) - Date.parse(isoDay(from, timeZone))) / 86_400_000
 }
 

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import type { Card } from '../cards/card.ts'
 import { type Before, digestCard } from '../cards/digest/card.ts'
 import { type DigestNews, newsOfCard } from '../cards/digest/news.ts'
+import { closing } from '../cards/digest/closing.ts'
 import { askingFact } from '../cards/relation/facts/asked.ts'
 import type { Within } from '../cards/promise/card.ts'
 import { type Digest, digestOf } from '../crm/attention/digest.ts'
 import { waitingFor } from '../crm/attention/with-digest.ts'
 import { dayOf } from '../crm/escalation/working-time.ts'
-import { openQuestion } from '../crm/relation/facts/asked.ts'
+import { openQuestion, type SmallQuestion } from '../crm/relation/facts/asked.ts'
 import type { Answer } from '../platforms/platform.ts'
 import { callsDue, myCalls } from './call/calls.ts'
 import { command, type Context, reply } from './command.ts'
@@ -27,18 +28,26 @@ export const today = command({
   role: 'member',
   async run(context, before) {
     const since = before.since ?? (before.without.length > 0 ? context.clock().getTime() : undefined)
-    return reply(await myDigest(context, undefined, { ...before, since }))
+    return reply(await myDigest(context, { before: { ...before, since } }))
   },
 })
 
-/** What asks for the speaker now; `done` is what was just decided, `before` what they have already. */
-async function myDigest(context: Context, done?: string, before?: Before): Promise<Card> {
+/** What was just decided, what they have already, and the small question that stands. */
+interface Asked {
+  done?: string
+  before?: Before
+  asked?: SmallQuestion | null
+}
+
+/** What asks for the speaker now. */
+async function myDigest(context: Context, { done, before, asked }: Asked): Promise<Card> {
   const { db, me, calendar, clock } = context
   const { since } = before ?? {}
   const page = { ...before, since: since === undefined ? undefined : new Date(since) }
   const digest = await digestOf(db, me, calendar, clock(), 'now', page)
+  const reader = readerOf(context)
   const along = before?.from ? [] : await newsOf(context, digest)
-  return digestCard(
+  const card = digestCard(
     digest,
     {
       name: me.name,
@@ -48,8 +57,9 @@ async function myDigest(context: Context, done?: string, before?: Before): Promi
       ...(done && { done }),
       ...(before && { before }),
     },
-    readerOf(context),
+    reader,
   )
+  return closing(asked ? askingFact(card, asked, reader) : card, digest, reader)
 }
 
 /** What waits for their next digest: who asks need not wait. What a line is about is known by that. */
@@ -63,11 +73,10 @@ async function newsOf({ db, me, news }: Context, { lines }: Digest): Promise<Dig
 /** The same after a decision: what their digest asked them today stays at its end until they answer it. */
 async function digestAfter(context: Context, done: string): Promise<Card> {
   const { db, me, calendar, clock } = context
-  const card = await myDigest(context, done)
   const day = dayOf(clock(), calendar.timeZone).toString()
   // A small question never holds up the answer.
   const asked = await openQuestion(db, clock(), { memberId: me.id, day }).catch(() => null)
-  return asked ? askingFact(card, asked, readerOf(context)) : card
+  return myDigest(context, { done, asked })
 }
 
 /** Where a button was pressed, when that is drawn anew after it. */

@@ -40,6 +40,12 @@ export const AGREEING = [OF_EVERY_KIND, ...CASE_KINDS.map((kind) => KINDS[kind].
   (steps: Kind['steps']) => Object.keys(steps).filter((what) => steps[what]?.agrees),
 )
 
+/** The steps by which somebody kept what was expected of them, each `kind/step`. */
+export const KEEPING = CASE_KINDS.flatMap((kind) => {
+  const { steps } = kindOf(kind)
+  return Object.keys(steps).flatMap((what) => (steps[what]?.keeps ? [`${kind}/${what}`] : []))
+})
+
 /** The kinds that are over by themselves some time after they were answered. */
 export const SETTLING = CASE_KINDS.filter((kind) => kindOf(kind).settles)
 

@@ -6,7 +6,7 @@ import { owedHandover, owedIncidentNews, owedSilence, owedIncidentWaiting } from
 import { owedHandoverAsked, owedHandoverNews, owedHandoverReceived, owedHandoverWaits } from './handover/owed.ts'
 import { owedLead } from './lead/owed.ts'
 import { type Digest, digestOf, isFirstOfDay, type Part } from './attention/digest.ts'
-import { digestReader } from './attention/digest-reader.ts'
+import { digestReader, type KeptToday } from './attention/digest-reader.ts'
 import { type LeaveNews, leaveNews } from './attention/leave.ts'
 import type { HeardCompliment } from './compliment/compliment.ts'
 import { owedNudge, owedUntold } from './attention/owed.ts'
@@ -111,6 +111,7 @@ interface OwedDigest {
   compliments: HeardCompliment[]
   /** What waited for it. */
   also: Along[]
+  kept: KeptToday | undefined
   /** The question of the day may stand at its end: it is said anyway, and did not fail more than once, whatever failed. */
   mayAsk: boolean
 }
@@ -121,9 +122,9 @@ async function owedDigest(
   now: Date,
 ): Promise<OwedDigest | null> {
   if (now.getTime() - createdAt.getTime() > STALE_HOURS * 3_600_000) return null
-  const reader = await digestReader(db, memberId ?? 0, now, id)
+  const reader = await digestReader(db, memberId ?? 0, now, { deliveryId: id, isEvening: facts.part === 'end of day' })
   if (!reader || isAway(reader.member, now)) return null
-  const { member, company, heard: compliments } = reader
+  const { member, company, heard: compliments, kept } = reader
   const turn = (await isFirstOfDay(db, member, facts)) ? 'first' : 'later'
   const calendar = calendarOf(member, company)
   const waiting = reader.hasNews ? await alongOf(db, member.id, now) : []
@@ -132,7 +133,7 @@ async function owedDigest(
   const isNews =
     digest.lines.length > 0 || digest.isQuiet || [news.covering, news.away, compliments, also].flat().length > 0
   return isNews || (await unansweredOf(db, member)).length > 0
-    ? { deliveryId: id, digest, ...facts, member, news, compliments, also, mayAsk: isNews && attempts <= 2 }
+    ? { deliveryId: id, digest, ...facts, member, news, compliments, also, kept, mayAsk: isNews && attempts <= 2 }
     : null
 }
 

@@ -17,11 +17,11 @@ export interface Unanswered {
 }
 
 /** So many are told at a time; the rest follow in what is read after that. */
-const AT_A_TIME = 5
+export const UNANSWERED = 3
 
 /** What a colleague asked and was never answered, oldest first, as long as they were not told so. */
 export async function unansweredOf(db: Db, { id }: { id: number }): Promise<Unanswered[]> {
-  return (await givenUpOf(db, id, AT_A_TIME)).map(readGivenUp)
+  return (await givenUpOf(db, id, UNANSWERED)).map(readGivenUp)
 }
 
 /** The same, to be told now: in the answer to a request, or in a digest drawn at that moment. */

@@ -5,6 +5,7 @@ import { sessionStepCard, sessionAsItIs } from '../cards/model/session/result.ts
 import { ailmentCard } from '../cards/doctor/card.ts'
 import { complaintGivenCard } from '../cards/complaint/give.ts'
 import { digestCard } from '../cards/digest/card.ts'
+import { closing } from '../cards/digest/closing.ts'
 import { handoverGivenCard, handoverNewsCard, handoverWaitsCard } from '../cards/handover/card.ts'
 import { receivedCard } from '../cards/handover/all.ts'
 import { incidentGivenCard, incidentNewsCard, incidentSilentCard, incidentWaitsCard } from '../cards/incident/told.ts'
@@ -141,11 +142,13 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   'pulse answered': async (_, { pulse }, { reader }) => heardPulseCard(pulse, reader),
   digest: async (db, owed, to) => {
     const { reader } = to
-    const { digest, part, news, compliments, also, member, deliveryId } = owed
+    const { digest, part, news, kept, compliments, also, member, deliveryId } = owed
     await keepTold(db, { memberId: member.id, deliveryId, compliments })
     const along = await newsIn(db, { digest: deliveryId, also }, to, composeCard)
-    const card = digestCard(digest, { name: member.name, part, news, compliments, along }, reader)
-    return withQuestion(db, owed, await withUnanswered(db, owed, card, reader), reader)
+    const reading = { name: member.name, part, news, ...(kept && { kept }), compliments, along }
+    const card = digestCard(digest, reading, reader)
+    const whole = await withQuestion(db, owed, await withUnanswered(db, owed, card, reader), reader)
+    return closing(whole, digest, reader)
   },
   shared: async (_, { card }) => card as unknown as Card,
   'session card': async (_, { view }, { reader }) => sessionAsItIs(view, null, everybodys(reader)),

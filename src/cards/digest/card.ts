@@ -1,5 +1,6 @@
 import type { DigestLine } from '../../crm/attention/candidates.ts'
 import type { Digest, Part as PartOfDay } from '../../crm/attention/digest.ts'
+import type { KeptToday } from '../../crm/attention/digest-reader.ts'
 import type { LeaveNews } from '../../crm/attention/leave.ts'
 import type { Button, Card, Part, Row } from '../card.ts'
 import { severityInWords } from '../escalation/rungs.ts'
@@ -10,6 +11,7 @@ import type { Within } from '../promise/card.ts'
 import { age, calendarDay, day, dayAndMonth, dayAndTime, listed, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 import { type DigestNews, newsRows } from './news.ts'
+import { keptToday } from './kept.ts'
 
 /** Where a digest is read: one of the day's digests, or what somebody asked for. */
 export interface DigestReading {
@@ -21,6 +23,8 @@ export interface DigestReading {
   compliments?: readonly { relation: string; text: string }[]
   /** What waited for it, oldest first. */
   along?: readonly DigestNews[]
+  /** What they kept today, at the end of it. */
+  kept?: KeptToday
   /** Whom the reader is to ring today. */
   calls?: number
   /** What was just decided. */
@@ -32,14 +36,19 @@ export interface DigestReading {
 /** What asks for somebody: at most nine lines, each with its decision, and one for how many there are beside them. */
 export function digestCard(
   digest: Digest,
-  { name, part, news, compliments = [], along = [], calls = 0, done, before }: DigestReading,
+  { name, part, news, kept, compliments = [], along = [], calls = 0, done, before }: DigestReading,
   reader: Reader,
 ): Card {
   const t = words(reader.language)
   const first = name.split(' ')[0] ?? name
   const reading: Reader = part === 'now' ? reader : { ...reader, stays: true }
   const asked = part === 'now' ? ({ today: true } as const) : {}
-  const notes = [...(done ? [done] : []), ...(news ? newsOf(news, reader) : []), ...complimentNews(compliments, reader)]
+  const notes = [
+    ...(done ? [done] : []),
+    ...(news ? newsOf(news, reader) : []),
+    ...keptToday(kept, reader),
+    ...complimentNews(compliments, reader),
+  ]
   const note = notes.map((text): Part => ({ type: 'note', text }))
   const also = newsRows(along, reader)
   if (digest.lines.length === 0 && digest.heldBack === 0 && also.length === 0) {
@@ -127,7 +136,7 @@ export function rowOf(line: DigestLine, reader: Reader, from?: Within): Row {
       { strong: `${line.number} ${brief(line.relation, IN_ROW.relation)}`.trim() },
       `: ${brief(line.summary, IN_ROW.summary)}`,
     ],
-    note: withGiver(withWhose(withOpener(noteOf(line, reader), line, reader), line, reader), line, reader),
+    note: withGiver(withWhose(withOrigin(noteOf(line, reader), line, reader), line, reader), line, reader),
     buttons: [...deedButtons(line, reader, from), ...giving(line, reader, from)],
   }
 }
@@ -170,8 +179,10 @@ function noteOf(line: DigestLine, reader: Reader): string {
 const dueDay = (dueAt: Date, wholeDay: boolean, reader: Reader) =>
   wholeDay ? day(dueAt, reader) : dayAndTime(dueAt, reader)
 
-function withOpener(note: string, { of, opener }: DigestLine, { language }: Reader): string {
-  return of.saysWhose && opener ? `${note}, ${words(language)('question.rowAsked', { name: opener })}` : note
+function withOrigin(note: string, { of, opener, isOfAnnoyances }: DigestLine, { language }: Reader): string {
+  const t = words(language)
+  if (isOfAnnoyances) return `${note}, ${t('digest.ofAnnoyances')}`
+  return of.saysWhose && opener ? `${note}, ${t('question.rowAsked', { name: opener })}` : note
 }
 
 function withGiver(note: string, { givenBy }: DigestLine, { language }: Reader): string {

@@ -44,6 +44,17 @@ export const digest = sentences({
     unchanged_other: '{{count}} things haven’t changed, oldest since {{day}}',
     empty: 'Nothing needs your attention.',
     emptyText: 'You have no promises due today or on the next working day, and no open complaints.',
+    ofAnnoyances: 'third annoyance',
+    kept: 'Kept today: {{count}}. {{which}}',
+    keptMore: 'and {{count}} more',
+    closing: {
+      all: 'That’s all.',
+      none: 'Nothing you promised falls due before {{when}}; I speak up if that changes.',
+      only_one: 'Until {{when}} only {{numbers}} falls due.',
+      only_other: 'Until {{when}} only {{numbers}} fall due.',
+      timeOn: '{{time}} on {{day}}',
+      timeTomorrow: '{{time}} tomorrow',
+    },
   },
   nl: {
     title: {
@@ -88,5 +99,16 @@ export const digest = sentences({
     unchanged_other: '{{count}} dingen zijn niet veranderd, het oudste sinds {{day}}',
     empty: 'Er wacht nu niets op je.',
     emptyText: 'Je hebt geen toezeggingen voor vandaag of de volgende werkdag, en geen open klachten.',
+    ofAnnoyances: 'derde ergernis',
+    kept: 'Vandaag nagekomen: {{count}}. {{which}}',
+    keptMore: 'en nog {{count}}',
+    closing: {
+      all: 'Dat is alles.',
+      none: 'Niets wat je hebt toegezegd loopt af voor {{when}}; verandert dat, dan zeg ik het.',
+      only_one: 'Tot {{when}} loopt alleen {{numbers}} af.',
+      only_other: 'Tot {{when}} lopen alleen {{numbers}} af.',
+      timeOn: '{{day}} {{time}}',
+      timeTomorrow: 'morgen {{time}}',
+    },
   },
 })

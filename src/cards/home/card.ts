@@ -3,6 +3,7 @@ import type { Home } from '../../crm/home.ts'
 import type { Card, Part, Row, Text } from '../card.ts'
 import { standing } from '../case/standing.ts'
 import { asking } from '../digest/card.ts'
+import { calmPart } from '../digest/closing.ts'
 import { brief } from '../plain-text.ts'
 import { age, calendarDay, day, isoDay, listed, type Reader } from '../when.ts'
 import { words } from '../words.ts'
@@ -27,6 +28,7 @@ export function homeCard(
     body: [
       ...(done ? [{ type: 'note', text: done } as const] : []),
       ...(lines.length > 0 ? lines : [{ type: 'text', text: t('home.quiet') } as const]),
+      ...calmPart(digest, reader),
       ...reportedIn(home, reader),
       ...relationsIn(home, Math.min(LINES.relations, LINES.together - digest.lines.length), reader),
       { type: 'note', text: customs(home, reader) },

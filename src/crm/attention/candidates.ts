@@ -4,7 +4,9 @@ import { Prisma } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Kind } from '../case/kind.ts'
+import { LOOKED_AHEAD } from './ahead.ts'
 import { type Acting, actingFor, actingOf, away, hasLeftBehind, reachable } from './acting.ts'
+import { OF_ANNOYANCES } from '../complaint/of-annoyances.ts'
 import { CASE_KINDS, type CaseKind, DATED, HELD, kindOf, SETTLING } from '../kinds.ts'
 import type { Facts, Moment } from './order.ts'
 import { OWN_COMPANY } from '../relation/own-company.ts'
@@ -32,6 +34,8 @@ export interface DigestLine {
   /** Nothing was heard of its owner since. */
   silentSince: Date | null
   isReopened: boolean
+  /** Nobody registered it: the third annoyance at its customer became it. */
+  isOfAnnoyances?: boolean
   /** Until when it waits on the customer, when it does. */
   waitsUntil: Date | null
   owner: string
@@ -76,7 +80,7 @@ const partsOf = (tenant: number) => ({
   columns: Prisma.sql`c.id, c.number, c.kind, c."relationId", c."ownerId", c.summary, c."dueAt", c."wholeDay", c."brokenAt",
     c.severity, c."acknowledgedAt", c."silentSince", c."reopenedAt", c."openedAt", CASE WHEN c.state = 'waiting on them' THEN c."waitsUntil" END AS "waitsUntil",
     ${fingerprint()} AS fingerprint, CASE WHEN r.origin IS DISTINCT FROM ${OWN_COMPANY} THEN r.name ELSE '' END AS relation,
-    c."openedById", c."offeredToId", c."nextRungAt", c.state = 'answered' AND c.kind = ANY(${SETTLING}::text[]) AS "isSettling"`,
+    c."openedById", c."offeredToId", c."nextRungAt", coalesce(starts_with(c.origin, ${OF_ANNOYANCES}), false) AS "isOfAnnoyances", c.state = 'answered' AND c.kind = ANY(${SETTLING}::text[]) AS "isSettling"`,
   from: Prisma.sql`FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${tenant}
       WHERE c."tenantId" = ${tenant} AND ${liveIn('c')}`,
 })
@@ -143,24 +147,37 @@ function askingOf(tenant: number, me: number, moment: Moment): Prisma.Sql {
       SELECT * FROM seen WHERE kind = ANY(${CASE_KINDS}::text[]) AND (part <> 5 OR seen IS DISTINCT FROM fingerprint))`
 }
 
+/** Of what the reader has themselves and for others: the first that fall due up to their next window. */
+const aheadIn = ({ now, nextWindow }: Moment): Prisma.Sql => Prisma.sql`
+      (SELECT coalesce(jsonb_agg(x), '[]') FROM (SELECT number, "dueAt" AS at FROM asked
+        WHERE NOT "isTeam" AND NOT "isSettling" AND kind = ANY(${DATED}::text[]) AND "dueAt" > ${now} AND "dueAt" <= ${nextWindow}::timestamptz
+        ORDER BY "dueAt", id LIMIT ${LOOKED_AHEAD}) x)`
+
 const Oldest = z.array(z.object({ id: z.number(), at: z.coerce.date() }))
 
 type Found = Acting &
   (
     | (Omit<DigestCandidate, 'of'> & { total: number; old: number; oldest: unknown })
     | { id: null; total: null; old: null; oldest: null }
-  )
+  ) & { ahead: unknown }
 
 /**
- * What asks for a reader, and how they saw it last: of every kind of line the first so many, how many there are in all, and
- * which of them have been open longest. One round trip for who has nothing but their own.
+ * What asks for a reader, and how they saw it last: of every kind of line the first so many, how many there are in all,
+ * which of them have been open longest, and what falls due before their next window. One round trip for who has nothing but
+ * their own.
  */
 export async function candidatesOf(
   db: Db,
   memberId: number,
   moment: Moment,
   most: number,
-): Promise<{ candidates: DigestCandidate[]; total: number; old: number; oldest: { id: number; at: Date }[] }> {
+): Promise<{
+  candidates: DigestCandidate[]
+  total: number
+  old: number
+  oldest: { id: number; at: Date }[]
+  ahead: unknown
+}> {
   const { tenantId } = db
   const of = (asked: Prisma.Sql) => candidatesAmong(db, memberId, moment, most, asked)
   const own = await of(
@@ -171,7 +188,8 @@ export async function candidatesOf(
   const rows = isForOthers ? await of(askedOfMany(tenantId, memberId, moment, acting)) : own
   const [first] = rows
   const candidates = rows.flatMap((row) => (row.id === null ? [] : [{ ...row, of: kindOf(row.kind) }]))
-  return { candidates, total: first?.total ?? 0, old: first?.old ?? 0, oldest: Oldest.parse(first?.oldest ?? []) }
+  const oldest = Oldest.parse(first?.oldest ?? [])
+  return { candidates, total: first?.total ?? 0, old: first?.old ?? 0, oldest, ahead: first?.ahead ?? [] }
 }
 
 function candidatesAmong(db: Db, memberId: number, moment: Moment, most: number, asked: Prisma.Sql): Promise<Found[]> {
@@ -183,11 +201,12 @@ function candidatesAmong(db: Db, memberId: number, moment: Moment, most: number,
       FROM asking)
     SELECT acting.*, p.id, p.number, p.kind, p.relation, p."relationId", CASE WHEN NOT p.own OR p."isTeam" THEN m.name END AS "standsFor",
       p.summary, p."dueAt", p."wholeDay", p."brokenAt", p.severity, p."acknowledgedAt", p."openedAt",
-      p."silentSince", p."waitsUntil", p."reopenedAt" IS NOT NULL AS "isReopened", m.name AS owner,
+      p."silentSince", p."waitsUntil", p."reopenedAt" IS NOT NULL AS "isReopened", p."isOfAnnoyances", m.name AS owner,
       (SELECT a.name FROM "Member" a WHERE a."tenantId" = ${db.tenantId} AND a.id = p."openedById" AND a.id <> ${memberId}) AS opener,
       (SELECT m.name FROM "Member" m WHERE m."tenantId" = ${db.tenantId} AND m.id = p."offeredToId") AS "offeredTo",
       p.fingerprint, p.seen, p.said, p."saidAt", p."hasLeft", p."isTeam", p."isOld", p.kind = ANY(${HELD}::text[]) AND p."nextRungAt" IS NULL AND p."acknowledgedAt" IS NULL AS "isEnded", p.total, p.old,
-      (SELECT jsonb_agg(x) FROM (SELECT id, "openedAt" AS at FROM asking ORDER BY "openedAt", id LIMIT ${most + 1}) x) AS oldest
+      (SELECT jsonb_agg(x) FROM (SELECT id, "openedAt" AS at FROM asking ORDER BY "openedAt", id LIMIT ${most + 1}) x) AS oldest,
+      ${aheadIn(moment)} AS ahead
     FROM acting LEFT JOIN placed p ON p.place <= (CASE WHEN p."isSaid" THEN 1 ELSE ${most} END)
     LEFT JOIN LATERAL (SELECT m.name FROM "Member" m WHERE m."tenantId" = ${db.tenantId} AND m.id = p."ownerId" LIMIT 1) m ON true
     ORDER BY p.part, p.place`

@@ -8,11 +8,13 @@ import { calendarsIn, nextWindow, type WorkingCompany } from '../people/member.t
 import { type Calendar, dayOf, HORIZON_DAYS, isWorkingDay, startOf } from '../escalation/working-time.ts'
 import { MESSAGES, ruleOf } from '../messages.ts'
 import { AT_ONCE } from '../row-by-row.ts'
-import { candidatesOf, type DigestCandidate, type DigestLine } from './candidates.ts'
+import { type Ahead, aheadOf } from './ahead.ts'
+import { type DigestCandidate, candidatesOf, type DigestLine } from './candidates.ts'
 import { arrangeLines, DAILY_DAYS, DIGEST_LINES, type Moment, STALE_HOURS } from './order.ts'
 import { toldFrom } from './told.ts'
 
-export type Part = 'morning' | 'midday' | 'end of day'
+const PARTS = ['morning', 'midday', 'end of day'] as const
+export type Part = (typeof PARTS)[number]
 
 /** Which of the day's digests a window is: the first, the last, or one in between. */
 export function partOfDay(windows: readonly string[], window: string): Part {
@@ -116,13 +118,13 @@ async function queueDigestsOf(db: Db, now: Date, turns: readonly Turn[]): Promis
       id,
       seen,
       next,
-      ...(owed && { key: digestKey(owed, id), facts: MESSAGES.digest.facts.parse(owed) }),
+      ...(owed && { key: digestKey(owed, id), keys: keysOf(owed, id), facts: MESSAGES.digest.facts.parse(owed) }),
     }
   })
   const [said] = await tenantSql(db)<{ count: number }>`
     WITH given AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
-        AS g(place int, id int, seen timestamptz, next timestamptz, key text, facts jsonb)
+        AS g(place int, id int, seen timestamptz, next timestamptz, key text, keys text[], facts jsonb)
     ),
     held AS (
       SELECT id FROM "Member" WHERE "tenantId" = ${db.tenantId} AND id IN (SELECT id FROM given) FOR NO KEY UPDATE SKIP LOCKED
@@ -136,7 +138,7 @@ async function queueDigestsOf(db: Db, now: Date, turns: readonly Turn[]): Promis
       SELECT ${db.tenantId}::int, g.key, 'digest', ${urgent}::boolean, ${latestOnly}::boolean, g.id, g.facts, ${now}::timestamptz,
         ${now}::timestamptz, 'queued'
       FROM given g JOIN moved USING (id)
-      WHERE g.key IS NOT NULL AND NOT EXISTS (SELECT FROM "Delivery" d WHERE d."tenantId" = ${db.tenantId} AND d.key = g.key)
+      WHERE g.key IS NOT NULL AND NOT EXISTS (SELECT FROM "Delivery" d WHERE d."tenantId" = ${db.tenantId} AND d.key = ANY(g.keys))
       ORDER BY g.place RETURNING id
     )
     SELECT count(*)::int AS count FROM said`
@@ -147,6 +149,10 @@ async function queueDigestsOf(db: Db, now: Date, turns: readonly Turn[]): Promis
 
 const digestKey = ({ day, part, window }: OwedDigest, memberId: number) => `digest/${day}/${part}/${window}/${memberId}`
 
+/** Under which keys a window may have been said: with others chosen since, it was another part of the day. */
+const keysOf = (slot: Pick<OwedDigest, 'day' | 'window'>, memberId: number) =>
+  PARTS.map((part) => digestKey({ ...slot, part }, memberId))
+
 /** Whether a digest of this local day came before: of the day's digests the first has what is there every day. */
 export async function isFirstOfDay(
   db: Db,
@@ -155,9 +161,7 @@ export async function isFirstOfDay(
 ): Promise<boolean> {
   const before = member.windows.filter((other) => other < window)
   if (before.length === 0) return true
-  const keys = before.map((other) =>
-    digestKey({ day, part: partOfDay(member.windows, other), window: other }, member.id),
-  )
+  const keys = before.flatMap((other) => keysOf({ day, window: other }, member.id))
   const said = await db.delivery.findFirst({ where: { key: { in: keys }, state: { in: ['sent', 'not owed'] } } })
   return said === null
 }
@@ -180,8 +184,7 @@ export async function isFirstSince(
   for (let at = nextWindow({ windows }, calendar, since); at && at <= now; at = nextWindow({ windows }, calendar, at)) {
     const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(calendar.timeZone)
     const [day, window] = [local.toPlainDate().toString(), local.toPlainTime().toString({ smallestUnit: 'minute' })]
-    if (day !== owed.day || window !== owed.window)
-      keys.push(digestKey({ day, window, part: partOfDay(windows, window) }, id))
+    if (day !== owed.day || window !== owed.window) keys.push(...keysOf({ day, window }, id))
   }
   return (await db.delivery.findFirst({ where: { key: { in: keys }, state: 'sent' }, select: { id: true } })) === null
 }
@@ -195,6 +198,8 @@ export interface Digest {
   oldest?: Date | null
   /** Everything there is was said before and has not changed. */
   isQuiet?: boolean
+  /** What falls due before the reader's next window; null when none is to come. */
+  ahead?: Ahead | null
 }
 
 /**
@@ -217,7 +222,7 @@ export async function digestOf(
 ): Promise<Digest> {
   const moment = { ...momentOf(member, calendar, first ?? now, turn), isPage: first !== undefined }
   const most = from + without.length + DIGEST_LINES + 1
-  const { candidates, total, old, oldest } = await candidatesOf(db, member.id, moment, most)
+  const { candidates, total, old, oldest, ahead } = await candidatesOf(db, member.id, moment, most)
   const facts = candidates
     .filter(({ id }) => !without.includes(id))
     .map((line) => ({ ...line, isTold: isToldOf(line, calendar), daysBroken: daysBroken(line, calendar, now) }))
@@ -233,6 +238,7 @@ export async function digestOf(
     old: old - read.length,
     oldest: since,
     isQuiet: isQuiet && heldBack > 0,
+    ahead: aheadOf(ahead, moment, now),
   }
 }
 

@@ -44,7 +44,10 @@ function conditionOf(which: Which): Prisma.Sql {
     AND c."dueAt" <= ${which.until}`
 }
 
-/** Returns how each promise was named to somebody with its present owner and date, oldest first. */
+/**
+ * Returns how each promise was named to somebody with its present owner and date, oldest first. What was said before a colleague
+ * gave it those once more does not count: meanwhile it was over, or another's, or due at another time.
+ */
 export async function namedTo(
   db: Db,
   promises: readonly Pick<Looked, 'id' | 'ownerId' | 'dueAt'>[],
@@ -57,6 +60,8 @@ export async function namedTo(
           SELECT s."caseId", s."memberId", s.at, s.via FROM "Shown" s JOIN "Case" c ON c.id = s."caseId"
           WHERE s."tenantId" = ${db.tenantId} AND c."tenantId" = ${db.tenantId} AND s."caseId" = ANY(${ids}::int[])
             AND s."ownerId" = c."ownerId" AND s."dueAt" = c."dueAt"
+            AND NOT EXISTS (SELECT FROM "CaseEvent" e WHERE e."tenantId" = ${db.tenantId} AND e."caseId" = c.id AND e.at > s.at
+              AND e.what = ANY(${[...AGREEING, 'taken back']}::text[]) AND e."memberId" IS DISTINCT FROM s."memberId")
           ORDER BY s.at, s.id`
   const named = Map.groupBy(rows, ({ caseId, memberId }) => `${caseId}/${memberId}`)
   return ({ id }, memberId) => named.get(`${id}/${memberId}`) ?? []

@@ -3,12 +3,13 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { calendarOf, nextWindow } from '../people/member.ts'
 
 /**
- * Recomputes when the next digest is due, after a change of zone, hours, windows or absence. Returns the member with
- * it.
+ * Recomputes when the next digest is due, after a change of zone, hours, windows or absence; one that has come and is not
+ * queued yet stays due. Returns the member with it.
  */
 export async function rescheduleDigest(tx: Db, now: Date, member: Member): Promise<Member> {
   const tenant = await tx.tenant.findFirstOrThrow()
-  const nextDigestAt = nextWindow(member, calendarOf(member, tenant), now)
+  const isDue = member.nextDigestAt !== null && member.nextDigestAt <= now
+  const nextDigestAt = isDue ? member.nextDigestAt : nextWindow(member, calendarOf(member, tenant), now)
   return tx.member.update({ where: { id: member.id }, data: { nextDigestAt } })
 }
 

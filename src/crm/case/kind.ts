@@ -24,6 +24,8 @@ export interface Step {
   back?: true
   /** After it, it has another owner or date: it was agreed then. */
   agrees?: true
+  /** By it somebody kept what was expected of them. */
+  keeps?: true
 }
 
 /** Who is told when a case of a kind is left alone, and with which messages; `opener`: who opened it, or was offered it, hears of the first rung. */

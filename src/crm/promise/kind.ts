@@ -14,7 +14,7 @@ export const promise = {
   ],
   gives: 'promise decide',
   steps: {
-    kept: { from: 'live', to: 'closed', by: 'concerned', back: true },
+    kept: { from: 'live', to: 'closed', by: 'concerned', back: true, keeps: true },
     late: { from: 'live', to: 'closed', by: 'concerned', back: true },
     dropped: { from: 'live', to: 'closed', by: 'concerned', back: true },
     renegotiated: { from: 'live', by: 'concerned', back: true, agrees: true },

@@ -40,7 +40,7 @@ export const question = {
     moved: { from: 'live', by: 'concerned', back: true, agrees: true },
     'asked back': { from: 'live', by: 'concerned', back: true, agrees: true },
     replied: { from: 'live', by: 'concerned', back: true, agrees: true },
-    answered: { from: 'live', to: 'answered', by: 'colleague', back: true, agrees: true },
+    answered: { from: 'live', to: 'answered', by: 'colleague', back: true, agrees: true, keeps: true },
     'answer added': { from: 'live', by: 'colleague' },
     settled: { from: 'answered', to: 'closed', by: 'time' },
     'not yet': { from: 'answered', to: 'waiting on us', by: 'concerned', back: true, agrees: true },

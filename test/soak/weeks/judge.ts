@@ -1,4 +1,5 @@
 import { dayOf } from '../../../src/crm/escalation/working-time.ts'
+import { calm } from './calm.ts'
 import { acting, fromWhen, type Grievance, isAway, type Person, type Thing, worked } from './model.ts'
 import type { Accepted, Outage } from './post-office.ts'
 
@@ -26,7 +27,7 @@ const numbersIn = (message: Accepted) => named(message, /promise|toezegging/, (r
 const complaintsIn = (message: Accepted) => named(message, COMPLAINT, (row) => COMPLAINT.test(row))
 
 /** What was wrong, one line each, by what the platform took and by what was agreed; nothing of it is from the bot's tables. */
-export function judge(company: Company): { wrong: string[]; broke: number; messages: number } {
+export function judge(company: Company): { wrong: string[]; broke: number; messages: number; calm: number } {
   const broke = company.things.flatMap((thing) => {
     const ended = thing.endedAt ?? company.until
     const breaks = thing.agreed.filter(
@@ -35,8 +36,14 @@ export function judge(company: Company): { wrong: string[]; broke: number; messa
     return breaks.map((agreed) => ({ thing, agreed }))
   })
   const told = broke.flatMap(({ thing, agreed }) => untold(company, thing, agreed))
+  const ends = calm(company)
+  const [digests, days] = [
+    [...repeated(company), ...disordered(company)],
+    [...nagging(company), ...crowded(company)],
+  ]
   return {
-    wrong: [...told, ...repeated(company), ...disordered(company), ...nagging(company), ...crowded(company)],
+    wrong: [...told, ...digests, ...days, ...ends.wrong],
+    calm: ends.said,
     broke: broke.length,
     messages: company.accepted.length,
   }

@@ -28,6 +28,8 @@ export interface WeeksReport {
   wrong: string[]
   promises: number
   broke: number
+  /** How many digests ended with what their reader may forget. */
+  calm: number
   messages: number
   untold: number
   seconds: number

@@ -1,11 +1,13 @@
 import { openCasesCard } from '../../../src/cards/case/list.ts'
 import { digestCard } from '../../../src/cards/digest/card.ts'
 import { newsListCard, newsOverCard } from '../../../src/cards/digest/news.ts'
+import { closing } from '../../../src/cards/digest/closing.ts'
 import { homeCard } from '../../../src/cards/home/card.ts'
 import type { DigestLine } from '../../../src/crm/attention/candidates.ts'
 import type { Digest } from '../../../src/crm/attention/digest.ts'
 import { KINDS } from '../../../src/crm/kinds.ts'
 import type { Home } from '../../../src/crm/home.ts'
+import { fullestDigest } from './digest/fullest.ts'
 import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
 
 const line = ({ said, named }: Scene, n: number, more: Partial<DigestLine>): DigestLine => ({
@@ -204,6 +206,17 @@ export const overviewSamples: Samples = {
     empty: (scene) => digestCard(empty, { name: scene.named(name), part: 'now' }, scene.reader),
     'empty, right after a decision': (scene) =>
       digestCard(empty, { name: scene.named(name), part: 'now', done: done(scene) }, scene.reader),
+  },
+  closing: {
+    'of the fullest digest there can be': fullestDigest,
+    'with nothing ahead': (scene) => {
+      const digest = { ...little(scene), heldBack: 0, ahead: { until: inDays(HOUR * 3), numbers: [], isMore: false } }
+      return closing(
+        digestCard(digest, { name: scene.named(name), part: 'morning' }, scene.reader),
+        digest,
+        scene.reader,
+      )
+    },
   },
   openCasesCard: {
     'of the reader, with more than fit': (scene) =>

@@ -1,0 +1,115 @@
+import { NEWS_LINES } from '../../../../src/crm/attention/with-digest.ts'
+import type { Card } from '../../../../src/cards/card.ts'
+import { type DigestReading, digestCard } from '../../../../src/cards/digest/card.ts'
+import { closing } from '../../../../src/cards/digest/closing.ts'
+import { askingFact } from '../../../../src/cards/relation/facts/asked.ts'
+import { namingGivenUp } from '../../../../src/cards/unanswered/card.ts'
+import type { DigestLine } from '../../../../src/crm/attention/candidates.ts'
+import type { Digest } from '../../../../src/crm/attention/digest.ts'
+import { KINDS } from '../../../../src/crm/kinds.ts'
+import { factKind } from '../../../../src/crm/relation/facts/catalogue.ts'
+import { UNANSWERED, type Unanswered } from '../../../../src/crm/unanswered.ts'
+import { inDays, type Scene } from '../scene.ts'
+
+const COMPANY = 'Internationale Kantoorinrichtings- en Projectstofferingsmaatschappij Vermeer & Zonen'
+const PERSON = 'Wilhelmina Bartholomea van den Heuvel-Steenbergen'
+
+const times = <T>(count: number, make: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => make(n))
+
+/**
+ * The longest line there is, with five buttons: a quote that waits, of a colleague who left. What is new to a line has to be
+ * thought of here.
+ */
+const line = ({ said, named }: Scene, n: number): Required<DigestLine> => ({
+  id: 1_000_000 + n,
+  number: 123_456 + n,
+  kind: 'quote',
+  of: KINDS.quote,
+  relation: named(COMPANY),
+  relationId: 1_000_000 + n,
+  standsFor: named(PERSON),
+  hasLeft: true,
+  isTeam: n > 5,
+  summary: said(
+    'nieuwe offerte voor honderdtwintig bureaus, dertig kasten en de hele kantine sturen, met de korting die is beloofd',
+    'send a new quote for a hundred and twenty desks, thirty cabinets and the whole canteen, with the discount we promised',
+  ),
+  dueAt: inDays(400),
+  wholeDay: false,
+  brokenAt: null,
+  severity: null,
+  acknowledgedAt: null,
+  silentSince: null,
+  isReopened: false,
+  isOfAnnoyances: false,
+  waitsUntil: inDays(400),
+  owner: named(PERSON),
+  offeredTo: named(PERSON),
+  openedAt: inDays(-500),
+  opener: named(PERSON),
+  givenBy: named(PERSON),
+})
+
+const full = (scene: Scene): Required<Digest> => ({
+  // What waited for a digest has some of its nine lines.
+  lines: times(9 - NEWS_LINES, (n) => line(scene, n)),
+  heldBack: 123,
+  old: 12,
+  oldest: inDays(-500),
+  isQuiet: false,
+  ahead: { until: inDays(20), numbers: [123_456, 123_457, 123_458], isMore: false },
+})
+
+/** What beside its lines can stand in a digest at once. Something that is new to it has to be thought of here. */
+const reading = ({ said, named }: Scene): Required<DigestReading> => ({
+  name: named(PERSON),
+  part: 'end of day',
+  news: {
+    covering: times(3, () => ({ name: named(PERSON), until: '2026-03-13' })),
+    away: (['opened', 'kept', 'moved', 'dropped', 'broken', 'closed'] as const).map((what) => ({ what, count: 123 })),
+  },
+  kept: {
+    count: 123,
+    first: times(3, () => ({ relation: named(COMPANY), summary: line({ said, named } as Scene, 0).summary })),
+  },
+  compliments: times(3, () => ({
+    relation: named(COMPANY),
+    text: said(
+      'jullie chauffeur denkt altijd mee, ruimt alles netjes op en belt als het later wordt; dat hebben wij nog nooit meegemaakt',
+      'your driver always thinks along, clears everything away and calls when he is late; we have never seen that before',
+    ),
+  })),
+  along: times(NEWS_LINES + 1, (n) => ({
+    id: n,
+    title: said(
+      `${PERSON} droeg toezegging 123456 (aan ${COMPANY}) aan jou over`,
+      `${PERSON} handed promise 123456 (to ${COMPANY}) over to you`,
+    ),
+    text: line({ said, named } as Scene, n).summary,
+    about: n,
+  })),
+  calls: 123,
+  done: said(`Nagekomen: toezegging 123456 aan ${COMPANY}`, `Kept: promise 123456 to ${COMPANY}`),
+  before: { without: [], from: 0, since: inDays(-1).getTime() },
+})
+
+const unanswered = ({ said, named }: Scene): Unanswered[] =>
+  times(UNANSWERED, (n) => ({
+    id: `${n}`,
+    at: inDays(-n),
+    isDone: n % 2 === 0,
+    typed: said(`log ${COMPANY}: gebeld over factuur 204`, `log ${COMPANY}: called about invoice 204`),
+    filled: [],
+    title: named(COMPANY),
+  }))
+
+/** A digest with everything there can be in it at once. */
+export function fullestDigest(scene: Scene): Card {
+  const { reader } = scene
+  const posted = { ...reader, stays: true } as const
+  const digest = full(scene)
+  const card = namingGivenUp(digestCard(digest, reading(scene), posted), unanswered(scene), posted)
+  const about = { id: 3, relation: { id: 12, name: scene.named(COMPANY) }, of: factKind('region') }
+  const known = { row: 2, value: scene.said('noord', 'north'), confirmedAt: inDays(-900), by: scene.named(PERSON) }
+  return closing(askingFact(card, { ...about, known }, posted), digest, posted)
+}
