@@ -15,7 +15,7 @@ export async function openPlayground({ config, deliverer, time }: Parts): Promis
   const { message } = await import('../platforms/slack/render/message.ts')
   const { adaptiveCard } = await import('../platforms/teams/render/adaptive-card.ts')
   const { store, log } = deliverer
-  await seed(store, time.read)
+  await seed(store, time.read, { isBusy: true })
   const calendar = { timeZone: COMPANY.timeZone, country: COMPANY.country, hours: OFFICE_HOURS, closings: [] }
   const colleagues = COLLEAGUES.map(({ does, ...person }) => ({ ...person, role: does, timeZone: COMPANY.timeZone }))
   return playground({
