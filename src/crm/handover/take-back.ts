@@ -62,7 +62,7 @@ async function ownerBack(tx: Db, now: Date, handover: Case): Promise<void> {
 
 /**
  * Takes back a handover begun by mistake, within ten minutes, before anything of it was accepted; with one that a lead gave, all
- * of that step. Throws `no such case`, `case closed`, `changed since`, `not allowed`, `undo not yours`, `undo too late`.
+ * of that step. Throws `no such case`, `case closed`, `changed since`, `undo not yours`, `undo too late`.
  */
 export async function undoHandover(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
   const given = await db.case.findFirst({ where: { id, kind: 'handover' } })
