@@ -10,16 +10,12 @@ import { dayEnd, dayOf, OFFICE_HOURS, workingDaysAfter } from '../src/crm/escala
 import type { Store } from '../src/store/db.ts'
 import type { Prisma } from '../src/store/generated/client.ts'
 import { atomically, type Db, forTenant } from '../src/store/tenant/tenant.ts'
-import { beUnderWay } from './under-way.ts'
 import { COLLEAGUES, type ColleagueId, COMPANY, type PretendRelation, RELATIONS } from './pretend.ts'
 
 const DAY = 86_400_000
 
-/**
- * Loads the pretend company for the playground, once, with something of everything under way when it `isBusy`. Returns its
- * tenant.
- */
-export async function seed(store: Store, clock: Clock, { isBusy = false } = {}): Promise<number> {
+/** Loads the pretend company for the playground, once. Returns its tenant. */
+export async function seed(store: Store, clock: Clock): Promise<number> {
   const { prisma } = store
   const hours = OFFICE_HOURS as Prisma.InputJsonObject
   const { id } =
@@ -29,12 +25,12 @@ export async function seed(store: Store, clock: Clock, { isBusy = false } = {}):
     }))
   // All or nothing: a process killed halfway begins again.
   await atomically(forTenant(store, id), async (db) => {
-    if ((await db.workspace.findFirst()) === null) await fill(db, clock, isBusy)
+    if ((await db.workspace.findFirst()) === null) await fill(db, clock)
   })
   return id
 }
 
-async function fill(db: Db, clock: Clock, isBusy: boolean): Promise<void> {
+async function fill(db: Db, clock: Clock): Promise<void> {
   const workspace = await db.workspace.create({
     data: { platform: 'playground', externalId: 'playground', createdAt: clock() },
   })
@@ -44,7 +40,6 @@ async function fill(db: Db, clock: Clock, isBusy: boolean): Promise<void> {
   })
   const members = await colleagues(db, clock, workspace.id)
   for (const relation of RELATIONS) await enter(db, clock, members, relation)
-  if (isBusy) await beUnderWay({ db, clock, members, workspaceId: workspace.id })
 }
 
 async function colleagues(db: Db, clock: Clock, workspaceId: number): Promise<Record<ColleagueId, Actor>> {

@@ -20,20 +20,49 @@ import { joinQuotes } from '../src/crm/quote/total.ts'
 import { linkRelations } from '../src/crm/relation/links/mutations.ts'
 import { createRelation } from '../src/crm/relation/relation.ts'
 import { recordSent } from '../src/crm/sent/mutations.ts'
-import type { Db } from '../src/store/tenant/tenant.ts'
+import type { Language } from '../src/language.ts'
+import type { Store } from '../src/store/db.ts'
+import { lockNamed } from '../src/store/tenant/lock.ts'
+import { atomically, type Db, forTenant } from '../src/store/tenant/tenant.ts'
 import { COMPANY, type ColleagueId } from './pretend.ts'
 
 const DAY = 86_400_000
+const PLAYGROUND = 'playground'
+const ORIGIN = 'under way/handover'
 
 interface Office {
   db: Db
   clock: Clock
+  /** Of the model the company works by. */
+  language: Language
   members: Record<ColleagueId, Actor>
   workspaceId: number
 }
 
-/** Something of everything that can be under way at a company, so that each word of help has something to show. */
-export async function beUnderWay(office: Office): Promise<void> {
+/**
+ * Has something of everything under way at the pretend company, so that each word of help has something to show: once, before
+ * anybody asked anything. Later than its people and customers, so that the start of the bot does not wait for it and what it says
+ * in the channels is in the language of who came.
+ */
+export async function beUnderWay(store: Store, clock: Clock, language: Language): Promise<void> {
+  const { id } = await store.prisma.tenant.findFirstOrThrow({ where: { pretend: true } })
+  const isAsked = await store.prisma.inbox.findFirst({ where: { platform: PLAYGROUND }, select: { id: true } })
+  if (isAsked) return
+  await atomically(forTenant(store, id), async (db) => {
+    await lockNamed(db, 'under way')
+    if (await db.case.findFirst({ where: { origin: ORIGIN }, select: { id: true } })) return
+    await doEverything(await officeOf(db, clock, language))
+  })
+}
+
+async function officeOf(db: Db, clock: Clock, language: Language): Promise<Office> {
+  const { id: workspaceId } = await db.workspace.findFirstOrThrow({ where: { platform: PLAYGROUND } })
+  const identities = await db.identity.findMany({ where: { workspaceId } })
+  const entries = identities.map(({ userId, memberId }) => [userId, { id: memberId, via: PLAYGROUND }])
+  return { db, clock, language, workspaceId, members: Object.fromEntries(entries) as Office['members'] }
+}
+
+async function doEverything(office: Office): Promise<void> {
   await agreeModel(office)
   await beAGroup(office)
   await beAProject(office)
@@ -60,9 +89,9 @@ async function workday({ db, clock }: Office, who: Actor, days: number): Promise
 
 /** The company works by the model it could begin with. */
 async function agreeModel(office: Office): Promise<void> {
-  const { db, members } = office
+  const { db, language, members } = office
   const [then, actor] = [daysAgo(office, 30), members.fatima]
-  const draft = await draftModel(db, then, { file: starterFile(COMPANY.language), actor })
+  const draft = await draftModel(db, then, { file: starterFile(language), actor })
   if ('faults' in draft) throw new Error('the model a company begins with has faults')
   await adoptModel(db, then, { id: draft.id, actor })
 }
@@ -194,5 +223,5 @@ async function handOver(office: Office): Promise<void> {
   const place = 'general'
   await rememberPlace(db, clock, { workspaceId, id: place, kind: 'channel', name: `#${place}` })
   const at = { workspaceId, place }
-  await beginHandover(db, clock, { relationId, to: tom.id, actor: sanne, origin: 'under way/handover', at })
+  await beginHandover(db, clock, { relationId, to: tom.id, actor: sanne, origin: ORIGIN, at })
 }

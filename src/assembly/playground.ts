@@ -11,11 +11,12 @@ export async function openPlayground({ config, deliverer, time }: Parts): Promis
   if (!config.playground) return undefined
   const { COLLEAGUES, COMPANY, EXAMPLE_CUSTOMER } = await import('../../prisma/pretend.ts')
   const { seed } = await import('../../prisma/seed.ts')
+  const { beUnderWay } = await import('../../prisma/under-way.ts')
   const { playground } = await import('../platforms/playground/playground.ts')
   const { message } = await import('../platforms/slack/render/message.ts')
   const { adaptiveCard } = await import('../platforms/teams/render/adaptive-card.ts')
   const { store, log } = deliverer
-  await seed(store, time.read, { isBusy: true })
+  await seed(store, time.read)
   const calendar = { timeZone: COMPANY.timeZone, country: COMPANY.country, hours: OFFICE_HOURS, closings: [] }
   const colleagues = COLLEAGUES.map(({ does, ...person }) => ({ ...person, role: does, timeZone: COMPANY.timeZone }))
   return playground({
@@ -34,6 +35,7 @@ export async function openPlayground({ config, deliverer, time }: Parts): Promis
     draw: { slack: (card) => ({ blocks: message(card).blocks }), teams: (card) => adaptiveCard(card) },
     async welcome(language) {
       await store.prisma.tenant.updateMany({ where: { pretend: true, NOT: { language } }, data: { language } })
+      await beUnderWay(store, time.read, language)
     },
     log,
     language: COMPANY.language,

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { beUnderWay } from '../../prisma/under-way.ts'
-import type { Actor } from '../../src/crm/audit.ts'
 import { opened } from '../support/database/opened.ts'
 import { speaking } from '../support/questions.ts'
 
@@ -8,15 +7,7 @@ import { speaking } from '../support/questions.ts'
 async function busySince(at: string) {
   const o = await opened()
   o.time.now = new Date(at)
-  const { id: workspaceId } = await o.db.workspace.findFirstOrThrow()
-  const all = await o.db.member.findMany()
-  const named = (name: string): Actor => {
-    const found = all.find((member) => member.name.startsWith(name))
-    if (!found) throw new Error(`no ${name}`)
-    return { id: found.id, via: 'playground' }
-  }
-  const members = { sanne: named('Sanne'), tom: named('Tom'), fatima: named('Fatima') }
-  await beUnderWay({ db: o.db, clock: o.clock, members, workspaceId })
+  await beUnderWay(o.store, o.clock, 'en')
   return o
 }
 
@@ -29,8 +20,8 @@ test('whoever tries the playground finds something behind every word', async () 
   }
   await shows('brief Muziekcentrum Forte', '3', 'twee stapelstoelen met een losse poot')
   await shows('pulse Muziekcentrum Forte', 'Netjes opgelost')
-  await shows('model', 'Klacht')
-  await shows('model how complaint', 'Klacht')
+  await shows('model', 'Complaint')
+  await shows('model how complaint', 'Complaint')
   await shows('brief Zorggroep De Linde', 'De Linde Thuiszorg', 'De Linde Wonen')
   await shows('project Greenfield September', 'Montage Service Zuid', 'Fatima el Amrani')
   await shows('brief Northwind Trading', '20,700')
@@ -53,3 +44,20 @@ test.each(['2026-03-07T23:30:00Z', '2026-12-31T17:30:00Z', '2026-04-27T08:00:00Z
     expect(live.length).toBeGreaterThan(8)
   },
 )
+
+test('it is done once, also for two who come at once, and not where somebody asked something before', async () => {
+  await using o = await opened()
+  await Promise.all([beUnderWay(o.store, o.clock, 'nl'), beUnderWay(o.store, o.clock, 'en')])
+  expect(await o.db.case.count({ where: { kind: 'handover' } })).toBe(1)
+  await using used = await opened()
+  const heard = {
+    id: 'x',
+    platform: 'playground',
+    workspace: 'playground',
+    state: 'answered',
+    receivedAt: used.clock(),
+  }
+  await used.store.prisma.inbox.create({ data: heard })
+  await beUnderWay(used.store, used.clock, 'en')
+  expect(await used.db.case.count({ where: { kind: 'handover' } })).toBe(0)
+})
