@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { beUnderWay } from '../../prisma/under-way.ts'
-import { opened } from '../support/database/opened.ts'
-import { speaking } from '../support/questions.ts'
+import { beUnderWay } from '../../../prisma/under-way.ts'
+import { opened } from '../../support/database/opened.ts'
+import { speaking } from '../../support/questions.ts'
 
 /** The pretend company with something of everything under way since a moment. */
 async function busySince(at: string) {
