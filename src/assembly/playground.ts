@@ -11,6 +11,7 @@ export async function openPlayground({ config, deliverer, time }: Parts): Promis
   if (!config.playground) return undefined
   const { COLLEAGUES, COMPANY, EXAMPLE_CUSTOMER } = await import('../../prisma/pretend.ts')
   const { seed } = await import('../../prisma/seed.ts')
+  const { beUnderWay } = await import('../../prisma/under-way.ts')
   const { playground } = await import('../platforms/playground/playground.ts')
   const { message } = await import('../platforms/slack/render/message.ts')
   const { adaptiveCard } = await import('../platforms/teams/render/adaptive-card.ts')
@@ -34,6 +35,7 @@ export async function openPlayground({ config, deliverer, time }: Parts): Promis
     draw: { slack: (card) => ({ blocks: message(card).blocks }), teams: (card) => adaptiveCard(card) },
     async welcome(language) {
       await store.prisma.tenant.updateMany({ where: { pretend: true, NOT: { language } }, data: { language } })
+      await beUnderWay(store, time.read, language)
     },
     log,
     language: COMPANY.language,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HANDOVER_NEWS } from './handover/news-kinds.ts'
+import { HANDOVER_NEWS, HANDOVER_STEPS } from './handover/news-kinds.ts'
 
 /** How a kind of message is handled, from the outbox to the platform. */
 export interface MessageRule {
@@ -98,6 +98,16 @@ export const MESSAGES = {
   'handover waits': { ...usual, facts: Round },
   'handover received': { ...capped, facts: z.object({ cases: z.array(z.number()), by: z.number(), of: z.number() }) },
   'handover news': { ...news, facts: z.object({ what: z.enum(HANDOVER_NEWS), by: z.number() }) },
+  // Its card in the channel where it was begun, and what is said in the thread of that.
+  'handover card': {
+    ...usual,
+    opensThread: true,
+    repeatIfUnknown: true,
+    facts: z.object({ place: z.string().optional(), thread: z.string().optional() }),
+  },
+  'handover edit': { ...inThread, latestOnly: true, facts: none },
+  'handover step': { ...inThread, facts: z.object({ what: z.enum(HANDOVER_STEPS), event: z.number() }) },
+  'handover late': { ...inThread, facts: Round },
   'quote given': { ...news, facts: z.object({ ownerId: z.number() }) },
   cancelled: { ...news, facts: Along },
   'stands again': { ...news, facts: Along },

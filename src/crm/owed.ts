@@ -3,7 +3,16 @@ import type { Db } from '../store/tenant/tenant.ts'
 import { isAway } from './people/absence.ts'
 import { owedCard, owedEdit, owedGift, owedHappening, owedLapse, owedRung } from './complaint/owed.ts'
 import { owedHandover, owedIncidentNews, owedSilence, owedIncidentWaiting } from './incident/owed.ts'
-import { owedHandoverAsked, owedHandoverNews, owedHandoverReceived, owedHandoverWaits } from './handover/owed.ts'
+import {
+  owedHandoverAsked,
+  owedHandoverCard,
+  owedHandoverEdit,
+  owedHandoverLate,
+  owedHandoverNews,
+  owedHandoverReceived,
+  owedHandoverStep,
+  owedHandoverWaits,
+} from './handover/owed.ts'
 import { owedLead } from './lead/owed.ts'
 import { type Digest, digestOf, isFirstOfDay, type Part } from './attention/digest.ts'
 import { digestReader, type KeptToday } from './attention/digest-reader.ts'
@@ -57,6 +66,10 @@ const OWED = {
   'handover waits': owedHandoverWaits,
   'handover received': owedHandoverReceived,
   'handover news': owedHandoverNews,
+  'handover card': owedHandoverCard,
+  'handover edit': owedHandoverEdit,
+  'handover step': owedHandoverStep,
+  'handover late': owedHandoverLate,
   'quote given': owedQuote,
   cancelled: owedCancelled,
   'stands again': owedStanding,

@@ -8,6 +8,7 @@ import { digestCard } from '../cards/digest/card.ts'
 import { closing } from '../cards/digest/closing.ts'
 import { handoverGivenCard, handoverNewsCard, handoverWaitsCard } from '../cards/handover/card.ts'
 import { receivedCard } from '../cards/handover/all.ts'
+import { handoverLateLine, handoverStepLine, handoverThreadCard } from '../cards/handover/thread.ts'
 import { incidentGivenCard, incidentNewsCard, incidentSilentCard, incidentWaitsCard } from '../cards/incident/told.ts'
 import { leadGivenCard } from '../cards/lead/card.ts'
 import { joinedElsewhereCard, proposalCard } from '../cards/people/link-card.ts'
@@ -123,6 +124,14 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   'handover received': async (_, { received, by }, { reader }) => receivedCard(received, by, reader),
   'handover news': async (db, { handover, what, by }, { reader }) =>
     handoverNewsCard(await handoverState(db, handover, reader.now), what, by, reader),
+  'handover card': async (db, { handover, may }, { reader }) =>
+    handoverThreadCard(await handoverState(db, handover, reader.now), may, reader),
+  'handover edit': async (db, { handover, may }, { reader }) =>
+    handoverThreadCard(await handoverState(db, handover, reader.now), may, reader),
+  'handover step': async (db, { handover, step, may }, { reader }) =>
+    handoverStepLine(await handoverState(db, handover, reader.now), step, may, reader),
+  'handover late': async (db, { handover }, { reader }) =>
+    handoverLateLine(await handoverState(db, handover, reader.now), reader),
   'quote given': async (db, { quote, deputy, by }, { reader }) => {
     const state = await quoteState(db, quote, reader.now)
     const card = quoteGivenCard(state, by, reader)

@@ -19,7 +19,7 @@ export interface Destination {
 
 /**
  * The place or the person of a delivery on its platform; null when neither can be spoken to now. What belongs to a thread
- * is said on the workspace of its root.
+ * is said in the place, or on the workspace, of its root.
  */
 export async function destinationOf(
   db: Db,
@@ -27,13 +27,26 @@ export async function destinationOf(
   now: Date,
   root: Address | null,
 ): Promise<Destination | null> {
-  if (memberId === null) return workspaceId === null ? null : channel(db, workspaceId, facts, now)
+  if (memberId === null) return workspaceId === null ? null : channel(db, workspaceId, placeOf(facts, root), now)
   const on = { ...(workspaceId !== null && { id: workspaceId }), ...(root && { externalId: root.workspace }) }
   return direct(db, memberId, now, on)
 }
 
-async function channel(db: Db, workspaceId: number, facts: Prisma.JsonValue, now: Date): Promise<Destination | null> {
-  const named = placeNamed(facts)
+function placeOf(
+  facts: Prisma.JsonValue,
+  root: Address | null,
+): { place?: string | undefined; thread?: string | undefined } {
+  const { place, thread } = placeNamed(facts)
+  const there = root && 'place' in root.to ? root.to.place : undefined
+  return { place: place ?? there, thread }
+}
+
+async function channel(
+  db: Db,
+  workspaceId: number,
+  named: ReturnType<typeof placeOf>,
+  now: Date,
+): Promise<Destination | null> {
   const which = named.place === undefined ? { purpose: 'complaints' } : { externalId: named.place }
   const place = await db.place.findFirst({
     where: { workspaceId, ...which, gone: false, outsiders: false, workspace: { gone: false } },

@@ -29,13 +29,14 @@ describe('the first minutes', () => {
     expect((await opensPage('en-GB,en')).me.id).toBe('tom')
     await w.says('tom', 'complaint Harbour & Sons: third late delivery')
     await w.bot.live()
-    const [card] = await w.heard('tom', 'complaints')
-    expect(card?.card).toMatchObject({ language: 'en' })
+    const heard = await w.heard('tom', 'complaints')
+    expect(heard.at(-1)?.card).toMatchObject({ language: 'en' })
     await opensPage('nl')
     await w.says('sanne', 'klacht Hotel Astoria: kapotte lamp')
     await w.bot.live()
     const cards = await w.heard('sanne', 'complaints')
-    expect(cards.map(({ card }) => card.language)).toEqual(['en', 'en'])
+    expect(cards.length).toBeGreaterThan(heard.length)
+    expect(new Set(cards.map(({ card }) => card.language))).toEqual(new Set(['en']))
   })
 
   test.each([

@@ -1,16 +1,13 @@
 import type { HandoverState } from '../../crm/handover/view.ts'
 import type { HandoverNews } from '../../crm/handover/news-kinds.ts'
-import type { Button, Card, Fact, Part } from '../card.ts'
-import { capitalised } from '../case/title.ts'
-import { nameWithAbsence } from '../people/presence.ts'
+import type { Presence } from '../../crm/people/absence.ts'
+import type { Button, Card, Fact } from '../card.ts'
+import { nameWithAbsence, presenceInWords } from '../people/presence.ts'
 import { brief } from '../plain-text.ts'
 import { usualFact } from '../usual/part.ts'
-import { day, dayAndTime, deadline, type Reader } from '../when.ts'
+import { day, dayAndTime, type Reader } from '../when.ts'
 import { words } from '../words.ts'
-
-/** So many lines with their buttons stand on one card. */
-const MOST_LINES = 5
-const LONGEST = 160
+import { checklistLines, movedDates } from './lines.ts'
 
 /** How a handover stands: what is still to be accepted, and whether the customer was told. */
 export function handoverCard(state: HandoverState, reader: Reader, { title }: { title?: string } = {}): Card {
@@ -25,26 +22,30 @@ export function handoverCard(state: HandoverState, reader: Reader, { title }: { 
     ...(state.state === 'refused' && { tone: 'warning' as const }),
     body: [
       { type: 'facts', facts: factsOf(state, reader) },
-      ...(isOpen ? linesOf(state, reader) : []),
+      ...(isOpen ? checklistLines(state, reader) : []),
       ...(isOpen && !state.told && state.accepted.some(({ to, promised }) => promised && to !== null)
         ? [{ type: 'note', text: t('handover.tellMoved') } as const]
         : []),
     ],
     ...(isOpen && { buttons: buttonsOf(state, reader) }),
+    ...((state.state === 'refused' || state.state === 'called off') && { buttons: [otherButton(state, reader)] }),
   }
+}
+
+/** Begins anew, with another colleague. */
+export function otherButton({ relation }: Pick<HandoverState, 'relation'>, { language }: Reader): Button {
+  const press = { command: 'handover', input: { relation: `#${relation.id}` } }
+  return { label: words(language)('handover.other'), opens: 'form', press }
 }
 
 function factsOf(state: HandoverState, reader: Reader): Fact[] {
   const t = words(reader.language)
   const { from, to, dueAt, told, reason, accepted, usual } = state
   const isOpen = state.state === 'open'
-  const dates = (at: string | null, wholeDay: boolean) =>
-    at === null ? '' : deadline({ dueAt: new Date(at), wholeDay }, reader)
-  const taken = accepted.map(({ number, from: old, to: next, wholeDay }) =>
-    next === null
-      ? String(number)
-      : t('handover.acceptedMoved', { number, to: dates(next, wholeDay), from: dates(old, wholeDay) }),
-  )
+  const taken = accepted.map((line) => {
+    const moved = movedDates(line, reader)
+    return moved ? t('handover.acceptedMoved', { number: line.number, ...moved }) : String(line.number)
+  })
   const toName = isOpen && !reader.stays ? nameWithAbsence(to, reader) : to.name
   return [
     [t('handover.fromTo'), t('handover.pair', { from: from.name, to: toName })],
@@ -57,37 +58,6 @@ function factsOf(state: HandoverState, reader: Reader): Fact[] {
     ],
     ...(reason ? [[t('handover.reason'), reason] as const] : []),
     ...usualFact(usual, reader, { asked: false }),
-  ]
-}
-
-function linesOf(state: HandoverState, reader: Reader): Part[] {
-  const t = words(reader.language)
-  const { id, number, lines, accepted, from, to, relation } = state
-  if (lines.length === 0) {
-    const isAll = accepted.length > 0
-    const went = state.isGiven ? t('handover.went', { from: from.name, to: to.name }) : null
-    const text =
-      went ?? (isAll ? t('handover.allAccepted', { name: relation.name, to: to.name }) : t('handover.nothing'))
-    return [{ type: 'text', text }]
-  }
-  const mayAccept = reader.id !== from.id
-  const rows = lines.slice(0, MOST_LINES).map((line) => {
-    const what = capitalised(line.kind.name[reader.language].one)
-    const input = { id, line: line.id }
-    const accept: Button = { label: t('handover.accept'), press: { command: 'handover accept', input } }
-    const date: Button = { label: t('handover.otherDate'), opens: 'form', press: { command: 'handover date', input } }
-    return {
-      about: line.id,
-      text: t('handover.line', { what, number: line.number, summary: brief(line.summary, LONGEST) }),
-      ...(line.dueAt && { note: deadline({ dueAt: line.dueAt, wholeDay: line.wholeDay }, reader) }),
-      buttons: mayAccept ? [accept, ...(line.kind.asks === 'by its date' ? [date] : [])] : [],
-    }
-  })
-  const more = lines.length - rows.length
-  return [
-    { type: 'rows', heading: t('handover.open'), rows },
-    ...(more > 0 ? [{ type: 'note', text: t('handover.more', { count: more, number }) } as const] : []),
-    { type: 'note', text: t('handover.until', { from: from.name }) },
   ]
 }
 
@@ -109,7 +79,12 @@ function buttonsOf({ id, lines, from, told }: HandoverState, reader: Reader): Bu
 export type HandoverDeed = 'begun' | 'accepted' | 'told' | 'completed' | 'refused' | 'called off' | 'withdrawn' | 'back'
 
 /** What was done with a handover, how it stands after it, and the way back. */
-export function handoverDone(what: HandoverDeed, state: HandoverState, reader: Reader): Card {
+export function handoverDone(
+  what: HandoverDeed,
+  state: HandoverState,
+  reader: Reader,
+  { thread }: { thread?: 'thread' | 'none' | undefined } = {},
+): Card {
   const t = words(reader.language)
   const { id, number, relation, to } = state
   const title = t(`handover.done.${what}`, { number, name: relation.name, to: to.name })
@@ -117,7 +92,33 @@ export function handoverDone(what: HandoverDeed, state: HandoverState, reader: R
   if (what === 'withdrawn' || what === 'back') return card
   const command = what === 'begun' ? 'handover undo' : 'handover back'
   const undo: Button = { label: t('log.undo'), press: { command, input: { id } } }
-  return { ...card, buttons: [undo, ...(card.buttons ?? [])] }
+  const note = thread ? [{ type: 'note', text: t(`handover.stays.${thread}`) } as const] : []
+  return { ...card, body: [...card.body, ...note], buttons: [undo, ...(card.buttons ?? [])] }
+}
+
+/** Asks who hands a customer over to somebody who is away, before anything is done: to them anyway, to who can take them instead, or to another. */
+export function handoverAwayCard(
+  relation: { id: number; name: string },
+  to: Presence,
+  instead: Presence['deputy'],
+  reader: Reader,
+): Card {
+  const t = words(reader.language)
+  const press = (owner: number) => ({
+    command: 'handover',
+    input: { relation: `#${relation.id}`, owner: String(owner), anyway: true },
+  })
+  const presence = presenceInWords(to, reader)
+  return {
+    language: reader.language,
+    title: t('handover.awayAsk', { name: to.name }),
+    body: [{ type: 'text', text: t('handover.awayText', { presence, name: to.name, customer: relation.name }) }],
+    buttons: [
+      { label: t('handover.awayAnyway', { name: to.name }), press: press(to.id) },
+      ...(instead ? [{ label: t('handover.awayDeputy', { name: instead.name }), press: press(instead.id) }] : []),
+      otherButton({ relation }, reader),
+    ],
+  }
 }
 
 /** For whom a customer is to go to. */
@@ -141,7 +142,12 @@ export function handoverWaitsCard(state: HandoverState, reader: Reader): Card {
 
 /** What became of a handover, for whom it concerns. */
 export function handoverNewsCard(state: HandoverState, what: HandoverNews, by: string, reader: Reader): Card {
-  const { number, relation, to } = state
-  const title = words(reader.language)(`handover.news.${what}`, { by, number, name: relation.name, to: to.name })
-  return handoverCard(state, reader, { title })
+  const t = words(reader.language)
+  const { id, number, relation, from, to } = state
+  const title = t(`handover.news.${what}`, { by, number, name: relation.name, to: to.name })
+  const card = handoverCard(state, reader, { title })
+  if (what !== 'receiver left' || state.state !== 'open') return card
+  const note = { type: 'note', text: t('handover.leftNote', { from: from.name, name: relation.name }) } as const
+  const off: Button = { label: t('handover.off'), press: { command: 'handover off', input: { id } } }
+  return { ...card, tone: 'warning', body: [note, ...card.body.filter(({ type }) => type === 'facts')], buttons: [off] }
 }

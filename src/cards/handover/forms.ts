@@ -35,27 +35,40 @@ export function newHandoverForm(
   }
 }
 
+/** Opened from the card in a channel, which is not replaced by what is answered. */
+interface OnCard {
+  thread?: true
+}
+
 /** How the customer was told. */
-export function tellForm({ id, relation }: Pick<HandoverState, 'id' | 'relation'>, { language }: Reader): Form {
+export function tellForm(
+  { id, relation }: Pick<HandoverState, 'id' | 'relation'>,
+  { language }: Reader,
+  on: OnCard = {},
+): Form {
   const t = words(language)
   return {
     language,
     title: t('handover.tellTitle'),
     intro: relation.name,
     fields: [{ type: 'line', name: 'how', label: t('handover.how'), hint: t('handover.howHint'), max: 200 }],
-    submit: { label: t('common.save'), command: 'handover tell', input: { id, filled: true } },
+    submit: { label: t('common.save'), command: 'handover tell', input: { id, filled: true, ...on } },
   }
 }
 
 /** Why somebody cannot take a customer over. */
-export function refuseForm({ id, relation }: Pick<HandoverState, 'id' | 'relation'>, { language }: Reader): Form {
+export function refuseForm(
+  { id, relation }: Pick<HandoverState, 'id' | 'relation'>,
+  { language }: Reader,
+  on: OnCard = {},
+): Form {
   const t = words(language)
   return {
     language,
     title: t('handover.refuseTitle'),
     intro: relation.name,
     fields: [{ type: 'line', name: 'reason', label: t('handover.why'), max: 200 }],
-    submit: { label: t('common.save'), command: 'handover refuse', input: { id, filled: true } },
+    submit: { label: t('common.save'), command: 'handover refuse', input: { id, filled: true, ...on } },
   }
 }
 
@@ -64,6 +77,7 @@ export function acceptDateForm(
   { id }: Pick<HandoverState, 'id'>,
   line: Pick<HandoverState['lines'][number], 'id' | 'summary' | 'dueAt' | 'isPromise'>,
   reader: Reader,
+  on: OnCard = {},
 ): Form {
   const t = words(reader.language)
   return {
@@ -79,6 +93,6 @@ export function acceptDateForm(
       },
       { type: 'time', name: 'time', label: t('promise.time'), hint: t('promise.timeHint'), optional: true },
     ],
-    submit: { label: t('common.save'), command: 'handover accept', input: { id, line: line.id, filled: true } },
+    submit: { label: t('common.save'), command: 'handover accept', input: { id, line: line.id, filled: true, ...on } },
   }
 }

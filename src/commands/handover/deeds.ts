@@ -17,6 +17,8 @@ const Which = z.object({
   id: z.coerce.number().int().optional(),
   number: z.coerce.number().int().optional(),
   filled: z.coerce.boolean().default(false),
+  /** Pressed on the card in a channel, which stays there. */
+  thread: z.coerce.boolean().optional(),
   from: From,
 })
 type Which = z.output<typeof Which>
@@ -31,12 +33,15 @@ async function findOpen(context: Context, which: Which): Promise<Case> {
   return found
 }
 
+/** What a form hands on of where it was opened. */
+const onCard = ({ thread }: Which) => (thread ? ({ thread: true } as const) : {})
+
 const stateOf = ({ db, clock }: Context, found: Case) => handoverState(db, found, clock())
 
-async function done(context: Context, what: HandoverDeed, found: Case): Promise<Answer> {
+async function done(context: Context, what: HandoverDeed, found: Case, thread = false): Promise<Answer> {
   const state = await stateOf(context, found)
   const deed = state.state === 'completed' && what !== 'back' ? 'completed' : what
-  return reply(handoverDone(deed, state, readerOf(context)), { replaces: true })
+  return reply(handoverDone(deed, state, readerOf(context)), { replaces: !thread })
 }
 
 const handoverShow = command({
@@ -71,7 +76,7 @@ const handoverAccept = command({
         fields: { day: t(day ? 'trouble.sentence.deadline past' : 'promise.needDay') },
       }
     const accepting = { id, ...(only !== undefined && { only }), ...(date && { date }), actor: by }
-    return done(context, 'accepted', await acceptHandover(db, clock, accepting))
+    return done(context, 'accepted', await acceptHandover(db, clock, accepting), which.thread)
   },
 })
 
@@ -82,8 +87,8 @@ const handoverDate = command({
   async run(context, { line, ...which }) {
     const state = await stateOf(context, await findOpen(context, which))
     const found = state.lines.find(({ id }) => id === line)
-    if (!found) return reply(handoverCard(state, readerOf(context)), { replaces: true })
-    return { show: 'form', form: acceptDateForm(state, found, readerOf(context)) }
+    if (!found) return reply(handoverCard(state, readerOf(context)), { replaces: !which.thread })
+    return { show: 'form', form: acceptDateForm(state, found, readerOf(context), onCard(which)) }
   },
 })
 
@@ -94,9 +99,12 @@ const handoverTell = command({
   async run(context, { how, ...which }) {
     const { db, clock, by, me, t } = context
     const found = await findOpen(context, which)
-    if (how !== '') return done(context, 'told', await tellOfHandover(db, clock, { id: found.id, how, actor: by }))
+    if (how !== '') {
+      const after = await tellOfHandover(db, clock, { id: found.id, how, actor: by })
+      return done(context, 'told', after, which.thread)
+    }
     if (which.filled) return { show: 'errors', language: me.language, fields: { how: t('handover.needHow') } }
-    return { show: 'form', form: tellForm(await stateOf(context, found), readerOf(context)) }
+    return { show: 'form', form: tellForm(await stateOf(context, found), readerOf(context), onCard(which)) }
   },
 })
 
@@ -107,10 +115,12 @@ const handoverRefuse = command({
   async run(context, { reason, ...which }) {
     const { db, clock, by, me, t } = context
     const found = await findOpen(context, which)
-    if (reason !== '')
-      return done(context, 'refused', await refuseHandover(db, clock, { id: found.id, reason, actor: by }))
+    if (reason !== '') {
+      const after = await refuseHandover(db, clock, { id: found.id, reason, actor: by })
+      return done(context, 'refused', after, which.thread)
+    }
     if (which.filled) return { show: 'errors', language: me.language, fields: { reason: t('handover.needWhy') } }
-    return { show: 'form', form: refuseForm(await stateOf(context, found), readerOf(context)) }
+    return { show: 'form', form: refuseForm(await stateOf(context, found), readerOf(context), onCard(which)) }
   },
 })
 
@@ -121,7 +131,7 @@ const handoverOff = command({
   async run(context, which) {
     const { db, clock, by } = context
     const { id } = await findOpen(context, which)
-    return done(context, 'called off', await callOffHandover(db, clock, { id, actor: by }))
+    return done(context, 'called off', await callOffHandover(db, clock, { id, actor: by }), which.thread)
   },
 })
 

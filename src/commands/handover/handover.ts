@@ -1,9 +1,13 @@
 import { z } from 'zod'
-import { handoverAlreadyCard, handoverDone } from '../../cards/handover/card.ts'
+import { handoverAlreadyCard, handoverAwayCard, handoverDone } from '../../cards/handover/card.ts'
 import { newHandoverForm } from '../../cards/handover/forms.ts'
 import { beginHandover, underWay } from '../../crm/handover/mutations.ts'
+import { mayThread } from '../../crm/handover/thread.ts'
 import { handoverState } from '../../crm/handover/view.ts'
-import type { Case } from '../../store/generated/client.ts'
+import { presenceById } from '../../crm/people/absence.ts'
+import { rememberPlace } from '../../crm/place.ts'
+import type { Answer } from '../../platforms/platform.ts'
+import type { Case, Relation } from '../../store/generated/client.ts'
 import { Clarification, NotUnderstood } from '../clarify.ts'
 import { command, type Context, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
@@ -78,10 +82,12 @@ export const handover = command({
     relation: z.string().trim().optional(),
     owner: z.string().trim().optional(),
     filled: z.coerce.boolean().default(false),
+    /** They know that the colleague is away. */
+    anyway: z.coerce.boolean().default(false),
   }),
   role: 'member',
-  async run(context, { text = '', filled, ...given }) {
-    const { db, clock, by, me, t, origin } = context
+  async run(context, { text = '', filled, anyway, ...given }) {
+    const { db, me, t } = context
     if (filled && !(given.relation && given.owner)) {
       const fields = {
         ...(!given.relation && { relation: t('ask.fillIn') }),
@@ -98,17 +104,43 @@ export const handover = command({
       return { show: 'form', form }
     }
     const { id: to } = await colleagueOf(context, owner, relation.id)
-    const { handover: begun, isNew } = await beginHandover(db, clock, {
-      relationId: relation.id,
-      to,
-      actor: by,
-      origin: `handover/${origin}`,
-    })
-    if (!isNew) return already(context, begun)
-    const card = handoverDone('begun', await handoverState(db, begun, clock()), readerOf(context))
-    return reply(card, { replaces: context.draft !== undefined })
+    return anyway ? begin(context, relation, to) : askOrBegin(context, relation, to)
   },
 })
+
+type Going = Pick<Relation, 'id' | 'name' | 'ownerId'>
+
+/** To somebody who is away only once who hands over has heard so. */
+async function askOrBegin(context: Context, relation: Going, to: number): Promise<Answer> {
+  const presence = await presenceById(context.db, context.clock(), to)
+  if (presence.isHere || presence.hasLeft) return begin(context, relation, to)
+  // Who has the customer cannot take them over.
+  const deputy = presence.deputy?.id === relation.ownerId ? null : presence.deputy
+  return reply(handoverAwayCard(relation, presence, deputy, readerOf(context)), {
+    replaces: context.draft !== undefined,
+  })
+}
+
+async function begin(context: Context, { id: relationId }: { id: number }, to: number): Promise<Answer> {
+  const { db, clock, by, origin, workspaceId, place } = context
+  const there = { workspaceId, place: place.id, thread: place.thread }
+  const isChannel = place.kind !== 'direct' && !place.unseen && !place.outsiders && !place.unknown
+  const {
+    handover: begun,
+    isNew,
+    at,
+  } = await context.together(async (tx) => {
+    if (isChannel) await rememberPlace(tx, clock, { ...place, workspaceId })
+    const opens = isChannel && (await mayThread(tx, there)) ? there : undefined
+    const input = { relationId, to, actor: by, origin: `handover/${origin}`, at: opens }
+    return { ...(await beginHandover(tx, clock, input)), at: opens }
+  })
+  if (!isNew) return already(context, begun)
+  const state = await handoverState(db, begun, clock())
+  const thread = !isChannel ? undefined : at ? 'thread' : 'none'
+  const card = handoverDone('begun', state, readerOf(context), { thread })
+  return reply(card, { replaces: context.draft !== undefined })
+}
 
 async function already(context: Context, found: Case) {
   const state = await handoverState(context.db, found, context.clock())

@@ -1,8 +1,9 @@
-import { type Case, Prisma } from '../../store/generated/client.ts'
+import { type Case, type Delivery, Prisma } from '../../store/generated/client.ts'
+import { liveIn } from '../../store/case-states.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type CaseKind, KINDS } from '../kinds.ts'
-import { type FactsOf, type MessageKind, OPENS_THREAD } from '../messages.ts'
+import { type FactsOf, type MessageKind, OPENS_THREAD, ruleOf } from '../messages.ts'
 import { type Message, say } from '../say.ts'
 import type { Kind } from './kind.ts'
 
@@ -33,7 +34,8 @@ export async function cardsOf(db: Db, caseIds: readonly number[]): Promise<Cards
 
 /**
  * One message for each place where the card of a case is: each workspace that has a complaints channel; without any such
- * channel its owner directly, so that a case is never without a card and a thread.
+ * channel its owner directly, so that a case is never without a card and a thread. Of a kind whose card stands where it was begun:
+ * there, and nowhere when it has none.
  */
 export function messagesAtCard<K extends MessageKind>(
   cards: CardsOfCases,
@@ -88,20 +90,42 @@ type Home = { workspaceId: number } | { workspaceId: null; memberId: number }
 
 // Where the card went; before there is one, where it is to go.
 function homesOf({ of, places }: CardsOfCases, found: Case): readonly Home[] {
-  const { escalation }: Kind = KINDS[found.kind as CaseKind]
+  const { escalation, edit }: Kind = KINDS[found.kind as CaseKind]
   const directly = [{ workspaceId: null, memberId: found.ownerId }]
-  if (!escalation?.card) return directly
-  const went = (of.get(found.id) ?? []).filter(({ kind, state }) => kind === escalation.card && state !== 'failed')
+  const went = (of.get(found.id) ?? []).filter(({ state }) => state !== 'failed')
+  // One that has a card only where it was begun may have none.
+  if (!escalation?.card && went.length === 0) return edit === null ? directly : []
   if (went.length === 0) return places.length > 0 ? places : directly
   return went.map(({ workspaceId, memberId }) =>
     workspaceId === null ? { workspaceId: null, memberId: memberId ?? found.ownerId } : { workspaceId },
   )
 }
 
+/** Whether a later change of a card is in line: it is drawn as things stand, so that only the last needs to be made. */
+export async function isOvertaken(
+  db: Db,
+  { id, kind, caseId, workspaceId, memberId }: Pick<Delivery, 'id' | 'kind' | 'caseId' | 'workspaceId' | 'memberId'>,
+): Promise<boolean> {
+  const later = { kind, caseId, workspaceId, memberId, state: 'queued', id: { gt: id } }
+  return (await db.delivery.findFirst({ where: later, select: { id: true } })) !== null
+}
+
 /** Where a card is to go: the complaints channel of each workspace that has one. */
 export const cardPlaces = (db: Db): Prisma.Sql => Prisma.sql`
   SELECT p."workspaceId" FROM "Place" p JOIN "Workspace" w ON w.id = p."workspaceId" AND w."tenantId" = p."tenantId"
   WHERE p."tenantId" = ${db.tenantId} AND p.purpose = 'complaints' AND NOT p.gone AND NOT p.outsiders AND NOT w.gone`
+
+/** Has the card of a handover drawn anew when what was `opened`, a part of the same statement, is another line of it. */
+export function checklistEdits(db: Db, now: Date): Prisma.Sql {
+  const { urgent, latestOnly } = ruleOf('handover edit')
+  return Prisma.sql`
+      INSERT INTO "Delivery" ("tenantId", key, kind, urgent, "latestOnly", "caseId", "memberId", "workspaceId", "createdAt", "dueAt", state)
+      SELECT ${db.tenantId}::int, 'handover/' || c.id || '/opened/' || opened.id || '/' || card.id, 'handover edit', ${urgent}::boolean,
+        ${latestOnly}::boolean, c.id, card."memberId", card."workspaceId", ${now}::timestamptz, ${now}::timestamptz, 'queued'
+      FROM opened JOIN "Case" c ON c."tenantId" = ${db.tenantId} AND c."relationId" = opened."relationId" AND c.kind = 'handover'
+          AND ${liveIn('c')} AND coalesce((c.facts->>'of')::int, c."ownerId") = opened."ownerId"
+        JOIN "Delivery" card ON card."tenantId" = ${db.tenantId} AND card."caseId" = c.id AND card.kind = 'handover card' AND card.state <> 'failed'`
+}
 
 /** What could not be said in its place is said directly to who opened its case. */
 export async function sayToOpener(

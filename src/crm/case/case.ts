@@ -4,7 +4,7 @@ import { AlreadyHeard, type Db, wakeOnceSaved } from '../../store/tenant/tenant.
 import type { Actor } from '../audit.ts'
 import type { CaseKind } from '../kinds.ts'
 import { type MessageKind, ruleOf } from '../messages.ts'
-import { cardPlaces } from './card-place.ts'
+import { cardPlaces, checklistEdits } from './card-place.ts'
 
 export interface NewCase {
   kind: CaseKind
@@ -95,7 +95,8 @@ export async function openCase(
       SELECT ${db.tenantId}::int, ${kind} || '/' || opened.id || step, ${card}::text, ${rule?.urgent ?? false}::boolean,
         ${rule?.latestOnly ?? false}::boolean, opened.id, "memberId", "workspaceId", ${now}::timestamptz, ${now}::timestamptz, 'queued'
       FROM opened, homes WHERE ${card}::text IS NOT NULL
-    )
+    ),
+    on_checklist AS (${checklistEdits(db, now)})
     SELECT true AS "isNew", opened.* FROM opened UNION ALL SELECT false, before.* FROM before`
   if (!row) throw new AlreadyHeard(`${db.heard} was answered before`)
   if (card) wakeOnceSaved(db)

@@ -28,12 +28,12 @@ export interface Step {
   keeps?: true
 }
 
-/** Who is told when a case of a kind is left alone, and with which messages; `opener`: who opened it, or was offered it, hears of the first rung. */
+/** Who is told when a case of a kind is left alone, and with which messages; `opener`: who opened it, or was offered it, hears of the first rung; `thread`: said in its thread as well, where it has one. */
 export interface Escalation {
   ladders: Readonly<Record<Severity, Ladder>>
   /** The card in whose thread it is told; null: each is told directly. */
   card: MessageKind | null
-  says: { rung: MessageKind; direct: MessageKind; lapsed: MessageKind; opener?: MessageKind }
+  says: { rung: MessageKind; direct: MessageKind; lapsed: MessageKind; opener?: MessageKind; thread?: MessageKind }
 }
 
 /** A button under a case in a list: what it does, in the bot's own words for it (`case.does`), and the command behind it. */

@@ -1,3 +1,4 @@
+import { isOvertaken } from '../case/card-place.ts'
 import { UNSAYS } from './take-back.ts'
 import { isLive } from '../../store/case-states.ts'
 import { z } from 'zod'
@@ -18,15 +19,8 @@ export async function owedCard(db: Db, { caseId }: About<'complaint card'>): Pro
 }
 
 /** A card is drawn as things stand, so of several changes in line only the last one needs to be made. */
-export async function owedEdit(
-  db: Db,
-  { id, caseId, workspaceId, memberId }: About<'complaint edit'>,
-): Promise<OwedComplaint | null> {
-  const later = await db.delivery.findFirst({
-    where: { caseId, workspaceId, memberId, kind: 'complaint edit', state: 'queued', id: { gt: id } },
-    select: { id: true },
-  })
-  const complaint = later ? null : await found(db, caseId)
+export async function owedEdit(db: Db, about: About<'complaint edit'>): Promise<OwedComplaint | null> {
+  const complaint = (await isOvertaken(db, about)) ? null : await found(db, about.caseId)
   return complaint && { complaint }
 }
 

@@ -89,8 +89,12 @@ export async function accountsOf(db: Db, { of }: CardsOfCases, memberIds: readon
 /** What a rung says: in the thread of its card, and directly to who cannot see that thread; without a card, to each directly. */
 export function rungMessages(cards: CardsOfCases, accounts: Accounts, found: Case, rung: Rung): Message[] {
   const { card, says } = escalationOf(found)
-  if (card === null) return directly(found, rung, rung.told)
   const step = `escalation/${rung.round}.${rung.rung}`
+  if (card === null) {
+    const facts = { rung: rung.rung, round: rung.round }
+    const late = says.thread ? messagesAtCard(cards, found, says.thread as 'handover late', step, facts) : []
+    return [...directly(found, rung, rung.told), ...late]
+  }
   const inThread = messagesAtCard(cards, found, says.rung as 'escalation', step, rung)
   return [...inThread, ...directly(found, rung, elsewhere(cards, accounts, found, rung.told))]
 }

@@ -28,12 +28,19 @@ export const handover = {
     refused: { from: 'live', to: 'closed', by: 'colleague', back: true },
     'called off': { from: 'live', to: 'closed', by: 'concerned', back: true },
     withdrawn: { from: 'live', to: 'withdrawn', by: 'opener' },
+    'receiver left': { from: 'live', by: 'time' },
   },
   gate: z.object({ told: z.object({ by: z.number(), at: z.string(), how: z.string() }) }),
   escalation: {
     ladders: { low: ladder, normal: ladder, high: ladder },
     card: null,
-    says: { rung: 'handover waits', direct: 'handover waits', lapsed: 'handover waits', opener: 'handover waits' },
+    says: {
+      rung: 'handover waits',
+      direct: 'handover waits',
+      lapsed: 'handover waits',
+      opener: 'handover waits',
+      thread: 'handover late',
+    },
   },
-  edit: null,
+  edit: 'handover edit',
 } as const satisfies Kind

@@ -15,8 +15,9 @@ import { returnToLead } from './give-all.ts'
 import { lateFrom } from './late.ts'
 import { openLines } from './lines.ts'
 import { lockRelation } from './lock.ts'
-import { handoverNews } from './news.ts'
+import { handoverNews, handoverStep } from './news.ts'
 import { type OtherDate, takeOver } from './take-over.ts'
+import { type HandoverPlace, handoverCardAt } from './thread.ts'
 
 /** Returns the handover of a customer that is under way; null when there is none. */
 export function underWay(db: Db, relationId: number): Promise<Case | null> {
@@ -24,13 +25,19 @@ export function underWay(db: Db, relationId: number): Promise<Case | null> {
 }
 
 /**
- * Begins to hand a customer to a colleague, who hears of it: until they accept, everything stays whose it is. Returns the one
- * under way when there is one. Throws `handed to owner`, `no such colleague`, `not allowed`.
+ * Begins to hand a customer to a colleague, who hears of it: until they accept, everything stays whose it is. `at`: the channel
+ * where its thread is. Returns the one under way when there is one. Throws `handed to owner`, `no such colleague`, `not allowed`.
  */
 export async function beginHandover(
   db: Db,
   clock: Clock,
-  { relationId, to, actor, origin }: { relationId: number; to: number; actor: Actor; origin: string },
+  {
+    relationId,
+    to,
+    actor,
+    origin,
+    at,
+  }: { relationId: number; to: number; actor: Actor; origin: string; at?: HandoverPlace | undefined },
 ): Promise<{ handover: Case; isNew: boolean }> {
   const now = clock()
   return atomically(db, async (tx) => {
@@ -63,7 +70,8 @@ export async function beginHandover(
       },
       { trail: 'handover registered' },
     )
-    if (isNew) await say(tx, now, await toReceiver(tx, now, opened, actor))
+    const card = at ? [handoverCardAt(opened, at)] : []
+    if (isNew) await say(tx, now, [...card, ...(await toReceiver(tx, now, opened, actor))])
     return { handover: opened, isNew }
   })
 }
@@ -122,7 +130,7 @@ export async function acceptHandover(
         say: (after, event) =>
           chosen.length === lines.length
             ? handoverNews(tx, now, after, { what: ends ? 'completed' : 'accepted', event, actor })
-            : [],
+            : handoverStep(tx, after, 'partly accepted', event),
       }
     })
   })
@@ -130,7 +138,7 @@ export async function acceptHandover(
 
 /**
  * Writes down that the customer was told, and how; with everything accepted the customer is of the colleague from then on.
- * Throws `no such colleague`, `no such case`, `case closed`.
+ * Throws `not allowed` to whom it does not concern, `no such colleague`, `no such case`, `case closed`.
  */
 export async function tellOfHandover(db: Db, clock: Clock, { id, how, actor }: ById & { how: string }): Promise<Case> {
   return atomically(db, async (tx) => {
@@ -138,6 +146,7 @@ export async function tellOfHandover(db: Db, clock: Clock, { id, how, actor }: B
     const left = await openLines(tx, found.relationId, handedFrom(found))
     const step = left.length === 0 ? 'completed' : 'told'
     return transition(tx, clock, { id, kind: 'handover', actor, step }, async (handover, now) => {
+      await demandParty(tx, now, handover, actor)
       const facts = withHandoverFacts(handover, { told: { by: actor.id, at: now.toISOString(), how } })
       return {
         facts: { how },
@@ -200,6 +209,17 @@ export async function callOffHandover(db: Db, clock: Clock, { id, actor }: ById)
       say: (after, event) => handoverNews(tx, now, after, { what: 'called off', event, actor }),
     }
   })
+}
+
+/** Refuses who neither gives nor receives the customer, stands in for none of those, and is no lead. */
+async function demandParty(tx: Db, now: Date, found: Case, actor: Actor): Promise<void> {
+  const from = handedFrom(found)
+  const parties = [from, found.ownerId, found.openedById, found.offeredToId ?? from]
+  if (parties.includes(actor.id)) return
+  const people = await tx.member.findMany({ where: { id: { in: [...parties, actor.id] } } })
+  if (people.some((one) => one.id === actor.id && hasRole(one, 'lead'))) return
+  for (const one of people) if (one.id !== actor.id && (await receiverFor(tx, one, now)) === actor.id) return
+  throw new UserError('not allowed', { owner: people.find(({ id }) => id === from)?.name ?? '' })
 }
 
 /** Who the customer goes to; the actor is that colleague, stands in for them, or is a lead. */

@@ -35,8 +35,9 @@ export async function takeHandoverBack(db: Db, clock: Clock, { id, actor }: ById
     // It went back to the lead who had given it.
     if (last?.what === 'refused' && hadCustomer && before.offeredToId !== null)
       await changeOwner(tx, clock(), before.relationId, before.offeredToId)
-    const what = 'taken back' as const
-    await say(tx, clock(), await handoverNews(tx, clock(), back, { what, event: last?.id ?? 0, actor }))
+    // Under the row of the taking back: what it takes back was told under its own.
+    const { id: event } = await tx.caseEvent.findFirstOrThrow({ where: { caseId: id }, orderBy: { id: 'desc' } })
+    await say(tx, clock(), await handoverNews(tx, clock(), back, { what: 'taken back', event, actor }))
     return back
   })
 }
@@ -61,7 +62,7 @@ async function ownerBack(tx: Db, now: Date, handover: Case): Promise<void> {
 
 /**
  * Takes back a handover begun by mistake, within ten minutes, before anything of it was accepted; with one that a lead gave, all
- * of that step. Throws `no such case`, `case closed`, `changed since`, `not allowed`, `undo not yours`, `undo too late`.
+ * of that step. Throws `no such case`, `case closed`, `changed since`, `undo not yours`, `undo too late`.
  */
 export async function undoHandover(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
   const given = await db.case.findFirst({ where: { id, kind: 'handover' } })
@@ -75,7 +76,7 @@ export async function undoHandover(db: Db, clock: Clock, { id, actor }: ById): P
       throw new UserError('changed since', { number: found.number })
     return {
       change: { offeredToId: found.offeredToId },
-      say: (after, event) => handoverNews(tx, now, after, { what: 'called off', event, actor }),
+      say: (after, event) => handoverNews(tx, now, after, { what: 'withdrawn', event, actor }),
     }
   })
 }

@@ -9,6 +9,9 @@ import { type Habit, habitsAt, habitsOf } from '../usual/habits.ts'
 import { handedFrom, type HandoverFacts, handoverFacts } from './facts.ts'
 import { openLines } from './lines.ts'
 
+/** What was accepted, and what it is. */
+export type AcceptedLine = HandoverFacts['accepted'][number] & { kind: Pick<Kind, 'name'>; summary: string }
+
 /** How a handover stands: what is still to be accepted is looked up anew each time. */
 export interface HandoverState {
   id: number
@@ -28,7 +31,7 @@ export interface HandoverState {
     dueAt: Date | null
     wholeDay: boolean
   }[]
-  accepted: HandoverFacts['accepted']
+  accepted: AcceptedLine[]
   told: { by: string; at: Date; how: string } | null
   reason: string | null
   /** It went to them without being asked. */
@@ -56,11 +59,22 @@ export async function handoverState(db: Db, found: Case, now: Date): Promise<Han
       kind: kindOf(line.kind as CaseKind),
       isPromise: line.kind === 'promise',
     })),
-    accepted,
+    accepted: await acceptedLines(db, accepted),
     told: told ? { by: await nameOf(db, told.by), at: new Date(told.at), how: told.how } : null,
     reason: reason ?? null,
     isGiven: allOf !== undefined,
   }
+}
+
+async function acceptedLines(db: Db, accepted: HandoverFacts['accepted']): Promise<AcceptedLine[]> {
+  if (accepted.length === 0) return []
+  const select = { id: true, kind: true, summary: true }
+  const cases = await db.case.findMany({ where: { id: { in: accepted.map(({ id }) => id) } }, select })
+  const caseOf = new Map(cases.map((one) => [one.id, one]))
+  return accepted.flatMap((line) => {
+    const found = caseOf.get(line.id)
+    return found ? { ...line, kind: kindOf(found.kind as CaseKind), summary: found.summary } : []
+  })
 }
 
 function stateOf(state: string, outcome: string | null): HandoverState['state'] {

@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
+import { sayReceiverLeft } from '../handover/receiver-left.ts'
 import { lockMembers, welcomeBack } from './member.ts'
 
 interface Account {
@@ -9,7 +10,8 @@ interface Account {
 
 /**
  * Marks an account on a platform as ended, or as a guest's: nothing is said to it any more. With the last account of
- * theirs somebody is a colleague no more, and what they have goes to who stands in.
+ * theirs somebody is a colleague no more, and what they have goes to who stands in; who was handing a customer to them hears of it.
+ * Throws `no such case`.
  */
 export async function markDeparted(db: Db, clock: Clock, account: Account): Promise<void> {
   const now = clock()
@@ -19,7 +21,9 @@ export async function markDeparted(db: Db, clock: Clock, account: Account): Prom
     // Two accounts that end at once: one of them is the last.
     await lockMembers(tx, [ended.memberId])
     if (await tx.identity.findFirst({ where: { memberId: ended.memberId, gone: false } })) return
-    await tx.member.updateMany({ where: { id: ended.memberId, active: true }, data: { active: false, leftAt: now } })
+    const leaving = { id: ended.memberId, active: true }
+    const { count } = await tx.member.updateMany({ where: leaving, data: { active: false, leftAt: now } })
+    if (count > 0) await sayReceiverLeft(tx, clock, ended.memberId)
   })
 }
 

@@ -21,7 +21,9 @@ test('left alone for a working day, a handover is heard of by who has the custom
   const team = await db.team.create({ data: { name: 'Alone', leadId: fatima.id } })
   await db.member.update({ where: { id: sanne.id }, data: { teamId: team.id } })
   const relation = await db.relation.findFirstOrThrow({ where: { ownerId: sanne.id } })
-  const begin = { relationId: relation.id, to: tom.id, actor: sanne, origin: 'left alone' }
+  const { id: workspaceId } = await db.workspace.findFirstOrThrow()
+  const at = { workspaceId, place: 'complaints' }
+  const begin = { relationId: relation.id, to: tom.id, actor: sanne, origin: 'left alone', at }
   const { handover } = await beginHandover(db, clock, begin)
   const told = async () => {
     const waits = { caseId: handover.id, kind: 'handover waits' }
@@ -44,6 +46,12 @@ test('left alone for a working day, a handover is heard of by who has the custom
   const reader = { language: 'en', timeZone: 'Europe/Amsterdam', now: clock() } as const
   const card = await composeCard(db, owed, { reader } as Parameters<typeof composeCard>[2])
   expect(plainText(card)).toContain(`isn’t complete yet: ${relation.name}`)
+  // Its thread hears it as well.
+  const inThread = { caseId: handover.id, workspaceId, kind: { in: ['handover late', 'handover edit'] } }
+  expect(await db.delivery.findMany({ where: inThread, orderBy: { id: 'asc' }, select: { kind: true } })).toEqual([
+    { kind: 'handover late' },
+    { kind: 'handover edit' },
+  ])
   // Once more, and then it is the digest's.
   await live('2026-03-12T09:00:00Z')
   expect((await told()).filter((id) => id === fatima.id)).toHaveLength(2)

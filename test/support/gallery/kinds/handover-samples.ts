@@ -1,5 +1,6 @@
 import {
   handoverAlreadyCard,
+  handoverAwayCard,
   handoverCard,
   handoverDone,
   handoverGivenCard,
@@ -8,8 +9,11 @@ import {
 } from '../../../../src/cards/handover/card.ts'
 import { gaveCard, giveAllForm, receivedCard, workCard } from '../../../../src/cards/handover/all.ts'
 import { acceptDateForm, newHandoverForm, refuseForm, tellForm } from '../../../../src/cards/handover/forms.ts'
+import { handoverLateLine, handoverStepLine, handoverThreadCard } from '../../../../src/cards/handover/thread.ts'
+import { HANDOVER_STEPS } from '../../../../src/crm/handover/news-kinds.ts'
 import type { HandoverState } from '../../../../src/crm/handover/view.ts'
 import { KINDS } from '../../../../src/crm/kinds.ts'
+import { SHAREABLE } from '../../../../src/crm/relation/sharing.ts'
 import { colleagueOptions } from '../promise-samples.ts'
 import { HOUR, inDays, type Samples, type Scene } from '../scene.ts'
 
@@ -56,10 +60,17 @@ const told = (scene: Scene) => ({
   how: scene.said('gebeld, Kees weet het', 'by phone, Kees knows'),
 })
 
-const accepted: HandoverState['accepted'] = [
-  { id: 7, number: 7, from: null, to: null, wholeDay: false, promised: false },
-  { id: 12, number: 12, from: inDays(3).toISOString(), to: inDays(4).toISOString(), wholeDay: true, promised: true },
-]
+const accepted = (scene: Scene): HandoverState['accepted'] => {
+  const moved = { from: inDays(3).toISOString(), to: inDays(4).toISOString(), wholeDay: true, promised: true }
+  const kept = { from: null, to: null, wholeDay: false, promised: false }
+  return lines(scene).map(({ id, number, kind, summary, isPromise }) => ({
+    id,
+    number,
+    kind,
+    summary,
+    ...(isPromise ? moved : kept),
+  }))
+}
 
 const many = (scene: Scene): HandoverState => {
   const more = Array.from({ length: 8 }, (_, n) => ({ ...lines(scene)[1], id: 20 + n, number: 20 + n }))
@@ -73,6 +84,28 @@ const received = ({ named }: Scene) => ({
   to: named('Sanne de Wit'),
   customers: Array.from({ length: 7 }, (_, n) => ({ id: n, number: 20 + n, name: named('Studio Lumen'), open: n })),
 })
+
+const away = (scene: Scene) => ({
+  ...asked(scene).to,
+  isHere: false,
+  awayUntil: '2026-03-05',
+  deputy: { id: 3, name: scene.named('Fatima el Amrani') },
+})
+
+const posted = ({ reader: { language, timeZone, now } }: Scene) => ({ language, timeZone, now, stays: true }) as const
+
+/** As much as a big customer has, half of it accepted. */
+const sixty = (scene: Scene): HandoverState => {
+  const [, one] = lines(scene)
+  const [, taken] = accepted(scene)
+  if (!one || !taken) throw new Error('no line')
+  const some = (from: number) => Array.from({ length: 30 }, (_, n) => ({ id: from + n, number: from + n }))
+  return {
+    ...asked(scene),
+    lines: some(20).map((as) => ({ ...one, ...as, summary: one.summary.repeat(12) })),
+    accepted: some(60).map((as) => ({ ...taken, ...as, summary: one.summary.repeat(12) })),
+  }
+}
 
 export const handoverSamples: Samples = {
   workCard: {
@@ -99,13 +132,14 @@ export const handoverSamples: Samples = {
     'for who hands over': (scene) => handoverCard(asked(scene), { ...scene.reader, id: 2 }),
     'many lines': (scene) => handoverCard(many(scene), scene.reader),
     'all accepted, one with another date': (scene) =>
-      handoverCard({ ...asked(scene), lines: [], accepted }, scene.reader),
+      handoverCard({ ...asked(scene), lines: [], accepted: accepted(scene) }, scene.reader),
     'nothing is open': (scene) => handoverCard({ ...asked(scene), lines: [] }, scene.reader),
     'to somebody who is away': (scene) => {
       const away = { isHere: false, awayUntil: '2026-03-05', deputy: { id: 3, name: scene.named('Fatima el Amrani') } }
       return handoverCard({ ...asked(scene), to: { ...asked(scene).to, ...away } }, scene.reader)
     },
-    over: (scene) => handoverCard({ ...closed(scene, 'completed'), accepted, told: told(scene) }, scene.reader),
+    over: (scene) =>
+      handoverCard({ ...closed(scene, 'completed'), accepted: accepted(scene), told: told(scene) }, scene.reader),
   },
   handoverDone: {
     begun: (scene) => handoverDone('begun', asked(scene), { ...scene.reader, id: 2 }),
@@ -127,14 +161,57 @@ export const handoverSamples: Samples = {
   handoverNewsCard: {
     completed: (scene) =>
       handoverNewsCard(
-        { ...closed(scene, 'completed'), accepted, told: told(scene) },
+        { ...closed(scene, 'completed'), accepted: accepted(scene), told: told(scene) },
         'completed',
         scene.named('Sanne de Wit'),
         scene.reader,
       ),
+    'the receiver left': (scene) => {
+      const left = { ...asked(scene), to: { ...asked(scene).to, isHere: false, hasLeft: true } }
+      return handoverNewsCard(left, 'receiver left', scene.named('Sanne de Wit'), scene.reader)
+    },
+    'it can be finished': (scene) => {
+      const ready = { ...asked(scene), lines: [], accepted: accepted(scene), told: told(scene) }
+      return handoverNewsCard(ready, 'ready', scene.named('Sanne de Wit'), scene.reader)
+    },
     'called off': (scene) =>
       handoverNewsCard(closed(scene, 'called off'), 'called off', scene.named('Tom Baker'), scene.reader),
   },
+  handoverAwayCard: {
+    'with somebody who stands in': (scene) =>
+      handoverAwayCard(asked(scene).relation, away(scene), away(scene).deputy, scene.reader),
+    alone: (scene) => handoverAwayCard(asked(scene).relation, { ...away(scene), deputy: null }, null, scene.reader),
+  },
+  handoverThreadCard: {
+    begun: (scene) => handoverThreadCard(asked(scene), SHAREABLE, posted(scene)),
+    'some accepted, the customer told': (scene) =>
+      handoverThreadCard({ ...many(scene), accepted: accepted(scene), told: told(scene) }, SHAREABLE, posted(scene)),
+    'sixty lines': (scene) => handoverThreadCard(sixty(scene), SHAREABLE, posted(scene)),
+    'where no open cases are shown': (scene) =>
+      handoverThreadCard({ ...asked(scene), accepted: accepted(scene), told: told(scene) }, ['people'], posted(scene)),
+    over: (scene) => {
+      const over = { ...closed(scene, 'completed'), accepted: accepted(scene), told: told(scene) }
+      return handoverThreadCard(over, SHAREABLE, posted(scene))
+    },
+    refused: (scene) =>
+      handoverThreadCard(
+        { ...closed(scene, 'refused'), reason: scene.said('geen tijd', 'no time') },
+        SHAREABLE,
+        posted(scene),
+      ),
+  },
+  handoverStepLine: Object.fromEntries(
+    HANDOVER_STEPS.map((what) => [
+      what,
+      (scene: Scene) => {
+        const state = { ...asked(scene), accepted: accepted(scene) }
+        const how = what === 'told' ? told(scene).how : ''
+        const step = { what, by: scene.named('Sanne de Wit'), cases: [7, 12], how, reason: '', step: '' }
+        return handoverStepLine(state, step, SHAREABLE, posted(scene))
+      },
+    ]),
+  ),
+  handoverLateLine: { late: (scene) => handoverLateLine(asked(scene), posted(scene)) },
   newHandoverForm: {
     empty: (scene) => newHandoverForm(colleagueOptions(scene), scene.reader),
     'of a customer': (scene) => newHandoverForm(colleagueOptions(scene), scene.reader, asked(scene).relation),
