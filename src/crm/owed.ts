@@ -5,11 +5,12 @@ import { owedCard, owedEdit, owedGift, owedHappening, owedLapse, owedRung } from
 import { owedHandover, owedIncidentNews, owedSilence, owedIncidentWaiting } from './incident/owed.ts'
 import { owedHandoverAsked, owedHandoverNews, owedHandoverReceived, owedHandoverWaits } from './handover/owed.ts'
 import { owedLead } from './lead/owed.ts'
-import { type Digest, digestOf, isFirstOfDay, type Part, STALE_HOURS } from './attention/digest.ts'
+import { type Digest, digestOf, isFirstOfDay, type Part } from './attention/digest.ts'
 import { digestReader } from './attention/digest-reader.ts'
 import { type LeaveNews, leaveNews } from './attention/leave.ts'
 import type { HeardCompliment } from './compliment/compliment.ts'
 import { owedNudge, owedUntold } from './attention/owed.ts'
+import { isOvertaken } from './attention/overtaken.ts'
 import { joinedFacts } from './people/merge-members.ts'
 import { type Known, knownAs } from './people/account-link.ts'
 import { calendarOf } from './people/member.ts'
@@ -104,14 +105,10 @@ interface OwedDigest {
   mayAsk: boolean
 }
 
-async function owedDigest(
-  db: Db,
-  { id, memberId, facts, createdAt, attempts }: About<'digest'>,
-  now: Date,
-): Promise<OwedDigest | null> {
-  if (now.getTime() - createdAt.getTime() > STALE_HOURS * 3_600_000) return null
+async function owedDigest(db: Db, about: About<'digest'>, now: Date): Promise<OwedDigest | null> {
+  const { id, memberId, facts, attempts } = about
   const reader = await digestReader(db, memberId ?? 0, now, id)
-  if (!reader || isAway(reader.member, now)) return null
+  if (!reader || isAway(reader.member, now) || (await isOvertaken(db, about, reader.member, now))) return null
   const { member, company, heard: compliments } = reader
   const turn = (await isFirstOfDay(db, member, facts)) ? 'first' : 'later'
   const calendar = calendarOf(member, company)

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { cardToOwner, sayToOpener } from '../crm/case/card-place.ts'
+import { isHeld } from '../crm/attention/hold.ts'
 import { isMessageKind, OPENS_THREAD, ruleOf } from '../crm/messages.ts'
 import { stillOwed, UnknownMessage } from '../crm/owed.ts'
 import { fault, type Log } from '../log.ts'
@@ -36,6 +37,7 @@ export async function deliver(deliverer: Deliverer, delivery: Delivery): Promise
   const facts = { delivery: delivery.id, kind: delivery.kind, attempts: delivery.attempts }
   try {
     const outcome = await attempt(deliverer, delivery)
+    if (outcome === null) return 0
     const isOurs = await settle(forTenant(store, delivery.tenantId), delivery, outcome)
     if (!isOurs) log.warn({ ...facts, state: outcome.state }, 'a message was taken over while it was being said')
     return 0
@@ -57,12 +59,14 @@ class TakenOver extends Error {
   override readonly name = 'TakenOver'
 }
 
-async function attempt(deliverer: Deliverer, delivery: Delivery): Promise<Outcome> {
+/** Null: it is put aside for now, because its reader is quiet. */
+async function attempt(deliverer: Deliverer, delivery: Delivery): Promise<Outcome | null> {
   const { store, clock, platforms } = deliverer
   const now = clock()
   const db = forTenant(store, delivery.tenantId)
   const owed = await stillOwed(db, delivery, now)
   if (!owed) return { state: 'not owed' }
+  if (await isHeld(db, { ...delivery, kind: owed.kind }, now)) return null
   const { inThread, latestOnly, repeatIfUnknown } = ruleOf(owed.kind)
   const root = inThread ? await rootOf(db, delivery, latestOnly) : null
   if (inThread && !root) return { state: 'not owed' }

@@ -1,5 +1,6 @@
 import type { Mention } from '../cards/card.ts'
 import type { Reader } from '../cards/when.ts'
+import { quietAmong } from '../crm/attention/hold.ts'
 import { directIdentity } from '../crm/people/member.ts'
 import { placeNamed } from '../crm/relation/sharing.ts'
 import type { Address, PlatformName } from '../platforms/platform.ts'
@@ -23,17 +24,18 @@ export interface Destination {
  */
 export async function destinationOf(
   db: Db,
-  { memberId, workspaceId, facts }: Delivery,
+  delivery: Delivery,
   now: Date,
   root: Address | null,
 ): Promise<Destination | null> {
-  if (memberId === null) return workspaceId === null ? null : channel(db, workspaceId, facts, now)
+  const { memberId, workspaceId } = delivery
+  if (memberId === null) return workspaceId === null ? null : channel(db, workspaceId, delivery, now)
   const on = { ...(workspaceId !== null && { id: workspaceId }), ...(root && { externalId: root.workspace }) }
   return direct(db, memberId, now, on)
 }
 
-async function channel(db: Db, workspaceId: number, facts: Prisma.JsonValue, now: Date): Promise<Destination | null> {
-  const named = placeNamed(facts)
+async function channel(db: Db, workspaceId: number, delivery: Delivery, now: Date): Promise<Destination | null> {
+  const named = placeNamed(delivery.facts)
   const which = named.place === undefined ? { purpose: 'complaints' } : { externalId: named.place }
   const place = await db.place.findFirst({
     where: { workspaceId, ...which, gone: false, outsiders: false, workspace: { gone: false } },
@@ -51,7 +53,15 @@ async function channel(db: Db, workspaceId: number, facts: Prisma.JsonValue, now
       ...known(reference),
     },
     reader: { language: tenant.language as Reader['language'], timeZone: tenant.timeZone, now },
-    mentions: mentionsIn(db, workspaceId),
+    mentions: async (members) => {
+      const quiet = await quietAmong(
+        db,
+        delivery,
+        members.map(({ id }) => id),
+        now,
+      )
+      return mentionsIn(db, workspaceId, quiet)(members)
+    },
   }
 }
 
@@ -68,7 +78,7 @@ async function direct(
     platform: platform as PlatformName,
     address: { workspace, to: { user: userId }, ...known(reference) },
     reader: { language: language as Reader['language'], timeZone, now },
-    mentions: mentionsIn(db, workspaceId),
+    mentions: mentionsIn(db, workspaceId, new Set()),
   }
 }
 
@@ -76,10 +86,10 @@ function known(reference: Prisma.JsonValue): { reference?: unknown } {
   return reference === null ? {} : { reference }
 }
 
-/** Only who a card names is looked up: a digest to one of ten thousand would otherwise read them all. */
-function mentionsIn(db: Db, workspaceId: number): Destination['mentions'] {
+/** Only who a card names is looked up: a digest to one of ten thousand would otherwise read them all. Who is quiet is named and not called. */
+function mentionsIn(db: Db, workspaceId: number, quiet: ReadonlySet<number>): Destination['mentions'] {
   return async (members) => {
-    const memberId = { in: members.map(({ id }) => id) }
+    const memberId = { in: members.flatMap(({ id }) => (quiet.has(id) ? [] : id)) }
     const identities = await db.identity.findMany({
       where: { workspaceId, memberId },
       select: { memberId: true, userId: true },

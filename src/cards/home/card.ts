@@ -3,6 +3,7 @@ import type { Home } from '../../crm/home.ts'
 import type { Card, Part, Row, Text } from '../card.ts'
 import { standing } from '../case/standing.ts'
 import { asking } from '../digest/card.ts'
+import { moment, quietButtons } from '../quiet/card.ts'
 import { brief } from '../plain-text.ts'
 import { age, calendarDay, day, isoDay, listed, type Reader } from '../when.ts'
 import { words } from '../words.ts'
@@ -35,6 +36,7 @@ export function homeCard(
       { label: t('help.tasks.log'), opens: 'form', press: { command: 'log', input: {} } },
       { label: t('home.settings'), press: { command: 'settings', input: {} } },
       { label: t('home.help'), press: { command: 'help', input: {} } },
+      ...quietButtons(quietNow(home, reader), language),
     ],
   }
 }
@@ -76,14 +78,19 @@ function relationsIn({ relations, relationsInAll }: Home, room: number, reader: 
 const more = (count: number, { language }: Reader): string[] =>
   count > 0 ? [words(language)('common.more', { count })] : []
 
-/** An absence that is there or to come, or else when digests come. */
+/** An absence that is there or to come, until when they are quiet, or else when digests come. */
 function customs({ windows, ...absence }: Home, reader: Reader): string {
   const away = awayInWords(absence, reader)
   if (away) return away
   const t = words(reader.language)
+  const quiet = quietNow(absence, reader)
+  if (quiet) return t('quiet.holds', { when: moment(quiet, reader) })
   const times = listed(windows.toSorted(), reader.language)
   return windows.length > 0 ? t('home.digests', { windows: times }) : t('home.noDigests')
 }
+
+const quietNow = ({ quietUntil }: Pick<Home, 'quietUntil'>, { now }: Reader): Date | null =>
+  quietUntil && quietUntil > now ? quietUntil : null
 
 /** An absence in a sentence; empty when there is none, or when it is over. */
 export function awayInWords(

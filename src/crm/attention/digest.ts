@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Clock } from '../../clock.ts'
 import type { Member } from '../../store/generated/client.ts'
+import { HELD } from '../../store/outbox/outbox.ts'
 import { type Db, wakeOnceSaved } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { type Absence, isAwayOn } from '../people/absence.ts'
@@ -10,10 +11,8 @@ import { MESSAGES, ruleOf } from '../messages.ts'
 import { AT_ONCE } from '../row-by-row.ts'
 import { type DigestCandidate, candidatesOf, type DigestLine } from './candidates.ts'
 import { arrangeLines, DAILY_DAYS, DIGEST_LINES, type Moment } from './order.ts'
+import { STALE_HOURS } from './overtaken.ts'
 import { toldFrom } from './told.ts'
-
-/** A digest is still said this many hours after its window; later the next one says it. */
-export const STALE_HOURS = 4
 
 export type Part = 'morning' | 'midday' | 'end of day'
 
@@ -161,7 +160,14 @@ export async function isFirstOfDay(
   const keys = before.map((other) =>
     digestKey({ day, part: partOfDay(member.windows, other), window: other }, member.id),
   )
-  const said = await db.delivery.findFirst({ where: { key: { in: keys }, state: { in: ['sent', 'not owed'] } } })
+  // One that was held, and went into a later one, said nothing.
+  const wasHeld = { state: 'not owed', error: { startsWith: HELD } }
+  const said = await db.delivery.findFirst({
+    where: {
+      key: { in: keys },
+      OR: [{ state: 'sent' }, { state: 'not owed', error: null }, { state: 'not owed', NOT: wasHeld }],
+    },
+  })
   return said === null
 }
 

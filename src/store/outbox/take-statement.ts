@@ -127,11 +127,12 @@ const lastOf = (tier: 'urgent' | 'patient') =>
 
 const COLUMNS = Prisma.raw('d.id, d.fence, d.state, d.urgent, d.conversation, d."caseId", d."latestOnly"')
 
-/** Nothing of its case is still to be said there before it, except what this version of the program cannot say. */
+/** Nothing of its case is still to be said there before it, except what this version cannot say and what is held back. */
 const inOrder = (row: string) => {
   const d = Prisma.raw(row)
   return Prisma.sql`(${d}."latestOnly" OR ${d}."caseId" IS NULL OR NOT EXISTS (SELECT FROM "Delivery" e WHERE e.state = 'queued'
-      AND e."caseId" = ${d}."caseId" AND e.conversation = ${d}.conversation AND e.id < ${d}.id AND coalesce(e.error, '') NOT LIKE 'unknown: %'))`
+      AND e."caseId" = ${d}."caseId" AND e.conversation = ${d}.conversation AND e.id < ${d}.id AND coalesce(e.error, '') NOT LIKE 'unknown: %'
+      AND (e."waitsUntil" IS NULL OR e.error NOT LIKE 'held: %')))`
 }
 
 const isFree = (row: string) => {

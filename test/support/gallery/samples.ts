@@ -27,6 +27,7 @@ import { toldSamples } from './told-samples.ts'
 import { callSamples } from './kinds/call-samples.ts'
 import { doorSamples } from './kinds/door-samples.ts'
 import { usSamples } from './kinds/us-samples.ts'
+import { quietSamples } from './kinds/quiet-samples.ts'
 import { usualSamples } from './kinds/usual-samples.ts'
 import { courseSamples } from './kinds/course-samples.ts'
 import { sessionSamples } from './kinds/session-samples.ts'
@@ -45,6 +46,7 @@ const everywhere: Samples = {
   ...toldSamples,
   ...courseSamples,
   ...waitSamples,
+  ...quietSamples,
   ...complaintSamples,
   ...incidentSamples,
   ...complimentSamples,
