@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { HANDOVER_NEWS } from './handover/news-kinds.ts'
 
 /**
- * What becomes of what is said to somebody directly while they are quiet (crm/attention/quiet.ts): it is held, it is said, it
- * is said when it is the last step of a ladder, or when they opened its case meanwhile and so wait for it.
+ * What becomes of what is said to somebody directly while they are quiet (crm/attention/quiet.ts): it is held; it is held,
+ * and said no more once something else showed them its case; it is said; it is said when it is the last step of a ladder, or when
+ * they opened its case meanwhile and so wait for it.
  */
-export type WhileQuiet = 'held' | 'said' | 'last step' | 'asked for'
+export type WhileQuiet = 'held' | 'until shown' | 'said' | 'last step' | 'asked for'
 
 /** How a kind of message is handled, from the outbox to the platform. */
 export interface MessageRule {
@@ -90,15 +91,15 @@ export const MESSAGES = {
     whileQuiet: 'held',
     facts: z.object({ minutes: z.number(), told: z.array(z.number()) }),
   },
-  'incident given': { ...usual, whileQuiet: 'held', facts: z.object({ ownerId: z.number() }) },
+  'incident given': { ...usual, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
   'incident news': { ...usual, whileQuiet: 'held', repeatIfUnknown: true, facts: News },
-  'complaint given': { ...usual, whileQuiet: 'held', facts: z.object({ ownerId: z.number() }) },
-  'lead given': { ...canWait, whileQuiet: 'held', facts: z.object({ ownerId: z.number() }) },
-  'promise given': { ...canWait, whileQuiet: 'held', facts: z.object({ ownerId: z.number() }) },
+  'complaint given': { ...usual, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
+  'lead given': { ...canWait, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
+  'promise given': { ...canWait, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
   // Who must do something about a question now; answers, to where it was asked or to who asked; and what else became of it.
   'question asked': {
     ...usual,
-    whileQuiet: 'held',
+    whileQuiet: 'until shown',
     repeatIfUnknown: true,
     facts: z.object({ ownerId: z.number(), team: z.boolean().default(false) }),
   },
@@ -112,7 +113,7 @@ export const MESSAGES = {
   'question news': { ...usual, whileQuiet: 'held', facts: z.object({ event: z.number() }) },
   'question waits': { ...usual, whileQuiet: 'last step', facts: Round },
   'question unanswered': { ...usual, whileQuiet: 'held', facts: Round },
-  'handover given': { ...usual, whileQuiet: 'held', facts: z.object({ to: z.number() }) },
+  'handover given': { ...usual, whileQuiet: 'until shown', facts: z.object({ to: z.number() }) },
   'handover waits': { ...usual, whileQuiet: 'last step', facts: Round },
   'handover received': {
     ...usual,
@@ -120,7 +121,7 @@ export const MESSAGES = {
     facts: z.object({ cases: z.array(z.number()), by: z.number(), of: z.number() }),
   },
   'handover news': { ...canWait, whileQuiet: 'held', facts: z.object({ what: z.enum(HANDOVER_NEWS), by: z.number() }) },
-  'quote given': { ...canWait, whileQuiet: 'held', facts: z.object({ ownerId: z.number() }) },
+  'quote given': { ...canWait, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
   cancelled: { ...canWait, whileQuiet: 'held', facts: Along },
   'stands again': { ...canWait, whileQuiet: 'held', facts: Along },
   'why lost': { ...canWait, whileQuiet: 'held', facts: none },

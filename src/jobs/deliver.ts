@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { cardToOwner, sayToOpener } from '../crm/case/card-place.ts'
-import { isHeld } from '../crm/attention/hold.ts'
+import { holdBack } from '../crm/attention/hold.ts'
 import { isMessageKind, OPENS_THREAD, ruleOf } from '../crm/messages.ts'
 import { stillOwed, UnknownMessage } from '../crm/owed.ts'
 import { fault, type Log } from '../log.ts'
@@ -66,7 +66,8 @@ async function attempt(deliverer: Deliverer, delivery: Delivery): Promise<Outcom
   const db = forTenant(store, delivery.tenantId)
   const owed = await stillOwed(db, delivery, now)
   if (!owed) return { state: 'not owed' }
-  if (await isHeld(db, { ...delivery, kind: owed.kind }, now)) return null
+  const when = await holdBack(db, { ...delivery, kind: owed.kind }, now)
+  if (when !== 'now') return when === 'later' ? null : { state: 'not owed' }
   const { inThread, latestOnly, repeatIfUnknown } = ruleOf(owed.kind)
   const root = inThread ? await rootOf(db, delivery, latestOnly) : null
   if (inThread && !root) return { state: 'not owed' }

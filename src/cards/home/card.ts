@@ -30,13 +30,12 @@ export function homeCard(
       ...(lines.length > 0 ? lines : [{ type: 'text', text: t('home.quiet') } as const]),
       ...reportedIn(home, reader),
       ...relationsIn(home, Math.min(LINES.relations, LINES.together - digest.lines.length), reader),
-      { type: 'note', text: customs(home, reader) },
+      customs(home, reader),
     ],
     buttons: [
       { label: t('help.tasks.log'), opens: 'form', press: { command: 'log', input: {} } },
       { label: t('home.settings'), press: { command: 'settings', input: {} } },
       { label: t('home.help'), press: { command: 'help', input: {} } },
-      ...quietButtons(quietNow(home, reader), language),
     ],
   }
 }
@@ -78,15 +77,16 @@ function relationsIn({ relations, relationsInAll }: Home, room: number, reader: 
 const more = (count: number, { language }: Reader): string[] =>
   count > 0 ? [words(language)('common.more', { count })] : []
 
-/** An absence that is there or to come, until when they are quiet, or else when digests come. */
-function customs({ windows, ...absence }: Home, reader: Reader): string {
-  const away = awayInWords(absence, reader)
-  if (away) return away
+/** An absence that is there or to come; or else until when they are quiet, or when digests come, with the ways to be left alone. */
+function customs({ windows, ...home }: Omit<Home, 'reported' | 'relations'>, reader: Reader): Part {
+  const away = awayInWords(home, reader)
+  if (away) return { type: 'note', text: away }
   const t = words(reader.language)
-  const quiet = quietNow(absence, reader)
-  if (quiet) return t('quiet.holds', { when: moment(quiet, reader) })
+  const quiet = quietNow(home, reader)
   const times = listed(windows.toSorted(), reader.language)
-  return windows.length > 0 ? t('home.digests', { windows: times }) : t('home.noDigests')
+  const digests = windows.length > 0 ? t('home.digests', { windows: times }) : t('home.noDigests')
+  const text = quiet ? t('quiet.holds', { when: moment(quiet, reader) }) : digests
+  return { type: 'rows', rows: [{ text, buttons: quietButtons(quiet, reader.language) }] }
 }
 
 const quietNow = ({ quietUntil }: Pick<Home, 'quietUntil'>, { now }: Reader): Date | null =>

@@ -92,13 +92,13 @@ export function quietHoursForm({ quietFrom, quietTo, mayWake }: QuietFacts['hour
     fields: [
       {
         type: 'time',
-        name: 'from',
+        name: 'quietFrom',
         label: t('quiet.from'),
         value: quietFrom ?? '',
         hint: t('quiet.emptyHint'),
         optional: true,
       },
-      { type: 'time', name: 'to', label: t('quiet.to'), value: quietTo ?? '', optional: true },
+      { type: 'time', name: 'quietTo', label: t('quiet.to'), value: quietTo ?? '', optional: true },
       { type: 'choice', name: 'wake', label: t('quiet.wake'), value: mayWake ? 'yes' : 'no', options: choices },
     ],
     submit: { label: t('common.save'), command: 'quiet hours edited', input: {} },

@@ -5,7 +5,7 @@ export const quiet = sentences({
   en: {
     title: 'Quiet until {{when}}',
     holds:
-      'I hold everything until {{when}}, except a promise that would break untold and the last step of a ladder. What you ask yourself I answer as always.',
+      'I hold everything until {{when}}, except a promise that would break untold and the last step of an escalation. What you ask yourself I answer as always.',
     others: 'Colleagues who need you see: {{name}}.',
     reads: '{{name}} (reads again at {{when}})',
     readsLater: '{{name}} (reads again {{when}})',
@@ -27,13 +27,13 @@ export const quiet = sentences({
     hours: 'Quiet hours',
     hoursLine: '{{from}} to {{to}}',
     noHours: 'none',
-    wakes: '{{hours}}; the last step of a ladder may wake you',
+    wakes: '{{hours}}; the last step of an escalation may wake you',
     hoursIntro:
       'In these hours nothing comes to you by itself, except a promise that would break before they end. Digests you chose a time for come as always.',
     from: 'Quiet from',
     to: 'Until',
     emptyHint: 'Leave both empty for no quiet hours.',
-    wake: 'The last step of a ladder may wake me',
+    wake: 'The last step of an escalation may wake me',
     wakeChoice: { yes: 'Yes', no: 'No, it comes when the hours end' },
     needBoth: 'Fill in both times, or neither.',
     same: 'These two times are the same.',
@@ -45,7 +45,7 @@ export const quiet = sentences({
   nl: {
     title: 'Stil tot {{when}}',
     holds:
-      'Ik houd alles vast tot {{when}}, behalve een toezegging die anders ongezien breekt en de laatste stap van een escalatie. Wat je zelf vraagt, beantwoord ik gewoon.',
+      'Ik houd alles vast tot {{when}}, behalve een toezegging die je anders ongemerkt zou missen en de laatste stap van een escalatie. Wat je zelf vraagt, beantwoord ik gewoon.',
     others: 'Collega’s die je nodig hebben zien: {{name}}.',
     reads: '{{name}} (leest weer om {{when}})',
     readsLater: '{{name}} (leest weer {{when}})',
@@ -55,7 +55,7 @@ export const quiet = sentences({
     over: 'Wat ik vasthield, komt nu.',
     again: 'Weer lezen',
     hour: 'Een uur stil',
-    digest: 'Stil tot mijn volgende dagoverzicht',
+    digest: 'Stil tot volgend dagoverzicht',
     undo: 'Ongedaan maken',
     noTime: 'Ik kon in “{{words}}” geen tijd lezen.',
     passed: '“{{words}}” is voorbij.',
@@ -69,7 +69,7 @@ export const quiet = sentences({
     noHours: 'geen',
     wakes: '{{hours}}; de laatste stap van een escalatie mag je wekken',
     hoursIntro:
-      'In deze uren komt er niets uit zichzelf, behalve een toezegging die breekt voor ze om zijn. Een dagoverzicht waar je zelf een tijd voor koos, komt gewoon.',
+      'In deze uren komt er niets uit zichzelf, behalve een toezegging die je voor het einde ervan zou missen. Een dagoverzicht waar je zelf een tijd voor koos, komt gewoon.',
     from: 'Stil vanaf',
     to: 'Tot',
     emptyHint: 'Laat beide leeg als je geen stille uren wilt.',

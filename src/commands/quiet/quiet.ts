@@ -108,12 +108,13 @@ const Time = z.union([z.literal(''), z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$
 
 const quietHoursEdited = command({
   name: 'quiet hours edited',
-  input: z.object({ from: Time, to: Time, wake: z.enum(['yes', 'no']) }),
+  input: z.object({ quietFrom: Time, quietTo: Time, wake: z.enum(['yes', 'no']) }),
   role: 'member',
-  async run(context, { from, to, wake }) {
+  async run(context, { quietFrom: from, quietTo: to, wake }) {
     const { db, clock, by, t } = context
-    if ((from === '') !== (to === '')) return errors(context, { [from === '' ? 'from' : 'to']: t('quiet.needBoth') })
-    if (from !== '' && from === to) return errors(context, { to: t('quiet.same') })
+    if ((from === '') !== (to === ''))
+      return errors(context, { [from === '' ? 'quietFrom' : 'quietTo']: t('quiet.needBoth') })
+    if (from !== '' && from === to) return errors(context, { quietTo: t('quiet.same') })
     const hours = { quietFrom: from || null, quietTo: to || null, mayWake: wake === 'yes' }
     await changeQuietHours(db, clock, { ...hours, actor: by })
     return reply(await mySettings(context, (say) => say('settings.saved')), { replaces: true })

@@ -8,18 +8,18 @@ import { ladderOf } from '../escalation/on-ladder.ts'
 import { isCaseKind, KINDS } from '../kinds.ts'
 import { isMessageKind, type MessageKind, MESSAGES, OPENS_THREAD, ruleOf } from '../messages.ts'
 import { calendarOf, lockMembers } from '../people/member.ts'
-import { heldUntil, passes, type Saying } from './quiet.ts'
+import { heldUntil, passes, type HoldFacts } from './quiet.ts'
 
 /** A queued message that a process has in hand. */
 type InHand = Delivery & { kind: MessageKind }
 
 /**
  * Puts a message to somebody directly aside while they are quiet, without counting the attempt: it is looked at again when that
- * ends, or as soon as they end it. Returns whether it is left alone for now.
+ * ends, or as soon as they end it. Returns whether it is said now, later, or never because something showed it meanwhile.
  */
-export async function isHeld(db: Db, delivery: InHand, now: Date): Promise<boolean> {
+export async function holdBack(db: Db, delivery: InHand, now: Date): Promise<'now' | 'later' | 'never'> {
   const { memberId, caseId, kind } = delivery
-  if (memberId === null) return false
+  if (memberId === null) return 'now'
   if (await untilWhen(db, delivery, memberId, now)) {
     const held = await atomically(db, async (tx) => {
       // Who ends their quiet meanwhile is waited for, or waits.
@@ -29,10 +29,19 @@ export async function isHeld(db: Db, delivery: InHand, now: Date): Promise<boole
         until !== null && (await postpone(tx, delivery, { until, error: `${HELD}until they read again`, sure: true }))
       )
     })
-    if (held) return true
+    if (held) return 'later'
   }
   if (ruleOf(kind).inThread && caseId !== null) await releaseRoot(db, memberId, caseId)
-  return false
+  return (await wasShown(db, delivery)) ? 'never' : 'now'
+}
+
+/** Whether what had to wait has been read elsewhere since: in a digest, a nudge, or because they asked. */
+async function wasShown(db: Db, { kind, caseId, memberId, createdAt, error }: InHand): Promise<boolean> {
+  if (caseId === null || memberId === null || error === null) return false
+  if (ruleOf(kind).whileQuiet !== 'until shown') return false
+  const found = await db.case.findFirst({ where: { id: caseId }, select: { ownerId: true, dueAt: true } })
+  const where = { caseId, memberId, at: { gte: createdAt }, ownerId: found?.ownerId ?? 0, dueAt: found?.dueAt ?? null }
+  return (await db.shown.findFirst({ where, select: { id: true } })) !== null
 }
 
 /** What is held for somebody is looked at again at once. Call it in the transaction in which their quiet ends. */
@@ -83,9 +92,9 @@ async function untilWhen(db: Db, delivery: InHand, memberId: number, now: Date):
 }
 
 /** What passes nothing: whoever reads that now, is not quiet. */
-const ANYTHING: Saying = { whileQuiet: 'held', isLastStep: false, openedAt: null, breaksAt: null, window: null }
+const ANYTHING: HoldFacts = { whileQuiet: 'held', isLastStep: false, openedAt: null, breaksAt: null, window: null }
 
-async function sayingOf(db: Db, { kind, caseId, memberId, facts }: InHand): Promise<Saying> {
+async function sayingOf(db: Db, { kind, caseId, memberId, facts }: InHand): Promise<HoldFacts> {
   const found = caseId === null ? null : await db.case.findFirst({ where: { id: caseId } })
   return {
     whileQuiet: MESSAGES[kind].whileQuiet,

@@ -7,7 +7,7 @@ import type { WhileQuiet } from '../messages.ts'
 export type Quiet = Pick<Member, 'quietUntil' | 'quietSince' | 'quietFrom' | 'quietTo' | 'mayWake'>
 
 /** Something to be said to somebody directly, as far as it matters whether it can wait. */
-export interface Saying {
+export interface HoldFacts {
   whileQuiet: WhileQuiet
   /** The ladder of its case has no higher step, and nobody has it. */
   isLastStep: boolean
@@ -25,7 +25,7 @@ const WAITS = 3_600_000
 const IN_TIME = 5 * 60_000
 
 /** Until when something is held for who it is said to; null when it is said now. */
-export function heldUntil(quiet: Quiet, calendar: Calendar, saying: Saying, now: Date): Date | null {
+export function heldUntil(quiet: Quiet, calendar: Calendar, saying: HoldFacts, now: Date): Date | null {
   const until = quietUntil(quiet, now)
   if (until && !passes(saying, quiet.quietSince ?? now)) return until
   const end = hoursEnd(quiet, calendar, now)
@@ -38,13 +38,13 @@ export function quietUntil({ quietUntil: until }: Pick<Quiet, 'quietUntil'>, now
 }
 
 /** Whether something is said to somebody who is quiet since then. */
-export function passes({ whileQuiet, isLastStep, openedAt }: Saying, since: Date): boolean {
+export function passes({ whileQuiet, isLastStep, openedAt }: HoldFacts, since: Date): boolean {
   if (whileQuiet === 'said') return true
   if (whileQuiet === 'asked for') return isLastStep || (openedAt !== null && openedAt >= since)
   return whileQuiet === 'last step' && isLastStep
 }
 
-function passesHours(saying: Saying, { quietFrom, quietTo, mayWake }: Quiet, end: Date, now: Date): boolean {
+function passesHours(saying: HoldFacts, { quietFrom, quietTo, mayWake }: Quiet, end: Date, now: Date): boolean {
   const { whileQuiet, isLastStep, openedAt, breaksAt, window } = saying
   if (isLastStep && mayWake && whileQuiet !== 'held') return true
   if (window !== null) return isBetween(window, quietFrom ?? '', quietTo ?? '')

@@ -27,7 +27,6 @@ import { toldSamples } from './told-samples.ts'
 import { callSamples } from './kinds/call-samples.ts'
 import { doorSamples } from './kinds/door-samples.ts'
 import { usSamples } from './kinds/us-samples.ts'
-import { quietSamples } from './kinds/quiet-samples.ts'
 import { usualSamples } from './kinds/usual-samples.ts'
 import { courseSamples } from './kinds/course-samples.ts'
 import { sessionSamples } from './kinds/session-samples.ts'
@@ -46,7 +45,6 @@ const everywhere: Samples = {
   ...toldSamples,
   ...courseSamples,
   ...waitSamples,
-  ...quietSamples,
   ...complaintSamples,
   ...incidentSamples,
   ...complimentSamples,

@@ -8,13 +8,14 @@ import {
   proposalCard,
 } from '../../../src/cards/people/link-card.ts'
 import { absenceForm, companyForm, settingsForm } from '../../../src/cards/settings/form.ts'
+import { quietCard, quietHoursForm } from '../../../src/cards/quiet/card.ts'
 import { settingsCard } from '../../../src/cards/settings/card.ts'
 import { channelCard, channelForm, sharedElsewhereCard } from '../../../src/cards/sharing/card.ts'
 import { words } from '../../../src/cards/words.ts'
 import type { Setup } from '../../../src/crm/settings.ts'
 import { SHAREABLE } from '../../../src/crm/relation/sharing.ts'
 import { colleagueOptions } from './promise-samples.ts'
-import { NOW, type Samples, type Scene } from './scene.ts'
+import { HOUR, inDays, NOW, type Samples, type Scene } from './scene.ts'
 
 const OFFICE = { days: ['1', '2', '3', '4', '5'], from: '09:00', to: '17:00' }
 const PART_TIME = { days: ['1', '2', '5'], from: '08:30', to: '16:00' }
@@ -86,7 +87,30 @@ const titled = ({ reader }: Scene) => words(reader.language)('settings.title')
 const other = (scene: Scene) => (scene.platform === 'slack' ? 'teams' : 'slack')
 const joined = (scene: Scene) => ({ id: 1, name: scene.named('Sanne de Wit'), platforms: [other(scene), 'playground'] })
 
+const nightly = { quietFrom: '21:00', quietTo: '07:00', mayWake: false }
+
 export const settingsSamples: Samples = {
+  quietCard: {
+    'for a while': ({ named, reader }) =>
+      quietCard(
+        { until: inDays(4 * HOUR), held: 3, hours: { ...nightly, mayWake: true } },
+        { name: named('Sanne de Wit'), deed: 1, isEnded: false },
+        reader,
+      ),
+    'reading again': ({ named, reader }) =>
+      quietCard(
+        { until: null, held: 0, hours: nightly },
+        { name: named('Sanne de Wit'), deed: 2, isEnded: true },
+        reader,
+      ),
+    'not quiet': ({ named, reader }) =>
+      quietCard(
+        { until: null, held: 0, hours: { quietFrom: null, quietTo: null, mayWake: false } },
+        { name: named('Sanne de Wit'), deed: null, isEnded: false },
+        reader,
+      ),
+  },
+  quietHoursForm: { 'quiet hours': ({ reader }) => quietHoursForm(nightly, reader.language) },
   settingsCard: {
     'as the platform and the company say': (scene) =>
       settingsCard(
