@@ -156,6 +156,7 @@ export const MESSAGES = {
     repeatIfUnknown: true,
     facts: InSession.extend({ step: z.string() }),
   },
+  meanwhile: { ...canWait, whileQuiet: 'held', facts: z.object({ of: z.array(z.number()) }) },
   'link proposal': { ...canWait, whileQuiet: 'held', facts: z.object({ known: z.number() }) },
   joined: { ...canWait, whileQuiet: 'held', facts: z.object({ joining: z.number() }) },
   doctor: { ...canWait, whileQuiet: 'held', facts: z.object({ finding: z.number() }) },

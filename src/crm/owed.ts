@@ -9,6 +9,8 @@ import { type Digest, digestOf, isFirstOfDay, type Part } from './attention/dige
 import { digestReader } from './attention/digest-reader.ts'
 import { type LeaveNews, leaveNews } from './attention/leave.ts'
 import type { HeardCompliment } from './compliment/compliment.ts'
+import { wasShown } from './attention/hold.ts'
+import { type CaseKind, isCaseKind } from './kinds.ts'
 import { owedNudge, owedUntold } from './attention/owed.ts'
 import { isOvertaken } from './attention/overtaken.ts'
 import { joinedFacts } from './people/merge-members.ts'
@@ -68,6 +70,7 @@ const OWED = {
   'session card': owedSession,
   'session edit': owedSessionEdit,
   'session step': owedSessionStep,
+  meanwhile: owedMeanwhile,
   'link proposal': owedProposal,
   joined: owedJoined,
   doctor: owedFinding,
@@ -89,6 +92,29 @@ export async function stillOwed(db: Db, { kind, ...delivery }: Delivery, now: Da
   const about = { ...delivery, kind, facts: MESSAGES[kind].facts.parse(delivery.facts) }
   const owed = await (OWED[kind] as (db: Db, about: object, now: Date) => Promise<object | null>)(db, about, now)
   return owed && ({ kind, owed } as Owed)
+}
+
+/** Something that waited until its reader was no longer quiet, with the case it is about. */
+interface Waited {
+  kind: MessageKind
+  owed: object
+  line: { id: number; kind: CaseKind; number: number; relation: string; summary: string }
+}
+
+/** What of it is still owed and was not shown meanwhile. */
+async function owedMeanwhile(db: Db, { facts }: About<'meanwhile'>, now: Date): Promise<{ waited: Waited[] } | null> {
+  const deliveries = await db.delivery.findMany({ where: { id: { in: facts.of } }, orderBy: { id: 'asc' } })
+  const waited: Waited[] = []
+  for (const delivery of deliveries) {
+    const { caseId, kind } = delivery
+    const one = caseId === null ? null : await stillOwed(db, delivery, now)
+    if (!one || caseId === null || !isMessageKind(kind) || (await wasShown(db, { ...delivery, kind }))) continue
+    const about = await db.case.findFirstOrThrow({ where: { id: caseId }, include: { relation: true } })
+    if (!isCaseKind(about.kind)) continue
+    const { id, number, summary, relation } = about
+    waited.push({ ...one, line: { id, kind: about.kind, number, summary, relation: relation.name } })
+  }
+  return waited.length > 0 ? { waited } : null
 }
 
 interface OwedDigest {

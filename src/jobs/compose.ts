@@ -1,3 +1,4 @@
+import { meanwhileCard, type MeanwhileLine } from '../cards/quiet/meanwhile.ts'
 import type { Card } from '../cards/card.ts'
 import { complaintCard } from '../cards/complaint/card.ts'
 import { escalationCard, escalationDirectCard, lapsedCard, threadLine } from '../cards/complaint/thread.ts'
@@ -143,6 +144,11 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     await keepTold(db, { memberId: member.id, deliveryId, compliments })
     const card = digestCard(digest, { name: member.name, part, news, compliments }, reader)
     return withQuestion(db, owed, await withUnanswered(db, owed, card, reader), reader)
+  },
+  meanwhile: async (db, { waited }, to) => {
+    const lines: MeanwhileLine[] = []
+    for (const { line, ...one } of waited) lines.push({ ...line, news: (await composeCard(db, one as Owed, to)).title })
+    return meanwhileCard(lines, to.reader)
   },
   shared: async (_, { card }) => card as unknown as Card,
   'session card': async (_, { view }, { reader }) => sessionAsItIs(view, null, everybodys(reader)),

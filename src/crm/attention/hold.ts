@@ -8,6 +8,7 @@ import { ladderOf } from '../escalation/on-ladder.ts'
 import { isCaseKind, KINDS } from '../kinds.ts'
 import { isMessageKind, type MessageKind, MESSAGES, OPENS_THREAD, ruleOf } from '../messages.ts'
 import { calendarOf, lockMembers } from '../people/member.ts'
+import { joinHeld } from './meanwhile.ts'
 import { heldUntil, passes, type HoldFacts } from './quiet.ts'
 
 /** A queued message that a process has in hand. */
@@ -15,7 +16,8 @@ type InHand = Delivery & { kind: MessageKind }
 
 /**
  * Puts a message to somebody directly aside while they are quiet, without counting the attempt: it is looked at again when that
- * ends, or as soon as they end it. Returns whether it is said now, later, or never because something showed it meanwhile.
+ * ends, or as soon as they end it. Returns whether it is said now; later, perhaps together with
+ * others that waited; or never, because something showed it meanwhile.
  */
 export async function holdBack(db: Db, delivery: InHand, now: Date): Promise<'now' | 'later' | 'never'> {
   const { memberId, caseId, kind } = delivery
@@ -32,11 +34,12 @@ export async function holdBack(db: Db, delivery: InHand, now: Date): Promise<'no
     if (held) return 'later'
   }
   if (ruleOf(kind).inThread && caseId !== null) await releaseRoot(db, memberId, caseId)
-  return (await wasShown(db, delivery)) ? 'never' : 'now'
+  if (await wasShown(db, delivery)) return 'never'
+  return (await joinHeld(db, delivery, now)) ? 'later' : 'now'
 }
 
 /** Whether what had to wait has been read elsewhere since: in a digest, a nudge, or because they asked. */
-async function wasShown(db: Db, { kind, caseId, memberId, createdAt, error }: InHand): Promise<boolean> {
+export async function wasShown(db: Db, { kind, caseId, memberId, createdAt, error }: InHand): Promise<boolean> {
   if (caseId === null || memberId === null || error === null) return false
   if (ruleOf(kind).whileQuiet !== 'until shown') return false
   const found = await db.case.findFirst({ where: { id: caseId }, select: { ownerId: true, dueAt: true } })

@@ -9,6 +9,7 @@ import {
 } from '../../../src/cards/people/link-card.ts'
 import { absenceForm, companyForm, settingsForm } from '../../../src/cards/settings/form.ts'
 import { quietCard, quietHoursForm } from '../../../src/cards/quiet/card.ts'
+import { meanwhileCard } from '../../../src/cards/quiet/meanwhile.ts'
 import { settingsCard } from '../../../src/cards/settings/card.ts'
 import { channelCard, channelForm, sharedElsewhereCard } from '../../../src/cards/sharing/card.ts'
 import { words } from '../../../src/cards/words.ts'
@@ -107,6 +108,25 @@ export const settingsSamples: Samples = {
       quietCard(
         { until: null, held: 0, hours: { quietFrom: null, quietTo: null, mayWake: false } },
         { name: named('Sanne de Wit'), deed: null, isEnded: false },
+        reader,
+      ),
+  },
+  meanwhileCard: {
+    'after a quiet hour': ({ said, named, reader }) =>
+      meanwhileCard(
+        [
+          {
+            ...{ id: 12, kind: 'promise', number: 12, relation: named('Bakkerij Vermeer') },
+            ...{
+              summary: said('offerte sturen', 'send the quote'),
+              news: said('Tom gaf je dit', 'Tom made this yours'),
+            },
+          },
+          {
+            ...{ id: 14, kind: 'complaint', number: 14, relation: named('Hotel Astoria') },
+            ...{ summary: said('derde late levering', 'third late delivery'), news: said('Van jou', 'Yours now') },
+          },
+        ],
         reader,
       ),
   },
