@@ -22,7 +22,7 @@ test('what was held is said as it is when it is little, and once when it is much
   await w.at('2026-03-02T11:50:00Z')
   expect((await told('tom')).join('\n')).not.toMatch(/opsturen|prikken|Halfway/)
   expect((await saidOf('promise given')).map(({ state, attempts }) => [state, attempts])).toEqual(
-    Array(5).fill(['queued', 0]),
+    Array.from({ length: 5 }, () => ['queued', 0]),
   )
   expect((await w.says('tom', 'quiet')).text).toContain('wait until you read again')
   const before = (await told('tom')).length
@@ -45,7 +45,7 @@ test('much that waited and stands in no digest is one message with a line for ea
   expect(after).toHaveLength(1)
   expect(after[0]).toContain('While you were quiet: 4 things')
   for (const what of ['een', 'twee', 'drie', 'vier']) expect(after[0]).toContain(`stoel ${what} sturen`)
-  expect((await saidOf('promise given')).map(({ state }) => state)).toEqual(Array(4).fill('not owed'))
+  expect((await saidOf('promise given')).map(({ state }) => state)).toEqual(Array.from({ length: 4 }, () => 'not owed'))
 })
 
 test('a promise that would break meanwhile is told in time, and who stands in for somebody quiet is not told instead', async () => {

@@ -20,7 +20,12 @@ export async function joinHeld(db: Db, delivery: Delivery & { kind: MessageKind 
   if (!error?.startsWith(HELD) || memberId === null || caseId === null || workspaceId !== null) return false
   if (attempts > 1 || !isLine(kind)) return false
   const waiting = {
-    ...{ memberId, caseId: { not: null }, workspaceId: null, state: 'queued', leasedUntil: null, attempts: 0 },
+    memberId,
+    caseId: { not: null },
+    workspaceId: null,
+    state: 'queued',
+    leasedUntil: null,
+    attempts: 0,
     error: { startsWith: HELD },
   }
   return atomically(db, async (tx) => {

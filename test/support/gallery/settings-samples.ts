@@ -116,15 +116,20 @@ export const settingsSamples: Samples = {
       meanwhileCard(
         [
           {
-            ...{ id: 12, kind: 'promise', number: 12, relation: named('Bakkerij Vermeer') },
-            ...{
-              summary: said('offerte sturen', 'send the quote'),
-              news: said('Tom gaf je dit', 'Tom made this yours'),
-            },
+            id: 12,
+            kind: 'promise',
+            number: 12,
+            relation: named('Bakkerij Vermeer'),
+            summary: said('offerte sturen', 'send the quote'),
+            news: said('Tom gaf je dit', 'Tom made this yours'),
           },
           {
-            ...{ id: 14, kind: 'complaint', number: 14, relation: named('Hotel Astoria') },
-            ...{ summary: said('derde late levering', 'third late delivery'), news: said('Van jou', 'Yours now') },
+            id: 14,
+            kind: 'complaint',
+            number: 14,
+            relation: named('Hotel Astoria'),
+            summary: said('derde late levering', 'third late delivery'),
+            news: said('Van jou', 'Yours now'),
           },
         ],
         reader,
