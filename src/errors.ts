@@ -66,6 +66,7 @@ export type Trouble =
   | 'pulse of none'
   | 'pulse sent'
   | 'pulse too early'
+  | 'quiet too long'
   | 'renamed since'
   | 'undo not yours'
   | 'undo too late'

@@ -42,6 +42,7 @@ import { promise } from './promise/words.ts'
 import { pulsePage } from './pulse/page-words.ts'
 import { pulse } from './pulse/words.ts'
 import { question } from './question/words.ts'
+import { quiet } from './quiet/words.ts'
 import { quote } from './quote/words.ts'
 import { relation } from './relation/words.ts'
 import { sent } from './sent/words.ts'
@@ -101,6 +102,7 @@ export const subjects = {
   pulse,
   pulsePage,
   question,
+  quiet,
   quote,
   relation,
   sent,

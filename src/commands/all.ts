@@ -110,6 +110,7 @@ import { incidentCommands } from './incident/commands.ts'
 import { leadCommands } from './lead/commands.ts'
 import { modelCommands } from './model/commands.ts'
 import { model } from './model/model.ts'
+import { quietCommands } from './quiet/quiet.ts'
 import { usualCommands } from './usual/commands.ts'
 
 const answer = answerCommand(() => COMMANDS)
@@ -258,6 +259,7 @@ export const COMMANDS: readonly Command[] = [
   ...factCommands,
   ...linkCommands,
   ...projectCommands,
+  ...quietCommands,
   ...usualCommands,
   ...modelCommands,
   door,

@@ -12,6 +12,7 @@ import { openQuestion, type SmallQuestion } from '../crm/relation/facts/asked.ts
 import type { Answer } from '../platforms/platform.ts'
 import { callsDue, myCalls } from './call/calls.ts'
 import { command, type Context, reply } from './command.ts'
+import { withQuiet } from './quiet/quiet.ts'
 import { readerOf } from './grammar/deadline.ts'
 import { myHome } from './home.ts'
 
@@ -28,7 +29,8 @@ export const today = command({
   role: 'member',
   async run(context, before) {
     const since = before.since ?? (before.without.length > 0 ? context.clock().getTime() : undefined)
-    return reply(await myDigest(context, { before: { ...before, since } }))
+    const card = await myDigest(context, { before: { ...before, since } })
+    return reply(before.from > 0 ? card : await withQuiet(context, card))
   },
 })
 

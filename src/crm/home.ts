@@ -31,6 +31,7 @@ const Home = z.object({
   absentFrom: z.string().nullable(),
   absentUntil: z.string().nullable(),
   deputy: z.string().nullable(),
+  quietUntil: When.nullable(),
 })
 
 /** What a member looks after, beside what asks for them. */
@@ -54,7 +55,7 @@ export async function homeOf(db: Db, memberId: number): Promise<Home> {
         SELECT r.id, r.name, r."lastInteractionAt" FROM "Relation" r
         WHERE ${mine} ORDER BY r."lastInteractionAt" DESC NULLS LAST, r.name LIMIT ${RELATIONS}) x) AS relations,
       (SELECT count(*)::int FROM "Relation" r WHERE ${mine}) AS "relationsInAll",
-      m.windows, m."absentFrom", m."absentUntil", d.name AS deputy
+      m.windows, m."absentFrom", m."absentUntil", m."quietUntil", d.name AS deputy
     FROM "Member" m LEFT JOIN "Member" d ON d.id = m."deputyId" AND d."tenantId" = m."tenantId"
     WHERE m."tenantId" = ${tenant} AND m.id = ${memberId}`
   return Home.parse(row)

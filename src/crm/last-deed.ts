@@ -7,7 +7,7 @@ import { CASE_KINDS, KINDS } from './kinds.ts'
 
 /**
  * What somebody made last: a case by its kind, a note, an annoyance, a compliment or a fact; two relations they merged, one they renamed or
- * whose usual they changed; of a link or a project the deed itself, as the audit trail has it; the version of the model they put
+ * whose usual they changed; of a link, a project or a quiet spell the deed itself, as the audit trail has it; the version of the model they put
  * in force, and their note in a model session.
  */
 export interface LastDeed {
@@ -28,6 +28,7 @@ const MADE =
 
 const LINKED = /^link (?:made|changed|ended)$/
 const PROJECT = /^project (?:begun|changed|closed|reopened)$/
+const QUIET = /^quiet (?:begun|ended)$/
 
 /**
  * Returns what somebody did last with a note, an annoyance or a case, in the minutes in which it can be taken back; what was
@@ -44,12 +45,13 @@ export async function lastDeed(
     SELECT a.id, a.action, a.subject FROM "Audit" a
     WHERE a."tenantId" = ${db.tenantId} AND a."memberId" = ${memberId} AND a.at >= ${since} AND a.action NOT IN ('shared', 'annoyance changed', 'compliment changed')
       AND a.id > (SELECT max(l.id) FROM "Audit" l WHERE l."tenantId" = ${db.tenantId}) - ${LOOKED_BACK}::int
-      AND a.subject ~ '^(case|interaction|annoyance|compliment|merging|alias|fact|link|usual|project|model|pulse|session note)/'
+      AND a.subject ~ '^(case|interaction|annoyance|compliment|merging|alias|fact|link|usual|project|model|pulse|session note|quiet)/'
     ORDER BY a.id DESC LIMIT 100`
   const last = standing(entries).find((entry, n, all) => !isGone(entry, all.slice(0, n)))
   if (!last) return null
   if (LINKED.test(last.action)) return { made: { what: 'relation link', id: last.id } }
   if (PROJECT.test(last.action)) return { made: { what: 'project', id: last.id } }
+  if (QUIET.test(last.action)) return { made: { what: 'quiet', id: last.id } }
   if (MADE.test(last.action)) return { made: await made(db, last.subject) }
   return { made: null, ...(isReversible(last.action) && { done: await caseOf(db, last.subject) }) }
 }
@@ -73,7 +75,7 @@ function standing(entries: readonly Entry[]): Entry[] {
 }
 
 function isReversible(action: string): boolean {
-  if (LINKED.test(action) || PROJECT.test(action)) return true
+  if (LINKED.test(action) || PROJECT.test(action) || QUIET.test(action)) return true
   return CASE_KINDS.some((kind) => {
     if (!action.startsWith(`${kind} `)) return false
     const steps: Kind['steps'] = { ...OF_EVERY_KIND, ...KINDS[kind].steps }

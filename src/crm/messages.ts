@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { HANDOVER_NEWS, HANDOVER_STEPS } from './handover/news-kinds.ts'
 
+/**
+ * What becomes of what is said to somebody directly while they are quiet (crm/attention/quiet.ts): it is held; it is held,
+ * and said no more once something else showed them its case; it is said; it is said when it is the last step of a ladder, or when
+ * they opened its case meanwhile and so wait for it.
+ */
+export type WhileQuiet = 'held' | 'until shown' | 'said' | 'last step' | 'asked for'
+
 /** How a kind of message is handled, from the outbox to the platform. */
 export interface MessageRule {
   /** Somebody waits for it: it goes before what nobody waits for. */
@@ -19,6 +26,8 @@ export interface MessageRule {
   isCapped?: true
   /** Better said twice than perhaps not at all, where nobody can look whether it arrived. */
   repeatIfUnknown: boolean
+  /** What becomes of it while who it is said to directly is quiet. */
+  whileQuiet: WhileQuiet
   /** What is queued with it; the rest is looked up when it is said. */
   facts: z.ZodObject
 }
@@ -57,86 +66,121 @@ const News = z.object({ event: z.number(), customers: z.array(z.number()), parts
  * ended in a migration, by name: what this list does not know stays in line for a newer version.
  */
 export const MESSAGES = {
-  'complaint card': { ...usual, opensThread: true, repeatIfUnknown: true, facts: none },
-  'complaint edit': { ...inThread, latestOnly: true, facts: none },
-  acknowledged: { ...inThread, facts: none },
-  closed: { ...inThread, facts: none },
-  reopened: { ...inThread, facts: none },
-  told: { ...inThread, facts: none },
-  'taken back': { ...inThread, facts: none },
-  waits: { ...inThread, facts: none },
-  'went on': { ...inThread, facts: none },
-  added: { ...inThread, repeatIfUnknown: true, facts: none },
-  escalation: { ...inThread, repeatIfUnknown: true, facts: Round.extend({ told: z.array(z.number()) }) },
-  'escalation direct': { ...usual, facts: Round },
-  lapsed: { ...inThread, facts: z.object({ minutes: z.number(), told: z.array(z.number()) }) },
-  nudge: { ...canWait, repeatIfUnknown: true, facts: z.object({ promises: z.array(Promised).default([]) }) },
-  untold: { ...usual, repeatIfUnknown: true, facts: z.object({ cases: z.array(z.number()) }) },
-  'incident waits': { ...usual, facts: Round },
-  'incident silent': { ...usual, facts: z.object({ minutes: z.number(), told: z.array(z.number()) }) },
-  'incident given': { ...capped, facts: z.object({ ownerId: z.number() }) },
-  'incident news': { ...capped, repeatIfUnknown: true, facts: News },
-  'complaint given': { ...usual, facts: z.object({ ownerId: z.number() }) },
-  'lead given': { ...news, facts: z.object({ ownerId: z.number() }) },
-  'promise given': { ...news, facts: z.object({ ownerId: z.number() }) },
+  'complaint card': { ...usual, whileQuiet: 'asked for', opensThread: true, repeatIfUnknown: true, facts: none },
+  'complaint edit': { ...inThread, whileQuiet: 'said', latestOnly: true, facts: none },
+  acknowledged: { ...inThread, whileQuiet: 'held', facts: none },
+  closed: { ...inThread, whileQuiet: 'held', facts: none },
+  reopened: { ...inThread, whileQuiet: 'held', facts: none },
+  told: { ...inThread, whileQuiet: 'held', facts: none },
+  'taken back': { ...inThread, whileQuiet: 'held', facts: none },
+  waits: { ...inThread, whileQuiet: 'held', facts: none },
+  'went on': { ...inThread, whileQuiet: 'held', facts: none },
+  added: { ...inThread, whileQuiet: 'held', repeatIfUnknown: true, facts: none },
+  escalation: {
+    ...inThread,
+    whileQuiet: 'last step',
+    repeatIfUnknown: true,
+    facts: Round.extend({ told: z.array(z.number()) }),
+  },
+  'escalation direct': { ...usual, whileQuiet: 'last step', facts: Round },
+  lapsed: { ...inThread, whileQuiet: 'held', facts: z.object({ minutes: z.number(), told: z.array(z.number()) }) },
+  nudge: {
+    ...canWait,
+    whileQuiet: 'said',
+    repeatIfUnknown: true,
+    facts: z.object({ promises: z.array(Promised).default([]) }),
+  },
+  untold: { ...usual, whileQuiet: 'said', repeatIfUnknown: true, facts: z.object({ cases: z.array(z.number()) }) },
+  'incident waits': { ...usual, whileQuiet: 'last step', facts: Round },
+  'incident silent': {
+    ...usual,
+    whileQuiet: 'held',
+    facts: z.object({ minutes: z.number(), told: z.array(z.number()) }),
+  },
+  'incident given': { ...capped, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
+  'incident news': { ...capped, whileQuiet: 'held', repeatIfUnknown: true, facts: News },
+  'complaint given': { ...usual, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
+  'lead given': { ...news, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
+  'promise given': { ...news, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
   // Who must do something about a question now; answers, to where it was asked or to who asked; and what else became of it.
   'question asked': {
     ...capped,
+    whileQuiet: 'until shown',
     repeatIfUnknown: true,
     facts: z.object({ ownerId: z.number(), team: z.boolean().default(false) }),
   },
   'question answered': {
     ...usual,
+    whileQuiet: 'asked for',
     elseToOpener: true,
     repeatIfUnknown: true,
     facts: z.object({ place: z.string().optional(), thread: z.string().optional() }),
   },
-  'question news': { ...capped, facts: z.object({ event: z.number() }) },
-  'question waits': { ...usual, facts: Round },
-  'question unanswered': { ...usual, facts: Round },
-  'handover given': { ...capped, facts: z.object({ to: z.number() }) },
-  'handover waits': { ...usual, facts: Round },
-  'handover received': { ...capped, facts: z.object({ cases: z.array(z.number()), by: z.number(), of: z.number() }) },
-  'handover news': { ...news, facts: z.object({ what: z.enum(HANDOVER_NEWS), by: z.number() }) },
+  'question news': { ...capped, whileQuiet: 'held', facts: z.object({ event: z.number() }) },
+  'question waits': { ...usual, whileQuiet: 'last step', facts: Round },
+  'question unanswered': { ...usual, whileQuiet: 'held', facts: Round },
+  'handover given': { ...capped, whileQuiet: 'until shown', facts: z.object({ to: z.number() }) },
+  'handover waits': { ...usual, whileQuiet: 'last step', facts: Round },
+  'handover received': {
+    ...capped,
+    whileQuiet: 'held',
+    facts: z.object({ cases: z.array(z.number()), by: z.number(), of: z.number() }),
+  },
+  'handover news': { ...news, whileQuiet: 'held', facts: z.object({ what: z.enum(HANDOVER_NEWS), by: z.number() }) },
   // Its card in the channel where it was begun, and what is said in the thread of that.
   'handover card': {
     ...usual,
+    whileQuiet: 'said',
     opensThread: true,
     repeatIfUnknown: true,
     facts: z.object({ place: z.string().optional(), thread: z.string().optional() }),
   },
-  'handover edit': { ...inThread, latestOnly: true, facts: none },
-  'handover step': { ...inThread, facts: z.object({ what: z.enum(HANDOVER_STEPS), event: z.number() }) },
-  'handover late': { ...inThread, facts: Round },
-  'quote given': { ...news, facts: z.object({ ownerId: z.number() }) },
-  cancelled: { ...news, facts: Along },
-  'stands again': { ...news, facts: Along },
-  'why lost': { ...news, facts: none },
-  'why left': { ...news, facts: z.object({ relation: z.number() }) },
+  'handover edit': { ...inThread, whileQuiet: 'said', latestOnly: true, facts: none },
+  'handover step': {
+    ...inThread,
+    whileQuiet: 'held',
+    facts: z.object({ what: z.enum(HANDOVER_STEPS), event: z.number() }),
+  },
+  'handover late': { ...inThread, whileQuiet: 'last step', facts: Round },
+  'quote given': { ...news, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
+  cancelled: { ...news, whileQuiet: 'held', facts: Along },
+  'stands again': { ...news, whileQuiet: 'held', facts: Along },
+  'why lost': { ...news, whileQuiet: 'held', facts: none },
+  'why left': { ...news, whileQuiet: 'held', facts: z.object({ relation: z.number() }) },
   'promise news': {
     ...capped,
+    whileQuiet: 'held',
     facts: z.object({ what: z.enum(PROMISE_NEWS), by: z.number().optional(), of: z.number().optional() }),
   },
-  'pulse answered': { ...news, facts: z.object({ pulse: z.number() }) },
+  'pulse answered': { ...news, whileQuiet: 'held', facts: z.object({ pulse: z.number() }) },
   digest: {
     ...canWait,
+    whileQuiet: 'held',
     facts: z.object({ day: z.string(), window: z.string(), part: z.enum(['morning', 'midday', 'end of day']) }),
   },
   shared: {
     ...usual,
+    whileQuiet: 'held',
     facts: z.object({ place: z.string(), thread: z.string().optional(), card: z.object({}).loose().nullable() }),
   },
   'session card': {
     ...usual,
+    whileQuiet: 'held',
     opensThread: true,
     repeatIfUnknown: true,
     facts: Session.extend({ thread: z.string().optional() }),
   },
-  'session edit': { ...inThread, latestOnly: true, facts: InSession },
-  'session step': { ...inThread, repeatIfUnknown: true, facts: InSession.extend({ step: z.string() }) },
-  'link proposal': { ...canWait, facts: z.object({ known: z.number() }) },
-  joined: { ...canWait, facts: z.object({ joining: z.number() }) },
-  doctor: { ...canWait, facts: z.object({ finding: z.number() }) },
+  'session edit': { ...inThread, whileQuiet: 'said', latestOnly: true, facts: InSession },
+  'session step': {
+    ...inThread,
+    whileQuiet: 'held',
+    repeatIfUnknown: true,
+    facts: InSession.extend({ step: z.string() }),
+  },
+  meanwhile: { ...canWait, whileQuiet: 'held', facts: z.object({ of: z.array(z.number()) }) },
+  'link proposal': { ...canWait, whileQuiet: 'held', facts: z.object({ known: z.number() }) },
+  joined: { ...canWait, whileQuiet: 'held', facts: z.object({ joining: z.number() }) },
+  doctor: { ...canWait, whileQuiet: 'held', facts: z.object({ finding: z.number() }) },
 } as const satisfies Record<string, MessageRule>
 
 export type MessageKind = keyof typeof MESSAGES

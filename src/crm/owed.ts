@@ -18,7 +18,10 @@ import { type Digest, digestOf, isFirstOfDay, type Part } from './attention/dige
 import { digestReader, type KeptToday } from './attention/digest-reader.ts'
 import { type LeaveNews, leaveNews } from './attention/leave.ts'
 import type { HeardCompliment } from './compliment/compliment.ts'
+import { wasShown } from './attention/hold.ts'
+import { type CaseKind, isCaseKind } from './kinds.ts'
 import { owedNudge, owedUntold } from './attention/owed.ts'
+import { isOvertaken } from './attention/overtaken.ts'
 import { joinedFacts } from './people/merge-members.ts'
 import { type Known, knownAs } from './people/account-link.ts'
 import { calendarOf } from './people/member.ts'
@@ -30,7 +33,7 @@ import { owedCancelled, owedQuote, owedStanding, owedWhyLeft, owedWhyLost } from
 import { owedGiven, owedNews } from './promise/owed.ts'
 import { owedPulse } from './pulse/view.ts'
 import { unansweredOf } from './unanswered.ts'
-import { DIGEST_LINES, STALE_HOURS } from './attention/order.ts'
+import { DIGEST_LINES } from './attention/order.ts'
 import { NEWS_LINES, shownSince, waitingFor } from './attention/with-digest.ts'
 
 /** Whether a queued message is still worth saying, and with which facts of this moment; null when life has overtaken it. */
@@ -82,6 +85,7 @@ const OWED = {
   'session card': owedSession,
   'session edit': owedSessionEdit,
   'session step': owedSessionStep,
+  meanwhile: owedMeanwhile,
   'link proposal': owedProposal,
   joined: owedJoined,
   doctor: owedFinding,
@@ -112,6 +116,29 @@ export interface Along {
   owed: Owed
 }
 
+/** Something that waited until its reader was no longer quiet, with the case it is about. */
+interface Waited {
+  kind: MessageKind
+  owed: object
+  line: { id: number; kind: CaseKind; number: number; relation: string; summary: string }
+}
+
+/** What of it is still owed and was not shown meanwhile. */
+async function owedMeanwhile(db: Db, { facts }: About<'meanwhile'>, now: Date): Promise<{ waited: Waited[] } | null> {
+  const deliveries = await db.delivery.findMany({ where: { id: { in: facts.of } }, orderBy: { id: 'asc' } })
+  const waited: Waited[] = []
+  for (const delivery of deliveries) {
+    const { caseId, kind } = delivery
+    const one = caseId === null ? null : await stillOwed(db, delivery, now)
+    if (!one || caseId === null || !isMessageKind(kind) || (await wasShown(db, { ...delivery, kind }))) continue
+    const about = await db.case.findFirstOrThrow({ where: { id: caseId }, include: { relation: true } })
+    if (!isCaseKind(about.kind)) continue
+    const { id, number, summary, relation } = about
+    waited.push({ ...one, line: { id, kind: about.kind, number, summary, relation: relation.name } })
+  }
+  return waited.length > 0 ? { waited } : null
+}
+
 interface OwedDigest {
   deliveryId: number
   digest: Digest
@@ -129,14 +156,10 @@ interface OwedDigest {
   mayAsk: boolean
 }
 
-async function owedDigest(
-  db: Db,
-  { id, memberId, facts, createdAt, attempts }: About<'digest'>,
-  now: Date,
-): Promise<OwedDigest | null> {
-  if (now.getTime() - createdAt.getTime() > STALE_HOURS * 3_600_000) return null
+async function owedDigest(db: Db, about: About<'digest'>, now: Date): Promise<OwedDigest | null> {
+  const { id, memberId, facts, attempts } = about
   const reader = await digestReader(db, memberId ?? 0, now, { deliveryId: id, isEvening: facts.part === 'end of day' })
-  if (!reader || isAway(reader.member, now)) return null
+  if (!reader || isAway(reader.member, now) || (await isOvertaken(db, about, reader.member, now))) return null
   const { member, company, heard: compliments, kept } = reader
   const turn = (await isFirstOfDay(db, member, facts)) ? 'first' : 'later'
   const calendar = calendarOf(member, company)

@@ -1,3 +1,4 @@
+import { meanwhileCard, type MeanwhileLine } from '../cards/quiet/meanwhile.ts'
 import type { Card } from '../cards/card.ts'
 import { complaintCard } from '../cards/complaint/card.ts'
 import { escalationCard, escalationDirectCard, lapsedCard, threadLine } from '../cards/complaint/thread.ts'
@@ -158,6 +159,11 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     const card = digestCard(digest, reading, reader)
     const whole = await withQuestion(db, owed, await withUnanswered(db, owed, card, reader), reader)
     return closing(whole, digest, reader)
+  },
+  meanwhile: async (db, { waited }, to) => {
+    const lines: MeanwhileLine[] = []
+    for (const { line, ...one } of waited) lines.push({ ...line, news: (await composeCard(db, one as Owed, to)).title })
+    return meanwhileCard(lines, to.reader)
   },
   shared: async (_, { card }) => card as unknown as Card,
   'session card': async (_, { view }, { reader }) => sessionAsItIs(view, null, everybodys(reader)),

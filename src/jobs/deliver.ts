@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { cardToOwner, sayToOpener } from '../crm/case/card-place.ts'
+import { holdBack } from '../crm/attention/hold.ts'
 import { isMessageKind, OPENS_THREAD, ruleOf } from '../crm/messages.ts'
 import { stillOwed, UnknownMessage } from '../crm/owed.ts'
 import { fault, type Log } from '../log.ts'
@@ -43,6 +44,7 @@ export async function deliver(deliverer: Deliverer, delivery: Delivery): Promise
       return 0
     }
     const outcome = await attempt(deliverer, delivery)
+    if (outcome === null) return 0
     const isOurs = await settle(db, delivery, outcome)
     if (!isOurs) log.warn({ ...facts, state: outcome.state }, 'a message was taken over while it was being said')
     return 0
@@ -74,12 +76,15 @@ async function waitsForDigest(
   return memberId !== null && isFirst && isMessageKind(kind) && isCapped(kind) ? overCap(db, memberId, now) : null
 }
 
-async function attempt(deliverer: Deliverer, delivery: Delivery): Promise<Outcome> {
+/** Null: it is put aside for now, because its reader is quiet. */
+async function attempt(deliverer: Deliverer, delivery: Delivery): Promise<Outcome | null> {
   const { store, clock, platforms } = deliverer
   const now = clock()
   const db = forTenant(store, delivery.tenantId)
   const owed = await stillOwed(db, delivery, now)
   if (!owed) return { state: 'not owed' }
+  const when = await holdBack(db, { ...delivery, kind: owed.kind }, now)
+  if (when !== 'now') return when === 'later' ? null : { state: 'not owed' }
   const { inThread, latestOnly, repeatIfUnknown } = ruleOf(owed.kind)
   const root = inThread ? await rootOf(db, delivery, latestOnly) : null
   if (inThread && !root) return { state: 'not owed' }

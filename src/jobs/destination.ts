@@ -1,5 +1,6 @@
 import type { Mention } from '../cards/card.ts'
 import type { Reader } from '../cards/when.ts'
+import { quietAmong } from '../crm/attention/hold.ts'
 import { directIdentity } from '../crm/people/member.ts'
 import { placeNamed } from '../crm/relation/sharing.ts'
 import type { Address, PlatformName } from '../platforms/platform.ts'
@@ -23,17 +24,19 @@ export interface Destination {
  */
 export async function destinationOf(
   db: Db,
-  { memberId, workspaceId, facts }: Delivery,
+  delivery: Delivery,
   now: Date,
   root: Address | null,
 ): Promise<Destination | null> {
-  if (memberId === null) return workspaceId === null ? null : channel(db, workspaceId, placeOf(facts, root), now)
+  const { memberId, workspaceId } = delivery
+  if (memberId === null)
+    return workspaceId === null ? null : channel(db, workspaceId, placeOf(delivery, root), delivery, now)
   const on = { ...(workspaceId !== null && { id: workspaceId }), ...(root && { externalId: root.workspace }) }
   return direct(db, memberId, now, on)
 }
 
 function placeOf(
-  facts: Prisma.JsonValue,
+  { facts }: Pick<Delivery, 'facts'>,
   root: Address | null,
 ): { place?: string | undefined; thread?: string | undefined } {
   const { place, thread } = placeNamed(facts)
@@ -45,6 +48,7 @@ async function channel(
   db: Db,
   workspaceId: number,
   named: ReturnType<typeof placeOf>,
+  delivery: Delivery,
   now: Date,
 ): Promise<Destination | null> {
   const which = named.place === undefined ? { purpose: 'complaints' } : { externalId: named.place }
@@ -64,7 +68,15 @@ async function channel(
       ...known(reference),
     },
     reader: { language: tenant.language as Reader['language'], timeZone: tenant.timeZone, now },
-    mentions: mentionsIn(db, workspaceId),
+    mentions: async (members) => {
+      const quiet = await quietAmong(
+        db,
+        delivery,
+        members.map(({ id }) => id),
+        now,
+      )
+      return mentionsIn(db, workspaceId, quiet)(members)
+    },
   }
 }
 
@@ -81,7 +93,7 @@ async function direct(
     platform: platform as PlatformName,
     address: { workspace, to: { user: userId }, ...known(reference) },
     reader: { language: language as Reader['language'], timeZone, now },
-    mentions: mentionsIn(db, workspaceId),
+    mentions: mentionsIn(db, workspaceId, new Set()),
   }
 }
 
@@ -89,10 +101,10 @@ function known(reference: Prisma.JsonValue): { reference?: unknown } {
   return reference === null ? {} : { reference }
 }
 
-/** Only who a card names is looked up: a digest to one of ten thousand would otherwise read them all. */
-function mentionsIn(db: Db, workspaceId: number): Destination['mentions'] {
+/** Only who a card names is looked up: a digest to one of ten thousand would otherwise read them all. Who is quiet is named and not called. */
+function mentionsIn(db: Db, workspaceId: number, quiet: ReadonlySet<number>): Destination['mentions'] {
   return async (members) => {
-    const memberId = { in: members.map(({ id }) => id) }
+    const memberId = { in: members.flatMap(({ id }) => (quiet.has(id) ? [] : id)) }
     const identities = await db.identity.findMany({
       where: { workspaceId, memberId },
       select: { memberId: true, userId: true },

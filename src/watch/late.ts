@@ -1,6 +1,7 @@
 import { liveIn } from '../store/case-states.ts'
 import { Prisma } from '../store/generated/client.ts'
 import { UNKNOWN } from '../store/outbox/outbox.ts'
+import { notHeld } from '../store/outbox/queue-health.ts'
 import type { Rows } from '../store/rows.ts'
 
 /** What can be owed and not done in time. */
@@ -47,7 +48,7 @@ export function findLate(rows: Rows, now: Date): Promise<Late[]> {
           'messages',
           due('dueAt'),
           Prisma.sql`"Delivery" d WHERE d.state = 'queued' AND d."sentAt" IS NULL AND d.state <> 'not owed'
-            AND d."dueAt" <= ${late} AND coalesce(d.error, '') NOT LIKE ${`${UNKNOWN}%`}`,
+            AND d."dueAt" <= ${late} AND coalesce(d.error, '') NOT LIKE ${`${UNKNOWN}%`} AND ${notHeld(now)}`,
         ),
         Prisma.sql`
           SELECT 'requests', coalesce(w."tenantId", 0), count(*)::int, min(x."receivedAt"), min(x.id)

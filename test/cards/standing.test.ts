@@ -33,7 +33,15 @@ const STATES: readonly [string, Partial<ComplaintFacts>, 'nobody' | 'held' | 'si
 ]
 
 /** Every card that says how a complaint stands. */
-const SANNE = { id: 1, name: 'Sanne de Wit', isHere: true, hasLeft: false, awayUntil: null, deputy: null }
+const SANNE = {
+  id: 1,
+  name: 'Sanne de Wit',
+  isHere: true,
+  hasLeft: false,
+  awayUntil: null,
+  deputy: null,
+  quietUntil: null,
+}
 
 const CARDS: Readonly<Record<string, (facts: ComplaintFacts, scene: Scene) => string>> = {
   'in its channel': (facts, { reader }) => plainText(complaintCard(facts, reader)),
@@ -46,7 +54,13 @@ const CARDS: Readonly<Record<string, (facts: ComplaintFacts, scene: Scene) => st
   },
   'at home': (facts, { reader }) => {
     const rest = { reportedInAll: 1, relations: [], relationsInAll: 0, windows: [], absentFrom: null }
-    const home = { ...rest, absentUntil: null, deputy: null, reported: [{ ...facts, owner: 'Sanne de Wit' }] }
+    const home = {
+      ...rest,
+      absentUntil: null,
+      deputy: null,
+      quietUntil: null,
+      reported: [{ ...facts, owner: 'Sanne de Wit' }],
+    }
     return plainText(homeCard({ lines: [], heldBack: 0, oldest: null }, home, { name: 'T' }, reader))
   },
   'in a brief': (facts, { reader }) => {

@@ -7,6 +7,8 @@ import { breakPromises } from '../../src/crm/attention/break.ts'
 import { digestOf, queueDigests } from '../../src/crm/attention/digest.ts'
 import { queueNudges } from '../../src/crm/attention/nudge.ts'
 import { owedUntold } from '../../src/crm/attention/owed.ts'
+import { holdBack } from '../../src/crm/attention/hold.ts'
+import { setQuiet } from '../../src/crm/people/quiet.ts'
 import { hasLeftBehind } from '../../src/crm/attention/acting.ts'
 import { linesOf, planLines } from '../../src/crm/attention/shown.ts'
 import { callsOf } from '../../src/crm/call/calls.ts'
@@ -72,6 +74,17 @@ beforeAll(async () => {
 })
 afterAll(() => o[Symbol.asyncDispose]())
 
+async function onQuiet(): Promise<void> {
+  const { db, clock, sanne, acme, by } = o
+  const about = { relationId: acme.id, summary: 'no heating', severity: 'normal', ownerId: sanne.id } as const
+  const { id } = await registerComplaint(db, clock, { ...about, actor: by })
+  const card = await db.delivery.findFirstOrThrow({ where: { caseId: id } })
+  await setQuiet(db, clock, { until: new Date(clock().getTime() + 60_000), actor: by })
+  await holdBack(db, { ...card, kind: 'told', memberId: sanne.id }, clock())
+  await setQuiet(db, clock, { until: null, actor: by })
+  await holdBack(db, { ...card, kind: 'told', memberId: sanne.id }, clock())
+}
+
 async function runEverything(): Promise<void> {
   const { db, clock, sanne, acme, by } = o
   for (const words of ['acme', '#1', 'info@acme.example', '010 123 4567', 'acmme logistcs'])
@@ -110,6 +123,7 @@ async function runEverything(): Promise<void> {
   await onModel()
   await directIdentity(db, sanne.id)
   await hasLeftBehind(db, sanne.id)
+  await onQuiet()
   await workOf(db, sanne.id, 5)
   await openLines(db, acme.id, sanne.id)
   await atomically(db, (tx) => lockRelation(tx, acme.id))

@@ -103,7 +103,7 @@ describe('the home', () => {
     })
     const home = await w.says('tom', 'home')
     const rows = home.card.body.flatMap((part) => (part.type === 'rows' ? part.rows.length : []))
-    expect(rows).toEqual([10, 1])
+    expect(rows).toEqual([10, 1, 1])
     // Neither platform has to cut the last line.
     for (const drawn of [blocks(home.card), adaptiveCard(home.card)]) {
       expect(JSON.stringify(drawn)).toContain('Digests come at')

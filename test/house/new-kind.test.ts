@@ -45,12 +45,12 @@ const ENTRIES = {
   'message waits': {
     into: 'src/crm/messages.ts',
     after: 'export const MESSAGES = {\n',
-    lines: "  'visit waits': { ...usual, facts: Round },\n",
+    lines: "  'visit waits': { ...usual, whileQuiet: 'last step', facts: Round },\n",
   },
   'message over': {
     into: 'src/crm/messages.ts',
     after: 'export const MESSAGES = {\n',
-    lines: "  'visit over': { ...canWait, facts: z.object({ report: z.string() }) },\n",
+    lines: "  'visit over': { ...canWait, whileQuiet: 'held', facts: z.object({ report: z.string() }) },\n",
   },
   'owed waits': {
     into: 'src/crm/owed.ts',

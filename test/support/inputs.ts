@@ -23,6 +23,8 @@ const KNOWN: Record<string, string> = {
   days: 'mon-fri',
   workFrom: '09:00',
   workTo: '17:00',
+  quietFrom: '21:00',
+  quietTo: '07:00',
   code: 'ABCD-EFGH',
   country: 'NL',
   region: '',

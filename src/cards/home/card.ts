@@ -4,6 +4,7 @@ import type { Card, Part, Row, Text } from '../card.ts'
 import { standing } from '../case/standing.ts'
 import { asking } from '../digest/card.ts'
 import { calmPart } from '../digest/closing.ts'
+import { moment, quietButtons } from '../quiet/card.ts'
 import { brief } from '../plain-text.ts'
 import { age, calendarDay, day, isoDay, listed, type Reader } from '../when.ts'
 import { words } from '../words.ts'
@@ -31,7 +32,7 @@ export function homeCard(
       ...calmPart(digest, reader),
       ...reportedIn(home, reader),
       ...relationsIn(home, Math.min(LINES.relations, LINES.together - digest.lines.length), reader),
-      { type: 'note', text: customs(home, reader) },
+      customs(home, reader),
     ],
     buttons: [
       { label: t('help.tasks.log'), opens: 'form', press: { command: 'log', input: {} } },
@@ -78,14 +79,20 @@ function relationsIn({ relations, relationsInAll }: Home, room: number, reader: 
 const more = (count: number, { language }: Reader): string[] =>
   count > 0 ? [words(language)('common.more', { count })] : []
 
-/** An absence that is there or to come, or else when digests come. */
-function customs({ windows, ...absence }: Home, reader: Reader): string {
-  const away = awayInWords(absence, reader)
-  if (away) return away
+/** An absence that is there or to come; or else until when they are quiet, or when digests come, with the ways to be left alone. */
+function customs({ windows, ...home }: Omit<Home, 'reported' | 'relations'>, reader: Reader): Part {
+  const away = awayInWords(home, reader)
+  if (away) return { type: 'note', text: away }
   const t = words(reader.language)
+  const quiet = quietNow(home, reader)
   const times = listed(windows.toSorted(), reader.language)
-  return windows.length > 0 ? t('home.digests', { windows: times }) : t('home.noDigests')
+  const digests = windows.length > 0 ? t('home.digests', { windows: times }) : t('home.noDigests')
+  const text = quiet ? t('quiet.holds', { when: moment(quiet, reader) }) : digests
+  return { type: 'rows', rows: [{ text, buttons: quietButtons(quiet, reader.language) }] }
 }
+
+const quietNow = ({ quietUntil }: Pick<Home, 'quietUntil'>, { now }: Reader): Date | null =>
+  quietUntil && quietUntil > now ? quietUntil : null
 
 /** An absence in a sentence; empty when there is none, or when it is over. */
 export function awayInWords(

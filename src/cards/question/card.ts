@@ -2,6 +2,7 @@ import type { QuestionState } from '../../crm/question/view.ts'
 import type { Card, Fact, Mention, Part } from '../card.ts'
 import { sourceFact } from '../message/card.ts'
 import { courseButtons, courseFacts, courseParts } from '../model/course.ts'
+import { readsAgain } from '../quiet/card.ts'
 import { calendarDay, deadline, isoDay, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 import { buttonsOf, type Role } from './buttons.ts'
@@ -83,7 +84,8 @@ function answersOf({ answers, solution, parts, state }: QuestionState, reader: R
 
 function factsOf(question: QuestionState, { as }: QuestionReading, reader: Reader): Fact[] {
   const t = words(reader.language)
-  const { relation, asker, owner, team, isFree, parts, state } = question
+  const { relation, asker, team, isFree, parts, state, quietUntil } = question
+  const owner = quietUntil && !reader.stays ? readsAgain(question.owner, quietUntil, reader) : question.owner
   const isOpen = state === 'open' || state === 'waiting on us' || state === 'waiting on them'
   const to = isFree && team !== null ? t('question.withTeam', { name: owner, team }) : owner
   return [

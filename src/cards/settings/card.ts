@@ -4,6 +4,7 @@ import type { Unasked } from '../../crm/attention/unasked.ts'
 import type { SimpleWeek } from '../../crm/people/week-hours.ts'
 import type { Button, Card, Fact, Language } from '../card.ts'
 import { awayInWords } from '../home/card.ts'
+import { hoursButton, quietHoursInWords } from '../quiet/card.ts'
 import { platformName, platformNames } from '../people/link-card.ts'
 import { isoDay, listed, type Reader } from '../when.ts'
 import { words } from '../words.ts'
@@ -50,6 +51,7 @@ export function settingsCard(facts: SettingsFacts, title: string, reader: Reader
               language,
             ),
           ],
+          [t('quiet.hours'), quietHoursInWords(setup, language)],
           [t('settings.absence'), away || t('settings.here')],
         ],
       },
@@ -100,6 +102,7 @@ function buttons({ setup, workspaceId, leads }: SettingsFacts, isAway: boolean, 
     { label: t('settings.edit'), opens: 'form', press: { command: 'settings edit', input: {} } },
     { label: t('settings.absent'), opens: 'form', press: { command: 'absence', input: {} } },
     ...(isAway ? [{ label: t('settings.back'), press: { command: 'absence edited', input: here } }] : []),
+    hoursButton(language),
     { label: t('link.alsoThere'), press: { command: 'link make', input: {} } },
     ...others.map(({ id, platform }) => ({
       label: t('link.end', { platform: platformName(platform, language) }),

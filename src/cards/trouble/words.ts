@@ -98,6 +98,8 @@ export const trouble = sentences({
       'pulse sent':
         'You said that the customer has the link for number {{number}}, so they can answer. See it with: pulse {{number}}',
       'pulse too early': 'Number {{number}} is still open. Once it’s closed, type again: pulse {{number}}',
+      'quiet too long':
+        'Quiet lasts until the end of your next working day at most. For longer, type: absence until friday',
       'renamed since':
         'It has changed since then, so the old name can’t be put back. Type: rename, the name it has now, to, the name you want.',
       'undo not yours': 'Only the person who wrote it can change or undo it.',
@@ -231,6 +233,8 @@ export const trouble = sentences({
       'pulse sent':
         'Je zei dat de klant de link voor nummer {{number}} heeft, dus kan er antwoord komen. Je ziet het met: peiling {{number}}',
       'pulse too early': 'Nummer {{number}} is nog open. Typ als het gesloten is opnieuw: peiling {{number}}',
+      'quiet too long':
+        'Stil duurt hooguit tot het einde van je volgende werkdag. Typ voor langer: afwezig tot vrijdag',
       'renamed since':
         'Er is daarna iets veranderd, dus de oude naam kan niet terug. Typ: hernoem, de naam van nu, naar, de naam die je wilt.',
       'undo not yours': 'Alleen wie het schreef, kan het wijzigen of ongedaan maken.',

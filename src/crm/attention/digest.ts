@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Clock } from '../../clock.ts'
 import type { Member } from '../../store/generated/client.ts'
+import { HELD } from '../../store/outbox/outbox.ts'
 import { type Db, wakeOnceSaved } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { type Absence, isAwayOn } from '../people/absence.ts'
@@ -10,7 +11,8 @@ import { MESSAGES, ruleOf } from '../messages.ts'
 import { AT_ONCE } from '../row-by-row.ts'
 import { type Ahead, aheadOf } from './ahead.ts'
 import { type DigestCandidate, candidatesOf, type DigestLine } from './candidates.ts'
-import { arrangeLines, DAILY_DAYS, DIGEST_LINES, type Moment, STALE_HOURS } from './order.ts'
+import { arrangeLines, DAILY_DAYS, DIGEST_LINES, type Moment } from './order.ts'
+import { STALE_HOURS } from './overtaken.ts'
 import { toldFrom } from './told.ts'
 
 const PARTS = ['morning', 'midday', 'end of day'] as const
@@ -162,7 +164,14 @@ export async function isFirstOfDay(
   const before = member.windows.filter((other) => other < window)
   if (before.length === 0) return true
   const keys = before.flatMap((other) => keysOf({ day, window: other }, member.id))
-  const said = await db.delivery.findFirst({ where: { key: { in: keys }, state: { in: ['sent', 'not owed'] } } })
+  // One that was held, and went into a later one, said nothing.
+  const wasHeld = { state: 'not owed', error: { startsWith: HELD } }
+  const said = await db.delivery.findFirst({
+    where: {
+      key: { in: keys },
+      OR: [{ state: 'sent' }, { state: 'not owed', error: null }, { state: 'not owed', NOT: wasHeld }],
+    },
+  })
   return said === null
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
+import { HELD } from '../../store/outbox/outbox.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { isAway } from '../people/absence.ts'
 import { AT_ONCE } from '../row-by-row.ts'
@@ -78,7 +79,8 @@ async function plan(
       const day = nextDayAmong(people, promise.ownerId, now) ?? look.at
       return [{ promise, tell: null, at: day < look.at ? day : look.at }]
     }
-    if (waiting.nudges.has(`${person.id}/${promise.id}`)) return [{ promise, tell: null, at: again }]
+    const said = waiting.nudges.get(`${person.id}/${promise.id}`)
+    if (said) return [{ promise, tell: null, at: said > again ? said : again }]
     // Looked at again as soon as the digest has been said: it may have named it.
     if (waiting.digests.has(person.id) && promise.dueAt.getTime() - now.getTime() > DIGEST_PATIENCE) return []
     return [{ promise, tell: person, at: again }]
@@ -88,7 +90,8 @@ async function plan(
 /** The digests that are being said, by person, and the promises that are being told or given, by person and promise. */
 interface OnTheirWay {
   digests: ReadonlySet<number>
-  nudges: ReadonlySet<string>
+  /** With when they are said. */
+  nudges: ReadonlyMap<string, Date>
 }
 
 async function onTheirWay(db: Db, now: Date): Promise<OnTheirWay> {
@@ -100,17 +103,24 @@ async function onTheirWay(db: Db, now: Date): Promise<OnTheirWay> {
       NOT: { withDigest: true, waitsUntil: { not: null } },
       OR: [{ kind: { in: ['digest', 'nudge'] } }, { caseId: { not: null } }],
     },
-    select: { kind: true, memberId: true, caseId: true, facts: true, createdAt: true },
+    select: { kind: true, memberId: true, caseId: true, facts: true, createdAt: true, waitsUntil: true, error: true },
   })
   const since = now.getTime() - DIGEST_PATIENCE
-  const digests = queued.filter(({ kind, createdAt }) => kind === 'digest' && createdAt.getTime() > since)
-  const nudges = queued.filter(({ kind }) => kind !== 'digest')
+  // What its reader does not want to hear now, tells them nothing; a nudge is held only as long as it can be.
+  const isHeld = ({ error, waitsUntil }: (typeof queued)[number]) =>
+    error?.startsWith(HELD) && waitsUntil !== null && waitsUntil > now
+  const coming = queued.filter((one) => one.kind === 'nudge' || !isHeld(one))
+  const digests = coming.filter(({ kind, createdAt }) => kind === 'digest' && createdAt.getTime() > since)
+  const nudges = coming.filter(({ kind }) => kind !== 'digest')
   return {
     digests: new Set(digests.flatMap(({ memberId }) => memberId ?? [])),
-    nudges: new Set(
-      nudges.flatMap(({ memberId, caseId, facts }) => {
+    nudges: new Map(
+      nudges.flatMap(({ memberId, caseId, facts, waitsUntil }) => {
         const { promises = [] } = facts as { promises?: { id: number }[] }
-        return [...promises.map(({ id }) => id), ...(caseId === null ? [] : [caseId])].map((id) => `${memberId}/${id}`)
+        return [...promises.map(({ id }) => id), ...(caseId === null ? [] : [caseId])].map((id): [string, Date] => [
+          `${memberId}/${id}`,
+          waitsUntil ?? now,
+        ])
       }),
     ),
   }

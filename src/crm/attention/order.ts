@@ -2,8 +2,6 @@ import type { Kind } from '../case/kind.ts'
 
 /** How many lines a digest shows; what is more is one last line. */
 export const DIGEST_LINES = 9
-/** A digest is still said this many hours after its window; later the next one says it. */
-export const STALE_HOURS = 4
 /** Broken promises take no more of them than this. */
 const BROKEN_LINES = 2
 /** Nor does either kind of what is stuck with others in their team. */

@@ -3,6 +3,8 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Kind } from '../case/kind.ts'
 import { CASE_KINDS, type CaseKind, kindOf } from '../kinds.ts'
+import { HELD } from '../../store/outbox/outbox.ts'
+import { namedTo } from './promises.ts'
 import type { About } from '../owed-of.ts'
 
 /** A promise, or something else with a date, in a message about several. */
@@ -23,13 +25,16 @@ export interface NamedCase {
 /** What of a nudge is still to be said: what is open, has the same owner and date, and has not broken. */
 export async function owedNudge(
   db: Db,
-  { memberId, facts }: About<'nudge'>,
+  { memberId, facts, createdAt, error }: About<'nudge'>,
   now: Date,
 ): Promise<{ promises: NamedCase[] } | null> {
   const asked = new Map(facts.promises.map((promise) => [promise.id, promise]))
   const found = await named(db, memberId, [...asked.keys()])
+  // Held for the night, something else may have named it in the morning.
+  const shown = error?.startsWith(HELD) ? await namedTo(db, found) : () => []
   const promises = found.filter(({ id, ownerId, dueAt }) => {
     const then = asked.get(id)
+    if (shown({ id }, memberId ?? 0).some(({ at }) => at >= createdAt)) return false
     return dueAt > now && then?.ownerId === ownerId && then.dueAt === dueAt.toISOString()
   })
   return promises.length > 0 ? { promises } : null

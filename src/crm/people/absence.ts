@@ -78,6 +78,8 @@ export interface Presence {
   hasLeft: boolean
   /** The last local day of an absence, `2026-03-02`; null when they are here, or away until further notice. */
   awayUntil: string | null
+  /** They are here, and asked to be left alone until then; null when they did not. */
+  quietUntil: Date | null
   /** Who stands in; null when they are here, or nobody does. */
   deputy: { id: number; name: string } | null
 }
@@ -91,6 +93,7 @@ export const PresenceRow = z.array(
     active: z.boolean(),
     absentFrom: z.string().nullable(),
     absentUntil: z.string().nullable(),
+    quietUntil: z.coerce.date().nullable(),
   }),
 )
 
@@ -101,7 +104,7 @@ export function presenceColumn(tenant: number, member: Prisma.Sql): Prisma.Sql {
       UNION ALL SELECT m."deputyId", line.place + 1 FROM line JOIN "Member" m ON m.id = line.id
       WHERE m."tenantId" = ${tenant} AND m."deputyId" IS NOT NULL AND line.place < ${LONGEST_ROW} AND (m."absentFrom" IS NOT NULL OR NOT m.active))
     SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'timeZone', d."timeZone", 'active', d.active,
-      'absentFrom', d."absentFrom", 'absentUntil', d."absentUntil") ORDER BY line.place), '[]')
+      'absentFrom', d."absentFrom", 'absentUntil', d."absentUntil", 'quietUntil', d."quietUntil") ORDER BY line.place), '[]')
     FROM line JOIN "Member" d ON d.id = line.id WHERE d."tenantId" = ${tenant})`
 }
 
@@ -110,7 +113,10 @@ export function presenceOf([first, ...others]: z.output<typeof PresenceRow>, now
   if (!first) return null
   const { id, name, active, absentUntil } = first
   const here = (one: typeof first) => one.active && !isAway(one, now)
-  if (here(first)) return { id, name, isHere: true, hasLeft: false, awayUntil: null, deputy: null }
+  if (here(first)) {
+    const quietUntil = first.quietUntil && first.quietUntil > now ? first.quietUntil : null
+    return { id, name, isHere: true, hasLeft: false, awayUntil: null, quietUntil, deputy: null }
+  }
   const deputy = others.find((one) => one.id !== id && here(one))
   return {
     id,
@@ -118,6 +124,7 @@ export function presenceOf([first, ...others]: z.output<typeof PresenceRow>, now
     isHere: false,
     hasLeft: !active,
     awayUntil: active ? absentUntil : null,
+    quietUntil: null,
     deputy: deputy ? { id: deputy.id, name: deputy.name } : null,
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { type ByModel, byModel } from '../model/agreed.ts'
+import { quietUntil } from '../attention/quiet.ts'
 import { isAway, receiverFor } from '../people/absence.ts'
 import { isOwn } from '../relation/own-company.ts'
 import { wholeOf } from './parts.ts'
@@ -55,6 +56,8 @@ export interface QuestionState {
   last: { what: string; by: string; text: string } | null
   /** Its owner is away: until which day, and who has it meanwhile. */
   away: { until: string | null; standIn: string | null } | null
+  /** Its owner is here, and reads again then. */
+  quietUntil?: Date | null
   sourceLink: string | null
   /** How it goes by the model it began with. */
   course: ByModel | null
@@ -120,6 +123,7 @@ export async function questionState(db: Db, question: Case, now: Date): Promise<
       text: text.missing ?? text.text ?? '',
     },
     away: isGone ? { until: owner.absentUntil, standIn: standIn?.name ?? null } : null,
+    quietUntil: isGone ? null : quietUntil(owner, now),
     sourceLink,
   }
 }

@@ -106,6 +106,9 @@ export async function releaseLeases(prisma: PrismaClient): Promise<void> {
  */
 export const UNKNOWN = 'unknown: '
 
+/** Prefix of the error of a message that is held back until its reader wants it: until then it holds up nothing else. */
+export const HELD = 'held: '
+
 /** A delivery in hand, as it was taken. */
 export type Taken = Pick<Delivery, 'id' | 'fence'>
 

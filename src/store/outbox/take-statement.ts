@@ -127,12 +127,12 @@ const lastOf = (tier: 'urgent' | 'patient') =>
 
 const COLUMNS = Prisma.raw('d.id, d.fence, d.state, d.urgent, d.conversation, d."caseId", d."latestOnly"')
 
-/** Nothing of its case is still to be said there before it, except what this program cannot say and what waits for a digest. */
+/** Nothing of its case is still to be said there before it, except what this version cannot say and what is held back. */
 const inOrder = (row: string) => {
   const d = Prisma.raw(row)
   return Prisma.sql`(${d}."latestOnly" OR ${d}."caseId" IS NULL OR NOT EXISTS (SELECT FROM "Delivery" e WHERE e.state = 'queued'
       AND e."caseId" = ${d}."caseId" AND e.conversation = ${d}.conversation AND e.id < ${d}.id AND coalesce(e.error, '') NOT LIKE 'unknown: %'
-      AND NOT (e."withDigest" AND e."waitsUntil" IS NOT NULL)))`
+      AND (e."waitsUntil" IS NULL OR NOT e."withDigest" AND coalesce(e.error, '') NOT LIKE 'held: %')))`
 }
 
 const isFree = (row: string) => {

@@ -63,6 +63,7 @@ export async function furnish({ prisma }: Store, now: Date, size: number, lots: 
       windows,
       deputyId: null,
       absences: [],
+      quiet: [],
       goneAt: null,
     })
   }

@@ -39,7 +39,7 @@ export function judge(company: Company): { wrong: string[]; broke: number; messa
   const ends = calm(company)
   const [digests, days] = [
     [...repeated(company), ...disordered(company)],
-    [...nagging(company), ...crowded(company)],
+    [...nagging(company), ...crowded(company), ...loud(company)],
   ]
   return {
     wrong: [...told, ...digests, ...days, ...ends.wrong],
@@ -159,6 +159,23 @@ function crowded({ people, accepted }: Company): string[] {
   return [...byDay].flatMap(([who, messages]) =>
     messages.length > MOST_A_DAY ? [`${who} had ${messages.length}: ${messages.map(({ key }) => key).join(', ')}`] : [],
   )
+}
+
+/** So long a message may be on its way, in ms. */
+const UNDER_WAY = 90_000
+
+/** What can wait, said to somebody who is quiet, or to somebody at night who is not at work. */
+function loud({ people, accepted, outages }: Company): string[] {
+  const persons = new Map([...people.values()].map((person) => [person.user, person]))
+  return accepted.flatMap((message) => {
+    const person = persons.get(message.user)
+    if (!person || ['nudge', 'untold'].includes(kindOf(message)) || /\/(?:escalation|card)\//.test(message.key))
+      return []
+    const at = message.at.getTime()
+    const isQuiet = person.quiet.some(({ from, to }) => from < at && at < to)
+    const wasOut = outages.some(({ from, to }) => from <= at && at <= to + UNDER_WAY)
+    return isQuiet && !wasOut ? [`${message.user} was quiet at ${iso(at)} and read ${message.key}`] : []
+  })
 }
 
 /** A digest that is too long, or shows what broke before what can be kept. */

@@ -10,6 +10,8 @@ export interface Person {
   /** Local days, the first and the last, and when it was said; over time there are several. */
   absences: { from: string; until: string; saidAt: number }[]
   isLead: boolean
+  /** When they wanted to be left alone, in ms. */
+  quiet: { from: number; to: number }[]
   /** Since when nobody can reach them. */
   goneAt: number | null
 }

@@ -10,3 +10,14 @@ test('weeks of absences, hand-overs, new dates and outages: every promise that b
   expect(report.broke).toBeGreaterThan(20)
   expect(report.calm).toBeGreaterThan(20)
 })
+
+// The same with people who want to be left alone at any hour, for ten minutes or until tomorrow, and sometimes read again before.
+test('weeks with people who are quiet for a while: nothing breaks untold for it, and what waited is said once', {
+  timeout: 300_000,
+}, async () => {
+  const report = await weeks({ where: {}, members: 4, things: 3, days: 12, seed: 8, quiet: 0.3 })
+  expect(report.wrong).toEqual([])
+  expect(report.untold).toBe(0)
+  expect(report.held).toBeGreaterThan(20)
+  expect(report.broke).toBeGreaterThan(20)
+})

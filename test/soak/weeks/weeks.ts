@@ -2,6 +2,7 @@ import { movableClock } from '../../../src/clock.ts'
 import { acknowledgeComplaint, registerComplaint } from '../../../src/crm/complaint/mutations.ts'
 import { markDeparted } from '../../../src/crm/people/leaving.ts'
 import { handPromise, keepPromise, makePromise, movePromise } from '../../../src/crm/promise/mutations.ts'
+import { longestQuiet, setQuiet } from '../../../src/crm/people/quiet.ts'
 import { changeLeave } from '../../../src/crm/settings.ts'
 import { dayOf } from '../../../src/crm/escalation/working-time.ts'
 import { travel } from '../../../src/jobs/live.ts'
@@ -22,6 +23,8 @@ export interface WeeksOptions {
   things: number
   days: number
   seed: number
+  /** How often somebody wants to be left alone for a while, at each step of time. */
+  quiet?: number
 }
 
 export interface WeeksReport {
@@ -32,6 +35,8 @@ export interface WeeksReport {
   calm: number
   messages: number
   untold: number
+  /** Messages that waited until somebody read again. */
+  held: number
   seconds: number
 }
 
@@ -40,7 +45,14 @@ const BEGIN = Date.parse('2026-03-02T05:00:00Z')
 const silent = { info() {}, warn() {}, error() {} }
 
 /** Weeks of a company in which everything changes all the time, and what came of it. The same seed does the same. */
-export async function weeks({ where, members, things: most, days, seed }: WeeksOptions): Promise<WeeksReport> {
+export async function weeks({
+  where,
+  members,
+  things: most,
+  days,
+  seed,
+  quiet = 0,
+}: WeeksOptions): Promise<WeeksReport> {
   const began = performance.now()
   const lots = chance(seed)
   const clock = movableClock(() => new Date(BEGIN))
@@ -133,6 +145,18 @@ export async function weeks({ where, members, things: most, days, seed }: WeeksO
       person.absences.push({ from: first, until: last, saidAt: now() })
     }
 
+    async function hush(person: Person) {
+      const end = (at: number) => (person.quiet.at(-1)?.to ?? 0) > at
+      const longest = longestQuiet(person.calendar, clock.read()).getTime()
+      const until = lots.happens(0.3) ? longest : now() + (1 + lots.below(90)) * 10 * MINUTE
+      if (isAway(person, now()) || until > longest) return
+      const last = person.quiet.at(-1)
+      if (last && end(now())) last.to = now()
+      const isOver = last?.to === now() && lots.happens(0.5)
+      await setQuiet(db, clock.read, { until: isOver ? null : new Date(until), actor: by(person) })
+      if (!isOver) person.quiet.push({ from: now(), to: until })
+    }
+
     async function depart(person: Person) {
       if (present().length < members - 2 || person.id === all[0]?.id) return
       await markDeparted(db, clock.read, { workspaceId, userId: person.user })
@@ -164,8 +188,14 @@ export async function weeks({ where, members, things: most, days, seed }: WeeksO
         taken.endedAt = now()
       }
       if (lots.happens(0.1)) await leave(lots.one(present()))
+      if (quiet > 0 && lots.happens(quiet)) await hush(lots.one(present()))
       if (lots.happens(0.004)) await depart(lots.one(present()))
     }
+    // Everybody reads again, also who was quiet until the end.
+    const held = await store.prisma.delivery.count({ where: { error: { startsWith: 'held: ' } } })
+    await travel(deliverer, clock, new Date(now() + 4 * DAY))
+    const left = await store.prisma.delivery.findMany({ where: { state: { in: ['queued', 'failed'] } } })
+    const lost = left.filter(({ error, state }) => state === 'queued' || error?.startsWith('held: '))
     const events = await db.caseEvent.findMany({ orderBy: { id: 'asc' }, select: { caseId: true, at: true } })
     for (const { id, changes } of grievances)
       changes.push(...events.filter(({ caseId }) => caseId === id).map(({ at }) => at.getTime()))
@@ -178,8 +208,9 @@ export async function weeks({ where, members, things: most, days, seed }: WeeksO
       until: now(),
     })
     const untold = await store.prisma.case.count({ where: { untoldAt: { not: null } } })
+    found.wrong.push(...lost.map(({ key, state, error }) => `${key} was held and is ${state}: ${error}`))
     const seconds = Math.round((performance.now() - began) / 1000)
-    return { ...found, promises: things.length, untold, seconds }
+    return { ...found, promises: things.length, untold, held, seconds }
   } finally {
     await store.close()
   }

@@ -90,6 +90,7 @@ const quiet: Home = {
   absentFrom: null,
   absentUntil: null,
   deputy: null,
+  quietUntil: null,
 }
 
 const busy = ({ said, named }: Scene): Home => ({
@@ -131,6 +132,7 @@ const busy = ({ said, named }: Scene): Home => ({
   absentFrom: '2026-03-09',
   absentUntil: '2026-03-13',
   deputy: named('Tom Baker'),
+  quietUntil: null,
 })
 
 const stuck = (scene: Scene): Digest => {

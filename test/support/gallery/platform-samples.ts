@@ -13,6 +13,7 @@ const nothing = {
   absentFrom: null,
   absentUntil: null,
   deputy: null,
+  quietUntil: null,
 }
 
 /** What only Slack says. */

@@ -8,13 +8,15 @@ import {
   proposalCard,
 } from '../../../src/cards/people/link-card.ts'
 import { absenceForm, companyForm, settingsForm } from '../../../src/cards/settings/form.ts'
+import { quietCard, quietHoursForm } from '../../../src/cards/quiet/card.ts'
+import { meanwhileCard } from '../../../src/cards/quiet/meanwhile.ts'
 import { settingsCard } from '../../../src/cards/settings/card.ts'
 import { channelCard, channelForm, sharedElsewhereCard } from '../../../src/cards/sharing/card.ts'
 import { words } from '../../../src/cards/words.ts'
 import type { Setup } from '../../../src/crm/settings.ts'
 import { SHAREABLE } from '../../../src/crm/relation/sharing.ts'
 import { colleagueOptions } from './promise-samples.ts'
-import { NOW, type Samples, type Scene } from './scene.ts'
+import { HOUR, inDays, NOW, type Samples, type Scene } from './scene.ts'
 
 const OFFICE = { days: ['1', '2', '3', '4', '5'], from: '09:00', to: '17:00' }
 const PART_TIME = { days: ['1', '2', '5'], from: '08:30', to: '16:00' }
@@ -43,6 +45,11 @@ const usual = ({ named, reader }: Scene): Setup => ({
   leftAt: null,
   leaveSaidAt: null,
   awayFrom: null,
+  quietUntil: null,
+  quietSince: null,
+  quietFrom: '21:00',
+  quietTo: '07:00',
+  mayWake: false,
   createdAt: NOW,
   identities: [],
   accounts: [{ id: 1, workspaceId: 1, platform: 'slack' }],
@@ -81,7 +88,54 @@ const titled = ({ reader }: Scene) => words(reader.language)('settings.title')
 const other = (scene: Scene) => (scene.platform === 'slack' ? 'teams' : 'slack')
 const joined = (scene: Scene) => ({ id: 1, name: scene.named('Sanne de Wit'), platforms: [other(scene), 'playground'] })
 
+const nightly = { quietFrom: '21:00', quietTo: '07:00', mayWake: false }
+
 export const settingsSamples: Samples = {
+  quietCard: {
+    'for a while': ({ named, reader }) =>
+      quietCard(
+        { until: inDays(4 * HOUR), held: 3, hours: { ...nightly, mayWake: true } },
+        { name: named('Sanne de Wit'), deed: 1, isEnded: false },
+        reader,
+      ),
+    'reading again': ({ named, reader }) =>
+      quietCard(
+        { until: null, held: 0, hours: nightly },
+        { name: named('Sanne de Wit'), deed: 2, isEnded: true },
+        reader,
+      ),
+    'not quiet': ({ named, reader }) =>
+      quietCard(
+        { until: null, held: 0, hours: { quietFrom: null, quietTo: null, mayWake: false } },
+        { name: named('Sanne de Wit'), deed: null, isEnded: false },
+        reader,
+      ),
+  },
+  meanwhileCard: {
+    'after a quiet hour': ({ said, named, reader }) =>
+      meanwhileCard(
+        [
+          {
+            id: 12,
+            kind: 'promise',
+            number: 12,
+            relation: named('Bakkerij Vermeer'),
+            summary: said('offerte sturen', 'send the quote'),
+            news: said('Tom gaf je dit', 'Tom made this yours'),
+          },
+          {
+            id: 14,
+            kind: 'complaint',
+            number: 14,
+            relation: named('Hotel Astoria'),
+            summary: said('derde late levering', 'third late delivery'),
+            news: said('Van jou', 'Yours now'),
+          },
+        ],
+        reader,
+      ),
+  },
+  quietHoursForm: { 'quiet hours': ({ reader }) => quietHoursForm(nightly, reader.language) },
   settingsCard: {
     'as the platform and the company say': (scene) =>
       settingsCard(

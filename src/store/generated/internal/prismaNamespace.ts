@@ -3604,6 +3604,11 @@ export const MemberScalarFieldEnum = {
   absentUntil: 'absentUntil',
   leaveSaidAt: 'leaveSaidAt',
   awayFrom: 'awayFrom',
+  quietUntil: 'quietUntil',
+  quietSince: 'quietSince',
+  quietFrom: 'quietFrom',
+  quietTo: 'quietTo',
+  mayWake: 'mayWake',
   active: 'active',
   leftAt: 'leftAt',
   createdAt: 'createdAt'

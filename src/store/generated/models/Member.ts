@@ -55,6 +55,11 @@ export type MemberMinAggregateOutputType = {
   absentUntil: string | null
   leaveSaidAt: Date | null
   awayFrom: string | null
+  quietUntil: Date | null
+  quietSince: Date | null
+  quietFrom: string | null
+  quietTo: string | null
+  mayWake: boolean | null
   active: boolean | null
   leftAt: Date | null
   createdAt: Date | null
@@ -75,6 +80,11 @@ export type MemberMaxAggregateOutputType = {
   absentUntil: string | null
   leaveSaidAt: Date | null
   awayFrom: string | null
+  quietUntil: Date | null
+  quietSince: Date | null
+  quietFrom: string | null
+  quietTo: string | null
+  mayWake: boolean | null
   active: boolean | null
   leftAt: Date | null
   createdAt: Date | null
@@ -100,6 +110,11 @@ export type MemberCountAggregateOutputType = {
   absentUntil: number
   leaveSaidAt: number
   awayFrom: number
+  quietUntil: number
+  quietSince: number
+  quietFrom: number
+  quietTo: number
+  mayWake: number
   active: number
   leftAt: number
   createdAt: number
@@ -136,6 +151,11 @@ export type MemberMinAggregateInputType = {
   absentUntil?: true
   leaveSaidAt?: true
   awayFrom?: true
+  quietUntil?: true
+  quietSince?: true
+  quietFrom?: true
+  quietTo?: true
+  mayWake?: true
   active?: true
   leftAt?: true
   createdAt?: true
@@ -156,6 +176,11 @@ export type MemberMaxAggregateInputType = {
   absentUntil?: true
   leaveSaidAt?: true
   awayFrom?: true
+  quietUntil?: true
+  quietSince?: true
+  quietFrom?: true
+  quietTo?: true
+  mayWake?: true
   active?: true
   leftAt?: true
   createdAt?: true
@@ -181,6 +206,11 @@ export type MemberCountAggregateInputType = {
   absentUntil?: true
   leaveSaidAt?: true
   awayFrom?: true
+  quietUntil?: true
+  quietSince?: true
+  quietFrom?: true
+  quietTo?: true
+  mayWake?: true
   active?: true
   leftAt?: true
   createdAt?: true
@@ -293,6 +323,11 @@ export type MemberGroupByOutputType = {
   absentUntil: string | null
   leaveSaidAt: Date | null
   awayFrom: string | null
+  quietUntil: Date | null
+  quietSince: Date | null
+  quietFrom: string | null
+  quietTo: string | null
+  mayWake: boolean
   active: boolean
   leftAt: Date | null
   createdAt: Date
@@ -341,6 +376,11 @@ export type MemberWhereInput = {
   absentUntil?: Prisma.StringNullableFilter<"Member"> | string | null
   leaveSaidAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   awayFrom?: Prisma.StringNullableFilter<"Member"> | string | null
+  quietUntil?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  quietSince?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  quietFrom?: Prisma.StringNullableFilter<"Member"> | string | null
+  quietTo?: Prisma.StringNullableFilter<"Member"> | string | null
+  mayWake?: Prisma.BoolFilter<"Member"> | boolean
   active?: Prisma.BoolFilter<"Member"> | boolean
   leftAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
@@ -376,6 +416,11 @@ export type MemberOrderByWithRelationInput = {
   absentUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   leaveSaidAt?: Prisma.SortOrderInput | Prisma.SortOrder
   awayFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  quietUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  quietSince?: Prisma.SortOrderInput | Prisma.SortOrder
+  quietFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  quietTo?: Prisma.SortOrderInput | Prisma.SortOrder
+  mayWake?: Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -414,6 +459,11 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   absentUntil?: Prisma.StringNullableFilter<"Member"> | string | null
   leaveSaidAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   awayFrom?: Prisma.StringNullableFilter<"Member"> | string | null
+  quietUntil?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  quietSince?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  quietFrom?: Prisma.StringNullableFilter<"Member"> | string | null
+  quietTo?: Prisma.StringNullableFilter<"Member"> | string | null
+  mayWake?: Prisma.BoolFilter<"Member"> | boolean
   active?: Prisma.BoolFilter<"Member"> | boolean
   leftAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
@@ -449,6 +499,11 @@ export type MemberOrderByWithAggregationInput = {
   absentUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   leaveSaidAt?: Prisma.SortOrderInput | Prisma.SortOrder
   awayFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  quietUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  quietSince?: Prisma.SortOrderInput | Prisma.SortOrder
+  quietFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  quietTo?: Prisma.SortOrderInput | Prisma.SortOrder
+  mayWake?: Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -482,6 +537,11 @@ export type MemberScalarWhereWithAggregatesInput = {
   absentUntil?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
   leaveSaidAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
   awayFrom?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
+  quietUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
+  quietSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
+  quietFrom?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
+  quietTo?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
+  mayWake?: Prisma.BoolWithAggregatesFilter<"Member"> | boolean
   active?: Prisma.BoolWithAggregatesFilter<"Member"> | boolean
   leftAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Member"> | Date | string
@@ -504,6 +564,11 @@ export type MemberCreateInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -539,6 +604,11 @@ export type MemberUncheckedCreateInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -569,6 +639,11 @@ export type MemberUpdateInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -604,6 +679,11 @@ export type MemberUncheckedUpdateInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -637,6 +717,11 @@ export type MemberCreateManyInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -659,6 +744,11 @@ export type MemberUpdateManyMutationInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -684,6 +774,11 @@ export type MemberUncheckedUpdateManyInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -732,6 +827,11 @@ export type MemberCountOrderByAggregateInput = {
   absentUntil?: Prisma.SortOrder
   leaveSaidAt?: Prisma.SortOrder
   awayFrom?: Prisma.SortOrder
+  quietUntil?: Prisma.SortOrder
+  quietSince?: Prisma.SortOrder
+  quietFrom?: Prisma.SortOrder
+  quietTo?: Prisma.SortOrder
+  mayWake?: Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -759,6 +859,11 @@ export type MemberMaxOrderByAggregateInput = {
   absentUntil?: Prisma.SortOrder
   leaveSaidAt?: Prisma.SortOrder
   awayFrom?: Prisma.SortOrder
+  quietUntil?: Prisma.SortOrder
+  quietSince?: Prisma.SortOrder
+  quietFrom?: Prisma.SortOrder
+  quietTo?: Prisma.SortOrder
+  mayWake?: Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -779,6 +884,11 @@ export type MemberMinOrderByAggregateInput = {
   absentUntil?: Prisma.SortOrder
   leaveSaidAt?: Prisma.SortOrder
   awayFrom?: Prisma.SortOrder
+  quietUntil?: Prisma.SortOrder
+  quietSince?: Prisma.SortOrder
+  quietFrom?: Prisma.SortOrder
+  quietTo?: Prisma.SortOrder
+  mayWake?: Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -1055,6 +1165,11 @@ export type MemberCreateWithoutDeputyOfInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1089,6 +1204,11 @@ export type MemberUncheckedCreateWithoutDeputyOfInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1123,6 +1243,11 @@ export type MemberCreateWithoutDeputyInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1156,6 +1281,11 @@ export type MemberUncheckedCreateWithoutDeputyInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1207,6 +1337,11 @@ export type MemberUpdateWithoutDeputyOfInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1241,6 +1376,11 @@ export type MemberUncheckedUpdateWithoutDeputyOfInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1292,6 +1432,11 @@ export type MemberScalarWhereInput = {
   absentUntil?: Prisma.StringNullableFilter<"Member"> | string | null
   leaveSaidAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   awayFrom?: Prisma.StringNullableFilter<"Member"> | string | null
+  quietUntil?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  quietSince?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  quietFrom?: Prisma.StringNullableFilter<"Member"> | string | null
+  quietTo?: Prisma.StringNullableFilter<"Member"> | string | null
+  mayWake?: Prisma.BoolFilter<"Member"> | boolean
   active?: Prisma.BoolFilter<"Member"> | boolean
   leftAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
@@ -1314,6 +1459,11 @@ export type MemberCreateWithoutIdentitiesInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1348,6 +1498,11 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1393,6 +1548,11 @@ export type MemberUpdateWithoutIdentitiesInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1427,6 +1587,11 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1456,6 +1621,11 @@ export type MemberCreateWithoutTeamInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1489,6 +1659,11 @@ export type MemberUncheckedCreateWithoutTeamInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1545,6 +1720,11 @@ export type MemberCreateWithoutRelationsInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1579,6 +1759,11 @@ export type MemberUncheckedCreateWithoutRelationsInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1624,6 +1809,11 @@ export type MemberUpdateWithoutRelationsInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1658,6 +1848,11 @@ export type MemberUncheckedUpdateWithoutRelationsInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1687,6 +1882,11 @@ export type MemberCreateWithoutFactsInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1721,6 +1921,11 @@ export type MemberUncheckedCreateWithoutFactsInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1766,6 +1971,11 @@ export type MemberUpdateWithoutFactsInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1800,6 +2010,11 @@ export type MemberUncheckedUpdateWithoutFactsInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1829,6 +2044,11 @@ export type MemberCreateWithoutFactsAskedInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1863,6 +2083,11 @@ export type MemberUncheckedCreateWithoutFactsAskedInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -1908,6 +2133,11 @@ export type MemberUpdateWithoutFactsAskedInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1942,6 +2172,11 @@ export type MemberUncheckedUpdateWithoutFactsAskedInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1971,6 +2206,11 @@ export type MemberCreateWithoutProjectsInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -2005,6 +2245,11 @@ export type MemberUncheckedCreateWithoutProjectsInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -2050,6 +2295,11 @@ export type MemberUpdateWithoutProjectsInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2084,6 +2334,11 @@ export type MemberUncheckedUpdateWithoutProjectsInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2113,6 +2368,11 @@ export type MemberCreateWithoutCasesInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -2147,6 +2407,11 @@ export type MemberUncheckedCreateWithoutCasesInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -2181,6 +2446,11 @@ export type MemberCreateWithoutOffersInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -2215,6 +2485,11 @@ export type MemberUncheckedCreateWithoutOffersInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -2260,6 +2535,11 @@ export type MemberUpdateWithoutCasesInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2294,6 +2574,11 @@ export type MemberUncheckedUpdateWithoutCasesInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2334,6 +2619,11 @@ export type MemberUpdateWithoutOffersInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2368,6 +2658,11 @@ export type MemberUncheckedUpdateWithoutOffersInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2399,6 +2694,11 @@ export type MemberCreateManyDeputyInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -2421,6 +2721,11 @@ export type MemberUpdateWithoutDeputyInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2454,6 +2759,11 @@ export type MemberUncheckedUpdateWithoutDeputyInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2486,6 +2796,11 @@ export type MemberUncheckedUpdateManyWithoutDeputyInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2510,6 +2825,11 @@ export type MemberCreateManyTeamInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  quietUntil?: Date | string | null
+  quietSince?: Date | string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
   createdAt: Date | string
@@ -2532,6 +2852,11 @@ export type MemberUpdateWithoutTeamInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2565,6 +2890,11 @@ export type MemberUncheckedUpdateWithoutTeamInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2597,6 +2927,11 @@ export type MemberUncheckedUpdateManyWithoutTeamInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2716,6 +3051,11 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   absentUntil?: boolean
   leaveSaidAt?: boolean
   awayFrom?: boolean
+  quietUntil?: boolean
+  quietSince?: boolean
+  quietFrom?: boolean
+  quietTo?: boolean
+  mayWake?: boolean
   active?: boolean
   leftAt?: boolean
   createdAt?: boolean
@@ -2752,6 +3092,11 @@ export type MemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   absentUntil?: boolean
   leaveSaidAt?: boolean
   awayFrom?: boolean
+  quietUntil?: boolean
+  quietSince?: boolean
+  quietFrom?: boolean
+  quietTo?: boolean
+  mayWake?: boolean
   active?: boolean
   leftAt?: boolean
   createdAt?: boolean
@@ -2779,6 +3124,11 @@ export type MemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   absentUntil?: boolean
   leaveSaidAt?: boolean
   awayFrom?: boolean
+  quietUntil?: boolean
+  quietSince?: boolean
+  quietFrom?: boolean
+  quietTo?: boolean
+  mayWake?: boolean
   active?: boolean
   leftAt?: boolean
   createdAt?: boolean
@@ -2806,12 +3156,17 @@ export type MemberSelectScalar = {
   absentUntil?: boolean
   leaveSaidAt?: boolean
   awayFrom?: boolean
+  quietUntil?: boolean
+  quietSince?: boolean
+  quietFrom?: boolean
+  quietTo?: boolean
+  mayWake?: boolean
   active?: boolean
   leftAt?: boolean
   createdAt?: boolean
 }
 
-export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "name" | "email" | "aliases" | "role" | "language" | "timeZone" | "hours" | "windows" | "nextDigestAt" | "chosen" | "teamId" | "deputyId" | "skills" | "absentFrom" | "absentUntil" | "leaveSaidAt" | "awayFrom" | "active" | "leftAt" | "createdAt", ExtArgs["result"]["member"]>
+export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "name" | "email" | "aliases" | "role" | "language" | "timeZone" | "hours" | "windows" | "nextDigestAt" | "chosen" | "teamId" | "deputyId" | "skills" | "absentFrom" | "absentUntil" | "leaveSaidAt" | "awayFrom" | "quietUntil" | "quietSince" | "quietFrom" | "quietTo" | "mayWake" | "active" | "leftAt" | "createdAt", ExtArgs["result"]["member"]>
 export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   team?: boolean | Prisma.Member$teamArgs<ExtArgs>
   deputy?: boolean | Prisma.Member$deputyArgs<ExtArgs>
@@ -2898,6 +3253,20 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * The first day of an absence that they ended before its time.
      */
     awayFrom: string | null
+    /**
+     * Until then nothing that can wait is said to them directly, and since when (crm/attention/quiet.ts).
+     */
+    quietUntil: Date | null
+    quietSince: Date | null
+    /**
+     * Every day the same from this local time to that, `HH:MM`; null: never.
+     */
+    quietFrom: string | null
+    quietTo: string | null
+    /**
+     * The last step of a ladder is said in those hours too.
+     */
+    mayWake: boolean
     active: boolean
     /**
      * When the last account of theirs ended or became a guest's, and they with it; null: it did not.
@@ -3356,6 +3725,11 @@ export interface MemberFieldRefs {
   readonly absentUntil: Prisma.FieldRef<"Member", 'String'>
   readonly leaveSaidAt: Prisma.FieldRef<"Member", 'DateTime'>
   readonly awayFrom: Prisma.FieldRef<"Member", 'String'>
+  readonly quietUntil: Prisma.FieldRef<"Member", 'DateTime'>
+  readonly quietSince: Prisma.FieldRef<"Member", 'DateTime'>
+  readonly quietFrom: Prisma.FieldRef<"Member", 'String'>
+  readonly quietTo: Prisma.FieldRef<"Member", 'String'>
+  readonly mayWake: Prisma.FieldRef<"Member", 'Boolean'>
   readonly active: Prisma.FieldRef<"Member", 'Boolean'>
   readonly leftAt: Prisma.FieldRef<"Member", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Member", 'DateTime'>

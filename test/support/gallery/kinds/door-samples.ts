@@ -18,6 +18,7 @@ export const sanne = ({ named }: Scene): Presence => ({
   isHere: true,
   hasLeft: false,
   awayUntil: null,
+  quietUntil: null,
   deputy: null,
 })
 
@@ -27,6 +28,7 @@ export const tom = (scene: Scene): Presence => ({
   isHere: false,
   hasLeft: false,
   awayUntil: '2026-12-10',
+  quietUntil: null,
   deputy: { id: 1, name: scene.named('Sanne de Wit') },
 })
 

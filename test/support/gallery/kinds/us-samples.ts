@@ -9,6 +9,7 @@ const here = (id: number, name: string) => ({
   isHere: true,
   hasLeft: false,
   awayUntil: null,
+  quietUntil: null,
   deputy: null,
 })
 
