@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Card } from '../cards/card.ts'
 import { type Before, digestCard } from '../cards/digest/card.ts'
-import { askingFact } from '../cards/relation/facts/asked.ts'
+import { askingQuestions } from '../cards/digest/questions.ts'
 import type { Within } from '../cards/promise/card.ts'
 import { digestOf } from '../crm/attention/digest.ts'
 import { dayOf } from '../crm/escalation/working-time.ts'
-import { openQuestion } from '../crm/relation/facts/asked.ts'
+import { openQuestions } from '../crm/attention/questions.ts'
 import type { Answer } from '../platforms/platform.ts'
 import { callsDue, myCalls } from './call/calls.ts'
 import { command, type Context, reply } from './command.ts'
@@ -54,8 +54,8 @@ async function digestAfter(context: Context, done: string): Promise<Card> {
   const card = await myDigest(context, done)
   const day = dayOf(clock(), calendar.timeZone).toString()
   // A small question never holds up the answer.
-  const asked = await openQuestion(db, clock(), { memberId: me.id, day }).catch(() => null)
-  return asked ? askingFact(card, asked, readerOf(context)) : card
+  const asked = await openQuestions(db, clock(), { memberId: me.id, day }).catch(() => [])
+  return askingQuestions(card, asked, readerOf(context))
 }
 
 /** Where a button was pressed, when that is drawn anew after it. */

@@ -12,6 +12,7 @@ import type { HeardCompliment } from './compliment/compliment.ts'
 import { owedNudge, owedUntold } from './attention/owed.ts'
 import { joinedFacts } from './people/merge-members.ts'
 import { type Known, knownAs } from './people/account-link.ts'
+import type { Calendar } from './escalation/working-time.ts'
 import { calendarOf } from './people/member.ts'
 import { owedSession, owedSessionEdit, owedSessionStep } from './model/session/told.ts'
 import { isMessageKind, type MessageKind, MESSAGES } from './messages.ts'
@@ -100,7 +101,8 @@ interface OwedDigest {
   member: Member
   news: LeaveNews
   compliments: HeardCompliment[]
-  /** The question of the day may stand at its end: it is said anyway, and did not fail more than once, whatever failed. */
+  calendar: Calendar
+  /** The questions of the day may stand at its end: it is said anyway, and did not fail more than once, whatever failed. */
   mayAsk: boolean
 }
 
@@ -119,7 +121,7 @@ async function owedDigest(
   const news = await leaveNews(db, member, calendar, facts, now)
   const isNews = digest.lines.length > 0 || digest.isQuiet || [news.covering, news.away, compliments].flat().length > 0
   return isNews || (await unansweredOf(db, member)).length > 0
-    ? { deliveryId: id, digest, ...facts, member, news, compliments, mayAsk: isNews && attempts <= 2 }
+    ? { deliveryId: id, digest, ...facts, member, news, compliments, calendar, mayAsk: isNews && attempts <= 2 }
     : null
 }
 

@@ -44,7 +44,7 @@ import type { Reader } from '../cards/when.ts'
 import type { Case } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import type { Destination } from './destination.ts'
-import { withQuestion } from './with-question.ts'
+import { withQuestions } from './with-questions.ts'
 import { withUnanswered } from './with-unanswered.ts'
 
 type Composer<K extends MessageKind> = (db: Db, owed: OwedOf<K>, to: Destination) => Promise<Card>
@@ -142,7 +142,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     const { digest, part, news, compliments, member, deliveryId } = owed
     await keepTold(db, { memberId: member.id, deliveryId, compliments })
     const card = digestCard(digest, { name: member.name, part, news, compliments }, reader)
-    return withQuestion(db, owed, await withUnanswered(db, owed, card, reader), reader)
+    return withQuestions(db, owed, await withUnanswered(db, owed, card, reader), reader)
   },
   shared: async (_, { card }) => card as unknown as Card,
   'session card': async (_, { view }, { reader }) => sessionAsItIs(view, null, everybodys(reader)),

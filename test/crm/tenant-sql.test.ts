@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepTold } from '../../src/crm/attention/compliments.ts'
+import { claimQuestions } from '../../src/crm/attention/questions.ts'
 import { briefOf } from '../../src/crm/relation/brief.ts'
 import { claimQuestion, openQuestion } from '../../src/crm/relation/facts/asked.ts'
 import { restand } from '../../src/crm/relation/facts/standing.ts'
@@ -86,6 +87,14 @@ async function runEverything(): Promise<void> {
     compliments: [{ id: 0, relation: '', text: '', notedAt: clock() }],
   })
   await restand(db, [acme.id])
+  await claimQuestions(db, clock(), {
+    memberId: sanne.id,
+    day: '2026-03-02',
+    window: '12:30',
+    part: 'midday',
+    calendar: await calendarFor(db, sanne.id),
+    deliveryId: 0,
+  })
   await claimQuestion(db, clock(), { memberId: sanne.id, day: '2026-03-02', window: '08:30' })
   await openQuestion(db, clock(), { memberId: sanne.id, day: '2026-03-02' })
   await groupOf(db, clock(), acme.id, 0)

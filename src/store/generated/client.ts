@@ -128,6 +128,11 @@ export type Fact = Prisma.FactModel
  */
 export type FactAsked = Prisma.FactAskedModel
 /**
+ * Model QuestionAsked
+ * A question that a digest asks its reader at its end: two a local day at most, whatever asks them (crm/attention/questions.ts).
+ */
+export type QuestionAsked = Prisma.QuestionAskedModel
+/**
  * Model Merging
  * Two relations turned out to be the same: what was the former's went to the survivor.
  */

@@ -414,6 +414,7 @@ export const ModelName = {
   Alias: 'Alias',
   Fact: 'Fact',
   FactAsked: 'FactAsked',
+  QuestionAsked: 'QuestionAsked',
   Merging: 'Merging',
   Word: 'Word',
   Ownership: 'Ownership',
@@ -453,7 +454,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1712,6 +1713,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.FactAskedCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.FactAskedCountAggregateOutputType> | number
+        }
+      }
+    }
+    QuestionAsked: {
+      payload: Prisma.$QuestionAskedPayload<ExtArgs>
+      fields: Prisma.QuestionAskedFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.QuestionAskedFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.QuestionAskedFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload>
+        }
+        findFirst: {
+          args: Prisma.QuestionAskedFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.QuestionAskedFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload>
+        }
+        findMany: {
+          args: Prisma.QuestionAskedFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload>[]
+        }
+        create: {
+          args: Prisma.QuestionAskedCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload>
+        }
+        createMany: {
+          args: Prisma.QuestionAskedCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.QuestionAskedCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload>[]
+        }
+        delete: {
+          args: Prisma.QuestionAskedDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload>
+        }
+        update: {
+          args: Prisma.QuestionAskedUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload>
+        }
+        deleteMany: {
+          args: Prisma.QuestionAskedDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.QuestionAskedUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.QuestionAskedUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload>[]
+        }
+        upsert: {
+          args: Prisma.QuestionAskedUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload>
+        }
+        aggregate: {
+          args: Prisma.QuestionAskedAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateQuestionAsked>
+        }
+        groupBy: {
+          args: Prisma.QuestionAskedGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.QuestionAskedGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.QuestionAskedCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.QuestionAskedCountAggregateOutputType> | number
         }
       }
     }
@@ -3832,6 +3907,21 @@ export const FactAskedScalarFieldEnum = {
 export type FactAskedScalarFieldEnum = (typeof FactAskedScalarFieldEnum)[keyof typeof FactAskedScalarFieldEnum]
 
 
+export const QuestionAskedScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  day: 'day',
+  window: 'window',
+  deliveryId: 'deliveryId',
+  place: 'place',
+  source: 'source',
+  at: 'at'
+} as const
+
+export type QuestionAskedScalarFieldEnum = (typeof QuestionAskedScalarFieldEnum)[keyof typeof QuestionAskedScalarFieldEnum]
+
+
 export const MergingScalarFieldEnum = {
   id: 'id',
   tenantId: 'tenantId',
@@ -4555,6 +4645,7 @@ export type GlobalOmitConfig = {
   alias?: Prisma.AliasOmit
   fact?: Prisma.FactOmit
   factAsked?: Prisma.FactAskedOmit
+  questionAsked?: Prisma.QuestionAskedOmit
   merging?: Prisma.MergingOmit
   word?: Prisma.WordOmit
   ownership?: Prisma.OwnershipOmit

@@ -68,6 +68,7 @@ export const ModelName = {
   Alias: 'Alias',
   Fact: 'Fact',
   FactAsked: 'FactAsked',
+  QuestionAsked: 'QuestionAsked',
   Merging: 'Merging',
   Word: 'Word',
   Ownership: 'Ownership',
@@ -410,6 +411,21 @@ export const FactAskedScalarFieldEnum = {
 } as const
 
 export type FactAskedScalarFieldEnum = (typeof FactAskedScalarFieldEnum)[keyof typeof FactAskedScalarFieldEnum]
+
+
+export const QuestionAskedScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  day: 'day',
+  window: 'window',
+  deliveryId: 'deliveryId',
+  place: 'place',
+  source: 'source',
+  at: 'at'
+} as const
+
+export type QuestionAskedScalarFieldEnum = (typeof QuestionAskedScalarFieldEnum)[keyof typeof QuestionAskedScalarFieldEnum]
 
 
 export const MergingScalarFieldEnum = {
