@@ -14,6 +14,7 @@ import { digest } from './digest/words.ts'
 import { doctor } from './doctor/words.ts'
 import { find } from './find/words.ts'
 import { facts } from './relation/facts/words.ts'
+import { deserving } from './deserving/words.ts'
 import { door, presence } from './door/words.ts'
 import { handover } from './handover/words.ts'
 import { help } from './help/words.ts'
@@ -72,6 +73,7 @@ export const subjects = {
   doctor,
   find,
   facts,
+  deserving,
   door,
   handover,
   help,

@@ -46,6 +46,7 @@ import { questions } from './question/lists.ts'
 import { incident } from './incident/incident.ts'
 import { lead } from './lead/lead.ts'
 import { promiseDecide, promiseDecided } from './promise/decide.ts'
+import { deservingCommands } from './deserving/deserving.ts'
 import { doctor } from './doctor.ts'
 import { fromMessage, messageFiled } from './interaction/from-message.ts'
 import { door, doorLog } from './door/door.ts'
@@ -259,6 +260,7 @@ export const COMMANDS: readonly Command[] = [
   ...projectCommands,
   ...usualCommands,
   ...modelCommands,
+  ...deservingCommands,
   door,
   doorLog,
   listed,

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import type { Card } from '../cards/card.ts'
 import { type Before, digestCard } from '../cards/digest/card.ts'
 import { askingQuestions } from '../cards/digest/questions.ts'
+import { stillDeserving } from '../cards/deserving/card.ts'
 import type { Within } from '../cards/promise/card.ts'
 import { digestOf } from '../crm/attention/digest.ts'
+import { openDeserving } from '../crm/deserving/deserving.ts'
 import { dayOf } from '../crm/escalation/working-time.ts'
 import { openQuestions } from '../crm/attention/questions.ts'
 import type { Answer } from '../platforms/platform.ts'
@@ -54,8 +56,10 @@ async function digestAfter(context: Context, done: string): Promise<Card> {
   const card = await myDigest(context, done)
   const day = dayOf(clock(), calendar.timeZone).toString()
   // A small question never holds up the answer.
+  const deserving = await openDeserving(db, clock(), { memberId: me.id, day }).catch(() => null)
   const asked = await openQuestions(db, clock(), { memberId: me.id, day }).catch(() => [])
-  return askingQuestions(card, asked, readerOf(context))
+  const whole = deserving ? stillDeserving(card, deserving, readerOf(context)) : card
+  return askingQuestions(whole, asked, readerOf(context))
 }
 
 /** Where a button was pressed, when that is drawn anew after it. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepTold } from '../../src/crm/attention/compliments.ts'
 import { claimQuestions } from '../../src/crm/attention/questions.ts'
+import { claimDeserving, openDeserving } from '../../src/crm/deserving/deserving.ts'
 import { briefOf } from '../../src/crm/relation/brief.ts'
 import { claimQuestion, openQuestion } from '../../src/crm/relation/facts/asked.ts'
 import { restand } from '../../src/crm/relation/facts/standing.ts'
@@ -87,14 +88,12 @@ async function runEverything(): Promise<void> {
     compliments: [{ id: 0, relation: '', text: '', notedAt: clock() }],
   })
   await restand(db, [acme.id])
-  await claimQuestions(db, clock(), {
-    memberId: sanne.id,
-    day: '2026-03-02',
-    window: '12:30',
-    part: 'midday',
-    calendar: await calendarFor(db, sanne.id),
-    deliveryId: 0,
-  })
+  const calendar = await calendarFor(db, sanne.id)
+  const window = { day: '2026-03-02', window: '12:30', part: 'midday' } as const
+  const inDigest = { memberId: sanne.id, ...window, calendar, deliveryId: 0 }
+  await claimQuestions(db, clock(), inDigest)
+  await claimDeserving(db, clock(), { ...inDigest, window: '08:30' })
+  await openDeserving(db, clock(), inDigest)
   await claimQuestion(db, clock(), { memberId: sanne.id, day: '2026-03-02', window: '08:30' })
   await openQuestion(db, clock(), { memberId: sanne.id, day: '2026-03-02' })
   await groupOf(db, clock(), acme.id, 0)

@@ -109,6 +109,11 @@ export type FactAsked = Prisma.FactAskedModel
  */
 export type QuestionAsked = Prisma.QuestionAskedModel
 /**
+ * Model BroughtUp
+ * The relation that a morning digest brings up, of all its reader looks after: one a local day (crm/deserving).
+ */
+export type BroughtUp = Prisma.BroughtUpModel
+/**
  * Model Merging
  * Two relations turned out to be the same: what was the former's went to the survivor.
  */

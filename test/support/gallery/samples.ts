@@ -25,6 +25,7 @@ import { threadSamples } from './thread-samples.ts'
 import { customerSamples, promiseCards, sentSamples, togetherSamples } from './kinds/together-samples.ts'
 import { toldSamples } from './told-samples.ts'
 import { callSamples } from './kinds/call-samples.ts'
+import { deservingSamples } from './kinds/deserving-samples.ts'
 import { doorSamples } from './kinds/door-samples.ts'
 import { usSamples } from './kinds/us-samples.ts'
 import { usualSamples } from './kinds/usual-samples.ts'
@@ -61,6 +62,7 @@ const everywhere: Samples = {
   ...projectSamples,
   ...usSamples,
   ...usualSamples,
+  ...deservingSamples,
   ...doorSamples,
   ...callSamples,
   ...modelPageSamples,

@@ -415,6 +415,7 @@ export const ModelName = {
   Fact: 'Fact',
   FactAsked: 'FactAsked',
   QuestionAsked: 'QuestionAsked',
+  BroughtUp: 'BroughtUp',
   Merging: 'Merging',
   Word: 'Word',
   Ownership: 'Ownership',
@@ -454,7 +455,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1787,6 +1788,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.QuestionAskedCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.QuestionAskedCountAggregateOutputType> | number
+        }
+      }
+    }
+    BroughtUp: {
+      payload: Prisma.$BroughtUpPayload<ExtArgs>
+      fields: Prisma.BroughtUpFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BroughtUpFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BroughtUpFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload>
+        }
+        findFirst: {
+          args: Prisma.BroughtUpFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BroughtUpFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload>
+        }
+        findMany: {
+          args: Prisma.BroughtUpFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload>[]
+        }
+        create: {
+          args: Prisma.BroughtUpCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload>
+        }
+        createMany: {
+          args: Prisma.BroughtUpCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BroughtUpCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload>[]
+        }
+        delete: {
+          args: Prisma.BroughtUpDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload>
+        }
+        update: {
+          args: Prisma.BroughtUpUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload>
+        }
+        deleteMany: {
+          args: Prisma.BroughtUpDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BroughtUpUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BroughtUpUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload>[]
+        }
+        upsert: {
+          args: Prisma.BroughtUpUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload>
+        }
+        aggregate: {
+          args: Prisma.BroughtUpAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBroughtUp>
+        }
+        groupBy: {
+          args: Prisma.BroughtUpGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BroughtUpGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BroughtUpCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BroughtUpCountAggregateOutputType> | number
         }
       }
     }
@@ -3922,6 +3997,23 @@ export const QuestionAskedScalarFieldEnum = {
 export type QuestionAskedScalarFieldEnum = (typeof QuestionAskedScalarFieldEnum)[keyof typeof QuestionAskedScalarFieldEnum]
 
 
+export const BroughtUpScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  day: 'day',
+  deliveryId: 'deliveryId',
+  relationId: 'relationId',
+  reason: 'reason',
+  count: 'count',
+  since: 'since',
+  at: 'at',
+  notNowAt: 'notNowAt'
+} as const
+
+export type BroughtUpScalarFieldEnum = (typeof BroughtUpScalarFieldEnum)[keyof typeof BroughtUpScalarFieldEnum]
+
+
 export const MergingScalarFieldEnum = {
   id: 'id',
   tenantId: 'tenantId',
@@ -4646,6 +4738,7 @@ export type GlobalOmitConfig = {
   fact?: Prisma.FactOmit
   factAsked?: Prisma.FactAskedOmit
   questionAsked?: Prisma.QuestionAskedOmit
+  broughtUp?: Prisma.BroughtUpOmit
   merging?: Prisma.MergingOmit
   word?: Prisma.WordOmit
   ownership?: Prisma.OwnershipOmit

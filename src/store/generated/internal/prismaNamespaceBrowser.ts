@@ -69,6 +69,7 @@ export const ModelName = {
   Fact: 'Fact',
   FactAsked: 'FactAsked',
   QuestionAsked: 'QuestionAsked',
+  BroughtUp: 'BroughtUp',
   Merging: 'Merging',
   Word: 'Word',
   Ownership: 'Ownership',
@@ -426,6 +427,23 @@ export const QuestionAskedScalarFieldEnum = {
 } as const
 
 export type QuestionAskedScalarFieldEnum = (typeof QuestionAskedScalarFieldEnum)[keyof typeof QuestionAskedScalarFieldEnum]
+
+
+export const BroughtUpScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  day: 'day',
+  deliveryId: 'deliveryId',
+  relationId: 'relationId',
+  reason: 'reason',
+  count: 'count',
+  since: 'since',
+  at: 'at',
+  notNowAt: 'notNowAt'
+} as const
+
+export type BroughtUpScalarFieldEnum = (typeof BroughtUpScalarFieldEnum)[keyof typeof BroughtUpScalarFieldEnum]
 
 
 export const MergingScalarFieldEnum = {
