@@ -15,6 +15,7 @@ import { doctor } from './doctor/words.ts'
 import { find } from './find/words.ts'
 import { facts } from './relation/facts/words.ts'
 import { deserving } from './deserving/words.ts'
+import { evening } from './evening/words.ts'
 import { door, presence } from './door/words.ts'
 import { handover } from './handover/words.ts'
 import { help } from './help/words.ts'
@@ -74,6 +75,7 @@ export const subjects = {
   find,
   facts,
   deserving,
+  evening,
   door,
   handover,
   help,

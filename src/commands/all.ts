@@ -48,6 +48,7 @@ import { lead } from './lead/lead.ts'
 import { promiseDecide, promiseDecided } from './promise/decide.ts'
 import { deservingCommands } from './deserving/deserving.ts'
 import { doctor } from './doctor.ts'
+import { eveningCommands } from './evening/evening.ts'
 import { fromMessage, messageFiled } from './interaction/from-message.ts'
 import { door, doorLog } from './door/door.ts'
 import { helpCommand } from './help.ts'
@@ -261,6 +262,7 @@ export const COMMANDS: readonly Command[] = [
   ...usualCommands,
   ...modelCommands,
   ...deservingCommands,
+  ...eveningCommands,
   door,
   doorLog,
   listed,

@@ -9,6 +9,7 @@ import { type Digest, digestOf, isFirstOfDay, type Part, STALE_HOURS } from './a
 import { digestReader } from './attention/digest-reader.ts'
 import { type LeaveNews, leaveNews } from './attention/leave.ts'
 import type { HeardCompliment } from './compliment/compliment.ts'
+import { type Chosen, chosenFor } from './evening/view.ts'
 import { owedNudge, owedUntold } from './attention/owed.ts'
 import { joinedFacts } from './people/merge-members.ts'
 import { type Known, knownAs } from './people/account-link.ts'
@@ -101,6 +102,8 @@ interface OwedDigest {
   member: Member
   news: LeaveNews
   compliments: HeardCompliment[]
+  /** What they chose for today, when no digest has said so. */
+  chosen: Chosen | null
   calendar: Calendar
   /** The questions of the day may stand at its end: it is said anyway, and did not fail more than once, whatever failed. */
   mayAsk: boolean
@@ -119,9 +122,14 @@ async function owedDigest(
   const calendar = calendarOf(member, company)
   const digest = await digestOf(db, member, calendar, now, turn)
   const news = await leaveNews(db, member, calendar, facts, now)
-  const isNews = digest.lines.length > 0 || digest.isQuiet || [news.covering, news.away, compliments].flat().length > 0
+  const chosen = await chosenFor(db, { memberId: member.id, day: facts.day, deliveryId: id })
+  const isNews =
+    digest.lines.length > 0 ||
+    digest.isQuiet ||
+    chosen !== null ||
+    [news.covering, news.away, compliments].flat().length > 0
   return isNews || (await unansweredOf(db, member)).length > 0
-    ? { deliveryId: id, digest, ...facts, member, news, compliments, calendar, mayAsk: isNews && attempts <= 2 }
+    ? { deliveryId: id, digest, ...facts, member, news, compliments, chosen, calendar, mayAsk: isNews && attempts <= 2 }
     : null
 }
 

@@ -44,6 +44,7 @@ import type { Reader } from '../cards/when.ts'
 import type { Case } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import type { Destination } from './destination.ts'
+import { withChosen } from './with-chosen.ts'
 import { withRelationOfDay } from './with-deserving.ts'
 import { withQuestions } from './with-questions.ts'
 import { withUnanswered } from './with-unanswered.ts'
@@ -143,7 +144,8 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     const { digest, part, news, compliments, member, deliveryId } = owed
     await keepTold(db, { memberId: member.id, deliveryId, compliments })
     const card = digestCard(digest, { name: member.name, part, news, compliments }, reader)
-    const whole = await withRelationOfDay(db, owed, await withUnanswered(db, owed, card, reader), reader)
+    const begun = await withChosen(db, owed, card, reader)
+    const whole = await withRelationOfDay(db, owed, await withUnanswered(db, owed, begun, reader), reader)
     return withQuestions(db, owed, whole, reader)
   },
   shared: async (_, { card }) => card as unknown as Card,

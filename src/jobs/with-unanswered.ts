@@ -8,11 +8,12 @@ import type { Db } from '../store/tenant/tenant.ts'
 /** A digest, and below it what its reader was never answered. */
 export async function withUnanswered(
   db: Db,
-  { member, digest, news, compliments }: OwedOf<'digest'>,
+  { member, digest, news, compliments, chosen }: OwedOf<'digest'>,
   card: Card,
   reader: Reader,
 ): Promise<Card> {
   const left = await nameUnanswered(db, member, { digest: reader.now })
-  const isAlone = [digest.lines, news.covering, news.away, compliments].every((some) => some.length === 0)
+  const isAlone =
+    chosen === null && [digest.lines, news.covering, news.away, compliments].every((some) => some.length === 0)
   return left.length > 0 && isAlone ? givenUpCard(left, reader) : namingGivenUp(card, left, reader)
 }

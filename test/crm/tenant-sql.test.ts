@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepTold } from '../../src/crm/attention/compliments.ts'
 import { claimQuestions } from '../../src/crm/attention/questions.ts'
 import { claimDeserving, openDeserving } from '../../src/crm/deserving/deserving.ts'
+import { chosenFor } from '../../src/crm/evening/view.ts'
 import { briefOf } from '../../src/crm/relation/brief.ts'
 import { claimQuestion, openQuestion } from '../../src/crm/relation/facts/asked.ts'
 import { restand } from '../../src/crm/relation/facts/standing.ts'
@@ -92,6 +93,7 @@ async function runEverything(): Promise<void> {
   const window = { day: '2026-03-02', window: '12:30', part: 'midday' } as const
   const inDigest = { memberId: sanne.id, ...window, calendar, deliveryId: 0 }
   await claimQuestions(db, clock(), inDigest)
+  await chosenFor(db, inDigest)
   await claimDeserving(db, clock(), { ...inDigest, window: '08:30' })
   await openDeserving(db, clock(), inDigest)
   await claimQuestion(db, clock(), { memberId: sanne.id, day: '2026-03-02', window: '08:30' })

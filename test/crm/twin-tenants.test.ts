@@ -97,6 +97,8 @@ async function fillEveryTable(): Promise<void> {
   await w.db.questionAsked.create({ data: { ...ids, ...slot } })
   const brought = { day: '2026-03-01', deliveryId: 1, relationId: survivorId, reason: 'silent', since: at, at }
   await w.db.broughtUp.create({ data: { ...ids, ...brought } })
+  const plan = { day: '2026-03-01', chosen: [complaint], left: [], origin: 'twin', at }
+  await w.db.dayPlan.create({ data: { ...ids, ...plan } })
   const held = { tenantId: ours, workspaceId: place.id, placeId: 'general', facilitatorId: ids.memberId, beganAt: at }
   const { id: sessionId } = await w.db.modelSession.create({ data: held })
   const note = { ...ids, sessionId, step: 'groups', text: 'Acme', postedAt: at }

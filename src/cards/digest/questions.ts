@@ -1,11 +1,13 @@
 import type { Asking, Question } from '../../crm/attention/questions.ts'
 import type { Card, Row } from '../card.ts'
+import { eveningRow } from '../evening/card.ts'
 import { customerAsked } from '../relation/facts/asked.ts'
 import type { Reader } from '../when.ts'
 
 type AskedBy<S extends Asking> = Extract<Question, { source: S }>['asked']
 
 const ROWS: { [S in Asking]: (asked: AskedBy<S>, reader: Reader) => Row } = {
+  evening: eveningRow,
   customer: customerAsked,
 }
 

@@ -1,6 +1,7 @@
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { type Calendar, dayOf, startOf } from '../escalation/working-time.ts'
+import { eveningQuestion, openEvening } from '../evening/asked.ts'
 import { lockMembers } from '../people/member.ts'
 import { claimQuestion, giveQuestionBack, openQuestion } from '../relation/facts/asked.ts'
 import type { Part } from './digest.ts'
@@ -32,6 +33,7 @@ interface Source<Question> {
 
 /** What asks, most useful first. */
 const SOURCES = {
+  evening: { claim: eveningQuestion, open: openEvening, giveBack: async () => null },
   customer: { claim: claimQuestion, open: openQuestion, giveBack: giveQuestionBack },
 } as const satisfies Record<string, Source<object>>
 

@@ -29,6 +29,7 @@ const BELONGINGS: readonly Belonging[] = [
   ['Annoyance', 'memberId'],
   ['Fact', 'memberId'],
   ['FactAsked', 'memberId', ofOtherDays],
+  ['DayPlan', 'memberId'],
   ['ProjectPart', 'memberId', ofOtherProjects],
   ['Compliment', 'memberId'],
   ['Compliment', 'forId'],

@@ -138,6 +138,11 @@ export type QuestionAsked = Prisma.QuestionAskedModel
  */
 export type BroughtUp = Prisma.BroughtUpModel
 /**
+ * Model DayPlan
+ * What somebody chose in an evening: what is worth doing on their next working day, and what is left (crm/evening).
+ */
+export type DayPlan = Prisma.DayPlanModel
+/**
  * Model Merging
  * Two relations turned out to be the same: what was the former's went to the survivor.
  */

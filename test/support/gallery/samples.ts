@@ -26,6 +26,7 @@ import { customerSamples, promiseCards, sentSamples, togetherSamples } from './k
 import { toldSamples } from './told-samples.ts'
 import { callSamples } from './kinds/call-samples.ts'
 import { deservingSamples } from './kinds/deserving-samples.ts'
+import { eveningSamples } from './kinds/evening-samples.ts'
 import { doorSamples } from './kinds/door-samples.ts'
 import { usSamples } from './kinds/us-samples.ts'
 import { usualSamples } from './kinds/usual-samples.ts'
@@ -63,6 +64,8 @@ const everywhere: Samples = {
   ...usSamples,
   ...usualSamples,
   ...deservingSamples,
+  ...eveningSamples,
+  askingQuestions: { ...factSamples['askingQuestions'], ...eveningSamples['askingQuestions'] },
   ...doorSamples,
   ...callSamples,
   ...modelPageSamples,

@@ -416,6 +416,7 @@ export const ModelName = {
   FactAsked: 'FactAsked',
   QuestionAsked: 'QuestionAsked',
   BroughtUp: 'BroughtUp',
+  DayPlan: 'DayPlan',
   Merging: 'Merging',
   Word: 'Word',
   Ownership: 'Ownership',
@@ -455,7 +456,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "dayPlan" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1862,6 +1863,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.BroughtUpCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.BroughtUpCountAggregateOutputType> | number
+        }
+      }
+    }
+    DayPlan: {
+      payload: Prisma.$DayPlanPayload<ExtArgs>
+      fields: Prisma.DayPlanFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DayPlanFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DayPlanFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload>
+        }
+        findFirst: {
+          args: Prisma.DayPlanFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DayPlanFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload>
+        }
+        findMany: {
+          args: Prisma.DayPlanFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload>[]
+        }
+        create: {
+          args: Prisma.DayPlanCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload>
+        }
+        createMany: {
+          args: Prisma.DayPlanCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DayPlanCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload>[]
+        }
+        delete: {
+          args: Prisma.DayPlanDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload>
+        }
+        update: {
+          args: Prisma.DayPlanUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload>
+        }
+        deleteMany: {
+          args: Prisma.DayPlanDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DayPlanUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DayPlanUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload>[]
+        }
+        upsert: {
+          args: Prisma.DayPlanUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload>
+        }
+        aggregate: {
+          args: Prisma.DayPlanAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDayPlan>
+        }
+        groupBy: {
+          args: Prisma.DayPlanGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DayPlanGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DayPlanCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DayPlanCountAggregateOutputType> | number
         }
       }
     }
@@ -4014,6 +4089,23 @@ export const BroughtUpScalarFieldEnum = {
 export type BroughtUpScalarFieldEnum = (typeof BroughtUpScalarFieldEnum)[keyof typeof BroughtUpScalarFieldEnum]
 
 
+export const DayPlanScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  day: 'day',
+  chosen: 'chosen',
+  madeId: 'madeId',
+  left: 'left',
+  origin: 'origin',
+  at: 'at',
+  withdrawnAt: 'withdrawnAt',
+  toldIn: 'toldIn'
+} as const
+
+export type DayPlanScalarFieldEnum = (typeof DayPlanScalarFieldEnum)[keyof typeof DayPlanScalarFieldEnum]
+
+
 export const MergingScalarFieldEnum = {
   id: 'id',
   tenantId: 'tenantId',
@@ -4739,6 +4831,7 @@ export type GlobalOmitConfig = {
   factAsked?: Prisma.FactAskedOmit
   questionAsked?: Prisma.QuestionAskedOmit
   broughtUp?: Prisma.BroughtUpOmit
+  dayPlan?: Prisma.DayPlanOmit
   merging?: Prisma.MergingOmit
   word?: Prisma.WordOmit
   ownership?: Prisma.OwnershipOmit

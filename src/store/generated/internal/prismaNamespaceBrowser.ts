@@ -70,6 +70,7 @@ export const ModelName = {
   FactAsked: 'FactAsked',
   QuestionAsked: 'QuestionAsked',
   BroughtUp: 'BroughtUp',
+  DayPlan: 'DayPlan',
   Merging: 'Merging',
   Word: 'Word',
   Ownership: 'Ownership',
@@ -444,6 +445,23 @@ export const BroughtUpScalarFieldEnum = {
 } as const
 
 export type BroughtUpScalarFieldEnum = (typeof BroughtUpScalarFieldEnum)[keyof typeof BroughtUpScalarFieldEnum]
+
+
+export const DayPlanScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  day: 'day',
+  chosen: 'chosen',
+  madeId: 'madeId',
+  left: 'left',
+  origin: 'origin',
+  at: 'at',
+  withdrawnAt: 'withdrawnAt',
+  toldIn: 'toldIn'
+} as const
+
+export type DayPlanScalarFieldEnum = (typeof DayPlanScalarFieldEnum)[keyof typeof DayPlanScalarFieldEnum]
 
 
 export const MergingScalarFieldEnum = {
