@@ -54,6 +54,7 @@ import { teams } from './platforms/teams-words.ts'
 import { ties } from './relation/links/words.ts'
 import { told } from './told/words.ts'
 import { trouble } from './trouble/words.ts'
+import { weekNote } from './week-note/words.ts'
 import { unanswered } from './unanswered/words.ts'
 import { us } from './people/us-words.ts'
 import { usual } from './usual/words.ts'
@@ -116,6 +117,7 @@ export const subjects = {
   told,
   trouble,
   unanswered,
+  weekNote,
   us,
   usual,
   when,

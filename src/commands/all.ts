@@ -46,9 +46,8 @@ import { questions } from './question/lists.ts'
 import { incident } from './incident/incident.ts'
 import { lead } from './lead/lead.ts'
 import { promiseDecide, promiseDecided } from './promise/decide.ts'
-import { deservingCommands } from './deserving/deserving.ts'
 import { doctor } from './doctor.ts'
-import { eveningCommands } from './evening/evening.ts'
+import { ofTheDay } from './evening/of-the-day.ts'
 import { fromMessage, messageFiled } from './interaction/from-message.ts'
 import { door, doorLog } from './door/door.ts'
 import { helpCommand } from './help.ts'
@@ -111,6 +110,7 @@ import { incidentCommands } from './incident/commands.ts'
 import { leadCommands } from './lead/commands.ts'
 import { modelCommands } from './model/commands.ts'
 import { model } from './model/model.ts'
+import { weekNote } from './week-note/week-note.ts'
 import { usualCommands } from './usual/commands.ts'
 
 const answer = answerCommand(() => COMMANDS)
@@ -129,6 +129,7 @@ export const COMMANDS: readonly Command[] = [
   annoyance,
   ask,
   today,
+  weekNote,
   model,
   home,
   settings,
@@ -261,8 +262,7 @@ export const COMMANDS: readonly Command[] = [
   ...projectCommands,
   ...usualCommands,
   ...modelCommands,
-  ...deservingCommands,
-  ...eveningCommands,
+  ...ofTheDay,
   door,
   doorLog,
   listed,

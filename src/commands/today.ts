@@ -7,7 +7,7 @@ import type { Within } from '../cards/promise/card.ts'
 import { digestOf } from '../crm/attention/digest.ts'
 import { openDeserving } from '../crm/deserving/deserving.ts'
 import { dayOf } from '../crm/escalation/working-time.ts'
-import { openQuestions } from '../crm/attention/questions.ts'
+import { stillAsked } from '../crm/attention/questions.ts'
 import type { Answer } from '../platforms/platform.ts'
 import { callsDue, myCalls } from './call/calls.ts'
 import { command, type Context, reply } from './command.ts'
@@ -57,7 +57,7 @@ async function digestAfter(context: Context, done: string): Promise<Card> {
   const day = dayOf(clock(), calendar.timeZone).toString()
   // A small question never holds up the answer.
   const deserving = await openDeserving(db, clock(), { memberId: me.id, day }).catch(() => null)
-  const asked = await openQuestions(db, clock(), { memberId: me.id, day }).catch(() => [])
+  const asked = await stillAsked(db, clock(), { memberId: me.id, day }).catch(() => [])
   const whole = deserving ? stillDeserving(card, deserving, readerOf(context)) : card
   return askingQuestions(whole, asked, readerOf(context))
 }

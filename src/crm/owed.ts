@@ -22,6 +22,7 @@ import { owedAnswer, owedAsked, owedQuestionNews, owedWaiting } from './question
 import { owedCancelled, owedQuote, owedStanding, owedWhyLeft, owedWhyLost } from './quote/owed.ts'
 import { owedGiven, owedNews } from './promise/owed.ts'
 import { owedPulse } from './pulse/view.ts'
+import { type ReadNote, weekNoteFor } from './week-note/told.ts'
 import { unansweredOf } from './unanswered.ts'
 
 /** Whether a queued message is still worth saying, and with which facts of this moment; null when life has overtaken it. */
@@ -102,6 +103,8 @@ interface OwedDigest {
   member: Member
   news: LeaveNews
   compliments: HeardCompliment[]
+  /** The note of the week, when they have read none. */
+  weekNote: ReadNote | null
   /** What they chose for today, when no digest has said so. */
   chosen: Chosen | null
   calendar: Calendar
@@ -123,13 +126,26 @@ async function owedDigest(
   const digest = await digestOf(db, member, calendar, now, turn)
   const news = await leaveNews(db, member, calendar, facts, now)
   const chosen = await chosenFor(db, { memberId: member.id, day: facts.day, deliveryId: id })
+  const weekNote = await weekNoteFor(db, { memberId: member.id, day: facts.day, deliveryId: id })
   const isNews =
     digest.lines.length > 0 ||
     digest.isQuiet ||
     chosen !== null ||
+    weekNote !== null ||
     [news.covering, news.away, compliments].flat().length > 0
   return isNews || (await unansweredOf(db, member)).length > 0
-    ? { deliveryId: id, digest, ...facts, member, news, compliments, chosen, calendar, mayAsk: isNews && attempts <= 2 }
+    ? {
+        deliveryId: id,
+        digest,
+        ...facts,
+        member,
+        news,
+        compliments,
+        weekNote,
+        chosen,
+        calendar,
+        mayAsk: isNews && attempts <= 2,
+      }
     : null
 }
 

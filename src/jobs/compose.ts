@@ -44,10 +44,11 @@ import type { Reader } from '../cards/when.ts'
 import type { Case } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import type { Destination } from './destination.ts'
-import { withChosen } from './with-chosen.ts'
-import { withRelationOfDay } from './with-deserving.ts'
-import { withQuestions } from './with-questions.ts'
+import { withChosen } from './digest/with-chosen.ts'
+import { withRelationOfDay } from './digest/with-deserving.ts'
+import { withQuestions } from './digest/with-questions.ts'
 import { withUnanswered } from './with-unanswered.ts'
+import { withNoteOfWeek } from './digest/with-week-note.ts'
 
 type Composer<K extends MessageKind> = (db: Db, owed: OwedOf<K>, to: Destination) => Promise<Card>
 
@@ -144,7 +145,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     const { digest, part, news, compliments, member, deliveryId } = owed
     await keepTold(db, { memberId: member.id, deliveryId, compliments })
     const card = digestCard(digest, { name: member.name, part, news, compliments }, reader)
-    const begun = await withChosen(db, owed, card, reader)
+    const begun = await withChosen(db, owed, await withNoteOfWeek(db, owed, card, reader), reader)
     const whole = await withRelationOfDay(db, owed, await withUnanswered(db, owed, begun, reader), reader)
     return withQuestions(db, owed, whole, reader)
   },

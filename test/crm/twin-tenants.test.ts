@@ -99,6 +99,8 @@ async function fillEveryTable(): Promise<void> {
   await w.db.broughtUp.create({ data: { ...ids, ...brought } })
   const plan = { day: '2026-03-01', chosen: [complaint], left: [], origin: 'twin', at }
   await w.db.dayPlan.create({ data: { ...ids, ...plan } })
+  const week = { week: '2026-03-02', text: 'closed on Friday', origin: 'twin', notedAt: at }
+  await w.db.weekNote.create({ data: { ...ids, ...week } })
   const held = { tenantId: ours, workspaceId: place.id, placeId: 'general', facilitatorId: ids.memberId, beganAt: at }
   const { id: sessionId } = await w.db.modelSession.create({ data: held })
   const note = { ...ids, sessionId, step: 'groups', text: 'Acme', postedAt: at }

@@ -111,7 +111,7 @@ async function takenOf(tx: Db, now: Date, { memberId, day, calendar: { timeZone 
 }
 
 /** Returns what was asked of somebody that day and they did not answer yet. */
-export async function openQuestions(db: Db, now: Date, of: Pick<InDigest, 'memberId' | 'day'>): Promise<Question[]> {
+export async function stillAsked(db: Db, now: Date, of: Pick<InDigest, 'memberId' | 'day'>): Promise<Question[]> {
   const asked = await Promise.all(
     Object.entries(SOURCES).map(async ([source, { open }]) => ({ source, asked: await open(db, now, of) })),
   )

@@ -11,7 +11,7 @@ import { OWN_COMPANY } from '../relation/own-company.ts'
 
 /** Why a relation deserves attention, what matters most first. */
 export const REASONS = ['won', 'annoyed', 'new', 'silent'] as const
-export type Reason = (typeof REASONS)[number]
+type Reason = (typeof REASONS)[number]
 
 /** A relation of the reader's own that deserves attention today, and why. */
 export interface Deserving {

@@ -30,6 +30,7 @@ const BELONGINGS: readonly Belonging[] = [
   ['Fact', 'memberId'],
   ['FactAsked', 'memberId', ofOtherDays],
   ['DayPlan', 'memberId'],
+  ['WeekNote', 'memberId'],
   ['ProjectPart', 'memberId', ofOtherProjects],
   ['Compliment', 'memberId'],
   ['Compliment', 'forId'],

@@ -119,6 +119,11 @@ export type BroughtUp = Prisma.BroughtUpModel
  */
 export type DayPlan = Prisma.DayPlanModel
 /**
+ * Model WeekNote
+ * What a lead says to everybody at the top of their first digest of a week (crm/week-note).
+ */
+export type WeekNote = Prisma.WeekNoteModel
+/**
  * Model Merging
  * Two relations turned out to be the same: what was the former's went to the survivor.
  */

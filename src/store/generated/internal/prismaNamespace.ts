@@ -417,6 +417,7 @@ export const ModelName = {
   QuestionAsked: 'QuestionAsked',
   BroughtUp: 'BroughtUp',
   DayPlan: 'DayPlan',
+  WeekNote: 'WeekNote',
   Merging: 'Merging',
   Word: 'Word',
   Ownership: 'Ownership',
@@ -456,7 +457,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "dayPlan" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "dayPlan" | "weekNote" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1937,6 +1938,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.DayPlanCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.DayPlanCountAggregateOutputType> | number
+        }
+      }
+    }
+    WeekNote: {
+      payload: Prisma.$WeekNotePayload<ExtArgs>
+      fields: Prisma.WeekNoteFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WeekNoteFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WeekNoteFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload>
+        }
+        findFirst: {
+          args: Prisma.WeekNoteFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WeekNoteFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload>
+        }
+        findMany: {
+          args: Prisma.WeekNoteFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload>[]
+        }
+        create: {
+          args: Prisma.WeekNoteCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload>
+        }
+        createMany: {
+          args: Prisma.WeekNoteCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WeekNoteCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload>[]
+        }
+        delete: {
+          args: Prisma.WeekNoteDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload>
+        }
+        update: {
+          args: Prisma.WeekNoteUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload>
+        }
+        deleteMany: {
+          args: Prisma.WeekNoteDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WeekNoteUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WeekNoteUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload>[]
+        }
+        upsert: {
+          args: Prisma.WeekNoteUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload>
+        }
+        aggregate: {
+          args: Prisma.WeekNoteAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWeekNote>
+        }
+        groupBy: {
+          args: Prisma.WeekNoteGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WeekNoteGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WeekNoteCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WeekNoteCountAggregateOutputType> | number
         }
       }
     }
@@ -4106,6 +4181,21 @@ export const DayPlanScalarFieldEnum = {
 export type DayPlanScalarFieldEnum = (typeof DayPlanScalarFieldEnum)[keyof typeof DayPlanScalarFieldEnum]
 
 
+export const WeekNoteScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  week: 'week',
+  text: 'text',
+  origin: 'origin',
+  notedAt: 'notedAt',
+  withdrawnAt: 'withdrawnAt',
+  told: 'told'
+} as const
+
+export type WeekNoteScalarFieldEnum = (typeof WeekNoteScalarFieldEnum)[keyof typeof WeekNoteScalarFieldEnum]
+
+
 export const MergingScalarFieldEnum = {
   id: 'id',
   tenantId: 'tenantId',
@@ -4832,6 +4922,7 @@ export type GlobalOmitConfig = {
   questionAsked?: Prisma.QuestionAskedOmit
   broughtUp?: Prisma.BroughtUpOmit
   dayPlan?: Prisma.DayPlanOmit
+  weekNote?: Prisma.WeekNoteOmit
   merging?: Prisma.MergingOmit
   word?: Prisma.WordOmit
   ownership?: Prisma.OwnershipOmit

@@ -71,6 +71,7 @@ export const ModelName = {
   QuestionAsked: 'QuestionAsked',
   BroughtUp: 'BroughtUp',
   DayPlan: 'DayPlan',
+  WeekNote: 'WeekNote',
   Merging: 'Merging',
   Word: 'Word',
   Ownership: 'Ownership',
@@ -462,6 +463,21 @@ export const DayPlanScalarFieldEnum = {
 } as const
 
 export type DayPlanScalarFieldEnum = (typeof DayPlanScalarFieldEnum)[keyof typeof DayPlanScalarFieldEnum]
+
+
+export const WeekNoteScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  week: 'week',
+  text: 'text',
+  origin: 'origin',
+  notedAt: 'notedAt',
+  withdrawnAt: 'withdrawnAt',
+  told: 'told'
+} as const
+
+export type WeekNoteScalarFieldEnum = (typeof WeekNoteScalarFieldEnum)[keyof typeof WeekNoteScalarFieldEnum]
 
 
 export const MergingScalarFieldEnum = {

@@ -1,9 +1,9 @@
-import type { Card } from '../cards/card.ts'
-import { beginningWith } from '../cards/evening/card.ts'
-import type { Reader } from '../cards/when.ts'
-import { keepChosenTold } from '../crm/evening/view.ts'
-import type { OwedOf } from '../crm/owed.ts'
-import type { Db } from '../store/tenant/tenant.ts'
+import type { Card } from '../../cards/card.ts'
+import { beginningWith } from '../../cards/evening/card.ts'
+import type { Reader } from '../../cards/when.ts'
+import { keepChosenTold } from '../../crm/evening/view.ts'
+import type { OwedOf } from '../../crm/owed.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 
 /** A digest that begins with what its reader chose for today, when no digest said so. */
 export async function withChosen(
