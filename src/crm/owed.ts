@@ -9,7 +9,7 @@ import { type Digest, digestOf, isFirstOfDay, type Part, STALE_HOURS } from './a
 import { digestReader } from './attention/digest-reader.ts'
 import { type LeaveNews, leaveNews } from './attention/leave.ts'
 import type { HeardCompliment } from './compliment/compliment.ts'
-import { type Chosen, chosenFor } from './evening/view.ts'
+import { type Chosen, chosenThings } from './evening/view.ts'
 import { owedNudge, owedUntold } from './attention/owed.ts'
 import { joinedFacts } from './people/merge-members.ts'
 import { type Known, knownAs } from './people/account-link.ts'
@@ -22,7 +22,7 @@ import { owedAnswer, owedAsked, owedQuestionNews, owedWaiting } from './question
 import { owedCancelled, owedQuote, owedStanding, owedWhyLeft, owedWhyLost } from './quote/owed.ts'
 import { owedGiven, owedNews } from './promise/owed.ts'
 import { owedPulse } from './pulse/view.ts'
-import { type ReadNote, weekNoteFor } from './week-note/told.ts'
+import type { ReadNote } from './week-note/told.ts'
 import { unansweredOf } from './unanswered.ts'
 
 /** Whether a queued message is still worth saying, and with which facts of this moment; null when life has overtaken it. */
@@ -118,15 +118,15 @@ async function owedDigest(
   now: Date,
 ): Promise<OwedDigest | null> {
   if (now.getTime() - createdAt.getTime() > STALE_HOURS * 3_600_000) return null
-  const reader = await digestReader(db, memberId ?? 0, now, id)
+  const reader = await digestReader(db, memberId ?? 0, now, { deliveryId: id, day: facts.day })
   if (!reader || isAway(reader.member, now)) return null
   const { member, company, heard: compliments } = reader
   const turn = (await isFirstOfDay(db, member, facts)) ? 'first' : 'later'
   const calendar = calendarOf(member, company)
   const digest = await digestOf(db, member, calendar, now, turn)
   const news = await leaveNews(db, member, calendar, facts, now)
-  const chosen = await chosenFor(db, { memberId: member.id, day: facts.day, deliveryId: id })
-  const weekNote = await weekNoteFor(db, { memberId: member.id, day: facts.day, deliveryId: id })
+  const chosen = await chosenThings(db, member.id, reader.plan)
+  const { weekNote } = reader
   const isNews =
     digest.lines.length > 0 ||
     digest.isQuiet ||

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepTold } from '../../src/crm/attention/compliments.ts'
 import { claimQuestions } from '../../src/crm/attention/questions.ts'
 import { claimDeserving, openDeserving } from '../../src/crm/deserving/deserving.ts'
-import { chosenFor } from '../../src/crm/evening/view.ts'
 import { claimWeekNote } from '../../src/crm/week-note/told.ts'
 import { undoWeekNote, writeWeekNote } from '../../src/crm/week-note/week-note.ts'
 import { briefOf } from '../../src/crm/relation/brief.ts'
@@ -97,7 +96,6 @@ async function runEverything(): Promise<void> {
   const window = { day: '2026-03-02', window: '12:30', part: 'midday' } as const
   const inDigest = { memberId: sanne.id, ...window, calendar, deliveryId: 0 }
   await claimQuestions(db, clock(), inDigest)
-  await chosenFor(db, inDigest)
   const note = { text: 'closed on Friday', origin: 'test/note', actor: { ...by, id: lead.id } }
   await undoWeekNote(db, clock, { ...(await writeWeekNote(db, clock, note)), actor: note.actor })
   await writeWeekNote(db, clock, { ...note, origin: 'test/other note' })

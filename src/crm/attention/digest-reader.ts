@@ -3,6 +3,8 @@ import type { Member } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { HeardCompliment } from '../compliment/compliment.ts'
+import { type ChosenIds, chosenIds } from '../evening/view.ts'
+import { type ReadNote, readNotes } from '../week-note/told.ts'
 import type { WorkingCompany } from '../people/member.ts'
 
 /** After so many days nobody is told of one any more, days of an absence that ended since not counted. */
@@ -14,6 +16,9 @@ export interface DigestReader {
   member: Member
   company: WorkingCompany
   heard: HeardCompliment[]
+  /** The note of the week, and what they chose for today, when no digest said so. */
+  weekNote: ReadNote | null
+  plan: ChosenIds | null
 }
 
 /**
@@ -25,11 +30,14 @@ export async function digestReader(
   db: Db,
   memberId: number,
   now: Date,
-  deliveryId: number,
+  { deliveryId, day }: { deliveryId: number; day: string },
 ): Promise<DigestReader | null> {
+  const reading = { memberId, day, deliveryId }
   const since = new Date(now.getTime() - NEWS_DAYS * 86_400_000)
   const sinceDay = since.toISOString().slice(0, 10)
-  const [reader] = await tenantSql(db)<Member & { company: WorkingCompany; heard: unknown }>`
+  const [reader] = await tenantSql(db)<
+    Member & { company: WorkingCompany; heard: unknown; note: unknown; plan: unknown }
+  >`
     SELECT m.*, jsonb_build_object('hours', t.hours, 'country', t.country, 'closings', t.closings) AS company,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT p.id, r.name AS relation, p.text, p."notedAt" FROM "Compliment" p
@@ -45,9 +53,11 @@ export async function digestReader(
           AND (p."forId" = m.id OR m.id IN (c."ownerId", c."openedById", c."acknowledgedById", c."closedById")
             OR (c.id IS NULL AND r."ownerId" = m.id)
             OR EXISTS (SELECT FROM "CaseEvent" e WHERE e."tenantId" = ${db.tenantId} AND e."caseId" = c.id AND e."memberId" = m.id))
-        ORDER BY p."notedAt", p.id LIMIT ${MOST_NEWS}) x) AS heard
+        ORDER BY p."notedAt", p.id LIMIT ${MOST_NEWS}) x) AS heard,
+      (SELECT to_jsonb(x) FROM (${readNotes(db.tenantId, reading)}) x) AS note, (SELECT to_jsonb(x) FROM (${chosenIds(db.tenantId, reading)}) x) AS plan
     FROM "Member" m JOIN "Tenant" t ON t.id = m."tenantId" WHERE m."tenantId" = ${db.tenantId} AND m.id = ${memberId} AND m.active`
   if (!reader) return null
-  const { company, heard, ...member } = reader
-  return { member, company, heard: z.array(HeardCompliment).parse(heard) }
+  const { company, heard, note, plan, ...member } = reader
+  const said = { weekNote: note as ReadNote | null, plan: plan as ChosenIds | null }
+  return { member, company, heard: z.array(HeardCompliment).parse(heard), ...said }
 }

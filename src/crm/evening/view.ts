@@ -1,6 +1,6 @@
 import { LIVE } from '../../store/case-states.ts'
+import { Prisma } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
-import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { isOwn } from '../relation/own-company.ts'
 
 /** An open thing somebody has, as it stands in a list. */
@@ -42,19 +42,32 @@ export interface Chosen {
 /** How long ago a day may be for which something was chosen and no digest said so: whoever was ill hears of it on their return. */
 const DAYS = 5
 
-/** Returns what somebody chose for a local day, or for one just before it, that no digest has said yet and is still open; null when nothing. */
-export async function chosenFor(
-  db: Db,
-  { memberId, day, deliveryId }: { memberId: number; day: string; deliveryId: number },
-): Promise<Chosen | null> {
-  const tenant = db.tenantId
+/** What was chosen, by the ids of the cases. */
+export interface ChosenIds {
+  id: number
+  chosen: number[]
+}
+
+interface Reading {
+  memberId: number
+  /** The local day of the digest. */
+  day: string
+  deliveryId: number
+}
+
+/** A statement, which may be a part of another: what somebody chose for a local day, or for one just before it, that no digest said. */
+export function chosenIds(tenant: number, { memberId, day, deliveryId }: Reading): Prisma.Sql {
   const since = new Date(new Date(`${day}T12:00:00Z`).getTime() - DAYS * 86_400_000).toISOString().slice(0, 10)
-  const [plan] = await tenantSql(db)<{ id: number; chosen: number[] }>`
+  return Prisma.sql`
     SELECT p.id, p.chosen FROM "DayPlan" p
     WHERE p."tenantId" = ${tenant} AND p."memberId" = ${memberId} AND p.day <= ${day} AND p.day > ${since} AND p."withdrawnAt" IS NULL
       AND NOT EXISTS (SELECT FROM "Delivery" d WHERE d."tenantId" = ${tenant} AND d.id = p."toldIn" AND d.id <> ${deliveryId}
         AND (d.state IN ('sent', 'queued') OR d.attempts > 1))
     ORDER BY p.id DESC LIMIT 1`
+}
+
+/** Returns what somebody chose, as far as it is still open; null when nothing is. */
+export async function chosenThings(db: Db, memberId: number, plan: ChosenIds | null): Promise<Chosen | null> {
   const things = plan ? await openThings(db, memberId, plan.chosen) : []
   return plan && things.length > 0 ? { id: plan.id, things } : null
 }

@@ -23,14 +23,16 @@ interface Reading {
 
 /** Returns the newest note of the week of a digest, unless its reader wrote it or read one of that week; null when there is none. */
 export async function weekNoteFor(db: Db, reading: Reading): Promise<ReadNote | null> {
-  const tenant = db.tenantId
-  const [note] = await tenantSql(db)<ReadNote>`
-    SELECT n.id, n.text, m.id AS "byId", m.name AS by FROM "WeekNote" n JOIN "Member" m ON m.id = n."memberId"
-    WHERE m."tenantId" = ${tenant} AND n.id = (SELECT max(l.id) FROM "WeekNote" l
-        WHERE l."tenantId" = ${tenant} AND l.week = ${weekOf(Temporal.PlainDate.from(reading.day))} AND l."withdrawnAt" IS NULL)
-      AND n."tenantId" = ${tenant} AND n."memberId" <> ${reading.memberId} AND NOT ${wasRead(tenant, reading)}`
+  const [note] = await tenantSql(db)<ReadNote>`${readNotes(db.tenantId, reading)}`
   return note ?? null
 }
+
+/** The same as a statement, which may be a part of another. */
+export const readNotes = (tenant: number, reading: Reading): Prisma.Sql => Prisma.sql`
+    SELECT n.id, n.text, w.id AS "byId", w.name AS by FROM "WeekNote" n JOIN "Member" w ON w.id = n."memberId"
+    WHERE w."tenantId" = ${tenant} AND n.id = (SELECT max(l.id) FROM "WeekNote" l
+        WHERE l."tenantId" = ${tenant} AND l.week = ${weekOf(Temporal.PlainDate.from(reading.day))} AND l."withdrawnAt" IS NULL)
+      AND n."tenantId" = ${tenant} AND n."memberId" <> ${reading.memberId} AND NOT ${wasRead(tenant, reading)}`
 
 /** Keeps that a digest says the note to its reader, and returns it as it is at that moment; null when another digest does. */
 export async function claimWeekNote(db: Db, reading: Reading): Promise<ReadNote | null> {
