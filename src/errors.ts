@@ -70,6 +70,9 @@ export type Trouble =
   | 'renamed since'
   | 'undo not yours'
   | 'undo too late'
+  | 'week note read'
+  | 'week note too long'
+  | 'week note of a lead'
   | 'usual changed since'
   | 'wait too long'
 

@@ -14,6 +14,8 @@ import { digest } from './digest/words.ts'
 import { doctor } from './doctor/words.ts'
 import { find } from './find/words.ts'
 import { facts } from './relation/facts/words.ts'
+import { deserving } from './deserving/words.ts'
+import { evening } from './evening/words.ts'
 import { door, presence } from './door/words.ts'
 import { handover } from './handover/words.ts'
 import { help } from './help/words.ts'
@@ -53,6 +55,7 @@ import { teams } from './platforms/teams-words.ts'
 import { ties } from './relation/links/words.ts'
 import { told } from './told/words.ts'
 import { trouble } from './trouble/words.ts'
+import { weekNote } from './week-note/words.ts'
 import { unanswered } from './unanswered/words.ts'
 import { us } from './people/us-words.ts'
 import { usual } from './usual/words.ts'
@@ -73,6 +76,8 @@ export const subjects = {
   doctor,
   find,
   facts,
+  deserving,
+  evening,
   door,
   handover,
   help,
@@ -114,6 +119,7 @@ export const subjects = {
   told,
   trouble,
   unanswered,
+  weekNote,
   us,
   usual,
   when,

@@ -47,7 +47,7 @@ import { incident } from './incident/incident.ts'
 import { lead } from './lead/lead.ts'
 import { promiseDecide, promiseDecided } from './promise/decide.ts'
 import { doctor } from './doctor.ts'
-import { news } from './news.ts'
+import { ofTheDay } from './evening/of-the-day.ts'
 import { fromMessage, messageFiled } from './interaction/from-message.ts'
 import { door, doorLog } from './door/door.ts'
 import { helpCommand } from './help.ts'
@@ -111,6 +111,7 @@ import { leadCommands } from './lead/commands.ts'
 import { modelCommands } from './model/commands.ts'
 import { model } from './model/model.ts'
 import { quietCommands } from './quiet/quiet.ts'
+import { weekNote } from './week-note/week-note.ts'
 import { usualCommands } from './usual/commands.ts'
 
 const answer = answerCommand(() => COMMANDS)
@@ -129,6 +130,7 @@ export const COMMANDS: readonly Command[] = [
   annoyance,
   ask,
   today,
+  weekNote,
   model,
   home,
   settings,
@@ -262,6 +264,7 @@ export const COMMANDS: readonly Command[] = [
   ...quietCommands,
   ...usualCommands,
   ...modelCommands,
+  ...ofTheDay,
   door,
   doorLog,
   listed,
@@ -283,7 +286,6 @@ export const COMMANDS: readonly Command[] = [
   channel,
   channelEdit,
   channelEdited,
-  news,
   doctor,
   answer,
   pickDay,

@@ -76,6 +76,8 @@ export interface Grammar {
   fields?: Readonly<Record<string, FieldWords>>
   /** What stands behind the word when the line is a sentence that begins with it, and no order. */
   sentence?: RegExp
+  /** What must stand behind a word that is another command's alone. */
+  behind?: Readonly<Record<string, RegExp>>
   /** The word counts alone and before a colon only: "skills are missing" is a sentence. */
   afterColon?: true
   /** Shorter lines that are other commands: "promise 12". */

@@ -3,12 +3,14 @@ import type { Card } from '../cards/card.ts'
 import { type Before, digestCard } from '../cards/digest/card.ts'
 import { type DigestNews, newsOfCard } from '../cards/digest/news.ts'
 import { closing } from '../cards/digest/closing.ts'
-import { askingFact } from '../cards/relation/facts/asked.ts'
+import { askingQuestions } from '../cards/digest/questions.ts'
+import { stillDeserving } from '../cards/deserving/card.ts'
 import type { Within } from '../cards/promise/card.ts'
 import { type Digest, digestOf } from '../crm/attention/digest.ts'
+import { type Question, stillAsked } from '../crm/attention/questions.ts'
 import { waitingFor } from '../crm/attention/with-digest.ts'
+import { type Deserving, openDeserving } from '../crm/deserving/deserving.ts'
 import { dayOf } from '../crm/escalation/working-time.ts'
-import { openQuestion, type SmallQuestion } from '../crm/relation/facts/asked.ts'
 import type { Answer } from '../platforms/platform.ts'
 import { callsDue, myCalls } from './call/calls.ts'
 import { command, type Context, reply } from './command.ts'
@@ -34,15 +36,16 @@ export const today = command({
   },
 })
 
-/** What was just decided, what they have already, and the small question that stands. */
+/** What was just decided, what they have already, and what their digest asked them today. */
 interface Asked {
   done?: string
   before?: Before
-  asked?: SmallQuestion | null
+  asked?: readonly Question[]
+  deserving?: Deserving | null
 }
 
 /** What asks for the speaker now. */
-async function myDigest(context: Context, { done, before, asked }: Asked): Promise<Card> {
+async function myDigest(context: Context, { done, before, asked = [], deserving = null }: Asked): Promise<Card> {
   const { db, me, calendar, clock } = context
   const { since } = before ?? {}
   const page = { ...before, since: since === undefined ? undefined : new Date(since) }
@@ -61,7 +64,8 @@ async function myDigest(context: Context, { done, before, asked }: Asked): Promi
     },
     reader,
   )
-  return closing(asked ? askingFact(card, asked, reader) : card, digest, reader)
+  const whole = deserving ? stillDeserving(card, deserving, reader) : card
+  return closing(askingQuestions(whole, asked, reader), digest, reader)
 }
 
 /** What waits for their next digest: who asks need not wait. What a line is about is known by that. */
@@ -77,8 +81,9 @@ async function digestAfter(context: Context, done: string): Promise<Card> {
   const { db, me, calendar, clock } = context
   const day = dayOf(clock(), calendar.timeZone).toString()
   // A small question never holds up the answer.
-  const asked = await openQuestion(db, clock(), { memberId: me.id, day }).catch(() => null)
-  return myDigest(context, { done, asked })
+  const deserving = await openDeserving(db, clock(), { memberId: me.id, day }).catch(() => null)
+  const asked = await stillAsked(db, clock(), { memberId: me.id, day }).catch(() => [])
+  return myDigest(context, { done, asked, deserving })
 }
 
 /** Where a button was pressed, when that is drawn anew after it. */

@@ -20,10 +20,12 @@ import { type LeaveNews, leaveNews } from './attention/leave.ts'
 import type { HeardCompliment } from './compliment/compliment.ts'
 import { wasShown } from './attention/hold.ts'
 import { type CaseKind, isCaseKind } from './kinds.ts'
+import { type Chosen, chosenThings } from './evening/view.ts'
 import { owedNudge, owedUntold } from './attention/owed.ts'
 import { isOvertaken } from './attention/overtaken.ts'
 import { joinedFacts } from './people/merge-members.ts'
 import { type Known, knownAs } from './people/account-link.ts'
+import type { Calendar } from './escalation/working-time.ts'
 import { calendarOf } from './people/member.ts'
 import { owedSession, owedSessionEdit, owedSessionStep } from './model/session/told.ts'
 import { isMessageKind, type MessageKind, MESSAGES } from './messages.ts'
@@ -32,6 +34,7 @@ import { owedAnswer, owedAsked, owedQuestionNews, owedWaiting } from './question
 import { owedCancelled, owedQuote, owedStanding, owedWhyLeft, owedWhyLost } from './quote/owed.ts'
 import { owedGiven, owedNews } from './promise/owed.ts'
 import { owedPulse } from './pulse/view.ts'
+import type { ReadNote } from './week-note/told.ts'
 import { unansweredOf } from './unanswered.ts'
 import { DIGEST_LINES } from './attention/order.ts'
 import { NEWS_LINES, shownSince, waitingFor } from './attention/with-digest.ts'
@@ -152,13 +155,22 @@ interface OwedDigest {
   /** What waited for it. */
   also: Along[]
   kept: KeptToday | undefined
-  /** The question of the day may stand at its end: it is said anyway, and did not fail more than once, whatever failed. */
+  /** The note of the week, when they have read none. */
+  weekNote: ReadNote | null
+  /** What they chose for today, when no digest has said so. */
+  chosen: Chosen | null
+  calendar: Calendar
+  /** The questions of the day may stand at its end: it is said anyway, and did not fail more than once, whatever failed. */
   mayAsk: boolean
 }
 
 async function owedDigest(db: Db, about: About<'digest'>, now: Date): Promise<OwedDigest | null> {
   const { id, memberId, facts, attempts } = about
-  const reader = await digestReader(db, memberId ?? 0, now, { deliveryId: id, isEvening: facts.part === 'end of day' })
+  const reader = await digestReader(db, memberId ?? 0, now, {
+    deliveryId: id,
+    day: facts.day,
+    isEvening: facts.part === 'end of day',
+  })
   if (!reader || isAway(reader.member, now) || (await isOvertaken(db, about, reader.member, now))) return null
   const { member, company, heard: compliments, kept } = reader
   const turn = (await isFirstOfDay(db, member, facts)) ? 'first' : 'later'
@@ -166,10 +178,29 @@ async function owedDigest(db: Db, about: About<'digest'>, now: Date): Promise<Ow
   const waiting = reader.hasNews ? await alongOf(db, member.id, now) : []
   const { also, ...digest } = await digestBeside(waiting, (room) => digestOf(db, member, calendar, now, turn, { room }))
   const news = await leaveNews(db, member, calendar, facts, now)
+  const chosen = await chosenThings(db, member.id, reader.plan)
+  const { weekNote } = reader
   const isNews =
-    digest.lines.length > 0 || digest.isQuiet || [news.covering, news.away, compliments, also].flat().length > 0
+    digest.lines.length > 0 ||
+    digest.isQuiet ||
+    chosen !== null ||
+    weekNote !== null ||
+    [news.covering, news.away, compliments, also].flat().length > 0
   return isNews || (await unansweredOf(db, member)).length > 0
-    ? { deliveryId: id, digest, ...facts, member, news, compliments, also, kept, mayAsk: isNews && attempts <= 2 }
+    ? {
+        deliveryId: id,
+        digest,
+        ...facts,
+        member,
+        news,
+        compliments,
+        also,
+        kept,
+        weekNote,
+        chosen,
+        calendar,
+        mayAsk: isNews && attempts <= 2,
+      }
     : null
 }
 

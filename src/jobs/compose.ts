@@ -47,9 +47,12 @@ import type { Reader } from '../cards/when.ts'
 import type { Case } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import type { Destination } from './destination.ts'
-import { withQuestion } from './with-question.ts'
+import { withChosen } from './digest/with-chosen.ts'
+import { withRelationOfDay } from './digest/with-deserving.ts'
+import { withQuestions } from './digest/with-questions.ts'
 import { withUnanswered } from './with-unanswered.ts'
 import { newsIn } from './with-news.ts'
+import { withNoteOfWeek } from './digest/with-week-note.ts'
 
 type Composer<K extends MessageKind> = (db: Db, owed: OwedOf<K>, to: Destination) => Promise<Card>
 
@@ -157,8 +160,9 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     const along = await newsIn(db, { digest: deliveryId, also }, to, composeCard)
     const reading = { name: member.name, part, news, ...(kept && { kept }), compliments, along }
     const card = digestCard(digest, reading, reader)
-    const whole = await withQuestion(db, owed, await withUnanswered(db, owed, card, reader), reader)
-    return closing(whole, digest, reader)
+    const begun = await withChosen(db, owed, await withNoteOfWeek(db, owed, card, reader), reader)
+    const whole = await withRelationOfDay(db, owed, await withUnanswered(db, owed, begun, reader), reader)
+    return closing(await withQuestions(db, owed, whole, reader), digest, reader)
   },
   meanwhile: async (db, { waited }, to) => {
     const lines: MeanwhileLine[] = []

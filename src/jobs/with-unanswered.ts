@@ -8,11 +8,14 @@ import type { Db } from '../store/tenant/tenant.ts'
 /** A digest, and below it what its reader was never answered. */
 export async function withUnanswered(
   db: Db,
-  { member, digest, news, compliments, also }: OwedOf<'digest'>,
+  { member, digest, news, compliments, also, chosen, weekNote }: OwedOf<'digest'>,
   card: Card,
   reader: Reader,
 ): Promise<Card> {
   const left = await nameUnanswered(db, member, { digest: reader.now })
-  const isAlone = [digest.lines, news.covering, news.away, compliments, also].every((some) => some.length === 0)
+  const isAlone =
+    chosen === null &&
+    weekNote === null &&
+    [digest.lines, news.covering, news.away, compliments, also].every((some) => some.length === 0)
   return left.length > 0 && isAlone ? givenUpCard(left, reader) : namingGivenUp(card, left, reader)
 }

@@ -87,7 +87,7 @@ describe('what the words of help say', () => {
   test.each(LANGUAGES)('are lines the bot understands, with its own word first (%s)', (language) => {
     for (const { command, word, line } of suggestionsOf(COMMANDS, language, 'Acme')) {
       const found = findCommand(line, COMMANDS)
-      expect([found.command?.name, line.split(' ')[0]]).toEqual([command, word])
+      expect([found.command?.name, line.split(/[ :]/)[0]]).toEqual([command, word])
       expect(line).not.toContain('{{')
     }
     expect(findCommand(words(language)('teams.firstWords'), COMMANDS).command?.task).toBeDefined()

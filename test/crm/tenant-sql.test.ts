@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepTold } from '../../src/crm/attention/compliments.ts'
+import { claimQuestions } from '../../src/crm/attention/questions.ts'
+import { claimDeserving, openDeserving } from '../../src/crm/deserving/deserving.ts'
+import { claimWeekNote } from '../../src/crm/week-note/told.ts'
+import { undoWeekNote, writeWeekNote } from '../../src/crm/week-note/week-note.ts'
 import { briefOf } from '../../src/crm/relation/brief.ts'
 import { claimQuestion, openQuestion } from '../../src/crm/relation/facts/asked.ts'
 import { restand } from '../../src/crm/relation/facts/standing.ts'
@@ -99,6 +103,18 @@ async function runEverything(): Promise<void> {
     compliments: [{ id: 0, relation: '', text: '', notedAt: clock() }],
   })
   await restand(db, [acme.id])
+  const calendar = await calendarFor(db, sanne.id)
+  const lead = await db.member.findFirstOrThrow({ where: { id: { not: sanne.id }, active: true } })
+  await db.member.update({ where: { id: lead.id }, data: { role: 'lead' } })
+  const window = { day: '2026-03-02', window: '12:30', part: 'midday' } as const
+  const inDigest = { memberId: sanne.id, ...window, calendar, deliveryId: 0 }
+  await claimQuestions(db, clock(), inDigest)
+  const note = { text: 'closed on Friday', origin: 'test/note', actor: { ...by, id: lead.id } }
+  await undoWeekNote(db, clock, { ...(await writeWeekNote(db, clock, note)), actor: note.actor })
+  await writeWeekNote(db, clock, { ...note, origin: 'test/other note' })
+  await claimWeekNote(db, inDigest)
+  await claimDeserving(db, clock(), { ...inDigest, window: '08:30' })
+  await openDeserving(db, clock(), inDigest)
   await claimQuestion(db, clock(), { memberId: sanne.id, day: '2026-03-02', window: '08:30' })
   await openQuestion(db, clock(), { memberId: sanne.id, day: '2026-03-02' })
   await groupOf(db, clock(), acme.id, 0)

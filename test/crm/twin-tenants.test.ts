@@ -93,6 +93,14 @@ async function fillEveryTable(): Promise<void> {
   await w.db.alias.create({ data: { ...ids, ...alias, relationId: survivorId } })
   const asked = { day: '2026-03-01', window: '08:30', fact: 'region', relationId: survivorId, at }
   await w.db.factAsked.create({ data: { ...ids, ...asked } })
+  const slot = { day: '2026-03-01', window: '08:30', deliveryId: 1, place: 1, source: 'customer', at }
+  await w.db.questionAsked.create({ data: { ...ids, ...slot } })
+  const brought = { day: '2026-03-01', deliveryId: 1, relationId: survivorId, reason: 'silent', since: at, at }
+  await w.db.broughtUp.create({ data: { ...ids, ...brought } })
+  const plan = { day: '2026-03-01', chosen: [complaint], left: [], origin: 'twin', at }
+  await w.db.dayPlan.create({ data: { ...ids, ...plan } })
+  const week = { week: '2026-03-02', text: 'closed on Friday', origin: 'twin', notedAt: at }
+  await w.db.weekNote.create({ data: { ...ids, ...week } })
   const held = { tenantId: ours, workspaceId: place.id, placeId: 'general', facilitatorId: ids.memberId, beganAt: at }
   const { id: sessionId } = await w.db.modelSession.create({ data: held })
   const note = { ...ids, sessionId, step: 'groups', text: 'Acme', postedAt: at }

@@ -103,6 +103,11 @@ export const trouble = sentences({
       'renamed since':
         'It has changed since then, so the old name can’t be put back. Type: rename, the name it has now, to, the name you want.',
       'undo not yours': 'Only the person who wrote it can change or undo it.',
+      'week note of a lead': 'The note of the week is written by a team lead. Pass it on to them.',
+      'week note read':
+        'Somebody has read this note already, so it stays as it is. Write another: note of the week: your text',
+      'week note too long':
+        'A note of the week has {{most}} characters at most, and this one has {{length}}. Shorten it: note of the week: your text',
       'wait too long':
         'A customer gets {{days}} working days at most before I ask again. Choose an earlier day for number {{number}}.',
       'undo too late': 'You can undo something for {{minutes}} minutes. Use Edit, or log a correction.',
@@ -238,6 +243,11 @@ export const trouble = sentences({
       'renamed since':
         'Er is daarna iets veranderd, dus de oude naam kan niet terug. Typ: hernoem, de naam van nu, naar, de naam die je wilt.',
       'undo not yours': 'Alleen wie het schreef, kan het wijzigen of ongedaan maken.',
+      'week note of a lead': 'Het weekbericht schrijft een teamleider. Geef het aan die door.',
+      'week note read':
+        'Iemand heeft dit bericht al gelezen, dus het blijft zoals het is. Schrijf een nieuw: weekbericht: je tekst',
+      'week note too long':
+        'Een weekbericht heeft hooguit {{most}} tekens, en dit heeft er {{length}}. Maak het korter: weekbericht: je tekst',
       'wait too long':
         'Een klant krijgt hoogstens {{days}} werkdagen voordat ik weer vraag hoe het staat. Kies een eerdere dag voor nummer {{number}}.',
       'undo too late': 'Ongedaan maken kan {{minutes}} minuten lang. Gebruik Wijzigen, of noteer een correctie.',

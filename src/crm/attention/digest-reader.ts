@@ -4,6 +4,8 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { HeardCompliment } from '../compliment/compliment.ts'
 import { KEEPING } from '../kinds.ts'
+import { type ChosenIds, chosenIds } from '../evening/view.ts'
+import { type ReadNote, readNotes } from '../week-note/told.ts'
 import type { WorkingCompany } from '../people/member.ts'
 import { OWN_COMPANY } from '../relation/own-company.ts'
 
@@ -49,6 +51,9 @@ export interface DigestReader {
   hasNews: boolean
   heard: HeardCompliment[]
   kept: KeptToday | undefined
+  /** The note of the week, and what they chose for today, when no digest said so. */
+  weekNote: ReadNote | null
+  plan: ChosenIds | null
 }
 
 /**
@@ -60,12 +65,13 @@ export async function digestReader(
   db: Db,
   memberId: number,
   now: Date,
-  { deliveryId, isEvening }: { deliveryId: number; isEvening: boolean },
+  { deliveryId, day, isEvening }: { deliveryId: number; day: string; isEvening: boolean },
 ): Promise<DigestReader | null> {
+  const reading = { memberId, day, deliveryId }
   const since = new Date(now.getTime() - NEWS_DAYS * 86_400_000)
   const sinceDay = since.toISOString().slice(0, 10)
   const [reader] = await tenantSql(db)<
-    Member & Omit<DigestReader, 'member' | 'heard' | 'kept'> & { heard: unknown; kept: unknown }
+    Member & Pick<DigestReader, 'company' | 'hasNews'> & Record<'heard' | 'kept' | 'note' | 'plan', unknown>
   >`
     SELECT m.*, jsonb_build_object('hours', t.hours, 'country', t.country, 'closings', t.closings) AS company,
       EXISTS (SELECT FROM "Delivery" d WHERE d."tenantId" = ${db.tenantId} AND d."memberId" = m.id AND d.state = 'queued'
@@ -85,15 +91,18 @@ export async function digestReader(
             OR (c.id IS NULL AND r."ownerId" = m.id)
             OR EXISTS (SELECT FROM "CaseEvent" e WHERE e."tenantId" = ${db.tenantId} AND e."caseId" = c.id AND e."memberId" = m.id))
         ORDER BY p."notedAt", p.id LIMIT ${MOST_NEWS}) x) AS heard,
-      ${isEvening ? keptBy(db.tenantId, now) : Prisma.sql`NULL`} AS kept
+      ${isEvening ? keptBy(db.tenantId, now) : Prisma.sql`NULL`} AS kept,
+      (SELECT to_jsonb(x) FROM (${readNotes(db.tenantId, reading)}) x) AS note, (SELECT to_jsonb(x) FROM (${chosenIds(db.tenantId, reading)}) x) AS plan
     FROM "Member" m JOIN "Tenant" t ON t.id = m."tenantId" WHERE m."tenantId" = ${db.tenantId} AND m.id = ${memberId} AND m.active`
   if (!reader) return null
-  const { company, hasNews, heard, kept, ...member } = reader
+  const { company, hasNews, heard, kept, note, plan, ...member } = reader
   return {
     member,
     company,
     hasNews,
     heard: z.array(HeardCompliment).parse(heard),
     kept: KeptToday.optional().parse(kept ?? undefined),
+    weekNote: note as ReadNote | null,
+    plan: plan as ChosenIds | null,
   }
 }

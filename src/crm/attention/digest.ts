@@ -269,7 +269,7 @@ function momentOf(reader: Pick<Member, 'windows'>, calendar: Calendar, now: Date
 }
 
 /** The so many-th last working day, today counted; at most a month back. */
-function workingDayBack(calendar: Calendar, today: Temporal.PlainDate, count: number): Temporal.PlainDate {
+export function workingDayBack(calendar: Calendar, today: Temporal.PlainDate, count: number): Temporal.PlainDate {
   let day = today
   for (let days = 0, left = count; days < 31; days++, day = day.subtract({ days: 1 })) {
     if (isWorkingDay(calendar, day)) left--

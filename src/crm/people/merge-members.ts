@@ -29,6 +29,8 @@ const BELONGINGS: readonly Belonging[] = [
   ['Annoyance', 'memberId'],
   ['Fact', 'memberId'],
   ['FactAsked', 'memberId', ofOtherDays],
+  ['DayPlan', 'memberId'],
+  ['WeekNote', 'memberId'],
   ['ProjectPart', 'memberId', ofOtherProjects],
   ['Compliment', 'memberId'],
   ['Compliment', 'forId'],

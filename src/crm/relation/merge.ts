@@ -39,6 +39,7 @@ export const BELONGINGS: readonly Belonging[] = [
   ['Alias', 'relationId'],
   ['Fact', 'relationId'],
   ['FactAsked', 'relationId'],
+  ['BroughtUp', 'relationId'],
   // An incident touches a customer once.
   [
     'CaseTouch',

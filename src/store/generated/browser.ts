@@ -104,6 +104,26 @@ export type Fact = Prisma.FactModel
  */
 export type FactAsked = Prisma.FactAskedModel
 /**
+ * Model QuestionAsked
+ * A question that a digest asks its reader at its end: two a local day at most, whatever asks them (crm/attention/questions.ts).
+ */
+export type QuestionAsked = Prisma.QuestionAskedModel
+/**
+ * Model BroughtUp
+ * The relation that a morning digest brings up, of all its reader looks after: one a local day (crm/deserving).
+ */
+export type BroughtUp = Prisma.BroughtUpModel
+/**
+ * Model DayPlan
+ * What somebody chose in an evening: what is worth doing on their next working day, and what is left (crm/evening).
+ */
+export type DayPlan = Prisma.DayPlanModel
+/**
+ * Model WeekNote
+ * What a lead says to everybody at the top of their first digest of a week (crm/week-note).
+ */
+export type WeekNote = Prisma.WeekNoteModel
+/**
  * Model Merging
  * Two relations turned out to be the same: what was the former's went to the survivor.
  */

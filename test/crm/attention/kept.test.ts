@@ -39,7 +39,7 @@ test('what was kept today is what its reader kept themselves, on their own day a
   await takePromiseBack(db, clock, { id: back.id, actor: by })
   await keep(for_, '2026-03-03T11:05:00Z')
   const read = (isEvening: boolean) =>
-    digestReader(db, sanne.id, new Date('2026-03-04T03:30:00Z'), { deliveryId: 0, isEvening })
+    digestReader(db, sanne.id, new Date('2026-03-04T03:30:00Z'), { deliveryId: 0, day: '2026-03-03', isEvening })
   expect((await read(true))?.kept).toEqual({
     count: 2,
     first: ['two', 'six'].map((summary) => ({ relation: 'Acme Logistics', summary })),

@@ -85,6 +85,7 @@ async function everything(): Promise<Record<string, unknown[]>> {
     annoyances: await db.annoyance.findMany({ orderBy }),
     facts: await db.fact.findMany({ orderBy }),
     asked: await db.factAsked.findMany({ orderBy }),
+    brought: await db.broughtUp.findMany({ orderBy }),
     compliments: await db.compliment.findMany({ orderBy }),
     pulses: await db.pulse.findMany({ orderBy }),
     links: await db.link.findMany({ orderBy }),
@@ -405,6 +406,7 @@ test.each([7, 2026])('whatever is merged and taken apart, no row is lost and non
           Ownership: 'ownerships',
           CaseTouch: 'touches',
           FactAsked: 'asked',
+          BroughtUp: 'brought',
           ProjectPart: 'parts',
           Pulse: 'pulses',
         }[table as string] ?? `${table.toLowerCase()}s`

@@ -25,6 +25,9 @@ import { threadSamples } from './thread-samples.ts'
 import { customerSamples, promiseCards, sentSamples, togetherSamples } from './kinds/together-samples.ts'
 import { toldSamples } from './told-samples.ts'
 import { callSamples } from './kinds/call-samples.ts'
+import { deservingSamples } from './digest/deserving-samples.ts'
+import { eveningSamples } from './digest/evening-samples.ts'
+import { weekNoteSamples } from './digest/week-note-samples.ts'
 import { doorSamples } from './kinds/door-samples.ts'
 import { usSamples } from './kinds/us-samples.ts'
 import { usualSamples } from './kinds/usual-samples.ts'
@@ -61,6 +64,10 @@ const everywhere: Samples = {
   ...projectSamples,
   ...usSamples,
   ...usualSamples,
+  ...deservingSamples,
+  ...weekNoteSamples,
+  ...eveningSamples,
+  askingQuestions: { ...factSamples['askingQuestions'], ...eveningSamples['askingQuestions'] },
   ...doorSamples,
   ...callSamples,
   ...modelPageSamples,

@@ -89,6 +89,7 @@ const facts = ({ said, named, platform }: Scene) => ({
   minutes: 10,
   days: 20,
   most: 3,
+  length: 318,
   whole: 14,
   tries: 5,
   organisation: named('Acme'),

@@ -10,10 +10,9 @@ import { factInWords, factName } from './said.ts'
 /** So many letters of whose it is and what stands there are in the line. */
 const IN_ROW = { name: 40, value: 90 }
 
-/** A card, and at its end the one small question of the day. */
-export function askingFact(card: Card, asked: SmallQuestion, reader: Reader): Card {
-  const row = 'habit' in asked ? habitAsked(asked, reader) : rowOf(asked, reader)
-  return { ...card, body: [...card.body, { type: 'rows', rows: [row] }] }
+/** The small question about a customer, as a line of a digest. */
+export function customerAsked(asked: SmallQuestion, reader: Reader): Row {
+  return 'habit' in asked ? habitAsked(asked, reader) : rowOf(asked, reader)
 }
 
 function habitAsked({ id, relation, habit }: HabitQuestion, reader: Reader): Row {

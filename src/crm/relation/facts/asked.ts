@@ -149,6 +149,11 @@ export async function claimQuestion(
   )
 }
 
+/** Forgets that something was asked in a digest that never left: it may be asked again, of anybody. */
+export async function giveQuestionBack(tx: Db, { memberId, day, window }: InDigest): Promise<void> {
+  await tx.factAsked.deleteMany({ where: { memberId, day, window, declinedAt: null } })
+}
+
 /** Returns what was asked of somebody today and they did not answer yet; null when there is nothing. */
 export async function openQuestion(
   db: Db,

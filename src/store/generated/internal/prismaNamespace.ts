@@ -414,6 +414,10 @@ export const ModelName = {
   Alias: 'Alias',
   Fact: 'Fact',
   FactAsked: 'FactAsked',
+  QuestionAsked: 'QuestionAsked',
+  BroughtUp: 'BroughtUp',
+  DayPlan: 'DayPlan',
+  WeekNote: 'WeekNote',
   Merging: 'Merging',
   Word: 'Word',
   Ownership: 'Ownership',
@@ -453,7 +457,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "dayPlan" | "weekNote" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1712,6 +1716,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.FactAskedCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.FactAskedCountAggregateOutputType> | number
+        }
+      }
+    }
+    QuestionAsked: {
+      payload: Prisma.$QuestionAskedPayload<ExtArgs>
+      fields: Prisma.QuestionAskedFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.QuestionAskedFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.QuestionAskedFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload>
+        }
+        findFirst: {
+          args: Prisma.QuestionAskedFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.QuestionAskedFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload>
+        }
+        findMany: {
+          args: Prisma.QuestionAskedFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload>[]
+        }
+        create: {
+          args: Prisma.QuestionAskedCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload>
+        }
+        createMany: {
+          args: Prisma.QuestionAskedCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.QuestionAskedCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload>[]
+        }
+        delete: {
+          args: Prisma.QuestionAskedDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload>
+        }
+        update: {
+          args: Prisma.QuestionAskedUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload>
+        }
+        deleteMany: {
+          args: Prisma.QuestionAskedDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.QuestionAskedUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.QuestionAskedUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload>[]
+        }
+        upsert: {
+          args: Prisma.QuestionAskedUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$QuestionAskedPayload>
+        }
+        aggregate: {
+          args: Prisma.QuestionAskedAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateQuestionAsked>
+        }
+        groupBy: {
+          args: Prisma.QuestionAskedGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.QuestionAskedGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.QuestionAskedCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.QuestionAskedCountAggregateOutputType> | number
+        }
+      }
+    }
+    BroughtUp: {
+      payload: Prisma.$BroughtUpPayload<ExtArgs>
+      fields: Prisma.BroughtUpFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BroughtUpFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BroughtUpFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload>
+        }
+        findFirst: {
+          args: Prisma.BroughtUpFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BroughtUpFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload>
+        }
+        findMany: {
+          args: Prisma.BroughtUpFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload>[]
+        }
+        create: {
+          args: Prisma.BroughtUpCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload>
+        }
+        createMany: {
+          args: Prisma.BroughtUpCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BroughtUpCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload>[]
+        }
+        delete: {
+          args: Prisma.BroughtUpDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload>
+        }
+        update: {
+          args: Prisma.BroughtUpUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload>
+        }
+        deleteMany: {
+          args: Prisma.BroughtUpDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BroughtUpUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BroughtUpUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload>[]
+        }
+        upsert: {
+          args: Prisma.BroughtUpUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BroughtUpPayload>
+        }
+        aggregate: {
+          args: Prisma.BroughtUpAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBroughtUp>
+        }
+        groupBy: {
+          args: Prisma.BroughtUpGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BroughtUpGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BroughtUpCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BroughtUpCountAggregateOutputType> | number
+        }
+      }
+    }
+    DayPlan: {
+      payload: Prisma.$DayPlanPayload<ExtArgs>
+      fields: Prisma.DayPlanFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DayPlanFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DayPlanFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload>
+        }
+        findFirst: {
+          args: Prisma.DayPlanFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DayPlanFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload>
+        }
+        findMany: {
+          args: Prisma.DayPlanFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload>[]
+        }
+        create: {
+          args: Prisma.DayPlanCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload>
+        }
+        createMany: {
+          args: Prisma.DayPlanCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DayPlanCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload>[]
+        }
+        delete: {
+          args: Prisma.DayPlanDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload>
+        }
+        update: {
+          args: Prisma.DayPlanUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload>
+        }
+        deleteMany: {
+          args: Prisma.DayPlanDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DayPlanUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DayPlanUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload>[]
+        }
+        upsert: {
+          args: Prisma.DayPlanUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DayPlanPayload>
+        }
+        aggregate: {
+          args: Prisma.DayPlanAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDayPlan>
+        }
+        groupBy: {
+          args: Prisma.DayPlanGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DayPlanGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DayPlanCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DayPlanCountAggregateOutputType> | number
+        }
+      }
+    }
+    WeekNote: {
+      payload: Prisma.$WeekNotePayload<ExtArgs>
+      fields: Prisma.WeekNoteFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WeekNoteFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WeekNoteFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload>
+        }
+        findFirst: {
+          args: Prisma.WeekNoteFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WeekNoteFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload>
+        }
+        findMany: {
+          args: Prisma.WeekNoteFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload>[]
+        }
+        create: {
+          args: Prisma.WeekNoteCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload>
+        }
+        createMany: {
+          args: Prisma.WeekNoteCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WeekNoteCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload>[]
+        }
+        delete: {
+          args: Prisma.WeekNoteDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload>
+        }
+        update: {
+          args: Prisma.WeekNoteUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload>
+        }
+        deleteMany: {
+          args: Prisma.WeekNoteDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WeekNoteUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WeekNoteUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload>[]
+        }
+        upsert: {
+          args: Prisma.WeekNoteUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeekNotePayload>
+        }
+        aggregate: {
+          args: Prisma.WeekNoteAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWeekNote>
+        }
+        groupBy: {
+          args: Prisma.WeekNoteGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WeekNoteGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WeekNoteCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WeekNoteCountAggregateOutputType> | number
         }
       }
     }
@@ -3837,6 +4137,70 @@ export const FactAskedScalarFieldEnum = {
 export type FactAskedScalarFieldEnum = (typeof FactAskedScalarFieldEnum)[keyof typeof FactAskedScalarFieldEnum]
 
 
+export const QuestionAskedScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  day: 'day',
+  window: 'window',
+  deliveryId: 'deliveryId',
+  place: 'place',
+  source: 'source',
+  at: 'at'
+} as const
+
+export type QuestionAskedScalarFieldEnum = (typeof QuestionAskedScalarFieldEnum)[keyof typeof QuestionAskedScalarFieldEnum]
+
+
+export const BroughtUpScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  day: 'day',
+  deliveryId: 'deliveryId',
+  relationId: 'relationId',
+  reason: 'reason',
+  count: 'count',
+  since: 'since',
+  at: 'at',
+  notNowAt: 'notNowAt'
+} as const
+
+export type BroughtUpScalarFieldEnum = (typeof BroughtUpScalarFieldEnum)[keyof typeof BroughtUpScalarFieldEnum]
+
+
+export const DayPlanScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  day: 'day',
+  chosen: 'chosen',
+  madeId: 'madeId',
+  left: 'left',
+  origin: 'origin',
+  at: 'at',
+  withdrawnAt: 'withdrawnAt',
+  toldIn: 'toldIn'
+} as const
+
+export type DayPlanScalarFieldEnum = (typeof DayPlanScalarFieldEnum)[keyof typeof DayPlanScalarFieldEnum]
+
+
+export const WeekNoteScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  week: 'week',
+  text: 'text',
+  origin: 'origin',
+  notedAt: 'notedAt',
+  withdrawnAt: 'withdrawnAt',
+  told: 'told'
+} as const
+
+export type WeekNoteScalarFieldEnum = (typeof WeekNoteScalarFieldEnum)[keyof typeof WeekNoteScalarFieldEnum]
+
+
 export const MergingScalarFieldEnum = {
   id: 'id',
   tenantId: 'tenantId',
@@ -4561,6 +4925,10 @@ export type GlobalOmitConfig = {
   alias?: Prisma.AliasOmit
   fact?: Prisma.FactOmit
   factAsked?: Prisma.FactAskedOmit
+  questionAsked?: Prisma.QuestionAskedOmit
+  broughtUp?: Prisma.BroughtUpOmit
+  dayPlan?: Prisma.DayPlanOmit
+  weekNote?: Prisma.WeekNoteOmit
   merging?: Prisma.MergingOmit
   word?: Prisma.WordOmit
   ownership?: Prisma.OwnershipOmit

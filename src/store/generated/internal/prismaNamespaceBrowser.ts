@@ -68,6 +68,10 @@ export const ModelName = {
   Alias: 'Alias',
   Fact: 'Fact',
   FactAsked: 'FactAsked',
+  QuestionAsked: 'QuestionAsked',
+  BroughtUp: 'BroughtUp',
+  DayPlan: 'DayPlan',
+  WeekNote: 'WeekNote',
   Merging: 'Merging',
   Word: 'Word',
   Ownership: 'Ownership',
@@ -415,6 +419,70 @@ export const FactAskedScalarFieldEnum = {
 } as const
 
 export type FactAskedScalarFieldEnum = (typeof FactAskedScalarFieldEnum)[keyof typeof FactAskedScalarFieldEnum]
+
+
+export const QuestionAskedScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  day: 'day',
+  window: 'window',
+  deliveryId: 'deliveryId',
+  place: 'place',
+  source: 'source',
+  at: 'at'
+} as const
+
+export type QuestionAskedScalarFieldEnum = (typeof QuestionAskedScalarFieldEnum)[keyof typeof QuestionAskedScalarFieldEnum]
+
+
+export const BroughtUpScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  day: 'day',
+  deliveryId: 'deliveryId',
+  relationId: 'relationId',
+  reason: 'reason',
+  count: 'count',
+  since: 'since',
+  at: 'at',
+  notNowAt: 'notNowAt'
+} as const
+
+export type BroughtUpScalarFieldEnum = (typeof BroughtUpScalarFieldEnum)[keyof typeof BroughtUpScalarFieldEnum]
+
+
+export const DayPlanScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  day: 'day',
+  chosen: 'chosen',
+  madeId: 'madeId',
+  left: 'left',
+  origin: 'origin',
+  at: 'at',
+  withdrawnAt: 'withdrawnAt',
+  toldIn: 'toldIn'
+} as const
+
+export type DayPlanScalarFieldEnum = (typeof DayPlanScalarFieldEnum)[keyof typeof DayPlanScalarFieldEnum]
+
+
+export const WeekNoteScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  week: 'week',
+  text: 'text',
+  origin: 'origin',
+  notedAt: 'notedAt',
+  withdrawnAt: 'withdrawnAt',
+  told: 'told'
+} as const
+
+export type WeekNoteScalarFieldEnum = (typeof WeekNoteScalarFieldEnum)[keyof typeof WeekNoteScalarFieldEnum]
 
 
 export const MergingScalarFieldEnum = {

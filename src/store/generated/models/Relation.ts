@@ -425,6 +425,7 @@ export type RelationWhereInput = {
   aliases?: Prisma.AliasListRelationFilter
   known?: Prisma.FactListRelationFilter
   factsAsked?: Prisma.FactAskedListRelationFilter
+  broughtUp?: Prisma.BroughtUpListRelationFilter
   projects?: Prisma.ProjectPartListRelationFilter
   projectsFor?: Prisma.ProjectPartListRelationFilter
   mergedInto?: Prisma.XOR<Prisma.RelationNullableScalarRelationFilter, Prisma.RelationWhereInput> | null
@@ -475,6 +476,7 @@ export type RelationOrderByWithRelationInput = {
   aliases?: Prisma.AliasOrderByRelationAggregateInput
   known?: Prisma.FactOrderByRelationAggregateInput
   factsAsked?: Prisma.FactAskedOrderByRelationAggregateInput
+  broughtUp?: Prisma.BroughtUpOrderByRelationAggregateInput
   projects?: Prisma.ProjectPartOrderByRelationAggregateInput
   projectsFor?: Prisma.ProjectPartOrderByRelationAggregateInput
   mergedInto?: Prisma.RelationOrderByWithRelationInput
@@ -529,6 +531,7 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   aliases?: Prisma.AliasListRelationFilter
   known?: Prisma.FactListRelationFilter
   factsAsked?: Prisma.FactAskedListRelationFilter
+  broughtUp?: Prisma.BroughtUpListRelationFilter
   projects?: Prisma.ProjectPartListRelationFilter
   projectsFor?: Prisma.ProjectPartListRelationFilter
   mergedInto?: Prisma.XOR<Prisma.RelationNullableScalarRelationFilter, Prisma.RelationWhereInput> | null
@@ -650,6 +653,7 @@ export type RelationCreateInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -699,6 +703,7 @@ export type RelationUncheckedCreateInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -745,6 +750,7 @@ export type RelationUpdateInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -794,6 +800,7 @@ export type RelationUncheckedUpdateInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -1211,6 +1218,20 @@ export type RelationUpdateOneRequiredWithoutFactsAskedNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutFactsAskedInput, Prisma.RelationUpdateWithoutFactsAskedInput>, Prisma.RelationUncheckedUpdateWithoutFactsAskedInput>
 }
 
+export type RelationCreateNestedOneWithoutBroughtUpInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutBroughtUpInput, Prisma.RelationUncheckedCreateWithoutBroughtUpInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutBroughtUpInput
+  connect?: Prisma.RelationWhereUniqueInput
+}
+
+export type RelationUpdateOneRequiredWithoutBroughtUpNestedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutBroughtUpInput, Prisma.RelationUncheckedCreateWithoutBroughtUpInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutBroughtUpInput
+  upsert?: Prisma.RelationUpsertWithoutBroughtUpInput
+  connect?: Prisma.RelationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutBroughtUpInput, Prisma.RelationUpdateWithoutBroughtUpInput>, Prisma.RelationUncheckedUpdateWithoutBroughtUpInput>
+}
+
 export type RelationCreateNestedOneWithoutOwnersInput = {
   create?: Prisma.XOR<Prisma.RelationCreateWithoutOwnersInput, Prisma.RelationUncheckedCreateWithoutOwnersInput>
   connectOrCreate?: Prisma.RelationCreateOrConnectWithoutOwnersInput
@@ -1409,6 +1430,7 @@ export type RelationCreateWithoutOwnerInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -1457,6 +1479,7 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -1565,6 +1588,7 @@ export type RelationCreateWithoutMergedInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -1613,6 +1637,7 @@ export type RelationUncheckedCreateWithoutMergedInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
 }
@@ -1663,6 +1688,7 @@ export type RelationCreateWithoutMergedIntoInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
@@ -1710,6 +1736,7 @@ export type RelationUncheckedCreateWithoutMergedIntoInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -1777,6 +1804,7 @@ export type RelationUpdateWithoutMergedInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -1825,6 +1853,7 @@ export type RelationUncheckedUpdateWithoutMergedInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
 }
@@ -1885,6 +1914,7 @@ export type RelationCreateWithoutAliasesInput = {
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -1933,6 +1963,7 @@ export type RelationUncheckedCreateWithoutAliasesInput = {
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -1994,6 +2025,7 @@ export type RelationUpdateWithoutAliasesInput = {
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -2042,6 +2074,7 @@ export type RelationUncheckedUpdateWithoutAliasesInput = {
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -2087,6 +2120,7 @@ export type RelationCreateWithoutKnownInput = {
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -2135,6 +2169,7 @@ export type RelationUncheckedCreateWithoutKnownInput = {
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -2196,6 +2231,7 @@ export type RelationUpdateWithoutKnownInput = {
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -2244,6 +2280,7 @@ export type RelationUncheckedUpdateWithoutKnownInput = {
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -2289,6 +2326,7 @@ export type RelationCreateWithoutFactsAskedInput = {
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -2337,6 +2375,7 @@ export type RelationUncheckedCreateWithoutFactsAskedInput = {
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -2398,6 +2437,7 @@ export type RelationUpdateWithoutFactsAskedInput = {
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -2446,6 +2486,213 @@ export type RelationUncheckedUpdateWithoutFactsAskedInput = {
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationCreateWithoutBroughtUpInput = {
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
+  owners?: Prisma.OwnershipCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationUncheckedCreateWithoutBroughtUpInput = {
+  id?: number
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  ownerId?: number | null
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkUncheckedCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationCreateOrConnectWithoutBroughtUpInput = {
+  where: Prisma.RelationWhereUniqueInput
+  create: Prisma.XOR<Prisma.RelationCreateWithoutBroughtUpInput, Prisma.RelationUncheckedCreateWithoutBroughtUpInput>
+}
+
+export type RelationUpsertWithoutBroughtUpInput = {
+  update: Prisma.XOR<Prisma.RelationUpdateWithoutBroughtUpInput, Prisma.RelationUncheckedUpdateWithoutBroughtUpInput>
+  create: Prisma.XOR<Prisma.RelationCreateWithoutBroughtUpInput, Prisma.RelationUncheckedCreateWithoutBroughtUpInput>
+  where?: Prisma.RelationWhereInput
+}
+
+export type RelationUpdateToOneWithWhereWithoutBroughtUpInput = {
+  where?: Prisma.RelationWhereInput
+  data: Prisma.XOR<Prisma.RelationUpdateWithoutBroughtUpInput, Prisma.RelationUncheckedUpdateWithoutBroughtUpInput>
+}
+
+export type RelationUpdateWithoutBroughtUpInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
+  owners?: Prisma.OwnershipUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationUncheckedUpdateWithoutBroughtUpInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -2491,6 +2738,7 @@ export type RelationCreateWithoutOwnersInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -2539,6 +2787,7 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -2600,6 +2849,7 @@ export type RelationUpdateWithoutOwnersInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -2648,6 +2898,7 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -2693,6 +2944,7 @@ export type RelationCreateWithoutLinksFromInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -2741,6 +2993,7 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -2791,6 +3044,7 @@ export type RelationCreateWithoutLinksToInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -2839,6 +3093,7 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -2900,6 +3155,7 @@ export type RelationUpdateWithoutLinksFromInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -2948,6 +3204,7 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -3004,6 +3261,7 @@ export type RelationUpdateWithoutLinksToInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -3052,6 +3310,7 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -3098,6 +3357,7 @@ export type RelationCreateWithoutProjectsInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
@@ -3146,6 +3406,7 @@ export type RelationUncheckedCreateWithoutProjectsInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
@@ -3196,6 +3457,7 @@ export type RelationCreateWithoutProjectsForInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
   merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
@@ -3244,6 +3506,7 @@ export type RelationUncheckedCreateWithoutProjectsForInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
 }
@@ -3305,6 +3568,7 @@ export type RelationUpdateWithoutProjectsInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
@@ -3353,6 +3617,7 @@ export type RelationUncheckedUpdateWithoutProjectsInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
@@ -3409,6 +3674,7 @@ export type RelationUpdateWithoutProjectsForInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
@@ -3457,6 +3723,7 @@ export type RelationUncheckedUpdateWithoutProjectsForInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
 }
@@ -3501,6 +3768,7 @@ export type RelationCreateWithoutMomentsInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -3549,6 +3817,7 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -3610,6 +3879,7 @@ export type RelationUpdateWithoutMomentsInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -3658,6 +3928,7 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -3703,6 +3974,7 @@ export type RelationCreateWithoutAnnoyancesInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -3751,6 +4023,7 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -3812,6 +4085,7 @@ export type RelationUpdateWithoutAnnoyancesInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -3860,6 +4134,7 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -3905,6 +4180,7 @@ export type RelationCreateWithoutComplimentsInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -3953,6 +4229,7 @@ export type RelationUncheckedCreateWithoutComplimentsInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -4014,6 +4291,7 @@ export type RelationUpdateWithoutComplimentsInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -4062,6 +4340,7 @@ export type RelationUncheckedUpdateWithoutComplimentsInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -4107,6 +4386,7 @@ export type RelationCreateWithoutPulsesInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -4155,6 +4435,7 @@ export type RelationUncheckedCreateWithoutPulsesInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -4216,6 +4497,7 @@ export type RelationUpdateWithoutPulsesInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -4264,6 +4546,7 @@ export type RelationUncheckedUpdateWithoutPulsesInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -4309,6 +4592,7 @@ export type RelationCreateWithoutCasesInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -4357,6 +4641,7 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -4418,6 +4703,7 @@ export type RelationUpdateWithoutCasesInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -4466,6 +4752,7 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -4511,6 +4798,7 @@ export type RelationCreateWithoutTouchedByInput = {
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
   mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
@@ -4559,6 +4847,7 @@ export type RelationUncheckedCreateWithoutTouchedByInput = {
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
   projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
   projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
   merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
@@ -4620,6 +4909,7 @@ export type RelationUpdateWithoutTouchedByInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -4668,6 +4958,7 @@ export type RelationUncheckedUpdateWithoutTouchedByInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -4745,6 +5036,7 @@ export type RelationUpdateWithoutOwnerInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
@@ -4793,6 +5085,7 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -4903,6 +5196,7 @@ export type RelationUpdateWithoutMergedIntoInput = {
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
@@ -4950,6 +5244,7 @@ export type RelationUncheckedUpdateWithoutMergedIntoInput = {
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -5005,6 +5300,7 @@ export type RelationCountOutputType = {
   aliases: number
   known: number
   factsAsked: number
+  broughtUp: number
   projects: number
   projectsFor: number
   merged: number
@@ -5023,6 +5319,7 @@ export type RelationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensio
   aliases?: boolean | RelationCountOutputTypeCountAliasesArgs
   known?: boolean | RelationCountOutputTypeCountKnownArgs
   factsAsked?: boolean | RelationCountOutputTypeCountFactsAskedArgs
+  broughtUp?: boolean | RelationCountOutputTypeCountBroughtUpArgs
   projects?: boolean | RelationCountOutputTypeCountProjectsArgs
   projectsFor?: boolean | RelationCountOutputTypeCountProjectsForArgs
   merged?: boolean | RelationCountOutputTypeCountMergedArgs
@@ -5125,6 +5422,13 @@ export type RelationCountOutputTypeCountFactsAskedArgs<ExtArgs extends runtime.T
 /**
  * RelationCountOutputType without action
  */
+export type RelationCountOutputTypeCountBroughtUpArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.BroughtUpWhereInput
+}
+
+/**
+ * RelationCountOutputType without action
+ */
 export type RelationCountOutputTypeCountProjectsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.ProjectPartWhereInput
 }
@@ -5188,6 +5492,7 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
   known?: boolean | Prisma.Relation$knownArgs<ExtArgs>
   factsAsked?: boolean | Prisma.Relation$factsAskedArgs<ExtArgs>
+  broughtUp?: boolean | Prisma.Relation$broughtUpArgs<ExtArgs>
   projects?: boolean | Prisma.Relation$projectsArgs<ExtArgs>
   projectsFor?: boolean | Prisma.Relation$projectsForArgs<ExtArgs>
   mergedInto?: boolean | Prisma.Relation$mergedIntoArgs<ExtArgs>
@@ -5313,6 +5618,7 @@ export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
   known?: boolean | Prisma.Relation$knownArgs<ExtArgs>
   factsAsked?: boolean | Prisma.Relation$factsAskedArgs<ExtArgs>
+  broughtUp?: boolean | Prisma.Relation$broughtUpArgs<ExtArgs>
   projects?: boolean | Prisma.Relation$projectsArgs<ExtArgs>
   projectsFor?: boolean | Prisma.Relation$projectsForArgs<ExtArgs>
   mergedInto?: boolean | Prisma.Relation$mergedIntoArgs<ExtArgs>
@@ -5344,6 +5650,7 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     aliases: Prisma.$AliasPayload<ExtArgs>[]
     known: Prisma.$FactPayload<ExtArgs>[]
     factsAsked: Prisma.$FactAskedPayload<ExtArgs>[]
+    broughtUp: Prisma.$BroughtUpPayload<ExtArgs>[]
     projects: Prisma.$ProjectPartPayload<ExtArgs>[]
     projectsFor: Prisma.$ProjectPartPayload<ExtArgs>[]
     mergedInto: Prisma.$RelationPayload<ExtArgs> | null
@@ -5844,6 +6151,7 @@ export interface Prisma__RelationClient<T, Null = never, ExtArgs extends runtime
   aliases<T extends Prisma.Relation$aliasesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$aliasesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AliasPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   known<T extends Prisma.Relation$knownArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$knownArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FactPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   factsAsked<T extends Prisma.Relation$factsAskedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$factsAskedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FactAskedPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  broughtUp<T extends Prisma.Relation$broughtUpArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$broughtUpArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BroughtUpPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   projects<T extends Prisma.Relation$projectsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$projectsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ProjectPartPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   projectsFor<T extends Prisma.Relation$projectsForArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$projectsForArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ProjectPartPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   mergedInto<T extends Prisma.Relation$mergedIntoArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$mergedIntoArgs<ExtArgs>>): Prisma.Prisma__RelationClient<runtime.Types.Result.GetResult<Prisma.$RelationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
@@ -6612,6 +6920,30 @@ export type Relation$factsAskedArgs<ExtArgs extends runtime.Types.Extensions.Int
   take?: number
   skip?: number
   distinct?: Prisma.FactAskedScalarFieldEnum | Prisma.FactAskedScalarFieldEnum[]
+}
+
+/**
+ * Relation.broughtUp
+ */
+export type Relation$broughtUpArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the BroughtUp
+   */
+  select?: Prisma.BroughtUpSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the BroughtUp
+   */
+  omit?: Prisma.BroughtUpOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.BroughtUpInclude<ExtArgs> | null
+  where?: Prisma.BroughtUpWhereInput
+  orderBy?: Prisma.BroughtUpOrderByWithRelationInput | Prisma.BroughtUpOrderByWithRelationInput[]
+  cursor?: Prisma.BroughtUpWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.BroughtUpScalarFieldEnum | Prisma.BroughtUpScalarFieldEnum[]
 }
 
 /**

@@ -2,7 +2,7 @@ import { NEWS_LINES } from '../../../../src/crm/attention/with-digest.ts'
 import type { Card } from '../../../../src/cards/card.ts'
 import { type DigestReading, digestCard } from '../../../../src/cards/digest/card.ts'
 import { closing } from '../../../../src/cards/digest/closing.ts'
-import { askingFact } from '../../../../src/cards/relation/facts/asked.ts'
+import { askingQuestions } from '../../../../src/cards/digest/questions.ts'
 import { namingGivenUp } from '../../../../src/cards/unanswered/card.ts'
 import type { DigestLine } from '../../../../src/crm/attention/candidates.ts'
 import type { Digest } from '../../../../src/crm/attention/digest.ts'
@@ -111,5 +111,5 @@ export function fullestDigest(scene: Scene): Card {
   const card = namingGivenUp(digestCard(digest, reading(scene), posted), unanswered(scene), posted)
   const about = { id: 3, relation: { id: 12, name: scene.named(COMPANY) }, of: factKind('region') }
   const known = { row: 2, value: scene.said('noord', 'north'), confirmedAt: inDays(-900), by: scene.named(PERSON) }
-  return closing(askingFact(card, { ...about, known }, posted), digest, posted)
+  return closing(askingQuestions(card, [{ source: 'customer', asked: { ...about, known } }], posted), digest, posted)
 }

@@ -1,8 +1,9 @@
-import { askingFact, notAskedCard } from '../../../../src/cards/relation/facts/asked.ts'
+import { notAskedCard } from '../../../../src/cards/relation/facts/asked.ts'
+import { askingQuestions } from '../../../../src/cards/digest/questions.ts'
 import { factNotedCard, factsCard, factUndoneCard } from '../../../../src/cards/relation/facts/card.ts'
 import { factForm, type FormOf, newFactForm } from '../../../../src/cards/relation/facts/form.ts'
 import { digestCard } from '../../../../src/cards/digest/card.ts'
-import type { FactQuestion } from '../../../../src/crm/relation/facts/asked.ts'
+import type { FactQuestion, SmallQuestion } from '../../../../src/crm/relation/facts/asked.ts'
 import { FACT_KEYS, factKind } from '../../../../src/crm/relation/facts/catalogue.ts'
 import type { KnownFact, RelationFactsView } from '../../../../src/crm/relation/facts/view.ts'
 import { habits } from './usual-samples.ts'
@@ -68,20 +69,23 @@ const stands = ({ said, named }: Scene, confirmedAt: Date | null): FactQuestion[
   by: named('Tom Baker'),
 })
 
+const asks = (scene: Scene, one: SmallQuestion) =>
+  askingQuestions(quiet(scene), [{ source: 'customer', asked: one }], scene.reader)
+
 export const factSamples: Samples = {
-  askingFact: {
+  askingQuestions: {
     'getting old': (scene) => {
       const old = { of: factKind('region'), known: stands(scene, inDays(-900)) }
-      return askingFact(quiet(scene), asked(scene, old), scene.reader)
+      return asks(scene, asked(scene, old))
     },
     'never confirmed': (scene) => {
       const never = { of: factKind('region'), known: stands(scene, null) }
-      return askingFact(quiet(scene), asked(scene, never), scene.reader)
+      return asks(scene, asked(scene, never))
     },
-    missing: (scene) => askingFact(quiet(scene), asked(scene, { of: factKind('segment'), known: null }), scene.reader),
+    missing: (scene) => asks(scene, asked(scene, { of: factKind('segment'), known: null })),
     'about the usual': (scene) => {
       const { id, relation } = asked(scene, { of: factKind('region'), known: null })
-      return askingFact(quiet(scene), { id, relation, habit: habits(scene)[1] }, scene.reader)
+      return asks(scene, { id, relation, habit: habits(scene)[1] })
     },
   },
   notAskedCard: {
