@@ -56,6 +56,8 @@ import { unanswered } from './unanswered/words.ts'
 import { us } from './people/us-words.ts'
 import { usual } from './usual/words.ts'
 import { when } from './when-words.ts'
+import { four } from './case/four-words.ts'
+import { offers } from './offer/words.ts'
 
 /** Every sentence of the bot, a subject a file, the languages side by side. */
 export const subjects = {
@@ -80,6 +82,7 @@ export const subjects = {
   lead,
   link,
   list,
+  four,
   wait,
   listing,
   log,
@@ -92,6 +95,7 @@ export const subjects = {
   modelSession,
   needs,
   offer,
+  offers,
   pages,
   people,
   playground,

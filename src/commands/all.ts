@@ -17,7 +17,7 @@ import { beginCommand } from './begin.ts'
 import { brief, briefUs, who } from './relation/brief.ts'
 import { shortDeeds, undoCommand } from './case/deeds.ts'
 import { caseBack, caseGoOn, caseWait, caseWaits, wait } from './case/wait.ts'
-import { giveCommand, moveCommand } from './case/plans.ts'
+import { giveCommand, letGoCommand, moveCommand } from './case/plans.ts'
 import { complaints, incidents, leads, promises } from './case/lists.ts'
 import { channel, channelEdit, channelEdited } from './settings/channel.ts'
 import type { Command } from './command.ts'
@@ -35,7 +35,6 @@ import {
   complaintBack,
   complaintUndo,
 } from './complaint/complaint.ts'
-import { complaintGive, complaintGiven } from './complaint/give.ts'
 import { complaintDenied, complaintDeny, complaintNot } from './complaint/deny.ts'
 import { complaintAbout } from './complaint/about.ts'
 import { compliment, complimentEdit, complimentEdited, complimentUndo } from './compliment/compliment.ts'
@@ -110,6 +109,11 @@ import { leadCommands } from './lead/commands.ts'
 import { modelCommands } from './model/commands.ts'
 import { model } from './model/model.ts'
 import { usualCommands } from './usual/commands.ts'
+import { giveComplaint } from '../crm/complaint/mutations.ts'
+import { dropSent, giveSent, moveSent } from '../crm/sent/hands.ts'
+import { dropping, giving, planning } from './case/four.ts'
+import { offerAccept, offerRefuse, refuse } from './offer/offer.ts'
+import { promiseFour } from './promise/four.ts'
 
 const answer = answerCommand(() => COMMANDS)
 
@@ -168,7 +172,9 @@ export const COMMANDS: readonly Command[] = [
   ...shortDeeds(() => COMMANDS),
   moveCommand(() => COMMANDS),
   giveCommand(() => COMMANDS),
+  letGoCommand(() => COMMANDS),
   accept,
+  refuse,
   sent,
   tell,
   undoCommand(() => COMMANDS),
@@ -189,6 +195,7 @@ export const COMMANDS: readonly Command[] = [
   promiseMissed,
   skills,
   skillsEdit,
+  ...promiseFour,
   promiseDecide,
   promiseDecided,
   promiseUndo,
@@ -196,6 +203,8 @@ export const COMMANDS: readonly Command[] = [
   promiseEdit,
   promiseEdited,
   ...questionCommands,
+  offerAccept,
+  offerRefuse,
   promiseAccept,
   promiseCounter,
   promiseCountered,
@@ -203,6 +212,9 @@ export const COMMANDS: readonly Command[] = [
   promiseOldDate,
   promiseNeeds,
   promiseNeeded,
+  planning('sent', moveSent),
+  giving('sent', giveSent),
+  dropping('sent', dropSent),
   sentShow,
   sentArrived,
   sentLost,
@@ -214,8 +226,7 @@ export const COMMANDS: readonly Command[] = [
   complaintTake,
   complaintClose,
   complaintClosed,
-  complaintGive,
-  complaintGiven,
+  giving('complaint', giveComplaint),
   complaintReopen,
   complaintReopened,
   complaintBack,

@@ -72,6 +72,17 @@ export const MESSAGES = {
   'incident news': { ...usual, repeatIfUnknown: true, facts: News },
   'complaint given': { ...usual, facts: z.object({ ownerId: z.number() }) },
   'lead given': { ...canWait, facts: z.object({ ownerId: z.number() }) },
+  // What was offered to a colleague who has to accept it, and what became of that.
+  offer: { ...usual, facts: z.object({ to: z.number() }) },
+  'offer news': {
+    ...canWait,
+    facts: z.object({
+      what: z.enum(['accepted', 'refused', 'unaccepted']),
+      from: z.number(),
+      asked: z.number(),
+      event: z.number(),
+    }),
+  },
   'promise given': { ...canWait, facts: z.object({ ownerId: z.number() }) },
   // Who must do something about a question now; answers, to where it was asked or to who asked; and what else became of it.
   'question asked': {

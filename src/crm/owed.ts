@@ -21,6 +21,7 @@ import { owedCancelled, owedQuote, owedStanding, owedWhyLeft, owedWhyLost } from
 import { owedGiven, owedNews } from './promise/owed.ts'
 import { owedPulse } from './pulse/view.ts'
 import { unansweredOf } from './unanswered.ts'
+import { owedOffer, owedOfferNews } from './offer/owed.ts'
 
 /** Whether a queued message is still worth saying, and with which facts of this moment; null when life has overtaken it. */
 const OWED = {
@@ -45,6 +46,8 @@ const OWED = {
   'incident news': owedIncidentNews,
   'complaint given': owedGift,
   'lead given': owedLead,
+  offer: owedOffer,
+  'offer news': owedOfferNews,
   'promise given': owedGiven,
   'question asked': owedAsked,
   'question answered': owedAnswer,

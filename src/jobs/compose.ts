@@ -46,6 +46,7 @@ import type { Db } from '../store/tenant/tenant.ts'
 import type { Destination } from './destination.ts'
 import { withQuestion } from './with-question.ts'
 import { withUnanswered } from './with-unanswered.ts'
+import { offeredCard, offerNewsCard } from '../cards/offer/card.ts'
 
 type Composer<K extends MessageKind> = (db: Db, owed: OwedOf<K>, to: Destination) => Promise<Card>
 
@@ -91,6 +92,11 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     const card = complaintGivenCard(facts, by, to.reader)
     return deputy ? standingIn(card, facts.owner.name) : card
   },
+  offer: async (_, { offer, by, deputy }, { reader }) => {
+    const card = offeredCard(offer, by, reader)
+    return deputy ? standingIn(card, offer.to) : card
+  },
+  'offer news': async (_, news, { reader }) => offerNewsCard(news, reader),
   'promise given': async (db, { promise, deputy, by }, { reader }) => {
     const state = await promiseState(db, promise, reader.now)
     const card = givenCard(state, by, reader)

@@ -100,13 +100,6 @@ export function incidentForm(incident: Named & Pick<IncidentState, 'summary' | '
   return formFor(incident, t('incident.editTitle'), fields, submit, reader)
 }
 
-export function giveIncidentForm(incident: Named, colleagues: readonly Option[], reader: Reader, from?: Within): Form {
-  const t = words(reader.language)
-  const fields: Field[] = [{ type: 'choice', name: 'colleague', label: t('complaint.giveTo'), options: colleagues }]
-  const submit = { label: t('complaint.giveSubmit'), command: 'incident given', from }
-  return formFor(incident, t('incident.giveTitle'), fields, submit, reader)
-}
-
 /** An incident to fill in. */
 export function newIncidentForm(reader: Reader): Form {
   const t = words(reader.language)

@@ -9,6 +9,7 @@ import { CASE_KINDS, type CaseKind, DATED, HELD, kindOf, SETTLING } from '../kin
 import type { Facts, Moment } from './order.ts'
 import { OWN_COMPANY } from '../relation/own-company.ts'
 import { fingerprint } from './shown.ts'
+import { OF_ANNOYANCES } from '../complaint/of-annoyances.ts'
 
 export interface DigestLine {
   id: number
@@ -38,6 +39,8 @@ export interface DigestLine {
   /** A colleague of another team whom it was offered to, who has not accepted it. */
   offeredTo: string | null
   openedAt: Date
+  /** Annoyances became it: that can be denied. */
+  isOfAnnoyances?: boolean
   /** Who opened it, when they are another than who reads. */
   opener?: string | null
 }
@@ -74,7 +77,7 @@ const partsOf = (tenant: number) => ({
   columns: Prisma.sql`c.id, c.number, c.kind, c."relationId", c."ownerId", c.summary, c."dueAt", c."wholeDay", c."brokenAt",
     c.severity, c."acknowledgedAt", c."silentSince", c."reopenedAt", c."openedAt", CASE WHEN c.state = 'waiting on them' THEN c."waitsUntil" END AS "waitsUntil",
     ${fingerprint()} AS fingerprint, CASE WHEN r.origin IS DISTINCT FROM ${OWN_COMPANY} THEN r.name ELSE '' END AS relation,
-    c."openedById", c."offeredToId", c."nextRungAt", c.state = 'answered' AND c.kind = ANY(${SETTLING}::text[]) AS "isSettling"`,
+    c."openedById", c."offeredToId", starts_with(coalesce(c.origin, ''), ${OF_ANNOYANCES}) AS "isOfAnnoyances", c."nextRungAt", c.state = 'answered' AND c.kind = ANY(${SETTLING}::text[]) AS "isSettling"`,
   from: Prisma.sql`FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${tenant}
       WHERE c."tenantId" = ${tenant} AND ${liveIn('c')}`,
 })
@@ -181,7 +184,7 @@ function candidatesAmong(db: Db, memberId: number, moment: Moment, most: number,
       FROM asking)
     SELECT acting.*, p.id, p.number, p.kind, p.relation, p."relationId", CASE WHEN NOT p.own OR p."isTeam" THEN m.name END AS "standsFor",
       p.summary, p."dueAt", p."wholeDay", p."brokenAt", p.severity, p."acknowledgedAt", p."openedAt",
-      p."silentSince", p."waitsUntil", p."reopenedAt" IS NOT NULL AS "isReopened", m.name AS owner,
+      p."silentSince", p."waitsUntil", p."isOfAnnoyances", p."reopenedAt" IS NOT NULL AS "isReopened", m.name AS owner,
       (SELECT a.name FROM "Member" a WHERE a."tenantId" = ${db.tenantId} AND a.id = p."openedById" AND a.id <> ${memberId}) AS opener,
       (SELECT m.name FROM "Member" m WHERE m."tenantId" = ${db.tenantId} AND m.id = p."offeredToId") AS "offeredTo",
       p.fingerprint, p.seen, p.said, p."saidAt", p."hasLeft", p."isTeam", p."isOld", p.kind = ANY(${HELD}::text[]) AND p."nextRungAt" IS NULL AND p."acknowledgedAt" IS NULL AS "isEnded", p.total, p.old,

@@ -3,6 +3,7 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import type { DigestLine } from '../attention/candidates.ts'
 import { type CaseKind, kindOf } from '../kinds.ts'
 import { isOwn } from '../relation/own-company.ts'
+import { isOfAnnoyances } from '../complaint/of-annoyances.ts'
 
 /** The first of the open cases, and how many there are in all. */
 export interface OpenCases {
@@ -42,6 +43,7 @@ export async function openCases(
     offeredTo: offeredTo?.name ?? null,
     hasLeft: owner.leftAt !== null,
     isTeam: false,
+    isOfAnnoyances: isOfAnnoyances(one),
     isReopened: one.reopenedAt !== null,
     waitsUntil: one.state === 'waiting on them' ? one.waitsUntil : null,
   }))

@@ -1,7 +1,6 @@
 import { incidentCard, incidentDone, incidentWithdrawnCard } from '../../../../src/cards/incident/card.ts'
 import {
   closeIncidentForm,
-  giveIncidentForm,
   incidentForm,
   newIncidentForm,
   offForm,
@@ -131,5 +130,4 @@ export const incidentSamples: Samples = {
   closeIncidentForm: { 'somebody is to be told': (scene) => closeIncidentForm(open(scene), scene.reader, 'digest') },
   reopenIncidentForm: { empty: (scene) => reopenIncidentForm(closed(scene), scene.reader) },
   incidentForm: { filled: (scene) => incidentForm(open(scene), scene.reader) },
-  giveIncidentForm: { 'in a card': (scene) => giveIncidentForm(open(scene), colleagueOptions(scene), scene.reader) },
 }

@@ -12,7 +12,6 @@ import {
   closeQuoteForm,
   declineWhyForm,
   deliveryForm,
-  giveQuoteForm,
   partOfForm,
   quoteForm,
   whyLeftForm,
@@ -158,7 +157,6 @@ export const quoteSamples: Samples = {
   quoteCalled: {
     reached: (scene) => quoteCalled('reached', openQuote(scene), scene.reader),
     'not reached': (scene) => quoteCalled('notReached', openQuote(scene), scene.reader),
-    handed: (scene) => quoteCalled('handed', openQuote(scene), scene.reader),
   },
   quoteDone: {
     'won, without a delivery date': (scene) =>
@@ -216,9 +214,6 @@ export const quoteSamples: Samples = {
         [{ value: '8', label: `8: ${openQuote(scene).summary.slice(0, 60)}` }],
         scene.reader,
       ),
-  },
-  giveQuoteForm: {
-    'to a colleague': (scene) => giveQuoteForm(openQuote(scene), colleagueOptions(scene), scene.reader),
   },
   answerWhyForm: { empty: (scene) => answerWhyForm(lost(scene), 'not asked', scene.reader) },
   declineWhyForm: {
