@@ -44,7 +44,6 @@ import { answerLine } from './question/answer.ts'
 import { questions } from './question/lists.ts'
 import { incident } from './incident/incident.ts'
 import { lead } from './lead/lead.ts'
-import { promiseDecide, promiseDecided } from './promise/decide.ts'
 import { doctor } from './doctor.ts'
 import { fromMessage, messageFiled } from './interaction/from-message.ts'
 import { door, doorLog } from './door/door.ts'
@@ -92,7 +91,8 @@ import { relationEdit, relationEdited } from './relation/relation.ts'
 import { relationWhy, relationWhyDeclined, relationWhyNot, relationWhySaid } from './relation/why-left.ts'
 import { project, projects } from './project/project.ts'
 import { projectCommands } from './project/change.ts'
-import { sent, sentAgain, sentArrived, sentBack, sentLost, sentLostAgain, sentShow, sentUndo } from './sent/sent.ts'
+import { sentCommands } from './sent/commands.ts'
+import { sent } from './sent/sent.ts'
 import { settings, settingsEdit, settingsEdited } from './settings/settings.ts'
 import { share } from './relation/share.ts'
 import { usual } from './usual/usual.ts'
@@ -110,9 +110,8 @@ import { modelCommands } from './model/commands.ts'
 import { model } from './model/model.ts'
 import { usualCommands } from './usual/commands.ts'
 import { giveComplaint } from '../crm/complaint/mutations.ts'
-import { dropSent, giveSent, moveSent } from '../crm/sent/hands.ts'
-import { dropping, giving, planning } from './case/four.ts'
-import { offerAccept, offerRefuse, refuse } from './offer/offer.ts'
+import { giving } from './case/four.ts'
+import { offerCommands, refuse } from './offer/offer.ts'
 import { promiseFour } from './promise/four.ts'
 
 const answer = answerCommand(() => COMMANDS)
@@ -196,15 +195,12 @@ export const COMMANDS: readonly Command[] = [
   skills,
   skillsEdit,
   ...promiseFour,
-  promiseDecide,
-  promiseDecided,
   promiseUndo,
   promiseBack,
   promiseEdit,
   promiseEdited,
   ...questionCommands,
-  offerAccept,
-  offerRefuse,
+  ...offerCommands,
   promiseAccept,
   promiseCounter,
   promiseCountered,
@@ -212,16 +208,7 @@ export const COMMANDS: readonly Command[] = [
   promiseOldDate,
   promiseNeeds,
   promiseNeeded,
-  planning('sent', moveSent),
-  giving('sent', giveSent),
-  dropping('sent', dropSent),
-  sentShow,
-  sentArrived,
-  sentLost,
-  sentLostAgain,
-  sentAgain,
-  sentBack,
-  sentUndo,
+  ...sentCommands,
   complaintShow,
   complaintTake,
   complaintClose,

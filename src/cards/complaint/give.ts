@@ -1,5 +1,4 @@
-import type { Card, Form, Option } from '../card.ts'
-import type { Within } from '../promise/card.ts'
+import type { Card } from '../card.ts'
 import type { Reader } from '../when.ts'
 import { words } from '../words.ts'
 import { type ComplaintFacts, complaintCard } from './card.ts'

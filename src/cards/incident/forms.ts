@@ -1,5 +1,5 @@
 import type { IncidentState } from '../../crm/incident/view.ts'
-import type { Field, Form, Option } from '../card.ts'
+import type { Field, Form } from '../card.ts'
 import type { Within } from '../promise/card.ts'
 import type { Reader } from '../when.ts'
 import { optionsOf, words } from '../words.ts'

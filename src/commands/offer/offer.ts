@@ -11,7 +11,7 @@ import type { Answer } from '../../platforms/platform.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { NUMBER } from '../case/deeds.ts'
 import { findCase } from '../case-facts.ts'
-import { type Context, command, reply } from '../command.ts'
+import { type Command, command, type Context, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
 
 const Id = z.object({ id: z.coerce.number().int() })
@@ -32,7 +32,7 @@ export async function acceptOne(context: Context, found: Case): Promise<Answer> 
   return answered(context, taken.ownerId === me.id ? 'mine' : 'mineNow', taken)
 }
 
-export const offerAccept = command({
+const offerAccept = command({
   name: 'offer accept',
   input: Id,
   role: 'member',
@@ -51,7 +51,7 @@ async function openOne({ db }: Context, which: { id: number } | { number: number
 }
 
 /** Says no to what was offered, with the reason: without it the form that asks why. */
-export const offerRefuse = command({
+const offerRefuse = command({
   name: 'offer refuse',
   input: Id.extend({ reason: z.string().trim().max(500).optional() }),
   role: 'member',
@@ -92,3 +92,6 @@ export const refuse = command({
     return answer.show === 'card' ? reply(answer.card) : answer
   },
 })
+
+/** What the buttons and the form of an offer ask for. */
+export const offerCommands: readonly Command[] = [offerAccept, offerRefuse]

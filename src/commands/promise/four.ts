@@ -3,6 +3,7 @@ import { dropPromise, handPromise, movePromise } from '../../crm/promise/mutatio
 import { promiseState } from '../../crm/promise/view.ts'
 import { dropping, giving, planning } from '../case/four.ts'
 import type { Command } from '../command.ts'
+import { promiseDecide, promiseDecided } from './decide.ts'
 import { readerOf } from '../grammar/deadline.ts'
 
 /** What was done with a promise: of another date, or of none, the customer is to be told. */
@@ -13,6 +14,8 @@ const done =
 
 /** Plan, give and drop on the line of a promise. */
 export const promiseFour: readonly Command[] = [
+  promiseDecide,
+  promiseDecided,
   planning('promise', movePromise, done('moved')),
   giving('promise', handPromise, done('handed')),
   dropping('promise', dropPromise, { done: done('dropped') }),

@@ -8,6 +8,7 @@ import type { HeldKind } from '../kinds.ts'
 import { demandColleague } from '../people/member.ts'
 import type { Message } from '../say.ts'
 import { type ById, transition } from './transition.ts'
+import { NOT_OFFERED } from '../promise/offer.ts'
 import { offeredOr } from '../offer/offer.ts'
 
 /** What must be said of such a case as it is now; `event` is the row of its history. */
@@ -81,14 +82,19 @@ export function giveHeld(
 ): Promise<Case> {
   const give = (direct: Db) =>
     transition(direct, clock, { id, kind, actor, step: 'given' }, async (found, now, tx) => {
-      if (found.ownerId === ownerId) return null
+      if (found.ownerId === ownerId) return found.offeredToId === null ? null : { change: NOT_OFFERED }
       await demandColleague(tx, ownerId)
       const held = { acknowledgedAt: now, acknowledgedById: ownerId, reopenedAt: null }
       const again = { ...untaken(now), ownerId, ...(ownerId === actor.id && held) }
       return {
         facts: { from: found.ownerId, to: ownerId },
         before: { ownerId: found.ownerId },
-        change: { ...again, round: { increment: 1 }, ...(await nextOnLadder(tx, { ...found, ...again })) },
+        change: {
+          ...again,
+          ...NOT_OFFERED,
+          round: { increment: 1 },
+          ...(await nextOnLadder(tx, { ...found, ...again })),
+        },
         say: (given, event) => says(tx, now, given, event),
       }
     })

@@ -14,6 +14,7 @@ import { calendarFor, demandColleague } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 import { type Message, say } from '../say.ts'
 import { type TurnsInto, TURNS_INTO } from './turns-into.ts'
+import { NOT_OFFERED } from '../promise/offer.ts'
 import { offeredOr } from '../offer/offer.ts'
 
 export interface NewLead {
@@ -92,7 +93,7 @@ export function handLead(db: Db, clock: Clock, { id, ownerId, actor }: ById & { 
       return {
         facts: { from: found.ownerId, to: ownerId },
         before: { ownerId: found.ownerId },
-        change: { ownerId },
+        change: { ownerId, ...NOT_OFFERED },
         say: (handed) => toNewOwner(tx, now, handed, actor),
       }
     }),

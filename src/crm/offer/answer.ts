@@ -28,8 +28,7 @@ export function acceptOffer(db: Db, clock: Clock, { id, kind, actor }: Answering
     if (found.offeredToId === null && found.ownerId === actor.id) return found
     const { from, to } = (await demandOffered(tx, now, found, actor)).facts
     await demandColleague(tx, to)
-    await takeOver(tx, clock, { found, from, to, hasIt: true, actor })
-    const after = await tx.case.update({ where: { id }, data: NOT_OFFERED })
+    const after = await takeOver(tx, clock, { found, from, to, hasIt: true, actor })
     const { id: event } = await tx.caseEvent.findFirstOrThrow({ where: { caseId: id }, orderBy: { id: 'desc' } })
     await say(tx, now, await offerNews(tx, now, { id, what: 'accepted', from, asked: to, to: [from], event, actor }))
     return after
@@ -51,7 +50,7 @@ export function refuseOffer(
     const { offer: _, ...facts } = found.facts as Prisma.JsonObject
     return {
       facts: { from, to, reason },
-      change: { ...NOT_OFFERED, facts: facts as Prisma.InputJsonObject },
+      change: { ...NOT_OFFERED, facts },
       say: (_after, event) => offerNews(tx, now, { id, what: 'refused', from, asked: to, to: [from], event, actor }),
     }
   })

@@ -7,7 +7,7 @@ import { type ById, lockCase, transition } from '../case/transition.ts'
 import type { CaseKind } from '../kinds.ts'
 import { toldOfGift } from '../people/absence.ts'
 import { calendarFor, demandColleague } from '../people/member.ts'
-import { afterOneDay, NOT_OFFERED } from '../promise/offer.ts'
+import { afterOneDay } from '../promise/offer.ts'
 import type { Message } from '../say.ts'
 import { mustAccept } from './must-accept.ts'
 
@@ -19,7 +19,7 @@ interface Giving extends ById {
 
 /**
  * Offers a case to a colleague who has to accept it (`mustAccept`), and gives it at once where nobody need be asked. Until it is
- * accepted its owner answers for it. `isHeld`: somebody has it who can hold it until then. Throws what `give` does,
+ * accepted its owner answers for it; given at once, it is offered to nobody any more. `isHeld`: somebody has it who can hold it until then. Throws what `give` does,
  * `no such colleague`, `no such case`, `case closed`, `not allowed`.
  */
 export function offeredOr(
@@ -34,8 +34,7 @@ export function offeredOr(
     const isOffer = isLive(found.state) && isHeld(found)
     if (isOffer && (await mustAccept(tx, { by: actor.id, from: found.ownerId, to })))
       return offer(tx, clock, { id, kind, to, actor })
-    const given = await give(tx)
-    return given.offeredToId === null ? given : tx.case.update({ where: { id }, data: NOT_OFFERED })
+    return give(tx)
   })
 }
 

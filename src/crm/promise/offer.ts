@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
-import type { Case, Prisma } from '../../store/generated/client.ts'
+import type { Case } from '../../store/generated/client.ts'
 import { isLive } from '../../store/case-states.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'

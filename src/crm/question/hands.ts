@@ -8,6 +8,7 @@ import { dueFor } from './due.ts'
 import { factsOf, stored } from './facts.ts'
 import { stillHere, withOwner } from './mutations.ts'
 import { questionNews, toAsked } from './told.ts'
+import { NOT_OFFERED } from '../promise/offer.ts'
 import { offeredOr } from '../offer/offer.ts'
 
 /**
@@ -25,6 +26,7 @@ export function giveQuestion(db: Db, clock: Clock, { id, ownerId, actor }: ById 
         before: { ownerId: found.ownerId },
         change: {
           ...(await withOwner(tx, ownerId, dueAt, found)),
+          ...NOT_OFFERED,
           ...(found.state === 'answered' && { state: 'waiting on us' }),
           round: { increment: 1 },
           facts: stored({ ...facts, taken: false }),

@@ -15,6 +15,7 @@ import { CALL_BACK, callBackAt, MOST_MISSED } from './days.ts'
 import { type Money, quoteFacts, withQuoteFacts } from './facts.ts'
 import { lockFamily, partsOf } from './family.ts'
 import { followParts, letGoOfParts } from './total.ts'
+import { NOT_OFFERED } from '../promise/offer.ts'
 import { offeredOr } from '../offer/offer.ts'
 
 /** With another date for the next call it waits on the customer no more. */
@@ -201,12 +202,12 @@ export async function giveQuote(
 ): Promise<Case> {
   return offeredOr(db, clock, { id, kind: 'quote', to: ownerId, actor }, (direct) =>
     transition(direct, clock, { id, kind: 'quote', actor, step: 'handed over' }, async (quote, now, tx) => {
-      if (quote.ownerId === ownerId) return null
+      if (quote.ownerId === ownerId && quote.offeredToId === null) return null
       await demandColleague(tx, ownerId)
       return {
         facts: { from: quote.ownerId, to: ownerId },
         before: { ownerId: quote.ownerId },
-        change: { ownerId },
+        change: { ownerId, ...NOT_OFFERED },
         say: (given) => toldQuoteOwner(tx, now, given, actor),
       }
     }),

@@ -5,6 +5,7 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { type ById, transition } from '../case/transition.ts'
 import { noLonger } from '../case/wait.ts'
 import { offeredOr } from '../offer/offer.ts'
+import { NOT_OFFERED } from '../promise/offer.ts'
 import { demandColleague } from '../people/member.ts'
 import { sentFacts } from './mutations.ts'
 
@@ -31,12 +32,12 @@ export async function moveSent(
 export function giveSent(db: Db, clock: Clock, { id, ownerId, actor }: ById & { ownerId: number }): Promise<Case> {
   return offeredOr(db, clock, { id, kind: 'sent', to: ownerId, actor }, (direct) =>
     transition(direct, clock, { id, kind: 'sent', actor, step: 'handed over' }, async (found, _, tx) => {
-      if (found.ownerId === ownerId) return null
+      if (found.ownerId === ownerId && found.offeredToId === null) return null
       await demandColleague(tx, ownerId)
       return {
         facts: { from: found.ownerId, to: ownerId },
         before: { ownerId: found.ownerId },
-        change: { ownerId },
+        change: { ownerId, ...NOT_OFFERED },
       }
     }),
   )

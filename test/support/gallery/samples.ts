@@ -32,7 +32,7 @@ import { courseSamples } from './kinds/course-samples.ts'
 import { sessionSamples } from './kinds/session-samples.ts'
 import { modelPageSamples } from './kinds/model-page-samples.ts'
 import { waitSamples } from './kinds/wait-samples.ts'
-import { fourSamples } from './kinds/four-samples.ts'
+import { fourSamples } from './case/four-samples.ts'
 
 const everywhere: Samples = {
   ...noteSamples,

@@ -17,7 +17,6 @@ import {
 import type { IncidentNews } from '../../../../src/crm/incident/owed.ts'
 import type { IncidentState } from '../../../../src/crm/incident/view.ts'
 import { KINDS } from '../../../../src/crm/kinds.ts'
-import { colleagueOptions } from '../promise-samples.ts'
 import { HOUR, inDays, type Samples, type Scene } from '../scene.ts'
 
 const open = ({ said, named }: Scene): IncidentState => ({

@@ -11,7 +11,7 @@ import type { Address } from '../../../../src/crm/relation/address.ts'
 import type { SentState } from '../../../../src/crm/sent/view.ts'
 import { colleagueOptions, openPromise } from '../promise-samples.ts'
 import { HOUR, inDays, type Samples, type Scene } from '../scene.ts'
-import { offeredQuote } from './four-samples.ts'
+import { offeredQuote } from '../case/four-samples.ts'
 
 const offered = (scene: Scene, isCountered = false): PromiseState => ({
   ...openPromise(scene),

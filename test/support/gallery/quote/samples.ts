@@ -21,7 +21,6 @@ import { newQuoteForm } from '../../../../src/cards/new-forms.ts'
 import { KINDS } from '../../../../src/crm/kinds.ts'
 import type { OpenQuotes } from '../../../../src/crm/quote/open-quotes.ts'
 import type { QuoteState } from '../../../../src/crm/quote/view.ts'
-import { colleagueOptions } from '../promise-samples.ts'
 import { HOUR, inDays, type Samples, type Scene } from '../scene.ts'
 
 export const openQuote = ({ said, named }: Scene): QuoteState => ({

@@ -82,7 +82,7 @@ function inRow(buttons: readonly Button[], pressed: Pressed, id: string): HTMLEl
   const drawn = buttons.map((button) => drawButton(button, pressed, id))
   const [first, ...others] = drawn
   if (!first || drawn.length <= IN_SIGHT) return drawn
-  const summary = el('summary', { class: 'button', 'aria-describedby': id }, t('more'))
+  const summary = el('summary', { class: 'button', 'aria-describedby': id }, say('menu'))
   const menu = el('details', { class: 'menu' }, summary, el('div', { class: 'buttons' }, ...others))
   // As a menu does: Escape and a choice close it, and the keyboard stays where it was.
   menu.addEventListener('keydown', ({ key }) => {
