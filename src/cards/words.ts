@@ -20,6 +20,7 @@ import { help } from './help/words.ts'
 import { home } from './home/words.ts'
 import { incident } from './incident/words.ts'
 import { lead } from './lead/words.ts'
+import { load } from './digest/load-words.ts'
 import { list } from './case/words.ts'
 import { wait } from './case/wait-words.ts'
 import { listing } from './relation/listing-words.ts'
@@ -84,6 +85,7 @@ export const subjects = {
   list,
   four,
   wait,
+  load,
   listing,
   log,
   merge,

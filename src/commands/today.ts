@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { Card } from '../cards/card.ts'
 import { type Before, digestCard } from '../cards/digest/card.ts'
+import { withLoadBelow } from '../cards/digest/load.ts'
 import { askingFact } from '../cards/relation/facts/asked.ts'
 import type { Within } from '../cards/promise/card.ts'
+import { loadSaidToday } from '../crm/attention/load.ts'
 import { digestOf } from '../crm/attention/digest.ts'
 import { dayOf } from '../crm/escalation/working-time.ts'
 import { openQuestion } from '../crm/relation/facts/asked.ts'
@@ -51,7 +53,9 @@ async function myDigest(context: Context, done?: string, before?: Before): Promi
 /** The same after a decision: what their digest asked them today stays at its end until they answer it. */
 async function digestAfter(context: Context, done: string): Promise<Card> {
   const { db, me, calendar, clock } = context
-  const card = await myDigest(context, done)
+  const digest = await myDigest(context, done)
+  const load = await loadSaidToday(db, me.id, calendar, clock())
+  const card = load ? withLoadBelow(digest, load, readerOf(context)) : digest
   const day = dayOf(clock(), calendar.timeZone).toString()
   // A small question never holds up the answer.
   const asked = await openQuestion(db, clock(), { memberId: me.id, day }).catch(() => null)

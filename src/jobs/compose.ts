@@ -44,6 +44,7 @@ import type { Reader } from '../cards/when.ts'
 import type { Case } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import type { Destination } from './destination.ts'
+import { withLoad } from './with-load.ts'
 import { withQuestion } from './with-question.ts'
 import { withUnanswered } from './with-unanswered.ts'
 import { offeredCard, offerNewsCard } from '../cards/offer/card.ts'
@@ -147,7 +148,8 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   digest: async (db, owed, { reader }) => {
     const { digest, part, news, compliments, member, deliveryId } = owed
     await keepTold(db, { memberId: member.id, deliveryId, compliments })
-    const card = digestCard(digest, { name: member.name, part, news, compliments }, reader)
+    const lines = digestCard(digest, { name: member.name, part, news, compliments }, reader)
+    const card = await withLoad(db, owed, lines, reader)
     return withQuestion(db, owed, await withUnanswered(db, owed, card, reader), reader)
   },
   shared: async (_, { card }) => card as unknown as Card,

@@ -5,7 +5,7 @@ import { words } from '../words.ts'
 
 const LABELS = {
   keep: 'promise.keep',
-  decide: 'promise.decide',
+  decide: 'four.decide',
   take: 'complaint.take',
   still: 'complaint.still',
   close: 'complaint.close',

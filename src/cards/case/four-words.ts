@@ -2,6 +2,7 @@ import { sentences } from '../../language.ts'
 
 export const four = sentences({
   en: {
+    decide: 'Decide…',
     plan: 'Plan…',
     give: 'Give to…',
     drop: 'Drop…',
@@ -13,8 +14,8 @@ export const four = sentences({
     needWhen: 'Say a day, for instance “next tuesday 10:00”.',
     mean: 'Did you mean {{days}}?',
     giveTitle: 'Give to a colleague',
-    to: 'To whom?',
-    toHint: 'They are asked first. Until they accept, it stays with who has it.',
+    to: 'To which colleague?',
+    toHint: 'They’re asked first. Until they accept it, it stays where it is.',
     needTo: 'Choose a colleague.',
     dropTitle: 'Drop it',
     why: 'Why? One word is enough',
@@ -27,11 +28,10 @@ export const four = sentences({
     dropped: 'Dropped: {{what}}',
     reason: 'Why: {{reason}}',
     howDrop: 'Say which one and why: drop 12 no longer needed',
-    noDrop: '{{what}} is not dropped: it is closed when it is solved.',
-    noPlan: '{{what}} has no date to plan.',
-    noGive: '{{what}} is not given to a colleague by itself.',
+    noDrop: '{{what}} can’t be dropped. Close it once it’s solved.',
   },
   nl: {
+    decide: 'Besluiten…',
     plan: 'Plannen…',
     give: 'Geef aan…',
     drop: 'Laten vallen…',
@@ -57,8 +57,6 @@ export const four = sentences({
     dropped: 'Vervallen: {{what}}',
     reason: 'Waarom: {{reason}}',
     howDrop: 'Zeg welke en waarom: schrap 12 niet meer nodig',
-    noDrop: '{{what}} laat je niet vallen: die sluit je als het is opgelost.',
-    noPlan: '{{what}} heeft geen datum om te plannen.',
-    noGive: '{{what}} geef je niet los aan een collega.',
+    noDrop: '{{what}} kun je niet laten vallen. Sluit die als het is opgelost.',
   },
 })

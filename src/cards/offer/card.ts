@@ -63,7 +63,7 @@ export function offerNewsCard({ offer, what, asked, reason }: OwedOfferNews, rea
 /** Why not, of what was offered. */
 export function refuseOfferForm(offer: OfferState, { language }: Reader): Form {
   const t = words(language)
-  const hint = t('offers.refuseHint', { owner: offer.owner })
+  const hint = t('offers.refuseHint')
   return {
     language,
     title: t('offers.refuseTitle'),

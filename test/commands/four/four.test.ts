@@ -193,7 +193,7 @@ describe('given to a colleague', () => {
     const [told] = await hear(o, 'offer')
     expect(told).toMatchObject({ to: 'Sanne' })
     expect(told?.text).toContain('geen tijd deze week')
-    expect((await tom.does('offer accept', { id })).text).toContain('It is with Sanne')
+    expect((await tom.does('offer accept', { id })).text).toContain('Sanne de Wit has it')
   })
 
   test('nobody answers for a working day: whose it is hears so', async () => {
@@ -276,7 +276,7 @@ describe('dropped', () => {
   test.each(['complaint', 'incident'] as const)('a %s is not: it says so and shows what can be done', async (kind) => {
     const { id, number } = await begun(kind)
     const said = await sanne.says(`drop ${number} no longer needed`)
-    expect(said.text).toContain('is not dropped')
+    expect(said.text).toContain('can’t be dropped')
     expect(said.buttons).toContain('Close…')
     expect((await again(id)).state).toBe('open')
   })

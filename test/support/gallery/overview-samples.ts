@@ -1,3 +1,5 @@
+import { Temporal } from 'temporal-polyfill'
+import { withLoadBelow } from '../../../src/cards/digest/load.ts'
 import { openCasesCard } from '../../../src/cards/case/list.ts'
 import { digestCard } from '../../../src/cards/digest/card.ts'
 import { homeCard } from '../../../src/cards/home/card.ts'
@@ -139,6 +141,14 @@ const done = ({ said }: Scene) =>
   said('Nagekomen: toezegging 11 aan Acme Logistics', 'Kept: promise 11 to Acme Logistics')
 
 export const overviewSamples: Samples = {
+  withLoadBelow: {
+    'three of many': (scene) => {
+      const lines = full(scene).lines.slice(2, 5)
+      const lastDay = Temporal.PlainDate.from('2026-03-06')
+      const card = digestCard(little(scene), { name: scene.named('Sanne de Wit'), part: 'morning' }, scene.reader)
+      return withLoadBelow(card, { due: 23, pace: 14, lastDay, lines }, scene.reader)
+    },
+  },
   digestCard: {
     'in the morning, with lines held back': (scene) =>
       digestCard(full(scene), { name: scene.named(name), part: 'morning' }, scene.reader),

@@ -3606,6 +3606,8 @@ export const MemberScalarFieldEnum = {
   awayFrom: 'awayFrom',
   active: 'active',
   leftAt: 'leftAt',
+  loadSaidAt: 'loadSaidAt',
+  loadSaidBy: 'loadSaidBy',
   createdAt: 'createdAt'
 } as const
 

@@ -186,6 +186,8 @@ export const MemberScalarFieldEnum = {
   awayFrom: 'awayFrom',
   active: 'active',
   leftAt: 'leftAt',
+  loadSaidAt: 'loadSaidAt',
+  loadSaidBy: 'loadSaidBy',
   createdAt: 'createdAt'
 } as const
 

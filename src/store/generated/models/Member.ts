@@ -31,6 +31,7 @@ export type MemberAvgAggregateOutputType = {
   tenantId: number | null
   teamId: number | null
   deputyId: number | null
+  loadSaidBy: number | null
 }
 
 export type MemberSumAggregateOutputType = {
@@ -38,6 +39,7 @@ export type MemberSumAggregateOutputType = {
   tenantId: number | null
   teamId: number | null
   deputyId: number | null
+  loadSaidBy: number | null
 }
 
 export type MemberMinAggregateOutputType = {
@@ -57,6 +59,8 @@ export type MemberMinAggregateOutputType = {
   awayFrom: string | null
   active: boolean | null
   leftAt: Date | null
+  loadSaidAt: Date | null
+  loadSaidBy: number | null
   createdAt: Date | null
 }
 
@@ -77,6 +81,8 @@ export type MemberMaxAggregateOutputType = {
   awayFrom: string | null
   active: boolean | null
   leftAt: Date | null
+  loadSaidAt: Date | null
+  loadSaidBy: number | null
   createdAt: Date | null
 }
 
@@ -102,6 +108,8 @@ export type MemberCountAggregateOutputType = {
   awayFrom: number
   active: number
   leftAt: number
+  loadSaidAt: number
+  loadSaidBy: number
   createdAt: number
   _all: number
 }
@@ -112,6 +120,7 @@ export type MemberAvgAggregateInputType = {
   tenantId?: true
   teamId?: true
   deputyId?: true
+  loadSaidBy?: true
 }
 
 export type MemberSumAggregateInputType = {
@@ -119,6 +128,7 @@ export type MemberSumAggregateInputType = {
   tenantId?: true
   teamId?: true
   deputyId?: true
+  loadSaidBy?: true
 }
 
 export type MemberMinAggregateInputType = {
@@ -138,6 +148,8 @@ export type MemberMinAggregateInputType = {
   awayFrom?: true
   active?: true
   leftAt?: true
+  loadSaidAt?: true
+  loadSaidBy?: true
   createdAt?: true
 }
 
@@ -158,6 +170,8 @@ export type MemberMaxAggregateInputType = {
   awayFrom?: true
   active?: true
   leftAt?: true
+  loadSaidAt?: true
+  loadSaidBy?: true
   createdAt?: true
 }
 
@@ -183,6 +197,8 @@ export type MemberCountAggregateInputType = {
   awayFrom?: true
   active?: true
   leftAt?: true
+  loadSaidAt?: true
+  loadSaidBy?: true
   createdAt?: true
   _all?: true
 }
@@ -295,6 +311,8 @@ export type MemberGroupByOutputType = {
   awayFrom: string | null
   active: boolean
   leftAt: Date | null
+  loadSaidAt: Date | null
+  loadSaidBy: number | null
   createdAt: Date
   _count: MemberCountAggregateOutputType | null
   _avg: MemberAvgAggregateOutputType | null
@@ -343,6 +361,8 @@ export type MemberWhereInput = {
   awayFrom?: Prisma.StringNullableFilter<"Member"> | string | null
   active?: Prisma.BoolFilter<"Member"> | boolean
   leftAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  loadSaidAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  loadSaidBy?: Prisma.IntNullableFilter<"Member"> | number | null
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   team?: Prisma.XOR<Prisma.TeamNullableScalarRelationFilter, Prisma.TeamWhereInput> | null
   deputy?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
@@ -378,6 +398,8 @@ export type MemberOrderByWithRelationInput = {
   awayFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  loadSaidAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  loadSaidBy?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   team?: Prisma.TeamOrderByWithRelationInput
   deputy?: Prisma.MemberOrderByWithRelationInput
@@ -416,6 +438,8 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   awayFrom?: Prisma.StringNullableFilter<"Member"> | string | null
   active?: Prisma.BoolFilter<"Member"> | boolean
   leftAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  loadSaidAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  loadSaidBy?: Prisma.IntNullableFilter<"Member"> | number | null
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   team?: Prisma.XOR<Prisma.TeamNullableScalarRelationFilter, Prisma.TeamWhereInput> | null
   deputy?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
@@ -451,6 +475,8 @@ export type MemberOrderByWithAggregationInput = {
   awayFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  loadSaidAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  loadSaidBy?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.MemberCountOrderByAggregateInput
   _avg?: Prisma.MemberAvgOrderByAggregateInput
@@ -484,6 +510,8 @@ export type MemberScalarWhereWithAggregatesInput = {
   awayFrom?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
   active?: Prisma.BoolWithAggregatesFilter<"Member"> | boolean
   leftAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
+  loadSaidAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
+  loadSaidBy?: Prisma.IntNullableWithAggregatesFilter<"Member"> | number | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Member"> | Date | string
 }
 
@@ -506,6 +534,8 @@ export type MemberCreateInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -541,6 +571,8 @@ export type MemberUncheckedCreateInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -571,6 +603,8 @@ export type MemberUpdateInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -606,6 +640,8 @@ export type MemberUncheckedUpdateInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -639,6 +675,8 @@ export type MemberCreateManyInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
 }
 
@@ -661,6 +699,8 @@ export type MemberUpdateManyMutationInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -686,6 +726,8 @@ export type MemberUncheckedUpdateManyInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -734,6 +776,8 @@ export type MemberCountOrderByAggregateInput = {
   awayFrom?: Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
+  loadSaidAt?: Prisma.SortOrder
+  loadSaidBy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -742,6 +786,7 @@ export type MemberAvgOrderByAggregateInput = {
   tenantId?: Prisma.SortOrder
   teamId?: Prisma.SortOrder
   deputyId?: Prisma.SortOrder
+  loadSaidBy?: Prisma.SortOrder
 }
 
 export type MemberMaxOrderByAggregateInput = {
@@ -761,6 +806,8 @@ export type MemberMaxOrderByAggregateInput = {
   awayFrom?: Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
+  loadSaidAt?: Prisma.SortOrder
+  loadSaidBy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -781,6 +828,8 @@ export type MemberMinOrderByAggregateInput = {
   awayFrom?: Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
+  loadSaidAt?: Prisma.SortOrder
+  loadSaidBy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -789,6 +838,7 @@ export type MemberSumOrderByAggregateInput = {
   tenantId?: Prisma.SortOrder
   teamId?: Prisma.SortOrder
   deputyId?: Prisma.SortOrder
+  loadSaidBy?: Prisma.SortOrder
 }
 
 export type MemberScalarRelationFilter = {
@@ -1057,6 +1107,8 @@ export type MemberCreateWithoutDeputyOfInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -1091,6 +1143,8 @@ export type MemberUncheckedCreateWithoutDeputyOfInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
@@ -1125,6 +1179,8 @@ export type MemberCreateWithoutDeputyInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputyOf?: Prisma.MemberCreateNestedManyWithoutDeputyInput
@@ -1158,6 +1214,8 @@ export type MemberUncheckedCreateWithoutDeputyInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -1209,6 +1267,8 @@ export type MemberUpdateWithoutDeputyOfInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -1243,6 +1303,8 @@ export type MemberUncheckedUpdateWithoutDeputyOfInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
@@ -1294,6 +1356,8 @@ export type MemberScalarWhereInput = {
   awayFrom?: Prisma.StringNullableFilter<"Member"> | string | null
   active?: Prisma.BoolFilter<"Member"> | boolean
   leftAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  loadSaidAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  loadSaidBy?: Prisma.IntNullableFilter<"Member"> | number | null
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
 }
 
@@ -1316,6 +1380,8 @@ export type MemberCreateWithoutIdentitiesInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -1350,6 +1416,8 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
@@ -1395,6 +1463,8 @@ export type MemberUpdateWithoutIdentitiesInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -1429,6 +1499,8 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
@@ -1458,6 +1530,8 @@ export type MemberCreateWithoutTeamInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
   deputyOf?: Prisma.MemberCreateNestedManyWithoutDeputyInput
@@ -1491,6 +1565,8 @@ export type MemberUncheckedCreateWithoutTeamInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -1547,6 +1623,8 @@ export type MemberCreateWithoutRelationsInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -1581,6 +1659,8 @@ export type MemberUncheckedCreateWithoutRelationsInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -1626,6 +1706,8 @@ export type MemberUpdateWithoutRelationsInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -1660,6 +1742,8 @@ export type MemberUncheckedUpdateWithoutRelationsInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -1689,6 +1773,8 @@ export type MemberCreateWithoutFactsInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -1723,6 +1809,8 @@ export type MemberUncheckedCreateWithoutFactsInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -1768,6 +1856,8 @@ export type MemberUpdateWithoutFactsInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -1802,6 +1892,8 @@ export type MemberUncheckedUpdateWithoutFactsInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -1831,6 +1923,8 @@ export type MemberCreateWithoutFactsAskedInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -1865,6 +1959,8 @@ export type MemberUncheckedCreateWithoutFactsAskedInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -1910,6 +2006,8 @@ export type MemberUpdateWithoutFactsAskedInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -1944,6 +2042,8 @@ export type MemberUncheckedUpdateWithoutFactsAskedInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -1973,6 +2073,8 @@ export type MemberCreateWithoutProjectsInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -2007,6 +2109,8 @@ export type MemberUncheckedCreateWithoutProjectsInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -2052,6 +2156,8 @@ export type MemberUpdateWithoutProjectsInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -2086,6 +2192,8 @@ export type MemberUncheckedUpdateWithoutProjectsInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -2115,6 +2223,8 @@ export type MemberCreateWithoutCasesInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -2149,6 +2259,8 @@ export type MemberUncheckedCreateWithoutCasesInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -2183,6 +2295,8 @@ export type MemberCreateWithoutOffersInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -2217,6 +2331,8 @@ export type MemberUncheckedCreateWithoutOffersInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -2262,6 +2378,8 @@ export type MemberUpdateWithoutCasesInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -2296,6 +2414,8 @@ export type MemberUncheckedUpdateWithoutCasesInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -2336,6 +2456,8 @@ export type MemberUpdateWithoutOffersInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -2370,6 +2492,8 @@ export type MemberUncheckedUpdateWithoutOffersInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -2401,6 +2525,8 @@ export type MemberCreateManyDeputyInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
 }
 
@@ -2423,6 +2549,8 @@ export type MemberUpdateWithoutDeputyInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputyOf?: Prisma.MemberUpdateManyWithoutDeputyNestedInput
@@ -2456,6 +2584,8 @@ export type MemberUncheckedUpdateWithoutDeputyInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -2488,6 +2618,8 @@ export type MemberUncheckedUpdateManyWithoutDeputyInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -2512,6 +2644,8 @@ export type MemberCreateManyTeamInput = {
   awayFrom?: string | null
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
 }
 
@@ -2534,6 +2668,8 @@ export type MemberUpdateWithoutTeamInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
   deputyOf?: Prisma.MemberUpdateManyWithoutDeputyNestedInput
@@ -2567,6 +2703,8 @@ export type MemberUncheckedUpdateWithoutTeamInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -2599,6 +2737,8 @@ export type MemberUncheckedUpdateManyWithoutTeamInput = {
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -2718,6 +2858,8 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   awayFrom?: boolean
   active?: boolean
   leftAt?: boolean
+  loadSaidAt?: boolean
+  loadSaidBy?: boolean
   createdAt?: boolean
   team?: boolean | Prisma.Member$teamArgs<ExtArgs>
   deputy?: boolean | Prisma.Member$deputyArgs<ExtArgs>
@@ -2754,6 +2896,8 @@ export type MemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   awayFrom?: boolean
   active?: boolean
   leftAt?: boolean
+  loadSaidAt?: boolean
+  loadSaidBy?: boolean
   createdAt?: boolean
   team?: boolean | Prisma.Member$teamArgs<ExtArgs>
   deputy?: boolean | Prisma.Member$deputyArgs<ExtArgs>
@@ -2781,6 +2925,8 @@ export type MemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   awayFrom?: boolean
   active?: boolean
   leftAt?: boolean
+  loadSaidAt?: boolean
+  loadSaidBy?: boolean
   createdAt?: boolean
   team?: boolean | Prisma.Member$teamArgs<ExtArgs>
   deputy?: boolean | Prisma.Member$deputyArgs<ExtArgs>
@@ -2808,10 +2954,12 @@ export type MemberSelectScalar = {
   awayFrom?: boolean
   active?: boolean
   leftAt?: boolean
+  loadSaidAt?: boolean
+  loadSaidBy?: boolean
   createdAt?: boolean
 }
 
-export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "name" | "email" | "aliases" | "role" | "language" | "timeZone" | "hours" | "windows" | "nextDigestAt" | "chosen" | "teamId" | "deputyId" | "skills" | "absentFrom" | "absentUntil" | "leaveSaidAt" | "awayFrom" | "active" | "leftAt" | "createdAt", ExtArgs["result"]["member"]>
+export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "name" | "email" | "aliases" | "role" | "language" | "timeZone" | "hours" | "windows" | "nextDigestAt" | "chosen" | "teamId" | "deputyId" | "skills" | "absentFrom" | "absentUntil" | "leaveSaidAt" | "awayFrom" | "active" | "leftAt" | "loadSaidAt" | "loadSaidBy" | "createdAt", ExtArgs["result"]["member"]>
 export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   team?: boolean | Prisma.Member$teamArgs<ExtArgs>
   deputy?: boolean | Prisma.Member$deputyArgs<ExtArgs>
@@ -2903,6 +3051,11 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * When the last account of theirs ended or became a guest's, and they with it; null: it did not.
      */
     leftAt: Date | null
+    /**
+     * When a digest last said that more is due than they finish, and which delivery that is.
+     */
+    loadSaidAt: Date | null
+    loadSaidBy: number | null
     createdAt: Date
   }, ExtArgs["result"]["member"]>
   composites: {}
@@ -3358,6 +3511,8 @@ export interface MemberFieldRefs {
   readonly awayFrom: Prisma.FieldRef<"Member", 'String'>
   readonly active: Prisma.FieldRef<"Member", 'Boolean'>
   readonly leftAt: Prisma.FieldRef<"Member", 'DateTime'>
+  readonly loadSaidAt: Prisma.FieldRef<"Member", 'DateTime'>
+  readonly loadSaidBy: Prisma.FieldRef<"Member", 'Int'>
   readonly createdAt: Prisma.FieldRef<"Member", 'DateTime'>
 }
     
