@@ -70,7 +70,7 @@ function plannedFor(context: Context, when: string): { dueAt: Date; wholeDay: bo
     return { dueAt, wholeDay }
   } catch (error) {
     if (!(error instanceof Clarification)) throw error
-    const days = error.choices.map(({ label }) => label).join(', ')
+    const days = error.choices.map(({ label }) => label).join(' / ')
     return days ? `${error.question} ${t('four.mean', { days })}` : error.question
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Member } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
-import { linesOf } from '../case/open-cases.ts'
+import { casesAsLines } from '../case/open-cases.ts'
 import { type Calendar, dayOf } from '../escalation/working-time.ts'
 import { COUNTED_ON, DATED } from '../kinds.ts'
 import { overLoad, since, weekLeft, WEEKS } from '../people/load.ts'
@@ -54,7 +54,9 @@ export async function loadOf(db: Db, memberId: number, calendar: Calendar, now: 
         ORDER BY origin IS NOT DISTINCT FROM ${OWN_COMPANY} DESC, kind = ANY(${COUNTED_ON}::text[]), "dueAt" DESC, id LIMIT ${PROPOSED}) AS ids`
   const { due, finished, ids } = Found.parse(row)
   const pace = overLoad({ due, finished }, week)
-  return pace === null || ids.length === 0 ? null : { due, pace, lastDay: week.lastDay, lines: await linesOf(db, ids) }
+  return pace === null || ids.length === 0
+    ? null
+    : { due, pace, lastDay: week.lastDay, lines: await casesAsLines(db, ids) }
 }
 
 /** The same for a morning digest, which is then the one that says it: no other does within a week of it. */

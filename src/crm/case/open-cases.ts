@@ -34,7 +34,7 @@ function asLine({ relation, owner, offeredTo, ...one }: WithNames): DigestLine {
 }
 
 /** Returns these cases as lines, in this order. */
-export async function linesOf(db: Db, ids: readonly number[]): Promise<DigestLine[]> {
+export async function casesAsLines(db: Db, ids: readonly number[]): Promise<DigestLine[]> {
   const found = await db.case.findMany({ where: { id: { in: [...ids] } }, include: WITH_NAMES })
   return ids.flatMap((id) => found.filter((one) => one.id === id).map(asLine))
 }

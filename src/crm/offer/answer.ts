@@ -18,7 +18,7 @@ interface Answering extends ById {
 /**
  * Accepts a case of any kind that was offered: from now on it is of who it was offered to, and whose it was hears so. Said again by
  * who has it, nothing happens. A promise has a way of its own, with its dates (crm/promise/offer.ts). Throws `not offered`,
- * `no such colleague`, `no such case`, `case closed`, `not allowed`.
+ * `no such colleague`, `no such case`, `case closed`, `deadline past`, `not allowed`.
  */
 export function acceptOffer(db: Db, clock: Clock, { id, kind, actor }: Answering): Promise<Case> {
   return atomically(db, async (tx) => {

@@ -5,7 +5,7 @@ import { type Calendar, dayOf, isWorkingDay, startOf, workingMinutes } from '../
 export const WEEKS = 4
 
 /** What is due for somebody until the end of their working week, and what they finished in each of the weeks before. */
-export interface Work {
+export interface Workload {
   due: number
   finished: readonly number[]
 }
@@ -38,7 +38,7 @@ export const since = (now: Date): Date => new Date(now.getTime() - WEEKS * 7 * 8
  * How many things somebody finishes in what is left of their week at the pace of the weeks before, when clearly more than that is
  * due: half as much again, and three at least. Null otherwise, and where one of those weeks tells nothing.
  */
-export function overLoad({ due, finished }: Work, { left, before }: Pick<Week, 'left' | 'before'>): number | null {
+export function overLoad({ due, finished }: Workload, { left, before }: Pick<Week, 'left' | 'before'>): number | null {
   if (finished.length < WEEKS || finished.some((count) => count === 0) || before <= 0) return null
   const pace = (finished.reduce((sum, count) => sum + count, 0) / before) * left
   return due >= pace * 1.5 && due - pace >= 3 ? Math.round(pace) : null

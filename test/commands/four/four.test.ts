@@ -111,7 +111,7 @@ describe('another date', () => {
     // Said on a Monday, it is tomorrow or in a week.
     expect((await sanne.fills(form, { when: 'next tuesday 10:00' })).answer).toMatchObject({
       show: 'errors',
-      fields: { when: expect.stringContaining('Did you mean') },
+      fields: { when: expect.stringContaining('(Tue 10 Mar 10:00 / tomorrow, Tue 3 Mar 10:00)') },
     })
     expect((await sanne.fills(form, { when: '' })).answer.show).toBe('errors')
     const planned = await sanne.fills(form, { when: 'tuesday 10 march 10:00' })

@@ -80,7 +80,7 @@ async function digests(): Promise<{ memberId: number; card: Card }[]> {
   return said
 }
 const proposedIn = ({ body }: Card): readonly Row[] =>
-  body.flatMap((part) => (part.type === 'rows' && part.heading?.includes('can best wait') ? part.rows : []))
+  body.flatMap((part) => (part.type === 'rows' && part.heading?.includes('can best be planned') ? part.rows : []))
 
 test('in a morning three things are proposed, of the company itself first and what is promised to a customer last', async () => {
   const { sanne } = o
