@@ -26,48 +26,54 @@ async function only(stage: Stage, kind: keyof typeof LINES) {
   return made
 }
 
-describe.each(['playground', 'slack', 'teams'] as const)('on %s', (platform) => {
-  test('plan, give and drop stand on the line of every kind with a date, two clicks away', async () => {
-    await using stage = await STAGES[platform](MONDAY)
-    await stage.db.member.updateMany({
-      where: { name: { startsWith: 'Sanne' } },
-      data: { language: 'en', chosen: ['language'] },
-    })
-    let now = Date.parse(MONDAY)
-    for (const kind of ['promise', 'lead', 'quote', 'sent'] as const) {
-      const { id, number } = await only(stage, kind)
-      const again = () => stage.db.case.findFirstOrThrow({ where: { id } })
-      const line = await stage.says('sanne', 'today')
-      expect(line.text).toContain(`${number}`)
-      const form = await stage.presses('sanne', line, 'Plan…')
-      const wrong = await stage.fills('sanne', form, { when: 'last tuesday' })
-      expect([...wrong.errors, wrong.text].join(' ')).toContain('last tuesday')
-      await stage.fills('sanne', form, { when: 'tuesday 10 march 10:00' })
-      expect((await again()).dueAt?.toISOString()).toBe('2026-03-10T09:00:00.000Z')
-      await stage.says('sanne', 'undo')
-      const giving = await stage.presses('sanne', await stage.says('sanne', 'today'), 'Give to…')
-      const tom = await stage.db.member.findFirstOrThrow({ where: { name: 'Tom Baker' } })
-      await stage.fills('sanne', giving, { colleague: String(tom.id) })
-      expect(await again()).toMatchObject({ offeredToId: tom.id })
-      expect((await stage.says('sanne', 'today')).text).toContain('not accepted yet by Tom Baker')
-      await stage.says('tom', `refuse ${number} no time`)
-      expect(await again()).toMatchObject({ offeredToId: null, state: 'open' })
-      // Whose it is hears so; a platform lets what comes right after that wait.
-      await until(async () => {
-        await stage.at(new Date((now += 2000)).toISOString())
-        return (await stage.direct('sanne')).find(({ text }) => text.includes('no time') && text.includes(`${number}`))
-      }, 'that Tom has no time')
-      await stage.at(new Date((now += 2000)).toISOString())
-      if (kind === 'quote') continue
-      const dropping = await stage.presses('sanne', await stage.says('sanne', 'today'), 'Drop…')
-      await stage.fills('sanne', dropping, { reason: 'no longer needed' })
-      expect(await again()).toMatchObject({ state: 'closed', facts: { reason: 'no longer needed' } })
-      // The line still stands in what was shown before.
-      expect((await stage.presses('sanne', line, 'Plan…')).text).toMatch(/didn’t work|closed/)
-    }
-    expect(stage.violations()).toEqual([])
+test.each([
+  ['playground', 'promise'],
+  ['slack', 'promise'],
+  ['teams', 'promise'],
+  ['playground', 'lead'],
+  ['slack', 'quote'],
+  ['teams', 'sent'],
+] as const)('on %s plan, give and drop stand on the line of a %s, two clicks away', async (platform, kind) => {
+  await using stage = await STAGES[platform](MONDAY)
+  await stage.db.member.updateMany({
+    where: { name: { startsWith: 'Sanne' } },
+    data: { language: 'en', chosen: ['language'] },
   })
+  let now = Date.parse(MONDAY)
+  const { id, number } = await only(stage, kind)
+  const again = () => stage.db.case.findFirstOrThrow({ where: { id } })
+  const line = await stage.says('sanne', 'today')
+  expect(line.text).toContain(`${number}`)
+  const form = await stage.presses('sanne', line, 'Plan…')
+  const wrong = await stage.fills('sanne', form, { when: 'last tuesday' })
+  expect([...wrong.errors, wrong.text].join(' ')).toContain('last tuesday')
+  await stage.fills('sanne', form, { when: 'tuesday 10 march 10:00' })
+  expect((await again()).dueAt?.toISOString()).toBe('2026-03-10T09:00:00.000Z')
+  await stage.says('sanne', 'undo')
+  const giving = await stage.presses('sanne', await stage.says('sanne', 'today'), 'Give to…')
+  const tom = await stage.db.member.findFirstOrThrow({ where: { name: 'Tom Baker' } })
+  await stage.fills('sanne', giving, { colleague: String(tom.id) })
+  expect(await again()).toMatchObject({ offeredToId: tom.id })
+  expect((await stage.says('sanne', 'today')).text).toContain('not accepted yet by Tom Baker')
+  await stage.says('tom', `refuse ${number} no time`)
+  expect(await again()).toMatchObject({ offeredToId: null, state: 'open' })
+  // Whose it is hears so; a platform lets what comes right after that wait.
+  await until(async () => {
+    await stage.at(new Date((now += 2000)).toISOString())
+    return (await stage.direct('sanne')).find(({ text }) => text.includes('no time') && text.includes(`${number}`))
+  }, 'that Tom has no time')
+  await stage.at(new Date((now += 2000)).toISOString())
+  // A quote is lost, with its reasons.
+  if (kind === 'quote') return
+  const dropping = await stage.presses('sanne', await stage.says('sanne', 'today'), 'Drop…')
+  await stage.fills('sanne', dropping, { reason: 'no longer needed' })
+  expect(await again()).toMatchObject({ state: 'closed', facts: { reason: 'no longer needed' } })
+  // The line still stands in what was shown before.
+  expect((await stage.presses('sanne', line, 'Plan…')).text).toMatch(/didn’t work|closed/)
+  expect(stage.violations()).toEqual([])
+})
 
+describe.each(['playground', 'slack', 'teams'] as const)('on %s', (platform) => {
   test('who is asked hears it, accepts it with a button, and whose it was hears that', async () => {
     await using stage = await STAGES[platform](MONDAY)
     const { id, number } = await only(stage, 'quote')
