@@ -41,7 +41,7 @@ describe('a promise', () => {
     const fatima =
       colleagues?.type === 'choice' ? colleagues.options.find(({ label }) => label.startsWith('Fatima')) : undefined
     const handed = await w.fills('tom', again, { what: 'delegate', colleague: fatima?.value ?? '' })
-    expect(handed.text).toContain('Handed over to Fatima el Amrani')
+    expect(handed.text).toContain('Offered to Fatima el Amrani')
     await w.bot.live()
     expect((await w.heard('fatima', 'direct')).at(-1)?.text).toContain('Tom Baker droeg toezegging')
   })
