@@ -22,6 +22,7 @@ import { help } from './help/words.ts'
 import { home } from './home/words.ts'
 import { incident } from './incident/words.ts'
 import { lead } from './lead/words.ts'
+import { load } from './digest/load-words.ts'
 import { list } from './case/words.ts'
 import { wait } from './case/wait-words.ts'
 import { listing } from './relation/listing-words.ts'
@@ -60,6 +61,8 @@ import { unanswered } from './unanswered/words.ts'
 import { us } from './people/us-words.ts'
 import { usual } from './usual/words.ts'
 import { when } from './when-words.ts'
+import { four } from './case/four-words.ts'
+import { offers } from './offer/words.ts'
 
 /** Every sentence of the bot, a subject a file, the languages side by side. */
 export const subjects = {
@@ -86,7 +89,9 @@ export const subjects = {
   lead,
   link,
   list,
+  four,
   wait,
+  load,
   listing,
   log,
   merge,
@@ -98,6 +103,7 @@ export const subjects = {
   modelSession,
   needs,
   offer,
+  offers,
   pages,
   people,
   playground,

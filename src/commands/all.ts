@@ -17,7 +17,7 @@ import { beginCommand } from './begin.ts'
 import { brief, briefUs, who } from './relation/brief.ts'
 import { shortDeeds, undoCommand } from './case/deeds.ts'
 import { caseBack, caseGoOn, caseWait, caseWaits, wait } from './case/wait.ts'
-import { giveCommand, moveCommand } from './case/plans.ts'
+import { giveCommand, letGoCommand, moveCommand } from './case/plans.ts'
 import { complaints, incidents, leads, promises } from './case/lists.ts'
 import { channel, channelEdit, channelEdited } from './settings/channel.ts'
 import type { Command } from './command.ts'
@@ -35,7 +35,6 @@ import {
   complaintBack,
   complaintUndo,
 } from './complaint/complaint.ts'
-import { complaintGive, complaintGiven } from './complaint/give.ts'
 import { complaintDenied, complaintDeny, complaintNot } from './complaint/deny.ts'
 import { complaintAbout } from './complaint/about.ts'
 import { compliment, complimentEdit, complimentEdited, complimentUndo } from './compliment/compliment.ts'
@@ -45,7 +44,6 @@ import { answerLine } from './question/answer.ts'
 import { questions } from './question/lists.ts'
 import { incident } from './incident/incident.ts'
 import { lead } from './lead/lead.ts'
-import { promiseDecide, promiseDecided } from './promise/decide.ts'
 import { doctor } from './doctor.ts'
 import { ofTheDay } from './evening/of-the-day.ts'
 import { fromMessage, messageFiled } from './interaction/from-message.ts'
@@ -94,7 +92,8 @@ import { relationEdit, relationEdited } from './relation/relation.ts'
 import { relationWhy, relationWhyDeclined, relationWhyNot, relationWhySaid } from './relation/why-left.ts'
 import { project, projects } from './project/project.ts'
 import { projectCommands } from './project/change.ts'
-import { sent, sentAgain, sentArrived, sentBack, sentLost, sentLostAgain, sentShow, sentUndo } from './sent/sent.ts'
+import { sentCommands } from './sent/commands.ts'
+import { sent } from './sent/sent.ts'
 import { settings, settingsEdit, settingsEdited } from './settings/settings.ts'
 import { share } from './relation/share.ts'
 import { usual } from './usual/usual.ts'
@@ -113,6 +112,10 @@ import { model } from './model/model.ts'
 import { quietCommands } from './quiet/quiet.ts'
 import { weekNote } from './week-note/week-note.ts'
 import { usualCommands } from './usual/commands.ts'
+import { giveComplaint } from '../crm/complaint/mutations.ts'
+import { giving } from './case/four.ts'
+import { offerCommands, refuse } from './offer/offer.ts'
+import { promiseFour } from './promise/four.ts'
 
 const answer = answerCommand(() => COMMANDS)
 
@@ -172,7 +175,9 @@ export const COMMANDS: readonly Command[] = [
   ...shortDeeds(() => COMMANDS),
   moveCommand(() => COMMANDS),
   giveCommand(() => COMMANDS),
+  letGoCommand(() => COMMANDS),
   accept,
+  refuse,
   sent,
   tell,
   undoCommand(() => COMMANDS),
@@ -193,13 +198,13 @@ export const COMMANDS: readonly Command[] = [
   promiseMissed,
   skills,
   skillsEdit,
-  promiseDecide,
-  promiseDecided,
+  ...promiseFour,
   promiseUndo,
   promiseBack,
   promiseEdit,
   promiseEdited,
   ...questionCommands,
+  ...offerCommands,
   promiseAccept,
   promiseCounter,
   promiseCountered,
@@ -207,19 +212,12 @@ export const COMMANDS: readonly Command[] = [
   promiseOldDate,
   promiseNeeds,
   promiseNeeded,
-  sentShow,
-  sentArrived,
-  sentLost,
-  sentLostAgain,
-  sentAgain,
-  sentBack,
-  sentUndo,
+  ...sentCommands,
   complaintShow,
   complaintTake,
   complaintClose,
   complaintClosed,
-  complaintGive,
-  complaintGiven,
+  giving('complaint', giveComplaint),
   complaintReopen,
   complaintReopened,
   complaintBack,

@@ -4,9 +4,11 @@ import { type Before, digestCard } from '../cards/digest/card.ts'
 import { type DigestNews, newsOfCard } from '../cards/digest/news.ts'
 import { closing } from '../cards/digest/closing.ts'
 import { askingQuestions } from '../cards/digest/questions.ts'
+import { withLoadBelow } from '../cards/digest/load.ts'
 import { stillDeserving } from '../cards/deserving/card.ts'
 import type { Within } from '../cards/promise/card.ts'
 import { type Digest, digestOf } from '../crm/attention/digest.ts'
+import { type Load, loadSaidToday } from '../crm/attention/load.ts'
 import { type Question, stillAsked } from '../crm/attention/questions.ts'
 import { waitingFor } from '../crm/attention/with-digest.ts'
 import { type Deserving, openDeserving } from '../crm/deserving/deserving.ts'
@@ -42,10 +44,14 @@ interface Asked {
   before?: Before
   asked?: readonly Question[]
   deserving?: Deserving | null
+  load?: Load | null
 }
 
 /** What asks for the speaker now. */
-async function myDigest(context: Context, { done, before, asked = [], deserving = null }: Asked): Promise<Card> {
+async function myDigest(
+  context: Context,
+  { done, before, asked = [], deserving = null, load = null }: Asked,
+): Promise<Card> {
   const { db, me, calendar, clock } = context
   const { since } = before ?? {}
   const page = { ...before, since: since === undefined ? undefined : new Date(since) }
@@ -64,7 +70,8 @@ async function myDigest(context: Context, { done, before, asked = [], deserving 
     },
     reader,
   )
-  const whole = deserving ? stillDeserving(card, deserving, reader) : card
+  const loaded = load ? withLoadBelow(card, load, reader) : card
+  const whole = deserving ? stillDeserving(loaded, deserving, reader) : loaded
   return closing(askingQuestions(whole, asked, reader), digest, reader)
 }
 
@@ -80,10 +87,11 @@ async function newsOf({ db, me, news }: Context, { lines }: Digest): Promise<Dig
 async function digestAfter(context: Context, done: string): Promise<Card> {
   const { db, me, calendar, clock } = context
   const day = dayOf(clock(), calendar.timeZone).toString()
-  // A small question never holds up the answer.
+  // None of this holds up the answer.
+  const load = await loadSaidToday(db, me.id, calendar, clock()).catch(() => null)
   const deserving = await openDeserving(db, clock(), { memberId: me.id, day }).catch(() => null)
   const asked = await stillAsked(db, clock(), { memberId: me.id, day }).catch(() => [])
-  return myDigest(context, { done, asked, deserving })
+  return myDigest(context, { done, asked, deserving, load })
 }
 
 /** Where a button was pressed, when that is drawn anew after it. */

@@ -11,6 +11,7 @@ export const DUTY_NAMES = [
   'ask why lost',
   'ask why left',
   'not accepted',
+  'not answered',
   'settle joinings',
   'settle mergings',
 ] as const
@@ -71,6 +72,7 @@ export async function nameOfRow(db: Db, duty: DutyName, rowId: number): Promise<
     case 'nudge':
     case 'ask why lost':
     case 'not accepted':
+    case 'not answered':
       return `#${(await db.case.findFirst({ where: { id: rowId } }))?.number ?? rowId}`
     case 'ask why left':
       return (await db.relation.findFirst({ where: { id: rowId } }))?.name ?? `#${rowId}`

@@ -35,6 +35,9 @@ export type HeldKind = {
 export const DATED = CASE_KINDS.filter((kind) => KINDS[kind].asks === 'by its date')
 export const HELD = CASE_KINDS.filter((kind) => KINDS[kind].asks === 'until somebody has it')
 
+/** The kinds on whose date a customer counts. */
+export const COUNTED_ON = CASE_KINDS.filter((kind) => kindOf(kind).isCountedOn)
+
 /** The steps after which a case has another owner or date. */
 export const AGREEING = [OF_EVERY_KIND, ...CASE_KINDS.map((kind) => KINDS[kind].steps)].flatMap(
   (steps: Kind['steps']) => Object.keys(steps).filter((what) => steps[what]?.agrees),

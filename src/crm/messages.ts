@@ -101,6 +101,18 @@ export const MESSAGES = {
   'incident news': { ...capped, whileQuiet: 'held', repeatIfUnknown: true, facts: News },
   'complaint given': { ...usual, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
   'lead given': { ...news, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
+  // What was offered to a colleague who has to accept it, and what became of that.
+  offer: { ...news, whileQuiet: 'until shown', facts: z.object({ to: z.number() }) },
+  'offer news': {
+    ...news,
+    whileQuiet: 'held',
+    facts: z.object({
+      what: z.enum(['accepted', 'refused', 'unaccepted']),
+      from: z.number(),
+      asked: z.number(),
+      event: z.number(),
+    }),
+  },
   'promise given': { ...news, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
   // Who must do something about a question now; answers, to where it was asked or to who asked; and what else became of it.
   'question asked': {

@@ -38,6 +38,7 @@ import type { ReadNote } from './week-note/told.ts'
 import { unansweredOf } from './unanswered.ts'
 import { DIGEST_LINES } from './attention/order.ts'
 import { NEWS_LINES, shownSince, waitingFor } from './attention/with-digest.ts'
+import { owedOffer, owedOfferNews } from './offer/owed.ts'
 
 /** Whether a queued message is still worth saying, and with which facts of this moment; null when life has overtaken it. */
 const OWED = {
@@ -62,6 +63,8 @@ const OWED = {
   'incident news': owedIncidentNews,
   'complaint given': owedGift,
   'lead given': owedLead,
+  offer: owedOffer,
+  'offer news': owedOfferNews,
   'promise given': owedGiven,
   'question asked': owedAsked,
   'question answered': owedAnswer,

@@ -50,9 +50,11 @@ import type { Destination } from './destination.ts'
 import { withChosen } from './digest/with-chosen.ts'
 import { withRelationOfDay } from './digest/with-deserving.ts'
 import { withQuestions } from './digest/with-questions.ts'
-import { withUnanswered } from './with-unanswered.ts'
-import { newsIn } from './with-news.ts'
+import { newsIn } from './digest/with-news.ts'
 import { withNoteOfWeek } from './digest/with-week-note.ts'
+import { withLoad } from './digest/with-load.ts'
+import { withUnanswered } from './digest/with-unanswered.ts'
+import { offeredCard, offerNewsCard } from '../cards/offer/card.ts'
 
 type Composer<K extends MessageKind> = (db: Db, owed: OwedOf<K>, to: Destination) => Promise<Card>
 
@@ -98,6 +100,11 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     const card = complaintGivenCard(facts, by, to.reader)
     return deputy ? standingIn(card, facts.owner.name) : card
   },
+  offer: async (_, { offer, by, deputy }, { reader }) => {
+    const card = offeredCard(offer, by, reader)
+    return deputy ? standingIn(card, offer.to) : card
+  },
+  'offer news': async (_, news, { reader }) => offerNewsCard(news, reader),
   'promise given': async (db, { promise, deputy, by }, { reader }) => {
     const state = await promiseState(db, promise, reader.now)
     const card = givenCard(state, by, reader)
@@ -161,7 +168,8 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     const reading = { name: member.name, part, news, ...(kept && { kept }), compliments, along }
     const card = digestCard(digest, reading, reader)
     const begun = await withChosen(db, owed, await withNoteOfWeek(db, owed, card, reader), reader)
-    const whole = await withRelationOfDay(db, owed, await withUnanswered(db, owed, begun, reader), reader)
+    const loaded = await withLoad(db, owed, begun, reader)
+    const whole = await withRelationOfDay(db, owed, await withUnanswered(db, owed, loaded, reader), reader)
     return closing(await withQuestions(db, owed, whole, reader), digest, reader)
   },
   meanwhile: async (db, { waited }, to) => {

@@ -12,6 +12,7 @@ import { MERGED_UNDER_WAY, settleMergings } from '../crm/relation/merge.ts'
 import type { RowByRow } from '../crm/row-by-row.ts'
 import { Prisma } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
+import { sayUnanswered } from '../crm/offer/unaccepted.ts'
 
 /** Something that is done for every company whose time has come. */
 export interface Duty {
@@ -53,8 +54,18 @@ export const DUTIES: Readonly<Record<DutyName, Duty>> = {
     work: askWhyLeft,
   },
   'not accepted': {
-    due: (now) => ({ table: Prisma.sql`"Case"`, is: Prisma.sql`rows."offerLookAt" <= ${now}` }),
+    due: (now) => ({
+      table: Prisma.sql`"Case"`,
+      is: Prisma.sql`rows.kind = 'promise' AND rows."offerLookAt" <= ${now}`,
+    }),
     work: sayUnaccepted,
+  },
+  'not answered': {
+    due: (now) => ({
+      table: Prisma.sql`"Case"`,
+      is: Prisma.sql`rows.kind <> 'promise' AND rows."offerLookAt" <= ${now}`,
+    }),
+    work: sayUnanswered,
   },
   'settle joinings': {
     due: (now) => ({

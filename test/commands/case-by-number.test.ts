@@ -49,16 +49,20 @@ describe('a case has a new date by its number', () => {
 describe('a case is given to a colleague by its number', () => {
   test.each(['give % to @Tom', 'geef % aan tom baker'])('%s', async (line) => {
     const { id, number } = await promised()
-    await en.says(line.replace('%', String(number)))
-    expect((await again(id)).owner.name).toBe('Tom Baker')
+    expect((await en.says(line.replace('%', String(number)))).text).toContain('Offered to Tom Baker')
+    // Who is asked has to accept it; until then it stays whose it was.
+    const asked = await again(id)
+    expect(asked.owner.name).toBe('Sanne de Wit')
+    expect(asked.offeredToId).toBe((await company.db.member.findFirstOrThrow({ where: { name: 'Tom Baker' } })).id)
   })
 
-  test('a complaint as well, and a name nobody knows is asked about', async () => {
+  test('a complaint that somebody has as well, and a name nobody knows is asked about', async () => {
     await en.says('complaint Café De Zwaan: wobbly table')
     const { id, number } = await company.db.case.findFirstOrThrow({ orderBy: { id: 'desc' } })
     const asked = await en.says(`give ${number} to Xaviera`)
-    await en.presses(asked, 'Tom Baker')
-    expect((await again(id)).owner.name).toBe('Tom Baker')
+    expect((await en.presses(asked, 'Tom Baker')).text).toContain('Offered to Tom Baker')
+    const { id: tom } = await company.db.member.findFirstOrThrow({ where: { name: 'Tom Baker' } })
+    expect(await again(id)).toMatchObject({ owner: { name: 'Sanne de Wit' }, offeredToId: tom })
   })
 
   test('of others only by who it concerns', async () => {

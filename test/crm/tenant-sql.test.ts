@@ -48,6 +48,8 @@ import { gapsOf } from '../../src/crm/model/gaps.ts'
 import { knownAbout } from '../../src/crm/question/find.ts'
 import { askPulse, lockPulse } from '../../src/crm/pulse/ask.ts'
 import { listPulses } from '../../src/crm/pulse/view.ts'
+import { loadOf } from '../../src/crm/attention/load.ts'
+import { sayUnanswered } from '../../src/crm/offer/unaccepted.ts'
 import { sayUnaccepted } from '../../src/crm/promise/offer.ts'
 import { promiseState } from '../../src/crm/promise/view.ts'
 import { beginProject } from '../../src/crm/project/project.ts'
@@ -233,6 +235,8 @@ async function onPromises(): Promise<void> {
   const { id } = made
   await promiseState(db, made, clock())
   await sayUnaccepted(db, clock)
+  await sayUnanswered(db, clock)
+  await loadOf(db, sanne.id, await calendarFor(db, sanne.id), new Date('2026-03-02T08:00:00Z'))
   const calendar = await calendarFor(db, sanne.id)
   for (const since of [undefined, clock()]) await linesOf(db, [id], since)
   await planLines(db, 0, [id], clock())

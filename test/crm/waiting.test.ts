@@ -7,6 +7,7 @@ import { escalateDue } from '../../src/crm/escalation/escalate.ts'
 import { logInteraction } from '../../src/crm/interaction/interaction.ts'
 import { makePromise, movePromise } from '../../src/crm/promise/mutations.ts'
 import { promiseState } from '../../src/crm/promise/view.ts'
+import { acceptOffer } from '../../src/crm/offer/answer.ts'
 import { opened } from '../support/database/opened.ts'
 import { talking } from '../support/talk.ts'
 
@@ -136,11 +137,13 @@ describe('a complaint that waits on the customer', () => {
     await wait(id, '2026-03-09T16:00:00Z')
   })
 
-  test('climbs again as soon as it is given to somebody else', async () => {
+  test('offered to somebody else it waits as it did, and it is theirs once they accept it', async () => {
     const id = await held()
     await wait(id)
     await giveComplaint(o.db, o.clock, { id, ownerId: lead.id, actor: tom })
-    expect(await now(id)).toMatchObject({ state: 'open', nextRungAt: new Date('2026-03-02T09:30:00Z') })
+    expect(await now(id)).toMatchObject({ state: 'waiting on them', ownerId: tom.id, offeredToId: lead.id })
+    await acceptOffer(o.db, o.clock, { id, kind: 'complaint', actor: lead })
+    expect(await now(id)).toMatchObject({ ownerId: lead.id, acknowledgedById: lead.id, offeredToId: null })
   })
 })
 

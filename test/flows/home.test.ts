@@ -60,10 +60,7 @@ describe('the home', () => {
     })
     expect(closed.id).toBe(home.id)
     expect(closed.text).toContain('Closed: complaint 7, Acme Logistics')
-    const planned = await w.fills('tom', await w.presses('tom', closed, 'Reschedule'), {
-      what: 'plan',
-      day: '2026-03-03',
-    })
+    const planned = await w.fills('tom', await w.presses('tom', closed, 'Plan…'), { when: '3 march 2026' })
     expect(planned.id).toBe(home.id)
     expect(planned.text).toContain('Your overview, Tom\nRescheduled: promise')
   })

@@ -41,7 +41,7 @@ describe('a promise', () => {
     const fatima =
       colleagues?.type === 'choice' ? colleagues.options.find(({ label }) => label.startsWith('Fatima')) : undefined
     const handed = await w.fills('tom', again, { what: 'delegate', colleague: fatima?.value ?? '' })
-    expect(handed.text).toContain('Handed over to Fatima el Amrani')
+    expect(handed.text).toContain('Offered to Fatima el Amrani')
     await w.at('2026-03-02T11:31:00Z')
     expect((await w.heard('fatima', 'direct')).at(-1)?.text).toContain('aan je overgedragen door Tom Baker')
   })

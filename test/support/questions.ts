@@ -22,11 +22,11 @@ export interface Unasked {
   buttons: string[]
 }
 
-/** Says what is queued about questions, and returns it: each once. */
-export async function hear({ db, clock }: Company): Promise<Unasked[]> {
+/** Says what is queued about questions, or about something else that begins so, and returns it: each once. */
+export async function hear({ db, clock }: Company, about = 'question'): Promise<Unasked[]> {
   const names = new Map((await db.member.findMany()).map(({ id, name }) => [id, name.split(' ')[0] ?? '']))
   const queued = await db.delivery.findMany({
-    where: { state: 'queued', kind: { startsWith: 'question' } },
+    where: { state: 'queued', kind: { startsWith: about } },
     orderBy: { id: 'asc' },
   })
   const heard: Unasked[] = []

@@ -1,7 +1,7 @@
 import type { Call, Calls } from '../../crm/call/calls.ts'
 import type { PromiseState } from '../../crm/promise/view.ts'
 import type { Button, Card, Row } from '../card.ts'
-import { deedButtons } from '../case/deeds.ts'
+import { ownDeeds } from '../case/deeds.ts'
 import { brief } from '../plain-text.ts'
 import type { Within } from '../promise/card.ts'
 import { factInWords } from '../relation/facts/said.ts'
@@ -85,7 +85,7 @@ function buttonsOf(call: Call, reader: Reader): Button[] {
     opens: 'form',
     press: { command: 'log about', input: { id: relationId } },
   }
-  if (kind === 'quote') return [...deedButtons({ ...call, acknowledgedAt: null }, reader, 'calls'), log]
+  if (kind === 'quote') return [...ownDeeds({ ...call, acknowledgedAt: null }, reader, 'calls'), log]
   const from = 'calls' satisfies Within
   const complains = { command: 'complaint about', input: { relation: relationId } }
   return [

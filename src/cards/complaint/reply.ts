@@ -134,6 +134,7 @@ export function complaintDone(
 export function denyForm(
   { id, number, relation }: Pick<ComplaintFacts, 'id' | 'number' | 'relation'>,
   { language }: Reader,
+  from?: Within,
 ): Form {
   const t = words(language)
   const hint = t('complaint.denyHint')
@@ -142,7 +143,7 @@ export function denyForm(
     title: t('complaint.denyTitle'),
     intro: t('complaint.title', { number, name: relation }),
     fields: [{ type: 'lines', name: 'reason', label: t('complaint.denyReason'), hint, max: 500 }],
-    submit: { label: t('common.save'), command: 'complaint denied', input: { id } },
+    submit: { label: t('common.save'), command: 'complaint denied', input: { id, ...(from && { from }) } },
   }
 }
 

@@ -137,15 +137,8 @@ export function rowOf(line: DigestLine, reader: Reader, from?: Within): Row {
       `: ${brief(line.summary, IN_ROW.summary)}`,
     ],
     note: withGiver(withWhose(withOrigin(noteOf(line, reader), line, reader), line, reader), line, reader),
-    buttons: [...deedButtons(line, reader, from), ...giving(line, reader, from)],
+    buttons: deedButtons(line, reader, from),
   }
-}
-
-/** What was somebody's who left, is to be given to a colleague. */
-function giving({ id, of, hasLeft }: DigestLine, { language }: Reader, from?: Within): Button[] {
-  if (!hasLeft || !of.gives) return []
-  const input = { id, ...(from && { from }), what: 'delegate' }
-  return [{ label: words(language)('digest.give'), opens: 'form', press: { command: of.gives, input } }]
 }
 
 function noteOf(line: DigestLine, reader: Reader): string {

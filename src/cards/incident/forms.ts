@@ -1,5 +1,5 @@
 import type { IncidentState } from '../../crm/incident/view.ts'
-import type { Field, Form, Option } from '../card.ts'
+import type { Field, Form } from '../card.ts'
 import type { Within } from '../promise/card.ts'
 import type { Reader } from '../when.ts'
 import { optionsOf, words } from '../words.ts'
@@ -98,13 +98,6 @@ export function incidentForm(incident: Named & Pick<IncidentState, 'summary' | '
   ]
   const submit = { label: t('common.save'), command: 'incident edited' }
   return formFor(incident, t('incident.editTitle'), fields, submit, reader)
-}
-
-export function giveIncidentForm(incident: Named, colleagues: readonly Option[], reader: Reader, from?: Within): Form {
-  const t = words(reader.language)
-  const fields: Field[] = [{ type: 'choice', name: 'colleague', label: t('complaint.giveTo'), options: colleagues }]
-  const submit = { label: t('complaint.giveSubmit'), command: 'incident given', from }
-  return formFor(incident, t('incident.giveTitle'), fields, submit, reader)
 }
 
 /** An incident to fill in. */

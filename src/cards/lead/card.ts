@@ -101,16 +101,7 @@ function todo(id: number, { language }: Reader): Button[] {
   ]
 }
 
-export type LeadDeed =
-  | 'added'
-  | 'moved'
-  | 'handed'
-  | 'became'
-  | 'not for us'
-  | 'lost'
-  | 'changed'
-  | 'withdrawn'
-  | 'back'
+export type LeadDeed = 'added' | 'moved' | 'became' | 'not for us' | 'lost' | 'changed' | 'withdrawn' | 'back'
 
 /** What was done with a lead, and how it stands after it. */
 export function leadDone(what: LeadDeed, lead: LeadState, reader: Reader, from?: Within): Card {

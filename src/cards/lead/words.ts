@@ -57,7 +57,6 @@ export const lead = sentences({
     done: {
       added: 'Added to lead {{number}}, {{name}}',
       moved: 'Rescheduled: lead {{number}}, {{name}}',
-      handed: 'Lead {{number}}, {{name}}, is now {{owner}}’s',
       became: 'Lead {{number}}, {{name}}, is now {{what}} {{other}}',
       'not for us': 'Not for us: lead {{number}}, {{name}}',
       lost: 'Lost: lead {{number}}, {{name}}',
@@ -122,7 +121,6 @@ export const lead = sentences({
     done: {
       added: 'Bij lead {{number}} gezet, {{name}}',
       moved: 'Verzet: lead {{number}}, {{name}}',
-      handed: 'Lead {{number}}, {{name}}, is nu van {{owner}}',
       became: 'Lead {{number}}, {{name}}, is nu {{what}} {{other}}',
       'not for us': 'Niets voor ons: lead {{number}}, {{name}}',
       lost: 'Verloren: lead {{number}}, {{name}}',

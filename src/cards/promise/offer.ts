@@ -2,6 +2,8 @@ import type { PromiseState } from '../../crm/promise/view.ts'
 import type { Button, Card, Form } from '../card.ts'
 import { deadline, isoDay, type Reader, time } from '../when.ts'
 import { words } from '../words.ts'
+import type { OfferState } from '../../crm/offer/view.ts'
+import { offeredRow, refuseButton } from '../offer/card.ts'
 
 type Offered = NonNullable<PromiseState['offer']>
 
@@ -24,6 +26,7 @@ export function acceptButtons(
       press: { command: 'promise accept', input: { id, due: dueAt.toISOString(), ...(offer && { to: offer.toId }) } },
     },
     { label: t('offer.another'), opens: 'form', press: { command: 'promise counter', input: { id } } },
+    refuseButton(id, language),
   ]
 }
 
@@ -87,15 +90,19 @@ export function offerDone(
 }
 
 /** What waits for the reader's yes. */
-export function offersCard(promises: readonly PromiseState[], reader: Reader): Card {
+export function offersCard(promises: readonly PromiseState[], others: readonly OfferState[], reader: Reader): Card {
   const { language } = reader
   const t = words(language)
-  if (promises.length === 0) return { language, title: t('offer.noneMine'), body: [] }
+  if (promises.length + others.length === 0) return { language, title: t('offer.noneMine'), body: [] }
   const rows = promises.map((promise) => ({
     about: promise.id,
     text: [{ strong: `${promise.number} ${promise.relation.name}` }, `: ${promise.summary}`],
     note: `${deadline(promise, reader)}, ${promise.owner}`,
     buttons: acceptButtons(promise, reader),
   }))
-  return { language, title: t('offer.mine'), body: [{ type: 'rows', rows }] }
+  return {
+    language,
+    title: t('offer.mine'),
+    body: [{ type: 'rows', rows: [...rows, ...others.map((one) => offeredRow(one, reader))] }],
+  }
 }

@@ -58,22 +58,6 @@ export function moveForm(
   }
 }
 
-/** Who can answer instead. */
-export function giveQuestionForm(
-  { id, summary }: About,
-  options: readonly Option[],
-  { language }: Pick<Reader, 'language'>,
-): Form {
-  const t = words(language)
-  return {
-    language,
-    title: t('question.giveTitle'),
-    intro: summary,
-    fields: [{ type: 'choice', name: 'colleague', label: t('question.colleague'), options }],
-    submit: { label: t('question.giveSubmit'), command: 'question given', input: { id } },
-  }
-}
-
 /** Who else can answer. */
 export function othersForm(
   { id, summary }: About,

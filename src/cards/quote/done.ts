@@ -16,12 +16,7 @@ export interface AlongLine {
 }
 
 /** What was done with a quote that is open still: when it is called about now, and the way back. */
-export function quoteCalled(
-  what: 'reached' | 'notReached' | 'handed',
-  quote: QuoteState,
-  reader: Reader,
-  from?: Within,
-): Card {
+export function quoteCalled(what: 'reached' | 'notReached', quote: QuoteState, reader: Reader, from?: Within): Card {
   const t = words(reader.language)
   const { id, number, relation, owner } = quote
   return {
@@ -34,9 +29,7 @@ export function quoteCalled(
     ],
     buttons: [
       backButton(id, reader, from),
-      ...(what === 'handed'
-        ? []
-        : [{ label: t('quote.otherDay'), opens: 'form', press: { command: 'quote edit', input: { id } } } as const]),
+      { label: t('quote.otherDay'), opens: 'form', press: { command: 'quote edit', input: { id } } },
     ],
   }
 }

@@ -131,19 +131,6 @@ export function partOfForm(quote: Named, others: readonly Option[], reader: Read
   }
 }
 
-/** To whom a quote is handed over. */
-export function giveQuoteForm(quote: Named, colleagues: readonly Option[], reader: Reader, from?: Within): Form {
-  const { language } = reader
-  const t = words(language)
-  return {
-    language,
-    title: t('quote.giveTitle'),
-    intro: introOf(quote, reader),
-    fields: [{ type: 'choice', name: 'colleague', label: t('quote.giveTo'), options: colleagues }],
-    submit: { label: t('common.save'), command: 'quote given', input: { id: quote.id, ...(from && { from }) } },
-  }
-}
-
 /** What a customer said when somebody asked them. */
 export function answerWhyForm(quote: Named, theirs: string, reader: Reader): Form {
   return oneAnswer(introOf(quote, reader), ['quote.answerTitle', 'quote.answerLabel'], reader, {

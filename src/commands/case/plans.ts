@@ -8,20 +8,29 @@ import { type Command, type Context, command, reply } from '../command.ts'
 import { readDeadline } from '../grammar/deadline.ts'
 import { resolveColleague } from '../people/resolve-colleague.ts'
 import { NUMBER, named } from './deeds.ts'
+import { capitalised } from '../../cards/case/title.ts'
+import { refusedCard } from '../../cards/trouble/card.ts'
+import { isOfAnnoyances } from '../../crm/complaint/of-annoyances.ts'
 
 /** A day that needs no word before it: "move 2 monday", "verzet 2 volgende week". */
 const DAY =
-  '(?:mon|tue|wed|thu|fri|sat|sun|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|ma|di|wo|do|vr|tomorrow|tmrw|tmr|morgen|overmorgen|next|volgende|over|in)\\p{L}*(?!\\p{L})|\\d{1,2}[/-]\\d{1,2}'
+  '(?:mon|tue|wed|thu|fri|sat|sun|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|ma|di|wo|do|vr|tomorrow|tmrw|tmr|today|vandaag|morgen|overmorgen|next|last|this|volgende|vorige|afgelopen|komende|deze|over|in|end|eind)\\p{L}*(?!\\p{L})|\\d{1,2}[/-]\\d{1,2}|\\d{4}-\\d{2}-\\d{2}'
 const TO_DAY = new RegExp(`^${NUMBER}\\s+(?:(?:to|till|until|naar|tot|op)\\s+(?=\\S)|(?=${DAY}))(.{1,200})$`, 'iu')
 const TO_COLLEAGUE = new RegExp(`^${NUMBER}\\s+(?:to|aan)\\s+(\\S.{0,100})$`, 'iu')
 
+/** "drop 2 no longer needed", "drop 2: niet meer nodig", "drop 2 because …"; nothing of it is a day or a colleague. */
+const WITH_REASON = new RegExp(
+  `^${NUMBER}(?:\\s*[.,:;–-]+)?(?:\\s+(?:(?:because|since|omdat|want)\\s+)?(\\S[\\s\\S]{0,499}))?$`,
+  'iu',
+)
+
 const Numbered = z.object({ number: z.coerce.number().int().optional() })
 
-/** "move 2 to friday": a new date for a case by its number, as its form gives it one. */
+/** "plan 2 next tuesday 10:00": a new date for a case by its number, as its form gives it one. */
 export function moveCommand(commands: () => readonly Command[]): Command {
   return command({
     name: 'move',
-    words: ['move', 'verzet', 'verzetten', 'reschedule', 'postpone', 'verschuif', 'uitstellen'],
+    words: ['plan', 'verzet', 'move', 'verzetten', 'reschedule', 'postpone', 'verschuif', 'uitstellen'],
     grammar: {
       relation: 'none',
       also: [{ words: TO_DAY, command: 'move', input: ([, number, by]) => ({ number, by }) }],
@@ -32,16 +41,13 @@ export function moveCommand(commands: () => readonly Command[]): Command {
     async run(context, { number, by }) {
       if (number === undefined) return named(commands(), 'promises').run(context, { mine: false })
       const found = await findCase(context.db, { number })
-      const deed = kindOf(found.kind as CaseKind).deeds.find(({ does }) => does === 'decide')
-      if (!deed) return shown(commands(), context, found)
+      const { plans } = kindOf(found.kind as CaseKind)
+      if (!plans) return shown(commands(), context, found)
       const { dueAt, wholeDay } = readDeadline(context, by ?? '')
       const local = Temporal.Instant.fromEpochMilliseconds(dueAt.getTime()).toZonedDateTimeISO(context.me.timeZone)
-      const time = wholeDay ? undefined : local.toPlainTime().toString({ smallestUnit: 'minute' })
-      return filled(commands(), context, deed.command, found, {
-        what: 'plan',
-        day: local.toPlainDate().toString(),
-        ...(time && { time }),
-      })
+      const time = local.toPlainTime().toString({ smallestUnit: 'minute' })
+      const when = `${local.toPlainDate().toString()}${wholeDay ? '' : `T${time}`}`
+      return asked(await named(commands(), plans).run(context, { id: found.id, when }))
     },
   })
 }
@@ -64,7 +70,7 @@ export function giveCommand(commands: () => readonly Command[]): Command {
       const { gives } = kindOf(found.kind as CaseKind)
       if (!gives || !owner) return shown(commands(), context, found)
       const { id } = await resolveColleague(context, owner.replace(/[\s.!]+$/u, ''))
-      return filled(commands(), context, gives, found, { what: 'delegate', colleague: String(id) })
+      return asked(await named(commands(), gives).run(context, { id: found.id, colleague: id }))
     },
   })
 }
@@ -73,18 +79,33 @@ function shown(commands: readonly Command[], context: Context, { kind, number }:
   return named(commands, `${kind} show`).run(context, { number })
 }
 
-/** What the form of a command does when it is sent with these values. */
-async function filled(
-  commands: readonly Command[],
-  context: Context,
-  opener: string,
-  { id }: Case,
-  values: Record<string, string>,
-): Promise<Answer> {
-  const opened = await named(commands, opener).run(context, { id })
-  if (opened.show !== 'form') return opened
-  const { command: name, input } = opened.form.submit
-  const sent = named(commands, name)
-  const answer = await sent.run(context, sent.input.parse({ ...input, ...values }))
-  return answer.show === 'card' ? reply(answer.card) : answer
+const asked = (answer: Answer): Answer => (answer.show === 'card' ? reply(answer.card) : answer)
+
+/** "drop 2 no longer needed": gives a case up by its number, as its form does; without a reason that form. */
+export function letGoCommand(commands: () => readonly Command[]): Command {
+  return command({
+    name: 'let go',
+    words: ['drop', 'schrap', 'schrappen'],
+    grammar: {
+      relation: 'none',
+      also: [{ words: WITH_REASON, command: 'let go', input: ([, number, reason]) => ({ number, reason }) }],
+    },
+    alone: true,
+    input: Numbered.extend({ reason: z.string().trim().max(500).optional() }),
+    role: 'member',
+    async run(context, { number, reason }) {
+      const { t, me } = context
+      if (number === undefined) return reply(refusedCard(t('four.howDrop'), null, me.language))
+      const found = await findCase(context.db, { number })
+      const { drops, dropsOnly, name } = kindOf(found.kind as CaseKind)
+      if (drops && (dropsOnly === undefined || isOfAnnoyances(found)))
+        return asked(await named(commands(), drops).run(context, { id: found.id, ...(reason && { reason }) }))
+      // Not given up, but to be closed: that is where it can be.
+      const what = `${capitalised(name[me.language].one)} ${number}`
+      const answer = await shown(commands(), context, found)
+      if (answer.show !== 'card') return answer
+      const body = [{ type: 'text', text: t('four.noDrop', { what }) } as const, ...answer.card.body]
+      return reply({ ...answer.card, body })
+    },
+  })
 }

@@ -87,11 +87,11 @@ export const wait = command({
 
 export const caseWait = command({
   name: 'case wait',
-  input: Id,
+  input: Id.extend({ when: z.string().trim().optional() }),
   role: 'member',
-  async run(context, { id, from }) {
+  async run(context, { id, from, when }) {
     const found = await findCase(context.db, { id })
-    return formOf(context, found, {}, from)
+    return formOf(context, found, when ? { until: readDeadline(context, when, 'when').dueAt } : {}, from)
   },
 })
 

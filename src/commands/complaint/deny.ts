@@ -6,6 +6,7 @@ import { NUMBER } from '../case/deeds.ts'
 import { complaintFacts, findCase, findOpenCase } from '../case-facts.ts'
 import { command, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
+import { afterDecision, From } from '../today.ts'
 
 /** "not a complaint 12, because …", "geen klacht 12: …" */
 const LINE = new RegExp(
@@ -39,15 +40,15 @@ export const complaintNot = command({
   },
 })
 
-const Id = z.object({ id: z.coerce.number().int() })
+const Id = z.object({ id: z.coerce.number().int(), from: From })
 
 export const complaintDeny = command({
   name: 'complaint deny',
   input: Id,
   role: 'member',
-  async run(context, { id }) {
+  async run(context, { id, from }) {
     const found = await findOpenCase(context.db, id, 'complaint')
-    return { show: 'form', form: denyForm(await complaintFacts(context, found), readerOf(context)) }
+    return { show: 'form', form: denyForm(await complaintFacts(context, found), readerOf(context), from) }
   },
 })
 
@@ -55,11 +56,12 @@ export const complaintDenied = command({
   name: 'complaint denied',
   input: Id.extend({ reason: z.string().trim().max(500) }),
   role: 'member',
-  async run(context, { id, reason }) {
+  async run(context, { id, from, reason }) {
     const { db, clock, by, t, me } = context
     if (reason.length < 3)
       return { show: 'errors', language: me.language, fields: { reason: t('complaint.reasonNeeded') } }
     const denied = await denyComplaint(db, clock, { id, reason, actor: by })
-    return reply(complaintDone('denied', await complaintFacts(context, denied), readerOf(context)))
+    const card = complaintDone('denied', await complaintFacts(context, denied), readerOf(context))
+    return from ? afterDecision(context, card, from) : reply(card)
   },
 })

@@ -12,6 +12,8 @@ import { type Command, command, type Context, reply } from '../command.ts'
 import { formDeadline, readDeadline, readerOf } from '../grammar/deadline.ts'
 import { From } from '../today.ts'
 import { handoverEverything, handoverWork } from './everything.ts'
+import { moveHandover } from '../../crm/handover/move.ts'
+import { dropping, planning } from '../case/four.ts'
 
 const Which = z.object({
   id: z.coerce.number().int().optional(),
@@ -54,7 +56,7 @@ const handoverShow = command({
 })
 
 /** Everything, or one line, that with another date if one is named. */
-const handoverAccept = command({
+export const handoverAccept = command({
   name: 'handover accept',
   input: Which.extend({
     line: z.coerce.number().int().optional(),
@@ -166,6 +168,8 @@ export const handoverCommands: readonly Command[] = [
   handoverTell,
   handoverRefuse,
   handoverOff,
+  planning('handover', moveHandover),
+  dropping('handover', callOffHandover),
   handoverBack,
   handoverUndo,
   handoverWork,

@@ -4,14 +4,14 @@ import { incidentBack, incidentEdit, incidentEdited, incidentShow, incidentTake,
 import {
   incidentClose,
   incidentClosed,
-  incidentGive,
-  incidentGiven,
   incidentReopen,
   incidentReopened,
   incidentUpdate,
   incidentUpdated,
 } from './progress.ts'
 import { incidentOff, incidentTold, incidentTouch, incidentTouched } from './touches.ts'
+import { giveIncident } from '../../crm/incident/mutations.ts'
+import { giving } from '../case/four.ts'
 
 /** What the buttons, the forms and some lines about an incident ask for. */
 export const incidentCommands: readonly Command[] = [
@@ -26,8 +26,7 @@ export const incidentCommands: readonly Command[] = [
   attach,
   incidentClose,
   incidentClosed,
-  incidentGive,
-  incidentGiven,
+  giving('incident', giveIncident),
   incidentReopen,
   incidentReopened,
   incidentBack,

@@ -1,14 +1,12 @@
 import { z } from 'zod'
-import { incidentDone } from '../../cards/incident/card.ts'
-import { closeIncidentForm, giveIncidentForm, reopenIncidentForm, updateForm } from '../../cards/incident/forms.ts'
+import { closeIncidentForm, reopenIncidentForm, updateForm } from '../../cards/incident/forms.ts'
 import { CauseAndChange, type Missing } from '../../crm/complaint/gate.ts'
-import { closeIncident, giveIncident, reopenIncident, updateIncident } from '../../crm/incident/mutations.ts'
+import { closeIncident, reopenIncident, updateIncident } from '../../crm/incident/mutations.ts'
 import { incidentState } from '../../crm/incident/view.ts'
 import { UserError } from '../../errors.ts'
 import { incidents } from '../case/lists.ts'
 import { command, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
-import { colleagueOptions } from '../people/colleagues.ts'
 import { withNames } from '../people/mentions.ts'
 import { afterDecision } from '../today.ts'
 import { doneCard } from './incident.ts'
@@ -112,31 +110,5 @@ export const incidentReopened = command({
       return { show: 'errors', language: me.language, fields: { reason: t('complaint.reasonNeeded') } }
     const reopened = await reopenIncident(db, clock, { id, reason, actor: by })
     return reply(await doneCard(context, reopened, 'reopened', { back: true }), { replaces: true })
-  },
-})
-
-/** To whom: the form. */
-export const incidentGive = command({
-  name: 'incident give',
-  input: Id,
-  role: 'member',
-  async run(context, which) {
-    const found = await findIncident(context, which)
-    const colleagues = await colleagueOptions(context, found.ownerId)
-    return { show: 'form', form: giveIncidentForm(found, colleagues, readerOf(context), which.from) }
-  },
-})
-
-export const incidentGiven = command({
-  name: 'incident given',
-  input: Id.extend({ colleague: z.coerce.number().int().optional() }),
-  role: 'member',
-  async run(context, { id, from, colleague }) {
-    const { db, clock, by, me, t } = context
-    if (!colleague)
-      return { show: 'errors', language: me.language, fields: { colleague: t('complaint.needColleague') } }
-    const state = await incidentState(db, await giveIncident(db, clock, { id, ownerId: colleague, actor: by }), clock())
-    const title = t('incident.done.given', { number: state.number, owner: state.owner })
-    return afterDecision(context, incidentDone(title, state, readerOf(context), { back: true, from }), from)
   },
 })

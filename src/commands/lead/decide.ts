@@ -11,6 +11,10 @@ import { formDeadline, readDeadline, readerOf } from '../grammar/deadline.ts'
 import { colleagueOptions } from '../people/colleagues.ts'
 import { Clarification } from '../clarify.ts'
 import { done, findLead, WhichLead } from './lead.ts'
+import { giving } from '../case/four.ts'
+
+/** To a colleague. */
+export const leadGive = giving('lead', handLead)
 
 const WHAT = ['plan', 'become', 'delegate', 'not for us', 'lost'] as const
 
@@ -55,8 +59,7 @@ export const leadDecided = command({
     const deadline = formDeadline(context, day, time)
     if (what === 'plan' && deadline)
       return done(context, 'moved', await moveLead(db, clock, { id, ...deadline, actor: by }), from)
-    if (what === 'delegate')
-      return done(context, 'handed', await handLead(db, clock, { id, ownerId: Number(colleague), actor: by }), from)
+    if (what === 'delegate') return leadGive.run(context, { id, from, colleague: Number(colleague) })
     if (what === 'become' && into) return become(context, id, into, from)
     const ended = await endLead(db, clock, { id, reason: what === 'lost' ? null : reason, actor: by })
     return done(context, what === 'lost' ? 'lost' : 'not for us', ended, from)

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { changedOfferCard } from '../../cards/promise/card.ts'
 import { counterForm, offerDone, offersCard } from '../../cards/promise/offer.ts'
-import { offersTo } from '../../crm/promise/offer-view.ts'
 import { acceptPromise, agreeToDate, counterPromise, keepOldDate } from '../../crm/promise/offer.ts'
 import { promiseState } from '../../crm/promise/view.ts'
 import type { Answer } from '../../platforms/platform.ts'
@@ -9,6 +8,9 @@ import type { Case } from '../../store/generated/client.ts'
 import { findCase, findOpenCase } from '../case-facts.ts'
 import { command, type Context, reply } from '../command.ts'
 import { formDeadline, readDeadline, readerOf } from '../grammar/deadline.ts'
+import { offerState, offersTo } from '../../crm/offer/view.ts'
+import { handoverAccept } from '../handover/deeds.ts'
+import { acceptOne } from '../offer/offer.ts'
 
 const Id = z.object({ id: z.coerce.number().int() })
 /** So many offers on one card, with the buttons of each. */
@@ -32,16 +34,27 @@ export const accept = command({
     const { db, clock, me } = context
     if (number === undefined) {
       const offered = await offersTo(db, me.id, MOST_SHOWN)
-      const states = await Promise.all(offered.map((one) => promiseState(db, one, clock())))
-      return reply(offersCard(states, readerOf(context)))
+      const promises = offered.filter(({ kind }) => kind === 'promise')
+      const states = await Promise.all(promises.map((one) => promiseState(db, one, clock())))
+      const others = await Promise.all(offered.flatMap((one) => (one.kind === 'promise' ? [] : [offerState(db, one)])))
+      return reply(offersCard(states, others, readerOf(context)))
     }
-    const { id, dueAt } = await findCase(db, { number }, 'promise')
+    const found = await findCase(db, { number })
+    if (found.kind !== 'promise') return acceptAnother(context, found)
+    const { id, dueAt } = found
     const deadline = by ? readDeadline(context, by) : null
     if (!deadline || deadline.dueAt.getTime() === dueAt?.getTime()) return accepted(context, id)
     const countered = await counterPromise(db, clock, { id, ...deadline, actor: context.by })
     return reply(await done(context, 'countered', countered))
   },
 })
+
+/** Of another kind than a promise: a customer goes over as its handover says. */
+async function acceptAnother(context: Context, found: Case): Promise<Answer> {
+  if (found.kind === 'handover') return handoverAccept.run(context, { id: found.id })
+  const answer = await acceptOne(context, found)
+  return answer.show === 'card' ? reply(answer.card) : answer
+}
 
 async function accepted(context: Context, id: number): Promise<Answer> {
   const taken = await acceptPromise(context.db, context.clock, { id, actor: context.by })

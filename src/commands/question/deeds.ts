@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { Card } from '../../cards/card.ts'
 import { questionCard } from '../../cards/question/card.ts'
 import { questionClosedCard, doneCard, leftCard, othersAskedCard } from '../../cards/question/done.ts'
-import { giveQuestionForm, moveForm, othersForm } from '../../cards/question/forms.ts'
+import { moveForm, othersForm } from '../../cards/question/forms.ts'
 import { calendarDay, isoDay } from '../../cards/when.ts'
-import { declineQuestion, giveQuestion, moveQuestion, takeQuestion } from '../../crm/question/hands.ts'
+import { declineQuestion, moveQuestion, takeQuestion } from '../../crm/question/hands.ts'
 import { dropQuestion, helpedBy, keepAnswer, undoQuestion } from '../../crm/question/mutations.ts'
 import { offerPulse } from '../../crm/pulse/answer.ts'
 import { askOthers } from '../../crm/question/several.ts'
@@ -16,7 +16,6 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { findCase, findOpenCase } from '../case-facts.ts'
 import { command, type Context, reply } from '../command.ts'
 import { formDeadline, readerOf } from '../grammar/deadline.ts'
-import { colleagueOptions } from '../people/colleagues.ts'
 import { afterDecision, From } from '../today.ts'
 import { addresseeOptions, resolveAddressees } from './addressees.ts'
 import { writeAbout } from './writing.ts'
@@ -99,29 +98,6 @@ export const questionDecline = command({
     if (before.ownerId !== after.ownerId)
       return done(context, after, ({ number, asker: name }) => t('question.returned', { number, name }), from)
     return instead(context, leftCard(after, readerOf(context)), from)
-  },
-})
-
-export const questionGive = command({
-  name: 'question give',
-  input: Id,
-  role: 'member',
-  async run(context, { id }) {
-    const found = await findOpenCase(context.db, id, 'question')
-    const colleagues = await colleagueOptions(context, found.ownerId)
-    return { show: 'form', form: giveQuestionForm(found, colleagues, context.me) }
-  },
-})
-
-export const questionGiven = command({
-  name: 'question given',
-  input: Id.extend({ colleague: z.coerce.number().int().optional() }),
-  role: 'member',
-  async run(context, { id, from, colleague }) {
-    const { db, clock, by, me, t } = context
-    if (!colleague) return { show: 'errors', language: me.language, fields: { colleague: t('question.needColleague') } }
-    const given = await giveQuestion(db, clock, { id, ownerId: colleague, actor: by })
-    return done(context, given, ({ number, owner: name }) => t('question.given', { number, name }), from)
   },
 })
 

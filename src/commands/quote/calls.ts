@@ -1,20 +1,18 @@
 import { z } from 'zod'
 import { quoteBack, quoteCalled } from '../../cards/quote/done.ts'
-import { giveQuoteForm } from '../../cards/quote/form.ts'
 import { asksToCall } from '../../crm/call/asks-to-call.ts'
 import { isLive } from '../../crm/case/kind.ts'
 import { takeBackQuote } from '../../crm/quote/close.ts'
 import { isHowWasIt } from '../../crm/quote/how-was-it.ts'
-import { asksNextCall, giveQuote, missCustomer, reachCustomer } from '../../crm/quote/mutations.ts'
+import { asksNextCall, missCustomer, reachCustomer } from '../../crm/quote/mutations.ts'
 import type { Case } from '../../store/generated/client.ts'
 import type { Answer } from '../../platforms/platform.ts'
 import { Clarification } from '../clarify.ts'
-import { findCase, findOpenCase } from '../case-facts.ts'
+import { findCase } from '../case-facts.ts'
 import { withNote } from '../case/deeds.ts'
 import { type Command, command, type Context } from '../command.ts'
 import { datesIn, deadlineIn, readDeadline, readerOf, usualDays } from '../grammar/deadline.ts'
 import { promiseMissed } from '../call/commands.ts'
-import { colleagueOptions } from '../people/colleagues.ts'
 import { promiseKeep } from '../promise/promise.ts'
 import { afterDecision, From } from '../today.ts'
 import { alongLines, howWasItWords, shownQuote } from './shown.ts'
@@ -111,33 +109,5 @@ export const quoteBackCommand = command({
     const taken = await takeBackQuote(db, clock, { id, actor: by, howWasIt: howWasItWords(context, found) })
     const card = quoteBack('back', await shownQuote(context, taken.quote), readerOf(context), alongLines(taken.back))
     return afterDecision(context, card, from)
-  },
-})
-
-/** To whom: the form. */
-export const quoteGive = command({
-  name: 'quote give',
-  input: Id,
-  role: 'member',
-  async run(context, { id, from }) {
-    const found = await findOpenCase(context.db, id, 'quote')
-    const colleagues = await colleagueOptions(context, found.ownerId)
-    return { show: 'form', form: giveQuoteForm(await shownQuote(context, found), colleagues, readerOf(context), from) }
-  },
-})
-
-export const quoteGiven = command({
-  name: 'quote given',
-  input: Id.extend({ colleague: z.coerce.number().int().optional() }),
-  role: 'member',
-  async run(context, { id, from, colleague }) {
-    const { db, clock, by, me, t } = context
-    if (!colleague) return { show: 'errors', language: me.language, fields: { colleague: t('quote.needColleague') } }
-    const given = await giveQuote(db, clock, { id, ownerId: colleague, actor: by })
-    return afterDecision(
-      context,
-      quoteCalled('handed', await shownQuote(context, given), readerOf(context), from),
-      from,
-    )
   },
 })

@@ -84,14 +84,12 @@ const Id = z.object({ id: z.coerce.number().int(), from: From })
 const closeForm = (name: 'quote win' | 'quote lose', outcome: Outcome) =>
   command({
     name,
-    input: Id,
+    input: Id.extend({ reason: z.string().trim().max(500).optional() }),
     role: 'member',
-    async run(context, { id, from }) {
-      const found = await findOpenCase(context.db, id, 'quote')
-      return {
-        show: 'form',
-        form: closeQuoteForm(await shownQuote(context, found), outcome, { from }, readerOf(context)),
-      }
+    async run(context, { id, from, reason }) {
+      const quote = await shownQuote(context, await findOpenCase(context.db, id, 'quote'))
+      const whys = { from, ...(reason && { ours: reason }) }
+      return { show: 'form', form: closeQuoteForm(quote, outcome, whys, readerOf(context)) }
     },
   })
 

@@ -1,10 +1,12 @@
 import type { Command } from '../command.ts'
-import { quoteReached, quoteMissed, quoteBackCommand, quoteGive, quoteGiven } from './calls.ts'
+import { quoteBackCommand, quoteMissed, quoteReached } from './calls.ts'
 import { quoteWin, quoteLose, quoteFill, quoteClosed } from './close.ts'
 import { quoteDelivery, quoteDelivered } from './delivery.ts'
 import { quoteShow, quoteUndo, quoteEdit, quoteEdited } from './quote.ts'
 import { quotePartOf, quoteWith, quoteTakeOut } from './together.ts'
 import { quoteWhy, quoteWhySaid, quoteWhyNot, quoteWhyDeclined } from './why.ts'
+import { giveQuote, planCall } from '../../crm/quote/mutations.ts'
+import { giving, planning } from '../case/four.ts'
 
 /** What the buttons, the forms and some lines about a quote ask for. */
 export const quoteCommands: readonly Command[] = [
@@ -15,8 +17,8 @@ export const quoteCommands: readonly Command[] = [
   quoteReached,
   quoteMissed,
   quoteBackCommand,
-  quoteGive,
-  quoteGiven,
+  planning('quote', planCall),
+  giving('quote', giveQuote),
   quoteWin,
   quoteLose,
   quoteFill,

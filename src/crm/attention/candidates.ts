@@ -34,7 +34,7 @@ export interface DigestLine {
   /** Nothing was heard of its owner since. */
   silentSince: Date | null
   isReopened: boolean
-  /** Nobody registered it: the third annoyance at its customer became it. */
+  /** Nobody registered it: the third annoyance at its customer became it, which can be denied. */
   isOfAnnoyances?: boolean
   /** Until when it waits on the customer, when it does. */
   waitsUntil: Date | null

@@ -17,6 +17,10 @@ export const OF_EVERY_KIND = {
   broken: { from: 'live', by: 'time' },
   cancelled: { from: 'live', to: 'closed', by: 'time', back: true },
   'stands again': { from: 'closed', to: 'open', by: 'time' },
+  // Offered to a colleague, who takes it over or says no; until then it is whose it was (crm/offer).
+  offered: { from: 'live', by: 'concerned', back: true },
+  'offer refused': { from: 'live', by: 'colleague', back: true },
+  'not accepted': { from: 'live', by: 'time' },
   // Its customer went to a colleague, who has it from then on (crm/handover/take-over.ts).
   'taken over': { from: 'live', by: 'colleague', back: true, agrees: true },
   // It became part of an incident (crm/incident/attach.ts).

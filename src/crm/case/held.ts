@@ -8,6 +8,8 @@ import type { HeldKind } from '../kinds.ts'
 import { demandColleague } from '../people/member.ts'
 import type { Message } from '../say.ts'
 import { type ById, transition } from './transition.ts'
+import { NOT_OFFERED } from '../promise/offer.ts'
+import { offeredOr } from '../offer/offer.ts'
 
 /** What must be said of such a case as it is now; `event` is the row of its history. */
 type Saying = (tx: Db, now: Date, after: Case, event: number) => Promise<readonly Message[]>
@@ -69,7 +71,8 @@ export async function inHandsOf(tx: Db, now: Date, found: Case, ownerId: number,
 }
 
 /**
- * Gives such a case to a colleague: the ladder starts from the bottom in their working time. Who gives it to themselves has
+ * Gives such a case to a colleague. What somebody has is theirs until the colleague accepts it, see `offeredOr`; of what nobody
+ * has the colleague is asked by the ladder, which starts from the bottom in their working time. Who gives it to themselves has
  * it; whose it is already, keeps it as it was. Throws `no such colleague`, `no such case`, `case closed`, `not allowed`.
  */
 export function giveHeld(
@@ -77,18 +80,25 @@ export function giveHeld(
   clock: Clock,
   { id, kind, ownerId, actor, says }: Asked & { ownerId: number },
 ): Promise<Case> {
-  return transition(db, clock, { id, kind, actor, step: 'given' }, async (found, now, tx) => {
-    if (found.ownerId === ownerId) return null
-    await demandColleague(tx, ownerId)
-    const held = { acknowledgedAt: now, acknowledgedById: ownerId, reopenedAt: null }
-    const again = { ...untaken(now), ownerId, ...(ownerId === actor.id && held) }
-    return {
-      facts: { from: found.ownerId, to: ownerId },
-      before: { ownerId: found.ownerId },
-      change: { ...again, round: { increment: 1 }, ...(await nextOnLadder(tx, { ...found, ...again })) },
-      say: (given, event) => says(tx, now, given, event),
-    }
-  })
+  const give = (direct: Db) =>
+    transition(direct, clock, { id, kind, actor, step: 'given' }, async (found, now, tx) => {
+      if (found.ownerId === ownerId) return found.offeredToId === null ? null : { change: NOT_OFFERED }
+      await demandColleague(tx, ownerId)
+      const held = { acknowledgedAt: now, acknowledgedById: ownerId, reopenedAt: null }
+      const again = { ...untaken(now), ownerId, ...(ownerId === actor.id && held) }
+      return {
+        facts: { from: found.ownerId, to: ownerId },
+        before: { ownerId: found.ownerId },
+        change: {
+          ...again,
+          ...NOT_OFFERED,
+          round: { increment: 1 },
+          ...(await nextOnLadder(tx, { ...found, ...again })),
+        },
+        say: (given, event) => says(tx, now, given, event),
+      }
+    })
+  return offeredOr(db, clock, { id, kind, to: ownerId, actor }, give, ({ acknowledgedAt }) => acknowledgedAt !== null)
 }
 
 /** Somebody who has it gave a sign of life, or somebody else did: then it is only kept. */

@@ -78,8 +78,16 @@ export interface Kind {
   deeds: readonly Deed[]
   /** What can be done by a word and its number ("done 12") beside its deeds, and the command behind it. */
   says?: Partial<Record<Deed['does'], string>>
+  /** The command whose form gives one another date. Of what asks until somebody has it: once somebody has. */
+  plans?: string
   /** The command whose form gives one to a colleague. */
   gives?: string
+  /** The command whose form gives one up, with the reason; without it one cannot be given up. */
+  drops?: string
+  /** Only those that annoyances became can be given up. */
+  dropsOnly?: 'what annoyances became'
+  /** A customer counts on its date. */
+  isCountedOn?: true
   steps: Readonly<Record<string, Step>>
   /** What must be known before it closes; null: nothing. */
   gate: z.ZodType | null

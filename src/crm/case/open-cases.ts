@@ -1,8 +1,43 @@
 import { LIVE } from '../../store/case-states.ts'
+import type { Prisma } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import type { DigestLine } from '../attention/candidates.ts'
 import { type CaseKind, kindOf } from '../kinds.ts'
 import { isOwn } from '../relation/own-company.ts'
+import { isOfAnnoyances } from '../complaint/of-annoyances.ts'
+
+/** What a line says beside the case itself. */
+const WITH_NAMES = {
+  relation: { select: { name: true, origin: true } },
+  owner: { select: { name: true, leftAt: true } },
+  offeredTo: { select: { name: true } },
+} as const
+
+type WithNames = Prisma.CaseGetPayload<{ include: typeof WITH_NAMES }>
+
+function asLine({ relation, owner, offeredTo, ...one }: WithNames): DigestLine {
+  const kind = one.kind as CaseKind
+  return {
+    ...one,
+    kind,
+    of: kindOf(kind),
+    relation: isOwn(relation) ? '' : relation.name,
+    standsFor: null,
+    owner: owner.name,
+    offeredTo: offeredTo?.name ?? null,
+    hasLeft: owner.leftAt !== null,
+    isTeam: false,
+    isOfAnnoyances: isOfAnnoyances(one),
+    isReopened: one.reopenedAt !== null,
+    waitsUntil: one.state === 'waiting on them' ? one.waitsUntil : null,
+  }
+}
+
+/** Returns these cases as lines, in this order. */
+export async function casesAsLines(db: Db, ids: readonly number[]): Promise<DigestLine[]> {
+  const found = await db.case.findMany({ where: { id: { in: [...ids] } }, include: WITH_NAMES })
+  return ids.flatMap((id) => found.filter((one) => one.id === id).map(asLine))
+}
 
 /** The first of the open cases, and how many there are in all. */
 export interface OpenCases {
@@ -19,11 +54,7 @@ export async function openCases(
   const where = { kind, state: { in: [...LIVE] }, ...(ownerId !== undefined && { ownerId }) }
   const found = await db.case.findMany({
     where,
-    include: {
-      relation: { select: { name: true, origin: true } },
-      owner: { select: { name: true, leftAt: true } },
-      offeredTo: { select: { name: true } },
-    },
+    include: WITH_NAMES,
     orderBy: [
       { acknowledgedAt: { sort: 'asc', nulls: 'first' } },
       { dueAt: 'asc' },
@@ -32,18 +63,6 @@ export async function openCases(
     ],
     take: most,
   })
-  const lines = found.map(({ relation, owner, offeredTo, ...one }) => ({
-    ...one,
-    kind,
-    of: kindOf(kind),
-    relation: isOwn(relation) ? '' : relation.name,
-    standsFor: null,
-    owner: owner.name,
-    offeredTo: offeredTo?.name ?? null,
-    hasLeft: owner.leftAt !== null,
-    isTeam: false,
-    isReopened: one.reopenedAt !== null,
-    waitsUntil: one.state === 'waiting on them' ? one.waitsUntil : null,
-  }))
+  const lines = found.map(asLine)
   return { lines, total: found.length < most ? found.length : await db.case.count({ where }) }
 }

@@ -15,7 +15,10 @@ export const complaint = {
     { does: 'take', onceTaken: 'still', command: 'complaint take' },
     { does: 'close', command: 'complaint close', opens: 'form' },
   ],
+  plans: 'case wait',
   gives: 'complaint give',
+  drops: 'complaint deny',
+  dropsOnly: 'what annoyances became',
   steps: {
     given: { from: 'live', by: 'concerned', back: true },
     acknowledged: { from: 'live', by: 'colleague', back: true },

@@ -200,12 +200,21 @@ export async function refuseHandover(
  * Calls a handover off: what was accepted is of the colleague, all else stays whose it is. Throws `case open`, `no such case`,
  * `case closed`, `not allowed`.
  */
-export async function callOffHandover(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
+export async function callOffHandover(
+  db: Db,
+  clock: Clock,
+  { id, reason, actor }: ById & { reason?: string },
+): Promise<Case> {
   return transition(db, clock, { id, kind: 'handover', actor, step: 'called off' }, (found, now, tx) => {
     // It went already, and the customer is to be told of that.
     if (handoverFacts(found).allOf !== undefined) throw new UserError('case open', { number: found.number })
     return {
-      change: { outcome: 'called off', offeredToId: found.offeredToId },
+      ...(reason !== undefined && { facts: { reason } }),
+      change: {
+        outcome: 'called off',
+        offeredToId: found.offeredToId,
+        ...(reason !== undefined && { facts: withHandoverFacts(found, { reason }) }),
+      },
       say: (after, event) => handoverNews(tx, now, after, { what: 'called off', event, actor }),
     }
   })

@@ -65,14 +65,21 @@ async function changeOf(
   { to, hasIt, date }: Pick<TakingOver, 'to' | 'hasIt' | 'date'>,
 ): Promise<Prisma.CaseUncheckedUpdateInput> {
   const kind = found.kind as CaseKind
-  if (HELD.includes(kind)) return inHandsOf(tx, now, found, to, hasIt)
+  // Who is asked to accept it as well, was asked by who had it.
+  const answered = found.offeredToId === to ? { offeredToId: null, offerLookAt: null } : {}
+  if (HELD.includes(kind)) return { ...answered, ...(await inHandsOf(tx, now, found, to, hasIt)) }
   const moved = date ? { ...date, brokenAt: null, ...noLonger(found) } : {}
   const dueAt = date?.dueAt ?? found.dueAt
   // What it climbs by is counted in the hours of who has it.
   if (kind === 'question' && dueAt)
-    return { ...(await withOwner(tx, to, dueAt, found)), brokenAt: found.brokenAt, ...moved, round: { increment: 1 } }
-  // Who is asked to accept it as well, was asked by who had it.
-  return { ownerId: to, ...moved, ...(found.offeredToId === to && { offeredToId: null, offerLookAt: null }) }
+    return {
+      ...(await withOwner(tx, to, dueAt, found)),
+      brokenAt: found.brokenAt,
+      ...moved,
+      ...answered,
+      round: { increment: 1 },
+    }
+  return { ownerId: to, ...moved, ...answered }
 }
 
 /** Whoever counts on the old date hears of the new one. */

@@ -20,6 +20,7 @@ export const incident = {
     { does: 'take', onceTaken: 'still', command: 'incident take' },
     { does: 'close', command: 'incident close', opens: 'form' },
   ],
+  plans: 'case wait',
   gives: 'incident give',
   steps: {
     given: { from: 'live', by: 'concerned', back: true },

@@ -14,7 +14,9 @@ export const lead = {
     { does: 'decide', command: 'lead decide', opens: 'form' },
     { does: 'show', command: 'lead show' },
   ],
-  gives: 'lead decide',
+  plans: 'lead plan',
+  gives: 'lead give',
+  drops: 'lead drop',
   steps: {
     renegotiated: { from: 'live', by: 'concerned', back: true, agrees: true },
     'moved late': { from: 'live', by: 'concerned', back: true, agrees: true },

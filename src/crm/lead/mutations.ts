@@ -14,6 +14,8 @@ import { calendarFor, demandColleague } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 import { type Message, say } from '../say.ts'
 import { type TurnsInto, TURNS_INTO } from './turns-into.ts'
+import { NOT_OFFERED } from '../promise/offer.ts'
+import { offeredOr } from '../offer/offer.ts'
 
 export interface NewLead {
   relationId: number
@@ -82,18 +84,20 @@ export async function moveLead(
 }
 
 /**
- * Hands a lead to a colleague, who hears of it. Throws `no such colleague`, `no such case`, `case closed`, `not allowed`.
+ * Gives a lead to a colleague, see `offeredOr`. Throws `no such colleague`, `no such case`, `case closed`, `not allowed`.
  */
 export function handLead(db: Db, clock: Clock, { id, ownerId, actor }: ById & { ownerId: number }): Promise<Case> {
-  return transition(db, clock, { id, kind: 'lead', actor, step: 'handed over' }, async (found, now, tx) => {
-    await demandColleague(tx, ownerId)
-    return {
-      facts: { from: found.ownerId, to: ownerId },
-      before: { ownerId: found.ownerId },
-      change: { ownerId },
-      say: (handed) => toNewOwner(tx, now, handed, actor),
-    }
-  })
+  return offeredOr(db, clock, { id, kind: 'lead', to: ownerId, actor }, (direct) =>
+    transition(direct, clock, { id, kind: 'lead', actor, step: 'handed over' }, async (found, now, tx) => {
+      await demandColleague(tx, ownerId)
+      return {
+        facts: { from: found.ownerId, to: ownerId },
+        before: { ownerId: found.ownerId },
+        change: { ownerId, ...NOT_OFFERED },
+        say: (handed) => toNewOwner(tx, now, handed, actor),
+      }
+    }),
+  )
 }
 
 /** Changes the words or the source of a lead. Throws `no such case`, `case closed`, `not allowed`. */

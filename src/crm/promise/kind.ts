@@ -8,11 +8,11 @@ export const promise = {
     nl: { one: 'toezegging', many: 'toezeggingen' },
   }),
   asks: 'by its date',
-  deeds: [
-    { does: 'keep', command: 'promise keep' },
-    { does: 'decide', command: 'promise decide', opens: 'form' },
-  ],
-  gives: 'promise decide',
+  deeds: [{ does: 'keep', command: 'promise keep' }],
+  plans: 'promise plan',
+  gives: 'promise give',
+  drops: 'promise drop',
+  isCountedOn: true,
   steps: {
     kept: { from: 'live', to: 'closed', by: 'concerned', back: true, keeps: true },
     late: { from: 'live', to: 'closed', by: 'concerned', back: true },

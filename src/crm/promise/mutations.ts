@@ -14,6 +14,7 @@ import { say } from '../say.ts'
 import { withFacts } from './facts.ts'
 import { acceptPromise, isBetweenTeams, NOT_OFFERED, offeredTo, saidToReceiver } from './offer.ts'
 import { movedPast, saidToParts, saidToWhole, waitedFor } from './parts.ts'
+import { mustAccept } from '../offer/must-accept.ts'
 
 /** How long before it breaks a promise is nudged directly, when no digest comes in between. */
 export const NUDGE_MINUTES = 30
@@ -161,15 +162,15 @@ export async function movePromise(
 }
 
 /**
- * Hands a promise to a colleague, who hears of it; one of another team has to accept it first, and until then it stays whose
- * it is. Throws `no such colleague`, `no such case`, `case closed`, `not allowed`.
+ * Hands a promise to a colleague, who hears of it and has to accept it first, see `mustAccept`; until then it stays whose it is.
+ * Throws `no such colleague`, `no such case`, `case closed`, `not allowed`.
  */
 export async function handPromise(
   db: Db,
   clock: Clock,
   { id, ownerId, actor }: ById & { ownerId: number },
 ): Promise<Case> {
-  const isOffer = (tx: Db, found: Case) => isBetweenTeams(tx, { by: actor.id, from: found.ownerId, to: ownerId })
+  const isOffer = (tx: Db, found: Case) => mustAccept(tx, { by: actor.id, from: found.ownerId, to: ownerId })
   const step = async (found: Case, _: Date, tx: Db) => ((await isOffer(tx, found)) ? 'offered' : 'handed over')
   return transition(db, clock, { id, kind: 'promise', actor, step }, async (promise, now, tx) => {
     await demandColleague(tx, ownerId)

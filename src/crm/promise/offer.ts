@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
-import type { Case, Prisma } from '../../store/generated/client.ts'
+import type { Case } from '../../store/generated/client.ts'
 import { isLive } from '../../store/case-states.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
@@ -183,24 +183,25 @@ function waitsFor(found: Case): number {
   return promiseFacts(found).offer?.counter ? found.ownerId : (found.offeredToId ?? found.ownerId)
 }
 
-async function whoLeads(tx: Db, now: Date, found: Case): Promise<number[]> {
+/** Who leads who must say something to an offer, unless they are one of the two it is between. */
+export async function whoLeads(tx: Db, now: Date, found: Case): Promise<number[]> {
   const { offeredToId, ownerId } = found
   // The lead comes after the deputy. Whose it is was told before.
   const lead = whoAnswersFor(await peopleOf(tx), waitsFor(found), now).at(-1)
   return lead && lead.id !== offeredToId && lead.id !== ownerId ? [lead.id] : []
 }
 
-/** It is offered, to this actor or to who they lead or stand in for; what its history keeps of that. */
-async function demandOffered(
+/** Demands that it is offered, to this actor or to who they lead or stand in for; returns what its history keeps of that. Throws `not offered`, `not allowed`. */
+export async function demandOffered(
   tx: Db,
   now: Date,
   { number, offeredToId, ownerId }: Case,
   actor: Actor,
-): Promise<{ facts: Prisma.InputJsonObject }> {
+): Promise<{ facts: { from: number; to: number } }> {
   const ids = [offeredToId ?? ownerId, actor.id]
   const people = await tx.member.findMany({ where: { id: { in: ids } } })
   const [to, member] = ids.map((id) => people.find((person) => person.id === id))
-  if (!to || !member) throw new Error(`promise ${number} is offered to or accepted by nobody`)
+  if (!to || !member) throw new Error(`case ${number} is offered to or accepted by nobody`)
   if (offeredToId === null) throw new UserError('not offered', { number, owner: to.name })
   const isTheirs = to.id === actor.id || hasRole(member, 'lead') || (await receiverFor(tx, to, now)) === actor.id
   if (!isTheirs) throw new UserError('not allowed', { owner: to.name })
@@ -214,8 +215,8 @@ function demandCounter(found: Case): { to: number; counter: { dueAt: string; who
   return { to: found.offeredToId, counter: offer.counter }
 }
 
-/** An instant after a day of work, of somebody who works short days a short one. */
-function afterOneDay(calendar: Calendar, now: Date): Date {
+/** Returns the instant after a day of work, of somebody who works short days a short one. */
+export function afterOneDay(calendar: Calendar, now: Date): Date {
   const day = workingDaysAfter(calendar, dayOf(now, calendar.timeZone), 1)
   const [from, to] = [day, day.add({ days: 1 })].map((date) => startOf(date, calendar.timeZone)) as [Date, Date]
   return addWorking(calendar, now, workingMinutes(calendar, from, to))

@@ -8,35 +8,38 @@ import { dueFor } from './due.ts'
 import { factsOf, stored } from './facts.ts'
 import { stillHere, withOwner } from './mutations.ts'
 import { questionNews, toAsked } from './told.ts'
+import { NOT_OFFERED } from '../promise/offer.ts'
+import { offeredOr } from '../offer/offer.ts'
 
 /**
- * Gives a question to a colleague, who hears of it; who asked reads with whom it is. Throws `no such colleague`,
+ * Gives a question to a colleague, see `offeredOr`; who asked reads with whom it is. Throws `no such colleague`,
  * `no such case`, `case closed`, `not allowed`.
  */
-export async function giveQuestion(
-  db: Db,
-  clock: Clock,
-  { id, ownerId, actor }: ById & { ownerId: number },
-): Promise<Case> {
-  return transition(db, clock, { id, kind: 'question', actor, step: 'given' }, async (found, now, tx) => {
-    await demandColleague(tx, ownerId)
-    const { team: _, askedOf: __, ...facts } = factsOf(found)
-    const dueAt = found.dueAt && found.dueAt > now ? found.dueAt : await dueFor(tx, ownerId, now, null)
-    return {
-      facts: { from: found.ownerId, to: ownerId },
-      before: { ownerId: found.ownerId },
-      change: {
-        ...(await withOwner(tx, ownerId, dueAt, found)),
-        ...(found.state === 'answered' && { state: 'waiting on us' }),
-        round: { increment: 1 },
-        facts: stored({ ...facts, taken: false }),
-      },
-      say: async (given, event) => [
-        ...(await toAsked(tx, now, given, actor, event)),
-        ...(ownerId === given.openedById ? [] : await questionNews(tx, now, given, [given.openedById], actor, event)),
-      ],
-    }
-  })
+export function giveQuestion(db: Db, clock: Clock, { id, ownerId, actor }: ById & { ownerId: number }): Promise<Case> {
+  const give = (direct: Db) =>
+    transition(direct, clock, { id, kind: 'question', actor, step: 'given' }, async (found, now, tx) => {
+      await demandColleague(tx, ownerId)
+      const { team: _, askedOf: __, ...facts } = factsOf(found)
+      const dueAt = found.dueAt && found.dueAt > now ? found.dueAt : await dueFor(tx, ownerId, now, null)
+      return {
+        facts: { from: found.ownerId, to: ownerId },
+        before: { ownerId: found.ownerId },
+        change: {
+          ...(await withOwner(tx, ownerId, dueAt, found)),
+          ...NOT_OFFERED,
+          ...(found.state === 'answered' && { state: 'waiting on us' }),
+          round: { increment: 1 },
+          facts: stored({ ...facts, taken: false }),
+        },
+        say: async (given, event) => [
+          ...(await toAsked(tx, now, given, actor, event)),
+          ...(ownerId === given.openedById ? [] : await questionNews(tx, now, given, [given.openedById], actor, event)),
+        ],
+      }
+    })
+  // What a team was asked and nobody of it has yet, nobody holds meanwhile.
+  const isHeld = (found: Case) => factsOf(found).team === undefined || factsOf(found).taken
+  return offeredOr(db, clock, { id, kind: 'question', to: ownerId, actor }, give, isHeld)
 }
 
 /**

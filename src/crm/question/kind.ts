@@ -31,7 +31,9 @@ export const question = {
     { does: 'show', command: 'question show' },
   ],
   says: { keep: 'question helps', close: 'question helps', take: 'question take' },
+  plans: 'question plan',
   gives: 'question give',
+  drops: 'question let go',
   steps: {
     given: { from: 'live', by: 'concerned', back: true, agrees: true },
     taken: { from: 'live', by: 'colleague', back: true, agrees: true },

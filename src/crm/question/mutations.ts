@@ -191,12 +191,17 @@ function ending(db: Db, clock: Clock, { id, actor }: ById, work: (tx: Db) => Pro
 }
 
 /** Gives up a question nobody needs answered any more. Throws `no such case`, `case closed`, `not allowed`. */
-export async function dropQuestion(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
+export async function dropQuestion(
+  db: Db,
+  clock: Clock,
+  { id, reason, actor }: ById & { reason?: string },
+): Promise<Case> {
   return ending(db, clock, { id, actor }, (whole) =>
     transition(whole, clock, { id, kind: 'question', actor, step: 'dropped' }, async (found, now, tx) => {
       await endParts(tx, clock, found, actor)
       return {
-        change: { outcome: 'dropped' },
+        ...(reason !== undefined && { facts: { reason } }),
+        change: { outcome: 'dropped', ...(reason !== undefined && { facts: { ...(found.facts as object), reason } }) },
         say: (after, event) => questionNews(tx, now, after, [after.ownerId, after.openedById], actor, event),
       }
     }),

@@ -18,7 +18,10 @@ export const quote = {
     { does: 'win', command: 'quote win', opens: 'form' },
     { does: 'lose', command: 'quote lose', opens: 'form' },
   ],
+  plans: 'quote plan',
   gives: 'quote give',
+  drops: 'quote lose',
+  isCountedOn: true,
   steps: {
     reached: { from: 'live', by: 'concerned', back: true, agrees: true },
     'not reached': { from: 'live', by: 'concerned', back: true, agrees: true },

@@ -15,6 +15,8 @@ import { CALL_BACK, callBackAt, MOST_MISSED } from './days.ts'
 import { type Money, quoteFacts, withQuoteFacts } from './facts.ts'
 import { lockFamily, partsOf } from './family.ts'
 import { followParts, letGoOfParts } from './total.ts'
+import { NOT_OFFERED } from '../promise/offer.ts'
+import { offeredOr } from '../offer/offer.ts'
 
 /** With another date for the next call it waits on the customer no more. */
 const OURS = { state: 'open' } as const
@@ -108,6 +110,19 @@ export async function missCustomer(
   )
 }
 
+/**
+ * Plans the next call about a quote; about a total the next call about each of its open parts. Throws `deadline past`,
+ * `no such case`, `case closed`, `not allowed`.
+ */
+export async function planCall(db: Db, clock: Clock, { id, actor, dueAt, wholeDay }: ById & CallBack): Promise<Case> {
+  return called(db, clock, { id, next: { dueAt, wholeDay } }, (tx, then, part) =>
+    transition(tx, then, { id: part, kind: 'quote', actor, step: 'changed' }, (found) => {
+      const before = { dueAt: found.dueAt?.toISOString() ?? '' }
+      return { facts: before, before, change: { ...OURS, dueAt, wholeDay, brokenAt: null } }
+    }),
+  )
+}
+
 /** Whether another call that nobody answers is followed by a question, and not by a call on the next working day. */
 export async function asksNextCall(db: Db, found: Case, now: Date): Promise<boolean> {
   if (quoteFacts(found).missed + 1 < MOST_MISSED) return false
@@ -178,23 +193,25 @@ export async function changeQuote(
 }
 
 /**
- * Hands a quote to a colleague, who hears of it. Throws `no such colleague`, `no such case`, `case closed`, `not allowed`.
+ * Gives a quote to a colleague, see `offeredOr`. Throws `no such colleague`, `no such case`, `case closed`, `not allowed`.
  */
 export async function giveQuote(
   db: Db,
   clock: Clock,
   { id, ownerId, actor }: ById & { ownerId: number },
 ): Promise<Case> {
-  return transition(db, clock, { id, kind: 'quote', actor, step: 'handed over' }, async (quote, now, tx) => {
-    if (quote.ownerId === ownerId) return null
-    await demandColleague(tx, ownerId)
-    return {
-      facts: { from: quote.ownerId, to: ownerId },
-      before: { ownerId: quote.ownerId },
-      change: { ownerId },
-      say: (given) => toldQuoteOwner(tx, now, given, actor),
-    }
-  })
+  return offeredOr(db, clock, { id, kind: 'quote', to: ownerId, actor }, (direct) =>
+    transition(direct, clock, { id, kind: 'quote', actor, step: 'handed over' }, async (quote, now, tx) => {
+      if (quote.ownerId === ownerId && quote.offeredToId === null) return null
+      await demandColleague(tx, ownerId)
+      return {
+        facts: { from: quote.ownerId, to: ownerId },
+        before: { ownerId: quote.ownerId },
+        change: { ownerId, ...NOT_OFFERED },
+        say: (given) => toldQuoteOwner(tx, now, given, actor),
+      }
+    }),
+  )
 }
 
 /**

@@ -7,7 +7,7 @@ import { sentFacts } from './mutations.ts'
 
 /** How something that was sent stands. */
 export interface SentState {
-  of: Pick<Kind, 'deeds'>
+  of: Kind
   id: number
   number: number
   relation: string
@@ -19,7 +19,7 @@ export interface SentState {
   dueAt: Date
   proof: string | null
   sourceLink: string | null
-  state: 'asked' | 'arrived' | 'not arrived' | 'withdrawn'
+  state: 'asked' | 'arrived' | 'not arrived' | 'dropped' | 'withdrawn'
 }
 
 /** How something that was sent stands now. */
@@ -38,6 +38,11 @@ export async function sentState(db: Db, found: Case): Promise<SentState> {
     dueAt: found.dueAt ?? openedAt,
     proof: sentFacts(found).proof ?? null,
     sourceLink,
-    state: state === 'withdrawn' ? 'withdrawn' : state === 'closed' ? (outcome as 'arrived' | 'not arrived') : 'asked',
+    state:
+      state === 'withdrawn'
+        ? 'withdrawn'
+        : state === 'closed'
+          ? (outcome as 'arrived' | 'not arrived' | 'dropped')
+          : 'asked',
   }
 }

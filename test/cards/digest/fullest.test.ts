@@ -4,7 +4,7 @@ import { plain } from '../../../src/cards/plain-text.ts'
 import { LANGUAGES } from '../../../src/language.ts'
 import { blocks } from '../../../src/platforms/slack/render/blocks.ts'
 import { cardMessage } from '../../../src/platforms/teams/render/message.ts'
-import { fullestDigest } from '../../support/gallery/digest/fullest.ts'
+import { fullestDigests } from '../../support/gallery/digest/fullest.ts'
 import { sceneOf } from '../../support/gallery/scene.ts'
 import { blockFaults, weightOf } from '../../support/slack/api/block-kit.ts'
 import { readBlocks } from '../../support/slack/people/reading.ts'
@@ -23,17 +23,17 @@ const lastOf = ({ body }: Card) => {
 }
 
 // What is new to a digest goes into the sample too: its type asks for every field.
-test.each(LANGUAGES)(
-  'the fullest digest there can be fits a message of Slack and a card of Teams, to its last line (%s)',
-  (language) => {
-    const onSlack = fullestDigest(sceneOf('slack', language))
+test.each(LANGUAGES.flatMap((language) => (['morning', 'evening'] as const).map((part) => ({ part, language }))))(
+  'the fullest digest of a $part fits a message of Slack and a card of Teams, to its last line ($language)',
+  ({ part, language }) => {
+    const onSlack = fullestDigests[part](sceneOf('slack', language))
     const drawn = blocks(onSlack)
     expect(blockFaults(drawn, 'message')).toEqual([])
     expect(drawn.length).toBeLessThanOrEqual(SLACK.blocks)
     expect(weightOf(drawn)).toBeLessThanOrEqual(SLACK.weight)
     expect(readBlocks(drawn as unknown as Json[])).toContain(lastOf(onSlack))
 
-    const onTeams = fullestDigest(sceneOf('teams', language))
+    const onTeams = fullestDigests[part](sceneOf('teams', language))
     const message = cardMessage(onTeams, { viewer: '29:SANNEDEWIT' }) as { attachments: { content: Json }[] }
     const [{ content } = { content: {} }] = message.attachments
     expect(faultsOf(content)).toEqual([])

@@ -173,7 +173,7 @@ describe('answering', () => {
       () => fatima.says(`answer ${before.number}: yes`),
       () => fatima.does('question written', { id: before.id, what: 'back', text: 'which?' }),
       () => fatima.does('question moved', { id: before.id, day: '2026-03-09' }),
-      () => fatima.does('question given', { id: before.id, colleague: sanne.id }),
+      () => fatima.does('question give', { id: before.id, colleague: sanne.id }),
       () => fatima.does('question decline', { id: before.id }),
     ]) {
       await step()

@@ -1,5 +1,5 @@
 import { type ComplaintFacts, complaintCard } from '../../../src/cards/complaint/card.ts'
-import { complaintGivenCard, giveForm, givenAwayCard } from '../../../src/cards/complaint/give.ts'
+import { complaintGivenCard } from '../../../src/cards/complaint/give.ts'
 import {
   closeForm,
   complaintDone,
@@ -155,10 +155,6 @@ export const complaintSamples: Samples = {
   },
   complaintGivenCard: { given: (scene) => complaintGivenCard(waiting(scene), scene.named('Tom Baker'), scene.reader) },
   denyForm: { empty: (scene) => denyForm(ofAnnoyances(scene), scene.reader) },
-  giveForm: {
-    give: (scene) => giveForm(waiting(scene), [{ value: '2', label: scene.named('Tom Baker') }], scene.reader),
-  },
-  givenAwayCard: { given: (scene) => givenAwayCard(waiting(scene), scene.reader) },
   registeredCard: {
     'in the complaints channel': (scene) =>
       registeredCard(registered(scene), { place: scene.said('klachten', 'complaints') }, scene.reader),

@@ -1,3 +1,5 @@
+import { Temporal } from 'temporal-polyfill'
+import { withLoadBelow } from '../../../src/cards/digest/load.ts'
 import { openCasesCard } from '../../../src/cards/case/list.ts'
 import { digestCard } from '../../../src/cards/digest/card.ts'
 import { newsListCard, newsOverCard } from '../../../src/cards/digest/news.ts'
@@ -7,7 +9,7 @@ import type { DigestLine } from '../../../src/crm/attention/candidates.ts'
 import type { Digest } from '../../../src/crm/attention/digest.ts'
 import { KINDS } from '../../../src/crm/kinds.ts'
 import type { Home } from '../../../src/crm/home.ts'
-import { fullestDigest } from './digest/fullest.ts'
+import { fullestDigests } from './digest/fullest.ts'
 import { HOUR, inDays, type Samples, type Scene } from './scene.ts'
 
 const line = ({ said, named }: Scene, n: number, more: Partial<DigestLine>): DigestLine => ({
@@ -160,6 +162,14 @@ export const overviewSamples: Samples = {
   newsOverCard: {
     'settled meanwhile': (scene) => newsOverCard(scene.reader.language),
   },
+  withLoadBelow: {
+    'three of many': (scene) => {
+      const lines = full(scene).lines.slice(2, 5)
+      const lastDay = Temporal.PlainDate.from('2026-03-06')
+      const card = digestCard(little(scene), { name: scene.named('Sanne de Wit'), part: 'morning' }, scene.reader)
+      return withLoadBelow(card, { due: 23, pace: 14, lastDay, lines }, scene.reader)
+    },
+  },
   digestCard: {
     'in the morning, with lines held back': (scene) =>
       digestCard(full(scene), { name: scene.named(name), part: 'morning' }, scene.reader),
@@ -210,7 +220,8 @@ export const overviewSamples: Samples = {
       digestCard(empty, { name: scene.named(name), part: 'now', done: done(scene) }, scene.reader),
   },
   closing: {
-    'of the fullest digest there can be': fullestDigest,
+    'of the fullest morning there can be': fullestDigests.morning,
+    'of the fullest evening there can be': fullestDigests.evening,
     'with nothing ahead': (scene) => {
       const digest = { ...little(scene), heldBack: 0, ahead: { until: inDays(HOUR * 3), numbers: [], isMore: false } }
       return closing(

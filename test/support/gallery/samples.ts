@@ -35,6 +35,7 @@ import { courseSamples } from './kinds/course-samples.ts'
 import { sessionSamples } from './kinds/session-samples.ts'
 import { modelPageSamples } from './kinds/model-page-samples.ts'
 import { waitSamples } from './kinds/wait-samples.ts'
+import { fourSamples } from './case/four-samples.ts'
 
 const everywhere: Samples = {
   ...noteSamples,
@@ -48,6 +49,7 @@ const everywhere: Samples = {
   ...toldSamples,
   ...courseSamples,
   ...waitSamples,
+  ...fourSamples,
   ...complaintSamples,
   ...incidentSamples,
   ...complimentSamples,

@@ -30,6 +30,8 @@ const usual = ({ named, reader }: Scene): Setup => ({
   aliases: [],
   role: 'member',
   teamId: null,
+  loadSaidAt: null,
+  loadSaidBy: null,
   language: reader.language,
   timeZone: 'Europe/Amsterdam',
   chosen: [],

@@ -11,6 +11,14 @@ export function actions(buttons: readonly Button[]): Block[] {
   return chunks(buttons.flatMap(button), LIMITS.actions).map((elements) => ({ type: 'actions', elements }))
 }
 
+/** What a row can do, below its words: the first in sight and the rest in a menu, when one holds them; all in sight otherwise. */
+export function below(buttons: readonly Button[]): Block[] {
+  const [first, ...others] = buttons
+  const menu = others.length > 1 ? accessory(others) : null
+  const [shown] = first ? button(first) : []
+  return menu && shown ? [{ type: 'actions', elements: [shown, menu] }] : actions(buttons)
+}
+
 /** A button with more letters leaves no width to the words beside it. */
 const BESIDE = 24
 

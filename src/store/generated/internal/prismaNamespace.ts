@@ -3911,6 +3911,8 @@ export const MemberScalarFieldEnum = {
   mayWake: 'mayWake',
   active: 'active',
   leftAt: 'leftAt',
+  loadSaidAt: 'loadSaidAt',
+  loadSaidBy: 'loadSaidBy',
   createdAt: 'createdAt'
 } as const
 

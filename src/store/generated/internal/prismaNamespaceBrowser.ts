@@ -195,6 +195,8 @@ export const MemberScalarFieldEnum = {
   mayWake: 'mayWake',
   active: 'active',
   leftAt: 'leftAt',
+  loadSaidAt: 'loadSaidAt',
+  loadSaidBy: 'loadSaidBy',
   createdAt: 'createdAt'
 } as const
 

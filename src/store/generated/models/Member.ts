@@ -31,6 +31,7 @@ export type MemberAvgAggregateOutputType = {
   tenantId: number | null
   teamId: number | null
   deputyId: number | null
+  loadSaidBy: number | null
 }
 
 export type MemberSumAggregateOutputType = {
@@ -38,6 +39,7 @@ export type MemberSumAggregateOutputType = {
   tenantId: number | null
   teamId: number | null
   deputyId: number | null
+  loadSaidBy: number | null
 }
 
 export type MemberMinAggregateOutputType = {
@@ -62,6 +64,8 @@ export type MemberMinAggregateOutputType = {
   mayWake: boolean | null
   active: boolean | null
   leftAt: Date | null
+  loadSaidAt: Date | null
+  loadSaidBy: number | null
   createdAt: Date | null
 }
 
@@ -87,6 +91,8 @@ export type MemberMaxAggregateOutputType = {
   mayWake: boolean | null
   active: boolean | null
   leftAt: Date | null
+  loadSaidAt: Date | null
+  loadSaidBy: number | null
   createdAt: Date | null
 }
 
@@ -117,6 +123,8 @@ export type MemberCountAggregateOutputType = {
   mayWake: number
   active: number
   leftAt: number
+  loadSaidAt: number
+  loadSaidBy: number
   createdAt: number
   _all: number
 }
@@ -127,6 +135,7 @@ export type MemberAvgAggregateInputType = {
   tenantId?: true
   teamId?: true
   deputyId?: true
+  loadSaidBy?: true
 }
 
 export type MemberSumAggregateInputType = {
@@ -134,6 +143,7 @@ export type MemberSumAggregateInputType = {
   tenantId?: true
   teamId?: true
   deputyId?: true
+  loadSaidBy?: true
 }
 
 export type MemberMinAggregateInputType = {
@@ -158,6 +168,8 @@ export type MemberMinAggregateInputType = {
   mayWake?: true
   active?: true
   leftAt?: true
+  loadSaidAt?: true
+  loadSaidBy?: true
   createdAt?: true
 }
 
@@ -183,6 +195,8 @@ export type MemberMaxAggregateInputType = {
   mayWake?: true
   active?: true
   leftAt?: true
+  loadSaidAt?: true
+  loadSaidBy?: true
   createdAt?: true
 }
 
@@ -213,6 +227,8 @@ export type MemberCountAggregateInputType = {
   mayWake?: true
   active?: true
   leftAt?: true
+  loadSaidAt?: true
+  loadSaidBy?: true
   createdAt?: true
   _all?: true
 }
@@ -330,6 +346,8 @@ export type MemberGroupByOutputType = {
   mayWake: boolean
   active: boolean
   leftAt: Date | null
+  loadSaidAt: Date | null
+  loadSaidBy: number | null
   createdAt: Date
   _count: MemberCountAggregateOutputType | null
   _avg: MemberAvgAggregateOutputType | null
@@ -383,6 +401,8 @@ export type MemberWhereInput = {
   mayWake?: Prisma.BoolFilter<"Member"> | boolean
   active?: Prisma.BoolFilter<"Member"> | boolean
   leftAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  loadSaidAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  loadSaidBy?: Prisma.IntNullableFilter<"Member"> | number | null
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   team?: Prisma.XOR<Prisma.TeamNullableScalarRelationFilter, Prisma.TeamWhereInput> | null
   deputy?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
@@ -423,6 +443,8 @@ export type MemberOrderByWithRelationInput = {
   mayWake?: Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  loadSaidAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  loadSaidBy?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   team?: Prisma.TeamOrderByWithRelationInput
   deputy?: Prisma.MemberOrderByWithRelationInput
@@ -466,6 +488,8 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   mayWake?: Prisma.BoolFilter<"Member"> | boolean
   active?: Prisma.BoolFilter<"Member"> | boolean
   leftAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  loadSaidAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  loadSaidBy?: Prisma.IntNullableFilter<"Member"> | number | null
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   team?: Prisma.XOR<Prisma.TeamNullableScalarRelationFilter, Prisma.TeamWhereInput> | null
   deputy?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
@@ -506,6 +530,8 @@ export type MemberOrderByWithAggregationInput = {
   mayWake?: Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  loadSaidAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  loadSaidBy?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.MemberCountOrderByAggregateInput
   _avg?: Prisma.MemberAvgOrderByAggregateInput
@@ -544,6 +570,8 @@ export type MemberScalarWhereWithAggregatesInput = {
   mayWake?: Prisma.BoolWithAggregatesFilter<"Member"> | boolean
   active?: Prisma.BoolWithAggregatesFilter<"Member"> | boolean
   leftAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
+  loadSaidAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
+  loadSaidBy?: Prisma.IntNullableWithAggregatesFilter<"Member"> | number | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Member"> | Date | string
 }
 
@@ -571,6 +599,8 @@ export type MemberCreateInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -611,6 +641,8 @@ export type MemberUncheckedCreateInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -646,6 +678,8 @@ export type MemberUpdateInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -686,6 +720,8 @@ export type MemberUncheckedUpdateInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -724,6 +760,8 @@ export type MemberCreateManyInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
 }
 
@@ -751,6 +789,8 @@ export type MemberUpdateManyMutationInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -781,6 +821,8 @@ export type MemberUncheckedUpdateManyInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -834,6 +876,8 @@ export type MemberCountOrderByAggregateInput = {
   mayWake?: Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
+  loadSaidAt?: Prisma.SortOrder
+  loadSaidBy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -842,6 +886,7 @@ export type MemberAvgOrderByAggregateInput = {
   tenantId?: Prisma.SortOrder
   teamId?: Prisma.SortOrder
   deputyId?: Prisma.SortOrder
+  loadSaidBy?: Prisma.SortOrder
 }
 
 export type MemberMaxOrderByAggregateInput = {
@@ -866,6 +911,8 @@ export type MemberMaxOrderByAggregateInput = {
   mayWake?: Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
+  loadSaidAt?: Prisma.SortOrder
+  loadSaidBy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -891,6 +938,8 @@ export type MemberMinOrderByAggregateInput = {
   mayWake?: Prisma.SortOrder
   active?: Prisma.SortOrder
   leftAt?: Prisma.SortOrder
+  loadSaidAt?: Prisma.SortOrder
+  loadSaidBy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -899,6 +948,7 @@ export type MemberSumOrderByAggregateInput = {
   tenantId?: Prisma.SortOrder
   teamId?: Prisma.SortOrder
   deputyId?: Prisma.SortOrder
+  loadSaidBy?: Prisma.SortOrder
 }
 
 export type MemberScalarRelationFilter = {
@@ -1172,6 +1222,8 @@ export type MemberCreateWithoutDeputyOfInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -1211,6 +1263,8 @@ export type MemberUncheckedCreateWithoutDeputyOfInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
@@ -1250,6 +1304,8 @@ export type MemberCreateWithoutDeputyInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputyOf?: Prisma.MemberCreateNestedManyWithoutDeputyInput
@@ -1288,6 +1344,8 @@ export type MemberUncheckedCreateWithoutDeputyInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -1344,6 +1402,8 @@ export type MemberUpdateWithoutDeputyOfInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -1383,6 +1443,8 @@ export type MemberUncheckedUpdateWithoutDeputyOfInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
@@ -1439,6 +1501,8 @@ export type MemberScalarWhereInput = {
   mayWake?: Prisma.BoolFilter<"Member"> | boolean
   active?: Prisma.BoolFilter<"Member"> | boolean
   leftAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  loadSaidAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  loadSaidBy?: Prisma.IntNullableFilter<"Member"> | number | null
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
 }
 
@@ -1466,6 +1530,8 @@ export type MemberCreateWithoutIdentitiesInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -1505,6 +1571,8 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutOwnerInput
@@ -1555,6 +1623,8 @@ export type MemberUpdateWithoutIdentitiesInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -1594,6 +1664,8 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   cases?: Prisma.CaseUncheckedUpdateManyWithoutOwnerNestedInput
@@ -1628,6 +1700,8 @@ export type MemberCreateWithoutTeamInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
   deputyOf?: Prisma.MemberCreateNestedManyWithoutDeputyInput
@@ -1666,6 +1740,8 @@ export type MemberUncheckedCreateWithoutTeamInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -1727,6 +1803,8 @@ export type MemberCreateWithoutRelationsInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -1766,6 +1844,8 @@ export type MemberUncheckedCreateWithoutRelationsInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -1816,6 +1896,8 @@ export type MemberUpdateWithoutRelationsInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -1855,6 +1937,8 @@ export type MemberUncheckedUpdateWithoutRelationsInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -1889,6 +1973,8 @@ export type MemberCreateWithoutFactsInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -1928,6 +2014,8 @@ export type MemberUncheckedCreateWithoutFactsInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -1978,6 +2066,8 @@ export type MemberUpdateWithoutFactsInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -2017,6 +2107,8 @@ export type MemberUncheckedUpdateWithoutFactsInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -2051,6 +2143,8 @@ export type MemberCreateWithoutFactsAskedInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -2090,6 +2184,8 @@ export type MemberUncheckedCreateWithoutFactsAskedInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -2140,6 +2236,8 @@ export type MemberUpdateWithoutFactsAskedInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -2179,6 +2277,8 @@ export type MemberUncheckedUpdateWithoutFactsAskedInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -2213,6 +2313,8 @@ export type MemberCreateWithoutProjectsInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -2252,6 +2354,8 @@ export type MemberUncheckedCreateWithoutProjectsInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -2302,6 +2406,8 @@ export type MemberUpdateWithoutProjectsInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -2341,6 +2447,8 @@ export type MemberUncheckedUpdateWithoutProjectsInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -2375,6 +2483,8 @@ export type MemberCreateWithoutCasesInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -2414,6 +2524,8 @@ export type MemberUncheckedCreateWithoutCasesInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -2453,6 +2565,8 @@ export type MemberCreateWithoutOffersInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   team?: Prisma.TeamCreateNestedOneWithoutMembersInput
   deputy?: Prisma.MemberCreateNestedOneWithoutDeputyOfInput
@@ -2492,6 +2606,8 @@ export type MemberUncheckedCreateWithoutOffersInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
   deputyOf?: Prisma.MemberUncheckedCreateNestedManyWithoutDeputyInput
   identities?: Prisma.IdentityUncheckedCreateNestedManyWithoutMemberInput
@@ -2542,6 +2658,8 @@ export type MemberUpdateWithoutCasesInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -2581,6 +2699,8 @@ export type MemberUncheckedUpdateWithoutCasesInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -2626,6 +2746,8 @@ export type MemberUpdateWithoutOffersInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
@@ -2665,6 +2787,8 @@ export type MemberUncheckedUpdateWithoutOffersInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -2701,6 +2825,8 @@ export type MemberCreateManyDeputyInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
 }
 
@@ -2728,6 +2854,8 @@ export type MemberUpdateWithoutDeputyInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   team?: Prisma.TeamUpdateOneWithoutMembersNestedInput
   deputyOf?: Prisma.MemberUpdateManyWithoutDeputyNestedInput
@@ -2766,6 +2894,8 @@ export type MemberUncheckedUpdateWithoutDeputyInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -2803,6 +2933,8 @@ export type MemberUncheckedUpdateManyWithoutDeputyInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -2832,6 +2964,8 @@ export type MemberCreateManyTeamInput = {
   mayWake?: boolean
   active?: boolean
   leftAt?: Date | string | null
+  loadSaidAt?: Date | string | null
+  loadSaidBy?: number | null
   createdAt: Date | string
 }
 
@@ -2859,6 +2993,8 @@ export type MemberUpdateWithoutTeamInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputy?: Prisma.MemberUpdateOneWithoutDeputyOfNestedInput
   deputyOf?: Prisma.MemberUpdateManyWithoutDeputyNestedInput
@@ -2897,6 +3033,8 @@ export type MemberUncheckedUpdateWithoutTeamInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   deputyOf?: Prisma.MemberUncheckedUpdateManyWithoutDeputyNestedInput
   identities?: Prisma.IdentityUncheckedUpdateManyWithoutMemberNestedInput
@@ -2934,6 +3072,8 @@ export type MemberUncheckedUpdateManyWithoutTeamInput = {
   mayWake?: Prisma.BoolFieldUpdateOperationsInput | boolean
   active?: Prisma.BoolFieldUpdateOperationsInput | boolean
   leftAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  loadSaidBy?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -3058,6 +3198,8 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   mayWake?: boolean
   active?: boolean
   leftAt?: boolean
+  loadSaidAt?: boolean
+  loadSaidBy?: boolean
   createdAt?: boolean
   team?: boolean | Prisma.Member$teamArgs<ExtArgs>
   deputy?: boolean | Prisma.Member$deputyArgs<ExtArgs>
@@ -3099,6 +3241,8 @@ export type MemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   mayWake?: boolean
   active?: boolean
   leftAt?: boolean
+  loadSaidAt?: boolean
+  loadSaidBy?: boolean
   createdAt?: boolean
   team?: boolean | Prisma.Member$teamArgs<ExtArgs>
   deputy?: boolean | Prisma.Member$deputyArgs<ExtArgs>
@@ -3131,6 +3275,8 @@ export type MemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   mayWake?: boolean
   active?: boolean
   leftAt?: boolean
+  loadSaidAt?: boolean
+  loadSaidBy?: boolean
   createdAt?: boolean
   team?: boolean | Prisma.Member$teamArgs<ExtArgs>
   deputy?: boolean | Prisma.Member$deputyArgs<ExtArgs>
@@ -3163,10 +3309,12 @@ export type MemberSelectScalar = {
   mayWake?: boolean
   active?: boolean
   leftAt?: boolean
+  loadSaidAt?: boolean
+  loadSaidBy?: boolean
   createdAt?: boolean
 }
 
-export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "name" | "email" | "aliases" | "role" | "language" | "timeZone" | "hours" | "windows" | "nextDigestAt" | "chosen" | "teamId" | "deputyId" | "skills" | "absentFrom" | "absentUntil" | "leaveSaidAt" | "awayFrom" | "quietUntil" | "quietSince" | "quietFrom" | "quietTo" | "mayWake" | "active" | "leftAt" | "createdAt", ExtArgs["result"]["member"]>
+export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "name" | "email" | "aliases" | "role" | "language" | "timeZone" | "hours" | "windows" | "nextDigestAt" | "chosen" | "teamId" | "deputyId" | "skills" | "absentFrom" | "absentUntil" | "leaveSaidAt" | "awayFrom" | "quietUntil" | "quietSince" | "quietFrom" | "quietTo" | "mayWake" | "active" | "leftAt" | "loadSaidAt" | "loadSaidBy" | "createdAt", ExtArgs["result"]["member"]>
 export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   team?: boolean | Prisma.Member$teamArgs<ExtArgs>
   deputy?: boolean | Prisma.Member$deputyArgs<ExtArgs>
@@ -3272,6 +3420,11 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * When the last account of theirs ended or became a guest's, and they with it; null: it did not.
      */
     leftAt: Date | null
+    /**
+     * When a digest last said that more is due than they finish, and which delivery that is.
+     */
+    loadSaidAt: Date | null
+    loadSaidBy: number | null
     createdAt: Date
   }, ExtArgs["result"]["member"]>
   composites: {}
@@ -3732,6 +3885,8 @@ export interface MemberFieldRefs {
   readonly mayWake: Prisma.FieldRef<"Member", 'Boolean'>
   readonly active: Prisma.FieldRef<"Member", 'Boolean'>
   readonly leftAt: Prisma.FieldRef<"Member", 'DateTime'>
+  readonly loadSaidAt: Prisma.FieldRef<"Member", 'DateTime'>
+  readonly loadSaidBy: Prisma.FieldRef<"Member", 'Int'>
   readonly createdAt: Prisma.FieldRef<"Member", 'DateTime'>
 }
     

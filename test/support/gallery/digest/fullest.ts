@@ -1,4 +1,10 @@
 import { NEWS_LINES } from '../../../../src/crm/attention/with-digest.ts'
+import { Temporal } from 'temporal-polyfill'
+import { withDeserving } from '../../../../src/cards/deserving/card.ts'
+import { withLoadBelow } from '../../../../src/cards/digest/load.ts'
+import { beginningWith } from '../../../../src/cards/evening/card.ts'
+import { withWeekNote } from '../../../../src/cards/week-note/card.ts'
+import type { Question } from '../../../../src/crm/attention/questions.ts'
 import type { Card } from '../../../../src/cards/card.ts'
 import { type DigestReading, digestCard } from '../../../../src/cards/digest/card.ts'
 import { closing } from '../../../../src/cards/digest/closing.ts'
@@ -103,13 +109,42 @@ const unanswered = ({ said, named }: Scene): Unanswered[] =>
     title: named(COMPANY),
   }))
 
-/** A digest with everything there can be in it at once. */
-export function fullestDigest(scene: Scene): Card {
-  const { reader } = scene
-  const posted = { ...reader, stays: true } as const
-  const digest = full(scene)
-  const card = namingGivenUp(digestCard(digest, reading(scene), posted), unanswered(scene), posted)
+/** The two digests with everything there can be in one at once: in the morning, and in the evening. */
+export const fullestDigests: Readonly<Record<'morning' | 'evening', (scene: Scene) => Card>> = {
+  morning: (scene) => {
+    const { reader, named } = scene
+    const posted = { ...reader, stays: true } as const
+    const digest = full(scene)
+    const { kept: _, ...rest } = reading(scene)
+    const card = digestCard(digest, { ...rest, part: 'morning' }, posted)
+    const note = { id: 4, byId: 2, by: named(PERSON), text: line(scene, 0).summary.repeat(3).slice(0, 280) }
+    const things = digest.lines
+      .slice(0, 3)
+      .map(({ id, number, kind, relation, summary }) => ({ id, number, kind, relation, summary }))
+    const begun = beginningWith(
+      withWeekNote(card, { ...note, isAlone: false }, posted),
+      { things, name: named(PERSON), isAlone: false },
+      posted,
+    )
+    const load = { due: 123, pace: 45, lastDay: Temporal.PlainDate.from('2026-03-06'), lines: digest.lines.slice(0, 3) }
+    const loaded = namingGivenUp(withLoadBelow(begun, load, posted), unanswered(scene), posted)
+    const relation = { id: 12, name: named(COMPANY) }
+    const deserving = { id: 3, relation, reason: 'silent', count: null, since: inDays(-900) } as const
+    const whole = withDeserving(loaded, deserving, posted)
+    return closing(askingQuestions(whole, [customer(scene)], posted), digest, posted)
+  },
+  evening: (scene) => {
+    const { reader } = scene
+    const posted = { ...reader, stays: true } as const
+    const digest = full(scene)
+    const card = namingGivenUp(digestCard(digest, reading(scene), posted), unanswered(scene), posted)
+    const asked = { day: inDays(1).toISOString().slice(0, 10) }
+    return closing(askingQuestions(card, [{ source: 'evening', asked }, customer(scene)], posted), digest, posted)
+  },
+}
+
+function customer(scene: Scene): Question {
   const about = { id: 3, relation: { id: 12, name: scene.named(COMPANY) }, of: factKind('region') }
   const known = { row: 2, value: scene.said('noord', 'north'), confirmedAt: inDays(-900), by: scene.named(PERSON) }
-  return closing(askingQuestions(card, [{ source: 'customer', asked: { ...about, known } }], posted), digest, posted)
+  return { source: 'customer', asked: { ...about, known } }
 }

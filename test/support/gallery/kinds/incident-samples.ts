@@ -1,7 +1,6 @@
 import { incidentCard, incidentDone, incidentWithdrawnCard } from '../../../../src/cards/incident/card.ts'
 import {
   closeIncidentForm,
-  giveIncidentForm,
   incidentForm,
   newIncidentForm,
   offForm,
@@ -18,7 +17,6 @@ import {
 import type { IncidentNews } from '../../../../src/crm/incident/owed.ts'
 import type { IncidentState } from '../../../../src/crm/incident/view.ts'
 import { KINDS } from '../../../../src/crm/kinds.ts'
-import { colleagueOptions } from '../promise-samples.ts'
 import { HOUR, inDays, type Samples, type Scene } from '../scene.ts'
 
 const open = ({ said, named }: Scene): IncidentState => ({
@@ -131,5 +129,4 @@ export const incidentSamples: Samples = {
   closeIncidentForm: { 'somebody is to be told': (scene) => closeIncidentForm(open(scene), scene.reader, 'digest') },
   reopenIncidentForm: { empty: (scene) => reopenIncidentForm(closed(scene), scene.reader) },
   incidentForm: { filled: (scene) => incidentForm(open(scene), scene.reader) },
-  giveIncidentForm: { 'in a card': (scene) => giveIncidentForm(open(scene), colleagueOptions(scene), scene.reader) },
 }

@@ -11,6 +11,7 @@ import type { Address } from '../../../../src/crm/relation/address.ts'
 import type { SentState } from '../../../../src/crm/sent/view.ts'
 import { colleagueOptions, openPromise } from '../promise-samples.ts'
 import { HOUR, inDays, type Samples, type Scene } from '../scene.ts'
+import { offeredQuote } from '../case/four-samples.ts'
 
 const offered = (scene: Scene, isCountered = false): PromiseState => ({
   ...openPromise(scene),
@@ -83,8 +84,8 @@ export const togetherSamples: Samples = {
     'the old date': (scene) => offerDone('old date', offered(scene), scene.reader),
   },
   offersCard: {
-    two: (scene) => offersCard([offered(scene), { ...offered(scene), id: 13, number: 13 }], scene.reader),
-    none: (scene) => offersCard([], scene.reader),
+    two: (scene) => offersCard([offered(scene)], [offeredQuote(scene)], scene.reader),
+    none: (scene) => offersCard([], [], scene.reader),
   },
   needsForm: {
     before: (scene) =>

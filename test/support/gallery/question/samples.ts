@@ -8,13 +8,7 @@ import {
   leftAloneCard,
 } from '../../../../src/cards/question/card.ts'
 import { questionClosedCard, doneCard, leftCard, othersAskedCard } from '../../../../src/cards/question/done.ts'
-import {
-  giveQuestionForm,
-  moveForm,
-  newQuestionForm,
-  othersForm,
-  writeForm,
-} from '../../../../src/cards/question/forms.ts'
+import { moveForm, newQuestionForm, othersForm, writeForm } from '../../../../src/cards/question/forms.ts'
 import { knownCard, questionsCard } from '../../../../src/cards/question/list.ts'
 import type { QuestionState } from '../../../../src/crm/question/view.ts'
 import { colleagueOptions } from '../promise-samples.ts'
@@ -178,9 +172,6 @@ export const questionSamples: Samples = {
     combine: (scene) => writeForm(open(scene), 'combine', scene.said('ja, om tien uur', 'yes, at ten'), scene.reader),
   },
   moveForm: { 'another day': (scene) => moveForm(open(scene), scene.reader) },
-  giveQuestionForm: {
-    'to a colleague': (scene) => giveQuestionForm(open(scene), colleagueOptions(scene), scene.reader),
-  },
   othersForm: { 'who else': (scene) => othersForm(open(scene), colleagueOptions(scene), scene.reader) },
   newQuestionForm: { empty: (scene) => newQuestionForm(colleagueOptions(scene), '2026-03-03', scene.reader) },
   questionsCard: {

@@ -12,7 +12,6 @@ import {
   closeQuoteForm,
   declineWhyForm,
   deliveryForm,
-  giveQuoteForm,
   partOfForm,
   quoteForm,
   whyLeftForm,
@@ -22,7 +21,6 @@ import { newQuoteForm } from '../../../../src/cards/new-forms.ts'
 import { KINDS } from '../../../../src/crm/kinds.ts'
 import type { OpenQuotes } from '../../../../src/crm/quote/open-quotes.ts'
 import type { QuoteState } from '../../../../src/crm/quote/view.ts'
-import { colleagueOptions } from '../promise-samples.ts'
 import { HOUR, inDays, type Samples, type Scene } from '../scene.ts'
 
 export const openQuote = ({ said, named }: Scene): QuoteState => ({
@@ -158,7 +156,6 @@ export const quoteSamples: Samples = {
   quoteCalled: {
     reached: (scene) => quoteCalled('reached', openQuote(scene), scene.reader),
     'not reached': (scene) => quoteCalled('notReached', openQuote(scene), scene.reader),
-    handed: (scene) => quoteCalled('handed', openQuote(scene), scene.reader),
   },
   quoteDone: {
     'won, without a delivery date': (scene) =>
@@ -216,9 +213,6 @@ export const quoteSamples: Samples = {
         [{ value: '8', label: `8: ${openQuote(scene).summary.slice(0, 60)}` }],
         scene.reader,
       ),
-  },
-  giveQuoteForm: {
-    'to a colleague': (scene) => giveQuoteForm(openQuote(scene), colleagueOptions(scene), scene.reader),
   },
   answerWhyForm: { empty: (scene) => answerWhyForm(lost(scene), 'not asked', scene.reader) },
   declineWhyForm: {

@@ -71,8 +71,27 @@ function drawRow({ text, note, buttons }: Row, pressed: Pressed): HTMLElement {
       el('span', {}, ...drawText(text)),
       note !== undefined && el('span', { class: 'note' }, ...drawText(note)),
     ),
-    el('div', { class: 'buttons' }, ...buttons.map((button) => drawButton(button, pressed, id))),
+    el('div', { class: 'buttons' }, ...inRow(buttons, pressed, id)),
   )
+}
+
+/** So many stand in sight; of more the first does, and the others in a menu. */
+const IN_SIGHT = 2
+
+function inRow(buttons: readonly Button[], pressed: Pressed, id: string): HTMLElement[] {
+  const drawn = buttons.map((button) => drawButton(button, pressed, id))
+  const [first, ...others] = drawn
+  if (!first || drawn.length <= IN_SIGHT) return drawn
+  const summary = el('summary', { class: 'button', 'aria-describedby': id }, say('menu'))
+  const menu = el('details', { class: 'menu' }, summary, el('div', { class: 'buttons' }, ...others))
+  // As a menu does: Escape and a choice close it, and the keyboard stays where it was.
+  menu.addEventListener('keydown', ({ key }) => {
+    if (key !== 'Escape' || !menu.open) return
+    menu.open = false
+    summary.focus()
+  })
+  for (const other of others) other.addEventListener('click', () => (menu.open = false))
+  return [first, menu]
 }
 
 function drawButton({ label, style, press }: Button, pressed: Pressed, describedBy?: string): HTMLButtonElement {

@@ -1,9 +1,9 @@
-import type { Card } from '../cards/card.ts'
-import { type DigestNews, newsOfCard } from '../cards/digest/news.ts'
-import { claimNews } from '../crm/attention/with-digest.ts'
-import type { Along, Owed } from '../crm/owed.ts'
-import type { Db } from '../store/tenant/tenant.ts'
-import type { Destination } from './destination.ts'
+import type { Card } from '../../cards/card.ts'
+import { type DigestNews, newsOfCard } from '../../cards/digest/news.ts'
+import { claimNews } from '../../crm/attention/with-digest.ts'
+import type { Along, Owed } from '../../crm/owed.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
+import type { Destination } from '../destination.ts'
 
 /** What a digest says for others, in the words of their own cards: what it could not get goes on its own. */
 export async function newsIn(

@@ -1,9 +1,9 @@
-import type { Card } from '../cards/card.ts'
-import { givenUpCard, namingGivenUp } from '../cards/unanswered/card.ts'
-import type { Reader } from '../cards/when.ts'
-import type { OwedOf } from '../crm/owed.ts'
-import { nameUnanswered } from '../crm/unanswered.ts'
-import type { Db } from '../store/tenant/tenant.ts'
+import type { Card } from '../../cards/card.ts'
+import { givenUpCard, namingGivenUp } from '../../cards/unanswered/card.ts'
+import type { Reader } from '../../cards/when.ts'
+import type { OwedOf } from '../../crm/owed.ts'
+import { nameUnanswered } from '../../crm/unanswered.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 
 /** A digest, and below it what its reader was never answered. */
 export async function withUnanswered(

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Member" ADD COLUMN     "loadSaidAt" TIMESTAMPTZ(3),
+ADD COLUMN     "loadSaidBy" INTEGER;
