@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { HANDOVER_NEWS, HANDOVER_STEPS } from './handover/news-kinds.ts'
 
 /**
- * What becomes of what is said to somebody directly while they are quiet (crm/attention/quiet.ts): it is held; it is held,
+ * What becomes of what is said to somebody directly while they are quiet (crm/attention/budget/quiet.ts): it is held; it is held,
  * and said no more once something else showed them its case; it is said; it is said when it is the last step of a ladder, or when
  * they opened its case meanwhile and so wait for it.
  */

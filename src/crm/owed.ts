@@ -18,11 +18,11 @@ import { type Digest, digestOf, isFirstOfDay, type Part } from './attention/dige
 import { digestReader, type KeptToday } from './attention/digest-reader.ts'
 import { type LeaveNews, leaveNews } from './attention/leave.ts'
 import type { HeardCompliment } from './compliment/compliment.ts'
-import { wasShown } from './attention/hold.ts'
+import { wasShown } from './attention/budget/hold.ts'
 import { type CaseKind, isCaseKind } from './kinds.ts'
 import { type Chosen, chosenThings } from './evening/view.ts'
 import { owedNudge, owedUntold } from './attention/owed.ts'
-import { isOvertaken } from './attention/overtaken.ts'
+import { isDigestOvertaken } from './attention/budget/overtaken.ts'
 import { joinedFacts } from './people/merge-members.ts'
 import { type Known, knownAs } from './people/account-link.ts'
 import type { Calendar } from './escalation/working-time.ts'
@@ -37,7 +37,7 @@ import { owedPulse } from './pulse/view.ts'
 import type { ReadNote } from './week-note/told.ts'
 import { unansweredOf } from './unanswered.ts'
 import { DIGEST_LINES } from './attention/order.ts'
-import { NEWS_LINES, shownSince, waitingFor } from './attention/with-digest.ts'
+import { NEWS_LINES, shownSince, waitingFor } from './attention/budget/with-digest.ts'
 import { owedOffer, owedOfferNews } from './offer/owed.ts'
 
 /** Whether a queued message is still worth saying, and with which facts of this moment; null when life has overtaken it. */
@@ -174,7 +174,7 @@ async function owedDigest(db: Db, about: About<'digest'>, now: Date): Promise<Ow
     day: facts.day,
     isEvening: facts.part === 'end of day',
   })
-  if (!reader || isAway(reader.member, now) || (await isOvertaken(db, about, reader.member, now))) return null
+  if (!reader || isAway(reader.member, now) || (await isDigestOvertaken(db, about, reader.member, now))) return null
   const { member, company, heard: compliments, kept } = reader
   const turn = (await isFirstOfDay(db, member, facts)) ? 'first' : 'later'
   const calendar = calendarOf(member, company)

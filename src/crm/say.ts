@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { claimKey, enqueue, type ToQueue } from '../store/outbox/outbox.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import { MESSAGES, type MessageKind, ruleOf } from './messages.ts'
-import { digestsOf } from './attention/with-digest.ts'
+import { digestsOf } from './attention/budget/with-digest.ts'
 
 type FactsFor<K extends MessageKind> = z.input<(typeof MESSAGES)[K]['facts']>
 

@@ -5,8 +5,6 @@ import { escalationCard, escalationDirectCard, lapsedCard, threadLine } from '..
 import { sessionStepCard, sessionAsItIs } from '../cards/model/session/result.ts'
 import { ailmentCard } from '../cards/doctor/card.ts'
 import { complaintGivenCard } from '../cards/complaint/give.ts'
-import { digestCard } from '../cards/digest/card.ts'
-import { closing } from '../cards/digest/closing.ts'
 import { handoverGivenCard, handoverNewsCard, handoverWaitsCard } from '../cards/handover/card.ts'
 import { receivedCard } from '../cards/handover/all.ts'
 import { handoverLateLine, handoverStepLine, handoverThreadCard } from '../cards/handover/thread.ts'
@@ -31,7 +29,6 @@ import type { Happened, Happening } from '../crm/complaint/owed.ts'
 import { complaintState } from '../crm/complaint/view.ts'
 import { readFinding } from '../crm/doctor.ts'
 import { ladderOf } from '../crm/escalation/on-ladder.ts'
-import { keepTold } from '../crm/attention/compliments.ts'
 import { handoverState } from '../crm/handover/view.ts'
 import { type CaseKind, kindOf } from '../crm/kinds.ts'
 import { leadState } from '../crm/lead/view.ts'
@@ -47,13 +44,7 @@ import type { Reader } from '../cards/when.ts'
 import type { Case } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import type { Destination } from './destination.ts'
-import { withChosen } from './digest/with-chosen.ts'
-import { withRelationOfDay } from './digest/with-deserving.ts'
-import { withQuestions } from './digest/with-questions.ts'
-import { newsIn } from './digest/with-news.ts'
-import { withNoteOfWeek } from './digest/with-week-note.ts'
-import { withLoad } from './digest/with-load.ts'
-import { withUnanswered } from './digest/with-unanswered.ts'
+import { composeDigest } from './digest/digest.ts'
 import { offeredCard, offerNewsCard } from '../cards/offer/card.ts'
 
 type Composer<K extends MessageKind> = (db: Db, owed: OwedOf<K>, to: Destination) => Promise<Card>
@@ -160,18 +151,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     return newsCard(await promiseState(db, promise, reader.now), { what, by, other: also }, reader)
   },
   'pulse answered': async (_, { pulse }, { reader }) => heardPulseCard(pulse, reader),
-  digest: async (db, owed, to) => {
-    const { reader } = to
-    const { digest, part, news, kept, compliments, also, member, deliveryId } = owed
-    await keepTold(db, { memberId: member.id, deliveryId, compliments })
-    const along = await newsIn(db, { digest: deliveryId, also }, to, composeCard)
-    const reading = { name: member.name, part, news, ...(kept && { kept }), compliments, along }
-    const card = digestCard(digest, reading, reader)
-    const begun = await withChosen(db, owed, await withNoteOfWeek(db, owed, card, reader), reader)
-    const loaded = await withLoad(db, owed, begun, reader)
-    const whole = await withRelationOfDay(db, owed, await withUnanswered(db, owed, loaded, reader), reader)
-    return closing(await withQuestions(db, owed, whole, reader), digest, reader)
-  },
+  digest: (db, owed, to) => composeDigest(db, owed, to, composeCard),
   meanwhile: async (db, { waited }, to) => {
     const lines: MeanwhileLine[] = []
     for (const { line, ...one } of waited) lines.push({ ...line, news: (await composeCard(db, one as Owed, to)).title })

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { cardToOwner, sayToOpener } from '../crm/case/card-place.ts'
-import { holdBack } from '../crm/attention/hold.ts'
+import { holdBack } from '../crm/attention/budget/hold.ts'
 import { isMessageKind, OPENS_THREAD, ruleOf } from '../crm/messages.ts'
 import { stillOwed, UnknownMessage } from '../crm/owed.ts'
 import { fault, type Log } from '../log.ts'
@@ -14,7 +14,7 @@ import { placeNamed } from '../crm/relation/sharing.ts'
 import { destinationOf } from './destination.ts'
 import { plannedBefore, planShown, shownBy } from './printed.ts'
 import { checkReaders } from './readers.ts'
-import { isCapped, overCap } from '../crm/attention/with-digest.ts'
+import { isCapped, overCap } from '../crm/attention/budget/with-digest.ts'
 
 /** Given up after this many tries that may have reached the platform. */
 const ATTEMPTS = 8

@@ -1,6 +1,6 @@
 import type { Mention } from '../cards/card.ts'
 import type { Reader } from '../cards/when.ts'
-import { quietAmong } from '../crm/attention/hold.ts'
+import { quietAmong } from '../crm/attention/budget/hold.ts'
 import { directIdentity } from '../crm/people/member.ts'
 import { placeNamed } from '../crm/relation/sharing.ts'
 import type { Address, PlatformName } from '../platforms/platform.ts'

@@ -1,6 +1,6 @@
 import type { Closing } from '../../crm/escalation/closings.ts'
 import type { Setup } from '../../crm/settings.ts'
-import type { Unasked } from '../../crm/attention/unasked.ts'
+import type { Unasked } from '../../crm/attention/budget/unasked.ts'
 import type { SimpleWeek } from '../../crm/people/week-hours.ts'
 import type { Button, Card, Fact, Language } from '../card.ts'
 import { awayInWords } from '../home/card.ts'

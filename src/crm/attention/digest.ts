@@ -12,7 +12,7 @@ import { AT_ONCE } from '../row-by-row.ts'
 import { type Ahead, aheadOf } from './ahead.ts'
 import { type DigestCandidate, candidatesOf, type DigestLine } from './candidates.ts'
 import { arrangeLines, DAILY_DAYS, DIGEST_LINES, type Moment } from './order.ts'
-import { STALE_HOURS } from './overtaken.ts'
+import { STALE_HOURS } from './budget/overtaken.ts'
 import { toldFrom } from './told.ts'
 
 const PARTS = ['morning', 'midday', 'end of day'] as const

@@ -1,6 +1,7 @@
 import { LIVE } from '../../store/case-states.ts'
 import { Prisma } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
+import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { isOwn } from '../relation/own-company.ts'
 
 /** An open thing somebody has, as it stands in a list. */
@@ -74,5 +75,7 @@ export async function chosenThings(db: Db, memberId: number, plan: ChosenIds | n
 
 /** Keeps that a digest says what was chosen: while it is on its way or was said, no other digest does. */
 export async function keepChosenTold(db: Db, { id, deliveryId }: { id: number; deliveryId: number }): Promise<void> {
-  await db.dayPlan.updateMany({ where: { id }, data: { toldIn: deliveryId } })
+  await tenantSql(
+    db,
+  )`UPDATE "DayPlan" SET "toldIn" = ${deliveryId}::int WHERE "tenantId" = ${db.tenantId} AND id = ${id}`
 }

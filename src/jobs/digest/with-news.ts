@@ -1,6 +1,6 @@
 import type { Card } from '../../cards/card.ts'
 import { type DigestNews, newsOfCard } from '../../cards/digest/news.ts'
-import { claimNews } from '../../crm/attention/with-digest.ts'
+import { claimNews } from '../../crm/attention/budget/with-digest.ts'
 import type { Along, Owed } from '../../crm/owed.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import type { Destination } from '../destination.ts'

@@ -23,7 +23,11 @@ const lastOf = ({ body }: Card) => {
 }
 
 // What is new to a digest goes into the sample too: its type asks for every field.
-test.each(LANGUAGES.flatMap((language) => (['morning', 'evening'] as const).map((part) => ({ part, language }))))(
+test.each(
+  LANGUAGES.flatMap((language) =>
+    (['busy morning', 'morning', 'evening'] as const).map((part) => ({ part, language })),
+  ),
+)(
   'the fullest digest of a $part fits a message of Slack and a card of Teams, to its last line ($language)',
   ({ part, language }) => {
     const onSlack = fullestDigests[part](sceneOf('slack', language))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { heldUntil, type HoldFacts, hoursEnd, type Quiet } from '../../../src/crm/attention/quiet.ts'
+import { heldUntil, type HoldFacts, hoursEnd, type Quiet } from '../../../src/crm/attention/budget/quiet.ts'
 import { type Calendar, OFFICE_HOURS } from '../../../src/crm/escalation/working-time.ts'
 import { longestQuiet } from '../../../src/crm/people/quiet.ts'
 

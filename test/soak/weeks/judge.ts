@@ -183,8 +183,11 @@ function disordered({ accepted, things }: Company): string[] {
   const byNumber = new Map(things.map((thing) => [thing.number, thing]))
   return accepted.flatMap((message) => {
     if (kindOf(message) !== 'digest') return []
-    // What waited for it stands below, in the order in which it came.
-    const own = { ...message, text: message.text.split(/^(?:Also new|Ook nieuw)$/m)[0] ?? '' }
+    // What is stuck in their team and what waited for it stand below, with rules of their own.
+    const own = {
+      ...message,
+      text: message.text.split(/^(?:Stuck in your team|Blijft liggen in je team|Also new|Ook nieuw)$/m)[0] ?? '',
+    }
     const broken = numbersIn(own).map((number) => {
       const agreed = byNumber.get(number)?.agreed.findLast(({ at }) => at <= message.at.getTime())
       return agreed !== undefined && agreed.dueAt <= message.at.getTime()

@@ -220,6 +220,7 @@ export const overviewSamples: Samples = {
       digestCard(empty, { name: scene.named(name), part: 'now', done: done(scene) }, scene.reader),
   },
   closing: {
+    'of the fullest busy morning there can be': fullestDigests['busy morning'],
     'of the fullest morning there can be': fullestDigests.morning,
     'of the fullest evening there can be': fullestDigests.evening,
     'with nothing ahead': (scene) => {

@@ -3402,7 +3402,7 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      */
     awayFrom: string | null
     /**
-     * Until then nothing that can wait is said to them directly, and since when (crm/attention/quiet.ts).
+     * Until then nothing that can wait is said to them directly, and since when (crm/attention/budget/quiet.ts).
      */
     quietUntil: Date | null
     quietSince: Date | null

@@ -1,10 +1,11 @@
-import { NEWS_LINES } from '../../../../src/crm/attention/with-digest.ts'
+import { NEWS_LINES } from '../../../../src/crm/attention/budget/with-digest.ts'
 import { Temporal } from 'temporal-polyfill'
 import { withDeserving } from '../../../../src/cards/deserving/card.ts'
 import { withLoadBelow } from '../../../../src/cards/digest/load.ts'
 import { beginningWith } from '../../../../src/cards/evening/card.ts'
 import { withWeekNote } from '../../../../src/cards/week-note/card.ts'
 import type { Question } from '../../../../src/crm/attention/questions.ts'
+import type { Reader } from '../../../../src/cards/when.ts'
 import type { Card } from '../../../../src/cards/card.ts'
 import { type DigestReading, digestCard } from '../../../../src/cards/digest/card.ts'
 import { closing } from '../../../../src/cards/digest/closing.ts'
@@ -50,7 +51,8 @@ const line = ({ said, named }: Scene, n: number): Required<DigestLine> => ({
   isOfAnnoyances: false,
   waitsUntil: inDays(400),
   owner: named(PERSON),
-  offeredTo: named(PERSON),
+  // What was just given to them they gave to nobody.
+  offeredTo: null,
   openedAt: inDays(-500),
   opener: named(PERSON),
   givenBy: named(PERSON),
@@ -109,30 +111,41 @@ const unanswered = ({ said, named }: Scene): Unanswered[] =>
     title: named(COMPANY),
   }))
 
-/** The two digests with everything there can be in one at once: in the morning, and in the evening. */
-export const fullestDigests: Readonly<Record<'morning' | 'evening', (scene: Scene) => Card>> = {
-  morning: (scene) => {
-    const { reader, named } = scene
-    const posted = { ...reader, stays: true } as const
-    const digest = full(scene)
-    const { kept: _, ...rest } = reading(scene)
-    const card = digestCard(digest, { ...rest, part: 'morning' }, posted)
-    const note = { id: 4, byId: 2, by: named(PERSON), text: line(scene, 0).summary.repeat(3).slice(0, 280) }
-    const things = digest.lines
-      .slice(0, 3)
-      .map(({ id, number, kind, relation, summary }) => ({ id, number, kind, relation, summary }))
-    const begun = beginningWith(
-      withWeekNote(card, { ...note, isAlone: false }, posted),
-      { things, name: named(PERSON), isAlone: false },
-      posted,
-    )
-    const load = { due: 123, pace: 45, lastDay: Temporal.PlainDate.from('2026-03-06'), lines: digest.lines.slice(0, 3) }
-    const loaded = namingGivenUp(withLoadBelow(begun, load, posted), unanswered(scene), posted)
-    const relation = { id: 12, name: named(COMPANY) }
-    const deserving = { id: 3, relation, reason: 'silent', count: null, since: inDays(-900) } as const
-    const whole = withDeserving(loaded, deserving, posted)
-    return closing(askingQuestions(whole, [customer(scene)], posted), digest, posted)
-  },
+/** What beside its lines a morning can have: it ends with what can best go, or with a relation and a question. */
+function morning(scene: Scene, end: (card: Card, digest: Required<Digest>, posted: Reader) => Card): Card {
+  const { reader, named } = scene
+  const posted = { ...reader, stays: true } as const
+  const digest = full(scene)
+  // Asked for, it has these; a morning has none of them.
+  const { kept: _, calls: __, done: ___, ...rest } = reading(scene)
+  const card = digestCard(digest, { ...rest, part: 'morning' }, posted)
+  const note = { id: 4, byId: 2, by: named(PERSON), text: line(scene, 0).summary.repeat(3).slice(0, 280) }
+  const things = digest.lines
+    .slice(0, 3)
+    .map(({ id, number, kind, relation, summary }) => ({ id, number, kind, relation, summary }))
+  const alone = { isAlone: false }
+  const begun = beginningWith(
+    withWeekNote(card, { ...note, ...alone }, posted),
+    { things, name: named(PERSON), ...alone },
+    posted,
+  )
+  return closing(end(begun, digest, posted), digest, posted)
+}
+
+/** The digests with everything there can be in one at once. */
+export const fullestDigests: Readonly<Record<'busy morning' | 'morning' | 'evening', (scene: Scene) => Card>> = {
+  'busy morning': (scene) =>
+    morning(scene, (card, { lines }, posted) => {
+      const load = { due: 123, pace: 45, lastDay: Temporal.PlainDate.from('2026-03-06'), lines: lines.slice(0, 3) }
+      return namingGivenUp(withLoadBelow(card, load, posted), unanswered(scene), posted)
+    }),
+  morning: (scene) =>
+    morning(scene, (card, _, posted) => {
+      const relation = { id: 12, name: scene.named(COMPANY) }
+      const deserving = { id: 3, relation, reason: 'silent', count: null, since: inDays(-900) } as const
+      const whole = withDeserving(namingGivenUp(card, unanswered(scene), posted), deserving, posted)
+      return askingQuestions(whole, [customer(scene)], posted)
+    }),
   evening: (scene) => {
     const { reader } = scene
     const posted = { ...reader, stays: true } as const

@@ -1,8 +1,8 @@
-import type { Member } from '../../store/generated/client.ts'
-import { HELD } from '../../store/outbox/outbox.ts'
-import type { Db } from '../../store/tenant/tenant.ts'
-import { dayOf } from '../escalation/working-time.ts'
-import type { About } from '../owed-of.ts'
+import type { Member } from '../../../store/generated/client.ts'
+import { HELD } from '../../../store/outbox/outbox.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
+import { dayOf } from '../../escalation/working-time.ts'
+import type { About } from '../../owed-of.ts'
 
 /** A digest is still said this many hours after its window; later the next one says it. */
 export const STALE_HOURS = 4
@@ -11,7 +11,7 @@ export const STALE_HOURS = 4
  * Whether a digest is said no more: it is too old, or was held while its reader was quiet and a later one says it all. One that
  * was held is said the whole day.
  */
-export async function isOvertaken(
+export async function isDigestOvertaken(
   db: Db,
   { id, memberId, facts, createdAt, error }: About<'digest'>,
   { timeZone }: Pick<Member, 'timeZone'>,

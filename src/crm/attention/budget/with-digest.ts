@@ -1,7 +1,7 @@
-import type { Delivery } from '../../store/generated/client.ts'
-import type { Db } from '../../store/tenant/tenant.ts'
-import { tenantSql } from '../../store/tenant/tenant-sql.ts'
-import { isMessageKind, MESSAGES, type MessageKind } from '../messages.ts'
+import type { Delivery } from '../../../store/generated/client.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
+import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
+import { isMessageKind, MESSAGES, type MessageKind } from '../../messages.ts'
 import { STALE_HOURS } from './overtaken.ts'
 
 /** So many of the lines of a digest may be about what went with it; the last of them may stand for several. */

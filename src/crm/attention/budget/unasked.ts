@@ -1,5 +1,5 @@
-import type { Db } from '../../store/tenant/tenant.ts'
-import { tenantSql } from '../../store/tenant/tenant-sql.ts'
+import type { Db } from '../../../store/tenant/tenant.ts'
+import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 
 /** How often somebody was spoken to unasked: today, and on the busiest of the days before, on their own calendar. */
 export interface Unasked {
