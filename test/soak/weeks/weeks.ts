@@ -215,12 +215,6 @@ export async function weeks({
       outages: office.outages,
       until: now(),
     })
-      const { writeFileSync } = await import('node:fs')
-      writeFileSync(
-        '/tmp/dbg.json',
-        JSON.stringify({ acc: office.accepted, things, people: all.map(({ id, user }) => ({ id, user })) }),
-      )
-    }
     const untold = await store.prisma.case.count({ where: { untoldAt: { not: null } } })
     found.wrong.push(...lost.map(({ key, state, error }) => `${key} was held and is ${state}: ${error}`))
     const seconds = Math.round((performance.now() - began) / 1000)
