@@ -8,8 +8,8 @@ import { spokenWord } from './grammar/parse.ts'
 export function suggestionsOf(commands: readonly Command[], language: Language, customer: string): Suggestion[] {
   const t = words(language)
   return commands.flatMap((command) => {
-    const { name, task } = command
-    if (!task) return []
+    const { name, task, forLeads } = command
+    if (!task || forLeads) return []
     return [{ command: name, word: spokenWord(command, language), line: t(`help.examples.${task}`, { customer }) }]
   })
 }

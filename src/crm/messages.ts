@@ -104,7 +104,7 @@ export const MESSAGES = {
   // What was offered to a colleague who has to accept it, and what became of that.
   offer: { ...news, whileQuiet: 'until shown', facts: z.object({ to: z.number() }) },
   'offer news': {
-    ...news,
+    ...capped,
     whileQuiet: 'held',
     facts: z.object({
       what: z.enum(['accepted', 'refused', 'unaccepted']),

@@ -1,3 +1,6 @@
+import { claimNews, overCap, shownSince, waitingFor } from '../../src/crm/attention/budget/with-digest.ts'
+import { unaskedOf } from '../../src/crm/attention/budget/unasked.ts'
+import { keepChosenTold } from '../../src/crm/evening/view.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepTold } from '../../src/crm/attention/compliments.ts'
 import { claimQuestions } from '../../src/crm/attention/questions.ts'
@@ -247,6 +250,12 @@ async function onPromises(): Promise<void> {
   await digestOf(db, sanne, calendar, clock(), 'first')
   await db.member.update({ where: { id: sanne.id }, data: { nextDigestAt: clock() } })
   await queueDigests(db, clock)
+  const waiting = await waitingFor(db, sanne.id)
+  await shownSince(db, sanne.id, [...waiting, await db.delivery.findFirstOrThrow()])
+  await claimNews(db, 0, [0], clock())
+  await overCap(db, sanne.id, clock())
+  await unaskedOf(db, sanne.id, clock())
+  await keepChosenTold(db, { id: 0, deliveryId: 0 })
   await stillOwed(db, await db.delivery.findFirstOrThrow({ where: { kind: 'digest' } }), clock())
   const untold = { kind: 'untold', memberId: sanne.id, facts: { cases: [id] } }
   await owedUntold(db, untold as Parameters<typeof owedUntold>[1])

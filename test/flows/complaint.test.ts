@@ -186,14 +186,15 @@ describe('a complaint', () => {
     const form = await w.presses('tom', reply, 'Hand over…')
     expect((await w.fills('tom', form, {})).errors).toEqual({ colleague: 'Choose a colleague.' })
     const { id } = await w.db.member.findFirstOrThrow({ where: { name: 'Sanne de Wit' } })
-    expect((await w.fills('tom', form, { colleague: String(id) })).text).toContain('is now Sanne de Wit’s')
-    await w.bot.live()
-    expect((await w.heard('sanne', 'direct')).at(-1)?.text).toContain(
-      'Tom Baker droeg klacht 5 aan jou over: Acme Logistics',
+    expect((await w.fills('tom', form, { colleague: String(id) })).text).toContain(
+      'It stays with Tom Baker until Sanne de Wit accepts it.',
     )
-    expect((await root()).text).toContain('Status: nog door niemand opgepakt')
-    await w.at('2026-03-02T13:31:00Z')
-    expect(await thread()).toEqual([expect.stringContaining('@Sanne de Wit')])
+    expect((await root()).text).toContain('Status: opgepakt door Tom Baker')
+    expect((await w.says('sanne', 'vandaag')).text).toContain('Tom Baker vraagt of je dit overneemt: klacht 5')
+    await w.says('sanne', 'accepteer 5')
+    await w.bot.live()
+    expect((await root()).text).toContain('Status: opgepakt door Sanne de Wit')
+    expect((await w.heard('tom', 'direct')).at(-1)?.text).toContain('Sanne de Wit')
   })
 
   test('said again is asked about at once: added to the first, or another one; nothing is lost either way', async () => {

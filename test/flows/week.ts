@@ -158,10 +158,10 @@ export const WEEK: readonly Step[] = [
   { told: 'sanne', reads: [], not: ['Bijna zover'] },
   { at: '2026-03-04T11:30:00Z' },
   { told: 'sanne', reads: ['Halverwege de dag, Sanne', 'niet nagekomen', 'lichtplan sturen'] },
-  { who: 'sanne', presses: 'Verzetten', on: 'newest message', reads: ['Wat doen we?'] },
+  { who: 'sanne', presses: 'Plannen…', on: 'newest message', reads: [] },
   {
     who: 'sanne',
-    fills: { what: 'plan', day: '2026-03-05', time: '15:00' },
+    fills: { when: 'donderdag 15:00' },
     reads: ['Verzet: toezegging 7 aan Studio Lumen'],
   },
   { at: '2026-03-04T14:40:00Z' },

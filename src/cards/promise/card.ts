@@ -162,7 +162,10 @@ export function givenCard(promise: PromiseState, by: string, reader: Reader): Ca
   const { number, relation, offer, owner } = promise
   const card = promiseCard(promise, { fresh: false, ...(offer && { me: offer.toId }) }, reader)
   const note: Part[] = offer ? [{ type: 'note', text: t('offer.note', { owner }) }] : []
-  return { ...card, title: t('promise.given', { by, number, name: relation.name }), body: [...card.body, ...note] }
+  const title = offer
+    ? t('promise.offered', { by, number, name: relation.name })
+    : t('promise.given', { by, number, name: relation.name })
+  return { ...card, title, body: [...card.body, ...note] }
 }
 
 /** The card of an offer whose date has changed since it was read, to who may accept it. */

@@ -29,9 +29,9 @@ export function findCommand(text: string, commands: readonly Command[]): { comma
   const able = commands.filter((c) => !c.alone || rest === '' || c.grammar?.also?.some(({ words }) => words.test(rest)))
   const isRead = ({ grammar }: Command) =>
     !grammar?.afterColon || rest === '' || /[:=]$/u.test(first) || /^[:=]/u.test(rest)
-  const behind = ({ words, grammar }: Command) => (words?.includes(word) ? grammar?.behind?.[word] : undefined)
-  const longer = able.find((one) => behind(one)?.test(rest))
-  const command = longer ?? able.find((one) => one.words?.includes(word) && !behind(one) && isRead(one))
+  const named = able.filter(({ words }) => words?.includes(word))
+  const behind = ({ grammar }: Command) => grammar?.behind?.[word]
+  const command = named.find((one) => behind(one)?.test(rest)) ?? named.find((one) => !behind(one) && isRead(one))
   if (command) return { command, rest }
   const other = able.find(
     (one) => one.tried && Object.hasOwn(one.tried, word) && isOrder(rest, one.grammar) && isRead(one),

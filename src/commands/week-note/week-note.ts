@@ -26,6 +26,7 @@ export const weekNote = command({
   },
   form: ({ me }) => weekNoteForm({ most: LONGEST_NOTE }, me),
   task: 'weekNote',
+  forLeads: true,
   // Whether it is a lead who writes is said with what was written, which is given back.
   input: z.object({ text: z.string().trim().min(1), filled: z.literal(true).optional() }),
   role: 'member',

@@ -88,7 +88,14 @@ describe.each(['playground', 'slack', 'teams'] as const)('on %s', (platform) => 
         `${words} for ${who}`,
         400,
       )
-    const asked = await heard('tom', `${number}`)
+    // It goes with the digest of half past twelve, which opens it.
+    now = Date.parse('2026-03-02T11:30:00Z')
+    const digest = await heard('tom', `quote ${number}`)
+    await stage.presses('tom', digest, 'Show')
+    const asked = await until(async () => {
+      await stage.at(new Date((now += 2000)).toISOString())
+      return (await stage.direct('tom')).find(({ buttons }) => buttons.includes('Accept'))
+    }, 'the offer')
     await stage.presses('tom', asked, 'Accept')
     const tom = await stage.db.member.findFirstOrThrow({ where: { name: 'Tom Baker' } })
     expect(await stage.db.case.findFirstOrThrow({ where: { id } })).toMatchObject({
