@@ -1,3 +1,4 @@
+import { newsCards } from '../../src/jobs/news.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Answer, Request } from '../../src/platforms/platform.ts'
 import { openBot } from '../../src/bot/bot.ts'
@@ -35,7 +36,14 @@ async function asks(request: Request, place: (typeof places)[number] = places[0]
 beforeAll(async () => {
   w = await world('2026-03-02T09:00:00Z', { PUBLIC_URL: HOME })
   const { store } = w.bot
-  bot = openBot({ store, clock: () => w.time.now, log: silent, home: HOME, answering: () => () => {} })
+  bot = openBot({
+    store,
+    clock: () => w.time.now,
+    log: silent,
+    home: HOME,
+    news: newsCards(() => w.time.now),
+    answering: () => () => {},
+  })
   const { id } = await w.db.tenant.findFirstOrThrow({ where: { pretend: true } })
   ours = id
   await w.db.member.updateMany({ where: { name: 'Sanne de Wit' }, data: { role: 'operator' } })

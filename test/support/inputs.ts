@@ -7,6 +7,7 @@ interface Shape {
   enum?: unknown[]
   const?: unknown
   anyOf?: Shape[]
+  items?: Shape
   properties?: Record<string, Shape>
 }
 
@@ -52,11 +53,11 @@ export function inputOf(command: Command, own: Own): Record<string, unknown> {
   return input
 }
 
-function valueOf(name: string, { type, format, enum: values, const: one, anyOf }: Shape, own: Own): unknown {
+function valueOf(name: string, { type, format, enum: values, const: one, anyOf, items }: Shape, own: Own): unknown {
   if (anyOf) return valueOf(name, anyOf.at(-1) ?? {}, own)
   if (one !== undefined) return one
   if (values) return values[0]
-  if (type === 'array') return []
+  if (type === 'array') return items?.type === 'integer' ? [own.id] : []
   if (type === 'boolean') return true
   if (type === 'string')
     return format === 'date' ? '2026-03-10' : format === 'uri' ? 'https://chat.example/1' : textOf(name, own)
