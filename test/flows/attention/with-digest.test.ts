@@ -161,5 +161,5 @@ test('how often somebody was spoken to unasked stands in their settings', async 
   await w.at(NOON)
   await w.at('2026-03-03T07:31:00Z')
   const { text } = await w.says('tom', 'settings')
-  expect(text).toMatch(/I spoke to you unasked: \d+ times today; on the busiest day of the last four weeks \d+ times/)
+  expect(text).toMatch(/Messages you didn’t ask for: \d+ today, \d+ on the busiest day of the last four weeks/)
 })

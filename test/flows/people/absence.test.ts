@@ -158,9 +158,9 @@ describe('while somebody is away', () => {
   test('their deputy hears what is given to them', async () => {
     await using w = await sanneAway()
     await w.says('fatima', 'toezegging Acme: bellen uiterlijk vrijdag eigenaar=sanne')
-    await w.bot.live()
+    await w.at('2026-03-02T11:31:00Z')
     expect(await heard(w, 'tom')).toContain(
-      'Fatima el Amrani handed promise 6 (to Acme Logistics) over to you\nSanne de Wit is away',
+      'Fatima el Amrani handed promise 6 (to Acme Logistics) over to you (Sanne de Wit is away, and you’re covering. · bellen',
     )
     expect(await heard(w, 'sanne')).not.toContain('droeg toezegging')
   })

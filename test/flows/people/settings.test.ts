@@ -38,15 +38,18 @@ describe('settings', () => {
         'Taal: Nederlands, zoals in Slack of Teams',
         'Tijdzone: Amsterdam, zoals in Slack of Teams',
         'Tijden van het dagoverzicht: 08:30, 12:30, 16:30',
+        'Berichten waar je niet om vroeg: vandaag 1, op de drukste dag van de afgelopen vier weken 1',
         'Werktijden: maandag, dinsdag, woensdag, donderdag en vrijdag, 09:00 tot 17:00 (tijden van het bedrijf)',
         'E-mail: sanne@gouden-leeuw.example',
         'Ik ken je van: het proeflokaal',
+        'Stille uren: 21:00 tot 07:00',
         'Afwezigheid: niet gepland',
       ].join('\n'),
     )
     expect(buttonsOf(shown.card).map(({ label }) => label)).toEqual([
       'Wijzigen',
       'Afwezigheid',
+      'Stille uren',
       'Ook op een ander platform',
     ])
   })

@@ -1,7 +1,7 @@
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 
-/** How often somebody was spoken to unasked: today, and on the busiest of the days before, on their own calendar. */
+/** How often somebody was spoken to unasked: today, and on the busiest day of four weeks, on their own calendar. */
 export interface Unasked {
   today: number
   most: number
@@ -23,6 +23,6 @@ export async function unaskedOf(db: Db, memberId: number, now: Date): Promise<Un
       GROUP BY 1
     )
     SELECT coalesce((SELECT d.count FROM days d WHERE d.day = r.today), 0) AS today,
-      coalesce((SELECT max(d.count) FROM days d WHERE d.day < r.today), 0) AS most FROM reader r`
+      coalesce((SELECT max(d.count) FROM days d), 0) AS most FROM reader r`
   return found ?? { today: 0, most: 0 }
 }
