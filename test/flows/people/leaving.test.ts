@@ -27,7 +27,7 @@ test('who left is a colleague no more: their deputy has all of theirs once, in t
   await w.at('2026-03-03T07:31:00Z')
   expect((await heard(w, 'tom')).filter((text) => text.includes('tekening sturen'))).toHaveLength(1)
   if (!digest) throw new Error('no digest')
-  const giving = await w.presses('tom', digest, 'Hand over…')
+  const giving = await w.presses('tom', digest, 'Give to…')
   const fatima = (await member(w, 'Fatima')).id
   await w.fills('tom', giving, { colleague: String(fatima) })
   if (!giving.form) throw new Error('no form')

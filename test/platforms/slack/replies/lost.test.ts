@@ -46,13 +46,14 @@ test('a message to a person whose fate is unclear is looked for, and said when i
   await (await w.slack.says('U1', 'D1', 'help')).answer()
   for (const [n, fault] of FAULTS.entries()) {
     w.slack.fault('chat.postMessage', fault, 1, { channel: 'U1' })
-    await (await w.slack.command('U2', 'C1', `promise Acme: send quote ${n} owner=@Sanne de Vries tomorrow`)).answer()
+    await (await w.slack.command('U2', 'C1', `ask @Sanne de Vries: did quote ${n} go out?`)).answer()
     await w.later()
     await w.later()
     const said = w.slack.messages('D1').filter((message) => readMessage(message).includes(`quote ${n}`))
     expect([fault, said.length]).toEqual([fault, 1])
   }
-  expect(await w.db.delivery.count({ where: { state: { not: 'sent' }, kind: 'promise given' } })).toBe(0)
+  expect(await w.db.delivery.count({ where: { state: { not: 'sent' }, kind: 'question asked' } })).toBe(0)
+  expect(await w.db.delivery.count({ where: { kind: 'question asked' } })).toBe(FAULTS.length)
 })
 
 test('whatever becomes of the lines in its thread, the card of a complaint tells how it stands', async () => {
