@@ -110,7 +110,7 @@ export interface Command<Input extends z.ZodType = z.ZodType> {
   task?: Task
   /** Offered to who opens the bot without saying what for: its `form`, or one of its own when the word alone asks otherwise. */
   begin?: true | ((context: Context) => Form | Promise<Form>)
-  /** Only who leads may do it: it is suggested to nobody, whatever help says of it. */
+  /** Only who leads may do it: help names it to them, and it is suggested to nobody. */
   forLeads?: true
   /** In the menus of commands that platforms show. */
   menu?: true

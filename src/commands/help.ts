@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { helpCard } from '../cards/help/card.ts'
+import { hasRole } from '../crm/people/member.ts'
 import { type Command, command, reply } from './command.ts'
 
-/** What help shows, in the order of the commands; not help itself, which is being read. */
-export const tasksOf = (commands: readonly Command[]) =>
-  commands.flatMap(({ name, task }) => (task && name !== 'help' ? [task] : []))
+/** What help shows, in the order of the commands; not help itself, which is being read, nor to others what only who leads may do. */
+export const tasksOf = (commands: readonly Command[], leads: boolean) =>
+  commands.flatMap(({ name, task, forLeads }) => (task && name !== 'help' && (leads || !forLeads) ? [task] : []))
 
 /** Everything one comes for, with an example of each. */
 export function helpCommand(commands: () => readonly Command[]): Command {
@@ -16,7 +17,13 @@ export function helpCommand(commands: () => readonly Command[]): Command {
     input: z.object({}),
     role: 'member',
     async run(context) {
-      return reply(helpCard(tasksOf(commands()), context.by.via === 'teams' ? '@Kastelein' : '/crm', context.me))
+      return reply(
+        helpCard(
+          tasksOf(commands(), hasRole(context.me, 'lead')),
+          context.by.via === 'teams' ? '@Kastelein' : '/crm',
+          context.me,
+        ),
+      )
     },
   })
 }

@@ -195,7 +195,8 @@ export const talkSamples: Samples = {
     'after a button': ({ reader }) => interruptedCard(null, reader.language),
   },
   helpCard: {
-    help: ({ platform, reader }) => helpCard(tasksOf(COMMANDS), platform === 'slack' ? '/crm' : '@kastelein', reader),
+    help: ({ platform, reader }) =>
+      helpCard(tasksOf(COMMANDS, true), platform === 'slack' ? '/crm' : '@kastelein', reader),
   },
   doctorCard: {
     'everything is wrong': (scene) =>
