@@ -33,6 +33,11 @@ await say(page, 'brief bakkerij vermeer', 'Last contact')
 await say(page, 'log Bakkerij Vermeer / Kees: asks for a second desk. I will call him back', 'By when?')
 await draw(page, 'log')
 
+await page.getByRole('button', { name: 'tomorrow 08:30' }).click()
+await page.getByText('It’s now').waitFor()
+await page.locator('#lines').getByText('Good morning Tom').first().waitFor()
+await draw(page, 'digest')
+
 await say(page, 'complaint Bakkerij Vermeer: third late delivery severity=high', 'Registered: complaint')
 await page.getByRole('button', { name: '+2 working hours' }).click()
 await page.getByText('It’s now').waitFor()
