@@ -21,7 +21,7 @@ export interface Deed {
 export async function booksOf(db: PrismaClient) {
   const [interactions, cases, annoyances, members, drafts] = await Promise.all([
     db.interaction.findMany({ include: { relation: true } }),
-    db.case.findMany({ include: { relation: true, owner: true } }),
+    db.case.findMany({ include: { relation: true, owner: true, offeredTo: true } }),
     db.annoyance.findMany({ include: { relation: true } }),
     db.member.findMany(),
     db.draft.findMany(),
@@ -69,7 +69,9 @@ function cases(before: Books, after: Books): Deed[] {
     const stored = JSON.stringify([one.summary, one.personName, one.facts])
     const deed = { about: one.relation.name, number: one.number, ...facts, stored }
     if (!was) return [{ ...deed, what: one.kind }]
-    return changesOf(was, one).map((what) => ({ ...deed, what }))
+    // What is offered is given, once it is accepted.
+    const to = one.offeredTo ? { by: first(one.offeredTo.name) } : {}
+    return changesOf(was, one).map((what) => ({ ...deed, what, ...(what === 'given' && to) }))
   })
 }
 
@@ -87,7 +89,8 @@ function changesOf(was: Case, one: Case): string[] {
 function handed(was: Case, one: Case): string[] {
   const isTaken = one.acknowledgedById !== null && was.acknowledgedById !== one.acknowledgedById
   if (isTaken && one.acknowledgedById === one.ownerId) return ['taken']
-  if (was.ownerId !== one.ownerId) return ['given']
+  const isOffered = one.offeredToId !== null && one.offeredToId !== was.offeredToId
+  if (was.ownerId !== one.ownerId || isOffered) return ['given']
   return was.acknowledgedById === one.acknowledgedById ? [] : ['undone']
 }
 
