@@ -183,12 +183,13 @@ async function owedDigest(db: Db, about: About<'digest'>, now: Date): Promise<Ow
   const news = await leaveNews(db, member, calendar, facts, now)
   const chosen = await chosenThings(db, member.id, reader.plan)
   const { weekNote } = reader
+  const told = also.filter(({ isKnown }) => !isKnown)
   const isNews =
     digest.lines.length > 0 ||
     digest.isQuiet ||
     chosen !== null ||
     weekNote !== null ||
-    [news.covering, news.away, compliments, also].flat().length > 0
+    [news.covering, news.away, compliments, told].flat().length > 0
   return isNews || (await unansweredOf(db, member)).length > 0
     ? {
         deliveryId: id,
@@ -238,6 +239,13 @@ async function digestBeside(
 
 const isKnownBy = ({ lines }: Digest, { caseId, owed, isKnown }: Waiting): boolean =>
   isKnown || (giverIn(owed) !== null && lines.some(({ id }) => id === caseId))
+
+/** Whether what waited for a digest only says that something is the reader's, and they read that elsewhere since. */
+export async function isKnownGift(db: Db, delivery: Delivery, owed: Owed): Promise<boolean> {
+  const { id, memberId, withDigest } = delivery
+  if (!withDigest || memberId === null || giverIn(owed) === null) return false
+  return (await shownSince(db, memberId, [delivery])).has(id)
+}
 
 /** Who gave the reader a case, when that is all it says. */
 function giverIn({ kind, owed }: Owed): string | null {

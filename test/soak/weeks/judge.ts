@@ -178,16 +178,16 @@ function loud({ people, accepted, outages }: Company): string[] {
   })
 }
 
+/** What is stuck in their team, what waited for it, and what can go when it is too much stand below, with rules of their own. */
+const BELOW =
+  /^(?:(?:Stuck in your team|Blijft liggen in je team|Also new|Ook nieuw)$|You have \d+ things due by |Je hebt tot en met .* dingen; )/m
+
 /** A digest that is too long, or shows what broke before what can be kept. */
 function disordered({ accepted, things }: Company): string[] {
   const byNumber = new Map(things.map((thing) => [thing.number, thing]))
   return accepted.flatMap((message) => {
     if (kindOf(message) !== 'digest') return []
-    // What is stuck in their team and what waited for it stand below, with rules of their own.
-    const own = {
-      ...message,
-      text: message.text.split(/^(?:Stuck in your team|Blijft liggen in je team|Also new|Ook nieuw)$/m)[0] ?? '',
-    }
+    const own = { ...message, text: message.text.split(BELOW)[0] ?? '' }
     const broken = numbersIn(own).map((number) => {
       const agreed = byNumber.get(number)?.agreed.findLast(({ at }) => at <= message.at.getTime())
       return agreed !== undefined && agreed.dueAt <= message.at.getTime()
