@@ -79,7 +79,8 @@ async function myDigest(
 async function newsOf({ db, me, news }: Context, { lines }: Digest): Promise<DigestNews[]> {
   const waiting = await waitingFor(db, me.id)
   const beside = waiting.filter(({ caseId }) => !lines.some((line) => line.id === caseId))
-  const cards = await Promise.all(beside.map(async ({ id }) => ({ id, card: await news(id) })))
+  // One that cannot be looked at holds up nothing else: it says so when it is said alone.
+  const cards = await Promise.all(beside.map(async ({ id }) => ({ id, card: await news(id).catch(() => null) })))
   return cards.flatMap(({ id, card }) => (card ? [newsOfCard(id, card)] : []))
 }
 

@@ -22,8 +22,10 @@ function named({ text }: Accepted, kind: RegExp, isOfRow: (row: string) => boole
   const rows = [...text.matchAll(/^• (\d+) .+: .*$/gm)].filter(([row]) => isOfRow(row))
   return [...sentences, ...rows].map(([, number]) => Number(number))
 }
-const COMPLAINT = /complaint|klacht/
-const numbersIn = (message: Accepted) => named(message, /promise|toezegging/, (row) => !COMPLAINT.test(row))
+const COMPLAINT = /complaint|klacht/i
+/** A line of what waited while they were quiet has no date: nobody is told by it when to do what. */
+const numbersIn = (message: Accepted) =>
+  kindOf(message) === 'meanwhile' ? [] : named(message, /promise|toezegging/, (row) => !COMPLAINT.test(row))
 const complaintsIn = (message: Accepted) => named(message, COMPLAINT, (row) => COMPLAINT.test(row))
 
 /** What was wrong, one line each, by what the platform took and by what was agreed; nothing of it is from the bot's tables. */
@@ -82,6 +84,8 @@ function actedOnlyLater(people: Company['people'], person: Person, { at, ownerId
   return since - step <= at ? 0 : since - at
 }
 
+const TOO_MUCH = /^(?:You have \d+ things due by |Je hebt tot en met .+ nog \d+ dingen;)/m
+
 /** The same was said twice on one day. */
 function repeated({ people, accepted, things, outages }: Company): string[] {
   const persons = new Map([...people.values()].map((person) => [person.user, person]))
@@ -90,7 +94,9 @@ function repeated({ people, accepted, things, outages }: Company): string[] {
   return accepted.flatMap((message) => {
     const person = persons.get(message.user)
     if (!person || kindOf(message) === 'untold') return []
-    return [...new Set(numbersIn(message))].flatMap((number) => {
+    // What can go when it is too much, is named for that.
+    const told = { ...message, text: message.text.split(TOO_MUCH)[0] ?? '' }
+    return [...new Set(numbersIn(told))].flatMap((number) => {
       const at = message.at.getTime()
       const agreed = byNumber.get(number)?.agreed.findLast((one) => one.at <= at)
       if (!agreed) return [`promise ${number} was named before there was one`]
@@ -179,8 +185,7 @@ function loud({ people, accepted, outages }: Company): string[] {
 }
 
 /** What is stuck in their team, what waited for it, and what can go when it is too much stand below, with rules of their own. */
-const BELOW =
-  /^(?:(?:Stuck in your team|Blijft liggen in je team|Also new|Ook nieuw)$|You have \d+ things due by |Je hebt tot en met .* dingen; )/m
+const BELOW = new RegExp(`^(?:Stuck in your team|Blijft liggen in je team|Also new|Ook nieuw)$|${TOO_MUCH.source}`, 'm')
 
 /** A digest that is too long, or shows what broke before what can be kept. */
 function disordered({ accepted, things }: Company): string[] {
