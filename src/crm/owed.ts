@@ -37,7 +37,7 @@ import { owedPulse } from './pulse/view.ts'
 import type { ReadNote } from './week-note/told.ts'
 import { unansweredOf } from './unanswered.ts'
 import { DIGEST_LINES } from './attention/order.ts'
-import { NEWS_LINES, shownSince, waitingFor } from './attention/budget/with-digest.ts'
+import { NEWS_LINES, saidAgain, shownSince, waitingFor } from './attention/budget/with-digest.ts'
 import { owedOffer, owedOfferNews } from './offer/owed.ts'
 
 /** Whether a queued message is still worth saying, and with which facts of this moment; null when life has overtaken it. */
@@ -213,11 +213,12 @@ type Waiting = Along & { caseId: number | null }
 async function alongOf(db: Db, memberId: number, now: Date): Promise<Waiting[]> {
   const waiting = await waitingFor(db, memberId)
   const shown = await shownSince(db, memberId, waiting)
+  const again = saidAgain(waiting)
   const along: Waiting[] = []
   for (const { id, caseId, ...delivery } of waiting) {
     // One that cannot be looked at says so when it is said alone.
     const owed = await stillOwed(db, { id, caseId, ...delivery }, now).catch(() => null)
-    if (owed) along.push({ id, caseId, owed, isKnown: giverIn(owed) !== null && shown.has(id) })
+    if (owed) along.push({ id, caseId, owed, isKnown: again.has(id) || (giverIn(owed) !== null && shown.has(id)) })
   }
   return along
 }

@@ -95,3 +95,53 @@ test('one that cannot be drawn holds up neither the digest nor the others, and w
   const { facts } = await db.delivery.findFirstOrThrow({ where: { id: digest.id } })
   expect(facts).toMatchObject({ news: [waiting[1]?.id] })
 })
+
+test('offered, withdrawn and offered again before their digest, it is one line of it and of their day', async () => {
+  const { db, clock } = o
+  const tom = await db.member.update({
+    where: { id: (await db.member.findFirstOrThrow({ where: { name: { startsWith: 'Tom' } } })).id },
+    data: { nextDigestAt: new Date(clock().getTime() + 7_200_000) },
+  })
+  const first = await offer(tom.id, 'send brochure 1')
+  const message = { kind: 'offer' as const, caseId: first.caseId ?? 0, memberId: tom.id, facts: { to: tom.id } }
+  await atomically(db, (tx) => say(tx, clock(), [{ ...message, key: 'offer/again' }]))
+  const digest = await db.delivery.create({
+    data: {
+      key: 'digest/1',
+      kind: 'digest',
+      urgent: false,
+      latestOnly: false,
+      memberId: tom.id,
+      facts: { day: clock().toISOString().slice(0, 10), window: '12:30', part: 'midday' },
+      createdAt: clock(),
+      dueAt: clock(),
+      state: 'queued',
+    },
+  })
+  const owed = await stillOwed(db, digest, clock())
+  if (owed?.kind !== 'digest') throw new Error('no digest is owed')
+  expect(owed.owed.also.map(({ isKnown }) => isKnown)).toEqual([true, false])
+})
+
+test('what a late digest names as it is said, is not told once more beside it', async () => {
+  const { db, clock, acme, sanne, by } = o
+  const dueAt = new Date(clock().getTime() + 3_600_000)
+  const facts = { relationId: acme.id, summary: 'ring', dueAt, wholeDay: false, ownerId: sanne.id, actor: by }
+  const { id } = await makePromise(db, clock, facts)
+  const promises = [{ id, ownerId: sanne.id, dueAt: dueAt.toISOString() }]
+  const message = { key: 'nudge/1', kind: 'nudge' as const, memberId: sanne.id, facts: { promises } }
+  await atomically(db, (tx) => say(tx, clock(), [message]))
+  const nudge = await db.delivery.findFirstOrThrow({ where: { key: 'nudge/1' } })
+  expect((await stillOwed(db, nudge, clock()))?.kind).toBe('nudge')
+  const shown = {
+    memberId: sanne.id,
+    caseId: id,
+    at: clock(),
+    via: 'digest',
+    fingerprint: '',
+    ownerId: sanne.id,
+    dueAt,
+  }
+  await db.shown.create({ data: shown })
+  expect(await stillOwed(db, nudge, clock())).toBeNull()
+})

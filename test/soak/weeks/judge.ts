@@ -120,7 +120,7 @@ const DAILY = 3
 const MOST_A_DAY = 9
 
 /** A line that stays as it is, said on too many days, or twice on one; what every rung was told of is the lead's every day. */
-function nagging({ people, accepted, things, grievances }: Company): string[] {
+function nagging({ people, accepted, things, grievances, outages }: Company): string[] {
   const persons = new Map([...people.values()].map((person) => [person.user, person]))
   const agreed = new Map(things.map((thing) => [thing.number, thing.agreed]))
   const changes = new Map(grievances.map((grievance) => [grievance.number, grievance.changes]))
@@ -129,6 +129,8 @@ function nagging({ people, accepted, things, grievances }: Company): string[] {
     const person = persons.get(message.user)
     if (!person || kindOf(message) !== 'digest') return []
     const at = message.at.getTime()
+    // Taken without a word, and given up: the bot cannot know.
+    if (outages.some(({ from, to }) => from <= at && at < to)) return []
     const day = dayOf(message.at, person.calendar.timeZone)
     const looks = [
       ...complaintsIn(message).map((number) => ({

@@ -32,6 +32,14 @@ export async function waitingFor(db: Db, memberId: number): Promise<(Delivery & 
   return waiting.flatMap((one) => (isMessageKind(one.kind) ? [{ ...one, kind: one.kind }] : []))
 }
 
+/** Of what waits, the ids of what a later one says again: given, taken back and given once more it is one thing. */
+export function saidAgain(waiting: readonly (Delivery & { kind: MessageKind })[]): ReadonlySet<number> {
+  const about = ({ kind, caseId }: Delivery) => `${kind}/${caseId}`
+  const last = new Map(waiting.map((one) => [about(one), one.id]))
+  const earlier = waiting.filter((one) => one.caseId !== null && last.get(about(one)) !== one.id)
+  return new Set(earlier.filter(({ kind }) => MESSAGES[kind].whileQuiet === 'until shown').map(({ id }) => id))
+}
+
 /** Of what waits, the ids of what is about a case that its reader was shown since. */
 export async function shownSince(db: Db, memberId: number, waiting: readonly Delivery[]): Promise<ReadonlySet<number>> {
   if (waiting.length === 0) return new Set()
