@@ -35,7 +35,8 @@ export async function owedNudge(
   const shown = await namedTo(db, found)
   const promises = found.filter(({ id, ownerId, dueAt }) => {
     const then = asked.get(id)
-    if (shown({ id }, memberId ?? 0).some(({ at, via }) => at >= createdAt && (wasHeld || via === 'digest'))) return false
+    if (shown({ id }, memberId ?? 0).some(({ at, via }) => at >= createdAt && (wasHeld || via === 'digest')))
+      return false
     return dueAt > now && then?.ownerId === ownerId && then.dueAt === dueAt.toISOString()
   })
   return promises.length > 0 ? { promises } : null

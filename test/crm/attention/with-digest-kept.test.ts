@@ -145,3 +145,17 @@ test('what a late digest names as it is said, is not told once more beside it', 
   await db.shown.create({ data: shown })
   expect(await stillOwed(db, nudge, clock())).toBeNull()
 })
+
+test('who goes away before their next digest hears at once of what could wait for it', async () => {
+  const { db, clock } = o
+  const { id } = await db.member.findFirstOrThrow({ where: { name: { startsWith: 'Tom' } } })
+  const later = (days: number) => new Date(clock().getTime() + days * 86_400_000)
+  const day = (days: number) => later(days).toISOString().slice(0, 10)
+  const leave = { absentFrom: day(1), absentUntil: day(14) }
+  await db.member.update({ where: { id }, data: { ...leave, nextDigestAt: later(15) } })
+  expect(await offer(id, 'before they go')).toMatchObject({ withDigest: false, waitsUntil: null })
+  await db.member.update({ where: { id }, data: { absentFrom: day(0) } })
+  expect(await offer(id, 'while they are away')).toMatchObject({ withDigest: true })
+  await db.member.update({ where: { id }, data: { ...leave, nextDigestAt: new Date(clock().getTime() + 60_000) } })
+  expect(await offer(id, 'with a digest before they go')).toMatchObject({ withDigest: true })
+})

@@ -86,6 +86,10 @@ function actedOnlyLater(people: Company['people'], person: Person, { at, ownerId
 
 const TOO_MUCH = /^(?:You have \d+ things due by |Je hebt tot en met .+ nog \d+ dingen;)/m
 
+/** Taken without a word while the platform did not work, and perhaps given up: the bot cannot know. */
+const isUnheard = (outages: Company['outages'], { at }: Accepted) =>
+  outages.some(({ from, to }) => from <= at.getTime() && at.getTime() < to)
+
 /** The same was said twice on one day. */
 function repeated({ people, accepted, things, outages }: Company): string[] {
   const persons = new Map([...people.values()].map((person) => [person.user, person]))
@@ -98,14 +102,15 @@ function repeated({ people, accepted, things, outages }: Company): string[] {
     const told = { ...message, text: message.text.split(TOO_MUCH)[0] ?? '' }
     return [...new Set(numbersIn(told))].flatMap((number) => {
       const at = message.at.getTime()
-      const agreed = byNumber.get(number)?.agreed.findLast((one) => one.at <= at)
+      const known = byNumber.get(number)?.agreed.filter((one) => one.at <= at) ?? []
+      // What happened in the same instant, came after the digest of then.
+      const agreed = known.findLast((one) => one.at < at || kindOf(message) !== 'digest') ?? known[0]
       if (!agreed) return [`promise ${number} was named before there was one`]
       const day = dayOf(message.at, person.calendar.timeZone).toString()
       const look = [message.user, day, number, agreed.ownerId, agreed.dueAt, agreed.dueAt <= at].join('/')
       const before = seen.get(look)
       seen.set(look, message)
-      // Taken without a word while the platform did not work, and given up: the bot cannot know.
-      const isLost = before && outages.some(({ from, to }) => from <= before.at.getTime() && before.at.getTime() < to)
+      const isLost = before && isUnheard(outages, before)
       // Who stands in hears once more half an hour before.
       if (!before || isLost || (kindOf(message) === 'nudge' && (agreed.ownerId !== person.id || isAway(person, at))))
         return []
@@ -129,8 +134,7 @@ function nagging({ people, accepted, things, grievances, outages }: Company): st
     const person = persons.get(message.user)
     if (!person || kindOf(message) !== 'digest') return []
     const at = message.at.getTime()
-    // Taken without a word, and given up: the bot cannot know.
-    if (outages.some(({ from, to }) => from <= at && at < to)) return []
+    if (isUnheard(outages, message)) return []
     const day = dayOf(message.at, person.calendar.timeZone)
     const looks = [
       ...complaintsIn(message).map((number) => ({
@@ -160,9 +164,11 @@ function nagging({ people, accepted, things, grievances, outages }: Company): st
 }
 
 /** More unasked messages to one person on one day than anybody reads. */
-function crowded({ people, accepted }: Company): string[] {
+function crowded({ people, accepted, outages }: Company): string[] {
   const zones = new Map([...people.values()].map(({ user, calendar }) => [user, calendar.timeZone]))
-  const unasked = accepted.filter((message) => ['digest', 'nudge'].includes(kindOf(message)))
+  const unasked = accepted.filter(
+    (message) => ['digest', 'nudge'].includes(kindOf(message)) && !isUnheard(outages, message),
+  )
   const byDay = Map.groupBy(unasked, ({ user, at }) => `${user} on ${dayOf(at, zones.get(user) ?? 'UTC').toString()}`)
   return [...byDay].flatMap(([who, messages]) =>
     messages.length > MOST_A_DAY ? [`${who} had ${messages.length}: ${messages.map(({ key }) => key).join(', ')}`] : [],
