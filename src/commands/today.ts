@@ -10,7 +10,7 @@ import type { Within } from '../cards/promise/card.ts'
 import { type Digest, digestOf } from '../crm/attention/digest.ts'
 import { type Load, loadSaidToday } from '../crm/attention/load.ts'
 import { type Question, stillAsked } from '../crm/attention/questions.ts'
-import { waitingFor } from '../crm/attention/budget/with-digest.ts'
+import { saidAgain, waitingFor } from '../crm/attention/budget/with-digest.ts'
 import { type Deserving, openDeserving } from '../crm/deserving/deserving.ts'
 import { dayOf } from '../crm/escalation/working-time.ts'
 import type { Answer } from '../platforms/platform.ts'
@@ -78,8 +78,10 @@ async function myDigest(
 /** What waits for their next digest: who asks need not wait. What a line is about is known by that. */
 async function newsOf({ db, me, news }: Context, { lines }: Digest): Promise<DigestNews[]> {
   const waiting = await waitingFor(db, me.id)
-  const beside = waiting.filter(({ caseId }) => !lines.some((line) => line.id === caseId))
-  const cards = await Promise.all(beside.map(async ({ id }) => ({ id, card: await news(id) })))
+  const again = saidAgain(waiting)
+  const beside = waiting.filter(({ id, caseId }) => !again.has(id) && !lines.some((line) => line.id === caseId))
+  // One that cannot be looked at holds up nothing else: it says so when it is said alone.
+  const cards = await Promise.all(beside.map(async ({ id }) => ({ id, card: await news(id).catch(() => null) })))
   return cards.flatMap(({ id, card }) => (card ? [newsOfCard(id, card)] : []))
 }
 

@@ -28,9 +28,9 @@ export const ofOtherProjects = (tenant: number, to: number): Prisma.Sql =>
 export const ofOtherNotes = (tenant: number, to: number): Prisma.Sql =>
   Prisma.sql`AND "noteId" NOT IN (SELECT v."noteId" FROM "SessionVote" v WHERE v."tenantId" = ${tenant} AND v."memberId" = ${to})`
 
-/** Only what is still to be said, or is of these kinds. */
+/** Only what is still to be said, can be opened from a digest, or is of these kinds. */
 export const unsaidOr = (kinds: readonly string[]) => (): Prisma.Sql =>
-  Prisma.sql`AND (state = 'queued' OR kind = ANY(${[...kinds]}::text[]))`
+  Prisma.sql`AND (state = 'queued' OR "withDigest" OR kind = ANY(${[...kinds]}::text[]))`
 
 /** The ids of rows that changed hands, by table and column. */
 export const Moved = z.record(z.string(), z.array(z.number()))

@@ -37,7 +37,7 @@ import { owedPulse } from './pulse/view.ts'
 import type { ReadNote } from './week-note/told.ts'
 import { unansweredOf } from './unanswered.ts'
 import { DIGEST_LINES } from './attention/order.ts'
-import { NEWS_LINES, shownSince, waitingFor } from './attention/budget/with-digest.ts'
+import { NEWS_LINES, saidAgain, shownSince, waitingFor } from './attention/budget/with-digest.ts'
 import { owedOffer, owedOfferNews } from './offer/owed.ts'
 
 /** Whether a queued message is still worth saying, and with which facts of this moment; null when life has overtaken it. */
@@ -183,12 +183,13 @@ async function owedDigest(db: Db, about: About<'digest'>, now: Date): Promise<Ow
   const news = await leaveNews(db, member, calendar, facts, now)
   const chosen = await chosenThings(db, member.id, reader.plan)
   const { weekNote } = reader
+  const told = also.filter(({ isKnown }) => !isKnown)
   const isNews =
     digest.lines.length > 0 ||
     digest.isQuiet ||
     chosen !== null ||
     weekNote !== null ||
-    [news.covering, news.away, compliments, also].flat().length > 0
+    [news.covering, news.away, compliments, told].flat().length > 0
   return isNews || (await unansweredOf(db, member)).length > 0
     ? {
         deliveryId: id,
@@ -212,11 +213,12 @@ type Waiting = Along & { caseId: number | null }
 async function alongOf(db: Db, memberId: number, now: Date): Promise<Waiting[]> {
   const waiting = await waitingFor(db, memberId)
   const shown = await shownSince(db, memberId, waiting)
+  const again = saidAgain(waiting)
   const along: Waiting[] = []
   for (const { id, caseId, ...delivery } of waiting) {
     // One that cannot be looked at says so when it is said alone.
     const owed = await stillOwed(db, { id, caseId, ...delivery }, now).catch(() => null)
-    if (owed) along.push({ id, caseId, owed, isKnown: giverIn(owed) !== null && shown.has(id) })
+    if (owed) along.push({ id, caseId, owed, isKnown: again.has(id) || (giverIn(owed) !== null && shown.has(id)) })
   }
   return along
 }
@@ -238,6 +240,13 @@ async function digestBeside(
 
 const isKnownBy = ({ lines }: Digest, { caseId, owed, isKnown }: Waiting): boolean =>
   isKnown || (giverIn(owed) !== null && lines.some(({ id }) => id === caseId))
+
+/** Whether what waited for a digest only says that something is the reader's, and they read that elsewhere since. */
+export async function isKnownGift(db: Db, delivery: Delivery, owed: Owed): Promise<boolean> {
+  const { id, memberId, withDigest } = delivery
+  if (!withDigest || memberId === null || giverIn(owed) === null) return false
+  return (await shownSince(db, memberId, [delivery])).has(id)
+}
 
 /** Who gave the reader a case, when that is all it says. */
 function giverIn({ kind, owed }: Owed): string | null {

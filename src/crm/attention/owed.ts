@@ -30,11 +30,13 @@ export async function owedNudge(
 ): Promise<{ promises: NamedCase[] } | null> {
   const asked = new Map(facts.promises.map((promise) => [promise.id, promise]))
   const found = await named(db, memberId, [...asked.keys()])
-  // Held for the night, something else may have named it in the morning.
-  const shown = error?.startsWith(HELD) ? await namedTo(db, found) : () => []
+  // A digest that was late may have named it meanwhile; held for the night, anything they read in the morning.
+  const wasHeld = error?.startsWith(HELD) === true
+  const shown = await namedTo(db, found)
   const promises = found.filter(({ id, ownerId, dueAt }) => {
     const then = asked.get(id)
-    if (shown({ id }, memberId ?? 0).some(({ at }) => at >= createdAt)) return false
+    if (shown({ id }, memberId ?? 0).some(({ at, via }) => at >= createdAt && (wasHeld || via === 'digest')))
+      return false
     return dueAt > now && then?.ownerId === ownerId && then.dueAt === dueAt.toISOString()
   })
   return promises.length > 0 ? { promises } : null

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
 import type { Joining, Member } from '../../store/generated/client.ts'
+import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { demandInTime } from '../case/undo.ts'
@@ -56,12 +57,23 @@ const SPONSOR = 'Tenant.sponsorId'
 /** Gives what is one member's to another: everything, or only what is named. Returns the ids of what changed hands. */
 async function move(tx: Db, from: number, to: number, only?: Moved): Promise<Moved> {
   const moved = await moveRows(tx, BELONGINGS, { from, to, only })
+  await readdress(tx, moved['Delivery.memberId'] ?? [], from, to)
   const sponsored = only ? (only[SPONSOR]?.[0] ?? 0) : tx.tenantId
   const sponsor = { where: { id: sponsored, sponsorId: from }, data: { sponsorId: to } }
   const { count } = await tx.tenant.updateMany(sponsor)
   // Nobody is their own deputy.
   await tx.member.updateMany({ where: { id: to, deputyId: to }, data: { deputyId: null } })
   return { ...moved, [SPONSOR]: count > 0 ? [tx.tenantId] : [] }
+}
+
+/** What waits to be said names who it is about: it stays owed, and can still be opened from the digest that said it. */
+async function readdress(tx: Db, ids: readonly number[], from: number, to: number): Promise<void> {
+  await tenantSql(tx)`UPDATE "Delivery" SET facts = facts || jsonb_strip_nulls(jsonb_build_object(
+      'ownerId', CASE WHEN facts->'ownerId' = to_jsonb(${from}::int) THEN ${to}::int END,
+      'to', CASE WHEN facts->'to' = to_jsonb(${from}::int) THEN ${to}::int END,
+      'from', CASE WHEN facts->'from' = to_jsonb(${from}::int) THEN ${to}::int END))
+    WHERE "tenantId" = ${tx.tenantId} AND id = ANY(${[...ids]}::int[])
+      AND to_jsonb(${from}::int) IN (facts->'ownerId', facts->'to', facts->'from')`
 }
 
 /**

@@ -12,8 +12,15 @@ export async function newsIn(
   to: Destination,
   compose: (db: Db, owed: Owed, to: Destination) => Promise<Card>,
 ): Promise<DigestNews[]> {
-  const ids = also.map(({ id }) => id)
+  const drawn = await Promise.all(
+    also.map(async ({ id, isKnown, owed }) => {
+      // One that cannot be drawn says so when it is said alone.
+      const card = isKnown ? null : await compose(db, owed, to).catch(() => undefined)
+      return card === undefined ? [] : [{ id, card }]
+    }),
+  )
+  const ready = drawn.flat()
+  const ids = ready.map(({ id }) => id)
   const claimed = new Set(await claimNews(db, digest, ids, to.reader.now))
-  const said = also.filter(({ id, isKnown }) => claimed.has(id) && !isKnown)
-  return Promise.all(said.map(async ({ id, owed }) => newsOfCard(id, await compose(db, owed, to))))
+  return ready.flatMap(({ id, card }) => (card && claimed.has(id) ? [newsOfCard(id, card)] : []))
 }

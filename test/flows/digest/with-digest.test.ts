@@ -130,6 +130,7 @@ test('a digest whose arrival was learned after a crash has said what went with i
     where: { id: digest.id },
     data: { state: 'queued', sentAt: null, message: null, error: 'unknown fate' },
   })
+  await w.db.shown.deleteMany({ where: { deliveryId: digest.id } })
   await w.db.delivery.updateMany({
     where: { kind: 'promise given' },
     data: { state: 'queued', sentAt: null, waitsUntil: new Date('2026-03-02T15:31:00Z') },

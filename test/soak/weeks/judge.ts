@@ -22,8 +22,10 @@ function named({ text }: Accepted, kind: RegExp, isOfRow: (row: string) => boole
   const rows = [...text.matchAll(/^• (\d+) .+: .*$/gm)].filter(([row]) => isOfRow(row))
   return [...sentences, ...rows].map(([, number]) => Number(number))
 }
-const COMPLAINT = /complaint|klacht/
-const numbersIn = (message: Accepted) => named(message, /promise|toezegging/, (row) => !COMPLAINT.test(row))
+const COMPLAINT = /complaint|klacht/i
+/** A line of what waited while they were quiet has no date: nobody is told by it when to do what. */
+const numbersIn = (message: Accepted) =>
+  kindOf(message) === 'meanwhile' ? [] : named(message, /promise|toezegging/, (row) => !COMPLAINT.test(row))
 const complaintsIn = (message: Accepted) => named(message, COMPLAINT, (row) => COMPLAINT.test(row))
 
 /** What was wrong, one line each, by what the platform took and by what was agreed; nothing of it is from the bot's tables. */
@@ -82,6 +84,12 @@ function actedOnlyLater(people: Company['people'], person: Person, { at, ownerId
   return since - step <= at ? 0 : since - at
 }
 
+const TOO_MUCH = /^(?:You have \d+ things due by |Je hebt tot en met .+ nog \d+ dingen;)/m
+
+/** Taken without a word while the platform did not work, and perhaps given up: the bot cannot know. */
+const isUnheard = (outages: Company['outages'], { at }: Accepted) =>
+  outages.some(({ from, to }) => from <= at.getTime() && at.getTime() < to)
+
 /** The same was said twice on one day. */
 function repeated({ people, accepted, things, outages }: Company): string[] {
   const persons = new Map([...people.values()].map((person) => [person.user, person]))
@@ -90,16 +98,19 @@ function repeated({ people, accepted, things, outages }: Company): string[] {
   return accepted.flatMap((message) => {
     const person = persons.get(message.user)
     if (!person || kindOf(message) === 'untold') return []
-    return [...new Set(numbersIn(message))].flatMap((number) => {
+    // What can go when it is too much, is named for that.
+    const told = { ...message, text: message.text.split(TOO_MUCH)[0] ?? '' }
+    return [...new Set(numbersIn(told))].flatMap((number) => {
       const at = message.at.getTime()
-      const agreed = byNumber.get(number)?.agreed.findLast((one) => one.at <= at)
+      const known = byNumber.get(number)?.agreed.filter((one) => one.at <= at) ?? []
+      // What happened in the same instant, came after the digest of then.
+      const agreed = known.findLast((one) => one.at < at || kindOf(message) !== 'digest') ?? known[0]
       if (!agreed) return [`promise ${number} was named before there was one`]
       const day = dayOf(message.at, person.calendar.timeZone).toString()
       const look = [message.user, day, number, agreed.ownerId, agreed.dueAt, agreed.dueAt <= at].join('/')
       const before = seen.get(look)
       seen.set(look, message)
-      // Taken without a word while the platform did not work, and given up: the bot cannot know.
-      const isLost = before && outages.some(({ from, to }) => from <= before.at.getTime() && before.at.getTime() < to)
+      const isLost = before && isUnheard(outages, before)
       // Who stands in hears once more half an hour before.
       if (!before || isLost || (kindOf(message) === 'nudge' && (agreed.ownerId !== person.id || isAway(person, at))))
         return []
@@ -114,7 +125,7 @@ const DAILY = 3
 const MOST_A_DAY = 9
 
 /** A line that stays as it is, said on too many days, or twice on one; what every rung was told of is the lead's every day. */
-function nagging({ people, accepted, things, grievances }: Company): string[] {
+function nagging({ people, accepted, things, grievances, outages }: Company): string[] {
   const persons = new Map([...people.values()].map((person) => [person.user, person]))
   const agreed = new Map(things.map((thing) => [thing.number, thing.agreed]))
   const changes = new Map(grievances.map((grievance) => [grievance.number, grievance.changes]))
@@ -123,6 +134,7 @@ function nagging({ people, accepted, things, grievances }: Company): string[] {
     const person = persons.get(message.user)
     if (!person || kindOf(message) !== 'digest') return []
     const at = message.at.getTime()
+    if (isUnheard(outages, message)) return []
     const day = dayOf(message.at, person.calendar.timeZone)
     const looks = [
       ...complaintsIn(message).map((number) => ({
@@ -152,9 +164,11 @@ function nagging({ people, accepted, things, grievances }: Company): string[] {
 }
 
 /** More unasked messages to one person on one day than anybody reads. */
-function crowded({ people, accepted }: Company): string[] {
+function crowded({ people, accepted, outages }: Company): string[] {
   const zones = new Map([...people.values()].map(({ user, calendar }) => [user, calendar.timeZone]))
-  const unasked = accepted.filter((message) => ['digest', 'nudge'].includes(kindOf(message)))
+  const unasked = accepted.filter(
+    (message) => ['digest', 'nudge'].includes(kindOf(message)) && !isUnheard(outages, message),
+  )
   const byDay = Map.groupBy(unasked, ({ user, at }) => `${user} on ${dayOf(at, zones.get(user) ?? 'UTC').toString()}`)
   return [...byDay].flatMap(([who, messages]) =>
     messages.length > MOST_A_DAY ? [`${who} had ${messages.length}: ${messages.map(({ key }) => key).join(', ')}`] : [],
@@ -178,16 +192,15 @@ function loud({ people, accepted, outages }: Company): string[] {
   })
 }
 
+/** What is stuck in their team, what waited for it, and what can go when it is too much stand below, with rules of their own. */
+const BELOW = new RegExp(`^(?:Stuck in your team|Blijft liggen in je team|Also new|Ook nieuw)$|${TOO_MUCH.source}`, 'm')
+
 /** A digest that is too long, or shows what broke before what can be kept. */
 function disordered({ accepted, things }: Company): string[] {
   const byNumber = new Map(things.map((thing) => [thing.number, thing]))
   return accepted.flatMap((message) => {
     if (kindOf(message) !== 'digest') return []
-    // What is stuck in their team and what waited for it stand below, with rules of their own.
-    const own = {
-      ...message,
-      text: message.text.split(/^(?:Stuck in your team|Blijft liggen in je team|Also new|Ook nieuw)$/m)[0] ?? '',
-    }
+    const own = { ...message, text: message.text.split(BELOW)[0] ?? '' }
     const broken = numbersIn(own).map((number) => {
       const agreed = byNumber.get(number)?.agreed.findLast(({ at }) => at <= message.at.getTime())
       return agreed !== undefined && agreed.dueAt <= message.at.getTime()

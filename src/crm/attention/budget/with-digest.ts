@@ -1,4 +1,4 @@
-import type { Delivery } from '../../../store/generated/client.ts'
+import { type Delivery, Prisma } from '../../../store/generated/client.ts'
 import type { Db } from '../../../store/tenant/tenant.ts'
 import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import { isMessageKind, MESSAGES, type MessageKind } from '../../messages.ts'
@@ -11,14 +11,20 @@ const MOST_NEWS = 20
 /** So long after its window a digest may still come: what was to go with it does not wait longer, in ms. */
 const PATIENCE = STALE_HOURS * 3_600_000
 
+/** The member `m` is here now, and goes away before their next digest: for what would wait until they are back, it is no place. */
+const leavesFirst = (now: Date) => Prisma.sql`coalesce(
+  m."absentFrom" > to_char(${now}::timestamptz AT TIME ZONE m."timeZone", 'YYYY-MM-DD')
+    AND m."absentFrom" <= to_char(m."nextDigestAt" AT TIME ZONE m."timeZone", 'YYYY-MM-DD'), false)`
+
 /**
- * Until when what can wait goes with the next digest of each of these members, by their id; without those who get none. After that it
- * is said alone.
+ * Until when what can wait goes with the next digest of each of these members, by their id; without those who get none, or go
+ * away first. After that it is said alone.
  */
 export async function digestsOf(db: Db, members: readonly number[], now: Date): Promise<ReadonlyMap<number, Date>> {
   const found = await tenantSql(db)<{ id: number; at: Date }>`
-    SELECT id, greatest("nextDigestAt", ${now}::timestamptz) AS at FROM "Member"
-    WHERE "tenantId" = ${db.tenantId} AND id = ANY(${[...members]}::int[]) AND active AND "nextDigestAt" IS NOT NULL`
+    SELECT m.id, greatest(m."nextDigestAt", ${now}::timestamptz) AS at FROM "Member" m
+    WHERE m."tenantId" = ${db.tenantId} AND m.id = ANY(${[...members]}::int[]) AND m.active AND m."nextDigestAt" IS NOT NULL
+      AND NOT ${leavesFirst(now)}`
   return new Map(found.map(({ id, at }) => [id, new Date(at.getTime() + PATIENCE)]))
 }
 
@@ -30,6 +36,14 @@ export async function waitingFor(db: Db, memberId: number): Promise<(Delivery & 
     take: MOST_NEWS,
   })
   return waiting.flatMap((one) => (isMessageKind(one.kind) ? [{ ...one, kind: one.kind }] : []))
+}
+
+/** Of what waits, the ids of what a later one says again: given, taken back and given once more it is one thing. */
+export function saidAgain(waiting: readonly (Delivery & { kind: MessageKind })[]): ReadonlySet<number> {
+  const about = ({ kind, caseId }: Delivery) => `${kind}/${caseId}`
+  const last = new Map(waiting.map((one) => [about(one), one.id]))
+  const earlier = waiting.filter((one) => one.caseId !== null && last.get(about(one)) !== one.id)
+  return new Set(earlier.filter(({ kind }) => MESSAGES[kind].whileQuiet === 'until shown').map(({ id }) => id))
 }
 
 /** Of what waits, the ids of what is about a case that its reader was shown since. */
@@ -77,7 +91,7 @@ export async function overCap(db: Db, memberId: number, now: Date): Promise<Date
     SELECT m."nextDigestAt" AS at, (SELECT count(*)::int FROM "Delivery" d WHERE d."tenantId" = ${db.tenantId} AND d."memberId" = m.id
       AND d.state = 'sent' AND d.kind = ANY(${CAPPED}::text[]) AND NOT d."withDigest"
       AND d."sentAt" >= date_trunc('day', ${now}::timestamptz AT TIME ZONE m."timeZone") AT TIME ZONE m."timeZone") AS count
-    FROM "Member" m WHERE m."tenantId" = ${db.tenantId} AND m.id = ${memberId} AND m.active`
+    FROM "Member" m WHERE m."tenantId" = ${db.tenantId} AND m.id = ${memberId} AND m.active AND NOT ${leavesFirst(now)}`
   if (!found?.at || found.count < AT_ONCE_A_DAY) return null
   return new Date(Math.max(found.at.getTime(), now.getTime()) + PATIENCE)
 }
