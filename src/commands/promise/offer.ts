@@ -22,7 +22,7 @@ const ACCEPTED =
 /** "accept 12", "accept 12 by friday": with another date than it has, that date is proposed. */
 export const accept = command({
   name: 'accept',
-  words: ['accept', 'accepteer'],
+  words: ['accept', 'accepteer', 'aannemen'],
   grammar: {
     relation: 'none',
     also: [{ words: ACCEPTED, command: 'accept', input: ([, number, by]) => ({ number, ...(by && { by }) }) }],

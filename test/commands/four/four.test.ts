@@ -226,6 +226,16 @@ describe('given to a colleague', () => {
     expect(events.filter(({ what }) => what === 'taken over')).toHaveLength(1)
   })
 
+  test('of what was sent reads as a thing, and not as a question', async () => {
+    const { number } = await begun('sent')
+    expect((await sanne.says(`give ${number} to @Tom Baker`)).text).toContain(
+      `Offered to Tom Baker: thing sent ${number}`,
+    )
+    expect((await hear(o, 'offer'))[0]?.text).toContain(`asks you to take over thing sent ${number}`)
+    // As its button reads in Dutch.
+    expect((await tom.says(`aannemen ${number}`)).text).toContain(`Accepted: thing sent ${number}`)
+  })
+
   test('what was offered to nobody is not accepted, and there is nothing to undo', async () => {
     for (const kind of ['promise', 'quote'] as const) {
       const { id, number } = await begun(kind)
