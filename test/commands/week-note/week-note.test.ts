@@ -45,7 +45,7 @@ test('a lead writes it in a line, and everybody else reads it once, at the top, 
   expect((await digest(0, 'en', 0, tom))?.text ?? '').not.toContain('close at three')
   const morning = await digest(0, 'nl')
   expect(morning?.text).toMatch(
-    /^Weekbericht\n• Weekbericht van Tom Baker: on Friday we close at three, plan your calls/,
+    /^Weekbericht van Tom Baker\n• on Friday we close at three, plan your calls/,
   )
   expect((await digest(0, 'en', 240))?.text ?? '').not.toContain('close at three')
   expect((await digest(1))?.text ?? '').not.toContain('close at three')
@@ -72,7 +72,7 @@ test('it is changed and undone until somebody read it, and nobody else’s', asy
   expect((await digest(0))?.text ?? '').not.toContain('nieuwe prijzen')
   o.time.now = new Date(MONDAY + HOUR)
   const second = await lead.says('note of the week: new prices')
-  expect((await digest(0, 'en', 240))?.text).toContain('Note of the week from Tom Baker: new prices')
+  expect((await digest(0, 'en', 240))?.text).toContain('Note of the week from Tom Baker\n• new prices')
   expect((await lead.presses(second, 'Undo')).text).toContain('Somebody has read this note already')
   expect((await lead.fills(await lead.presses(second, 'Edit'), { text: 'other' })).text).toContain('has read this note')
 })
