@@ -244,7 +244,7 @@ export const trouble = sentences({
       'renamed since':
         'Er is daarna iets veranderd, dus de oude naam kan niet terug. Typ: hernoem, de naam van nu, naar, de naam die je wilt.',
       'undo not yours': 'Alleen wie het schreef, kan het wijzigen of ongedaan maken.',
-      'week note of a lead': 'Het weekbericht schrijft een teamleider. Geef het aan die door.',
+      'week note of a lead': 'Het weekbericht schrijft een teamleider. Geef dit aan je teamleider door.',
       'week note read':
         'Iemand heeft dit bericht al gelezen, dus het blijft zoals het is. Schrijf een nieuw: weekbericht: je tekst',
       'week note too long':
