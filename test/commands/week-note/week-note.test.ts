@@ -44,9 +44,7 @@ test('a lead writes it in a line, and everybody else reads it once, at the top, 
   )
   expect((await digest(0, 'en', 0, tom))?.text ?? '').not.toContain('close at three')
   const morning = await digest(0, 'nl')
-  expect(morning?.text).toMatch(
-    /^Weekbericht van Tom Baker\n• on Friday we close at three, plan your calls/,
-  )
+  expect(morning?.text).toMatch(/^Weekbericht van Tom Baker\n• on Friday we close at three, plan your calls/)
   expect((await digest(0, 'en', 240))?.text ?? '').not.toContain('close at three')
   expect((await digest(1))?.text ?? '').not.toContain('close at three')
   if (!morning) throw new Error('no digest')
