@@ -8,7 +8,7 @@ import { CASE_KINDS, KINDS } from './kinds.ts'
 /**
  * What somebody made last: a case by its kind, a note, an annoyance, a compliment or a fact; two relations they merged, one they renamed or
  * whose usual they changed; of a link, a project or a quiet spell the deed itself, as the audit trail has it; the version of the model they put
- * in force, and their note in a model session.
+ * in force, their note in a model session or of the week, and what they chose for a day.
  */
 export interface LastDeed {
   what: string
@@ -24,11 +24,13 @@ interface Entry {
 /** More than all colleagues together do within the time there is to take something back. */
 const LOOKED_BACK = 5_000
 const MADE =
-  /^(?:interaction logged|annoyance noted|compliment noted|fact noted|relations merged|relation renamed|usual (?:changed|declined)|pulse (?:asked|sent|skipped)|model adopted|session note posted|\w+ (?:made|registered))$/
+  /^(?:interaction logged|annoyance noted|compliment noted|fact noted|relations merged|relation renamed|usual (?:changed|declined)|pulse (?:asked|sent|skipped)|model adopted|day planned|week note written|session note posted|\w+ (?:made|registered))$/
 
 const LINKED = /^link (?:made|changed|ended)$/
 const PROJECT = /^project (?:begun|changed|closed|reopened)$/
 const QUIET = /^quiet (?:begun|ended)$/
+/** What it is called where its own word is another. */
+const CALLED: Record<string, string> = { plan: 'evening', weekNote: 'week note' }
 
 /**
  * Returns what somebody did last with a note, an annoyance or a case, in the minutes in which it can be taken back; what was
@@ -43,9 +45,9 @@ export async function lastDeed(
   const since = new Date(now.getTime() - UNDO_MINUTES * 60_000)
   const entries = await tenantSql(db)<Entry>`
     SELECT a.id, a.action, a.subject FROM "Audit" a
-    WHERE a."tenantId" = ${db.tenantId} AND a."memberId" = ${memberId} AND a.at >= ${since} AND a.action NOT IN ('shared', 'annoyance changed', 'compliment changed')
+    WHERE a."tenantId" = ${db.tenantId} AND a."memberId" = ${memberId} AND a.at >= ${since} AND a.action NOT IN ('shared', 'annoyance changed', 'compliment changed', 'week note changed')
       AND a.id > (SELECT max(l.id) FROM "Audit" l WHERE l."tenantId" = ${db.tenantId}) - ${LOOKED_BACK}::int
-      AND a.subject ~ '^(case|interaction|annoyance|compliment|merging|alias|fact|link|usual|project|model|pulse|session note|quiet)/'
+      AND a.subject ~ '^(case|interaction|annoyance|compliment|merging|alias|fact|link|usual|project|model|pulse|session note|quiet|plan|weekNote)/'
     ORDER BY a.id DESC LIMIT 100`
   const last = standing(entries).find((entry, n, all) => !isGone(entry, all.slice(0, n)))
   if (!last) return null
@@ -92,7 +94,7 @@ async function caseOf(db: Db, subject: string): Promise<LastDeed> {
 async function made(db: Db, subject: string): Promise<LastDeed> {
   const [what = '', number = ''] = subject.split('/')
   const id = Number(number)
-  if (what !== 'case') return { what, id }
+  if (what !== 'case') return { what: CALLED[what] ?? what, id }
   const { kind, interactionId, openedAt } = await db.case.findFirstOrThrow({ where: { id } })
   const note = interactionId
     ? await db.interaction.findFirst({ where: { id: interactionId, loggedAt: openedAt, withdrawnAt: null } })

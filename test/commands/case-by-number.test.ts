@@ -47,7 +47,7 @@ describe('a case has a new date by its number', () => {
 })
 
 describe('a case is given to a colleague by its number', () => {
-  test.each(['give % to @Tom', 'geef % aan tom baker'])('%s', async (line) => {
+  test.each(['give % to @Tom', 'geef % aan tom baker', 'give % @Tom'])('%s', async (line) => {
     const { id, number } = await promised()
     expect((await en.says(line.replace('%', String(number)))).text).toContain('Offered to Tom Baker')
     // Who is asked has to accept it; until then it stays whose it was.
@@ -91,4 +91,17 @@ describe('what stands behind the number', () => {
       expect(JSON.stringify(events)).toContain('they will do the lights')
     },
   )
+})
+
+describe('with nothing but its number', () => {
+  test.each([
+    ['plan %', 'promise plan'],
+    ['verzet toezegging %', 'promise plan'],
+    ['give %', 'promise give'],
+    ['geef %.', 'promise give'],
+  ])('“%s” asks for the rest in its form', async (line, command) => {
+    const { id, number } = await promised()
+    const { form } = await en.says(line.replace('%', String(number)))
+    expect(form?.submit).toMatchObject({ command, input: { id } })
+  })
 })

@@ -4,6 +4,7 @@ import { brief } from '../plain-text.ts'
 import type { Within } from '../promise/card.ts'
 import { deadline, type Reader } from '../when.ts'
 import { words } from '../words.ts'
+import { numbered } from './title.ts'
 
 interface About {
   id: number
@@ -61,7 +62,7 @@ export function fourDone(
 ): Card {
   const t = words(reader.language)
   const { id, kind, of, number, relation, summary, dueAt, wholeDay, owner, to } = found
-  const one = `${of.name[reader.language].one} ${number}`
+  const one = numbered(of, number, reader.language)
   const isOffered = what === 'given' && to !== ''
   const due = dueAt ? [[t('four.by'), deadline({ dueAt, wholeDay }, reader)] as const] : []
   const body: Part[] = [

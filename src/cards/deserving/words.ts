@@ -2,8 +2,8 @@ import { sentences } from '../../language.ts'
 
 export const deserving = sentences({
   en: {
-    heading: 'Today also',
-    won: 'you won a quote on {{day}} and nobody has spoken with them since',
+    heading: 'Also today',
+    won: 'we won a quote on {{day}} and nobody has spoken with them since',
     annoyed: '{{count}} annoyances in {{days}} days',
     new_one: 'became a customer yesterday',
     new_other: 'became a customer {{count}} days ago',
@@ -25,16 +25,16 @@ export const deserving = sentences({
     again: 'I can bring up {{name}} again',
   },
   nl: {
-    heading: 'Vandaag ook',
-    won: 'op {{day}} won je een offerte en daarna sprak niemand ze meer',
+    heading: 'Ook vandaag',
+    won: 'op {{day}} wonnen we een offerte en sindsdien heeft niemand ze gesproken',
     annoyed: '{{count}} ergernissen in {{days}} dagen',
-    new_one: 'sinds gisteren klant',
-    new_other: 'sinds {{count}} dagen klant',
+    new_one: 'gisteren klant geworden',
+    new_other: '{{count}} dagen geleden klant geworden',
     silent_one: 'sinds gisteren geen contact',
-    silent_other: '{{count}} dagen geen contact',
+    silent_other: 'al {{count}} dagen geen contact',
     plan: 'Bellen plannen…',
     notNow: 'Nu niet',
-    newToday: 'Leerde je iemand nieuws kennen?',
+    newToday: 'Heb je iemand nieuws leren kennen?',
     newNote: 'Eén regel over diegene is genoeg.',
     add: 'Toevoegen…',
     planTitle: 'Een telefoontje plannen',

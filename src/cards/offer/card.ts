@@ -2,13 +2,14 @@ import type { OwedOfferNews } from '../../crm/offer/owed.ts'
 import type { OfferState } from '../../crm/offer/view.ts'
 import type { Button, Card, Form, Part, Row } from '../card.ts'
 import { fourButtons } from '../case/deeds.ts'
+import { numbered } from '../case/title.ts'
 import { brief } from '../plain-text.ts'
 import { deadline, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 
 /** "quote 12 for Acme": what is offered, in a sentence. */
 function whatInWords({ of, number, relation }: OfferState, { language }: Reader): string {
-  const name = `${of.name[language].one} ${number}`
+  const name = numbered(of, number, language)
   return relation ? `${name} (${brief(relation, 60)})` : name
 }
 

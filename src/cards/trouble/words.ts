@@ -65,7 +65,8 @@ export const trouble = sentences({
       'same quote': 'That’s quote {{number}} twice. Name another one: quote {{number}} with its number.',
       'not of annoyances':
         'Somebody registered complaint {{number}}. Close it, with what you told the customer: close {{number}}',
-      'not offered': 'Promise {{number}} isn’t waiting for that answer any more. Look at it with “promise {{number}}”.',
+      'not offered':
+        'Number {{number}} isn’t waiting for that answer any more. See what waits for your yes with “accept”.',
       'take first': 'Nobody has taken number {{number}} yet. Take it first: take {{number}}',
       'model changed meanwhile':
         'Somebody changed the model meanwhile, so I left it as it is. Look at it with “model”, and do it again.',
@@ -204,7 +205,7 @@ export const trouble = sentences({
       'same quote': 'Dat is twee keer offerte {{number}}. Noem een andere: offerte {{number}} met het nummer ervan.',
       'not of annoyances':
         'Klacht {{number}} heeft iemand gemeld. Sluit hem, met wat je de klant hebt verteld: sluit {{number}}',
-      'not offered': 'Toezegging {{number}} wacht niet meer op dat antwoord. Bekijk hem met “toezegging {{number}}”.',
+      'not offered': 'Nummer {{number}} wacht niet meer op dat antwoord. Wat op jouw ja wacht, zie je met “accepteer”.',
       'take first': 'Niemand heeft nummer {{number}} nog opgepakt. Pak hem eerst op: pak {{number}}',
       'model changed meanwhile':
         'Iemand heeft het model intussen gewijzigd, dus ik heb het gelaten zoals het is. Bekijk het met “model” en doe het opnieuw.',
@@ -243,7 +244,7 @@ export const trouble = sentences({
       'renamed since':
         'Er is daarna iets veranderd, dus de oude naam kan niet terug. Typ: hernoem, de naam van nu, naar, de naam die je wilt.',
       'undo not yours': 'Alleen wie het schreef, kan het wijzigen of ongedaan maken.',
-      'week note of a lead': 'Het weekbericht schrijft een teamleider. Geef het aan die door.',
+      'week note of a lead': 'Het weekbericht schrijft een teamleider. Geef dit aan je teamleider door.',
       'week note read':
         'Iemand heeft dit bericht al gelezen, dus het blijft zoals het is. Schrijf een nieuw: weekbericht: je tekst',
       'week note too long':

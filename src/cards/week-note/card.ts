@@ -75,10 +75,11 @@ export function withWeekNote(
     opens: 'form',
     press: { command: 'week note ask', input: { id } },
   } as const
-  const note: Part = { type: 'rows', rows: [{ text: [{ strong: title }, `: ${text}`], buttons: [ask] }] }
+  const said = isAlone ? text : [{ strong: title }, `: ${text}`]
+  const note: Part = { type: 'rows', rows: [{ text: said, buttons: [ask] }] }
   const first = card.body.findIndex(({ type }) => type !== 'note')
   const notes = first === -1 ? card.body : card.body.slice(0, first)
-  if (isAlone) return { language, title: t('weekNote.formTitle'), body: [...notes, note] }
+  if (isAlone) return { language, title, body: [...notes, note] }
   return { ...card, body: [...notes, note, ...card.body.slice(notes.length)] }
 }
 

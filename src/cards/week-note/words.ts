@@ -20,7 +20,7 @@ export const weekNote = sentences({
     written: 'Je weekbericht',
     changed: 'Je weekbericht, gewijzigd',
     withdrawn: 'Weekbericht verwijderd',
-    when: 'Iedereen leest het boven aan het eerste dagoverzicht in de week van {{day}}. Tot iemand het gelezen heeft kun je het wijzigen of ongedaan maken.',
+    when: 'Iedereen leest het boven aan het eerste dagoverzicht in de week van {{day}}. Tot iemand het gelezen heeft, kun je het wijzigen of ongedaan maken.',
     formTitle: 'Weekbericht',
     text: 'Wat moet iedereen lezen?',
     hint: 'Hooguit {{most}} tekens.',

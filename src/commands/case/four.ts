@@ -5,7 +5,9 @@ import type { Within } from '../../cards/promise/card.ts'
 import type { Clock } from '../../clock.ts'
 import type { ById } from '../../crm/case/transition.ts'
 import type { CaseKind } from '../../crm/kinds.ts'
-import { offerState } from '../../crm/offer/view.ts'
+import { isLastStep, offerState } from '../../crm/offer/view.ts'
+import { nameOf } from '../../crm/people/member.ts'
+import { UserError } from '../../errors.ts'
 import type { Answer } from '../../platforms/platform.ts'
 import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
@@ -75,6 +77,9 @@ function plannedFor(context: Context, when: string): { dueAt: Date; wholeDay: bo
   }
 }
 
+/** The steps that give. */
+const GIVEN = ['given', 'handed over', 'handed']
+
 /** Gives one of a kind to a colleague: without one the form that asks whom. */
 export function giving(
   kind: CaseKind,
@@ -94,6 +99,10 @@ export function giving(
         return { show: 'form', form: handOnForm(found, { command: name, colleagues }, readerOf(context), from) }
       }
       if (colleague === '') return errors(context, { colleague: t('four.needTo') })
+      const hasIt = found.ownerId === colleague && found.offeredToId === null
+      // Sent twice it is answered the same.
+      if (hasIt && !(await isLastStep(db, id, GIVEN)))
+        throw new UserError('has it already', { name: await nameOf(db, colleague) })
       const given = await gives(db, clock, { id, ownerId: colleague, actor: by })
       return afterDecision(context, await done(context, given, from), from)
     },

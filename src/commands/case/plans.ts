@@ -15,8 +15,11 @@ import { isOfAnnoyances } from '../../crm/complaint/of-annoyances.ts'
 /** A day that needs no word before it: "move 2 monday", "verzet 2 volgende week". */
 const DAY =
   '(?:mon|tue|wed|thu|fri|sat|sun|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|ma|di|wo|do|vr|tomorrow|tmrw|tmr|today|vandaag|morgen|overmorgen|next|last|this|volgende|vorige|afgelopen|komende|deze|over|in|end|eind)\\p{L}*(?!\\p{L})|\\d{1,2}[/-]\\d{1,2}|\\d{4}-\\d{2}-\\d{2}'
-const TO_DAY = new RegExp(`^${NUMBER}\\s+(?:(?:to|till|until|naar|tot|op)\\s+(?=\\S)|(?=${DAY}))(.{1,200})$`, 'iu')
-const TO_COLLEAGUE = new RegExp(`^${NUMBER}\\s+(?:to|aan)\\s+(\\S.{0,100})$`, 'iu')
+const TO_DAY = new RegExp(
+  `^${NUMBER}(?:[.!]*|\\s+(?:(?:to|till|until|naar|tot|op)\\s+(?=\\S)|(?=${DAY}))(.{1,200}))$`,
+  'iu',
+)
+const TO_COLLEAGUE = new RegExp(`^${NUMBER}(?:[.!]*|\\s+(?:(?:to|aan)\\s+|(?=@))(\\S.{0,100}))$`, 'iu')
 
 /** "drop 2 no longer needed", "drop 2: niet meer nodig", "drop 2 because …"; nothing of it is a day or a colleague. */
 const WITH_REASON = new RegExp(
@@ -26,7 +29,7 @@ const WITH_REASON = new RegExp(
 
 const Numbered = z.object({ number: z.coerce.number().int().optional() })
 
-/** "plan 2 next tuesday 10:00": a new date for a case by its number, as its form gives it one. */
+/** "plan 2 next tuesday 10:00": a new date for a case by its number, as its form gives it one; without a day that form. */
 export function moveCommand(commands: () => readonly Command[]): Command {
   return command({
     name: 'move',
@@ -43,7 +46,8 @@ export function moveCommand(commands: () => readonly Command[]): Command {
       const found = await findCase(context.db, { number })
       const { plans } = kindOf(found.kind as CaseKind)
       if (!plans) return shown(commands(), context, found)
-      const { dueAt, wholeDay } = readDeadline(context, by ?? '')
+      if (by === undefined) return named(commands(), plans).run(context, { id: found.id })
+      const { dueAt, wholeDay } = readDeadline(context, by)
       const local = Temporal.Instant.fromEpochMilliseconds(dueAt.getTime()).toZonedDateTimeISO(context.me.timeZone)
       const time = local.toPlainTime().toString({ smallestUnit: 'minute' })
       const when = `${local.toPlainDate().toString()}${wholeDay ? '' : `T${time}`}`
@@ -52,7 +56,7 @@ export function moveCommand(commands: () => readonly Command[]): Command {
   })
 }
 
-/** "give 6 to @tom": a case by its number to a colleague, as its form gives it. */
+/** "give 6 to @tom": a case by its number to a colleague, as its form gives it; without one that form. */
 export function giveCommand(commands: () => readonly Command[]): Command {
   return command({
     name: 'give',
@@ -68,7 +72,8 @@ export function giveCommand(commands: () => readonly Command[]): Command {
       if (number === undefined) return named(commands(), 'promises').run(context, { mine: false })
       const found = await findCase(context.db, { number })
       const { gives } = kindOf(found.kind as CaseKind)
-      if (!gives || !owner) return shown(commands(), context, found)
+      if (!gives) return shown(commands(), context, found)
+      if (!owner) return named(commands(), gives).run(context, { id: found.id })
       const { id } = await resolveColleague(context, owner.replace(/[\s.!]+$/u, ''))
       return asked(await named(commands(), gives).run(context, { id: found.id, colleague: id }))
     },

@@ -4,7 +4,7 @@ import { refusedCard } from '../../cards/trouble/card.ts'
 import { isLive } from '../../crm/case/kind.ts'
 import type { CaseKind } from '../../crm/kinds.ts'
 import { acceptOffer, refuseOffer } from '../../crm/offer/answer.ts'
-import { offerState } from '../../crm/offer/view.ts'
+import { isNotOffered, offerState } from '../../crm/offer/view.ts'
 import { acceptPromise } from '../../crm/promise/offer.ts'
 import { UserError } from '../../errors.ts'
 import type { Answer } from '../../platforms/platform.ts'
@@ -18,6 +18,12 @@ const Id = z.object({ id: z.coerce.number().int() })
 
 async function answered(context: Context, what: Parameters<typeof offerAnswered>[0], found: Case): Promise<Answer> {
   return reply(offerAnswered(what, await offerState(context.db, found), readerOf(context)), { replaces: true })
+}
+
+/** What is answered when there is nothing to accept of a case; null when there is. */
+export async function nothingToAccept(context: Context, found: Case): Promise<Answer | null> {
+  if (!isLive(found.state)) throw new UserError('case closed', { number: found.number })
+  return (await isNotOffered(context.db, found)) ? answered(context, 'none', found) : null
 }
 
 /** Accepts what was offered of any kind but a handover of a customer. */
@@ -37,10 +43,8 @@ const offerAccept = command({
   input: Id,
   role: 'member',
   async run(context, { id }) {
-    const found = await openOne(context, { id })
-    const { offeredToId, ownerId } = found
-    if (offeredToId === null && ownerId !== context.me.id) return answered(context, 'none', found)
-    return acceptOne(context, found)
+    const found = await findCase(context.db, { id })
+    return (await nothingToAccept(context, found)) ?? acceptOne(context, found)
   },
 })
 

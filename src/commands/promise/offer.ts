@@ -10,7 +10,7 @@ import { command, type Context, reply } from '../command.ts'
 import { formDeadline, readDeadline, readerOf } from '../grammar/deadline.ts'
 import { offerState, offersTo } from '../../crm/offer/view.ts'
 import { handoverAccept } from '../handover/deeds.ts'
-import { acceptOne } from '../offer/offer.ts'
+import { acceptOne, nothingToAccept } from '../offer/offer.ts'
 
 const Id = z.object({ id: z.coerce.number().int() })
 /** So many offers on one card, with the buttons of each. */
@@ -22,7 +22,7 @@ const ACCEPTED =
 /** "accept 12", "accept 12 by friday": with another date than it has, that date is proposed. */
 export const accept = command({
   name: 'accept',
-  words: ['accept', 'accepteer'],
+  words: ['accept', 'accepteer', 'aannemen'],
   grammar: {
     relation: 'none',
     also: [{ words: ACCEPTED, command: 'accept', input: ([, number, by]) => ({ number, ...(by && { by }) }) }],
@@ -40,7 +40,10 @@ export const accept = command({
       return reply(offersCard(states, others, readerOf(context)))
     }
     const found = await findCase(db, { number })
-    if (found.kind !== 'promise') return acceptAnother(context, found)
+    if (found.kind === 'handover') return handoverAccept.run(context, { id: found.id })
+    const nothing = await nothingToAccept(context, found)
+    if (nothing) return afresh(nothing)
+    if (found.kind !== 'promise') return afresh(await acceptOne(context, found))
     const { id, dueAt } = found
     const deadline = by ? readDeadline(context, by) : null
     if (!deadline || deadline.dueAt.getTime() === dueAt?.getTime()) return accepted(context, id)
@@ -49,12 +52,7 @@ export const accept = command({
   },
 })
 
-/** Of another kind than a promise: a customer goes over as its handover says. */
-async function acceptAnother(context: Context, found: Case): Promise<Answer> {
-  if (found.kind === 'handover') return handoverAccept.run(context, { id: found.id })
-  const answer = await acceptOne(context, found)
-  return answer.show === 'card' ? reply(answer.card) : answer
-}
+const afresh = (answer: Answer): Answer => (answer.show === 'card' ? reply(answer.card) : answer)
 
 async function accepted(context: Context, id: number): Promise<Answer> {
   const taken = await acceptPromise(context.db, context.clock, { id, actor: context.by })

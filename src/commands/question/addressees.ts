@@ -43,7 +43,11 @@ async function valueOf(
   [before, after]: readonly [string[], string[]],
 ): Promise<string> {
   const { t, me } = context
-  if (CHOSEN.test(written)) return written
+  if (CHOSEN.test(written)) {
+    const gone = await goneMember(context, written)
+    if (!gone) return written
+    throw await askWhom(context, t('people.gone', { name: gone.name }), [], [before, after])
+  }
   const name = mentioned(written)
   const known = await mentionedMember(context, name)
   if (known) return `#${known.id}`
@@ -53,6 +57,12 @@ async function valueOf(
   if (only && others.length === 0) return only.value
   const question = t(only ? 'question.toWhich' : 'question.toUnknown', { name })
   throw await askWhom(context, question, candidates, [before, after])
+}
+
+/** The colleague a choice stands for, when they left since; null for who is here, and for a team. */
+async function goneMember({ db }: Context, chosen: string): Promise<{ name: string } | null> {
+  if (!chosen.startsWith('#')) return null
+  return db.member.findFirst({ where: { id: Number(chosen.slice(1)), active: false }, select: { name: true } })
 }
 
 /** Who is meant by a name: a team of exactly that name before those it is a part of. */

@@ -61,7 +61,7 @@ export interface Deed {
 /** What a kind of case is: pure data. A new kind is one of these in a folder of its own, and a line in kinds.ts. */
 export interface Kind {
   /** What people call one, and several. */
-  name: Readonly<Record<Language, { readonly one: string; readonly many: string }>>
+  name: Readonly<Record<Language, { readonly one: string; readonly many: string; readonly noun?: string }>>
   /** Its name stands beside it in lists; of the others everybody sees what they are. */
   named?: true
   /** What makes it ask for attention: its date, or that nobody has it. */

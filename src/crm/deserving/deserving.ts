@@ -110,7 +110,8 @@ function reasonsOf(tenant: number, back: (days: number) => Date): Prisma.Sql {
   return Prisma.sql`became AS (
       SELECT m.id, max(a.at) AS at FROM mine m JOIN "Audit" a ON a."tenantId" = ${tenant} AND a.subject = 'relation/' || m.id
       WHERE a.action = 'relation changed' AND a.before->>'type' <> 'customer' GROUP BY m.id
-      UNION ALL SELECT m.id, min(q."closedAt") FROM mine m ${won} GROUP BY m.id
+      -- Who was here before has been one for longer.
+      UNION ALL SELECT m.id, min(q."closedAt") FROM mine m ${won} WHERE m."createdAt" >= ${back(NEW_DAYS.to)} GROUP BY m.id
     ),
     reasons AS (
       SELECT m.id, 1 AS rank, 'won' AS reason, NULL::int AS count, max(q."closedAt") AS since FROM mine m ${won}

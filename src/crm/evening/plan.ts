@@ -79,7 +79,8 @@ async function leaveOne(
 }
 
 /**
- * Takes back what was chosen, what was left and what was made of their own words, within ten minutes. Done twice it is done once.
+ * Takes back what was chosen, what was left and what was made of their own words, within ten minutes: what was chosen for that day
+ * before counts again, what was chosen later stays. Done twice it is done once.
  * Throws `undo not yours`, `undo too late`, `no such case`, `case closed`, `changed since`.
  */
 export async function undoPlan(db: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<DayPlan> {
@@ -88,10 +89,27 @@ export async function undoPlan(db: Db, clock: Clock, { id, actor }: { id: number
     await lockMembers(tx, [actor.id])
     const plan = await tx.dayPlan.findFirstOrThrow({ where: { id } })
     demandUndo({ by: plan.memberId, at: plan.at }, actor, now)
-    if (plan.withdrawnAt) return plan
+    if (await isUndone(tx, id)) return plan
     for (const left of plan.left) await takePromiseBack(tx, clock, { id: left, actor })
     if (plan.madeId !== null) await undoPromise(tx, clock, { id: plan.madeId, actor })
-    await recordAudit(tx, now, actor, 'day plan withdrawn', `plan/${id}`)
+    await recordAudit(tx, now, actor, UNDONE, `plan/${id}`)
+    if (plan.withdrawnAt) return plan
+    await restoreBefore(tx, plan)
     return tx.dayPlan.update({ where: { id }, data: { withdrawnAt: now } })
   })
+}
+
+const UNDONE = 'day plan withdrawn'
+
+/** Whether it was taken back, and not only replaced by a later one. */
+async function isUndone(tx: Db, id: number): Promise<boolean> {
+  return (await tx.audit.findFirst({ where: { action: UNDONE, subject: `plan/${id}` }, select: { id: true } })) !== null
+}
+
+/** Lets count again what a plan replaced. */
+async function restoreBefore(tx: Db, { id, memberId, day, at }: DayPlan): Promise<void> {
+  const where = { memberId, day, withdrawnAt: at, id: { lt: id } }
+  const before = await tx.dayPlan.findFirst({ where, orderBy: { id: 'desc' }, select: { id: true } })
+  if (!before || (await isUndone(tx, before.id))) return
+  await tx.dayPlan.update({ where: { id: before.id }, data: { withdrawnAt: null } })
 }

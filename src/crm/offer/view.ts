@@ -33,6 +33,17 @@ export async function offerState(db: Db, found: Case): Promise<OfferState> {
   return { id, number, kind, of: kindOf(kind), relation: name, summary, dueAt, wholeDay, owner, to }
 }
 
+/** Returns whether there is nothing to accept of a case: it is offered to nobody, and was not accepted just now either. */
+export async function isNotOffered(db: Db, { id, offeredToId }: Pick<Case, 'id' | 'offeredToId'>): Promise<boolean> {
+  return offeredToId === null && !(await isLastStep(db, id, ['accepted', 'agreed', 'taken over']))
+}
+
+/** Returns whether one of some steps is what happened to a case last. */
+export async function isLastStep(db: Db, caseId: number, steps: readonly string[]): Promise<boolean> {
+  const last = await db.caseEvent.findFirst({ where: { caseId }, orderBy: { id: 'desc' }, select: { what: true } })
+  return last !== null && steps.includes(last.what)
+}
+
 /** Returns what waits for the yes of a colleague, by date; a handover of a whole customer has its own card. */
 export function offersTo(db: Db, memberId: number, most: number): Promise<Case[]> {
   const where = { kind: { not: 'handover' }, state: { in: [...LIVE] }, offeredToId: memberId }

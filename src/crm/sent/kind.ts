@@ -4,8 +4,8 @@ import type { Kind } from '../case/kind.ts'
 /** Something that was sent and matters: on its date it is asked whether it arrived. */
 export const sent = {
   name: sentences({
-    en: { one: 'did it arrive?', many: 'things sent' },
-    nl: { one: 'is het aangekomen?', many: 'verzonden stukken' },
+    en: { one: 'did it arrive?', many: 'things sent', noun: 'thing sent' },
+    nl: { one: 'is het aangekomen?', many: 'verzonden stukken', noun: 'verzonden stuk' },
   }),
   named: true,
   asks: 'by its date',

@@ -111,6 +111,40 @@ test('what is left gets another day with a word why, and all of it is undone tog
   expect((await digestAt(o, EVENING + 7 * DAY + 16 * HOUR))?.text ?? '').not.toContain('You chose')
 })
 
+test('chosen again, each is undone on its own, and what was chosen before counts again', async () => {
+  const at = EVENING + 35 * DAY
+  const [first, second] = await busy(at)
+  const form = await talk.en.does('evening', { day: '2026-04-07' })
+  const [choices] = form.form?.fields ?? []
+  if (choices?.type !== 'choices') throw new Error('nothing to choose')
+  const [one, other] = [idsOf(choices.options, first), idsOf(choices.options, second)].map(String)
+  const before = { chosen: String(one), leave: String(other), own: 'count the stock', why: 'busy' }
+  const earlier = await talk.en.fills(form, before)
+  const later = await talk.en.fills(form, { chosen: String(one) })
+  const stands = async () =>
+    (await o.db.dayPlan.findMany({ where: { withdrawnAt: null } })).map(({ chosen }) => chosen.length)
+  expect(await stands()).toEqual([1])
+  await talk.en.presses(later, 'Undo')
+  expect(await stands()).toEqual([2])
+  const again = await talk.en.fills(form, { chosen: String(one) })
+  await talk.en.presses(earlier, 'Undo')
+  await talk.en.presses(earlier, 'Undo')
+  expect(await o.db.case.findFirst({ where: { id: Number(other) } })).toMatchObject({ state: 'open' })
+  expect(await o.db.case.findFirst({ where: { summary: 'count the stock' } })).toMatchObject({ state: 'withdrawn' })
+  expect(await stands()).toEqual([1])
+  await talk.en.presses(again, 'Undo')
+  expect(await stands()).toEqual([])
+})
+
+test('the word undo takes back a choice as its button does', async () => {
+  const at = EVENING + 42 * DAY
+  await busy(at)
+  const form = await talk.en.does('evening', { day: '2026-04-14' })
+  await talk.en.fills(form, { own: 'water the plants' })
+  expect((await talk.en.says('undo')).text).toBe('Undone. Everything is as it was')
+  expect(await o.db.case.findFirst({ where: { summary: 'water the plants' } })).toMatchObject({ state: 'withdrawn' })
+})
+
 test('nothing is asked for a day on which who reads is away, in another digest, or of who chose; a Friday asks for Monday', async () => {
   await busy(EVENING + 14 * DAY)
   await o.db.member.update({ where: { id: o.sanne.id }, data: { absentFrom: '2026-03-17', absentUntil: '2026-03-18' } })

@@ -226,6 +226,41 @@ describe('given to a colleague', () => {
     expect(events.filter(({ what }) => what === 'taken over')).toHaveLength(1)
   })
 
+  test('of what was sent reads as a thing, and not as a question', async () => {
+    const { number } = await begun('sent')
+    expect((await sanne.says(`give ${number} to @Tom Baker`)).text).toContain(
+      `Offered to Tom Baker: thing sent ${number}`,
+    )
+    expect((await hear(o, 'offer'))[0]?.text).toContain(`asks you to take over thing sent ${number}`)
+    // As its button reads in Dutch.
+    expect((await tom.says(`aannemen ${number}`)).text).toContain(`Accepted: thing sent ${number}`)
+  })
+
+  test('what was offered to nobody is not accepted, and there is nothing to undo', async () => {
+    for (const kind of ['promise', 'quote'] as const) {
+      const { id, number } = await begun(kind)
+      for (const who of [sanne, tom]) {
+        const said = await who.says(`accept ${number}`)
+        expect(said.text).toContain('Sanne de Wit has it')
+        expect(said.buttons).toEqual([])
+      }
+      await sanne.does(`${kind} undo`, { id })
+      expect((await sanne.says(`accept ${number}`)).text).toContain(`Number ${number} is already closed`)
+    }
+  })
+
+  test('to who has it already is said, with nothing to undo', async () => {
+    for (const kind of ['promise', 'quote', 'complaint'] as const) {
+      const { id, number } = await begun(kind)
+      const said = await sanne.says(`give ${number} to me`)
+      if (kind === 'complaint') await sanne.says(`still ${number}`)
+      const twice = kind === 'complaint' ? await sanne.says(`give ${number} to me`) : said
+      expect(twice.text).toContain('Sanne de Wit already has it')
+      expect(twice.buttons).toEqual([])
+      expect((await again(id)).ownerId).toBe(sanne.id)
+    }
+  })
+
   test('only who it is offered to accepts it, and only who it concerns gives it', async () => {
     const { id, number } = await begun('quote')
     await sanne.says(`give ${number} to @Fatima`)

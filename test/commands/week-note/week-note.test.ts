@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Language } from '../../../src/language.ts'
 import { claimWeekNote, weekNoteFor } from '../../../src/crm/week-note/told.ts'
 import { undoWeekNote, writeWeekNote } from '../../../src/crm/week-note/week-note.ts'
+import type { Language } from '../../../src/language.ts'
 import type { Member } from '../../../src/store/generated/client.ts'
 import { opened } from '../../support/database/opened.ts'
 import { digestAt } from '../../support/digest.ts'
@@ -44,9 +44,7 @@ test('a lead writes it in a line, and everybody else reads it once, at the top, 
   )
   expect((await digest(0, 'en', 0, tom))?.text ?? '').not.toContain('close at three')
   const morning = await digest(0, 'nl')
-  expect(morning?.text).toMatch(
-    /^Weekbericht\n• Weekbericht van Tom Baker: on Friday we close at three, plan your calls/,
-  )
+  expect(morning?.text).toMatch(/^Weekbericht van Tom Baker\n• on Friday we close at three, plan your calls/)
   expect((await digest(0, 'en', 240))?.text ?? '').not.toContain('close at three')
   expect((await digest(1))?.text ?? '').not.toContain('close at three')
   if (!morning) throw new Error('no digest')
@@ -72,9 +70,29 @@ test('it is changed and undone until somebody read it, and nobody else’s', asy
   expect((await digest(0))?.text ?? '').not.toContain('nieuwe prijzen')
   o.time.now = new Date(MONDAY + HOUR)
   const second = await lead.says('note of the week: new prices')
-  expect((await digest(0, 'en', 240))?.text).toContain('Note of the week from Tom Baker: new prices')
+  expect((await digest(0, 'en', 240))?.text).toContain('Note of the week from Tom Baker\n• new prices')
   expect((await lead.presses(second, 'Undo')).text).toContain('Somebody has read this note already')
   expect((await lead.fills(await lead.presses(second, 'Edit'), { text: 'other' })).text).toContain('has read this note')
+})
+
+test('the word undo takes back the note, and not what was done before it', async () => {
+  await lead.says('note Acme Logistics: called about the lift')
+  const written = await lead.says('note of the week: the lift is out')
+  await lead.fills(await lead.presses(written, 'Edit'), { text: 'the lift works again' })
+  expect((await lead.says('undo')).text).toContain('Note of the week deleted\nthe lift works again')
+  expect((await lead.says('undo')).text).toContain('called about the lift')
+})
+
+test('who asks back of a lead who left meanwhile hears that, and keeps the question', async () => {
+  await lead.says('note of the week: we move')
+  const morning = await digest(0)
+  if (!morning) throw new Error('no digest')
+  await o.db.member.update({ where: { id: tom.id }, data: { active: false } })
+  const asked = await talk.en.fills(await talk.en.presses(morning, 'Ask back…'), { text: 'where to?' })
+  await o.db.member.update({ where: { id: tom.id }, data: { active: true } })
+  expect(asked.text).toContain('Tom Baker is no longer here. Choose a colleague.')
+  expect(asked.text).toContain('where to?')
+  expect((await talk.en.presses(asked, 'Fatima')).text).toContain('where to?')
 })
 
 test('what is too long, or not of a lead, is given back whole', async () => {

@@ -115,6 +115,17 @@ test('what was won and nobody called about comes before annoyances, a new custom
   ])
 })
 
+test('who was a customer long before their first won quote is not new', async () => {
+  const old = await customer('Old', 1)
+  await o.db.relation.update({ where: { id: old }, data: { createdAt: before(400) } })
+  await wonQuote(old, 20)
+  expect(await seen()).toBeNull()
+  const fresh = await customer('Fresh', 1)
+  await o.db.relation.update({ where: { id: fresh }, data: { createdAt: before(30) } })
+  await wonQuote(fresh, 20)
+  expect(await seen()).toBe('Fresh new')
+})
+
 test('is the same for one digest, none for another of that day, and another once that surely never left', async () => {
   await customer('Silent', 50)
   await customer('Longer silent', 90)

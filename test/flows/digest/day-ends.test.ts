@@ -9,7 +9,7 @@ const STAGES = { playground: playgroundStage, Slack: slackStage, Teams: teamsSta
 const TOLD = {
   en: {
     note: 'Note of the week from Tom Baker',
-    also: 'Today also',
+    also: 'Also today',
     ask: 'Ask back',
     asks: 'worth doing tomorrow',
     choose: 'Choose',
@@ -17,7 +17,7 @@ const TOLD = {
   },
   nl: {
     note: 'Weekbericht van Tom Baker',
-    also: 'Vandaag ook',
+    also: 'Ook vandaag',
     ask: 'Terugvragen',
     asks: 'Wat is morgen de moeite waard',
     choose: 'Kiezen',
