@@ -110,7 +110,7 @@ const handoverTell = command({
   },
 })
 
-const handoverRefuse = command({
+export const handoverRefuse = command({
   name: 'handover refuse',
   input: Which.extend({ reason: z.string().trim().max(200).default('') }),
   role: 'member',

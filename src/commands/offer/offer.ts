@@ -13,6 +13,7 @@ import { NUMBER } from '../case/deeds.ts'
 import { findCase } from '../case-facts.ts'
 import { type Command, command, type Context, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
+import { handoverRefuse } from '../handover/deeds.ts'
 
 const Id = z.object({ id: z.coerce.number().int() })
 
@@ -91,8 +92,12 @@ export const refuse = command({
   async run(context, { number, reason }) {
     const { t, me } = context
     if (number === undefined) return reply(refusedCard(t('offers.how'), null, me.language))
-    const { id } = await openOne(context, { number })
-    const answer = await offerRefuse.run(context, { id, ...(reason && { reason }) })
+    const { id, kind } = await openOne(context, { number })
+    // A customer goes back as its handover says.
+    const answer =
+      kind === 'handover'
+        ? await handoverRefuse.run(context, { id, reason: reason ?? '' })
+        : await offerRefuse.run(context, { id, ...(reason && { reason }) })
     return answer.show === 'card' ? reply(answer.card) : answer
   },
 })

@@ -189,3 +189,16 @@ test('the brief says who had a customer before, within two years', async () => {
   const brief = await briefOf(o.db, later, relation.id)
   expect(brief).toMatchObject({ ownerId: tom.id, formerOwners: [] })
 })
+
+test('the word that says no to an offer says it to a handover as its button does', async () => {
+  const { name, relation } = await customer()
+  await sanne.says(`handover ${name} to @Tom`)
+  const { id, number } = await handoverOf(relation.id)
+  expect((await tom.says(`refuse ${number}`)).form?.submit.command).toBe('handover refuse')
+  const refused = await tom.says(`weiger ${number} no time this month`)
+  expect(refused.text).toContain(`Refused: handover ${number}`)
+  expect(await row(id)).toMatchObject({ state: 'closed', outcome: 'refused' })
+  expect(await said(id)).toContain('refused → Sanne')
+  await tom.says('undo')
+  expect(await row(id)).toMatchObject({ state: 'open', offeredToId: tom.id })
+})
