@@ -105,16 +105,20 @@ async function bringUp(
 
 /** The reasons there are among `mine`, each with its rank. */
 function reasonsOf(tenant: number, back: (days: number) => Date): Prisma.Sql {
-  const won = Prisma.sql`JOIN "Case" q ON q."tenantId" = ${tenant} AND q."relationId" = m.id AND q.kind = 'quote' AND q.state = 'closed'
-        AND q.outcome IN ('won', 'partly won')`
-  return Prisma.sql`became AS (
+  // By their day, however many were closed before; who is new here has none of before.
+  return Prisma.sql`won AS MATERIALIZED (
+      SELECT q."relationId", q."closedAt" FROM "Case" q WHERE q."tenantId" = ${tenant} AND q.kind = 'quote' AND q.state = 'closed'
+        AND q.outcome IN ('won', 'partly won') AND q."closedAt" >= ${back(NEW_DAYS.to)}
+    ),
+    became AS (
       SELECT m.id, max(a.at) AS at FROM mine m JOIN "Audit" a ON a."tenantId" = ${tenant} AND a.subject = 'relation/' || m.id
       WHERE a.action = 'relation changed' AND a.before->>'type' <> 'customer' GROUP BY m.id
       -- Who was here before has been one for longer.
-      UNION ALL SELECT m.id, min(q."closedAt") FROM mine m ${won} WHERE m."createdAt" >= ${back(NEW_DAYS.to)} GROUP BY m.id
+      UNION ALL SELECT m.id, min(q."closedAt") FROM mine m JOIN won q ON q."relationId" = m.id
+      WHERE m."createdAt" >= ${back(NEW_DAYS.to)} GROUP BY m.id
     ),
     reasons AS (
-      SELECT m.id, 1 AS rank, 'won' AS reason, NULL::int AS count, max(q."closedAt") AS since FROM mine m ${won}
+      SELECT m.id, 1 AS rank, 'won' AS reason, NULL::int AS count, max(q."closedAt") AS since FROM mine m JOIN won q ON q."relationId" = m.id
       WHERE q."closedAt" >= ${back(WON_DAYS.to)} AND q."closedAt" <= ${back(WON_DAYS.from)}
         AND coalesce(m."lastInteractionAt" < q."closedAt", true) GROUP BY m.id
       UNION ALL
