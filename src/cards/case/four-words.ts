@@ -44,7 +44,7 @@ export const four = sentences({
     mean: '({{days}})',
     giveTitle: 'Geef aan een collega',
     to: 'Aan wie?',
-    toHint: 'Die wordt het eerst gevraagd. Tot het ja blijft het bij wie het heeft.',
+    toHint: 'Die moet het eerst aannemen. Tot dan blijft het bij wie het heeft.',
     needTo: 'Kies een collega.',
     dropTitle: 'Laten vallen',
     why: 'Waarom? Eén woord is genoeg',
