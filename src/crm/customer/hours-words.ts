@@ -59,7 +59,9 @@ const HOURS = new Map(
 /** What says nothing about when. */
 const FILLER = new Set(
   `best liefst het bij voorkeur preferably usually meestal altijd always only alleen op on in the de at om and en or of graag please bellen
-  call reach reached bereikbaar reachable available beschikbaar days dagen s 's ’s is be to te by phone telefonisch belt bel vooral mostly`.split(/\s+/u),
+  call reach reached bereikbaar reachable available beschikbaar days dagen s 's ’s is be to te by phone telefonisch belt bel vooral mostly`.split(
+    /\s+/u,
+  ),
 )
 
 const alternatives = (words: Iterable<string>) => [...words].toSorted((a, b) => b.length - a.length).join('|')
@@ -75,7 +77,9 @@ type Item = { days: number[] } | { span: DaySpan }
 /** What may stand at the front of what is left, longest first, and what it says; null: it says no time there is. */
 const READERS: readonly [RegExp, (found: readonly string[]) => Item | null][] = [
   [
-    shape(String.raw`(?:van |from )?(${DAY_WORD})\s?(?:-|–|tot en met|t\/m|tm|tot|to|until|till|through)\s?(${DAY_WORD})`),
+    shape(
+      String.raw`(?:van |from )?(${DAY_WORD})\s?(?:-|–|tot en met|t\/m|tm|tot|to|until|till|through)\s?(${DAY_WORD})`,
+    ),
     ([, first = '', last = '']) => ({ days: daysBetween(DAY_OF.get(first) ?? 0, DAY_OF.get(last) ?? 0) }),
   ],
   ...SETS.map(([names, days]): [RegExp, () => Item] => [shape(`(?:${names})`), () => ({ days: [...days] })]),

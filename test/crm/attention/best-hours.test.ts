@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { bestCall, lastCall, lookAtPromise, type Naming, type Teller, toldFrom } from '../../../src/crm/attention/told.ts'
+import {
+  bestCall,
+  lastCall,
+  lookAtPromise,
+  type Naming,
+  type Teller,
+  toldFrom,
+} from '../../../src/crm/attention/told.ts'
 import { bestOn, readHours } from '../../../src/crm/customer/hours.ts'
 import {
   type Calendar,
@@ -68,11 +75,29 @@ function numbers(seed: number): () => number {
   }
 }
 
-const TEXTS = ['before ten', 'after two', '9-12', 'ma-do voor 12', 'dinsdag en donderdag', "'s middags", 'fri 14-15', '?', '']
+const TEXTS = [
+  'before ten',
+  'after two',
+  '9-12',
+  'ma-do voor 12',
+  'dinsdag en donderdag',
+  "'s middags",
+  'fri 14-15',
+  '?',
+  '',
+]
 const CALENDARS: WeekHours[] = [
   OFFICE_HOURS,
   { 1: [['08:00', '12:00']], 3: [['13:00', '21:00']], 6: [['10:00', '16:00']] },
-  Object.fromEntries(['1', '2', '3', '4', '5'].map((day) => [day, [['09:00', '12:30'], ['13:00', '17:00']]])),
+  Object.fromEntries(
+    ['1', '2', '3', '4', '5'].map((day) => [
+      day,
+      [
+        ['09:00', '12:30'],
+        ['13:00', '17:00'],
+      ],
+    ]),
+  ),
   {},
 ]
 const WINDOWS = [[], ['08:30', '12:30', '16:30'], ['10:00'], ['07:00', '19:00']]
@@ -100,7 +125,10 @@ test('for any hours it is told no later than without them, in working time, and 
     const best = readHours(hours ?? '') ?? []
     const days = [0, 1, 2, 3, 4, 5].map((days) => dayOf(told, calendar.timeZone).add({ days }))
     const stretches = days.flatMap((day) => bestOn(best, calendar, day))
-    expect(stretches.some(({ from, to }) => to > told && from < dueAt), story).toBe(true)
+    expect(
+      stretches.some(({ from, to }) => to > told && from < dueAt),
+      story,
+    ).toBe(true)
   }
 })
 
@@ -114,6 +142,8 @@ test('in those hours there is as much time to act as before the date itself, whe
     expect(call < lastCall(dueAt, sanne)).toBe(true)
     const [stretch] = bestOn(promise.best ?? [], office, dayOf(call, 'Europe/Amsterdam'))
     const end = Math.min(stretch?.to.getTime() ?? 0, dueAt.getTime())
-    expect(end - call.getTime()).toBeGreaterThanOrEqual(Math.min(75, (end - (stretch?.from.getTime() ?? 0)) / 60_000) * 60_000)
+    expect(end - call.getTime()).toBeGreaterThanOrEqual(
+      Math.min(75, (end - (stretch?.from.getTime() ?? 0)) / 60_000) * 60_000,
+    )
   }
 })
