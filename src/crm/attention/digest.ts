@@ -242,14 +242,9 @@ export async function digestOf(
   const heldBack = total - asked
   const since = oldest.find(({ id }) => !before.has(id))?.at ?? null
   const read = candidates.filter(({ id, isOld }) => before.has(id) && isOld)
-  const { today } = moment
+  const reading = { ...moment, memberId: member.id, timeZone: calendar.timeZone }
   return {
-    lines: await withAboutLines(db, now, lines.slice(from), {
-      memberId: member.id,
-      today,
-      timeZone: calendar.timeZone,
-      isDigest: turn !== 'now',
-    }),
+    lines: await withAboutLines(db, lines.slice(from), reading),
     heldBack,
     old: old - read.length,
     oldest: since,

@@ -43,8 +43,8 @@ export async function owedNudge(
     return dueAt > now && then?.ownerId === ownerId && then.dueAt === dueAt.toISOString()
   })
   if (promises.length === 0) return null
-  const reading = { memberId: memberId ?? 0, today: now, timeZone: 'UTC', isDigest: false }
-  return { promises: await withAboutLines(db, now, promises, reading) }
+  const reading = { memberId: memberId ?? 0, now, today: now, timeZone: 'UTC', turn: 'now' } as const
+  return { promises: await withAboutLines(db, promises, reading) }
 }
 
 /** The promises that broke without anybody having been told, as far as they are still open. */

@@ -4,7 +4,7 @@ import { Prisma } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { type BestHours, readHours } from '../customer/hours.ts'
-import { reachFact } from '../customer/reach.ts'
+import { reachFact } from '../customer/about-line.ts'
 import type { Naming } from './told.ts'
 
 /** An open promise, as far as it matters whether it has been told. */

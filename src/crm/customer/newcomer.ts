@@ -1,5 +1,3 @@
-import { Prisma } from '../../store/generated/client.ts'
-
 /** So many days somebody is a new customer. */
 export const NEWCOMER_DAYS = 30
 const DAY = 86_400_000
@@ -7,11 +5,7 @@ const DAY = 86_400_000
 /** Who became a customer after this is new. */
 export const newcomerSince = (now: Date): Date => new Date(now.getTime() - NEWCOMER_DAYS * DAY)
 
-/** Since when the relation `r` is a customer while it is a new one, as a column; else null. */
-export const newSinceColumn = (now: Date): Prisma.Sql =>
-  Prisma.sql`CASE WHEN r.type = 'customer' AND r."customerSince" > ${newcomerSince(now)} THEN r."customerSince" END`
-
-/** The same of a relation that was read. */
+/** Since when a relation is a customer while it is a new one; else null. */
 export function newSinceOf(
   { type, customerSince }: { type: string; customerSince: Date | null },
   now: Date,

@@ -159,7 +159,7 @@ export const fullestDigests: Readonly<Record<'busy morning' | 'morning' | 'eveni
   morning: (scene) =>
     morning(scene, (card, _, posted) => {
       const relation = { id: 12, name: scene.named(COMPANY) }
-      const deserving = { id: 3, relation, reason: 'silent', count: null, since: inDays(-900) } as const
+      const deserving = { id: 3, relation, reason: 'overdue', count: 999, tier: 'A', since: inDays(-1900) } as const
       const whole = withDeserving(namingGivenUp(card, unanswered(scene), posted), deserving, posted)
       return askingQuestions(whole, [customer(scene)], posted)
     }),
