@@ -38,6 +38,11 @@ export const HELD = CASE_KINDS.filter((kind) => KINDS[kind].asks === 'until some
 /** The kinds on whose date a customer counts. */
 export const COUNTED_ON = CASE_KINDS.filter((kind) => kindOf(kind).isCountedOn)
 
+/** The kinds that are kept by one click. */
+export const KEPT_AT_ONCE = CASE_KINDS.filter((kind) =>
+  kindOf(kind).deeds.some(({ does, opens }) => does === 'keep' && !opens),
+)
+
 /** The kinds by which we want something from a customer. */
 export const COMMERCIAL = CASE_KINDS.filter((kind) => kindOf(kind).isCommercial)
 

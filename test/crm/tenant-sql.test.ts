@@ -196,7 +196,7 @@ async function runEverything(): Promise<void> {
   await changeSettings(db, clock, { actor: by, language, timeZone, windows, aliases, hours: null })
   const { name, country, sponsorId } = o.tenant
   const days = { hours: OFFICE_HOURS, closings: [] }
-  await changeCompany(db, clock, { actor: by, name, country, language, timeZone, sponsorId, ...days })
+  await changeCompany(db, clock, { actor: by, name, country, language, timeZone, sponsorId, rhythms: [], ...days })
   await onTwoWorkspaces()
   await onTwins()
 }

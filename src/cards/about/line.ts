@@ -4,7 +4,7 @@ import { daysSince, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 
 /** So many letters of each stand in a line. */
-const IN_LINE = { summary: 60, hours: 40 }
+const IN_LINE = { summary: 40, hours: 30 }
 /** How often it was said is written out up to here. */
 const WRITTEN_OUT = 10
 
@@ -46,7 +46,8 @@ export function saidBefore({ daysSaid }: Pick<AboutLine, 'daysSaid'>, { language
 /** A note with what is said beside it, of a line that has it. */
 export function withAbout(note: string, about: AboutLine | undefined, reader: Reader): string {
   if (!about) return note
-  const beside = [newcomer(about.newSince, reader), reachInWords(about, reader)]
+  // What comes first is no call about this.
+  const beside = [newcomer(about.newSince, reader), about.first ? null : reachInWords(about, reader)]
   const line = [note, saidBefore(about, reader)].filter(Boolean).join(', ')
   return [line, ...beside].filter(Boolean).join(' · ')
 }

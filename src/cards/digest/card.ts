@@ -124,7 +124,7 @@ function isBroken({ of, dueAt }: DigestLine, now: Date): boolean {
 }
 
 /** So many letters of what it is about stand in its row; the rest is on what it opens. */
-const IN_ROW = { relation: 40, summary: 90 }
+const IN_ROW = { relation: 40, summary: 90, behindOther: 40 }
 
 /**
  * One open case in a list, with what can be done with it: its number and whose customer it is first, when it is due or how it
@@ -138,7 +138,7 @@ export function rowOf(line: DigestLine, reader: Reader, from?: Within): Row {
     text: [
       ...(first ? [`${first} `] : []),
       { strong: `${line.number} ${brief(line.relation, IN_ROW.relation)}`.trim() },
-      `: ${brief(line.summary, IN_ROW.summary)}`,
+      `: ${brief(line.summary, first ? IN_ROW.behindOther : IN_ROW.summary)}`,
     ],
     note: withAbout(note, line.about, reader),
     buttons: deedButtons(line, reader, from),

@@ -113,7 +113,7 @@ export interface RelationList {
 }
 
 /** Where a page begins: after this one. */
-export interface Edge {
+export interface ListEdge {
   name: string
   id: number
   ownerId: number | null
@@ -124,7 +124,7 @@ export async function listRelations(
   db: Db,
   now: Date,
   filters: RelationFilters,
-  { after, me }: { after?: Edge | undefined; me?: number } = {},
+  { after, me }: { after?: ListEdge | undefined; me?: number } = {},
 ): Promise<RelationList> {
   const rhythms = filters.quiet ? await rhythmsOf(db) : []
   const names = Object.keys(CONDITIONS) as (keyof RelationFilters)[]
