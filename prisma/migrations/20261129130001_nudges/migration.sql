@@ -4,9 +4,6 @@ ALTER TABLE "Tenant" ADD COLUMN     "rhythm" INTEGER[] DEFAULT ARRAY[]::INTEGER[
 -- AlterTable
 ALTER TABLE "Relation" ADD COLUMN     "customerSince" TIMESTAMPTZ(3);
 
--- AlterTable
-ALTER TABLE "Case" ADD COLUMN     "forNewcomer" BOOLEAN NOT NULL DEFAULT false;
-
 -- Who became a customer after they were something else, has been one since the last time they did. Who was entered as one, may
 -- have been one for years.
 UPDATE "Relation" r SET "customerSince" = a.at

@@ -3,6 +3,7 @@ import { sentences } from '../../language.ts'
 /** What stands beside a line: how its customer is, how to reach them, and how often it was said. */
 export const about = sentences({
   en: {
+    customer: 'Customer',
     newcomer: 'new customer, day {{day}}',
     first: 'First {{what}} {{number}}: {{summary}}.',
     best: 'best {{how}}',
@@ -26,10 +27,9 @@ export const about = sentences({
       '10': 'for the tenth time',
     },
     often: 'said {{count}} times',
-    shorter: 'A new customer when this began: half the usual time.',
-    shorterLabel: 'Times',
   },
   nl: {
+    customer: 'Klant',
     newcomer: 'nieuwe klant, dag {{day}}',
     first: 'Eerst {{what}} {{number}}: {{summary}}.',
     best: 'het liefst {{how}}',
@@ -53,7 +53,5 @@ export const about = sentences({
       '10': 'voor de tiende keer',
     },
     often: 'al {{count}} keer genoemd',
-    shorter: 'Nieuwe klant toen dit begon: de helft van de gewone tijd.',
-    shorterLabel: 'Tijden',
   },
 })

@@ -694,8 +694,7 @@ export const CaseScalarFieldEnum = {
   facts: 'facts',
   agreed: 'agreed',
   ticks: 'ticks',
-  course: 'course',
-  forNewcomer: 'forNewcomer'
+  course: 'course'
 } as const
 
 export type CaseScalarFieldEnum = (typeof CaseScalarFieldEnum)[keyof typeof CaseScalarFieldEnum]

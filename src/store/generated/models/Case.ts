@@ -100,7 +100,6 @@ export type CaseMinAggregateOutputType = {
   closedAt: Date | null
   closedById: number | null
   outcome: string | null
-  forNewcomer: boolean | null
 }
 
 export type CaseMaxAggregateOutputType = {
@@ -143,7 +142,6 @@ export type CaseMaxAggregateOutputType = {
   closedAt: Date | null
   closedById: number | null
   outcome: string | null
-  forNewcomer: boolean | null
 }
 
 export type CaseCountAggregateOutputType = {
@@ -190,7 +188,6 @@ export type CaseCountAggregateOutputType = {
   agreed: number
   ticks: number
   course: number
-  forNewcomer: number
   _all: number
 }
 
@@ -269,7 +266,6 @@ export type CaseMinAggregateInputType = {
   closedAt?: true
   closedById?: true
   outcome?: true
-  forNewcomer?: true
 }
 
 export type CaseMaxAggregateInputType = {
@@ -312,7 +308,6 @@ export type CaseMaxAggregateInputType = {
   closedAt?: true
   closedById?: true
   outcome?: true
-  forNewcomer?: true
 }
 
 export type CaseCountAggregateInputType = {
@@ -359,7 +354,6 @@ export type CaseCountAggregateInputType = {
   agreed?: true
   ticks?: true
   course?: true
-  forNewcomer?: true
   _all?: true
 }
 
@@ -493,7 +487,6 @@ export type CaseGroupByOutputType = {
   agreed: runtime.JsonValue | null
   ticks: runtime.JsonValue
   course: runtime.JsonValue
-  forNewcomer: boolean
   _count: CaseCountAggregateOutputType | null
   _avg: CaseAvgAggregateOutputType | null
   _sum: CaseSumAggregateOutputType | null
@@ -563,7 +556,6 @@ export type CaseWhereInput = {
   agreed?: Prisma.JsonNullableFilter<"Case">
   ticks?: Prisma.JsonFilter<"Case">
   course?: Prisma.JsonFilter<"Case">
-  forNewcomer?: Prisma.BoolFilter<"Case"> | boolean
   relation?: Prisma.XOR<Prisma.RelationScalarRelationFilter, Prisma.RelationWhereInput>
   owner?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
   offeredTo?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
@@ -618,7 +610,6 @@ export type CaseOrderByWithRelationInput = {
   agreed?: Prisma.SortOrderInput | Prisma.SortOrder
   ticks?: Prisma.SortOrder
   course?: Prisma.SortOrder
-  forNewcomer?: Prisma.SortOrder
   relation?: Prisma.RelationOrderByWithRelationInput
   owner?: Prisma.MemberOrderByWithRelationInput
   offeredTo?: Prisma.MemberOrderByWithRelationInput
@@ -678,7 +669,6 @@ export type CaseWhereUniqueInput = Prisma.AtLeast<{
   agreed?: Prisma.JsonNullableFilter<"Case">
   ticks?: Prisma.JsonFilter<"Case">
   course?: Prisma.JsonFilter<"Case">
-  forNewcomer?: Prisma.BoolFilter<"Case"> | boolean
   relation?: Prisma.XOR<Prisma.RelationScalarRelationFilter, Prisma.RelationWhereInput>
   owner?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
   offeredTo?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
@@ -733,7 +723,6 @@ export type CaseOrderByWithAggregationInput = {
   agreed?: Prisma.SortOrderInput | Prisma.SortOrder
   ticks?: Prisma.SortOrder
   course?: Prisma.SortOrder
-  forNewcomer?: Prisma.SortOrder
   _count?: Prisma.CaseCountOrderByAggregateInput
   _avg?: Prisma.CaseAvgOrderByAggregateInput
   _max?: Prisma.CaseMaxOrderByAggregateInput
@@ -788,7 +777,6 @@ export type CaseScalarWhereWithAggregatesInput = {
   agreed?: Prisma.JsonNullableWithAggregatesFilter<"Case">
   ticks?: Prisma.JsonWithAggregatesFilter<"Case">
   course?: Prisma.JsonWithAggregatesFilter<"Case">
-  forNewcomer?: Prisma.BoolWithAggregatesFilter<"Case"> | boolean
 }
 
 export type CaseCreateInput = {
@@ -829,7 +817,6 @@ export type CaseCreateInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
@@ -884,7 +871,6 @@ export type CaseUncheckedCreateInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
@@ -928,7 +914,6 @@ export type CaseUpdateInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
@@ -983,7 +968,6 @@ export type CaseUncheckedUpdateInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
@@ -1033,7 +1017,6 @@ export type CaseCreateManyInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
 }
 
 export type CaseUpdateManyMutationInput = {
@@ -1074,7 +1057,6 @@ export type CaseUpdateManyMutationInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type CaseUncheckedUpdateManyInput = {
@@ -1121,7 +1103,6 @@ export type CaseUncheckedUpdateManyInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type CaseListRelationFilter = {
@@ -1193,7 +1174,6 @@ export type CaseCountOrderByAggregateInput = {
   agreed?: Prisma.SortOrder
   ticks?: Prisma.SortOrder
   course?: Prisma.SortOrder
-  forNewcomer?: Prisma.SortOrder
 }
 
 export type CaseAvgOrderByAggregateInput = {
@@ -1253,7 +1233,6 @@ export type CaseMaxOrderByAggregateInput = {
   closedAt?: Prisma.SortOrder
   closedById?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
-  forNewcomer?: Prisma.SortOrder
 }
 
 export type CaseMinOrderByAggregateInput = {
@@ -1296,7 +1275,6 @@ export type CaseMinOrderByAggregateInput = {
   closedAt?: Prisma.SortOrder
   closedById?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
-  forNewcomer?: Prisma.SortOrder
 }
 
 export type CaseSumOrderByAggregateInput = {
@@ -1613,7 +1591,6 @@ export type CaseCreateWithoutOwnerInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
@@ -1666,7 +1643,6 @@ export type CaseUncheckedCreateWithoutOwnerInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
@@ -1720,7 +1696,6 @@ export type CaseCreateWithoutOfferedToInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
@@ -1773,7 +1748,6 @@ export type CaseUncheckedCreateWithoutOfferedToInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
@@ -1852,7 +1826,6 @@ export type CaseScalarWhereInput = {
   agreed?: Prisma.JsonNullableFilter<"Case">
   ticks?: Prisma.JsonFilter<"Case">
   course?: Prisma.JsonFilter<"Case">
-  forNewcomer?: Prisma.BoolFilter<"Case"> | boolean
 }
 
 export type CaseUpsertWithWhereUniqueWithoutOfferedToInput = {
@@ -1909,7 +1882,6 @@ export type CaseCreateWithoutRelationInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
@@ -1962,7 +1934,6 @@ export type CaseUncheckedCreateWithoutRelationInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
@@ -2032,7 +2003,6 @@ export type CaseCreateWithoutInteractionInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
@@ -2085,7 +2055,6 @@ export type CaseUncheckedCreateWithoutInteractionInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
@@ -2155,7 +2124,6 @@ export type CaseCreateWithoutPartsInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
@@ -2209,7 +2177,6 @@ export type CaseUncheckedCreateWithoutPartsInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
 }
@@ -2257,7 +2224,6 @@ export type CaseCreateWithoutParentInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
@@ -2310,7 +2276,6 @@ export type CaseUncheckedCreateWithoutParentInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
@@ -2375,7 +2340,6 @@ export type CaseUpdateWithoutPartsInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
@@ -2429,7 +2393,6 @@ export type CaseUncheckedUpdateWithoutPartsInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
 }
@@ -2488,7 +2451,6 @@ export type CaseCreateWithoutTouchesInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
@@ -2542,7 +2504,6 @@ export type CaseUncheckedCreateWithoutTouchesInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
 }
@@ -2601,7 +2562,6 @@ export type CaseUpdateWithoutTouchesInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
@@ -2655,7 +2615,6 @@ export type CaseUncheckedUpdateWithoutTouchesInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
 }
@@ -2698,7 +2657,6 @@ export type CaseCreateWithoutEventsInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
@@ -2752,7 +2710,6 @@ export type CaseUncheckedCreateWithoutEventsInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
 }
@@ -2811,7 +2768,6 @@ export type CaseUpdateWithoutEventsInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
@@ -2865,7 +2821,6 @@ export type CaseUncheckedUpdateWithoutEventsInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
 }
@@ -2913,7 +2868,6 @@ export type CaseCreateManyOwnerInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
 }
 
 export type CaseCreateManyOfferedToInput = {
@@ -2959,7 +2913,6 @@ export type CaseCreateManyOfferedToInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
 }
 
 export type CaseUpdateWithoutOwnerInput = {
@@ -3000,7 +2953,6 @@ export type CaseUpdateWithoutOwnerInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
@@ -3053,7 +3005,6 @@ export type CaseUncheckedUpdateWithoutOwnerInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
@@ -3102,7 +3053,6 @@ export type CaseUncheckedUpdateManyWithoutOwnerInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type CaseUpdateWithoutOfferedToInput = {
@@ -3143,7 +3093,6 @@ export type CaseUpdateWithoutOfferedToInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
@@ -3196,7 +3145,6 @@ export type CaseUncheckedUpdateWithoutOfferedToInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
@@ -3245,7 +3193,6 @@ export type CaseUncheckedUpdateManyWithoutOfferedToInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type CaseCreateManyRelationInput = {
@@ -3291,7 +3238,6 @@ export type CaseCreateManyRelationInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
 }
 
 export type CaseUpdateWithoutRelationInput = {
@@ -3332,7 +3278,6 @@ export type CaseUpdateWithoutRelationInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
@@ -3385,7 +3330,6 @@ export type CaseUncheckedUpdateWithoutRelationInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
@@ -3434,7 +3378,6 @@ export type CaseUncheckedUpdateManyWithoutRelationInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type CaseCreateManyInteractionInput = {
@@ -3480,7 +3423,6 @@ export type CaseCreateManyInteractionInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
 }
 
 export type CaseUpdateWithoutInteractionInput = {
@@ -3521,7 +3463,6 @@ export type CaseUpdateWithoutInteractionInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
@@ -3574,7 +3515,6 @@ export type CaseUncheckedUpdateWithoutInteractionInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
@@ -3623,7 +3563,6 @@ export type CaseUncheckedUpdateManyWithoutInteractionInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type CaseCreateManyParentInput = {
@@ -3669,7 +3608,6 @@ export type CaseCreateManyParentInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: boolean
 }
 
 export type CaseUpdateWithoutParentInput = {
@@ -3710,7 +3648,6 @@ export type CaseUpdateWithoutParentInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
@@ -3763,7 +3700,6 @@ export type CaseUncheckedUpdateWithoutParentInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
@@ -3812,7 +3748,6 @@ export type CaseUncheckedUpdateManyWithoutParentInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 
@@ -3908,7 +3843,6 @@ export type CaseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   agreed?: boolean
   ticks?: boolean
   course?: boolean
-  forNewcomer?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
   offeredTo?: boolean | Prisma.Case$offeredToArgs<ExtArgs>
@@ -3964,7 +3898,6 @@ export type CaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   agreed?: boolean
   ticks?: boolean
   course?: boolean
-  forNewcomer?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
   offeredTo?: boolean | Prisma.Case$offeredToArgs<ExtArgs>
@@ -4016,7 +3949,6 @@ export type CaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   agreed?: boolean
   ticks?: boolean
   course?: boolean
-  forNewcomer?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
   offeredTo?: boolean | Prisma.Case$offeredToArgs<ExtArgs>
@@ -4068,10 +4000,9 @@ export type CaseSelectScalar = {
   agreed?: boolean
   ticks?: boolean
   course?: boolean
-  forNewcomer?: boolean
 }
 
-export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "askAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "offeredToId" | "offerLookAt" | "tellAt" | "untoldAt" | "waitsSince" | "waitsUntil" | "waitsFor" | "waitedMinutes" | "closedAt" | "closedById" | "outcome" | "facts" | "agreed" | "ticks" | "course" | "forNewcomer", ExtArgs["result"]["case"]>
+export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "askAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "offeredToId" | "offerLookAt" | "tellAt" | "untoldAt" | "waitsSince" | "waitsUntil" | "waitsFor" | "waitedMinutes" | "closedAt" | "closedById" | "outcome" | "facts" | "agreed" | "ticks" | "course", ExtArgs["result"]["case"]>
 export type CaseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -4227,10 +4158,6 @@ export type $CasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * Course of crm/model/agreed.ts: what the model wanted written down of it, and what was decided with the right it gives.
      */
     course: runtime.JsonValue
-    /**
-     * It began in the first thirty days of its customer: its times are shorter, whatever day it is by now.
-     */
-    forNewcomer: boolean
   }, ExtArgs["result"]["case"]>
   composites: {}
 }
@@ -4705,7 +4632,6 @@ export interface CaseFieldRefs {
   readonly agreed: Prisma.FieldRef<"Case", 'Json'>
   readonly ticks: Prisma.FieldRef<"Case", 'Json'>
   readonly course: Prisma.FieldRef<"Case", 'Json'>
-  readonly forNewcomer: Prisma.FieldRef<"Case", 'Boolean'>
 }
     
 
