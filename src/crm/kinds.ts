@@ -38,6 +38,14 @@ export const HELD = CASE_KINDS.filter((kind) => KINDS[kind].asks === 'until some
 /** The kinds on whose date a customer counts. */
 export const COUNTED_ON = CASE_KINDS.filter((kind) => kindOf(kind).isCountedOn)
 
+/** The kinds that are kept by one click. */
+export const KEPT_AT_ONCE = CASE_KINDS.filter((kind) =>
+  kindOf(kind).deeds.some(({ does, opens }) => does === 'keep' && !opens),
+)
+
+/** The kinds by which we want something from a customer. */
+export const COMMERCIAL = CASE_KINDS.filter((kind) => kindOf(kind).isCommercial)
+
 /** The steps after which a case has another owner or date. */
 export const AGREEING = [OF_EVERY_KIND, ...CASE_KINDS.map((kind) => KINDS[kind].steps)].flatMap(
   (steps: Kind['steps']) => Object.keys(steps).filter((what) => steps[what]?.agrees),

@@ -4,6 +4,7 @@ import { type Member, Prisma } from '../store/generated/client.ts'
 import { tenantSql } from '../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../store/tenant/tenant.ts'
 import { isAway } from './people/absence.ts'
+import { heldRhythms, type Rhythm, rhythmsIn } from './customer/rhythm.ts'
 import { type Actor, recordAudit } from './audit.ts'
 import { demandColleague, lockMembers } from './people/member.ts'
 import { rescheduleDigest, rescheduleLadders } from './attention/reschedule.ts'
@@ -114,6 +115,8 @@ export interface Company {
   /** With those that are over. */
   closings: Closing[]
   sponsorId: number | null
+  /** Of A, B, C and without a tier. */
+  rhythms: Rhythm[]
 }
 
 /**
@@ -123,17 +126,17 @@ export interface Company {
 export async function changeCompany(
   db: Db,
   clock: Clock,
-  { actor, ...company }: Company & { actor: Actor },
+  { actor, rhythms, ...company }: Company & { actor: Actor },
 ): Promise<void> {
   const now = clock()
   await atomically(db, async (tx) => {
     await tenantSql(tx)`SELECT id FROM "Tenant" WHERE id = ${tx.tenantId} FOR UPDATE`
-    const { name, country, language, timeZone, hours, closings, sponsorId } = await tx.tenant.findFirstOrThrow()
+    const { name, country, language, timeZone, hours, closings, sponsorId, rhythm } = await tx.tenant.findFirstOrThrow()
     if (company.sponsorId !== null) await demandColleague(tx, company.sponsorId)
     const days = { hours: hours as Prisma.InputJsonObject, closings: closings as Prisma.InputJsonArray }
-    const before = { name, country, language, timeZone, ...days, sponsorId }
+    const before = { name, country, language, timeZone, ...days, sponsorId, rhythm }
     await recordAudit(tx, now, actor, 'company changed', `tenant/${tx.tenantId}`, before)
-    const decided = { ...company, languageDecided: true }
+    const decided = { ...company, rhythm: heldRhythms(rhythms), languageDecided: true }
     await tx.tenant.update({ where: { id: tx.tenantId }, data: decided })
     await rescheduleLadders(tx, now, {})
     // The next look reckons anew when each digest comes: there may be thousands.
@@ -156,9 +159,10 @@ export async function setupOf(db: Db, memberId: number) {
       identities: { orderBy: { id: 'asc' }, include: { workspace: { select: { platform: true } } } },
     },
   })
-  const { id, name, country, language, timeZone, hours, closings, sponsorId } = await db.tenant.findFirstOrThrow()
+  const { id, name, country, language, timeZone, hours, closings, sponsorId, rhythm } =
+    await db.tenant.findFirstOrThrow()
   const days = { hours: WeekHours.parse(hours), closings: Closings.parse(closings) }
-  const company = { id, name, country, language, timeZone, ...days, sponsorId }
+  const company = { id, name, country, language, timeZone, ...days, sponsorId, rhythms: rhythmsIn(rhythm) }
   return {
     ...member,
     hours: member.hours === null ? null : WeekHours.parse(member.hours),

@@ -40,7 +40,7 @@ import { syncProfile } from '../../src/crm/people/sync-profile.ts'
 import { stillOwed } from '../../src/crm/owed.ts'
 import { homeOf } from '../../src/crm/home.ts'
 import { lastDeed } from '../../src/crm/last-deed.ts'
-import { logInteraction } from '../../src/crm/interaction/interaction.ts'
+import { logInteraction, undoInteraction } from '../../src/crm/interaction/interaction.ts'
 import { mergeMembers, undoMerge } from '../../src/crm/people/merge-members.ts'
 import { makeQuote } from '../../src/crm/quote/mutations.ts'
 import { closeQuote } from '../../src/crm/quote/close.ts'
@@ -169,6 +169,16 @@ async function runEverything(): Promise<void> {
     actor: by,
   })
   await keepPromise(db, clock, { id: logged.promises[0]?.id ?? 0, actor: by })
+  const another = {
+    ...moment,
+    relationId: acme.id,
+    form: 'call',
+    lines: [],
+    occurredAt: clock(),
+    sourceLink: null,
+  } as const
+  const { id: noteId } = await logInteraction(db, clock, { ...another, promises: [], actor: by })
+  await undoInteraction(db, clock, { id: noteId, actor: by })
   await onPromises()
   const quote = { relationId: acme.id, summary: 'chairs', amount: null, callBack: null, ownerId: sanne.id, actor: by }
   const { id: quoteId } = await makeQuote(db, clock, quote)
@@ -196,7 +206,7 @@ async function runEverything(): Promise<void> {
   await changeSettings(db, clock, { actor: by, language, timeZone, windows, aliases, hours: null })
   const { name, country, sponsorId } = o.tenant
   const days = { hours: OFFICE_HOURS, closings: [] }
-  await changeCompany(db, clock, { actor: by, name, country, language, timeZone, sponsorId, ...days })
+  await changeCompany(db, clock, { actor: by, name, country, language, timeZone, sponsorId, rhythms: [], ...days })
   await onTwoWorkspaces()
   await onTwins()
 }

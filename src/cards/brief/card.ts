@@ -4,6 +4,7 @@ import type { RelationType } from '../../crm/relation/relation.ts'
 import type { Card, Fact, Part, Row } from '../card.ts'
 import { standing } from '../case/standing.ts'
 import { toneOfOpen } from '../complaint/tone.ts'
+import { firstOf, newcomer } from '../about/line.ts'
 import { complimentsOf } from '../compliment/card.ts'
 import { nameWithAbsence, presenceInWords } from '../people/presence.ts'
 import { projectsButton, projectsFact } from '../project/brief.ts'
@@ -36,6 +37,7 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader, h
     ...toneOf(brief),
     body: [
       ...(readAs ? [{ type: 'note', text: t('brief.readAs', { words: readAs, name }) } as const] : []),
+      ...firstThing(brief, reader),
       ...incidentsOf(brief, reader),
       ...casesOf(urgent, reader),
       { type: 'facts', facts: factsOf(brief, reader) },
@@ -64,6 +66,13 @@ export function briefCard(brief: Brief, readAs: string | null, reader: Reader, h
       { label: t('relation.edit'), opens: 'form', press: { command: 'relation edit', input: { id } } },
     ],
   }
+}
+
+/** What comes before anything we want from them, when we want something. */
+function firstThing({ first, cases }: Brief, reader: Reader): Part[] {
+  const one = cases.find(({ kind, number }) => kind === first?.kind && number === first.number)
+  if (!first || !one || !cases.some(({ of }) => of.isCommercial)) return []
+  return [{ type: 'note', text: firstOf({ first: { ...first, of: one.of } }, reader) ?? '' }]
 }
 
 /** Who is probably the same, with the way to make them one. */
@@ -109,7 +118,9 @@ function factsOf(brief: Brief, reader: Reader): Fact[] {
   const { language } = reader
   const t = words(language)
   const { type, city, phone, email, owner, people, organisations, formerly, alsoKnownAs } = brief
-  const kind = [t(`relation.type.${type as RelationType}`), brief.targetGroup, city].filter(Boolean).join(', ')
+  const kind = [t(`relation.type.${type as RelationType}`), newcomer(brief.newSince, reader), brief.targetGroup, city]
+    .filter(Boolean)
+    .join(', ')
   const facts: Fact[] = [
     [t('relation.typeLabel'), kind],
     [t('brief.owner'), owner ? presence(owner, reader) : t('brief.ownerNone')],

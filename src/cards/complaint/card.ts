@@ -1,5 +1,6 @@
 import type { ComplaintState } from '../../crm/complaint/view.ts'
 import type { Button, Card, Fact, Mention, Text } from '../card.ts'
+import { newcomer } from '../about/line.ts'
 import { standing } from '../case/standing.ts'
 import { ladderInWords, severityInWords, toldInWords } from '../escalation/rungs.ts'
 import { presenceInWords } from '../people/presence.ts'
@@ -45,6 +46,8 @@ function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {
     [t('complaint.owner'), ownerOf(complaint, reader)],
     madeBy(complaint, reader),
   ]
+  const isNew = newcomer(complaint.state === 'open' ? complaint.newSince : null, reader)
+  if (isNew) facts.push([t('about.customer'), isNew])
   if (complaint.personName) facts.push([t('complaint.with'), complaint.personName])
   if (complaint.sourceLink) facts.push(sourceFact(complaint.sourceLink, language))
   if (complaint.incident?.isPart)

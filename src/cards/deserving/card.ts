@@ -1,6 +1,7 @@
 import type { Deserving } from '../../crm/deserving/deserving.ts'
 import type { Card, Form, Row } from '../card.ts'
 import { brief } from '../plain-text.ts'
+import { quietInWords } from '../relation/listing.ts'
 import { dayAndMonth, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 
@@ -24,7 +25,7 @@ export function stillDeserving(card: Card, found: Deserving, reader: Reader): Ca
 }
 
 /** One relation with the reason why, and what can be done about it. */
-function deservingRow({ id, relation, reason, count, since }: Deserving, reader: Reader): Row {
+function deservingRow({ id, relation, reason, count, since, tier }: Deserving, reader: Reader): Row {
   const t = words(reader.language)
   const days = Math.max(1, Math.floor((reader.now.getTime() - since.getTime()) / DAY))
   const why = {
@@ -32,6 +33,7 @@ function deservingRow({ id, relation, reason, count, since }: Deserving, reader:
     annoyed: () => t('deserving.annoyed', { count: count ?? 0, days: ANNOYANCE_DAYS }),
     new: () => t('deserving.new', { count: days }),
     silent: () => t('deserving.silent', { count: days }),
+    overdue: () => quietInWords({ days, tier, most: count ?? 0 }, reader),
   }
   return {
     text: [{ strong: brief(relation.name, IN_ROW) }, `: ${why[reason]()}`],

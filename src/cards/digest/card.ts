@@ -6,6 +6,7 @@ import type { Button, Card, Part, Row } from '../card.ts'
 import { severityInWords } from '../escalation/rungs.ts'
 import { brief } from '../plain-text.ts'
 import { deedButtons } from '../case/deeds.ts'
+import { firstOf, withAbout } from '../about/line.ts'
 import { complimentNews } from '../compliment/card.ts'
 import type { Within } from '../promise/card.ts'
 import { age, calendarDay, day, dayAndMonth, dayAndTime, listed, type Reader } from '../when.ts'
@@ -123,20 +124,23 @@ function isBroken({ of, dueAt }: DigestLine, now: Date): boolean {
 }
 
 /** So many letters of what it is about stand in its row; the rest is on what it opens. */
-const IN_ROW = { relation: 40, summary: 90 }
+const IN_ROW = { relation: 40, summary: 90, behindOther: 40 }
 
 /**
  * One open case in a list, with what can be done with it: its number and whose customer it is first, when it is due or how it
  * stands last; `from` says where it is pressed.
  */
 export function rowOf(line: DigestLine, reader: Reader, from?: Within): Row {
+  const first = firstOf(line.about, reader)
+  const note = withGiver(withWhose(withOrigin(noteOf(line, reader), line, reader), line, reader), line, reader)
   return {
     about: line.id,
     text: [
+      ...(first ? [`${first} `] : []),
       { strong: `${line.number} ${brief(line.relation, IN_ROW.relation)}`.trim() },
-      `: ${brief(line.summary, IN_ROW.summary)}`,
+      `: ${brief(line.summary, first ? IN_ROW.behindOther : IN_ROW.summary)}`,
     ],
-    note: withGiver(withWhose(withOrigin(noteOf(line, reader), line, reader), line, reader), line, reader),
+    note: withAbout(note, line.about, reader),
     buttons: deedButtons(line, reader, from),
   }
 }

@@ -1,6 +1,7 @@
 import type { InteractionForm } from '../../crm/interaction/forms.ts'
-import type { Line } from '../../crm/interaction/interaction.ts'
+import type { DueThere, Line } from '../../crm/interaction/interaction.ts'
 import type { Button, Card, Fact, Field, Form, Part, Text } from '../card.ts'
+import { brief } from '../plain-text.ts'
 import { wantsPart } from '../model/wants.ts'
 import { dayAndTime, deadline, isoDay, type Reader, time } from '../when.ts'
 import { optionsOf, words } from '../words.ts'
@@ -20,6 +21,8 @@ export interface LoggedFacts {
   /** What the model wants to know of it, and what is not written yet. */
   wants?: readonly string[]
   promises: readonly { id?: number; number: number; summary: string; dueAt: Date; wholeDay: boolean }[]
+  /** What they were to do there today or tomorrow, and may have done by it. */
+  due?: readonly DueThere[]
 }
 
 /** A promise found in a note that needs one more word of the person. */
@@ -48,6 +51,7 @@ export function loggedCard(
       { type: 'note', text: circumstances(logged, reader) },
       ...promisesOf(logged, reader),
       ...questions.map((question) => asked(question, reader)),
+      ...dueOf(logged, reader),
       ...strangerOf(logged, reader),
       ...wantsPart(logged, reader),
     ],
@@ -91,6 +95,24 @@ function promisesOf({ promises }: LoggedFacts, reader: Reader): Part[] {
     ],
   )
   return [{ type: 'facts', facts, about: promises.flatMap(({ id }) => id ?? []) }]
+}
+
+/** So many letters of what it is stand in its row. */
+const IN_ROW = 120
+
+/** What may have been done by it: nothing is closed unless they say so. */
+function dueOf({ due = [] }: LoggedFacts, reader: Reader): Part[] {
+  if (due.length === 0) return []
+  const t = words(reader.language)
+  const rows = due.map((one) => ({
+    about: one.id,
+    text: `${one.number}: ${brief(one.summary, IN_ROW)}`,
+    note: deadline(one, reader),
+    buttons: [
+      { label: t('log.done', { number: one.number }), press: { command: 'promise keep', input: { id: one.id } } },
+    ],
+  }))
+  return [{ type: 'rows', heading: t('log.alsoDone'), rows }]
 }
 
 function asked({ words: said, due, buttons }: OpenQuestion, reader: Reader): Part {

@@ -1,5 +1,6 @@
 import type { QuoteLine, QuoteState } from '../../crm/quote/view.ts'
 import type { Button, Card, Fact, Part } from '../card.ts'
+import { newcomer } from '../about/line.ts'
 import { waitButton } from '../case/wait.ts'
 import { ownerInWords } from '../people/presence.ts'
 import { sourceFact } from '../message/card.ts'
@@ -40,6 +41,7 @@ function factsOf(quote: QuoteState, reader: Reader): Fact[] {
   const t = words(language)
   const { amount, personName, state, isPast, waitsFor, facts, total, sourceLink } = quote
   const due = deadline(quote, reader)
+  const isNew = newcomer(state === 'open' ? quote.newSince : null, reader)
   const open: Fact[] = [
     [t('quote.next'), isPast ? t('quote.late', { due }) : due],
     ...(waitsFor === null ? [] : [[t('quote.waitsFor'), waitsFor] as const]),
@@ -49,6 +51,7 @@ function factsOf(quote: QuoteState, reader: Reader): Fact[] {
     [t('quote.amount'), moneyOrUnknown(amount, language)],
     ...(state === 'open' ? open : [[t('quote.stateLabel'), t(`quote.state.${state}`)] as const]),
     [t('quote.owner'), ownerInWords(quote, reader)],
+    ...(isNew ? [[t('about.customer'), isNew] as const] : []),
     ...(personName ? [[t('quote.to'), personName] as const] : []),
     ...(total ? [[t('quote.partOf'), t('quote.total', total)] as const] : []),
     ...courseFacts(quote.course, state === 'open', reader, { isAnswered: isSent(quote, reader) }),

@@ -38,11 +38,14 @@ export function listedCard({ rows, count, isAll, isCut }: RelationList, by: List
       note,
       {
         type: 'rows',
-        rows: rows.map(({ id, name, type, city, owner, lastInteractionAt }) => ({
+        rows: rows.map(({ id, name, type, city, owner, lastInteractionAt, quiet }) => ({
           text: relationLine({ name, type: type as RelationType, city, worksFor: [] }, reader),
           note: [
             owner ?? t('brief.ownerNone'),
-            lastInteractionAt ? t('listing.last', { age: age(lastInteractionAt, reader) }) : t('listing.never'),
+            ...(quiet ? [quietInWords(quiet, reader)] : []),
+            ...(quiet && lastInteractionAt
+              ? []
+              : [lastInteractionAt ? t('listing.last', { age: age(lastInteractionAt, reader) }) : t('listing.never')]),
           ].join(', '),
           buttons: [{ label: t('log.brief'), press: { command: 'brief', input: { relation: `#${id}` } } }],
         })),
@@ -50,6 +53,14 @@ export function listedCard({ rows, count, isAll, isCut }: RelationList, by: List
     ],
     buttons: [...(isCut ? [{ label: t('listing.next'), press: { command: 'listed', input: next } }] : []), other],
   }
+}
+
+/** "no contact for 93 days (A: 45 at most)". */
+export function quietInWords(
+  { days, tier, most }: { days: number; tier: string | null; most: number },
+  { language }: Pick<Reader, 'language'>,
+): string {
+  return words(language)('deserving.overdue', { days, most: tier ? `${tier}: ${most}` : String(most) })
 }
 
 function filtersInWords({ filters, known, owner, isMine }: ListedBy, { language }: Reader): string {

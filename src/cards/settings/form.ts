@@ -146,6 +146,12 @@ export function absenceForm(
   }
 }
 
+/** "A 30/45, B 60/90, C 120/180, rest 40/90". */
+function rhythmsInWords(rhythms: Setup['company']['rhythms'], language: Language): string {
+  const names = ['A', 'B', 'C', words(language)('settings.rhythmRest')]
+  return rhythms.map(({ ideal, most }, n) => `${names[n]} ${ideal}/${most}`).join(', ')
+}
+
 /** What a lead or an operator chooses for the company, with the closings that are not over. */
 export function companyForm(
   { closings, ...company }: Omit<Setup['company'], 'closings'> & { closings: readonly Closing[] },
@@ -199,6 +205,15 @@ export function companyForm(
         value: closings.map((closing) => closingLine(closing, reader)).join('\n'),
         optional: true,
         max: 2000,
+      },
+      {
+        type: 'line',
+        name: 'rhythm',
+        label: t('settings.rhythm'),
+        hint: t('settings.rhythmHint'),
+        value: rhythmsInWords(company.rhythms, language),
+        optional: true,
+        max: 100,
       },
       {
         type: 'choice',

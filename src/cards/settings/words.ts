@@ -82,6 +82,10 @@ export const settings = sentences({
     badClosing: 'I can’t read days in “{{words}}”. Write a line like “{{line}}”.',
     pastClosing: '“{{words}}” is over. Leave it out, or write the year of the next one.',
     manyClosings: 'That’s {{count}} days closed. Keep it to {{most}} at most.',
+    rhythm: 'Days without contact',
+    rhythmHint: 'How many are ideal, and how many it may be at most: for A, B and C customers, and the rest.',
+    rhythmRest: 'rest',
+    badRhythm: 'I can’t read “{{words}}”. Write it like this: A 30/45',
     sponsor: 'Last step of escalation',
     sponsorHint:
       'Who hears about a complaint that nobody picks up, often the director. With nobody here it ends with the team lead.',
@@ -169,6 +173,10 @@ export const settings = sentences({
     badClosing: 'Ik kan in “{{words}}” geen dagen lezen. Schrijf een regel als “{{line}}”.',
     pastClosing: '“{{words}}” is voorbij. Laat die regel weg, of schrijf het jaar van de volgende erbij.',
     manyClosings: 'Dat zijn {{count}} gesloten dagen. Houd er hooguit {{most}} over.',
+    rhythm: 'Dagen zonder contact',
+    rhythmHint: 'Hoeveel er het liefst tussen zitten, en hoeveel hoogstens: voor A-, B- en C-klanten, en de rest.',
+    rhythmRest: 'rest',
+    badRhythm: '“{{words}}” kan ik niet lezen. Schrijf het zo: A 30/45',
     sponsor: 'Laatste stap van de escalatie',
     sponsorHint:
       'Wie bericht krijgt van een klacht die niemand oppakt, vaak de directeur. Staat hier niemand, dan eindigt het bij de teamleider.',

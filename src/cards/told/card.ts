@@ -1,6 +1,7 @@
 import type { NamedCase } from '../../crm/attention/owed.ts'
 import type { Card, Part, Row } from '../card.ts'
 import { brief } from '../plain-text.ts'
+import { firstOf, newcomer, reachInWords, withAbout } from '../about/line.ts'
 import { deedButtons } from '../case/deeds.ts'
 import { capitalised } from '../case/title.ts'
 import { deadline, duration, isoDay, type Reader, time } from '../when.ts'
@@ -32,6 +33,8 @@ function almostDue(promise: NamedCase, reader: Reader): Card {
   const { id, of, number, relation, summary, dueAt, owner, deputy } = promise
   const minutes = Math.max(1, Math.round((dueAt.getTime() - reader.now.getTime()) / 60_000))
   const left = duration(minutes, reader.language)
+  const first = firstOf(promise.about, reader)
+  const beside = [newcomer(promise.about?.newSince, reader), reachInWords(promise.about, reader)].filter(Boolean)
   return {
     language: reader.language,
     about: id,
@@ -41,7 +44,9 @@ function almostDue(promise: NamedCase, reader: Reader): Card {
     tone: 'warning',
     body: [
       ...(deputy ? [{ type: 'note', text: t('promise.standIn', { name: owner }) } as const] : []),
+      ...(first ? [{ type: 'text', text: first } as const] : []),
       { type: 'text', text: t('promise.nudgeText', { summary, due: time(dueAt, reader), left }) },
+      ...(beside.length > 0 ? [{ type: 'note', text: capitalised(beside.join(' · ')) } as const] : []),
     ],
     buttons: buttonsOf(promise, reader),
   }
@@ -74,10 +79,11 @@ export function untoldCard(promises: readonly NamedCase[], reader: Reader): Card
 }
 
 function rowOf(promise: NamedCase, reader: Reader): Row {
+  const first = firstOf(promise.about, reader)
   return {
     about: promise.id,
-    text: [{ strong: brief(promise.relation, 80) }, `: ${brief(promise.summary)}`],
-    note: noteOf(promise, reader),
+    text: [...(first ? [`${first} `] : []), { strong: brief(promise.relation, 80) }, `: ${brief(promise.summary)}`],
+    note: withAbout(noteOf(promise, reader), promise.about, reader),
     buttons: buttonsOf(promise, reader),
   }
 }
@@ -85,7 +91,10 @@ function rowOf(promise: NamedCase, reader: Reader): Row {
 function listOf(promises: readonly NamedCase[], reader: Reader, withOwner = false): Part {
   const items = promises.map((promise) => {
     const owner = withOwner ? `, ${brief(promise.owner, 40)}` : ''
-    return `${brief(promise.relation, 60)}: ${brief(promise.summary, 80)} (${withOwner ? whenOf(promise, reader) : noteOf(promise, reader)}${owner})`
+    const first = firstOf(promise.about, reader)
+    const note = withOwner ? whenOf(promise, reader) : withAbout(noteOf(promise, reader), promise.about, reader)
+    const line = `${brief(promise.relation, 60)}: ${brief(promise.summary, 80)} (${note}${owner})`
+    return first ? `${first} ${line}` : line
   })
   return { type: 'list', items, about: promises.map(({ id }) => id) }
 }

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { type LoggedFacts, loggedCard } from '../../cards/interaction/card.ts'
 import { newLogForm } from '../../cards/new-forms.ts'
-import { dayOf } from '../../crm/escalation/working-time.ts'
+import { dayOf, startOf } from '../../crm/escalation/working-time.ts'
 import { FORMS } from '../../crm/interaction/forms.ts'
 import { logInteraction } from '../../crm/interaction/interaction.ts'
 import { strangerIn } from '../../crm/relation/add-person.ts'
@@ -136,6 +136,7 @@ export const log = command({
       outcome: input.outcome ?? null,
       sourceLink: context.link,
       promises: certain.map((promise) => ({ ...promise, ownerId: context.me.id })),
+      due: twoDays(context),
       actor: by,
       ...facts,
     })
@@ -154,6 +155,7 @@ export const log = command({
       personName: meant.personName,
       otherDays,
       promises,
+      due: logged.due,
       wants: wantsOf(await modelOf(context), { ...facts, subject, targetGroup: meant.relation.targetGroup }),
       ...facts,
     }
@@ -161,6 +163,12 @@ export const log = command({
     return shareable(context, answer, { what: 'note', id: logged.id })
   },
 })
+
+/** Today and tomorrow, as the writer has them. */
+function twoDays({ clock, me }: Context): { from: Date; until: Date } {
+  const today = dayOf(clock(), me.timeZone)
+  return { from: startOf(today, me.timeZone), until: startOf(today.add({ days: 2 }), me.timeZone) }
+}
 
 /** "back up 13:45" at two o'clock tells what was: in words that promise nothing the hour is that of today. */
 function isOver({ clock, me }: Context, { whose, date }: Commitment<DateReading>): boolean {

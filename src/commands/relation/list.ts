@@ -92,8 +92,9 @@ async function show(context: Context, filters: RelationFilters, after?: number):
   const last =
     after === undefined
       ? null
-      : await db.relation.findFirst({ where: { id: after }, select: { nameNorm: true, id: true } })
-  const found = await listRelations(db, clock(), filters, last ? { name: last.nameNorm, id: last.id } : undefined)
+      : await db.relation.findFirst({ where: { id: after }, select: { nameNorm: true, id: true, ownerId: true } })
+  const edge = last ? { name: last.nameNorm, id: last.id, ownerId: last.ownerId } : undefined
+  const found = await listRelations(db, clock(), filters, { after: edge, me: me.id })
   const owner = filters.ownerId
     ? await db.member.findFirst({ where: { id: filters.ownerId }, select: { name: true } })
     : null

@@ -9,6 +9,7 @@ import { colleagueOptions } from '../people/colleagues.ts'
 import { command, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
 import { comingClosings, readClosings } from './closings.ts'
+import { readRhythms } from './rhythm.ts'
 import { readRegion, readWeek, readZone } from './values.ts'
 import { errors, mySettings } from './settings.ts'
 
@@ -45,6 +46,7 @@ export const companyEdited = command({
     workFrom: field,
     workTo: field,
     closings: field,
+    rhythm: field,
     sponsor: z.union([z.literal(''), z.coerce.number().int()]).default(''),
   }),
   role: 'lead',
@@ -54,9 +56,10 @@ export const companyEdited = command({
     const zone = readZone(context, written.otherZone, written.timeZone)
     const week = readWeek(context, written)
     const closings = readClosings(context, written.closings, company.closings)
+    const rhythms = readRhythms(context, written.rhythm, company.rhythms)
     const isCountry = country === company.country.slice(0, 2) || COUNTRIES.includes(country)
     const where = isCountry ? readRegion(context, country, written.region) : { value: country }
-    const isRead = 'value' in where && 'value' in zone && 'week' in week && 'value' in closings
+    const isRead = 'value' in where && 'value' in zone && 'week' in week && 'value' in closings && 'value' in rhythms
     if (!isCountry || name === '' || !isRead || zone.value === null || week.week === null) {
       return errors(context, {
         ...(!isCountry && { country: t('ask.badInput', { field: country }) }),
@@ -64,6 +67,7 @@ export const companyEdited = command({
         ...(name === '' && { name: t('settings.needName') }),
         ...('error' in zone && { [written.otherZone ? 'otherZone' : 'timeZone']: zone.error }),
         ...('error' in closings && { closings: closings.error }),
+        ...('error' in rhythms && { rhythm: rhythms.error }),
         ...('errors' in week ? week.errors : week.week === null && { days: t('settings.needDays') }),
       })
     }
@@ -74,6 +78,7 @@ export const companyEdited = command({
       timeZone: zone.value,
       hours: hoursOf(week.week, company.hours),
       closings: closings.value,
+      rhythms: rhythms.value,
       sponsorId: sponsor === '' ? null : sponsor,
       actor: by,
     })

@@ -4,6 +4,7 @@ import { Prisma } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Kind } from '../case/kind.ts'
+import type { AboutLine } from '../customer/about-line.ts'
 import { LOOKED_AHEAD } from './ahead.ts'
 import { type Acting, actingFor, actingOf, away, hasLeftBehind, reachable } from './acting.ts'
 import { OF_ANNOYANCES } from '../complaint/of-annoyances.ts'
@@ -46,6 +47,8 @@ export interface DigestLine {
   opener?: string | null
   /** Who gave it to the reader, when that is news. */
   givenBy?: string | null
+  /** How its customer is, and how to reach them. */
+  about?: AboutLine | undefined
 }
 
 export type DigestCandidate = DigestLine & Omit<Facts, 'daysBroken' | 'isTold'>

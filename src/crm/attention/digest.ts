@@ -7,6 +7,7 @@ import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import { type Absence, isAwayOn } from '../people/absence.ts'
 import { calendarsIn, nextWindow, type WorkingCompany } from '../people/member.ts'
 import { type Calendar, dayOf, HORIZON_DAYS, isWorkingDay, startOf } from '../escalation/working-time.ts'
+import { withAboutLines } from '../customer/about-line.ts'
 import { MESSAGES, ruleOf } from '../messages.ts'
 import { AT_ONCE } from '../row-by-row.ts'
 import { type Ahead, aheadOf } from './ahead.ts'
@@ -241,8 +242,9 @@ export async function digestOf(
   const heldBack = total - asked
   const since = oldest.find(({ id }) => !before.has(id))?.at ?? null
   const read = candidates.filter(({ id, isOld }) => before.has(id) && isOld)
+  const reading = { ...moment, memberId: member.id, timeZone: calendar.timeZone }
   return {
-    lines: lines.slice(from),
+    lines: await withAboutLines(db, lines.slice(from), reading),
     heldBack,
     old: old - read.length,
     oldest: since,

@@ -2,6 +2,7 @@ import { liveIn } from '../../store/case-states.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Kind } from '../case/kind.ts'
+import { type AboutLine, withAboutLines } from '../customer/about-line.ts'
 import { CASE_KINDS, type CaseKind, kindOf } from '../kinds.ts'
 import { HELD } from '../../store/outbox/outbox.ts'
 import { namedTo } from './promises.ts'
@@ -20,6 +21,8 @@ export interface NamedCase {
   owner: string
   /** Said to who stands in for its owner. */
   deputy: boolean
+  /** How its customer is, and how to reach them. */
+  about?: AboutLine | undefined
 }
 
 /** What of a nudge is still to be said: what is open, has the same owner and date, and has not broken. */
@@ -39,7 +42,9 @@ export async function owedNudge(
       return false
     return dueAt > now && then?.ownerId === ownerId && then.dueAt === dueAt.toISOString()
   })
-  return promises.length > 0 ? { promises } : null
+  if (promises.length === 0) return null
+  const reading = { memberId: memberId ?? 0, now, today: now, timeZone: 'UTC', turn: 'now' } as const
+  return { promises: await withAboutLines(db, promises, reading) }
 }
 
 /** The promises that broke without anybody having been told, as far as they are still open. */

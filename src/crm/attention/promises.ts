@@ -3,6 +3,8 @@ import { AGREEING, CASE_KINDS, SETTLING } from '../kinds.ts'
 import { Prisma } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
+import { type BestHours, readHours } from '../customer/hours.ts'
+import { reachFact } from '../customer/about-line.ts'
 import type { Naming } from './told.ts'
 
 /** An open promise, as far as it matters whether it has been told. */
@@ -15,6 +17,8 @@ export interface Looked {
   agreedAt: Date
   /** It is answered, and over by itself when its date has passed. */
   isSettling: boolean
+  /** When whom it is about is best reached, as far as that can be read. */
+  best: BestHours[] | null
 }
 
 /** Which promises: whose time passed, those to be looked at now, or those of some owners due between two moments. */
@@ -25,16 +29,19 @@ export type Which = { except: readonly number[] } & (
 )
 
 /** Returns open promises that have not broken, earliest first. */
-export function findPromises(db: Db, which: Which, most: number): Promise<Looked[]> {
-  return tenantSql(db)<Looked>`
+export async function findPromises(db: Db, which: Which, most: number): Promise<Looked[]> {
+  const tenant = db.tenantId
+  const found = await tenantSql(db)<Omit<Looked, 'best'> & { hours: unknown }>`
     SELECT c.state = 'answered' AND c.kind = ANY(${SETTLING}::text[]) AS "isSettling",
       c.id, c."ownerId", r."ownerId" AS "relationOwnerId", c."dueAt", c."tellAt",
       coalesce((SELECT max(e.at) FROM "CaseEvent" e WHERE e."tenantId" = ${db.tenantId} AND e."caseId" = c.id
-        AND e.what = ANY(${AGREEING}::text[])), c."openedAt") AS "agreedAt"
+        AND e.what = ANY(${AGREEING}::text[])), c."openedAt") AS "agreedAt",
+      ${reachFact(tenant, 'hours')} AS hours
     FROM "Case" c JOIN "Relation" r ON r.id = c."relationId" AND r."tenantId" = ${db.tenantId}
     WHERE c."tenantId" = ${db.tenantId} AND c.kind = ANY(${CASE_KINDS}::text[]) AND ${liveIn('c')} AND c."brokenAt" IS NULL
       AND c.id <> ALL(${which.except}::int[]) ${conditionOf(which)}
     ORDER BY c."dueAt", c.id LIMIT ${most}`
+  return found.map(({ hours, ...one }) => ({ ...one, best: typeof hours === 'string' ? readHours(hours) : null }))
 }
 
 function conditionOf(which: Which): Prisma.Sql {

@@ -1,3 +1,5 @@
+import { Temporal } from 'temporal-polyfill'
+import { type BestHours, bestOn } from '../customer/hours.ts'
 import type { Absence } from '../people/absence.ts'
 import { nextWindow } from '../people/member.ts'
 import { NUDGE_MINUTES } from '../promise/mutations.ts'
@@ -28,6 +30,8 @@ export interface Deadline {
   dueAt: Date
   /** When it got this owner and this date. */
   agreedAt: Date
+  /** When whom it is about is best reached; null or absent: nobody knows. */
+  best?: readonly BestHours[] | null
 }
 
 /** Who must act on it, and their time. */
@@ -77,6 +81,30 @@ export function lastCall(dueAt: Date, teller: Teller): Date {
   return window ?? subtractWorking(calendar, dueAt, TOLD_MINUTES + SPARE_MINUTES) ?? toldFrom(calendar, dueAt)
 }
 
+/**
+ * The moment to tell while whom it is about can still be reached in their best hours: at their beginning, or as long before their end as
+ * it is told before it is due. Null when the last call is in such hours with room to act, or none are left before it.
+ */
+export function bestCall({ dueAt, best }: Deadline, teller: Teller, now: Date): Date | null {
+  const { calendar } = teller
+  if (!best || best.length === 0 || !hasWork(calendar)) return null
+  const call = lastCall(dueAt, teller)
+  const from = toldFrom(calendar, dueAt)
+  const first = dayOf(from > now ? from : now, calendar.timeZone)
+  for (let day = dayOf(dueAt, calendar.timeZone); Temporal.PlainDate.compare(day, first) >= 0; ) {
+    const left = isWorkingDay(calendar, day) ? bestOn(best, calendar, day) : []
+    const found = left.findLast(({ from: begin, to }) => begin < dueAt && to.getTime() - now.getTime() > AT_ONCE)
+    if (found) {
+      const end = found.to < dueAt ? found.to : dueAt
+      const latest = new Date(end.getTime() - (TOLD_MINUTES + SPARE_MINUTES) * 60_000)
+      const at = latest > found.from ? latest : found.from
+      return at < call ? at : null
+    }
+    day = day.subtract({ days: 1 })
+  }
+  return null
+}
+
 function lastWindow(dueAt: Date, teller: Teller): Date | null {
   let last: Date | null = null
   for (let from = toldFrom(teller.calendar, dueAt); ; ) {
@@ -116,7 +144,9 @@ export function lookAtPromise(promise: Deadline, teller: Teller, named: readonly
 
   const reply = counted.findLast(({ via }) => via === 'reply')
   if (reply && isLast(dueAt, teller, reply.at)) return once(false)
-  const call = lastCall(dueAt, teller)
+  const best = bestCall(promise, teller, now)
+  // Just typed by who has it, it is known in those hours already.
+  const call = best && (!reply || best > agreedAt) ? best : lastCall(dueAt, teller)
   const next = nextWindow(teller, calendar, now)
   if (reply) {
     const until = agreedAt > call ? nextWindow(teller, calendar, reply.at) : call
@@ -147,7 +177,8 @@ export function goesAlong(promise: Deadline, teller: Teller, named: readonly Nam
   const next = nextWindow(teller, teller.calendar, now)
   if (promise.dueAt <= now || isTold(promise, teller, named)) return false
   if (now < toldFrom(teller.calendar, promise.dueAt) || next === null) return false
-  return promise.dueAt < next || lastCall(promise.dueAt, teller) < next
+  const call = bestCall(promise, teller, now) ?? lastCall(promise.dueAt, teller)
+  return promise.dueAt < next || call < next
 }
 
 /** Until when a promise is due that may go along with what is said now. */

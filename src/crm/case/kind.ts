@@ -88,6 +88,8 @@ export interface Kind {
   dropsOnly?: 'what annoyances became'
   /** A customer counts on its date. */
   isCountedOn?: true
+  /** We want something from the customer: while they have an open complaint, that comes first. */
+  isCommercial?: true
   steps: Readonly<Record<string, Step>>
   /** What must be known before it closes; null: nothing. */
   gate: z.ZodType | null

@@ -6,6 +6,7 @@ import { type Case, type Member, Prisma } from '../../store/generated/client.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { type Rung, rungAt, type Severity, type Told, toldOf } from '../escalation/ladder.ts'
+import { newSinceColumn } from '../customer/about-line.ts'
 import { ladderOf, severityOf } from '../escalation/on-ladder.ts'
 import { type ByModel, byModel } from '../model/agreed.ts'
 import {
@@ -25,6 +26,8 @@ export interface ComplaintState<Named> {
   number: number
   relation: string
   relationId: number
+  /** Since when that is a customer, while they are a new one. */
+  newSince?: Date | null
   personName: string | null
   summary: string
   severity: Severity
@@ -72,13 +75,14 @@ export async function complaintState<Named>(
   const ids = [complaint.ownerId, complaint.openedById, complaint.acknowledgedById, complaint.closedById]
   const [names] = await tenantSql(db)<{
     relation: string
+    newSince: Date | null
     incident: { id: number; number: number; isPart: boolean } | null
     madeOf: string[]
     presence: unknown
     members: Pick<Member, 'id' | 'name'>[]
     owner: Colleague & Record<Exclude<Told, 'owner'>, boolean>
   }>`
-    SELECT r.name AS relation, ${incidentOf(db.tenantId, complaint)} AS incident, ${isOfAnnoyances(complaint) ? annoyancesOf(db.tenantId, complaint.id) : Prisma.sql`'[]'::jsonb`} AS "madeOf", ${presenceColumn(db.tenantId, Prisma.sql`${complaint.ownerId}::int`)} AS presence, ${whoIsThere(db.tenantId, complaint.ownerId)} AS owner, (
+    SELECT r.name AS relation, ${newSinceColumn(now)} AS "newSince", ${incidentOf(db.tenantId, complaint)} AS incident, ${isOfAnnoyances(complaint) ? annoyancesOf(db.tenantId, complaint.id) : Prisma.sql`'[]'::jsonb`} AS "madeOf", ${presenceColumn(db.tenantId, Prisma.sql`${complaint.ownerId}::int`)} AS presence, ${whoIsThere(db.tenantId, complaint.ownerId)} AS owner, (
       SELECT jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name)) FROM "Member" m
       WHERE m."tenantId" = ${db.tenantId} AND m.id = ANY(${ids.filter((id) => id !== null)}::int[])) AS members
     FROM "Relation" r WHERE r."tenantId" = ${db.tenantId} AND r.id = ${complaint.relationId}`
@@ -95,6 +99,7 @@ export async function complaintState<Named>(
     number,
     relation: names.relation,
     relationId,
+    newSince: names.newSince,
     personName,
     summary,
     severity: severityOf(complaint),

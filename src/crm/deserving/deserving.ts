@@ -7,10 +7,11 @@ import { ANNOYANCE_DAYS } from '../annoyance/counted.ts'
 import { workingDayBack } from '../attention/digest.ts'
 import type { InDigest } from '../attention/questions.ts'
 import { lockMembers } from '../people/member.ts'
+import { isTroubled, lastContact, rhythmRow, tierColumn } from '../customer/about-line.ts'
 import { OWN_COMPANY } from '../relation/own-company.ts'
 
 /** Why a relation deserves attention, what matters most first. */
-export const REASONS = ['won', 'annoyed', 'new', 'silent'] as const
+export const REASONS = ['won', 'annoyed', 'new', 'overdue', 'silent'] as const
 type Reason = (typeof REASONS)[number]
 
 /** A relation of the reader's own that deserves attention today, and why. */
@@ -18,8 +19,10 @@ export interface Deserving {
   id: number
   relation: { id: number; name: string }
   reason: Reason
-  /** How many, where that is counted. */
+  /** How many, where that is counted; of what is overdue how many days it may be at most. */
   count: number | null
+  /** How close they are to us (crm/customer/rhythm.ts), when that is known. */
+  tier: string | null
   /** When what is the reason happened, or when there was contact last. */
   since: Date
 }
@@ -30,8 +33,6 @@ const WON_DAYS = { from: 3, to: 14 }
 const ANNOYED = { count: 3, days: 30 }
 /** A customer between so many days. */
 const NEW_DAYS = { from: 14, to: 35 }
-/** No contact for longer than this. */
-const SILENT_DAYS = 40
 /** The same relation comes up again after more working days than this; who said "not now" hears of it after so many days. */
 export const RESTS = { workingDays: 10, notNow: 60 }
 /** So many relations of a reader are looked at, the newest first. */
@@ -71,14 +72,15 @@ async function bringUp(
       WHERE j."tenantId" = ${tenant} AND j."memberId" = ${memberId} AND j."undoneAt" IS NULL
     ),
     mine AS (
-      SELECT r.id, r."lastInteractionAt", r."createdAt" FROM "Relation" r
+      SELECT r.id, r."createdAt", r."customerSince", ${lastContact(tenant)} AS "lastInteractionAt", ${tierColumn(tenant, Prisma.sql`r.id`)} AS tier
+      FROM "Relation" r
       WHERE r."tenantId" = ${tenant} AND r."ownerId" = ${memberId} AND r.type = 'customer' AND r."withdrawnAt" IS NULL
         AND r."mergedIntoId" IS NULL AND r.origin IS DISTINCT FROM ${OWN_COMPANY}
-        AND NOT EXISTS (SELECT FROM "BroughtUp" b
+        AND NOT ${isTroubled(tenant, Prisma.sql`r.id`)} AND NOT EXISTS (SELECT FROM "BroughtUp" b
           WHERE b."tenantId" = ${tenant} AND b."memberId" IN (SELECT id FROM me) AND b.day = ${day})
       ORDER BY r.id DESC LIMIT ${MOST}
     ),
-    ${reasonsOf(tenant, back)},
+    ${reasonsOf(tenant, now, back)},
     best AS (
       SELECT x.* FROM reasons x
       WHERE NOT EXISTS (SELECT FROM "Case" c WHERE c."tenantId" = ${tenant} AND c."relationId" = x.id AND ${liveIn('c')}
@@ -86,7 +88,7 @@ async function bringUp(
         AND NOT EXISTS (SELECT FROM "BroughtUp" b WHERE b."tenantId" = ${tenant} AND b."relationId" = x.id
           AND b."memberId" IN (SELECT id FROM me) AND b.at >= x.since
           AND (b.day > ${rested} OR b."notNowAt" > ${back(RESTS.notNow)}))
-      ORDER BY x.rank, CASE WHEN x.reason = 'silent' THEN x.since END, x.since DESC, x.id LIMIT 1
+      ORDER BY x.rank, CASE WHEN x.reason IN ('overdue', 'silent') THEN x.since END, x.since DESC, x.id LIMIT 1
     ),
     claimed AS (
       INSERT INTO "BroughtUp" ("tenantId", "memberId", day, "deliveryId", "relationId", reason, count, since, at)
@@ -104,15 +106,14 @@ async function bringUp(
 }
 
 /** The reasons there are among `mine`, each with its rank. */
-function reasonsOf(tenant: number, back: (days: number) => Date): Prisma.Sql {
+function reasonsOf(tenant: number, now: Date, back: (days: number) => Date): Prisma.Sql {
   // By their day, however many were closed before; who is new here has none of before.
   return Prisma.sql`won AS MATERIALIZED (
       SELECT q."relationId", q."closedAt" FROM "Case" q WHERE q."tenantId" = ${tenant} AND q.kind = 'quote' AND q.state = 'closed'
         AND q.outcome IN ('won', 'partly won') AND q."closedAt" >= ${back(NEW_DAYS.to)}
     ),
     became AS (
-      SELECT m.id, max(a.at) AS at FROM mine m JOIN "Audit" a ON a."tenantId" = ${tenant} AND a.subject = 'relation/' || m.id
-      WHERE a.action = 'relation changed' AND a.before->>'type' <> 'customer' GROUP BY m.id
+      SELECT m.id, m."customerSince" AS at FROM mine m WHERE m."customerSince" IS NOT NULL
       -- Who was here before has been one for longer.
       UNION ALL SELECT m.id, min(q."closedAt") FROM mine m JOIN won q ON q."relationId" = m.id
       WHERE m."createdAt" >= ${back(NEW_DAYS.to)} GROUP BY m.id
@@ -132,8 +133,11 @@ function reasonsOf(tenant: number, back: (days: number) => Date): Prisma.Sql {
       SELECT m.id, 3, 'new', NULL, max(m.at) FROM became m GROUP BY m.id
       HAVING max(m.at) >= ${back(NEW_DAYS.to)} AND max(m.at) <= ${back(NEW_DAYS.from)}
       UNION ALL
-      SELECT m.id, 4, 'silent', NULL, coalesce(m."lastInteractionAt", m."createdAt") FROM mine m
-      WHERE coalesce(m."lastInteractionAt", m."createdAt") < ${back(SILENT_DAYS)}
+      SELECT m.id, q.rank, q.reason, q.count, m.since FROM (
+        SELECT id, tier, coalesce("lastInteractionAt", "createdAt") AS since FROM mine) m
+      CROSS JOIN LATERAL ${rhythmRow(tenant, Prisma.sql`m.tier`)} y
+      CROSS JOIN LATERAL (VALUES (4, 'overdue', y.most, y.most), (5, 'silent', NULL, y.ideal)) q (rank, reason, count, days)
+      WHERE m.since < ${now}::timestamptz - q.days * interval '24 hours' AND (q.rank = 4 OR m.since >= ${now}::timestamptz - y.most * interval '24 hours')
     )`
 }
 
@@ -144,11 +148,12 @@ interface Found {
   since: Date
   relationId: number
   name: string
+  tier: string | null
 }
 
 /** The end of a statement: what was `brought` up, with the name of who it is. */
 const named = (tenant: number): Prisma.Sql => Prisma.sql`
-    SELECT b.id, b.reason, b.count, b.since, r.id AS "relationId", r.name FROM brought b JOIN "Relation" r ON r.id = b."relationId"
+    SELECT b.id, b.reason, b.count, b.since, r.id AS "relationId", r.name, ${tierColumn(tenant, Prisma.sql`r.id`)} AS tier FROM brought b JOIN "Relation" r ON r.id = b."relationId"
     WHERE r."tenantId" = ${tenant} AND r."withdrawnAt" IS NULL AND r."mergedIntoId" IS NULL`
 
 function deservingIn(found: Found | undefined): Deserving | null {
@@ -171,6 +176,6 @@ export async function openDeserving(
         AND NOT EXISTS (SELECT FROM "Case" c WHERE c."tenantId" = ${tenant} AND c."relationId" = b."relationId" AND ${liveIn('c')}
           AND c."dueAt" > ${now})
     )
-    ${named(tenant)} AND coalesce(r."lastInteractionAt" < b.at, true)`
+    ${named(tenant)} AND coalesce(${lastContact(tenant)} < b.at, true) AND NOT ${isTroubled(tenant, Prisma.sql`r.id`)}`
   return deservingIn(found)
 }

@@ -8,6 +8,7 @@ import { AlreadyHeard, atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { demandUndo } from '../case/undo.ts'
 import { transition } from '../case/transition.ts'
+import { KEPT_AT_ONCE } from '../kinds.ts'
 import { draftsAbout } from './draft.ts'
 import type { InteractionForm } from './forms.ts'
 import { withdrawUnused } from '../relation/relation.ts'
@@ -37,6 +38,8 @@ export interface NewInteraction {
   sourceLink: string | null
   /** Promises made in the same breath: the next step. */
   promises: readonly { summary: string; dueAt: Date; wholeDay: boolean; ownerId: number }[]
+  /** Whether by this contact the writer kept something that is due between these, they are asked. */
+  due?: { from: Date; until: Date }
   actor: Actor
 }
 
@@ -44,7 +47,21 @@ export interface Logged {
   id: number
   /** The numbers and ids of the promises, in order. */
   promises: { id: number; number: number }[]
+  /** What the writer was to do for this customer in the time they asked about, and may have done by it. */
+  due: DueThere[]
 }
+
+const DueThere = z.object({
+  id: z.number(),
+  number: z.number(),
+  summary: z.string(),
+  dueAt: z.coerce.date(),
+  wholeDay: z.boolean(),
+})
+/** Something a colleague is to do for a customer, which one click keeps. */
+export type DueThere = z.output<typeof DueThere>
+/** So much of it is offered. */
+const MOST_DUE = 3
 
 /**
  * Stores a contact moment with its promises, the counts of its relation, the audit trail and the mark that it was
@@ -56,8 +73,9 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
   if (input.promises.some((promise) => promise.dueAt <= now)) throw new UserError('deadline past')
   const { actor } = input
   const promises = JSON.stringify(input.promises)
+  const { from, until } = input.due ?? { from: now, until: now }
   const answered = Prisma.sql`c.state = 'waiting on them' AND ${input.direction === 'in'}::boolean`
-  const [row] = await tenantSql(db)<{ heard: boolean; id: number | null; promises: Logged['promises'] }>`
+  const [row] = await tenantSql(db)<{ heard: boolean; id: number | null; promises: Logged['promises']; due: unknown }>`
     WITH heard AS (
       UPDATE "Inbox" SET state = 'done' WHERE id = ${db.heard} AND state = 'new' RETURNING id
     ),
@@ -107,9 +125,14 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
       UNION ALL SELECT ${db.tenantId}::int, ${now}::timestamptz, ${actor.id}::int, 'promise made', 'case/' || id, ${actor.via} FROM made
     )
     SELECT EXISTS (SELECT 1 FROM go) AS heard, (SELECT id FROM moment) AS id,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'number', number) ORDER BY number) FROM made), '[]') AS promises`
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'number', number) ORDER BY number) FROM made), '[]') AS promises,
+      (SELECT coalesce(jsonb_agg(x), '[]') FROM (
+        SELECT c.id, c.number, c.summary, c."dueAt", c."wholeDay" FROM "Case" c
+        WHERE c."tenantId" = ${db.tenantId}::int AND c."relationId" = ${input.relationId}::int AND c."ownerId" = ${actor.id}::int
+          AND c.kind = ANY(${KEPT_AT_ONCE}::text[]) AND ${liveIn('c')} AND c."dueAt" >= ${from}::timestamptz AND c."dueAt" < ${until}::timestamptz
+        ORDER BY c."dueAt", c.id LIMIT ${MOST_DUE}) x) AS due`
   if (!row?.heard || row.id === null) throw new AlreadyHeard(`${db.heard} was answered before`)
-  return { id: row.id, promises: row.promises }
+  return { id: row.id, promises: row.promises, due: z.array(DueThere).parse(row.due) }
 }
 
 export interface InteractionChange {
@@ -200,10 +223,23 @@ export async function undoInteraction(
     for (const promise of await tx.case.findMany({ where: together, select: { id: true }, orderBy: { id: 'asc' } }))
       await transition(tx, clock, { id: promise.id, kind: 'promise', actor, step: 'withdrawn' }, () => ({ change: {} }))
     await recount(tx, moment.relationId, -1)
+    await takeBackSign(tx, now, moment)
     await recordAudit(tx, now, actor, 'interaction withdrawn', `interaction/${id}`)
     await withdrawUnused(tx, now, moment.relationId, actor)
     return after
   })
+}
+
+/** Of whom nothing else was heard since, a contact that was none is no sign of life either: it is as it was before. */
+async function takeBackSign(tx: Db, now: Date, { relationId, memberId, loggedAt }: Interaction): Promise<void> {
+  const tenant = tx.tenantId
+  await tenantSql(tx)`
+    UPDATE "Case" c SET "nextRungAt" = ${now}::timestamptz, "acknowledgedAt" = coalesce(greatest(
+      (SELECT max(e.at) FROM "CaseEvent" e WHERE e."tenantId" = ${tenant} AND e."caseId" = c.id AND e."memberId" = ${memberId}::int),
+      (SELECT max(i."loggedAt") FROM "Interaction" i WHERE i."tenantId" = ${tenant} AND i."relationId" = ${relationId}::int
+        AND i."memberId" = ${memberId}::int AND i."withdrawnAt" IS NULL AND i."loggedAt" < ${loggedAt}::timestamptz)), c."acknowledgedAt")
+    WHERE c."tenantId" = ${tenant} AND c."relationId" = ${relationId}::int AND ${liveIn('c')} AND c."nextRungAt" IS NOT NULL
+      AND c."acknowledgedById" = ${memberId}::int AND c."acknowledgedAt" = ${loggedAt}::timestamptz`
 }
 
 /** Counts a contact moment more or less, and looks up anew when the last one was. */

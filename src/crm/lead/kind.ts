@@ -10,6 +10,7 @@ export const lead = {
   named: true,
   asks: 'by its date',
   modelled: true,
+  isCommercial: true,
   deeds: [
     { does: 'decide', command: 'lead decide', opens: 'form' },
     { does: 'show', command: 'lead show' },

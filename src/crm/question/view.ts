@@ -4,6 +4,7 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { type ByModel, byModel } from '../model/agreed.ts'
 import { quietUntil } from '../attention/budget/quiet.ts'
 import { isAway, receiverFor } from '../people/absence.ts'
+import { newSinceOf } from '../customer/newcomer.ts'
 import { isOwn } from '../relation/own-company.ts'
 import { wholeOf } from './parts.ts'
 import { factsOf } from './facts.ts'
@@ -35,6 +36,8 @@ export interface QuestionState {
   /** Null: it is about the company itself. */
   relation: string | null
   relationId: number
+  /** Since when that is a customer, while they are a new one. */
+  newSince?: Date | null
   owner: string
   ownerId: number
   asker: string
@@ -77,7 +80,7 @@ export async function questionState(db: Db, question: Case, now: Date): Promise<
   const whole = await wholeOf(db, question)
   const relation = await db.relation.findFirstOrThrow({
     where: { id: question.relationId },
-    select: { name: true, origin: true },
+    select: { name: true, origin: true, type: true, customerSince: true },
   })
   const nameOf = await namesOf(db, [question, ...parts], written?.memberId ?? null)
   const owner = await db.member.findFirstOrThrow({ where: { id: question.ownerId } })
@@ -96,6 +99,7 @@ export async function questionState(db: Db, question: Case, now: Date): Promise<
     course: byModel(question),
     relation: isOwn(relation) ? null : relation.name,
     relationId,
+    newSince: newSinceOf(relation, now),
     owner: owner.name,
     ownerId,
     asker: nameOf(openedById),

@@ -11,6 +11,7 @@ export const quote = {
   named: true,
   asks: 'by its date',
   modelled: true,
+  isCommercial: true,
   pulse: 'quote',
   deeds: [
     { does: 'reach', command: 'quote reached' },

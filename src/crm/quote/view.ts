@@ -3,6 +3,7 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { isLive, LIVE } from '../case/kind.ts'
 import { type ByModel, byModel } from '../model/agreed.ts'
 import { type Presence, presenceById } from '../people/absence.ts'
+import { newSinceOf } from '../customer/newcomer.ts'
 import { amountOf, type Money, type QuoteFacts, quoteFacts } from './facts.ts'
 
 /** One of several quotes in a list. */
@@ -18,6 +19,8 @@ export interface QuoteLine {
 /** How a quote stands, with the names of everybody in it. */
 export interface QuoteState extends QuoteLine {
   relation: { id: number; name: string }
+  /** Since when that is a customer, while they are a new one. */
+  newSince?: Date | null
   personName: string | null
   owner: string
   /** Whether they are here, and who stands in, while it is open. */
@@ -46,7 +49,7 @@ export async function quoteState(db: Db, { id, relationId, ...quote }: Case, now
   const { relation, ownerId, parent, parts } = await db.case.findFirstOrThrow({
     where: { id },
     select: {
-      relation: { select: { id: true, name: true } },
+      relation: { select: { id: true, name: true, type: true, customerSince: true } },
       ownerId: true,
       parent: { select: { id: true, number: true, summary: true, kind: true } },
       parts: { where: { state: { not: 'withdrawn' } }, orderBy: { id: 'asc' } },
@@ -64,7 +67,8 @@ export async function quoteState(db: Db, { id, relationId, ...quote }: Case, now
   const line = quoteLine({ id, ...quote })
   return {
     ...line,
-    relation,
+    relation: { id: relation.id, name: relation.name },
+    newSince: newSinceOf(relation, now),
     personName,
     owner: owner.name,
     presence: isLive(quote.state) ? owner : null,

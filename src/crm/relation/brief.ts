@@ -9,6 +9,7 @@ import { BUYING_ROLES } from './links/kinds.ts'
 import { Ties, tiesOf } from './links/ties.ts'
 import { ANNOYANCE_DAYS } from '../annoyance/counted.ts'
 import { formerNames, twinsOf } from './duplicates.ts'
+import { firstTrouble, newSinceColumn } from '../customer/about-line.ts'
 import { QUIET_DAYS } from './list.ts'
 import type { Kind } from '../case/kind.ts'
 import { CASE_KINDS, kindOf } from '../kinds.ts'
@@ -115,6 +116,13 @@ const Brief = z.object({
   compliments: z.array(z.object({ text: z.string(), notedAt: When })),
   lastPulse: LastPulse,
   lastInteractionAt: When.nullable(),
+  /** An open complaint, or a promise we broke: before anything we want from them. */
+  first: z
+    .object({ kind: z.enum(CASE_KINDS), number: z.number(), summary: z.string() })
+    .nullable()
+    .optional(),
+  /** Since when they are a customer, while they are a new one. */
+  newSince: When.nullable().optional(),
 })
 
 /** What a brief cannot tell, and somebody should be able to. */
@@ -129,7 +137,7 @@ export type Brief = Omit<z.output<typeof Brief>, 'cases' | 'usual' | 'alike' | '
   proposed: ProposedHabit | null
   missing: Unfilled[]
   cases: (Omit<z.output<typeof Brief>['cases'][number], 'owner'> & {
-    of: Pick<Kind, 'name' | 'asks'>
+    of: Pick<Kind, 'name' | 'asks' | 'isCommercial'>
     owner: Presence | null
   })[]
 }
@@ -143,7 +151,7 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
   const lastYear = daysBefore(now, CLOSED.days)
   const tenant = db.tenantId
   const [row] = await tenantSql(db)<unknown>`
-    SELECT r.id, r.kind, r.name, r.type, r."targetGroup", r.phone, r.email, r.city, r."ownerId", r.interactions, r."lastInteractionAt", CASE WHEN r.type = 'former' THEN coalesce(r."whyLeft", '{}') END AS "whyLeft",
+    SELECT r.id, r.kind, r.name, r.type, r."targetGroup", r.phone, r.email, r.city, r."ownerId", r.interactions, r."lastInteractionAt", ${newSinceColumn(now)} AS "newSince", ${firstTrouble(tenant, Prisma.sql`r.id`)} AS first, CASE WHEN r.type = 'former' THEN coalesce(r."whyLeft", '{}') END AS "whyLeft",
       ${presenceColumn(tenant, Prisma.sql`r."ownerId"`)} AS owner,
       (SELECT coalesce(jsonb_agg(x), '[]') FROM (
         SELECT m.name, h.until FROM "Ownership" h JOIN "Member" m ON m.id = h."memberId" AND m."tenantId" = h."tenantId"
@@ -203,7 +211,8 @@ export async function briefOf(db: Db, now: Date, relationId: number): Promise<Br
   }
   const { alike, ...brief } = Brief.parse(row)
   const habits = habitsAt(brief.usual, now)
-  const proposed = proposedHabit(alike, { habits, facts: brief.known.map(({ of }) => of.key) })
+  // Nobody is asked of what they always want while something else comes first.
+  const proposed = brief.first ? null : proposedHabit(alike, { habits, facts: brief.known.map(({ of }) => of.key) })
   const owner = presenceOf(brief.owner, now)
   const cases = brief.cases.map((found) => ({ ...found, owner: presenceOf(found.owner, now), of: kindOf(found.kind) }))
   return { ...brief, owner, cases, usual: habits, proposed, missing: missingIn({ ...brief, owner }, now) }

@@ -28,7 +28,14 @@ export function comparedDetails(stays: Detailed, goes: Detailed): { filled: Deta
 /** Everything a merging may change in a row, by what it is after it. */
 export type Details = Pick<
   Relation,
-  Detail | 'phoneDigits' | 'usualConfirmedAt' | 'usualDecided' | 'placeNorm' | 'askAt' | (typeof SPOKEN_TO)[number]
+  | 'customerSince'
+  | Detail
+  | 'phoneDigits'
+  | 'usualConfirmedAt'
+  | 'usualDecided'
+  | 'placeNorm'
+  | 'askAt'
+  | (typeof SPOKEN_TO)[number]
 >
 
 /** How somebody is spoken to: taken over together, by who has none of it. */
@@ -45,6 +52,7 @@ export function detailsOf(stays: Relation, goes: Relation, theirs: readonly Deta
   const { address, city } = { address: from('address').address, city: from('city').city }
   return {
     type: from('type').type,
+    customerSince: customerOfTwo(from('type').type, [stays, goes]),
     askAt: from('type').askAt,
     language: spoken.language ?? stays.language,
     addressForm: spoken.addressForm ?? stays.addressForm,
@@ -62,6 +70,13 @@ export function detailsOf(stays: Relation, goes: Relation, theirs: readonly Deta
     placeNorm:
       taken.has('address') || taken.has('city') ? normalise(`${address ?? ''} ${city ?? ''}`) : stays.placeNorm,
   }
+}
+
+/** Of two that are one, since when they are a customer: since the first of both was; null when nobody knows that of one. */
+function customerOfTwo(type: string, both: readonly Relation[]): Date | null {
+  const since = both.filter((one) => one.type === 'customer').map(({ customerSince }) => customerSince)
+  if (type !== 'customer' || since.length === 0) return null
+  return since.reduce((first, at) => (first === null || at === null ? null : at < first ? at : first))
 }
 
 /** Two relations, in the order of a merging. */

@@ -6,6 +6,7 @@ import type { Prisma, Relation } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { UNDO_MINUTES } from '../case/undo.ts'
+import { customerSinceAfter } from '../customer/newcomer.ts'
 import { demandColleague } from '../people/member.ts'
 import { plainName } from '../plain-name.ts'
 import { ADDRESS_FORMS, confirmedAt } from './address.ts'
@@ -124,6 +125,7 @@ export async function changeRelation(
         city: city || null,
         placeNorm: normalise(`${before.address ?? ''} ${city}`),
         ...askWhenLeft(before.type, plain.type, now),
+        ...customerSinceAfter(before, plain.type, now),
       },
     })
     await noteColumns(tx, now, { before, after, actor, origin: `relation/${id}/${randomUUID()}` })

@@ -17,6 +17,7 @@ export const sent = {
   plans: 'sent plan',
   gives: 'sent give',
   drops: 'sent drop',
+  isCommercial: true,
   steps: {
     arrived: { from: 'live', to: 'closed', by: 'concerned', back: true },
     lost: { from: 'live', to: 'closed', by: 'concerned', back: true },

@@ -108,7 +108,7 @@ test('what was won and nobody called about comes before annoyances, a new custom
     'Won won',
     'Annoyed annoyed',
     'Fresh new',
-    'Longer silent silent',
+    'Longer silent overdue',
     'Silent silent',
     null,
     null,

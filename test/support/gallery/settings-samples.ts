@@ -64,6 +64,12 @@ const usual = ({ named, reader }: Scene): Setup => ({
     hours: {},
     closings: [],
     sponsorId: 3,
+    rhythms: [
+      { ideal: 30, most: 45 },
+      { ideal: 60, most: 90 },
+      { ideal: 120, most: 180 },
+      { ideal: 40, most: 90 },
+    ],
   },
 })
 

@@ -4,6 +4,7 @@ import { tenantSql } from '../../../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../../audit.ts'
 import { type Habit, HABIT_DAYS, habitsAt, habitsOf, USUAL_ASKED, type UsualRow } from '../../usual/habits.ts'
+import { isTroubled } from '../../customer/about-line.ts'
 import { OWN_COMPANY } from '../own-company.ts'
 import { factKind, isFactKey, type OfFact } from './catalogue.ts'
 import type { FactValue } from './fact.ts'
@@ -91,7 +92,7 @@ export async function claimQuestion(
     near AS (
       SELECT r.* FROM "Relation" r
       WHERE r."tenantId" = ${tenant} AND r.id IN (SELECT id FROM spoken) AND r.type = 'customer' AND r."withdrawnAt" IS NULL
-        AND r."mergedIntoId" IS NULL AND r.origin IS DISTINCT FROM ${OWN_COMPANY}
+        AND r."mergedIntoId" IS NULL AND r.origin IS DISTINCT FROM ${OWN_COMPANY} AND NOT ${isTroubled(tenant, Prisma.sql`r.id`)}
         AND NOT EXISTS (SELECT FROM "FactAsked" a
           WHERE a."tenantId" = ${tenant} AND a."memberId" IN (SELECT id FROM me) AND a.day = ${day})
       ORDER BY r."lastInteractionAt" DESC, r.id LIMIT ${MOST}
@@ -120,7 +121,7 @@ export async function claimQuestion(
         coalesce(h.at, r."createdAt") AS confirmed
       FROM "Relation" r CROSS JOIN LATERAL unnest(r.usual, r."usualConfirmedAt") AS h(text, at)
       WHERE r."tenantId" = ${tenant} AND (r."ownerId" = ${memberId} OR r.id IN (SELECT id FROM spoken)) AND r."withdrawnAt" IS NULL
-        AND h.text IS NOT NULL AND coalesce(h.at, r."createdAt") <= ${old}
+        AND NOT ${isTroubled(tenant, Prisma.sql`r.id`)} AND h.text IS NOT NULL AND coalesce(h.at, r."createdAt") <= ${old}
         AND NOT EXISTS (SELECT FROM "FactAsked" a WHERE a."tenantId" = ${tenant} AND a."memberId" IN (SELECT id FROM me)
           AND (a.day = ${day} OR (a.declined IN ('never', ${BOTH}) AND a.fact LIKE ${`${USUAL_ASKED}%`})
             OR (a."declinedAt" > ${rested} AND (a.declined IN ('all', ${BOTH}) OR a.fact LIKE ${`${USUAL_ASKED}%`}))))

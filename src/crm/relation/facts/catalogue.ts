@@ -35,6 +35,21 @@ export const FACTS = {
     staleMonths: 12,
     matters: ['customer'],
   },
+  tier: {
+    name: sentences({ en: 'tier', nl: 'klantklasse' }),
+    heard: ['customer tier', 'class', 'klasse', 'abc'],
+    asks: sentences({ en: 'How close are they to us: A, B or C?', nl: 'Hoe dicht staan ze bij ons: A, B of C?' }),
+    example: sentences({ en: 'A', nl: 'A' }),
+    as: 'choice',
+    choices: {
+      A: { said: sentences({ en: 'A', nl: 'A' }), heard: ['top', 'key account', 'kernklant', 'a klant'] },
+      B: { said: sentences({ en: 'B', nl: 'B' }), heard: ['b klant'] },
+      C: { said: sentences({ en: 'C', nl: 'C' }), heard: ['c klant'] },
+    },
+    group: 'profile',
+    staleMonths: 24,
+    matters: [],
+  },
   sites: {
     name: sentences({ en: 'sites', nl: 'vestigingen' }),
     heard: ['site', 'addresses', 'locations', 'vestiging', 'adressen', 'locaties', 'filialen'],

@@ -3842,6 +3842,7 @@ export const TenantScalarFieldEnum = {
   closings: 'closings',
   sponsorId: 'sponsorId',
   caseNumber: 'caseNumber',
+  rhythm: 'rhythm',
   modelId: 'modelId',
   pretend: 'pretend',
   createdAt: 'createdAt'
@@ -4058,6 +4059,7 @@ export const RelationScalarFieldEnum = {
   name: 'name',
   nameNorm: 'nameNorm',
   type: 'type',
+  customerSince: 'customerSince',
   targetGroup: 'targetGroup',
   ownerId: 'ownerId',
   email: 'email',

@@ -126,6 +126,7 @@ export const TenantScalarFieldEnum = {
   closings: 'closings',
   sponsorId: 'sponsorId',
   caseNumber: 'caseNumber',
+  rhythm: 'rhythm',
   modelId: 'modelId',
   pretend: 'pretend',
   createdAt: 'createdAt'
@@ -342,6 +343,7 @@ export const RelationScalarFieldEnum = {
   name: 'name',
   nameNorm: 'nameNorm',
   type: 'type',
+  customerSince: 'customerSince',
   targetGroup: 'targetGroup',
   ownerId: 'ownerId',
   email: 'email',

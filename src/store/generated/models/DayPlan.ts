@@ -445,14 +445,6 @@ export type DayPlanUncheckedUpdateManyInput = {
   toldIn?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
-export type IntNullableListFilter<$PrismaModel = never> = {
-  equals?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel> | null
-  has?: number | Prisma.IntFieldRefInput<$PrismaModel> | null
-  hasEvery?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel>
-  hasSome?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel>
-  isEmpty?: boolean
-}
-
 export type DayPlanTenantIdOriginCompoundUniqueInput = {
   tenantId: number
   origin: string

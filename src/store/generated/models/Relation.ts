@@ -49,6 +49,7 @@ export type RelationMinAggregateOutputType = {
   name: string | null
   nameNorm: string | null
   type: string | null
+  customerSince: Date | null
   targetGroup: string | null
   ownerId: number | null
   email: string | null
@@ -77,6 +78,7 @@ export type RelationMaxAggregateOutputType = {
   name: string | null
   nameNorm: string | null
   type: string | null
+  customerSince: Date | null
   targetGroup: string | null
   ownerId: number | null
   email: string | null
@@ -105,6 +107,7 @@ export type RelationCountAggregateOutputType = {
   name: number
   nameNorm: number
   type: number
+  customerSince: number
   targetGroup: number
   ownerId: number
   email: number
@@ -156,6 +159,7 @@ export type RelationMinAggregateInputType = {
   name?: true
   nameNorm?: true
   type?: true
+  customerSince?: true
   targetGroup?: true
   ownerId?: true
   email?: true
@@ -184,6 +188,7 @@ export type RelationMaxAggregateInputType = {
   name?: true
   nameNorm?: true
   type?: true
+  customerSince?: true
   targetGroup?: true
   ownerId?: true
   email?: true
@@ -212,6 +217,7 @@ export type RelationCountAggregateInputType = {
   name?: true
   nameNorm?: true
   type?: true
+  customerSince?: true
   targetGroup?: true
   ownerId?: true
   email?: true
@@ -332,6 +338,7 @@ export type RelationGroupByOutputType = {
   name: string
   nameNorm: string
   type: string
+  customerSince: Date | null
   targetGroup: string
   ownerId: number | null
   email: string | null
@@ -388,6 +395,7 @@ export type RelationWhereInput = {
   name?: Prisma.StringFilter<"Relation"> | string
   nameNorm?: Prisma.StringFilter<"Relation"> | string
   type?: Prisma.StringFilter<"Relation"> | string
+  customerSince?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   targetGroup?: Prisma.StringFilter<"Relation"> | string
   ownerId?: Prisma.IntNullableFilter<"Relation"> | number | null
   email?: Prisma.StringNullableFilter<"Relation"> | string | null
@@ -439,6 +447,7 @@ export type RelationOrderByWithRelationInput = {
   name?: Prisma.SortOrder
   nameNorm?: Prisma.SortOrder
   type?: Prisma.SortOrder
+  customerSince?: Prisma.SortOrderInput | Prisma.SortOrder
   targetGroup?: Prisma.SortOrder
   ownerId?: Prisma.SortOrderInput | Prisma.SortOrder
   email?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -494,6 +503,7 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   name?: Prisma.StringFilter<"Relation"> | string
   nameNorm?: Prisma.StringFilter<"Relation"> | string
   type?: Prisma.StringFilter<"Relation"> | string
+  customerSince?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   targetGroup?: Prisma.StringFilter<"Relation"> | string
   ownerId?: Prisma.IntNullableFilter<"Relation"> | number | null
   email?: Prisma.StringNullableFilter<"Relation"> | string | null
@@ -545,6 +555,7 @@ export type RelationOrderByWithAggregationInput = {
   name?: Prisma.SortOrder
   nameNorm?: Prisma.SortOrder
   type?: Prisma.SortOrder
+  customerSince?: Prisma.SortOrderInput | Prisma.SortOrder
   targetGroup?: Prisma.SortOrder
   ownerId?: Prisma.SortOrderInput | Prisma.SortOrder
   email?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -586,6 +597,7 @@ export type RelationScalarWhereWithAggregatesInput = {
   name?: Prisma.StringWithAggregatesFilter<"Relation"> | string
   nameNorm?: Prisma.StringWithAggregatesFilter<"Relation"> | string
   type?: Prisma.StringWithAggregatesFilter<"Relation"> | string
+  customerSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Relation"> | Date | string | null
   targetGroup?: Prisma.StringWithAggregatesFilter<"Relation"> | string
   ownerId?: Prisma.IntNullableWithAggregatesFilter<"Relation"> | number | null
   email?: Prisma.StringNullableWithAggregatesFilter<"Relation"> | string | null
@@ -618,6 +630,7 @@ export type RelationCreateInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   email?: string | null
   phone?: string | null
@@ -667,6 +680,7 @@ export type RelationUncheckedCreateInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   ownerId?: number | null
   email?: string | null
@@ -715,6 +729,7 @@ export type RelationUpdateInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -764,6 +779,7 @@ export type RelationUncheckedUpdateInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -813,6 +829,7 @@ export type RelationCreateManyInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   ownerId?: number | null
   email?: string | null
@@ -845,6 +862,7 @@ export type RelationUpdateManyMutationInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -876,6 +894,7 @@ export type RelationUncheckedUpdateManyInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -937,6 +956,7 @@ export type RelationCountOrderByAggregateInput = {
   name?: Prisma.SortOrder
   nameNorm?: Prisma.SortOrder
   type?: Prisma.SortOrder
+  customerSince?: Prisma.SortOrder
   targetGroup?: Prisma.SortOrder
   ownerId?: Prisma.SortOrder
   email?: Prisma.SortOrder
@@ -978,6 +998,7 @@ export type RelationMaxOrderByAggregateInput = {
   name?: Prisma.SortOrder
   nameNorm?: Prisma.SortOrder
   type?: Prisma.SortOrder
+  customerSince?: Prisma.SortOrder
   targetGroup?: Prisma.SortOrder
   ownerId?: Prisma.SortOrder
   email?: Prisma.SortOrder
@@ -1006,6 +1027,7 @@ export type RelationMinOrderByAggregateInput = {
   name?: Prisma.SortOrder
   nameNorm?: Prisma.SortOrder
   type?: Prisma.SortOrder
+  customerSince?: Prisma.SortOrder
   targetGroup?: Prisma.SortOrder
   ownerId?: Prisma.SortOrder
   email?: Prisma.SortOrder
@@ -1396,6 +1418,7 @@ export type RelationCreateWithoutOwnerInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   email?: string | null
   phone?: string | null
@@ -1444,6 +1467,7 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   email?: string | null
   phone?: string | null
@@ -1521,6 +1545,7 @@ export type RelationScalarWhereInput = {
   name?: Prisma.StringFilter<"Relation"> | string
   nameNorm?: Prisma.StringFilter<"Relation"> | string
   type?: Prisma.StringFilter<"Relation"> | string
+  customerSince?: Prisma.DateTimeNullableFilter<"Relation"> | Date | string | null
   targetGroup?: Prisma.StringFilter<"Relation"> | string
   ownerId?: Prisma.IntNullableFilter<"Relation"> | number | null
   email?: Prisma.StringNullableFilter<"Relation"> | string | null
@@ -1553,6 +1578,7 @@ export type RelationCreateWithoutMergedInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   email?: string | null
   phone?: string | null
@@ -1601,6 +1627,7 @@ export type RelationUncheckedCreateWithoutMergedInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   ownerId?: number | null
   email?: string | null
@@ -1653,6 +1680,7 @@ export type RelationCreateWithoutMergedIntoInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   email?: string | null
   phone?: string | null
@@ -1701,6 +1729,7 @@ export type RelationUncheckedCreateWithoutMergedIntoInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   ownerId?: number | null
   email?: string | null
@@ -1769,6 +1798,7 @@ export type RelationUpdateWithoutMergedInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1817,6 +1847,7 @@ export type RelationUncheckedUpdateWithoutMergedInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1880,6 +1911,7 @@ export type RelationCreateWithoutAliasesInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   email?: string | null
   phone?: string | null
@@ -1928,6 +1960,7 @@ export type RelationUncheckedCreateWithoutAliasesInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   ownerId?: number | null
   email?: string | null
@@ -1991,6 +2024,7 @@ export type RelationUpdateWithoutAliasesInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2039,6 +2073,7 @@ export type RelationUncheckedUpdateWithoutAliasesInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2086,6 +2121,7 @@ export type RelationCreateWithoutKnownInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   email?: string | null
   phone?: string | null
@@ -2134,6 +2170,7 @@ export type RelationUncheckedCreateWithoutKnownInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   ownerId?: number | null
   email?: string | null
@@ -2197,6 +2234,7 @@ export type RelationUpdateWithoutKnownInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2245,6 +2283,7 @@ export type RelationUncheckedUpdateWithoutKnownInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2292,6 +2331,7 @@ export type RelationCreateWithoutFactsAskedInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   email?: string | null
   phone?: string | null
@@ -2340,6 +2380,7 @@ export type RelationUncheckedCreateWithoutFactsAskedInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   ownerId?: number | null
   email?: string | null
@@ -2403,6 +2444,7 @@ export type RelationUpdateWithoutFactsAskedInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2451,6 +2493,7 @@ export type RelationUncheckedUpdateWithoutFactsAskedInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2498,6 +2541,7 @@ export type RelationCreateWithoutBroughtUpInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   email?: string | null
   phone?: string | null
@@ -2546,6 +2590,7 @@ export type RelationUncheckedCreateWithoutBroughtUpInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   ownerId?: number | null
   email?: string | null
@@ -2609,6 +2654,7 @@ export type RelationUpdateWithoutBroughtUpInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2657,6 +2703,7 @@ export type RelationUncheckedUpdateWithoutBroughtUpInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2704,6 +2751,7 @@ export type RelationCreateWithoutOwnersInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   email?: string | null
   phone?: string | null
@@ -2752,6 +2800,7 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   ownerId?: number | null
   email?: string | null
@@ -2815,6 +2864,7 @@ export type RelationUpdateWithoutOwnersInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2863,6 +2913,7 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2910,6 +2961,7 @@ export type RelationCreateWithoutLinksFromInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   email?: string | null
   phone?: string | null
@@ -2958,6 +3010,7 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   ownerId?: number | null
   email?: string | null
@@ -3010,6 +3063,7 @@ export type RelationCreateWithoutLinksToInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   email?: string | null
   phone?: string | null
@@ -3058,6 +3112,7 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   ownerId?: number | null
   email?: string | null
@@ -3121,6 +3176,7 @@ export type RelationUpdateWithoutLinksFromInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3169,6 +3225,7 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3227,6 +3284,7 @@ export type RelationUpdateWithoutLinksToInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3275,6 +3333,7 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3322,6 +3381,7 @@ export type RelationCreateWithoutProjectsInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   email?: string | null
   phone?: string | null
@@ -3370,6 +3430,7 @@ export type RelationUncheckedCreateWithoutProjectsInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   ownerId?: number | null
   email?: string | null
@@ -3422,6 +3483,7 @@ export type RelationCreateWithoutProjectsForInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   email?: string | null
   phone?: string | null
@@ -3470,6 +3532,7 @@ export type RelationUncheckedCreateWithoutProjectsForInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   ownerId?: number | null
   email?: string | null
@@ -3533,6 +3596,7 @@ export type RelationUpdateWithoutProjectsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3581,6 +3645,7 @@ export type RelationUncheckedUpdateWithoutProjectsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3639,6 +3704,7 @@ export type RelationUpdateWithoutProjectsForInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3687,6 +3753,7 @@ export type RelationUncheckedUpdateWithoutProjectsForInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3734,6 +3801,7 @@ export type RelationCreateWithoutMomentsInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   email?: string | null
   phone?: string | null
@@ -3782,6 +3850,7 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   ownerId?: number | null
   email?: string | null
@@ -3845,6 +3914,7 @@ export type RelationUpdateWithoutMomentsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3893,6 +3963,7 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3940,6 +4011,7 @@ export type RelationCreateWithoutAnnoyancesInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   email?: string | null
   phone?: string | null
@@ -3988,6 +4060,7 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   ownerId?: number | null
   email?: string | null
@@ -4051,6 +4124,7 @@ export type RelationUpdateWithoutAnnoyancesInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -4099,6 +4173,7 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -4146,6 +4221,7 @@ export type RelationCreateWithoutComplimentsInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   email?: string | null
   phone?: string | null
@@ -4194,6 +4270,7 @@ export type RelationUncheckedCreateWithoutComplimentsInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   ownerId?: number | null
   email?: string | null
@@ -4257,6 +4334,7 @@ export type RelationUpdateWithoutComplimentsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -4305,6 +4383,7 @@ export type RelationUncheckedUpdateWithoutComplimentsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -4352,6 +4431,7 @@ export type RelationCreateWithoutPulsesInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   email?: string | null
   phone?: string | null
@@ -4400,6 +4480,7 @@ export type RelationUncheckedCreateWithoutPulsesInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   ownerId?: number | null
   email?: string | null
@@ -4463,6 +4544,7 @@ export type RelationUpdateWithoutPulsesInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -4511,6 +4593,7 @@ export type RelationUncheckedUpdateWithoutPulsesInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -4558,6 +4641,7 @@ export type RelationCreateWithoutCasesInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   email?: string | null
   phone?: string | null
@@ -4606,6 +4690,7 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   ownerId?: number | null
   email?: string | null
@@ -4669,6 +4754,7 @@ export type RelationUpdateWithoutCasesInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -4717,6 +4803,7 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -4764,6 +4851,7 @@ export type RelationCreateWithoutTouchedByInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   email?: string | null
   phone?: string | null
@@ -4812,6 +4900,7 @@ export type RelationUncheckedCreateWithoutTouchedByInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   ownerId?: number | null
   email?: string | null
@@ -4875,6 +4964,7 @@ export type RelationUpdateWithoutTouchedByInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -4923,6 +5013,7 @@ export type RelationUncheckedUpdateWithoutTouchedByInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -4971,6 +5062,7 @@ export type RelationCreateManyOwnerInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   email?: string | null
   phone?: string | null
@@ -5002,6 +5094,7 @@ export type RelationUpdateWithoutOwnerInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -5050,6 +5143,7 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -5098,6 +5192,7 @@ export type RelationUncheckedUpdateManyWithoutOwnerInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -5130,6 +5225,7 @@ export type RelationCreateManyMergedIntoInput = {
   name: string
   nameNorm: string
   type: string
+  customerSince?: Date | string | null
   targetGroup: string
   ownerId?: number | null
   email?: string | null
@@ -5161,6 +5257,7 @@ export type RelationUpdateWithoutMergedIntoInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -5209,6 +5306,7 @@ export type RelationUncheckedUpdateWithoutMergedIntoInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -5257,6 +5355,7 @@ export type RelationUncheckedUpdateManyWithoutMergedIntoInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
   type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
   ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -5455,6 +5554,7 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   name?: boolean
   nameNorm?: boolean
   type?: boolean
+  customerSince?: boolean
   targetGroup?: boolean
   ownerId?: boolean
   email?: boolean
@@ -5507,6 +5607,7 @@ export type RelationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   name?: boolean
   nameNorm?: boolean
   type?: boolean
+  customerSince?: boolean
   targetGroup?: boolean
   ownerId?: boolean
   email?: boolean
@@ -5542,6 +5643,7 @@ export type RelationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   name?: boolean
   nameNorm?: boolean
   type?: boolean
+  customerSince?: boolean
   targetGroup?: boolean
   ownerId?: boolean
   email?: boolean
@@ -5577,6 +5679,7 @@ export type RelationSelectScalar = {
   name?: boolean
   nameNorm?: boolean
   type?: boolean
+  customerSince?: boolean
   targetGroup?: boolean
   ownerId?: boolean
   email?: boolean
@@ -5603,7 +5706,7 @@ export type RelationSelectScalar = {
   lastInteractionAt?: boolean
 }
 
-export type RelationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "kind" | "name" | "nameNorm" | "type" | "targetGroup" | "ownerId" | "email" | "phone" | "phoneDigits" | "address" | "city" | "placeNorm" | "language" | "addressForm" | "salutation" | "nameConfirmedAt" | "usual" | "usualConfirmedAt" | "usualDecided" | "words" | "origin" | "withdrawnAt" | "mergedIntoId" | "createdAt" | "whyLeft" | "askAt" | "interactions" | "lastInteractionAt", ExtArgs["result"]["relation"]>
+export type RelationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "kind" | "name" | "nameNorm" | "type" | "customerSince" | "targetGroup" | "ownerId" | "email" | "phone" | "phoneDigits" | "address" | "city" | "placeNorm" | "language" | "addressForm" | "salutation" | "nameConfirmedAt" | "usual" | "usualConfirmedAt" | "usualDecided" | "words" | "origin" | "withdrawnAt" | "mergedIntoId" | "createdAt" | "whyLeft" | "askAt" | "interactions" | "lastInteractionAt", ExtArgs["result"]["relation"]>
 export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   owner?: boolean | Prisma.Relation$ownerArgs<ExtArgs>
   owners?: boolean | Prisma.Relation$ownersArgs<ExtArgs>
@@ -5672,6 +5775,10 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * prospect, customer, former, partner, supplier, internal
      */
     type: string
+    /**
+     * Since when they are a customer; null: they are none, or were one before we kept that.
+     */
+    customerSince: Date | null
     /**
      * B2B, B2C, internal
      */
@@ -6191,6 +6298,7 @@ export interface RelationFieldRefs {
   readonly name: Prisma.FieldRef<"Relation", 'String'>
   readonly nameNorm: Prisma.FieldRef<"Relation", 'String'>
   readonly type: Prisma.FieldRef<"Relation", 'String'>
+  readonly customerSince: Prisma.FieldRef<"Relation", 'DateTime'>
   readonly targetGroup: Prisma.FieldRef<"Relation", 'String'>
   readonly ownerId: Prisma.FieldRef<"Relation", 'Int'>
   readonly email: Prisma.FieldRef<"Relation", 'String'>

@@ -30,6 +30,7 @@ export type TenantAvgAggregateOutputType = {
   id: number | null
   sponsorId: number | null
   caseNumber: number | null
+  rhythm: number | null
   modelId: number | null
 }
 
@@ -37,6 +38,7 @@ export type TenantSumAggregateOutputType = {
   id: number | null
   sponsorId: number | null
   caseNumber: number | null
+  rhythm: number[]
   modelId: number | null
 }
 
@@ -82,6 +84,7 @@ export type TenantCountAggregateOutputType = {
   closings: number
   sponsorId: number
   caseNumber: number
+  rhythm: number
   modelId: number
   pretend: number
   createdAt: number
@@ -93,6 +96,7 @@ export type TenantAvgAggregateInputType = {
   id?: true
   sponsorId?: true
   caseNumber?: true
+  rhythm?: true
   modelId?: true
 }
 
@@ -100,6 +104,7 @@ export type TenantSumAggregateInputType = {
   id?: true
   sponsorId?: true
   caseNumber?: true
+  rhythm?: true
   modelId?: true
 }
 
@@ -145,6 +150,7 @@ export type TenantCountAggregateInputType = {
   closings?: true
   sponsorId?: true
   caseNumber?: true
+  rhythm?: true
   modelId?: true
   pretend?: true
   createdAt?: true
@@ -249,6 +255,7 @@ export type TenantGroupByOutputType = {
   closings: runtime.JsonValue
   sponsorId: number | null
   caseNumber: number
+  rhythm: number[]
   modelId: number | null
   pretend: boolean
   createdAt: Date
@@ -289,6 +296,7 @@ export type TenantWhereInput = {
   closings?: Prisma.JsonFilter<"Tenant">
   sponsorId?: Prisma.IntNullableFilter<"Tenant"> | number | null
   caseNumber?: Prisma.IntFilter<"Tenant"> | number
+  rhythm?: Prisma.IntNullableListFilter<"Tenant">
   modelId?: Prisma.IntNullableFilter<"Tenant"> | number | null
   pretend?: Prisma.BoolFilter<"Tenant"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Tenant"> | Date | string
@@ -307,6 +315,7 @@ export type TenantOrderByWithRelationInput = {
   closings?: Prisma.SortOrder
   sponsorId?: Prisma.SortOrderInput | Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
+  rhythm?: Prisma.SortOrder
   modelId?: Prisma.SortOrderInput | Prisma.SortOrder
   pretend?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -328,6 +337,7 @@ export type TenantWhereUniqueInput = Prisma.AtLeast<{
   closings?: Prisma.JsonFilter<"Tenant">
   sponsorId?: Prisma.IntNullableFilter<"Tenant"> | number | null
   caseNumber?: Prisma.IntFilter<"Tenant"> | number
+  rhythm?: Prisma.IntNullableListFilter<"Tenant">
   modelId?: Prisma.IntNullableFilter<"Tenant"> | number | null
   pretend?: Prisma.BoolFilter<"Tenant"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Tenant"> | Date | string
@@ -346,6 +356,7 @@ export type TenantOrderByWithAggregationInput = {
   closings?: Prisma.SortOrder
   sponsorId?: Prisma.SortOrderInput | Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
+  rhythm?: Prisma.SortOrder
   modelId?: Prisma.SortOrderInput | Prisma.SortOrder
   pretend?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -371,6 +382,7 @@ export type TenantScalarWhereWithAggregatesInput = {
   closings?: Prisma.JsonWithAggregatesFilter<"Tenant">
   sponsorId?: Prisma.IntNullableWithAggregatesFilter<"Tenant"> | number | null
   caseNumber?: Prisma.IntWithAggregatesFilter<"Tenant"> | number
+  rhythm?: Prisma.IntNullableListFilter<"Tenant">
   modelId?: Prisma.IntNullableWithAggregatesFilter<"Tenant"> | number | null
   pretend?: Prisma.BoolWithAggregatesFilter<"Tenant"> | boolean
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Tenant"> | Date | string
@@ -387,6 +399,7 @@ export type TenantCreateInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: number | null
   caseNumber?: number
+  rhythm?: Prisma.TenantCreaterhythmInput | number[]
   modelId?: number | null
   pretend?: boolean
   createdAt: Date | string
@@ -405,6 +418,7 @@ export type TenantUncheckedCreateInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: number | null
   caseNumber?: number
+  rhythm?: Prisma.TenantCreaterhythmInput | number[]
   modelId?: number | null
   pretend?: boolean
   createdAt: Date | string
@@ -422,6 +436,7 @@ export type TenantUpdateInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
+  rhythm?: Prisma.TenantUpdaterhythmInput | number[]
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -440,6 +455,7 @@ export type TenantUncheckedUpdateInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
+  rhythm?: Prisma.TenantUpdaterhythmInput | number[]
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -458,6 +474,7 @@ export type TenantCreateManyInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: number | null
   caseNumber?: number
+  rhythm?: Prisma.TenantCreaterhythmInput | number[]
   modelId?: number | null
   pretend?: boolean
   createdAt: Date | string
@@ -474,6 +491,7 @@ export type TenantUpdateManyMutationInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
+  rhythm?: Prisma.TenantUpdaterhythmInput | number[]
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -491,9 +509,18 @@ export type TenantUncheckedUpdateManyInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
+  rhythm?: Prisma.TenantUpdaterhythmInput | number[]
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
+export type IntNullableListFilter<$PrismaModel = never> = {
+  equals?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel> | null
+  has?: number | Prisma.IntFieldRefInput<$PrismaModel> | null
+  hasEvery?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel>
+  hasSome?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel>
+  isEmpty?: boolean
 }
 
 export type TenantCountOrderByAggregateInput = {
@@ -508,6 +535,7 @@ export type TenantCountOrderByAggregateInput = {
   closings?: Prisma.SortOrder
   sponsorId?: Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
+  rhythm?: Prisma.SortOrder
   modelId?: Prisma.SortOrder
   pretend?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
@@ -517,6 +545,7 @@ export type TenantAvgOrderByAggregateInput = {
   id?: Prisma.SortOrder
   sponsorId?: Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
+  rhythm?: Prisma.SortOrder
   modelId?: Prisma.SortOrder
 }
 
@@ -554,12 +583,17 @@ export type TenantSumOrderByAggregateInput = {
   id?: Prisma.SortOrder
   sponsorId?: Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
+  rhythm?: Prisma.SortOrder
   modelId?: Prisma.SortOrder
 }
 
 export type TenantScalarRelationFilter = {
   is?: Prisma.TenantWhereInput
   isNot?: Prisma.TenantWhereInput
+}
+
+export type TenantCreaterhythmInput = {
+  set: number[]
 }
 
 export type StringFieldUpdateOperationsInput = {
@@ -584,6 +618,11 @@ export type IntFieldUpdateOperationsInput = {
   decrement?: number
   multiply?: number
   divide?: number
+}
+
+export type TenantUpdaterhythmInput = {
+  set?: number[]
+  push?: number | number[]
 }
 
 export type DateTimeFieldUpdateOperationsInput = {
@@ -615,6 +654,7 @@ export type TenantCreateWithoutWorkspacesInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: number | null
   caseNumber?: number
+  rhythm?: Prisma.TenantCreaterhythmInput | number[]
   modelId?: number | null
   pretend?: boolean
   createdAt: Date | string
@@ -632,6 +672,7 @@ export type TenantUncheckedCreateWithoutWorkspacesInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: number | null
   caseNumber?: number
+  rhythm?: Prisma.TenantCreaterhythmInput | number[]
   modelId?: number | null
   pretend?: boolean
   createdAt: Date | string
@@ -664,6 +705,7 @@ export type TenantUpdateWithoutWorkspacesInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
+  rhythm?: Prisma.TenantUpdaterhythmInput | number[]
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -681,6 +723,7 @@ export type TenantUncheckedUpdateWithoutWorkspacesInput = {
   closings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
+  rhythm?: Prisma.TenantUpdaterhythmInput | number[]
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -729,6 +772,7 @@ export type TenantSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   closings?: boolean
   sponsorId?: boolean
   caseNumber?: boolean
+  rhythm?: boolean
   modelId?: boolean
   pretend?: boolean
   createdAt?: boolean
@@ -748,6 +792,7 @@ export type TenantSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   closings?: boolean
   sponsorId?: boolean
   caseNumber?: boolean
+  rhythm?: boolean
   modelId?: boolean
   pretend?: boolean
   createdAt?: boolean
@@ -765,6 +810,7 @@ export type TenantSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   closings?: boolean
   sponsorId?: boolean
   caseNumber?: boolean
+  rhythm?: boolean
   modelId?: boolean
   pretend?: boolean
   createdAt?: boolean
@@ -782,12 +828,13 @@ export type TenantSelectScalar = {
   closings?: boolean
   sponsorId?: boolean
   caseNumber?: boolean
+  rhythm?: boolean
   modelId?: boolean
   pretend?: boolean
   createdAt?: boolean
 }
 
-export type TenantOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "country" | "language" | "languageDecided" | "timeZone" | "currency" | "hours" | "closings" | "sponsorId" | "caseNumber" | "modelId" | "pretend" | "createdAt", ExtArgs["result"]["tenant"]>
+export type TenantOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "country" | "language" | "languageDecided" | "timeZone" | "currency" | "hours" | "closings" | "sponsorId" | "caseNumber" | "rhythm" | "modelId" | "pretend" | "createdAt", ExtArgs["result"]["tenant"]>
 export type TenantInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspaces?: boolean | Prisma.Tenant$workspacesArgs<ExtArgs>
   _count?: boolean | Prisma.TenantCountOutputTypeDefaultArgs<ExtArgs>
@@ -831,6 +878,11 @@ export type $TenantPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * The last case number given out.
      */
     caseNumber: number
+    /**
+     * After how many days without contact a customer is quiet, and how many it may be at most: of A, B, C and without a tier
+     * (crm/customer/rhythm.ts). Empty: as it is usual.
+     */
+    rhythm: number[]
     /**
      * The interaction model in force: one of ModelVersion. None: nothing is driven by it.
      */
@@ -1275,6 +1327,7 @@ export interface TenantFieldRefs {
   readonly closings: Prisma.FieldRef<"Tenant", 'Json'>
   readonly sponsorId: Prisma.FieldRef<"Tenant", 'Int'>
   readonly caseNumber: Prisma.FieldRef<"Tenant", 'Int'>
+  readonly rhythm: Prisma.FieldRef<"Tenant", 'Int[]'>
   readonly modelId: Prisma.FieldRef<"Tenant", 'Int'>
   readonly pretend: Prisma.FieldRef<"Tenant", 'Boolean'>
   readonly createdAt: Prisma.FieldRef<"Tenant", 'DateTime'>

@@ -10,8 +10,9 @@ const found = ({ named }: Scene, reason: Deserving['reason']): Deserving => ({
   id: 3,
   relation: { id: 12, name: named('Bakkerij Vermeer') },
   reason,
-  count: reason === 'annoyed' ? 3 : null,
-  since: inDays({ won: -7, annoyed: -2, new: -20, silent: -41 }[reason]),
+  count: { annoyed: 3, overdue: 45 }[reason as string] ?? null,
+  tier: reason === 'overdue' ? 'A' : null,
+  since: inDays({ won: -7, annoyed: -2, new: -20, overdue: -93, silent: -41 }[reason]),
 })
 
 export const deservingSamples: Samples = {

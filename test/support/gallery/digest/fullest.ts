@@ -56,6 +56,23 @@ const line = ({ said, named }: Scene, n: number): Required<DigestLine> => ({
   openedAt: inDays(-500),
   opener: named(PERSON),
   givenBy: named(PERSON),
+  about: {
+    newSince: inDays(-29),
+    channel: 'phone',
+    hours: said(
+      'maandag tot en met donderdag voor half tien, daarna alleen mail',
+      'Monday to Thursday before half past nine',
+    ),
+    first: {
+      of: KINDS.complaint,
+      number: 123_456,
+      summary: said(
+        'al voor de derde keer te laat geleverd, en nu ook nog de verkeerde kleur',
+        'the third late delivery in a row, and now in the wrong colour as well',
+      ),
+    },
+    daysSaid: 1,
+  },
 })
 
 const full = (scene: Scene): Required<Digest> => ({
@@ -142,7 +159,7 @@ export const fullestDigests: Readonly<Record<'busy morning' | 'morning' | 'eveni
   morning: (scene) =>
     morning(scene, (card, _, posted) => {
       const relation = { id: 12, name: scene.named(COMPANY) }
-      const deserving = { id: 3, relation, reason: 'silent', count: null, since: inDays(-900) } as const
+      const deserving = { id: 3, relation, reason: 'overdue', count: 999, tier: 'A', since: inDays(-1900) } as const
       const whole = withDeserving(namingGivenUp(card, unanswered(scene), posted), deserving, posted)
       return askingQuestions(whole, [customer(scene)], posted)
     }),

@@ -12,6 +12,7 @@ const page = ({ named }: Scene): RelationList => ({
       city: named('Zwolle'),
       owner: named('Sanne de Wit'),
       lastInteractionAt: inDays(-120),
+      quiet: { days: 120, tier: 'B', most: 90 },
     },
     {
       id: 4,
