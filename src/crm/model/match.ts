@@ -99,7 +99,7 @@ function isIn(name: string, text: string): boolean {
  * Whether a subject is spoken of: a long word as the beginning of another ("factuur" in "factuurnummer"), a shorter one alone or
  * as several ("orders", "klachten"), for "event" is not in "eventually".
  */
-function isSaid(name: string, text: string): boolean {
+export function isSaid(name: string, text: string): boolean {
   return stands(name, text, (word, rest) => {
     const ending = word.length >= 5 ? /^(?:['’]?s|es|e?n)?(?![\p{L}\p{N}])/u : /^(?![\p{L}\p{N}])/u
     return word.length >= 7 || ending.test(rest)

@@ -47,6 +47,8 @@ const usual = ({ named, reader }: Scene): Setup => ({
   leftAt: null,
   leaveSaidAt: null,
   awayFrom: null,
+  awayTo: null,
+  coverAt: null,
   quietUntil: null,
   quietSince: null,
   quietFrom: '21:00',

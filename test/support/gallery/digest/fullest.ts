@@ -72,10 +72,6 @@ const full = (scene: Scene): Required<Digest> => ({
 const reading = ({ said, named }: Scene): Required<DigestReading> => ({
   name: named(PERSON),
   part: 'end of day',
-  news: {
-    covering: times(3, () => ({ name: named(PERSON), until: '2026-03-13' })),
-    away: (['opened', 'kept', 'moved', 'dropped', 'broken', 'closed'] as const).map((what) => ({ what, count: 123 })),
-  },
   kept: {
     count: 123,
     first: times(3, () => ({ relation: named(COMPANY), summary: line({ said, named } as Scene, 0).summary })),
