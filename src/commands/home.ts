@@ -25,7 +25,7 @@ export async function myHome(context: Context, done?: string): Promise<Card> {
   const { db, me, calendar, clock } = context
   const digest = await digestOf(db, me, calendar, clock(), 'now')
   const load = await loadOf(db, me.id, calendar, clock())
-  const isSeen = load !== null && (await isSeenOver(db, me.id, clock()))
+  const isSeen = await isSeenOver(db, me.id, clock())
   const shown = { name: me.name, done, load: loadParts(load, isSeen, readerOf(context)) }
   return homeCard(digest, await homeOf(db, me.id), shown, readerOf(context))
 }

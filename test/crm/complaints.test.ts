@@ -10,7 +10,6 @@ import {
 import { complaintState } from '../../src/crm/complaint/view.ts'
 import { missedIn } from '../../src/crm/absence/missed.ts'
 import { escalateDue } from '../../src/crm/escalation/escalate.ts'
-import { calendarFor } from '../../src/crm/people/member.ts'
 import type { Case } from '../../src/store/generated/client.ts'
 import { opened } from '../support/database/opened.ts'
 

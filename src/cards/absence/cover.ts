@@ -10,7 +10,9 @@ export function standsInCard({ name, until, alone, cover, lines }: StandsIn, rea
   const { language } = reader
   const t = words(language)
   const key = alone ? 'nobody' : 'standIn'
-  const title = until ? t(`absence.${key}Until`, { name, day: calendarDay(until, reader) }) : t(`absence.${key}`, { name })
+  const title = until
+    ? t(`absence.${key}Until`, { name, day: calendarDay(until, reader) })
+    : t(`absence.${key}`, { name })
   const rows: Row[] = lines.map((line) => rowOf(line, reader))
   const left = cover.total - lines.length
   const all: Row[] =
@@ -31,9 +33,7 @@ export function standsInCard({ name, until, alone, cover, lines }: StandsIn, rea
 
 function dueInWords(cover: Cover, reader: Reader): string {
   const what = countsInWords(cover, reader)
-  return cover.first
-    ? words(reader.language)('absence.counted', { what, due: deadline(cover.first, reader) })
-    : what
+  return cover.first ? words(reader.language)('absence.counted', { what, due: deadline(cover.first, reader) }) : what
 }
 
 /** "3 promises, 1 complaint and 1 question". */
@@ -56,7 +56,10 @@ export function aheadParts({ cover, deputy, from, asked }: AheadOfLeave, reader:
   const text = from ? `${t('absence.reminder', { day: calendarDay(from, reader) })} ${said}` : said
   if (deputy !== null) return [{ type: 'text', text }]
   const buttons: Button[] = [
-    ...asked.map((one) => ({ label: brief(one.name, 30), press: { command: 'absence deputy', input: { id: one.id } } })),
+    ...asked.map((one) => ({
+      label: brief(one.name, 30),
+      press: { command: 'absence deputy', input: { id: one.id } },
+    })),
     { label: t('absence.other'), opens: 'form', press: { command: 'absence', input: {} } },
   ]
   return [

@@ -40,11 +40,7 @@ export function digestCard(
   const first = name.split(' ')[0] ?? name
   const reading: Reader = part === 'now' ? reader : { ...reader, stays: true }
   const asked = part === 'now' ? ({ today: true } as const) : {}
-  const notes = [
-    ...(done ? [done] : []),
-    ...keptToday(kept, reader),
-    ...complimentNews(compliments, reader),
-  ]
+  const notes = [...(done ? [done] : []), ...keptToday(kept, reader), ...complimentNews(compliments, reader)]
   const note = notes.map((text): Part => ({ type: 'note', text }))
   const also = newsRows(along, reader)
   if (digest.lines.length === 0 && digest.heldBack === 0 && also.length === 0) {

@@ -6,7 +6,11 @@ import { words } from '../words.ts'
 import { rowOf } from './card.ts'
 
 /** What somebody has too much of in one sentence, and what who leads them sees of it. */
-export function loadParts(load: Pick<Load, 'due' | 'pace' | 'lastDay'> | null, isSeen: boolean, reader: Reader): Part[] {
+export function loadParts(
+  load: Pick<Load, 'due' | 'pace' | 'lastDay'> | null,
+  isSeen: boolean,
+  reader: Reader,
+): Part[] {
   const t = words(reader.language)
   const own = load ? [t('load.over', { ...load, day: calendarDay(load.lastDay.toString(), reader) })] : []
   const said = [...own, ...(isSeen ? [`${t('people.leadSees')}.`] : [])]

@@ -4,7 +4,8 @@ import { missedLately } from '../../crm/absence/missed.ts'
 import { command, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
 
-const AWAY = /^(?:i was (?:away|out|off|gone)|i wasn[’']?t (?:here|there)|ik (?:er niet|weg|afwezig|vrij) was|ik weg was|heb ik gemist|did i miss|have i missed)[?.]?$/iu
+const AWAY =
+  /^(?:i was (?:away|out|off|gone)|i wasn[’']?t (?:here|there)|ik (?:er niet|weg|afwezig|vrij) was|ik weg was|heb ik gemist|did i miss|have i missed)[?.]?$/iu
 
 /** What the speaker missed while they were away, until a week after a digest told them. */
 export const whileAway = command({

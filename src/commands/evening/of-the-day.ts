@@ -6,4 +6,11 @@ import { weekNoteCommands } from '../week-note/week-note.ts'
 import { eveningCommands } from './evening.ts'
 
 /** What the lines of a digest beside its cases are answered with. */
-export const ofTheDay = [news, whileAway, ...absenceCommands, ...deservingCommands, ...eveningCommands, ...weekNoteCommands]
+export const ofTheDay = [
+  news,
+  whileAway,
+  ...absenceCommands,
+  ...deservingCommands,
+  ...eveningCommands,
+  ...weekNoteCommands,
+]

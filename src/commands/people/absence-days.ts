@@ -87,13 +87,20 @@ export function absenceIn(
   said: string,
   context: Omit<DateContext, 'toward'>,
 ): { days: AbsenceDays; saysMore: boolean } | null {
-  const tokens = said.trim().replace(/^[:,]\s*/u, '').split(/\s+/u).slice(0, MOST_WORDS)
+  const tokens = said
+    .trim()
+    .replace(/^[:,]\s*/u, '')
+    .split(/\s+/u)
+    .slice(0, MOST_WORDS)
   const edges = [...tokens.keys(), tokens.length].filter(
     (n) => n === 0 || n === tokens.length || APART.test(tokens[n] ?? '') || ENDS.test(tokens[n - 1] ?? ''),
   )
   const spans = edges.flatMap((from) => edges.filter((to) => to > from).map((to) => ({ from, to })))
   for (const { from, to } of spans.toSorted((a, b) => b.to - b.from - (a.to - a.from))) {
-    const words = tokens.slice(from, to).join(' ').replace(/^[(–—-]\s*|[,;:)]+$/gu, '')
+    const words = tokens
+      .slice(from, to)
+      .join(' ')
+      .replace(/^[(–—-]\s*|[,;:)]+$/gu, '')
     const days = readAbsence(words, context)
     if (days) return { days, saysMore: to - from < tokens.length }
   }

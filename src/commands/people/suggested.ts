@@ -2,7 +2,7 @@ import type { Option } from '../../cards/card.ts'
 import { colleagueLabels } from '../../cards/people/colleague.ts'
 import { overBeside, suggestedLabel } from '../../cards/people/suggested.ts'
 import { presentColleagues } from '../../crm/people/find-colleagues.ts'
-import { overInTeamOf, type Sought, soughtFor, suggestColleagues } from '../../crm/people/suggest.ts'
+import { overInTeamOf, type SoughtFor, soughtFor, suggestColleagues } from '../../crm/people/suggest.ts'
 import type { Case } from '../../store/generated/client.ts'
 import type { Context } from '../command.ts'
 
@@ -15,7 +15,7 @@ export async function suggestedOptions(context: Context, found: Case, except?: n
 }
 
 /** The same for something that is no case yet. */
-export async function optionsFor({ db, clock, me }: Context, sought: Sought, except?: number): Promise<Option[]> {
+export async function optionsFor({ db, clock, me }: Context, sought: SoughtFor, except?: number): Promise<Option[]> {
   const now = clock()
   const suggested = await suggestColleagues(db, now, sought, except === undefined ? [] : [except])
   const over = new Set((await overInTeamOf(db, me.id, now)).map(({ id }) => id))

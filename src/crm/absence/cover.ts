@@ -46,7 +46,9 @@ export async function coverOf(
   const counts = Map.groupBy(found, ({ kind }) => kind)
   const next = found.find(({ dueAt }) => dueAt !== null && dueAt > now)
   return {
-    counts: CASE_KINDS.map((kind) => ({ kind, of: kindOf(kind), count: counts.get(kind)?.length ?? 0 })).filter(({ count }) => count > 0),
+    counts: CASE_KINDS.map((kind) => ({ kind, of: kindOf(kind), count: counts.get(kind)?.length ?? 0 })).filter(
+      ({ count }) => count > 0,
+    ),
     first: next?.dueAt ? { dueAt: next.dueAt, wholeDay: next.wholeDay } : null,
     ids: found.slice(0, NAMED).map(({ id }) => id),
     total: found.length,
@@ -159,7 +161,11 @@ export interface StandsIn {
 }
 
 /** That somebody stands in is owed while that is so, for the same days; that nobody does, while something falls due. */
-export async function owedStandsIn(db: Db, { memberId, facts }: About<'stands in'>, now: Date): Promise<StandsIn | null> {
+export async function owedStandsIn(
+  db: Db,
+  { memberId, facts }: About<'stands in'>,
+  now: Date,
+): Promise<StandsIn | null> {
   const { away, from, until, alone } = facts
   const where = { id: away, active: true, absentFrom: from, absentUntil: until }
   const member = await db.member.findFirst({ where })

@@ -44,7 +44,8 @@ export async function setAbsence(
     const leave = {
       absentFrom: asked.absentFrom,
       absentUntil: asked.absentFrom === null ? null : asked.absentUntil,
-      deputyId: asked.deputyId === actor.id ? null : (asked.deputyId ?? (asked.deputyId === null ? null : before.deputyId)),
+      deputyId:
+        asked.deputyId === actor.id ? null : (asked.deputyId ?? (asked.deputyId === null ? null : before.deputyId)),
     }
     if (leave.deputyId !== null && leave.deputyId !== before.deputyId) await demandColleague(tx, leave.deputyId)
     const subject = subjectOf(actor)

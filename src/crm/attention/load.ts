@@ -81,10 +81,12 @@ export async function overAmong(db: Db, colleagues: readonly Working[], now: Dat
           AND c."closedAt" > ${since(now)} AND c."closedAt" <= ${now} AND c.outcome IS DISTINCT FROM 'dropped' GROUP BY 1
         ) f ON f.week = w ORDER BY w) AS finished
     FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS g(id int, "end" timestamptz)`
-  const over = rows.map((row) => Over.parse(row)).filter(({ id, ...work }) => {
-    const week = weeks.get(id)
-    return week && overLoad(work, week) !== null
-  })
+  const over = rows
+    .map((row) => Over.parse(row))
+    .filter(({ id, ...work }) => {
+      const week = weeks.get(id)
+      return week && overLoad(work, week) !== null
+    })
   return new Set(over.map(({ id }) => id))
 }
 

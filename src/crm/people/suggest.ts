@@ -3,7 +3,7 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { overAmong } from '../attention/load.ts'
 import { dayOf } from '../escalation/working-time.ts'
 import { agreedOf } from '../model/agreed.ts'
-import { isSaid, plainWord } from '../model/match.ts'
+import { isSpokenOf, plainWord } from '../model/match.ts'
 import { modelInForce } from '../model/versions.ts'
 import { isAwayOn } from './absence.ts'
 
@@ -16,7 +16,7 @@ export interface SuggestedColleague {
 }
 
 /** What somebody is sought for: its words, the skill its cell asks for, who looks after its customer, and when it is due. */
-export interface Sought {
+export interface SoughtFor {
   words: string
   skill: string | null
   relationOwnerId: number | null
@@ -32,7 +32,7 @@ type Candidate = Pick<
 export const SUGGESTED = 3
 
 /** Of colleagues by name, those there is a reason for who are here until it is due; who is told nothing now, is not asked more. */
-export function fitting(candidates: readonly Candidate[], sought: Sought, now: Date): SuggestedColleague[] {
+export function fitting(candidates: readonly Candidate[], sought: SoughtFor, now: Date): SuggestedColleague[] {
   return candidates.flatMap((one): SuggestedColleague[] => {
     const { id, name, skills, quietUntil } = one
     const knows = skills.find((skill) => isAsked(skill, sought)) ?? null
@@ -42,8 +42,8 @@ export function fitting(candidates: readonly Candidate[], sought: Sought, now: D
   })
 }
 
-const isAsked = (skill: string, { words, skill: asked }: Sought): boolean =>
-  (asked !== null && plainWord(asked) === plainWord(skill)) || isSaid(skill, words)
+const isAsked = (skill: string, { words, skill: asked }: SoughtFor): boolean =>
+  (asked !== null && plainWord(asked) === plainWord(skill)) || isSpokenOf(skill, words)
 
 /** Whether somebody is away now, or on a day before it is due. */
 function isAwayUntil(one: Candidate, now: Date, dueAt: Date | null): boolean {
@@ -60,7 +60,7 @@ function isAwayUntil(one: Candidate, now: Date, dueAt: Date | null): boolean {
 export async function suggestColleagues(
   db: Db,
   now: Date,
-  sought: Sought,
+  sought: SoughtFor,
   except: readonly number[] = [],
 ): Promise<SuggestedColleague[]> {
   const account = { gone: false, workspace: { gone: false } }
@@ -91,7 +91,7 @@ export async function suggestColleagues(
 export async function soughtFor(
   db: Db,
   { summary, relationId, dueAt, agreed }: Pick<Case, 'summary' | 'relationId' | 'dueAt' | 'agreed'>,
-): Promise<Sought> {
+): Promise<SoughtFor> {
   const name = agreedOf({ agreed })?.cell
   const model = name === undefined ? null : await modelInForce(db)
   const skill = model?.model.cells.find((cell) => cell.name === name)?.skill ?? null

@@ -29,10 +29,20 @@ export async function composeDigest(
   await keepTold(db, { memberId: member.id, deliveryId, compliments })
   const along = await newsIn(db, { digest: deliveryId, also }, to, compose)
   const lines = digestCard(digest, { name: member.name, part, ...(kept && { kept }), compliments, along }, reader)
-  const begun = await withMissed(db, owed, await withChosen(db, owed, await withNoteOfWeek(db, owed, lines, reader), reader), reader)
+  const begun = await withMissed(
+    db,
+    owed,
+    await withChosen(db, owed, await withNoteOfWeek(db, owed, lines, reader), reader),
+    reader,
+  )
   const load = await loadIn(db, owed, reader)
   const loaded = load ? withLoadBelow(begun, load, reader) : begun
-  const whole = await withUnanswered(db, owed, await withLeave(db, owed, await withOverInTeam(db, owed, loaded, reader), reader), reader)
+  const whole = await withUnanswered(
+    db,
+    owed,
+    await withLeave(db, owed, await withOverInTeam(db, owed, loaded, reader), reader),
+    reader,
+  )
   // Who has too much on their hands is not asked for more.
   if (load) return closing(whole, digest, reader)
   const deserving = await withRelationOfDay(db, owed, whole, reader)

@@ -16,6 +16,9 @@ export async function withMissed(
   await keepSpanTold(db, deliveryId, missed)
   const known = new Set(digest.lines.map(({ id }) => id))
   const isAlone =
-    digest.heldBack === 0 && chosen === null && weekNote === null && [digest.lines, also, compliments].flat().length === 0
+    digest.heldBack === 0 &&
+    chosen === null &&
+    weekNote === null &&
+    [digest.lines, also, compliments].flat().length === 0
   return beginningWithMissed(card, missed, { known, name: member.name, isAlone }, reader)
 }

@@ -192,6 +192,7 @@ export const settingsSamples: Samples = {
   absenceForm: {
     'nothing planned': (scene) => absenceForm(usual(scene), colleagueOptions(scene), scene.reader),
     'filled in': (scene) => absenceForm(chosen(scene), colleagueOptions(scene), scene.reader),
+    'by who wrote why': (scene) => absenceForm(chosen(scene), colleagueOptions(scene), scene.reader, true),
   },
   companyForm: {
     'filled in': (scene) =>
