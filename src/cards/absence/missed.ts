@@ -19,7 +19,7 @@ export function beginningWithMissed(
   if (lines.length === 0) return card
   const parts = listOf(lines, { from: 0, most: LINES.digest, at: missed.lines.length - lines.length }, reader)
   const heading = t('absence.whileAway')
-  const body = [...parts.map((part) => (part.type === 'list' ? { ...part, heading } : part))]
+  const body = parts.map((part) => (part.type === 'list' ? { ...part, heading } : part))
   if (!isAlone) return { ...card, body: [...body, ...card.body] }
   const { tone: _, ...whole } = card
   return { ...whole, title: t('digest.title.morning', { name: name.split(' ')[0] ?? name }), body }

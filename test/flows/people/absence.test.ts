@@ -115,9 +115,10 @@ describe('while somebody is away', () => {
     const whose = /Wed 4 Mar 15:00, for Sanne de Wit/
     expect((await w.says('tom', 'today')).text).not.toContain(theirs)
     await w.at('2026-03-04T07:31:00Z')
-    const digest = (await w.heard('tom', 'direct')).findLast(({ text }) => text.includes('Good morning Tom'))
-    expect(digest?.text).toContain(theirs)
-    expect(digest?.text).toMatch(whose)
+    // Due before their next digest: told at once, as they stand in from now on.
+    const told = (await w.heard('tom', 'direct')).findLast(({ text }) => text.includes('You stand in for Sanne de Wit'))
+    expect(told?.text).toContain(theirs)
+    expect(told?.text).toMatch(whose)
     expect((await w.says('fatima', 'vandaag')).text).not.toContain(theirs)
     // Who stands in is away as well: then it is for who stands in for them.
     await leaves(w, 'tom', { from: '2026-03-04', until: '2026-03-04', deputy: String(await id(w, 'Fatima')) })
