@@ -2,6 +2,7 @@ import { createInstance, type TFunction } from 'i18next'
 import { inEveryLanguage, type Language } from '../language.ts'
 import type { Option } from './card.ts'
 import { about } from './about/words.ts'
+import { absence } from './absence/words.ts'
 import { annoyance } from './annoyance/words.ts'
 import { ask } from './clarify/words.ts'
 import { brief } from './brief/words.ts'
@@ -68,6 +69,7 @@ import { offers } from './offer/words.ts'
 /** Every sentence of the bot, a subject a file, the languages side by side. */
 export const subjects = {
   about,
+  absence,
   annoyance,
   ask,
   brief,

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { Card } from '../cards/card.ts'
+import { loadParts } from '../cards/digest/load.ts'
 import { homeCard } from '../cards/home/card.ts'
 import { digestOf } from '../crm/attention/digest.ts'
+import { loadOf } from '../crm/attention/load.ts'
+import { isSeenOver } from '../crm/people/suggest.ts'
 import { homeOf } from '../crm/home.ts'
 import { command, type Context, reply } from './command.ts'
 import { readerOf } from './grammar/deadline.ts'
@@ -17,9 +20,12 @@ export const home = command({
   },
 })
 
-/** The speaker's home in two round trips; `done` is what was just decided in it. */
+/** The speaker's home; `done` is what was just decided in it. */
 export async function myHome(context: Context, done?: string): Promise<Card> {
   const { db, me, calendar, clock } = context
   const digest = await digestOf(db, me, calendar, clock(), 'now')
-  return homeCard(digest, await homeOf(db, me.id), { name: me.name, done }, readerOf(context))
+  const load = await loadOf(db, me.id, calendar, clock())
+  const isSeen = await isSeenOver(db, me.id, clock())
+  const shown = { name: me.name, done, load: loadParts(load, isSeen, readerOf(context)) }
+  return homeCard(digest, await homeOf(db, me.id), shown, readerOf(context))
 }

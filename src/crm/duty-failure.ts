@@ -12,6 +12,7 @@ export const DUTY_NAMES = [
   'ask why left',
   'not accepted',
   'not answered',
+  'stand in',
   'settle joinings',
   'settle mergings',
 ] as const
@@ -77,6 +78,7 @@ export async function nameOfRow(db: Db, duty: DutyName, rowId: number): Promise<
     case 'ask why left':
       return (await db.relation.findFirst({ where: { id: rowId } }))?.name ?? `#${rowId}`
     case 'digest':
+    case 'stand in':
       return nameOf(db, rowId)
     case 'settle joinings':
       return nameOf(db, (await db.joining.findFirst({ where: { id: rowId } }))?.memberId ?? null)

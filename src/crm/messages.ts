@@ -170,6 +170,12 @@ export const MESSAGES = {
     whileQuiet: 'held',
     facts: z.object({ day: z.string(), window: z.string(), part: z.enum(['morning', 'midday', 'end of day']) }),
   },
+  // For whom its reader stands in from now on; to who leads, for whom nobody does.
+  'stands in': {
+    ...news,
+    whileQuiet: 'held',
+    facts: z.object({ away: z.number(), from: z.string(), until: z.string().nullable(), alone: z.boolean() }),
+  },
   shared: {
     ...usual,
     whileQuiet: 'held',

@@ -16,7 +16,8 @@ import {
 import { owedLead } from './lead/owed.ts'
 import { type Digest, digestOf, isFirstOfDay, type Part } from './attention/digest.ts'
 import { digestReader, type KeptToday } from './attention/digest-reader.ts'
-import { type LeaveNews, leaveNews } from './attention/leave.ts'
+import { owedStandsIn } from './absence/cover.ts'
+import { type Missed, untoldMissed } from './absence/missed.ts'
 import type { HeardCompliment } from './compliment/compliment.ts'
 import { wasShown } from './attention/budget/hold.ts'
 import { type CaseKind, isCaseKind } from './kinds.ts'
@@ -87,6 +88,7 @@ const OWED = {
   'promise news': owedNews,
   'pulse answered': owedPulse,
   digest: owedDigest,
+  'stands in': owedStandsIn,
   shared: async (_, { facts }) => ({ card: facts.card }),
   'session card': owedSession,
   'session edit': owedSessionEdit,
@@ -153,7 +155,8 @@ interface OwedDigest {
   day: string
   window: string
   member: Member
-  news: LeaveNews
+  /** What they missed while they were away, when no digest has said so. */
+  missed: Missed | null
   compliments: HeardCompliment[]
   /** What waited for it. */
   also: Along[]
@@ -180,7 +183,7 @@ async function owedDigest(db: Db, about: About<'digest'>, now: Date): Promise<Ow
   const calendar = calendarOf(member, company)
   const waiting = reader.hasNews ? await alongOf(db, member.id, now) : []
   const { also, ...digest } = await digestBeside(waiting, (room) => digestOf(db, member, calendar, now, turn, { room }))
-  const news = await leaveNews(db, member, calendar, facts, now)
+  const missed = await untoldMissed(db, member, now)
   const chosen = await chosenThings(db, member.id, reader.plan)
   const { weekNote } = reader
   const told = also.filter(({ isKnown }) => !isKnown)
@@ -189,14 +192,15 @@ async function owedDigest(db: Db, about: About<'digest'>, now: Date): Promise<Ow
     digest.isQuiet ||
     chosen !== null ||
     weekNote !== null ||
-    [news.covering, news.away, compliments, told].flat().length > 0
+    missed !== null ||
+    [compliments, told].flat().length > 0
   return isNews || (await unansweredOf(db, member)).length > 0
     ? {
         deliveryId: id,
         digest,
         ...facts,
         member,
-        news,
+        missed,
         compliments,
         also,
         kept,

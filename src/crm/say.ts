@@ -14,6 +14,8 @@ interface About<K extends MessageKind> {
   /** Said to this person directly; without one, in a place. */
   memberId?: number
   workspaceId?: number
+  /** It does not wait for a digest, also where its kind does. */
+  atOnce?: boolean
 }
 
 /** Something to be said unasked, with the facts its kind wants. */
@@ -28,24 +30,26 @@ export type Message = {
  */
 export async function say(tx: Db, now: Date, messages: readonly Message[]): Promise<number> {
   if (messages.length === 0) return 0
-  const wait = messages.flatMap(({ kind, memberId }) => (ruleOf(kind).withDigest && memberId ? [memberId] : []))
+  const wait = messages.flatMap((one) => (waitsFor(one) && one.memberId ? [one.memberId] : []))
   const until = wait.length > 0 ? await digestsOf(tx, wait, now) : null
   return enqueue(
     tx,
     now,
     messages.map((message) => {
-      const withDigestUntil = ruleOf(message.kind).withDigest && until?.get(message.memberId ?? 0)
+      const withDigestUntil = waitsFor(message) && until?.get(message.memberId ?? 0)
       return { ...toQueue(message), ...(withDigestUntil && { withDigestUntil }) }
     }),
   )
 }
+
+const waitsFor = ({ kind, atOnce }: Message) => ruleOf(kind).withDigest && !atOnce
 
 /** Claims the key of a message that the answer to a request says itself. Returns false when it was claimed before. */
 export async function sayInAnswer(tx: Db, now: Date, message: Message): Promise<boolean> {
   return claimKey(tx, now, toQueue(message))
 }
 
-function toQueue({ kind, facts = {}, ...about }: Message): ToQueue {
+function toQueue({ kind, facts = {}, atOnce: _, ...about }: Message): ToQueue {
   const { urgent, latestOnly } = ruleOf(kind)
   return { ...about, kind, urgent, latestOnly, facts: MESSAGES[kind].facts.parse(facts) }
 }

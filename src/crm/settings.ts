@@ -3,7 +3,6 @@ import { UserError } from '../errors.ts'
 import { type Member, Prisma } from '../store/generated/client.ts'
 import { tenantSql } from '../store/tenant/tenant-sql.ts'
 import { atomically, type Db } from '../store/tenant/tenant.ts'
-import { isAway } from './people/absence.ts'
 import { heldRhythms, type Rhythm, rhythmsIn } from './customer/rhythm.ts'
 import { type Actor, recordAudit } from './audit.ts'
 import { demandColleague, lockMembers } from './people/member.ts'
@@ -74,35 +73,6 @@ export async function takenAddress(db: Db, addresses: readonly string[], memberI
     where: { id: { not: memberId }, active: true, OR: [{ email: { in: list } }, { aliases: { hasSome: list } }] },
   })
   return list.find((address) => address === other?.email || other?.aliases.includes(address)) ?? null
-}
-
-/** When a member is away, from one local day up to and including another, and who stands in. Without a beginning they are here. */
-export interface Leave {
-  absentFrom: string | null
-  absentUntil: string | null
-  deputyId: number | null
-}
-
-/**
- * Keeps when a member is away and who stands in for them; digests stop and go on by it. Throws `changed meanwhile`,
- * `no such colleague`.
- */
-export async function changeLeave(
-  db: Db,
-  clock: Clock,
-  { actor, ...leave }: Leave & { actor: Actor },
-): Promise<Member> {
-  const now = clock()
-  return atomically(db, async (tx) => {
-    const before = await lockMember(tx, actor.id)
-    const { absentFrom, absentUntil, deputyId } = before
-    if (leave.deputyId !== null) await demandColleague(tx, leave.deputyId)
-    const isBack = leave.absentFrom === null && isAway(before, now)
-    const said = { leaveSaidAt: now, awayFrom: isBack ? absentFrom : null }
-    await recordAudit(tx, now, actor, 'absence changed', `member/${actor.id}`, { absentFrom, absentUntil, deputyId })
-    const after = await tx.member.update({ where: { id: actor.id }, data: { ...leave, ...said } })
-    return rescheduleDigest(tx, now, after)
-  })
 }
 
 /** What a company chooses for everybody in it. */

@@ -1,4 +1,5 @@
 import { meanwhileCard, type MeanwhileLine } from '../cards/quiet/meanwhile.ts'
+import { standsInCard } from '../cards/absence/cover.ts'
 import type { Card } from '../cards/card.ts'
 import { complaintCard } from '../cards/complaint/card.ts'
 import { escalationCard, escalationDirectCard, lapsedCard, threadLine } from '../cards/complaint/thread.ts'
@@ -151,6 +152,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     return newsCard(await promiseState(db, promise, reader.now), { what, by, other: also }, reader)
   },
   'pulse answered': async (_, { pulse }, { reader }) => heardPulseCard(pulse, reader),
+  'stands in': async (_, owed, { reader }) => standsInCard(owed, reader),
   digest: (db, owed, to) => composeDigest(db, owed, to, composeCard),
   meanwhile: async (db, { waited }, to) => {
     const lines: MeanwhileLine[] = []

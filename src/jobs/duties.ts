@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import { sayWhoStandsIn } from '../crm/absence/cover.ts'
 import { breakPromises } from '../crm/attention/break.ts'
 import { queueDigests } from '../crm/attention/digest.ts'
 import { queueNudges } from '../crm/attention/nudge.ts'
@@ -66,6 +67,10 @@ export const DUTIES: Readonly<Record<DutyName, Duty>> = {
       is: Prisma.sql`rows.kind <> 'promise' AND rows."offerLookAt" <= ${now}`,
     }),
     work: sayUnanswered,
+  },
+  'stand in': {
+    due: (now) => ({ table: Prisma.sql`"Member"`, is: Prisma.sql`rows.active AND rows."coverAt" <= ${now}` }),
+    work: sayWhoStandsIn,
   },
   'settle joinings': {
     due: (now) => ({

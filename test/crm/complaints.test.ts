@@ -8,9 +8,8 @@ import {
   reopenComplaint,
 } from '../../src/crm/complaint/mutations.ts'
 import { complaintState } from '../../src/crm/complaint/view.ts'
-import { leaveNews } from '../../src/crm/attention/leave.ts'
+import { missedIn } from '../../src/crm/absence/missed.ts'
 import { escalateDue } from '../../src/crm/escalation/escalate.ts'
-import { calendarFor } from '../../src/crm/people/member.ts'
 import type { Case } from '../../src/store/generated/client.ts'
 import { opened } from '../support/database/opened.ts'
 
@@ -133,11 +132,10 @@ describe('a complaint that is handed over', () => {
   test('to somebody who is away is told to who stands in, and counted when they are back', async () => {
     const away = { absentFrom: '2026-03-01', absentUntil: '2026-03-02', deputyId: people.sanne.id }
     const tom = await o.db.member.update({ where: { id: people.tom.id }, data: away })
-    const owed = { day: '2026-03-03', window: '08:30', part: 'morning' } as const
     const news = async () => {
-      const calendar = await calendarFor(o.db, tom.id)
-      const { away: happened } = await leaveNews(o.db, tom, calendar, owed, new Date('2026-03-03T07:30:00Z'))
-      return happened.find(({ what }) => what === 'opened')?.count ?? 0
+      const span = { from: new Date('2026-03-01T23:00:00Z'), until: new Date('2026-03-02T23:00:00Z') }
+      const { lines } = await missedIn(o.db, tom.id, span)
+      return lines.filter(({ became }) => became === 'new').length
     }
     const before = await news()
     const complaint = await heard()

@@ -2,6 +2,9 @@ import { claimNews, overCap, shownSince, waitingFor } from '../../src/crm/attent
 import { unaskedOf } from '../../src/crm/attention/budget/unasked.ts'
 import { keepChosenTold } from '../../src/crm/evening/view.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { coverOf } from '../../src/crm/absence/cover.ts'
+import { untoldMissed } from '../../src/crm/absence/missed.ts'
+import { keepSpanTold } from '../../src/crm/absence/span.ts'
 import { keepTold } from '../../src/crm/attention/compliments.ts'
 import { claimQuestions } from '../../src/crm/attention/questions.ts'
 import { claimDeserving, openDeserving } from '../../src/crm/deserving/deserving.ts'
@@ -51,7 +54,7 @@ import { gapsOf } from '../../src/crm/model/gaps.ts'
 import { knownAbout } from '../../src/crm/question/find.ts'
 import { askPulse, lockPulse } from '../../src/crm/pulse/ask.ts'
 import { listPulses } from '../../src/crm/pulse/view.ts'
-import { loadOf } from '../../src/crm/attention/load.ts'
+import { loadOf, overAmong } from '../../src/crm/attention/load.ts'
 import { sayUnanswered } from '../../src/crm/offer/unaccepted.ts'
 import { sayUnaccepted } from '../../src/crm/promise/offer.ts'
 import { promiseState } from '../../src/crm/promise/view.ts'
@@ -249,6 +252,11 @@ async function onPromises(): Promise<void> {
   await promiseState(db, made, clock())
   await sayUnaccepted(db, clock)
   await sayUnanswered(db, clock)
+  const back = { ...sanne, awayFrom: '2026-03-02', awayTo: new Date('2026-03-03T08:00:00Z') }
+  await keepSpanTold(db, 0, { from: new Date('2026-03-02'), until: new Date('2026-03-03') })
+  await untoldMissed(db, back, new Date('2026-03-04T08:00:00Z'))
+  await coverOf(db, sanne, new Date('2026-03-04T08:00:00Z'))
+  await overAmong(db, [sanne], new Date('2026-03-02T08:00:00Z'))
   await loadOf(db, sanne.id, await calendarFor(db, sanne.id), new Date('2026-03-02T08:00:00Z'))
   const calendar = await calendarFor(db, sanne.id)
   for (const since of [undefined, clock()]) await linesOf(db, [id], since)

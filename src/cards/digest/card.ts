@@ -1,7 +1,6 @@
 import type { DigestLine } from '../../crm/attention/candidates.ts'
 import type { Digest, Part as PartOfDay } from '../../crm/attention/digest.ts'
 import type { KeptToday } from '../../crm/attention/digest-reader.ts'
-import type { LeaveNews } from '../../crm/attention/leave.ts'
 import type { Button, Card, Part, Row } from '../card.ts'
 import { severityInWords } from '../escalation/rungs.ts'
 import { brief } from '../plain-text.ts'
@@ -9,7 +8,7 @@ import { deedButtons } from '../case/deeds.ts'
 import { firstOf, withAbout } from '../about/line.ts'
 import { complimentNews } from '../compliment/card.ts'
 import type { Within } from '../promise/card.ts'
-import { age, calendarDay, day, dayAndMonth, dayAndTime, listed, type Reader } from '../when.ts'
+import { age, day, dayAndMonth, dayAndTime, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 import { type DigestNews, newsRows } from './news.ts'
 import { keptToday } from './kept.ts'
@@ -18,8 +17,6 @@ import { keptToday } from './kept.ts'
 export interface DigestReading {
   name: string
   part: PartOfDay | 'now'
-  /** Who is away, and what happened while the reader was, when no digest has said so yet. */
-  news?: LeaveNews
   /** What customers liked, when no digest has said so yet. */
   compliments?: readonly { relation: string; text: string }[]
   /** What waited for it, oldest first. */
@@ -37,19 +34,14 @@ export interface DigestReading {
 /** What asks for somebody: at most nine lines, each with its decision, and one for how many there are beside them. */
 export function digestCard(
   digest: Digest,
-  { name, part, news, kept, compliments = [], along = [], calls = 0, done, before }: DigestReading,
+  { name, part, kept, compliments = [], along = [], calls = 0, done, before }: DigestReading,
   reader: Reader,
 ): Card {
   const t = words(reader.language)
   const first = name.split(' ')[0] ?? name
   const reading: Reader = part === 'now' ? reader : { ...reader, stays: true }
   const asked = part === 'now' ? ({ today: true } as const) : {}
-  const notes = [
-    ...(done ? [done] : []),
-    ...(news ? newsOf(news, reader) : []),
-    ...keptToday(kept, reader),
-    ...complimentNews(compliments, reader),
-  ]
+  const notes = [...(done ? [done] : []), ...keptToday(kept, reader), ...complimentNews(compliments, reader)]
   const note = notes.map((text): Part => ({ type: 'note', text }))
   const also = newsRows(along, reader)
   if (digest.lines.length === 0 && digest.heldBack === 0 && also.length === 0) {
@@ -69,17 +61,6 @@ function callsLine(count: number, { language }: Reader): Part[] {
   const t = words(language)
   const open: Button = { label: t('calls.open'), press: { command: 'calls', input: {} } }
   return [{ type: 'rows', rows: [{ text: t('calls.today', { count }), buttons: [open] }] }]
-}
-
-function newsOf({ covering, away }: LeaveNews, reader: Reader): string[] {
-  const t = words(reader.language)
-  const happened = away.map(({ what, count }) => t(`digest.happened.${what}`, { count }))
-  return [
-    ...covering.map(({ name, until }) =>
-      until ? t('digest.coveringUntil', { name, day: calendarDay(until, reader) }) : t('digest.covering', { name }),
-    ),
-    ...(happened.length > 0 ? [t('digest.away', { what: listed(happened, reader.language) })] : []),
-  ]
 }
 
 /** The lines that were shown before a page: the first by their ids, how many of the rest, and when they were read first. */

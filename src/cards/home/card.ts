@@ -12,11 +12,11 @@ import { words } from '../words.ts'
 /** So many lines of what asks and of relations together; no menu has more than five in it. */
 const LINES = { together: 12, relations: 5 }
 
-/** Everything of somebody on one card: what asks for them, what they reported, their relations, and when they are away. */
+/** Everything of somebody on one card: what asks for them, whether that is too much (`load`), what they reported, their relations, and when they are away. */
 export function homeCard(
   digest: Digest,
   home: Home,
-  { name, done }: { name: string; done?: string | undefined },
+  { name, done, load = [] }: { name: string; done?: string | undefined; load?: readonly Part[] },
   reader: Reader,
 ): Card {
   const { language } = reader
@@ -30,6 +30,7 @@ export function homeCard(
       ...(done ? [{ type: 'note', text: done } as const] : []),
       ...(lines.length > 0 ? lines : [{ type: 'text', text: t('home.quiet') } as const]),
       ...calmPart(digest, reader),
+      ...load,
       ...reportedIn(home, reader),
       ...relationsIn(home, Math.min(LINES.relations, LINES.together - digest.lines.length), reader),
       customs(home, reader),

@@ -16,6 +16,11 @@ export const people = sentences({
     me: 'I do',
     other: 'Another colleague…',
     field: 'Colleague',
+    suggested: '{{name}}: knows {{skill}}, is here',
+    suggestedOwner: '{{name}}: looks after this customer, is here',
+    over: '{{name}} (over)',
+    leadSees: 'Your lead sees: over',
+    overInTeam: 'Over in your team: {{names}}',
   },
   nl: {
     skillsTitle: 'Waar je goed in bent',
@@ -32,5 +37,10 @@ export const people = sentences({
     me: 'Ik',
     other: 'Een andere collega…',
     field: 'Collega',
+    suggested: '{{name}}: weet van {{skill}}, is er',
+    suggestedOwner: '{{name}}: heeft deze klant, is er',
+    over: '{{name}} (vol)',
+    leadSees: 'Je teamleider ziet: vol',
+    overInTeam: 'Vol in je team: {{names}}',
   },
 })

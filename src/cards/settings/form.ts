@@ -105,17 +105,18 @@ function weekFields(week: SimpleWeek | null, language: Language, hint?: string):
   ]
 }
 
-/** When somebody is away, and who stands in. */
+/** When somebody is away, and who stands in; `saysMore`: they wrote why, which is said not to be kept. */
 export function absenceForm(
   { absentFrom, absentUntil, deputy }: Pick<Setup, 'absentFrom' | 'absentUntil' | 'deputy'>,
   colleagues: readonly Option[],
   { language }: Reader,
+  saysMore = false,
 ): Form {
   const t = words(language)
   return {
     language,
     title: t('settings.absentTitle'),
-    intro: t('settings.absentIntro'),
+    intro: [...(saysMore ? [t('absence.noReason')] : []), t('settings.absentIntro')].join(' '),
     fields: [
       {
         type: 'date',

@@ -15,7 +15,7 @@ import { findOpenCase } from '../case-facts.ts'
 import { Clarification } from '../clarify.ts'
 import { type Command, type Context, command } from '../command.ts'
 import { readDeadline, readerOf } from '../grammar/deadline.ts'
-import { colleagueOptions } from '../people/colleagues.ts'
+import { suggestedOptions } from '../people/suggested.ts'
 import { afterDecision, From } from '../today.ts'
 
 const Id = z.object({ id: z.coerce.number().int(), from: From })
@@ -95,7 +95,7 @@ export function giving(
       const { db, clock, by, t } = context
       const found = await findOpenCase(db, id, kind)
       if (colleague === undefined) {
-        const colleagues = await colleagueOptions(context, found.ownerId)
+        const colleagues = await suggestedOptions(context, found, found.ownerId)
         return { show: 'form', form: handOnForm(found, { command: name, colleagues }, readerOf(context), from) }
       }
       if (colleague === '') return errors(context, { colleague: t('four.needTo') })

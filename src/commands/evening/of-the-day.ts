@@ -1,7 +1,16 @@
+import { whileAway } from '../absence/while.ts'
 import { deservingCommands } from '../deserving/deserving.ts'
 import { news } from '../news.ts'
+import { absenceCommands } from '../people/absence.ts'
 import { weekNoteCommands } from '../week-note/week-note.ts'
 import { eveningCommands } from './evening.ts'
 
 /** What the lines of a digest beside its cases are answered with. */
-export const ofTheDay = [news, ...deservingCommands, ...eveningCommands, ...weekNoteCommands]
+export const ofTheDay = [
+  news,
+  whileAway,
+  ...absenceCommands,
+  ...deservingCommands,
+  ...eveningCommands,
+  ...weekNoteCommands,
+]

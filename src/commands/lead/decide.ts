@@ -8,7 +8,7 @@ import { UserError } from '../../errors.ts'
 import type { Answer } from '../../platforms/platform.ts'
 import { command, type Context, reply } from '../command.ts'
 import { formDeadline, readDeadline, readerOf } from '../grammar/deadline.ts'
-import { colleagueOptions } from '../people/colleagues.ts'
+import { suggestedOptions } from '../people/suggested.ts'
 import { Clarification } from '../clarify.ts'
 import { done, findLead, WhichLead } from './lead.ts'
 import { giving } from '../case/four.ts'
@@ -26,7 +26,7 @@ export const leadDecide = command({
   async run(context, { what, ...which }) {
     const found = await findLead(context, which)
     if (found.closedAt) throw new UserError('case closed', { number: found.number })
-    const colleagues = await colleagueOptions(context, found.ownerId)
+    const colleagues = await suggestedOptions(context, found, found.ownerId)
     const now = context.clock()
     const dueAt = found.dueAt && found.dueAt > now ? found.dueAt : now
     const { id, summary } = found

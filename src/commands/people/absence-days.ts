@@ -74,3 +74,39 @@ const days = (from: Temporal.PlainDate, until: Temporal.PlainDate | null): Absen
   from: from.toString(),
   until: until?.toString() ?? null,
 })
+
+/** Before these words, and behind these signs, something other than days may stand. */
+const APART =
+  /^(?:[(–—-].*|until|till|til|tot|t\/m|tm|through|thru|from|vanaf|van|per|since|because|due|for|with|as|wegens|vanwege|omdat|door|want|voor|met|ivm|i\.v\.m\.?)$/iu
+const ENDS = /[,;:)]$/u
+/** So many words are looked at. */
+const MOST_WORDS = 24
+
+/** Reads the days somebody is away out of words that may say more, and whether they do; null when there are none in them. */
+export function absenceIn(
+  said: string,
+  context: Omit<DateContext, 'toward'>,
+): { days: AbsenceDays; saysMore: boolean } | null {
+  const tokens = said
+    .trim()
+    .replace(/^[:,]\s*/u, '')
+    .split(/\s+/u)
+    .slice(0, MOST_WORDS)
+  const edges = [...tokens.keys(), tokens.length].filter(
+    (n) => n === 0 || n === tokens.length || APART.test(tokens[n] ?? '') || ENDS.test(tokens[n - 1] ?? ''),
+  )
+  const spans = edges.flatMap((from) => edges.filter((to) => to > from).map((to) => ({ from, to })))
+  for (const { from, to } of spans.toSorted((a, b) => b.to - b.from - (a.to - a.from))) {
+    const words = tokens
+      .slice(from, to)
+      .join(' ')
+      .replace(/^[(–—-]\s*|[,;:)]+$/gu, '')
+    const days = readAbsence(words, context)
+    if (days) return { days, saysMore: to - from < tokens.length }
+  }
+  return null
+}
+
+/** What may stand behind the word when it says more than days: "flu until friday", ": tot vrijdag, griep". */
+export const ABSENCE_AND_MORE =
+  /^(?!.*\?)[:,]?\s*(?=(?:.*[\s(])?(?:until|till?|tot|t\/m|through|thru|from|vanaf|today|vandaag|tomorrow|morgen|(?:this|next|deze|volgende) week|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:maan|dins|woens|donder|vrij|zater|zon)dag)(?![\p{L}\p{N}]))\S.{0,300}$/iu

@@ -5,7 +5,7 @@ import type { Answer } from '../../platforms/platform.ts'
 import { promiseState } from '../../crm/promise/view.ts'
 import { findOpenCase } from '../case-facts.ts'
 import { command, type Context } from '../command.ts'
-import { colleagueOptions } from '../people/colleagues.ts'
+import { suggestedOptions } from '../people/suggested.ts'
 import { formDeadline, readerOf } from '../grammar/deadline.ts'
 import { afterDecision, From } from '../today.ts'
 
@@ -18,7 +18,7 @@ export const promiseDecide = command({
   role: 'member',
   async run(context, { id, from, what }) {
     const found = await findOpenCase(context.db, id, 'promise')
-    const colleagues = await colleagueOptions(context, found.ownerId)
+    const colleagues = await suggestedOptions(context, found, found.ownerId)
     const dueAt = found.dueAt && found.dueAt > context.clock() ? found.dueAt : context.clock()
     const form = decideForm(
       { id, summary: found.summary, ...(from && { from }) },

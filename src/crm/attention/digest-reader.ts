@@ -82,7 +82,7 @@ export async function digestReader(
           LEFT JOIN "Case" c ON c.id = p."caseId" AND c."tenantId" = p."tenantId"
         WHERE p."tenantId" = ${db.tenantId} AND p."withdrawnAt" IS NULL AND p."memberId" <> m.id
           AND p."notedAt" >= least(${since}, (CASE WHEN m."absentUntil" >= ${sinceDay} THEN m."absentFrom"
-            WHEN m."leaveSaidAt" >= ${since} THEN m."awayFrom" END || 'T00:00:00Z')::timestamptz - ${`${NEWS_DAYS} days`}::interval)
+            WHEN m."awayTo" >= ${since} THEN m."awayFrom" END || 'T00:00:00Z')::timestamptz - ${`${NEWS_DAYS} days`}::interval)
           AND NOT EXISTS (SELECT FROM "Delivery" d
             WHERE d."tenantId" = ${db.tenantId} AND d.id <> ${deliveryId} AND d.state IN ('sent', 'queued') AND d.id IN (
               SELECT (p.told->>m.id::text)::int UNION ALL SELECT (p.told->>j."formerId"::text)::int FROM "Joining" j

@@ -176,29 +176,6 @@ export async function isFirstOfDay(
   return said === null
 }
 
-/** So many days later nobody is told any more what a digest should have said. */
-const FORGOTTEN = 8 * 86_400_000
-
-/** Whether no digest of a member has been said since an instant, beside the one that is owed now. */
-export async function isFirstSince(
-  db: Db,
-  member: Pick<Member, 'id' | 'windows'>,
-  calendar: Calendar,
-  owed: Pick<OwedDigest, 'day' | 'window'>,
-  since: Date,
-  now: Date,
-): Promise<boolean> {
-  if (now.getTime() - since.getTime() > FORGOTTEN) return false
-  const { id, windows } = member
-  const keys: string[] = []
-  for (let at = nextWindow({ windows }, calendar, since); at && at <= now; at = nextWindow({ windows }, calendar, at)) {
-    const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(calendar.timeZone)
-    const [day, window] = [local.toPlainDate().toString(), local.toPlainTime().toString({ smallestUnit: 'minute' })]
-    if (day !== owed.day || window !== owed.window) keys.push(...keysOf({ day, window }, id))
-  }
-  return (await db.delivery.findFirst({ where: { key: { in: keys }, state: 'sent' }, select: { id: true } })) === null
-}
-
 export interface Digest {
   lines: DigestLine[]
   /** How many more ask for the reader than the lines shown, and since when the oldest of those is open. */

@@ -6,6 +6,7 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { casesAsLines } from '../case/open-cases.ts'
 import { type Calendar, dayOf } from '../escalation/working-time.ts'
 import { COUNTED_ON, DATED } from '../kinds.ts'
+import { calendarsIn } from '../people/member.ts'
 import { overLoad, since, weekLeft, WEEKS } from '../people/load.ts'
 import { OWN_COMPANY } from '../relation/own-company.ts'
 import type { DigestLine } from './candidates.ts'
@@ -26,6 +27,9 @@ export interface Load {
   lastDay: Temporal.PlainDate
   lines: DigestLine[]
 }
+
+/** A colleague and when they work. */
+type Working = Pick<Member, 'id' | 'hours' | 'timeZone'>
 
 type Reader = Pick<Member, 'id' | 'loadSaidAt' | 'loadSaidBy'>
 
@@ -57,6 +61,33 @@ export async function loadOf(db: Db, memberId: number, calendar: Calendar, now: 
   return pace === null || ids.length === 0
     ? null
     : { due, pace, lastDay: week.lastDay, lines: await casesAsLines(db, ids) }
+}
+
+const Over = z.object({ id: z.number(), due: z.number(), finished: z.array(z.number()) })
+
+/** Returns who of some colleagues has more due than they finish, and nothing of how much; in one statement for all of them. */
+export async function overAmong(db: Db, colleagues: readonly Working[], now: Date): Promise<ReadonlySet<number>> {
+  const company = colleagues.length > 0 ? await db.tenant.findFirstOrThrow() : null
+  if (!company) return new Set()
+  const calendarOf = calendarsIn(company)
+  const weeks = new Map(colleagues.map((one) => [one.id, weekLeft(calendarOf(one), now)]))
+  const asked = [...weeks].flatMap(([id, week]) => (week ? [{ id, end: week.end }] : []))
+  const rows = await tenantSql(db)`
+    SELECT g.id, (SELECT count(*)::int FROM "Case" c WHERE c."tenantId" = ${db.tenantId} AND c."ownerId" = g.id
+        AND c.state IN ('open', 'waiting on us') AND c.kind = ANY(${DATED}::text[]) AND c."dueAt" < g."end") AS due,
+      ARRAY(SELECT coalesce(f.count, 0) FROM generate_series(0, ${WEEKS - 1}::int) w LEFT JOIN (
+        SELECT floor(extract(epoch FROM ${now}::timestamptz - c."closedAt") / 604800)::int AS week, count(*)::int AS count FROM "Case" c
+        WHERE c."tenantId" = ${db.tenantId} AND c."ownerId" = g.id AND c.state = 'closed' AND c.kind = ANY(${DATED}::text[])
+          AND c."closedAt" > ${since(now)} AND c."closedAt" <= ${now} AND c.outcome IS DISTINCT FROM 'dropped' GROUP BY 1
+        ) f ON f.week = w ORDER BY w) AS finished
+    FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS g(id int, "end" timestamptz)`
+  const over = rows
+    .map((row) => Over.parse(row))
+    .filter(({ id, ...work }) => {
+      const week = weeks.get(id)
+      return week && overLoad(work, week) !== null
+    })
+  return new Set(over.map(({ id }) => id))
 }
 
 /** The same for a morning digest, which is then the one that says it: no other does within a week of it. */

@@ -51,7 +51,7 @@ function saysOf(cell: Cell, met: Met, isCase: boolean): number | null {
 }
 
 function isAbout(cell: Cell, { subject, words }: Met): boolean {
-  return namesOf(cell).some((name) => isSaid(name, subject ?? words))
+  return namesOf(cell).some((name) => isSpokenOf(name, subject ?? words))
 }
 
 const namesOf = ({ subject, alsoSaid }: Cell) => [...(subject === null ? [] : [subject]), ...alsoSaid]
@@ -64,7 +64,7 @@ export function subjectIn(model: Model, { words, group }: Pick<Met, 'words' | 'g
   const found = model.cells
     .filter(({ groups }) => groups.length === 0 || groups.some((one) => one === group))
     .flatMap((cell) => namesOf(cell).map((name) => ({ subject: cell.subject, name })))
-    .filter(({ name }) => isSaid(name, words))
+    .filter(({ name }) => isSpokenOf(name, words))
     .sort((a, b) => b.name.length - a.name.length)
   return found[0]?.subject ?? null
 }
@@ -99,7 +99,7 @@ function isIn(name: string, text: string): boolean {
  * Whether a subject is spoken of: a long word as the beginning of another ("factuur" in "factuurnummer"), a shorter one alone or
  * as several ("orders", "klachten"), for "event" is not in "eventually".
  */
-function isSaid(name: string, text: string): boolean {
+export function isSpokenOf(name: string, text: string): boolean {
   return stands(name, text, (word, rest) => {
     const ending = word.length >= 5 ? /^(?:['’]?s|es|e?n)?(?![\p{L}\p{N}])/u : /^(?![\p{L}\p{N}])/u
     return word.length >= 7 || ending.test(rest)

@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
+import { lookAtCovers } from '../absence/cover.ts'
 import { sayReceiverLeft } from '../handover/receiver-left.ts'
 import { lockMembers, welcomeBack } from './member.ts'
 
@@ -23,7 +24,9 @@ export async function markDeparted(db: Db, clock: Clock, account: Account): Prom
     if (await tx.identity.findFirst({ where: { memberId: ended.memberId, gone: false } })) return
     const leaving = { id: ended.memberId, active: true }
     const { count } = await tx.member.updateMany({ where: leaving, data: { active: false, leftAt: now } })
-    if (count > 0) await sayReceiverLeft(tx, clock, ended.memberId)
+    if (count === 0) return
+    await sayReceiverLeft(tx, clock, ended.memberId)
+    await lookAtCovers(tx, now)
   })
 }
 

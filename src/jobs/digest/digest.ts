@@ -9,8 +9,11 @@ import type { Destination } from '../destination.ts'
 import { loadIn } from './load.ts'
 import { withChosen } from './with-chosen.ts'
 import { withRelationOfDay } from './with-deserving.ts'
+import { withLeave } from './with-leave.ts'
+import { withMissed } from './with-missed.ts'
 import { newsIn } from './with-news.ts'
 import { withQuestions } from './with-questions.ts'
+import { withOverInTeam } from './with-team-load.ts'
 import { withUnanswered } from './with-unanswered.ts'
 import { withNoteOfWeek } from './with-week-note.ts'
 
@@ -22,13 +25,24 @@ export async function composeDigest(
   compose: (db: Db, owed: Owed, to: Destination) => Promise<Card>,
 ): Promise<Card> {
   const { reader } = to
-  const { digest, part, news, kept, compliments, also, member, deliveryId } = owed
+  const { digest, part, kept, compliments, also, member, deliveryId } = owed
   await keepTold(db, { memberId: member.id, deliveryId, compliments })
   const along = await newsIn(db, { digest: deliveryId, also }, to, compose)
-  const lines = digestCard(digest, { name: member.name, part, news, ...(kept && { kept }), compliments, along }, reader)
-  const begun = await withChosen(db, owed, await withNoteOfWeek(db, owed, lines, reader), reader)
+  const lines = digestCard(digest, { name: member.name, part, ...(kept && { kept }), compliments, along }, reader)
+  const begun = await withMissed(
+    db,
+    owed,
+    await withChosen(db, owed, await withNoteOfWeek(db, owed, lines, reader), reader),
+    reader,
+  )
   const load = await loadIn(db, owed, reader)
-  const whole = await withUnanswered(db, owed, load ? withLoadBelow(begun, load, reader) : begun, reader)
+  const loaded = load ? withLoadBelow(begun, load, reader) : begun
+  const whole = await withUnanswered(
+    db,
+    owed,
+    await withLeave(db, owed, await withOverInTeam(db, owed, loaded, reader), reader),
+    reader,
+  )
   // Who has too much on their hands is not asked for more.
   if (load) return closing(whole, digest, reader)
   const deserving = await withRelationOfDay(db, owed, whole, reader)

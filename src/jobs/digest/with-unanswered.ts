@@ -8,7 +8,7 @@ import type { Db } from '../../store/tenant/tenant.ts'
 /** A digest, and below it what its reader was never answered. */
 export async function withUnanswered(
   db: Db,
-  { member, digest, news, compliments, also, chosen, weekNote }: OwedOf<'digest'>,
+  { member, digest, missed, compliments, also, chosen, weekNote }: OwedOf<'digest'>,
   card: Card,
   reader: Reader,
 ): Promise<Card> {
@@ -16,6 +16,7 @@ export async function withUnanswered(
   const isAlone =
     chosen === null &&
     weekNote === null &&
-    [digest.lines, news.covering, news.away, compliments, also].every((some) => some.length === 0)
+    missed === null &&
+    [digest.lines, compliments, also].every((some) => some.length === 0)
   return left.length > 0 && isAlone ? givenUpCard(left, reader) : namingGivenUp(card, left, reader)
 }

@@ -8,7 +8,7 @@ import type { Db } from '../../store/tenant/tenant.ts'
 /** A digest with the note of the week near its top, when its reader has not read one. */
 export async function withNoteOfWeek(
   db: Db,
-  { weekNote, member, day, deliveryId, digest, chosen, news, compliments, also }: OwedOf<'digest'>,
+  { weekNote, member, day, deliveryId, digest, chosen, missed, compliments, also }: OwedOf<'digest'>,
   card: Card,
   reader: Reader,
 ): Promise<Card> {
@@ -17,7 +17,7 @@ export async function withNoteOfWeek(
   const isAlone = digest.lines.length === 0 && digest.heldBack === 0 && chosen === null
   return withWeekNote(
     card,
-    { ...note, isAlone: isAlone && [news.covering, news.away, compliments, also].flat().length === 0 },
+    { ...note, isAlone: isAlone && missed === null && [compliments, also].flat().length === 0 },
     reader,
   )
 }

@@ -73,11 +73,11 @@ test('who was away for weeks hears of it when they are back, also before the day
     absentFrom: null,
     absentUntil: null,
     awayFrom: '2026-03-03',
-    leaveSaidAt: new Date('2026-03-23T08:00:00Z'),
+    awayTo: new Date('2026-03-23T08:00:00Z'),
   }
   await o.db.member.update({ where: { id }, data: ended })
   expect(await hears('Tom', '2026-03-24')).toContain('your driver thinks along')
-  await o.db.member.update({ where: { id }, data: { awayFrom: null, leaveSaidAt: null } })
+  await o.db.member.update({ where: { id }, data: { awayFrom: null, awayTo: null } })
 })
 
 test('about a case it is for everybody on that, and for a colleague for them', async () => {

@@ -4,7 +4,7 @@ import { markDeparted } from '../../../src/crm/people/leaving.ts'
 import { acceptPromise } from '../../../src/crm/promise/offer.ts'
 import { handPromise, keepPromise, makePromise, movePromise } from '../../../src/crm/promise/mutations.ts'
 import { longestQuiet, setQuiet } from '../../../src/crm/people/quiet.ts'
-import { changeLeave } from '../../../src/crm/settings.ts'
+import { setAbsence } from '../../../src/crm/absence/set.ts'
 import { dayOf } from '../../../src/crm/escalation/working-time.ts'
 import { travel } from '../../../src/jobs/live.ts'
 import type { PlatformName } from '../../../src/platforms/platform.ts'
@@ -145,7 +145,7 @@ export async function weeks({
       if (person.deputyId !== null && !others.some(({ id }) => id === person.deputyId)) return
       const deputyId = person.deputyId ?? lots.one(others).id
       const [first, last] = [from.toString(), until.toString()]
-      await changeLeave(db, clock.read, { actor: by(person), absentFrom: first, absentUntil: last, deputyId })
+      await setAbsence(db, clock.read, { actor: by(person), absentFrom: first, absentUntil: last, deputyId })
       person.deputyId = deputyId
       person.absences.push({ from: first, until: last, saidAt: now() })
     }

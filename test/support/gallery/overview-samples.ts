@@ -173,22 +173,6 @@ export const overviewSamples: Samples = {
   digestCard: {
     'in the morning, with lines held back': (scene) =>
       digestCard(full(scene), { name: scene.named(name), part: 'morning' }, scene.reader),
-    'of who stands in, and was away': (scene) =>
-      digestCard(
-        full(scene),
-        {
-          name: scene.named(name),
-          part: 'morning',
-          news: {
-            covering: [{ name: scene.named('Tom Baker'), until: '2026-03-13' }],
-            away: [
-              { what: 'kept', count: 2 },
-              { what: 'broken', count: 1 },
-            ],
-          },
-        },
-        scene.reader,
-      ),
     'with what customers liked': (scene) => {
       const compliments = [
         {

@@ -35,6 +35,7 @@ import { courseSamples } from './kinds/course-samples.ts'
 import { sessionSamples } from './kinds/session-samples.ts'
 import { modelPageSamples } from './kinds/model-page-samples.ts'
 import { waitSamples } from './kinds/wait-samples.ts'
+import { absenceSamples } from './absence/samples.ts'
 import { fourSamples } from './case/four-samples.ts'
 
 const everywhere: Samples = {
@@ -50,6 +51,7 @@ const everywhere: Samples = {
   ...courseSamples,
   ...waitSamples,
   ...fourSamples,
+  ...absenceSamples,
   ...complaintSamples,
   ...incidentSamples,
   ...complimentSamples,

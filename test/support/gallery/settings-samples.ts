@@ -47,6 +47,8 @@ const usual = ({ named, reader }: Scene): Setup => ({
   leftAt: null,
   leaveSaidAt: null,
   awayFrom: null,
+  awayTo: null,
+  coverAt: null,
   quietUntil: null,
   quietSince: null,
   quietFrom: '21:00',
@@ -196,6 +198,7 @@ export const settingsSamples: Samples = {
   absenceForm: {
     'nothing planned': (scene) => absenceForm(usual(scene), colleagueOptions(scene), scene.reader),
     'filled in': (scene) => absenceForm(chosen(scene), colleagueOptions(scene), scene.reader),
+    'by who wrote why': (scene) => absenceForm(chosen(scene), colleagueOptions(scene), scene.reader, true),
   },
   companyForm: {
     'filled in': (scene) =>

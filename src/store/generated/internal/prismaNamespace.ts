@@ -3905,6 +3905,8 @@ export const MemberScalarFieldEnum = {
   absentUntil: 'absentUntil',
   leaveSaidAt: 'leaveSaidAt',
   awayFrom: 'awayFrom',
+  awayTo: 'awayTo',
+  coverAt: 'coverAt',
   quietUntil: 'quietUntil',
   quietSince: 'quietSince',
   quietFrom: 'quietFrom',

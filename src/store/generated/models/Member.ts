@@ -57,6 +57,8 @@ export type MemberMinAggregateOutputType = {
   absentUntil: string | null
   leaveSaidAt: Date | null
   awayFrom: string | null
+  awayTo: Date | null
+  coverAt: Date | null
   quietUntil: Date | null
   quietSince: Date | null
   quietFrom: string | null
@@ -84,6 +86,8 @@ export type MemberMaxAggregateOutputType = {
   absentUntil: string | null
   leaveSaidAt: Date | null
   awayFrom: string | null
+  awayTo: Date | null
+  coverAt: Date | null
   quietUntil: Date | null
   quietSince: Date | null
   quietFrom: string | null
@@ -116,6 +120,8 @@ export type MemberCountAggregateOutputType = {
   absentUntil: number
   leaveSaidAt: number
   awayFrom: number
+  awayTo: number
+  coverAt: number
   quietUntil: number
   quietSince: number
   quietFrom: number
@@ -161,6 +167,8 @@ export type MemberMinAggregateInputType = {
   absentUntil?: true
   leaveSaidAt?: true
   awayFrom?: true
+  awayTo?: true
+  coverAt?: true
   quietUntil?: true
   quietSince?: true
   quietFrom?: true
@@ -188,6 +196,8 @@ export type MemberMaxAggregateInputType = {
   absentUntil?: true
   leaveSaidAt?: true
   awayFrom?: true
+  awayTo?: true
+  coverAt?: true
   quietUntil?: true
   quietSince?: true
   quietFrom?: true
@@ -220,6 +230,8 @@ export type MemberCountAggregateInputType = {
   absentUntil?: true
   leaveSaidAt?: true
   awayFrom?: true
+  awayTo?: true
+  coverAt?: true
   quietUntil?: true
   quietSince?: true
   quietFrom?: true
@@ -339,6 +351,8 @@ export type MemberGroupByOutputType = {
   absentUntil: string | null
   leaveSaidAt: Date | null
   awayFrom: string | null
+  awayTo: Date | null
+  coverAt: Date | null
   quietUntil: Date | null
   quietSince: Date | null
   quietFrom: string | null
@@ -394,6 +408,8 @@ export type MemberWhereInput = {
   absentUntil?: Prisma.StringNullableFilter<"Member"> | string | null
   leaveSaidAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   awayFrom?: Prisma.StringNullableFilter<"Member"> | string | null
+  awayTo?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  coverAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   quietUntil?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   quietSince?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   quietFrom?: Prisma.StringNullableFilter<"Member"> | string | null
@@ -436,6 +452,8 @@ export type MemberOrderByWithRelationInput = {
   absentUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   leaveSaidAt?: Prisma.SortOrderInput | Prisma.SortOrder
   awayFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  awayTo?: Prisma.SortOrderInput | Prisma.SortOrder
+  coverAt?: Prisma.SortOrderInput | Prisma.SortOrder
   quietUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   quietSince?: Prisma.SortOrderInput | Prisma.SortOrder
   quietFrom?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -481,6 +499,8 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   absentUntil?: Prisma.StringNullableFilter<"Member"> | string | null
   leaveSaidAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   awayFrom?: Prisma.StringNullableFilter<"Member"> | string | null
+  awayTo?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  coverAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   quietUntil?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   quietSince?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   quietFrom?: Prisma.StringNullableFilter<"Member"> | string | null
@@ -523,6 +543,8 @@ export type MemberOrderByWithAggregationInput = {
   absentUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   leaveSaidAt?: Prisma.SortOrderInput | Prisma.SortOrder
   awayFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  awayTo?: Prisma.SortOrderInput | Prisma.SortOrder
+  coverAt?: Prisma.SortOrderInput | Prisma.SortOrder
   quietUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   quietSince?: Prisma.SortOrderInput | Prisma.SortOrder
   quietFrom?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -563,6 +585,8 @@ export type MemberScalarWhereWithAggregatesInput = {
   absentUntil?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
   leaveSaidAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
   awayFrom?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
+  awayTo?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
+  coverAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
   quietUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
   quietSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Member"> | Date | string | null
   quietFrom?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
@@ -592,6 +616,8 @@ export type MemberCreateInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -634,6 +660,8 @@ export type MemberUncheckedCreateInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -671,6 +699,8 @@ export type MemberUpdateInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -713,6 +743,8 @@ export type MemberUncheckedUpdateInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -753,6 +785,8 @@ export type MemberCreateManyInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -782,6 +816,8 @@ export type MemberUpdateManyMutationInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -814,6 +850,8 @@ export type MemberUncheckedUpdateManyInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -869,6 +907,8 @@ export type MemberCountOrderByAggregateInput = {
   absentUntil?: Prisma.SortOrder
   leaveSaidAt?: Prisma.SortOrder
   awayFrom?: Prisma.SortOrder
+  awayTo?: Prisma.SortOrder
+  coverAt?: Prisma.SortOrder
   quietUntil?: Prisma.SortOrder
   quietSince?: Prisma.SortOrder
   quietFrom?: Prisma.SortOrder
@@ -904,6 +944,8 @@ export type MemberMaxOrderByAggregateInput = {
   absentUntil?: Prisma.SortOrder
   leaveSaidAt?: Prisma.SortOrder
   awayFrom?: Prisma.SortOrder
+  awayTo?: Prisma.SortOrder
+  coverAt?: Prisma.SortOrder
   quietUntil?: Prisma.SortOrder
   quietSince?: Prisma.SortOrder
   quietFrom?: Prisma.SortOrder
@@ -931,6 +973,8 @@ export type MemberMinOrderByAggregateInput = {
   absentUntil?: Prisma.SortOrder
   leaveSaidAt?: Prisma.SortOrder
   awayFrom?: Prisma.SortOrder
+  awayTo?: Prisma.SortOrder
+  coverAt?: Prisma.SortOrder
   quietUntil?: Prisma.SortOrder
   quietSince?: Prisma.SortOrder
   quietFrom?: Prisma.SortOrder
@@ -1215,6 +1259,8 @@ export type MemberCreateWithoutDeputyOfInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -1256,6 +1302,8 @@ export type MemberUncheckedCreateWithoutDeputyOfInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -1297,6 +1345,8 @@ export type MemberCreateWithoutDeputyInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -1337,6 +1387,8 @@ export type MemberUncheckedCreateWithoutDeputyInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -1395,6 +1447,8 @@ export type MemberUpdateWithoutDeputyOfInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1436,6 +1490,8 @@ export type MemberUncheckedUpdateWithoutDeputyOfInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1494,6 +1550,8 @@ export type MemberScalarWhereInput = {
   absentUntil?: Prisma.StringNullableFilter<"Member"> | string | null
   leaveSaidAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   awayFrom?: Prisma.StringNullableFilter<"Member"> | string | null
+  awayTo?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
+  coverAt?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   quietUntil?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   quietSince?: Prisma.DateTimeNullableFilter<"Member"> | Date | string | null
   quietFrom?: Prisma.StringNullableFilter<"Member"> | string | null
@@ -1523,6 +1581,8 @@ export type MemberCreateWithoutIdentitiesInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -1564,6 +1624,8 @@ export type MemberUncheckedCreateWithoutIdentitiesInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -1616,6 +1678,8 @@ export type MemberUpdateWithoutIdentitiesInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1657,6 +1721,8 @@ export type MemberUncheckedUpdateWithoutIdentitiesInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1693,6 +1759,8 @@ export type MemberCreateWithoutTeamInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -1733,6 +1801,8 @@ export type MemberUncheckedCreateWithoutTeamInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -1796,6 +1866,8 @@ export type MemberCreateWithoutRelationsInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -1837,6 +1909,8 @@ export type MemberUncheckedCreateWithoutRelationsInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -1889,6 +1963,8 @@ export type MemberUpdateWithoutRelationsInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1930,6 +2006,8 @@ export type MemberUncheckedUpdateWithoutRelationsInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1966,6 +2044,8 @@ export type MemberCreateWithoutFactsInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -2007,6 +2087,8 @@ export type MemberUncheckedCreateWithoutFactsInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -2059,6 +2141,8 @@ export type MemberUpdateWithoutFactsInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2100,6 +2184,8 @@ export type MemberUncheckedUpdateWithoutFactsInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2136,6 +2222,8 @@ export type MemberCreateWithoutFactsAskedInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -2177,6 +2265,8 @@ export type MemberUncheckedCreateWithoutFactsAskedInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -2229,6 +2319,8 @@ export type MemberUpdateWithoutFactsAskedInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2270,6 +2362,8 @@ export type MemberUncheckedUpdateWithoutFactsAskedInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2306,6 +2400,8 @@ export type MemberCreateWithoutProjectsInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -2347,6 +2443,8 @@ export type MemberUncheckedCreateWithoutProjectsInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -2399,6 +2497,8 @@ export type MemberUpdateWithoutProjectsInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2440,6 +2540,8 @@ export type MemberUncheckedUpdateWithoutProjectsInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2476,6 +2578,8 @@ export type MemberCreateWithoutCasesInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -2517,6 +2621,8 @@ export type MemberUncheckedCreateWithoutCasesInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -2558,6 +2664,8 @@ export type MemberCreateWithoutOffersInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -2599,6 +2707,8 @@ export type MemberUncheckedCreateWithoutOffersInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -2651,6 +2761,8 @@ export type MemberUpdateWithoutCasesInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2692,6 +2804,8 @@ export type MemberUncheckedUpdateWithoutCasesInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2739,6 +2853,8 @@ export type MemberUpdateWithoutOffersInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2780,6 +2896,8 @@ export type MemberUncheckedUpdateWithoutOffersInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2818,6 +2936,8 @@ export type MemberCreateManyDeputyInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -2847,6 +2967,8 @@ export type MemberUpdateWithoutDeputyInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2887,6 +3009,8 @@ export type MemberUncheckedUpdateWithoutDeputyInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2926,6 +3050,8 @@ export type MemberUncheckedUpdateManyWithoutDeputyInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2957,6 +3083,8 @@ export type MemberCreateManyTeamInput = {
   absentUntil?: string | null
   leaveSaidAt?: Date | string | null
   awayFrom?: string | null
+  awayTo?: Date | string | null
+  coverAt?: Date | string | null
   quietUntil?: Date | string | null
   quietSince?: Date | string | null
   quietFrom?: string | null
@@ -2986,6 +3114,8 @@ export type MemberUpdateWithoutTeamInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3026,6 +3156,8 @@ export type MemberUncheckedUpdateWithoutTeamInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3065,6 +3197,8 @@ export type MemberUncheckedUpdateManyWithoutTeamInput = {
   absentUntil?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leaveSaidAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   awayFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  awayTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  coverAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3191,6 +3325,8 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   absentUntil?: boolean
   leaveSaidAt?: boolean
   awayFrom?: boolean
+  awayTo?: boolean
+  coverAt?: boolean
   quietUntil?: boolean
   quietSince?: boolean
   quietFrom?: boolean
@@ -3234,6 +3370,8 @@ export type MemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   absentUntil?: boolean
   leaveSaidAt?: boolean
   awayFrom?: boolean
+  awayTo?: boolean
+  coverAt?: boolean
   quietUntil?: boolean
   quietSince?: boolean
   quietFrom?: boolean
@@ -3268,6 +3406,8 @@ export type MemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   absentUntil?: boolean
   leaveSaidAt?: boolean
   awayFrom?: boolean
+  awayTo?: boolean
+  coverAt?: boolean
   quietUntil?: boolean
   quietSince?: boolean
   quietFrom?: boolean
@@ -3302,6 +3442,8 @@ export type MemberSelectScalar = {
   absentUntil?: boolean
   leaveSaidAt?: boolean
   awayFrom?: boolean
+  awayTo?: boolean
+  coverAt?: boolean
   quietUntil?: boolean
   quietSince?: boolean
   quietFrom?: boolean
@@ -3314,7 +3456,7 @@ export type MemberSelectScalar = {
   createdAt?: boolean
 }
 
-export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "name" | "email" | "aliases" | "role" | "language" | "timeZone" | "hours" | "windows" | "nextDigestAt" | "chosen" | "teamId" | "deputyId" | "skills" | "absentFrom" | "absentUntil" | "leaveSaidAt" | "awayFrom" | "quietUntil" | "quietSince" | "quietFrom" | "quietTo" | "mayWake" | "active" | "leftAt" | "loadSaidAt" | "loadSaidBy" | "createdAt", ExtArgs["result"]["member"]>
+export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "name" | "email" | "aliases" | "role" | "language" | "timeZone" | "hours" | "windows" | "nextDigestAt" | "chosen" | "teamId" | "deputyId" | "skills" | "absentFrom" | "absentUntil" | "leaveSaidAt" | "awayFrom" | "awayTo" | "coverAt" | "quietUntil" | "quietSince" | "quietFrom" | "quietTo" | "mayWake" | "active" | "leftAt" | "loadSaidAt" | "loadSaidBy" | "createdAt", ExtArgs["result"]["member"]>
 export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   team?: boolean | Prisma.Member$teamArgs<ExtArgs>
   deputy?: boolean | Prisma.Member$deputyArgs<ExtArgs>
@@ -3398,9 +3540,14 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      */
     leaveSaidAt: Date | null
     /**
-     * The first day of an absence that they ended before its time.
+     * The first day of the last absence that the days above no longer say, and when it ended.
      */
     awayFrom: string | null
+    awayTo: Date | null
+    /**
+     * When it is looked at next who stands in for them, and told to that colleague; null: not away, nor about to be.
+     */
+    coverAt: Date | null
     /**
      * Until then nothing that can wait is said to them directly, and since when (crm/attention/budget/quiet.ts).
      */
@@ -3878,6 +4025,8 @@ export interface MemberFieldRefs {
   readonly absentUntil: Prisma.FieldRef<"Member", 'String'>
   readonly leaveSaidAt: Prisma.FieldRef<"Member", 'DateTime'>
   readonly awayFrom: Prisma.FieldRef<"Member", 'String'>
+  readonly awayTo: Prisma.FieldRef<"Member", 'DateTime'>
+  readonly coverAt: Prisma.FieldRef<"Member", 'DateTime'>
   readonly quietUntil: Prisma.FieldRef<"Member", 'DateTime'>
   readonly quietSince: Prisma.FieldRef<"Member", 'DateTime'>
   readonly quietFrom: Prisma.FieldRef<"Member", 'String'>

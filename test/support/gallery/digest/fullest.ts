@@ -1,7 +1,10 @@
+import { leavingWith } from '../../../../src/cards/absence/cover.ts'
+import { beginningWithMissed } from '../../../../src/cards/absence/missed.ts'
+import { ahead, missed } from '../absence/samples.ts'
 import { NEWS_LINES } from '../../../../src/crm/attention/budget/with-digest.ts'
 import { Temporal } from 'temporal-polyfill'
 import { withDeserving } from '../../../../src/cards/deserving/card.ts'
-import { withLoadBelow } from '../../../../src/cards/digest/load.ts'
+import { withLoadBelow, withTeamLoad } from '../../../../src/cards/digest/load.ts'
 import { beginningWith } from '../../../../src/cards/evening/card.ts'
 import { withWeekNote } from '../../../../src/cards/week-note/card.ts'
 import type { Question } from '../../../../src/crm/attention/questions.ts'
@@ -89,10 +92,6 @@ const full = (scene: Scene): Required<Digest> => ({
 const reading = ({ said, named }: Scene): Required<DigestReading> => ({
   name: named(PERSON),
   part: 'end of day',
-  news: {
-    covering: times(3, () => ({ name: named(PERSON), until: '2026-03-13' })),
-    away: (['opened', 'kept', 'moved', 'dropped', 'broken', 'closed'] as const).map((what) => ({ what, count: 123 })),
-  },
   kept: {
     count: 123,
     first: times(3, () => ({ relation: named(COMPANY), summary: line({ said, named } as Scene, 0).summary })),
@@ -146,7 +145,14 @@ function morning(scene: Scene, end: (card: Card, digest: Required<Digest>, poste
     { things, name: named(PERSON), ...alone },
     posted,
   )
-  return closing(end(begun, digest, posted), digest, posted)
+  const name = named(PERSON)
+  const back = beginningWithMissed(begun, missed(scene, 20), { known: new Set(), name, isAlone: false }, posted)
+  const led = withTeamLoad(
+    back,
+    times(3, () => ({ name })),
+    posted,
+  )
+  return closing(leavingWith(end(led, digest, posted), ahead(scene), posted), digest, posted)
 }
 
 /** The digests with everything there can be in one at once. */
