@@ -6,7 +6,7 @@ import { ask } from './clarify/words.ts'
 import { brief } from './brief/words.ts'
 import { calls } from './call/words.ts'
 import { common } from './usual-words.ts'
-import { closing } from './complaint/closing-words.ts'
+import { gate } from './complaint/closing-words.ts'
 import { complaint } from './complaint/words.ts'
 import { compliment } from './compliment/words.ts'
 import { course } from './model/course-words.ts'
@@ -73,7 +73,7 @@ export const subjects = {
   calls,
   common,
   complaint,
-  closing,
+  closing: gate,
   compliment,
   course,
   customer,

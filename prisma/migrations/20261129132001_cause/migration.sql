@@ -1,4 +1,4 @@
--- What causes complaints, what changes because of it, and what deciding and waiting for approval come to.
+-- What causes complaints, what changes because of it, and how often what may be decided is.
 
 -- AlterTable
 ALTER TABLE "Case" ADD COLUMN     "againAt" TIMESTAMPTZ(3),
@@ -45,8 +45,6 @@ CREATE TABLE "CellUse" (
     "cell" TEXT NOT NULL,
     "month" TEXT NOT NULL,
     "decided" INTEGER NOT NULL DEFAULT 0,
-    "approvals" INTEGER NOT NULL DEFAULT 0,
-    "waitedMinutes" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "CellUse_pkey" PRIMARY KEY ("id")
 );

@@ -43,6 +43,7 @@ function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {
   const facts: Fact[] = [
     [t('complaint.stateLabel'), stateOf(complaint, reader)],
     [t('complaint.severityLabel'), severityInWords(complaint.severity, language)],
+    ...aboutOf(complaint, reader),
     [t('complaint.owner'), ownerOf(complaint, reader)],
     madeBy(complaint, reader),
   ]
@@ -57,6 +58,15 @@ function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {
   const isAnswered = complaint.facts.told !== undefined || complaint.isReopened
   facts.push(...courseFacts(complaint.course, complaint.state === 'open', reader, { isAnswered }))
   return facts
+}
+
+/** What kind of thing it is, and what it meant for the customer. */
+function aboutOf({ facts: { category, effect } }: ComplaintFacts, { language }: Reader): Fact[] {
+  const t = words(language)
+  return [
+    ...(category ? [[t('annoyance.kind'), t(`annoyance.category.${category}`)] as const] : []),
+    ...(effect ? [[t('closing.effect'), effect] as const] : []),
+  ]
 }
 
 /** Who registered it; of what annoyances became, when they happened, and nobody's name. */

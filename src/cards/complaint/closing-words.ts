@@ -1,6 +1,6 @@
 import { sentences } from '../../language.ts'
 
-export const closing = sentences({
+export const gate = sentences({
   en: {
     who: 'Who did you tell?',
     whoHint: 'Only if the sentence above doesn’t say.',
@@ -24,6 +24,12 @@ export const closing = sentences({
     promised: 'What changes is number {{number}}: {{name}}, by {{when}}.',
     offered: 'What changes is number {{number}}, by {{when}}. {{name}} is asked to accept it.',
     logged: 'The contact is logged with it.',
+    effect: 'What it meant for them',
+    effectHint: 'In their words: “couldn’t open on Saturday”.',
+    cameAgain: 'Reopened: the customer wrote about this again',
+    closedBefore: 'Complaint {{number}} says the same, and was closed {{when}}: “{{summary}}”. Reopen it?',
+    openAgain: 'Reopen {{number}}',
+    anew: 'Register a new one',
   },
   nl: {
     who: 'Aan wie heb je het verteld?',
@@ -48,5 +54,11 @@ export const closing = sentences({
     promised: 'Wat er verandert is nummer {{number}}: {{name}}, uiterlijk {{when}}.',
     offered: 'Wat er verandert is nummer {{number}}, uiterlijk {{when}}. {{name}} moet het nog aannemen.',
     logged: 'Het contact is meteen vastgelegd.',
+    effect: 'Wat het voor hen betekende',
+    effectHint: 'In hun woorden: “kon zaterdag niet open”.',
+    cameAgain: 'Heropend: de klant schreef hier opnieuw over',
+    closedBefore: 'Klacht {{number}} zegt hetzelfde, en is gesloten {{when}}: “{{summary}}”. Heropenen?',
+    openAgain: '{{number}} heropenen',
+    anew: 'Als nieuwe vastleggen',
   },
 })

@@ -216,7 +216,7 @@ export function reopenForm(
 }
 
 export function complaintForm(
-  { id, summary, severity }: { id: number; summary: string; severity: string },
+  { id, summary, severity, facts }: Pick<ComplaintFacts, 'id' | 'summary' | 'severity' | 'facts'>,
   { language }: Reader,
 ): Form {
   const t = words(language)
@@ -231,6 +231,23 @@ export function complaintForm(
         label: t('complaint.severityLabel'),
         value: severity,
         options: optionsOf('complaint', 'severity', language),
+      },
+      {
+        type: 'choice',
+        name: 'category',
+        label: t('annoyance.kind'),
+        options: optionsOf('annoyance', 'category', language),
+        optional: true,
+        ...(facts.category && { value: facts.category }),
+      },
+      {
+        type: 'line',
+        name: 'effect',
+        label: t('closing.effect'),
+        hint: t('closing.effectHint'),
+        value: facts.effect ?? '',
+        optional: true,
+        max: 500,
       },
     ],
     submit: { label: t('common.save'), command: 'complaint edited', input: { id } },

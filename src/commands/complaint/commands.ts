@@ -2,6 +2,7 @@ import { giveComplaint } from '../../crm/complaint/mutations.ts'
 import { giving } from '../case/four.ts'
 import { complaintHolder, complaintTold } from '../grammar/in-thread.ts'
 import { complaintAbout } from './about.ts'
+import { complaintAgain } from './again.ts'
 import { complaintClose, complaintClosed } from './close.ts'
 import {
   complaintBack,
@@ -36,4 +37,5 @@ export const complaintCommands = [
   complaintHolder,
   complaintTold,
   complaintAbout,
+  complaintAgain,
 ]

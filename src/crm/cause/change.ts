@@ -38,7 +38,10 @@ export async function decideChange(
   return promiseId
 }
 
-/** Takes back what was opened with a closing: promises that are over stay, and so do the changes they carried. */
+/**
+ * Takes back what was opened with a closing: promises that are over stay, and so do the changes they carried. Throws
+ * `undo not yours`, `undo too late`, `no such case`, `case closed`.
+ */
 export async function withdrawOpened(
   tx: Db,
   clock: Clock,

@@ -17,7 +17,7 @@ export const LEARNING = 'learning/'
 export const isLearning = ({ origin }: Pick<Case, 'origin'>): boolean => origin?.startsWith(LEARNING) ?? false
 
 /** So many times at one customer in a year, or anywhere in a quarter, and it is worth looking at together. */
-export const ENOUGH = { atOne: { times: 2, days: 365 }, anywhere: { times: 5, days: 91 } } as const
+export const WORTH_LEARNING = { atOne: { times: 2, days: 365 }, anywhere: { times: 5, days: 91 } } as const
 
 /** Working days to look at it. */
 const DAYS = 10
@@ -30,19 +30,19 @@ interface Recurring {
 
 /** Why it is looked at: whichever is more often; null when it is not often enough. */
 export function enoughOf({ atOne, anywhere }: Recurring): 'at one' | 'anywhere' | null {
-  if (anywhere >= ENOUGH.anywhere.times) return 'anywhere'
-  return atOne >= ENOUGH.atOne.times ? 'at one' : null
+  if (anywhere >= WORTH_LEARNING.anywhere.times) return 'anywhere'
+  return atOne >= WORTH_LEARNING.atOne.times ? 'at one' : null
 }
 
-/** How often something became known to have this cause: at a customer in a year, and anywhere in a quarter. */
-export async function timesOf(tx: Db, now: Date, causeId: number, relationId: number): Promise<Recurring> {
+/** How often a cause came up: at the customer of something that has it too in a year, and anywhere in a quarter; that is counted. */
+async function timesOf(tx: Db, now: Date, causeId: number, { id, relationId }: Case): Promise<Recurring> {
   const since = (days: number) => new Date(now.getTime() - days * 86_400_000)
   const [row] = await tenantSql(tx)<Recurring>`
-    SELECT count(*) FILTER (WHERE "relationId" = ${relationId})::int AS "atOne",
-      count(*) FILTER (WHERE "openedAt" >= ${since(ENOUGH.anywhere.days)})::int AS anywhere
+    SELECT count(*) FILTER (WHERE "relationId" = ${relationId})::int + 1 AS "atOne",
+      count(*) FILTER (WHERE "openedAt" >= ${since(WORTH_LEARNING.anywhere.days)})::int + 1 AS anywhere
     FROM "Case" WHERE "tenantId" = ${tx.tenantId} AND "causeId" = ${causeId} AND kind IN ('complaint', 'incident')
-      AND state <> 'withdrawn' AND "openedAt" >= ${since(ENOUGH.atOne.days)}`
-  return row ?? { atOne: 0, anywhere: 0 }
+      AND id <> ${id} AND state <> 'withdrawn' AND "openedAt" >= ${since(WORTH_LEARNING.atOne.days)}`
+  return row ?? { atOne: 1, anywhere: 1 }
 }
 
 /**
@@ -54,7 +54,7 @@ export async function openLearning(
   now: Date,
   { cause, found, actor }: { cause: Cause; found: Case; actor: Actor },
 ): Promise<number | null> {
-  if (enoughOf(await timesOf(tx, now, cause.id, found.relationId)) === null) return null
+  if (enoughOf(await timesOf(tx, now, cause.id, found)) === null) return null
   const where = { causeId: cause.id, kind: 'promise', state: { in: [...LIVE] }, origin: { startsWith: LEARNING } }
   if ((await tx.case.count({ where })) > 0) return null
   const ownerId = await learnerFor(tx, cause, found)
@@ -70,13 +70,12 @@ export async function openLearning(
       summary: cause.name,
       dueAt: workEndAfter(await calendarFor(tx, ownerId), now, DAYS),
       wholeDay: true,
+      causeId: cause.id,
       origin: `${LEARNING}${cause.id}/${found.id}/${now.getTime()}`,
     },
     { trail: 'promise made' },
   )
-  if (!isNew) return null
-  await tx.case.update({ where: { id: opened.id }, data: { causeId: cause.id } })
-  return opened.id
+  return isNew ? opened.id : null
 }
 
 /** Who looks at it with the others: the owner of its cell, else the lead of who had the latest, else the sponsor, else who had it. */

@@ -36,7 +36,7 @@ export const AGAIN_DAYS = 30
 
 /**
  * Names the cause of something that is being closed and records what changes, in the transaction of the closing: annoyances that
- * were counted for it get the cause, and what was closed with it too soon is known to be unsolved.
+ * were counted for it get the cause, and what was closed with it too soon is known to be unsolved. Throws `deadline past`, `no such case`, `case closed`, `not allowed`.
  */
 export async function settleCause(
   tx: Db,
@@ -53,7 +53,6 @@ export async function settleCause(
     settled.opened.push(await decideChange(tx, clock, { ...promised, ...of, text: said.change, actor }))
   }
   if (!cause) return { cause, settled }
-  await tx.case.update({ where: { id: found.id }, data: { causeId: cause.id } })
   const counted = await tx.annoyance.updateManyAndReturn({
     where: { caseId: found.id, causeId: null },
     data: { causeId: cause.id },
@@ -66,7 +65,7 @@ export async function settleCause(
   return { cause, settled }
 }
 
-/** Takes back what came of a closing, by the data of its event. */
+/** Takes back what came of a closing, by the data of its event. Throws `undo not yours`, `undo too late`, `no such case`, `case closed`. */
 export async function unsettle(tx: Db, clock: Clock, data: unknown, actor: Actor): Promise<void> {
   const { opened, cameBack: unsolved, annoyances } = Settled.parse(data)
   await withdrawOpened(tx, clock, { ids: opened, actor })

@@ -28,6 +28,8 @@ export const complaint = {
     // The same cause came up again at the same customer soon after it (crm/cause/settle.ts); and what showed that was taken back.
     'came back': { from: 'closed', by: 'time' },
     'solved after all': { from: 'closed', by: 'time' },
+    // Their own words say that it is not over (crm/complaint/again.ts).
+    'came again': { from: 'closed', to: 'open', by: 'time' },
     reopened: { from: 'closed', to: 'open', by: 'colleague', back: true },
     withdrawn: { from: 'live', to: 'withdrawn', by: 'opener' },
     // Of what annoyances became by themselves (crm/annoyance/becomes.ts).

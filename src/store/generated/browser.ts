@@ -192,8 +192,7 @@ export type Cause = Prisma.CauseModel
 export type Change = Prisma.ChangeModel
 /**
  * Model CellUse
- * How often what may be decided in an interaction of the model was decided, and what waiting for approval cost, by month: of
- * nobody in particular.
+ * How often what may be decided in an interaction of the model was decided, by month: of nobody in particular.
  */
 export type CellUse = Prisma.CellUseModel
 /**

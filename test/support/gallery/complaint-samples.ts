@@ -81,6 +81,8 @@ export const closing = ({ said }: Scene) => ({
   change: said('De openingsdatum komt op elke opdracht', 'The opening date goes on every order'),
 })
 
+const effect = ({ said }: Scene) => said('kon zaterdag niet open', 'could not open on Saturday')
+
 const nothingKnown = (scene: Scene): Offered => ({
   known: [],
   colleagues: [
@@ -163,6 +165,8 @@ export const complaintSamples: Samples = {
         scene.reader,
       ),
     closed: (scene) => complaintCard(closed(scene), scene.reader),
+    'what kind of thing it is, and what it meant': (scene) =>
+      complaintCard({ ...waiting(scene), facts: { category: 'late', effect: effect(scene) } }, scene.reader),
     withdrawn: (scene) => complaintCard(withdrawn(scene), scene.reader),
     'that annoyances became': (scene) => complaintCard(ofAnnoyances(scene), scene.reader),
     'that was none': (scene) => {

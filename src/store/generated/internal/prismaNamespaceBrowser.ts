@@ -740,9 +740,7 @@ export const CellUseScalarFieldEnum = {
   tenantId: 'tenantId',
   cell: 'cell',
   month: 'month',
-  decided: 'decided',
-  approvals: 'approvals',
-  waitedMinutes: 'waitedMinutes'
+  decided: 'decided'
 } as const
 
 export type CellUseScalarFieldEnum = (typeof CellUseScalarFieldEnum)[keyof typeof CellUseScalarFieldEnum]

@@ -14,8 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model CellUse
- * How often what may be decided in an interaction of the model was decided, and what waiting for approval cost, by month: of
- * nobody in particular.
+ * How often what may be decided in an interaction of the model was decided, by month: of nobody in particular.
  */
 export type CellUseModel = runtime.Types.Result.DefaultSelection<Prisma.$CellUsePayload>
 
@@ -31,16 +30,12 @@ export type CellUseAvgAggregateOutputType = {
   id: number | null
   tenantId: number | null
   decided: number | null
-  approvals: number | null
-  waitedMinutes: number | null
 }
 
 export type CellUseSumAggregateOutputType = {
   id: number | null
   tenantId: number | null
   decided: number | null
-  approvals: number | null
-  waitedMinutes: number | null
 }
 
 export type CellUseMinAggregateOutputType = {
@@ -49,8 +44,6 @@ export type CellUseMinAggregateOutputType = {
   cell: string | null
   month: string | null
   decided: number | null
-  approvals: number | null
-  waitedMinutes: number | null
 }
 
 export type CellUseMaxAggregateOutputType = {
@@ -59,8 +52,6 @@ export type CellUseMaxAggregateOutputType = {
   cell: string | null
   month: string | null
   decided: number | null
-  approvals: number | null
-  waitedMinutes: number | null
 }
 
 export type CellUseCountAggregateOutputType = {
@@ -69,8 +60,6 @@ export type CellUseCountAggregateOutputType = {
   cell: number
   month: number
   decided: number
-  approvals: number
-  waitedMinutes: number
   _all: number
 }
 
@@ -79,16 +68,12 @@ export type CellUseAvgAggregateInputType = {
   id?: true
   tenantId?: true
   decided?: true
-  approvals?: true
-  waitedMinutes?: true
 }
 
 export type CellUseSumAggregateInputType = {
   id?: true
   tenantId?: true
   decided?: true
-  approvals?: true
-  waitedMinutes?: true
 }
 
 export type CellUseMinAggregateInputType = {
@@ -97,8 +82,6 @@ export type CellUseMinAggregateInputType = {
   cell?: true
   month?: true
   decided?: true
-  approvals?: true
-  waitedMinutes?: true
 }
 
 export type CellUseMaxAggregateInputType = {
@@ -107,8 +90,6 @@ export type CellUseMaxAggregateInputType = {
   cell?: true
   month?: true
   decided?: true
-  approvals?: true
-  waitedMinutes?: true
 }
 
 export type CellUseCountAggregateInputType = {
@@ -117,8 +98,6 @@ export type CellUseCountAggregateInputType = {
   cell?: true
   month?: true
   decided?: true
-  approvals?: true
-  waitedMinutes?: true
   _all?: true
 }
 
@@ -214,8 +193,6 @@ export type CellUseGroupByOutputType = {
   cell: string
   month: string
   decided: number
-  approvals: number
-  waitedMinutes: number
   _count: CellUseCountAggregateOutputType | null
   _avg: CellUseAvgAggregateOutputType | null
   _sum: CellUseSumAggregateOutputType | null
@@ -247,8 +224,6 @@ export type CellUseWhereInput = {
   cell?: Prisma.StringFilter<"CellUse"> | string
   month?: Prisma.StringFilter<"CellUse"> | string
   decided?: Prisma.IntFilter<"CellUse"> | number
-  approvals?: Prisma.IntFilter<"CellUse"> | number
-  waitedMinutes?: Prisma.IntFilter<"CellUse"> | number
 }
 
 export type CellUseOrderByWithRelationInput = {
@@ -257,8 +232,6 @@ export type CellUseOrderByWithRelationInput = {
   cell?: Prisma.SortOrder
   month?: Prisma.SortOrder
   decided?: Prisma.SortOrder
-  approvals?: Prisma.SortOrder
-  waitedMinutes?: Prisma.SortOrder
 }
 
 export type CellUseWhereUniqueInput = Prisma.AtLeast<{
@@ -271,8 +244,6 @@ export type CellUseWhereUniqueInput = Prisma.AtLeast<{
   cell?: Prisma.StringFilter<"CellUse"> | string
   month?: Prisma.StringFilter<"CellUse"> | string
   decided?: Prisma.IntFilter<"CellUse"> | number
-  approvals?: Prisma.IntFilter<"CellUse"> | number
-  waitedMinutes?: Prisma.IntFilter<"CellUse"> | number
 }, "id" | "tenantId_cell_month">
 
 export type CellUseOrderByWithAggregationInput = {
@@ -281,8 +252,6 @@ export type CellUseOrderByWithAggregationInput = {
   cell?: Prisma.SortOrder
   month?: Prisma.SortOrder
   decided?: Prisma.SortOrder
-  approvals?: Prisma.SortOrder
-  waitedMinutes?: Prisma.SortOrder
   _count?: Prisma.CellUseCountOrderByAggregateInput
   _avg?: Prisma.CellUseAvgOrderByAggregateInput
   _max?: Prisma.CellUseMaxOrderByAggregateInput
@@ -299,8 +268,6 @@ export type CellUseScalarWhereWithAggregatesInput = {
   cell?: Prisma.StringWithAggregatesFilter<"CellUse"> | string
   month?: Prisma.StringWithAggregatesFilter<"CellUse"> | string
   decided?: Prisma.IntWithAggregatesFilter<"CellUse"> | number
-  approvals?: Prisma.IntWithAggregatesFilter<"CellUse"> | number
-  waitedMinutes?: Prisma.IntWithAggregatesFilter<"CellUse"> | number
 }
 
 export type CellUseCreateInput = {
@@ -308,8 +275,6 @@ export type CellUseCreateInput = {
   cell: string
   month: string
   decided?: number
-  approvals?: number
-  waitedMinutes?: number
 }
 
 export type CellUseUncheckedCreateInput = {
@@ -318,8 +283,6 @@ export type CellUseUncheckedCreateInput = {
   cell: string
   month: string
   decided?: number
-  approvals?: number
-  waitedMinutes?: number
 }
 
 export type CellUseUpdateInput = {
@@ -327,8 +290,6 @@ export type CellUseUpdateInput = {
   cell?: Prisma.StringFieldUpdateOperationsInput | string
   month?: Prisma.StringFieldUpdateOperationsInput | string
   decided?: Prisma.IntFieldUpdateOperationsInput | number
-  approvals?: Prisma.IntFieldUpdateOperationsInput | number
-  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CellUseUncheckedUpdateInput = {
@@ -337,8 +298,6 @@ export type CellUseUncheckedUpdateInput = {
   cell?: Prisma.StringFieldUpdateOperationsInput | string
   month?: Prisma.StringFieldUpdateOperationsInput | string
   decided?: Prisma.IntFieldUpdateOperationsInput | number
-  approvals?: Prisma.IntFieldUpdateOperationsInput | number
-  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CellUseCreateManyInput = {
@@ -347,8 +306,6 @@ export type CellUseCreateManyInput = {
   cell: string
   month: string
   decided?: number
-  approvals?: number
-  waitedMinutes?: number
 }
 
 export type CellUseUpdateManyMutationInput = {
@@ -356,8 +313,6 @@ export type CellUseUpdateManyMutationInput = {
   cell?: Prisma.StringFieldUpdateOperationsInput | string
   month?: Prisma.StringFieldUpdateOperationsInput | string
   decided?: Prisma.IntFieldUpdateOperationsInput | number
-  approvals?: Prisma.IntFieldUpdateOperationsInput | number
-  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CellUseUncheckedUpdateManyInput = {
@@ -366,8 +321,6 @@ export type CellUseUncheckedUpdateManyInput = {
   cell?: Prisma.StringFieldUpdateOperationsInput | string
   month?: Prisma.StringFieldUpdateOperationsInput | string
   decided?: Prisma.IntFieldUpdateOperationsInput | number
-  approvals?: Prisma.IntFieldUpdateOperationsInput | number
-  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CellUseTenantIdCellMonthCompoundUniqueInput = {
@@ -382,16 +335,12 @@ export type CellUseCountOrderByAggregateInput = {
   cell?: Prisma.SortOrder
   month?: Prisma.SortOrder
   decided?: Prisma.SortOrder
-  approvals?: Prisma.SortOrder
-  waitedMinutes?: Prisma.SortOrder
 }
 
 export type CellUseAvgOrderByAggregateInput = {
   id?: Prisma.SortOrder
   tenantId?: Prisma.SortOrder
   decided?: Prisma.SortOrder
-  approvals?: Prisma.SortOrder
-  waitedMinutes?: Prisma.SortOrder
 }
 
 export type CellUseMaxOrderByAggregateInput = {
@@ -400,8 +349,6 @@ export type CellUseMaxOrderByAggregateInput = {
   cell?: Prisma.SortOrder
   month?: Prisma.SortOrder
   decided?: Prisma.SortOrder
-  approvals?: Prisma.SortOrder
-  waitedMinutes?: Prisma.SortOrder
 }
 
 export type CellUseMinOrderByAggregateInput = {
@@ -410,16 +357,12 @@ export type CellUseMinOrderByAggregateInput = {
   cell?: Prisma.SortOrder
   month?: Prisma.SortOrder
   decided?: Prisma.SortOrder
-  approvals?: Prisma.SortOrder
-  waitedMinutes?: Prisma.SortOrder
 }
 
 export type CellUseSumOrderByAggregateInput = {
   id?: Prisma.SortOrder
   tenantId?: Prisma.SortOrder
   decided?: Prisma.SortOrder
-  approvals?: Prisma.SortOrder
-  waitedMinutes?: Prisma.SortOrder
 }
 
 
@@ -430,8 +373,6 @@ export type CellUseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   cell?: boolean
   month?: boolean
   decided?: boolean
-  approvals?: boolean
-  waitedMinutes?: boolean
 }, ExtArgs["result"]["cellUse"]>
 
 export type CellUseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -440,8 +381,6 @@ export type CellUseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   cell?: boolean
   month?: boolean
   decided?: boolean
-  approvals?: boolean
-  waitedMinutes?: boolean
 }, ExtArgs["result"]["cellUse"]>
 
 export type CellUseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -450,8 +389,6 @@ export type CellUseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   cell?: boolean
   month?: boolean
   decided?: boolean
-  approvals?: boolean
-  waitedMinutes?: boolean
 }, ExtArgs["result"]["cellUse"]>
 
 export type CellUseSelectScalar = {
@@ -460,11 +397,9 @@ export type CellUseSelectScalar = {
   cell?: boolean
   month?: boolean
   decided?: boolean
-  approvals?: boolean
-  waitedMinutes?: boolean
 }
 
-export type CellUseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "cell" | "month" | "decided" | "approvals" | "waitedMinutes", ExtArgs["result"]["cellUse"]>
+export type CellUseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "cell" | "month" | "decided", ExtArgs["result"]["cellUse"]>
 
 export type $CellUsePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "CellUse"
@@ -478,11 +413,6 @@ export type $CellUsePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      */
     month: string
     decided: number
-    /**
-     * How often approval was asked and answered, and the working minutes that were waited for it.
-     */
-    approvals: number
-    waitedMinutes: number
   }, ExtArgs["result"]["cellUse"]>
   composites: {}
 }
@@ -911,8 +841,6 @@ export interface CellUseFieldRefs {
   readonly cell: Prisma.FieldRef<"CellUse", 'String'>
   readonly month: Prisma.FieldRef<"CellUse", 'String'>
   readonly decided: Prisma.FieldRef<"CellUse", 'Int'>
-  readonly approvals: Prisma.FieldRef<"CellUse", 'Int'>
-  readonly waitedMinutes: Prisma.FieldRef<"CellUse", 'Int'>
 }
     
 
