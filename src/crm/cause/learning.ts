@@ -1,3 +1,4 @@
+import { LANGUAGES, sentences } from '../../language.ts'
 import type { Case, Cause } from '../../store/generated/client.ts'
 import { LIVE } from '../../store/case-states.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
@@ -22,14 +23,23 @@ export const WORTH_LEARNING = { atOne: { times: 2, days: 365 }, anywhere: { time
 /** Working days to look at it. */
 const DAYS = 10
 
-/** How often a cause came up, and at which cases: never who had them. */
+/** How a case in which a cause is looked at together is named, in the language of the company. */
+const LOOK = sentences({
+  en: { together: 'Look together at', of: 'number' },
+  nl: { together: 'Samen kijken naar', of: 'nummer' },
+})
+/** So many of those that have it are named. */
+const NAMED = 8
+
+/** How often a cause came up, and the numbers of what has it: never who had them. */
 interface Recurring {
+  numbers: number[]
   atOne: number
   anywhere: number
 }
 
 /** Why it is looked at: whichever is more often; null when it is not often enough. */
-export function enoughOf({ atOne, anywhere }: Recurring): 'at one' | 'anywhere' | null {
+export function enoughOf({ atOne, anywhere }: Pick<Recurring, 'atOne' | 'anywhere'>): 'at one' | 'anywhere' | null {
   if (anywhere >= WORTH_LEARNING.anywhere.times) return 'anywhere'
   return atOne >= WORTH_LEARNING.atOne.times ? 'at one' : null
 }
@@ -39,10 +49,11 @@ async function timesOf(tx: Db, now: Date, causeId: number, { id, relationId }: C
   const since = (days: number) => new Date(now.getTime() - days * 86_400_000)
   const [row] = await tenantSql(tx)<Recurring>`
     SELECT count(*) FILTER (WHERE "relationId" = ${relationId})::int + 1 AS "atOne",
-      count(*) FILTER (WHERE "openedAt" >= ${since(WORTH_LEARNING.anywhere.days)})::int + 1 AS anywhere
+      count(*) FILTER (WHERE "openedAt" >= ${since(WORTH_LEARNING.anywhere.days)})::int + 1 AS anywhere,
+      coalesce((array_agg(number ORDER BY id DESC))[1:${NAMED}], '{}') AS numbers
     FROM "Case" WHERE "tenantId" = ${tx.tenantId} AND "causeId" = ${causeId} AND kind IN ('complaint', 'incident')
       AND id <> ${id} AND state <> 'withdrawn' AND "openedAt" >= ${since(WORTH_LEARNING.atOne.days)}`
-  return row ?? { atOne: 1, anywhere: 1 }
+  return row ?? { atOne: 1, anywhere: 1, numbers: [] }
 }
 
 /**
@@ -54,7 +65,8 @@ export async function openLearning(
   now: Date,
   { cause, found, actor }: { cause: Cause; found: Case; actor: Actor },
 ): Promise<number | null> {
-  if (enoughOf(await timesOf(tx, now, cause.id, found)) === null) return null
+  const times = await timesOf(tx, now, cause.id, found)
+  if (enoughOf(times) === null) return null
   const where = { causeId: cause.id, kind: 'promise', state: { in: [...LIVE] }, origin: { startsWith: LEARNING } }
   if ((await tx.case.count({ where })) > 0) return null
   const ownerId = await learnerFor(tx, cause, found)
@@ -67,7 +79,7 @@ export async function openLearning(
       kind: 'promise',
       relationId,
       ownerId,
-      summary: cause.name,
+      summary: await summaryOf(tx, cause, [...times.numbers, found.number]),
       dueAt: workEndAfter(await calendarFor(tx, ownerId), now, DAYS),
       wholeDay: true,
       causeId: cause.id,
@@ -76,6 +88,13 @@ export async function openLearning(
     { trail: 'promise made' },
   )
   return isNew ? opened.id : null
+}
+
+/** "Look together at: unreadable invoices (number 5, 31)". */
+async function summaryOf(tx: Db, { name }: Cause, numbers: readonly number[]): Promise<string> {
+  const { language } = await tx.tenant.findFirstOrThrow({ select: { language: true } })
+  const { together, of } = LOOK[LANGUAGES.find((one) => one === language) ?? 'en']
+  return `${together}: ${name} (${of} ${numbers.toSorted((a, b) => a - b).join(', ')})`
 }
 
 /** Who looks at it with the others: the owner of its cell, else the lead of who had the latest, else the sponsor, else who had it. */

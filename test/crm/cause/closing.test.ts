@@ -33,7 +33,8 @@ function close({ id }: Case, cause: string, change = 'none, because it was once'
   const promised = { ownerId: tom.id, dueAt: new Date(o.time.now.getTime() + 14 * 86_400_000), wholeDay: true }
   return closeComplaint(o.db, o.clock, { id, actor: tom, told: 'called Jan', to, cause, change, promised })
 }
-const changesOf = ({ id }: Case) => o.db.change.findMany({ where: { caseId: id }, include: { promise: true, cause: true } })
+const changesOf = ({ id }: Case) =>
+  o.db.change.findMany({ where: { caseId: id }, include: { promise: true, cause: true } })
 
 describe('closing', () => {
   test('names the cause, logs the contact and promises the change; undone all of it goes', async () => {
@@ -42,9 +43,16 @@ describe('closing', () => {
     const before = await contacts()
     await close(one, 'The invoice cannot be read', 'bigger letters')
     const closed = await again(one)
-    expect(closed).toMatchObject({ state: 'closed', facts: { told: 'called Jan', to: { person: 'Jan', form: 'call' } } })
+    expect(closed).toMatchObject({
+      state: 'closed',
+      facts: { told: 'called Jan', to: { person: 'Jan', form: 'call' } },
+    })
     expect(await changesOf(one)).toMatchObject([
-      { text: 'bigger letters', cause: { name: 'The invoice cannot be read' }, promise: { ownerId: tom.id, state: 'open' } },
+      {
+        text: 'bigger letters',
+        cause: { name: 'The invoice cannot be read' },
+        promise: { ownerId: tom.id, state: 'open' },
+      },
     ])
     expect(await contacts()).toBe(before + 1)
     await takeBackComplaint(o.db, o.clock, { id: one.id, actor: tom })
@@ -98,7 +106,10 @@ describe('what was not solved the first time', () => {
 
 describe('the same cause', () => {
   const learning = (name: string) =>
-    o.db.case.findMany({ where: { origin: { startsWith: 'learning/' }, summary: name }, orderBy: { id: 'asc' } })
+    o.db.case.findMany({
+      where: { origin: { startsWith: 'learning/' }, summary: { contains: name } },
+      orderBy: { id: 'asc' },
+    })
 
   test('twice at one customer in a year is looked at together, once until that is over', async () => {
     await close(await heard(), 'cartons too heavy')
@@ -109,6 +120,7 @@ describe('the same cause', () => {
     const [item, ...others] = await learning('cartons too heavy')
     expect(others).toEqual([])
     expect(item).toMatchObject({ kind: 'promise', state: 'open', causeId: expect.any(Number) })
+    expect(item?.summary).toMatch(/: cartons too heavy \(n\p{L}+ \d+, \d+\)$/u)
   })
 
   test('twice at one customer with more than a year between is no reason', async () => {
@@ -160,7 +172,9 @@ describe('what a line of closing says', () => {
   })
 
   test('is read by its names, in both languages', () => {
-    expect(closingIn('called Jan: sorry; cause: courier full; change: another courier; owner: Tom; by: Friday')).toEqual({
+    expect(
+      closingIn('called Jan: sorry; cause: courier full; change: another courier; owner: Tom; by: Friday'),
+    ).toEqual({
       told: 'called Jan: sorry',
       cause: 'courier full',
       change: 'another courier',
