@@ -87,7 +87,7 @@ async function causeOf(
   if (!known && isReasonedNone(words)) return null
   const agreed = agreedOf(found)
   const at = step === null || step === undefined ? undefined : agreed?.steps[step]
-  const category = categoryOf(String((found.facts as { category?: string }).category ?? ''))
+  const category = categoryOf((found.facts as { category?: string }).category ?? null)
   const where = { cell: at === undefined ? null : (agreed?.cell ?? null), step: at ?? null }
   return nameCause(tx, now, actor, { name: known?.name ?? nameIn(words), category, ...where })
 }
