@@ -8,6 +8,7 @@ import { ask } from './clarify/words.ts'
 import { brief } from './brief/words.ts'
 import { calls } from './call/words.ts'
 import { common } from './usual-words.ts'
+import { gate } from './complaint/closing-words.ts'
 import { complaint } from './complaint/words.ts'
 import { compliment } from './compliment/words.ts'
 import { course } from './model/course-words.ts'
@@ -76,6 +77,7 @@ export const subjects = {
   calls,
   common,
   complaint,
+  closing: gate,
   compliment,
   course,
   customer,

@@ -23,7 +23,10 @@ import { hasLeftBehind } from '../../src/crm/attention/acting.ts'
 import { linesOf, planLines } from '../../src/crm/attention/shown.ts'
 import { callsOf } from '../../src/crm/call/calls.ts'
 import { acknowledgeComplaint, registerComplaint } from '../../src/crm/complaint/mutations.ts'
+import { causesFor } from '../../src/crm/cause/cause.ts'
+import { closeComplaint } from '../../src/crm/complaint/close.ts'
 import { complaintState } from '../../src/crm/complaint/view.ts'
+import { countDecision } from '../../src/crm/model/use.ts'
 import { escalateDue } from '../../src/crm/escalation/escalate.ts'
 import { beginsBy, routeOf } from '../../src/crm/model/begin.ts'
 import { beginSession, lockSession } from '../../src/crm/model/session/session.ts'
@@ -212,6 +215,18 @@ async function runEverything(): Promise<void> {
   await changeCompany(db, clock, { actor: by, name, country, language, timeZone, sponsorId, rhythms: [], ...days })
   await onTwoWorkspaces()
   await onTwins()
+  await onCauses()
+}
+
+/** What is asked and counted when something is closed with its cause, and when the right to decide is used. */
+async function onCauses(): Promise<void> {
+  const { db, clock, by, acme } = o
+  const about = { relationId: acme.id, summary: 'cartons too heavy', severity: 'low', ownerId: by.id } as const
+  const { id } = await registerComplaint(db, clock, { ...about, actor: by })
+  const answers = { told: 'called Jan', cause: 'cartons too heavy', change: 'none, because it was once' }
+  await closeComplaint(db, clock, { id, actor: by, ...answers })
+  await causesFor(db, clock(), { relationId: acme.id, category: null })
+  await countDecision(db, clock(), 'Complaint', 1)
 }
 
 /** What is asked and locked when a model comes in force, and what it leaves open. */

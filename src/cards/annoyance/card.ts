@@ -20,13 +20,15 @@ export interface NotedFacts {
   relation: { id: number; name: string }
   /** How many different things there are in 90 days that count. */
   recent: number
+  /** The complaint that was closed lately and says the same. */
+  again?: { id: number; number: number } | null
   /** What they became. */
   complaint: { id: number; number: number; owner: string; deniable: boolean; isNew: boolean } | null
 }
 
 /** A five-second note, and how many there are by now. */
 export function notedCard(facts: NotedFacts, reader: Reader, title: 'noted' | 'changed' = 'noted'): Card {
-  const { id, text, relation, recent, isReport, complaint } = facts
+  const { id, text, relation, recent, isReport, complaint, again } = facts
   const t = words(reader.language)
   return {
     language: reader.language,
@@ -47,6 +49,14 @@ export function notedCard(facts: NotedFacts, reader: Reader, title: 'noted' | 'c
     buttons: [
       { label: t('log.undo'), press: { command: 'annoyance undo', input: { id } } },
       { label: t('log.edit'), opens: 'form', press: { command: 'annoyance edit', input: { id } } },
+      ...(again
+        ? [
+            {
+              label: t('closing.openAgain', again),
+              press: { command: 'complaint again', input: { id: again.id, annoyance: id } },
+            },
+          ]
+        : []),
       ...(complaint
         ? [
             {

@@ -9,6 +9,7 @@ import { date, dayAndTime, listed, type Reader } from '../when.ts'
 import { courseButtons, courseFacts, courseParts } from '../model/course.ts'
 import { waitButton } from '../case/wait.ts'
 import { words } from '../words.ts'
+import { toldToInWords } from './closing.ts'
 import { toneOfOpen } from './tone.ts'
 
 /** What the card of a complaint shows, wherever it hangs. */
@@ -43,6 +44,7 @@ function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {
   const facts: Fact[] = [
     [t('complaint.stateLabel'), stateOf(complaint, reader)],
     [t('complaint.severityLabel'), severityInWords(complaint.severity, language)],
+    ...aboutOf(complaint, reader),
     [t('complaint.owner'), ownerOf(complaint, reader)],
     madeBy(complaint, reader),
   ]
@@ -59,6 +61,15 @@ function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {
   const isAnswered = complaint.facts.told !== undefined || complaint.isReopened
   facts.push(...courseFacts(complaint.course, complaint.state === 'open', reader, { isAnswered }))
   return facts
+}
+
+/** What kind of thing it is, and what it meant for the customer. */
+function aboutOf({ facts: { category, effect } }: ComplaintFacts, { language }: Reader): Fact[] {
+  const t = words(language)
+  return [
+    ...(category ? [[t('annoyance.kind'), t(`annoyance.category.${category}`)] as const] : []),
+    ...(effect ? [[t('closing.effect'), effect] as const] : []),
+  ]
 }
 
 /** Who registered it; of what annoyances became, when they happened, and nobody's name. */
@@ -109,13 +120,14 @@ function nextOf({ acknowledgedAt, acknowledgedBy, nextTold, nextAt, waits }: Com
   return t('complaint.nextRung', { who: toldInWords(nextTold ?? [], reader.language), when })
 }
 
-function closingOf({ state, facts }: ComplaintFacts, { language }: Reader): Fact[] {
-  const t = words(language)
-  const { told = '', cause = '', change = '' } = facts
+function closingOf({ state, facts }: ComplaintFacts, reader: Reader): Fact[] {
+  const t = words(reader.language)
+  const { told = '', to, cause = '', change = '' } = facts
   if (state === 'open' && told) return [[t('complaint.toldCustomer'), told]]
   if (state !== 'closed') return []
   return [
     [t('complaint.toldCustomer'), told],
+    ...(to ? [[t('closing.toldTo'), toldToInWords(to, reader)] as const] : []),
     [t('complaint.cause'), cause],
     [t('complaint.change'), change],
   ]

@@ -109,7 +109,7 @@ export function threadLine(
   if (what === 'reopened') {
     return {
       language,
-      title: t('complaint.reopenedThread', { name: by }),
+      title: by === '' ? t('closing.cameAgain') : t('complaint.reopenedThread', { name: by }),
       tone: 'warning',
       body: reason ? [{ type: 'text', text: reason }] : [],
     }

@@ -28,6 +28,9 @@ export const course = sentences({
     decidedHow: 'Say of which number, and what: decided 12: credit of 80 euros',
     noRight:
       'For number {{number}} the model leaves nothing to decide without asking. Write it as a note instead: log {{name}}: {{text}}',
+    used: 'Decided without asking',
+    usedTimes_one: '{{count}} time in three months',
+    usedTimes_other: '{{count}} times in three months',
     wants: 'The model also wants to know',
     wantsButton: 'Write down',
     wantsTitle: 'What else is known',
@@ -59,6 +62,9 @@ export const course = sentences({
     decidedHow: 'Zeg bij welk nummer, en wat: besloten 12: creditnota van 80 euro',
     noRight:
       'Bij nummer {{number}} laat het model niets over om zelf te beslissen. Schrijf het als notitie: log {{name}}: {{text}}',
+    used: 'Zelf besloten',
+    usedTimes_one: '{{count}} keer in drie maanden',
+    usedTimes_other: '{{count}} keer in drie maanden',
     wants: 'Het model wil ook weten',
     wantsButton: 'Opschrijven',
     wantsTitle: 'Wat er verder bekend is',

@@ -9,7 +9,16 @@ import { fieldLabel, valueInWords, workingTime } from './fields.ts'
 /** One interaction in five lines, as the customer sees it, and why. */
 export function interactionCard(
   cell: Cell,
-  { seen, score }: { seen: number; score: { score: number; times: number } | null },
+  {
+    seen,
+    score,
+    decided = null,
+  }: {
+    seen: number
+    score: { score: number; times: number } | null
+    /** How often what may be decided was, in three months. */
+    decided?: number | null
+  },
   reader: ModelReader,
 ): Card {
   const { language } = reader
@@ -35,6 +44,7 @@ export function interactionCard(
         facts: [
           [fieldLabel('customerSees', language), open(customerSees ?? '')],
           ...(score ? [[t('pulse.cell'), cellScoreInWords(score, language)] as const] : []),
+          ...(decided === null ? [] : [[t('course.used'), t('course.usedTimes', { count: decided })] as const]),
           [fieldLabel('why', language), open(why ?? '')],
         ],
       },

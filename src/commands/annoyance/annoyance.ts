@@ -17,6 +17,7 @@ import {
   categoryOf,
 } from '../../crm/annoyance/categories.ts'
 import type { Annoyance } from '../../store/generated/client.ts'
+import { closedAlike } from '../../crm/complaint/again.ts'
 import { countFor } from '../../crm/annoyance/becomes.ts'
 import { OF_ANNOYANCES } from '../../crm/complaint/of-annoyances.ts'
 import { complaintFacts } from '../case-facts.ts'
@@ -94,7 +95,8 @@ export const annoyance = command({
       origin: key,
       actor: by,
     })
-    const card = notedCard({ ...(await shown(context, noted)), likely, relation }, readerOf(context))
+    const again = await closedAlike(db, { relationId: relation.id, words: text, at: clock() })
+    const card = notedCard({ ...(await shown(context, noted)), likely, relation, again }, readerOf(context))
     return reply(card, { replaces: context.draft !== undefined || input.pick !== undefined })
   },
 })

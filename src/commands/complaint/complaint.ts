@@ -1,12 +1,5 @@
 import { z } from 'zod'
-import {
-  closeForm,
-  complaintDone,
-  complaintForm,
-  registeredCard,
-  reopenForm,
-  takenCard,
-} from '../../cards/complaint/reply.ts'
+import { complaintDone, complaintForm, registeredCard, reopenForm, takenCard } from '../../cards/complaint/reply.ts'
 import { complaintCard } from '../../cards/complaint/card.ts'
 import { newComplaintForm } from '../../cards/new-forms.ts'
 import { ownerOfNew } from '../../crm/attention/people.ts'
@@ -16,15 +9,16 @@ import { takeBackComplaint } from '../../crm/complaint/take-back.ts'
 import {
   acknowledgeComplaint,
   changeComplaint,
-  closeComplaint,
   registerComplaint,
   reopenComplaint,
   undoComplaint,
 } from '../../crm/complaint/mutations.ts'
-import { ClosingFacts, type Missing } from '../../crm/complaint/gate.ts'
 import { SEVERITIES } from '../../crm/escalation/ladder.ts'
 import { complaintsPlace } from '../../crm/place.ts'
+import { ANNOYANCE_CATEGORIES } from '../../crm/annoyance/categories.ts'
+import type { AboutComplaint } from '../../crm/complaint/mutations.ts'
 import { UserError } from '../../errors.ts'
+import { categoryIn } from '../annoyance/categories.ts'
 import { complaintFacts, findCase, findOpenCase } from '../case-facts.ts'
 import { command, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
@@ -34,6 +28,7 @@ import { shareable } from '../relation/share.ts'
 import { afterDecision, From } from '../today.ts'
 import { resolveRelation } from '../grammar/resolve-relation.ts'
 import { sameCase } from '../same.ts'
+import { askAgain, openAgain, saidSame } from './again.ts'
 import { beginByModel } from '../model/begin.ts'
 
 /** What people call a severity: its own name, the Dutch one, and the words of other tools. */
@@ -54,6 +49,7 @@ const NewComplaint = z.object({
   /** The word they used for it. */
   severitySaid: z.string().optional(),
   owner: z.string().optional(),
+  effect: z.string().trim().max(500).optional(),
   interactionId: z.number().int().optional(),
   /** What was answered to "this says the same": the id of that complaint, or that this one is separate. */
   same: z.string().optional(),
@@ -76,6 +72,7 @@ export const complaint = command({
       },
       owner: { names: ['owner', 'eigenaar'], kind: 'colleague', colon: true },
       person: { names: ['person', 'persoon', 'with', 'met'], kind: 'person' },
+      effect: { names: ['effect', 'gevolg'], kind: 'word' },
     },
     also: [
       { words: /^#?(\d+)$/, command: 'complaint show', input: ([, number]) => ({ number }) },
@@ -93,8 +90,12 @@ export const complaint = command({
     const named = input.owner ? await resolveColleague(context, input.owner) : null
     const { relation, personName } = await resolveRelation(context, input.relation, input.person)
     const about = { kind: 'complaint', relationId: relation.id, summary: input.text } as const
-    const same = await sameCase(context, input.same, about, `complaint/${origin}`)
+    const said = await saidSame(context, relation.id, input.text)
+    const same = said?.id ?? (await sameCase(context, input.same, about, `complaint/${origin}`))
+    if (same === null && input.same === undefined) await askAgain(context, relation.id, input.text)
     if (same !== null) {
+      if ((await findCase(db, { id: same }, 'complaint')).state === 'closed')
+        return openAgain(context, same, input.text)
       const addition = { note: input.text, severity: input.severity, ...(personName && { person: personName }) }
       const added = await addToCase(db, clock, { id: same, kind: 'complaint', actor: by, addition })
       const card = complaintDone('added', await complaintFacts(context, added), readerOf(context))
@@ -117,6 +118,7 @@ export const complaint = command({
       severity: input.severity,
       ownerId: named?.id ?? ownerId ?? me.id,
       interactionId: input.interactionId ?? null,
+      about: aboutIn(input.text, input.effect),
       isHeld: isMine || routed === me.id || named?.id === me.id,
       cell,
       origin: `complaint/${origin}`,
@@ -133,6 +135,12 @@ export const complaint = command({
     })
   },
 })
+
+/** What kind of thing it is, when its words say that plainly, and what it meant for the customer. */
+function aboutIn(text: string, effect?: string): AboutComplaint {
+  const { category } = categoryIn(text)
+  return { ...(category && { category }), ...(effect && { effect: withNames(effect) }) }
+}
 
 const Id = z.object({ id: z.coerce.number().int(), from: From })
 
@@ -167,34 +175,6 @@ export const complaintBack = command({
   async run(context, { id, from }) {
     const back = await takeBackComplaint(context.db, context.clock, { id, actor: context.by })
     return afterDecision(context, complaintDone('back', await complaintFacts(context, back), readerOf(context)), from)
-  },
-})
-
-export const complaintClose = command({
-  name: 'complaint close',
-  input: Id,
-  role: 'member',
-  async run(context, { id, from }) {
-    const found = await findOpenCase(context.db, id, 'complaint')
-    return { show: 'form', form: closeForm(await complaintFacts(context, found), readerOf(context), from) }
-  },
-})
-
-export const complaintClosed = command({
-  name: 'complaint closed',
-  input: Id.extend({ told: z.string(), cause: z.string(), change: z.string() }),
-  role: 'member',
-  async run(context, { id, from, ...answers }) {
-    const facts = ClosingFacts.safeParse(answers)
-    if (!facts.success) {
-      const fields = Object.fromEntries(
-        facts.error.issues.map(({ path, message }) => [path[0], context.t(`complaint.missing.${message as Missing}`)]),
-      )
-      return { show: 'errors', language: context.me.language, fields }
-    }
-    const closed = await closeComplaint(context.db, context.clock, { id, actor: context.by, ...facts.data })
-    const card = complaintDone('closed', await complaintFacts(context, closed), readerOf(context))
-    return from ? afterDecision(context, card, from) : reply(card)
   },
 })
 
@@ -240,20 +220,25 @@ export const complaintEdit = command({
   role: 'member',
   async run(context, { id }) {
     const found = await findOpenCase(context.db, id, 'complaint')
-    const { summary, severity } = await complaintFacts(context, found)
-    return { show: 'form', form: complaintForm({ id, summary, severity }, readerOf(context)) }
+    return { show: 'form', form: complaintForm(await complaintFacts(context, found), readerOf(context)) }
   },
 })
 
 export const complaintEdited = command({
   name: 'complaint edited',
-  input: Id.extend({ summary: z.string().trim(), severity: z.enum(SEVERITIES) }),
+  input: Id.extend({
+    summary: z.string().trim(),
+    severity: z.enum(SEVERITIES),
+    category: z.enum(ANNOYANCE_CATEGORIES).or(z.literal('')).optional(),
+    effect: z.string().trim().max(500).optional(),
+  }),
   role: 'member',
-  async run(context, { id, summary, severity }) {
+  async run(context, { id, summary, severity, category, effect }) {
     const { t, me } = context
     if (summary === '')
       return { show: 'errors', language: me.language, fields: { summary: t('complaint.emptySummary') } }
-    const changed = await changeComplaint(context.db, context.clock, { id, summary, severity, actor: context.by })
+    const about = { ...(category && { category }), ...(effect !== undefined && { effect }) }
+    const changed = await changeComplaint(context.db, context.clock, { id, summary, severity, about, actor: context.by })
     return reply(complaintDone('changed', await complaintFacts(context, changed), readerOf(context)), {
       replaces: true,
     })

@@ -6,6 +6,7 @@ import type { Cell, CellField, Model } from '../../crm/model/cell.ts'
 import { type FileKey, keyOf, WRITTEN } from '../../crm/model/file-words.ts'
 import { GAP_DAYS, gapsOf } from '../../crm/model/gaps.ts'
 import { plainWord } from '../../crm/model/match.ts'
+import { decisionsIn } from '../../crm/model/use.ts'
 import { cellScores } from '../../crm/pulse/view.ts'
 import { command, reply } from '../command.ts'
 import { cellsMeant, companyLanguage, interactionNamed, modelReader, noModel } from './reading.ts'
@@ -92,7 +93,9 @@ export const modelHow = command({
     if ('answer' in found) return found.answer
     const scores = await cellScores(context.db, context.clock())
     const score = scores.find(({ cell }) => cell === found.cell.name) ?? null
-    return reply(interactionCard(found.cell, { seen: found.version.id, score }, modelReader(context)))
+    const decided =
+      found.cell.mayDecide === null ? null : await decisionsIn(context.db, context.clock(), found.cell.name)
+    return reply(interactionCard(found.cell, { seen: found.version.id, score, decided }, modelReader(context)))
   },
 })
 

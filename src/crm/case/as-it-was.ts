@@ -32,6 +32,8 @@ const AsItWas = z.object({
   waitedMinutes: z.number().optional(),
   offeredToId: z.number().nullable().default(null),
   offerLookAt: When.default(null),
+  causeId: z.number().nullable().default(null),
+  againAt: When.default(null),
 })
 const Kept = z.object({ was: AsItWas })
 

@@ -118,7 +118,7 @@ export function reopenHeld(
   { id, kind, reason, kept, actor, says }: Asked & { reason: string; kept?: Prisma.InputJsonObject },
 ): Promise<Case> {
   return transition(db, clock, { id, kind, actor, step: 'reopened' }, async (found, now, tx) => {
-    const again = { ...untaken(now), reopenedAt: now }
+    const again = { ...untaken(now), reopenedAt: now, againAt: found.againAt ?? now }
     return {
       facts: { reason, ...kept },
       change: { ...again, round: { increment: 1 }, ...(await nextOnLadder(tx, { ...found, ...again })) },
@@ -128,20 +128,33 @@ export function reopenHeld(
 }
 
 /**
- * Changes the words or the weight of such a case; another severity is another ladder. Throws `no such case`, `case closed`,
+ * Changes the words or the weight of such a case, and what is `kept` of it; another severity is another ladder. Throws `no such case`, `case closed`,
  * `not allowed`.
  */
 export function changeHeld(
   db: Db,
   clock: Clock,
-  { id, kind, summary, severity, actor, says }: Asked & { summary: string; severity: Severity },
+  {
+    id,
+    kind,
+    summary,
+    severity,
+    kept,
+    actor,
+    says,
+  }: Asked & { summary: string; severity: Severity; kept?: Prisma.InputJsonObject },
 ): Promise<Case> {
   return transition(db, clock, { id, kind, actor, step: 'changed' }, async (found, now, tx) => {
     const before = { summary: found.summary, severity: found.severity }
     return {
       facts: before,
       before,
-      change: { summary, severity, ...(await nextOnLadder(tx, { ...found, severity })) },
+      change: {
+        summary,
+        severity,
+        ...(kept && { facts: { ...(found.facts as Prisma.JsonObject), ...kept } }),
+        ...(await nextOnLadder(tx, { ...found, severity })),
+      },
       say: (after, event) => says(tx, now, after, event),
     }
   })

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
+import type { AnnoyanceCategory } from '../annoyance/categories.ts'
 import type { Actor } from '../audit.ts'
 import { cardEdited, inItsThread } from '../case/card-place.ts'
 import { openCase } from '../case/case.ts'
@@ -13,7 +14,12 @@ import { toldOfGift } from '../people/absence.ts'
 import { calendarFor } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 import type { Message } from '../say.ts'
-import type { ClosingFacts } from './gate.ts'
+
+/** What kind of thing a complaint is, and what it meant for the customer. */
+export interface AboutComplaint {
+  category?: AnnoyanceCategory
+  effect?: string
+}
 
 export interface NewComplaint {
   relationId: number
@@ -22,6 +28,8 @@ export interface NewComplaint {
   ownerId: number
   personName?: string | null
   interactionId?: number | null
+  /** What kind of thing it is, and what it meant for the customer, in their words. */
+  about?: AboutComplaint
   origin?: string | null
   sourceLink?: string | null
   /** Who registers it is its owner because they said so or look after the customer, and so has it. */
@@ -38,7 +46,7 @@ export interface NewComplaint {
 export async function registerComplaint(
   db: Db,
   clock: Clock,
-  { actor, isHeld, cell, ...input }: NewComplaint,
+  { actor, isHeld, cell, about = {}, ...input }: NewComplaint,
 ): Promise<Case> {
   const now = clock()
   const acknowledgedAt = isHeld && input.ownerId === actor.id ? now : null
@@ -47,7 +55,7 @@ export async function registerComplaint(
   const agreed = agreedColumn(cell, now, calendar)
   const nextRung = nextRungAt(start, ladderOf({ kind: 'complaint', ...input, ...agreed }), calendar)
   const climbs = { acknowledgedAt, ladderFrom: now, nextRungAt: nextRung }
-  const complaint = { kind: 'complaint', ...input, ...agreed, ...climbs } as const
+  const complaint = { kind: 'complaint', ...input, facts: { ...about }, ...agreed, ...climbs } as const
   const comesWith = { trail: 'complaint registered', card: 'complaint card' } as const
   return (await openCase(db, now, actor, complaint, comesWith)).opened
 }
@@ -96,21 +104,6 @@ async function toNewOwner(tx: Db, now: Date, { id, ownerId }: Case, actor: Actor
 }
 
 /**
- * Closes a complaint through the gate; its card and thread say so. Throws `no such case`, `case closed`, `not allowed`.
- */
-export async function closeComplaint(
-  db: Db,
-  clock: Clock,
-  { id, actor, ...facts }: ClosingFacts & ById,
-): Promise<Case> {
-  return transition(db, clock, { id, kind: 'complaint', actor, step: 'closed' }, (_, _now, tx) => ({
-    facts,
-    change: { outcome: 'solved', facts },
-    say: (after, event) => inItsThread(tx, after, 'closed', event),
-  }))
-}
-
-/**
  * Keeps what the customer was told: the thread hears of it, closing need not ask again, and it is a sign of life.
  * Throws `no such case`, `case closed`.
  */
@@ -156,13 +149,14 @@ export async function reopenComplaint(
 export async function changeComplaint(
   db: Db,
   clock: Clock,
-  { id, summary, severity, actor }: ById & { summary: string; severity: Severity },
+  { id, summary, severity, about, actor }: ById & { summary: string; severity: Severity; about?: AboutComplaint },
 ): Promise<Case> {
   return changeHeld(db, clock, {
     id,
     kind: 'complaint',
     summary,
     severity,
+    ...(about && { kept: { ...about } }),
     actor,
     says: (tx, _, after, event) => cardEdited(tx, after, event),
   })

@@ -6,6 +6,7 @@ import { demandUndo } from '../case/undo.ts'
 import { type ById, type StepOf, transition } from '../case/transition.ts'
 import type { CaseKind } from '../kinds.ts'
 import { type Agreed, agreedOf, byModel, Course, Ticks } from './agreed.ts'
+import { countDecision } from './use.ts'
 
 /** A case that goes by the model it began with. */
 interface ByCase extends ById {
@@ -89,10 +90,11 @@ function changeCourse(
   asked: ByCase & { step: StepOf<CaseKind> & ('written down' | 'decided' | 'no longer decided') },
   change: (course: Course, now: Date, agreed: Agreed) => { course: Course; facts: Record<string, string> } | null,
 ): Promise<Case> {
-  return transition(db, clock, asked, (found, now, tx) => {
+  return transition(db, clock, asked, async (found, now, tx) => {
     const agreed = agreedOf(found)
     const changed = agreed && change(Course.parse(found.course), now, agreed)
     if (!changed) return null
+    if (asked.step !== 'written down') await countDecision(tx, now, agreed.cell, asked.step === 'decided' ? 1 : -1)
     const decisions = changed.course.decisions.map((one) => ({ ...one, at: one.at.toISOString() }))
     return {
       facts: changed.facts,

@@ -181,6 +181,21 @@ export type Pulse = Prisma.PulseModel
  */
 export type Case = Prisma.CaseModel
 /**
+ * Model Cause
+ * What causes complaints, annoyances and incidents, by one name however often it happens (crm/cause).
+ */
+export type Cause = Prisma.CauseModel
+/**
+ * Model Change
+ * What changes because of a cause: its owner and date are those of the promise that carries it, at the own company.
+ */
+export type Change = Prisma.ChangeModel
+/**
+ * Model CellUse
+ * How often what may be decided in an interaction of the model was decided, by month: of nobody in particular.
+ */
+export type CellUse = Prisma.CellUseModel
+/**
  * Model CaseTouch
  * A customer that an incident touches, who is to be told that it is over.
  */

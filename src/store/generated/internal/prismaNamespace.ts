@@ -429,6 +429,9 @@ export const ModelName = {
   Compliment: 'Compliment',
   Pulse: 'Pulse',
   Case: 'Case',
+  Cause: 'Cause',
+  Change: 'Change',
+  CellUse: 'CellUse',
   CaseTouch: 'CaseTouch',
   CaseEvent: 'CaseEvent',
   Audit: 'Audit',
@@ -457,7 +460,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "dayPlan" | "weekNote" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "dayPlan" | "weekNote" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "cause" | "change" | "cellUse" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2829,6 +2832,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Cause: {
+      payload: Prisma.$CausePayload<ExtArgs>
+      fields: Prisma.CauseFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CauseFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CausePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CauseFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CausePayload>
+        }
+        findFirst: {
+          args: Prisma.CauseFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CausePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CauseFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CausePayload>
+        }
+        findMany: {
+          args: Prisma.CauseFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CausePayload>[]
+        }
+        create: {
+          args: Prisma.CauseCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CausePayload>
+        }
+        createMany: {
+          args: Prisma.CauseCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CauseCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CausePayload>[]
+        }
+        delete: {
+          args: Prisma.CauseDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CausePayload>
+        }
+        update: {
+          args: Prisma.CauseUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CausePayload>
+        }
+        deleteMany: {
+          args: Prisma.CauseDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CauseUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CauseUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CausePayload>[]
+        }
+        upsert: {
+          args: Prisma.CauseUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CausePayload>
+        }
+        aggregate: {
+          args: Prisma.CauseAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCause>
+        }
+        groupBy: {
+          args: Prisma.CauseGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CauseGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CauseCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CauseCountAggregateOutputType> | number
+        }
+      }
+    }
+    Change: {
+      payload: Prisma.$ChangePayload<ExtArgs>
+      fields: Prisma.ChangeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ChangeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChangePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ChangeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChangePayload>
+        }
+        findFirst: {
+          args: Prisma.ChangeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChangePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ChangeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChangePayload>
+        }
+        findMany: {
+          args: Prisma.ChangeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChangePayload>[]
+        }
+        create: {
+          args: Prisma.ChangeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChangePayload>
+        }
+        createMany: {
+          args: Prisma.ChangeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ChangeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChangePayload>[]
+        }
+        delete: {
+          args: Prisma.ChangeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChangePayload>
+        }
+        update: {
+          args: Prisma.ChangeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChangePayload>
+        }
+        deleteMany: {
+          args: Prisma.ChangeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ChangeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ChangeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChangePayload>[]
+        }
+        upsert: {
+          args: Prisma.ChangeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ChangePayload>
+        }
+        aggregate: {
+          args: Prisma.ChangeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateChange>
+        }
+        groupBy: {
+          args: Prisma.ChangeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ChangeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ChangeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ChangeCountAggregateOutputType> | number
+        }
+      }
+    }
+    CellUse: {
+      payload: Prisma.$CellUsePayload<ExtArgs>
+      fields: Prisma.CellUseFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CellUseFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CellUsePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CellUseFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CellUsePayload>
+        }
+        findFirst: {
+          args: Prisma.CellUseFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CellUsePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CellUseFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CellUsePayload>
+        }
+        findMany: {
+          args: Prisma.CellUseFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CellUsePayload>[]
+        }
+        create: {
+          args: Prisma.CellUseCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CellUsePayload>
+        }
+        createMany: {
+          args: Prisma.CellUseCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CellUseCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CellUsePayload>[]
+        }
+        delete: {
+          args: Prisma.CellUseDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CellUsePayload>
+        }
+        update: {
+          args: Prisma.CellUseUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CellUsePayload>
+        }
+        deleteMany: {
+          args: Prisma.CellUseDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CellUseUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CellUseUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CellUsePayload>[]
+        }
+        upsert: {
+          args: Prisma.CellUseUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CellUsePayload>
+        }
+        aggregate: {
+          args: Prisma.CellUseAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCellUse>
+        }
+        groupBy: {
+          args: Prisma.CellUseGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CellUseGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CellUseCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CellUseCountAggregateOutputType> | number
+        }
+      }
+    }
     CaseTouch: {
       payload: Prisma.$CaseTouchPayload<ExtArgs>
       fields: Prisma.CaseTouchFieldRefs
@@ -4321,6 +4546,7 @@ export const AnnoyanceScalarFieldEnum = {
   eventId: 'eventId',
   caseId: 'caseId',
   origin: 'origin',
+  causeId: 'causeId',
   notedAt: 'notedAt',
   withdrawnAt: 'withdrawnAt'
 } as const
@@ -4412,10 +4638,54 @@ export const CaseScalarFieldEnum = {
   facts: 'facts',
   agreed: 'agreed',
   ticks: 'ticks',
-  course: 'course'
+  course: 'course',
+  causeId: 'causeId',
+  againAt: 'againAt'
 } as const
 
 export type CaseScalarFieldEnum = (typeof CaseScalarFieldEnum)[keyof typeof CaseScalarFieldEnum]
+
+
+export const CauseScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  name: 'name',
+  nameNorm: 'nameNorm',
+  category: 'category',
+  cell: 'cell',
+  step: 'step',
+  namedAt: 'namedAt',
+  namedById: 'namedById'
+} as const
+
+export type CauseScalarFieldEnum = (typeof CauseScalarFieldEnum)[keyof typeof CauseScalarFieldEnum]
+
+
+export const ChangeScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  causeId: 'causeId',
+  caseId: 'caseId',
+  promiseId: 'promiseId',
+  text: 'text',
+  madeAt: 'madeAt',
+  doneAt: 'doneAt',
+  doneWords: 'doneWords',
+  withdrawnAt: 'withdrawnAt'
+} as const
+
+export type ChangeScalarFieldEnum = (typeof ChangeScalarFieldEnum)[keyof typeof ChangeScalarFieldEnum]
+
+
+export const CellUseScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  cell: 'cell',
+  month: 'month',
+  decided: 'decided'
+} as const
+
+export type CellUseScalarFieldEnum = (typeof CellUseScalarFieldEnum)[keyof typeof CellUseScalarFieldEnum]
 
 
 export const CaseTouchScalarFieldEnum = {
@@ -4946,6 +5216,9 @@ export type GlobalOmitConfig = {
   compliment?: Prisma.ComplimentOmit
   pulse?: Prisma.PulseOmit
   case?: Prisma.CaseOmit
+  cause?: Prisma.CauseOmit
+  change?: Prisma.ChangeOmit
+  cellUse?: Prisma.CellUseOmit
   caseTouch?: Prisma.CaseTouchOmit
   caseEvent?: Prisma.CaseEventOmit
   audit?: Prisma.AuditOmit

@@ -83,6 +83,9 @@ export const ModelName = {
   Compliment: 'Compliment',
   Pulse: 'Pulse',
   Case: 'Case',
+  Cause: 'Cause',
+  Change: 'Change',
+  CellUse: 'CellUse',
   CaseTouch: 'CaseTouch',
   CaseEvent: 'CaseEvent',
   Audit: 'Audit',
@@ -605,6 +608,7 @@ export const AnnoyanceScalarFieldEnum = {
   eventId: 'eventId',
   caseId: 'caseId',
   origin: 'origin',
+  causeId: 'causeId',
   notedAt: 'notedAt',
   withdrawnAt: 'withdrawnAt'
 } as const
@@ -696,10 +700,54 @@ export const CaseScalarFieldEnum = {
   facts: 'facts',
   agreed: 'agreed',
   ticks: 'ticks',
-  course: 'course'
+  course: 'course',
+  causeId: 'causeId',
+  againAt: 'againAt'
 } as const
 
 export type CaseScalarFieldEnum = (typeof CaseScalarFieldEnum)[keyof typeof CaseScalarFieldEnum]
+
+
+export const CauseScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  name: 'name',
+  nameNorm: 'nameNorm',
+  category: 'category',
+  cell: 'cell',
+  step: 'step',
+  namedAt: 'namedAt',
+  namedById: 'namedById'
+} as const
+
+export type CauseScalarFieldEnum = (typeof CauseScalarFieldEnum)[keyof typeof CauseScalarFieldEnum]
+
+
+export const ChangeScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  causeId: 'causeId',
+  caseId: 'caseId',
+  promiseId: 'promiseId',
+  text: 'text',
+  madeAt: 'madeAt',
+  doneAt: 'doneAt',
+  doneWords: 'doneWords',
+  withdrawnAt: 'withdrawnAt'
+} as const
+
+export type ChangeScalarFieldEnum = (typeof ChangeScalarFieldEnum)[keyof typeof ChangeScalarFieldEnum]
+
+
+export const CellUseScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  cell: 'cell',
+  month: 'month',
+  decided: 'decided'
+} as const
+
+export type CellUseScalarFieldEnum = (typeof CellUseScalarFieldEnum)[keyof typeof CellUseScalarFieldEnum]
 
 
 export const CaseTouchScalarFieldEnum = {

@@ -33,6 +33,7 @@ export type AnnoyanceAvgAggregateOutputType = {
   memberId: number | null
   eventId: number | null
   caseId: number | null
+  causeId: number | null
 }
 
 export type AnnoyanceSumAggregateOutputType = {
@@ -42,6 +43,7 @@ export type AnnoyanceSumAggregateOutputType = {
   memberId: number | null
   eventId: number | null
   caseId: number | null
+  causeId: number | null
 }
 
 export type AnnoyanceMinAggregateOutputType = {
@@ -55,6 +57,7 @@ export type AnnoyanceMinAggregateOutputType = {
   eventId: number | null
   caseId: number | null
   origin: string | null
+  causeId: number | null
   notedAt: Date | null
   withdrawnAt: Date | null
 }
@@ -70,6 +73,7 @@ export type AnnoyanceMaxAggregateOutputType = {
   eventId: number | null
   caseId: number | null
   origin: string | null
+  causeId: number | null
   notedAt: Date | null
   withdrawnAt: Date | null
 }
@@ -85,6 +89,7 @@ export type AnnoyanceCountAggregateOutputType = {
   eventId: number
   caseId: number
   origin: number
+  causeId: number
   notedAt: number
   withdrawnAt: number
   _all: number
@@ -98,6 +103,7 @@ export type AnnoyanceAvgAggregateInputType = {
   memberId?: true
   eventId?: true
   caseId?: true
+  causeId?: true
 }
 
 export type AnnoyanceSumAggregateInputType = {
@@ -107,6 +113,7 @@ export type AnnoyanceSumAggregateInputType = {
   memberId?: true
   eventId?: true
   caseId?: true
+  causeId?: true
 }
 
 export type AnnoyanceMinAggregateInputType = {
@@ -120,6 +127,7 @@ export type AnnoyanceMinAggregateInputType = {
   eventId?: true
   caseId?: true
   origin?: true
+  causeId?: true
   notedAt?: true
   withdrawnAt?: true
 }
@@ -135,6 +143,7 @@ export type AnnoyanceMaxAggregateInputType = {
   eventId?: true
   caseId?: true
   origin?: true
+  causeId?: true
   notedAt?: true
   withdrawnAt?: true
 }
@@ -150,6 +159,7 @@ export type AnnoyanceCountAggregateInputType = {
   eventId?: true
   caseId?: true
   origin?: true
+  causeId?: true
   notedAt?: true
   withdrawnAt?: true
   _all?: true
@@ -252,6 +262,7 @@ export type AnnoyanceGroupByOutputType = {
   eventId: number | null
   caseId: number | null
   origin: string | null
+  causeId: number | null
   notedAt: Date
   withdrawnAt: Date | null
   _count: AnnoyanceCountAggregateOutputType | null
@@ -290,9 +301,11 @@ export type AnnoyanceWhereInput = {
   eventId?: Prisma.IntNullableFilter<"Annoyance"> | number | null
   caseId?: Prisma.IntNullableFilter<"Annoyance"> | number | null
   origin?: Prisma.StringNullableFilter<"Annoyance"> | string | null
+  causeId?: Prisma.IntNullableFilter<"Annoyance"> | number | null
   notedAt?: Prisma.DateTimeFilter<"Annoyance"> | Date | string
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Annoyance"> | Date | string | null
   relation?: Prisma.XOR<Prisma.RelationScalarRelationFilter, Prisma.RelationWhereInput>
+  cause?: Prisma.XOR<Prisma.CauseNullableScalarRelationFilter, Prisma.CauseWhereInput> | null
 }
 
 export type AnnoyanceOrderByWithRelationInput = {
@@ -306,9 +319,11 @@ export type AnnoyanceOrderByWithRelationInput = {
   eventId?: Prisma.SortOrderInput | Prisma.SortOrder
   caseId?: Prisma.SortOrderInput | Prisma.SortOrder
   origin?: Prisma.SortOrderInput | Prisma.SortOrder
+  causeId?: Prisma.SortOrderInput | Prisma.SortOrder
   notedAt?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
   relation?: Prisma.RelationOrderByWithRelationInput
+  cause?: Prisma.CauseOrderByWithRelationInput
 }
 
 export type AnnoyanceWhereUniqueInput = Prisma.AtLeast<{
@@ -326,9 +341,11 @@ export type AnnoyanceWhereUniqueInput = Prisma.AtLeast<{
   eventId?: Prisma.IntNullableFilter<"Annoyance"> | number | null
   caseId?: Prisma.IntNullableFilter<"Annoyance"> | number | null
   origin?: Prisma.StringNullableFilter<"Annoyance"> | string | null
+  causeId?: Prisma.IntNullableFilter<"Annoyance"> | number | null
   notedAt?: Prisma.DateTimeFilter<"Annoyance"> | Date | string
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Annoyance"> | Date | string | null
   relation?: Prisma.XOR<Prisma.RelationScalarRelationFilter, Prisma.RelationWhereInput>
+  cause?: Prisma.XOR<Prisma.CauseNullableScalarRelationFilter, Prisma.CauseWhereInput> | null
 }, "id" | "tenantId_origin">
 
 export type AnnoyanceOrderByWithAggregationInput = {
@@ -342,6 +359,7 @@ export type AnnoyanceOrderByWithAggregationInput = {
   eventId?: Prisma.SortOrderInput | Prisma.SortOrder
   caseId?: Prisma.SortOrderInput | Prisma.SortOrder
   origin?: Prisma.SortOrderInput | Prisma.SortOrder
+  causeId?: Prisma.SortOrderInput | Prisma.SortOrder
   notedAt?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.AnnoyanceCountOrderByAggregateInput
@@ -365,6 +383,7 @@ export type AnnoyanceScalarWhereWithAggregatesInput = {
   eventId?: Prisma.IntNullableWithAggregatesFilter<"Annoyance"> | number | null
   caseId?: Prisma.IntNullableWithAggregatesFilter<"Annoyance"> | number | null
   origin?: Prisma.StringNullableWithAggregatesFilter<"Annoyance"> | string | null
+  causeId?: Prisma.IntNullableWithAggregatesFilter<"Annoyance"> | number | null
   notedAt?: Prisma.DateTimeWithAggregatesFilter<"Annoyance"> | Date | string
   withdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Annoyance"> | Date | string | null
 }
@@ -381,6 +400,7 @@ export type AnnoyanceCreateInput = {
   notedAt: Date | string
   withdrawnAt?: Date | string | null
   relation: Prisma.RelationCreateNestedOneWithoutAnnoyancesInput
+  cause?: Prisma.CauseCreateNestedOneWithoutAnnoyancesInput
 }
 
 export type AnnoyanceUncheckedCreateInput = {
@@ -394,6 +414,7 @@ export type AnnoyanceUncheckedCreateInput = {
   eventId?: number | null
   caseId?: number | null
   origin?: string | null
+  causeId?: number | null
   notedAt: Date | string
   withdrawnAt?: Date | string | null
 }
@@ -410,6 +431,7 @@ export type AnnoyanceUpdateInput = {
   notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutAnnoyancesNestedInput
+  cause?: Prisma.CauseUpdateOneWithoutAnnoyancesNestedInput
 }
 
 export type AnnoyanceUncheckedUpdateInput = {
@@ -423,6 +445,7 @@ export type AnnoyanceUncheckedUpdateInput = {
   eventId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -438,6 +461,7 @@ export type AnnoyanceCreateManyInput = {
   eventId?: number | null
   caseId?: number | null
   origin?: string | null
+  causeId?: number | null
   notedAt: Date | string
   withdrawnAt?: Date | string | null
 }
@@ -466,6 +490,7 @@ export type AnnoyanceUncheckedUpdateManyInput = {
   eventId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -496,6 +521,7 @@ export type AnnoyanceCountOrderByAggregateInput = {
   eventId?: Prisma.SortOrder
   caseId?: Prisma.SortOrder
   origin?: Prisma.SortOrder
+  causeId?: Prisma.SortOrder
   notedAt?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
 }
@@ -507,6 +533,7 @@ export type AnnoyanceAvgOrderByAggregateInput = {
   memberId?: Prisma.SortOrder
   eventId?: Prisma.SortOrder
   caseId?: Prisma.SortOrder
+  causeId?: Prisma.SortOrder
 }
 
 export type AnnoyanceMaxOrderByAggregateInput = {
@@ -520,6 +547,7 @@ export type AnnoyanceMaxOrderByAggregateInput = {
   eventId?: Prisma.SortOrder
   caseId?: Prisma.SortOrder
   origin?: Prisma.SortOrder
+  causeId?: Prisma.SortOrder
   notedAt?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
 }
@@ -535,6 +563,7 @@ export type AnnoyanceMinOrderByAggregateInput = {
   eventId?: Prisma.SortOrder
   caseId?: Prisma.SortOrder
   origin?: Prisma.SortOrder
+  causeId?: Prisma.SortOrder
   notedAt?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
 }
@@ -546,6 +575,7 @@ export type AnnoyanceSumOrderByAggregateInput = {
   memberId?: Prisma.SortOrder
   eventId?: Prisma.SortOrder
   caseId?: Prisma.SortOrder
+  causeId?: Prisma.SortOrder
 }
 
 export type AnnoyanceCreateNestedManyWithoutRelationInput = {
@@ -590,6 +620,48 @@ export type AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput = {
   deleteMany?: Prisma.AnnoyanceScalarWhereInput | Prisma.AnnoyanceScalarWhereInput[]
 }
 
+export type AnnoyanceCreateNestedManyWithoutCauseInput = {
+  create?: Prisma.XOR<Prisma.AnnoyanceCreateWithoutCauseInput, Prisma.AnnoyanceUncheckedCreateWithoutCauseInput> | Prisma.AnnoyanceCreateWithoutCauseInput[] | Prisma.AnnoyanceUncheckedCreateWithoutCauseInput[]
+  connectOrCreate?: Prisma.AnnoyanceCreateOrConnectWithoutCauseInput | Prisma.AnnoyanceCreateOrConnectWithoutCauseInput[]
+  createMany?: Prisma.AnnoyanceCreateManyCauseInputEnvelope
+  connect?: Prisma.AnnoyanceWhereUniqueInput | Prisma.AnnoyanceWhereUniqueInput[]
+}
+
+export type AnnoyanceUncheckedCreateNestedManyWithoutCauseInput = {
+  create?: Prisma.XOR<Prisma.AnnoyanceCreateWithoutCauseInput, Prisma.AnnoyanceUncheckedCreateWithoutCauseInput> | Prisma.AnnoyanceCreateWithoutCauseInput[] | Prisma.AnnoyanceUncheckedCreateWithoutCauseInput[]
+  connectOrCreate?: Prisma.AnnoyanceCreateOrConnectWithoutCauseInput | Prisma.AnnoyanceCreateOrConnectWithoutCauseInput[]
+  createMany?: Prisma.AnnoyanceCreateManyCauseInputEnvelope
+  connect?: Prisma.AnnoyanceWhereUniqueInput | Prisma.AnnoyanceWhereUniqueInput[]
+}
+
+export type AnnoyanceUpdateManyWithoutCauseNestedInput = {
+  create?: Prisma.XOR<Prisma.AnnoyanceCreateWithoutCauseInput, Prisma.AnnoyanceUncheckedCreateWithoutCauseInput> | Prisma.AnnoyanceCreateWithoutCauseInput[] | Prisma.AnnoyanceUncheckedCreateWithoutCauseInput[]
+  connectOrCreate?: Prisma.AnnoyanceCreateOrConnectWithoutCauseInput | Prisma.AnnoyanceCreateOrConnectWithoutCauseInput[]
+  upsert?: Prisma.AnnoyanceUpsertWithWhereUniqueWithoutCauseInput | Prisma.AnnoyanceUpsertWithWhereUniqueWithoutCauseInput[]
+  createMany?: Prisma.AnnoyanceCreateManyCauseInputEnvelope
+  set?: Prisma.AnnoyanceWhereUniqueInput | Prisma.AnnoyanceWhereUniqueInput[]
+  disconnect?: Prisma.AnnoyanceWhereUniqueInput | Prisma.AnnoyanceWhereUniqueInput[]
+  delete?: Prisma.AnnoyanceWhereUniqueInput | Prisma.AnnoyanceWhereUniqueInput[]
+  connect?: Prisma.AnnoyanceWhereUniqueInput | Prisma.AnnoyanceWhereUniqueInput[]
+  update?: Prisma.AnnoyanceUpdateWithWhereUniqueWithoutCauseInput | Prisma.AnnoyanceUpdateWithWhereUniqueWithoutCauseInput[]
+  updateMany?: Prisma.AnnoyanceUpdateManyWithWhereWithoutCauseInput | Prisma.AnnoyanceUpdateManyWithWhereWithoutCauseInput[]
+  deleteMany?: Prisma.AnnoyanceScalarWhereInput | Prisma.AnnoyanceScalarWhereInput[]
+}
+
+export type AnnoyanceUncheckedUpdateManyWithoutCauseNestedInput = {
+  create?: Prisma.XOR<Prisma.AnnoyanceCreateWithoutCauseInput, Prisma.AnnoyanceUncheckedCreateWithoutCauseInput> | Prisma.AnnoyanceCreateWithoutCauseInput[] | Prisma.AnnoyanceUncheckedCreateWithoutCauseInput[]
+  connectOrCreate?: Prisma.AnnoyanceCreateOrConnectWithoutCauseInput | Prisma.AnnoyanceCreateOrConnectWithoutCauseInput[]
+  upsert?: Prisma.AnnoyanceUpsertWithWhereUniqueWithoutCauseInput | Prisma.AnnoyanceUpsertWithWhereUniqueWithoutCauseInput[]
+  createMany?: Prisma.AnnoyanceCreateManyCauseInputEnvelope
+  set?: Prisma.AnnoyanceWhereUniqueInput | Prisma.AnnoyanceWhereUniqueInput[]
+  disconnect?: Prisma.AnnoyanceWhereUniqueInput | Prisma.AnnoyanceWhereUniqueInput[]
+  delete?: Prisma.AnnoyanceWhereUniqueInput | Prisma.AnnoyanceWhereUniqueInput[]
+  connect?: Prisma.AnnoyanceWhereUniqueInput | Prisma.AnnoyanceWhereUniqueInput[]
+  update?: Prisma.AnnoyanceUpdateWithWhereUniqueWithoutCauseInput | Prisma.AnnoyanceUpdateWithWhereUniqueWithoutCauseInput[]
+  updateMany?: Prisma.AnnoyanceUpdateManyWithWhereWithoutCauseInput | Prisma.AnnoyanceUpdateManyWithWhereWithoutCauseInput[]
+  deleteMany?: Prisma.AnnoyanceScalarWhereInput | Prisma.AnnoyanceScalarWhereInput[]
+}
+
 export type AnnoyanceCreateWithoutRelationInput = {
   tenantId?: number
   memberId: number
@@ -601,6 +673,7 @@ export type AnnoyanceCreateWithoutRelationInput = {
   origin?: string | null
   notedAt: Date | string
   withdrawnAt?: Date | string | null
+  cause?: Prisma.CauseCreateNestedOneWithoutAnnoyancesInput
 }
 
 export type AnnoyanceUncheckedCreateWithoutRelationInput = {
@@ -613,6 +686,7 @@ export type AnnoyanceUncheckedCreateWithoutRelationInput = {
   eventId?: number | null
   caseId?: number | null
   origin?: string | null
+  causeId?: number | null
   notedAt: Date | string
   withdrawnAt?: Date | string | null
 }
@@ -657,8 +731,64 @@ export type AnnoyanceScalarWhereInput = {
   eventId?: Prisma.IntNullableFilter<"Annoyance"> | number | null
   caseId?: Prisma.IntNullableFilter<"Annoyance"> | number | null
   origin?: Prisma.StringNullableFilter<"Annoyance"> | string | null
+  causeId?: Prisma.IntNullableFilter<"Annoyance"> | number | null
   notedAt?: Prisma.DateTimeFilter<"Annoyance"> | Date | string
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Annoyance"> | Date | string | null
+}
+
+export type AnnoyanceCreateWithoutCauseInput = {
+  tenantId?: number
+  memberId: number
+  text: string
+  category?: string | null
+  happenedAt: Date | string
+  eventId?: number | null
+  caseId?: number | null
+  origin?: string | null
+  notedAt: Date | string
+  withdrawnAt?: Date | string | null
+  relation: Prisma.RelationCreateNestedOneWithoutAnnoyancesInput
+}
+
+export type AnnoyanceUncheckedCreateWithoutCauseInput = {
+  id?: number
+  tenantId?: number
+  relationId: number
+  memberId: number
+  text: string
+  category?: string | null
+  happenedAt: Date | string
+  eventId?: number | null
+  caseId?: number | null
+  origin?: string | null
+  notedAt: Date | string
+  withdrawnAt?: Date | string | null
+}
+
+export type AnnoyanceCreateOrConnectWithoutCauseInput = {
+  where: Prisma.AnnoyanceWhereUniqueInput
+  create: Prisma.XOR<Prisma.AnnoyanceCreateWithoutCauseInput, Prisma.AnnoyanceUncheckedCreateWithoutCauseInput>
+}
+
+export type AnnoyanceCreateManyCauseInputEnvelope = {
+  data: Prisma.AnnoyanceCreateManyCauseInput | Prisma.AnnoyanceCreateManyCauseInput[]
+  skipDuplicates?: boolean
+}
+
+export type AnnoyanceUpsertWithWhereUniqueWithoutCauseInput = {
+  where: Prisma.AnnoyanceWhereUniqueInput
+  update: Prisma.XOR<Prisma.AnnoyanceUpdateWithoutCauseInput, Prisma.AnnoyanceUncheckedUpdateWithoutCauseInput>
+  create: Prisma.XOR<Prisma.AnnoyanceCreateWithoutCauseInput, Prisma.AnnoyanceUncheckedCreateWithoutCauseInput>
+}
+
+export type AnnoyanceUpdateWithWhereUniqueWithoutCauseInput = {
+  where: Prisma.AnnoyanceWhereUniqueInput
+  data: Prisma.XOR<Prisma.AnnoyanceUpdateWithoutCauseInput, Prisma.AnnoyanceUncheckedUpdateWithoutCauseInput>
+}
+
+export type AnnoyanceUpdateManyWithWhereWithoutCauseInput = {
+  where: Prisma.AnnoyanceScalarWhereInput
+  data: Prisma.XOR<Prisma.AnnoyanceUpdateManyMutationInput, Prisma.AnnoyanceUncheckedUpdateManyWithoutCauseInput>
 }
 
 export type AnnoyanceCreateManyRelationInput = {
@@ -671,6 +801,7 @@ export type AnnoyanceCreateManyRelationInput = {
   eventId?: number | null
   caseId?: number | null
   origin?: string | null
+  causeId?: number | null
   notedAt: Date | string
   withdrawnAt?: Date | string | null
 }
@@ -686,6 +817,7 @@ export type AnnoyanceUpdateWithoutRelationInput = {
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  cause?: Prisma.CauseUpdateOneWithoutAnnoyancesNestedInput
 }
 
 export type AnnoyanceUncheckedUpdateWithoutRelationInput = {
@@ -698,6 +830,7 @@ export type AnnoyanceUncheckedUpdateWithoutRelationInput = {
   eventId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -705,6 +838,66 @@ export type AnnoyanceUncheckedUpdateWithoutRelationInput = {
 export type AnnoyanceUncheckedUpdateManyWithoutRelationInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  memberId?: Prisma.IntFieldUpdateOperationsInput | number
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  happenedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  eventId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+export type AnnoyanceCreateManyCauseInput = {
+  id?: number
+  tenantId?: number
+  relationId: number
+  memberId: number
+  text: string
+  category?: string | null
+  happenedAt: Date | string
+  eventId?: number | null
+  caseId?: number | null
+  origin?: string | null
+  notedAt: Date | string
+  withdrawnAt?: Date | string | null
+}
+
+export type AnnoyanceUpdateWithoutCauseInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  memberId?: Prisma.IntFieldUpdateOperationsInput | number
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  happenedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  eventId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  relation?: Prisma.RelationUpdateOneRequiredWithoutAnnoyancesNestedInput
+}
+
+export type AnnoyanceUncheckedUpdateWithoutCauseInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  relationId?: Prisma.IntFieldUpdateOperationsInput | number
+  memberId?: Prisma.IntFieldUpdateOperationsInput | number
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  happenedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  eventId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  caseId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  notedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+export type AnnoyanceUncheckedUpdateManyWithoutCauseInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  relationId?: Prisma.IntFieldUpdateOperationsInput | number
   memberId?: Prisma.IntFieldUpdateOperationsInput | number
   text?: Prisma.StringFieldUpdateOperationsInput | string
   category?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -729,9 +922,11 @@ export type AnnoyanceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   eventId?: boolean
   caseId?: boolean
   origin?: boolean
+  causeId?: boolean
   notedAt?: boolean
   withdrawnAt?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
+  cause?: boolean | Prisma.Annoyance$causeArgs<ExtArgs>
 }, ExtArgs["result"]["annoyance"]>
 
 export type AnnoyanceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -745,9 +940,11 @@ export type AnnoyanceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   eventId?: boolean
   caseId?: boolean
   origin?: boolean
+  causeId?: boolean
   notedAt?: boolean
   withdrawnAt?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
+  cause?: boolean | Prisma.Annoyance$causeArgs<ExtArgs>
 }, ExtArgs["result"]["annoyance"]>
 
 export type AnnoyanceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -761,9 +958,11 @@ export type AnnoyanceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   eventId?: boolean
   caseId?: boolean
   origin?: boolean
+  causeId?: boolean
   notedAt?: boolean
   withdrawnAt?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
+  cause?: boolean | Prisma.Annoyance$causeArgs<ExtArgs>
 }, ExtArgs["result"]["annoyance"]>
 
 export type AnnoyanceSelectScalar = {
@@ -777,25 +976,30 @@ export type AnnoyanceSelectScalar = {
   eventId?: boolean
   caseId?: boolean
   origin?: boolean
+  causeId?: boolean
   notedAt?: boolean
   withdrawnAt?: boolean
 }
 
-export type AnnoyanceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "relationId" | "memberId" | "text" | "category" | "happenedAt" | "eventId" | "caseId" | "origin" | "notedAt" | "withdrawnAt", ExtArgs["result"]["annoyance"]>
+export type AnnoyanceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "relationId" | "memberId" | "text" | "category" | "happenedAt" | "eventId" | "caseId" | "origin" | "causeId" | "notedAt" | "withdrawnAt", ExtArgs["result"]["annoyance"]>
 export type AnnoyanceInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
+  cause?: boolean | Prisma.Annoyance$causeArgs<ExtArgs>
 }
 export type AnnoyanceIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
+  cause?: boolean | Prisma.Annoyance$causeArgs<ExtArgs>
 }
 export type AnnoyanceIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
+  cause?: boolean | Prisma.Annoyance$causeArgs<ExtArgs>
 }
 
 export type $AnnoyancePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Annoyance"
   objects: {
     relation: Prisma.$RelationPayload<ExtArgs>
+    cause: Prisma.$CausePayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -823,6 +1027,10 @@ export type $AnnoyancePayload<ExtArgs extends runtime.Types.Extensions.InternalA
      * Made once by this event, draft or card, however often it is asked.
      */
     origin: string | null
+    /**
+     * What caused it, when that became known with the complaint it was counted for.
+     */
+    causeId: number | null
     notedAt: Date
     withdrawnAt: Date | null
   }, ExtArgs["result"]["annoyance"]>
@@ -1220,6 +1428,7 @@ readonly fields: AnnoyanceFieldRefs;
 export interface Prisma__AnnoyanceClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   relation<T extends Prisma.RelationDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.RelationDefaultArgs<ExtArgs>>): Prisma.Prisma__RelationClient<runtime.Types.Result.GetResult<Prisma.$RelationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  cause<T extends Prisma.Annoyance$causeArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Annoyance$causeArgs<ExtArgs>>): Prisma.Prisma__CauseClient<runtime.Types.Result.GetResult<Prisma.$CausePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1259,6 +1468,7 @@ export interface AnnoyanceFieldRefs {
   readonly eventId: Prisma.FieldRef<"Annoyance", 'Int'>
   readonly caseId: Prisma.FieldRef<"Annoyance", 'Int'>
   readonly origin: Prisma.FieldRef<"Annoyance", 'String'>
+  readonly causeId: Prisma.FieldRef<"Annoyance", 'Int'>
   readonly notedAt: Prisma.FieldRef<"Annoyance", 'DateTime'>
   readonly withdrawnAt: Prisma.FieldRef<"Annoyance", 'DateTime'>
 }
@@ -1659,6 +1869,25 @@ export type AnnoyanceDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.Int
    * Limit how many Annoyances to delete.
    */
   limit?: number
+}
+
+/**
+ * Annoyance.cause
+ */
+export type Annoyance$causeArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Cause
+   */
+  select?: Prisma.CauseSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Cause
+   */
+  omit?: Prisma.CauseOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.CauseInclude<ExtArgs> | null
+  where?: Prisma.CauseWhereInput
 }
 
 /**

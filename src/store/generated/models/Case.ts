@@ -41,6 +41,7 @@ export type CaseAvgAggregateOutputType = {
   offeredToId: number | null
   waitedMinutes: number | null
   closedById: number | null
+  causeId: number | null
 }
 
 export type CaseSumAggregateOutputType = {
@@ -58,6 +59,7 @@ export type CaseSumAggregateOutputType = {
   offeredToId: number | null
   waitedMinutes: number | null
   closedById: number | null
+  causeId: number | null
 }
 
 export type CaseMinAggregateOutputType = {
@@ -100,6 +102,8 @@ export type CaseMinAggregateOutputType = {
   closedAt: Date | null
   closedById: number | null
   outcome: string | null
+  causeId: number | null
+  againAt: Date | null
 }
 
 export type CaseMaxAggregateOutputType = {
@@ -142,6 +146,8 @@ export type CaseMaxAggregateOutputType = {
   closedAt: Date | null
   closedById: number | null
   outcome: string | null
+  causeId: number | null
+  againAt: Date | null
 }
 
 export type CaseCountAggregateOutputType = {
@@ -188,6 +194,8 @@ export type CaseCountAggregateOutputType = {
   agreed: number
   ticks: number
   course: number
+  causeId: number
+  againAt: number
   _all: number
 }
 
@@ -207,6 +215,7 @@ export type CaseAvgAggregateInputType = {
   offeredToId?: true
   waitedMinutes?: true
   closedById?: true
+  causeId?: true
 }
 
 export type CaseSumAggregateInputType = {
@@ -224,6 +233,7 @@ export type CaseSumAggregateInputType = {
   offeredToId?: true
   waitedMinutes?: true
   closedById?: true
+  causeId?: true
 }
 
 export type CaseMinAggregateInputType = {
@@ -266,6 +276,8 @@ export type CaseMinAggregateInputType = {
   closedAt?: true
   closedById?: true
   outcome?: true
+  causeId?: true
+  againAt?: true
 }
 
 export type CaseMaxAggregateInputType = {
@@ -308,6 +320,8 @@ export type CaseMaxAggregateInputType = {
   closedAt?: true
   closedById?: true
   outcome?: true
+  causeId?: true
+  againAt?: true
 }
 
 export type CaseCountAggregateInputType = {
@@ -354,6 +368,8 @@ export type CaseCountAggregateInputType = {
   agreed?: true
   ticks?: true
   course?: true
+  causeId?: true
+  againAt?: true
   _all?: true
 }
 
@@ -487,6 +503,8 @@ export type CaseGroupByOutputType = {
   agreed: runtime.JsonValue | null
   ticks: runtime.JsonValue
   course: runtime.JsonValue
+  causeId: number | null
+  againAt: Date | null
   _count: CaseCountAggregateOutputType | null
   _avg: CaseAvgAggregateOutputType | null
   _sum: CaseSumAggregateOutputType | null
@@ -556,14 +574,19 @@ export type CaseWhereInput = {
   agreed?: Prisma.JsonNullableFilter<"Case">
   ticks?: Prisma.JsonFilter<"Case">
   course?: Prisma.JsonFilter<"Case">
+  causeId?: Prisma.IntNullableFilter<"Case"> | number | null
+  againAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   relation?: Prisma.XOR<Prisma.RelationScalarRelationFilter, Prisma.RelationWhereInput>
   owner?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
   offeredTo?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
   interaction?: Prisma.XOR<Prisma.InteractionNullableScalarRelationFilter, Prisma.InteractionWhereInput> | null
   parent?: Prisma.XOR<Prisma.CaseNullableScalarRelationFilter, Prisma.CaseWhereInput> | null
   parts?: Prisma.CaseListRelationFilter
+  cause?: Prisma.XOR<Prisma.CauseNullableScalarRelationFilter, Prisma.CauseWhereInput> | null
   events?: Prisma.CaseEventListRelationFilter
   touches?: Prisma.CaseTouchListRelationFilter
+  cameOf?: Prisma.ChangeListRelationFilter
+  carries?: Prisma.ChangeListRelationFilter
 }
 
 export type CaseOrderByWithRelationInput = {
@@ -610,14 +633,19 @@ export type CaseOrderByWithRelationInput = {
   agreed?: Prisma.SortOrderInput | Prisma.SortOrder
   ticks?: Prisma.SortOrder
   course?: Prisma.SortOrder
+  causeId?: Prisma.SortOrderInput | Prisma.SortOrder
+  againAt?: Prisma.SortOrderInput | Prisma.SortOrder
   relation?: Prisma.RelationOrderByWithRelationInput
   owner?: Prisma.MemberOrderByWithRelationInput
   offeredTo?: Prisma.MemberOrderByWithRelationInput
   interaction?: Prisma.InteractionOrderByWithRelationInput
   parent?: Prisma.CaseOrderByWithRelationInput
   parts?: Prisma.CaseOrderByRelationAggregateInput
+  cause?: Prisma.CauseOrderByWithRelationInput
   events?: Prisma.CaseEventOrderByRelationAggregateInput
   touches?: Prisma.CaseTouchOrderByRelationAggregateInput
+  cameOf?: Prisma.ChangeOrderByRelationAggregateInput
+  carries?: Prisma.ChangeOrderByRelationAggregateInput
 }
 
 export type CaseWhereUniqueInput = Prisma.AtLeast<{
@@ -669,14 +697,19 @@ export type CaseWhereUniqueInput = Prisma.AtLeast<{
   agreed?: Prisma.JsonNullableFilter<"Case">
   ticks?: Prisma.JsonFilter<"Case">
   course?: Prisma.JsonFilter<"Case">
+  causeId?: Prisma.IntNullableFilter<"Case"> | number | null
+  againAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   relation?: Prisma.XOR<Prisma.RelationScalarRelationFilter, Prisma.RelationWhereInput>
   owner?: Prisma.XOR<Prisma.MemberScalarRelationFilter, Prisma.MemberWhereInput>
   offeredTo?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
   interaction?: Prisma.XOR<Prisma.InteractionNullableScalarRelationFilter, Prisma.InteractionWhereInput> | null
   parent?: Prisma.XOR<Prisma.CaseNullableScalarRelationFilter, Prisma.CaseWhereInput> | null
   parts?: Prisma.CaseListRelationFilter
+  cause?: Prisma.XOR<Prisma.CauseNullableScalarRelationFilter, Prisma.CauseWhereInput> | null
   events?: Prisma.CaseEventListRelationFilter
   touches?: Prisma.CaseTouchListRelationFilter
+  cameOf?: Prisma.ChangeListRelationFilter
+  carries?: Prisma.ChangeListRelationFilter
 }, "id" | "tenantId_number" | "tenantId_origin">
 
 export type CaseOrderByWithAggregationInput = {
@@ -723,6 +756,8 @@ export type CaseOrderByWithAggregationInput = {
   agreed?: Prisma.SortOrderInput | Prisma.SortOrder
   ticks?: Prisma.SortOrder
   course?: Prisma.SortOrder
+  causeId?: Prisma.SortOrderInput | Prisma.SortOrder
+  againAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.CaseCountOrderByAggregateInput
   _avg?: Prisma.CaseAvgOrderByAggregateInput
   _max?: Prisma.CaseMaxOrderByAggregateInput
@@ -777,6 +812,8 @@ export type CaseScalarWhereWithAggregatesInput = {
   agreed?: Prisma.JsonNullableWithAggregatesFilter<"Case">
   ticks?: Prisma.JsonWithAggregatesFilter<"Case">
   course?: Prisma.JsonWithAggregatesFilter<"Case">
+  causeId?: Prisma.IntNullableWithAggregatesFilter<"Case"> | number | null
+  againAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
 }
 
 export type CaseCreateInput = {
@@ -817,14 +854,18 @@ export type CaseCreateInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Date | string | null
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
   parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
   parts?: Prisma.CaseCreateNestedManyWithoutParentInput
+  cause?: Prisma.CauseCreateNestedOneWithoutCasesInput
   events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeCreateNestedManyWithoutCameOfInput
+  carries?: Prisma.ChangeCreateNestedManyWithoutPromiseInput
 }
 
 export type CaseUncheckedCreateInput = {
@@ -871,9 +912,13 @@ export type CaseUncheckedCreateInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: number | null
+  againAt?: Date | string | null
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeUncheckedCreateNestedManyWithoutCameOfInput
+  carries?: Prisma.ChangeUncheckedCreateNestedManyWithoutPromiseInput
 }
 
 export type CaseUpdateInput = {
@@ -914,14 +959,18 @@ export type CaseUpdateInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
   parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
   parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
+  cause?: Prisma.CauseUpdateOneWithoutCasesNestedInput
   events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUpdateManyWithoutCameOfNestedInput
+  carries?: Prisma.ChangeUpdateManyWithoutPromiseNestedInput
 }
 
 export type CaseUncheckedUpdateInput = {
@@ -968,9 +1017,13 @@ export type CaseUncheckedUpdateInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUncheckedUpdateManyWithoutCameOfNestedInput
+  carries?: Prisma.ChangeUncheckedUpdateManyWithoutPromiseNestedInput
 }
 
 export type CaseCreateManyInput = {
@@ -1017,6 +1070,8 @@ export type CaseCreateManyInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: number | null
+  againAt?: Date | string | null
 }
 
 export type CaseUpdateManyMutationInput = {
@@ -1057,6 +1112,7 @@ export type CaseUpdateManyMutationInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type CaseUncheckedUpdateManyInput = {
@@ -1103,6 +1159,8 @@ export type CaseUncheckedUpdateManyInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type CaseListRelationFilter = {
@@ -1174,6 +1232,8 @@ export type CaseCountOrderByAggregateInput = {
   agreed?: Prisma.SortOrder
   ticks?: Prisma.SortOrder
   course?: Prisma.SortOrder
+  causeId?: Prisma.SortOrder
+  againAt?: Prisma.SortOrder
 }
 
 export type CaseAvgOrderByAggregateInput = {
@@ -1191,6 +1251,7 @@ export type CaseAvgOrderByAggregateInput = {
   offeredToId?: Prisma.SortOrder
   waitedMinutes?: Prisma.SortOrder
   closedById?: Prisma.SortOrder
+  causeId?: Prisma.SortOrder
 }
 
 export type CaseMaxOrderByAggregateInput = {
@@ -1233,6 +1294,8 @@ export type CaseMaxOrderByAggregateInput = {
   closedAt?: Prisma.SortOrder
   closedById?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
+  causeId?: Prisma.SortOrder
+  againAt?: Prisma.SortOrder
 }
 
 export type CaseMinOrderByAggregateInput = {
@@ -1275,6 +1338,8 @@ export type CaseMinOrderByAggregateInput = {
   closedAt?: Prisma.SortOrder
   closedById?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
+  causeId?: Prisma.SortOrder
+  againAt?: Prisma.SortOrder
 }
 
 export type CaseSumOrderByAggregateInput = {
@@ -1292,6 +1357,7 @@ export type CaseSumOrderByAggregateInput = {
   offeredToId?: Prisma.SortOrder
   waitedMinutes?: Prisma.SortOrder
   closedById?: Prisma.SortOrder
+  causeId?: Prisma.SortOrder
 }
 
 export type CaseScalarRelationFilter = {
@@ -1525,6 +1591,76 @@ export type CaseUncheckedUpdateManyWithoutParentNestedInput = {
   deleteMany?: Prisma.CaseScalarWhereInput | Prisma.CaseScalarWhereInput[]
 }
 
+export type CaseCreateNestedManyWithoutCauseInput = {
+  create?: Prisma.XOR<Prisma.CaseCreateWithoutCauseInput, Prisma.CaseUncheckedCreateWithoutCauseInput> | Prisma.CaseCreateWithoutCauseInput[] | Prisma.CaseUncheckedCreateWithoutCauseInput[]
+  connectOrCreate?: Prisma.CaseCreateOrConnectWithoutCauseInput | Prisma.CaseCreateOrConnectWithoutCauseInput[]
+  createMany?: Prisma.CaseCreateManyCauseInputEnvelope
+  connect?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
+}
+
+export type CaseUncheckedCreateNestedManyWithoutCauseInput = {
+  create?: Prisma.XOR<Prisma.CaseCreateWithoutCauseInput, Prisma.CaseUncheckedCreateWithoutCauseInput> | Prisma.CaseCreateWithoutCauseInput[] | Prisma.CaseUncheckedCreateWithoutCauseInput[]
+  connectOrCreate?: Prisma.CaseCreateOrConnectWithoutCauseInput | Prisma.CaseCreateOrConnectWithoutCauseInput[]
+  createMany?: Prisma.CaseCreateManyCauseInputEnvelope
+  connect?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
+}
+
+export type CaseUpdateManyWithoutCauseNestedInput = {
+  create?: Prisma.XOR<Prisma.CaseCreateWithoutCauseInput, Prisma.CaseUncheckedCreateWithoutCauseInput> | Prisma.CaseCreateWithoutCauseInput[] | Prisma.CaseUncheckedCreateWithoutCauseInput[]
+  connectOrCreate?: Prisma.CaseCreateOrConnectWithoutCauseInput | Prisma.CaseCreateOrConnectWithoutCauseInput[]
+  upsert?: Prisma.CaseUpsertWithWhereUniqueWithoutCauseInput | Prisma.CaseUpsertWithWhereUniqueWithoutCauseInput[]
+  createMany?: Prisma.CaseCreateManyCauseInputEnvelope
+  set?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
+  disconnect?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
+  delete?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
+  connect?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
+  update?: Prisma.CaseUpdateWithWhereUniqueWithoutCauseInput | Prisma.CaseUpdateWithWhereUniqueWithoutCauseInput[]
+  updateMany?: Prisma.CaseUpdateManyWithWhereWithoutCauseInput | Prisma.CaseUpdateManyWithWhereWithoutCauseInput[]
+  deleteMany?: Prisma.CaseScalarWhereInput | Prisma.CaseScalarWhereInput[]
+}
+
+export type CaseUncheckedUpdateManyWithoutCauseNestedInput = {
+  create?: Prisma.XOR<Prisma.CaseCreateWithoutCauseInput, Prisma.CaseUncheckedCreateWithoutCauseInput> | Prisma.CaseCreateWithoutCauseInput[] | Prisma.CaseUncheckedCreateWithoutCauseInput[]
+  connectOrCreate?: Prisma.CaseCreateOrConnectWithoutCauseInput | Prisma.CaseCreateOrConnectWithoutCauseInput[]
+  upsert?: Prisma.CaseUpsertWithWhereUniqueWithoutCauseInput | Prisma.CaseUpsertWithWhereUniqueWithoutCauseInput[]
+  createMany?: Prisma.CaseCreateManyCauseInputEnvelope
+  set?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
+  disconnect?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
+  delete?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
+  connect?: Prisma.CaseWhereUniqueInput | Prisma.CaseWhereUniqueInput[]
+  update?: Prisma.CaseUpdateWithWhereUniqueWithoutCauseInput | Prisma.CaseUpdateWithWhereUniqueWithoutCauseInput[]
+  updateMany?: Prisma.CaseUpdateManyWithWhereWithoutCauseInput | Prisma.CaseUpdateManyWithWhereWithoutCauseInput[]
+  deleteMany?: Prisma.CaseScalarWhereInput | Prisma.CaseScalarWhereInput[]
+}
+
+export type CaseCreateNestedOneWithoutCameOfInput = {
+  create?: Prisma.XOR<Prisma.CaseCreateWithoutCameOfInput, Prisma.CaseUncheckedCreateWithoutCameOfInput>
+  connectOrCreate?: Prisma.CaseCreateOrConnectWithoutCameOfInput
+  connect?: Prisma.CaseWhereUniqueInput
+}
+
+export type CaseCreateNestedOneWithoutCarriesInput = {
+  create?: Prisma.XOR<Prisma.CaseCreateWithoutCarriesInput, Prisma.CaseUncheckedCreateWithoutCarriesInput>
+  connectOrCreate?: Prisma.CaseCreateOrConnectWithoutCarriesInput
+  connect?: Prisma.CaseWhereUniqueInput
+}
+
+export type CaseUpdateOneRequiredWithoutCameOfNestedInput = {
+  create?: Prisma.XOR<Prisma.CaseCreateWithoutCameOfInput, Prisma.CaseUncheckedCreateWithoutCameOfInput>
+  connectOrCreate?: Prisma.CaseCreateOrConnectWithoutCameOfInput
+  upsert?: Prisma.CaseUpsertWithoutCameOfInput
+  connect?: Prisma.CaseWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.CaseUpdateToOneWithWhereWithoutCameOfInput, Prisma.CaseUpdateWithoutCameOfInput>, Prisma.CaseUncheckedUpdateWithoutCameOfInput>
+}
+
+export type CaseUpdateOneRequiredWithoutCarriesNestedInput = {
+  create?: Prisma.XOR<Prisma.CaseCreateWithoutCarriesInput, Prisma.CaseUncheckedCreateWithoutCarriesInput>
+  connectOrCreate?: Prisma.CaseCreateOrConnectWithoutCarriesInput
+  upsert?: Prisma.CaseUpsertWithoutCarriesInput
+  connect?: Prisma.CaseWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.CaseUpdateToOneWithWhereWithoutCarriesInput, Prisma.CaseUpdateWithoutCarriesInput>, Prisma.CaseUncheckedUpdateWithoutCarriesInput>
+}
+
 export type CaseCreateNestedOneWithoutTouchesInput = {
   create?: Prisma.XOR<Prisma.CaseCreateWithoutTouchesInput, Prisma.CaseUncheckedCreateWithoutTouchesInput>
   connectOrCreate?: Prisma.CaseCreateOrConnectWithoutTouchesInput
@@ -1591,13 +1727,17 @@ export type CaseCreateWithoutOwnerInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Date | string | null
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
   parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
   parts?: Prisma.CaseCreateNestedManyWithoutParentInput
+  cause?: Prisma.CauseCreateNestedOneWithoutCasesInput
   events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeCreateNestedManyWithoutCameOfInput
+  carries?: Prisma.ChangeCreateNestedManyWithoutPromiseInput
 }
 
 export type CaseUncheckedCreateWithoutOwnerInput = {
@@ -1643,9 +1783,13 @@ export type CaseUncheckedCreateWithoutOwnerInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: number | null
+  againAt?: Date | string | null
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeUncheckedCreateNestedManyWithoutCameOfInput
+  carries?: Prisma.ChangeUncheckedCreateNestedManyWithoutPromiseInput
 }
 
 export type CaseCreateOrConnectWithoutOwnerInput = {
@@ -1696,13 +1840,17 @@ export type CaseCreateWithoutOfferedToInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Date | string | null
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
   parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
   parts?: Prisma.CaseCreateNestedManyWithoutParentInput
+  cause?: Prisma.CauseCreateNestedOneWithoutCasesInput
   events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeCreateNestedManyWithoutCameOfInput
+  carries?: Prisma.ChangeCreateNestedManyWithoutPromiseInput
 }
 
 export type CaseUncheckedCreateWithoutOfferedToInput = {
@@ -1748,9 +1896,13 @@ export type CaseUncheckedCreateWithoutOfferedToInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: number | null
+  againAt?: Date | string | null
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeUncheckedCreateNestedManyWithoutCameOfInput
+  carries?: Prisma.ChangeUncheckedCreateNestedManyWithoutPromiseInput
 }
 
 export type CaseCreateOrConnectWithoutOfferedToInput = {
@@ -1826,6 +1978,8 @@ export type CaseScalarWhereInput = {
   agreed?: Prisma.JsonNullableFilter<"Case">
   ticks?: Prisma.JsonFilter<"Case">
   course?: Prisma.JsonFilter<"Case">
+  causeId?: Prisma.IntNullableFilter<"Case"> | number | null
+  againAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
 }
 
 export type CaseUpsertWithWhereUniqueWithoutOfferedToInput = {
@@ -1882,13 +2036,17 @@ export type CaseCreateWithoutRelationInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Date | string | null
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
   parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
   parts?: Prisma.CaseCreateNestedManyWithoutParentInput
+  cause?: Prisma.CauseCreateNestedOneWithoutCasesInput
   events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeCreateNestedManyWithoutCameOfInput
+  carries?: Prisma.ChangeCreateNestedManyWithoutPromiseInput
 }
 
 export type CaseUncheckedCreateWithoutRelationInput = {
@@ -1934,9 +2092,13 @@ export type CaseUncheckedCreateWithoutRelationInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: number | null
+  againAt?: Date | string | null
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeUncheckedCreateNestedManyWithoutCameOfInput
+  carries?: Prisma.ChangeUncheckedCreateNestedManyWithoutPromiseInput
 }
 
 export type CaseCreateOrConnectWithoutRelationInput = {
@@ -2003,13 +2165,17 @@ export type CaseCreateWithoutInteractionInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Date | string | null
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
   parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
   parts?: Prisma.CaseCreateNestedManyWithoutParentInput
+  cause?: Prisma.CauseCreateNestedOneWithoutCasesInput
   events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeCreateNestedManyWithoutCameOfInput
+  carries?: Prisma.ChangeCreateNestedManyWithoutPromiseInput
 }
 
 export type CaseUncheckedCreateWithoutInteractionInput = {
@@ -2055,9 +2221,13 @@ export type CaseUncheckedCreateWithoutInteractionInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: number | null
+  againAt?: Date | string | null
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeUncheckedCreateNestedManyWithoutCameOfInput
+  carries?: Prisma.ChangeUncheckedCreateNestedManyWithoutPromiseInput
 }
 
 export type CaseCreateOrConnectWithoutInteractionInput = {
@@ -2124,13 +2294,17 @@ export type CaseCreateWithoutPartsInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Date | string | null
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
   parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
+  cause?: Prisma.CauseCreateNestedOneWithoutCasesInput
   events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeCreateNestedManyWithoutCameOfInput
+  carries?: Prisma.ChangeCreateNestedManyWithoutPromiseInput
 }
 
 export type CaseUncheckedCreateWithoutPartsInput = {
@@ -2177,8 +2351,12 @@ export type CaseUncheckedCreateWithoutPartsInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: number | null
+  againAt?: Date | string | null
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeUncheckedCreateNestedManyWithoutCameOfInput
+  carries?: Prisma.ChangeUncheckedCreateNestedManyWithoutPromiseInput
 }
 
 export type CaseCreateOrConnectWithoutPartsInput = {
@@ -2224,13 +2402,17 @@ export type CaseCreateWithoutParentInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Date | string | null
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
   parts?: Prisma.CaseCreateNestedManyWithoutParentInput
+  cause?: Prisma.CauseCreateNestedOneWithoutCasesInput
   events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeCreateNestedManyWithoutCameOfInput
+  carries?: Prisma.ChangeCreateNestedManyWithoutPromiseInput
 }
 
 export type CaseUncheckedCreateWithoutParentInput = {
@@ -2276,9 +2458,13 @@ export type CaseUncheckedCreateWithoutParentInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: number | null
+  againAt?: Date | string | null
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeUncheckedCreateNestedManyWithoutCameOfInput
+  carries?: Prisma.ChangeUncheckedCreateNestedManyWithoutPromiseInput
 }
 
 export type CaseCreateOrConnectWithoutParentInput = {
@@ -2340,13 +2526,17 @@ export type CaseUpdateWithoutPartsInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
   parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
+  cause?: Prisma.CauseUpdateOneWithoutCasesNestedInput
   events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUpdateManyWithoutCameOfNestedInput
+  carries?: Prisma.ChangeUpdateManyWithoutPromiseNestedInput
 }
 
 export type CaseUncheckedUpdateWithoutPartsInput = {
@@ -2393,8 +2583,12 @@ export type CaseUncheckedUpdateWithoutPartsInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUncheckedUpdateManyWithoutCameOfNestedInput
+  carries?: Prisma.ChangeUncheckedUpdateManyWithoutPromiseNestedInput
 }
 
 export type CaseUpsertWithWhereUniqueWithoutParentInput = {
@@ -2411,6 +2605,579 @@ export type CaseUpdateWithWhereUniqueWithoutParentInput = {
 export type CaseUpdateManyWithWhereWithoutParentInput = {
   where: Prisma.CaseScalarWhereInput
   data: Prisma.XOR<Prisma.CaseUpdateManyMutationInput, Prisma.CaseUncheckedUpdateManyWithoutParentInput>
+}
+
+export type CaseCreateWithoutCauseInput = {
+  tenantId?: number
+  number: number
+  kind: string
+  personName?: string | null
+  origin?: string | null
+  sourceLink?: string | null
+  summary: string
+  openedById: number
+  openedAt: Date | string
+  state: string
+  severity?: string | null
+  dueAt?: Date | string | null
+  askAt?: Date | string | null
+  wholeDay?: boolean
+  brokenAt?: Date | string | null
+  acknowledgedAt?: Date | string | null
+  acknowledgedById?: number | null
+  silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
+  round?: number
+  rung?: number
+  nextRungAt?: Date | string | null
+  ladderFrom?: Date | string | null
+  offerLookAt?: Date | string | null
+  tellAt?: Date | string | null
+  untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
+  closedAt?: Date | string | null
+  closedById?: number | null
+  outcome?: string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Date | string | null
+  relation: Prisma.RelationCreateNestedOneWithoutCasesInput
+  owner: Prisma.MemberCreateNestedOneWithoutCasesInput
+  offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
+  interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
+  parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
+  parts?: Prisma.CaseCreateNestedManyWithoutParentInput
+  events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
+  touches?: Prisma.CaseTouchCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeCreateNestedManyWithoutCameOfInput
+  carries?: Prisma.ChangeCreateNestedManyWithoutPromiseInput
+}
+
+export type CaseUncheckedCreateWithoutCauseInput = {
+  id?: number
+  tenantId?: number
+  number: number
+  kind: string
+  relationId: number
+  personName?: string | null
+  interactionId?: number | null
+  parentId?: number | null
+  origin?: string | null
+  sourceLink?: string | null
+  summary: string
+  ownerId: number
+  openedById: number
+  openedAt: Date | string
+  state: string
+  severity?: string | null
+  dueAt?: Date | string | null
+  askAt?: Date | string | null
+  wholeDay?: boolean
+  brokenAt?: Date | string | null
+  acknowledgedAt?: Date | string | null
+  acknowledgedById?: number | null
+  silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
+  round?: number
+  rung?: number
+  nextRungAt?: Date | string | null
+  ladderFrom?: Date | string | null
+  offeredToId?: number | null
+  offerLookAt?: Date | string | null
+  tellAt?: Date | string | null
+  untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
+  closedAt?: Date | string | null
+  closedById?: number | null
+  outcome?: string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Date | string | null
+  parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
+  events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
+  touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeUncheckedCreateNestedManyWithoutCameOfInput
+  carries?: Prisma.ChangeUncheckedCreateNestedManyWithoutPromiseInput
+}
+
+export type CaseCreateOrConnectWithoutCauseInput = {
+  where: Prisma.CaseWhereUniqueInput
+  create: Prisma.XOR<Prisma.CaseCreateWithoutCauseInput, Prisma.CaseUncheckedCreateWithoutCauseInput>
+}
+
+export type CaseCreateManyCauseInputEnvelope = {
+  data: Prisma.CaseCreateManyCauseInput | Prisma.CaseCreateManyCauseInput[]
+  skipDuplicates?: boolean
+}
+
+export type CaseUpsertWithWhereUniqueWithoutCauseInput = {
+  where: Prisma.CaseWhereUniqueInput
+  update: Prisma.XOR<Prisma.CaseUpdateWithoutCauseInput, Prisma.CaseUncheckedUpdateWithoutCauseInput>
+  create: Prisma.XOR<Prisma.CaseCreateWithoutCauseInput, Prisma.CaseUncheckedCreateWithoutCauseInput>
+}
+
+export type CaseUpdateWithWhereUniqueWithoutCauseInput = {
+  where: Prisma.CaseWhereUniqueInput
+  data: Prisma.XOR<Prisma.CaseUpdateWithoutCauseInput, Prisma.CaseUncheckedUpdateWithoutCauseInput>
+}
+
+export type CaseUpdateManyWithWhereWithoutCauseInput = {
+  where: Prisma.CaseScalarWhereInput
+  data: Prisma.XOR<Prisma.CaseUpdateManyMutationInput, Prisma.CaseUncheckedUpdateManyWithoutCauseInput>
+}
+
+export type CaseCreateWithoutCameOfInput = {
+  tenantId?: number
+  number: number
+  kind: string
+  personName?: string | null
+  origin?: string | null
+  sourceLink?: string | null
+  summary: string
+  openedById: number
+  openedAt: Date | string
+  state: string
+  severity?: string | null
+  dueAt?: Date | string | null
+  askAt?: Date | string | null
+  wholeDay?: boolean
+  brokenAt?: Date | string | null
+  acknowledgedAt?: Date | string | null
+  acknowledgedById?: number | null
+  silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
+  round?: number
+  rung?: number
+  nextRungAt?: Date | string | null
+  ladderFrom?: Date | string | null
+  offerLookAt?: Date | string | null
+  tellAt?: Date | string | null
+  untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
+  closedAt?: Date | string | null
+  closedById?: number | null
+  outcome?: string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Date | string | null
+  relation: Prisma.RelationCreateNestedOneWithoutCasesInput
+  owner: Prisma.MemberCreateNestedOneWithoutCasesInput
+  offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
+  interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
+  parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
+  parts?: Prisma.CaseCreateNestedManyWithoutParentInput
+  cause?: Prisma.CauseCreateNestedOneWithoutCasesInput
+  events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
+  touches?: Prisma.CaseTouchCreateNestedManyWithoutCaseInput
+  carries?: Prisma.ChangeCreateNestedManyWithoutPromiseInput
+}
+
+export type CaseUncheckedCreateWithoutCameOfInput = {
+  id?: number
+  tenantId?: number
+  number: number
+  kind: string
+  relationId: number
+  personName?: string | null
+  interactionId?: number | null
+  parentId?: number | null
+  origin?: string | null
+  sourceLink?: string | null
+  summary: string
+  ownerId: number
+  openedById: number
+  openedAt: Date | string
+  state: string
+  severity?: string | null
+  dueAt?: Date | string | null
+  askAt?: Date | string | null
+  wholeDay?: boolean
+  brokenAt?: Date | string | null
+  acknowledgedAt?: Date | string | null
+  acknowledgedById?: number | null
+  silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
+  round?: number
+  rung?: number
+  nextRungAt?: Date | string | null
+  ladderFrom?: Date | string | null
+  offeredToId?: number | null
+  offerLookAt?: Date | string | null
+  tellAt?: Date | string | null
+  untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
+  closedAt?: Date | string | null
+  closedById?: number | null
+  outcome?: string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: number | null
+  againAt?: Date | string | null
+  parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
+  events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
+  touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
+  carries?: Prisma.ChangeUncheckedCreateNestedManyWithoutPromiseInput
+}
+
+export type CaseCreateOrConnectWithoutCameOfInput = {
+  where: Prisma.CaseWhereUniqueInput
+  create: Prisma.XOR<Prisma.CaseCreateWithoutCameOfInput, Prisma.CaseUncheckedCreateWithoutCameOfInput>
+}
+
+export type CaseCreateWithoutCarriesInput = {
+  tenantId?: number
+  number: number
+  kind: string
+  personName?: string | null
+  origin?: string | null
+  sourceLink?: string | null
+  summary: string
+  openedById: number
+  openedAt: Date | string
+  state: string
+  severity?: string | null
+  dueAt?: Date | string | null
+  askAt?: Date | string | null
+  wholeDay?: boolean
+  brokenAt?: Date | string | null
+  acknowledgedAt?: Date | string | null
+  acknowledgedById?: number | null
+  silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
+  round?: number
+  rung?: number
+  nextRungAt?: Date | string | null
+  ladderFrom?: Date | string | null
+  offerLookAt?: Date | string | null
+  tellAt?: Date | string | null
+  untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
+  closedAt?: Date | string | null
+  closedById?: number | null
+  outcome?: string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Date | string | null
+  relation: Prisma.RelationCreateNestedOneWithoutCasesInput
+  owner: Prisma.MemberCreateNestedOneWithoutCasesInput
+  offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
+  interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
+  parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
+  parts?: Prisma.CaseCreateNestedManyWithoutParentInput
+  cause?: Prisma.CauseCreateNestedOneWithoutCasesInput
+  events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
+  touches?: Prisma.CaseTouchCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeCreateNestedManyWithoutCameOfInput
+}
+
+export type CaseUncheckedCreateWithoutCarriesInput = {
+  id?: number
+  tenantId?: number
+  number: number
+  kind: string
+  relationId: number
+  personName?: string | null
+  interactionId?: number | null
+  parentId?: number | null
+  origin?: string | null
+  sourceLink?: string | null
+  summary: string
+  ownerId: number
+  openedById: number
+  openedAt: Date | string
+  state: string
+  severity?: string | null
+  dueAt?: Date | string | null
+  askAt?: Date | string | null
+  wholeDay?: boolean
+  brokenAt?: Date | string | null
+  acknowledgedAt?: Date | string | null
+  acknowledgedById?: number | null
+  silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
+  round?: number
+  rung?: number
+  nextRungAt?: Date | string | null
+  ladderFrom?: Date | string | null
+  offeredToId?: number | null
+  offerLookAt?: Date | string | null
+  tellAt?: Date | string | null
+  untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
+  closedAt?: Date | string | null
+  closedById?: number | null
+  outcome?: string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: number | null
+  againAt?: Date | string | null
+  parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
+  events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
+  touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeUncheckedCreateNestedManyWithoutCameOfInput
+}
+
+export type CaseCreateOrConnectWithoutCarriesInput = {
+  where: Prisma.CaseWhereUniqueInput
+  create: Prisma.XOR<Prisma.CaseCreateWithoutCarriesInput, Prisma.CaseUncheckedCreateWithoutCarriesInput>
+}
+
+export type CaseUpsertWithoutCameOfInput = {
+  update: Prisma.XOR<Prisma.CaseUpdateWithoutCameOfInput, Prisma.CaseUncheckedUpdateWithoutCameOfInput>
+  create: Prisma.XOR<Prisma.CaseCreateWithoutCameOfInput, Prisma.CaseUncheckedCreateWithoutCameOfInput>
+  where?: Prisma.CaseWhereInput
+}
+
+export type CaseUpdateToOneWithWhereWithoutCameOfInput = {
+  where?: Prisma.CaseWhereInput
+  data: Prisma.XOR<Prisma.CaseUpdateWithoutCameOfInput, Prisma.CaseUncheckedUpdateWithoutCameOfInput>
+}
+
+export type CaseUpdateWithoutCameOfInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  personName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sourceLink?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  summary?: Prisma.StringFieldUpdateOperationsInput | string
+  openedById?: Prisma.IntFieldUpdateOperationsInput | number
+  openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  round?: Prisma.IntFieldUpdateOperationsInput | number
+  rung?: Prisma.IntFieldUpdateOperationsInput | number
+  nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
+  owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
+  offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
+  interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
+  parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
+  parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
+  cause?: Prisma.CauseUpdateOneWithoutCasesNestedInput
+  events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
+  touches?: Prisma.CaseTouchUpdateManyWithoutCaseNestedInput
+  carries?: Prisma.ChangeUpdateManyWithoutPromiseNestedInput
+}
+
+export type CaseUncheckedUpdateWithoutCameOfInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  relationId?: Prisma.IntFieldUpdateOperationsInput | number
+  personName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  interactionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  parentId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sourceLink?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  summary?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.IntFieldUpdateOperationsInput | number
+  openedById?: Prisma.IntFieldUpdateOperationsInput | number
+  openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  round?: Prisma.IntFieldUpdateOperationsInput | number
+  rung?: Prisma.IntFieldUpdateOperationsInput | number
+  nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offeredToId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
+  events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
+  touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
+  carries?: Prisma.ChangeUncheckedUpdateManyWithoutPromiseNestedInput
+}
+
+export type CaseUpsertWithoutCarriesInput = {
+  update: Prisma.XOR<Prisma.CaseUpdateWithoutCarriesInput, Prisma.CaseUncheckedUpdateWithoutCarriesInput>
+  create: Prisma.XOR<Prisma.CaseCreateWithoutCarriesInput, Prisma.CaseUncheckedCreateWithoutCarriesInput>
+  where?: Prisma.CaseWhereInput
+}
+
+export type CaseUpdateToOneWithWhereWithoutCarriesInput = {
+  where?: Prisma.CaseWhereInput
+  data: Prisma.XOR<Prisma.CaseUpdateWithoutCarriesInput, Prisma.CaseUncheckedUpdateWithoutCarriesInput>
+}
+
+export type CaseUpdateWithoutCarriesInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  personName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sourceLink?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  summary?: Prisma.StringFieldUpdateOperationsInput | string
+  openedById?: Prisma.IntFieldUpdateOperationsInput | number
+  openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  round?: Prisma.IntFieldUpdateOperationsInput | number
+  rung?: Prisma.IntFieldUpdateOperationsInput | number
+  nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
+  owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
+  offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
+  interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
+  parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
+  parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
+  cause?: Prisma.CauseUpdateOneWithoutCasesNestedInput
+  events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
+  touches?: Prisma.CaseTouchUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUpdateManyWithoutCameOfNestedInput
+}
+
+export type CaseUncheckedUpdateWithoutCarriesInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  relationId?: Prisma.IntFieldUpdateOperationsInput | number
+  personName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  interactionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  parentId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sourceLink?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  summary?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.IntFieldUpdateOperationsInput | number
+  openedById?: Prisma.IntFieldUpdateOperationsInput | number
+  openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  round?: Prisma.IntFieldUpdateOperationsInput | number
+  rung?: Prisma.IntFieldUpdateOperationsInput | number
+  nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offeredToId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
+  events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
+  touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUncheckedUpdateManyWithoutCameOfNestedInput
 }
 
 export type CaseCreateWithoutTouchesInput = {
@@ -2451,13 +3218,17 @@ export type CaseCreateWithoutTouchesInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Date | string | null
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
   parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
   parts?: Prisma.CaseCreateNestedManyWithoutParentInput
+  cause?: Prisma.CauseCreateNestedOneWithoutCasesInput
   events?: Prisma.CaseEventCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeCreateNestedManyWithoutCameOfInput
+  carries?: Prisma.ChangeCreateNestedManyWithoutPromiseInput
 }
 
 export type CaseUncheckedCreateWithoutTouchesInput = {
@@ -2504,8 +3275,12 @@ export type CaseUncheckedCreateWithoutTouchesInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: number | null
+  againAt?: Date | string | null
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   events?: Prisma.CaseEventUncheckedCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeUncheckedCreateNestedManyWithoutCameOfInput
+  carries?: Prisma.ChangeUncheckedCreateNestedManyWithoutPromiseInput
 }
 
 export type CaseCreateOrConnectWithoutTouchesInput = {
@@ -2562,13 +3337,17 @@ export type CaseUpdateWithoutTouchesInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
   parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
   parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
+  cause?: Prisma.CauseUpdateOneWithoutCasesNestedInput
   events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUpdateManyWithoutCameOfNestedInput
+  carries?: Prisma.ChangeUpdateManyWithoutPromiseNestedInput
 }
 
 export type CaseUncheckedUpdateWithoutTouchesInput = {
@@ -2615,8 +3394,12 @@ export type CaseUncheckedUpdateWithoutTouchesInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUncheckedUpdateManyWithoutCameOfNestedInput
+  carries?: Prisma.ChangeUncheckedUpdateManyWithoutPromiseNestedInput
 }
 
 export type CaseCreateWithoutEventsInput = {
@@ -2657,13 +3440,17 @@ export type CaseCreateWithoutEventsInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Date | string | null
   relation: Prisma.RelationCreateNestedOneWithoutCasesInput
   owner: Prisma.MemberCreateNestedOneWithoutCasesInput
   offeredTo?: Prisma.MemberCreateNestedOneWithoutOffersInput
   interaction?: Prisma.InteractionCreateNestedOneWithoutCasesInput
   parent?: Prisma.CaseCreateNestedOneWithoutPartsInput
   parts?: Prisma.CaseCreateNestedManyWithoutParentInput
+  cause?: Prisma.CauseCreateNestedOneWithoutCasesInput
   touches?: Prisma.CaseTouchCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeCreateNestedManyWithoutCameOfInput
+  carries?: Prisma.ChangeCreateNestedManyWithoutPromiseInput
 }
 
 export type CaseUncheckedCreateWithoutEventsInput = {
@@ -2710,8 +3497,12 @@ export type CaseUncheckedCreateWithoutEventsInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: number | null
+  againAt?: Date | string | null
   parts?: Prisma.CaseUncheckedCreateNestedManyWithoutParentInput
   touches?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutCaseInput
+  cameOf?: Prisma.ChangeUncheckedCreateNestedManyWithoutCameOfInput
+  carries?: Prisma.ChangeUncheckedCreateNestedManyWithoutPromiseInput
 }
 
 export type CaseCreateOrConnectWithoutEventsInput = {
@@ -2768,13 +3559,17 @@ export type CaseUpdateWithoutEventsInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
   parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
   parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
+  cause?: Prisma.CauseUpdateOneWithoutCasesNestedInput
   touches?: Prisma.CaseTouchUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUpdateManyWithoutCameOfNestedInput
+  carries?: Prisma.ChangeUpdateManyWithoutPromiseNestedInput
 }
 
 export type CaseUncheckedUpdateWithoutEventsInput = {
@@ -2821,8 +3616,12 @@ export type CaseUncheckedUpdateWithoutEventsInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUncheckedUpdateManyWithoutCameOfNestedInput
+  carries?: Prisma.ChangeUncheckedUpdateManyWithoutPromiseNestedInput
 }
 
 export type CaseCreateManyOwnerInput = {
@@ -2868,6 +3667,8 @@ export type CaseCreateManyOwnerInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: number | null
+  againAt?: Date | string | null
 }
 
 export type CaseCreateManyOfferedToInput = {
@@ -2913,6 +3714,8 @@ export type CaseCreateManyOfferedToInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: number | null
+  againAt?: Date | string | null
 }
 
 export type CaseUpdateWithoutOwnerInput = {
@@ -2953,13 +3756,17 @@ export type CaseUpdateWithoutOwnerInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
   parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
   parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
+  cause?: Prisma.CauseUpdateOneWithoutCasesNestedInput
   events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUpdateManyWithoutCameOfNestedInput
+  carries?: Prisma.ChangeUpdateManyWithoutPromiseNestedInput
 }
 
 export type CaseUncheckedUpdateWithoutOwnerInput = {
@@ -3005,9 +3812,13 @@ export type CaseUncheckedUpdateWithoutOwnerInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUncheckedUpdateManyWithoutCameOfNestedInput
+  carries?: Prisma.ChangeUncheckedUpdateManyWithoutPromiseNestedInput
 }
 
 export type CaseUncheckedUpdateManyWithoutOwnerInput = {
@@ -3053,6 +3864,8 @@ export type CaseUncheckedUpdateManyWithoutOwnerInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type CaseUpdateWithoutOfferedToInput = {
@@ -3093,13 +3906,17 @@ export type CaseUpdateWithoutOfferedToInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
   parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
   parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
+  cause?: Prisma.CauseUpdateOneWithoutCasesNestedInput
   events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUpdateManyWithoutCameOfNestedInput
+  carries?: Prisma.ChangeUpdateManyWithoutPromiseNestedInput
 }
 
 export type CaseUncheckedUpdateWithoutOfferedToInput = {
@@ -3145,9 +3962,13 @@ export type CaseUncheckedUpdateWithoutOfferedToInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUncheckedUpdateManyWithoutCameOfNestedInput
+  carries?: Prisma.ChangeUncheckedUpdateManyWithoutPromiseNestedInput
 }
 
 export type CaseUncheckedUpdateManyWithoutOfferedToInput = {
@@ -3193,6 +4014,8 @@ export type CaseUncheckedUpdateManyWithoutOfferedToInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type CaseCreateManyRelationInput = {
@@ -3238,6 +4061,8 @@ export type CaseCreateManyRelationInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: number | null
+  againAt?: Date | string | null
 }
 
 export type CaseUpdateWithoutRelationInput = {
@@ -3278,13 +4103,17 @@ export type CaseUpdateWithoutRelationInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
   parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
   parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
+  cause?: Prisma.CauseUpdateOneWithoutCasesNestedInput
   events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUpdateManyWithoutCameOfNestedInput
+  carries?: Prisma.ChangeUpdateManyWithoutPromiseNestedInput
 }
 
 export type CaseUncheckedUpdateWithoutRelationInput = {
@@ -3330,9 +4159,13 @@ export type CaseUncheckedUpdateWithoutRelationInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUncheckedUpdateManyWithoutCameOfNestedInput
+  carries?: Prisma.ChangeUncheckedUpdateManyWithoutPromiseNestedInput
 }
 
 export type CaseUncheckedUpdateManyWithoutRelationInput = {
@@ -3378,6 +4211,8 @@ export type CaseUncheckedUpdateManyWithoutRelationInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type CaseCreateManyInteractionInput = {
@@ -3423,6 +4258,8 @@ export type CaseCreateManyInteractionInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: number | null
+  againAt?: Date | string | null
 }
 
 export type CaseUpdateWithoutInteractionInput = {
@@ -3463,13 +4300,17 @@ export type CaseUpdateWithoutInteractionInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
   parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
   parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
+  cause?: Prisma.CauseUpdateOneWithoutCasesNestedInput
   events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUpdateManyWithoutCameOfNestedInput
+  carries?: Prisma.ChangeUpdateManyWithoutPromiseNestedInput
 }
 
 export type CaseUncheckedUpdateWithoutInteractionInput = {
@@ -3515,9 +4356,13 @@ export type CaseUncheckedUpdateWithoutInteractionInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUncheckedUpdateManyWithoutCameOfNestedInput
+  carries?: Prisma.ChangeUncheckedUpdateManyWithoutPromiseNestedInput
 }
 
 export type CaseUncheckedUpdateManyWithoutInteractionInput = {
@@ -3563,6 +4408,8 @@ export type CaseUncheckedUpdateManyWithoutInteractionInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type CaseCreateManyParentInput = {
@@ -3608,6 +4455,8 @@ export type CaseCreateManyParentInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: number | null
+  againAt?: Date | string | null
 }
 
 export type CaseUpdateWithoutParentInput = {
@@ -3648,13 +4497,17 @@ export type CaseUpdateWithoutParentInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
   owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
   offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
   interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
   parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
+  cause?: Prisma.CauseUpdateOneWithoutCasesNestedInput
   events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUpdateManyWithoutCameOfNestedInput
+  carries?: Prisma.ChangeUpdateManyWithoutPromiseNestedInput
 }
 
 export type CaseUncheckedUpdateWithoutParentInput = {
@@ -3700,9 +4553,13 @@ export type CaseUncheckedUpdateWithoutParentInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
   events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
   touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUncheckedUpdateManyWithoutCameOfNestedInput
+  carries?: Prisma.ChangeUncheckedUpdateManyWithoutPromiseNestedInput
 }
 
 export type CaseUncheckedUpdateManyWithoutParentInput = {
@@ -3748,6 +4605,205 @@ export type CaseUncheckedUpdateManyWithoutParentInput = {
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  causeId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+export type CaseCreateManyCauseInput = {
+  id?: number
+  tenantId?: number
+  number: number
+  kind: string
+  relationId: number
+  personName?: string | null
+  interactionId?: number | null
+  parentId?: number | null
+  origin?: string | null
+  sourceLink?: string | null
+  summary: string
+  ownerId: number
+  openedById: number
+  openedAt: Date | string
+  state: string
+  severity?: string | null
+  dueAt?: Date | string | null
+  askAt?: Date | string | null
+  wholeDay?: boolean
+  brokenAt?: Date | string | null
+  acknowledgedAt?: Date | string | null
+  acknowledgedById?: number | null
+  silentSince?: Date | string | null
+  reopenedAt?: Date | string | null
+  round?: number
+  rung?: number
+  nextRungAt?: Date | string | null
+  ladderFrom?: Date | string | null
+  offeredToId?: number | null
+  offerLookAt?: Date | string | null
+  tellAt?: Date | string | null
+  untoldAt?: Date | string | null
+  waitsSince?: Date | string | null
+  waitsUntil?: Date | string | null
+  waitsFor?: string | null
+  waitedMinutes?: number
+  closedAt?: Date | string | null
+  closedById?: number | null
+  outcome?: string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Date | string | null
+}
+
+export type CaseUpdateWithoutCauseInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  personName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sourceLink?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  summary?: Prisma.StringFieldUpdateOperationsInput | string
+  openedById?: Prisma.IntFieldUpdateOperationsInput | number
+  openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  round?: Prisma.IntFieldUpdateOperationsInput | number
+  rung?: Prisma.IntFieldUpdateOperationsInput | number
+  nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  relation?: Prisma.RelationUpdateOneRequiredWithoutCasesNestedInput
+  owner?: Prisma.MemberUpdateOneRequiredWithoutCasesNestedInput
+  offeredTo?: Prisma.MemberUpdateOneWithoutOffersNestedInput
+  interaction?: Prisma.InteractionUpdateOneWithoutCasesNestedInput
+  parent?: Prisma.CaseUpdateOneWithoutPartsNestedInput
+  parts?: Prisma.CaseUpdateManyWithoutParentNestedInput
+  events?: Prisma.CaseEventUpdateManyWithoutCaseNestedInput
+  touches?: Prisma.CaseTouchUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUpdateManyWithoutCameOfNestedInput
+  carries?: Prisma.ChangeUpdateManyWithoutPromiseNestedInput
+}
+
+export type CaseUncheckedUpdateWithoutCauseInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  relationId?: Prisma.IntFieldUpdateOperationsInput | number
+  personName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  interactionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  parentId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sourceLink?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  summary?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.IntFieldUpdateOperationsInput | number
+  openedById?: Prisma.IntFieldUpdateOperationsInput | number
+  openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  round?: Prisma.IntFieldUpdateOperationsInput | number
+  rung?: Prisma.IntFieldUpdateOperationsInput | number
+  nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offeredToId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  parts?: Prisma.CaseUncheckedUpdateManyWithoutParentNestedInput
+  events?: Prisma.CaseEventUncheckedUpdateManyWithoutCaseNestedInput
+  touches?: Prisma.CaseTouchUncheckedUpdateManyWithoutCaseNestedInput
+  cameOf?: Prisma.ChangeUncheckedUpdateManyWithoutCameOfNestedInput
+  carries?: Prisma.ChangeUncheckedUpdateManyWithoutPromiseNestedInput
+}
+
+export type CaseUncheckedUpdateManyWithoutCauseInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  relationId?: Prisma.IntFieldUpdateOperationsInput | number
+  personName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  interactionId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  parentId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sourceLink?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  summary?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.IntFieldUpdateOperationsInput | number
+  openedById?: Prisma.IntFieldUpdateOperationsInput | number
+  openedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  severity?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  dueAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  wholeDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  brokenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  silentSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  round?: Prisma.IntFieldUpdateOperationsInput | number
+  rung?: Prisma.IntFieldUpdateOperationsInput | number
+  nextRungAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ladderFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  offeredToId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  offerLookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  tellAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  untoldAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  againAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -3759,12 +4815,16 @@ export type CaseCountOutputType = {
   parts: number
   events: number
   touches: number
+  cameOf: number
+  carries: number
 }
 
 export type CaseCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   parts?: boolean | CaseCountOutputTypeCountPartsArgs
   events?: boolean | CaseCountOutputTypeCountEventsArgs
   touches?: boolean | CaseCountOutputTypeCountTouchesArgs
+  cameOf?: boolean | CaseCountOutputTypeCountCameOfArgs
+  carries?: boolean | CaseCountOutputTypeCountCarriesArgs
 }
 
 /**
@@ -3796,6 +4856,20 @@ export type CaseCountOutputTypeCountEventsArgs<ExtArgs extends runtime.Types.Ext
  */
 export type CaseCountOutputTypeCountTouchesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.CaseTouchWhereInput
+}
+
+/**
+ * CaseCountOutputType without action
+ */
+export type CaseCountOutputTypeCountCameOfArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ChangeWhereInput
+}
+
+/**
+ * CaseCountOutputType without action
+ */
+export type CaseCountOutputTypeCountCarriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ChangeWhereInput
 }
 
 
@@ -3843,14 +4917,19 @@ export type CaseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   agreed?: boolean
   ticks?: boolean
   course?: boolean
+  causeId?: boolean
+  againAt?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
   offeredTo?: boolean | Prisma.Case$offeredToArgs<ExtArgs>
   interaction?: boolean | Prisma.Case$interactionArgs<ExtArgs>
   parent?: boolean | Prisma.Case$parentArgs<ExtArgs>
   parts?: boolean | Prisma.Case$partsArgs<ExtArgs>
+  cause?: boolean | Prisma.Case$causeArgs<ExtArgs>
   events?: boolean | Prisma.Case$eventsArgs<ExtArgs>
   touches?: boolean | Prisma.Case$touchesArgs<ExtArgs>
+  cameOf?: boolean | Prisma.Case$cameOfArgs<ExtArgs>
+  carries?: boolean | Prisma.Case$carriesArgs<ExtArgs>
   _count?: boolean | Prisma.CaseCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["case"]>
 
@@ -3898,11 +4977,14 @@ export type CaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   agreed?: boolean
   ticks?: boolean
   course?: boolean
+  causeId?: boolean
+  againAt?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
   offeredTo?: boolean | Prisma.Case$offeredToArgs<ExtArgs>
   interaction?: boolean | Prisma.Case$interactionArgs<ExtArgs>
   parent?: boolean | Prisma.Case$parentArgs<ExtArgs>
+  cause?: boolean | Prisma.Case$causeArgs<ExtArgs>
 }, ExtArgs["result"]["case"]>
 
 export type CaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -3949,11 +5031,14 @@ export type CaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   agreed?: boolean
   ticks?: boolean
   course?: boolean
+  causeId?: boolean
+  againAt?: boolean
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
   offeredTo?: boolean | Prisma.Case$offeredToArgs<ExtArgs>
   interaction?: boolean | Prisma.Case$interactionArgs<ExtArgs>
   parent?: boolean | Prisma.Case$parentArgs<ExtArgs>
+  cause?: boolean | Prisma.Case$causeArgs<ExtArgs>
 }, ExtArgs["result"]["case"]>
 
 export type CaseSelectScalar = {
@@ -4000,9 +5085,11 @@ export type CaseSelectScalar = {
   agreed?: boolean
   ticks?: boolean
   course?: boolean
+  causeId?: boolean
+  againAt?: boolean
 }
 
-export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "askAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "offeredToId" | "offerLookAt" | "tellAt" | "untoldAt" | "waitsSince" | "waitsUntil" | "waitsFor" | "waitedMinutes" | "closedAt" | "closedById" | "outcome" | "facts" | "agreed" | "ticks" | "course", ExtArgs["result"]["case"]>
+export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "askAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "offeredToId" | "offerLookAt" | "tellAt" | "untoldAt" | "waitsSince" | "waitsUntil" | "waitsFor" | "waitedMinutes" | "closedAt" | "closedById" | "outcome" | "facts" | "agreed" | "ticks" | "course" | "causeId" | "againAt", ExtArgs["result"]["case"]>
 export type CaseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -4010,8 +5097,11 @@ export type CaseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   interaction?: boolean | Prisma.Case$interactionArgs<ExtArgs>
   parent?: boolean | Prisma.Case$parentArgs<ExtArgs>
   parts?: boolean | Prisma.Case$partsArgs<ExtArgs>
+  cause?: boolean | Prisma.Case$causeArgs<ExtArgs>
   events?: boolean | Prisma.Case$eventsArgs<ExtArgs>
   touches?: boolean | Prisma.Case$touchesArgs<ExtArgs>
+  cameOf?: boolean | Prisma.Case$cameOfArgs<ExtArgs>
+  carries?: boolean | Prisma.Case$carriesArgs<ExtArgs>
   _count?: boolean | Prisma.CaseCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type CaseIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -4020,6 +5110,7 @@ export type CaseIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   offeredTo?: boolean | Prisma.Case$offeredToArgs<ExtArgs>
   interaction?: boolean | Prisma.Case$interactionArgs<ExtArgs>
   parent?: boolean | Prisma.Case$parentArgs<ExtArgs>
+  cause?: boolean | Prisma.Case$causeArgs<ExtArgs>
 }
 export type CaseIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
@@ -4027,6 +5118,7 @@ export type CaseIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   offeredTo?: boolean | Prisma.Case$offeredToArgs<ExtArgs>
   interaction?: boolean | Prisma.Case$interactionArgs<ExtArgs>
   parent?: boolean | Prisma.Case$parentArgs<ExtArgs>
+  cause?: boolean | Prisma.Case$causeArgs<ExtArgs>
 }
 
 export type $CasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -4038,8 +5130,11 @@ export type $CasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     interaction: Prisma.$InteractionPayload<ExtArgs> | null
     parent: Prisma.$CasePayload<ExtArgs> | null
     parts: Prisma.$CasePayload<ExtArgs>[]
+    cause: Prisma.$CausePayload<ExtArgs> | null
     events: Prisma.$CaseEventPayload<ExtArgs>[]
     touches: Prisma.$CaseTouchPayload<ExtArgs>[]
+    cameOf: Prisma.$ChangePayload<ExtArgs>[]
+    carries: Prisma.$ChangePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -4158,6 +5253,14 @@ export type $CasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * Course of crm/model/agreed.ts: what the model wanted written down of it, and what was decided with the right it gives.
      */
     course: runtime.JsonValue
+    /**
+     * What caused it, of a complaint or an incident; of a promise: the cause that is looked at together (crm/cause/learning.ts).
+     */
+    causeId: number | null
+    /**
+     * When it turned out that it was not solved the first time: opened again, or the same cause at that customer within 30 days.
+     */
+    againAt: Date | null
   }, ExtArgs["result"]["case"]>
   composites: {}
 }
@@ -4558,8 +5661,11 @@ export interface Prisma__CaseClient<T, Null = never, ExtArgs extends runtime.Typ
   interaction<T extends Prisma.Case$interactionArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Case$interactionArgs<ExtArgs>>): Prisma.Prisma__InteractionClient<runtime.Types.Result.GetResult<Prisma.$InteractionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   parent<T extends Prisma.Case$parentArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Case$parentArgs<ExtArgs>>): Prisma.Prisma__CaseClient<runtime.Types.Result.GetResult<Prisma.$CasePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   parts<T extends Prisma.Case$partsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Case$partsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CasePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  cause<T extends Prisma.Case$causeArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Case$causeArgs<ExtArgs>>): Prisma.Prisma__CauseClient<runtime.Types.Result.GetResult<Prisma.$CausePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   events<T extends Prisma.Case$eventsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Case$eventsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CaseEventPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   touches<T extends Prisma.Case$touchesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Case$touchesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CaseTouchPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  cameOf<T extends Prisma.Case$cameOfArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Case$cameOfArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ChangePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  carries<T extends Prisma.Case$carriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Case$carriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ChangePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -4632,6 +5738,8 @@ export interface CaseFieldRefs {
   readonly agreed: Prisma.FieldRef<"Case", 'Json'>
   readonly ticks: Prisma.FieldRef<"Case", 'Json'>
   readonly course: Prisma.FieldRef<"Case", 'Json'>
+  readonly causeId: Prisma.FieldRef<"Case", 'Int'>
+  readonly againAt: Prisma.FieldRef<"Case", 'DateTime'>
 }
     
 
@@ -5114,6 +6222,25 @@ export type Case$partsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs
 }
 
 /**
+ * Case.cause
+ */
+export type Case$causeArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Cause
+   */
+  select?: Prisma.CauseSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Cause
+   */
+  omit?: Prisma.CauseOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.CauseInclude<ExtArgs> | null
+  where?: Prisma.CauseWhereInput
+}
+
+/**
  * Case.events
  */
 export type Case$eventsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -5159,6 +6286,54 @@ export type Case$touchesArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
   take?: number
   skip?: number
   distinct?: Prisma.CaseTouchScalarFieldEnum | Prisma.CaseTouchScalarFieldEnum[]
+}
+
+/**
+ * Case.cameOf
+ */
+export type Case$cameOfArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Change
+   */
+  select?: Prisma.ChangeSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Change
+   */
+  omit?: Prisma.ChangeOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ChangeInclude<ExtArgs> | null
+  where?: Prisma.ChangeWhereInput
+  orderBy?: Prisma.ChangeOrderByWithRelationInput | Prisma.ChangeOrderByWithRelationInput[]
+  cursor?: Prisma.ChangeWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ChangeScalarFieldEnum | Prisma.ChangeScalarFieldEnum[]
+}
+
+/**
+ * Case.carries
+ */
+export type Case$carriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Change
+   */
+  select?: Prisma.ChangeSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Change
+   */
+  omit?: Prisma.ChangeOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ChangeInclude<ExtArgs> | null
+  where?: Prisma.ChangeWhereInput
+  orderBy?: Prisma.ChangeOrderByWithRelationInput | Prisma.ChangeOrderByWithRelationInput[]
+  cursor?: Prisma.ChangeWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ChangeScalarFieldEnum | Prisma.ChangeScalarFieldEnum[]
 }
 
 /**

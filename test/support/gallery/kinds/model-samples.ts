@@ -136,7 +136,7 @@ export const modelSamples: Samples = {
   },
   interactionCard: {
     'of everything': (scene) =>
-      interactionCard(complaint(scene), { seen: 3, score: { score: 3.7, times: 6 } }, by(scene)),
+      interactionCard(complaint(scene), { seen: 3, score: { score: 3.7, times: 6 }, decided: 12 }, by(scene)),
     'nothing said': (scene) =>
       interactionCard(emptyCell(scene.named('Garantie')), { seen: 3, score: null }, by(scene, false)),
   },

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { brief } from '../../cards/plain-text.ts'
+import { complaintDone } from '../../cards/complaint/reply.ts'
+import { dayAndTime } from '../../cards/when.ts'
+import { closedAlike } from '../../crm/complaint/again.ts'
+import { reopenComplaint } from '../../crm/complaint/mutations.ts'
+import type { Answer } from '../../platforms/platform.ts'
+import type { Case } from '../../store/generated/client.ts'
+import { complaintFacts } from '../case-facts.ts'
+import { Clarification } from '../clarify.ts'
+import { command, type Context, reply } from '../command.ts'
+import { readerOf } from '../grammar/deadline.ts'
+import { SEPARATE } from '../same.ts'
+
+/** "same as 5", "hetzelfde als klacht 5", at the end of what is wrong. */
+const SAME_AS =
+  /[\s,;:(]*\b(?:(?:the )?same as|(?:het)?zelfde als|net als)\s+(?:complaint |klacht )?#?(\d{1,9})\s*\)?[.!]?\s*$/iu
+
+/** The complaint of a customer that a line says it is the same as, open or closed, by its number; null when it says none. */
+export async function saidSame({ db }: Context, relationId: number, text: string): Promise<Case | null> {
+  const number = SAME_AS.exec(text)?.[1]
+  return number ? db.case.findFirst({ where: { number: Number(number), relationId, kind: 'complaint' } }) : null
+}
+
+/** Asks whether a new complaint is one that was closed lately, when it says the same and nobody said which it is. */
+export async function askAgain(
+  { db, clock, t, ...context }: Context,
+  relationId: number,
+  words: string,
+): Promise<void> {
+  const closed = await closedAlike(db, { relationId, words, at: clock() })
+  if (!closed) return
+  const { id, number, summary, closedAt } = closed
+  const when = closedAt ? dayAndTime(closedAt, readerOf({ clock, ...context })) : ''
+  throw new Clarification(t('closing.closedBefore', { number, when, summary: brief(summary, 200) }), 'same', [
+    { label: t('closing.openAgain', { number }), value: String(id) },
+    { label: t('closing.anew'), value: SEPARATE },
+  ])
+}
+
+/** Opens a closed complaint again with what was heard now. */
+export async function openAgain(context: Context, id: number, words: string): Promise<Answer> {
+  const { db, clock, by } = context
+  const reopened = await reopenComplaint(db, clock, { id, reason: words, actor: by })
+  return reply(complaintDone('reopened', await complaintFacts(context, reopened), readerOf(context)), {
+    replaces: true,
+  })
+}
+
+/** An annoyance turns out to be about a complaint that was closed: that one is open again. */
+export const complaintAgain = command({
+  name: 'complaint again',
+  input: z.object({ id: z.coerce.number().int(), annoyance: z.coerce.number().int() }),
+  role: 'member',
+  async run(context, { id, annoyance }) {
+    const { text } = await context.db.annoyance.findFirstOrThrow({ where: { id: annoyance } })
+    return openAgain(context, id, text)
+  },
+})

@@ -1,0 +1,84 @@
+import type { Clock } from '../../clock.ts'
+import type { Case } from '../../store/generated/client.ts'
+import { atomically, type Db } from '../../store/tenant/tenant.ts'
+import { isAlike } from '../case/alike.ts'
+import { inItsThread } from '../case/card-place.ts'
+import { transition } from '../case/transition.ts'
+import { nextOnLadder } from '../escalation/on-ladder.ts'
+import { normalise } from '../relation/names.ts'
+
+/** So long after a complaint was closed, the same at the same customer is that complaint again. */
+export const RECONTACT_DAYS = 14
+/** So many of one customer are compared. */
+const MOST = 20
+
+/** Returns the complaint of a customer that was closed in the last 14 days and that these words are about; null when none is. */
+export async function closedAlike(
+  db: Db,
+  { relationId, words, at, causeId }: { relationId: number; words: string; at: Date; causeId?: number | null },
+): Promise<Case | null> {
+  const since = new Date(at.getTime() - RECONTACT_DAYS * 86_400_000)
+  const closed = await db.case.findMany({
+    where: { kind: 'complaint', state: 'closed', relationId, closedAt: { gte: since, lte: at } },
+    orderBy: { closedAt: 'desc' },
+    take: MOST,
+  })
+  const isSame = (found: Case) => (causeId && found.causeId === causeId) || isAlike(found.summary, words)
+  return closed.find((found) => saysNumber(words, found.number) || isSame(found)) ?? null
+}
+
+/** "about complaint 5", "klacht #5": its number, and what it is. */
+function saysNumber(words: string, number: number): boolean {
+  return new RegExp(`(?<!\\p{L})(?:complaint|klacht)\\s*(?:number|nummer|nr|no)?\\.?\\s*#?${number}(?!\\d)`, 'iu').test(
+    normalise(words),
+  )
+}
+
+/** What a customer wrote themselves, and when; `origin` makes it once-only. */
+export interface Recontact {
+  relationId: number
+  words: string
+  at: Date
+  origin: string
+}
+
+/**
+ * Opens the complaint again that a customer's own reply is about, closed no longer than 14 days before; once for one `origin`.
+ * Nobody of ours does it: its history keeps what they wrote. Returns it; null when their words are about none. Throws `no such case`,
+ * `case open`.
+ */
+export async function reopenIfSame(
+  db: Db,
+  clock: Clock,
+  { relationId, words, at, origin }: Recontact,
+): Promise<Case | null> {
+  return atomically(db, async (tx) => {
+    const kept = { path: ['origin'], equals: origin }
+    const before = await tx.caseEvent.findFirst({ where: { what: 'came again', data: kept, case: { relationId } } })
+    if (before) return tx.case.findFirst({ where: { id: before.caseId } })
+    const same = await closedAlike(tx, { relationId, words, at })
+    if (!same) return null
+    return transition(
+      tx,
+      clock,
+      { id: same.id, kind: 'complaint', actor: null, step: 'came again' },
+      async (found, now) => {
+        const again = {
+          state: 'open',
+          acknowledgedAt: null,
+          acknowledgedById: null,
+          silentSince: null,
+          ladderFrom: now,
+          rung: 0,
+          reopenedAt: now,
+          againAt: found.againAt ?? now,
+        }
+        return {
+          facts: { reason: words.slice(0, 2000), origin },
+          change: { ...again, round: { increment: 1 }, ...(await nextOnLadder(tx, { ...found, ...again })) },
+          say: (after, event) => inItsThread(tx, after, 'reopened', event),
+        }
+      },
+    )
+  })
+}
