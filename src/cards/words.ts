@@ -5,6 +5,7 @@ import { annoyance } from './annoyance/words.ts'
 import { ask } from './clarify/words.ts'
 import { brief } from './brief/words.ts'
 import { calls } from './call/words.ts'
+import { change } from './change/words.ts'
 import { common } from './usual-words.ts'
 import { complaint } from './complaint/words.ts'
 import { compliment } from './compliment/words.ts'
@@ -70,6 +71,7 @@ export const subjects = {
   ask,
   brief,
   calls,
+  change,
   common,
   complaint,
   compliment,

@@ -12,6 +12,7 @@ export const DUTY_NAMES = [
   'ask why left',
   'not accepted',
   'not answered',
+  'look at changes',
   'settle joinings',
   'settle mergings',
 ] as const
@@ -76,6 +77,8 @@ export async function nameOfRow(db: Db, duty: DutyName, rowId: number): Promise<
       return `#${(await db.case.findFirst({ where: { id: rowId } }))?.number ?? rowId}`
     case 'ask why left':
       return (await db.relation.findFirst({ where: { id: rowId } }))?.name ?? `#${rowId}`
+    case 'look at changes':
+      return (await db.change.findFirst({ where: { id: rowId } }))?.text ?? `#${rowId}`
     case 'digest':
       return nameOf(db, rowId)
     case 'settle joinings':

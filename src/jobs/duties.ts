@@ -3,6 +3,7 @@ import { breakPromises } from '../crm/attention/break.ts'
 import { queueDigests } from '../crm/attention/digest.ts'
 import { queueNudges } from '../crm/attention/nudge.ts'
 import type { DutyName } from '../crm/duty-failure.ts'
+import { lookAtChanges } from '../crm/change/look.ts'
 import { escalateDue } from '../crm/escalation/escalate.ts'
 import { settleJoinings, UNDER_WAY } from '../crm/people/merge-members.ts'
 import { askWhyLost } from '../crm/quote/ask-why.ts'
@@ -66,6 +67,10 @@ export const DUTIES: Readonly<Record<DutyName, Duty>> = {
       is: Prisma.sql`rows.kind <> 'promise' AND rows."offerLookAt" <= ${now}`,
     }),
     work: sayUnanswered,
+  },
+  'look at changes': {
+    due: (now) => ({ table: Prisma.sql`"Change"`, is: Prisma.sql`rows."lookAt" <= ${now}` }),
+    work: lookAtChanges,
   },
   'settle joinings': {
     due: (now) => ({

@@ -422,6 +422,7 @@ export type RelationWhereInput = {
   compliments?: Prisma.ComplimentListRelationFilter
   pulses?: Prisma.PulseListRelationFilter
   touchedBy?: Prisma.CaseTouchListRelationFilter
+  tellings?: Prisma.TellingListRelationFilter
   aliases?: Prisma.AliasListRelationFilter
   known?: Prisma.FactListRelationFilter
   factsAsked?: Prisma.FactAskedListRelationFilter
@@ -473,6 +474,7 @@ export type RelationOrderByWithRelationInput = {
   compliments?: Prisma.ComplimentOrderByRelationAggregateInput
   pulses?: Prisma.PulseOrderByRelationAggregateInput
   touchedBy?: Prisma.CaseTouchOrderByRelationAggregateInput
+  tellings?: Prisma.TellingOrderByRelationAggregateInput
   aliases?: Prisma.AliasOrderByRelationAggregateInput
   known?: Prisma.FactOrderByRelationAggregateInput
   factsAsked?: Prisma.FactAskedOrderByRelationAggregateInput
@@ -528,6 +530,7 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   compliments?: Prisma.ComplimentListRelationFilter
   pulses?: Prisma.PulseListRelationFilter
   touchedBy?: Prisma.CaseTouchListRelationFilter
+  tellings?: Prisma.TellingListRelationFilter
   aliases?: Prisma.AliasListRelationFilter
   known?: Prisma.FactListRelationFilter
   factsAsked?: Prisma.FactAskedListRelationFilter
@@ -650,6 +653,7 @@ export type RelationCreateInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -700,6 +704,7 @@ export type RelationUncheckedCreateInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -747,6 +752,7 @@ export type RelationUpdateInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -797,6 +803,7 @@ export type RelationUncheckedUpdateInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -1376,6 +1383,20 @@ export type RelationUpdateOneRequiredWithoutCasesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutCasesInput, Prisma.RelationUpdateWithoutCasesInput>, Prisma.RelationUncheckedUpdateWithoutCasesInput>
 }
 
+export type RelationCreateNestedOneWithoutTellingsInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutTellingsInput, Prisma.RelationUncheckedCreateWithoutTellingsInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutTellingsInput
+  connect?: Prisma.RelationWhereUniqueInput
+}
+
+export type RelationUpdateOneRequiredWithoutTellingsNestedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutTellingsInput, Prisma.RelationUncheckedCreateWithoutTellingsInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutTellingsInput
+  upsert?: Prisma.RelationUpsertWithoutTellingsInput
+  connect?: Prisma.RelationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutTellingsInput, Prisma.RelationUpdateWithoutTellingsInput>, Prisma.RelationUncheckedUpdateWithoutTellingsInput>
+}
+
 export type RelationCreateNestedOneWithoutTouchedByInput = {
   create?: Prisma.XOR<Prisma.RelationCreateWithoutTouchedByInput, Prisma.RelationUncheckedCreateWithoutTouchedByInput>
   connectOrCreate?: Prisma.RelationCreateOrConnectWithoutTouchedByInput
@@ -1427,6 +1448,7 @@ export type RelationCreateWithoutOwnerInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -1476,6 +1498,7 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -1585,6 +1608,7 @@ export type RelationCreateWithoutMergedInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -1634,6 +1658,7 @@ export type RelationUncheckedCreateWithoutMergedInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -1685,6 +1710,7 @@ export type RelationCreateWithoutMergedIntoInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -1733,6 +1759,7 @@ export type RelationUncheckedCreateWithoutMergedIntoInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -1801,6 +1828,7 @@ export type RelationUpdateWithoutMergedInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -1850,6 +1878,7 @@ export type RelationUncheckedUpdateWithoutMergedInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -1912,6 +1941,7 @@ export type RelationCreateWithoutAliasesInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
@@ -1961,6 +1991,7 @@ export type RelationUncheckedCreateWithoutAliasesInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
@@ -2023,6 +2054,7 @@ export type RelationUpdateWithoutAliasesInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
@@ -2072,6 +2104,7 @@ export type RelationUncheckedUpdateWithoutAliasesInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
@@ -2118,6 +2151,7 @@ export type RelationCreateWithoutKnownInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
@@ -2167,6 +2201,7 @@ export type RelationUncheckedCreateWithoutKnownInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
@@ -2229,6 +2264,7 @@ export type RelationUpdateWithoutKnownInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
@@ -2278,6 +2314,7 @@ export type RelationUncheckedUpdateWithoutKnownInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
@@ -2324,6 +2361,7 @@ export type RelationCreateWithoutFactsAskedInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
@@ -2373,6 +2411,7 @@ export type RelationUncheckedCreateWithoutFactsAskedInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
@@ -2435,6 +2474,7 @@ export type RelationUpdateWithoutFactsAskedInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
@@ -2484,6 +2524,7 @@ export type RelationUncheckedUpdateWithoutFactsAskedInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
@@ -2530,6 +2571,7 @@ export type RelationCreateWithoutBroughtUpInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -2579,6 +2621,7 @@ export type RelationUncheckedCreateWithoutBroughtUpInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -2641,6 +2684,7 @@ export type RelationUpdateWithoutBroughtUpInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -2690,6 +2734,7 @@ export type RelationUncheckedUpdateWithoutBroughtUpInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -2735,6 +2780,7 @@ export type RelationCreateWithoutOwnersInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -2784,6 +2830,7 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -2846,6 +2893,7 @@ export type RelationUpdateWithoutOwnersInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -2895,6 +2943,7 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -2941,6 +2990,7 @@ export type RelationCreateWithoutLinksFromInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -2990,6 +3040,7 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -3041,6 +3092,7 @@ export type RelationCreateWithoutLinksToInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -3090,6 +3142,7 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -3152,6 +3205,7 @@ export type RelationUpdateWithoutLinksFromInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -3201,6 +3255,7 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -3258,6 +3313,7 @@ export type RelationUpdateWithoutLinksToInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -3307,6 +3363,7 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -3354,6 +3411,7 @@ export type RelationCreateWithoutProjectsInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -3403,6 +3461,7 @@ export type RelationUncheckedCreateWithoutProjectsInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -3454,6 +3513,7 @@ export type RelationCreateWithoutProjectsForInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -3503,6 +3563,7 @@ export type RelationUncheckedCreateWithoutProjectsForInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -3565,6 +3626,7 @@ export type RelationUpdateWithoutProjectsInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -3614,6 +3676,7 @@ export type RelationUncheckedUpdateWithoutProjectsInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -3671,6 +3734,7 @@ export type RelationUpdateWithoutProjectsForInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -3720,6 +3784,7 @@ export type RelationUncheckedUpdateWithoutProjectsForInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -3765,6 +3830,7 @@ export type RelationCreateWithoutMomentsInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -3814,6 +3880,7 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -3876,6 +3943,7 @@ export type RelationUpdateWithoutMomentsInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -3925,6 +3993,7 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -3971,6 +4040,7 @@ export type RelationCreateWithoutAnnoyancesInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -4020,6 +4090,7 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -4082,6 +4153,7 @@ export type RelationUpdateWithoutAnnoyancesInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -4131,6 +4203,7 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -4177,6 +4250,7 @@ export type RelationCreateWithoutComplimentsInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -4226,6 +4300,7 @@ export type RelationUncheckedCreateWithoutComplimentsInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -4288,6 +4363,7 @@ export type RelationUpdateWithoutComplimentsInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -4337,6 +4413,7 @@ export type RelationUncheckedUpdateWithoutComplimentsInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -4383,6 +4460,7 @@ export type RelationCreateWithoutPulsesInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -4432,6 +4510,7 @@ export type RelationUncheckedCreateWithoutPulsesInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -4494,6 +4573,7 @@ export type RelationUpdateWithoutPulsesInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -4543,6 +4623,7 @@ export type RelationUncheckedUpdateWithoutPulsesInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -4589,6 +4670,7 @@ export type RelationCreateWithoutCasesInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -4638,6 +4720,7 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -4700,6 +4783,7 @@ export type RelationUpdateWithoutCasesInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -4745,6 +4829,217 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
   linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationCreateWithoutTellingsInput = {
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
+  owners?: Prisma.OwnershipCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationUncheckedCreateWithoutTellingsInput = {
+  id?: number
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  ownerId?: number | null
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkUncheckedCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationCreateOrConnectWithoutTellingsInput = {
+  where: Prisma.RelationWhereUniqueInput
+  create: Prisma.XOR<Prisma.RelationCreateWithoutTellingsInput, Prisma.RelationUncheckedCreateWithoutTellingsInput>
+}
+
+export type RelationUpsertWithoutTellingsInput = {
+  update: Prisma.XOR<Prisma.RelationUpdateWithoutTellingsInput, Prisma.RelationUncheckedUpdateWithoutTellingsInput>
+  create: Prisma.XOR<Prisma.RelationCreateWithoutTellingsInput, Prisma.RelationUncheckedCreateWithoutTellingsInput>
+  where?: Prisma.RelationWhereInput
+}
+
+export type RelationUpdateToOneWithWhereWithoutTellingsInput = {
+  where?: Prisma.RelationWhereInput
+  data: Prisma.XOR<Prisma.RelationUpdateWithoutTellingsInput, Prisma.RelationUncheckedUpdateWithoutTellingsInput>
+}
+
+export type RelationUpdateWithoutTellingsInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
+  owners?: Prisma.OwnershipUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationUncheckedUpdateWithoutTellingsInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
@@ -4795,6 +5090,7 @@ export type RelationCreateWithoutTouchedByInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -4844,6 +5140,7 @@ export type RelationUncheckedCreateWithoutTouchedByInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -4906,6 +5203,7 @@ export type RelationUpdateWithoutTouchedByInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -4955,6 +5253,7 @@ export type RelationUncheckedUpdateWithoutTouchedByInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -5033,6 +5332,7 @@ export type RelationUpdateWithoutOwnerInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -5082,6 +5382,7 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -5193,6 +5494,7 @@ export type RelationUpdateWithoutMergedIntoInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -5241,6 +5543,7 @@ export type RelationUncheckedUpdateWithoutMergedIntoInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -5297,6 +5600,7 @@ export type RelationCountOutputType = {
   compliments: number
   pulses: number
   touchedBy: number
+  tellings: number
   aliases: number
   known: number
   factsAsked: number
@@ -5316,6 +5620,7 @@ export type RelationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensio
   compliments?: boolean | RelationCountOutputTypeCountComplimentsArgs
   pulses?: boolean | RelationCountOutputTypeCountPulsesArgs
   touchedBy?: boolean | RelationCountOutputTypeCountTouchedByArgs
+  tellings?: boolean | RelationCountOutputTypeCountTellingsArgs
   aliases?: boolean | RelationCountOutputTypeCountAliasesArgs
   known?: boolean | RelationCountOutputTypeCountKnownArgs
   factsAsked?: boolean | RelationCountOutputTypeCountFactsAskedArgs
@@ -5396,6 +5701,13 @@ export type RelationCountOutputTypeCountPulsesArgs<ExtArgs extends runtime.Types
  */
 export type RelationCountOutputTypeCountTouchedByArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.CaseTouchWhereInput
+}
+
+/**
+ * RelationCountOutputType without action
+ */
+export type RelationCountOutputTypeCountTellingsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.TellingWhereInput
 }
 
 /**
@@ -5489,6 +5801,7 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   compliments?: boolean | Prisma.Relation$complimentsArgs<ExtArgs>
   pulses?: boolean | Prisma.Relation$pulsesArgs<ExtArgs>
   touchedBy?: boolean | Prisma.Relation$touchedByArgs<ExtArgs>
+  tellings?: boolean | Prisma.Relation$tellingsArgs<ExtArgs>
   aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
   known?: boolean | Prisma.Relation$knownArgs<ExtArgs>
   factsAsked?: boolean | Prisma.Relation$factsAskedArgs<ExtArgs>
@@ -5615,6 +5928,7 @@ export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   compliments?: boolean | Prisma.Relation$complimentsArgs<ExtArgs>
   pulses?: boolean | Prisma.Relation$pulsesArgs<ExtArgs>
   touchedBy?: boolean | Prisma.Relation$touchedByArgs<ExtArgs>
+  tellings?: boolean | Prisma.Relation$tellingsArgs<ExtArgs>
   aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
   known?: boolean | Prisma.Relation$knownArgs<ExtArgs>
   factsAsked?: boolean | Prisma.Relation$factsAskedArgs<ExtArgs>
@@ -5647,6 +5961,7 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     compliments: Prisma.$ComplimentPayload<ExtArgs>[]
     pulses: Prisma.$PulsePayload<ExtArgs>[]
     touchedBy: Prisma.$CaseTouchPayload<ExtArgs>[]
+    tellings: Prisma.$TellingPayload<ExtArgs>[]
     aliases: Prisma.$AliasPayload<ExtArgs>[]
     known: Prisma.$FactPayload<ExtArgs>[]
     factsAsked: Prisma.$FactAskedPayload<ExtArgs>[]
@@ -6148,6 +6463,7 @@ export interface Prisma__RelationClient<T, Null = never, ExtArgs extends runtime
   compliments<T extends Prisma.Relation$complimentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$complimentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ComplimentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pulses<T extends Prisma.Relation$pulsesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$pulsesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulsePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   touchedBy<T extends Prisma.Relation$touchedByArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$touchedByArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CaseTouchPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  tellings<T extends Prisma.Relation$tellingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$tellingsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TellingPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   aliases<T extends Prisma.Relation$aliasesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$aliasesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AliasPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   known<T extends Prisma.Relation$knownArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$knownArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FactPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   factsAsked<T extends Prisma.Relation$factsAskedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$factsAskedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FactAskedPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -6848,6 +7164,30 @@ export type Relation$touchedByArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.CaseTouchScalarFieldEnum | Prisma.CaseTouchScalarFieldEnum[]
+}
+
+/**
+ * Relation.tellings
+ */
+export type Relation$tellingsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Telling
+   */
+  select?: Prisma.TellingSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Telling
+   */
+  omit?: Prisma.TellingOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TellingInclude<ExtArgs> | null
+  where?: Prisma.TellingWhereInput
+  orderBy?: Prisma.TellingOrderByWithRelationInput | Prisma.TellingOrderByWithRelationInput[]
+  cursor?: Prisma.TellingWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.TellingScalarFieldEnum | Prisma.TellingScalarFieldEnum[]
 }
 
 /**
