@@ -29,7 +29,7 @@ export async function changeAnew(db: Db, clock: Clock, { id, actor, ...change }:
     const found = await tx.case.findFirst({ where, orderBy: { id: 'desc' }, select: { id: true } })
     const caseId = found?.id ?? last?.caseId
     if (caseId === undefined) throw new UserError('change not done')
-    const { promiseId } = await decideChange(tx, clock, { ...change, causeId: id, caseId, actor })
-    return tx.case.findFirstOrThrow({ where: { id: promiseId } })
+    await decideChange(tx, clock, { ...change, causeId: id, caseId, actor })
+    return tx.case.findFirstOrThrow({ where: { origin: `change/${change.origin}` } })
   })
 }

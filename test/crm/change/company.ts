@@ -49,5 +49,9 @@ export async function annoyanceOf({ db, clock }: Opened, causeId: number, { id }
 export function changeFor({ db, clock, by }: Opened, causeId: number, caseId: number, owner: Member) {
   const dueAt = new Date(clock().getTime() + 30 * DAY)
   const what = { text: 'a new lay-out', ownerId: owner.id, dueAt, wholeDay: true, causeId, caseId }
-  return atomically(db, (tx) => decideChange(tx, clock, { ...what, origin: `test/${++count}`, actor: actorOf(owner) }))
+  const origin = `test/${++count}`
+  return atomically(db, async (tx) => {
+    await decideChange(tx, clock, { ...what, origin, actor: actorOf(owner) })
+    return tx.change.findFirstOrThrow({ where: { promise: { origin: `change/${origin}` } } })
+  })
 }
