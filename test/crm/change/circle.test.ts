@@ -165,8 +165,13 @@ describe('a customer', () => {
     const away = { absentFrom: '2026-03-01', absentUntil: '2026-03-20', deputyId: people.fatima.id }
     await o.db.member.update({ where: { id: people.tom.id }, data: away })
     await keep(change.promiseId, people.sanne)
-    expect(await newsTo(fatima)).toMatchObject([{ owed: { customers: [{}] } }])
-    expect(await o.db.telling.findFirst({ where: { relationId: nobodys.id } })).toMatchObject({ memberId: expect.any(Number) })
+    const tellings = await o.db.telling.findMany({ where: { changeId: change.id }, orderBy: { relationId: 'asc' } })
+    const team = await o.db.team.findFirst({ where: { id: people.sanne.teamId ?? 0 } })
+    expect(tellings.map(({ relationId, memberId }) => [relationId, memberId])).toEqual([
+      [toms.id, people.fatima.id],
+      [sannes.id, people.sanne.id],
+      [nobodys.id, team?.leadId ?? people.sanne.id],
+    ])
   })
 })
 
