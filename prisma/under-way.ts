@@ -1,6 +1,7 @@
 import type { Clock } from '../src/clock.ts'
 import type { Actor } from '../src/crm/audit.ts'
-import { acknowledgeComplaint, closeComplaint, registerComplaint } from '../src/crm/complaint/mutations.ts'
+import { closeComplaint } from '../src/crm/complaint/close.ts'
+import { acknowledgeComplaint, registerComplaint } from '../src/crm/complaint/mutations.ts'
 import { noteCompliment } from '../src/crm/compliment/compliment.ts'
 import { beginHandover } from '../src/crm/handover/mutations.ts'
 import { registerIncident } from '../src/crm/incident/mutations.ts'

@@ -7,6 +7,7 @@ import { brief } from './brief/words.ts'
 import { calls } from './call/words.ts'
 import { change } from './change/words.ts'
 import { common } from './usual-words.ts'
+import { closing } from './complaint/closing-words.ts'
 import { complaint } from './complaint/words.ts'
 import { compliment } from './compliment/words.ts'
 import { course } from './model/course-words.ts'
@@ -74,6 +75,7 @@ export const subjects = {
   change,
   common,
   complaint,
+  closing,
   compliment,
   course,
   customer,

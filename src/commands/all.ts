@@ -23,23 +23,9 @@ import { causeCommands, causes } from './change/causes.ts'
 import { channel, channelEdit, channelEdited } from './settings/channel.ts'
 import type { Command } from './command.ts'
 import { company, companyEdited } from './settings/company.ts'
-import {
-  complaint,
-  complaintClose,
-  complaintClosed,
-  complaintEdit,
-  complaintEdited,
-  complaintReopen,
-  complaintReopened,
-  complaintShow,
-  complaintTake,
-  complaintBack,
-  complaintUndo,
-} from './complaint/complaint.ts'
-import { complaintDenied, complaintDeny, complaintNot } from './complaint/deny.ts'
-import { complaintAbout } from './complaint/about.ts'
+import { complaintCommands } from './complaint/commands.ts'
+import { complaint } from './complaint/complaint.ts'
 import { compliment, complimentEdit, complimentEdited, complimentUndo } from './compliment/compliment.ts'
-import { complaintHere } from './complaint/here.ts'
 import { ask } from './question/ask.ts'
 import { answerLine } from './question/answer.ts'
 import { questions } from './question/lists.ts'
@@ -51,7 +37,6 @@ import { fromMessage, messageFiled } from './interaction/from-message.ts'
 import { door, doorLog } from './door/door.ts'
 import { helpCommand } from './help.ts'
 import { home } from './home.ts'
-import { complaintHolder, complaintTold } from './grammar/in-thread.ts'
 import { skills, skillsEdit } from './people/skills.ts'
 import { link, linkCode, linkEnd, linkMake, linkNo, linkUndo, linkYes } from './people/link.ts'
 import { find, found } from './relation/find.ts'
@@ -113,8 +98,6 @@ import { model } from './model/model.ts'
 import { quietCommands } from './quiet/quiet.ts'
 import { weekNote } from './week-note/week-note.ts'
 import { usualCommands } from './usual/commands.ts'
-import { giveComplaint } from '../crm/complaint/mutations.ts'
-import { giving } from './case/four.ts'
 import { offerCommands, refuse } from './offer/offer.ts'
 import { promiseFour } from './promise/four.ts'
 
@@ -215,24 +198,7 @@ export const COMMANDS: readonly Command[] = [
   promiseNeeds,
   promiseNeeded,
   ...sentCommands,
-  complaintShow,
-  complaintTake,
-  complaintClose,
-  complaintClosed,
-  giving('complaint', giveComplaint),
-  complaintReopen,
-  complaintReopened,
-  complaintBack,
-  complaintUndo,
-  complaintNot,
-  complaintDeny,
-  complaintDenied,
-  complaintEdit,
-  complaintEdited,
-  complaintHere,
-  complaintHolder,
-  complaintTold,
-  complaintAbout,
+  ...complaintCommands,
   ...quoteCommands,
   ...pulseCommands,
   ...incidentCommands,

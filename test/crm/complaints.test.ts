@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { closeComplaint } from '../../src/crm/complaint/close.ts'
 import {
   acknowledgeComplaint,
-  closeComplaint,
   giveComplaint,
   noteTold,
   registerComplaint,

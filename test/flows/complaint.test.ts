@@ -103,8 +103,13 @@ describe('a complaint', () => {
     const form = await w.presses('tom', await w.root(), 'Sluiten', 'complaints')
     expect(form.form?.fields.map(({ label }) => label)).toEqual([
       'What did we tell the customer, and when?',
+      'Who did you tell?',
+      'How?',
+      'On which day?',
       'What caused it?',
       'What do we change?',
+      'Who does it?',
+      'By when?',
     ])
     const refused = await w.fills('tom', form, { told: 'none', cause: 'n/a', change: '' }, 'complaints')
     expect(Object.keys(refused.errors)).toEqual(['told', 'cause', 'change'])
@@ -134,7 +139,7 @@ describe('a complaint', () => {
     const refused = await w.fills(
       'sanne',
       form,
-      { told: 'gebeld om twaalf uur', cause: 'koerier vol', change: 'andere koerier' },
+      { told: 'Jan gebeld om twaalf uur', cause: 'koerier vol', change: 'andere koerier' },
       'complaints',
     )
     expect(refused.text).toContain('Dat kan alleen Tom Baker of een teamleider.')

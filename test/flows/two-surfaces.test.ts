@@ -4,7 +4,7 @@ import { buttonsOf, type Said } from '../support/world.ts'
 import { until } from '../support/stages/stage.ts'
 import { twoPlatforms } from '../support/two-platforms.ts'
 
-const CLOSED = { told: 'om twaalf uur gebeld', cause: 'koerier vol', change: 'andere koerier' }
+const CLOSED = { told: 'Jan om twaalf uur gebeld', cause: 'koerier vol', change: 'andere koerier' }
 
 /** A complaint raised in the playground, with its card in the complaints channel of each platform. */
 async function raised() {

@@ -8,6 +8,7 @@ import { date, dayAndTime, listed, type Reader } from '../when.ts'
 import { courseButtons, courseFacts, courseParts } from '../model/course.ts'
 import { waitButton } from '../case/wait.ts'
 import { words } from '../words.ts'
+import { toldToInWords } from './closing.ts'
 import { toneOfOpen } from './tone.ts'
 
 /** What the card of a complaint shows, wherever it hangs. */
@@ -106,13 +107,14 @@ function nextOf({ acknowledgedAt, acknowledgedBy, nextTold, nextAt, waits }: Com
   return t('complaint.nextRung', { who: toldInWords(nextTold ?? [], reader.language), when })
 }
 
-function closingOf({ state, facts }: ComplaintFacts, { language }: Reader): Fact[] {
-  const t = words(language)
-  const { told = '', cause = '', change = '' } = facts
+function closingOf({ state, facts }: ComplaintFacts, reader: Reader): Fact[] {
+  const t = words(reader.language)
+  const { told = '', to, cause = '', change = '' } = facts
   if (state === 'open' && told) return [[t('complaint.toldCustomer'), told]]
   if (state !== 'closed') return []
   return [
     [t('complaint.toldCustomer'), told],
+    ...(to ? [[t('closing.toldTo'), toldToInWords(to, reader)] as const] : []),
     [t('complaint.cause'), cause],
     [t('complaint.change'), change],
   ]

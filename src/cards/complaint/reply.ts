@@ -1,4 +1,5 @@
 import type { Button, Card, Form, Language } from '../card.ts'
+import { type ClosedWith, closedWithInWords } from './closing.ts'
 import { type ComplaintFacts, giveButton, partButton } from './card.ts'
 import { standing } from '../case/standing.ts'
 import type { Within } from '../promise/card.ts'
@@ -114,13 +115,15 @@ export function complaintDone(
   what: 'closed' | 'reopened' | 'withdrawn' | 'changed' | 'added' | 'back' | 'denied',
   { id, number, relation, summary }: Pick<ComplaintFacts, 'id' | 'number' | 'relation' | 'summary'>,
   reader: Reader,
+  more: { with?: ClosedWith } = {},
 ): Card {
   const { language } = reader
   const t = words(language)
+  const notes = more.with ? closedWithInWords(more.with, reader) : []
   return {
     language,
     title: t(`complaint.${what}Card`, { number, name: relation }),
-    body: what === 'withdrawn' ? [{ type: 'copy', text: summary }] : [],
+    body: what === 'withdrawn' ? [{ type: 'copy', text: summary }] : notes.map((text) => ({ type: 'note', text })),
     ...(BACK.includes(what) && {
       buttons: [
         ...(what === 'closed' ? [tellButton(id, reader), pulseButton(id, reader)] : []),
@@ -144,34 +147,6 @@ export function denyForm(
     intro: t('complaint.title', { number, name: relation }),
     fields: [{ type: 'lines', name: 'reason', label: t('complaint.denyReason'), hint, max: 500 }],
     submit: { label: t('common.save'), command: 'complaint denied', input: { id, ...(from && { from }) } },
-  }
-}
-
-/** The gate: what was told, what caused it, what changes. */
-export function closeForm(
-  { id, number, relation, facts }: Pick<ComplaintFacts, 'id' | 'number' | 'relation' | 'facts'>,
-  { language }: Reader,
-  from?: Within,
-): Form {
-  const t = words(language)
-  const hint = t('complaint.noneHint')
-  return {
-    language,
-    title: t('complaint.closeTitle'),
-    intro: t('complaint.title', { number, name: relation }),
-    fields: [
-      {
-        type: 'lines',
-        name: 'told',
-        label: t('complaint.toldLabel'),
-        hint: t('complaint.toldHint'),
-        value: facts.told ?? '',
-        max: 2000,
-      },
-      { type: 'lines', name: 'cause', label: t('complaint.causeLabel'), hint, max: 2000 },
-      { type: 'lines', name: 'change', label: t('complaint.changeLabel'), hint, max: 2000 },
-    ],
-    submit: { label: t('complaint.closeSubmit'), command: 'complaint closed', input: { id, ...(from && { from }) } },
   }
 }
 

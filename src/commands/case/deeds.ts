@@ -66,6 +66,8 @@ export function shortDeeds(commands: () => readonly Command[]): Command[] {
         const deed = does.map((what) => deeds.find((one) => one.does === what)?.command ?? says[what]).find(Boolean)
         if (!deed) return named(commands(), `${found.kind} show`).run(context, { number })
         const doing = named(commands(), deed)
+        // What is said behind it are the answers of its form.
+        if (deed === 'complaint close') return doing.run(context, { id: found.id, said: note })
         const answer = await withNote(context, found, note, (inside) => doing.run(inside, { id: found.id }))
         return answer.show === 'card' ? reply(answer.card) : answer
       },

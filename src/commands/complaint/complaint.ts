@@ -1,12 +1,5 @@
 import { z } from 'zod'
-import {
-  closeForm,
-  complaintDone,
-  complaintForm,
-  registeredCard,
-  reopenForm,
-  takenCard,
-} from '../../cards/complaint/reply.ts'
+import { complaintDone, complaintForm, registeredCard, reopenForm, takenCard } from '../../cards/complaint/reply.ts'
 import { complaintCard } from '../../cards/complaint/card.ts'
 import { newComplaintForm } from '../../cards/new-forms.ts'
 import { ownerOfNew } from '../../crm/attention/people.ts'
@@ -16,12 +9,10 @@ import { takeBackComplaint } from '../../crm/complaint/take-back.ts'
 import {
   acknowledgeComplaint,
   changeComplaint,
-  closeComplaint,
   registerComplaint,
   reopenComplaint,
   undoComplaint,
 } from '../../crm/complaint/mutations.ts'
-import { ClosingFacts, type Missing } from '../../crm/complaint/gate.ts'
 import { SEVERITIES } from '../../crm/escalation/ladder.ts'
 import { complaintsPlace } from '../../crm/place.ts'
 import { UserError } from '../../errors.ts'
@@ -167,34 +158,6 @@ export const complaintBack = command({
   async run(context, { id, from }) {
     const back = await takeBackComplaint(context.db, context.clock, { id, actor: context.by })
     return afterDecision(context, complaintDone('back', await complaintFacts(context, back), readerOf(context)), from)
-  },
-})
-
-export const complaintClose = command({
-  name: 'complaint close',
-  input: Id,
-  role: 'member',
-  async run(context, { id, from }) {
-    const found = await findOpenCase(context.db, id, 'complaint')
-    return { show: 'form', form: closeForm(await complaintFacts(context, found), readerOf(context), from) }
-  },
-})
-
-export const complaintClosed = command({
-  name: 'complaint closed',
-  input: Id.extend({ told: z.string(), cause: z.string(), change: z.string() }),
-  role: 'member',
-  async run(context, { id, from, ...answers }) {
-    const facts = ClosingFacts.safeParse(answers)
-    if (!facts.success) {
-      const fields = Object.fromEntries(
-        facts.error.issues.map(({ path, message }) => [path[0], context.t(`complaint.missing.${message as Missing}`)]),
-      )
-      return { show: 'errors', language: context.me.language, fields }
-    }
-    const closed = await closeComplaint(context.db, context.clock, { id, actor: context.by, ...facts.data })
-    const card = complaintDone('closed', await complaintFacts(context, closed), readerOf(context))
-    return from ? afterDecision(context, card, from) : reply(card)
   },
 })
 

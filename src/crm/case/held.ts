@@ -118,7 +118,7 @@ export function reopenHeld(
   { id, kind, reason, kept, actor, says }: Asked & { reason: string; kept?: Prisma.InputJsonObject },
 ): Promise<Case> {
   return transition(db, clock, { id, kind, actor, step: 'reopened' }, async (found, now, tx) => {
-    const again = { ...untaken(now), reopenedAt: now }
+    const again = { ...untaken(now), reopenedAt: now, againAt: found.againAt ?? now }
     return {
       facts: { reason, ...kept },
       change: { ...again, round: { increment: 1 }, ...(await nextOnLadder(tx, { ...found, ...again })) },

@@ -52,11 +52,11 @@ export function causesFor(
   const since = new Date(now.getTime() - 365 * 86_400_000)
   return tenantSql(db)<KnownCause>`
     SELECT k.id, k.name, count(c.id)::int AS times
-    FROM "Cause" k LEFT JOIN "Case" c ON c."tenantId" = ${db.tenantId} AND c."causeId" = k.id AND c."openedAt" >= ${since}
-      AND c.kind IN ('complaint', 'incident')
-    WHERE k."tenantId" = ${db.tenantId} AND (c.id IS NOT NULL OR k."namedAt" >= ${since})
+    FROM "Cause" k JOIN "Case" c ON c."tenantId" = ${db.tenantId} AND c."causeId" = k.id AND c."openedAt" >= ${since}
+      AND c.kind IN ('complaint', 'incident') AND c.state <> 'withdrawn'
+    WHERE k."tenantId" = ${db.tenantId}
     GROUP BY k.id
-    ORDER BY coalesce(bool_or(c."relationId" = ${relationId}), false) DESC, (k.category = ${category}) IS TRUE DESC,
-      coalesce(max(c."openedAt"), k."namedAt") DESC, k.id DESC
+    ORDER BY bool_or(c."relationId" = ${relationId}) DESC, (k.category = ${category}) IS TRUE DESC,
+      max(c."openedAt") DESC, k.id DESC
     LIMIT ${OFFERED}`
 }

@@ -1,5 +1,4 @@
 import type { Clock } from '../../clock.ts'
-import type { Change } from '../../store/generated/client.ts'
 import { isLive } from '../../store/case-states.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import type { Actor } from '../audit.ts'
@@ -15,51 +14,40 @@ export interface NewChange {
   wholeDay: boolean
 }
 
-/** What it is because of, and the complaint, incident or learning item at which it was decided. */
+/** What it is because of, when that is known, and the complaint, incident or learning item at which it was decided. */
 export interface ChangeOf {
-  causeId: number
+  causeId: number | null
   caseId: number
 }
 
 /**
  * Records what changes because of a cause: a promise at the own company, which its owner has to accept as any other that is
- * given to them. Once under one `origin`. Throws `deadline past`.
+ * given to them. Returns the id of that promise; of one origin the same. Throws `deadline past`.
  */
 export async function decideChange(
   tx: Db,
   clock: Clock,
-  {
-    text,
-    ownerId,
-    dueAt,
-    wholeDay,
-    causeId,
-    caseId,
-    origin,
-    actor,
-  }: NewChange & ChangeOf & { origin: string; actor: Actor },
-): Promise<Change> {
+  { causeId, caseId, text, origin, actor, ...whose }: NewChange & ChangeOf & { origin: string; actor: Actor },
+): Promise<number> {
   const now = clock()
   const { id: relationId } = await ownCompany(tx, now)
-  const promised = { relationId, summary: text, dueAt, wholeDay, ownerId, origin: `change/${origin}`, actor }
+  const promised = { ...whose, relationId, summary: text, origin: `change/${origin}`, actor }
   const { id: promiseId } = await makePromise(tx, clock, promised)
-  const before = await tx.change.findFirst({ where: { promiseId } })
-  return before ?? tx.change.create({ data: { causeId, caseId, promiseId, text, madeAt: now } })
+  if (causeId === null) return promiseId
+  await tx.change.createMany({ data: [{ causeId, caseId, promiseId, text, madeAt: now }], skipDuplicates: true })
+  return promiseId
 }
 
-/** Takes back the changes decided at a case since a moment, with the promises that carry them unless those are over. */
-export async function withdrawChanges(
+/** Takes back what was opened with a closing: promises that are over stay, and so do the changes they carried. */
+export async function withdrawOpened(
   tx: Db,
   clock: Clock,
-  { caseId, since, actor }: { caseId: number; since: Date; actor: Actor },
-) {
-  const decided = await tx.change.findMany({
-    where: { caseId, madeAt: { gte: since }, withdrawnAt: null, doneAt: null },
-    include: { promise: { select: { id: true, state: true } } },
-  })
-  for (const { id, promise } of decided) {
-    await tx.change.update({ where: { id }, data: { withdrawnAt: clock() } })
-    if (isLive(promise.state))
-      await transition(tx, clock, { id: promise.id, kind: 'promise', actor, step: 'withdrawn' }, () => ({ change: {} }))
+  { ids, actor }: { ids: readonly number[]; actor: Actor },
+): Promise<void> {
+  const opened = await tx.case.findMany({ where: { id: { in: [...ids] } }, orderBy: { id: 'asc' } })
+  for (const { id, state } of opened) {
+    if (!isLive(state)) continue
+    await transition(tx, clock, { id, kind: 'promise', actor, step: 'withdrawn' }, () => ({ change: {} }))
+    await tx.change.updateMany({ where: { promiseId: id, doneAt: null }, data: { withdrawnAt: clock() } })
   }
 }

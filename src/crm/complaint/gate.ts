@@ -37,6 +37,15 @@ const trimmed = (text: string): string =>
     .trim()
     .replace(/[\s.!…]+$/u, '')
 
+/** "None, because …" and "unknown, because …": an answer that names no cause, and no change. */
+const NONE =
+  /^(?:(?:there\s+(?:is|was)|er\s+(?:is|was))\s+)?(?:none|no|nothing|not\s+(?:known|clear)|unknown|unclear|geen|niets|niks|niet\s+(?:bekend|duidelijk)|onbekend|onduidelijk)(?!\p{L})/iu
+
+/** Whether an answer says, with a reason, that there is no cause or change to name. */
+export function isReasonedNone(answer: string): boolean {
+  return NONE.test(trimmed(answer)) && REASON.test(answer)
+}
+
 /** What is missing in an answer; null when it is one. `told` is for what the customer heard, which must have been. */
 export function missingIn(field: 'told' | 'cause' | 'change', answer: string): Missing | null {
   const text = trimmed(answer)

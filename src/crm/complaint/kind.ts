@@ -25,6 +25,9 @@ export const complaint = {
     told: { from: 'live', by: 'colleague', back: true },
     changed: { from: 'live', by: 'concerned', back: true },
     closed: { from: 'live', to: 'closed', by: 'concerned', back: true },
+    // The same cause came up again at the same customer soon after it (crm/cause/settle.ts); and what showed that was taken back.
+    'came back': { from: 'closed', by: 'time' },
+    'solved after all': { from: 'closed', by: 'time' },
     reopened: { from: 'closed', to: 'open', by: 'colleague', back: true },
     withdrawn: { from: 'live', to: 'withdrawn', by: 'opener' },
     // Of what annoyances became by themselves (crm/annoyance/becomes.ts).

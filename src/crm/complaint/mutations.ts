@@ -13,7 +13,6 @@ import { toldOfGift } from '../people/absence.ts'
 import { calendarFor } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 import type { Message } from '../say.ts'
-import type { ClosingFacts } from './gate.ts'
 
 export interface NewComplaint {
   relationId: number
@@ -93,21 +92,6 @@ async function toNewOwner(tx: Db, now: Date, { id, ownerId }: Case, actor: Actor
   if (memberId === null) return []
   const key = `complaint/${id}/given/${event}`
   return [{ key, kind: 'complaint given', caseId: id, memberId, facts: { ownerId } }]
-}
-
-/**
- * Closes a complaint through the gate; its card and thread say so. Throws `no such case`, `case closed`, `not allowed`.
- */
-export async function closeComplaint(
-  db: Db,
-  clock: Clock,
-  { id, actor, ...facts }: ClosingFacts & ById,
-): Promise<Case> {
-  return transition(db, clock, { id, kind: 'complaint', actor, step: 'closed' }, (_, _now, tx) => ({
-    facts,
-    change: { outcome: 'solved', facts },
-    say: (after, event) => inItsThread(tx, after, 'closed', event),
-  }))
 }
 
 /**

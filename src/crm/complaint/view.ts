@@ -1,5 +1,7 @@
 import { isLive } from '../case/kind.ts'
 import { deniableUntil, isOfAnnoyances } from './of-annoyances.ts'
+import type { AnnoyanceCategory } from '../annoyance/categories.ts'
+import type { InteractionForm } from '../interaction/forms.ts'
 import { waitingOf } from '../case/wait.ts'
 import { liveIn } from '../../store/case-states.ts'
 import { type Case, type Member, Prisma } from '../../store/generated/client.ts'
@@ -50,7 +52,17 @@ export interface ComplaintState<Named> {
   presence?: Presence | null
   closedBy: string | null
   closedAt: Date | null
-  facts: { told?: string; cause?: string; change?: string; denied?: string }
+  facts: {
+    told?: string
+    /** Whom of the customer was told, how and when. */
+    to?: { person: string; form: InteractionForm; at: string }
+    cause?: string
+    change?: string
+    denied?: string
+    /** One of crm/annoyance/categories.ts, and what it meant for the customer, in their words. */
+    category?: AnnoyanceCategory
+    effect?: string
+  }
   sourceLink: string | null
   /** How it goes by the model it began with. */
   course: ByModel | null

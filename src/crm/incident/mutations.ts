@@ -6,6 +6,7 @@ import type { Actor } from '../audit.ts'
 import { openCase, recordEvent } from '../case/case.ts'
 import { aliveBy, changeHeld, giveHeld, reopenHeld, takeHeld } from '../case/held.ts'
 import { type ById, lockCase, transition } from '../case/transition.ts'
+import { type Settling, settleCause } from '../cause/settle.ts'
 import type { CauseAndChange } from '../complaint/gate.ts'
 import { nextRungAt, type Severity } from '../escalation/ladder.ts'
 import { ladderOf } from '../escalation/on-ladder.ts'
@@ -188,12 +189,12 @@ async function markTold(
 
 /**
  * Closes an incident through the gate; `told` are customers who were told by now. Who has a part of it hears that it may
- * close. Throws `no such case`, `case closed`, `not allowed`, and `not told` while a customer it touches does not know.
+ * close, see `settleCause`. Throws `no such case`, `case closed`, `not allowed`, `deadline past`, and `not told` while a customer it touches does not know.
  */
 export function closeIncident(
   db: Db,
   clock: Clock,
-  { id, actor, told, cause, change }: CauseAndChange & ById & { told: readonly number[] },
+  { id, actor, told, ...said }: CauseAndChange & Settling & ById & { told: readonly number[] },
 ): Promise<Case> {
   return transition(db, clock, { id, kind: 'incident', actor, step: 'closed' }, async (incident, now, tx) => {
     const relations = await markTold(tx, now, id, told, actor)
@@ -202,11 +203,16 @@ export function closeIncident(
       const names = await tx.relation.findMany({ where: { id: { in: untold.map(({ relationId }) => relationId) } } })
       throw new UserError('not told', { number: incident.number, names: names.map(({ name }) => name).join(', ') })
     }
-    const facts = { cause, change }
+    const { cause, settled } = await settleCause(tx, clock, incident, said, actor)
+    const facts = { cause: said.cause, change: said.change }
     return {
       ...(relations.length > 0 && { also: [{ what: 'told', facts: { relations } }] }),
-      facts: { ...facts, relations },
-      change: { outcome: 'solved', facts: { ...(incident.facts as Prisma.JsonObject), ...facts } },
+      facts: { ...facts, relations, ...settled },
+      change: {
+        outcome: 'solved',
+        causeId: cause?.id ?? null,
+        facts: { ...(incident.facts as Prisma.JsonObject), ...facts },
+      },
       say: (after, event) => newsOf(tx, now, after, event, actor.id, 'parts'),
     }
   })

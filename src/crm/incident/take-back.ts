@@ -5,6 +5,7 @@ import type { Case, CaseEvent } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { takeBack } from '../case/take-back.ts'
 import { type ById, lockCase } from '../case/transition.ts'
+import { unsettle } from '../cause/settle.ts'
 import type { FactsOf } from '../messages.ts'
 import { say } from '../say.ts'
 import { Undoes } from './owed.ts'
@@ -18,7 +19,8 @@ const Kept = z.object({
 
 /**
  * Takes back what the actor did last with an incident, with what the customers it touches had been told; who heard of that
- * hears that it is taken back. Throws `no such case`, `changed since` when something came after it, `undo too late`.
+ * hears that it is taken back. Throws `no such case`, `changed since` when something came after it, `undo too late`;
+ * `case closed`, `undo not yours` of what came with it.
  */
 export async function takeBackIncident(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
   const now = clock()
@@ -28,6 +30,7 @@ export async function takeBackIncident(db: Db, clock: Clock, { id, actor }: ById
     const last = await lastOf()
     const after = await takeBack(tx, clock, { id, kind: 'incident', actor })
     if (last) await touchesBack(tx, after, last)
+    if (last?.what === 'closed') await unsettle(tx, clock, last.data, actor)
     const back = await lastOf()
     if (last && back && Undoes.safeParse(last.what).success) await sayTakenBack(tx, now, id, last.id, back.id)
     return after

@@ -28,7 +28,7 @@ const later = (days: number) => {
 async function closed() {
   await en.says('complaint Acme: third late delivery')
   const { id } = await newest()
-  const gate = { told: 'called and said sorry', cause: 'the lorry broke down', change: 'a second lorry stands ready' }
+  const gate = { told: 'called Jan and said sorry', cause: 'the lorry broke down', change: 'a second lorry stands ready' }
   const done = await en.does('complaint closed', { id, ...gate })
   return { ...(await newest()), done }
 }

@@ -1,6 +1,7 @@
 // Weeks in which customers go from one to the other, in any order: what must hold after each deed.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeComplaint, registerComplaint } from '../../../src/crm/complaint/mutations.ts'
+import { closeComplaint } from '../../../src/crm/complaint/close.ts'
+import { registerComplaint } from '../../../src/crm/complaint/mutations.ts'
 import { handedFrom, handoverFacts } from '../../../src/crm/handover/facts.ts'
 import { giveAll } from '../../../src/crm/handover/give-all.ts'
 import { openLines } from '../../../src/crm/handover/lines.ts'

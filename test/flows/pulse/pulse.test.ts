@@ -5,7 +5,7 @@ import { type Colleague, until } from '../../support/stages/stage.ts'
 import { teamsStage } from '../../support/stages/teams.ts'
 
 const STAGES = { playground: playgroundStage, Slack: slackStage, Teams: teamsStage }
-const GATE = { told: 'gebeld', cause: 'de wagen stond stil', change: 'een tweede wagen staat klaar' }
+const GATE = { told: 'Anja gebeld', cause: 'de wagen stond stil', change: 'een tweede wagen staat klaar' }
 
 describe.each(Object.entries(STAGES))('in %s', (_name, open) => {
   test('a customer answers by the link that a colleague sends, and another looks into a low score', async () => {

@@ -1,7 +1,7 @@
 import { type ComplaintFacts, complaintCard } from '../../../src/cards/complaint/card.ts'
+import { closeForm, type Offered } from '../../../src/cards/complaint/closing.ts'
 import { complaintGivenCard } from '../../../src/cards/complaint/give.ts'
 import {
-  closeForm,
   complaintDone,
   complaintForm,
   complaintsHereCard,
@@ -81,12 +81,34 @@ export const closing = ({ said }: Scene) => ({
   change: said('De openingsdatum komt op elke opdracht', 'The opening date goes on every order'),
 })
 
+const nothingKnown = (scene: Scene): Offered => ({
+  known: [],
+  colleagues: [
+    { value: '1', label: scene.named('Sanne de Wit') },
+    { value: '2', label: scene.named('Tom Baker') },
+  ],
+  me: 1,
+  by: inDays(10),
+})
+
+const someKnown = (scene: Scene): Offered => ({
+  ...nothingKnown(scene),
+  known: [
+    { id: 1, name: scene.said('Openingsdatum stond niet op de opdracht', 'Opening date not on the order'), times: 3 },
+    { id: 2, name: scene.said('Koerier vol', 'Courier full'), times: 1 },
+  ],
+  said: { told: closing(scene).told, cause: closing(scene).cause },
+})
+
 const closed = (scene: Scene): ComplaintFacts => ({
   ...taken(scene),
   state: 'closed',
   closedBy: scene.named('Sanne de Wit'),
   closedAt: inDays(-0.01),
-  facts: closing(scene),
+  facts: {
+    ...closing(scene),
+    to: { person: scene.named('Anja Vermeer'), form: 'call', at: inDays(-0.02).toISOString() },
+  },
 })
 
 const withdrawn = (scene: Scene): ComplaintFacts => ({
@@ -170,6 +192,13 @@ export const complaintSamples: Samples = {
   },
   complaintDone: {
     closed: (scene) => complaintDone('closed', closed(scene), scene.reader),
+    'closed, with what changes and the contact': (scene) =>
+      complaintDone('closed', closed(scene), scene.reader, {
+        with: {
+          promise: { number: 9, owner: scene.named('Tom Baker'), dueAt: inDays(10), isOffer: true },
+          isLogged: true,
+        },
+      }),
     reopened: (scene) => complaintDone('reopened', taken(scene), scene.reader),
     changed: (scene) => complaintDone('changed', waiting(scene), scene.reader),
     withdrawn: (scene) => complaintDone('withdrawn', withdrawn(scene), scene.reader),
@@ -188,9 +217,11 @@ export const complaintSamples: Samples = {
   },
   toldCard: { kept: (scene) => toldCard(taken(scene), closing(scene).told, scene.reader) },
   closeForm: {
-    empty: (scene) => closeForm(taken(scene), scene.reader),
+    empty: (scene) => closeForm(taken(scene), nothingKnown(scene), scene.reader),
+    'causes and steps to choose from': (scene) =>
+      closeForm({ ...taken(scene), course: onCourse(scene) }, someKnown(scene), scene.reader),
     'the customer was told before': (scene) =>
-      closeForm({ ...taken(scene), facts: { told: closing(scene).told } }, scene.reader, 'digest'),
+      closeForm({ ...taken(scene), facts: { told: closing(scene).told } }, nothingKnown(scene), scene.reader, 'digest'),
   },
   toldForm: { empty: (scene) => toldForm(taken(scene), scene.reader) },
   reopenForm: { empty: (scene) => reopenForm(closed(scene), scene.reader) },
