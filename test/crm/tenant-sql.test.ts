@@ -68,7 +68,7 @@ import { cameBack } from '../../src/crm/change/came-back.ts'
 import { causeView, listCauses } from '../../src/crm/change/causes.ts'
 import { lookAtChanges } from '../../src/crm/change/look.ts'
 import { leaveUntold } from '../../src/crm/change/tellings.ts'
-import { toldCustomer, toldOf } from '../../src/crm/change/told-of.ts'
+import { toldCustomer, toldOfChange } from '../../src/crm/change/told-of.ts'
 import { changeFor, complaintOf, newCause } from './change/company.ts'
 import { findSaid } from '../../src/crm/said.ts'
 import { closedComplaints, olderMoments, openAssumptions } from '../../src/crm/relation/older.ts'
@@ -217,7 +217,7 @@ async function onChange(): Promise<void> {
   await keepPromise(db, clock, { id: change.promiseId, actor: by })
   const { id } = await db.telling.findFirstOrThrow({ where: { changeId: change.id } })
   await leaveUntold(db, clock, { id, why: 'knows', actor: by })
-  await toldOf(db, change.id)
+  await toldOfChange(db, change.id)
   await toldCustomer(db, id)
   await cameBack(db, cause.id, clock())
   await listCauses(db, clock())

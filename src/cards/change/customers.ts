@@ -89,12 +89,12 @@ export function sentenceCard(
 const withoutStop = (text: string) => text.trim().replace(/[.\s]+$/u, '')
 
 /** Who of a customer was told, how and when. */
-export function toldForm({ id, name }: { id: number; name: string }, reader: Reader): Form {
+export function tellingForm({ id, name }: { id: number; name: string }, reader: Reader): Form {
   const t = words(reader.language)
   return {
     language: reader.language,
     title: t('change.iTold'),
-    intro: t('change.toldForm', { name }),
+    intro: t('change.tellingForm', { name }),
     fields: [
       { type: 'line', name: 'whom', label: t('change.toldWhom'), optional: true, max: 100 },
       {
@@ -123,7 +123,7 @@ export function leaveForm({ id, name }: { id: number; name: string }, { language
 }
 
 /** A customer was told, or is not; with the way back for who said so just now. */
-export function settledCard(
+export function toldCustomerCard(
   { customer, told, changeId, isNew }: { customer: ToldCustomer; told: ToldOf; changeId: number; isNew: boolean },
   reader: Reader,
 ): Card {

@@ -1,7 +1,5 @@
-import type { ChangeLook, ChangeNews } from '../../crm/change/owed.ts'
+import type { ChangeLook, ChangeNews, ChangeStep } from '../../crm/change/owed.ts'
 import type { KnownChange } from '../../crm/change/standing.ts'
-import type { ChangeStanding } from '../../crm/change/standings.ts'
-import { promiseFacts } from '../../crm/promise/facts.ts'
 import type { Button, Card, Part } from '../card.ts'
 import { brief } from '../plain-text.ts'
 import { date, dayAndMonth, type Reader } from '../when.ts'
@@ -49,7 +47,7 @@ export function looksLike({ doneWords, text }: Pick<KnownChange, 'doneWords' | '
   return doneWords ? t('change.looksLike', { words: doneWords }) : t('change.wasChanged', { text })
 }
 
-function droppedCard({ change, reported }: ChangeNews, reader: Reader): Card {
+function droppedCard({ change, reported, why }: ChangeNews, reader: Reader): Card {
   const t = words(reader.language)
   const { text, madeAt } = change
   return {
@@ -57,13 +55,12 @@ function droppedCard({ change, reported }: ChangeNews, reader: Reader): Card {
     title: t('change.dropped', { cause: called(change) }),
     body: [
       { type: 'text', text: t('change.droppedText', { text, reported: dayAndMonth(reported ?? madeAt, reader) }) },
-      ...whyDropped(change, reader),
+      ...whyDropped(why, reader),
     ],
   }
 }
 
-function whyDropped({ promise }: KnownChange, { language }: Reader): Part[] {
-  const { reason } = promiseFacts(promise)
+function whyDropped(reason: string | null, { language }: Reader): Part[] {
   return reason ? [{ type: 'text', text: words(language)('change.why', { reason }) }] : []
 }
 
@@ -83,14 +80,14 @@ export function toldButton(id: number, { language }: Reader): Button {
 }
 
 /** The same in the thread of the complaint at which it was decided. */
-export function changeStepCard({ change, is }: { change: KnownChange; is: ChangeStanding }, reader: Reader): Card {
+export function changeStepCard({ change, is, why }: ChangeStep, reader: Reader): Card {
   const t = words(reader.language)
   const { id, text } = change
   const done = change.doneWords ? ([{ type: 'text', text: looksLike(change, reader) }] satisfies Part[]) : []
   return {
     language: reader.language,
     title: t(`change.thread.${is}`, { text: brief(text, IN_TITLE) }),
-    body: is === 'done' ? done : is === 'dropped' ? whyDropped(change, reader) : [],
+    body: is === 'done' ? done : is === 'dropped' ? whyDropped(why, reader) : [],
     ...(is === 'done' && { buttons: [toldButton(id, reader)] }),
   }
 }

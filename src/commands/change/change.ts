@@ -4,8 +4,8 @@ import { describedCard, describeForm, newChangeCard, newChangeForm } from '../..
 import {
   leaveForm,
   sentenceCard,
-  settledCard,
-  toldForm,
+  toldCustomerCard,
+  tellingForm,
   toldOfCard,
   unsettledCard,
 } from '../../cards/change/customers.ts'
@@ -13,7 +13,7 @@ import { changeAnew } from '../../crm/change/anew.ts'
 import { describeChange } from '../../crm/change/describe.ts'
 import { changeById, type KnownChange } from '../../crm/change/standing.ts'
 import { leaveUntold, tellOfChange, undoTelling } from '../../crm/change/tellings.ts'
-import { toldCustomer, toldOf } from '../../crm/change/told-of.ts'
+import { toldCustomer, toldOfChange } from '../../crm/change/told-of.ts'
 import { dayOf, startOf } from '../../crm/escalation/working-time.ts'
 import { FORMS } from '../../crm/interaction/forms.ts'
 import { demandColleague } from '../../crm/people/member.ts'
@@ -65,7 +65,7 @@ const changeWho = command({
   role: 'member',
   async run(context, { id }) {
     const change = await changeOf(context, id)
-    return reply(toldOfCard(change, await toldOf(context.db, id), readerOf(context)))
+    return reply(toldOfCard(change, await toldOfChange(context.db, id), readerOf(context)))
   },
 })
 
@@ -84,7 +84,9 @@ const changeSay = command({
 async function settled(context: Context, { id, changeId }: Telling, isNew: boolean): Promise<Answer> {
   const { db } = context
   const customer = await toldCustomer(db, id)
-  return reply(settledCard({ customer, told: await toldOf(db, changeId), changeId, isNew }, readerOf(context)))
+  return reply(
+    toldCustomerCard({ customer, told: await toldOfChange(db, changeId), changeId, isNew }, readerOf(context)),
+  )
 }
 
 /** Somebody told a customer: who of theirs, how and when. */
@@ -101,7 +103,7 @@ const changeTold = command({
     const { db, clock, by, me, t } = context
     const { telling, name, change } = await tellingOf(context, id)
     if (telling.settledAt) return settled(context, telling, false)
-    if (!filled) return { show: 'form', form: toldForm({ id, name }, readerOf(context)) }
+    if (!filled) return { show: 'form', form: tellingForm({ id, name }, readerOf(context)) }
     const at = contactAt(context, day)
     if (!at) return { show: 'errors', language: me.language, fields: { day: t('change.badDay') } }
     const text = t('change.moment', { cause: change.cause.name, text: change.doneWords ?? change.text })

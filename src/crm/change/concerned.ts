@@ -13,7 +13,7 @@ export interface Reporter {
 }
 
 /** A customer that a cause touched, and who looks after them. */
-export interface Touched {
+export interface TouchedCustomer {
   relationId: number
   ownerId: number | null
 }
@@ -32,14 +32,14 @@ export async function concernedBy(
   db: Db,
   causeId: number,
   now: Date,
-): Promise<{ reporters: Reporter[]; customers: Touched[] }> {
+): Promise<{ reporters: Reporter[]; customers: TouchedCustomer[] }> {
   const tenant = db.tenantId
   const since = new Date(now.getTime() - DAYS * 86_400_000)
   const happened = happenedBy(tenant, Prisma.sql`${causeId}::int`, since)
   const reporters = await tenantSql(db)<Reporter>`
     SELECT h."memberId", min(h.at) AS at FROM (${happened}) h JOIN "Member" m ON m.id = h."memberId"
     WHERE m."tenantId" = ${tenant} AND m.active GROUP BY h."memberId" ORDER BY h."memberId"`
-  const customers = await tenantSql(db)<Touched>`
+  const customers = await tenantSql(db)<TouchedCustomer>`
     SELECT r.id AS "relationId", r."ownerId" FROM "Relation" r
     WHERE r."tenantId" = ${tenant} AND r."withdrawnAt" IS NULL AND r."mergedIntoId" IS NULL AND r.origin IS DISTINCT FROM ${OWN_COMPANY}
       AND r.id IN (

@@ -6,7 +6,7 @@ import type { Actor } from '../audit.ts'
 import { type People, peopleOf, whoActs } from '../attention/people.ts'
 import { inItsThread } from '../case/card-place.ts'
 import type { Message } from '../say.ts'
-import { concernedBy, type Touched } from './concerned.ts'
+import { concernedBy, type TouchedCustomer } from './concerned.ts'
 import { lookTimes } from './look-times.ts'
 import { carriesChange, standingOf } from './standing.ts'
 import type { ChangeStanding } from './standings.ts'
@@ -98,7 +98,7 @@ async function whoHearsDone(tx: Db, now: Date, change: Change, promise: Case, ac
 }
 
 /** Who looks after them, or who acts in their place; of who nobody looks after a lead, else who owns the change. */
-function whoTells(people: People, { ownerId }: Touched, { ownerId: changer }: Case, now: Date): number {
+function whoTells(people: People, { ownerId }: TouchedCustomer, { ownerId: changer }: Case, now: Date): number {
   const lead = people.byId.get(changer)?.leadId ?? changer
   const owner = ownerId ?? lead
   return whoActs(people, { ownerId: owner, relationOwnerId: changer }, now)?.id ?? changer

@@ -9,7 +9,7 @@ import { AT_ONCE } from '../row-by-row.ts'
 import { type Message, say } from '../say.ts'
 import { lookTimes } from './look-times.ts'
 import { changeById, type KnownChange } from './standing.ts'
-import type { Look } from './standings.ts'
+import type { ChangeLookName } from './standings.ts'
 
 /** So many are looked at in one go; the next look takes the rest. */
 const MOST = 100
@@ -53,7 +53,7 @@ async function look(tx: Db, now: Date, change: KnownChange): Promise<void> {
 }
 
 /** To who owns the change, of what came back also to who answers for that part of the model; or to who acts in their place. */
-async function saidTo(tx: Db, now: Date, change: Change & KnownChange, what: Look): Promise<Message[]> {
+async function saidTo(tx: Db, now: Date, change: Change & KnownChange, what: ChangeLookName): Promise<Message[]> {
   const people = await peopleOf(tx)
   const owners = [change.promise.ownerId, ...(what === 'untold' ? [] : await cellOwner(tx, change.cause.cell))]
   const to = owners.flatMap((ownerId) => whoActs(people, { ownerId, relationOwnerId: null }, now)?.id ?? [])

@@ -1,17 +1,24 @@
 import { z } from 'zod'
 import type { Db } from '../../store/tenant/tenant.ts'
 import type { About } from '../owed-of.ts'
+import { promiseFacts } from '../promise/facts.ts'
 import { cameBack, type CameBack } from './came-back.ts'
 import { changeById, type KnownChange, standingOf } from './standing.ts'
-import { CHANGE_STANDINGS, type ChangeStanding, type Look } from './standings.ts'
+import { CHANGE_STANDINGS, type ChangeStanding, type ChangeLookName } from './standings.ts'
 import { type ToTell, untoldBy, untoldOf } from './tellings.ts'
 
 const Said = z.object({ change: z.number(), is: z.enum(CHANGE_STANDINGS) })
 
-/** What became of a change, for who reported its cause or looks after a customer it touched. */
-export interface ChangeNews {
+/** What became of a change. */
+export interface ChangeStep {
   change: KnownChange
   is: ChangeStanding
+  /** Why it was dropped. */
+  why: string | null
+}
+
+/** The same for who reported its cause or looks after a customer it touched. */
+export interface ChangeNews extends ChangeStep {
   /** When the reader reported something of its cause first; null when they did not. */
   reported: Date | null
   /** The customers they have something to tell. */
@@ -27,17 +34,16 @@ export async function owedChangeNews(db: Db, about: About<'change news'>): Promi
   const reported = about.facts.reported === undefined ? null : new Date(about.facts.reported)
   const customers = is === 'done' ? await untoldBy(db, { changeId: found.id, memberId: reader.id }) : []
   if (is === 'done' && reported === null && customers.length === 0) return null
-  return { change: found, is, reported, customers }
+  return { change: found, is, why: whyOf(found), reported, customers }
 }
 
 /** The same in the thread of the complaint at which it was decided. */
-export async function owedChangeStep(
-  db: Db,
-  about: About<'change step'>,
-): Promise<{ change: KnownChange; is: ChangeStanding } | null> {
+export async function owedChangeStep(db: Db, about: About<'change step'>): Promise<ChangeStep | null> {
   const change = await stillSo(db, about)
-  return change && { change, is: about.facts.is }
+  return change && { change, is: about.facts.is, why: whyOf(change) }
 }
+
+const whyOf = ({ promise }: KnownChange): string | null => promiseFacts(promise).reason ?? null
 
 /** The change, when it still is as a message says and that is not what was said in the same place before. */
 async function stillSo(db: Db, about: About<'change news'> | About<'change step'>): Promise<KnownChange | null> {
@@ -59,7 +65,7 @@ async function stillSo(db: Db, about: About<'change news'> | About<'change step'
 /** What was found when a change was looked at some time after it was done. */
 export interface ChangeLook {
   change: KnownChange
-  look: Look
+  look: ChangeLookName
   /** How many customers were not told yet. */
   untold: number
   back: CameBack

@@ -4,4 +4,4 @@ export type ChangeStanding = (typeof CHANGE_STANDINGS)[number]
 
 /** What is looked at after a change was done: whether customers were told, and after so many days whether its cause came back. */
 export const LOOKS = ['untold', '30', '90'] as const
-export type Look = (typeof LOOKS)[number]
+export type ChangeLookName = (typeof LOOKS)[number]

@@ -31,7 +31,7 @@ export interface ToldOf {
 const SHOWN = 10
 
 /** Returns how many customers were told of a change, and the first of them. */
-export async function toldOf(db: Db, changeId: number): Promise<ToldOf> {
+export async function toldOfChange(db: Db, changeId: number): Promise<ToldOf> {
   const tenant = db.tenantId
   const rows = await tenantSql(db)<ToldCustomer & { told: number; all: number; count: number }>`
     SELECT ${COLUMNS}, (count(*) FILTER (WHERE t.how IS NOT NULL) OVER ())::int AS told,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { describeChange } from '../../../src/crm/change/describe.ts'
 import { lookAtChanges } from '../../../src/crm/change/look.ts'
 import { leaveUntold, tellOfChange, undoTelling } from '../../../src/crm/change/tellings.ts'
-import { toldOf } from '../../../src/crm/change/told-of.ts'
+import { toldOfChange } from '../../../src/crm/change/told-of.ts'
 import { stillOwed } from '../../../src/crm/owed.ts'
 import { dropPromise, keepPromise, takePromiseBack } from '../../../src/crm/promise/mutations.ts'
 import { forTenant } from '../../../src/store/tenant/tenant.ts'
@@ -39,7 +39,10 @@ async function owed(...kinds: string[]) {
 /** As the platform takes everything that waits and is owed. */
 async function accepted() {
   const all = await owed('change news', 'change look')
-  await o.db.delivery.updateMany({ where: { id: { in: all.map(({ id }) => id) } }, data: { state: 'sent', sentAt: o.clock() } })
+  await o.db.delivery.updateMany({
+    where: { id: { in: all.map(({ id }) => id) } },
+    data: { state: 'sent', sentAt: o.clock() },
+  })
   return all
 }
 const newsTo = async (who: Member | undefined) => (await owed('change news')).filter(({ to }) => to === who?.id)
@@ -55,7 +58,8 @@ async function reported() {
   const change = await changeFor(o, cause.id, complaint.id, sanne)
   return { cause, toms, sannes, complaint, change, people: { sanne, tom, fatima } }
 }
-const keep = async (promiseId: number, who: Member) => keepPromise(o.db, o.clock, { id: promiseId, actor: actorOf(who) })
+const keep = async (promiseId: number, who: Member) =>
+  keepPromise(o.db, o.clock, { id: promiseId, actor: actorOf(who) })
 
 test('who reported it hears once that it changed, who looks after a customer has a sentence, and who did it hears nothing of it', async () => {
   const { change, people } = await reported()
@@ -101,7 +105,11 @@ test('undone before it was said nobody hears of it; undone after, who read it he
   await accepted()
   later(0, 120_000)
   await back()
-  expect((await accepted()).map(({ owed: news }) => news)).toMatchObject([{ is: 'not yet' }, { is: 'not yet' }, { is: 'not yet' }])
+  expect((await accepted()).map(({ owed: news }) => news)).toMatchObject([
+    { is: 'not yet' },
+    { is: 'not yet' },
+    { is: 'not yet' },
+  ])
   expect(await owed('change news')).toEqual([])
   await keep(change.promiseId, people.sanne)
   expect(await newsTo(fatima)).toMatchObject([{ owed: { is: 'done' } }])
@@ -133,14 +141,14 @@ describe('a customer', () => {
     expect(await db.interaction.count({ where: moments })).toBe(after.how ? 1 : 0)
     await undoTelling(db, clock, { id, actor: actorOf(people.tom) })
     await tellOfChange(db, clock, told)
-    expect(await toldOf(db, change.id)).toMatchObject({ told: 1, all: 2, count: 2 })
+    expect(await toldOfChange(db, change.id)).toMatchObject({ told: 1, all: 2, count: 2 })
     expect(await db.interaction.count({ where: moments })).toBe(1)
     await expect(undoTelling(db, clock, { id, actor: actorOf(people.fatima) })).rejects.toMatchObject({
       trouble: 'undo not yours',
     })
     await undoTelling(db, clock, { id, actor: actorOf(people.tom) })
     expect(await db.interaction.count({ where: moments })).toBe(0)
-    expect(await toldOf(db, change.id)).toMatchObject({ told: 0, first: [{}, {}] })
+    expect(await toldOfChange(db, change.id)).toMatchObject({ told: 0, first: [{}, {}] })
   })
 
   test('is left untold by who it is up to only, and by nobody of another company', async () => {
@@ -155,7 +163,7 @@ describe('a customer', () => {
     const elsewhere = forTenant(store, others?.id ?? db.tenantId + 1)
     await expect(leaveUntold(elsewhere, clock, leaves)).rejects.toMatchObject({ trouble: 'change not done' })
     await leaveUntold(db, clock, { ...leaves, actor: actorOf(people.tom) })
-    expect(await toldOf(db, change.id)).toMatchObject({ told: 0, all: 1, count: 2 })
+    expect(await toldOfChange(db, change.id)).toMatchObject({ told: 0, all: 1, count: 2 })
   })
 
   test('of who is away is told by who stands in, and of nobody by who changed it', async () => {
@@ -176,7 +184,8 @@ describe('a customer', () => {
 })
 
 describe('some time later', () => {
-  const looks = async () => (await accepted()).flatMap(({ to, kind, owed: found }) => (kind === 'change look' ? [{ to, ...found }] : []))
+  const looks = async () =>
+    (await accepted()).flatMap(({ to, kind, owed: found }) => (kind === 'change look' ? [{ to, ...found }] : []))
 
   test('who owns it hears once of customers who were not told, after five working days', async () => {
     const { change, people } = await reported()

@@ -41,7 +41,11 @@ export async function complaintOf(
 
 /** An annoyance of that cause. */
 export async function annoyanceOf({ db, clock }: Opened, causeId: number, { id }: Relation, reporter: Member) {
-  const { noted } = await noteAnnoyance(db, clock, { relationId: id, text: `dots ${++count}`, actor: actorOf(reporter) })
+  const { noted } = await noteAnnoyance(db, clock, {
+    relationId: id,
+    text: `dots ${++count}`,
+    actor: actorOf(reporter),
+  })
   return db.annoyance.update({ where: { id: noted.id }, data: { causeId } })
 }
 

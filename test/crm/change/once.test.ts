@@ -56,57 +56,61 @@ function random(seed: number): () => number {
   }
 }
 
-test.each([1, 2, 3, 4, 5, 6])('whatever happens in between, who reported it reads once how it is (%i)', async (seed) => {
-  const { db, clock } = o
-  const next = random(seed)
-  o.time.now = new Date(Date.parse('2026-03-02T09:00:00Z') + seed * 7 * DAY)
-  const [sanne, tom] = [await colleague(o, 'Sanne'), await colleague(o, 'Tom')]
-  const cause = await newCause(o)
-  const complaint = await complaintOf(o, cause.id, await customerOf(o, sanne), tom)
-  const change = await changeFor(o, cause.id, complaint.id, sanne)
-  const by = { id: change.promiseId, actor: actorOf(sanne) }
-  let learned: Delivery | null = null
-  const accept = async (digest: Delivery | null) => {
-    if (digest) await settle(db, digest, { state: 'sent', at: clock(), message: '1', address: {} })
-  }
-  const steps: Record<string, () => Promise<unknown>> = {
-    keep: () => keepPromise(db, clock, by).catch(() => null),
-    undo: () => takePromiseBack(db, clock, by).catch(() => null),
-    accepted: async () => accept(await digestOf(tom)),
-    failed: async () => {
-      const digest = await digestOf(tom)
-      if (digest) await db.delivery.update({ where: { id: digest.id }, data: { state: 'failed', attempts: 8 } })
-    },
-    // The process died after the platform had taken it, and that is learned later.
-    'learned later': async () => {
-      learned ??= await digestOf(tom)
-    },
-    away: () => db.member.update({ where: { id: tom.id }, data: { absentFrom: '2026-01-01', absentUntil: '2026-12-31' } }),
-    back: () => db.member.update({ where: { id: tom.id }, data: { absentFrom: null, absentUntil: null } }),
-    later: async () => passes(DAY),
-  }
-  const names = Object.keys(steps)
-  const course: string[] = []
-  for (let step = 0; step < 14; step++) {
-    const name = names[Math.floor(next() * names.length)] ?? 'keep'
-    course.push(name)
-    await steps[name]?.()
-    if (name !== 'learned later' && learned) {
-      await accept(learned)
-      learned = null
+test.each([1, 2, 3, 4, 5, 6])(
+  'whatever happens in between, who reported it reads once how it is (%i)',
+  async (seed) => {
+    const { db, clock } = o
+    const next = random(seed)
+    o.time.now = new Date(Date.parse('2026-03-02T09:00:00Z') + seed * 7 * DAY)
+    const [sanne, tom] = [await colleague(o, 'Sanne'), await colleague(o, 'Tom')]
+    const cause = await newCause(o)
+    const complaint = await complaintOf(o, cause.id, await customerOf(o, sanne), tom)
+    const change = await changeFor(o, cause.id, complaint.id, sanne)
+    const by = { id: change.promiseId, actor: actorOf(sanne) }
+    let learned: Delivery | null = null
+    const accept = async (digest: Delivery | null) => {
+      if (digest) await settle(db, digest, { state: 'sent', at: clock(), message: '1', address: {} })
     }
-    passes(MINUTE)
+    const steps: Record<string, () => Promise<unknown>> = {
+      keep: () => keepPromise(db, clock, by).catch(() => null),
+      undo: () => takePromiseBack(db, clock, by).catch(() => null),
+      accepted: async () => accept(await digestOf(tom)),
+      failed: async () => {
+        const digest = await digestOf(tom)
+        if (digest) await db.delivery.update({ where: { id: digest.id }, data: { state: 'failed', attempts: 8 } })
+      },
+      // The process died after the platform had taken it, and that is learned later.
+      'learned later': async () => {
+        learned ??= await digestOf(tom)
+      },
+      away: () =>
+        db.member.update({ where: { id: tom.id }, data: { absentFrom: '2026-01-01', absentUntil: '2026-12-31' } }),
+      back: () => db.member.update({ where: { id: tom.id }, data: { absentFrom: null, absentUntil: null } }),
+      later: async () => passes(DAY),
+    }
+    const names = Object.keys(steps)
+    const course: string[] = []
+    for (let step = 0; step < 14; step++) {
+      const name = names[Math.floor(next() * names.length)] ?? 'keep'
+      course.push(name)
+      await steps[name]?.()
+      if (name !== 'learned later' && learned) {
+        await accept(learned)
+        learned = null
+      }
+      passes(MINUTE)
+      const said = await saidTo(tom, change.id)
+      const again = said.filter((is, n) => is === (said[n - 1] ?? 'not yet'))
+      expect(again, course.join(', ')).toEqual([])
+    }
+    await accept(learned)
+    await steps['back']?.()
+    await accept(await digestOf(tom))
+    const known = await changeById(db, change.id)
     const said = await saidTo(tom, change.id)
-    const again = said.filter((is, n) => is === (said[n - 1] ?? 'not yet'))
-    expect(again, course.join(', ')).toEqual([])
-  }
-  await accept(learned)
-  await steps['back']?.()
-  await accept(await digestOf(tom))
-  const known = await changeById(db, change.id)
-  const said = await saidTo(tom, change.id)
-  expect(said.at(-1) ?? 'not yet', course.join(', ')).toBe(known && standingOf(known))
-  expect(said.filter((is) => is === 'done').length).toBeLessThanOrEqual(
-    1 + said.filter((is) => is === 'not yet').length,
-  )
-})
+    expect(said.at(-1) ?? 'not yet', course.join(', ')).toBe(known && standingOf(known))
+    expect(said.filter((is) => is === 'done').length).toBeLessThanOrEqual(
+      1 + said.filter((is) => is === 'not yet').length,
+    )
+  },
+)

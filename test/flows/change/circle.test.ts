@@ -9,8 +9,18 @@ const STAGES = { playground: playgroundStage, Slack: slackStage, Teams: teamsSta
 /** The complaint closed with its cause, and a change for Tom. */
 async function closedFor(stage: Stage, complaint: number, promise: number): Promise<void> {
   const { db } = stage
-  const { id: caseId, tenantId, openedAt, openedById } = await db.case.findFirstOrThrow({ where: { number: complaint } })
-  const named = { name: 'onleesbare facturen', nameNorm: 'onleesbare facturen', namedAt: openedAt, namedById: openedById }
+  const {
+    id: caseId,
+    tenantId,
+    openedAt,
+    openedById,
+  } = await db.case.findFirstOrThrow({ where: { number: complaint } })
+  const named = {
+    name: 'onleesbare facturen',
+    nameNorm: 'onleesbare facturen',
+    namedAt: openedAt,
+    namedById: openedById,
+  }
   const { id: causeId } = await db.cause.create({ data: { tenantId, ...named } })
   await db.case.update({ where: { id: caseId }, data: { causeId } })
   await db.annoyance.updateMany({ where: { text: { contains: 'factuur' } }, data: { causeId } })
@@ -74,7 +84,9 @@ describe.each(Object.entries(STAGES))('from the third annoyance to the customer,
     const told = await stage.fills('tom', form, { whom: 'Jan', how: 'call', day: '2026-03-16' })
     expect(told.text).toContain('knows')
     expect(await db.telling.count({ where: { changeId: change.id, how: 'call' } })).toBe(1)
-    expect((await stage.says('sanne', 'oorzaken')).text).toContain('veranderd op ma 16 mrt, sindsdien niet teruggekomen')
+    expect((await stage.says('sanne', 'oorzaken')).text).toContain(
+      'veranderd op ma 16 mrt, sindsdien niet teruggekomen',
+    )
 
     await stage.at('2026-03-23T16:10:00Z')
     await hears(stage, 'tom', 'know yet that “onleesbare facturen” has changed', '2026-03-24T07:31:00Z')
@@ -84,7 +96,9 @@ describe.each(Object.entries(STAGES))('from the third annoyance to the customer,
     await hears(stage, 'tom', '“onleesbare facturen” hasn’t come back in 90 days', '2026-06-15T10:31:00Z')
     for (const who of ['sanne', 'fatima'] as const) expect(await countOf(stage, who, line)).toBe(1)
     const sent = await db.delivery.findMany({ where: { kind: { in: ['change news', 'change look'] }, state: 'sent' } })
-    expect(new Set(sent.map(({ kind, memberId, facts }) => `${kind} ${memberId} ${JSON.stringify(facts)}`)).size).toBe(sent.length)
+    expect(new Set(sent.map(({ kind, memberId, facts }) => `${kind} ${memberId} ${JSON.stringify(facts)}`)).size).toBe(
+      sent.length,
+    )
     expect(stage.violations()).toEqual([])
   })
 })

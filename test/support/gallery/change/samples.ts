@@ -11,8 +11,8 @@ import {
 import {
   leaveForm,
   sentenceCard,
-  settledCard,
-  toldForm,
+  toldCustomerCard,
+  tellingForm,
   toldOfCard,
   unsettledCard,
 } from '../../../../src/cards/change/customers.ts'
@@ -54,10 +54,16 @@ const changeOf = (scene: Scene, doneWords: string | null = looksOf(scene)): Know
     namedAt: inDays(-30),
     namedById: 1,
   },
-  promise: { facts: { reason: why(scene) } } as unknown as KnownChange['promise'],
+  promise: {} as unknown as KnownChange['promise'],
 })
 
-const news = (scene: Scene) => ({ change: changeOf(scene), is: 'done' as const, reported: inDays(-60), customers: [] })
+const news = (scene: Scene) => ({
+  change: changeOf(scene),
+  is: 'done' as const,
+  why: why(scene),
+  reported: inDays(-60),
+  customers: [],
+})
 const customer = (id: number, name: string) => ({ id, relationId: id, name })
 const vermeer = ({ named }: Scene) => customer(7, named('Bakkerij Vermeer'))
 const jansen = ({ named }: Scene) => customer(8, named('Jansen Interieur'))
@@ -170,9 +176,10 @@ export const changeSamples: Samples = {
     'not so after all': (scene) => changeNewsCard({ ...news(scene), is: 'not yet', reported: null }, scene.reader),
   },
   changeStepCard: {
-    done: (scene) => changeStepCard({ change: changeOf(scene), is: 'done' }, scene.reader),
-    dropped: (scene) => changeStepCard({ change: changeOf(scene), is: 'dropped' }, scene.reader),
-    'not so after all': (scene) => changeStepCard({ change: changeOf(scene), is: 'not yet' }, scene.reader),
+    done: (scene) => changeStepCard({ change: changeOf(scene), is: 'done', why: why(scene) }, scene.reader),
+    dropped: (scene) => changeStepCard({ change: changeOf(scene), is: 'dropped', why: why(scene) }, scene.reader),
+    'not so after all': (scene) =>
+      changeStepCard({ change: changeOf(scene), is: 'not yet', why: why(scene) }, scene.reader),
   },
   changeLookCard: {
     'customers who were not told': (scene) => look(scene, 'untold'),
@@ -181,8 +188,7 @@ export const changeSamples: Samples = {
   },
   toldOfCard: {
     'some of many': (scene) => toldOfCard(changeOf(scene), told(scene), scene.reader),
-    'nobody to tell': (scene) =>
-      toldOfCard(changeOf(scene), { told: 0, all: 0, count: 0, first: [] }, scene.reader),
+    'nobody to tell': (scene) => toldOfCard(changeOf(scene), { told: 0, all: 0, count: 0, first: [] }, scene.reader),
   },
   sentenceCard: {
     formal: (scene) => sentenceCard({ id: 7, change: changeOf(scene), address: address(scene) }, scene.reader),
@@ -194,19 +200,19 @@ export const changeSamples: Samples = {
     'not sure how': (scene) =>
       sentenceCard({ id: 7, change: changeOf(scene), address: address(scene, { salutation: null }) }, scene.reader),
   },
-  settledCard: {
+  toldCustomerCard: {
     told: (scene) =>
-      settledCard({ customer: toldBy(scene), told: told(scene), changeId: 3, isNew: true }, scene.reader),
+      toldCustomerCard({ customer: toldBy(scene), told: told(scene), changeId: 3, isNew: true }, scene.reader),
     'not needed': (scene) =>
-      settledCard(
+      toldCustomerCard(
         { customer: toldBy(scene, { how: null, why: why(scene) }), told: told(scene), changeId: 3, isNew: true },
         scene.reader,
       ),
     'by somebody else before': (scene) =>
-      settledCard({ customer: toldBy(scene), told: told(scene), changeId: 3, isNew: false }, scene.reader),
+      toldCustomerCard({ customer: toldBy(scene), told: told(scene), changeId: 3, isNew: false }, scene.reader),
   },
   unsettledCard: { undone: (scene) => unsettledCard(vermeer(scene), scene.reader) },
-  toldForm: { 'as it opens': (scene) => toldForm(vermeer(scene), scene.reader) },
+  tellingForm: { 'as it opens': (scene) => tellingForm(vermeer(scene), scene.reader) },
   leaveForm: { 'as it opens': (scene) => leaveForm(vermeer(scene), scene.reader) },
   describeForm: { 'as it opens': (scene) => describeForm(changeOf(scene, null), scene.reader) },
   describedCard: { described: (scene) => describedCard(changeOf(scene), scene.reader) },
