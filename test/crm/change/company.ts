@@ -50,7 +50,7 @@ export async function annoyanceOf({ db, clock }: Opened, causeId: number, { id }
 }
 
 /** What changes because of it, owned by somebody. */
-export function changeFor({ db, clock, by }: Opened, causeId: number, caseId: number, owner: Member) {
+export function changeFor({ db, clock }: Opened, causeId: number, caseId: number, owner: Member) {
   const dueAt = new Date(clock().getTime() + 30 * DAY)
   const what = { text: 'a new lay-out', ownerId: owner.id, dueAt, wholeDay: true, causeId, caseId }
   const origin = `test/${++count}`
