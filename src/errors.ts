@@ -4,6 +4,7 @@ export type Trouble =
   | 'busy'
   | 'changed meanwhile'
   | 'case closed'
+  | 'change not done'
   | 'changed since'
   | 'case open'
   | 'deadline past'

@@ -7,6 +7,7 @@ import { annoyance } from './annoyance/words.ts'
 import { ask } from './clarify/words.ts'
 import { brief } from './brief/words.ts'
 import { calls } from './call/words.ts'
+import { change } from './change/words.ts'
 import { common } from './usual-words.ts'
 import { gate } from './complaint/closing-words.ts'
 import { complaint } from './complaint/words.ts'
@@ -75,6 +76,7 @@ export const subjects = {
   ask,
   brief,
   calls,
+  change,
   common,
   complaint,
   closing: gate,

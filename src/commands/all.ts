@@ -19,6 +19,7 @@ import { shortDeeds, undoCommand } from './case/deeds.ts'
 import { caseBack, caseGoOn, caseWait, caseWaits, wait } from './case/wait.ts'
 import { giveCommand, letGoCommand, moveCommand } from './case/plans.ts'
 import { complaints, incidents, leads, promises } from './case/lists.ts'
+import { causeCommands, causes } from './change/causes.ts'
 import { channel, channelEdit, channelEdited } from './settings/channel.ts'
 import type { Command } from './command.ts'
 import { company, companyEdited } from './settings/company.ts'
@@ -136,6 +137,7 @@ export const COMMANDS: readonly Command[] = [
   projects,
   promises,
   complaints,
+  causes,
   questions,
   answerLine,
   quotes,
@@ -203,6 +205,7 @@ export const COMMANDS: readonly Command[] = [
   ...leadCommands,
   ...handoverCommands,
   ...annoyanceCommands,
+  ...causeCommands,
   complimentUndo,
   complimentEdit,
   complimentEdited,

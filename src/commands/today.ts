@@ -107,8 +107,8 @@ export async function afterDecision(context: Context, card: Card, from: Within |
   if (!from) return reply(card, { replaces: true })
   const { about, buttons = [] } = card
   const redrawn = await { digest: digestAfter, home: myHome, calls: myCalls }[from](context, card.title)
-  // The way back, above all beside what is there anyway; what else can be done with it is in its row again.
-  const back = buttons.filter(({ press }) => press.command.endsWith(' back'))
+  // The way back and what is asked about it, above all beside what is there anyway; what else can be done with it is in its row again.
+  const back = buttons.filter(({ press }) => press.command.endsWith(' back') || press.command === 'change describe')
   return reply(
     { ...redrawn, ...(about !== undefined && { about }), buttons: [...back, ...(redrawn.buttons ?? [])] },
     { replaces: true },

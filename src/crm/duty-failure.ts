@@ -13,6 +13,7 @@ export const DUTY_NAMES = [
   'not accepted',
   'not answered',
   'stand in',
+  'look at changes',
   'settle joinings',
   'settle mergings',
 ] as const
@@ -77,6 +78,8 @@ export async function nameOfRow(db: Db, duty: DutyName, rowId: number): Promise<
       return `#${(await db.case.findFirst({ where: { id: rowId } }))?.number ?? rowId}`
     case 'ask why left':
       return (await db.relation.findFirst({ where: { id: rowId } }))?.name ?? `#${rowId}`
+    case 'look at changes':
+      return (await db.change.findFirst({ where: { id: rowId } }))?.text ?? `#${rowId}`
     case 'digest':
     case 'stand in':
       return nameOf(db, rowId)

@@ -24,13 +24,13 @@ interface Entry {
 /** More than all colleagues together do within the time there is to take something back. */
 const LOOKED_BACK = 5_000
 const MADE =
-  /^(?:interaction logged|annoyance noted|compliment noted|fact noted|relations merged|relation renamed|usual (?:changed|declined)|pulse (?:asked|sent|skipped)|model adopted|day planned|week note written|session note posted|\w+ (?:made|registered))$/
+  /^(?:interaction logged|annoyance noted|compliment noted|fact noted|relations merged|relation renamed|usual (?:changed|declined)|pulse (?:asked|sent|skipped)|model adopted|day planned|week note written|change (?:told|not told)|session note posted|\w+ (?:made|registered))$/
 
 const LINKED = /^link (?:made|changed|ended)$/
 const PROJECT = /^project (?:begun|changed|closed|reopened)$/
 const QUIET = /^quiet (?:begun|ended)$/
 /** What it is called where its own word is another. */
-const CALLED: Record<string, string> = { plan: 'evening', weekNote: 'week note' }
+const CALLED: Record<string, string> = { plan: 'evening', weekNote: 'week note', telling: 'change told' }
 
 /**
  * Returns what somebody did last with a note, an annoyance or a case, in the minutes in which it can be taken back; what was
@@ -47,7 +47,7 @@ export async function lastDeed(
     SELECT a.id, a.action, a.subject FROM "Audit" a
     WHERE a."tenantId" = ${db.tenantId} AND a."memberId" = ${memberId} AND a.at >= ${since} AND a.action NOT IN ('shared', 'annoyance changed', 'compliment changed', 'week note changed')
       AND a.id > (SELECT max(l.id) FROM "Audit" l WHERE l."tenantId" = ${db.tenantId}) - ${LOOKED_BACK}::int
-      AND a.subject ~ '^(case|interaction|annoyance|compliment|merging|alias|fact|link|usual|project|model|pulse|session note|quiet|plan|weekNote)/'
+      AND a.subject ~ '^(case|interaction|annoyance|compliment|merging|alias|fact|link|usual|project|model|pulse|session note|quiet|plan|weekNote|telling)/'
     ORDER BY a.id DESC LIMIT 100`
   const last = standing(entries).find((entry, n, all) => !isGone(entry, all.slice(0, n)))
   if (!last) return null

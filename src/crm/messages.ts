@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CHANGE_STANDINGS, LOOKS } from './change/standings.ts'
 import { HANDOVER_NEWS, HANDOVER_STEPS } from './handover/news-kinds.ts'
 
 /**
@@ -164,6 +165,18 @@ export const MESSAGES = {
     whileQuiet: 'held',
     facts: z.object({ what: z.enum(PROMISE_NEWS), by: z.number().optional(), of: z.number().optional() }),
   },
+  // What became of a change: to who reported its cause or has a customer to tell, in the thread of its complaint, and later looks at it.
+  'change news': {
+    ...news,
+    whileQuiet: 'held',
+    facts: z.object({ change: z.number(), is: z.enum(CHANGE_STANDINGS), reported: z.string().optional() }),
+  },
+  'change step': {
+    ...inThread,
+    whileQuiet: 'held',
+    facts: z.object({ change: z.number(), is: z.enum(CHANGE_STANDINGS) }),
+  },
+  'change look': { ...news, whileQuiet: 'held', facts: z.object({ change: z.number(), look: z.enum(LOOKS) }) },
   'pulse answered': { ...news, whileQuiet: 'held', facts: z.object({ pulse: z.number() }) },
   digest: {
     ...canWait,

@@ -13,6 +13,7 @@ import {
   owedHandoverStep,
   owedHandoverWaits,
 } from './handover/owed.ts'
+import { owedChangeLook, owedChangeNews, owedChangeStep } from './change/owed.ts'
 import { owedLead } from './lead/owed.ts'
 import { type Digest, digestOf, isFirstOfDay, type Part } from './attention/digest.ts'
 import { digestReader, type KeptToday } from './attention/digest-reader.ts'
@@ -86,6 +87,9 @@ const OWED = {
   'why lost': owedWhyLost,
   'why left': owedWhyLeft,
   'promise news': owedNews,
+  'change news': owedChangeNews,
+  'change step': owedChangeStep,
+  'change look': owedChangeLook,
   'pulse answered': owedPulse,
   digest: owedDigest,
   'stands in': owedStandsIn,

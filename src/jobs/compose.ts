@@ -1,6 +1,7 @@
 import { meanwhileCard, type MeanwhileLine } from '../cards/quiet/meanwhile.ts'
 import { standsInCard } from '../cards/absence/cover.ts'
 import type { Card } from '../cards/card.ts'
+import { changeLookCard, changeNewsCard, changeStepCard } from '../cards/change/news.ts'
 import { complaintCard } from '../cards/complaint/card.ts'
 import { escalationCard, escalationDirectCard, lapsedCard, threadLine } from '../cards/complaint/thread.ts'
 import { sessionStepCard, sessionAsItIs } from '../cards/model/session/result.ts'
@@ -151,6 +152,9 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     const also = other && (await promiseState(db, other, reader.now))
     return newsCard(await promiseState(db, promise, reader.now), { what, by, other: also }, reader)
   },
+  'change news': async (_, news, { reader }) => changeNewsCard(news, reader),
+  'change step': async (_, owed, { reader }) => changeStepCard(owed, reader),
+  'change look': async (_, owed, { reader }) => changeLookCard(owed, reader),
   'pulse answered': async (_, { pulse }, { reader }) => heardPulseCard(pulse, reader),
   'stands in': async (_, owed, { reader }) => standsInCard(owed, reader),
   digest: (db, owed, to) => composeDigest(db, owed, to, composeCard),

@@ -4,6 +4,7 @@ import { breakPromises } from '../crm/attention/break.ts'
 import { queueDigests } from '../crm/attention/digest.ts'
 import { queueNudges } from '../crm/attention/nudge.ts'
 import type { DutyName } from '../crm/duty-failure.ts'
+import { lookAtChanges } from '../crm/change/look.ts'
 import { escalateDue } from '../crm/escalation/escalate.ts'
 import { settleJoinings, UNDER_WAY } from '../crm/people/merge-members.ts'
 import { askWhyLost } from '../crm/quote/ask-why.ts'
@@ -71,6 +72,10 @@ export const DUTIES: Readonly<Record<DutyName, Duty>> = {
   'stand in': {
     due: (now) => ({ table: Prisma.sql`"Member"`, is: Prisma.sql`rows.active AND rows."coverAt" <= ${now}` }),
     work: sayWhoStandsIn,
+  },
+  'look at changes': {
+    due: (now) => ({ table: Prisma.sql`"Change"`, is: Prisma.sql`rows."lookAt" <= ${now}` }),
+    work: lookAtChanges,
   },
   'settle joinings': {
     due: (now) => ({

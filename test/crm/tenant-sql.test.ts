@@ -70,6 +70,12 @@ import { workplacesOf } from '../../src/crm/relation/links/ties.ts'
 import { mergeRelations, undoMerging } from '../../src/crm/relation/merge.ts'
 import { createRelation } from '../../src/crm/relation/relation.ts'
 import { findRelations } from '../../src/crm/relation/search.ts'
+import { cameBack } from '../../src/crm/change/came-back.ts'
+import { causeView, listCauses } from '../../src/crm/change/causes.ts'
+import { lookAtChanges } from '../../src/crm/change/look.ts'
+import { leaveUntold } from '../../src/crm/change/tellings.ts'
+import { toldCustomer, toldOfChange } from '../../src/crm/change/told-of.ts'
+import { changeFor, complaintOf, newCause } from './change/company.ts'
 import { findSaid } from '../../src/crm/said.ts'
 import { closedComplaints, olderMoments, openAssumptions } from '../../src/crm/relation/older.ts'
 import { changeCompany, changeSettings } from '../../src/crm/settings.ts'
@@ -216,6 +222,7 @@ async function runEverything(): Promise<void> {
   await onTwoWorkspaces()
   await onTwins()
   await onCauses()
+  await onChange()
 }
 
 /** What is asked and counted when something is closed with its cause, and when the right to decide is used. */
@@ -227,6 +234,24 @@ async function onCauses(): Promise<void> {
   await closeComplaint(db, clock, { id, actor: by, ...answers })
   await causesFor(db, clock(), { relationId: acme.id, category: null })
   await countDecision(db, clock(), 'Complaint', 1)
+}
+
+/** What is looked up and locked when a change is done, told of and looked at. */
+async function onChange(): Promise<void> {
+  const { db, clock, sanne, acme, by } = o
+  const cause = await newCause(o)
+  const complaint = await complaintOf(o, cause.id, acme, sanne)
+  const change = await changeFor(o, cause.id, complaint.id, sanne)
+  await keepPromise(db, clock, { id: change.promiseId, actor: by })
+  const { id } = await db.telling.findFirstOrThrow({ where: { changeId: change.id } })
+  await leaveUntold(db, clock, { id, why: 'knows', actor: by })
+  await toldOfChange(db, change.id)
+  await toldCustomer(db, id)
+  await cameBack(db, cause.id, clock())
+  await listCauses(db, clock())
+  await causeView(db, clock(), cause.id)
+  await db.change.update({ where: { id: change.id }, data: { lookAt: clock() } })
+  await lookAtChanges(db, clock)
 }
 
 /** What is asked and locked when a model comes in force, and what it leaves open. */

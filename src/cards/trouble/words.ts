@@ -8,6 +8,8 @@ export const trouble = sentences({
         'Number {{number}} is about {{name}}. Leave the number out, or start with: compliment {{name}}:',
       busy: 'Somebody else is changing this just now, so it wasn’t saved. Try again in a minute.',
       'changed meanwhile': 'Somebody changed this while you were working on it. Here’s how it looks now.',
+      'change not done':
+        'That change isn’t done, so there’s nothing to tell about it yet. See how it stands with: causes',
       'case closed': 'Number {{number}} is already closed.',
       'changed since':
         'Number {{number}} has changed since then, so it can’t be undone. Look at it with “brief” or in your overview.',
@@ -146,6 +148,8 @@ export const trouble = sentences({
         'Nummer {{number}} gaat over {{name}}. Laat het nummer weg, of begin met: compliment {{name}}:',
       busy: 'Iemand anders verandert dit op dit moment, dus het is niet bewaard. Probeer het over een minuut opnieuw.',
       'changed meanwhile': 'Iemand heeft dit gewijzigd terwijl jij bezig was. Zo staat het er nu voor.',
+      'change not done':
+        'Die verandering is niet gedaan, dus er valt nog niets over te vertellen. Zie hoe het staat met: oorzaken',
       'case closed': 'Nummer {{number}} is al gesloten.',
       'changed since':
         'Nummer {{number}} is daarna veranderd en kan dus niet meer terug. Kijk in het dossier of in je overzicht hoe het staat.',

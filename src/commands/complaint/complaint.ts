@@ -238,7 +238,13 @@ export const complaintEdited = command({
     if (summary === '')
       return { show: 'errors', language: me.language, fields: { summary: t('complaint.emptySummary') } }
     const about = { ...(category && { category }), ...(effect !== undefined && { effect }) }
-    const changed = await changeComplaint(context.db, context.clock, { id, summary, severity, about, actor: context.by })
+    const changed = await changeComplaint(context.db, context.clock, {
+      id,
+      summary,
+      severity,
+      about,
+      actor: context.by,
+    })
     return reply(complaintDone('changed', await complaintFacts(context, changed), readerOf(context)), {
       replaces: true,
     })

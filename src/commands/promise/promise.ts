@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { newPromiseForm } from '../../cards/new-forms.ts'
+import { askingWhatItLooksLike } from '../../cards/change/card.ts'
 import { promiseCard, promiseDone, promiseForm, promisesCard } from '../../cards/promise/card.ts'
 import { addToCase } from '../../crm/case/alike.ts'
 import {
@@ -10,6 +11,7 @@ import {
   takePromiseBack,
   undoPromise,
 } from '../../crm/promise/mutations.ts'
+import { changeKept } from '../../crm/change/standing.ts'
 import { promiseState } from '../../crm/promise/view.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { Clarification } from '../clarify.ts'
@@ -171,7 +173,8 @@ export const promiseKeep = command({
       readerOf(context),
       from,
     )
-    return afterDecision(context, card, from)
+    const change = await changeKept(db, kept)
+    return afterDecision(context, change ? askingWhatItLooksLike(card, change) : card, from)
   },
 })
 

@@ -45,7 +45,12 @@ export async function noteAnnoyance(
     const before = origin === null ? null : await tx.annoyance.findFirst({ where: { origin } })
     if (before) return standing(tx, now, before)
     const first = reportOf === null ? null : await tx.annoyance.findFirst({ where: { id: reportOf, relationId } })
-    const same = first && { eventId: first.eventId ?? first.id, caseId: first.caseId, happenedAt: first.happenedAt }
+    const same = first && {
+      eventId: first.eventId ?? first.id,
+      caseId: first.caseId,
+      causeId: first.causeId,
+      happenedAt: first.happenedAt,
+    }
     const noted = await tx.annoyance.create({
       data: {
         relationId,

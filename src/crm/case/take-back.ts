@@ -4,6 +4,7 @@ import type { Case } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaseKind } from '../kinds.ts'
+import { followChange } from '../change/follow.ts'
 import { onChecklist } from '../handover/checklist.ts'
 import { say } from '../say.ts'
 import { backTo } from './as-it-was.ts'
@@ -33,6 +34,7 @@ export async function takeBack(db: Db, clock: Clock, { id, kind, actor }: ById &
     await say(tx, now, [
       ...(await cardEdited(tx, after, event)),
       ...(await onChecklist(tx, now, { before: found, after, what: last.what, event })),
+      ...(await followChange(tx, now, { before: found, after, event, actor })),
     ])
     return after
   })

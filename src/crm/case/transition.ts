@@ -7,6 +7,7 @@ import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { type CaseKind, KINDS } from '../kinds.ts'
 import { type Message, say } from '../say.ts'
+import { followChange } from '../change/follow.ts'
 import { onChecklist } from '../handover/checklist.ts'
 import { workingMinutes } from '../escalation/working-time.ts'
 import { calendarFor } from '../people/member.ts'
@@ -80,6 +81,7 @@ export async function transition<K extends CaseKind>(
     await say(tx, now, [
       ...((await decided.say?.(after, event)) ?? []),
       ...(await onChecklist(tx, now, { before: found, after, what, event })),
+      ...(await followChange(tx, now, { before: found, after, event, actor })),
     ])
     return after
   })

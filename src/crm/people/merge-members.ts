@@ -33,6 +33,7 @@ const BELONGINGS: readonly Belonging[] = [
   ['DayPlan', 'memberId'],
   ['WeekNote', 'memberId'],
   ['ProjectPart', 'memberId', ofOtherProjects],
+  ['Telling', 'memberId'],
   ['Compliment', 'memberId'],
   ['Compliment', 'forId'],
   ['Pulse', 'askedById'],

@@ -47,6 +47,13 @@ export const BELONGINGS: readonly Belonging[] = [
     (tenant, to) => Prisma.sql`AND "caseId" NOT IN (SELECT t."caseId" FROM "CaseTouch" t
       WHERE t."tenantId" = ${tenant} AND t."relationId" = ${to})`,
   ],
+  // A customer hears of a change once.
+  [
+    'Telling',
+    'relationId',
+    (tenant, to) => Prisma.sql`AND "changeId" NOT IN (SELECT t."changeId" FROM "Telling" t
+      WHERE t."tenantId" = ${tenant} AND t."relationId" = ${to})`,
+  ],
   // Nobody is in a project twice.
   [
     'ProjectPart',

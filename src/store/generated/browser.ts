@@ -191,6 +191,11 @@ export type Cause = Prisma.CauseModel
  */
 export type Change = Prisma.ChangeModel
 /**
+ * Model Telling
+ * A customer who is to hear of a change that was done, once however often its cause touched them (crm/change/tellings.ts).
+ */
+export type Telling = Prisma.TellingModel
+/**
  * Model CellUse
  * How often what may be decided in an interaction of the model was decided, by month: of nobody in particular.
  */

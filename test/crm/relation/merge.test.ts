@@ -92,6 +92,7 @@ async function everything(): Promise<Record<string, unknown[]>> {
     ownerships: await db.ownership.findMany({ orderBy }),
     aliases: await db.alias.findMany({ orderBy }),
     touches: await db.caseTouch.findMany({ orderBy }),
+    tellings: await db.telling.findMany({ orderBy }),
     parts: await db.projectPart.findMany({ orderBy }),
   }
 }

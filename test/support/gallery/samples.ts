@@ -1,3 +1,4 @@
+import { changeSamples } from './change/samples.ts'
 import { complaintSamples } from './complaint-samples.ts'
 import { complimentSamples } from './kinds/compliment-samples.ts'
 import { pulseSamples } from './kinds/pulse-samples.ts'
@@ -53,6 +54,7 @@ const everywhere: Samples = {
   ...fourSamples,
   ...absenceSamples,
   ...complaintSamples,
+  ...changeSamples,
   ...incidentSamples,
   ...complimentSamples,
   ...pulseSamples,

@@ -431,6 +431,7 @@ export const ModelName = {
   Case: 'Case',
   Cause: 'Cause',
   Change: 'Change',
+  Telling: 'Telling',
   CellUse: 'CellUse',
   CaseTouch: 'CaseTouch',
   CaseEvent: 'CaseEvent',
@@ -460,7 +461,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "dayPlan" | "weekNote" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "cause" | "change" | "cellUse" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "dayPlan" | "weekNote" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "cause" | "change" | "telling" | "cellUse" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2980,6 +2981,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Telling: {
+      payload: Prisma.$TellingPayload<ExtArgs>
+      fields: Prisma.TellingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TellingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TellingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TellingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TellingPayload>
+        }
+        findFirst: {
+          args: Prisma.TellingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TellingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TellingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TellingPayload>
+        }
+        findMany: {
+          args: Prisma.TellingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TellingPayload>[]
+        }
+        create: {
+          args: Prisma.TellingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TellingPayload>
+        }
+        createMany: {
+          args: Prisma.TellingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TellingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TellingPayload>[]
+        }
+        delete: {
+          args: Prisma.TellingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TellingPayload>
+        }
+        update: {
+          args: Prisma.TellingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TellingPayload>
+        }
+        deleteMany: {
+          args: Prisma.TellingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TellingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TellingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TellingPayload>[]
+        }
+        upsert: {
+          args: Prisma.TellingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TellingPayload>
+        }
+        aggregate: {
+          args: Prisma.TellingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTelling>
+        }
+        groupBy: {
+          args: Prisma.TellingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TellingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TellingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TellingCountAggregateOutputType> | number
+        }
+      }
+    }
     CellUse: {
       payload: Prisma.$CellUsePayload<ExtArgs>
       fields: Prisma.CellUseFieldRefs
@@ -4671,10 +4746,30 @@ export const ChangeScalarFieldEnum = {
   madeAt: 'madeAt',
   doneAt: 'doneAt',
   doneWords: 'doneWords',
-  withdrawnAt: 'withdrawnAt'
+  withdrawnAt: 'withdrawnAt',
+  doneById: 'doneById',
+  lookAt: 'lookAt',
+  looked: 'looked'
 } as const
 
 export type ChangeScalarFieldEnum = (typeof ChangeScalarFieldEnum)[keyof typeof ChangeScalarFieldEnum]
+
+
+export const TellingScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  changeId: 'changeId',
+  relationId: 'relationId',
+  memberId: 'memberId',
+  settledAt: 'settledAt',
+  settledById: 'settledById',
+  how: 'how',
+  whom: 'whom',
+  interactionId: 'interactionId',
+  why: 'why'
+} as const
+
+export type TellingScalarFieldEnum = (typeof TellingScalarFieldEnum)[keyof typeof TellingScalarFieldEnum]
 
 
 export const CellUseScalarFieldEnum = {
@@ -5218,6 +5313,7 @@ export type GlobalOmitConfig = {
   case?: Prisma.CaseOmit
   cause?: Prisma.CauseOmit
   change?: Prisma.ChangeOmit
+  telling?: Prisma.TellingOmit
   cellUse?: Prisma.CellUseOmit
   caseTouch?: Prisma.CaseTouchOmit
   caseEvent?: Prisma.CaseEventOmit

@@ -85,6 +85,7 @@ export const ModelName = {
   Case: 'Case',
   Cause: 'Cause',
   Change: 'Change',
+  Telling: 'Telling',
   CellUse: 'CellUse',
   CaseTouch: 'CaseTouch',
   CaseEvent: 'CaseEvent',
@@ -733,10 +734,30 @@ export const ChangeScalarFieldEnum = {
   madeAt: 'madeAt',
   doneAt: 'doneAt',
   doneWords: 'doneWords',
-  withdrawnAt: 'withdrawnAt'
+  withdrawnAt: 'withdrawnAt',
+  doneById: 'doneById',
+  lookAt: 'lookAt',
+  looked: 'looked'
 } as const
 
 export type ChangeScalarFieldEnum = (typeof ChangeScalarFieldEnum)[keyof typeof ChangeScalarFieldEnum]
+
+
+export const TellingScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  changeId: 'changeId',
+  relationId: 'relationId',
+  memberId: 'memberId',
+  settledAt: 'settledAt',
+  settledById: 'settledById',
+  how: 'how',
+  whom: 'whom',
+  interactionId: 'interactionId',
+  why: 'why'
+} as const
+
+export type TellingScalarFieldEnum = (typeof TellingScalarFieldEnum)[keyof typeof TellingScalarFieldEnum]
 
 
 export const CellUseScalarFieldEnum = {

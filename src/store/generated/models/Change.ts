@@ -32,6 +32,8 @@ export type ChangeAvgAggregateOutputType = {
   causeId: number | null
   caseId: number | null
   promiseId: number | null
+  doneById: number | null
+  looked: number | null
 }
 
 export type ChangeSumAggregateOutputType = {
@@ -40,6 +42,8 @@ export type ChangeSumAggregateOutputType = {
   causeId: number | null
   caseId: number | null
   promiseId: number | null
+  doneById: number | null
+  looked: number | null
 }
 
 export type ChangeMinAggregateOutputType = {
@@ -53,6 +57,9 @@ export type ChangeMinAggregateOutputType = {
   doneAt: Date | null
   doneWords: string | null
   withdrawnAt: Date | null
+  doneById: number | null
+  lookAt: Date | null
+  looked: number | null
 }
 
 export type ChangeMaxAggregateOutputType = {
@@ -66,6 +73,9 @@ export type ChangeMaxAggregateOutputType = {
   doneAt: Date | null
   doneWords: string | null
   withdrawnAt: Date | null
+  doneById: number | null
+  lookAt: Date | null
+  looked: number | null
 }
 
 export type ChangeCountAggregateOutputType = {
@@ -79,6 +89,9 @@ export type ChangeCountAggregateOutputType = {
   doneAt: number
   doneWords: number
   withdrawnAt: number
+  doneById: number
+  lookAt: number
+  looked: number
   _all: number
 }
 
@@ -89,6 +102,8 @@ export type ChangeAvgAggregateInputType = {
   causeId?: true
   caseId?: true
   promiseId?: true
+  doneById?: true
+  looked?: true
 }
 
 export type ChangeSumAggregateInputType = {
@@ -97,6 +112,8 @@ export type ChangeSumAggregateInputType = {
   causeId?: true
   caseId?: true
   promiseId?: true
+  doneById?: true
+  looked?: true
 }
 
 export type ChangeMinAggregateInputType = {
@@ -110,6 +127,9 @@ export type ChangeMinAggregateInputType = {
   doneAt?: true
   doneWords?: true
   withdrawnAt?: true
+  doneById?: true
+  lookAt?: true
+  looked?: true
 }
 
 export type ChangeMaxAggregateInputType = {
@@ -123,6 +143,9 @@ export type ChangeMaxAggregateInputType = {
   doneAt?: true
   doneWords?: true
   withdrawnAt?: true
+  doneById?: true
+  lookAt?: true
+  looked?: true
 }
 
 export type ChangeCountAggregateInputType = {
@@ -136,6 +159,9 @@ export type ChangeCountAggregateInputType = {
   doneAt?: true
   doneWords?: true
   withdrawnAt?: true
+  doneById?: true
+  lookAt?: true
+  looked?: true
   _all?: true
 }
 
@@ -236,6 +262,9 @@ export type ChangeGroupByOutputType = {
   doneAt: Date | null
   doneWords: string | null
   withdrawnAt: Date | null
+  doneById: number | null
+  lookAt: Date | null
+  looked: number
   _count: ChangeCountAggregateOutputType | null
   _avg: ChangeAvgAggregateOutputType | null
   _sum: ChangeSumAggregateOutputType | null
@@ -272,6 +301,10 @@ export type ChangeWhereInput = {
   doneAt?: Prisma.DateTimeNullableFilter<"Change"> | Date | string | null
   doneWords?: Prisma.StringNullableFilter<"Change"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Change"> | Date | string | null
+  doneById?: Prisma.IntNullableFilter<"Change"> | number | null
+  lookAt?: Prisma.DateTimeNullableFilter<"Change"> | Date | string | null
+  looked?: Prisma.IntFilter<"Change"> | number
+  tellings?: Prisma.TellingListRelationFilter
   cause?: Prisma.XOR<Prisma.CauseScalarRelationFilter, Prisma.CauseWhereInput>
   cameOf?: Prisma.XOR<Prisma.CaseScalarRelationFilter, Prisma.CaseWhereInput>
   promise?: Prisma.XOR<Prisma.CaseScalarRelationFilter, Prisma.CaseWhereInput>
@@ -288,6 +321,10 @@ export type ChangeOrderByWithRelationInput = {
   doneAt?: Prisma.SortOrderInput | Prisma.SortOrder
   doneWords?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  doneById?: Prisma.SortOrderInput | Prisma.SortOrder
+  lookAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  looked?: Prisma.SortOrder
+  tellings?: Prisma.TellingOrderByRelationAggregateInput
   cause?: Prisma.CauseOrderByWithRelationInput
   cameOf?: Prisma.CaseOrderByWithRelationInput
   promise?: Prisma.CaseOrderByWithRelationInput
@@ -308,6 +345,10 @@ export type ChangeWhereUniqueInput = Prisma.AtLeast<{
   doneAt?: Prisma.DateTimeNullableFilter<"Change"> | Date | string | null
   doneWords?: Prisma.StringNullableFilter<"Change"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Change"> | Date | string | null
+  doneById?: Prisma.IntNullableFilter<"Change"> | number | null
+  lookAt?: Prisma.DateTimeNullableFilter<"Change"> | Date | string | null
+  looked?: Prisma.IntFilter<"Change"> | number
+  tellings?: Prisma.TellingListRelationFilter
   cause?: Prisma.XOR<Prisma.CauseScalarRelationFilter, Prisma.CauseWhereInput>
   cameOf?: Prisma.XOR<Prisma.CaseScalarRelationFilter, Prisma.CaseWhereInput>
   promise?: Prisma.XOR<Prisma.CaseScalarRelationFilter, Prisma.CaseWhereInput>
@@ -324,6 +365,9 @@ export type ChangeOrderByWithAggregationInput = {
   doneAt?: Prisma.SortOrderInput | Prisma.SortOrder
   doneWords?: Prisma.SortOrderInput | Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  doneById?: Prisma.SortOrderInput | Prisma.SortOrder
+  lookAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  looked?: Prisma.SortOrder
   _count?: Prisma.ChangeCountOrderByAggregateInput
   _avg?: Prisma.ChangeAvgOrderByAggregateInput
   _max?: Prisma.ChangeMaxOrderByAggregateInput
@@ -345,6 +389,9 @@ export type ChangeScalarWhereWithAggregatesInput = {
   doneAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Change"> | Date | string | null
   doneWords?: Prisma.StringNullableWithAggregatesFilter<"Change"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Change"> | Date | string | null
+  doneById?: Prisma.IntNullableWithAggregatesFilter<"Change"> | number | null
+  lookAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Change"> | Date | string | null
+  looked?: Prisma.IntWithAggregatesFilter<"Change"> | number
 }
 
 export type ChangeCreateInput = {
@@ -354,6 +401,10 @@ export type ChangeCreateInput = {
   doneAt?: Date | string | null
   doneWords?: string | null
   withdrawnAt?: Date | string | null
+  doneById?: number | null
+  lookAt?: Date | string | null
+  looked?: number
+  tellings?: Prisma.TellingCreateNestedManyWithoutChangeInput
   cause: Prisma.CauseCreateNestedOneWithoutChangesInput
   cameOf: Prisma.CaseCreateNestedOneWithoutCameOfInput
   promise: Prisma.CaseCreateNestedOneWithoutCarriesInput
@@ -370,6 +421,10 @@ export type ChangeUncheckedCreateInput = {
   doneAt?: Date | string | null
   doneWords?: string | null
   withdrawnAt?: Date | string | null
+  doneById?: number | null
+  lookAt?: Date | string | null
+  looked?: number
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeUpdateInput = {
@@ -379,6 +434,10 @@ export type ChangeUpdateInput = {
   doneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   doneWords?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  doneById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  looked?: Prisma.IntFieldUpdateOperationsInput | number
+  tellings?: Prisma.TellingUpdateManyWithoutChangeNestedInput
   cause?: Prisma.CauseUpdateOneRequiredWithoutChangesNestedInput
   cameOf?: Prisma.CaseUpdateOneRequiredWithoutCameOfNestedInput
   promise?: Prisma.CaseUpdateOneRequiredWithoutCarriesNestedInput
@@ -395,6 +454,10 @@ export type ChangeUncheckedUpdateInput = {
   doneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   doneWords?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  doneById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  looked?: Prisma.IntFieldUpdateOperationsInput | number
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeCreateManyInput = {
@@ -408,6 +471,9 @@ export type ChangeCreateManyInput = {
   doneAt?: Date | string | null
   doneWords?: string | null
   withdrawnAt?: Date | string | null
+  doneById?: number | null
+  lookAt?: Date | string | null
+  looked?: number
 }
 
 export type ChangeUpdateManyMutationInput = {
@@ -417,6 +483,9 @@ export type ChangeUpdateManyMutationInput = {
   doneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   doneWords?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  doneById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  looked?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type ChangeUncheckedUpdateManyInput = {
@@ -430,6 +499,9 @@ export type ChangeUncheckedUpdateManyInput = {
   doneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   doneWords?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  doneById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  looked?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type ChangeListRelationFilter = {
@@ -458,6 +530,9 @@ export type ChangeCountOrderByAggregateInput = {
   doneAt?: Prisma.SortOrder
   doneWords?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
+  doneById?: Prisma.SortOrder
+  lookAt?: Prisma.SortOrder
+  looked?: Prisma.SortOrder
 }
 
 export type ChangeAvgOrderByAggregateInput = {
@@ -466,6 +541,8 @@ export type ChangeAvgOrderByAggregateInput = {
   causeId?: Prisma.SortOrder
   caseId?: Prisma.SortOrder
   promiseId?: Prisma.SortOrder
+  doneById?: Prisma.SortOrder
+  looked?: Prisma.SortOrder
 }
 
 export type ChangeMaxOrderByAggregateInput = {
@@ -479,6 +556,9 @@ export type ChangeMaxOrderByAggregateInput = {
   doneAt?: Prisma.SortOrder
   doneWords?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
+  doneById?: Prisma.SortOrder
+  lookAt?: Prisma.SortOrder
+  looked?: Prisma.SortOrder
 }
 
 export type ChangeMinOrderByAggregateInput = {
@@ -492,6 +572,9 @@ export type ChangeMinOrderByAggregateInput = {
   doneAt?: Prisma.SortOrder
   doneWords?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
+  doneById?: Prisma.SortOrder
+  lookAt?: Prisma.SortOrder
+  looked?: Prisma.SortOrder
 }
 
 export type ChangeSumOrderByAggregateInput = {
@@ -500,6 +583,13 @@ export type ChangeSumOrderByAggregateInput = {
   causeId?: Prisma.SortOrder
   caseId?: Prisma.SortOrder
   promiseId?: Prisma.SortOrder
+  doneById?: Prisma.SortOrder
+  looked?: Prisma.SortOrder
+}
+
+export type ChangeScalarRelationFilter = {
+  is?: Prisma.ChangeWhereInput
+  isNot?: Prisma.ChangeWhereInput
 }
 
 export type ChangeCreateNestedManyWithoutCameOfInput = {
@@ -628,6 +718,20 @@ export type ChangeUncheckedUpdateManyWithoutCauseNestedInput = {
   deleteMany?: Prisma.ChangeScalarWhereInput | Prisma.ChangeScalarWhereInput[]
 }
 
+export type ChangeCreateNestedOneWithoutTellingsInput = {
+  create?: Prisma.XOR<Prisma.ChangeCreateWithoutTellingsInput, Prisma.ChangeUncheckedCreateWithoutTellingsInput>
+  connectOrCreate?: Prisma.ChangeCreateOrConnectWithoutTellingsInput
+  connect?: Prisma.ChangeWhereUniqueInput
+}
+
+export type ChangeUpdateOneRequiredWithoutTellingsNestedInput = {
+  create?: Prisma.XOR<Prisma.ChangeCreateWithoutTellingsInput, Prisma.ChangeUncheckedCreateWithoutTellingsInput>
+  connectOrCreate?: Prisma.ChangeCreateOrConnectWithoutTellingsInput
+  upsert?: Prisma.ChangeUpsertWithoutTellingsInput
+  connect?: Prisma.ChangeWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ChangeUpdateToOneWithWhereWithoutTellingsInput, Prisma.ChangeUpdateWithoutTellingsInput>, Prisma.ChangeUncheckedUpdateWithoutTellingsInput>
+}
+
 export type ChangeCreateWithoutCameOfInput = {
   tenantId?: number
   text: string
@@ -635,6 +739,10 @@ export type ChangeCreateWithoutCameOfInput = {
   doneAt?: Date | string | null
   doneWords?: string | null
   withdrawnAt?: Date | string | null
+  doneById?: number | null
+  lookAt?: Date | string | null
+  looked?: number
+  tellings?: Prisma.TellingCreateNestedManyWithoutChangeInput
   cause: Prisma.CauseCreateNestedOneWithoutChangesInput
   promise: Prisma.CaseCreateNestedOneWithoutCarriesInput
 }
@@ -649,6 +757,10 @@ export type ChangeUncheckedCreateWithoutCameOfInput = {
   doneAt?: Date | string | null
   doneWords?: string | null
   withdrawnAt?: Date | string | null
+  doneById?: number | null
+  lookAt?: Date | string | null
+  looked?: number
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeCreateOrConnectWithoutCameOfInput = {
@@ -668,6 +780,10 @@ export type ChangeCreateWithoutPromiseInput = {
   doneAt?: Date | string | null
   doneWords?: string | null
   withdrawnAt?: Date | string | null
+  doneById?: number | null
+  lookAt?: Date | string | null
+  looked?: number
+  tellings?: Prisma.TellingCreateNestedManyWithoutChangeInput
   cause: Prisma.CauseCreateNestedOneWithoutChangesInput
   cameOf: Prisma.CaseCreateNestedOneWithoutCameOfInput
 }
@@ -682,6 +798,10 @@ export type ChangeUncheckedCreateWithoutPromiseInput = {
   doneAt?: Date | string | null
   doneWords?: string | null
   withdrawnAt?: Date | string | null
+  doneById?: number | null
+  lookAt?: Date | string | null
+  looked?: number
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeCreateOrConnectWithoutPromiseInput = {
@@ -724,6 +844,9 @@ export type ChangeScalarWhereInput = {
   doneAt?: Prisma.DateTimeNullableFilter<"Change"> | Date | string | null
   doneWords?: Prisma.StringNullableFilter<"Change"> | string | null
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Change"> | Date | string | null
+  doneById?: Prisma.IntNullableFilter<"Change"> | number | null
+  lookAt?: Prisma.DateTimeNullableFilter<"Change"> | Date | string | null
+  looked?: Prisma.IntFilter<"Change"> | number
 }
 
 export type ChangeUpsertWithWhereUniqueWithoutPromiseInput = {
@@ -749,6 +872,10 @@ export type ChangeCreateWithoutCauseInput = {
   doneAt?: Date | string | null
   doneWords?: string | null
   withdrawnAt?: Date | string | null
+  doneById?: number | null
+  lookAt?: Date | string | null
+  looked?: number
+  tellings?: Prisma.TellingCreateNestedManyWithoutChangeInput
   cameOf: Prisma.CaseCreateNestedOneWithoutCameOfInput
   promise: Prisma.CaseCreateNestedOneWithoutCarriesInput
 }
@@ -763,6 +890,10 @@ export type ChangeUncheckedCreateWithoutCauseInput = {
   doneAt?: Date | string | null
   doneWords?: string | null
   withdrawnAt?: Date | string | null
+  doneById?: number | null
+  lookAt?: Date | string | null
+  looked?: number
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutChangeInput
 }
 
 export type ChangeCreateOrConnectWithoutCauseInput = {
@@ -791,6 +922,84 @@ export type ChangeUpdateManyWithWhereWithoutCauseInput = {
   data: Prisma.XOR<Prisma.ChangeUpdateManyMutationInput, Prisma.ChangeUncheckedUpdateManyWithoutCauseInput>
 }
 
+export type ChangeCreateWithoutTellingsInput = {
+  tenantId?: number
+  text: string
+  madeAt: Date | string
+  doneAt?: Date | string | null
+  doneWords?: string | null
+  withdrawnAt?: Date | string | null
+  doneById?: number | null
+  lookAt?: Date | string | null
+  looked?: number
+  cause: Prisma.CauseCreateNestedOneWithoutChangesInput
+  cameOf: Prisma.CaseCreateNestedOneWithoutCameOfInput
+  promise: Prisma.CaseCreateNestedOneWithoutCarriesInput
+}
+
+export type ChangeUncheckedCreateWithoutTellingsInput = {
+  id?: number
+  tenantId?: number
+  causeId: number
+  caseId: number
+  promiseId: number
+  text: string
+  madeAt: Date | string
+  doneAt?: Date | string | null
+  doneWords?: string | null
+  withdrawnAt?: Date | string | null
+  doneById?: number | null
+  lookAt?: Date | string | null
+  looked?: number
+}
+
+export type ChangeCreateOrConnectWithoutTellingsInput = {
+  where: Prisma.ChangeWhereUniqueInput
+  create: Prisma.XOR<Prisma.ChangeCreateWithoutTellingsInput, Prisma.ChangeUncheckedCreateWithoutTellingsInput>
+}
+
+export type ChangeUpsertWithoutTellingsInput = {
+  update: Prisma.XOR<Prisma.ChangeUpdateWithoutTellingsInput, Prisma.ChangeUncheckedUpdateWithoutTellingsInput>
+  create: Prisma.XOR<Prisma.ChangeCreateWithoutTellingsInput, Prisma.ChangeUncheckedCreateWithoutTellingsInput>
+  where?: Prisma.ChangeWhereInput
+}
+
+export type ChangeUpdateToOneWithWhereWithoutTellingsInput = {
+  where?: Prisma.ChangeWhereInput
+  data: Prisma.XOR<Prisma.ChangeUpdateWithoutTellingsInput, Prisma.ChangeUncheckedUpdateWithoutTellingsInput>
+}
+
+export type ChangeUpdateWithoutTellingsInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  doneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  doneWords?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  doneById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  looked?: Prisma.IntFieldUpdateOperationsInput | number
+  cause?: Prisma.CauseUpdateOneRequiredWithoutChangesNestedInput
+  cameOf?: Prisma.CaseUpdateOneRequiredWithoutCameOfNestedInput
+  promise?: Prisma.CaseUpdateOneRequiredWithoutCarriesNestedInput
+}
+
+export type ChangeUncheckedUpdateWithoutTellingsInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  causeId?: Prisma.IntFieldUpdateOperationsInput | number
+  caseId?: Prisma.IntFieldUpdateOperationsInput | number
+  promiseId?: Prisma.IntFieldUpdateOperationsInput | number
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  doneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  doneWords?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  doneById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  looked?: Prisma.IntFieldUpdateOperationsInput | number
+}
+
 export type ChangeCreateManyCameOfInput = {
   id?: number
   tenantId?: number
@@ -801,6 +1010,9 @@ export type ChangeCreateManyCameOfInput = {
   doneAt?: Date | string | null
   doneWords?: string | null
   withdrawnAt?: Date | string | null
+  doneById?: number | null
+  lookAt?: Date | string | null
+  looked?: number
 }
 
 export type ChangeCreateManyPromiseInput = {
@@ -813,6 +1025,9 @@ export type ChangeCreateManyPromiseInput = {
   doneAt?: Date | string | null
   doneWords?: string | null
   withdrawnAt?: Date | string | null
+  doneById?: number | null
+  lookAt?: Date | string | null
+  looked?: number
 }
 
 export type ChangeUpdateWithoutCameOfInput = {
@@ -822,6 +1037,10 @@ export type ChangeUpdateWithoutCameOfInput = {
   doneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   doneWords?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  doneById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  looked?: Prisma.IntFieldUpdateOperationsInput | number
+  tellings?: Prisma.TellingUpdateManyWithoutChangeNestedInput
   cause?: Prisma.CauseUpdateOneRequiredWithoutChangesNestedInput
   promise?: Prisma.CaseUpdateOneRequiredWithoutCarriesNestedInput
 }
@@ -836,6 +1055,10 @@ export type ChangeUncheckedUpdateWithoutCameOfInput = {
   doneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   doneWords?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  doneById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  looked?: Prisma.IntFieldUpdateOperationsInput | number
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeUncheckedUpdateManyWithoutCameOfInput = {
@@ -848,6 +1071,9 @@ export type ChangeUncheckedUpdateManyWithoutCameOfInput = {
   doneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   doneWords?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  doneById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  looked?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type ChangeUpdateWithoutPromiseInput = {
@@ -857,6 +1083,10 @@ export type ChangeUpdateWithoutPromiseInput = {
   doneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   doneWords?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  doneById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  looked?: Prisma.IntFieldUpdateOperationsInput | number
+  tellings?: Prisma.TellingUpdateManyWithoutChangeNestedInput
   cause?: Prisma.CauseUpdateOneRequiredWithoutChangesNestedInput
   cameOf?: Prisma.CaseUpdateOneRequiredWithoutCameOfNestedInput
 }
@@ -871,6 +1101,10 @@ export type ChangeUncheckedUpdateWithoutPromiseInput = {
   doneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   doneWords?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  doneById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  looked?: Prisma.IntFieldUpdateOperationsInput | number
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeUncheckedUpdateManyWithoutPromiseInput = {
@@ -883,6 +1117,9 @@ export type ChangeUncheckedUpdateManyWithoutPromiseInput = {
   doneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   doneWords?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  doneById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  looked?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type ChangeCreateManyCauseInput = {
@@ -895,6 +1132,9 @@ export type ChangeCreateManyCauseInput = {
   doneAt?: Date | string | null
   doneWords?: string | null
   withdrawnAt?: Date | string | null
+  doneById?: number | null
+  lookAt?: Date | string | null
+  looked?: number
 }
 
 export type ChangeUpdateWithoutCauseInput = {
@@ -904,6 +1144,10 @@ export type ChangeUpdateWithoutCauseInput = {
   doneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   doneWords?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  doneById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  looked?: Prisma.IntFieldUpdateOperationsInput | number
+  tellings?: Prisma.TellingUpdateManyWithoutChangeNestedInput
   cameOf?: Prisma.CaseUpdateOneRequiredWithoutCameOfNestedInput
   promise?: Prisma.CaseUpdateOneRequiredWithoutCarriesNestedInput
 }
@@ -918,6 +1162,10 @@ export type ChangeUncheckedUpdateWithoutCauseInput = {
   doneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   doneWords?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  doneById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  looked?: Prisma.IntFieldUpdateOperationsInput | number
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutChangeNestedInput
 }
 
 export type ChangeUncheckedUpdateManyWithoutCauseInput = {
@@ -930,8 +1178,40 @@ export type ChangeUncheckedUpdateManyWithoutCauseInput = {
   doneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   doneWords?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  doneById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  looked?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
+
+/**
+ * Count Type ChangeCountOutputType
+ */
+
+export type ChangeCountOutputType = {
+  tellings: number
+}
+
+export type ChangeCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  tellings?: boolean | ChangeCountOutputTypeCountTellingsArgs
+}
+
+/**
+ * ChangeCountOutputType without action
+ */
+export type ChangeCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ChangeCountOutputType
+   */
+  select?: Prisma.ChangeCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * ChangeCountOutputType without action
+ */
+export type ChangeCountOutputTypeCountTellingsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.TellingWhereInput
+}
 
 
 export type ChangeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -945,9 +1225,14 @@ export type ChangeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   doneAt?: boolean
   doneWords?: boolean
   withdrawnAt?: boolean
+  doneById?: boolean
+  lookAt?: boolean
+  looked?: boolean
+  tellings?: boolean | Prisma.Change$tellingsArgs<ExtArgs>
   cause?: boolean | Prisma.CauseDefaultArgs<ExtArgs>
   cameOf?: boolean | Prisma.CaseDefaultArgs<ExtArgs>
   promise?: boolean | Prisma.CaseDefaultArgs<ExtArgs>
+  _count?: boolean | Prisma.ChangeCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["change"]>
 
 export type ChangeSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -961,6 +1246,9 @@ export type ChangeSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   doneAt?: boolean
   doneWords?: boolean
   withdrawnAt?: boolean
+  doneById?: boolean
+  lookAt?: boolean
+  looked?: boolean
   cause?: boolean | Prisma.CauseDefaultArgs<ExtArgs>
   cameOf?: boolean | Prisma.CaseDefaultArgs<ExtArgs>
   promise?: boolean | Prisma.CaseDefaultArgs<ExtArgs>
@@ -977,6 +1265,9 @@ export type ChangeSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   doneAt?: boolean
   doneWords?: boolean
   withdrawnAt?: boolean
+  doneById?: boolean
+  lookAt?: boolean
+  looked?: boolean
   cause?: boolean | Prisma.CauseDefaultArgs<ExtArgs>
   cameOf?: boolean | Prisma.CaseDefaultArgs<ExtArgs>
   promise?: boolean | Prisma.CaseDefaultArgs<ExtArgs>
@@ -993,13 +1284,18 @@ export type ChangeSelectScalar = {
   doneAt?: boolean
   doneWords?: boolean
   withdrawnAt?: boolean
+  doneById?: boolean
+  lookAt?: boolean
+  looked?: boolean
 }
 
-export type ChangeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "causeId" | "caseId" | "promiseId" | "text" | "madeAt" | "doneAt" | "doneWords" | "withdrawnAt", ExtArgs["result"]["change"]>
+export type ChangeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "causeId" | "caseId" | "promiseId" | "text" | "madeAt" | "doneAt" | "doneWords" | "withdrawnAt" | "doneById" | "lookAt" | "looked", ExtArgs["result"]["change"]>
 export type ChangeInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  tellings?: boolean | Prisma.Change$tellingsArgs<ExtArgs>
   cause?: boolean | Prisma.CauseDefaultArgs<ExtArgs>
   cameOf?: boolean | Prisma.CaseDefaultArgs<ExtArgs>
   promise?: boolean | Prisma.CaseDefaultArgs<ExtArgs>
+  _count?: boolean | Prisma.ChangeCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ChangeIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   cause?: boolean | Prisma.CauseDefaultArgs<ExtArgs>
@@ -1015,6 +1311,7 @@ export type ChangeIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
 export type $ChangePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Change"
   objects: {
+    tellings: Prisma.$TellingPayload<ExtArgs>[]
     cause: Prisma.$CausePayload<ExtArgs>
     cameOf: Prisma.$CasePayload<ExtArgs>
     promise: Prisma.$CasePayload<ExtArgs>
@@ -1039,6 +1336,12 @@ export type $ChangePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * It was taken back with the closing it came with.
      */
     withdrawnAt: Date | null
+    doneById: number | null
+    /**
+     * When it is looked at whether customers were told and whether the cause came back, and how often it was (crm/change/look.ts).
+     */
+    lookAt: Date | null
+    looked: number
   }, ExtArgs["result"]["change"]>
   composites: {}
 }
@@ -1433,6 +1736,7 @@ readonly fields: ChangeFieldRefs;
  */
 export interface Prisma__ChangeClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
+  tellings<T extends Prisma.Change$tellingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Change$tellingsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TellingPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   cause<T extends Prisma.CauseDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.CauseDefaultArgs<ExtArgs>>): Prisma.Prisma__CauseClient<runtime.Types.Result.GetResult<Prisma.$CausePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   cameOf<T extends Prisma.CaseDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.CaseDefaultArgs<ExtArgs>>): Prisma.Prisma__CaseClient<runtime.Types.Result.GetResult<Prisma.$CasePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   promise<T extends Prisma.CaseDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.CaseDefaultArgs<ExtArgs>>): Prisma.Prisma__CaseClient<runtime.Types.Result.GetResult<Prisma.$CasePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
@@ -1475,6 +1779,9 @@ export interface ChangeFieldRefs {
   readonly doneAt: Prisma.FieldRef<"Change", 'DateTime'>
   readonly doneWords: Prisma.FieldRef<"Change", 'String'>
   readonly withdrawnAt: Prisma.FieldRef<"Change", 'DateTime'>
+  readonly doneById: Prisma.FieldRef<"Change", 'Int'>
+  readonly lookAt: Prisma.FieldRef<"Change", 'DateTime'>
+  readonly looked: Prisma.FieldRef<"Change", 'Int'>
 }
     
 
@@ -1873,6 +2180,30 @@ export type ChangeDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Limit how many Changes to delete.
    */
   limit?: number
+}
+
+/**
+ * Change.tellings
+ */
+export type Change$tellingsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Telling
+   */
+  select?: Prisma.TellingSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Telling
+   */
+  omit?: Prisma.TellingOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TellingInclude<ExtArgs> | null
+  where?: Prisma.TellingWhereInput
+  orderBy?: Prisma.TellingOrderByWithRelationInput | Prisma.TellingOrderByWithRelationInput[]
+  cursor?: Prisma.TellingWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.TellingScalarFieldEnum | Prisma.TellingScalarFieldEnum[]
 }
 
 /**

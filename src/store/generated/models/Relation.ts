@@ -430,6 +430,7 @@ export type RelationWhereInput = {
   compliments?: Prisma.ComplimentListRelationFilter
   pulses?: Prisma.PulseListRelationFilter
   touchedBy?: Prisma.CaseTouchListRelationFilter
+  tellings?: Prisma.TellingListRelationFilter
   aliases?: Prisma.AliasListRelationFilter
   known?: Prisma.FactListRelationFilter
   factsAsked?: Prisma.FactAskedListRelationFilter
@@ -482,6 +483,7 @@ export type RelationOrderByWithRelationInput = {
   compliments?: Prisma.ComplimentOrderByRelationAggregateInput
   pulses?: Prisma.PulseOrderByRelationAggregateInput
   touchedBy?: Prisma.CaseTouchOrderByRelationAggregateInput
+  tellings?: Prisma.TellingOrderByRelationAggregateInput
   aliases?: Prisma.AliasOrderByRelationAggregateInput
   known?: Prisma.FactOrderByRelationAggregateInput
   factsAsked?: Prisma.FactAskedOrderByRelationAggregateInput
@@ -538,6 +540,7 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   compliments?: Prisma.ComplimentListRelationFilter
   pulses?: Prisma.PulseListRelationFilter
   touchedBy?: Prisma.CaseTouchListRelationFilter
+  tellings?: Prisma.TellingListRelationFilter
   aliases?: Prisma.AliasListRelationFilter
   known?: Prisma.FactListRelationFilter
   factsAsked?: Prisma.FactAskedListRelationFilter
@@ -663,6 +666,7 @@ export type RelationCreateInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -714,6 +718,7 @@ export type RelationUncheckedCreateInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -762,6 +767,7 @@ export type RelationUpdateInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -813,6 +819,7 @@ export type RelationUncheckedUpdateInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -1398,6 +1405,20 @@ export type RelationUpdateOneRequiredWithoutCasesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutCasesInput, Prisma.RelationUpdateWithoutCasesInput>, Prisma.RelationUncheckedUpdateWithoutCasesInput>
 }
 
+export type RelationCreateNestedOneWithoutTellingsInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutTellingsInput, Prisma.RelationUncheckedCreateWithoutTellingsInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutTellingsInput
+  connect?: Prisma.RelationWhereUniqueInput
+}
+
+export type RelationUpdateOneRequiredWithoutTellingsNestedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutTellingsInput, Prisma.RelationUncheckedCreateWithoutTellingsInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutTellingsInput
+  upsert?: Prisma.RelationUpsertWithoutTellingsInput
+  connect?: Prisma.RelationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutTellingsInput, Prisma.RelationUpdateWithoutTellingsInput>, Prisma.RelationUncheckedUpdateWithoutTellingsInput>
+}
+
 export type RelationCreateNestedOneWithoutTouchedByInput = {
   create?: Prisma.XOR<Prisma.RelationCreateWithoutTouchedByInput, Prisma.RelationUncheckedCreateWithoutTouchedByInput>
   connectOrCreate?: Prisma.RelationCreateOrConnectWithoutTouchedByInput
@@ -1450,6 +1471,7 @@ export type RelationCreateWithoutOwnerInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -1500,6 +1522,7 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -1611,6 +1634,7 @@ export type RelationCreateWithoutMergedInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -1661,6 +1685,7 @@ export type RelationUncheckedCreateWithoutMergedInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -1713,6 +1738,7 @@ export type RelationCreateWithoutMergedIntoInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -1762,6 +1788,7 @@ export type RelationUncheckedCreateWithoutMergedIntoInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -1831,6 +1858,7 @@ export type RelationUpdateWithoutMergedInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -1881,6 +1909,7 @@ export type RelationUncheckedUpdateWithoutMergedInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -1944,6 +1973,7 @@ export type RelationCreateWithoutAliasesInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
@@ -1994,6 +2024,7 @@ export type RelationUncheckedCreateWithoutAliasesInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
@@ -2057,6 +2088,7 @@ export type RelationUpdateWithoutAliasesInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
@@ -2107,6 +2139,7 @@ export type RelationUncheckedUpdateWithoutAliasesInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
@@ -2154,6 +2187,7 @@ export type RelationCreateWithoutKnownInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
@@ -2204,6 +2238,7 @@ export type RelationUncheckedCreateWithoutKnownInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
@@ -2267,6 +2302,7 @@ export type RelationUpdateWithoutKnownInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
@@ -2317,6 +2353,7 @@ export type RelationUncheckedUpdateWithoutKnownInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
@@ -2364,6 +2401,7 @@ export type RelationCreateWithoutFactsAskedInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
@@ -2414,6 +2452,7 @@ export type RelationUncheckedCreateWithoutFactsAskedInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
@@ -2477,6 +2516,7 @@ export type RelationUpdateWithoutFactsAskedInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
@@ -2527,6 +2567,7 @@ export type RelationUncheckedUpdateWithoutFactsAskedInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
@@ -2574,6 +2615,7 @@ export type RelationCreateWithoutBroughtUpInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -2624,6 +2666,7 @@ export type RelationUncheckedCreateWithoutBroughtUpInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -2687,6 +2730,7 @@ export type RelationUpdateWithoutBroughtUpInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -2737,6 +2781,7 @@ export type RelationUncheckedUpdateWithoutBroughtUpInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -2783,6 +2828,7 @@ export type RelationCreateWithoutOwnersInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -2833,6 +2879,7 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -2896,6 +2943,7 @@ export type RelationUpdateWithoutOwnersInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -2946,6 +2994,7 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -2993,6 +3042,7 @@ export type RelationCreateWithoutLinksFromInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -3043,6 +3093,7 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -3095,6 +3146,7 @@ export type RelationCreateWithoutLinksToInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -3145,6 +3197,7 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -3208,6 +3261,7 @@ export type RelationUpdateWithoutLinksFromInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -3258,6 +3312,7 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -3316,6 +3371,7 @@ export type RelationUpdateWithoutLinksToInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -3366,6 +3422,7 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -3414,6 +3471,7 @@ export type RelationCreateWithoutProjectsInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -3464,6 +3522,7 @@ export type RelationUncheckedCreateWithoutProjectsInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -3516,6 +3575,7 @@ export type RelationCreateWithoutProjectsForInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -3566,6 +3626,7 @@ export type RelationUncheckedCreateWithoutProjectsForInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -3629,6 +3690,7 @@ export type RelationUpdateWithoutProjectsInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -3679,6 +3741,7 @@ export type RelationUncheckedUpdateWithoutProjectsInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -3737,6 +3800,7 @@ export type RelationUpdateWithoutProjectsForInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -3787,6 +3851,7 @@ export type RelationUncheckedUpdateWithoutProjectsForInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -3833,6 +3898,7 @@ export type RelationCreateWithoutMomentsInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -3883,6 +3949,7 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -3946,6 +4013,7 @@ export type RelationUpdateWithoutMomentsInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -3996,6 +4064,7 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -4043,6 +4112,7 @@ export type RelationCreateWithoutAnnoyancesInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -4093,6 +4163,7 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -4156,6 +4227,7 @@ export type RelationUpdateWithoutAnnoyancesInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -4206,6 +4278,7 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -4253,6 +4326,7 @@ export type RelationCreateWithoutComplimentsInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -4303,6 +4377,7 @@ export type RelationUncheckedCreateWithoutComplimentsInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -4366,6 +4441,7 @@ export type RelationUpdateWithoutComplimentsInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -4416,6 +4492,7 @@ export type RelationUncheckedUpdateWithoutComplimentsInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -4463,6 +4540,7 @@ export type RelationCreateWithoutPulsesInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -4513,6 +4591,7 @@ export type RelationUncheckedCreateWithoutPulsesInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -4576,6 +4655,7 @@ export type RelationUpdateWithoutPulsesInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -4626,6 +4706,7 @@ export type RelationUncheckedUpdateWithoutPulsesInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -4673,6 +4754,7 @@ export type RelationCreateWithoutCasesInput = {
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -4723,6 +4805,7 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -4786,6 +4869,7 @@ export type RelationUpdateWithoutCasesInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -4832,6 +4916,221 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
   linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
   moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationCreateWithoutTellingsInput = {
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  customerSince?: Date | string | null
+  targetGroup: string
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
+  owners?: Prisma.OwnershipCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationUncheckedCreateWithoutTellingsInput = {
+  id?: number
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  customerSince?: Date | string | null
+  targetGroup: string
+  ownerId?: number | null
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkUncheckedCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationCreateOrConnectWithoutTellingsInput = {
+  where: Prisma.RelationWhereUniqueInput
+  create: Prisma.XOR<Prisma.RelationCreateWithoutTellingsInput, Prisma.RelationUncheckedCreateWithoutTellingsInput>
+}
+
+export type RelationUpsertWithoutTellingsInput = {
+  update: Prisma.XOR<Prisma.RelationUpdateWithoutTellingsInput, Prisma.RelationUncheckedUpdateWithoutTellingsInput>
+  create: Prisma.XOR<Prisma.RelationCreateWithoutTellingsInput, Prisma.RelationUncheckedCreateWithoutTellingsInput>
+  where?: Prisma.RelationWhereInput
+}
+
+export type RelationUpdateToOneWithWhereWithoutTellingsInput = {
+  where?: Prisma.RelationWhereInput
+  data: Prisma.XOR<Prisma.RelationUpdateWithoutTellingsInput, Prisma.RelationUncheckedUpdateWithoutTellingsInput>
+}
+
+export type RelationUpdateWithoutTellingsInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
+  owners?: Prisma.OwnershipUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationUncheckedUpdateWithoutTellingsInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  customerSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
@@ -4883,6 +5182,7 @@ export type RelationCreateWithoutTouchedByInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -4933,6 +5233,7 @@ export type RelationUncheckedCreateWithoutTouchedByInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  tellings?: Prisma.TellingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -4996,6 +5297,7 @@ export type RelationUpdateWithoutTouchedByInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -5046,6 +5348,7 @@ export type RelationUncheckedUpdateWithoutTouchedByInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -5126,6 +5429,7 @@ export type RelationUpdateWithoutOwnerInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -5176,6 +5480,7 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -5290,6 +5595,7 @@ export type RelationUpdateWithoutMergedIntoInput = {
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -5339,6 +5645,7 @@ export type RelationUncheckedUpdateWithoutMergedIntoInput = {
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  tellings?: Prisma.TellingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -5396,6 +5703,7 @@ export type RelationCountOutputType = {
   compliments: number
   pulses: number
   touchedBy: number
+  tellings: number
   aliases: number
   known: number
   factsAsked: number
@@ -5415,6 +5723,7 @@ export type RelationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensio
   compliments?: boolean | RelationCountOutputTypeCountComplimentsArgs
   pulses?: boolean | RelationCountOutputTypeCountPulsesArgs
   touchedBy?: boolean | RelationCountOutputTypeCountTouchedByArgs
+  tellings?: boolean | RelationCountOutputTypeCountTellingsArgs
   aliases?: boolean | RelationCountOutputTypeCountAliasesArgs
   known?: boolean | RelationCountOutputTypeCountKnownArgs
   factsAsked?: boolean | RelationCountOutputTypeCountFactsAskedArgs
@@ -5495,6 +5804,13 @@ export type RelationCountOutputTypeCountPulsesArgs<ExtArgs extends runtime.Types
  */
 export type RelationCountOutputTypeCountTouchedByArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.CaseTouchWhereInput
+}
+
+/**
+ * RelationCountOutputType without action
+ */
+export type RelationCountOutputTypeCountTellingsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.TellingWhereInput
 }
 
 /**
@@ -5589,6 +5905,7 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   compliments?: boolean | Prisma.Relation$complimentsArgs<ExtArgs>
   pulses?: boolean | Prisma.Relation$pulsesArgs<ExtArgs>
   touchedBy?: boolean | Prisma.Relation$touchedByArgs<ExtArgs>
+  tellings?: boolean | Prisma.Relation$tellingsArgs<ExtArgs>
   aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
   known?: boolean | Prisma.Relation$knownArgs<ExtArgs>
   factsAsked?: boolean | Prisma.Relation$factsAskedArgs<ExtArgs>
@@ -5718,6 +6035,7 @@ export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   compliments?: boolean | Prisma.Relation$complimentsArgs<ExtArgs>
   pulses?: boolean | Prisma.Relation$pulsesArgs<ExtArgs>
   touchedBy?: boolean | Prisma.Relation$touchedByArgs<ExtArgs>
+  tellings?: boolean | Prisma.Relation$tellingsArgs<ExtArgs>
   aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
   known?: boolean | Prisma.Relation$knownArgs<ExtArgs>
   factsAsked?: boolean | Prisma.Relation$factsAskedArgs<ExtArgs>
@@ -5750,6 +6068,7 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     compliments: Prisma.$ComplimentPayload<ExtArgs>[]
     pulses: Prisma.$PulsePayload<ExtArgs>[]
     touchedBy: Prisma.$CaseTouchPayload<ExtArgs>[]
+    tellings: Prisma.$TellingPayload<ExtArgs>[]
     aliases: Prisma.$AliasPayload<ExtArgs>[]
     known: Prisma.$FactPayload<ExtArgs>[]
     factsAsked: Prisma.$FactAskedPayload<ExtArgs>[]
@@ -6255,6 +6574,7 @@ export interface Prisma__RelationClient<T, Null = never, ExtArgs extends runtime
   compliments<T extends Prisma.Relation$complimentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$complimentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ComplimentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pulses<T extends Prisma.Relation$pulsesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$pulsesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulsePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   touchedBy<T extends Prisma.Relation$touchedByArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$touchedByArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CaseTouchPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  tellings<T extends Prisma.Relation$tellingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$tellingsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TellingPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   aliases<T extends Prisma.Relation$aliasesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$aliasesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AliasPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   known<T extends Prisma.Relation$knownArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$knownArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FactPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   factsAsked<T extends Prisma.Relation$factsAskedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$factsAskedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FactAskedPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -6956,6 +7276,30 @@ export type Relation$touchedByArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.CaseTouchScalarFieldEnum | Prisma.CaseTouchScalarFieldEnum[]
+}
+
+/**
+ * Relation.tellings
+ */
+export type Relation$tellingsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Telling
+   */
+  select?: Prisma.TellingSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Telling
+   */
+  omit?: Prisma.TellingOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TellingInclude<ExtArgs> | null
+  where?: Prisma.TellingWhereInput
+  orderBy?: Prisma.TellingOrderByWithRelationInput | Prisma.TellingOrderByWithRelationInput[]
+  cursor?: Prisma.TellingWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.TellingScalarFieldEnum | Prisma.TellingScalarFieldEnum[]
 }
 
 /**
