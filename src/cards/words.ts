@@ -6,6 +6,7 @@ import { ask } from './clarify/words.ts'
 import { brief } from './brief/words.ts'
 import { calls } from './call/words.ts'
 import { common } from './usual-words.ts'
+import { climb } from './complaint/ladder-words.ts'
 import { complaint } from './complaint/words.ts'
 import { compliment } from './compliment/words.ts'
 import { course } from './model/course-words.ts'
@@ -71,6 +72,7 @@ export const subjects = {
   brief,
   calls,
   common,
+  climb,
   complaint,
   compliment,
   course,

@@ -19,6 +19,7 @@ import { shortDeeds, undoCommand } from './case/deeds.ts'
 import { caseBack, caseGoOn, caseWait, caseWaits, wait } from './case/wait.ts'
 import { giveCommand, letGoCommand, moveCommand } from './case/plans.ts'
 import { complaints, incidents, leads, promises } from './case/lists.ts'
+import { channelTeam } from './settings/team-channel.ts'
 import { channel, channelEdit, channelEdited } from './settings/channel.ts'
 import type { Command } from './command.ts'
 import { company, companyEdited } from './settings/company.ts'
@@ -39,6 +40,7 @@ import { complaintDenied, complaintDeny, complaintNot } from './complaint/deny.t
 import { complaintAbout } from './complaint/about.ts'
 import { compliment, complimentEdit, complimentEdited, complimentUndo } from './compliment/compliment.ts'
 import { complaintHere } from './complaint/here.ts'
+import { pauseCommands } from './complaint/pause.ts'
 import { ask } from './question/ask.ts'
 import { answerLine } from './question/answer.ts'
 import { questions } from './question/lists.ts'
@@ -228,6 +230,7 @@ export const COMMANDS: readonly Command[] = [
   complaintEdit,
   complaintEdited,
   complaintHere,
+  ...pauseCommands,
   complaintHolder,
   complaintTold,
   complaintAbout,
@@ -282,6 +285,7 @@ export const COMMANDS: readonly Command[] = [
   messageFiled,
   share,
   channel,
+  channelTeam,
   channelEdit,
   channelEdited,
   doctor,

@@ -3,6 +3,7 @@ import { breakPromises } from '../crm/attention/break.ts'
 import { queueDigests } from '../crm/attention/digest.ts'
 import { queueNudges } from '../crm/attention/nudge.ts'
 import type { DutyName } from '../crm/duty-failure.ts'
+import { lookAtComplaints } from '../crm/complaint/look.ts'
 import { escalateDue } from '../crm/escalation/escalate.ts'
 import { settleJoinings, UNDER_WAY } from '../crm/people/merge-members.ts'
 import { askWhyLost } from '../crm/quote/ask-why.ts'
@@ -28,6 +29,10 @@ export const DUTIES: Readonly<Record<DutyName, Duty>> = {
   escalate: {
     due: (now) => ({ table: Prisma.sql`"Case"`, is: Prisma.sql`rows."nextRungAt" <= ${now}` }),
     work: escalateDue,
+  },
+  'look at complaints': {
+    due: (now) => ({ table: Prisma.sql`"Case"`, is: Prisma.sql`rows."lookAt" <= ${now}` }),
+    work: lookAtComplaints,
   },
   'break promises': {
     due: (now) => ({

@@ -30,6 +30,10 @@ const AsItWas = z.object({
   waitsUntil: When.optional(),
   waitsFor: z.string().nullish(),
   waitedMinutes: z.number().optional(),
+  pausedUntil: When.default(null),
+  pausedHow: z.string().nullable().default(null),
+  pausedFor: z.string().nullable().default(null),
+  lookAt: When.default(null),
   offeredToId: z.number().nullable().default(null),
   offerLookAt: When.default(null),
 })

@@ -61,6 +61,7 @@ export const complaint = {
         acknowledged: 960,
       },
     },
+    asksHolder: true,
     card: 'complaint card',
     says: { rung: 'escalation', direct: 'escalation direct', lapsed: 'lapsed' },
   },

@@ -1,4 +1,5 @@
 import { complaintSamples } from './complaint-samples.ts'
+import { ladderSamples } from './complaint/ladder-samples.ts'
 import { complimentSamples } from './kinds/compliment-samples.ts'
 import { pulseSamples } from './kinds/pulse-samples.ts'
 import { incidentSamples } from './kinds/incident-samples.ts'
@@ -51,6 +52,7 @@ const everywhere: Samples = {
   ...waitSamples,
   ...fourSamples,
   ...complaintSamples,
+  ...ladderSamples,
   ...incidentSamples,
   ...complimentSamples,
   ...pulseSamples,

@@ -96,6 +96,10 @@ export type CaseMinAggregateOutputType = {
   waitsSince: Date | null
   waitsUntil: Date | null
   waitsFor: string | null
+  pausedUntil: Date | null
+  pausedHow: string | null
+  pausedFor: string | null
+  lookAt: Date | null
   waitedMinutes: number | null
   closedAt: Date | null
   closedById: number | null
@@ -138,6 +142,10 @@ export type CaseMaxAggregateOutputType = {
   waitsSince: Date | null
   waitsUntil: Date | null
   waitsFor: string | null
+  pausedUntil: Date | null
+  pausedHow: string | null
+  pausedFor: string | null
+  lookAt: Date | null
   waitedMinutes: number | null
   closedAt: Date | null
   closedById: number | null
@@ -180,6 +188,10 @@ export type CaseCountAggregateOutputType = {
   waitsSince: number
   waitsUntil: number
   waitsFor: number
+  pausedUntil: number
+  pausedHow: number
+  pausedFor: number
+  lookAt: number
   waitedMinutes: number
   closedAt: number
   closedById: number
@@ -262,6 +274,10 @@ export type CaseMinAggregateInputType = {
   waitsSince?: true
   waitsUntil?: true
   waitsFor?: true
+  pausedUntil?: true
+  pausedHow?: true
+  pausedFor?: true
+  lookAt?: true
   waitedMinutes?: true
   closedAt?: true
   closedById?: true
@@ -304,6 +320,10 @@ export type CaseMaxAggregateInputType = {
   waitsSince?: true
   waitsUntil?: true
   waitsFor?: true
+  pausedUntil?: true
+  pausedHow?: true
+  pausedFor?: true
+  lookAt?: true
   waitedMinutes?: true
   closedAt?: true
   closedById?: true
@@ -346,6 +366,10 @@ export type CaseCountAggregateInputType = {
   waitsSince?: true
   waitsUntil?: true
   waitsFor?: true
+  pausedUntil?: true
+  pausedHow?: true
+  pausedFor?: true
+  lookAt?: true
   waitedMinutes?: true
   closedAt?: true
   closedById?: true
@@ -479,6 +503,10 @@ export type CaseGroupByOutputType = {
   waitsSince: Date | null
   waitsUntil: Date | null
   waitsFor: string | null
+  pausedUntil: Date | null
+  pausedHow: string | null
+  pausedFor: string | null
+  lookAt: Date | null
   waitedMinutes: number
   closedAt: Date | null
   closedById: number | null
@@ -548,6 +576,10 @@ export type CaseWhereInput = {
   waitsSince?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   waitsUntil?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   waitsFor?: Prisma.StringNullableFilter<"Case"> | string | null
+  pausedUntil?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  pausedHow?: Prisma.StringNullableFilter<"Case"> | string | null
+  pausedFor?: Prisma.StringNullableFilter<"Case"> | string | null
+  lookAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   waitedMinutes?: Prisma.IntFilter<"Case"> | number
   closedAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   closedById?: Prisma.IntNullableFilter<"Case"> | number | null
@@ -602,6 +634,10 @@ export type CaseOrderByWithRelationInput = {
   waitsSince?: Prisma.SortOrderInput | Prisma.SortOrder
   waitsUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   waitsFor?: Prisma.SortOrderInput | Prisma.SortOrder
+  pausedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  pausedHow?: Prisma.SortOrderInput | Prisma.SortOrder
+  pausedFor?: Prisma.SortOrderInput | Prisma.SortOrder
+  lookAt?: Prisma.SortOrderInput | Prisma.SortOrder
   waitedMinutes?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   closedById?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -661,6 +697,10 @@ export type CaseWhereUniqueInput = Prisma.AtLeast<{
   waitsSince?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   waitsUntil?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   waitsFor?: Prisma.StringNullableFilter<"Case"> | string | null
+  pausedUntil?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  pausedHow?: Prisma.StringNullableFilter<"Case"> | string | null
+  pausedFor?: Prisma.StringNullableFilter<"Case"> | string | null
+  lookAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   waitedMinutes?: Prisma.IntFilter<"Case"> | number
   closedAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   closedById?: Prisma.IntNullableFilter<"Case"> | number | null
@@ -715,6 +755,10 @@ export type CaseOrderByWithAggregationInput = {
   waitsSince?: Prisma.SortOrderInput | Prisma.SortOrder
   waitsUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   waitsFor?: Prisma.SortOrderInput | Prisma.SortOrder
+  pausedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  pausedHow?: Prisma.SortOrderInput | Prisma.SortOrder
+  pausedFor?: Prisma.SortOrderInput | Prisma.SortOrder
+  lookAt?: Prisma.SortOrderInput | Prisma.SortOrder
   waitedMinutes?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   closedById?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -769,6 +813,10 @@ export type CaseScalarWhereWithAggregatesInput = {
   waitsSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   waitsUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   waitsFor?: Prisma.StringNullableWithAggregatesFilter<"Case"> | string | null
+  pausedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
+  pausedHow?: Prisma.StringNullableWithAggregatesFilter<"Case"> | string | null
+  pausedFor?: Prisma.StringNullableWithAggregatesFilter<"Case"> | string | null
+  lookAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   waitedMinutes?: Prisma.IntWithAggregatesFilter<"Case"> | number
   closedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   closedById?: Prisma.IntNullableWithAggregatesFilter<"Case"> | number | null
@@ -809,6 +857,10 @@ export type CaseCreateInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -863,6 +915,10 @@ export type CaseUncheckedCreateInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -906,6 +962,10 @@ export type CaseUpdateInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -960,6 +1020,10 @@ export type CaseUncheckedUpdateInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -1009,6 +1073,10 @@ export type CaseCreateManyInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -1049,6 +1117,10 @@ export type CaseUpdateManyMutationInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -1095,6 +1167,10 @@ export type CaseUncheckedUpdateManyInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -1166,6 +1242,10 @@ export type CaseCountOrderByAggregateInput = {
   waitsSince?: Prisma.SortOrder
   waitsUntil?: Prisma.SortOrder
   waitsFor?: Prisma.SortOrder
+  pausedUntil?: Prisma.SortOrder
+  pausedHow?: Prisma.SortOrder
+  pausedFor?: Prisma.SortOrder
+  lookAt?: Prisma.SortOrder
   waitedMinutes?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   closedById?: Prisma.SortOrder
@@ -1229,6 +1309,10 @@ export type CaseMaxOrderByAggregateInput = {
   waitsSince?: Prisma.SortOrder
   waitsUntil?: Prisma.SortOrder
   waitsFor?: Prisma.SortOrder
+  pausedUntil?: Prisma.SortOrder
+  pausedHow?: Prisma.SortOrder
+  pausedFor?: Prisma.SortOrder
+  lookAt?: Prisma.SortOrder
   waitedMinutes?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   closedById?: Prisma.SortOrder
@@ -1271,6 +1355,10 @@ export type CaseMinOrderByAggregateInput = {
   waitsSince?: Prisma.SortOrder
   waitsUntil?: Prisma.SortOrder
   waitsFor?: Prisma.SortOrder
+  pausedUntil?: Prisma.SortOrder
+  pausedHow?: Prisma.SortOrder
+  pausedFor?: Prisma.SortOrder
+  lookAt?: Prisma.SortOrder
   waitedMinutes?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   closedById?: Prisma.SortOrder
@@ -1583,6 +1671,10 @@ export type CaseCreateWithoutOwnerInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -1635,6 +1727,10 @@ export type CaseUncheckedCreateWithoutOwnerInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -1688,6 +1784,10 @@ export type CaseCreateWithoutOfferedToInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -1740,6 +1840,10 @@ export type CaseUncheckedCreateWithoutOfferedToInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -1818,6 +1922,10 @@ export type CaseScalarWhereInput = {
   waitsSince?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   waitsUntil?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   waitsFor?: Prisma.StringNullableFilter<"Case"> | string | null
+  pausedUntil?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  pausedHow?: Prisma.StringNullableFilter<"Case"> | string | null
+  pausedFor?: Prisma.StringNullableFilter<"Case"> | string | null
+  lookAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   waitedMinutes?: Prisma.IntFilter<"Case"> | number
   closedAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   closedById?: Prisma.IntNullableFilter<"Case"> | number | null
@@ -1874,6 +1982,10 @@ export type CaseCreateWithoutRelationInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -1926,6 +2038,10 @@ export type CaseUncheckedCreateWithoutRelationInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -1995,6 +2111,10 @@ export type CaseCreateWithoutInteractionInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2047,6 +2167,10 @@ export type CaseUncheckedCreateWithoutInteractionInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2116,6 +2240,10 @@ export type CaseCreateWithoutPartsInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2169,6 +2297,10 @@ export type CaseUncheckedCreateWithoutPartsInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2216,6 +2348,10 @@ export type CaseCreateWithoutParentInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2268,6 +2404,10 @@ export type CaseUncheckedCreateWithoutParentInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2332,6 +2472,10 @@ export type CaseUpdateWithoutPartsInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2385,6 +2529,10 @@ export type CaseUncheckedUpdateWithoutPartsInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2443,6 +2591,10 @@ export type CaseCreateWithoutTouchesInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2496,6 +2648,10 @@ export type CaseUncheckedCreateWithoutTouchesInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2554,6 +2710,10 @@ export type CaseUpdateWithoutTouchesInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2607,6 +2767,10 @@ export type CaseUncheckedUpdateWithoutTouchesInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2649,6 +2813,10 @@ export type CaseCreateWithoutEventsInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2702,6 +2870,10 @@ export type CaseUncheckedCreateWithoutEventsInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2760,6 +2932,10 @@ export type CaseUpdateWithoutEventsInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2813,6 +2989,10 @@ export type CaseUncheckedUpdateWithoutEventsInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2860,6 +3040,10 @@ export type CaseCreateManyOwnerInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2905,6 +3089,10 @@ export type CaseCreateManyOfferedToInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2945,6 +3133,10 @@ export type CaseUpdateWithoutOwnerInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2997,6 +3189,10 @@ export type CaseUncheckedUpdateWithoutOwnerInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3045,6 +3241,10 @@ export type CaseUncheckedUpdateManyWithoutOwnerInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3085,6 +3285,10 @@ export type CaseUpdateWithoutOfferedToInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3137,6 +3341,10 @@ export type CaseUncheckedUpdateWithoutOfferedToInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3185,6 +3393,10 @@ export type CaseUncheckedUpdateManyWithoutOfferedToInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3230,6 +3442,10 @@ export type CaseCreateManyRelationInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -3270,6 +3486,10 @@ export type CaseUpdateWithoutRelationInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3322,6 +3542,10 @@ export type CaseUncheckedUpdateWithoutRelationInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3370,6 +3594,10 @@ export type CaseUncheckedUpdateManyWithoutRelationInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3415,6 +3643,10 @@ export type CaseCreateManyInteractionInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -3455,6 +3687,10 @@ export type CaseUpdateWithoutInteractionInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3507,6 +3743,10 @@ export type CaseUncheckedUpdateWithoutInteractionInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3555,6 +3795,10 @@ export type CaseUncheckedUpdateManyWithoutInteractionInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3600,6 +3844,10 @@ export type CaseCreateManyParentInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -3640,6 +3888,10 @@ export type CaseUpdateWithoutParentInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3692,6 +3944,10 @@ export type CaseUncheckedUpdateWithoutParentInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3740,6 +3996,10 @@ export type CaseUncheckedUpdateManyWithoutParentInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3835,6 +4095,10 @@ export type CaseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   waitsSince?: boolean
   waitsUntil?: boolean
   waitsFor?: boolean
+  pausedUntil?: boolean
+  pausedHow?: boolean
+  pausedFor?: boolean
+  lookAt?: boolean
   waitedMinutes?: boolean
   closedAt?: boolean
   closedById?: boolean
@@ -3890,6 +4154,10 @@ export type CaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   waitsSince?: boolean
   waitsUntil?: boolean
   waitsFor?: boolean
+  pausedUntil?: boolean
+  pausedHow?: boolean
+  pausedFor?: boolean
+  lookAt?: boolean
   waitedMinutes?: boolean
   closedAt?: boolean
   closedById?: boolean
@@ -3941,6 +4209,10 @@ export type CaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   waitsSince?: boolean
   waitsUntil?: boolean
   waitsFor?: boolean
+  pausedUntil?: boolean
+  pausedHow?: boolean
+  pausedFor?: boolean
+  lookAt?: boolean
   waitedMinutes?: boolean
   closedAt?: boolean
   closedById?: boolean
@@ -3992,6 +4264,10 @@ export type CaseSelectScalar = {
   waitsSince?: boolean
   waitsUntil?: boolean
   waitsFor?: boolean
+  pausedUntil?: boolean
+  pausedHow?: boolean
+  pausedFor?: boolean
+  lookAt?: boolean
   waitedMinutes?: boolean
   closedAt?: boolean
   closedById?: boolean
@@ -4002,7 +4278,7 @@ export type CaseSelectScalar = {
   course?: boolean
 }
 
-export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "askAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "offeredToId" | "offerLookAt" | "tellAt" | "untoldAt" | "waitsSince" | "waitsUntil" | "waitsFor" | "waitedMinutes" | "closedAt" | "closedById" | "outcome" | "facts" | "agreed" | "ticks" | "course", ExtArgs["result"]["case"]>
+export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "askAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "offeredToId" | "offerLookAt" | "tellAt" | "untoldAt" | "waitsSince" | "waitsUntil" | "waitsFor" | "pausedUntil" | "pausedHow" | "pausedFor" | "lookAt" | "waitedMinutes" | "closedAt" | "closedById" | "outcome" | "facts" | "agreed" | "ticks" | "course", ExtArgs["result"]["case"]>
 export type CaseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -4135,6 +4411,16 @@ export type $CasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     waitsSince: Date | null
     waitsUntil: Date | null
     waitsFor: string | null
+    /**
+     * Nobody is asked how it goes until then, how (crm/case/pause.ts) and why; over when somebody says that they are on it.
+     */
+    pausedUntil: Date | null
+    pausedHow: string | null
+    pausedFor: string | null
+    /**
+     * Of an open complaint: when it is looked at next whether its customer or its team must hear (crm/complaint/look.ts).
+     */
+    lookAt: Date | null
     /**
      * Working minutes of its owner that it has waited, before this time.
      */
@@ -4624,6 +4910,10 @@ export interface CaseFieldRefs {
   readonly waitsSince: Prisma.FieldRef<"Case", 'DateTime'>
   readonly waitsUntil: Prisma.FieldRef<"Case", 'DateTime'>
   readonly waitsFor: Prisma.FieldRef<"Case", 'String'>
+  readonly pausedUntil: Prisma.FieldRef<"Case", 'DateTime'>
+  readonly pausedHow: Prisma.FieldRef<"Case", 'String'>
+  readonly pausedFor: Prisma.FieldRef<"Case", 'String'>
+  readonly lookAt: Prisma.FieldRef<"Case", 'DateTime'>
   readonly waitedMinutes: Prisma.FieldRef<"Case", 'Int'>
   readonly closedAt: Prisma.FieldRef<"Case", 'DateTime'>
   readonly closedById: Prisma.FieldRef<"Case", 'Int'>
