@@ -21,6 +21,8 @@ import { linesOf, planLines } from '../../src/crm/attention/shown.ts'
 import { callsOf } from '../../src/crm/call/calls.ts'
 import { acknowledgeComplaint, registerComplaint } from '../../src/crm/complaint/mutations.ts'
 import { complaintState } from '../../src/crm/complaint/view.ts'
+import { lookAtComplaints } from '../../src/crm/complaint/look.ts'
+import { matesOf } from '../../src/crm/escalation/peers.ts'
 import { escalateDue } from '../../src/crm/escalation/escalate.ts'
 import { beginsBy, routeOf } from '../../src/crm/model/begin.ts'
 import { beginSession, lockSession } from '../../src/crm/model/session/session.ts'
@@ -185,6 +187,8 @@ async function runEverything(): Promise<void> {
   await complaintState(db, new Date(), { ...registered, origin: 'annoyances/1' }, ({ name }) => name)
   const { nextRungAt } = registered
   await escalateDue(db, () => nextRungAt ?? clock())
+  await matesOf(db, [sanne.id], new Set(['peer']))
+  await lookAtComplaints(db, () => registered.lookAt ?? clock())
   await acknowledgeComplaint(db, clock, { id: registered.id, actor: by })
   const down = { summary: 'down', severity: 'high', ownerId: sanne.id, touches: [acme.id], actor: by } as const
   await incidentState(db, await registerIncident(db, clock, down))

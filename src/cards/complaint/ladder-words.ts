@@ -47,7 +47,8 @@ export const climb = sentences({
     lapsed: 'How’s complaint {{number}} going? {{name}}',
     lapsedYou: 'You took it, and I’ve heard nothing since {{when}}.',
     lapsedOther: '{{name}} took it, and I’ve heard nothing since {{when}}.',
-    lapsedNext: '{{when}} I tell {{who}}, unless you press a button or write in its thread how it’s going.',
+    lapsedNext:
+      '{{when}} I tell {{who}}, unless you press “Still on it” or write in its thread how it’s going: “@kastelein still on it, the truck comes at 4”.',
     pausedAgain: '{{name}} paused complaint {{number}} again: {{relation}}',
     snoozedAgain: '{{name}} put off complaint {{number}} again: {{relation}}',
     waitsAgain: 'Complaint {{number}} waits on the customer again, says {{name}}: {{relation}}',
@@ -116,7 +117,8 @@ export const climb = sentences({
     lapsed: 'Hoe gaat het met klacht {{number}}? {{name}}',
     lapsedYou: 'Je pakte hem op, en sinds {{when}} hoorde ik niets meer.',
     lapsedOther: '{{name}} pakte hem op, en sinds {{when}} hoorde ik niets meer.',
-    lapsedNext: '{{when}} hoort {{who}} het, tenzij je op een knop drukt of in het gesprek schrijft hoe het gaat.',
+    lapsedNext:
+      '{{when}} hoort {{who}} het, tenzij je op “Nog mee bezig” drukt of in het gesprek van de klacht schrijft hoe het gaat: “@kastelein ik ben ermee bezig, de vrachtwagen komt om 4 uur”.',
     pausedAgain: '{{name}} pauzeerde klacht {{number}} opnieuw: {{relation}}',
     snoozedAgain: '{{name}} stelde klacht {{number}} opnieuw uit: {{relation}}',
     waitsAgain: 'Klacht {{number}} wacht opnieuw op de klant, zegt {{name}}: {{relation}}',

@@ -8,10 +8,8 @@ export const complaint = sentences({
     owner: 'Owner',
     by: 'Registered by',
     with: 'With',
-    ladder: 'Escalation',
     ladderRung: '{{after}}: {{who}}',
     told: { owner: 'owner', deputy: 'deputy', lead: 'team lead', sponsor: 'director', peer: 'the next teammate' },
-    ladderNote: 'Working time after registration, until somebody picks it up.',
     next: 'Next step',
     nextRung: '{{who}} will be told, {{when}}',
     nextLapse: '{{name}} is on it; I ask again {{when}}',
@@ -83,9 +81,6 @@ export const complaint = sentences({
     },
     acknowledgedThread: '{{name}} has picked this up. Escalation is paused.',
     stillThread: '{{name}} is still on it.',
-    lapsed: 'How’s this going?',
-    lapsedText:
-      '{{name}} has it, but no update for {{time}} of working time. I’ll escalate again, unless {{name}} presses “Still on it” or says here how it’s going: “@kastelein still on it, the truck comes at 4”.',
     closedThread: 'Closed by {{name}}',
     reopenedThread: 'Reopened by {{name}}',
     backThread: {
@@ -146,7 +141,6 @@ export const complaint = sentences({
     owner: 'Eigenaar',
     by: 'Gemeld door',
     with: 'Met',
-    ladder: 'Escalatie',
     ladderRung: '{{after}}: {{who}}',
     told: {
       owner: 'eigenaar',
@@ -155,7 +149,6 @@ export const complaint = sentences({
       sponsor: 'directeur',
       peer: 'de volgende teamgenoot',
     },
-    ladderNote: 'Werktijd na de melding, tot iemand de klacht oppakt.',
     next: 'Volgende stap',
     nextRung: 'bericht aan {{who}}, {{when}}',
     nextLapse: '{{name}} is ermee bezig; {{when}} vraag ik hoe het gaat',
@@ -227,9 +220,6 @@ export const complaint = sentences({
     },
     acknowledgedThread: '{{name}} heeft dit opgepakt. De escalatie is gepauzeerd.',
     stillThread: '{{name}} is er nog mee bezig.',
-    lapsed: 'Hoe staat het ervoor?',
-    lapsedText:
-      '{{name}} heeft hem, maar al {{time}} werktijd niets gehoord. Ik begin opnieuw met waarschuwen, tenzij {{name}} op “Nog mee bezig” drukt of hier zegt hoe het staat: “@kastelein ik ben ermee bezig, de vrachtwagen komt om 4 uur”.',
     closedThread: 'Gesloten door {{name}}',
     reopenedThread: 'Heropend door {{name}}',
     backThread: {
