@@ -75,6 +75,7 @@ export type Trouble =
   | 'week note too long'
   | 'week note of a lead'
   | 'usual changed since'
+  | 'pause too long'
   | 'wait too long'
 
 /** Something a person can do something about, said in their language with these facts filled in. */

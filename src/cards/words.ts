@@ -10,6 +10,7 @@ import { calls } from './call/words.ts'
 import { change } from './change/words.ts'
 import { common } from './usual-words.ts'
 import { gate } from './complaint/closing-words.ts'
+import { climb } from './complaint/ladder-words.ts'
 import { complaint } from './complaint/words.ts'
 import { compliment } from './compliment/words.ts'
 import { course } from './model/course-words.ts'
@@ -78,6 +79,7 @@ export const subjects = {
   calls,
   change,
   common,
+  climb,
   complaint,
   closing: gate,
   compliment,

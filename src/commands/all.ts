@@ -20,6 +20,7 @@ import { caseBack, caseGoOn, caseWait, caseWaits, wait } from './case/wait.ts'
 import { giveCommand, letGoCommand, moveCommand } from './case/plans.ts'
 import { complaints, incidents, leads, promises } from './case/lists.ts'
 import { causeCommands, causes } from './change/causes.ts'
+import { channelTeam } from './settings/team-channel.ts'
 import { channel, channelEdit, channelEdited } from './settings/channel.ts'
 import type { Command } from './command.ts'
 import { company, companyEdited } from './settings/company.ts'
@@ -251,6 +252,7 @@ export const COMMANDS: readonly Command[] = [
   messageFiled,
   share,
   channel,
+  channelTeam,
   channelEdit,
   channelEdited,
   doctor,

@@ -5,6 +5,7 @@ import { nameOf } from './people/member.ts'
 /** What is done for a company without being asked, when its time has come. */
 export const DUTY_NAMES = [
   'escalate',
+  'look at complaints',
   'break promises',
   'digest',
   'nudge',
@@ -70,6 +71,7 @@ export async function nameOfRow(db: Db, duty: DutyName, rowId: number): Promise<
   if (rowId === WHOLE_COMPANY) return (await db.tenant.findFirstOrThrow()).name
   switch (duty) {
     case 'escalate':
+    case 'look at complaints':
     case 'break promises':
     case 'nudge':
     case 'ask why lost':

@@ -60,6 +60,7 @@ const PROMISE_NEWS = [
 const Session = z.object({ session: z.number(), place: z.string() })
 const InSession = Session.extend({ root: z.string() })
 const Round = z.object({ rung: z.number(), round: z.number() })
+const Update = z.object({ since: z.string(), event: z.number(), told: z.array(z.number()) })
 const News = z.object({ event: z.number(), customers: z.array(z.number()), parts: z.array(z.number()) })
 
 /**
@@ -84,7 +85,14 @@ export const MESSAGES = {
     facts: Round.extend({ told: z.array(z.number()) }),
   },
   'escalation direct': { ...usual, whileQuiet: 'last step', facts: Round },
-  lapsed: { ...inThread, whileQuiet: 'held', facts: z.object({ minutes: z.number(), told: z.array(z.number()) }) },
+  paused: { ...inThread, whileQuiet: 'held', facts: none },
+  resumed: { ...inThread, whileQuiet: 'held', facts: none },
+  'paused again': { ...news, whileQuiet: 'held', facts: z.object({ event: z.number(), times: z.number() }) },
+  // What the customer is told of it: asked in its thread, and in the digest of who has it.
+  'update due': { ...inThread, whileQuiet: 'held', repeatIfUnknown: true, facts: Update },
+  'update wanted': { ...news, whileQuiet: 'held', facts: Update },
+  unowned: { ...usual, whileQuiet: 'said', repeatIfUnknown: true, facts: z.object({ place: z.string().optional() }) },
+  lapsed: { ...usual, whileQuiet: 'held', facts: z.object({ minutes: z.number(), told: z.array(z.number()) }) },
   nudge: {
     ...canWait,
     whileQuiet: 'said',

@@ -2,6 +2,7 @@ import type { Delivery, Finding, Member } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import { isAway } from './people/absence.ts'
 import { owedCard, owedEdit, owedGift, owedHappening, owedLapse, owedRung } from './complaint/owed.ts'
+import { owedPausedAgain, owedUnowned, owedUpdate } from './complaint/owed-look.ts'
 import { owedHandover, owedIncidentNews, owedSilence, owedIncidentWaiting } from './incident/owed.ts'
 import {
   owedHandoverAsked,
@@ -56,6 +57,12 @@ const OWED = {
   added: owedHappening,
   escalation: owedRung,
   'escalation direct': owedRung,
+  paused: owedHappening,
+  resumed: owedHappening,
+  'paused again': owedPausedAgain,
+  'update due': owedUpdate,
+  'update wanted': owedUpdate,
+  unowned: owedUnowned,
   lapsed: owedLapse,
   nudge: owedNudge,
   untold: owedUntold,

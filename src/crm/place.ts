@@ -84,3 +84,30 @@ export async function chooseComplaintsPlace(
     return { place: chosen, language: (await tx.tenant.findFirstOrThrow()).language }
   })
 }
+
+/**
+ * From now on what nobody of a team has is said in this place, and in no other of this workspace. Everything else of the place
+ * stays as it is.
+ */
+export async function chooseTeamPlace(
+  db: Db,
+  clock: Clock,
+  {
+    workspaceId,
+    place,
+    teamId,
+    actor,
+  }: {
+    workspaceId: number
+    place: Omit<Heard, 'workspaceId'>
+    teamId: number
+    actor: Actor
+  },
+): Promise<Place> {
+  return atomically(db, async (tx) => {
+    await tx.place.updateMany({ where: { workspaceId, teamId }, data: { teamId: null } })
+    const { id } = await rememberPlace(tx, clock, { ...place, workspaceId })
+    await recordAudit(tx, clock(), actor, 'team place chosen', `place/${id}`)
+    return tx.place.update({ where: { id }, data: { teamId } })
+  })
+}

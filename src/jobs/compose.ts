@@ -4,6 +4,7 @@ import type { Card } from '../cards/card.ts'
 import { changeLookCard, changeNewsCard, changeStepCard } from '../cards/change/news.ts'
 import { complaintCard } from '../cards/complaint/card.ts'
 import { escalationCard, escalationDirectCard, lapsedCard, threadLine } from '../cards/complaint/thread.ts'
+import { pausedAgainCard, unownedCard, updateDueCard } from '../cards/complaint/pause.ts'
 import { sessionStepCard, sessionAsItIs } from '../cards/model/session/result.ts'
 import { ailmentCard } from '../cards/doctor/card.ts'
 import { complaintGivenCard } from '../cards/complaint/give.ts'
@@ -69,10 +70,18 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   },
   'escalation direct': async (db, { complaint, openMinutes }, to) =>
     escalationDirectCard(await factsOf(db, complaint, to), openMinutes, to.reader),
-  lapsed: async (db, { complaint, minutes, ...owed }, to) => {
+  paused: lineOf('paused'),
+  resumed: lineOf('resumed'),
+  'paused again': async (db, { complaint, ...pause }, to) =>
+    pausedAgainCard(pause, await factsOf(db, complaint, to), to.reader),
+  'update due': async (db, { complaint, minutes, ...owed }, to) => {
     const told = await named(db, owed.told, to)
-    return lapsedCard(await factsOf(db, complaint, to), { told, minutes }, to.reader)
+    return updateDueCard(await factsOf(db, complaint, to), { told, minutes }, to.reader)
   },
+  'update wanted': async (db, { complaint, minutes }, to) =>
+    updateDueCard(await factsOf(db, complaint, to), { told: [], minutes }, to.reader),
+  unowned: async (db, { complaint, minutes }, to) => unownedCard(await factsOf(db, complaint, to), minutes, to.reader),
+  lapsed: async (db, { complaint, isHolder }, to) => lapsedCard(await factsOf(db, complaint, to), isHolder, to.reader),
   nudge: async (_, { promises }, { reader }) => nudgeCard(promises, reader),
   untold: async (_, { promises }, { reader }) => untoldCard(promises, reader),
   'incident waits': async (_, { incident, openMinutes }, { reader }) =>

@@ -5,6 +5,7 @@ import { queueDigests } from '../crm/attention/digest.ts'
 import { queueNudges } from '../crm/attention/nudge.ts'
 import type { DutyName } from '../crm/duty-failure.ts'
 import { lookAtChanges } from '../crm/change/look.ts'
+import { lookAtComplaints } from '../crm/complaint/look.ts'
 import { escalateDue } from '../crm/escalation/escalate.ts'
 import { settleJoinings, UNDER_WAY } from '../crm/people/merge-members.ts'
 import { askWhyLost } from '../crm/quote/ask-why.ts'
@@ -30,6 +31,10 @@ export const DUTIES: Readonly<Record<DutyName, Duty>> = {
   escalate: {
     due: (now) => ({ table: Prisma.sql`"Case"`, is: Prisma.sql`rows."nextRungAt" <= ${now}` }),
     work: escalateDue,
+  },
+  'look at complaints': {
+    due: (now) => ({ table: Prisma.sql`"Case"`, is: Prisma.sql`rows."lookAt" <= ${now}` }),
+    work: lookAtComplaints,
   },
   'break promises': {
     due: (now) => ({

@@ -44,7 +44,7 @@ describe('how heavy a complaint is', () => {
       const free = { ...waiting(scene), severity }
       const held = { ...free, acknowledgedBy: 'Tom', acknowledgedAt: scene.reader.now }
       const call = escalationCard(free, { told: [], openMinutes: 30, isAgain: true }, scene.reader)
-      const lapsed = lapsedCard(free, { told: [], minutes: 30 }, scene.reader)
+      const lapsed = lapsedCard(free, true, scene.reader)
       return [complaintCard(free, scene.reader), complaintCard(held, scene.reader), call, lapsed].map(
         ({ tone }) => tone,
       )

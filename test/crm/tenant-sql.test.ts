@@ -27,6 +27,8 @@ import { causesFor } from '../../src/crm/cause/cause.ts'
 import { closeComplaint } from '../../src/crm/complaint/close.ts'
 import { complaintState } from '../../src/crm/complaint/view.ts'
 import { countDecision } from '../../src/crm/model/use.ts'
+import { lookAtComplaints } from '../../src/crm/complaint/look.ts'
+import { matesOf } from '../../src/crm/escalation/peers.ts'
 import { escalateDue } from '../../src/crm/escalation/escalate.ts'
 import { beginsBy, routeOf } from '../../src/crm/model/begin.ts'
 import { beginSession, lockSession } from '../../src/crm/model/session/session.ts'
@@ -207,6 +209,8 @@ async function runEverything(): Promise<void> {
   await complaintState(db, new Date(), { ...registered, origin: 'annoyances/1' }, ({ name }) => name)
   const { nextRungAt } = registered
   await escalateDue(db, () => nextRungAt ?? clock())
+  await matesOf(db, [sanne.id], new Set(['peer']))
+  await lookAtComplaints(db, () => registered.lookAt ?? clock())
   await acknowledgeComplaint(db, clock, { id: registered.id, actor: by })
   const down = { summary: 'down', severity: 'high', ownerId: sanne.id, touches: [acme.id], actor: by } as const
   await incidentState(db, await registerIncident(db, clock, down))

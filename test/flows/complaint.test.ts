@@ -26,8 +26,7 @@ describe('a complaint', () => {
         'Ernst: hoog',
         'Eigenaar: @Tom Baker',
         'Gemeld door: Fatima el Amrani, ma 2 mrt 10:00',
-        'Escalatie: 30 min: eigenaar · 1 uur: eigenaar, vervanger en teamleider · 2 uur: teamleider',
-        'Volgende stap: bericht aan eigenaar, ma 2 mrt 10:30',
+        'Volgende stap: Tom Baker, ma 2 mrt 10:30, als niemand hem oppakt',
       ].join('\n'),
     )
   })
@@ -69,22 +68,22 @@ describe('a complaint', () => {
     expect(await w.thread()).toHaveLength(1)
   })
 
-  test('asks again when nothing is heard after it was taken, and the ladder starts anew', async () => {
+  test('asks who took it alone when nothing is heard, and tells their lead half that time later', async () => {
     await using w = await registered()
     await w.presses('sanne', await w.root(), 'Ik pak dit op', 'complaints')
     await w.at('2026-03-02T13:00:00Z')
-    expect((await w.thread()).at(-1)).toBe(
-      'Let op: Hoe staat het ervoor?\n@Sanne de Wit\nSanne de Wit heeft hem, maar al 4 uur werktijd niets gehoord. Ik begin opnieuw met waarschuwen, tenzij Sanne de Wit op “Nog mee bezig” drukt of hier zegt hoe het staat: “@kastelein ik ben ermee bezig, de vrachtwagen komt om 4 uur”.',
-    )
-    await w.at('2026-03-02T13:30:00Z')
+    expect(await w.thread()).toHaveLength(1)
+    const asked = (await w.heard('sanne', 'direct')).at(-1) as Said
+    expect(asked.text).toContain('Hoe gaat het met klacht 5? Acme Logistics')
+    expect(asked.text).toContain('Je pakte hem op, en sinds ma 2 mrt 10:00 hoorde ik niets meer.')
+    await w.at('2026-03-02T15:00:00Z')
     expect((await w.root()).text).toContain(
       'Status: Sanne de Wit heeft hem, maar sinds ma 2 mrt 10:00 niets meer gehoord',
     )
-    expect((await w.thread()).at(-1)).toBe(
-      'Dringend: Sanne de Wit heeft klacht 5, maar sinds ma 2 mrt 10:00 niets meer gehoord\n@Sanne de Wit\nWie neemt hem over? Sanne de Wit, ben je er nog mee bezig? Zeg het dan: “@kastelein ik ben ermee bezig”.',
-    )
-    const still = (await w.heard('sanne', 'complaints', await w.root())).at(-2) as Said
-    await w.presses('sanne', still, 'Nog mee bezig', 'complaints')
+    const call = (await w.thread()).at(-1)
+    expect(call).toContain('Sanne de Wit heeft klacht 5, maar sinds ma 2 mrt 10:00 niets meer gehoord')
+    expect(call).toContain('@Fatima el Amrani')
+    await w.presses('sanne', asked, 'Nog mee bezig')
     await w.at('2026-03-02T15:59:00Z')
     expect((await w.thread()).at(-1)).toContain('Sanne de Wit is er nog mee bezig.')
   })

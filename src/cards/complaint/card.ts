@@ -2,7 +2,7 @@ import type { ComplaintState } from '../../crm/complaint/view.ts'
 import type { Button, Card, Fact, Mention, Text } from '../card.ts'
 import { newcomer } from '../about/line.ts'
 import { standing } from '../case/standing.ts'
-import { ladderInWords, severityInWords, toldInWords } from '../escalation/rungs.ts'
+import { severityInWords, toldInWords } from '../escalation/rungs.ts'
 import { presenceInWords } from '../people/presence.ts'
 import { sourceFact } from '../message/card.ts'
 import { date, dayAndTime, listed, type Reader } from '../when.ts'
@@ -10,6 +10,8 @@ import { courseButtons, courseFacts, courseParts } from '../model/course.ts'
 import { waitButton } from '../case/wait.ts'
 import { words } from '../words.ts'
 import { toldToInWords } from './closing.ts'
+import { ladderButton, nextInWords, pauseFact } from './ladder.ts'
+import { pauseButton } from './pause.ts'
 import { toneOfOpen } from './tone.ts'
 
 /** What the card of a complaint shows, wherever it hangs. */
@@ -55,8 +57,7 @@ function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {
   if (complaint.incident?.isPart)
     facts.push([t('incident.partFact'), t('incident.partFactOf', { number: complaint.incident.number })])
   if (complaint.state === 'open') {
-    facts.push([t('complaint.ladder'), ladderInWords(complaint.rungs, language)])
-    facts.push([t('complaint.next'), nextOf(complaint, reader)])
+    facts.push([t('complaint.next'), nextOf(complaint, reader)], ...pauseFact(complaint, reader))
   }
   const isAnswered = complaint.facts.told !== undefined || complaint.isReopened
   facts.push(...courseFacts(complaint.course, complaint.state === 'open', reader, { isAnswered }))
@@ -111,13 +112,17 @@ function stateOf(complaint: ComplaintFacts, reader: Reader): string {
   return standing(complaint, acknowledgedBy ?? '', reader)
 }
 
-function nextOf({ acknowledgedAt, acknowledgedBy, nextTold, nextAt, waits }: ComplaintFacts, reader: Reader): string {
+function nextOf(complaint: ComplaintFacts, reader: Reader): string {
   const t = words(reader.language)
+  const { acknowledgedAt, acknowledgedBy, nextTold, nextAt, waits } = complaint
   if (!nextAt) return t('complaint.nextNone')
   const when = dayAndTime(nextAt, reader)
   if (waits) return t('complaint.nextWait', { name: acknowledgedBy ?? '', when })
   if (acknowledgedAt) return t('complaint.nextLapse', { name: acknowledgedBy ?? '', when })
-  return t('complaint.nextRung', { who: toldInWords(nextTold ?? [], reader.language), when })
+  return (
+    nextInWords(complaint, reader) ??
+    t('complaint.nextRung', { who: toldInWords(nextTold ?? [], reader.language), when })
+  )
 }
 
 function closingOf({ state, facts }: ComplaintFacts, reader: Reader): Fact[] {
@@ -134,7 +139,7 @@ function closingOf({ state, facts }: ComplaintFacts, reader: Reader): Fact[] {
 }
 
 function buttonsOf(
-  { state, acknowledgedAt, relationId, incident, waits, deniable, course }: ComplaintFacts,
+  { state, acknowledgedAt, relationId, incident, waits, deniable, course, paused }: ComplaintFacts,
   id: number,
   { language }: Reader,
 ): Button[] {
@@ -157,8 +162,10 @@ function buttonsOf(
     { label: t('complaint.close'), opens: 'form', press: { command: 'complaint close', input: { id } } },
     ...courseButtons({ id, course }, language),
     ...(deniable ? [denyButton(id, language)] : []),
-    ...(acknowledgedAt ? [waitButton(id, waits !== null, language), giveButton(id, language)] : []),
+    ...(acknowledgedAt ? [waitButton(id, waits !== null, language), pauseButton({ id, paused }, language)] : []),
+    ...(acknowledgedAt ? [giveButton(id, language)] : []),
     ...partButton({ id, incident }, language),
+    ladderButton(id, language),
     brief,
   ]
 }

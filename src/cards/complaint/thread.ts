@@ -1,7 +1,8 @@
+import type { PauseHow } from '../../crm/case/pause.ts'
 import type { Happening } from '../../crm/complaint/owed.ts'
 import type { ComplaintFacts } from './card.ts'
 import type { Card, Mention, Part } from '../card.ts'
-import { dayAndTime, duration, type Reader } from '../when.ts'
+import { dayAndTime, duration, listed, type Reader } from '../when.ts'
 import { words } from '../words.ts'
 import { toneOfOpen } from './tone.ts'
 
@@ -45,22 +46,26 @@ function silence({ acknowledgedBy, silentSince }: ComplaintFacts, reader: Reader
   return { name: acknowledgedBy ?? '', when: silentSince ? dayAndTime(silentSince, reader) : '' }
 }
 
-/** Nothing was heard since somebody took it. */
-export function lapsedCard(
-  complaint: ComplaintFacts,
-  step: { told: readonly Mention[]; minutes: number },
-  reader: Reader,
-): Card {
+/** Asked of who took it, or stands in for them: nothing was heard since, and who hears of that next. */
+export function lapsedCard(complaint: ComplaintFacts, isHolder: boolean, reader: Reader): Card {
   const t = words(reader.language)
-  const { id, acknowledgedBy } = complaint
-  const about = { name: acknowledgedBy ?? '', time: duration(step.minutes, reader.language) }
+  const { id, number, relation, acknowledgedBy, silentSince, steps } = complaint
+  const since = { name: acknowledgedBy ?? '', when: silentSince ? dayAndTime(silentSince, reader) : '' }
+  const next = steps.find(({ isTold }) => !isTold)
+  const who = listed([...new Set((next?.people ?? []).map(({ name }) => name))], reader.language)
+  const follows = next ? [t('climb.lapsedNext', { who, when: sentenceOf(dayAndTime(next.at, reader)) })] : []
   return {
     language: reader.language,
-    title: t('complaint.lapsed'),
+    about: id,
+    title: t('climb.lapsed', { number, name: relation }),
     ...toneOfOpen(complaint.severity, true),
-    body: called(step.told, t('complaint.lapsedText', about)),
+    body: [
+      { type: 'text', text: complaint.summary },
+      { type: 'text', text: [t(isHolder ? 'climb.lapsedYou' : 'climb.lapsedOther', since), ...follows].join(' ') },
+    ],
     buttons: [
       { label: t('complaint.still'), style: 'primary', press: { command: 'complaint take', input: { id } } },
+      ...(isHolder ? [{ label: t('climb.snooze'), press: { command: 'complaint snooze', input: { id } } }] : []),
       { label: t('complaint.close'), opens: 'form', press: { command: 'complaint close', input: { id } } },
     ],
   }
@@ -76,6 +81,8 @@ export function threadLine(
     again,
     note,
     until,
+    how,
+    asked,
     step,
   }: {
     by: string
@@ -84,18 +91,31 @@ export function threadLine(
     again?: boolean
     note?: string | null
     until?: Date | null
+    how?: PauseHow | null
+    asked?: boolean
     step?: 'closed' | 'reopened' | 'told' | undefined
   },
   reader: Reader,
 ): Card {
   const { language } = reader
   const t = words(language)
+  const when = until ? dayAndTime(until, reader) : ''
   if (what === 'waits')
     return {
       language,
-      title: t('complaint.waitsThread', { name: by, when: until ? dayAndTime(until, reader) : '' }),
+      title: t('complaint.waitsThread', { name: by, when }),
+      body: [
+        ...(reason ? [{ type: 'text', text: reason } as const] : []),
+        ...(asked === false ? [{ type: 'note', text: t('climb.notAsked') } as const] : []),
+      ],
+    }
+  if (what === 'paused')
+    return {
+      language,
+      title: t(`climb.pausedThread.${how ?? 'silenced'}`, { name: by, when }),
       body: reason ? [{ type: 'text', text: reason }] : [],
     }
+  if (what === 'resumed') return { language, title: t('climb.resumedThread', { name: by }), tone: 'good', body: [] }
   if (what === 'went on') return { language, title: t('complaint.wentOnThread', { name: by }), tone: 'good', body: [] }
   if (what === 'acknowledged')
     return {
@@ -135,6 +155,8 @@ export function threadLine(
     ],
   }
 }
+
+const sentenceOf = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Those whose turn it is on a line of their own, and then what is asked of them. */
 function called(told: readonly Mention[], sentence: string): Part[] {

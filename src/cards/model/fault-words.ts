@@ -28,6 +28,9 @@ export const modelFile = sentences({
       'not a ladder': 'each step needs a time and who’s told: “after: 2 hours” and “tell: lead”.',
       'ladder goes back': 'each step has to come later than the one before.',
       'ladder of what never climbs': 'who’s told, and when, belongs only where this becomes one of: {{said}}.',
+      'not a branch':
+        'an escalation for some needs “ladder”, and at least one of “tier: A”, “hours: outside” and “team: Support”.',
+      'branch twice': 'two of these escalations are for exactly the same ones.',
       alias: 'references with “&” and “*” aren’t read. Write it out.',
     },
     change: {
@@ -70,6 +73,9 @@ export const modelFile = sentences({
       'not a ladder': 'elke stap heeft een tijd nodig en wie bericht krijgt: “na: 2 uur” en “meld: leiding”.',
       'ladder goes back': 'elke stap moet later komen dan de vorige.',
       'ladder of what never climbs': 'wie het wanneer hoort, staat alleen waar dit een van deze wordt: {{said}}.',
+      'not a branch':
+        'een escalatie voor sommige heeft “ladder” nodig, en minstens één van “klantklasse: A”, “uren: buiten” en “team: Support”.',
+      'branch twice': 'twee van deze escalaties zijn voor precies dezelfde.',
       alias: 'verwijzingen met “&” en “*” worden niet gelezen. Schrijf het uit.',
     },
     change: {

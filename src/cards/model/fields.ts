@@ -33,6 +33,17 @@ export function valueInWords<Field extends CellField>(
   return SAY[field](value, language, kinds)
 }
 
+/** "customer tier A, outside working hours: 30 min: director". */
+export function branchInWords({ tier, hours, team, ladder }: Cell['branches'][number], language: Language): string {
+  const t = words(language)
+  const asks = [
+    ...(tier ? [t('modelField.ofTier', { tier })] : []),
+    ...(hours ? [t(`modelField.hours.${hours}`)] : []),
+    ...(team ? [t('modelField.ofTeam', { team })] : []),
+  ]
+  return t('modelField.branch', { asks: asks.join(', '), rungs: ladderInWords(ladder, language) })
+}
+
 type Say = { [Field in CellField]: (value: Cell[Field], language: Language, kinds: NamedKinds) => string }
 
 const text = (value: string | null) => value ?? ''
@@ -61,6 +72,8 @@ const SAY: Say = {
   steps: items,
   answerWithin: (minutes, language) => (minutes === null ? '' : workingTime(minutes, language)),
   ladder: (rungs, language) => (rungs === null ? '' : ladderInWords(rungs, language)),
+  branches: (branches, language) => branches.map((branch) => branchInWords(branch, language)).join('; '),
+  updateEvery: (minutes, language) => (minutes === null ? '' : workingTime(minutes, language)),
   mayDecide: text,
   where: text,
   hours: text,

@@ -4,7 +4,7 @@ import type { Button, Card, Fact, Language } from '../card.ts'
 import { cellScoreInWords } from '../pulse/scores.ts'
 import { words } from '../words.ts'
 import type { ModelReader } from './card.ts'
-import { fieldLabel, valueInWords, workingTime } from './fields.ts'
+import { branchInWords, fieldLabel, valueInWords, workingTime } from './fields.ts'
 
 /** One interaction in five lines, as the customer sees it, and why. */
 export function interactionCard(
@@ -95,11 +95,13 @@ function contactOf(cell: Cell, { language, kinds }: ModelReader): string {
   return [...said, ...becomes].join(' · ')
 }
 
-function answerOf({ answerWithin, ladder, mayDecide }: Cell, language: Language): string {
+function answerOf({ answerWithin, ladder, branches, updateEvery, mayDecide }: Cell, language: Language): string {
   const t = words(language)
   return [
     answerWithin === null ? t('model.noAnswerTime') : t('model.within', { time: workingTime(answerWithin, language) }),
+    ...branches.map((branch) => t('model.branch', { branch: branchInWords(branch, language) })),
     ...(ladder === null ? [] : [t('model.ladder', { rungs: ladderInWords(ladder, language) })]),
+    ...(updateEvery === null ? [] : [t('model.updateEvery', { time: workingTime(updateEvery, language) })]),
     ...(mayDecide === null ? [] : [t('model.decide', { text: mayDecide })]),
   ].join('\n')
 }

@@ -111,6 +111,8 @@ export const trouble = sentences({
         'Somebody has read this note already, so it stays as it is. Write another: note of the week: your text',
       'week note too long':
         'A note of the week has {{most}} characters at most, and this one has {{length}}. Shorten it: note of the week: your text',
+      'pause too long':
+        'Reminders can be off for {{days}} working days at most. Choose an earlier day for number {{number}}.',
       'wait too long':
         'A customer gets {{days}} working days at most before I ask again. Choose an earlier day for number {{number}}.',
       'undo too late': 'You can undo something for {{minutes}} minutes. Use Edit, or log a correction.',
@@ -253,6 +255,8 @@ export const trouble = sentences({
         'Iemand heeft dit bericht al gelezen, dus het blijft zoals het is. Schrijf een nieuw: weekbericht: je tekst',
       'week note too long':
         'Een weekbericht heeft hooguit {{most}} tekens, en dit heeft er {{length}}. Maak het korter: weekbericht: je tekst',
+      'pause too long':
+        'Herinneringen kunnen hoogstens {{days}} werkdagen uit. Kies een eerdere dag voor nummer {{number}}.',
       'wait too long':
         'Een klant krijgt hoogstens {{days}} werkdagen voordat ik weer vraag hoe het staat. Kies een eerdere dag voor nummer {{number}}.',
       'undo too late': 'Ongedaan maken kan {{minutes}} minuten lang. Gebruik Wijzigen, of noteer een correctie.',

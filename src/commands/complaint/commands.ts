@@ -16,6 +16,7 @@ import {
 } from './complaint.ts'
 import { complaintDenied, complaintDeny, complaintNot } from './deny.ts'
 import { complaintHere } from './here.ts'
+import { pauseCommands } from './pause.ts'
 
 /** What can be done with a complaint, beside registering one. */
 export const complaintCommands = [
@@ -34,6 +35,7 @@ export const complaintCommands = [
   complaintEdit,
   complaintEdited,
   complaintHere,
+  ...pauseCommands,
   complaintHolder,
   complaintTold,
   complaintAbout,

@@ -13,6 +13,11 @@ const sharesHere = async ({ db, workspaceId, place }: Context) => sharedIn(await
 export const channel = command({
   name: 'channel',
   words: ['channel', 'kanaal'],
+  grammar: {
+    relation: 'none',
+    also: [{ words: /^team\b\s*([^:?\n]*)$/iu, command: 'channel team', input: ([, team]) => ({ team }) }],
+  },
+  alone: true,
   input: z.object({}),
   role: 'lead',
   async run(context) {

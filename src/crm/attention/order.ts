@@ -84,7 +84,8 @@ export function isSaid(facts: Facts, moment: Moment): boolean {
   if (isSame && facts.saidAt && facts.saidAt >= moment.today) return false
   if (facts.isTeam) return isFirst && (!facts.isOld || facts.isEnded || moment.isMonday)
   if (!isSame) return true
-  if (facts.of.asks === 'until somebody has it') return !facts.isOld || (isFirst && moment.isMonday)
+  // Whoever answers for what nobody took, a director too, sees it every day.
+  if (facts.of.asks === 'until somebody has it') return !facts.isOld || (isFirst && (moment.isMonday || facts.isEnded))
   if (facts.daysBroken === null) return true
   return isFirst && (facts.daysBroken <= DAILY_DAYS || moment.isMonday)
 }

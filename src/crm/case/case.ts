@@ -24,6 +24,8 @@ export interface NewCase {
   /** Its owner has it since then. */
   acknowledgedAt?: Date | null
   nextRungAt?: Date | null
+  /** When it is looked at whether its customer or its team must hear of it. */
+  lookAt?: Date | null
   /** What it is a part of, or hangs on. */
   parentId?: number | null
   /** Who is to accept it, and when it is looked at whether they have. */
@@ -68,12 +70,12 @@ export async function openCase(
     opened AS (
       INSERT INTO "Case" ("tenantId", number, kind, "relationId", "personName", "interactionId", origin, "sourceLink", summary,
         "ownerId", "openedById", "openedAt", state, severity, "dueAt", "wholeDay", "acknowledgedAt", "acknowledgedById", "ladderFrom", "nextRungAt",
-        "parentId", "offeredToId", "offerLookAt", facts, agreed, "causeId")
+        "lookAt", "parentId", "offeredToId", "offerLookAt", facts, agreed, "causeId")
       SELECT ${db.tenantId}::int, "caseNumber", ${kind}, ${relationId}::int, ${input.personName ?? null}, ${input.interactionId ?? null}::int,
         ${origin}, ${input.sourceLink ?? null}, ${input.summary}, ${ownerId}::int, ${actor.id}::int, ${now}::timestamptz, 'open',
         ${input.severity ?? null}, ${input.dueAt ?? null}::timestamptz, ${input.wholeDay ?? false}::boolean,
         ${input.acknowledgedAt ?? null}::timestamptz, ${input.acknowledgedAt ? ownerId : null}::int,
-        ${input.ladderFrom ?? null}::timestamptz, ${input.nextRungAt ?? null}::timestamptz, ${input.parentId ?? null}::int,
+        ${input.ladderFrom ?? null}::timestamptz, ${input.nextRungAt ?? null}::timestamptz, ${input.lookAt ?? null}::timestamptz, ${input.parentId ?? null}::int,
         ${input.offeredToId ?? null}::int, ${input.offerLookAt ?? null}::timestamptz, ${JSON.stringify(input.facts ?? {})}::jsonb,
         ${input.agreed ? JSON.stringify(input.agreed) : null}::jsonb, ${input.causeId ?? null}::int
       FROM numbered RETURNING ${columnsOf('Case')}

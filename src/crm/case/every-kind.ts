@@ -4,6 +4,11 @@ import type { Step } from './kind.ts'
 export const ON_A_LADDER = {
   escalated: { from: 'live', by: 'time' },
   'acknowledgement lapsed': { from: 'live', by: 'time' },
+  // Nobody is asked how it goes for a while (crm/complaint/pause.ts).
+  silenced: { from: 'live', by: 'concerned', back: true },
+  'third party': { from: 'live', by: 'concerned', back: true },
+  snoozed: { from: 'live', by: 'colleague', back: true },
+  resumed: { from: 'live', by: 'concerned', back: true },
   rescheduled: { from: 'live', by: 'time' },
 } as const satisfies Record<string, Step>
 

@@ -7,6 +7,7 @@ import { nextOnLadder } from '../escalation/on-ladder.ts'
 import type { HeldKind } from '../kinds.ts'
 import { demandColleague } from '../people/member.ts'
 import type { Message } from '../say.ts'
+import { NOT_PAUSED, wokenUp } from './pause.ts'
 import { type ById, transition } from './transition.ts'
 import { NOT_OFFERED } from '../promise/offer.ts'
 import { offeredOr } from '../offer/offer.ts'
@@ -43,6 +44,7 @@ export function takeHeld(
       acknowledgedById: actor.id,
       silentSince: null,
       reopenedAt: null,
+      ...wokenUp(found),
     }
     return {
       facts: { again: found.acknowledgedById === actor.id, ...(note && { note }) },
@@ -61,6 +63,7 @@ const untaken = (now: Date) => ({
   silentSince: null,
   ladderFrom: now,
   rung: 0,
+  ...NOT_PAUSED,
 })
 
 /** Such a case with a colleague, who has it or still has to take it, from the bottom of the ladder in their working time. */
@@ -104,7 +107,7 @@ export function giveHeld(
 /** Somebody who has it gave a sign of life, or somebody else did: then it is only kept. */
 export async function aliveBy(tx: Db, now: Date, found: Case, actorId: number) {
   const isSign = found.acknowledgedAt !== null || found.acknowledgedById === actorId
-  const alive = isSign ? { acknowledgedAt: now, silentSince: null } : {}
+  const alive = isSign ? { acknowledgedAt: now, silentSince: null, ...wokenUp(found) } : {}
   return { ...alive, ...(await nextOnLadder(tx, { ...found, ...alive })) }
 }
 
@@ -118,7 +121,12 @@ export function reopenHeld(
   { id, kind, reason, kept, actor, says }: Asked & { reason: string; kept?: Prisma.InputJsonObject },
 ): Promise<Case> {
   return transition(db, clock, { id, kind, actor, step: 'reopened' }, async (found, now, tx) => {
-    const again = { ...untaken(now), reopenedAt: now, againAt: found.againAt ?? now }
+    const again = {
+      ...untaken(now),
+      reopenedAt: now,
+      againAt: found.againAt ?? now,
+      ...(found.kind === 'complaint' && { lookAt: now }),
+    }
     return {
       facts: { reason, ...kept },
       change: { ...again, round: { increment: 1 }, ...(await nextOnLadder(tx, { ...found, ...again })) },
@@ -153,6 +161,7 @@ export function changeHeld(
         summary,
         severity,
         ...(kept && { facts: { ...(found.facts as Prisma.JsonObject), ...kept } }),
+        ...(found.lookAt && { lookAt: now }),
         ...(await nextOnLadder(tx, { ...found, severity })),
       },
       say: (after, event) => says(tx, now, after, event),

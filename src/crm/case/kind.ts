@@ -31,6 +31,8 @@ export interface Step {
 /** Who is told when a case of a kind is left alone, and with which messages; `opener`: who opened it, or was offered it, hears of the first rung; `thread`: said in its thread as well, where it has one. */
 export interface Escalation {
   ladders: Readonly<Record<Severity, Ladder>>
+  /** When nothing is heard of who has it, they alone are asked first, and their lead later. */
+  asksHolder?: true
   /** The card in whose thread it is told; null: each is told directly. */
   card: MessageKind | null
   says: { rung: MessageKind; direct: MessageKind; lapsed: MessageKind; opener?: MessageKind; thread?: MessageKind }

@@ -6,6 +6,7 @@ import { dayOf, workingDaysAfter, startOf } from '../escalation/working-time.ts'
 import { nextOnLadder } from '../escalation/on-ladder.ts'
 import { type CaseKind, kindOf } from '../kinds.ts'
 import { calendarFor } from '../people/member.ts'
+import { waitedAgain } from '../complaint/paused-again.ts'
 import { inItsThread } from './card-place.ts'
 import { type ById, transition } from './transition.ts'
 
@@ -40,12 +41,27 @@ export async function waitOnThem(
     if (!found.acknowledgedAt) throw new UserError('take first', { number: found.number })
     await demandShort(tx, found, until, now)
     const held = { ...waits, acknowledgedAt: now, silentSince: null }
+    const asked = await wasAsked(tx, found)
     return {
-      facts,
+      facts: { ...facts, asked },
       change: { ...held, ...(await nextOnLadder(tx, { ...found, ...held })) },
-      say: (after, event) => inThread(tx, after, kind, 'waits', event),
+      say: async (after, event) => [
+        ...(await inThread(tx, after, kind, 'waits', event)),
+        ...(kind === 'complaint' ? await waitedAgain(tx, now, after, event, actor.id) : []),
+      ],
     }
   })
+}
+
+/** Whether a contact in which they may have been asked was logged since it began. */
+async function wasAsked(tx: Db, { relationId, openedAt }: Case): Promise<boolean> {
+  const out = {
+    relationId,
+    withdrawnAt: null,
+    loggedAt: { gte: openedAt },
+    OR: [{ direction: 'out' }, { direction: null }],
+  }
+  return (await tx.interaction.findFirst({ where: out, select: { id: true } })) !== null
 }
 
 /** Longer, and nobody would ask any more. */
@@ -75,6 +91,24 @@ export async function goOn(db: Db, clock: Clock, { id, kind, actor }: ById & { k
 /** In the thread of its card, for a kind that has one. */
 async function inThread(tx: Db, after: Case, kind: CaseKind, what: 'waits' | 'went on', event: number) {
   return kindOf(kind).escalation?.card ? inItsThread(tx, after, what, event) : []
+}
+
+/**
+ * The customer was heard of: what somebody has and waited on them since before goes on with the next tick, on its ladder.
+ * Returns how many cases that is. For who keeps what came in from a customer; a logged contact does it itself.
+ */
+export async function customerSpoke(
+  db: Db,
+  clock: Clock,
+  { relationId, at }: { relationId: number; at: Date },
+): Promise<number> {
+  const now = clock()
+  const waiting = { state: 'waiting on them', acknowledgedAt: { not: null }, nextRungAt: { not: null } }
+  const { count } = await db.case.updateMany({
+    where: { relationId, ...waiting, waitsSince: { lte: at }, waitsUntil: { gt: now } },
+    data: { waitsUntil: now, nextRungAt: now },
+  })
+  return count
 }
 
 /** What it waits for on the customer, and until when; null when it does not. */

@@ -66,6 +66,7 @@ export const complaint = {
         acknowledged: 960,
       },
     },
+    asksHolder: true,
     card: 'complaint card',
     says: { rung: 'escalation', direct: 'escalation direct', lapsed: 'lapsed' },
   },

@@ -10,10 +10,13 @@ import { type ById, transition } from '../case/transition.ts'
 import { nextRungAt, type Severity } from '../escalation/ladder.ts'
 import { ladderOf } from '../escalation/on-ladder.ts'
 import { agreedColumn, type FoundCell } from '../model/begin.ts'
+import { beginningOf } from '../model/branches.ts'
+import { addWorking } from '../escalation/working-time.ts'
 import { toldOfGift } from '../people/absence.ts'
 import { calendarFor } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 import type { Message } from '../say.ts'
+import { UNOWNED_AFTER } from './look.ts'
 
 /** What kind of thing a complaint is, and what it meant for the customer. */
 export interface AboutComplaint {
@@ -52,9 +55,11 @@ export async function registerComplaint(
   const acknowledgedAt = isHeld && input.ownerId === actor.id ? now : null
   const start = { state: 'open', ladderFrom: now, acknowledgedAt, rung: 0 }
   const calendar = await calendarFor(db, input.ownerId)
-  const agreed = agreedColumn(cell, now, calendar)
+  const beginning = await beginningOf(db, cell?.cell.branches ?? [], input, now, calendar)
+  const agreed = agreedColumn(cell, now, calendar, beginning)
   const nextRung = nextRungAt(start, ladderOf({ kind: 'complaint', ...input, ...agreed }), calendar)
-  const climbs = { acknowledgedAt, ladderFrom: now, nextRungAt: nextRung }
+  const lookAt = addWorking(calendar, now, UNOWNED_AFTER)
+  const climbs = { acknowledgedAt, ladderFrom: now, nextRungAt: nextRung, lookAt }
   const complaint = { kind: 'complaint', ...input, facts: { ...about }, ...agreed, ...climbs } as const
   const comesWith = { trail: 'complaint registered', card: 'complaint card' } as const
   return (await openCase(db, now, actor, complaint, comesWith)).opened

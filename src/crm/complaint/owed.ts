@@ -1,4 +1,5 @@
 import { isOvertaken } from '../case/card-place.ts'
+import { PAUSES, type PauseHow } from '../case/pause.ts'
 import { UNSAYS } from './take-back.ts'
 import { isLive } from '../../store/case-states.ts'
 import { z } from 'zod'
@@ -14,13 +15,13 @@ interface OwedComplaint {
 
 /** The card of a complaint is owed unless it was taken back. */
 export async function owedCard(db: Db, { caseId }: About<'complaint card'>): Promise<OwedComplaint | null> {
-  const complaint = await found(db, caseId)
+  const complaint = await findComplaint(db, caseId)
   return complaint && complaint.state !== 'withdrawn' ? { complaint } : null
 }
 
 /** A card is drawn as things stand, so of several changes in line only the last one needs to be made. */
 export async function owedEdit(db: Db, about: About<'complaint edit'>): Promise<OwedComplaint | null> {
-  const complaint = (await isOvertaken(db, about)) ? null : await found(db, about.caseId)
+  const complaint = (await isOvertaken(db, about)) ? null : await findComplaint(db, about.caseId)
   return complaint && { complaint }
 }
 
@@ -29,8 +30,8 @@ export async function owedGift(
   db: Db,
   { caseId, memberId, facts }: About<'complaint given'>,
 ): Promise<(OwedComplaint & { by: string; deputy: boolean }) | null> {
-  const complaint = await found(db, caseId)
-  if (!complaint || !isWaiting(complaint) || complaint.ownerId !== facts.ownerId) return null
+  const complaint = await findComplaint(db, caseId)
+  if (!complaint || !isUntaken(complaint) || complaint.ownerId !== facts.ownerId) return null
   const given = await db.caseEvent.findFirst({
     where: { caseId: complaint.id, what: 'given' },
     orderBy: { id: 'desc' },
@@ -44,8 +45,8 @@ export async function owedRung(
   { caseId, facts }: About<'escalation' | 'escalation direct'>,
   now: Date,
 ): Promise<(OwedComplaint & { rung: number; told: number[]; openMinutes: number }) | null> {
-  const complaint = await found(db, caseId)
-  if (!complaint || !isWaiting(complaint)) return null
+  const complaint = await findComplaint(db, caseId)
+  if (!complaint || !isUntaken(complaint)) return null
   if (complaint.round !== facts.round || complaint.rung !== facts.rung) return null
   const calendar = await calendarFor(db, complaint.ownerId)
   const from = complaint.ladderFrom ?? complaint.openedAt
@@ -56,14 +57,25 @@ export async function owedRung(
 /** That nothing was heard of it is owed until somebody has it again. */
 export async function owedLapse(
   db: Db,
-  { caseId, facts }: About<'lapsed'>,
-): Promise<(OwedComplaint & { told: number[]; minutes: number }) | null> {
-  const complaint = await found(db, caseId)
-  return complaint && isWaiting(complaint) ? { complaint, ...facts } : null
+  { caseId, memberId, facts }: About<'lapsed'>,
+): Promise<(OwedComplaint & { told: number[]; minutes: number; isHolder: boolean }) | null> {
+  const complaint = await findComplaint(db, caseId)
+  if (!complaint || !isUntaken(complaint)) return null
+  return { complaint, ...facts, isHolder: memberId === complaint.acknowledgedById }
 }
 
 /** What somebody did to a complaint, said in its thread. */
-export type Happening = 'acknowledged' | 'closed' | 'reopened' | 'told' | 'taken back' | 'added' | 'waits' | 'went on'
+export type Happening =
+  | 'acknowledged'
+  | 'closed'
+  | 'reopened'
+  | 'told'
+  | 'taken back'
+  | 'added'
+  | 'waits'
+  | 'went on'
+  | 'paused'
+  | 'resumed'
 
 const Written = z.object({
   told: z.string().optional(),
@@ -74,6 +86,8 @@ const Written = z.object({
   note: z.string().nullable().default(null),
   until: z.coerce.date().nullable().default(null),
   wholeDay: z.boolean().default(false),
+  how: z.enum(PAUSES).nullable().default(null).catch(null),
+  asked: z.boolean().default(true),
   step: z.enum(UNSAYS).optional().catch(undefined),
 })
 
@@ -87,25 +101,32 @@ export interface Happened extends OwedComplaint {
   note: string | null
   /** Until when it waits on the customer. */
   until: Date | null
+  /** How it was paused. */
+  how: PauseHow | null
   wholeDay: boolean
+  /** What it waits for was asked of the customer in a contact that is logged. */
+  asked: boolean
   /** What they took back, when the thread had heard of it. */
   step?: (typeof UNSAYS)[number] | undefined
 }
 
 /** What somebody did, is owed as they did it. */
 export async function owedHappening(db: Db, { key, caseId }: About<Happening>): Promise<Happened | null> {
-  const complaint = await found(db, caseId)
+  const complaint = await findComplaint(db, caseId)
   const event = await db.caseEvent.findFirst({ where: { id: Number(key.split('/')[3]), caseId: complaint?.id ?? 0 } })
   if (!complaint || !event) return null
-  const { reason, again, note, until, wholeDay, step, ...facts } = Written.parse(event.data)
+  const { reason, again, note, until, wholeDay, step, how, asked, ...facts } = Written.parse(event.data)
   const written = Object.fromEntries(Object.entries(facts).filter(([, text]) => text !== undefined))
-  return { complaint, by: await nameOf(db, event.memberId), facts: written, reason, again, note, until, wholeDay, step }
+  const by = await nameOf(db, event.memberId)
+  return { complaint, by, facts: written, reason, again, note, until, how, wholeDay, asked, step }
 }
 
-function isWaiting({ state, acknowledgedAt }: Case): boolean {
+/** Whether nobody has it. */
+export function isUntaken({ state, acknowledgedAt }: Case): boolean {
   return isLive(state) && !acknowledgedAt
 }
 
-function found(db: Db, id: number | null): Promise<Case | null> {
+/** The complaint a message is about; null when there is none. */
+export function findComplaint(db: Db, id: number | null): Promise<Case | null> {
   return db.case.findFirst({ where: { id: id ?? 0, kind: 'complaint' } })
 }

@@ -2,6 +2,7 @@ import { isLive } from '../case/kind.ts'
 import { deniableUntil, isOfAnnoyances } from './of-annoyances.ts'
 import type { AnnoyanceCategory } from '../annoyance/categories.ts'
 import type { InteractionForm } from '../interaction/forms.ts'
+import { pauseOf, type PauseHow } from '../case/pause.ts'
 import { waitingOf } from '../case/wait.ts'
 import { liveIn } from '../../store/case-states.ts'
 import { type Case, type Member, Prisma } from '../../store/generated/client.ts'
@@ -10,6 +11,8 @@ import type { Db } from '../../store/tenant/tenant.ts'
 import { type Rung, rungAt, type Severity, type Told, toldOf } from '../escalation/ladder.ts'
 import { newSinceColumn } from '../customer/about-line.ts'
 import { ladderOf, severityOf } from '../escalation/on-ladder.ts'
+import { matesOf, nextPeer } from '../escalation/peers.ts'
+import { type LadderPeople, type LadderStep, ladderSteps, type OfLadder } from '../escalation/steps.ts'
 import { type ByModel, byModel } from '../model/agreed.ts'
 import {
   type Colleague,
@@ -20,7 +23,7 @@ import {
   PresenceRow,
   receiverFor,
 } from '../people/absence.ts'
-import { nameOf as memberName } from '../people/member.ts'
+import { calendarOf, nameOf as memberName, type WorkingCompany } from '../people/member.ts'
 
 /** How a complaint stands, with the names of everybody in it. */
 export interface ComplaintState<Named> {
@@ -36,6 +39,8 @@ export interface ComplaintState<Named> {
   state: 'open' | 'closed' | 'withdrawn'
   /** It waits on the customer: until when, and for what. */
   waits: { until: Date; reason: string } | null
+  /** Nobody is asked how it goes: how, until when, and why. */
+  paused: { how: PauseHow; until: Date; reason: string } | null
   owner: Named
   /** Null: nobody registered it, annoyances became it. */
   openedBy: string | null
@@ -74,6 +79,8 @@ export interface ComplaintState<Named> {
   /** Only with who is there. */
   rungs: readonly Rung[]
   nextTold: readonly Told[] | null
+  /** The whole ladder, while it is open. */
+  steps: LadderStep[]
   nextAt: Date | null
 }
 
@@ -92,7 +99,7 @@ export async function complaintState<Named>(
     madeOf: string[]
     presence: unknown
     members: Pick<Member, 'id' | 'name'>[]
-    owner: Colleague & Record<Exclude<Told, 'owner'>, boolean>
+    owner: OnTheLadder
   }>`
     SELECT r.name AS relation, ${newSinceColumn(now)} AS "newSince", ${incidentOf(db.tenantId, complaint)} AS incident, ${isOfAnnoyances(complaint) ? annoyancesOf(db.tenantId, complaint.id) : Prisma.sql`'[]'::jsonb`} AS "madeOf", ${presenceColumn(db.tenantId, Prisma.sql`${complaint.ownerId}::int`)} AS presence, ${whoIsThere(db.tenantId, complaint.ownerId)} AS owner, (
       SELECT jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name)) FROM "Member" m
@@ -104,7 +111,9 @@ export async function complaintState<Named>(
   const ladder = ladderOf(complaint)
   const isAbsent = !names.owner.active || isAway(names.owner, now)
   const receiver = isAbsent ? await receiverFor(db, names.owner, now) : ownerId
-  const told = (rung: Rung): Rung => ({ ...rung, tell: toldOf(rung, (who) => who === 'owner' || names.owner[who]) })
+  const standIn = receiver === ownerId ? null : await memberName(db, receiver)
+  const people = await peopleOnLadder(db, now, complaint, names.owner, standIn ?? nameOf(ownerId) ?? '')
+  const told = (rung: Rung): Rung => ({ ...rung, tell: toldOf(rung, (who) => people[who]?.active === true) })
   const next = rungAt(ladder, complaint.rung)
   return {
     id,
@@ -119,6 +128,7 @@ export async function complaintState<Named>(
     closedAt,
     state: isLive(complaint.state) ? 'open' : complaint.state === 'closed' ? 'closed' : 'withdrawn',
     waits: waitingOf(complaint),
+    paused: pauseOf(complaint, now),
     owner: name({ id: ownerId, name: nameOf(ownerId) ?? '' }),
     openedBy: isOfAnnoyances(complaint) ? null : (nameOf(complaint.openedById) ?? ''),
     madeOf: names.madeOf.map((at) => new Date(at)),
@@ -128,7 +138,7 @@ export async function complaintState<Named>(
     silentSince: complaint.silentSince,
     isReopened: complaint.reopenedAt !== null,
     presence: isLive(complaint.state) ? presenceOf(PresenceRow.parse(names.presence), now) : null,
-    standIn: receiver === ownerId ? null : await memberName(db, receiver),
+    standIn,
     closedBy: nameOf(complaint.closedById),
     sourceLink: complaint.sourceLink,
     course: byModel(complaint),
@@ -140,7 +150,27 @@ export async function complaintState<Named>(
       ...new Set(told(next).tell.map((who) => (who === 'owner' && receiver !== ownerId ? 'deputy' : who))),
     ],
     nextAt: complaint.nextRungAt,
+    steps: isLive(complaint.state) ? ladderSteps(complaint, people, calendarOf(names.owner, names.owner.company)) : [],
   }
+}
+
+type OnTheLadder = Colleague &
+  Pick<Member, 'hours'> & { company: WorkingCompany } & Record<'deputy' | 'lead' | 'sponsor', OfLadder | null>
+
+/** Whom its ladder may tell, by name; `owner` is the name of who is told in the owner's place. */
+async function peopleOnLadder(
+  db: Db,
+  now: Date,
+  complaint: Case,
+  { deputy, lead, sponsor }: OnTheLadder,
+  owner: string,
+): Promise<LadderPeople> {
+  const { ownerId } = complaint
+  const named = new Set(ladderOf(complaint).rungs.flatMap(({ tell }) => tell))
+  const mates = await matesOf(db, [ownerId], named)
+  const id = nextPeer(mates.get(ownerId) ?? [], complaint, now)
+  const peer = id === null ? null : { name: await memberName(db, id), active: true }
+  return { owner: { name: owner, active: true }, deputy, lead, sponsor, peer }
 }
 
 /** The incident that a complaint is part of; of one that is part of nothing, the newest open one that touches its customer. */
@@ -157,14 +187,17 @@ const annoyancesOf = (tenantId: number, caseId: number) => Prisma.sql`(
       WHERE a."tenantId" = ${tenantId} AND a."caseId" = ${caseId}::int AND a."withdrawnAt" IS NULL
       GROUP BY coalesce(a."eventId", a.id)) x)`
 
-/** An owner with their absence, and whether there is a deputy, a lead and a sponsor who works here. */
+/** An owner with their absence and working time, and their deputy, their lead and the sponsor, when there are any. */
 const whoIsThere = (tenantId: number, ownerId: number) => Prisma.sql`(
     SELECT jsonb_build_object('id', o.id, 'active', o.active, 'timeZone', o."timeZone", 'deputyId', o."deputyId",
       'absentFrom', o."absentFrom", 'absentUntil', o."absentUntil",
-      'deputy', d.id IS NOT NULL, 'lead', l.id IS NOT NULL, 'sponsor', s.id IS NOT NULL)
+      'hours', o.hours, 'company', jsonb_build_object('hours', c.hours, 'country', c.country, 'closings', c.closings),
+      'deputy', CASE WHEN d.id IS NOT NULL THEN jsonb_build_object('name', d.name, 'active', d.active) END,
+      'lead', CASE WHEN l.id IS NOT NULL THEN jsonb_build_object('name', l.name, 'active', l.active) END,
+      'sponsor', CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('name', s.name, 'active', s.active) END)
     FROM "Member" o JOIN "Tenant" c ON c.id = ${tenantId}
-      LEFT JOIN "Member" d ON d.id = o."deputyId" AND d."tenantId" = ${tenantId} AND d.active
+      LEFT JOIN "Member" d ON d.id = o."deputyId" AND d."tenantId" = ${tenantId}
       LEFT JOIN "Team" t ON t.id = o."teamId" AND t."tenantId" = ${tenantId}
-      LEFT JOIN "Member" l ON l.id = t."leadId" AND l."tenantId" = ${tenantId} AND l.active
-      LEFT JOIN "Member" s ON s.id = c."sponsorId" AND s."tenantId" = ${tenantId} AND s.active
+      LEFT JOIN "Member" l ON l.id = t."leadId" AND l."tenantId" = ${tenantId}
+      LEFT JOIN "Member" s ON s.id = c."sponsorId" AND s."tenantId" = ${tenantId}
     WHERE o."tenantId" = ${tenantId} AND o.id = ${ownerId})`

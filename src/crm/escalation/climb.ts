@@ -35,13 +35,10 @@ export function climbOf(found: Case, calendar: Calendar, now: Date): Climb {
   if (next && next > now) return { what: 'rescheduled', change: { nextRungAt: next } }
   if (found.acknowledgedAt && found.state === 'waiting on them') return waitOver(found, calendar, now)
   if (found.acknowledgedAt) {
+    const silentSince = found.acknowledgedAt
     const again = { acknowledgedAt: null, ladderFrom: now, rung: 0 }
-    const change = {
-      ...again,
-      silentSince: found.acknowledgedAt,
-      round: found.round + 1,
-      nextRungAt: nextRungAt({ ...position, ...again }, ladder, calendar),
-    }
+    const next = nextRungAt({ ...position, ...again }, ladderOf({ ...found, silentSince }), calendar)
+    const change = { ...again, silentSince, round: found.round + 1, nextRungAt: next }
     return { what: 'acknowledgement lapsed', change, tell: new Set(['owner']) }
   }
   const tell = new Set<Told>()

@@ -4,8 +4,11 @@ import { addWorking, type Calendar } from './working-time.ts'
 export const SEVERITIES = ['low', 'normal', 'high'] as const
 export type Severity = (typeof SEVERITIES)[number]
 
-/** Who is told. `deputy` and `lead` are the owner's; the sponsor is the company's. */
-export const TOLD = ['owner', 'deputy', 'lead', 'sponsor'] as const
+/**
+ * Who is told. `deputy` and `lead` are the owner's, `peer` is the next colleague of their team in rotation;
+ * the sponsor is the company's.
+ */
+export const TOLD = ['owner', 'deputy', 'lead', 'sponsor', 'peer'] as const
 export type Told = (typeof TOLD)[number]
 
 export interface Rung {
@@ -37,6 +40,21 @@ export interface OnLadder {
   rung: number
   /** Until when it waits, or last waited, on the customer. */
   waitsUntil?: Date | null
+  /** Until when nobody is asked how it goes, and how that was said (crm/case/pause.ts). */
+  pausedUntil?: Date | null
+  pausedHow?: string | null
+}
+
+/**
+ * The ladder of a case somebody has and nothing was heard of: they were asked already, so that half of the time an acknowledgement
+ * holds later whoever comes after the owner is told.
+ */
+export function afterSilence({ rungs, acknowledged, ...ladder }: Ladder): Ladder {
+  const others = rungs.filter(({ tell }) => tell.some((who) => who !== 'owner'))
+  const [first] = others
+  if (!first) return { rungs, acknowledged, ...ladder }
+  const half = Math.max(1, Math.round(acknowledged / 2))
+  return { ...ladder, acknowledged, rungs: others.map((rung) => ({ ...rung, after: half + rung.after - first.after })) }
 }
 
 /** The rung that is told next, counting repeats of the last one; null when the ladder is finished. */
@@ -56,11 +74,13 @@ export function rungAt({ rungs, repeat }: Ladder, told: number): Rung | null {
  */
 export function nextRungAt(position: OnLadder, ladder: Ladder, calendar: Calendar): Date | null {
   if (!isLive(position.state)) return null
-  const { acknowledgedAt, waitsUntil = null } = position
+  const { acknowledgedAt, waitsUntil = null, pausedUntil = null, pausedHow = null } = position
   if (acknowledgedAt) {
     if (position.state === 'waiting on them' && waitsUntil) return waitsUntil
-    const from = waitsUntil && waitsUntil > acknowledgedAt ? waitsUntil : acknowledgedAt
-    return addWorking(calendar, from, ladder.acknowledged)
+    // A reminder that was put off comes back at its time; after any other pause the clock goes on.
+    if (pausedUntil && pausedUntil > acknowledgedAt && pausedHow === 'snoozed') return pausedUntil
+    const since = [acknowledgedAt, waitsUntil, pausedUntil].map((at) => at?.getTime() ?? 0)
+    return addWorking(calendar, new Date(Math.max(...since)), ladder.acknowledged)
   }
   const rung = rungAt(ladder, position.rung)
   return rung && addWorking(calendar, position.ladderFrom, rung.after)

@@ -4,7 +4,7 @@ import type { Escalation } from '../case/kind.ts'
 import { isCaseKind, KINDS } from '../kinds.ts'
 import { agreedOf, type ModelColumns } from '../model/agreed.ts'
 import { calendarFor } from '../people/member.ts'
-import { type Ladder, nextRungAt, type OnLadder, type Severity } from './ladder.ts'
+import { afterSilence, type Ladder, nextRungAt, type OnLadder, type Severity } from './ladder.ts'
 
 /** How a kind of case is told up a ladder. Throws for a kind that has none. */
 export function escalationOf({ kind }: Pick<Case, 'kind'>): Escalation {
@@ -19,9 +19,18 @@ export function severityOf({ severity }: Pick<Case, 'severity'>): Severity {
 
 /**
  * The ladder of a case, by its kind and severity, with the rungs of the model it began with: those are for an ordinary one, and
- * of another severity as much faster or slower as the ladder of its kind.
+ * of another severity as much faster or slower as the ladder of its kind. While nothing is heard of who has it, it is another one
+ * where its kind asks them first.
  */
-export function ladderOf(found: Pick<Case, 'kind' | 'severity'> & ModelColumns): Ladder {
+export function ladderOf(
+  found: Pick<Case, 'kind' | 'severity'> & Partial<Pick<Case, 'silentSince'>> & ModelColumns,
+): Ladder {
+  const { asksHolder } = escalationOf(found)
+  const ladder = wholeLadder(found)
+  return asksHolder && found.silentSince ? afterSilence(ladder) : ladder
+}
+
+function wholeLadder(found: Pick<Case, 'kind' | 'severity'> & ModelColumns): Ladder {
   const { ladders } = escalationOf(found)
   const own = ladders[severityOf(found)]
   const rungs = agreedOf(found)?.ladder
@@ -31,8 +40,9 @@ export function ladderOf(found: Pick<Case, 'kind' | 'severity'> & ModelColumns):
 }
 
 /** The part of a case the ladder looks at. */
-export function positionOf({ state, acknowledgedAt, rung, ladderFrom, openedAt, waitsUntil }: Case): OnLadder {
-  return { state, acknowledgedAt, rung, ladderFrom: ladderFrom ?? openedAt, waitsUntil }
+export function positionOf(found: Case): OnLadder {
+  const { state, acknowledgedAt, rung, ladderFrom, openedAt, waitsUntil, pausedUntil, pausedHow } = found
+  return { state, acknowledgedAt, rung, ladderFrom: ladderFrom ?? openedAt, waitsUntil, pausedUntil, pausedHow }
 }
 
 /** The next date on the ladder of a case as it will be, in its owner's working time. */

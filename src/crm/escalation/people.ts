@@ -6,6 +6,7 @@ import { type Colleague, deputiesOfAll, receiverAmong } from '../people/absence.
 import { calendarsIn } from '../people/member.ts'
 import type { Message } from '../say.ts'
 import type { Told } from './ladder.ts'
+import { type Mates, matesOf, nextPeer } from './peers.ts'
 import { escalationOf } from './on-ladder.ts'
 import type { Calendar } from './working-time.ts'
 
@@ -15,12 +16,13 @@ export interface OnCall {
   owners: ReadonlyMap<number, Owner>
   /** Owners, their leads, the sponsor, and all their deputies. */
   colleagues: ReadonlyMap<number, Colleague>
+  mates: Mates
 }
 
 type Owner = Pick<Member, 'id' | 'hours' | 'timeZone'> & { leadId: number | null }
 
-/** Looks up whom the ladders of these owners may tell, in three statements. */
-export async function peopleOnCall(db: Db, ownerIds: readonly number[]): Promise<OnCall> {
+/** Looks up whom the ladders of these owners may tell: three statements, and one more for peers, where they name them. */
+export async function peopleOnCall(db: Db, ownerIds: readonly number[], names: ReadonlySet<Told>): Promise<OnCall> {
   const tenant = await db.tenant.findFirstOrThrow()
   const owners = await tenantSql(db)<Owner>`
     SELECT m.id, m.hours, m."timeZone", t."leadId" FROM "Member" m
@@ -28,7 +30,9 @@ export async function peopleOnCall(db: Db, ownerIds: readonly number[]): Promise
     WHERE m."tenantId" = ${db.tenantId} AND m.id = ANY(${[...ownerIds]}::int[])`
   const told = [...owners.flatMap(({ id, leadId }) => [id, leadId]), tenant.sponsorId].filter((id) => id !== null)
   const colleagues = await deputiesOfAll(db, [...new Set(told)])
-  return { tenant, owners: new Map(owners.map((owner) => [owner.id, owner])), colleagues }
+  const mates = await matesOf(db, ownerIds, names)
+  for (const mate of [...mates.values()].flat()) colleagues.set(mate.id, mate)
+  return { tenant, owners: new Map(owners.map((owner) => [owner.id, owner])), colleagues, mates }
 }
 
 /** Returns the working time of owners. It throws for who is not there, and when it cannot be read. */
@@ -49,11 +53,17 @@ function ownerOf(owners: OnCall['owners'], ownerId: number): Owner {
 }
 
 /**
- * The members behind "owner, deputy, lead, sponsor"; who is not there is passed over, and nobody is told twice. While the
+ * The members behind "owner, deputy, lead, sponsor, peer"; who is not there is passed over, and nobody is told twice. While the
  * owner is away, who stands in for them is told in their place.
  */
-export function peopleToTell(onCall: OnCall, ownerId: number, told: ReadonlySet<Told>, now: Date): number[] {
-  const { tenant, owners, colleagues } = onCall
+export function peopleToTell(
+  onCall: OnCall,
+  found: Pick<Case, 'ownerId' | 'number' | 'round'>,
+  told: ReadonlySet<Told>,
+  now: Date,
+): number[] {
+  const { tenant, owners, colleagues, mates } = onCall
+  const { ownerId } = found
   const owner = { ...ownerOf(owners, ownerId), ...(colleagues.get(ownerId) as Colleague) }
   const present = receiverAmong(colleagues, owner, now)
   const ids: Record<Told, number | null> = {
@@ -61,6 +71,7 @@ export function peopleToTell(onCall: OnCall, ownerId: number, told: ReadonlySet<
     deputy: owner.deputyId,
     lead: owner.leadId,
     sponsor: tenant.sponsorId,
+    peer: nextPeer(mates.get(ownerId) ?? [], found, now),
   }
   const asked = [...told].map((who) => ids[who]).filter((id) => id !== null)
   const people = asked.filter((id) => id === present || colleagues.get(id)?.active)

@@ -12,6 +12,7 @@ import { nextRungAt, type Severity } from '../escalation/ladder.ts'
 import { ladderOf } from '../escalation/on-ladder.ts'
 import { toldOfGift } from '../people/absence.ts'
 import { agreedColumn, type FoundCell } from '../model/begin.ts'
+import { beginningOf } from '../model/branches.ts'
 import { calendarFor } from '../people/member.ts'
 import { ownCompany } from '../relation/own-company.ts'
 import { withdrawUnused } from '../relation/relation.ts'
@@ -49,7 +50,9 @@ export async function registerIncident(db: Db, clock: Clock, { actor, ...input }
     const acknowledgedAt = input.ownerId === actor.id ? now : null
     const start = { state: 'open', ladderFrom: now, acknowledgedAt, rung: 0 }
     const calendar = await calendarFor(tx, input.ownerId)
-    const agreed = agreedColumn(cell, now, calendar)
+    const about = { relationId, ownerId: input.ownerId }
+    const beginning = await beginningOf(tx, cell?.cell.branches ?? [], about, now, calendar)
+    const agreed = agreedColumn(cell, now, calendar, beginning)
     const ladder = ladderOf({ kind: 'incident', severity: input.severity, ...agreed })
     const nextRung = nextRungAt(start, ladder, calendar)
     const incident = {

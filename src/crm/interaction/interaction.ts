@@ -95,7 +95,8 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
     alive AS (
       UPDATE "Case" c SET "waitsUntil" = CASE WHEN ${answered} THEN ${now}::timestamptz ELSE "waitsUntil" END,
         "nextRungAt" = CASE WHEN ${answered} THEN ${now}::timestamptz ELSE "nextRungAt" END,
-        "acknowledgedAt" = CASE WHEN "acknowledgedById" = ${actor.id}::int THEN ${now}::timestamptz ELSE "acknowledgedAt" END
+        "acknowledgedAt" = CASE WHEN "acknowledgedById" = ${actor.id}::int THEN ${now}::timestamptz ELSE "acknowledgedAt" END,
+        "pausedUntil" = CASE WHEN "acknowledgedById" = ${actor.id}::int AND "pausedHow" = 'snoozed' THEN NULL ELSE "pausedUntil" END
       FROM go
       WHERE c."tenantId" = ${db.tenantId}::int AND c."relationId" = ${input.relationId}::int AND ${liveIn('c')}
         AND c."nextRungAt" IS NOT NULL AND c."acknowledgedAt" IS NOT NULL AND (${answered} OR c."acknowledgedById" = ${actor.id}::int)

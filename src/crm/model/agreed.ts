@@ -3,6 +3,7 @@ import { TOLD } from '../escalation/ladder.ts'
 
 /** One rung of a ladder as a model writes it: working minutes after it began, and who is told. */
 export const CellRung = z.object({ after: z.number().int().positive(), tell: z.array(z.enum(TOLD)).min(1) })
+export type CellRung = z.output<typeof CellRung>
 
 /**
  * What the model said of a case when it began: it keeps that, whatever the model says later. Times are working minutes;
@@ -19,6 +20,7 @@ export const Agreed = z.object({
   answerBy: z.coerce.date().nullable(),
   ladder: z.array(CellRung).nullable(),
   mayDecide: z.string().nullable(),
+  updateEvery: z.number().int().nullable().default(null),
 })
 export type Agreed = z.output<typeof Agreed>
 

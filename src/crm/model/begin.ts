@@ -8,6 +8,7 @@ import { isAway } from '../people/absence.ts'
 import { normalise } from '../relation/names.ts'
 import { liveIn } from '../../store/case-states.ts'
 import type { Agreed } from './agreed.ts'
+import { type Beginning, ladderAmong } from './branches.ts'
 import { type Cell, OWNER } from './cell.ts'
 import { cellFor, type Met, plainWord } from './match.ts'
 import { modelInForce, type Version } from './versions.ts'
@@ -46,17 +47,19 @@ export async function cellOfCase(
 
 /**
  * What a case keeps of the cell it begins by (crm/model/agreed.ts), as its column holds it; nothing without a cell. When an answer
- * is due is counted in the working time of who has it.
+ * is due is counted in the working time of who has it; which of its ladders it keeps is decided by `beginning`.
  */
 export function agreedColumn(
   found: FoundCell | null | undefined,
   now: Date,
   calendar: Calendar,
+  beginning: Beginning | null = null,
 ): { agreed?: Prisma.InputJsonObject } {
   if (!found) return {}
-  const { name, before, record, steps, answerWithin, ladder, mayDecide } = found.cell
+  const { name, before, record, steps, answerWithin, mayDecide, updateEvery } = found.cell
+  const ladder = ladderAmong(found.cell, beginning)
   const answerBy = answerWithin === null ? null : addWorking(calendar, now, answerWithin).toISOString()
-  const agreed = { before, record, steps, answerWithin, answerBy, ladder, mayDecide }
+  const agreed = { before, record, steps, answerWithin, answerBy, ladder, mayDecide, updateEvery }
   return { agreed: { version: found.version, cell: name, ...agreed } satisfies z.input<typeof Agreed> }
 }
 

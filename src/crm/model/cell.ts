@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MODELLED } from '../kinds.ts'
 import { CellRung } from './agreed.ts'
+import { Branch } from './branches.ts'
 import { FORMS } from '../interaction/forms.ts'
 import { TARGET_GROUPS } from '../relation/target-groups.ts'
 
@@ -35,6 +36,10 @@ export const Cell = z.object({
   answerWithin: z.number().int().positive().nullable(),
   /** For an ordinary one; null: that of its kind. */
   ladder: z.array(CellRung).nullable(),
+  /** Other ladders for some of them, the first that fits before the next. */
+  branches: z.array(Branch).default([]),
+  /** How long the customer is left without word of it; null: as long as its severity allows. */
+  updateEvery: z.number().int().positive().nullable().default(null),
   /** What who does it may decide without asking. */
   mayDecide: z.string().nullable(),
   /** How the customer reaches us with it, and when. */
@@ -74,6 +79,8 @@ export const emptyCell = (name: string): Cell => ({
   steps: [],
   answerWithin: null,
   ladder: null,
+  branches: [],
+  updateEvery: null,
   mayDecide: null,
   where: null,
   hours: null,

@@ -3,10 +3,11 @@ import { FORMS } from '../interaction/forms.ts'
 import { KINDS, MODELLED } from '../kinds.ts'
 import { TARGET_GROUPS } from '../relation/target-groups.ts'
 import { TOLD } from '../escalation/ladder.ts'
+import { HOURS, TIERS } from './branches.ts'
 import { type CellField, DIRECTIONS, OWNER } from './cell.ts'
 
-/** How a field of a cell is written: one of these words, a list of them, a sentence, sentences, a time, or rungs. */
-export type Writing = 'text' | 'texts' | 'word' | 'words' | 'time' | 'rungs' | 'doer'
+/** How a field of a cell is written: one of these words, a list of them, a sentence, sentences, a time, rungs, or branches. */
+export type Writing = 'text' | 'texts' | 'word' | 'words' | 'time' | 'rungs' | 'branches' | 'doer'
 
 /** The fields of a cell in the order of a file, and how each is written. */
 export const WRITTEN: Readonly<Record<CellField, Writing>> = {
@@ -23,6 +24,8 @@ export const WRITTEN: Readonly<Record<CellField, Writing>> = {
   steps: 'texts',
   answerWithin: 'time',
   ladder: 'rungs',
+  branches: 'branches',
+  updateEvery: 'time',
   mayDecide: 'text',
   where: 'text',
   hours: 'text',
@@ -38,6 +41,8 @@ const KEYS = sentences({
     cells: 'interactions',
     after: 'after',
     tell: 'tell',
+    tier: 'tier',
+    team: 'team',
     forms: 'form',
     subject: 'subject',
     alsoSaid: 'also said',
@@ -51,6 +56,8 @@ const KEYS = sentences({
     steps: 'steps',
     answerWithin: 'answer within',
     ladder: 'ladder',
+    branches: 'ladder when',
+    updateEvery: 'update every',
     mayDecide: 'may decide',
     where: 'where',
     hours: 'hours',
@@ -63,6 +70,8 @@ const KEYS = sentences({
     cells: 'interacties',
     after: 'na',
     tell: 'meld',
+    tier: 'klantklasse',
+    team: 'team',
     forms: 'vorm',
     subject: 'onderwerp',
     alsoSaid: 'ook genoemd',
@@ -76,6 +85,8 @@ const KEYS = sentences({
     steps: 'stappen',
     answerWithin: 'antwoord binnen',
     ladder: 'ladder',
+    branches: 'ladder als',
+    updateEvery: 'bericht elke',
     mayDecide: 'mag beslissen',
     where: 'waar',
     hours: 'uren',
@@ -114,22 +125,26 @@ const VALUES = {
     nl: { B2B: 'B2B', B2C: 'B2C', internal: 'intern' },
   }),
   tell: sentences({
-    en: { owner: 'owner', deputy: 'deputy', lead: 'lead', sponsor: 'sponsor' },
-    nl: { owner: 'eigenaar', deputy: 'vervanger', lead: 'leiding', sponsor: 'sponsor' },
+    en: { owner: 'owner', deputy: 'deputy', lead: 'lead', sponsor: 'sponsor', peer: 'peer' },
+    nl: { owner: 'eigenaar', deputy: 'vervanger', lead: 'leiding', sponsor: 'sponsor', peer: 'teamgenoot' },
   }),
+  tier: sentences({ en: { A: 'A', B: 'B', C: 'C' }, nl: { A: 'A', B: 'B', C: 'C' } }),
+  within: sentences({ en: { inside: 'inside', outside: 'outside' }, nl: { inside: 'binnen', outside: 'buiten' } }),
   doneBy: sentences({ en: { [OWNER]: 'owner' }, nl: { [OWNER]: 'eigenaar' } }),
 } as const
 
 /** What stands for everything: any form, everybody. */
 const ANY = sentences({ en: { forms: 'any', groups: 'everybody' }, nl: { forms: 'alle', groups: 'iedereen' } })
 
-export type Valued = 'forms' | 'direction' | 'groups' | 'tell' | 'doneBy' | 'starts'
+export type Valued = 'forms' | 'direction' | 'groups' | 'tell' | 'tier' | 'within' | 'doneBy' | 'starts'
 
 const ALL: Record<Valued, readonly string[]> = {
   forms: FORMS,
   direction: DIRECTIONS,
   groups: TARGET_GROUPS,
   tell: TOLD,
+  tier: TIERS,
+  within: HOURS,
   doneBy: [OWNER],
   starts: MODELLED,
 }

@@ -11,6 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml'
 import { type Language, LANGUAGES } from '../../language.ts'
+import { asksTheSame, type Branch } from './branches.ts'
 import { type Cell, type CellField, emptyCell, type Model, MOST } from './cell.ts'
 import { type FileKey, keyOf, minutesOf, valueOf, type Valued, wordIn, WRITTEN } from './file-words.ts'
 import { type CaseKind, kindOf, MODELLED } from '../kinds.ts'
@@ -46,6 +47,8 @@ export type FaultKind =
   | 'not a ladder'
   | 'ladder goes back'
   | 'ladder of what never climbs'
+  | 'not a branch'
+  | 'branch twice'
   | 'alias'
 
 /** A file that was read: the model, the document as it is written, and the language it is written in. */
@@ -105,7 +108,7 @@ class Reading {
     for (const [i, cell] of cells.entries()) {
       const same = cells.slice(0, i).find((other) => isSameCombination(other, cell))
       const line = lines.get(cell.name) ?? 1
-      if (cell.ladder && !climbs(cell.starts)) {
+      if ((cell.ladder || cell.branches.length > 0) && !climbs(cell.starts)) {
         const said = MODELLED.filter(climbs)
           .map((kind) => wordIn(language, 'starts', kind))
           .join(', ')
@@ -175,6 +178,8 @@ class Reading {
       }
       case 'rungs':
         return this.#rungs(value)
+      case 'branches':
+        return this.#branches(value)
     }
   }
 
@@ -247,6 +252,32 @@ class Reading {
     })
     if (rungs.some(({ after }, i) => after <= (rungs[i - 1]?.after ?? 0))) this.#fault('ladder goes back', {})
     return rungs.length === 0 ? null : rungs
+  }
+
+  #branches(value: Node | null): Branch[] {
+    const items = this.#items(value)
+    if (items.length > MOST.items) this.#fault('too many items', {})
+    const branches = items.flatMap((item) => {
+      this.#line = this.#lineOf(item)
+      const branch = isMap(item) ? this.#branch(item) : null
+      if (!branch) this.#fault('not a branch', { line: this.#lineOf(item) })
+      return branch ?? []
+    })
+    if (branches.some((one, i) => branches.slice(0, i).some((other) => asksTheSame(one, other))))
+      this.#fault('branch twice', {})
+    return branches
+  }
+
+  #branch(item: YAMLMap): Branch | null {
+    const parts = new Map(this.#entries(item).map(({ written, value }) => [keyOf(written), value]))
+    const known = ['tier', 'hours', 'team', 'ladder']
+    if (parts.size !== item.items.length || [...parts.keys()].some((key) => !known.includes(key ?? ''))) return null
+    const tier = this.#word('tier', parts.get('tier') ?? null) as Branch['tier']
+    const hours = this.#word('within', parts.get('hours') ?? null) as Branch['hours']
+    const team = this.#text(parts.get('team') ?? null)
+    const ladder = this.#rungs(parts.get('ladder') ?? null)
+    const asks = ['tier', 'hours', 'team'].some((key) => !isEmpty(parts.get(key as 'tier') ?? null))
+    return ladder && asks ? { tier, hours, team, ladder } : null
   }
 
   #entries(map: YAMLMap): { written: string; value: Node | null; line: number }[] {

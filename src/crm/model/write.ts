@@ -103,11 +103,23 @@ function nodeOf(
     case 'time':
       return document.createNode(timeIn(language, value as number))
     case 'rungs':
-      return document.createNode(
-        (value as NonNullable<Cell['ladder']>).map(({ after, tell }) => ({
-          [keyIn(language, 'after')]: timeIn(language, after),
-          [keyIn(language, 'tell')]: tell.map((who) => wordIn(language, 'tell', who)),
-        })),
-      )
+      return document.createNode(rungsIn(language, value as NonNullable<Cell['ladder']>))
+    case 'branches':
+      return document.createNode((value as Cell['branches']).map((branch) => branchIn(language, branch)))
   }
 }
+
+function branchIn(language: Language, { tier, hours, team, ladder }: Cell['branches'][number]) {
+  return {
+    ...(tier && { [keyIn(language, 'tier')]: wordIn(language, 'tier', tier) }),
+    ...(hours && { [keyIn(language, 'hours')]: wordIn(language, 'within', hours) }),
+    ...(team && { [keyIn(language, 'team')]: team }),
+    [keyIn(language, 'ladder')]: rungsIn(language, ladder),
+  }
+}
+
+const rungsIn = (language: Language, rungs: NonNullable<Cell['ladder']>) =>
+  rungs.map(({ after, tell }) => ({
+    [keyIn(language, 'after')]: timeIn(language, after),
+    [keyIn(language, 'tell')]: tell.map((who) => wordIn(language, 'tell', who)),
+  }))

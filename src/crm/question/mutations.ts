@@ -8,6 +8,7 @@ import { nextRungAt } from '../escalation/ladder.ts'
 import { ladderOf } from '../escalation/on-ladder.ts'
 import type { ModelColumns } from '../model/agreed.ts'
 import { agreedColumn, type FoundCell } from '../model/begin.ts'
+import { beginningOf } from '../model/branches.ts'
 import { calendarFor, demandColleague } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 import { type Message, say } from '../say.ts'
@@ -74,7 +75,7 @@ export async function askQuestion(db: Db, clock: Clock, input: NewQuestion): Pro
   if (dueAt <= now) throw new UserError('deadline past')
   return atomically(db, async (tx) => {
     const { ownerId, team } = await ownerOf(tx, to)
-    const agreed = cell ? agreedColumn(cell, now, await calendarFor(tx, ownerId)) : {}
+    const agreed = cell ? await agreedOn(tx, now, cell, { relationId: about.relationId, ownerId }) : {}
     const { brokenAt: _, rung: __, ...held } = await withOwner(tx, ownerId, dueAt, agreed)
     const facts = stored({ ...(place && { place }), ...(team && { team }) })
     const question = {
@@ -90,6 +91,11 @@ export async function askQuestion(db: Db, clock: Clock, input: NewQuestion): Pro
     if (isNew) await say(tx, now, await toAsked(tx, now, opened, actor))
     return opened
   })
+}
+
+async function agreedOn(tx: Db, now: Date, cell: FoundCell, of: { relationId: number; ownerId: number }) {
+  const calendar = await calendarFor(tx, of.ownerId)
+  return agreedColumn(cell, now, calendar, await beginningOf(tx, cell.cell.branches, of, now, calendar))
 }
 
 /** Who answered, unless they left since: then it is with who asked, who gives it to somebody else. */

@@ -10,14 +10,23 @@ import { escape } from '../page.ts'
 /** The fields of each column behind the name of the interaction, in the order they are read. */
 const COLUMNS = {
   interaction: ['forms', 'subject', 'alsoSaid', 'direction', 'groups', 'starts'],
-  who: ['doneBy', 'answerWithin', 'mayDecide', 'skill', 'ladder'],
+  who: ['doneBy', 'answerWithin', 'mayDecide', 'skill', 'ladder', 'branches', 'updateEvery'],
   what: ['before', 'record'],
   steps: ['steps'],
   customer: ['customerSees', 'where', 'hours', 'owner', 'why'],
 } as const satisfies Record<string, readonly CellField[]>
 
 /** Nobody needs them: what says nothing there is not shown as open. */
-const NEEDS_NONE: readonly CellField[] = ['alsoSaid', 'starts', 'skill', 'ladder', 'where', 'hours']
+const NEEDS_NONE: readonly CellField[] = [
+  'alsoSaid',
+  'starts',
+  'skill',
+  'ladder',
+  'branches',
+  'updateEvery',
+  'where',
+  'hours',
+]
 
 /** A model as a table: a row for each interaction; what was left open can be seen. Narrow, each row is a block of its own. */
 export function matrix({ cells }: Model, language: Language, scores: readonly CellScore[] = []): string {
@@ -56,7 +65,7 @@ function entry(cell: Cell, field: CellField, language: Language): string {
 
 function content(cell: Cell, field: CellField, language: Language): string {
   const value = cell[field]
-  if (!Array.isArray(value) || field === 'forms' || field === 'groups' || field === 'ladder')
+  if (!Array.isArray(value) || field === 'forms' || field === 'groups' || field === 'ladder' || field === 'branches')
     return escape(valueInWords(field, value as never, language, kindOf))
   const items = (value as string[]).map((item) => `<li>${escape(item)}</li>`).join('')
   if (field === 'alsoSaid') return escape((value as string[]).join(', '))

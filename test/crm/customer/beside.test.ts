@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeComplaint, registerComplaint } from '../../../src/crm/complaint/mutations.ts'
+import { closeComplaint } from '../../../src/crm/complaint/close.ts'
+import { registerComplaint } from '../../../src/crm/complaint/mutations.ts'
 import { changeRelation, createRelation, RelationChange } from '../../../src/crm/relation/relation.ts'
 import { digestOf } from '../../../src/crm/attention/digest.ts'
 import { linesOf } from '../../../src/crm/attention/shown.ts'

@@ -41,6 +41,7 @@ export function waiting({ said, named, colleague }: Scene): ComplaintFacts {
     silentSince: null,
     isReopened: false,
     waits: null,
+    paused: null,
     standIn: null,
     closedBy: null,
     closedAt: null,
@@ -51,7 +52,37 @@ export function waiting({ said, named, colleague }: Scene): ComplaintFacts {
     rungs: kind.escalation.ladders.high.rungs,
     nextTold: ['lead', 'sponsor'],
     nextAt: inDays(HOUR),
+    steps: steps(named),
   }
+}
+
+/** A call that went out, and those to come. */
+const steps = (named: Scene['named']): ComplaintFacts['steps'] => {
+  const step = { isAsked: false, skipped: [] }
+  const [owner, lead, sponsor] = ['Sanne de Wit', 'Fatima el Amrani', 'Piet Jansen'].map(named) as [
+    string,
+    string,
+    string,
+  ]
+  return [
+    { ...step, at: inDays(-HOUR / 2), isTold: true, people: [{ who: 'owner', name: owner }] },
+    {
+      ...step,
+      at: inDays(HOUR),
+      isTold: false,
+      people: [{ who: 'lead', name: lead }],
+      skipped: [{ who: 'deputy', why: 'nobody' }],
+    },
+    {
+      ...step,
+      at: inDays(2 * HOUR),
+      isTold: false,
+      people: [
+        { who: 'lead', name: lead },
+        { who: 'sponsor', name: sponsor },
+      ],
+    },
+  ]
 }
 
 /** Somebody has it, and nothing was heard of them for too long. */

@@ -1,5 +1,6 @@
 import { changeSamples } from './change/samples.ts'
 import { complaintSamples } from './complaint-samples.ts'
+import { ladderSamples } from './complaint/ladder-samples.ts'
 import { complimentSamples } from './kinds/compliment-samples.ts'
 import { pulseSamples } from './kinds/pulse-samples.ts'
 import { incidentSamples } from './kinds/incident-samples.ts'
@@ -55,6 +56,7 @@ const everywhere: Samples = {
   ...absenceSamples,
   ...complaintSamples,
   ...changeSamples,
+  ...ladderSamples,
   ...incidentSamples,
   ...complimentSamples,
   ...pulseSamples,

@@ -49,8 +49,8 @@ export const threadSamples: Samples = {
     'nothing was heard': (scene) => escalationDirectCard(silent(scene), 120, scene.reader),
   },
   lapsedCard: {
-    'nothing was heard': (scene) =>
-      lapsedCard(silent(scene), { told: [scene.colleague('Sanne de Wit')], minutes: 240 }, scene.reader),
+    'nothing was heard': (scene) => lapsedCard(silent(scene), true, scene.reader),
+    'nothing was heard, for who stands in': (scene) => lapsedCard(silent(scene), false, scene.reader),
   },
   threadLine: {
     taken: (scene) => threadLine('acknowledged', happened(scene), scene.reader),

@@ -98,6 +98,10 @@ export type CaseMinAggregateOutputType = {
   waitsSince: Date | null
   waitsUntil: Date | null
   waitsFor: string | null
+  pausedUntil: Date | null
+  pausedHow: string | null
+  pausedFor: string | null
+  lookAt: Date | null
   waitedMinutes: number | null
   closedAt: Date | null
   closedById: number | null
@@ -142,6 +146,10 @@ export type CaseMaxAggregateOutputType = {
   waitsSince: Date | null
   waitsUntil: Date | null
   waitsFor: string | null
+  pausedUntil: Date | null
+  pausedHow: string | null
+  pausedFor: string | null
+  lookAt: Date | null
   waitedMinutes: number | null
   closedAt: Date | null
   closedById: number | null
@@ -186,6 +194,10 @@ export type CaseCountAggregateOutputType = {
   waitsSince: number
   waitsUntil: number
   waitsFor: number
+  pausedUntil: number
+  pausedHow: number
+  pausedFor: number
+  lookAt: number
   waitedMinutes: number
   closedAt: number
   closedById: number
@@ -272,6 +284,10 @@ export type CaseMinAggregateInputType = {
   waitsSince?: true
   waitsUntil?: true
   waitsFor?: true
+  pausedUntil?: true
+  pausedHow?: true
+  pausedFor?: true
+  lookAt?: true
   waitedMinutes?: true
   closedAt?: true
   closedById?: true
@@ -316,6 +332,10 @@ export type CaseMaxAggregateInputType = {
   waitsSince?: true
   waitsUntil?: true
   waitsFor?: true
+  pausedUntil?: true
+  pausedHow?: true
+  pausedFor?: true
+  lookAt?: true
   waitedMinutes?: true
   closedAt?: true
   closedById?: true
@@ -360,6 +380,10 @@ export type CaseCountAggregateInputType = {
   waitsSince?: true
   waitsUntil?: true
   waitsFor?: true
+  pausedUntil?: true
+  pausedHow?: true
+  pausedFor?: true
+  lookAt?: true
   waitedMinutes?: true
   closedAt?: true
   closedById?: true
@@ -495,6 +519,10 @@ export type CaseGroupByOutputType = {
   waitsSince: Date | null
   waitsUntil: Date | null
   waitsFor: string | null
+  pausedUntil: Date | null
+  pausedHow: string | null
+  pausedFor: string | null
+  lookAt: Date | null
   waitedMinutes: number
   closedAt: Date | null
   closedById: number | null
@@ -566,6 +594,10 @@ export type CaseWhereInput = {
   waitsSince?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   waitsUntil?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   waitsFor?: Prisma.StringNullableFilter<"Case"> | string | null
+  pausedUntil?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  pausedHow?: Prisma.StringNullableFilter<"Case"> | string | null
+  pausedFor?: Prisma.StringNullableFilter<"Case"> | string | null
+  lookAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   waitedMinutes?: Prisma.IntFilter<"Case"> | number
   closedAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   closedById?: Prisma.IntNullableFilter<"Case"> | number | null
@@ -625,6 +657,10 @@ export type CaseOrderByWithRelationInput = {
   waitsSince?: Prisma.SortOrderInput | Prisma.SortOrder
   waitsUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   waitsFor?: Prisma.SortOrderInput | Prisma.SortOrder
+  pausedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  pausedHow?: Prisma.SortOrderInput | Prisma.SortOrder
+  pausedFor?: Prisma.SortOrderInput | Prisma.SortOrder
+  lookAt?: Prisma.SortOrderInput | Prisma.SortOrder
   waitedMinutes?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   closedById?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -689,6 +725,10 @@ export type CaseWhereUniqueInput = Prisma.AtLeast<{
   waitsSince?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   waitsUntil?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   waitsFor?: Prisma.StringNullableFilter<"Case"> | string | null
+  pausedUntil?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  pausedHow?: Prisma.StringNullableFilter<"Case"> | string | null
+  pausedFor?: Prisma.StringNullableFilter<"Case"> | string | null
+  lookAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   waitedMinutes?: Prisma.IntFilter<"Case"> | number
   closedAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   closedById?: Prisma.IntNullableFilter<"Case"> | number | null
@@ -748,6 +788,10 @@ export type CaseOrderByWithAggregationInput = {
   waitsSince?: Prisma.SortOrderInput | Prisma.SortOrder
   waitsUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   waitsFor?: Prisma.SortOrderInput | Prisma.SortOrder
+  pausedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  pausedHow?: Prisma.SortOrderInput | Prisma.SortOrder
+  pausedFor?: Prisma.SortOrderInput | Prisma.SortOrder
+  lookAt?: Prisma.SortOrderInput | Prisma.SortOrder
   waitedMinutes?: Prisma.SortOrder
   closedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   closedById?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -804,6 +848,10 @@ export type CaseScalarWhereWithAggregatesInput = {
   waitsSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   waitsUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   waitsFor?: Prisma.StringNullableWithAggregatesFilter<"Case"> | string | null
+  pausedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
+  pausedHow?: Prisma.StringNullableWithAggregatesFilter<"Case"> | string | null
+  pausedFor?: Prisma.StringNullableWithAggregatesFilter<"Case"> | string | null
+  lookAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   waitedMinutes?: Prisma.IntWithAggregatesFilter<"Case"> | number
   closedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Case"> | Date | string | null
   closedById?: Prisma.IntNullableWithAggregatesFilter<"Case"> | number | null
@@ -846,6 +894,10 @@ export type CaseCreateInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -904,6 +956,10 @@ export type CaseUncheckedCreateInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -951,6 +1007,10 @@ export type CaseUpdateInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -1009,6 +1069,10 @@ export type CaseUncheckedUpdateInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -1062,6 +1126,10 @@ export type CaseCreateManyInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -1104,6 +1172,10 @@ export type CaseUpdateManyMutationInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -1151,6 +1223,10 @@ export type CaseUncheckedUpdateManyInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -1224,6 +1300,10 @@ export type CaseCountOrderByAggregateInput = {
   waitsSince?: Prisma.SortOrder
   waitsUntil?: Prisma.SortOrder
   waitsFor?: Prisma.SortOrder
+  pausedUntil?: Prisma.SortOrder
+  pausedHow?: Prisma.SortOrder
+  pausedFor?: Prisma.SortOrder
+  lookAt?: Prisma.SortOrder
   waitedMinutes?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   closedById?: Prisma.SortOrder
@@ -1290,6 +1370,10 @@ export type CaseMaxOrderByAggregateInput = {
   waitsSince?: Prisma.SortOrder
   waitsUntil?: Prisma.SortOrder
   waitsFor?: Prisma.SortOrder
+  pausedUntil?: Prisma.SortOrder
+  pausedHow?: Prisma.SortOrder
+  pausedFor?: Prisma.SortOrder
+  lookAt?: Prisma.SortOrder
   waitedMinutes?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   closedById?: Prisma.SortOrder
@@ -1334,6 +1418,10 @@ export type CaseMinOrderByAggregateInput = {
   waitsSince?: Prisma.SortOrder
   waitsUntil?: Prisma.SortOrder
   waitsFor?: Prisma.SortOrder
+  pausedUntil?: Prisma.SortOrder
+  pausedHow?: Prisma.SortOrder
+  pausedFor?: Prisma.SortOrder
+  lookAt?: Prisma.SortOrder
   waitedMinutes?: Prisma.SortOrder
   closedAt?: Prisma.SortOrder
   closedById?: Prisma.SortOrder
@@ -1719,6 +1807,10 @@ export type CaseCreateWithoutOwnerInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -1775,6 +1867,10 @@ export type CaseUncheckedCreateWithoutOwnerInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -1832,6 +1928,10 @@ export type CaseCreateWithoutOfferedToInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -1888,6 +1988,10 @@ export type CaseUncheckedCreateWithoutOfferedToInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -1970,6 +2074,10 @@ export type CaseScalarWhereInput = {
   waitsSince?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   waitsUntil?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   waitsFor?: Prisma.StringNullableFilter<"Case"> | string | null
+  pausedUntil?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
+  pausedHow?: Prisma.StringNullableFilter<"Case"> | string | null
+  pausedFor?: Prisma.StringNullableFilter<"Case"> | string | null
+  lookAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   waitedMinutes?: Prisma.IntFilter<"Case"> | number
   closedAt?: Prisma.DateTimeNullableFilter<"Case"> | Date | string | null
   closedById?: Prisma.IntNullableFilter<"Case"> | number | null
@@ -2028,6 +2136,10 @@ export type CaseCreateWithoutRelationInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2084,6 +2196,10 @@ export type CaseUncheckedCreateWithoutRelationInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2157,6 +2273,10 @@ export type CaseCreateWithoutInteractionInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2213,6 +2333,10 @@ export type CaseUncheckedCreateWithoutInteractionInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2286,6 +2410,10 @@ export type CaseCreateWithoutPartsInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2343,6 +2471,10 @@ export type CaseUncheckedCreateWithoutPartsInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2394,6 +2526,10 @@ export type CaseCreateWithoutParentInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2450,6 +2586,10 @@ export type CaseUncheckedCreateWithoutParentInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2518,6 +2658,10 @@ export type CaseUpdateWithoutPartsInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2575,6 +2719,10 @@ export type CaseUncheckedUpdateWithoutPartsInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2637,6 +2785,10 @@ export type CaseCreateWithoutCauseInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2694,6 +2846,10 @@ export type CaseUncheckedCreateWithoutCauseInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2766,6 +2922,10 @@ export type CaseCreateWithoutCameOfInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2823,6 +2983,10 @@ export type CaseUncheckedCreateWithoutCameOfInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2874,6 +3038,10 @@ export type CaseCreateWithoutCarriesInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2931,6 +3099,10 @@ export type CaseUncheckedCreateWithoutCarriesInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -2993,6 +3165,10 @@ export type CaseUpdateWithoutCameOfInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3050,6 +3226,10 @@ export type CaseUncheckedUpdateWithoutCameOfInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3107,6 +3287,10 @@ export type CaseUpdateWithoutCarriesInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3164,6 +3348,10 @@ export type CaseUncheckedUpdateWithoutCarriesInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3210,6 +3398,10 @@ export type CaseCreateWithoutTouchesInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -3267,6 +3459,10 @@ export type CaseUncheckedCreateWithoutTouchesInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -3329,6 +3525,10 @@ export type CaseUpdateWithoutTouchesInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3386,6 +3586,10 @@ export type CaseUncheckedUpdateWithoutTouchesInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3432,6 +3636,10 @@ export type CaseCreateWithoutEventsInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -3489,6 +3697,10 @@ export type CaseUncheckedCreateWithoutEventsInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -3551,6 +3763,10 @@ export type CaseUpdateWithoutEventsInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3608,6 +3824,10 @@ export type CaseUncheckedUpdateWithoutEventsInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3659,6 +3879,10 @@ export type CaseCreateManyOwnerInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -3706,6 +3930,10 @@ export type CaseCreateManyOfferedToInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -3748,6 +3976,10 @@ export type CaseUpdateWithoutOwnerInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3804,6 +4036,10 @@ export type CaseUncheckedUpdateWithoutOwnerInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3856,6 +4092,10 @@ export type CaseUncheckedUpdateManyWithoutOwnerInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3898,6 +4138,10 @@ export type CaseUpdateWithoutOfferedToInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3954,6 +4198,10 @@ export type CaseUncheckedUpdateWithoutOfferedToInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4006,6 +4254,10 @@ export type CaseUncheckedUpdateManyWithoutOfferedToInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4053,6 +4305,10 @@ export type CaseCreateManyRelationInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -4095,6 +4351,10 @@ export type CaseUpdateWithoutRelationInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4151,6 +4411,10 @@ export type CaseUncheckedUpdateWithoutRelationInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4203,6 +4467,10 @@ export type CaseUncheckedUpdateManyWithoutRelationInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4250,6 +4518,10 @@ export type CaseCreateManyInteractionInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -4292,6 +4564,10 @@ export type CaseUpdateWithoutInteractionInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4348,6 +4624,10 @@ export type CaseUncheckedUpdateWithoutInteractionInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4400,6 +4680,10 @@ export type CaseUncheckedUpdateManyWithoutInteractionInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4447,6 +4731,10 @@ export type CaseCreateManyParentInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -4489,6 +4777,10 @@ export type CaseUpdateWithoutParentInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4545,6 +4837,10 @@ export type CaseUncheckedUpdateWithoutParentInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4597,6 +4893,10 @@ export type CaseUncheckedUpdateManyWithoutParentInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4645,6 +4945,10 @@ export type CaseCreateManyCauseInput = {
   waitsSince?: Date | string | null
   waitsUntil?: Date | string | null
   waitsFor?: string | null
+  pausedUntil?: Date | string | null
+  pausedHow?: string | null
+  pausedFor?: string | null
+  lookAt?: Date | string | null
   waitedMinutes?: number
   closedAt?: Date | string | null
   closedById?: number | null
@@ -4686,6 +4990,10 @@ export type CaseUpdateWithoutCauseInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4743,6 +5051,10 @@ export type CaseUncheckedUpdateWithoutCauseInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4795,6 +5107,10 @@ export type CaseUncheckedUpdateManyWithoutCauseInput = {
   waitsSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitsFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedHow?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pausedFor?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lookAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
   closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4909,6 +5225,10 @@ export type CaseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   waitsSince?: boolean
   waitsUntil?: boolean
   waitsFor?: boolean
+  pausedUntil?: boolean
+  pausedHow?: boolean
+  pausedFor?: boolean
+  lookAt?: boolean
   waitedMinutes?: boolean
   closedAt?: boolean
   closedById?: boolean
@@ -4969,6 +5289,10 @@ export type CaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   waitsSince?: boolean
   waitsUntil?: boolean
   waitsFor?: boolean
+  pausedUntil?: boolean
+  pausedHow?: boolean
+  pausedFor?: boolean
+  lookAt?: boolean
   waitedMinutes?: boolean
   closedAt?: boolean
   closedById?: boolean
@@ -5023,6 +5347,10 @@ export type CaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   waitsSince?: boolean
   waitsUntil?: boolean
   waitsFor?: boolean
+  pausedUntil?: boolean
+  pausedHow?: boolean
+  pausedFor?: boolean
+  lookAt?: boolean
   waitedMinutes?: boolean
   closedAt?: boolean
   closedById?: boolean
@@ -5077,6 +5405,10 @@ export type CaseSelectScalar = {
   waitsSince?: boolean
   waitsUntil?: boolean
   waitsFor?: boolean
+  pausedUntil?: boolean
+  pausedHow?: boolean
+  pausedFor?: boolean
+  lookAt?: boolean
   waitedMinutes?: boolean
   closedAt?: boolean
   closedById?: boolean
@@ -5089,7 +5421,7 @@ export type CaseSelectScalar = {
   againAt?: boolean
 }
 
-export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "askAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "offeredToId" | "offerLookAt" | "tellAt" | "untoldAt" | "waitsSince" | "waitsUntil" | "waitsFor" | "waitedMinutes" | "closedAt" | "closedById" | "outcome" | "facts" | "agreed" | "ticks" | "course" | "causeId" | "againAt", ExtArgs["result"]["case"]>
+export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "askAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "offeredToId" | "offerLookAt" | "tellAt" | "untoldAt" | "waitsSince" | "waitsUntil" | "waitsFor" | "pausedUntil" | "pausedHow" | "pausedFor" | "lookAt" | "waitedMinutes" | "closedAt" | "closedById" | "outcome" | "facts" | "agreed" | "ticks" | "course" | "causeId" | "againAt", ExtArgs["result"]["case"]>
 export type CaseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -5230,6 +5562,16 @@ export type $CasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     waitsSince: Date | null
     waitsUntil: Date | null
     waitsFor: string | null
+    /**
+     * Nobody is asked how it goes until then, how (crm/case/pause.ts) and why; over when somebody says that they are on it.
+     */
+    pausedUntil: Date | null
+    pausedHow: string | null
+    pausedFor: string | null
+    /**
+     * Of an open complaint: when it is looked at next whether its customer or its team must hear (crm/complaint/look.ts).
+     */
+    lookAt: Date | null
     /**
      * Working minutes of its owner that it has waited, before this time.
      */
@@ -5730,6 +6072,10 @@ export interface CaseFieldRefs {
   readonly waitsSince: Prisma.FieldRef<"Case", 'DateTime'>
   readonly waitsUntil: Prisma.FieldRef<"Case", 'DateTime'>
   readonly waitsFor: Prisma.FieldRef<"Case", 'String'>
+  readonly pausedUntil: Prisma.FieldRef<"Case", 'DateTime'>
+  readonly pausedHow: Prisma.FieldRef<"Case", 'String'>
+  readonly pausedFor: Prisma.FieldRef<"Case", 'String'>
+  readonly lookAt: Prisma.FieldRef<"Case", 'DateTime'>
   readonly waitedMinutes: Prisma.FieldRef<"Case", 'Int'>
   readonly closedAt: Prisma.FieldRef<"Case", 'DateTime'>
   readonly closedById: Prisma.FieldRef<"Case", 'Int'>

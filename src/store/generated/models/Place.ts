@@ -30,12 +30,14 @@ export type PlaceAvgAggregateOutputType = {
   id: number | null
   tenantId: number | null
   workspaceId: number | null
+  teamId: number | null
 }
 
 export type PlaceSumAggregateOutputType = {
   id: number | null
   tenantId: number | null
   workspaceId: number | null
+  teamId: number | null
 }
 
 export type PlaceMinAggregateOutputType = {
@@ -46,6 +48,7 @@ export type PlaceMinAggregateOutputType = {
   kind: string | null
   name: string | null
   purpose: string | null
+  teamId: number | null
   gone: boolean | null
   outsiders: boolean | null
   outsidersAt: Date | null
@@ -60,6 +63,7 @@ export type PlaceMaxAggregateOutputType = {
   kind: string | null
   name: string | null
   purpose: string | null
+  teamId: number | null
   gone: boolean | null
   outsiders: boolean | null
   outsidersAt: Date | null
@@ -74,6 +78,7 @@ export type PlaceCountAggregateOutputType = {
   kind: number
   name: number
   purpose: number
+  teamId: number
   reference: number
   gone: number
   outsiders: number
@@ -88,12 +93,14 @@ export type PlaceAvgAggregateInputType = {
   id?: true
   tenantId?: true
   workspaceId?: true
+  teamId?: true
 }
 
 export type PlaceSumAggregateInputType = {
   id?: true
   tenantId?: true
   workspaceId?: true
+  teamId?: true
 }
 
 export type PlaceMinAggregateInputType = {
@@ -104,6 +111,7 @@ export type PlaceMinAggregateInputType = {
   kind?: true
   name?: true
   purpose?: true
+  teamId?: true
   gone?: true
   outsiders?: true
   outsidersAt?: true
@@ -118,6 +126,7 @@ export type PlaceMaxAggregateInputType = {
   kind?: true
   name?: true
   purpose?: true
+  teamId?: true
   gone?: true
   outsiders?: true
   outsidersAt?: true
@@ -132,6 +141,7 @@ export type PlaceCountAggregateInputType = {
   kind?: true
   name?: true
   purpose?: true
+  teamId?: true
   reference?: true
   gone?: true
   outsiders?: true
@@ -235,6 +245,7 @@ export type PlaceGroupByOutputType = {
   kind: string
   name: string | null
   purpose: string | null
+  teamId: number | null
   reference: runtime.JsonValue | null
   gone: boolean
   outsiders: boolean
@@ -274,6 +285,7 @@ export type PlaceWhereInput = {
   kind?: Prisma.StringFilter<"Place"> | string
   name?: Prisma.StringNullableFilter<"Place"> | string | null
   purpose?: Prisma.StringNullableFilter<"Place"> | string | null
+  teamId?: Prisma.IntNullableFilter<"Place"> | number | null
   reference?: Prisma.JsonNullableFilter<"Place">
   gone?: Prisma.BoolFilter<"Place"> | boolean
   outsiders?: Prisma.BoolFilter<"Place"> | boolean
@@ -291,6 +303,7 @@ export type PlaceOrderByWithRelationInput = {
   kind?: Prisma.SortOrder
   name?: Prisma.SortOrderInput | Prisma.SortOrder
   purpose?: Prisma.SortOrderInput | Prisma.SortOrder
+  teamId?: Prisma.SortOrderInput | Prisma.SortOrder
   reference?: Prisma.SortOrderInput | Prisma.SortOrder
   gone?: Prisma.SortOrder
   outsiders?: Prisma.SortOrder
@@ -313,6 +326,7 @@ export type PlaceWhereUniqueInput = Prisma.AtLeast<{
   kind?: Prisma.StringFilter<"Place"> | string
   name?: Prisma.StringNullableFilter<"Place"> | string | null
   purpose?: Prisma.StringNullableFilter<"Place"> | string | null
+  teamId?: Prisma.IntNullableFilter<"Place"> | number | null
   reference?: Prisma.JsonNullableFilter<"Place">
   gone?: Prisma.BoolFilter<"Place"> | boolean
   outsiders?: Prisma.BoolFilter<"Place"> | boolean
@@ -330,6 +344,7 @@ export type PlaceOrderByWithAggregationInput = {
   kind?: Prisma.SortOrder
   name?: Prisma.SortOrderInput | Prisma.SortOrder
   purpose?: Prisma.SortOrderInput | Prisma.SortOrder
+  teamId?: Prisma.SortOrderInput | Prisma.SortOrder
   reference?: Prisma.SortOrderInput | Prisma.SortOrder
   gone?: Prisma.SortOrder
   outsiders?: Prisma.SortOrder
@@ -354,6 +369,7 @@ export type PlaceScalarWhereWithAggregatesInput = {
   kind?: Prisma.StringWithAggregatesFilter<"Place"> | string
   name?: Prisma.StringNullableWithAggregatesFilter<"Place"> | string | null
   purpose?: Prisma.StringNullableWithAggregatesFilter<"Place"> | string | null
+  teamId?: Prisma.IntNullableWithAggregatesFilter<"Place"> | number | null
   reference?: Prisma.JsonNullableWithAggregatesFilter<"Place">
   gone?: Prisma.BoolWithAggregatesFilter<"Place"> | boolean
   outsiders?: Prisma.BoolWithAggregatesFilter<"Place"> | boolean
@@ -368,6 +384,7 @@ export type PlaceCreateInput = {
   kind: string
   name?: string | null
   purpose?: string | null
+  teamId?: number | null
   reference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   gone?: boolean
   outsiders?: boolean
@@ -385,6 +402,7 @@ export type PlaceUncheckedCreateInput = {
   kind: string
   name?: string | null
   purpose?: string | null
+  teamId?: number | null
   reference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   gone?: boolean
   outsiders?: boolean
@@ -399,6 +417,7 @@ export type PlaceUpdateInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   purpose?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   reference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   gone?: Prisma.BoolFieldUpdateOperationsInput | boolean
   outsiders?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -416,6 +435,7 @@ export type PlaceUncheckedUpdateInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   purpose?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   reference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   gone?: Prisma.BoolFieldUpdateOperationsInput | boolean
   outsiders?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -432,6 +452,7 @@ export type PlaceCreateManyInput = {
   kind: string
   name?: string | null
   purpose?: string | null
+  teamId?: number | null
   reference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   gone?: boolean
   outsiders?: boolean
@@ -446,6 +467,7 @@ export type PlaceUpdateManyMutationInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   purpose?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   reference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   gone?: Prisma.BoolFieldUpdateOperationsInput | boolean
   outsiders?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -462,6 +484,7 @@ export type PlaceUncheckedUpdateManyInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   purpose?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   reference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   gone?: Prisma.BoolFieldUpdateOperationsInput | boolean
   outsiders?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -498,6 +521,7 @@ export type PlaceCountOrderByAggregateInput = {
   kind?: Prisma.SortOrder
   name?: Prisma.SortOrder
   purpose?: Prisma.SortOrder
+  teamId?: Prisma.SortOrder
   reference?: Prisma.SortOrder
   gone?: Prisma.SortOrder
   outsiders?: Prisma.SortOrder
@@ -510,6 +534,7 @@ export type PlaceAvgOrderByAggregateInput = {
   id?: Prisma.SortOrder
   tenantId?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
+  teamId?: Prisma.SortOrder
 }
 
 export type PlaceMaxOrderByAggregateInput = {
@@ -520,6 +545,7 @@ export type PlaceMaxOrderByAggregateInput = {
   kind?: Prisma.SortOrder
   name?: Prisma.SortOrder
   purpose?: Prisma.SortOrder
+  teamId?: Prisma.SortOrder
   gone?: Prisma.SortOrder
   outsiders?: Prisma.SortOrder
   outsidersAt?: Prisma.SortOrder
@@ -534,6 +560,7 @@ export type PlaceMinOrderByAggregateInput = {
   kind?: Prisma.SortOrder
   name?: Prisma.SortOrder
   purpose?: Prisma.SortOrder
+  teamId?: Prisma.SortOrder
   gone?: Prisma.SortOrder
   outsiders?: Prisma.SortOrder
   outsidersAt?: Prisma.SortOrder
@@ -544,6 +571,7 @@ export type PlaceSumOrderByAggregateInput = {
   id?: Prisma.SortOrder
   tenantId?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
+  teamId?: Prisma.SortOrder
 }
 
 export type PlaceCreateNestedManyWithoutWorkspaceInput = {
@@ -594,6 +622,7 @@ export type PlaceCreateWithoutWorkspaceInput = {
   kind: string
   name?: string | null
   purpose?: string | null
+  teamId?: number | null
   reference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   gone?: boolean
   outsiders?: boolean
@@ -609,6 +638,7 @@ export type PlaceUncheckedCreateWithoutWorkspaceInput = {
   kind: string
   name?: string | null
   purpose?: string | null
+  teamId?: number | null
   reference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   gone?: boolean
   outsiders?: boolean
@@ -654,6 +684,7 @@ export type PlaceScalarWhereInput = {
   kind?: Prisma.StringFilter<"Place"> | string
   name?: Prisma.StringNullableFilter<"Place"> | string | null
   purpose?: Prisma.StringNullableFilter<"Place"> | string | null
+  teamId?: Prisma.IntNullableFilter<"Place"> | number | null
   reference?: Prisma.JsonNullableFilter<"Place">
   gone?: Prisma.BoolFilter<"Place"> | boolean
   outsiders?: Prisma.BoolFilter<"Place"> | boolean
@@ -669,6 +700,7 @@ export type PlaceCreateManyWorkspaceInput = {
   kind: string
   name?: string | null
   purpose?: string | null
+  teamId?: number | null
   reference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   gone?: boolean
   outsiders?: boolean
@@ -683,6 +715,7 @@ export type PlaceUpdateWithoutWorkspaceInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   purpose?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   reference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   gone?: Prisma.BoolFieldUpdateOperationsInput | boolean
   outsiders?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -698,6 +731,7 @@ export type PlaceUncheckedUpdateWithoutWorkspaceInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   purpose?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   reference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   gone?: Prisma.BoolFieldUpdateOperationsInput | boolean
   outsiders?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -713,6 +747,7 @@ export type PlaceUncheckedUpdateManyWithoutWorkspaceInput = {
   kind?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   purpose?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  teamId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   reference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   gone?: Prisma.BoolFieldUpdateOperationsInput | boolean
   outsiders?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -731,6 +766,7 @@ export type PlaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   kind?: boolean
   name?: boolean
   purpose?: boolean
+  teamId?: boolean
   reference?: boolean
   gone?: boolean
   outsiders?: boolean
@@ -748,6 +784,7 @@ export type PlaceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   kind?: boolean
   name?: boolean
   purpose?: boolean
+  teamId?: boolean
   reference?: boolean
   gone?: boolean
   outsiders?: boolean
@@ -765,6 +802,7 @@ export type PlaceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   kind?: boolean
   name?: boolean
   purpose?: boolean
+  teamId?: boolean
   reference?: boolean
   gone?: boolean
   outsiders?: boolean
@@ -782,6 +820,7 @@ export type PlaceSelectScalar = {
   kind?: boolean
   name?: boolean
   purpose?: boolean
+  teamId?: boolean
   reference?: boolean
   gone?: boolean
   outsiders?: boolean
@@ -790,7 +829,7 @@ export type PlaceSelectScalar = {
   updatedAt?: boolean
 }
 
-export type PlaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "workspaceId" | "externalId" | "kind" | "name" | "purpose" | "reference" | "gone" | "outsiders" | "outsidersAt" | "shares" | "updatedAt", ExtArgs["result"]["place"]>
+export type PlaceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "workspaceId" | "externalId" | "kind" | "name" | "purpose" | "teamId" | "reference" | "gone" | "outsiders" | "outsidersAt" | "shares" | "updatedAt", ExtArgs["result"]["place"]>
 export type PlaceInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }
@@ -817,6 +856,10 @@ export type $PlacePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
      * `complaints`: this is where complaint cards go. One place a workspace.
      */
     purpose: string | null
+    /**
+     * The team whose channel it is: what nobody of it has is said here.
+     */
+    teamId: number | null
     /**
      * The platform's own data for speaking here unasked.
      */
@@ -1266,6 +1309,7 @@ export interface PlaceFieldRefs {
   readonly kind: Prisma.FieldRef<"Place", 'String'>
   readonly name: Prisma.FieldRef<"Place", 'String'>
   readonly purpose: Prisma.FieldRef<"Place", 'String'>
+  readonly teamId: Prisma.FieldRef<"Place", 'Int'>
   readonly reference: Prisma.FieldRef<"Place", 'Json'>
   readonly gone: Prisma.FieldRef<"Place", 'Boolean'>
   readonly outsiders: Prisma.FieldRef<"Place", 'Boolean'>

@@ -19,6 +19,7 @@ export const onCourse = ({ said }: Scene): ByModel => ({
     answerWithin: 240,
     answerBy: inDays(4 * HOUR),
     ladder: null,
+    updateEvery: null,
     mayDecide: said('Creditnota tot € 150', 'Credit up to € 150'),
   },
   done: [0],

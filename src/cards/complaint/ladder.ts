@@ -1,0 +1,72 @@
+import type { LadderStep } from '../../crm/escalation/steps.ts'
+import type { Button, Card, Fact, Language } from '../card.ts'
+import { dayAndTime, listed, type Reader } from '../when.ts'
+import { words } from '../words.ts'
+import type { ComplaintFacts } from './card.ts'
+
+/** Shows the whole escalation of a complaint, which its card keeps folded. */
+export function ladderButton(id: number, language: Language): Button {
+  return { label: words(language)('climb.show'), press: { command: 'complaint ladder', input: { id } } }
+}
+
+/** What comes next on the escalation of an open complaint: who, when, and unless what; null when all was said. */
+export function nextInWords({ steps, nextAt, waits }: ComplaintFacts, reader: Reader): string | null {
+  const t = words(reader.language)
+  const next = steps.find(({ isTold }) => !isTold)
+  if (!next || !nextAt || waits) return null
+  const about = { who: namesIn(next, reader), when: dayAndTime(nextAt, reader) }
+  return t(next.isAsked ? 'climb.nextAsked' : 'climb.next', about)
+}
+
+/** That nobody is asked how it goes, how long and why. */
+export function pauseFact({ paused }: ComplaintFacts, reader: Reader): Fact[] {
+  if (!paused) return []
+  const t = words(reader.language)
+  const about = {
+    how: t(`climb.pauseHow.${paused.how}`),
+    when: dayAndTime(paused.until, reader),
+    reason: paused.reason,
+  }
+  return [[t('climb.pauseLabel'), t(paused.reason ? 'climb.pause' : 'climb.pauseBare', about)]]
+}
+
+/** Every step of the escalation: when, who, and who is skipped and why. */
+export function ladderCard(complaint: ComplaintFacts, reader: Reader): Card {
+  const { language } = reader
+  const t = words(language)
+  const { id, number, relation, state, steps } = complaint
+  const skipped = [...new Set(steps.flatMap((step) => skippedIn(step, language)))]
+  const isOver = steps.every(({ isTold }) => isTold)
+  return {
+    language,
+    about: id,
+    title: t('climb.title', { number, name: relation }),
+    body:
+      state === 'open'
+        ? [
+            { type: 'list', items: steps.map((step) => lineOf(step, reader)) },
+            ...(skipped.length > 0
+              ? [{ type: 'text', text: t('climb.skippedNote', { who: listed(skipped, language) }) } as const]
+              : []),
+            { type: 'note', text: isOver ? t('climb.none') : `${t('climb.stops')} ${t('climb.week')}` },
+          ]
+        : [{ type: 'text', text: t('climb.closed') }],
+  }
+}
+
+function lineOf(step: LadderStep, reader: Reader): string {
+  const about = { when: dayAndTime(step.at, reader), who: namesIn(step, reader) }
+  return words(reader.language)(`climb.${step.isTold ? 'told' : step.isAsked ? 'asked' : 'call'}`, about)
+}
+
+/** "Fatima el Amrani (team lead)"; who has no name of their own is called by what they are. */
+function namesIn({ people }: LadderStep, { language }: Reader): string {
+  const t = words(language)
+  const named = people.map(({ who, name }) => (name === '' ? t(`complaint.told.${who}`) : name))
+  return listed(named, language)
+}
+
+function skippedIn({ skipped }: LadderStep, language: Language): string[] {
+  const t = words(language)
+  return skipped.map(({ who, why }) => t(`climb.skipped.${why}`, { who: t(`complaint.told.${who}`) }))
+}

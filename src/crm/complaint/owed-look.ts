@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { isLive } from '../../store/case-states.ts'
+import type { Case } from '../../store/generated/client.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
+import { PAUSES, type PauseHow } from '../case/pause.ts'
+import { workingMinutes } from '../escalation/working-time.ts'
+import type { About } from '../owed-of.ts'
+import { calendarFor, nameOf } from '../people/member.ts'
+import { findComplaint, isUntaken } from './owed.ts'
+
+/** A complaint of which the customer heard nothing for so many working minutes. */
+export interface OwedUpdate {
+  complaint: Case
+  minutes: number
+  told: number[]
+}
+
+/** That the customer must hear something is owed until they did, or nobody has it any more. */
+export async function owedUpdate(
+  db: Db,
+  { caseId, facts }: About<'update due' | 'update wanted'>,
+  now: Date,
+): Promise<OwedUpdate | null> {
+  const complaint = await findComplaint(db, caseId)
+  if (!complaint || !isLive(complaint.state) || !complaint.acknowledgedAt) return null
+  const asked = await db.caseEvent.findFirst({ where: { id: facts.event, caseId: complaint.id } })
+  if (!asked) return null
+  const contact = { relationId: complaint.relationId, withdrawnAt: null, loggedAt: { gt: asked.at } }
+  const [told, heard] = [
+    await db.caseEvent.findFirst({ where: { caseId: complaint.id, what: 'told', id: { gt: asked.id } } }),
+    await db.interaction.findFirst({ where: contact, select: { id: true } }),
+  ]
+  if (told || heard) return null
+  const minutes = workingMinutes(await calendarFor(db, complaint.ownerId), new Date(facts.since), now)
+  return { complaint, minutes: Math.round(minutes), told: facts.told }
+}
+
+/** That nobody has it is owed to the team while it is so; `away`: its owner is not there. */
+export async function owedUnowned(
+  db: Db,
+  { caseId }: About<'unowned'>,
+  now: Date,
+): Promise<{ complaint: Case; minutes: number } | null> {
+  const complaint = await findComplaint(db, caseId)
+  if (!complaint || !isUntaken(complaint)) return null
+  const calendar = await calendarFor(db, complaint.ownerId)
+  return { complaint, minutes: Math.max(1, Math.round(workingMinutes(calendar, complaint.openedAt, now))) }
+}
+
+const Pause = z.object({
+  how: z.enum(PAUSES).nullable().default(null).catch(null),
+  reason: z.string().default(''),
+  until: z.coerce.date(),
+})
+
+/** A complaint that was paused, or put off, once more. */
+export interface OwedPause {
+  complaint: Case
+  by: string
+  /** Null: it waits on the customer. */
+  how: PauseHow | null
+  reason: string
+  until: Date
+  times: number
+}
+
+/** That a complaint was paused once more is owed while it is open. */
+export async function owedPausedAgain(db: Db, { caseId, facts }: About<'paused again'>): Promise<OwedPause | null> {
+  const complaint = await findComplaint(db, caseId)
+  const event = await db.caseEvent.findFirst({ where: { id: facts.event, caseId: complaint?.id ?? 0 } })
+  if (!complaint || !event || !isLive(complaint.state)) return null
+  return { complaint, by: await nameOf(db, event.memberId), ...Pause.parse(event.data), times: facts.times }
+}

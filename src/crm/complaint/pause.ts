@@ -1,0 +1,92 @@
+import type { Clock } from '../../clock.ts'
+import { UserError } from '../../errors.ts'
+import type { Case } from '../../store/generated/client.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
+import { cardEdited, inItsThread } from '../case/card-place.ts'
+import { NOT_PAUSED, type PauseHow } from '../case/pause.ts'
+import { type ById, transition } from '../case/transition.ts'
+import { pausesOf, toldAgain } from './paused-again.ts'
+import { nextOnLadder } from '../escalation/on-ladder.ts'
+import { addWorking, dayOf, startOf, workingDaysAfter } from '../escalation/working-time.ts'
+import { calendarFor } from '../people/member.ts'
+
+/** For so many working days at most, that of today not counted. */
+export const LONGEST_PAUSE: Readonly<Record<Exclude<PauseHow, 'snoozed'>, number>> = {
+  silenced: 2,
+  'third party': 5,
+}
+
+/**
+ * Nobody is asked how a complaint goes until then, and everybody sees it: it is `silenced`, or waits on somebody who is not the
+ * customer. What the customer hears of it goes on. Throws `deadline past`, `take first` for what nobody has, `pause too long`,
+ * `no such case`, `case closed`, `not allowed`.
+ */
+export function pauseComplaint(
+  db: Db,
+  clock: Clock,
+  { id, actor, how, until, reason }: ById & { how: keyof typeof LONGEST_PAUSE; until: Date; reason: string },
+): Promise<Case> {
+  return transition(db, clock, { id, kind: 'complaint', actor, step: how }, async (found, now, tx) => {
+    if (until <= now) throw new UserError('deadline past')
+    const held = heldBy(found, actor.id, now)
+    await demandShort(tx, found, LONGEST_PAUSE[how], until, now)
+    const paused = { ...held, pausedUntil: until, pausedHow: how, pausedFor: reason }
+    return {
+      facts: { how, reason, until: until.toISOString() },
+      change: { ...paused, ...(await nextOnLadder(tx, { ...found, ...paused })) },
+      say: async (after, event) => [
+        ...(await inItsThread(tx, after, 'paused', event)),
+        ...(await toldAgain(tx, now, { after, event, actorId: actor.id, before: await pausesOf(tx, found) })),
+      ],
+    }
+  })
+}
+
+/**
+ * Puts the question how a complaint goes off for a working hour, for who has it: the time since they were last heard of goes on.
+ * Throws `take first` to who does not have it, `no such case`, `case closed`, `not allowed`.
+ */
+export function snoozeComplaint(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
+  return transition(db, clock, { id, kind: 'complaint', actor, step: 'snoozed' }, async (found, now, tx) => {
+    const since = found.acknowledgedAt ?? found.silentSince
+    if (!since || found.acknowledgedById !== actor.id) throw new UserError('take first', { number: found.number })
+    const until = addWorking(await calendarFor(tx, found.ownerId), now, 60)
+    if (found.pausedHow === 'snoozed' && found.pausedUntil?.getTime() === until.getTime()) return null
+    const before = await tx.caseEvent.count({ where: { caseId: id, what: 'snoozed', at: { gte: since } } })
+    const held = { acknowledgedAt: since, silentSince: null }
+    const paused = { ...held, pausedUntil: until, pausedHow: 'snoozed', pausedFor: null }
+    return {
+      facts: { how: 'snoozed', until: until.toISOString() },
+      change: { ...paused, ...(await nextOnLadder(tx, { ...found, ...paused })) },
+      say: async (after, event) => [
+        ...(await cardEdited(tx, after, event)),
+        ...(await toldAgain(tx, now, { after, event, actorId: actor.id, before })),
+      ],
+    }
+  })
+}
+
+/** A complaint is paused no longer; nothing happens when it is not. Throws `no such case`, `case closed`, `not allowed`. */
+export function resumeComplaint(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
+  return transition(db, clock, { id, kind: 'complaint', actor, step: 'resumed' }, async (found, now, tx) => {
+    if (!found.pausedUntil || found.pausedUntil <= now) return null
+    return {
+      change: { ...NOT_PAUSED, ...(await nextOnLadder(tx, { ...found, ...NOT_PAUSED })) },
+      say: (after, event) => inItsThread(tx, after, 'resumed', event),
+    }
+  })
+}
+
+/** Who has it and was not heard of, is heard of now; what nobody has is not paused. */
+function heldBy({ acknowledgedAt, acknowledgedById, silentSince, number }: Case, actorId: number, now: Date) {
+  if (acknowledgedAt) return {}
+  if (silentSince && acknowledgedById === actorId) return { acknowledgedAt: now, silentSince: null }
+  throw new UserError('take first', { number })
+}
+
+async function demandShort(tx: Db, { ownerId, number }: Case, days: number, until: Date, now: Date): Promise<void> {
+  const calendar = await calendarFor(tx, ownerId)
+  const last = workingDaysAfter(calendar, dayOf(now, calendar.timeZone), days)
+  if (until >= startOf(last.add({ days: 1 }), calendar.timeZone))
+    throw new UserError('pause too long', { number, days })
+}
