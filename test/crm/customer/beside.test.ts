@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { closeComplaint } from '../../../src/crm/complaint/close.ts'
 import { registerComplaint } from '../../../src/crm/complaint/mutations.ts'
 import { changeRelation, createRelation, RelationChange } from '../../../src/crm/relation/relation.ts'
@@ -18,6 +18,8 @@ const MONDAY = Date.parse('2026-03-02T07:30:00Z')
 let o: Awaited<ReturnType<typeof opened>>
 beforeAll(async () => {
   o = await opened()
+})
+beforeEach(() => {
   o.time.now = new Date(MONDAY)
 })
 afterAll(() => o[Symbol.asyncDispose]())
@@ -84,13 +86,12 @@ test('a line says how the customer likes to be reached, and that they are new', 
   await changes('customer')
   o.time.now = new Date(MONDAY + 30 * DAY)
   expect((await beside(id))?.newSince).toBeNull()
-  o.time.now = new Date(MONDAY)
 })
 
 test('a line says on how many days a digest said it, and begins anew when it changes', async () => {
   const { id: relationId } = await customer('Carried')
   const promise = { relationId, summary: 'call', ownerId: o.sanne.id, actor: o.by, wholeDay: true }
-  const { id } = await makePromise(o.db, o.clock, { ...promise, dueAt: new Date(MONDAY + 2 * DAY) })
+  const { id } = await makePromise(o.db, o.clock, { ...promise, dueAt: new Date(MONDAY + 2 * DAY + 6 * 3_600_000) })
   const says = async (at: number, via = 'digest') => {
     const [line] = await linesOf(o.db, [id])
     const { fingerprint = '', ownerId = 0, dueAt = null } = line ?? {}
@@ -110,7 +111,6 @@ test('a line says on how many days a digest said it, and begins anew when it cha
   expect((await beside(id))?.daysSaid).toBe(0)
   await o.db.case.update({ where: { id }, data: { wholeDay: false } })
   expect((await beside(id, 'first'))?.daysSaid).toBe(0)
-  o.time.now = new Date(MONDAY)
 })
 
 test('who is quiet by their tier is listed, own first, until there is contact with them or their people', async () => {
@@ -162,7 +162,6 @@ test('a note of who has a complaint is a sign of life, and taken back it is none
   expect(await heldSince()).toBe(MONDAY + 3_600_000)
   await undoInteraction(o.db, o.clock, { id: logged.id, actor: o.by })
   expect(await heldSince()).toBe(MONDAY)
-  o.time.now = new Date(MONDAY)
 })
 
 test('a note offers what its writer was to do there today or tomorrow, nothing of others, and closes none of it', async () => {
