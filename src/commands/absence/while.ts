@@ -10,8 +10,8 @@ const AWAY =
 /** What the speaker missed while they were away, until a week after a digest told them. */
 export const whileAway = command({
   name: 'while',
-  words: ['while', 'gemist', 'missed'],
-  tried: { terwijl: '', wat: '', what: '' },
+  words: ['while', 'terwijl'],
+  tried: { wat: '', what: '' },
   alone: true,
   grammar: { relation: 'none', also: [{ words: AWAY, command: 'while', input: () => ({}) }] },
   input: z.object({ from: z.number().int().min(0).default(0) }),
