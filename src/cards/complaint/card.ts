@@ -10,8 +10,7 @@ import { courseButtons, courseFacts, courseParts } from '../model/course.ts'
 import { waitButton } from '../case/wait.ts'
 import { words } from '../words.ts'
 import { toldToInWords } from './closing.ts'
-import { ladderButton, nextInWords, pauseFact } from './ladder.ts'
-import { pauseButton } from './pause.ts'
+import { ladderButton, nextInWords, pauseButton, pauseFact } from './ladder.ts'
 import { toneOfOpen } from './tone.ts'
 
 /** What the card of a complaint shows, wherever it hangs. */

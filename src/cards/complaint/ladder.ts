@@ -1,8 +1,10 @@
+import type { ComplaintState } from '../../crm/complaint/view.ts'
 import type { LadderStep } from '../../crm/escalation/steps.ts'
-import type { Button, Card, Fact, Language } from '../card.ts'
+import type { Button, Card, Fact, Language, Mention } from '../card.ts'
 import { dayAndTime, listed, type Reader } from '../when.ts'
 import { words } from '../words.ts'
-import type { ComplaintFacts } from './card.ts'
+
+type ComplaintFacts = ComplaintState<Mention>
 
 /** Shows the whole escalation of a complaint, which its card keeps folded. */
 export function ladderButton(id: number, language: Language): Button {
@@ -69,4 +71,12 @@ function namesIn({ people }: LadderStep, { language }: Reader): string {
 function skippedIn({ skipped }: LadderStep, language: Language): string[] {
   const t = words(language)
   return skipped.map(({ who, why }) => t(`climb.skipped.${why}`, { who: t(`complaint.told.${who}`) }))
+}
+
+/** Ends a pause, or begins one. */
+export function pauseButton({ id, paused }: Pick<ComplaintFacts, 'id' | 'paused'>, language: Language): Button {
+  const t = words(language)
+  return paused
+    ? { label: t('climb.resume'), press: { command: 'complaint resume', input: { id } } }
+    : { label: t('climb.silence'), opens: 'form', press: { command: 'complaint silence', input: { id } } }
 }

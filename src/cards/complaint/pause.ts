@@ -13,14 +13,6 @@ const undo = (id: number, language: Language): Button => ({
   press: { command: 'complaint back', input: { id } },
 })
 
-/** Ends a pause, or begins one. */
-export function pauseButton({ id, paused }: Pick<ComplaintFacts, 'id' | 'paused'>, language: Language): Button {
-  const t = words(language)
-  return paused
-    ? { label: t('climb.resume'), press: { command: 'complaint resume', input: { id } } }
-    : { label: t('climb.silence'), opens: 'form', press: { command: 'complaint silence', input: { id } } }
-}
-
 /** How to say that nobody needs to be reminded of something for a while. */
 export function howToSilenceCard(language: Language): Card {
   const t = words(language)
