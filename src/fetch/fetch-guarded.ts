@@ -123,7 +123,7 @@ function failureOf(error: unknown): Failure {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (/^(?:ENOTFOUND|EAI_|ENODATA)/.test(code)) return 'no such host'
   if (/CERT|SELF_SIGNED|UNABLE_TO|^ERR_TLS/.test(code)) return 'certificate'
-  return /^HPE_/.test(code) ? 'unreadable' : 'no connection'
+  return code.startsWith('HPE_') ? 'unreadable' : 'no connection'
 }
 
 /** RFC 9110, 10.2.3: seconds, or a date. */
