@@ -1,6 +1,12 @@
 /** A feed of these lines, as a calendar publishes it. */
 export function feedOf(...events: readonly (readonly string[])[]): string {
-  const lines = events.flatMap((event) => ['BEGIN:VEVENT', 'UID:a', 'DTSTAMP:20260101T000000Z', ...event, 'END:VEVENT'])
+  const lines = events.flatMap((event) => [
+    'BEGIN:VEVENT',
+    ...(event.some((line) => line.startsWith('UID:')) ? [] : ['UID:a']),
+    'DTSTAMP:20260101T000000Z',
+    ...event,
+    'END:VEVENT',
+  ])
   return calendarOf(lines)
 }
 

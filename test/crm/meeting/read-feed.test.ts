@@ -108,7 +108,7 @@ describe('what cannot be read', () => {
     ['a rule of nonsense', ['DTSTART:20260101T090000Z', 'RRULE:FREQ=SOMETIMES']],
     ['more steps than anybody lives', ['DTSTART:19000101T090000Z', 'RRULE:FREQ=HOURLY;COUNT=9999999']],
   ])('is left out and counted, and nothing else with it: %s', (_, bad) => {
-    const feed = feedOf([...bad, 'UID:bad'], good).replace('UID:a\r\nDTSTAMP:20260101T000000Z\r\n', '')
+    const feed = feedOf([...bad, 'UID:bad'], good)
     expect(read(feed)).toMatchObject({ skipped: 1, events: [{ uid: 'a' }] })
   })
 
@@ -174,7 +174,7 @@ describe('what cannot be read', () => {
       'RRULE:FREQ=WEEKLY',
       `DESCRIPTION:${'x'.repeat(400)}`,
     ])
-    expect(read(feedOf(...many).replaceAll('UID:a\r\n', ''))).toMatchObject({ skipped: 1000, events: { length: 2000 } })
+    expect(read(feedOf(...many))).toMatchObject({ skipped: 1000, events: { length: 2000 } })
   })
 })
 
@@ -234,7 +234,7 @@ test('what its owner declined is not theirs', () => {
 
 test('a feed says how often it may be asked, and whether it shows only when somebody is busy', () => {
   const busy = Array.from({ length: 6 }, (_, n) => ['DTSTART:20260324T090000Z', 'SUMMARY:Busy', `UID:${n}`])
-  const feed = feedOf(...busy).replaceAll('UID:a\r\n', '')
+  const feed = feedOf(...busy)
   expect(read(feed)).toMatchObject({ isBusyOnly: true, refreshMinutes: null })
   expect(read(calendarOf([], ['REFRESH-INTERVAL;VALUE=DURATION:PT4H']))).toMatchObject({ refreshMinutes: 240 })
   expect(read(calendarOf([], ['X-PUBLISHED-TTL:P1D']))).toMatchObject({ refreshMinutes: 1440, isBusyOnly: false })

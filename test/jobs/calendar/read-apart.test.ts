@@ -17,6 +17,6 @@ test('a thread that does not come to an end is ended', async () => {
 })
 
 test('an event at which it stands still is left out, and nothing else with it', async () => {
-  const feed = feedOf(endless, good).replace('UID:a\r\nDTSTAMP:20260101T000000Z\r\n', '')
+  const feed = feedOf(endless, good)
   expect(await readApart(feed, reader, 3_000)).toMatchObject({ skipped: 1, events: [{ uid: 'a' }] })
 })

@@ -36,6 +36,7 @@ import { sessionSamples } from './kinds/session-samples.ts'
 import { modelPageSamples } from './kinds/model-page-samples.ts'
 import { waitSamples } from './kinds/wait-samples.ts'
 import { fourSamples } from './case/four-samples.ts'
+import { calendarSamples } from './meeting/calendar-samples.ts'
 
 const everywhere: Samples = {
   ...noteSamples,
@@ -76,6 +77,7 @@ const everywhere: Samples = {
   ...sessionSamples,
   ...overviewSamples,
   ...settingsSamples,
+  ...calendarSamples,
   ...talkSamples,
   ...modelSamples,
 }
