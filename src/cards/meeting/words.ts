@@ -7,7 +7,7 @@ export const meeting = sentences({
     known: 'The address that ends in {{lastFour}}',
     notYet: 'I’ll read it within a minute.',
     read: 'Calendar read {{when}}: {{events}} in the next two weeks.',
-    readSome: 'Calendar read {{when}}: {{events}} in the next two weeks, {{skipped}} could not be read.',
+    readSome: 'Calendar read {{when}}: {{events}} in the next two weeks, {{skipped}} couldn’t be read.',
     events_one: '{{count}} event',
     events_other: '{{count}} events',
     failing:
@@ -16,7 +16,7 @@ export const meeting = sentences({
     privacy: 'I keep when something is and whether you’re away, not what it’s about. Nobody else sees it.',
     off: 'Stop reading it',
     offTitle: 'I don’t read your calendar any more',
-    offText: 'What I had read of it is erased.',
+    offText: 'I’ve erased what I had read of it.',
     wasOff: 'I wasn’t reading your calendar.',
     undo: 'Undo',
     set: 'Noted: your calendar',

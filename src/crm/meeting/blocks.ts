@@ -21,7 +21,10 @@ export function cutFeed(text: string): Blocks | null {
   let open: string[] | null = null
   // Within an event, how deep in what is part of it.
   let depth = 0
-  for (const line of text.replace(/\r?\n[ \t]/g, '').split(/\r\n|\n|\r/)) {
+  for (const line of text
+    .replaceAll('\u0000', '')
+    .replace(/\r?\n[ \t]/g, '')
+    .split(/\r\n|\n|\r/)) {
     const [, edge, name] = /^(BEGIN|END):\s*([\w-]+)\s*$/i.exec(line) ?? []
     const kind = name?.toUpperCase()
     const isEvent = kind === 'VEVENT'

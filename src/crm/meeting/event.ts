@@ -2,7 +2,7 @@ import ICAL from 'ical.js'
 import { inUtc, type Wall, type Whereabouts, type Zone, zoneCalled } from './zones.ts'
 
 /** When something begins or ends: on a wall clock somewhere, or on a day without a time, which is the same everywhere. */
-export interface Point {
+export interface CalendarPoint {
   wall: Wall
   zone: Zone | null
 }
@@ -14,14 +14,14 @@ export type Rule = { freq: string; count?: number; until?: string } & Record<str
 export interface Written {
   uid: string
   sequence: number
-  start: Point
+  start: CalendarPoint
   /** How long, in ms. */
   lasts: number
   rule: Rule | null
-  also: Point[]
-  except: Point[]
+  also: CalendarPoint[]
+  except: CalendarPoint[]
   /** Which of a series it stands in for. */
-  instead: Point | null
+  instead: CalendarPoint | null
   title: string
   isOver: boolean
   /** Nothing is read of it but when it is. */
@@ -42,7 +42,10 @@ const NO_TITLE = /^(?:private(?: appointment| event)?|priv[eé](?:[- ]?afspraak)
 export function readEvent(lines: readonly string[], where: Whereabouts, addresses: readonly string[]): Written {
   const [, properties] = ICAL.parse(lines.join('\r\n')) as unknown as [string, Property[], unknown[]]
   const all = (name: string) => properties.filter(([is]) => is === name)
-  const text = (name: string) => String(all(name)[0]?.[3] ?? '').trim()
+  const text = (name: string) => {
+    const value = all(name)[0]?.[3]
+    return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''
+  }
   const points = (name: string) => all(name).flatMap((property) => pointsOf(property, where))
   const [start] = points('dtstart')
   if (!start) throw new Error('an event without a beginning')
@@ -71,11 +74,11 @@ export function readEvent(lines: readonly string[], where: Whereabouts, addresse
   }
 }
 
-function pointsOf([, params, , ...values]: Property, where: Whereabouts): Point[] {
+function pointsOf([, params, , ...values]: Property, where: Whereabouts): CalendarPoint[] {
   return values.map((value) => pointOf(String(Array.isArray(value) ? value[0] : value), params['tzid'], where))
 }
 
-function pointOf(value: string, tzid: string | string[] | undefined, where: Whereabouts): Point {
+function pointOf(value: string, tzid: string | string[] | undefined, where: Whereabouts): CalendarPoint {
   const [all, day, time, isUtc] = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(Z?))?$/.exec(value) ?? []
   const wall = Date.parse(`${day}T${time ?? '00:00:00'}Z`)
   // 31 February is read as a day of March.
@@ -85,7 +88,7 @@ function pointOf(value: string, tzid: string | string[] | undefined, where: Wher
 }
 
 /** Without an end a day lasts a day, and what has a time lasts no time. */
-function lastsOf(start: Point, end: Point | null, duration: string): number {
+function lastsOf(start: CalendarPoint, end: CalendarPoint | null, duration: string): number {
   if (end && start.zone && end.zone) {
     return Math.max(0, end.zone.instant(end.wall).at - start.zone.instant(start.wall).at)
   }

@@ -11,7 +11,7 @@ const LONGEST = 24 * 60
 const SPREAD = 0.2
 
 /** What decides when a calendar is looked at again. */
-export interface Looked {
+export interface LookedAt {
   id: number
   failures: number
   refreshMinutes: number | null
@@ -19,7 +19,7 @@ export interface Looked {
 }
 
 /** When a calendar is looked at again: twice as late each time that it cannot be read, a day later at most. */
-export function nextLookAt(calendar: Calendar, now: Date, looked: Looked): Date {
+export function nextLookAt(calendar: Calendar, now: Date, looked: LookedAt): Date {
   const { id, failures, refreshMinutes, retryAfterMs } = looked
   const isWorking = addWorking(calendar, now, 0).getTime() === now.getTime()
   const usual = Math.max(isWorking ? MINUTES.working : MINUTES.otherwise, refreshMinutes ?? 0)
@@ -75,11 +75,17 @@ export async function keepCalendar(
     await tx.calendarEvent.createMany({
       data: events
         .filter((one) => !stays.has(keyOf(one)))
-        .map(({ isGuessed: _, startsAt, endsAt, ...one }) => ({
-          ...one,
+        .map((one) => ({
           feedId: id,
-          startsAt: new Date(startsAt),
-          endsAt: new Date(endsAt),
+          uid: one.uid,
+          original: one.original,
+          startsAt: new Date(one.startsAt),
+          endsAt: new Date(one.endsAt),
+          isAllDay: one.isAllDay,
+          firstDay: one.firstDay,
+          lastDay: one.lastDay,
+          isAway: one.isAway,
+          hash: one.hash,
         })),
       skipDuplicates: true,
     })

@@ -3,7 +3,7 @@ import { dayOf } from '../escalation/working-time.ts'
 import { cutFeed } from './blocks.ts'
 import { readEvent, type Written } from './event.ts'
 import { saysAway, saysIll } from './out-of-office.ts'
-import { isAmong, nameOf, type Occurrence, occurrencesOf, type Span } from './recurrence.ts'
+import { isAmong, namedAs, type Occurrence, occurrencesOf, type Span } from './recurrence.ts'
 import { describedZone, namedZone, type Whereabouts, type Zone } from './zones.ts'
 
 /** Who a calendar is of, and now. */
@@ -51,7 +51,7 @@ export const MOST_EVENTS = 2000
 const ENOUGH = 5
 
 /** What is done one after the other: each may be left out, and nothing else with it. */
-export interface Step {
+export interface ReadStep {
   /** Called before each. Returns false to leave it out. */
   begins(step: number): boolean
 }
@@ -60,7 +60,7 @@ export interface Step {
  * Reads what a feed says of the days around now; null when it is no calendar. What cannot be read is left out and counted, and so
  * is what stands in two weeks beyond two thousand events.
  */
-export function readFeed(text: string, reader: FeedReader, step: Step = { begins: () => true }): FeedRead | null {
+export function readFeed(text: string, reader: FeedReader, step: ReadStep = { begins: () => true }): FeedRead | null {
   const blocks = cutFeed(text)
   if (!blocks) return null
   let skipped = blocks.broken
@@ -98,15 +98,15 @@ function eventsOf(written: readonly Written[], span: Span, reader: FeedReader): 
   const master = newest.find(({ instead }) => instead === null)
   const others = newest.filter(({ instead }) => instead !== null)
   const usual = master && !master.isOver ? occurrencesOf(master, span) : []
-  const replaced = new Set(others.map(({ instead, start }) => nameOf(instead ?? start, master ?? { start })))
+  const replaced = new Set(others.map(({ instead, start }) => namedAs(instead ?? start, master ?? { start })))
   const seen = new Set<string>()
   return [
     ...usual.flatMap((one) => {
       if (!master || isAmong(replaced, one, master)) return []
-      return [eventAt(master, one, nameOf({ ...master.start, wall: one.wall }, master), reader)]
+      return [eventAt(master, one, namedAs({ ...master.start, wall: one.wall }, master), reader)]
     }),
     ...others.flatMap((other) => {
-      const original = nameOf(other.instead ?? other.start, { start: other.instead ?? other.start })
+      const original = namedAs(other.instead ?? other.start, { start: other.instead ?? other.start })
       if (seen.has(original)) return []
       seen.add(original)
       if (other.isOver) return []

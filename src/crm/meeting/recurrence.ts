@@ -1,5 +1,5 @@
 import ICAL from 'ical.js'
-import type { Point, Rule, Written } from './event.ts'
+import type { CalendarPoint, Rule, Written } from './event.ts'
 import { timeOf, type Wall } from './zones.ts'
 
 /** The instants between which is looked, in ms. */
@@ -28,21 +28,21 @@ const OFTEN = ['SECONDLY', 'MINUTELY']
  */
 export function occurrencesOf(event: Written, { from, to }: Span): Occurrence[] {
   const found = new Map<number, Occurrence>()
-  const take = ({ wall, zone }: Point): void => {
+  const take = ({ wall, zone }: CalendarPoint): void => {
     const at = zone ? zone.instant(wall).at : wall
     if (at < to && at + event.lasts > from - (event.lasts === 0 ? 1 : 0)) found.set(at, { wall, at })
   }
   take(event.start)
   if (event.rule) followRule(event, event.rule, { from: from - event.lasts, to }, take)
   for (const point of event.also) take(point)
-  const except = new Set(event.except.map((point) => nameOf(point, event)))
+  const except = new Set(event.except.map((point) => namedAs(point, event)))
   return [...found.values()].filter((one) => !isAmong(except, one, event)).toSorted((one, other) => one.at - other.at)
 }
 
 const dayIn = (wall: Wall) => new Date(wall).toISOString().slice(0, 10)
 
 /** How one of a series is named: by its instant, or by its day where either of the two is a whole day. */
-export function nameOf({ wall, zone }: Point, { start }: Pick<Written, 'start'>): string {
+export function namedAs({ wall, zone }: CalendarPoint, { start }: Pick<Written, 'start'>): string {
   return zone && start.zone ? new Date(zone.instant(wall).at).toISOString() : dayIn(wall)
 }
 
@@ -55,15 +55,16 @@ export function isAmong(
   return names.has(dayIn(wall)) || (start.zone !== null && names.has(new Date(at).toISOString()))
 }
 
-function followRule({ start }: Written, given: Rule, { from, to }: Span, take: (point: Point) => void): void {
+function followRule({ start }: Written, given: Rule, { from, to }: Span, take: (point: CalendarPoint) => void): void {
   const { count, until, ...endless } = given
   if (OFTEN.includes(given.freq) || !canHappen(given)) throw new Error('a rule that is not followed')
   const { wall: first, zone } = start
   const end = until === undefined ? null : endOf(until)
   const begin = count === undefined ? nearer(given, first, from - ANY_ZONE) : first
-  const steps = ICAL.Recur.fromData(endless as never).iterator(timeOf(begin, zone === null))
+  const steps = ICAL.Recur.fromData(endless).iterator(timeOf(begin, zone === null))
   let happened = 1
-  for (let step = 0; count === undefined || happened < count; step++) {
+  const most = count ?? Number.POSITIVE_INFINITY
+  for (let step = 0; happened < most; step++) {
     const next = steps.next()
     if (!next) return
     if (step > MOST_STEPS) throw new Error('a rule of too many steps')

@@ -16,4 +16,4 @@ const begins = (step: number) => {
   Atomics.store(at, 0, step)
   return !without.includes(step)
 }
-parentPort?.postMessage(readFeed(text, reader, { begins }))
+parentPort?.postMessage(readFeed(text, reader, { begins }), [])
