@@ -12,6 +12,7 @@ import { deliver } from './jobs/deliver.ts'
 import { newsCards } from './jobs/news.ts'
 import { makeRounds } from './jobs/doctor.ts'
 import { live } from './jobs/live.ts'
+import { readCalendars } from './jobs/calendar/poll.ts'
 import { recogniseWaiting } from './jobs/recognise.ts'
 import { openResumption } from './jobs/resume.ts'
 import { everyHour, startDuties } from './jobs/scheduler.ts'
@@ -19,6 +20,7 @@ import { openTurns, tick } from './jobs/tick.ts'
 import { fault, type Log, openLog } from './log.ts'
 import type { Platform, PlatformName } from './platforms/platform.ts'
 import { openStore, type Store } from './store/db.ts'
+import { keyring } from './store/secret.ts'
 import { tidyInbox } from './store/inbox/inbox.ts'
 import { MAX_PER_TENANT } from './store/outbox/delivery-worker.ts'
 import { releaseLeases, renewLeases, takeDue } from './store/outbox/outbox.ts'
@@ -82,6 +84,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   const home = config.publicUrl?.replace(/\/$/, '')
   let port = config.port
   const pages = openPages(config, store, base, () => port)
+  const keys = config.encryptionKeys && keyring(config.encryptionKeys)
   const bot = openBot({
     store,
     clock,
@@ -89,6 +92,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
     home,
     pages: pages.address,
     news: newsCards(clock),
+    keys,
     answering: metrics.answering,
   })
   const page = { links: pages.links, clock, dbOf: (tenantId: number) => forTenant(store, tenantId) }
@@ -121,12 +125,14 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
   await resumption.look()
   const recognise = () => recogniseWaiting({ ...deliverer, bot })
   const hourly = () => Promise.all([tidyInbox(store.prisma, clock()), tidyShown(store, clock()), slack?.upkeep()])
+  const reading = keys && { store, clock, log, keys, allowHosts: config.fetchAllowHosts ?? [] }
   const duties = startDuties(
     [
       { name: 'tick', often: '* * * * * *', work: () => tick(deliverer) },
       { name: 'resume', often: '*/10 * * * * *', work: resumption.look },
       { name: 'recognise', often: '*/2 * * * * *', work: recognise },
       { name: 'doctor', often: '*/10 * * * * *', work: everyHour(clock, () => makeRounds(deliverer)) },
+      ...(reading ? [{ name: 'calendars', often: '*/20 * * * * *', work: () => readCalendars(reading) }] : []),
       { name: 'hourly', often: '17 * * * *', work: hourly },
       // The embedded database has no vacuum of its own, and without statistics it reads whole tables.
       ...(store.embedded

@@ -10,6 +10,7 @@ import { fault, type Log } from '../log.ts'
 import type { Answer, Invocation } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
 import type { PageAddress } from '../store/page-links.ts'
+import type { Keyring } from '../store/secret.ts'
 import { refusalOf } from '../store/refusal.ts'
 import { type Heard, heardBefore } from '../store/inbox/inbox.ts'
 import { AlreadyHeard } from '../store/tenant/tenant.ts'
@@ -28,6 +29,8 @@ export interface BotParts {
   pages?: PageAddress | undefined
   /** Opens what went with a digest; absent: nothing can be opened. */
   news?: NewsCard | undefined
+  /** What secrets of people are sealed with; absent: none are kept. */
+  keys?: Keyring | undefined
   /** Starts timing an answer on a platform; what it returns ends that. */
   answering: (platform: string) => () => void
 }
@@ -94,12 +97,12 @@ function refused(error: unknown): unknown {
 
 /** What commands know of who asks; or the answer, when they are not served, or cannot be known now. */
 async function meet(parts: BotParts, invocation: Invocation, heard: Heard | undefined): Promise<Context | Answer> {
-  const { store, clock, home, pages, news } = parts
+  const { store, clock, home, pages, news, keys } = parts
   const { event, request, link } = invocation
   const met = await identify(store, clock, invocation, heard?.speaker)
   if ('refused' in met) return met.waits ? wait(parts, event, met.refused) : reply(met.refused)
   const people = 'people' in request ? request.people : undefined
-  return contextOf(store, clock, met, invocation, { home, pages, news, heard: event, link, people })
+  return contextOf(store, clock, met, invocation, { home, pages, news, keys, heard: event, link, people })
 }
 
 function repeatCard({ why }: Reason, typed: string | null, language: Language): Card {

@@ -12,6 +12,7 @@ import { isToLearn, readersOf, standingOf } from './standing.ts'
 import type { Speaker, Viewer } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
 import type { PageAddress } from '../store/page-links.ts'
+import type { Keyring } from '../store/secret.ts'
 import type { Prisma } from '../store/generated/client.ts'
 import { type KnownSpeaker, findSpeaker, type Speaking } from '../store/inbox/inbox.ts'
 import { atomically, type Db, forTenant } from '../store/tenant/tenant.ts'
@@ -121,6 +122,8 @@ export interface Occasion {
   /** Makes the address of a page; absent: there are none. */
   pages?: PageAddress | undefined
   news?: NewsCard | undefined
+  /** What secrets are sealed with. */
+  keys?: Keyring | undefined
   heard: string | null
   link?: string | undefined
   people?: Readonly<Record<string, string>> | undefined
@@ -132,7 +135,7 @@ export function contextOf(
   clock: Clock,
   { known, member }: Exclude<Identified, { refused: Card }>,
   { platform, user, place }: Viewer,
-  { home, pages, news, heard, link, people = {} }: Occasion,
+  { home, pages, news, keys, heard, link, people = {} }: Occasion,
 ): Context {
   const { workspaceId, company } = known
   const readers = readersOf(place, known, clock())
@@ -168,6 +171,7 @@ export function contextOf(
     async pulseLink(id, until) {
       return (await pages?.({ page: 'pulse', tenantId: company.id, id, until })) ?? null
     },
+    keys,
     people,
     news: async (id) => (await news?.(db, { id, memberId: member.id, workspaceId })) ?? null,
     origin: heard ?? '',

@@ -50,6 +50,7 @@ import { promise } from './promise/words.ts'
 import { pulsePage } from './pulse/page-words.ts'
 import { pulse } from './pulse/words.ts'
 import { question } from './question/words.ts'
+import { meeting } from './meeting/words.ts'
 import { quiet } from './quiet/words.ts'
 import { quote } from './quote/words.ts'
 import { relation } from './relation/words.ts'
@@ -123,6 +124,7 @@ export const subjects = {
   pulse,
   pulsePage,
   question,
+  meeting,
   quiet,
   quote,
   relation,

@@ -9,6 +9,7 @@ import type { Role } from '../crm/people/member.ts'
 import type { Calendar } from '../crm/escalation/working-time.ts'
 import type { Answer, Place } from '../platforms/platform.ts'
 import type { PageName } from '../store/page-links.ts'
+import type { Keyring } from '../store/secret.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 
 /** Who asks, as far as commands care. */
@@ -42,6 +43,8 @@ export interface Context {
   pageLink(page: PageName, may: 'read' | 'change'): Promise<string | null>
   /** The address where a customer answers a pulse until then; null likewise. */
   pulseLink(id: number, until: Date): Promise<string | null>
+  /** What secrets are sealed with; absent: none can be kept. */
+  keys?: Keyring | undefined
   /** The message of somebody that this is made from. */
   source?: string
   /** Platform user ids of the colleagues named in the words. */

@@ -15,6 +15,10 @@ export type Belonging = readonly [
 export const ofOpenCases = (tenant: number): Prisma.Sql =>
   Prisma.sql`AND "caseId" IN (SELECT c.id FROM "Case" c WHERE c."tenantId" = ${tenant} AND ${liveIn('c')})`
 
+/** Only where the other has none: of a person one calendar is read. */
+export const ofNoCalendar = (tenant: number, to: number): Prisma.Sql =>
+  Prisma.sql`AND NOT EXISTS (SELECT FROM "CalendarFeed" c WHERE c."tenantId" = ${tenant} AND c."memberId" = ${to})`
+
 /** Only of days on which the other was asked nothing: of a day there is one question. */
 export const ofOtherDays = (tenant: number, to: number): Prisma.Sql =>
   Prisma.sql`AND day NOT IN (SELECT a.day FROM "FactAsked" a WHERE a."tenantId" = ${tenant} AND a."memberId" = ${to})`

@@ -7,12 +7,16 @@ import { type ReadRequest, readRequest } from '../../src/commands/line.ts'
 import type { Answer, Place } from '../../src/platforms/platform.ts'
 import type { Language } from '../../src/language.ts'
 import { calendarFor } from '../../src/crm/people/member.ts'
+import { keyring } from '../../src/store/secret.ts'
 import { atomically } from '../../src/store/tenant/tenant.ts'
 import type { opened } from './database/opened.ts'
 import { buttonsOf } from './world.ts'
 import { newsCards } from '../../src/jobs/news.ts'
 
 const silent = { info() {}, warn() {}, error() {} } as never
+
+/** What secrets are sealed with here. */
+export const TEST_KEYS = keyring([{ id: 'test', bytes: new Uint8Array(32) }])
 
 /** What a command answered: a card as it reads, or a form. */
 export interface Told {
@@ -42,6 +46,7 @@ export async function talking(
     pageLink: (page, may) => Promise.resolve(pages === null ? null : `${pages}/${page}/${may}`),
     pulseLink: (id) => Promise.resolve(pages === null ? null : `${pages}/pulse/${id}`),
     people,
+    keys: TEST_KEYS,
     news: async (id) =>
       newsCards(clock)(db, { id, memberId: sanne.id, workspaceId: (await db.workspace.findFirstOrThrow()).id }),
     origin: `talk/${by.id}/${language}/${++heard}`,

@@ -1,5 +1,6 @@
 import { whileAway } from '../absence/while.ts'
 import { deservingCommands } from '../deserving/deserving.ts'
+import { calendarCommands } from '../meeting/calendar.ts'
 import { news } from '../news.ts'
 import { absenceCommands } from '../people/absence.ts'
 import { weekNoteCommands } from '../week-note/week-note.ts'
@@ -13,4 +14,5 @@ export const ofTheDay = [
   ...deservingCommands,
   ...eveningCommands,
   ...weekNoteCommands,
+  ...calendarCommands,
 ]

@@ -9,6 +9,7 @@ import {
   type Belonging,
   Moved,
   moveRows,
+  ofNoCalendar,
   ofOpenCases,
   ofOtherDays,
   ofOtherNotes,
@@ -24,6 +25,7 @@ import { say } from '../say.ts'
 /** What belongs to a member, by table and column. History stays in the name of who it was. */
 const BELONGINGS: readonly Belonging[] = [
   ['Identity', 'memberId'],
+  ['CalendarFeed', 'memberId', ofNoCalendar],
   ['Relation', 'ownerId'],
   ['Ownership', 'memberId'],
   ['Interaction', 'memberId'],

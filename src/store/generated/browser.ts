@@ -114,6 +114,16 @@ export type QuestionAsked = Prisma.QuestionAskedModel
  */
 export type BroughtUp = Prisma.BroughtUpModel
 /**
+ * Model CalendarFeed
+ * Where the calendar of a colleague is read, at most one a colleague (crm/meeting). The address is a secret.
+ */
+export type CalendarFeed = Prisma.CalendarFeedModel
+/**
+ * Model CalendarEvent
+ * Something in a calendar between yesterday and two weeks ahead, without what it is about.
+ */
+export type CalendarEvent = Prisma.CalendarEventModel
+/**
  * Model DayPlan
  * What somebody chose in an evening: what is worth doing on their next working day, and what is left (crm/evening).
  */

@@ -39,6 +39,7 @@ import { modelPageSamples } from './kinds/model-page-samples.ts'
 import { waitSamples } from './kinds/wait-samples.ts'
 import { absenceSamples } from './absence/samples.ts'
 import { fourSamples } from './case/four-samples.ts'
+import { calendarSamples } from './meeting/calendar-samples.ts'
 
 const everywhere: Samples = {
   ...noteSamples,
@@ -82,6 +83,7 @@ const everywhere: Samples = {
   ...sessionSamples,
   ...overviewSamples,
   ...settingsSamples,
+  ...calendarSamples,
   ...talkSamples,
   ...modelSamples,
 }

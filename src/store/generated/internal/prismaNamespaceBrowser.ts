@@ -70,6 +70,8 @@ export const ModelName = {
   FactAsked: 'FactAsked',
   QuestionAsked: 'QuestionAsked',
   BroughtUp: 'BroughtUp',
+  CalendarFeed: 'CalendarFeed',
+  CalendarEvent: 'CalendarEvent',
   DayPlan: 'DayPlan',
   WeekNote: 'WeekNote',
   Merging: 'Merging',
@@ -462,6 +464,49 @@ export const BroughtUpScalarFieldEnum = {
 } as const
 
 export type BroughtUpScalarFieldEnum = (typeof BroughtUpScalarFieldEnum)[keyof typeof BroughtUpScalarFieldEnum]
+
+
+export const CalendarFeedScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  secret: 'secret',
+  keyId: 'keyId',
+  lastFour: 'lastFour',
+  setAt: 'setAt',
+  endedAt: 'endedAt',
+  nextAt: 'nextAt',
+  etag: 'etag',
+  lastModified: 'lastModified',
+  fullAt: 'fullAt',
+  readAt: 'readAt',
+  refreshMinutes: 'refreshMinutes',
+  skipped: 'skipped',
+  isBusyOnly: 'isBusyOnly',
+  failingSince: 'failingSince',
+  failures: 'failures',
+  why: 'why'
+} as const
+
+export type CalendarFeedScalarFieldEnum = (typeof CalendarFeedScalarFieldEnum)[keyof typeof CalendarFeedScalarFieldEnum]
+
+
+export const CalendarEventScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  feedId: 'feedId',
+  uid: 'uid',
+  original: 'original',
+  startsAt: 'startsAt',
+  endsAt: 'endsAt',
+  isAllDay: 'isAllDay',
+  firstDay: 'firstDay',
+  lastDay: 'lastDay',
+  isAway: 'isAway',
+  hash: 'hash'
+} as const
+
+export type CalendarEventScalarFieldEnum = (typeof CalendarEventScalarFieldEnum)[keyof typeof CalendarEventScalarFieldEnum]
 
 
 export const DayPlanScalarFieldEnum = {

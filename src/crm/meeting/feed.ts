@@ -1,0 +1,84 @@
+import type { Clock } from '../../clock.ts'
+import type { CalendarFeed } from '../../store/generated/client.ts'
+import type { Keyring, Sealed } from '../../store/secret.ts'
+import { atomically, type Db } from '../../store/tenant/tenant.ts'
+import { type Actor, recordAudit } from '../audit.ts'
+import { demandInTime } from '../case/undo.ts'
+import { lockMembers } from '../people/member.ts'
+
+/** What the address of a calendar is sealed for. */
+const aboutCalendars = (tenantId: number) => `calendar/${tenantId}`
+
+/** Returns the address of a calendar as it is asked; null when it is none. `webcal` is https by another name. */
+export function calendarAddress(typed: string): string | null {
+  // Slack prints an address between angle brackets, with what it shows behind a bar.
+  const [, bare = ''] = /^<?([^<>|\s]+)(?:\|[^>]*)?>?$/.exec(typed.trim()) ?? []
+  const url = URL.parse(bare.replaceAll('&amp;', '&').replace(/^webcals?:\/\//i, 'https://'))
+  return url && /^https?:$/.test(url.protocol) && url.href.length <= 2000 ? url.href : null
+}
+
+/** Reads the address of a calendar. Throws `WrongKey`. */
+export function openAddress(keys: Keyring, { tenantId, secret, keyId }: CalendarFeed): string {
+  return keys.open({ keyId, text: secret } satisfies Sealed, aboutCalendars(tenantId))
+}
+
+/** Keeps where somebody's calendar is read, in the place of what they had; it is read at once, and what was read before is erased. */
+export async function connectCalendar(
+  db: Db,
+  clock: Clock,
+  { address, keys, actor }: { address: string; keys: Keyring; actor: Actor },
+): Promise<void> {
+  const now = clock()
+  await atomically(db, async (tx) => {
+    await lockMembers(tx, [actor.id])
+    const { keyId, text: secret } = keys.seal(address, aboutCalendars(tx.tenantId))
+    await tx.calendarFeed.deleteMany({ where: { memberId: actor.id } })
+    const lastFour = address.slice(-4)
+    await tx.calendarFeed.create({ data: { memberId: actor.id, secret, keyId, lastFour, setAt: now, nextAt: now } })
+    await recordAudit(tx, now, actor, 'calendar connected', `member/${actor.id}`)
+  })
+}
+
+/**
+ * Reads somebody's calendar no more, and erases what was read of it; the address is kept for ten minutes, to put it back. Done twice
+ * it is done once. Returns whether there was one.
+ */
+export async function disconnectCalendar(db: Db, clock: Clock, { actor }: { actor: Actor }): Promise<boolean> {
+  const now = clock()
+  return atomically(db, async (tx) => {
+    await lockMembers(tx, [actor.id])
+    const found = await tx.calendarFeed.findFirst({ where: { memberId: actor.id, endedAt: null } })
+    if (!found) return false
+    await tx.calendarEvent.deleteMany({ where: { feedId: found.id } })
+    await tx.calendarFeed.update({ where: { id: found.id }, data: { endedAt: now, etag: null, lastModified: null } })
+    await recordAudit(tx, now, actor, 'calendar disconnected', `member/${actor.id}`)
+    return true
+  })
+}
+
+/** Reads it again after all, within ten minutes. Done twice it is done once. Throws `undo too late`. */
+export async function reconnectCalendar(db: Db, clock: Clock, { actor }: { actor: Actor }): Promise<void> {
+  const now = clock()
+  await atomically(db, async (tx) => {
+    await lockMembers(tx, [actor.id])
+    const found = await tx.calendarFeed.findFirst({ where: { memberId: actor.id } })
+    if (found && !found.endedAt) return
+    demandInTime(found?.endedAt ?? new Date(0), now)
+    await tx.calendarFeed.updateMany({ where: { memberId: actor.id }, data: { endedAt: null, nextAt: now } })
+    await recordAudit(tx, now, actor, 'calendar connected', `member/${actor.id}`)
+  })
+}
+
+/** How the calendar of somebody is read. */
+export type CalendarStanding = Pick<CalendarFeed, 'lastFour' | 'readAt' | 'skipped' | 'isBusyOnly' | 'failingSince'> & {
+  count: number
+}
+
+/** Returns how the calendar of somebody is read; null when it is not. */
+export async function calendarStanding(db: Db, memberId: number): Promise<CalendarStanding | null> {
+  const found = await db.calendarFeed.findFirst({ where: { memberId, endedAt: null } })
+  if (!found) return null
+  const { lastFour, readAt, skipped, isBusyOnly, failingSince } = found
+  const count = await db.calendarEvent.count({ where: { feedId: found.id } })
+  return { lastFour, readAt, skipped, isBusyOnly, failingSince, count }
+}
