@@ -46,13 +46,13 @@ export interface Seen {
 }
 
 /** What is to be done with a complaint that is looked at, and when it is looked at next; null: never again. */
-export type Look =
+export type ComplaintLook =
   | { what: 'later'; at: Date | null }
   | { what: 'say to the team'; at: Date }
   | { what: 'ask for an update'; at: Date; since: Date; toLead: boolean }
 
 /** Whether the customer of a complaint, or its team, must hear of it now. */
-export function lookOf(found: Case, seen: Seen, calendar: Calendar, now: Date): Look {
+export function lookOf(found: Case, seen: Seen, calendar: Calendar, now: Date): ComplaintLook {
   if (!isLive(found.state)) return { what: 'later', at: null }
   const every = updateEvery(found)
   if (!found.acknowledgedAt) return untaken(found, seen, calendar, now, every)
@@ -68,7 +68,7 @@ export function lookOf(found: Case, seen: Seen, calendar: Calendar, now: Date): 
   return { what: 'ask for an update', at: again, since, toLead: isSecond }
 }
 
-function untaken(found: Case, seen: Seen, calendar: Calendar, now: Date, every: number): Look {
+function untaken(found: Case, seen: Seen, calendar: Calendar, now: Date, every: number): ComplaintLook {
   if (seen.teamTold || found.silentSince) return { what: 'later', at: addWorking(calendar, now, every) }
   const first = addWorking(calendar, found.openedAt, UNOWNED_AFTER)
   if (first > now) return { what: 'later', at: first }
@@ -82,7 +82,7 @@ const latest = (...dates: (Date | null)[]): Date => new Date(Math.max(...dates.m
 /**
  * Looks at the complaints whose time has come: asks who has one what they tell the customer, who heard nothing for too long, and
  * later their lead too; and calls on the team for one that came from outside, or whose owner is not there, while nobody has it.
- * Returns how many were looked at.
+ * Returns how many were looked at. Throws `no such case`.
  */
 export async function lookAtComplaints(db: Db, clock: Clock, rows = AT_ONCE): Promise<number> {
   const now = clock()
@@ -158,7 +158,7 @@ async function updateMessages(
   tx: Db,
   now: Date,
   found: Case,
-  { since, toLead }: Extract<Look, { what: 'ask for an update' }>,
+  { since, toLead }: Extract<ComplaintLook, { what: 'ask for an update' }>,
   event: number,
 ): Promise<Message[]> {
   const people = await peopleOf(tx)
