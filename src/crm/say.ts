@@ -49,7 +49,9 @@ export async function sayInAnswer(tx: Db, now: Date, message: Message): Promise<
   return claimKey(tx, now, toQueue(message))
 }
 
-function toQueue({ kind, facts = {}, atOnce: _, ...about }: Message): ToQueue {
+function toQueue({ kind, facts = {}, ...message }: Message): ToQueue {
   const { urgent, latestOnly } = ruleOf(kind)
+  const about = { ...message }
+  delete about.atOnce
   return { ...about, kind, urgent, latestOnly, facts: MESSAGES[kind].facts.parse(facts) }
 }

@@ -142,14 +142,16 @@ async function teamMessages(tx: Db, { id, ownerId }: Case): Promise<Message[]> {
     teamId === null
       ? []
       : await tx.place.findMany({ where: { teamId, gone: false, outsiders: false, workspace: { gone: false } } })
-  const places = own.map(({ workspaceId, externalId }) => ({ workspaceId, place: externalId }))
-  const others = places.length > 0 ? [] : await tenantSql(tx)<{ workspaceId: number }>`${cardPlaces(tx)}`
-  return [...places, ...others].map(({ workspaceId, ...facts }) => ({
-    key: `complaint/${id}/unowned/${workspaceId}/${'place' in facts ? facts.place : ''}`,
+  const places: { workspaceId: number; place?: string }[] =
+    own.length > 0
+      ? own.map(({ workspaceId, externalId }) => ({ workspaceId, place: externalId }))
+      : await tenantSql(tx)<{ workspaceId: number }>`${cardPlaces(tx)}`
+  return places.map(({ workspaceId, place }) => ({
+    key: `complaint/${id}/unowned/${workspaceId}/${place ?? ''}`,
     kind: 'unowned',
     caseId: id,
     workspaceId,
-    facts,
+    facts: place === undefined ? {} : { place },
   }))
 }
 

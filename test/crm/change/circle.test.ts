@@ -10,6 +10,8 @@ import type { Member } from '../../../src/store/generated/client.ts'
 import { opened } from '../../support/database/opened.ts'
 import { actorOf, annoyanceOf, changeFor, colleague, complaintOf, customerOf, DAY, newCause } from './company.ts'
 
+const byNumber = (a: number, b: number) => a - b
+
 let o: Awaited<ReturnType<typeof opened>>
 let [sanne, tom, fatima]: Member[] = []
 const START = new Date('2026-03-02T09:00:00Z')
@@ -66,7 +68,7 @@ test('who reported it hears once that it changed, who looks after a customer has
   later(10)
   await keep(change.promiseId, people.sanne)
   const all = await owed('change news')
-  expect(all.map(({ to }) => to).toSorted()).toEqual([people.sanne.id, people.tom.id, people.fatima.id].toSorted())
+  expect(all.map(({ to }) => to).toSorted(byNumber)).toEqual([people.sanne.id, people.tom.id, people.fatima.id].toSorted(byNumber))
   const [toTom] = await newsTo(tom)
   expect(toTom).toMatchObject({ owed: { is: 'done', reported: START, customers: [{ name: expect.any(String) }] } })
   expect(await newsTo(fatima)).toMatchObject([{ owed: { reported: START, customers: [] } }])
@@ -119,7 +121,7 @@ test('that a change was dropped is said to who reported it, and to nobody’s cu
   const { change, people } = await reported()
   await dropPromise(o.db, o.clock, { id: change.promiseId, reason: 'too dear', actor: actorOf(people.sanne) })
   const all = await owed('change news')
-  expect(all.map(({ to }) => to).toSorted()).toEqual([people.tom.id, people.fatima.id].toSorted())
+  expect(all.map(({ to }) => to).toSorted(byNumber)).toEqual([people.tom.id, people.fatima.id].toSorted(byNumber))
   expect(all).toMatchObject([{ owed: { is: 'dropped', customers: [] } }, { owed: { is: 'dropped' } }])
   expect(await o.db.telling.count({ where: { changeId: change.id } })).toBe(0)
 })

@@ -71,7 +71,7 @@ const open = (change: Partial<Case> = {}): Case =>
   }) as Case
 
 describe('the branches of a ladder', () => {
-  const branches = (cell?.branches ?? []) as Branch[]
+  const branches: readonly Branch[] = cell?.branches ?? []
 
   test.each([
     ['A', true, 'Support', 30],
@@ -108,7 +108,7 @@ describe('the branches of a ladder', () => {
               ladder,
               mayDecide: null,
             }
-            const found = open({ severity, agreed, ladderFrom: from, openedAt: from } as Partial<Case>)
+            const found = open({ severity, agreed, ladderFrom: from, openedAt: from })
             const steps = ladderSteps(found, { ...all, ...gone }, calendar)
             expect(steps.length, `${severity} without ${who}`).toBeGreaterThan(0)
             for (const step of steps) {
