@@ -10,7 +10,7 @@ import type { Member } from '../../../src/store/generated/client.ts'
 import { opened } from '../../support/database/opened.ts'
 import { actorOf, annoyanceOf, changeFor, colleague, complaintOf, customerOf, DAY, newCause } from './company.ts'
 
-const byNumber = (a: number, b: number) => a - b
+const byNumber = (a: number | null, b: number | null) => Number(a) - Number(b)
 
 let o: Awaited<ReturnType<typeof opened>>
 let [sanne, tom, fatima]: Member[] = []
