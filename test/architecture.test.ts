@@ -292,6 +292,8 @@ describe('the house', () => {
       'crm/case/take-back.ts',
       'crm/case/together.ts',
       'crm/case/transition.ts',
+      'crm/case/wait.ts',
+      'crm/complaint/look.ts',
       // Who was waited for was heard: only that it is looked at now.
       'crm/interaction/interaction.ts',
     ])

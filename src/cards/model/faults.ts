@@ -1,6 +1,6 @@
 import type { MOST } from '../../crm/model/cell.ts'
 import type { Valued } from '../../crm/model/file-words.ts'
-import type { Fault } from '../../crm/model/read.ts'
+import type { Fault } from '../../crm/model/fault.ts'
 import { type Language, LANGUAGES } from '../../language.ts'
 import { words } from '../words.ts'
 

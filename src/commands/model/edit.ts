@@ -9,7 +9,7 @@ import { type Cell, DIRECTIONS, emptyCell, type Model, MOST } from '../../crm/mo
 import { compareModels, type ModelChange } from '../../crm/model/compare.ts'
 import { cellsLacking, NEEDED } from '../../crm/model/gaps.ts'
 import { namesForModel } from '../../crm/model/owners.ts'
-import type { Fault } from '../../crm/model/read.ts'
+import type { Fault } from '../../crm/model/fault.ts'
 import { changeCell, readVersion, type Version } from '../../crm/model/versions.ts'
 import { TARGET_GROUPS } from '../../crm/relation/target-groups.ts'
 import { UserError } from '../../errors.ts'

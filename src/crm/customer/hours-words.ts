@@ -168,7 +168,9 @@ function minuteOf(words: string): number | null {
     /^(half )?(past )?(\d{1,2}|\p{L}+)(?:[:.](\d{2}))?\s?(\S*)/iu.exec(words) ?? []
   const hour = HOURS.get(digits) ?? Number(digits)
   if (!Number.isInteger(hour) || hour > 24 || Number(minutes ?? 0) > 59) return null
-  const isAfternoon = mark.startsWith('p') ? hour < 12 : !mark.startsWith('a') && hour >= 1 && hour <= 6 && !digits.startsWith('0')
+  const isAfternoon = mark.startsWith('p')
+    ? hour < 12
+    : !mark.startsWith('a') && hour >= 1 && hour <= 6 && !digits.startsWith('0')
   const at = (isAfternoon ? hour + 12 : hour) * 60 + Number(minutes ?? 0)
   // "half past nine" is after nine, "half tien" before ten.
   return half === undefined ? at : past === undefined ? at - 30 : at + 30

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { type Calendar, isWorkingTime } from '../escalation/working-time.ts'
+import { TIERS } from '../customer/rhythm.ts'
 import { normalise } from '../relation/names.ts'
 import { CellRung } from './agreed.ts'
 
-export const TIERS = ['A', 'B', 'C'] as const
 export const HOURS = ['inside', 'outside'] as const
 
 /** Another ladder for some cases: those that meet everything it names. Null was left open. */

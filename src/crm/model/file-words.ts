@@ -3,7 +3,8 @@ import { FORMS } from '../interaction/forms.ts'
 import { KINDS, MODELLED } from '../kinds.ts'
 import { TARGET_GROUPS } from '../relation/target-groups.ts'
 import { TOLD } from '../escalation/ladder.ts'
-import { HOURS, TIERS } from './branches.ts'
+import { TIERS } from '../customer/rhythm.ts'
+import { HOURS } from './branches.ts'
 import { type CellField, DIRECTIONS, OWNER } from './cell.ts'
 
 /** How a field of a cell is written: one of these words, a list of them, a sentence, sentences, a time, rungs, or branches. */

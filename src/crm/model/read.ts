@@ -13,43 +13,10 @@ import {
 import { type Language, LANGUAGES } from '../../language.ts'
 import { asksTheSame, type Branch } from './branches.ts'
 import { type Cell, type CellField, emptyCell, type Model, MOST } from './cell.ts'
+import type { Fault, FaultKind } from './fault.ts'
 import { type FileKey, keyOf, minutesOf, valueOf, type Valued, wordIn, WRITTEN } from './file-words.ts'
 import { type CaseKind, kindOf, MODELLED } from '../kinds.ts'
 import { plainWord } from './match.ts'
-
-/** What is wrong with a file, and on which line of it; cards/model/words.ts has the sentence for each. */
-export interface Fault {
-  line: number
-  what: FaultKind
-  /** The interaction it is in, and the words it is about. */
-  cell?: string
-  said?: string
-  /** What it may be instead. */
-  which?: Valued
-}
-export type FaultKind =
-  | 'not yaml'
-  | 'too large'
-  | 'no interactions'
-  | 'too many'
-  | 'unknown key'
-  | 'unknown language'
-  | 'unknown word'
-  | 'not a sentence'
-  | 'not a list'
-  | 'no time'
-  | 'too long'
-  | 'too many items'
-  | 'no name'
-  | 'name twice'
-  | 'key twice'
-  | 'says the same'
-  | 'not a ladder'
-  | 'ladder goes back'
-  | 'ladder of what never climbs'
-  | 'not a branch'
-  | 'branch twice'
-  | 'alias'
 
 /** A file that was read: the model, the document as it is written, and the language it is written in. */
 export interface ReadFile {

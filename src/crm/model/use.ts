@@ -1,5 +1,4 @@
 import { dayOf } from '../escalation/working-time.ts'
-import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 
 /** So many months of it are told, this one included. */
@@ -12,9 +11,9 @@ async function monthOf(db: Db, at: Date, back = 0): Promise<string> {
 
 /** Counts that what may be decided in an interaction was decided, or that one was taken back: of nobody in particular. */
 export async function countDecision(tx: Db, at: Date, cell: string, by: 1 | -1): Promise<void> {
-  await tenantSql(tx)`
-    INSERT INTO "CellUse" ("tenantId", cell, month, decided) VALUES (${tx.tenantId}, ${cell}, ${await monthOf(tx, at)}, ${by})
-    ON CONFLICT ("tenantId", cell, month) DO UPDATE SET decided = greatest(0, "CellUse".decided + ${by}) WHERE "CellUse"."tenantId" = ${tx.tenantId}`
+  const month = await monthOf(tx, at)
+  await tx.cellUse.createMany({ data: [{ cell, month, decided: 0 }], skipDuplicates: true })
+  await tx.cellUse.updateMany({ where: { cell, month }, data: { decided: { increment: by } } })
 }
 
 /** Returns how often it was decided in an interaction, in this month and the two before it. */

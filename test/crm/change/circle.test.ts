@@ -68,7 +68,9 @@ test('who reported it hears once that it changed, who looks after a customer has
   later(10)
   await keep(change.promiseId, people.sanne)
   const all = await owed('change news')
-  expect(all.map(({ to }) => to).toSorted(byNumber)).toEqual([people.sanne.id, people.tom.id, people.fatima.id].toSorted(byNumber))
+  expect(all.map(({ to }) => to).toSorted(byNumber)).toEqual(
+    [people.sanne.id, people.tom.id, people.fatima.id].toSorted(byNumber),
+  )
   const [toTom] = await newsTo(tom)
   expect(toTom).toMatchObject({ owed: { is: 'done', reported: START, customers: [{ name: expect.any(String) }] } })
   expect(await newsTo(fatima)).toMatchObject([{ owed: { reported: START, customers: [] } }])
