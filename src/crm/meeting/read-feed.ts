@@ -3,7 +3,7 @@ import { dayOf } from '../escalation/working-time.ts'
 import { cutFeed } from './blocks.ts'
 import { readEvent, type Written } from './event.ts'
 import { saysAway, saysIll } from './out-of-office.ts'
-import { isAmong, namedAs, type Occurrence, occurrencesOf, type Stretch } from './recurrence.ts'
+import { isAmong, namedAs, type Occurrence, occurrencesOf, type Horizon } from './recurrence.ts'
 import { describedZone, namedZone, type Whereabouts, type Zone } from './zones.ts'
 
 /** Who a calendar is of, and now. */
@@ -93,7 +93,7 @@ export function readFeed(text: string, reader: FeedReader, step: ReadStep = { be
 }
 
 /** A series, each that was moved or changed in the place of the one it was; also what stands in for one that is not there. */
-function eventsOf(written: readonly Written[], span: Stretch, reader: FeedReader): FeedEvent[] {
+function eventsOf(written: readonly Written[], span: Horizon, reader: FeedReader): FeedEvent[] {
   const newest = written.toSorted((one, other) => other.sequence - one.sequence)
   const master = newest.find(({ instead }) => instead === null)
   const others = newest.filter(({ instead }) => instead !== null)

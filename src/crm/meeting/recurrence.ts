@@ -3,7 +3,7 @@ import type { CalendarPoint, Rule, Written } from './event.ts'
 import { timeOf, type Wall } from './zones.ts'
 
 /** The instants between which is looked, in ms. */
-export interface Stretch {
+export interface Horizon {
   from: number
   to: number
 }
@@ -26,7 +26,7 @@ const OFTEN = ['SECONDLY', 'MINUTELY']
  * is, so that nine o'clock stays nine o'clock; what that clock skips does not happen (RFC 5545, 3.3.10). Throws when its
  * rule cannot be followed, or happens more often than every hour.
  */
-export function occurrencesOf(event: Written, { from, to }: Stretch): Occurrence[] {
+export function occurrencesOf(event: Written, { from, to }: Horizon): Occurrence[] {
   const found = new Map<number, Occurrence>()
   const take = ({ wall, zone }: CalendarPoint): void => {
     const at = zone ? zone.instant(wall).at : wall
@@ -58,7 +58,7 @@ export function isAmong(
 function followRule(
   { start }: Written,
   given: Rule,
-  { from, to }: Stretch,
+  { from, to }: Horizon,
   take: (point: CalendarPoint) => void,
 ): void {
   const { count, until, ...endless } = given

@@ -7,7 +7,8 @@ import { type Actor, recordAudit } from '../audit.ts'
 import { demandInTime } from '../case/undo.ts'
 import { hasRole } from '../people/member.ts'
 import type { Cell } from './cell.ts'
-import { type Fault, type ReadFile, readModel } from './read.ts'
+import type { Fault } from './fault.ts'
+import { type ReadFile, readModel } from './read.ts'
 import { withCell } from './write.ts'
 
 /** A version of the model, read. */
