@@ -74,6 +74,7 @@ async function enter(
     email,
     targetGroup,
     usual: [...usual],
+    customerSince: null,
     ownerId: members[owner].id,
     actor: members[owner],
   })
@@ -82,6 +83,7 @@ async function enter(
       ...person,
       kind: 'person',
       targetGroup: 'B2B',
+      customerSince: null,
       actor: members[owner],
     })
     await worksFor(db, contact.id, made.id, role)

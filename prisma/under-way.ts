@@ -106,7 +106,7 @@ async function beAGroup(office: Office): Promise<void> {
     ['De Linde Wonen', 'Zeist'],
   ] as const) {
     const about = { kind: 'organisation', type: 'customer', targetGroup: 'B2B', city, ownerId: actor.id } as const
-    const { id: fromId } = await createRelation(db, then, { name, ...about, actor })
+    const { id: fromId } = await createRelation(db, then, { name, ...about, customerSince: null, actor })
     await linkRelations(db, then, { fromId, toId, kind: 'daughter of', actor })
   }
 }

@@ -10,6 +10,7 @@ function candidate(name: string, likeness = 0.5, people: string[] = []): Candida
     name,
     nameNorm: normalise(name),
     type: 'customer',
+    customerSince: null,
     targetGroup: 'B2B',
     city: null,
     phone: null,

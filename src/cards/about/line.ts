@@ -14,6 +14,16 @@ export function newcomer(newSince: Date | null | undefined, reader: Reader): str
   return words(reader.language)('about.newcomer', { day: daysSince(newSince, reader.now, reader.timeZone) + 1 })
 }
 
+/** The same of a case, which has half the usual time when it began while they were new, and keeps that. */
+export function newcomerWithTime(
+  { newSince, forNewcomer = false }: { newSince?: Date | null; forNewcomer?: boolean },
+  reader: Reader,
+): string | null {
+  const t = words(reader.language)
+  const isNew = newcomer(newSince, reader)
+  return forNewcomer ? t('about.sooner', { customer: isNew ?? t('about.beganNew') }) : isNew
+}
+
 /** "First complaint 5: third late delivery.", when something comes before what we want from the customer. */
 export function firstOf(about: Pick<AboutLine, 'first'> | undefined, { language }: Reader): string | null {
   if (!about?.first) return null

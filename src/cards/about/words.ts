@@ -5,6 +5,8 @@ export const about = sentences({
   en: {
     customer: 'Customer',
     newcomer: 'new customer, day {{day}}',
+    sooner: '{{customer}}: half the usual time',
+    beganNew: 'new customer when this began',
     first: 'First {{what}} {{number}}: {{summary}}.',
     best: 'best {{how}}',
     bestAt: 'best: {{hours}}',
@@ -31,6 +33,8 @@ export const about = sentences({
   nl: {
     customer: 'Klant',
     newcomer: 'nieuwe klant, dag {{day}}',
+    sooner: '{{customer}}: de helft van de gewone tijd',
+    beganNew: 'nieuwe klant toen dit begon',
     first: 'Eerst {{what}} {{number}}: {{summary}}.',
     best: 'het liefst {{how}}',
     bestAt: 'het best: {{hours}}',

@@ -1,6 +1,6 @@
 import type { ComplaintState } from '../../crm/complaint/view.ts'
 import type { Button, Card, Fact, Mention, Text } from '../card.ts'
-import { newcomer } from '../about/line.ts'
+import { newcomerWithTime } from '../about/line.ts'
 import { standing } from '../case/standing.ts'
 import { severityInWords, toldInWords } from '../escalation/rungs.ts'
 import { presenceInWords } from '../people/presence.ts'
@@ -49,7 +49,7 @@ function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {
     [t('complaint.owner'), ownerOf(complaint, reader)],
     madeBy(complaint, reader),
   ]
-  const isNew = newcomer(complaint.state === 'open' ? complaint.newSince : null, reader)
+  const isNew = complaint.state === 'open' ? newcomerWithTime(complaint, reader) : null
   if (isNew) facts.push([t('about.customer'), isNew])
   if (complaint.personName) facts.push([t('complaint.with'), complaint.personName])
   if (complaint.sourceLink) facts.push(sourceFact(complaint.sourceLink, language))

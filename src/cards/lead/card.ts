@@ -1,5 +1,6 @@
 import type { LeadState } from '../../crm/lead/view.ts'
 import type { Button, Card, Fact } from '../card.ts'
+import { newcomerWithTime } from '../about/line.ts'
 import { ownerInWords } from '../people/presence.ts'
 import { sourceFact } from '../message/card.ts'
 import { courseButtons, courseFacts, courseParts } from '../model/course.ts'
@@ -57,9 +58,11 @@ function factsOf(lead: LeadState, reader: Reader): Fact[] {
   const t = words(reader.language)
   const { source, personName, sourceLink } = lead
   const status = statusOf(lead, reader)
+  const isNew = isLive(lead) ? newcomerWithTime(lead, reader) : null
   return [
     ...(isLive(lead) ? [[t('lead.by'), deadline(lead, reader)] as const] : []),
     [t('lead.owner'), ownerInWords(lead, reader)],
+    ...(isNew ? [[t('about.customer'), isNew] as const] : []),
     ...(source === null ? [] : [[t('lead.source'), source] as const]),
     ...(personName ? [[t('lead.with'), personName] as const] : []),
     ...(sourceLink ? [sourceFact(sourceLink, reader.language)] : []),

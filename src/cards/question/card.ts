@@ -1,6 +1,6 @@
 import type { QuestionState } from '../../crm/question/view.ts'
 import type { Card, Fact, Mention, Part } from '../card.ts'
-import { newcomer } from '../about/line.ts'
+import { newcomerWithTime } from '../about/line.ts'
 import { sourceFact } from '../message/card.ts'
 import { courseButtons, courseFacts, courseParts } from '../model/course.ts'
 import { readsAgain } from '../quiet/card.ts'
@@ -86,9 +86,9 @@ function answersOf({ answers, solution, parts, state }: QuestionState, reader: R
 function factsOf(question: QuestionState, { as }: QuestionReading, reader: Reader): Fact[] {
   const t = words(reader.language)
   const { relation, asker, team, isFree, parts, state, quietUntil } = question
-  const isNew = newcomer(question.newSince, reader)
   const owner = quietUntil && !reader.stays ? readsAgain(question.owner, quietUntil, reader) : question.owner
   const isOpen = state === 'open' || state === 'waiting on us' || state === 'waiting on them'
+  const isNew = newcomerWithTime(isOpen ? question : { newSince: question.newSince ?? null }, reader)
   const to = isFree && team !== null ? t('question.withTeam', { name: owner, team }) : owner
   return [
     ...(relation === null ? [] : [[t('question.about'), isNew ? `${relation}, ${isNew}` : relation] as const]),

@@ -1,3 +1,4 @@
+import { newcomer } from '../about/line.ts'
 import { LANGUAGES } from '../../language.ts'
 import type { Candidate } from '../../crm/relation/search.ts'
 import type { Button, Card, Field, Form, Option, Row } from '../card.ts'
@@ -41,7 +42,8 @@ type Reached = Pick<Candidate, 'id' | 'phone' | 'email' | 'owner'>
 
 /** Who was found: those shown, and how many there are; `isAll` is false when nobody counted further. */
 export interface Found {
-  shown: readonly Candidate[]
+  /** Each with since when it is a customer, while it is a new one. */
+  shown: readonly (Candidate & { newSince?: Date | null })[]
   count: number
   isAll: boolean
 }
@@ -68,7 +70,7 @@ export function foundCard(sought: string, { shown: found, count, isAll }: Found,
   const rows = found.map(
     (candidate): Row => ({
       text: relationLine(candidate, reader),
-      note: [candidate.phone, candidate.email].filter(Boolean).join(', '),
+      note: [newcomer(candidate.newSince, reader), candidate.phone, candidate.email].filter(Boolean).join(', '),
       buttons: [{ label: t('log.brief'), press: { command: 'brief', input: { relation: `#${candidate.id}` } } }],
     }),
   )

@@ -108,6 +108,7 @@ async function asking(
       personName: about?.personName ?? null,
       summary: withNames(text),
       ...due,
+      isUsual: by === undefined,
       ...(isShared && { place: { workspaceId, place: place.id, ...(place.thread && { thread: place.thread }) } }),
       origin: `question/${origin}`,
       sourceLink: context.source ?? null,

@@ -3,6 +3,7 @@ import { briefCard } from '../../cards/brief/card.ts'
 import { newBriefForm, newWhoForm } from '../../cards/new-forms.ts'
 import { briefOfUsCard, orOfUs, whichOfUsCard } from '../../cards/people/brief.ts'
 import { foundCard } from '../../cards/relation/card.ts'
+import { newSinceOf } from '../../crm/customer/newcomer.ts'
 import { briefOfUs, findOfUs, type OfUs } from '../../crm/people/brief-of-us.ts'
 import { briefOf } from '../../crm/relation/brief.ts'
 import { type Candidate, fittingOf, isNamedExactly } from '../../crm/relation/search.ts'
@@ -18,8 +19,8 @@ import { clarifyCustomer, isPlaceholder, newRelation } from '../grammar/resolve-
 /** So many on one card. */
 const MOST_SHOWN = 6
 
-const seen = (found: readonly Candidate[]) => ({
-  shown: found.slice(0, MOST_SHOWN),
+const seen = (found: readonly Candidate[], now: Date) => ({
+  shown: found.slice(0, MOST_SHOWN).map((one) => ({ ...one, newSince: newSinceOf(one, now) })),
   count: found.length,
   isAll: found.length < MOST_FOUND,
 })
@@ -59,11 +60,11 @@ export const brief = command({
         ...others.map((other) => other.found),
         ...('several' in choice ? choice.several : 'found' in choice ? [choice.found] : candidates),
       ]
-      const card = foundCard(words, seen(either), !('near' in choice), readerOf(context))
+      const card = foundCard(words, seen(either, context.clock()), !('near' in choice), readerOf(context))
       return reply(orOfUs(card, ours, readerOf(context)))
     }
     const about = await briefOf(context.db, context.clock(), found.id)
-    if (!about) return reply(foundCard(words, seen([]), false, readerOf(context)))
+    if (!about) return reply(foundCard(words, seen([], context.clock()), false, readerOf(context)))
     const answer = reply(briefCard(about, only ? words : null, readerOf(context), context.home), {
       replaces: context.draft !== undefined,
     })
@@ -109,8 +110,10 @@ export const who = command({
     // "who is Jan?" asks for Jan.
     const words = relation.replace(/^(?:is|heet)\s+(?=\S)/i, '').replace(/(?<=\S)\s*\?$/, '')
     const { candidates, choice } = await readName(context.db, words)
-    if ('near' in choice) return reply(foundCard(words, seen(candidates), false, readerOf(context)))
+    if ('near' in choice) return reply(foundCard(words, seen(candidates, context.clock()), false, readerOf(context)))
     const fitting = 'several' in choice ? choice.several : fittingOf(words, candidates)
-    return reply(foundCard(words, seen(fitting.length > 0 ? fitting : candidates), true, readerOf(context)))
+    return reply(
+      foundCard(words, seen(fitting.length > 0 ? fitting : candidates, context.clock()), true, readerOf(context)),
+    )
   },
 })

@@ -35,6 +35,8 @@ export interface NewCase {
   facts?: Prisma.InputJsonObject
   /** The cause that is looked at together in it. */
   causeId?: number
+  /** It has half the usual time, because its customer is a new one. */
+  forNewcomer?: boolean
   /** What the model says of it (crm/model/begin.ts). */
   agreed?: Prisma.InputJsonObject
 }
@@ -70,14 +72,14 @@ export async function openCase(
     opened AS (
       INSERT INTO "Case" ("tenantId", number, kind, "relationId", "personName", "interactionId", origin, "sourceLink", summary,
         "ownerId", "openedById", "openedAt", state, severity, "dueAt", "wholeDay", "acknowledgedAt", "acknowledgedById", "ladderFrom", "nextRungAt",
-        "lookAt", "parentId", "offeredToId", "offerLookAt", facts, agreed, "causeId")
+        "lookAt", "parentId", "offeredToId", "offerLookAt", facts, agreed, "causeId", "forNewcomer")
       SELECT ${db.tenantId}::int, "caseNumber", ${kind}, ${relationId}::int, ${input.personName ?? null}, ${input.interactionId ?? null}::int,
         ${origin}, ${input.sourceLink ?? null}, ${input.summary}, ${ownerId}::int, ${actor.id}::int, ${now}::timestamptz, 'open',
         ${input.severity ?? null}, ${input.dueAt ?? null}::timestamptz, ${input.wholeDay ?? false}::boolean,
         ${input.acknowledgedAt ?? null}::timestamptz, ${input.acknowledgedAt ? ownerId : null}::int,
         ${input.ladderFrom ?? null}::timestamptz, ${input.nextRungAt ?? null}::timestamptz, ${input.lookAt ?? null}::timestamptz, ${input.parentId ?? null}::int,
         ${input.offeredToId ?? null}::int, ${input.offerLookAt ?? null}::timestamptz, ${JSON.stringify(input.facts ?? {})}::jsonb,
-        ${input.agreed ? JSON.stringify(input.agreed) : null}::jsonb, ${input.causeId ?? null}::int
+        ${input.agreed ? JSON.stringify(input.agreed) : null}::jsonb, ${input.causeId ?? null}::int, ${input.forNewcomer ?? false}::boolean
       FROM numbered RETURNING ${columnsOf('Case')}
     ),
     event AS (

@@ -3,6 +3,7 @@ import type { Case } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import type { AnnoyanceCategory } from '../annoyance/categories.ts'
 import type { Actor } from '../audit.ts'
+import { soonerFor, startOfCase } from '../customer/start.ts'
 import { cardEdited, inItsThread } from '../case/card-place.ts'
 import { openCase } from '../case/case.ts'
 import { aliveBy, changeHeld, giveHeld, reopenHeld, takeHeld } from '../case/held.ts'
@@ -13,7 +14,6 @@ import { agreedColumn, type FoundCell } from '../model/begin.ts'
 import { beginningOf } from '../model/branches.ts'
 import { addWorking } from '../escalation/working-time.ts'
 import { toldOfGift } from '../people/absence.ts'
-import { calendarFor } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 import type { Message } from '../say.ts'
 import { UNOWNED_AFTER } from './look.ts'
@@ -44,7 +44,7 @@ export interface NewComplaint {
 
 /**
  * Registers a complaint: it has an owner and a ladder at once, and its card is on its way to the complaints channel. Of
- * one that is held nobody need be asked to take it.
+ * one that is held nobody need be asked to take it; a new customer's has half the usual time.
  */
 export async function registerComplaint(
   db: Db,
@@ -54,9 +54,9 @@ export async function registerComplaint(
   const now = clock()
   const acknowledgedAt = isHeld && input.ownerId === actor.id ? now : null
   const start = { state: 'open', ladderFrom: now, acknowledgedAt, rung: 0 }
-  const calendar = await calendarFor(db, input.ownerId)
+  const { calendar, forNewcomer } = await startOfCase(db, input, now)
   const beginning = await beginningOf(db, cell?.cell.branches ?? [], input, now, calendar)
-  const agreed = agreedColumn(cell, now, calendar, beginning)
+  const agreed = { forNewcomer, ...agreedColumn(soonerFor(forNewcomer, cell), now, calendar, beginning) }
   const nextRung = nextRungAt(start, ladderOf({ kind: 'complaint', ...input, ...agreed }), calendar)
   const lookAt = addWorking(calendar, now, UNOWNED_AFTER)
   const climbs = { acknowledgedAt, ladderFrom: now, nextRungAt: nextRung, lookAt }

@@ -33,6 +33,8 @@ export interface ComplaintState<Named> {
   relationId: number
   /** Since when that is a customer, while they are a new one. */
   newSince?: Date | null
+  /** It began while they were one, and has half the usual time. */
+  forNewcomer?: boolean
   personName: string | null
   summary: string
   severity: Severity
@@ -121,6 +123,7 @@ export async function complaintState<Named>(
     relation: names.relation,
     relationId,
     newSince: names.newSince,
+    forNewcomer: complaint.forNewcomer,
     personName,
     summary,
     severity: severityOf(complaint),

@@ -1,3 +1,5 @@
+import { addWorking, type Calendar, workingMinutes } from '../escalation/working-time.ts'
+
 /** So many days somebody is a new customer. */
 export const NEWCOMER_DAYS = 30
 const DAY = 86_400_000
@@ -21,4 +23,17 @@ export function customerSinceAfter(
 ): { customerSince: Date | null } {
   if (type !== 'customer') return { customerSince: null }
   return { customerSince: before.type === 'customer' ? before.customerSince : now }
+}
+
+/** What is expected sooner for a new customer takes a quarter of an hour at least. */
+const SHORTEST = 15
+
+/** Half of a time of so many minutes, in whole minutes: `SHORTEST` at least, and never longer than it was. */
+export const halved = (minutes: number): number => Math.min(minutes, Math.max(SHORTEST, Math.round(minutes / 2)))
+
+/** When half of the working time until a date has passed, and never later than that date. */
+export function halfwayTo(dueAt: Date, now: Date, calendar: Calendar): Date {
+  const minutes = Math.max(SHORTEST, Math.round(workingMinutes(calendar, now, dueAt) / 2))
+  const half = addWorking(calendar, now, minutes)
+  return half < dueAt ? half : dueAt
 }

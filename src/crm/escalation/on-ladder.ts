@@ -1,6 +1,7 @@
 import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import type { Escalation } from '../case/kind.ts'
+import { halved } from '../customer/newcomer.ts'
 import { isCaseKind, KINDS } from '../kinds.ts'
 import { agreedOf, type ModelColumns } from '../model/agreed.ts'
 import { calendarFor } from '../people/member.ts'
@@ -20,15 +21,21 @@ export function severityOf({ severity }: Pick<Case, 'severity'>): Severity {
 /**
  * The ladder of a case, by its kind and severity, with the rungs of the model it began with: those are for an ordinary one, and
  * of another severity as much faster or slower as the ladder of its kind. While nothing is heard of who has it, it is another one
- * where its kind asks them first.
+ * where its kind asks them first. What began at a new customer has its rungs in half the time.
  */
 export function ladderOf(
-  found: Pick<Case, 'kind' | 'severity'> & Partial<Pick<Case, 'silentSince'>> & ModelColumns,
+  found: Pick<Case, 'kind' | 'severity'> & Partial<Pick<Case, 'silentSince' | 'forNewcomer'>> & ModelColumns,
 ): Ladder {
   const { asksHolder } = escalationOf(found)
-  const ladder = wholeLadder(found)
+  const ladder = found.forNewcomer ? halvedLadder(wholeLadder(found)) : wholeLadder(found)
   return asksHolder && found.silentSince ? afterSilence(ladder) : ladder
 }
+
+/** The same people told in half the time. */
+const halvedLadder = ({ rungs, ...ladder }: Ladder): Ladder => ({
+  ...ladder,
+  rungs: rungs.map(({ after, tell }) => ({ after: halved(after), tell })),
+})
 
 function wholeLadder(found: Pick<Case, 'kind' | 'severity'> & ModelColumns): Ladder {
   const { ladders } = escalationOf(found)

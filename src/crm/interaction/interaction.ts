@@ -10,6 +10,7 @@ import { demandUndo } from '../case/undo.ts'
 import { transition } from '../case/transition.ts'
 import { KEPT_AT_ONCE } from '../kinds.ts'
 import { draftsAbout } from './draft.ts'
+import { takeBackSign } from './sign-back.ts'
 import type { InteractionForm } from './forms.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 
@@ -91,15 +92,18 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
       UPDATE "Relation" SET interactions = interactions + 1, "lastInteractionAt" = greatest("lastInteractionAt", ${input.occurredAt}::timestamptz)
       FROM go WHERE id = ${input.relationId}::int AND "tenantId" = ${db.tenantId}::int
     ),
-    -- Who was waited for was heard: the tick goes on with it at once. And who has a complaint of theirs shows that they are on it.
+    -- Who was waited for was heard: the tick goes on with it at once. And who has a complaint of theirs shows that they are on it,
+    -- also when they were not heard of for too long and nobody else took it since.
     alive AS (
       UPDATE "Case" c SET "waitsUntil" = CASE WHEN ${answered} THEN ${now}::timestamptz ELSE "waitsUntil" END,
-        "nextRungAt" = CASE WHEN ${answered} THEN ${now}::timestamptz ELSE "nextRungAt" END,
+        "nextRungAt" = CASE WHEN ${answered} OR "acknowledgedAt" IS NULL THEN ${now}::timestamptz ELSE "nextRungAt" END,
+        "silentSince" = NULL,
         "acknowledgedAt" = CASE WHEN "acknowledgedById" = ${actor.id}::int THEN ${now}::timestamptz ELSE "acknowledgedAt" END,
         "pausedUntil" = CASE WHEN "acknowledgedById" = ${actor.id}::int AND "pausedHow" = 'snoozed' THEN NULL ELSE "pausedUntil" END
       FROM go
       WHERE c."tenantId" = ${db.tenantId}::int AND c."relationId" = ${input.relationId}::int AND ${liveIn('c')}
-        AND c."nextRungAt" IS NOT NULL AND c."acknowledgedAt" IS NOT NULL AND (${answered} OR c."acknowledgedById" = ${actor.id}::int)
+        AND (c."nextRungAt" IS NOT NULL AND c."acknowledgedAt" IS NOT NULL AND (${answered} OR c."acknowledgedById" = ${actor.id}::int)
+          OR c."silentSince" IS NOT NULL AND c."acknowledgedById" = ${actor.id}::int)
     ),
     wanted AS (
       SELECT p.*, row_number() OVER () AS place FROM go, jsonb_to_recordset(${promises}::jsonb)
@@ -229,18 +233,6 @@ export async function undoInteraction(
     await withdrawUnused(tx, now, moment.relationId, actor)
     return after
   })
-}
-
-/** Of whom nothing else was heard since, a contact that was none is no sign of life either: it is as it was before. */
-async function takeBackSign(tx: Db, now: Date, { relationId, memberId, loggedAt }: Interaction): Promise<void> {
-  const tenant = tx.tenantId
-  await tenantSql(tx)`
-    UPDATE "Case" c SET "nextRungAt" = ${now}::timestamptz, "acknowledgedAt" = coalesce(greatest(
-      (SELECT max(e.at) FROM "CaseEvent" e WHERE e."tenantId" = ${tenant} AND e."caseId" = c.id AND e."memberId" = ${memberId}::int),
-      (SELECT max(i."loggedAt") FROM "Interaction" i WHERE i."tenantId" = ${tenant} AND i."relationId" = ${relationId}::int
-        AND i."memberId" = ${memberId}::int AND i."withdrawnAt" IS NULL AND i."loggedAt" < ${loggedAt}::timestamptz)), c."acknowledgedAt")
-    WHERE c."tenantId" = ${tenant} AND c."relationId" = ${relationId}::int AND ${liveIn('c')} AND c."nextRungAt" IS NOT NULL
-      AND c."acknowledgedById" = ${memberId}::int AND c."acknowledgedAt" = ${loggedAt}::timestamptz`
 }
 
 /** Counts a contact moment more or less, and looks up anew when the last one was. */

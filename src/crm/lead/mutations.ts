@@ -7,10 +7,12 @@ import { openCase } from '../case/case.ts'
 import { takeBack } from '../case/take-back.ts'
 import { type ById, transition } from '../case/transition.ts'
 import { noLonger } from '../case/wait.ts'
+import { halfwayTo } from '../customer/newcomer.ts'
+import { soonerFor, startOfCase } from '../customer/start.ts'
 import { addWorking, workEndAfter } from '../escalation/working-time.ts'
 import { agreedColumn, type FoundCell } from '../model/begin.ts'
 import { toldOfGift } from '../people/absence.ts'
-import { calendarFor, demandColleague } from '../people/member.ts'
+import { demandColleague } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 import { type Message, say } from '../say.ts'
 import { type TurnsInto, TURNS_INTO } from './turns-into.ts'
@@ -35,20 +37,22 @@ export interface NewLead {
 }
 
 /**
- * Registers a lead, to be followed up when the model says so unless a day was named. Its owner hears of it when somebody else registered it. Throws
+ * Registers a lead, to be followed up when the model says so unless a day was named, of a new customer in half that time. Its owner hears of it when somebody else registered it. Throws
  * `deadline past`.
  */
 export async function registerLead(db: Db, clock: Clock, { actor, source, cell, ...input }: NewLead): Promise<Case> {
   const now = clock()
   if (input.dueAt && input.dueAt <= now) throw new UserError('deadline past')
   return atomically(db, async (tx) => {
-    const calendar = await calendarFor(tx, input.ownerId)
-    const agreed = agreedColumn(cell, now, calendar)
-    const within = cell?.cell.answerWithin ?? null
-    const usual =
-      within === null
-        ? { dueAt: workEndAfter(calendar, now, 1), wholeDay: true }
-        : { dueAt: addWorking(calendar, now, within), wholeDay: false }
+    const { calendar, forNewcomer } = await startOfCase(tx, input, now)
+    const begins = soonerFor(forNewcomer, cell)
+    const agreed = { forNewcomer, ...agreedColumn(begins, now, calendar) }
+    const within = begins?.cell.answerWithin ?? null
+    const dayEnd = workEndAfter(calendar, now, 1)
+    const byDay = forNewcomer
+      ? { dueAt: halfwayTo(dayEnd, now, calendar), wholeDay: false }
+      : { dueAt: dayEnd, wholeDay: true }
+    const usual = within === null ? byDay : { dueAt: addWorking(calendar, now, within), wholeDay: false }
     const lead = {
       kind: 'lead',
       ...input,

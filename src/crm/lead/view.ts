@@ -3,6 +3,7 @@ import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { isLive } from '../../store/case-states.ts'
 import { type Presence, presenceById } from '../people/absence.ts'
+import { newSinceOf } from '../customer/newcomer.ts'
 import { isCaseKind, kindOf } from '../kinds.ts'
 import type { Kind } from '../case/kind.ts'
 import { type ByModel, byModel } from '../model/agreed.ts'
@@ -13,6 +14,10 @@ export interface LeadState {
   id: number
   number: number
   relation: { id: number; name: string }
+  /** Since when that is a customer, while they are a new one. */
+  newSince?: Date | null
+  /** It began while they were one, and has half the usual time. */
+  forNewcomer?: boolean
   personName: string | null
   summary: string
   source: string | null
@@ -33,9 +38,9 @@ export interface LeadState {
 
 /** How a lead stands now. */
 export async function leadState(db: Db, lead: Case, now: Date): Promise<LeadState> {
-  const relation = await db.relation.findFirstOrThrow({
+  const { type, customerSince, ...relation } = await db.relation.findFirstOrThrow({
     where: { id: lead.relationId },
-    select: { id: true, name: true },
+    select: { id: true, name: true, type: true, customerSince: true },
   })
   const owner = await presenceById(db, now, lead.ownerId)
   const { id, number, personName, summary, wholeDay, sourceLink } = lead
@@ -48,6 +53,8 @@ export async function leadState(db: Db, lead: Case, now: Date): Promise<LeadStat
     id,
     number,
     relation,
+    newSince: newSinceOf({ type, customerSince }, now),
+    forNewcomer: lead.forNewcomer,
     personName,
     summary,
     source: sourceOf(lead),

@@ -74,7 +74,8 @@ export async function calendarFor(db: Db, memberId: number): Promise<Calendar> {
   return calendarOf(row, { ...row, hours: row.companyHours })
 }
 
-type CalendarRow = Pick<Member, 'hours' | 'timeZone'> &
+/** A member with their company, as far as their calendar needs it. */
+export type CalendarRow = Pick<Member, 'hours' | 'timeZone'> &
   Omit<WorkingCompany, 'hours'> & { companyHours: Tenant['hours'] }
 
 /**

@@ -20,12 +20,14 @@ export function giveQuestion(db: Db, clock: Clock, { id, ownerId, actor }: ById 
     transition(direct, clock, { id, kind: 'question', actor, step: 'given' }, async (found, now, tx) => {
       await demandColleague(tx, ownerId)
       const { team: _, askedOf: __, ...facts } = factsOf(found)
-      const dueAt = found.dueAt && found.dueAt > now ? found.dueAt : await dueFor(tx, ownerId, now, null)
+      const { wholeDay } = found
+      const due = found.dueAt && found.dueAt > now ? { dueAt: found.dueAt, wholeDay } : await dueFor(tx, ownerId, now, found)
       return {
         facts: { from: found.ownerId, to: ownerId },
         before: { ownerId: found.ownerId },
         change: {
-          ...(await withOwner(tx, ownerId, dueAt, found)),
+          ...(await withOwner(tx, ownerId, due.dueAt, found)),
+          wholeDay: due.wholeDay,
           ...NOT_OFFERED,
           ...(found.state === 'answered' && { state: 'waiting on us' }),
           round: { increment: 1 },
@@ -74,11 +76,12 @@ export async function declineQuestion(db: Db, clock: Clock, { id, actor }: ById)
     if (step(found) === 'declined') return { change: {} }
     if (found.ownerId === found.openedById) return null
     const { team: _, askedOf: __, ...facts } = factsOf(found)
-    const dueAt = await dueFor(tx, found.openedById, now, found.dueAt)
+    const { dueAt, wholeDay } = await dueFor(tx, found.openedById, now, found, found.dueAt)
     return {
       facts: { from: found.ownerId },
       change: {
         ...(await withOwner(tx, found.openedById, dueAt, found)),
+        wholeDay,
         round: { increment: 1 },
         facts: stored({ ...facts, taken: false }),
       },
@@ -115,11 +118,12 @@ export async function moveQuestion(
 export async function askBack(db: Db, clock: Clock, { id, actor, text }: ById & { text: string }): Promise<Case> {
   return transition(db, clock, { id, kind: 'question', actor, step: 'asked back' }, async (found, now, tx) => {
     if (found.ownerId === found.openedById) throw new UserError('changed meanwhile', { number: found.number })
-    const dueAt = await dueFor(tx, found.openedById, now, found.dueAt)
+    const { dueAt, wholeDay } = await dueFor(tx, found.openedById, now, found, found.dueAt)
     return {
       facts: { text },
       change: {
         ...(await withOwner(tx, found.openedById, dueAt, found)),
+        wholeDay,
         round: { increment: 1 },
         facts: stored({ ...factsOf(found), askedOf: found.ownerId }),
       },
@@ -138,10 +142,11 @@ export async function replyTo(db: Db, clock: Clock, { id, actor, text }: ById & 
     if (askedOf === undefined || found.state === 'answered')
       throw new UserError('changed meanwhile', { number: found.number })
     const ownerId = await stillHere(tx, askedOf, found.openedById)
-    const dueAt = await dueFor(tx, ownerId, now, found.dueAt)
+    const { dueAt, wholeDay } = await dueFor(tx, ownerId, now, found, found.dueAt)
+    const held = { ...(await withOwner(tx, ownerId, dueAt, found)), wholeDay }
     return {
       facts: { text },
-      change: { ...(await withOwner(tx, ownerId, dueAt, found)), round: { increment: 1 }, facts: stored(facts) },
+      change: { ...held, round: { increment: 1 }, facts: stored(facts) },
       say: (after, event) => toAsked(tx, now, after, actor, event),
     }
   })

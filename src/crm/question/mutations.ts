@@ -3,16 +3,19 @@ import { UserError } from '../../errors.ts'
 import type { Case, Prisma } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { openCase } from '../case/case.ts'
+import { halfwayTo } from '../customer/newcomer.ts'
+import { soonerFor, startOfCase } from '../customer/start.ts'
 import { type ById, transition } from '../case/transition.ts'
 import { nextRungAt } from '../escalation/ladder.ts'
 import { ladderOf } from '../escalation/on-ladder.ts'
+import type { Calendar } from '../escalation/working-time.ts'
 import type { ModelColumns } from '../model/agreed.ts'
 import { agreedColumn, type FoundCell } from '../model/begin.ts'
 import { beginningOf } from '../model/branches.ts'
 import { calendarFor, demandColleague } from '../people/member.ts'
 import { withdrawUnused } from '../relation/relation.ts'
 import { type Message, say } from '../say.ts'
-import { usualDue } from './due.ts'
+import { dueFor, usualDue } from './due.ts'
 import { factsOf, type QuestionFacts, stored } from './facts.ts'
 import { answeredPart, endParts, lockParts, wholeOf } from './parts.ts'
 import { questionNews, toAsked, toAsker } from './told.ts'
@@ -26,6 +29,8 @@ export interface NewQuestion {
   personName?: string | null
   dueAt: Date
   wholeDay: boolean
+  /** Nobody named that date: of a new customer it comes in half the time. */
+  isUsual?: boolean
   to: Addressee
   place?: QuestionFacts['place']
   origin?: string | null
@@ -52,17 +57,18 @@ async function ownerOf(tx: Db, to: Addressee): Promise<{ ownerId: number; team?:
   return { ownerId, team: { id: team.id, name: team.name } }
 }
 
+/** What decides the ladder of a question. */
+type LadderColumns = ModelColumns & Partial<Pick<Case, 'forNewcomer'>>
+
 /** With whom it is from now on and until when: told and climbing as a question that was just asked. */
-export async function withOwner(
-  tx: Db,
-  ownerId: number,
-  dueAt: Date,
-  found: ModelColumns,
-): Promise<{ ownerId: number; dueAt: Date; brokenAt: null; ladderFrom: Date; rung: number; nextRungAt: Date | null }> {
+export async function withOwner(tx: Db, ownerId: number, dueAt: Date, found: LadderColumns) {
+  return { ownerId, ...climbing(await calendarFor(tx, ownerId), dueAt, found) }
+}
+
+function climbing(calendar: Calendar, dueAt: Date, { agreed, forNewcomer = false }: LadderColumns) {
   const start = { state: 'open', ladderFrom: dueAt, acknowledgedAt: null, rung: 0 }
-  const ladder = ladderOf({ kind: 'question', severity: null, ...found })
-  const next = nextRungAt(start, ladder, await calendarFor(tx, ownerId))
-  return { ownerId, dueAt, brokenAt: null, ladderFrom: dueAt, rung: 0, nextRungAt: next }
+  const ladder = ladderOf({ kind: 'question', severity: null, agreed, forNewcomer })
+  return { dueAt, brokenAt: null, ladderFrom: dueAt, rung: 0, nextRungAt: nextRungAt(start, ladder, calendar) }
 }
 
 /**
@@ -71,18 +77,25 @@ export async function withOwner(
  */
 export async function askQuestion(db: Db, clock: Clock, input: NewQuestion): Promise<Case> {
   const now = clock()
-  const { actor, to, place, dueAt, parentId = null, cell, ...about } = input
-  if (dueAt <= now) throw new UserError('deadline past')
+  const { actor, to, place, isUsual = false, parentId = null, cell, ...about } = input
+  if (input.dueAt <= now) throw new UserError('deadline past')
   return atomically(db, async (tx) => {
     const { ownerId, team } = await ownerOf(tx, to)
-    const agreed = cell ? await agreedOn(tx, now, cell, { relationId: about.relationId, ownerId }) : {}
-    const { brokenAt: _, rung: __, ...held } = await withOwner(tx, ownerId, dueAt, agreed)
+    const who = { relationId: about.relationId, ownerId }
+    const { calendar, forNewcomer } = await startOfCase(tx, who, now)
+    const isSooner = isUsual && forNewcomer
+    const dueAt = isSooner ? halfwayTo(about.dueAt, now, calendar) : about.dueAt
+    const beginning = cell ? await beginningOf(tx, cell.cell.branches, who, now, calendar) : null
+    const agreed = { forNewcomer, ...agreedColumn(soonerFor(forNewcomer, cell), now, calendar, beginning) }
+    const { brokenAt: _, rung: __, ...held } = climbing(calendar, dueAt, agreed)
     const facts = stored({ ...(place && { place }), ...(team && { team }) })
     const question = {
       kind: 'question',
       ...about,
       ...held,
       ...agreed,
+      ownerId,
+      wholeDay: about.wholeDay && !isSooner,
       facts,
       parentId,
     } as const
@@ -91,11 +104,6 @@ export async function askQuestion(db: Db, clock: Clock, input: NewQuestion): Pro
     if (isNew) await say(tx, now, await toAsked(tx, now, opened, actor))
     return opened
   })
-}
-
-async function agreedOn(tx: Db, now: Date, cell: FoundCell, of: { relationId: number; ownerId: number }) {
-  const calendar = await calendarFor(tx, of.ownerId)
-  return agreedColumn(cell, now, calendar, await beginningOf(tx, cell.cell.branches, of, now, calendar))
 }
 
 /** Who answered, unless they left since: then it is with who asked, who gives it to somebody else. */
@@ -147,10 +155,10 @@ export async function notYet(db: Db, clock: Clock, { id, actor, missing }: ById 
   return transition(db, clock, { id, kind: 'question', actor, step: 'not yet' }, async (found, now, tx) => {
     const { askedOf, answers } = factsOf(found)
     const ownerId = await stillHere(tx, askedOf ?? answers.at(-1)?.by ?? found.ownerId, found.openedById)
-    const dueAt = usualDue(await calendarFor(tx, ownerId), now)
+    const { dueAt, wholeDay } = await dueFor(tx, ownerId, now, { ...found, wholeDay: true })
     return {
       facts: { missing, to: ownerId },
-      change: { ...(await withOwner(tx, ownerId, dueAt, found)), wholeDay: true, round: { increment: 1 } },
+      change: { ...(await withOwner(tx, ownerId, dueAt, found)), wholeDay, round: { increment: 1 } },
       say: (after, event) => toAsked(tx, now, after, actor, event),
     }
   })

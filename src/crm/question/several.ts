@@ -6,7 +6,7 @@ import { recordAudit } from '../audit.ts'
 import { isLive } from '../case/kind.ts'
 import { openCase } from '../case/case.ts'
 import { type ById, lockCase, transition } from '../case/transition.ts'
-import { dueFor, usualDue } from './due.ts'
+import { usualDue } from './due.ts'
 import { calendarFor } from '../people/member.ts'
 import { factsOf, type QuestionFacts, stored } from './facts.ts'
 import { wholeOf } from './parts.ts'
@@ -78,10 +78,10 @@ export async function askOthers(
     const parts = await tx.case.findMany({ where: { parentId: whole.id } })
     const fresh = to.filter((one) => !parts.some((part) => isLive(part.state) && isOf(part, one)))
     if (fresh.length === 0) return { whole, isNew: false }
-    const dueAt = await dueFor(tx, actor.id, now, null)
+    const dueAt = usualDue(await calendarFor(tx, actor.id), now)
     const asked: number[] = []
     for (const one of fresh) {
-      const part = { ...partOf(whole, one, place, parts.length), dueAt, wholeDay: true, actor }
+      const part = { ...partOf(whole, one, place, parts.length), dueAt, wholeDay: true, isUsual: true, actor }
       asked.push((await askQuestion(tx, clock, part)).id)
     }
     await transition(tx, clock, { id: whole.id, kind: 'question', actor, step: 'others asked' }, () => ({

@@ -38,6 +38,8 @@ export interface QuestionState {
   relationId: number
   /** Since when that is a customer, while they are a new one. */
   newSince?: Date | null
+  /** It began while they were one, and has half the usual time. */
+  forNewcomer?: boolean
   owner: string
   ownerId: number
   asker: string
@@ -100,6 +102,7 @@ export async function questionState(db: Db, question: Case, now: Date): Promise<
     relation: isOwn(relation) ? null : relation.name,
     relationId,
     newSince: newSinceOf(relation, now),
+    forNewcomer: question.forNewcomer,
     owner: owner.name,
     ownerId,
     asker: nameOf(openedById),

@@ -64,6 +64,7 @@ export async function addPerson(
         name,
         kind: 'person',
         type: note.relation.type as RelationType,
+        customerSince: note.relation.customerSince,
         actor,
         origin: `person/${interactionId}/${name}`.slice(0, 200),
         ...(phone && { phone }),

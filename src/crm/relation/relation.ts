@@ -35,6 +35,8 @@ export const NewRelation = z.object({
   address: z.string().max(300).optional(),
   city: z.string().max(100).optional(),
   usual: Usual.default([]),
+  /** Since when, of who was a customer before they were entered here; null: longer than we know. Without it they are a new one. */
+  customerSince: z.date().nullable().optional(),
 })
 
 /** The owner's country, in which a phone number without one is read. */
@@ -49,7 +51,7 @@ export async function createRelation(
   clock: Clock,
   input: z.input<typeof NewRelation> & { actor: Actor; origin?: string },
 ): Promise<Relation> {
-  const { phone, ownerId, ...fields } = NewRelation.parse(input)
+  const { phone, ownerId, customerSince, ...fields } = NewRelation.parse(input)
   const now = clock()
   return atomically(db, async (tx) => {
     if (input.origin) {
@@ -65,6 +67,7 @@ export async function createRelation(
         ...(fields.email && { email: fields.email.toLowerCase() }),
         origin: input.origin ?? null,
         ownerId: ownerId ?? input.actor.id,
+        customerSince: fields.type === 'customer' ? (customerSince === undefined ? now : customerSince) : null,
         ...usualOfTexts(fields.usual, [], now),
         createdAt: now,
       },

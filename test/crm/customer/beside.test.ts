@@ -24,7 +24,8 @@ beforeEach(() => {
 })
 afterAll(() => o[Symbol.asyncDispose]())
 
-const customer = (name: string) => createRelation(o.db, o.clock, { name, kind: 'organisation', actor: o.by })
+const customer = (name: string) =>
+  createRelation(o.db, o.clock, { name, kind: 'organisation', customerSince: null, actor: o.by })
 const note = (relationId: number, personId: number | null = null) => ({
   relationId,
   personId,

@@ -169,6 +169,9 @@ const ofAnnoyances = (scene: Scene): ComplaintFacts => ({
 export const complaintSamples: Samples = {
   complaintCard: {
     'nobody has taken it': (scene) => complaintCard(waiting(scene), scene.reader),
+    'of a new customer': (scene) =>
+      complaintCard({ ...waiting(scene), newSince: inDays(-11), forNewcomer: true }, scene.reader),
+    'of who was new when it began': (scene) => complaintCard({ ...waiting(scene), forNewcomer: true }, scene.reader),
     'by the model': (scene) => complaintCard({ ...waiting(scene), course: onCourse(scene) }, scene.reader),
     'from a message, with a colleague who has no account here': (scene) =>
       complaintCard(

@@ -99,6 +99,15 @@ export const noteSamples: Samples = {
         scene.reader,
       ),
     'with promises': (scene) => loggedCard(logged(scene), [], scene.reader),
+    'with what they were to do there': (scene) => {
+      const sketches = { id: 21, number: 12, summary: scene.said('schetsen sturen', 'send the sketches') }
+      const call = { id: 22, number: 13, summary: scene.said('bellen over de vloer', 'call about the floor') }
+      const due = [
+        { ...sketches, dueAt: inDays(1), wholeDay: true },
+        { ...call, dueAt: inDays(4 * HOUR), wholeDay: false },
+      ]
+      return loggedCard({ ...bare(scene), due }, [], scene.reader)
+    },
     'with questions': (scene) => {
       const t = words(scene.reader.language)
       const [day, drop] = [answer(t('promise.choice.tomorrow')), answer(t('log.notAPromise'))]

@@ -273,6 +273,7 @@ const candidate = ({ named }: Scene, name: string, more: Partial<Candidate> = {}
   name: named(name),
   nameNorm: '',
   type: 'customer',
+  customerSince: null,
   targetGroup: 'B2C',
   city: null,
   phone: null,
@@ -297,7 +298,7 @@ const found = (scene: Scene) => [
   candidate(scene, 'De Vries & Zoon', { kind: 'organisation', type: 'former' }),
 ]
 
-const all = (shown: readonly Candidate[]) => ({ shown, count: shown.length, isAll: true })
+const all = (shown: readonly (Candidate & { newSince?: Date })[]) => ({ shown, count: shown.length, isAll: true })
 
 /** How a customer is addressed, known and not. */
 const unknown = { language: null, addressForm: null, salutation: null, nameConfirmedAt: null }
@@ -389,6 +390,10 @@ export const relationSamples: Samples = {
   },
   foundCard: {
     several: (scene) => foundCard(scene.said('jan de vries', 'jan de vries'), all(found(scene)), true, scene.reader),
+    'a new customer': (scene) => {
+      const [first = candidate(scene, 'Jan de Vries')] = found(scene)
+      return foundCard('jan', all([{ ...first, newSince: inDays(-11) }]), true, scene.reader)
+    },
     'more than fit': (scene) => foundCard('jan', { shown: found(scene), count: 100, isAll: false }, true, scene.reader),
     'one that looks like it': (scene) => foundCard('vriez', all(found(scene).slice(0, 1)), false, scene.reader),
     nobody: (scene) => foundCard(scene.named('Brouwerij De Arend'), all([]), true, scene.reader),

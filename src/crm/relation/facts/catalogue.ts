@@ -37,7 +37,7 @@ export const FACTS = {
   },
   tier: {
     name: sentences({ en: 'tier', nl: 'klantklasse' }),
-    heard: ['customer tier', 'class', 'klasse', 'abc'],
+    heard: ['customer tier', 'abc'],
     asks: sentences({ en: 'How close are they to us: A, B or C?', nl: 'Hoe dicht staan ze bij ons: A, B of C?' }),
     example: sentences({ en: 'A', nl: 'A' }),
     as: 'choice',

@@ -22,6 +22,8 @@ export interface FoundRelation {
   nameNorm: string
   placeNorm: string
   type: RelationType
+  /** Since when they are a customer; null: longer than we know, or none. */
+  customerSince: Date | null
   targetGroup: string
   city: string | null
   phone: string | null
@@ -194,7 +196,7 @@ function rowsOf(db: Db, { person, limit }: Wanted, passes: readonly Pass[]): Pro
     WITH ${made.reduce((a, b) => Prisma.sql`${a}, ${b}`)}, found AS (SELECT * FROM (
       SELECT DISTINCT ON (id) * FROM (${found.reduce((a, b) => Prisma.sql`${a} UNION ALL ${b}`)}) one ORDER BY id, rank DESC) each
       ORDER BY "isSure" DESC, rank DESC, "lastInteractionAt" DESC NULLS LAST, id LIMIT ${most})
-    SELECT f.id, f.kind, f.name, f."nameNorm", f."placeNorm", f.type, f."targetGroup", f.city, f.phone, f."phoneDigits", f.email, f."ownerId", found."isSure",
+    SELECT f.id, f.kind, f.name, f."nameNorm", f."placeNorm", f.type, f."customerSince", f."targetGroup", f.city, f.phone, f."phoneDigits", f.email, f."ownerId", found."isSure",
       (SELECT m.name FROM "Member" m WHERE m."tenantId" = ${db.tenantId} AND m.id = f."ownerId") AS owner, ${aliasesColumn(db.tenantId)} AS aliases,
       coalesce((SELECT array_agg(o.name ORDER BY o.name) FROM "Link" l JOIN "Relation" o ON o.id = l."toId" AND o."tenantId" = l."tenantId"
         WHERE l."tenantId" = ${db.tenantId} AND l."fromId" = f.id AND l.kind = 'works for' AND l.until IS NULL), '{}') AS "worksFor",

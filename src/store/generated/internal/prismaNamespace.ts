@@ -4909,6 +4909,7 @@ export const CaseScalarFieldEnum = {
   closedById: 'closedById',
   outcome: 'outcome',
   facts: 'facts',
+  forNewcomer: 'forNewcomer',
   agreed: 'agreed',
   ticks: 'ticks',
   course: 'course',

@@ -106,6 +106,7 @@ export type CaseMinAggregateOutputType = {
   closedAt: Date | null
   closedById: number | null
   outcome: string | null
+  forNewcomer: boolean | null
   causeId: number | null
   againAt: Date | null
 }
@@ -154,6 +155,7 @@ export type CaseMaxAggregateOutputType = {
   closedAt: Date | null
   closedById: number | null
   outcome: string | null
+  forNewcomer: boolean | null
   causeId: number | null
   againAt: Date | null
 }
@@ -203,6 +205,7 @@ export type CaseCountAggregateOutputType = {
   closedById: number
   outcome: number
   facts: number
+  forNewcomer: number
   agreed: number
   ticks: number
   course: number
@@ -292,6 +295,7 @@ export type CaseMinAggregateInputType = {
   closedAt?: true
   closedById?: true
   outcome?: true
+  forNewcomer?: true
   causeId?: true
   againAt?: true
 }
@@ -340,6 +344,7 @@ export type CaseMaxAggregateInputType = {
   closedAt?: true
   closedById?: true
   outcome?: true
+  forNewcomer?: true
   causeId?: true
   againAt?: true
 }
@@ -389,6 +394,7 @@ export type CaseCountAggregateInputType = {
   closedById?: true
   outcome?: true
   facts?: true
+  forNewcomer?: true
   agreed?: true
   ticks?: true
   course?: true
@@ -528,6 +534,7 @@ export type CaseGroupByOutputType = {
   closedById: number | null
   outcome: string | null
   facts: runtime.JsonValue
+  forNewcomer: boolean
   agreed: runtime.JsonValue | null
   ticks: runtime.JsonValue
   course: runtime.JsonValue
@@ -603,6 +610,7 @@ export type CaseWhereInput = {
   closedById?: Prisma.IntNullableFilter<"Case"> | number | null
   outcome?: Prisma.StringNullableFilter<"Case"> | string | null
   facts?: Prisma.JsonFilter<"Case">
+  forNewcomer?: Prisma.BoolFilter<"Case"> | boolean
   agreed?: Prisma.JsonNullableFilter<"Case">
   ticks?: Prisma.JsonFilter<"Case">
   course?: Prisma.JsonFilter<"Case">
@@ -666,6 +674,7 @@ export type CaseOrderByWithRelationInput = {
   closedById?: Prisma.SortOrderInput | Prisma.SortOrder
   outcome?: Prisma.SortOrderInput | Prisma.SortOrder
   facts?: Prisma.SortOrder
+  forNewcomer?: Prisma.SortOrder
   agreed?: Prisma.SortOrderInput | Prisma.SortOrder
   ticks?: Prisma.SortOrder
   course?: Prisma.SortOrder
@@ -734,6 +743,7 @@ export type CaseWhereUniqueInput = Prisma.AtLeast<{
   closedById?: Prisma.IntNullableFilter<"Case"> | number | null
   outcome?: Prisma.StringNullableFilter<"Case"> | string | null
   facts?: Prisma.JsonFilter<"Case">
+  forNewcomer?: Prisma.BoolFilter<"Case"> | boolean
   agreed?: Prisma.JsonNullableFilter<"Case">
   ticks?: Prisma.JsonFilter<"Case">
   course?: Prisma.JsonFilter<"Case">
@@ -797,6 +807,7 @@ export type CaseOrderByWithAggregationInput = {
   closedById?: Prisma.SortOrderInput | Prisma.SortOrder
   outcome?: Prisma.SortOrderInput | Prisma.SortOrder
   facts?: Prisma.SortOrder
+  forNewcomer?: Prisma.SortOrder
   agreed?: Prisma.SortOrderInput | Prisma.SortOrder
   ticks?: Prisma.SortOrder
   course?: Prisma.SortOrder
@@ -857,6 +868,7 @@ export type CaseScalarWhereWithAggregatesInput = {
   closedById?: Prisma.IntNullableWithAggregatesFilter<"Case"> | number | null
   outcome?: Prisma.StringNullableWithAggregatesFilter<"Case"> | string | null
   facts?: Prisma.JsonWithAggregatesFilter<"Case">
+  forNewcomer?: Prisma.BoolWithAggregatesFilter<"Case"> | boolean
   agreed?: Prisma.JsonNullableWithAggregatesFilter<"Case">
   ticks?: Prisma.JsonWithAggregatesFilter<"Case">
   course?: Prisma.JsonWithAggregatesFilter<"Case">
@@ -903,6 +915,7 @@ export type CaseCreateInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -965,6 +978,7 @@ export type CaseUncheckedCreateInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1016,6 +1030,7 @@ export type CaseUpdateInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1078,6 +1093,7 @@ export type CaseUncheckedUpdateInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1135,6 +1151,7 @@ export type CaseCreateManyInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1181,6 +1198,7 @@ export type CaseUpdateManyMutationInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1232,6 +1250,7 @@ export type CaseUncheckedUpdateManyInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1309,6 +1328,7 @@ export type CaseCountOrderByAggregateInput = {
   closedById?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
   facts?: Prisma.SortOrder
+  forNewcomer?: Prisma.SortOrder
   agreed?: Prisma.SortOrder
   ticks?: Prisma.SortOrder
   course?: Prisma.SortOrder
@@ -1378,6 +1398,7 @@ export type CaseMaxOrderByAggregateInput = {
   closedAt?: Prisma.SortOrder
   closedById?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
+  forNewcomer?: Prisma.SortOrder
   causeId?: Prisma.SortOrder
   againAt?: Prisma.SortOrder
 }
@@ -1426,6 +1447,7 @@ export type CaseMinOrderByAggregateInput = {
   closedAt?: Prisma.SortOrder
   closedById?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
+  forNewcomer?: Prisma.SortOrder
   causeId?: Prisma.SortOrder
   againAt?: Prisma.SortOrder
 }
@@ -1816,6 +1838,7 @@ export type CaseCreateWithoutOwnerInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1876,6 +1899,7 @@ export type CaseUncheckedCreateWithoutOwnerInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1937,6 +1961,7 @@ export type CaseCreateWithoutOfferedToInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1997,6 +2022,7 @@ export type CaseUncheckedCreateWithoutOfferedToInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2083,6 +2109,7 @@ export type CaseScalarWhereInput = {
   closedById?: Prisma.IntNullableFilter<"Case"> | number | null
   outcome?: Prisma.StringNullableFilter<"Case"> | string | null
   facts?: Prisma.JsonFilter<"Case">
+  forNewcomer?: Prisma.BoolFilter<"Case"> | boolean
   agreed?: Prisma.JsonNullableFilter<"Case">
   ticks?: Prisma.JsonFilter<"Case">
   course?: Prisma.JsonFilter<"Case">
@@ -2145,6 +2172,7 @@ export type CaseCreateWithoutRelationInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2205,6 +2233,7 @@ export type CaseUncheckedCreateWithoutRelationInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2282,6 +2311,7 @@ export type CaseCreateWithoutInteractionInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2342,6 +2372,7 @@ export type CaseUncheckedCreateWithoutInteractionInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2419,6 +2450,7 @@ export type CaseCreateWithoutPartsInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2480,6 +2512,7 @@ export type CaseUncheckedCreateWithoutPartsInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2535,6 +2568,7 @@ export type CaseCreateWithoutParentInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2595,6 +2629,7 @@ export type CaseUncheckedCreateWithoutParentInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2667,6 +2702,7 @@ export type CaseUpdateWithoutPartsInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2728,6 +2764,7 @@ export type CaseUncheckedUpdateWithoutPartsInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2794,6 +2831,7 @@ export type CaseCreateWithoutCauseInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2855,6 +2893,7 @@ export type CaseUncheckedCreateWithoutCauseInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2931,6 +2970,7 @@ export type CaseCreateWithoutCameOfInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2992,6 +3032,7 @@ export type CaseUncheckedCreateWithoutCameOfInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3047,6 +3088,7 @@ export type CaseCreateWithoutCarriesInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3108,6 +3150,7 @@ export type CaseUncheckedCreateWithoutCarriesInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3174,6 +3217,7 @@ export type CaseUpdateWithoutCameOfInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3235,6 +3279,7 @@ export type CaseUncheckedUpdateWithoutCameOfInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3296,6 +3341,7 @@ export type CaseUpdateWithoutCarriesInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3357,6 +3403,7 @@ export type CaseUncheckedUpdateWithoutCarriesInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3407,6 +3454,7 @@ export type CaseCreateWithoutTouchesInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3468,6 +3516,7 @@ export type CaseUncheckedCreateWithoutTouchesInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3534,6 +3583,7 @@ export type CaseUpdateWithoutTouchesInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3595,6 +3645,7 @@ export type CaseUncheckedUpdateWithoutTouchesInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3645,6 +3696,7 @@ export type CaseCreateWithoutEventsInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3706,6 +3758,7 @@ export type CaseUncheckedCreateWithoutEventsInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3772,6 +3825,7 @@ export type CaseUpdateWithoutEventsInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3833,6 +3887,7 @@ export type CaseUncheckedUpdateWithoutEventsInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3888,6 +3943,7 @@ export type CaseCreateManyOwnerInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3939,6 +3995,7 @@ export type CaseCreateManyOfferedToInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3985,6 +4042,7 @@ export type CaseUpdateWithoutOwnerInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4045,6 +4103,7 @@ export type CaseUncheckedUpdateWithoutOwnerInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4101,6 +4160,7 @@ export type CaseUncheckedUpdateManyWithoutOwnerInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4147,6 +4207,7 @@ export type CaseUpdateWithoutOfferedToInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4207,6 +4268,7 @@ export type CaseUncheckedUpdateWithoutOfferedToInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4263,6 +4325,7 @@ export type CaseUncheckedUpdateManyWithoutOfferedToInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4314,6 +4377,7 @@ export type CaseCreateManyRelationInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4360,6 +4424,7 @@ export type CaseUpdateWithoutRelationInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4420,6 +4485,7 @@ export type CaseUncheckedUpdateWithoutRelationInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4476,6 +4542,7 @@ export type CaseUncheckedUpdateManyWithoutRelationInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4527,6 +4594,7 @@ export type CaseCreateManyInteractionInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4573,6 +4641,7 @@ export type CaseUpdateWithoutInteractionInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4633,6 +4702,7 @@ export type CaseUncheckedUpdateWithoutInteractionInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4689,6 +4759,7 @@ export type CaseUncheckedUpdateManyWithoutInteractionInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4740,6 +4811,7 @@ export type CaseCreateManyParentInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4786,6 +4858,7 @@ export type CaseUpdateWithoutParentInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4846,6 +4919,7 @@ export type CaseUncheckedUpdateWithoutParentInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4902,6 +4976,7 @@ export type CaseUncheckedUpdateManyWithoutParentInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4954,6 +5029,7 @@ export type CaseCreateManyCauseInput = {
   closedById?: number | null
   outcome?: string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4999,6 +5075,7 @@ export type CaseUpdateWithoutCauseInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -5060,6 +5137,7 @@ export type CaseUncheckedUpdateWithoutCauseInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -5116,6 +5194,7 @@ export type CaseUncheckedUpdateManyWithoutCauseInput = {
   closedById?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   outcome?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   facts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  forNewcomer?: Prisma.BoolFieldUpdateOperationsInput | boolean
   agreed?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   ticks?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   course?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -5234,6 +5313,7 @@ export type CaseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   closedById?: boolean
   outcome?: boolean
   facts?: boolean
+  forNewcomer?: boolean
   agreed?: boolean
   ticks?: boolean
   course?: boolean
@@ -5298,6 +5378,7 @@ export type CaseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   closedById?: boolean
   outcome?: boolean
   facts?: boolean
+  forNewcomer?: boolean
   agreed?: boolean
   ticks?: boolean
   course?: boolean
@@ -5356,6 +5437,7 @@ export type CaseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   closedById?: boolean
   outcome?: boolean
   facts?: boolean
+  forNewcomer?: boolean
   agreed?: boolean
   ticks?: boolean
   course?: boolean
@@ -5414,6 +5496,7 @@ export type CaseSelectScalar = {
   closedById?: boolean
   outcome?: boolean
   facts?: boolean
+  forNewcomer?: boolean
   agreed?: boolean
   ticks?: boolean
   course?: boolean
@@ -5421,7 +5504,7 @@ export type CaseSelectScalar = {
   againAt?: boolean
 }
 
-export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "askAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "offeredToId" | "offerLookAt" | "tellAt" | "untoldAt" | "waitsSince" | "waitsUntil" | "waitsFor" | "pausedUntil" | "pausedHow" | "pausedFor" | "lookAt" | "waitedMinutes" | "closedAt" | "closedById" | "outcome" | "facts" | "agreed" | "ticks" | "course" | "causeId" | "againAt", ExtArgs["result"]["case"]>
+export type CaseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "number" | "kind" | "relationId" | "personName" | "interactionId" | "parentId" | "origin" | "sourceLink" | "summary" | "ownerId" | "openedById" | "openedAt" | "state" | "severity" | "dueAt" | "askAt" | "wholeDay" | "brokenAt" | "acknowledgedAt" | "acknowledgedById" | "silentSince" | "reopenedAt" | "round" | "rung" | "nextRungAt" | "ladderFrom" | "offeredToId" | "offerLookAt" | "tellAt" | "untoldAt" | "waitsSince" | "waitsUntil" | "waitsFor" | "pausedUntil" | "pausedHow" | "pausedFor" | "lookAt" | "waitedMinutes" | "closedAt" | "closedById" | "outcome" | "facts" | "forNewcomer" | "agreed" | "ticks" | "course" | "causeId" | "againAt", ExtArgs["result"]["case"]>
 export type CaseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   relation?: boolean | Prisma.RelationDefaultArgs<ExtArgs>
   owner?: boolean | Prisma.MemberDefaultArgs<ExtArgs>
@@ -5583,6 +5666,10 @@ export type $CasePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * What the kind's own gate asks: customer told, cause, change.
      */
     facts: runtime.JsonValue
+    /**
+     * It began while its customer was a new one: its ladder and its answer time are half of what is usual.
+     */
+    forNewcomer: boolean
     /**
      * Agreed of crm/model/agreed.ts: what the model said of it when it began; null: nothing.
      */
@@ -6081,6 +6168,7 @@ export interface CaseFieldRefs {
   readonly closedById: Prisma.FieldRef<"Case", 'Int'>
   readonly outcome: Prisma.FieldRef<"Case", 'String'>
   readonly facts: Prisma.FieldRef<"Case", 'Json'>
+  readonly forNewcomer: Prisma.FieldRef<"Case", 'Boolean'>
   readonly agreed: Prisma.FieldRef<"Case", 'Json'>
   readonly ticks: Prisma.FieldRef<"Case", 'Json'>
   readonly course: Prisma.FieldRef<"Case", 'Json'>

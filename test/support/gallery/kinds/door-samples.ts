@@ -102,6 +102,7 @@ const candidate = ({ named }: Scene, n: number): Candidate => ({
   name: named('Anja Vermeer'),
   nameNorm: '',
   type: 'customer',
+  customerSince: null,
   targetGroup: 'B2B',
   city: named('Delft'),
   phone: '+31 15 212 3456',

@@ -45,6 +45,7 @@ const customer = ({ named }: Scene): Candidate => ({
   name: named('Levering & Zonen'),
   nameNorm: '',
   type: 'customer',
+  customerSince: null,
   targetGroup: 'B2B',
   city: null,
   phone: null,

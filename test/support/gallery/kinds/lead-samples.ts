@@ -41,6 +41,12 @@ export const leadSamples: Samples = {
       const sources = [scene.said('beurs', 'fair'), scene.said('website', 'website')]
       return leadCard({ ...open(scene), source: null }, { fresh: true, sources }, scene.reader)
     },
+    'of a new customer': (scene) =>
+      leadCard(
+        { ...open(scene), newSince: inDays(-11), forNewcomer: true, wholeDay: false },
+        { fresh: false },
+        scene.reader,
+      ),
     late: (scene) => leadCard({ ...open(scene), state: 'late', dueAt: inDays(-1) }, { fresh: false }, scene.reader),
     'not for us': (scene) => leadCard(notForUs(scene), { fresh: false }, scene.reader),
     lost: (scene) => leadCard({ ...open(scene), state: 'lost' }, { fresh: false }, scene.reader),

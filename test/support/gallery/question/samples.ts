@@ -79,6 +79,10 @@ const by = ({ named }: Scene) => named('Tom Baker')
 
 export const questionSamples: Samples = {
   questionCard: {
+    'about a new customer': (scene) => {
+      const isNew = { newSince: inDays(-11), forNewcomer: true, wholeDay: false }
+      return questionCard({ ...open(scene), ...isNew }, { as: 'asker', fresh: true }, scene.reader)
+    },
     'just asked': (scene) => questionCard(open(scene), { as: 'asker', fresh: true }, scene.reader),
     'about nobody, of who is away': (scene) =>
       questionCard(

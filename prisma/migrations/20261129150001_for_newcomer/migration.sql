@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Case" ADD COLUMN     "forNewcomer" BOOLEAN NOT NULL DEFAULT false;
