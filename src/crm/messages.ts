@@ -17,6 +17,8 @@ export interface MessageRule {
   latestOnly: boolean
   /** Said in the thread that the card of its case, or the one it names, opened, and not before there is one. */
   inThread: boolean
+  /** Of what is said in a thread: who only reads the channel sees it as well. */
+  inChannelToo?: true
   /** Opens that thread. */
   opensThread?: true
   /** What cannot be said in its place is said to who opened its case instead. */
@@ -71,8 +73,8 @@ export const MESSAGES = {
   'complaint card': { ...usual, whileQuiet: 'asked for', opensThread: true, repeatIfUnknown: true, facts: none },
   'complaint edit': { ...inThread, whileQuiet: 'said', latestOnly: true, facts: none },
   acknowledged: { ...inThread, whileQuiet: 'held', facts: none },
-  closed: { ...inThread, whileQuiet: 'held', facts: none },
-  reopened: { ...inThread, whileQuiet: 'held', facts: none },
+  closed: { ...inThread, inChannelToo: true, whileQuiet: 'held', facts: none },
+  reopened: { ...inThread, inChannelToo: true, whileQuiet: 'held', facts: none },
   told: { ...inThread, whileQuiet: 'held', facts: none },
   'taken back': { ...inThread, whileQuiet: 'held', facts: none },
   waits: { ...inThread, whileQuiet: 'held', facts: none },

@@ -42,6 +42,23 @@ test('a colleague finds their home, which is as it is now, and changes as they w
   expect([...w.slack.violations]).toEqual([])
 })
 
+test('who only reads the channel sees that a complaint was closed and opened again, each once', async () => {
+  await using w = await company()
+  await (await w.slack.says('U1', 'C2', '@Kastelein klacht hier')).answer()
+  await w.answer('U2', 'C1', 'complaint Acme: the ramp is bent severity=low')
+  await w.at('2026-03-02T09:01:00Z')
+  const [card] = w.cards('the ramp is bent')
+  const closing = 'called Jan this morning; cause: courier full; change: none, because it was once'
+  await w.answer('U2', 'C1', `close 5: ${closing}`)
+  await w.at('2026-03-02T09:02:00Z')
+  await w.answer('U2', 'C1', 'reopen 5: he called again')
+  await w.at('2026-03-02T09:03:00Z')
+  const seen = w.slack.messages('C2').filter(({ broadcast }) => broadcast)
+  expect(seen.map(({ thread }) => thread)).toEqual([card?.ts, card?.ts])
+  expect(seen.map(readMessage).join('\n')).toMatch(/courier full[^]*he called again/u)
+  expect([...w.slack.violations]).toEqual([])
+})
+
 describe('who may see what', () => {
   let w: Awaited<ReturnType<typeof company>>
   beforeAll(async () => {
