@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CHANGE_STANDINGS, LOOKS } from './change/standings.ts'
+import { APPROVAL_IS } from './model/agreed.ts'
 import { HANDOVER_NEWS, HANDOVER_STEPS } from './handover/news-kinds.ts'
 
 /**
@@ -61,6 +62,7 @@ const PROMISE_NEWS = [
 /** Of a session in which a model is made; `root`: the key of its card, in whose thread it is. */
 const Session = z.object({ session: z.number(), place: z.string() })
 const InSession = Session.extend({ root: z.string() })
+const OfApproval = z.object({ at: z.string(), is: z.enum(APPROVAL_IS) })
 const Round = z.object({ rung: z.number(), round: z.number() })
 const Update = z.object({ since: z.string(), event: z.number(), told: z.array(z.number()) })
 const News = z.object({ event: z.number(), customers: z.array(z.number()), parts: z.array(z.number()) })
@@ -124,6 +126,10 @@ export const MESSAGES = {
       event: z.number(),
     }),
   },
+  // Approval of more than the model leaves to decide: of who is asked, to who asked, and in the thread of a complaint.
+  'approval asked': { ...capped, whileQuiet: 'until shown', facts: OfApproval },
+  'approval news': { ...capped, whileQuiet: 'held', facts: OfApproval },
+  'approval step': { ...inThread, whileQuiet: 'held', facts: OfApproval },
   'promise given': { ...news, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
   // Who must do something about a question now; answers, to where it was asked or to who asked; and what else became of it.
   'question asked': {
