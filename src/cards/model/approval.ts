@@ -1,7 +1,7 @@
 import type { OwedApproval } from '../../crm/model/approval-owed.ts'
 import type { Button, Card, Form, Option, Part } from '../card.ts'
 import { brief } from '../plain-text.ts'
-import { dayAndTime, type Reader } from '../when.ts'
+import type { Reader } from '../when.ts'
 import { words } from '../words.ts'
 import { courseCard, type OnCourse } from './course.ts'
 

@@ -1,4 +1,4 @@
-import { type ByModel, pendingIn } from '../../crm/model/agreed.ts'
+import type { ByModel } from '../../crm/model/agreed.ts'
 import type { Button, Card, Fact, Field, Form, Language, Part } from '../card.ts'
 import { date, dayAndTime, type Reader } from '../when.ts'
 import { words } from '../words.ts'
@@ -81,7 +81,7 @@ export function courseButtons({ id, course }: Pick<OnCourse, 'id' | 'course'>, l
     ...(steps.length + record.length > 0
       ? [open(t(steps.length > 0 ? 'course.button' : 'course.write'), 'steps')]
       : []),
-    ...(mayDecide !== null && !pendingIn(course) ? [open(t('approval.need'), 'approval ask')] : []),
+    ...(mayDecide !== null && !course.approvals.some(({ answer }) => answer === null) ? [open(t('approval.need'), 'approval ask')] : []),
   ]
 }
 
