@@ -13,6 +13,7 @@ import { gate } from './complaint/closing-words.ts'
 import { climb } from './complaint/ladder-words.ts'
 import { complaint } from './complaint/words.ts'
 import { compliment } from './compliment/words.ts'
+import { approval } from './model/approval-words.ts'
 import { course } from './model/course-words.ts'
 import { customer } from './customer/words.ts'
 import { digest } from './digest/words.ts'
@@ -84,6 +85,7 @@ export const subjects = {
   complaint,
   closing: gate,
   compliment,
+  approval,
   course,
   customer,
   digest,

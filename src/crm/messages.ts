@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CHANGE_STANDINGS, LOOKS } from './change/standings.ts'
+import { APPROVAL_IS } from './model/agreed.ts'
 import { HANDOVER_NEWS, HANDOVER_STEPS } from './handover/news-kinds.ts'
 
 /**
@@ -17,6 +18,8 @@ export interface MessageRule {
   latestOnly: boolean
   /** Said in the thread that the card of its case, or the one it names, opened, and not before there is one. */
   inThread: boolean
+  /** Of what is said in a thread: who only reads the channel sees it as well. */
+  inChannelToo?: true
   /** Opens that thread. */
   opensThread?: true
   /** What cannot be said in its place is said to who opened its case instead. */
@@ -59,6 +62,7 @@ const PROMISE_NEWS = [
 /** Of a session in which a model is made; `root`: the key of its card, in whose thread it is. */
 const Session = z.object({ session: z.number(), place: z.string() })
 const InSession = Session.extend({ root: z.string() })
+const OfApproval = z.object({ at: z.string(), is: z.enum(APPROVAL_IS) })
 const Round = z.object({ rung: z.number(), round: z.number() })
 const Update = z.object({ since: z.string(), event: z.number(), told: z.array(z.number()) })
 const News = z.object({ event: z.number(), customers: z.array(z.number()), parts: z.array(z.number()) })
@@ -71,8 +75,8 @@ export const MESSAGES = {
   'complaint card': { ...usual, whileQuiet: 'asked for', opensThread: true, repeatIfUnknown: true, facts: none },
   'complaint edit': { ...inThread, whileQuiet: 'said', latestOnly: true, facts: none },
   acknowledged: { ...inThread, whileQuiet: 'held', facts: none },
-  closed: { ...inThread, whileQuiet: 'held', facts: none },
-  reopened: { ...inThread, whileQuiet: 'held', facts: none },
+  closed: { ...inThread, inChannelToo: true, whileQuiet: 'held', facts: none },
+  reopened: { ...inThread, inChannelToo: true, whileQuiet: 'held', facts: none },
   told: { ...inThread, whileQuiet: 'held', facts: none },
   'taken back': { ...inThread, whileQuiet: 'held', facts: none },
   waits: { ...inThread, whileQuiet: 'held', facts: none },
@@ -122,6 +126,10 @@ export const MESSAGES = {
       event: z.number(),
     }),
   },
+  // Approval of more than the model leaves to decide: of who is asked, to who asked, and in the thread of a complaint.
+  'approval asked': { ...capped, whileQuiet: 'until shown', facts: OfApproval },
+  'approval news': { ...capped, whileQuiet: 'held', facts: OfApproval },
+  'approval step': { ...inThread, whileQuiet: 'held', facts: OfApproval },
   'promise given': { ...news, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
   // Who must do something about a question now; answers, to where it was asked or to who asked; and what else became of it.
   'question asked': {

@@ -5,6 +5,7 @@ import { changeLookCard, changeNewsCard, changeStepCard } from '../cards/change/
 import { complaintCard } from '../cards/complaint/card.ts'
 import { escalationCard, escalationDirectCard, lapsedCard, threadLine } from '../cards/complaint/thread.ts'
 import { pausedAgainCard, unownedCard, updateDueCard } from '../cards/complaint/pause.ts'
+import { approvalAskedCard, approvalLine, approvalNewsCard } from '../cards/model/approval.ts'
 import { sessionStepCard, sessionAsItIs } from '../cards/model/session/result.ts'
 import { ailmentCard } from '../cards/doctor/card.ts'
 import { complaintGivenCard } from '../cards/complaint/give.ts'
@@ -107,6 +108,12 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     return deputy ? standingIn(card, offer.to) : card
   },
   'offer news': async (_, news, { reader }) => offerNewsCard(news, reader),
+  'approval asked': async (_, owed, { reader }) => {
+    const card = approvalAskedCard(owed, reader)
+    return owed.deputy ? standingIn(card, owed.approval.name) : card
+  },
+  'approval news': async (_, owed, { reader }) => approvalNewsCard(owed, reader),
+  'approval step': async (_, owed, { reader }) => approvalLine(owed, reader),
   'promise given': async (db, { promise, deputy, by }, { reader }) => {
     const state = await promiseState(db, promise, reader.now)
     const card = givenCard(state, by, reader)

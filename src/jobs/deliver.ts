@@ -85,7 +85,7 @@ async function attempt(deliverer: Deliverer, delivery: Delivery): Promise<Outcom
   if (!owed || (await isKnownGift(db, delivery, owed))) return { state: 'not owed' }
   const when = await holdBack(db, { ...delivery, kind: owed.kind }, now)
   if (when !== 'now') return when === 'later' ? null : { state: 'not owed' }
-  const { inThread, latestOnly, repeatIfUnknown } = ruleOf(owed.kind)
+  const { inThread, latestOnly, repeatIfUnknown, inChannelToo } = ruleOf(owed.kind)
   const root = inThread ? await rootOf(db, delivery, latestOnly) : null
   if (inThread && !root) return { state: 'not owed' }
   const destination = await destinationOf(db, delivery, now, root?.address ?? null)
@@ -99,7 +99,9 @@ async function attempt(deliverer: Deliverer, delivery: Delivery): Promise<Outcom
     return sent(now, root.message, root.address)
   }
   // In a thread there is no other thread.
-  const to: Address = root ? { ...root.address, thread: root.address.thread ?? root.message } : destination.address
+  const to: Address = root
+    ? { ...root.address, thread: root.address.thread ?? root.message, ...(inChannelToo && { inChannelToo }) }
+    : destination.address
   const found = await said(platform, to, delivery, repeatIfUnknown)
   if (found !== null) return { ...sent(clock(), found, to), shown: shownBy(delivery, plannedBefore(delivery)) }
   // Not before it is known that it did not arrive: what is taken along now was not in it.

@@ -118,6 +118,11 @@ export interface Address {
   to: { place: string } | { user: string }
   /** The id of the root message, as `post` returned it. */
   thread?: string
+  /**
+   * What is said in the thread is for who reads the channel as well. Slack shows it there too. Teams needs nothing: an answer is
+   * read under its card, which it moves to the end of the channel. In the playground the card there says it.
+   */
+  inChannelToo?: true
   /** The newest `Place.reference` kept for this place or person. */
   reference?: unknown
 }

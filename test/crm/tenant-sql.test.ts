@@ -26,7 +26,6 @@ import { acknowledgeComplaint, registerComplaint } from '../../src/crm/complaint
 import { causesFor } from '../../src/crm/cause/cause.ts'
 import { closeComplaint } from '../../src/crm/complaint/close.ts'
 import { complaintState } from '../../src/crm/complaint/view.ts'
-import { countDecision } from '../../src/crm/model/use.ts'
 import { lookAtComplaints } from '../../src/crm/complaint/look.ts'
 import { matesOf } from '../../src/crm/escalation/peers.ts'
 import { escalateDue } from '../../src/crm/escalation/escalate.ts'
@@ -229,7 +228,7 @@ async function runEverything(): Promise<void> {
   await onChange()
 }
 
-/** What is asked and counted when something is closed with its cause, and when the right to decide is used. */
+/** What is asked and counted when something is closed with its cause. */
 async function onCauses(): Promise<void> {
   const { db, clock, by, acme } = o
   const about = { relationId: acme.id, summary: 'cartons too heavy', severity: 'low', ownerId: by.id } as const
@@ -237,7 +236,6 @@ async function onCauses(): Promise<void> {
   const answers = { told: 'called Jan', cause: 'cartons too heavy', change: 'none, because it was once' }
   await closeComplaint(db, clock, { id, actor: by, ...answers })
   await causesFor(db, clock(), { relationId: acme.id, category: null })
-  await countDecision(db, clock(), 'Complaint', 1)
 }
 
 /** What is looked up and locked when a change is done, told of and looked at. */

@@ -31,20 +31,15 @@ export interface ClosingSaid {
 }
 
 /** What caused it, where in the model, what changes, who does that and by when. */
-export function causeFields(
-  course: ByModel | null,
-  { known, colleagues, me, by, said = {} }: Offered,
-  reader: Reader,
-): Field[] {
+export function causeFields(course: ByModel | null, offered: Offered, reader: Reader): Field[] {
   const t = words(reader.language)
+  const { known, said = {} } = offered
   const hint = t('complaint.noneHint')
   const labelled = known.map(({ id, name, times }) => ({
     value: String(id),
     label: times > 1 ? t('closing.knownTimes', { name, times }) : name,
   }))
   const steps = course?.agreed.steps.map((step, n) => ({ value: String(n), label: step.slice(0, LONGEST) })) ?? []
-  const choice = (name: string, label: string, options: readonly Option[], more: object = {}): Field[] =>
-    options.length === 0 ? [] : [{ type: 'choice', name, label, options, optional: true, ...more }]
   return [
     ...choice('known', t('closing.known'), labelled, { hint: t('closing.knownHint') }),
     {
@@ -57,6 +52,15 @@ export function causeFields(
       ...(labelled.length > 0 && { optional: true }),
     },
     ...choice('step', t('closing.step'), steps),
+    ...changeFields(offered, reader),
+  ]
+}
+
+/** What changes, who does that and by when. */
+function changeFields({ colleagues, me, by, said = {} }: Omit<Offered, 'known'>, reader: Reader): Field[] {
+  const t = words(reader.language)
+  const hint = t('complaint.noneHint')
+  return [
     { type: 'lines', name: 'change', label: t('complaint.changeLabel'), hint, value: said.change ?? '', max: 2000 },
     ...choice('colleague', t('closing.colleague'), colleagues, { value: said.colleague ?? String(me) }),
     {
@@ -67,6 +71,26 @@ export function causeFields(
       optional: true,
     },
   ]
+}
+
+const choice = (name: string, label: string, options: readonly Option[], more: object = {}): Field[] =>
+  options.length === 0 ? [] : [{ type: 'choice', name, label, options, optional: true, ...more }]
+
+/** What came of looking at a cause together. */
+export function learnForm(
+  { id, summary }: { id: number; summary: string },
+  offered: Omit<Offered, 'known'>,
+  reader: Reader,
+  from?: Within,
+): Form {
+  const t = words(reader.language)
+  return {
+    language: reader.language,
+    title: t('closing.learnTitle'),
+    intro: summary,
+    fields: changeFields(offered, reader),
+    submit: { label: t('complaint.closeSubmit'), command: 'learning closed', input: { id, ...(from && { from }) } },
+  }
 }
 
 /** The gate: what was told, to whom, how and when, what caused it, what changes. */

@@ -31,8 +31,19 @@ export function courseFacts(
       ? [[t('course.answerBy'), answerBy < reader.now ? t('course.answerLate', { when }) : when] as const]
       : []),
     ...(isOpen && mayDecide !== null ? [[t('course.mayDecide'), mayDecide] as const] : []),
+    ...approvalFacts(course, isOpen, reader),
     ...course.decisions.map(({ text, at }) => [t('course.decided'), `${text} (${date(at, reader)})`] as const),
   ]
+}
+
+/** Whose approval is awaited and since when, and what was answered. */
+function approvalFacts({ approvals }: ByModel, isOpen: boolean, reader: Reader): Fact[] {
+  const t = words(reader.language)
+  return approvals.flatMap(({ name, what, at, answer }): Fact[] => {
+    if (answer !== null)
+      return [[t('approval.answered'), [t(`approval.${answer}By`, { name }), what].filter(Boolean).join(': ')]]
+    return isOpen ? [[t('approval.waits'), t('approval.waitsSince', { name, when: dayAndTime(at, reader) })]] : []
+  })
 }
 
 /** The steps of a case with their ticks, what is written down of it, and what is still to be. */
@@ -62,9 +73,16 @@ export function courseParts(course: ByModel | null, isOpen: boolean, { language 
 
 /** Opens the steps of an open case. */
 export function courseButtons({ id, course }: Pick<OnCourse, 'id' | 'course'>, language: Language): Button[] {
-  if (!course || (course.agreed.steps.length === 0 && course.agreed.record.length === 0)) return []
-  const label = words(language)(course.agreed.steps.length > 0 ? 'course.button' : 'course.write')
-  return [{ label, opens: 'form', press: { command: 'steps', input: { id } } }]
+  if (!course) return []
+  const t = words(language)
+  const { steps, record, mayDecide } = course.agreed
+  const open = (label: string, command: string): Button => ({ label, opens: 'form', press: { command, input: { id } } })
+  return [
+    ...(steps.length + record.length > 0
+      ? [open(t(steps.length > 0 ? 'course.button' : 'course.write'), 'steps')]
+      : []),
+    ...(mayDecide !== null && !course.approvals.some(({ answer }) => answer === null) ? [open(t('approval.need'), 'approval ask')] : []),
+  ]
 }
 
 /** What a field of a form takes of the words of a model. */

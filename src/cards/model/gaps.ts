@@ -1,10 +1,11 @@
 import type { Gap } from '../../crm/model/gaps.ts'
 import type { CaseKind } from '../../crm/kinds.ts'
-import type { Button, Card, Row } from '../card.ts'
+import type { CellUsed } from '../../crm/model/use.ts'
+import type { Button, Card, Part, Row } from '../card.ts'
 import { inDecimals } from '../pulse/scores.ts'
 import { words } from '../words.ts'
 import type { ModelReader } from './card.ts'
-import { type NamedKinds, valueInWords } from './fields.ts'
+import { type NamedKinds, valueInWords, workingTime } from './fields.ts'
 import type { Language } from '../card.ts'
 
 const PAGE = 12
@@ -13,7 +14,7 @@ const MOST_NAMED = 4
 
 /** The gaps of the model, the most telling first. `after`: how many were shown before. */
 export function gapsCard(
-  { gaps, cells, days }: { gaps: readonly Gap[]; cells: number; days: number },
+  { gaps, cells, days, uses = [] }: { gaps: readonly Gap[]; cells: number; days: number; uses?: readonly CellUsed[] },
   after: number,
   reader: ModelReader,
 ): Card {
@@ -26,7 +27,7 @@ export function gapsCard(
       language,
       title: t('model.gaps.whole'),
       tone: 'good',
-      body: [{ type: 'text', text: t('model.gaps.wholeText', { days }) }],
+      body: [{ type: 'text', text: t('model.gaps.wholeText', { days }) }, ...usesInWords(uses, language)],
       buttons: [all, page],
     }
   const shown = gaps.slice(after, after + PAGE)
@@ -40,10 +41,38 @@ export function gapsCard(
     title: t('model.gaps.title', { count: gaps.length }),
     body: [
       { type: 'rows', rows: shown.map((gap) => gapRow(gap, cells, reader)) },
+      ...(after === 0 ? usesInWords(uses, language) : []),
       { type: 'note', text: t('model.gaps.from', { days }) },
     ],
     buttons: [...(rest > 0 ? [more] : []), all, page],
   }
+}
+
+/** More interactions in which something was decided are left to their own cards. */
+const MOST_USES = 8
+
+/** How often what the model leaves to decide was decided, for each interaction: which rights are used, and by nobody in particular. */
+function usesInWords(uses: readonly CellUsed[], language: Language): Part[] {
+  if (uses.length === 0) return []
+  const t = words(language)
+  const shown = uses.slice(0, MOST_USES)
+  const of = (heading: string, items: readonly string[]): Part[] =>
+    items.length > 0 ? [{ type: 'list', heading, items }] : []
+  const used = shown.filter(({ decided }) => decided > 0)
+  const waited = shown.filter(({ waits }) => waits > 0)
+  return [
+    ...of(
+      t('course.used'),
+      used.map(({ cell, decided }) => `${cell}: ${t('course.usedTimes', { count: decided })}`),
+    ),
+    ...of(
+      t('approval.cost'),
+      waited.map(({ cell, waits, waitedMinutes }) => {
+        const time = workingTime(waitedMinutes, language)
+        return `${cell}: ${t('approval.waited', { count: waits, time })}`
+      }),
+    ),
+  ]
 }
 
 function gapRow(gap: Gap, cells: number, { language, kinds, mayChange }: ModelReader): Row {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { refusedCard } from '../../cards/trouble/card.ts'
 import { addToCase } from '../../crm/case/alike.ts'
 import type { Deed } from '../../crm/case/kind.ts'
+import { isLearning } from '../../crm/cause/learning.ts'
 import { UNDO_MINUTES } from '../../crm/case/undo.ts'
 import { CASE_KINDS, type CaseKind, kindOf } from '../../crm/kinds.ts'
 import { LANGUAGES } from '../../language.ts'
@@ -67,7 +68,8 @@ export function shortDeeds(commands: () => readonly Command[]): Command[] {
         if (!deed) return named(commands(), `${found.kind} show`).run(context, { number })
         const doing = named(commands(), deed)
         // What is said behind it are the answers of its form.
-        if (deed === 'complaint close') return doing.run(context, { id: found.id, said: note })
+        if (deed === 'complaint close' || (deed === 'promise keep' && isLearning(found)))
+          return doing.run(context, { id: found.id, said: note })
         const answer = await withNote(context, found, note, (inside) => doing.run(inside, { id: found.id }))
         return answer.show === 'card' ? reply(answer.card) : answer
       },

@@ -9,6 +9,7 @@ import { workEndAfter } from '../../crm/escalation/working-time.ts'
 import { FORMS } from '../../crm/interaction/forms.ts'
 import { nameOf } from '../../crm/people/member.ts'
 import type { Case } from '../../store/generated/client.ts'
+import type { Db } from '../../store/tenant/tenant.ts'
 import { complaintFacts, findOpenCase } from '../case-facts.ts'
 import { command, type Context, reply } from '../command.ts'
 import { dateContext, deadlineOf, readerOf, valueOf } from '../grammar/deadline.ts'
@@ -28,11 +29,15 @@ const CHANGE_DAYS = 10
 
 /** What is offered where something of a customer is closed. */
 export async function offeredAtClosing(context: Context, { relationId, facts }: Case): Promise<Offered> {
-  const { db, clock, me, calendar } = context
   const category = (facts as { category?: string }).category ?? null
-  const known = await causesFor(db, clock(), { relationId, category })
+  const known = await causesFor(context.db, context.clock(), { relationId, category })
+  return { known, ...(await changersOffered(context)) }
+}
+
+/** Who can do what changes, and by when unless somebody says when. */
+export async function changersOffered(context: Context): Promise<Omit<Offered, 'known'>> {
+  const { clock, me, calendar } = context
   return {
-    known,
     colleagues: await colleagueOptions(context),
     me: me.id,
     by: workEndAfter(calendar, clock(), CHANGE_DAYS),
@@ -165,12 +170,15 @@ async function toldTo(
 async function closedWith({ db }: Context, { id }: Case): Promise<ClosedWith> {
   const event = await db.caseEvent.findFirst({ where: { caseId: id, what: 'closed' }, orderBy: { id: 'desc' } })
   const { opened = [], contact } = (event?.data ?? {}) as { opened?: number[]; contact?: number }
-  const promise = await db.case.findFirst({ where: { id: { in: opened }, origin: { startsWith: 'change/' } } })
+  return { promise: await changePromised(db, opened), isLogged: contact !== undefined }
+}
+
+/** The promise among some cases that carries what changes. */
+export async function changePromised(db: Db, opened: readonly number[]): Promise<ClosedWith['promise']> {
+  const where = { id: { in: [...opened] }, origin: { startsWith: 'change/' } }
+  const promise = await db.case.findFirst({ where })
   const owner = promise && (await nameOf(db, promise.offeredToId ?? promise.ownerId))
-  return {
-    promise: promise?.dueAt
-      ? { number: promise.number, owner: owner ?? '', dueAt: promise.dueAt, isOffer: promise.offeredToId !== null }
-      : null,
-    isLogged: contact !== undefined,
-  }
+  return promise?.dueAt
+    ? { number: promise.number, owner: owner ?? '', dueAt: promise.dueAt, isOffer: promise.offeredToId !== null }
+    : null
 }

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { modelAdopt, modelUndo } from './adopt.ts'
+import { approvalCommands } from './approval.ts'
 import { modelAdd, modelContact, modelEdit, modelEdited, modelKept, modelRemove } from './edit.ts'
 import { modelPage } from './page.ts'
 import { decided, decidedBack, steps, stepsSaved } from './steps.ts'
@@ -26,6 +27,7 @@ export const modelCommands: readonly Command[] = [
   stepsSaved,
   decided,
   decidedBack,
+  ...approvalCommands,
   logWants,
   logWanted,
   ...sessionCommands,

@@ -6,7 +6,7 @@ import type { Cell, CellField, Model } from '../../crm/model/cell.ts'
 import { type FileKey, keyOf, WRITTEN } from '../../crm/model/file-words.ts'
 import { GAP_DAYS, gapsOf } from '../../crm/model/gaps.ts'
 import { plainWord } from '../../crm/model/match.ts'
-import { decisionsIn } from '../../crm/model/use.ts'
+import { decisionsIn, usesOf } from '../../crm/model/use.ts'
 import { cellScores } from '../../crm/pulse/view.ts'
 import { command, reply } from '../command.ts'
 import { cellsMeant, companyLanguage, interactionNamed, modelReader, noModel } from './reading.ts'
@@ -172,7 +172,8 @@ export const modelGaps = command({
     const version = await modelOf(context)
     if (!version) return noModel(context)
     const gaps = await gapsOf(db, clock(), version.model)
-    const shown = { gaps, cells: version.model.cells.length, days: GAP_DAYS }
+    const uses = await usesOf(db, clock())
+    const shown = { gaps, uses, cells: version.model.cells.length, days: GAP_DAYS }
     return reply(gapsCard(shown, after, modelReader(context)), { replaces: after > 0 })
   },
 })

@@ -18,7 +18,8 @@ const Places = z
   .default('')
   .transform((text) => text.split(',').flatMap((place) => (/^\d{1,2}$/.test(place.trim()) ? [Number(place)] : [])))
 
-async function onCourse({ db }: Context, found: Case): Promise<OnCourse> {
+/** A case with how it goes by the model. */
+export async function onCourse({ db }: Context, found: Case): Promise<OnCourse> {
   const { name: relation } = await db.relation.findFirstOrThrow({
     where: { id: found.relationId },
     select: { name: true },

@@ -2,18 +2,15 @@ import { z } from 'zod'
 import { newPromiseForm } from '../../cards/new-forms.ts'
 import { askingWhatItLooksLike } from '../../cards/change/card.ts'
 import { promiseCard, promiseDone, promiseForm, promisesCard } from '../../cards/promise/card.ts'
+import { isLive } from '../../crm/case/kind.ts'
+import { isLearning } from '../../crm/cause/learning.ts'
+import { takeKeptBack } from '../../crm/cause/learnt.ts'
 import { addToCase } from '../../crm/case/alike.ts'
-import {
-  keepPromise,
-  makePromise,
-  movePromise,
-  rewordPromise,
-  takePromiseBack,
-  undoPromise,
-} from '../../crm/promise/mutations.ts'
+import { keepPromise, makePromise, movePromise, rewordPromise, undoPromise } from '../../crm/promise/mutations.ts'
 import { changeKept } from '../../crm/change/standing.ts'
 import { promiseState } from '../../crm/promise/view.ts'
 import type { Case } from '../../store/generated/client.ts'
+import { askWhatChanges } from '../change/learn.ts'
 import { Clarification } from '../clarify.ts'
 import { findCase, findOpenCase } from '../case-facts.ts'
 import { command, type Context, reply } from '../command.ts'
@@ -162,10 +159,13 @@ export const promiseShow = command({
 
 export const promiseKeep = command({
   name: 'promise keep',
-  input: Id,
+  /** `said`: what was typed behind the number of what asks for an answer. */
+  input: Id.extend({ said: z.string().max(2000).optional() }),
   role: 'member',
-  async run(context, { id, from }) {
+  async run(context, { id, from, said }) {
     const { db, clock, by } = context
+    const found = await findCase(db, { id }, 'promise')
+    if (isLearning(found) && isLive(found.state)) return askWhatChanges(context, found, { from, said })
     const kept = await keepPromise(db, clock, { id, actor: by })
     const card = promiseDone(
       kept.outcome === 'late' ? 'late' : 'kept',
@@ -185,7 +185,7 @@ export const promiseBack = command({
   role: 'member',
   async run(context, { id, from }) {
     const { db, clock, by } = context
-    const back = await takePromiseBack(db, clock, { id, actor: by })
+    const back = await takeKeptBack(db, clock, { id, actor: by })
     return afterDecision(context, promiseDone('back', await promiseState(db, back, clock()), readerOf(context)), from)
   },
 })

@@ -35,4 +35,9 @@ export const OF_EVERY_KIND = {
   'written down': { from: 'live', by: 'colleague' },
   decided: { from: 'live', by: 'concerned' },
   'no longer decided': { from: 'live', by: 'colleague' },
+  // Somebody has to approve more than that (crm/model/approval.ts).
+  'approval asked': { from: 'live', by: 'concerned' },
+  'approval answered': { from: 'live', by: 'colleague' },
+  'approval open again': { from: 'live', by: 'colleague' },
+  'approval withdrawn': { from: 'live', by: 'colleague' },
 } as const satisfies Record<string, Step>

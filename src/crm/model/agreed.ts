@@ -28,10 +28,35 @@ export type Agreed = z.output<typeof Agreed>
 export const Ticks = z.array(z.object({ step: z.number().int().min(0), by: z.number().int(), at: z.coerce.date() }))
 export type Ticks = z.output<typeof Ticks>
 
+/** An approval that somebody asked for; `name` is whom they asked. Unanswered, it waits. */
+const Approval = z.object({
+  from: z.number().int(),
+  name: z.string(),
+  by: z.number().int(),
+  at: z.coerce.date(),
+  what: z.string(),
+  answer: z.enum(['approved', 'refused']).nullable(),
+  /** Who answered and when, and the working minutes it had waited. */
+  answered: z.object({ by: z.number().int(), at: z.coerce.date(), minutes: z.number() }).nullable(),
+})
+export type Approval = z.output<typeof Approval>
+
+/** How an approval stands. */
+export const APPROVAL_IS = ['open', 'approved', 'refused', 'withdrawn'] as const
+export type ApprovalIs = (typeof APPROVAL_IS)[number]
+
+/** Whether it is the one that was asked for then. */
+export const isOf = ({ at }: Pick<Approval, 'at'>, asked: Date): boolean => at.getTime() === asked.getTime()
+
+/** The approval that is awaited, if any. */
+export const pendingIn = ({ approvals }: { approvals: readonly Approval[] }): Approval | undefined =>
+  approvals.find(({ answer }) => answer === null)
+
 /** What the model wanted written down of a case, by its words, and what was decided with the right it gives. */
 export const Course = z.object({
   written: z.record(z.string(), z.string()).default({}),
   decisions: z.array(z.object({ text: z.string(), by: z.number().int(), at: z.coerce.date() })).default([]),
+  approvals: z.array(Approval).default([]),
 })
 export type Course = z.output<typeof Course>
 

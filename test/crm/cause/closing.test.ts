@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { closeLearning, takeKeptBack } from '../../../src/crm/cause/learnt.ts'
 import { closedAlike, reopenIfSame } from '../../../src/crm/complaint/again.ts'
 import { closeComplaint } from '../../../src/crm/complaint/close.ts'
 import { registerComplaint, reopenComplaint } from '../../../src/crm/complaint/mutations.ts'
@@ -121,6 +122,58 @@ describe('the same cause', () => {
     expect(others).toEqual([])
     expect(item).toMatchObject({ kind: 'promise', state: 'open', causeId: expect.any(Number) })
     expect(item?.summary).toMatch(/: cartons too heavy \(n\p{L}+ \d+, \d+\)$/u)
+  })
+
+  test('five times in a quarter anywhere is looked at together, four times are not, and nobody is named', async () => {
+    const others = await o.db.relation.findMany({ where: { mergedIntoId: null }, take: 5, orderBy: { id: 'asc' } })
+    expect(others).toHaveLength(5)
+    const each = async ({ id }: { id: number }) => {
+      const one = {
+        relationId: id,
+        summary: `it tore ${(made += 1)}`,
+        severity: 'low',
+        ownerId: tom.id,
+        actor: tom,
+      } as const
+      await close(await registerComplaint(o.db, o.clock, one), 'paper too thin')
+    }
+    for (const other of others.slice(0, 4)) await each(other)
+    expect(await learning('paper too thin')).toEqual([])
+    await each(others[4]!)
+    const [item] = await learning('paper too thin')
+    const names = [...(await o.db.member.findMany()), ...others].map(({ name }) => name)
+    expect(names.filter((name) => item?.summary.includes(name))).toEqual([])
+    expect(item?.summary.match(/\d+/gu)).toHaveLength(5)
+  })
+
+  test('once closed with what changes, is looked at anew when it comes back; undone, the change goes', async () => {
+    await close(await heard(), 'lid does not fit')
+    await close(await heard(), 'lid does not fit')
+    const [item] = await learning('lid does not fit')
+    const promised = { ownerId: tom.id, dueAt: new Date(o.time.now.getTime() + 86_400_000), wholeDay: true }
+    const actor = { id: item!.ownerId, via: 'playground' }
+    const learn = () => closeLearning(o.db, o.clock, { id: item!.id, actor, change: 'another lid', promised })
+    await learn()
+    await expect(learn()).rejects.toThrow('case closed')
+    const [change, ...more] = await changesOf(item!)
+    expect(more).toEqual([])
+    expect(change).toMatchObject({
+      text: 'another lid',
+      cause: { name: 'lid does not fit' },
+      promise: { state: 'open' },
+    })
+    await takeKeptBack(o.db, o.clock, { id: item!.id, actor })
+    expect((await again(item!)).state).toBe('open')
+    expect(await changesOf(item!)).toMatchObject([{ withdrawnAt: expect.any(Date), promise: { state: 'withdrawn' } }])
+    await closeLearning(o.db, o.clock, {
+      id: item!.id,
+      actor,
+      change: 'none, because it was one lorry',
+      promised: null,
+    })
+    expect(await changesOf(item!)).toHaveLength(1)
+    await close(await heard(), 'lid does not fit')
+    expect((await learning('lid does not fit')).map(({ state }) => state)).toEqual(['closed', 'open'])
   })
 
   test('twice at one customer with more than a year between is no reason', async () => {

@@ -5,6 +5,8 @@ import { addWorking, workingMinutes } from '../../../src/crm/escalation/working-
 import { byModel } from '../../../src/crm/model/agreed.ts'
 import { beginsBy, routeOf } from '../../../src/crm/model/begin.ts'
 import { noteDecision, takeBackDecision, tickSteps, writeDown } from '../../../src/crm/model/course.ts'
+import { usesOf } from '../../../src/crm/model/use.ts'
+import { answerApproval, askApproval, takeBackAnswer, withdrawApproval } from '../../../src/crm/model/approval.ts'
 import { adoptModel, changeCell, draftModel, modelInForce } from '../../../src/crm/model/versions.ts'
 import { calendarFor } from '../../../src/crm/people/member.ts'
 import { opened } from '../../support/database/opened.ts'
@@ -137,6 +139,58 @@ test('what the model leaves to decide is for who it concerns, is kept, and can b
     written: { 'What they want': 'A new lamp' },
   })
   expect(byModel(written)?.written).toEqual({ 'What they want': 'A new lamp' })
+})
+
+test('how often the right was used is known by interaction, for three months, without who used it', async () => {
+  const uses = async () => (await usesOf(o.db, o.clock())).map(({ cell, decided }) => [cell, decided])
+  // Decided twice before, and taken back once.
+  expect(await uses()).toEqual([['Complaint', 1]])
+  const { id } = await registered('the lamp is heavy')
+  await noteDecision(o.db, o.clock, { id, kind: 'complaint', text: 'Credit of 20', actor: o.by })
+  expect(await uses()).toEqual([['Complaint', 2]])
+  const was = o.time.now
+  o.time.now = new Date(was.getTime() + 100 * 86_400_000)
+  expect(await uses()).toEqual([])
+  o.time.now = was
+})
+
+test('approval is asked once, answered by who was asked, and what it cost is counted for the interaction alone', async () => {
+  const { id } = await registered('the lamp is wrong')
+  const kind = 'complaint' as const
+  const { id: fatima } = await o.db.member.findFirstOrThrow({ where: { name: { startsWith: 'Fatima' } } })
+  const as = (by: number) => ({ id: by, via: 'playground' })
+  const ask = (by: number) =>
+    askApproval(o.db, o.clock, { id, kind, actor: as(by), from: fatima, what: 'Credit of 400' })
+  await expect(ask(tom)).rejects.toThrow('not allowed')
+  const both = await Promise.all([ask(o.sanne.id), ask(o.sanne.id)])
+  const all = async () => byModel(await o.db.case.findFirstOrThrow({ where: { id } }))?.approvals ?? []
+  expect(await all()).toHaveLength(1)
+  expect(both.map((one) => byModel(one)?.approvals.length)).toEqual([1, 1])
+  const [{ at } = { at: o.clock() }] = await all()
+  const waited = async () => (await usesOf(o.db, o.clock())).map(({ waits, waitedMinutes }) => [waits, waitedMinutes])
+  const was = o.time.now
+  o.time.now = addWorking(await calendarFor(o.db, o.sanne.id), was, 90)
+  const answer = (by: number) => answerApproval(o.db, o.clock, { id, kind, actor: as(by), at, answer: 'approved' })
+  await expect(answer(tom)).rejects.toThrow('not allowed')
+  await Promise.all([answer(fatima), answer(fatima)])
+  expect(await all()).toMatchObject([{ answer: 'approved', answered: { by: fatima, minutes: 90 } }])
+  expect(await waited()).toEqual([[1, 90]])
+  const told = await o.db.delivery.findMany({ where: { caseId: id, kind: { startsWith: 'approval ' } } })
+  expect(told.filter(({ memberId }) => memberId === fatima).map(({ kind: said }) => said)).toEqual(['approval asked'])
+  expect(told.filter(({ kind: said }) => said === 'approval news').map(({ memberId }) => memberId)).toEqual([
+    o.sanne.id,
+  ])
+  const back = (by: number) => takeBackAnswer(o.db, o.clock, { id, kind, actor: as(by), at })
+  await expect(back(o.sanne.id)).rejects.toThrow('undo not yours')
+  await back(fatima)
+  expect(await all()).toMatchObject([{ answer: null }])
+  expect(await waited()).toEqual([[0, 0]])
+  await expect(withdrawApproval(o.db, o.clock, { id, kind, actor: as(o.sanne.id), at })).rejects.toThrow(
+    'undo too late',
+  )
+  o.time.now = was
+  await withdrawApproval(o.db, o.clock, { id, kind, actor: as(o.sanne.id), at })
+  expect(await all()).toEqual([])
 })
 
 test('it goes to the team that does it, to who is there and has least of it, and to who has the skill', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { MESSAGES, type MessageKind, ruleOf } from '../../../src/crm/messages.ts'
 import { homeOf } from '../../support/slack/api/home-tab.ts'
 import { shares } from '../../support/slack/api/links.ts'
 import { readMessage } from '../../support/slack/people/reading.ts'
@@ -39,6 +40,26 @@ test('a colleague finds their home, which is as it is now, and changes as they w
   await w.slack.submit(form, { relation: acme, text: 'called about the ramp' })
   await w.sees('U2', 'Your answer is under Messages:')
   expect(await w.db.interaction.count({ where: { relationId: w.acme.id, loggedAt: new Date(MONDAY) } })).toBe(1)
+  expect([...w.slack.violations]).toEqual([])
+})
+
+test('only the end of a complaint, and that it is open again, are shown in the channel as well', () => {
+  const kinds = (Object.keys(MESSAGES) as MessageKind[]).filter((kind) => ruleOf(kind).inChannelToo)
+  expect(kinds).toEqual(['closed', 'reopened'])
+})
+
+test('who only reads the channel sees once that a complaint was closed', async () => {
+  await using w = await company()
+  await (await w.slack.says('U1', 'C2', '@Kastelein klacht hier')).answer()
+  await w.answer('U2', 'C1', 'complaint Acme: the ramp is bent severity=low')
+  await w.at('2026-03-02T09:01:00Z')
+  const [card] = w.cards('the ramp is bent')
+  const closing = 'called Jan this morning; cause: courier full; change: none, because it was once'
+  await w.answer('U2', 'C1', `close 5: ${closing}`)
+  await w.at('2026-03-02T09:02:00Z')
+  const seen = w.slack.messages('C2').filter(({ broadcast }) => broadcast)
+  expect(seen.map(({ thread }) => thread)).toEqual([card?.ts])
+  expect(seen.map(readMessage).join('\n')).toContain('courier full')
   expect([...w.slack.violations]).toEqual([])
 })
 

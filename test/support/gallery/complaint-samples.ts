@@ -1,5 +1,5 @@
 import { type ComplaintFacts, complaintCard } from '../../../src/cards/complaint/card.ts'
-import { closeForm, type Offered } from '../../../src/cards/complaint/closing.ts'
+import { closeForm, learnForm, type Offered } from '../../../src/cards/complaint/closing.ts'
 import { complaintGivenCard } from '../../../src/cards/complaint/give.ts'
 import {
   complaintDone,
@@ -260,6 +260,15 @@ export const complaintSamples: Samples = {
       closeForm({ ...taken(scene), course: onCourse(scene) }, someKnown(scene), scene.reader),
     'the customer was told before': (scene) =>
       closeForm({ ...taken(scene), facts: { told: closing(scene).told } }, nothingKnown(scene), scene.reader, 'digest'),
+  },
+  learnForm: {
+    empty: (scene) => {
+      const summary = scene.said(
+        'Samen kijken naar: doos te zwaar (nummer 5, 9)',
+        'Look together at: box too heavy (number 5, 9)',
+      )
+      return learnForm({ id: 12, summary }, nothingKnown(scene), scene.reader)
+    },
   },
   toldForm: { empty: (scene) => toldForm(taken(scene), scene.reader) },
   reopenForm: { empty: (scene) => reopenForm(closed(scene), scene.reader) },

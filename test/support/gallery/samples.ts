@@ -33,6 +33,7 @@ import { weekNoteSamples } from './digest/week-note-samples.ts'
 import { doorSamples } from './kinds/door-samples.ts'
 import { usSamples } from './kinds/us-samples.ts'
 import { usualSamples } from './kinds/usual-samples.ts'
+import { approvalSamples } from './case/approval-samples.ts'
 import { courseSamples } from './kinds/course-samples.ts'
 import { sessionSamples } from './kinds/session-samples.ts'
 import { modelPageSamples } from './kinds/model-page-samples.ts'
@@ -52,6 +53,7 @@ const everywhere: Samples = {
   ...customerSamples,
   ...toldSamples,
   ...courseSamples,
+  ...approvalSamples,
   ...waitSamples,
   ...fourSamples,
   ...absenceSamples,

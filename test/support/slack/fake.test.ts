@@ -68,6 +68,17 @@ describe('the pretend Slack', () => {
     expect(await code(post({ channel, text: 'x' }))).toBe(expected)
   })
 
+  test('shows an answer in the channel as well when that is asked, still after it was changed, and only of an answer', async () => {
+    await using set = await fake()
+    const { slack, client, post, code } = set
+    const { ts } = await post({ channel: 'C1', text: 'root' })
+    const also = await post({ channel: 'C1', text: 'closed', thread_ts: ts as string, reply_broadcast: true })
+    expect(also.message).toMatchObject({ thread_ts: ts, subtype: 'thread_broadcast' })
+    await client.chat.update({ channel: 'C1', ts: also.ts as string, text: 'closed again' })
+    expect(slack.messages('C1').at(-1)).toMatchObject({ text: 'closed again', broadcast: true })
+    expect(await code(post({ channel: 'C1', text: 'closed', reply_broadcast: true }))).toBe('invalid_arguments')
+  })
+
   test('puts a reply to a deleted message in the channel', async () => {
     await using set = await fake()
     const { slack, post } = set

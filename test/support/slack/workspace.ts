@@ -35,6 +35,8 @@ export interface Message {
   channel: string
   ts: string
   thread?: string
+  /** An answer in a thread that stands in the channel as well. */
+  broadcast?: true
   /** Absent for what the bot says; its `bot` is set instead. */
   user?: string
   bot?: string

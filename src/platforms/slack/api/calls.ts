@@ -16,8 +16,15 @@ export interface Posted {
 
 /** The calls of Slack's API that put something before people. They throw `SendError` only. */
 export interface Calls {
-  /** Seen by everybody in the channel, in the thread or nowhere; a user id means the private chat with that person. */
-  post(channel: string, card: Card, options?: { thread?: string | undefined; key?: string }): Promise<Posted>
+  /**
+   * Seen by everybody in the channel, in the thread or nowhere; with `broadcast` in the channel as well as in the thread. A user
+   * id means the private chat with that person.
+   */
+  post(
+    channel: string,
+    card: Card,
+    options?: { thread?: string | undefined; key?: string; broadcast?: boolean },
+  ): Promise<Posted>
   /** Seen by one person in the channel, until they reload. */
   whisper(channel: string, user: string, card: Card, thread?: string): Promise<void>
   update(channel: string, ts: string, card: Card): Promise<void>
@@ -38,13 +45,13 @@ export function calls({ posting }: Pick<Api, 'posting'>, pace: Pacing): Calls {
   const remove = (channel: string, ts: string): Promise<void> => call('chat.delete', channel, { channel, ts })
 
   return {
-    async post(channel, card, { thread, key } = {}) {
+    async post(channel, card, { thread, key, broadcast } = {}) {
       const body = {
         channel,
         ...message(card),
         unfurl_links: false,
         unfurl_media: false,
-        ...(thread && { thread_ts: thread }),
+        ...(thread && { thread_ts: thread, ...(broadcast && { reply_broadcast: true }) }),
         ...(key && { metadata: { event_type: METADATA, event_payload: { key } } }),
       }
       const posted = await call<{ channel?: string; ts?: string; message?: { thread_ts?: string } }>(

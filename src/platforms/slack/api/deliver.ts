@@ -19,7 +19,9 @@ export function delivery(workspaces: Pick<Workspaces, 'of'>): Pick<Platform, 'po
       const thread = to.thread === undefined ? undefined : known(to.thread).ts
       const place = 'place' in to.to ? to.to.place : to.to.user
       pace.post(place)
-      const posted = await calls.post(place, card, { thread, key })
+      // A private chat is read whole: there it would stand twice.
+      const broadcast = to.inChannelToo === true && 'place' in to.to
+      const posted = await calls.post(place, card, { thread, key, broadcast })
       return messageId(posted.channel, posted.ts)
     },
 

@@ -816,7 +816,9 @@ export const CellUseScalarFieldEnum = {
   tenantId: 'tenantId',
   cell: 'cell',
   month: 'month',
-  decided: 'decided'
+  decided: 'decided',
+  waits: 'waits',
+  waitedMinutes: 'waitedMinutes'
 } as const
 
 export type CellUseScalarFieldEnum = (typeof CellUseScalarFieldEnum)[keyof typeof CellUseScalarFieldEnum]

@@ -30,12 +30,16 @@ export type CellUseAvgAggregateOutputType = {
   id: number | null
   tenantId: number | null
   decided: number | null
+  waits: number | null
+  waitedMinutes: number | null
 }
 
 export type CellUseSumAggregateOutputType = {
   id: number | null
   tenantId: number | null
   decided: number | null
+  waits: number | null
+  waitedMinutes: number | null
 }
 
 export type CellUseMinAggregateOutputType = {
@@ -44,6 +48,8 @@ export type CellUseMinAggregateOutputType = {
   cell: string | null
   month: string | null
   decided: number | null
+  waits: number | null
+  waitedMinutes: number | null
 }
 
 export type CellUseMaxAggregateOutputType = {
@@ -52,6 +58,8 @@ export type CellUseMaxAggregateOutputType = {
   cell: string | null
   month: string | null
   decided: number | null
+  waits: number | null
+  waitedMinutes: number | null
 }
 
 export type CellUseCountAggregateOutputType = {
@@ -60,6 +68,8 @@ export type CellUseCountAggregateOutputType = {
   cell: number
   month: number
   decided: number
+  waits: number
+  waitedMinutes: number
   _all: number
 }
 
@@ -68,12 +78,16 @@ export type CellUseAvgAggregateInputType = {
   id?: true
   tenantId?: true
   decided?: true
+  waits?: true
+  waitedMinutes?: true
 }
 
 export type CellUseSumAggregateInputType = {
   id?: true
   tenantId?: true
   decided?: true
+  waits?: true
+  waitedMinutes?: true
 }
 
 export type CellUseMinAggregateInputType = {
@@ -82,6 +96,8 @@ export type CellUseMinAggregateInputType = {
   cell?: true
   month?: true
   decided?: true
+  waits?: true
+  waitedMinutes?: true
 }
 
 export type CellUseMaxAggregateInputType = {
@@ -90,6 +106,8 @@ export type CellUseMaxAggregateInputType = {
   cell?: true
   month?: true
   decided?: true
+  waits?: true
+  waitedMinutes?: true
 }
 
 export type CellUseCountAggregateInputType = {
@@ -98,6 +116,8 @@ export type CellUseCountAggregateInputType = {
   cell?: true
   month?: true
   decided?: true
+  waits?: true
+  waitedMinutes?: true
   _all?: true
 }
 
@@ -193,6 +213,8 @@ export type CellUseGroupByOutputType = {
   cell: string
   month: string
   decided: number
+  waits: number
+  waitedMinutes: number
   _count: CellUseCountAggregateOutputType | null
   _avg: CellUseAvgAggregateOutputType | null
   _sum: CellUseSumAggregateOutputType | null
@@ -224,6 +246,8 @@ export type CellUseWhereInput = {
   cell?: Prisma.StringFilter<"CellUse"> | string
   month?: Prisma.StringFilter<"CellUse"> | string
   decided?: Prisma.IntFilter<"CellUse"> | number
+  waits?: Prisma.IntFilter<"CellUse"> | number
+  waitedMinutes?: Prisma.IntFilter<"CellUse"> | number
 }
 
 export type CellUseOrderByWithRelationInput = {
@@ -232,6 +256,8 @@ export type CellUseOrderByWithRelationInput = {
   cell?: Prisma.SortOrder
   month?: Prisma.SortOrder
   decided?: Prisma.SortOrder
+  waits?: Prisma.SortOrder
+  waitedMinutes?: Prisma.SortOrder
 }
 
 export type CellUseWhereUniqueInput = Prisma.AtLeast<{
@@ -244,6 +270,8 @@ export type CellUseWhereUniqueInput = Prisma.AtLeast<{
   cell?: Prisma.StringFilter<"CellUse"> | string
   month?: Prisma.StringFilter<"CellUse"> | string
   decided?: Prisma.IntFilter<"CellUse"> | number
+  waits?: Prisma.IntFilter<"CellUse"> | number
+  waitedMinutes?: Prisma.IntFilter<"CellUse"> | number
 }, "id" | "tenantId_cell_month">
 
 export type CellUseOrderByWithAggregationInput = {
@@ -252,6 +280,8 @@ export type CellUseOrderByWithAggregationInput = {
   cell?: Prisma.SortOrder
   month?: Prisma.SortOrder
   decided?: Prisma.SortOrder
+  waits?: Prisma.SortOrder
+  waitedMinutes?: Prisma.SortOrder
   _count?: Prisma.CellUseCountOrderByAggregateInput
   _avg?: Prisma.CellUseAvgOrderByAggregateInput
   _max?: Prisma.CellUseMaxOrderByAggregateInput
@@ -268,6 +298,8 @@ export type CellUseScalarWhereWithAggregatesInput = {
   cell?: Prisma.StringWithAggregatesFilter<"CellUse"> | string
   month?: Prisma.StringWithAggregatesFilter<"CellUse"> | string
   decided?: Prisma.IntWithAggregatesFilter<"CellUse"> | number
+  waits?: Prisma.IntWithAggregatesFilter<"CellUse"> | number
+  waitedMinutes?: Prisma.IntWithAggregatesFilter<"CellUse"> | number
 }
 
 export type CellUseCreateInput = {
@@ -275,6 +307,8 @@ export type CellUseCreateInput = {
   cell: string
   month: string
   decided?: number
+  waits?: number
+  waitedMinutes?: number
 }
 
 export type CellUseUncheckedCreateInput = {
@@ -283,6 +317,8 @@ export type CellUseUncheckedCreateInput = {
   cell: string
   month: string
   decided?: number
+  waits?: number
+  waitedMinutes?: number
 }
 
 export type CellUseUpdateInput = {
@@ -290,6 +326,8 @@ export type CellUseUpdateInput = {
   cell?: Prisma.StringFieldUpdateOperationsInput | string
   month?: Prisma.StringFieldUpdateOperationsInput | string
   decided?: Prisma.IntFieldUpdateOperationsInput | number
+  waits?: Prisma.IntFieldUpdateOperationsInput | number
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CellUseUncheckedUpdateInput = {
@@ -298,6 +336,8 @@ export type CellUseUncheckedUpdateInput = {
   cell?: Prisma.StringFieldUpdateOperationsInput | string
   month?: Prisma.StringFieldUpdateOperationsInput | string
   decided?: Prisma.IntFieldUpdateOperationsInput | number
+  waits?: Prisma.IntFieldUpdateOperationsInput | number
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CellUseCreateManyInput = {
@@ -306,6 +346,8 @@ export type CellUseCreateManyInput = {
   cell: string
   month: string
   decided?: number
+  waits?: number
+  waitedMinutes?: number
 }
 
 export type CellUseUpdateManyMutationInput = {
@@ -313,6 +355,8 @@ export type CellUseUpdateManyMutationInput = {
   cell?: Prisma.StringFieldUpdateOperationsInput | string
   month?: Prisma.StringFieldUpdateOperationsInput | string
   decided?: Prisma.IntFieldUpdateOperationsInput | number
+  waits?: Prisma.IntFieldUpdateOperationsInput | number
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CellUseUncheckedUpdateManyInput = {
@@ -321,6 +365,8 @@ export type CellUseUncheckedUpdateManyInput = {
   cell?: Prisma.StringFieldUpdateOperationsInput | string
   month?: Prisma.StringFieldUpdateOperationsInput | string
   decided?: Prisma.IntFieldUpdateOperationsInput | number
+  waits?: Prisma.IntFieldUpdateOperationsInput | number
+  waitedMinutes?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type CellUseTenantIdCellMonthCompoundUniqueInput = {
@@ -335,12 +381,16 @@ export type CellUseCountOrderByAggregateInput = {
   cell?: Prisma.SortOrder
   month?: Prisma.SortOrder
   decided?: Prisma.SortOrder
+  waits?: Prisma.SortOrder
+  waitedMinutes?: Prisma.SortOrder
 }
 
 export type CellUseAvgOrderByAggregateInput = {
   id?: Prisma.SortOrder
   tenantId?: Prisma.SortOrder
   decided?: Prisma.SortOrder
+  waits?: Prisma.SortOrder
+  waitedMinutes?: Prisma.SortOrder
 }
 
 export type CellUseMaxOrderByAggregateInput = {
@@ -349,6 +399,8 @@ export type CellUseMaxOrderByAggregateInput = {
   cell?: Prisma.SortOrder
   month?: Prisma.SortOrder
   decided?: Prisma.SortOrder
+  waits?: Prisma.SortOrder
+  waitedMinutes?: Prisma.SortOrder
 }
 
 export type CellUseMinOrderByAggregateInput = {
@@ -357,12 +409,16 @@ export type CellUseMinOrderByAggregateInput = {
   cell?: Prisma.SortOrder
   month?: Prisma.SortOrder
   decided?: Prisma.SortOrder
+  waits?: Prisma.SortOrder
+  waitedMinutes?: Prisma.SortOrder
 }
 
 export type CellUseSumOrderByAggregateInput = {
   id?: Prisma.SortOrder
   tenantId?: Prisma.SortOrder
   decided?: Prisma.SortOrder
+  waits?: Prisma.SortOrder
+  waitedMinutes?: Prisma.SortOrder
 }
 
 
@@ -373,6 +429,8 @@ export type CellUseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   cell?: boolean
   month?: boolean
   decided?: boolean
+  waits?: boolean
+  waitedMinutes?: boolean
 }, ExtArgs["result"]["cellUse"]>
 
 export type CellUseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -381,6 +439,8 @@ export type CellUseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   cell?: boolean
   month?: boolean
   decided?: boolean
+  waits?: boolean
+  waitedMinutes?: boolean
 }, ExtArgs["result"]["cellUse"]>
 
 export type CellUseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -389,6 +449,8 @@ export type CellUseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   cell?: boolean
   month?: boolean
   decided?: boolean
+  waits?: boolean
+  waitedMinutes?: boolean
 }, ExtArgs["result"]["cellUse"]>
 
 export type CellUseSelectScalar = {
@@ -397,9 +459,11 @@ export type CellUseSelectScalar = {
   cell?: boolean
   month?: boolean
   decided?: boolean
+  waits?: boolean
+  waitedMinutes?: boolean
 }
 
-export type CellUseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "cell" | "month" | "decided", ExtArgs["result"]["cellUse"]>
+export type CellUseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "cell" | "month" | "decided" | "waits" | "waitedMinutes", ExtArgs["result"]["cellUse"]>
 
 export type $CellUsePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "CellUse"
@@ -413,6 +477,11 @@ export type $CellUsePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      */
     month: string
     decided: number
+    /**
+     * How often approval was waited for, and the working minutes that took.
+     */
+    waits: number
+    waitedMinutes: number
   }, ExtArgs["result"]["cellUse"]>
   composites: {}
 }
@@ -841,6 +910,8 @@ export interface CellUseFieldRefs {
   readonly cell: Prisma.FieldRef<"CellUse", 'String'>
   readonly month: Prisma.FieldRef<"CellUse", 'String'>
   readonly decided: Prisma.FieldRef<"CellUse", 'Int'>
+  readonly waits: Prisma.FieldRef<"CellUse", 'Int'>
+  readonly waitedMinutes: Prisma.FieldRef<"CellUse", 'Int'>
 }
     
 

@@ -43,6 +43,20 @@ describe('posting', () => {
     expect(s.slack.thread(s.slack.messages('C2')[0]!).map(readMessage)).toEqual(['Escalated'])
   })
 
+  test('in a thread and in the channel too stands in both; in a private chat it stands once', async () => {
+    await using s = await stage()
+    const root = await s.platform.post(complaints, card('Complaint 7'), 'k1')
+    s.clock.advance(1_000)
+    await s.platform.post({ ...complaints, thread: root, inChannelToo: true }, card('Closed'), 'k2')
+    const [message] = s.slack.thread(s.slack.messages('C2')[0]!)
+    expect(message).toMatchObject({ text: 'Closed', broadcast: true })
+    const own = await s.platform.post(sanne, card('Complaint 8'), 'k3')
+    s.clock.advance(1_000)
+    await s.platform.post({ ...sanne, thread: own, inChannelToo: true }, card('Closed'), 'k4')
+    expect(s.slack.messages('D1').at(-1)).not.toHaveProperty('broadcast')
+    expect(s.slack.violations).toEqual([])
+  })
+
   test('under a deleted message is noticed: nothing stays behind in the channel', async () => {
     await using s = await stage()
     const root = await s.platform.post(complaints, card('Complaint 7'), 'k1')

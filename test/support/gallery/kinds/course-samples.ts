@@ -25,6 +25,7 @@ export const onCourse = ({ said }: Scene): ByModel => ({
   done: [0],
   written: { [said('Bestelnummer', 'Order number')]: '20417' },
   decisions: [{ text: said('Creditnota van € 80', 'Credit of € 80'), by: 2, at: inDays(-HOUR) }],
+  approvals: [],
 })
 
 const found = (scene: Scene) => ({

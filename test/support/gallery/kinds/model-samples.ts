@@ -17,6 +17,11 @@ import { starterModel } from '../../../../src/crm/model/starter.ts'
 import { TARGET_GROUPS } from '../../../../src/crm/relation/target-groups.ts'
 import type { Samples, Scene } from '../scene.ts'
 
+const uses = ({ said }: Scene) => [
+  { cell: said('Klacht', 'Complaint'), decided: 12, waits: 4, waitedMinutes: 1440 },
+  { cell: said('Offerte', 'Quote'), decided: 1, waits: 0, waitedMinutes: 0 },
+]
+
 const by = ({ reader }: Scene, mayChange = true): ModelReader => ({ ...reader, kinds: kindOf, mayChange })
 
 /** The starter model as the company has it, with other words where other words are asked for. */
@@ -155,7 +160,7 @@ export const modelSamples: Samples = {
     removed: (scene) => interactionChangedCard({ did: 'removed', ...changed(scene), changes: [] }, by(scene)),
   },
   gapsCard: {
-    'of its owner': (scene) => gapsCard({ gaps: gaps(scene), cells: 12, days: 90 }, 0, by(scene)),
+    'of its owner': (scene) => gapsCard({ gaps: gaps(scene), cells: 12, days: 90, uses: uses(scene) }, 0, by(scene)),
     'of somebody else': (scene) =>
       gapsCard({ gaps: gaps(scene).slice(0, 6), cells: 12, days: 90 }, 0, by(scene, false)),
     none: (scene) => gapsCard({ gaps: [], cells: 12, days: 90 }, 0, by(scene)),

@@ -42,6 +42,9 @@ export function postMessage(workspace: Workspace, args: Json): Result {
   const refused = closed(workspace, channel) ?? refusedContent(args['text'], args['blocks'], false)
   if (refused || !channel) return refused ?? failure('channel_not_found')
   const asked = args['thread_ts'] as string | undefined
+  const broadcast = args['reply_broadcast'] === true
+  // Slack takes no notice of it then; whoever sends it means something that will not happen.
+  if (broadcast && asked === undefined) return failure('invalid_arguments')
   // A reply to a message that is gone is taken all the same, and lands in the channel.
   const thread = asked && workspace.find(channel.id, asked) ? asked : undefined
   const message = workspace.add({
@@ -50,6 +53,7 @@ export function postMessage(workspace: Workspace, args: Json): Result {
     text: (args['text'] ?? '') as string,
     blocks: (args['blocks'] ?? []) as Json[],
     ...(thread && { thread }),
+    ...(thread && broadcast && { broadcast }),
     ...(args['metadata'] !== undefined && { metadata: args['metadata'] as Json }),
   })
   return { ok: true, channel: channel.id, ts: message.ts, message: shown(workspace, message) }
@@ -108,6 +112,7 @@ export function shown({ team, bot }: Workspace, message: Message): Json {
     blocks: message.blocks,
     ...(message.user ? { user: message.user } : { user: bot.user, bot_id: message.bot, app_id: bot.app }),
     ...(message.thread && { thread_ts: message.thread }),
+    ...(message.broadcast && { subtype: 'thread_broadcast' }),
     ...(message.metadata && { metadata: message.metadata }),
     ...(message.edits > 0 && { edited: { user: bot.user, ts: message.ts } }),
   }

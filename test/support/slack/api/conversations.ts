@@ -66,7 +66,9 @@ export function history(workspace: Workspace, args: Json): Result {
   if (!channel.members.includes(workspace.bot.user)) return failure('not_in_channel')
   return page(
     workspace,
-    workspace.messages.filter((message) => message.channel === channel.id && !message.thread).toReversed(),
+    workspace.messages
+      .filter((message) => message.channel === channel.id && (!message.thread || message.broadcast))
+      .toReversed(),
     args,
   )
 }
