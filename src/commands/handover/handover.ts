@@ -14,6 +14,8 @@ import { readerOf } from '../grammar/deadline.ts'
 import { spokenWord } from '../grammar/parse.ts'
 import { resolveKnown } from '../grammar/resolve-relation.ts'
 import { colleagueOptions } from '../people/colleagues.ts'
+import { optionsFor } from '../people/suggested.ts'
+import { soughtForCustomer } from '../../crm/people/suggest.ts'
 import { resolveColleague } from '../people/resolve-colleague.ts'
 import { partedAt } from '../relation/pair.ts'
 
@@ -100,7 +102,8 @@ export const handover = command({
     const before = await underWay(db, relation.id)
     if (before) return already(context, before)
     if (!owner) {
-      const form = newHandoverForm(await colleagueOptions(context), readerOf(context), relation)
+      const colleagues = await optionsFor(context, await soughtForCustomer(db, relation.id))
+      const form = newHandoverForm(colleagues, readerOf(context), relation)
       return { show: 'form', form }
     }
     const { id: to } = await colleagueOf(context, owner, relation.id)

@@ -7,7 +7,7 @@ import { type Actor, recordAudit } from '../audit.ts'
 import { demandUndo } from '../case/undo.ts'
 import { type Calendar, dayOf } from '../escalation/working-time.ts'
 import { calendarOf, lockMembers } from '../people/member.ts'
-import { awayDays, isPlanned, isSame, nextToAsk, notedBy, type ToAsk } from './away-days.ts'
+import { awayDays, isPlanned, isSameEvent, nextToAsk, notedBy, type ToAsk } from './away-days.ts'
 
 /** Whether somebody is away on days on which their calendar says so, or is not after all. */
 export type AwayQuestion = Pick<ToAsk, 'firstDay' | 'lastDay' | 'isGone' | 'was'> & { id: number }
@@ -68,7 +68,7 @@ function questionOf(row: AwayAsked, { absence, events, asked }: Reading): AwayQu
   const others = asked.filter(({ id }) => id !== row.id)
   const next = nextToAsk(absence, events, others, row.day)
   const { id, firstDay, lastDay, isGone } = row
-  const isStill = next && isSame(next, row) && next.firstDay === firstDay && next.lastDay === lastDay
+  const isStill = next && isSameEvent(next, row) && next.firstDay === firstDay && next.lastDay === lastDay
   return isStill && next.isGone === isGone ? { id, firstDay, lastDay, isGone, was: next.was } : null
 }
 

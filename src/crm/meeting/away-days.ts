@@ -69,7 +69,7 @@ export function nextToAsk(
   if (isPlanned(absence, today)) {
     if (!noted || noted.firstDay <= today) return null
     const { uid, original, firstDay, lastDay } = noted
-    const now = events.find((event) => isSame(event, noted))
+    const now = events.find((event) => isSameEvent(event, noted))
     const was = { firstDay, lastDay }
     const change = now ? { ...now, isGone: false, was } : { uid, original, ...was, isGone: true, was }
     return now?.firstDay === firstDay && now.lastDay === lastDay ? null : unasked(change, asked)
@@ -92,10 +92,11 @@ export function notedBy<A extends Asked>({ absentFrom, absentUntil }: Absence, a
 
 type Event = Pick<Asked, 'uid' | 'original'>
 
-export const isSame = (one: Event, other: Event): boolean => one.uid === other.uid && one.original === other.original
+export const isSameEvent = (one: Event, other: Event): boolean =>
+  one.uid === other.uid && one.original === other.original
 
 function unasked(ask: ToAsk, asked: readonly Asked[]): ToAsk | null {
-  const before = asked.filter((one) => isSame(one, ask))
+  const before = asked.filter((one) => isSameEvent(one, ask))
   if (before.some(({ answer }) => answer === 'no')) return null
   if (before.filter(({ answer }) => answer === null).length >= UNANSWERED) return null
   const isAsked = (one: Asked) =>
