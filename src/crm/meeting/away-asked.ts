@@ -4,7 +4,7 @@ import type { AwayAsked } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type AbsenceSet, setAbsence } from '../absence/set.ts'
 import { type Actor, recordAudit } from '../audit.ts'
-import { demandUndo } from '../case/undo.ts'
+import { demandInTime } from '../case/undo.ts'
 import { type Calendar, dayOf } from '../escalation/working-time.ts'
 import { calendarOf, lockMembers } from '../people/member.ts'
 import { awayDays, isPlanned, isSameEvent, nextToAsk, notedBy, type ToAsk } from './away-days.ts'
@@ -121,7 +121,7 @@ export async function undoDeclineAway(
     await lockMembers(tx, [actor.id])
     const { answer, answeredAt } = await demandAsked(tx, id, actor)
     if (answer !== 'no') return
-    demandUndo({ by: actor.id, at: answeredAt ?? now }, actor, now)
+    demandInTime(answeredAt ?? now, now)
     await tx.awayAsked.update({ where: { id }, data: { answer: null, answeredAt: null } })
     await recordAudit(tx, now, actor, 'away declined taken back', `awayAsked/${id}`)
   })
