@@ -10,6 +10,12 @@ import { HANDOVER_NEWS, HANDOVER_STEPS } from './handover/news-kinds.ts'
  */
 export type WhileQuiet = 'held' | 'until shown' | 'said' | 'last step' | 'asked for'
 
+/**
+ * What becomes of what was queued for somebody before their absence began (crm/attention/budget/away.ts): it goes to who stands in,
+ * it waits until they are back, or it is said.
+ */
+export type WhileAway = 'stands in' | 'returns' | 'said'
+
 /** How a kind of message is handled, from the outbox to the platform. */
 export interface MessageRule {
   /** Somebody waits for it: it goes before what nobody waits for. */
@@ -32,15 +38,18 @@ export interface MessageRule {
   repeatIfUnknown: boolean
   /** What becomes of it while who it is said to directly is quiet. */
   whileQuiet: WhileQuiet
+  /** What becomes of it once who it is said to directly is away. */
+  whileAway: WhileAway
   /** What is queued with it; the rest is looked up when it is said. */
   facts: z.ZodObject
 }
 
-const usual = { urgent: true, latestOnly: false, inThread: false, repeatIfUnknown: false }
-const inThread = { ...usual, inThread: true }
-const canWait = { ...usual, urgent: false }
-const news = { ...canWait, withDigest: true } as const
-const capped = { ...usual, isCapped: true } as const
+const standsIn = { whileAway: 'stands in' } as const
+const usual = { urgent: true, latestOnly: false, inThread: false, repeatIfUnknown: false, ...standsIn }
+const inThread = { ...usual, inThread: true, whileAway: 'returns' } as const
+const canWait = { ...usual, urgent: false, whileAway: 'said' } as const
+const news = { ...canWait, withDigest: true, whileAway: 'returns' } as const
+const capped = { ...usual, isCapped: true, whileAway: 'returns' } as const
 const none = z.object({})
 const Promised = z.object({ id: z.number(), ownerId: z.number(), dueAt: z.string() })
 /** What went, or came back, with the case it depended on, at a step of that. */
@@ -73,7 +82,7 @@ const News = z.object({ event: z.number(), customers: z.array(z.number()), parts
  */
 export const MESSAGES = {
   'complaint card': { ...usual, whileQuiet: 'asked for', opensThread: true, repeatIfUnknown: true, facts: none },
-  'complaint edit': { ...inThread, whileQuiet: 'said', latestOnly: true, facts: none },
+  'complaint edit': { ...inThread, whileAway: 'said', whileQuiet: 'said', latestOnly: true, facts: none },
   acknowledged: { ...inThread, whileQuiet: 'held', facts: none },
   closed: { ...inThread, inChannelToo: true, whileQuiet: 'held', facts: none },
   reopened: { ...inThread, inChannelToo: true, whileQuiet: 'held', facts: none },
@@ -91,14 +100,20 @@ export const MESSAGES = {
   'escalation direct': { ...usual, whileQuiet: 'last step', facts: Round },
   paused: { ...inThread, whileQuiet: 'held', facts: none },
   resumed: { ...inThread, whileQuiet: 'held', facts: none },
-  'paused again': { ...news, whileQuiet: 'held', facts: z.object({ event: z.number(), times: z.number() }) },
+  'paused again': {
+    ...news,
+    ...standsIn,
+    whileQuiet: 'held',
+    facts: z.object({ event: z.number(), times: z.number() }),
+  },
   // What the customer is told of it: asked in its thread, and in the digest of who has it.
   'update due': { ...inThread, whileQuiet: 'held', repeatIfUnknown: true, facts: Update },
-  'update wanted': { ...news, whileQuiet: 'held', facts: Update },
+  'update wanted': { ...news, ...standsIn, whileQuiet: 'held', facts: Update },
   unowned: { ...usual, whileQuiet: 'said', repeatIfUnknown: true, facts: z.object({ place: z.string().optional() }) },
   lapsed: { ...usual, whileQuiet: 'held', facts: z.object({ minutes: z.number(), told: z.array(z.number()) }) },
   nudge: {
     ...canWait,
+    ...standsIn,
     whileQuiet: 'said',
     repeatIfUnknown: true,
     facts: z.object({ promises: z.array(Promised).default([]) }),
@@ -110,12 +125,12 @@ export const MESSAGES = {
     whileQuiet: 'held',
     facts: z.object({ minutes: z.number(), told: z.array(z.number()) }),
   },
-  'incident given': { ...capped, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
+  'incident given': { ...capped, ...standsIn, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
   'incident news': { ...capped, whileQuiet: 'held', repeatIfUnknown: true, facts: News },
   'complaint given': { ...usual, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
-  'lead given': { ...news, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
+  'lead given': { ...news, ...standsIn, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
   // What was offered to a colleague who has to accept it, and what became of that.
-  offer: { ...news, whileQuiet: 'until shown', facts: z.object({ to: z.number() }) },
+  offer: { ...news, ...standsIn, whileQuiet: 'until shown', facts: z.object({ to: z.number() }) },
   'offer news': {
     ...capped,
     whileQuiet: 'held',
@@ -127,19 +142,21 @@ export const MESSAGES = {
     }),
   },
   // Approval of more than the model leaves to decide: of who is asked, to who asked, and in the thread of a complaint.
-  'approval asked': { ...capped, whileQuiet: 'until shown', facts: OfApproval },
+  'approval asked': { ...capped, ...standsIn, whileQuiet: 'until shown', facts: OfApproval },
   'approval news': { ...capped, whileQuiet: 'held', facts: OfApproval },
   'approval step': { ...inThread, whileQuiet: 'held', facts: OfApproval },
-  'promise given': { ...news, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
+  'promise given': { ...news, ...standsIn, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
   // Who must do something about a question now; answers, to where it was asked or to who asked; and what else became of it.
   'question asked': {
     ...capped,
+    ...standsIn,
     whileQuiet: 'until shown',
     repeatIfUnknown: true,
     facts: z.object({ ownerId: z.number(), team: z.boolean().default(false) }),
   },
   'question answered': {
     ...usual,
+    whileAway: 'returns',
     whileQuiet: 'asked for',
     elseToOpener: true,
     repeatIfUnknown: true,
@@ -147,8 +164,8 @@ export const MESSAGES = {
   },
   'question news': { ...capped, whileQuiet: 'held', facts: z.object({ event: z.number() }) },
   'question waits': { ...usual, whileQuiet: 'last step', facts: Round },
-  'question unanswered': { ...usual, whileQuiet: 'held', facts: Round },
-  'handover given': { ...capped, whileQuiet: 'until shown', facts: z.object({ to: z.number() }) },
+  'question unanswered': { ...usual, whileAway: 'returns', whileQuiet: 'held', facts: Round },
+  'handover given': { ...capped, ...standsIn, whileQuiet: 'until shown', facts: z.object({ to: z.number() }) },
   'handover waits': { ...usual, whileQuiet: 'last step', facts: Round },
   'handover received': {
     ...capped,
@@ -159,19 +176,20 @@ export const MESSAGES = {
   // Its card in the channel where it was begun, and what is said in the thread of that.
   'handover card': {
     ...usual,
+    whileAway: 'said',
     whileQuiet: 'said',
     opensThread: true,
     repeatIfUnknown: true,
     facts: z.object({ place: z.string().optional(), thread: z.string().optional() }),
   },
-  'handover edit': { ...inThread, whileQuiet: 'said', latestOnly: true, facts: none },
+  'handover edit': { ...inThread, whileAway: 'said', whileQuiet: 'said', latestOnly: true, facts: none },
   'handover step': {
     ...inThread,
     whileQuiet: 'held',
     facts: z.object({ what: z.enum(HANDOVER_STEPS), event: z.number() }),
   },
   'handover late': { ...inThread, whileQuiet: 'last step', facts: Round },
-  'quote given': { ...news, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
+  'quote given': { ...news, ...standsIn, whileQuiet: 'until shown', facts: z.object({ ownerId: z.number() }) },
   cancelled: { ...news, whileQuiet: 'held', facts: Along },
   'stands again': { ...news, whileQuiet: 'held', facts: Along },
   'why lost': { ...news, whileQuiet: 'held', facts: none },
@@ -205,26 +223,30 @@ export const MESSAGES = {
     whileQuiet: 'held',
     facts: z.object({ away: z.number(), from: z.string(), until: z.string().nullable(), alone: z.boolean() }),
   },
+  // To whose calendar it is: it could not be read for three days.
+  'calendar unread': { ...news, whileQuiet: 'held', facts: z.object({ feed: z.number(), since: z.string() }) },
   shared: {
     ...usual,
+    whileAway: 'said',
     whileQuiet: 'held',
     facts: z.object({ place: z.string(), thread: z.string().optional(), card: z.object({}).loose().nullable() }),
   },
   'session card': {
     ...usual,
+    whileAway: 'said',
     whileQuiet: 'held',
     opensThread: true,
     repeatIfUnknown: true,
     facts: Session.extend({ thread: z.string().optional() }),
   },
-  'session edit': { ...inThread, whileQuiet: 'said', latestOnly: true, facts: InSession },
+  'session edit': { ...inThread, whileAway: 'said', whileQuiet: 'said', latestOnly: true, facts: InSession },
   'session step': {
     ...inThread,
     whileQuiet: 'held',
     repeatIfUnknown: true,
     facts: InSession.extend({ step: z.string() }),
   },
-  meanwhile: { ...canWait, whileQuiet: 'held', facts: z.object({ of: z.array(z.number()) }) },
+  meanwhile: { ...canWait, whileAway: 'returns', whileQuiet: 'held', facts: z.object({ of: z.array(z.number()) }) },
   'link proposal': { ...canWait, whileQuiet: 'held', facts: z.object({ known: z.number() }) },
   joined: { ...canWait, whileQuiet: 'held', facts: z.object({ joining: z.number() }) },
   doctor: { ...canWait, whileQuiet: 'held', facts: z.object({ finding: z.number() }) },

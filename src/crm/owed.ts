@@ -24,6 +24,7 @@ import type { HeardCompliment } from './compliment/compliment.ts'
 import { wasShown } from './attention/budget/hold.ts'
 import { type CaseKind, isCaseKind } from './kinds.ts'
 import { type Chosen, chosenThings } from './evening/view.ts'
+import { owedUnread } from './meeting/kept.ts'
 import { owedNudge, owedUntold } from './attention/owed.ts'
 import { isDigestOvertaken } from './attention/budget/overtaken.ts'
 import { joinedFacts } from './people/merge-members.ts'
@@ -104,6 +105,7 @@ const OWED = {
   'pulse answered': owedPulse,
   digest: owedDigest,
   'stands in': owedStandsIn,
+  'calendar unread': owedUnread,
   shared: async (_, { facts }) => ({ card: facts.card }),
   'session card': owedSession,
   'session edit': owedSessionEdit,

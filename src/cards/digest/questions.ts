@@ -1,4 +1,5 @@
 import type { Asking, Question } from '../../crm/attention/questions.ts'
+import { awayRow } from '../absence/asked.ts'
 import type { Card, Row } from '../card.ts'
 import { eveningRow } from '../evening/card.ts'
 import { customerAsked } from '../relation/facts/asked.ts'
@@ -8,6 +9,7 @@ type AskedBy<S extends Asking> = Extract<Question, { source: S }>['asked']
 
 const ROWS: { [S in Asking]: (asked: AskedBy<S>, reader: Reader) => Row } = {
   evening: eveningRow,
+  absence: awayRow,
   customer: customerAsked,
 }
 

@@ -46,6 +46,17 @@ export function calendarOffCard(was: boolean, language: Language): Card {
   }
 }
 
+/** That a calendar could not be read for days. */
+export function calendarUnreadCard(since: Date, reader: Reader): Card {
+  const t = words(reader.language)
+  return {
+    language: reader.language,
+    title: t('meeting.unread', { when: dayAndTime(since, reader) }),
+    body: [text(t('meeting.unreadText'))],
+    buttons: [{ label: t('meeting.off'), press: { command: 'calendar off', input: {} } }],
+  }
+}
+
 /** Why an address is not kept. It is shown nowhere: it is a secret. */
 export function noCalendarCard(why: 'elsewhere' | 'noKey' | 'badAddress', language: Language): Card {
   const t = words(language)

@@ -12,6 +12,9 @@ export const meeting = sentences({
     events_other: '{{count}} events',
     failing:
       'I haven’t been able to read it since {{when}}. If the address has changed, type “calendar” with the new one.',
+    unread: 'I haven’t been able to read your calendar since {{when}}',
+    unreadText:
+      'If the address has changed, type “calendar” with the new one in our direct conversation. I’ll keep trying once a day.',
     busyOnly: 'It only shows when you’re busy. Publish it with all details if you want me to know more.',
     privacy: 'I keep when something is and whether you’re away, not what it’s about. Nobody else sees it.',
     off: 'Stop reading it',
@@ -39,6 +42,9 @@ export const meeting = sentences({
     events_one: '{{count}} afspraak',
     events_other: '{{count}} afspraken',
     failing: 'Sinds {{when}} kan ik hem niet lezen. Is het adres veranderd, typ dan “agenda” met het nieuwe.',
+    unread: 'Sinds {{when}} kan ik je agenda niet lezen',
+    unreadText:
+      'Is het adres veranderd, typ dan “agenda” met het nieuwe in ons eigen gesprek. Ik blijf het elke dag proberen.',
     busyOnly: 'Er staat alleen in wanneer je bezet bent. Publiceer hem met alle details als ik meer mag weten.',
     privacy: 'Ik bewaar wanneer iets is en of je weg bent, niet waar het over gaat. Niemand anders ziet het.',
     off: 'Niet meer lezen',

@@ -1,3 +1,4 @@
+import { awayCommands } from '../absence/asked.ts'
 import { whileAway } from '../absence/while.ts'
 import { deservingCommands } from '../deserving/deserving.ts'
 import { calendarCommands } from '../meeting/calendar.ts'
@@ -10,6 +11,7 @@ import { eveningCommands } from './evening.ts'
 export const ofTheDay = [
   news,
   whileAway,
+  ...awayCommands,
   ...absenceCommands,
   ...deservingCommands,
   ...eveningCommands,

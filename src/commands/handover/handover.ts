@@ -6,6 +6,7 @@ import { mayThread } from '../../crm/handover/thread.ts'
 import { handoverState } from '../../crm/handover/view.ts'
 import { presenceById } from '../../crm/people/absence.ts'
 import { rememberPlace } from '../../crm/place.ts'
+import { soughtForCustomer } from '../../crm/people/suggest.ts'
 import type { Answer } from '../../platforms/platform.ts'
 import type { Case, Relation } from '../../store/generated/client.ts'
 import { Clarification, NotUnderstood } from '../clarify.ts'
@@ -14,6 +15,7 @@ import { readerOf } from '../grammar/deadline.ts'
 import { spokenWord } from '../grammar/parse.ts'
 import { resolveKnown } from '../grammar/resolve-relation.ts'
 import { colleagueOptions } from '../people/colleagues.ts'
+import { optionsFor } from '../people/suggested.ts'
 import { resolveColleague } from '../people/resolve-colleague.ts'
 import { partedAt } from '../relation/pair.ts'
 
@@ -100,7 +102,8 @@ export const handover = command({
     const before = await underWay(db, relation.id)
     if (before) return already(context, before)
     if (!owner) {
-      const form = newHandoverForm(await colleagueOptions(context), readerOf(context), relation)
+      const colleagues = await optionsFor(context, await soughtForCustomer(db, relation.id))
+      const form = newHandoverForm(colleagues, readerOf(context), relation)
       return { show: 'form', form }
     }
     const { id: to } = await colleagueOf(context, owner, relation.id)

@@ -70,7 +70,7 @@ export const absenceEdited = command({
 })
 
 /** The settings after it, with the way back, and what falls due meanwhile. */
-async function absenceAnswer(context: Context, { deed, member }: AbsenceSet): Promise<Answer> {
+export async function absenceAnswer(context: Context, { deed, member }: AbsenceSet): Promise<Answer> {
   const { db, clock } = context
   const card = await mySettings(context, (say) => say('settings.saved'))
   const ahead = await aheadOfLeave(db, member, clock())

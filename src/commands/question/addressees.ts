@@ -2,10 +2,12 @@ import type { Option } from '../../cards/card.ts'
 import { findColleagues, presentColleagues } from '../../crm/people/find-colleagues.ts'
 import { askableTeams } from '../../crm/question/teams.ts'
 import type { Addressee } from '../../crm/question/mutations.ts'
+import type { Case } from '../../store/generated/client.ts'
 import { normalise } from '../../crm/relation/names.ts'
 import { Clarification, type Suggestion } from '../clarify.ts'
 import type { Context } from '../command.ts'
 import { colleagueOptions } from '../people/colleagues.ts'
+import { suggestedOptions } from '../people/suggested.ts'
 import { mentioned, mentionedMember } from '../people/resolve-colleague.ts'
 
 /** So many choices are offered. */
@@ -94,14 +96,15 @@ async function askWhom(
   return new Clarification(question, 'to', choices, { colleagues: isAlone })
 }
 
-/** Everybody and every team to choose from in a form. */
-export async function addresseeOptions(context: Context): Promise<Option[]> {
+/** Everybody and every team to choose from in a form; for a question that is known, those it fits before the others. */
+export async function addresseeOptions(context: Context, question?: Case): Promise<Option[]> {
   const { t, db, me } = context
   const teams = (await askableTeams(db)).map(({ id, name }) => ({
     value: `team/${id}`,
     label: t('question.team', { name }),
   }))
-  const colleagues = (await colleagueOptions(context, me.id)).map(({ value, label }) => ({ value: `#${value}`, label }))
+  const others = await (question ? suggestedOptions(context, question, me.id) : colleagueOptions(context, me.id))
+  const colleagues = others.map(({ value, label }) => ({ value: `#${value}`, label }))
   return [...teams, ...colleagues].slice(0, MOST_OPTIONS)
 }
 

@@ -194,7 +194,7 @@ export const questionOthers = command({
   role: 'member',
   async run(context, { id }) {
     const found = await findOpenCase(context.db, id, 'question')
-    return { show: 'form', form: othersForm(found, await addresseeOptions(context), context.me) }
+    return { show: 'form', form: othersForm(found, await addresseeOptions(context, found), context.me) }
   },
 })
 

@@ -3,6 +3,7 @@ import { liveIn } from '../../store/case-states.ts'
 import type { Member } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { tenantSql } from '../../store/tenant/tenant-sql.ts'
+import { releaseToDeputy } from '../attention/budget/away.ts'
 import type { DigestLine } from '../attention/candidates.ts'
 import { nextDayAmong, type People, peopleOf, type Person, whoActs, whoAnswersFor } from '../attention/people.ts'
 import { casesAsLines } from '../case/open-cases.ts'
@@ -117,7 +118,9 @@ export async function sayWhoStandsIn(db: Db, clock: Clock, rows = AT_ONCE): Prom
       const [member] = await lockMembers(tx, [id])
       if (!member?.coverAt || member.coverAt > now) return 0
       await tx.member.update({ where: { id }, data: { coverAt: nextLook(people, member, now) } })
-      return isAway(member, now) ? say(tx, now, await messagesFor(tx, people, member, now)) : 0
+      if (!isAway(member, now)) return 0
+      await releaseToDeputy(tx, id)
+      return say(tx, now, await messagesFor(tx, people, member, now))
     })
   })
   return said

@@ -1,6 +1,8 @@
 import type { CalendarFeed } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { addWorking, type Calendar } from '../escalation/working-time.ts'
+import type { About } from '../owed-of.ts'
+import { say } from '../say.ts'
 import type { FeedRead } from './read-feed.ts'
 
 const MINUTE = 60_000
@@ -98,14 +100,30 @@ export async function keepUnchanged(db: Db, now: Date, { id, setAt }: Version, n
   await db.calendarFeed.updateMany({ where: { id, setAt, endedAt: null }, data })
 }
 
-/** Notes that a calendar could not be read, and why, in words that hold nothing of its address. */
+/** So long a calendar cannot be read before its owner hears, in ms. */
+const BAD = 3 * 24 * 3_600_000
+
+/** Notes that a calendar could not be read, and why, in words that hold nothing of its address; after three days its owner hears once. */
 export async function keepUnread(
   db: Db,
   now: Date,
-  feed: Version & Pick<CalendarFeed, 'failures' | 'failingSince'>,
+  feed: Version & Pick<CalendarFeed, 'memberId' | 'failures' | 'failingSince'>,
   { why, nextAt }: { why: string; nextAt: Date },
 ): Promise<void> {
-  const { id, setAt, failures, failingSince } = feed
-  const data = { failures: failures + 1, failingSince: failingSince ?? now, why, nextAt }
-  await db.calendarFeed.updateMany({ where: { id, setAt, endedAt: null }, data })
+  const { id, setAt, memberId, failures } = feed
+  const since = feed.failingSince ?? now
+  const data = { failures: failures + 1, failingSince: since, why, nextAt }
+  await atomically(db, async (tx) => {
+    const { count } = await tx.calendarFeed.updateMany({ where: { id, setAt, endedAt: null }, data })
+    if (count === 0 || now.getTime() - since.getTime() < BAD) return
+    const facts = { feed: id, since: since.toISOString() }
+    await say(tx, now, [{ key: `calendar unread/${id}/${facts.since}`, kind: 'calendar unread', memberId, facts }])
+  })
+}
+
+/** That a calendar cannot be read is owed while that is so, since the same moment. */
+export async function owedUnread(db: Db, { facts }: About<'calendar unread'>): Promise<{ since: Date } | null> {
+  const since = new Date(facts.since)
+  const where = { id: facts.feed, endedAt: null, failingSince: since }
+  return (await db.calendarFeed.findFirst({ where, select: { id: true } })) && { since }
 }

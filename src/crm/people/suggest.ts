@@ -1,3 +1,4 @@
+import { LIVE } from '../../store/case-states.ts'
 import type { Case, Member } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { overAmong } from '../attention/load.ts'
@@ -97,6 +98,14 @@ export async function soughtFor(
   const skill = model?.model.cells.find((cell) => cell.name === name)?.skill ?? null
   const relation = await db.relation.findFirst({ where: { id: relationId }, select: { ownerId: true } })
   return { words: summary, skill, relationOwnerId: relation?.ownerId ?? null, dueAt }
+}
+
+/** What somebody is sought for who is to look after a customer: by what is open with it, and not who looks after it now. */
+export async function soughtForCustomer(db: Db, relationId: number): Promise<SoughtFor> {
+  const where = { relationId, state: { in: [...LIVE] } }
+  const open = await db.case.findMany({ where, select: { summary: true }, orderBy: { id: 'desc' }, take: 50 })
+  const words = open.map(({ summary }) => summary).join('\n')
+  return { words, skill: null, relationOwnerId: null, dueAt: null }
 }
 
 /** Returns who of somebody's team has more due than they finish, by name; nobody when they lead none. */

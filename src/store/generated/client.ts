@@ -148,6 +148,11 @@ export type CalendarFeed = Prisma.CalendarFeedModel
  */
 export type CalendarEvent = Prisma.CalendarEventModel
 /**
+ * Model AwayAsked
+ * That a digest asked its reader about days on which their calendar has them away, or has not any more; gone with the calendar.
+ */
+export type AwayAsked = Prisma.AwayAskedModel
+/**
  * Model DayPlan
  * What somebody chose in an evening: what is worth doing on their next working day, and what is left (crm/evening).
  */

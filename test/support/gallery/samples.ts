@@ -38,7 +38,7 @@ import { courseSamples } from './kinds/course-samples.ts'
 import { sessionSamples } from './kinds/session-samples.ts'
 import { modelPageSamples } from './kinds/model-page-samples.ts'
 import { waitSamples } from './kinds/wait-samples.ts'
-import { absenceSamples } from './absence/samples.ts'
+import { absenceSamples, awaySamples } from './absence/samples.ts'
 import { fourSamples } from './case/four-samples.ts'
 import { calendarSamples } from './meeting/calendar-samples.ts'
 
@@ -78,7 +78,7 @@ const everywhere: Samples = {
   ...deservingSamples,
   ...weekNoteSamples,
   ...eveningSamples,
-  askingQuestions: { ...factSamples['askingQuestions'], ...eveningSamples['askingQuestions'] },
+  askingQuestions: { ...factSamples['askingQuestions'], ...eveningSamples['askingQuestions'], ...awaySamples },
   ...doorSamples,
   ...callSamples,
   ...modelPageSamples,

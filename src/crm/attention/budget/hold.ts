@@ -9,19 +9,21 @@ import { isCaseKind, KINDS } from '../../kinds.ts'
 import { isMessageKind, type MessageKind, MESSAGES, OPENS_THREAD, ruleOf } from '../../messages.ts'
 import { calendarOf, lockMembers } from '../../people/member.ts'
 import { joinHeld } from '../meanwhile.ts'
+import { setAside } from './away.ts'
 import { heldUntil, passes, type HoldFacts } from './quiet.ts'
 
 /** A queued message that a process has in hand. */
 type InHand = Delivery & { kind: MessageKind }
 
 /**
- * Puts a message to somebody directly aside while they are quiet, without counting the attempt: it is looked at again when that
+ * Puts a message to somebody directly aside while they are away or quiet, without counting the attempt: it is looked at again when that
  * ends, or as soon as they end it. Returns whether it is said now; later, perhaps together with
  * others that waited; or never, because something showed it meanwhile.
  */
 export async function holdBack(db: Db, delivery: InHand, now: Date): Promise<'now' | 'later' | 'never'> {
   const { memberId, caseId, kind } = delivery
   if (memberId === null) return 'now'
+  if (await setAside(db, delivery, now)) return 'later'
   if (await untilWhen(db, delivery, memberId, now)) {
     const held = await atomically(db, async (tx) => {
       // Who ends their quiet meanwhile is waited for, or waits.

@@ -418,6 +418,7 @@ export const ModelName = {
   BroughtUp: 'BroughtUp',
   CalendarFeed: 'CalendarFeed',
   CalendarEvent: 'CalendarEvent',
+  AwayAsked: 'AwayAsked',
   DayPlan: 'DayPlan',
   WeekNote: 'WeekNote',
   Merging: 'Merging',
@@ -463,7 +464,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "calendarFeed" | "calendarEvent" | "dayPlan" | "weekNote" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "cause" | "change" | "telling" | "cellUse" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "calendarFeed" | "calendarEvent" | "awayAsked" | "dayPlan" | "weekNote" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "cause" | "change" | "telling" | "cellUse" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2018,6 +2019,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.CalendarEventCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.CalendarEventCountAggregateOutputType> | number
+        }
+      }
+    }
+    AwayAsked: {
+      payload: Prisma.$AwayAskedPayload<ExtArgs>
+      fields: Prisma.AwayAskedFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AwayAskedFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AwayAskedPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AwayAskedFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AwayAskedPayload>
+        }
+        findFirst: {
+          args: Prisma.AwayAskedFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AwayAskedPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AwayAskedFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AwayAskedPayload>
+        }
+        findMany: {
+          args: Prisma.AwayAskedFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AwayAskedPayload>[]
+        }
+        create: {
+          args: Prisma.AwayAskedCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AwayAskedPayload>
+        }
+        createMany: {
+          args: Prisma.AwayAskedCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AwayAskedCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AwayAskedPayload>[]
+        }
+        delete: {
+          args: Prisma.AwayAskedDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AwayAskedPayload>
+        }
+        update: {
+          args: Prisma.AwayAskedUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AwayAskedPayload>
+        }
+        deleteMany: {
+          args: Prisma.AwayAskedDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AwayAskedUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AwayAskedUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AwayAskedPayload>[]
+        }
+        upsert: {
+          args: Prisma.AwayAskedUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AwayAskedPayload>
+        }
+        aggregate: {
+          args: Prisma.AwayAskedAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAwayAsked>
+        }
+        groupBy: {
+          args: Prisma.AwayAskedGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AwayAskedGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AwayAskedCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AwayAskedCountAggregateOutputType> | number
         }
       }
     }
@@ -4669,6 +4744,25 @@ export const CalendarEventScalarFieldEnum = {
 export type CalendarEventScalarFieldEnum = (typeof CalendarEventScalarFieldEnum)[keyof typeof CalendarEventScalarFieldEnum]
 
 
+export const AwayAskedScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  feedId: 'feedId',
+  uid: 'uid',
+  original: 'original',
+  firstDay: 'firstDay',
+  lastDay: 'lastDay',
+  isGone: 'isGone',
+  day: 'day',
+  window: 'window',
+  at: 'at',
+  answer: 'answer',
+  answeredAt: 'answeredAt'
+} as const
+
+export type AwayAskedScalarFieldEnum = (typeof AwayAskedScalarFieldEnum)[keyof typeof AwayAskedScalarFieldEnum]
+
+
 export const DayPlanScalarFieldEnum = {
   id: 'id',
   tenantId: 'tenantId',
@@ -5501,6 +5595,7 @@ export type GlobalOmitConfig = {
   broughtUp?: Prisma.BroughtUpOmit
   calendarFeed?: Prisma.CalendarFeedOmit
   calendarEvent?: Prisma.CalendarEventOmit
+  awayAsked?: Prisma.AwayAskedOmit
   dayPlan?: Prisma.DayPlanOmit
   weekNote?: Prisma.WeekNoteOmit
   merging?: Prisma.MergingOmit

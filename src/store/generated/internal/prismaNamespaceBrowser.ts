@@ -72,6 +72,7 @@ export const ModelName = {
   BroughtUp: 'BroughtUp',
   CalendarFeed: 'CalendarFeed',
   CalendarEvent: 'CalendarEvent',
+  AwayAsked: 'AwayAsked',
   DayPlan: 'DayPlan',
   WeekNote: 'WeekNote',
   Merging: 'Merging',
@@ -507,6 +508,25 @@ export const CalendarEventScalarFieldEnum = {
 } as const
 
 export type CalendarEventScalarFieldEnum = (typeof CalendarEventScalarFieldEnum)[keyof typeof CalendarEventScalarFieldEnum]
+
+
+export const AwayAskedScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  feedId: 'feedId',
+  uid: 'uid',
+  original: 'original',
+  firstDay: 'firstDay',
+  lastDay: 'lastDay',
+  isGone: 'isGone',
+  day: 'day',
+  window: 'window',
+  at: 'at',
+  answer: 'answer',
+  answeredAt: 'answeredAt'
+} as const
+
+export type AwayAskedScalarFieldEnum = (typeof AwayAskedScalarFieldEnum)[keyof typeof AwayAskedScalarFieldEnum]
 
 
 export const DayPlanScalarFieldEnum = {

@@ -349,6 +349,7 @@ export type CalendarFeedWhereInput = {
   failures?: Prisma.IntFilter<"CalendarFeed"> | number
   why?: Prisma.StringNullableFilter<"CalendarFeed"> | string | null
   events?: Prisma.CalendarEventListRelationFilter
+  asked?: Prisma.AwayAskedListRelationFilter
 }
 
 export type CalendarFeedOrderByWithRelationInput = {
@@ -372,6 +373,7 @@ export type CalendarFeedOrderByWithRelationInput = {
   failures?: Prisma.SortOrder
   why?: Prisma.SortOrderInput | Prisma.SortOrder
   events?: Prisma.CalendarEventOrderByRelationAggregateInput
+  asked?: Prisma.AwayAskedOrderByRelationAggregateInput
 }
 
 export type CalendarFeedWhereUniqueInput = Prisma.AtLeast<{
@@ -399,6 +401,7 @@ export type CalendarFeedWhereUniqueInput = Prisma.AtLeast<{
   failures?: Prisma.IntFilter<"CalendarFeed"> | number
   why?: Prisma.StringNullableFilter<"CalendarFeed"> | string | null
   events?: Prisma.CalendarEventListRelationFilter
+  asked?: Prisma.AwayAskedListRelationFilter
 }, "id" | "tenantId_memberId">
 
 export type CalendarFeedOrderByWithAggregationInput = {
@@ -473,6 +476,7 @@ export type CalendarFeedCreateInput = {
   failures?: number
   why?: string | null
   events?: Prisma.CalendarEventCreateNestedManyWithoutFeedInput
+  asked?: Prisma.AwayAskedCreateNestedManyWithoutFeedInput
 }
 
 export type CalendarFeedUncheckedCreateInput = {
@@ -496,6 +500,7 @@ export type CalendarFeedUncheckedCreateInput = {
   failures?: number
   why?: string | null
   events?: Prisma.CalendarEventUncheckedCreateNestedManyWithoutFeedInput
+  asked?: Prisma.AwayAskedUncheckedCreateNestedManyWithoutFeedInput
 }
 
 export type CalendarFeedUpdateInput = {
@@ -518,6 +523,7 @@ export type CalendarFeedUpdateInput = {
   failures?: Prisma.IntFieldUpdateOperationsInput | number
   why?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.CalendarEventUpdateManyWithoutFeedNestedInput
+  asked?: Prisma.AwayAskedUpdateManyWithoutFeedNestedInput
 }
 
 export type CalendarFeedUncheckedUpdateInput = {
@@ -541,6 +547,7 @@ export type CalendarFeedUncheckedUpdateInput = {
   failures?: Prisma.IntFieldUpdateOperationsInput | number
   why?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   events?: Prisma.CalendarEventUncheckedUpdateManyWithoutFeedNestedInput
+  asked?: Prisma.AwayAskedUncheckedUpdateManyWithoutFeedNestedInput
 }
 
 export type CalendarFeedCreateManyInput = {
@@ -716,6 +723,20 @@ export type CalendarFeedUpdateOneRequiredWithoutEventsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.CalendarFeedUpdateToOneWithWhereWithoutEventsInput, Prisma.CalendarFeedUpdateWithoutEventsInput>, Prisma.CalendarFeedUncheckedUpdateWithoutEventsInput>
 }
 
+export type CalendarFeedCreateNestedOneWithoutAskedInput = {
+  create?: Prisma.XOR<Prisma.CalendarFeedCreateWithoutAskedInput, Prisma.CalendarFeedUncheckedCreateWithoutAskedInput>
+  connectOrCreate?: Prisma.CalendarFeedCreateOrConnectWithoutAskedInput
+  connect?: Prisma.CalendarFeedWhereUniqueInput
+}
+
+export type CalendarFeedUpdateOneRequiredWithoutAskedNestedInput = {
+  create?: Prisma.XOR<Prisma.CalendarFeedCreateWithoutAskedInput, Prisma.CalendarFeedUncheckedCreateWithoutAskedInput>
+  connectOrCreate?: Prisma.CalendarFeedCreateOrConnectWithoutAskedInput
+  upsert?: Prisma.CalendarFeedUpsertWithoutAskedInput
+  connect?: Prisma.CalendarFeedWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.CalendarFeedUpdateToOneWithWhereWithoutAskedInput, Prisma.CalendarFeedUpdateWithoutAskedInput>, Prisma.CalendarFeedUncheckedUpdateWithoutAskedInput>
+}
+
 export type CalendarFeedCreateWithoutEventsInput = {
   tenantId?: number
   memberId: number
@@ -735,6 +756,7 @@ export type CalendarFeedCreateWithoutEventsInput = {
   failingSince?: Date | string | null
   failures?: number
   why?: string | null
+  asked?: Prisma.AwayAskedCreateNestedManyWithoutFeedInput
 }
 
 export type CalendarFeedUncheckedCreateWithoutEventsInput = {
@@ -757,6 +779,7 @@ export type CalendarFeedUncheckedCreateWithoutEventsInput = {
   failingSince?: Date | string | null
   failures?: number
   why?: string | null
+  asked?: Prisma.AwayAskedUncheckedCreateNestedManyWithoutFeedInput
 }
 
 export type CalendarFeedCreateOrConnectWithoutEventsInput = {
@@ -794,6 +817,7 @@ export type CalendarFeedUpdateWithoutEventsInput = {
   failingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   failures?: Prisma.IntFieldUpdateOperationsInput | number
   why?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  asked?: Prisma.AwayAskedUpdateManyWithoutFeedNestedInput
 }
 
 export type CalendarFeedUncheckedUpdateWithoutEventsInput = {
@@ -816,6 +840,113 @@ export type CalendarFeedUncheckedUpdateWithoutEventsInput = {
   failingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   failures?: Prisma.IntFieldUpdateOperationsInput | number
   why?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  asked?: Prisma.AwayAskedUncheckedUpdateManyWithoutFeedNestedInput
+}
+
+export type CalendarFeedCreateWithoutAskedInput = {
+  tenantId?: number
+  memberId: number
+  secret: string
+  keyId: string
+  lastFour: string
+  setAt: Date | string
+  endedAt?: Date | string | null
+  nextAt: Date | string
+  etag?: string | null
+  lastModified?: string | null
+  fullAt?: Date | string | null
+  readAt?: Date | string | null
+  refreshMinutes?: number | null
+  skipped?: number
+  isBusyOnly?: boolean
+  failingSince?: Date | string | null
+  failures?: number
+  why?: string | null
+  events?: Prisma.CalendarEventCreateNestedManyWithoutFeedInput
+}
+
+export type CalendarFeedUncheckedCreateWithoutAskedInput = {
+  id?: number
+  tenantId?: number
+  memberId: number
+  secret: string
+  keyId: string
+  lastFour: string
+  setAt: Date | string
+  endedAt?: Date | string | null
+  nextAt: Date | string
+  etag?: string | null
+  lastModified?: string | null
+  fullAt?: Date | string | null
+  readAt?: Date | string | null
+  refreshMinutes?: number | null
+  skipped?: number
+  isBusyOnly?: boolean
+  failingSince?: Date | string | null
+  failures?: number
+  why?: string | null
+  events?: Prisma.CalendarEventUncheckedCreateNestedManyWithoutFeedInput
+}
+
+export type CalendarFeedCreateOrConnectWithoutAskedInput = {
+  where: Prisma.CalendarFeedWhereUniqueInput
+  create: Prisma.XOR<Prisma.CalendarFeedCreateWithoutAskedInput, Prisma.CalendarFeedUncheckedCreateWithoutAskedInput>
+}
+
+export type CalendarFeedUpsertWithoutAskedInput = {
+  update: Prisma.XOR<Prisma.CalendarFeedUpdateWithoutAskedInput, Prisma.CalendarFeedUncheckedUpdateWithoutAskedInput>
+  create: Prisma.XOR<Prisma.CalendarFeedCreateWithoutAskedInput, Prisma.CalendarFeedUncheckedCreateWithoutAskedInput>
+  where?: Prisma.CalendarFeedWhereInput
+}
+
+export type CalendarFeedUpdateToOneWithWhereWithoutAskedInput = {
+  where?: Prisma.CalendarFeedWhereInput
+  data: Prisma.XOR<Prisma.CalendarFeedUpdateWithoutAskedInput, Prisma.CalendarFeedUncheckedUpdateWithoutAskedInput>
+}
+
+export type CalendarFeedUpdateWithoutAskedInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  memberId?: Prisma.IntFieldUpdateOperationsInput | number
+  secret?: Prisma.StringFieldUpdateOperationsInput | string
+  keyId?: Prisma.StringFieldUpdateOperationsInput | string
+  lastFour?: Prisma.StringFieldUpdateOperationsInput | string
+  setAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  etag?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lastModified?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fullAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  readAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  refreshMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  skipped?: Prisma.IntFieldUpdateOperationsInput | number
+  isBusyOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  failingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  why?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  events?: Prisma.CalendarEventUpdateManyWithoutFeedNestedInput
+}
+
+export type CalendarFeedUncheckedUpdateWithoutAskedInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  memberId?: Prisma.IntFieldUpdateOperationsInput | number
+  secret?: Prisma.StringFieldUpdateOperationsInput | string
+  keyId?: Prisma.StringFieldUpdateOperationsInput | string
+  lastFour?: Prisma.StringFieldUpdateOperationsInput | string
+  setAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  nextAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  etag?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lastModified?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fullAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  readAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  refreshMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  skipped?: Prisma.IntFieldUpdateOperationsInput | number
+  isBusyOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  failingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
+  why?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  events?: Prisma.CalendarEventUncheckedUpdateManyWithoutFeedNestedInput
 }
 
 
@@ -825,10 +956,12 @@ export type CalendarFeedUncheckedUpdateWithoutEventsInput = {
 
 export type CalendarFeedCountOutputType = {
   events: number
+  asked: number
 }
 
 export type CalendarFeedCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   events?: boolean | CalendarFeedCountOutputTypeCountEventsArgs
+  asked?: boolean | CalendarFeedCountOutputTypeCountAskedArgs
 }
 
 /**
@@ -846,6 +979,13 @@ export type CalendarFeedCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types
  */
 export type CalendarFeedCountOutputTypeCountEventsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.CalendarEventWhereInput
+}
+
+/**
+ * CalendarFeedCountOutputType without action
+ */
+export type CalendarFeedCountOutputTypeCountAskedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AwayAskedWhereInput
 }
 
 
@@ -870,6 +1010,7 @@ export type CalendarFeedSelect<ExtArgs extends runtime.Types.Extensions.Internal
   failures?: boolean
   why?: boolean
   events?: boolean | Prisma.CalendarFeed$eventsArgs<ExtArgs>
+  asked?: boolean | Prisma.CalendarFeed$askedArgs<ExtArgs>
   _count?: boolean | Prisma.CalendarFeedCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["calendarFeed"]>
 
@@ -942,6 +1083,7 @@ export type CalendarFeedSelectScalar = {
 export type CalendarFeedOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "tenantId" | "memberId" | "secret" | "keyId" | "lastFour" | "setAt" | "endedAt" | "nextAt" | "etag" | "lastModified" | "fullAt" | "readAt" | "refreshMinutes" | "skipped" | "isBusyOnly" | "failingSince" | "failures" | "why", ExtArgs["result"]["calendarFeed"]>
 export type CalendarFeedInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   events?: boolean | Prisma.CalendarFeed$eventsArgs<ExtArgs>
+  asked?: boolean | Prisma.CalendarFeed$askedArgs<ExtArgs>
   _count?: boolean | Prisma.CalendarFeedCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type CalendarFeedIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -951,6 +1093,7 @@ export type $CalendarFeedPayload<ExtArgs extends runtime.Types.Extensions.Intern
   name: "CalendarFeed"
   objects: {
     events: Prisma.$CalendarEventPayload<ExtArgs>[]
+    asked: Prisma.$AwayAskedPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: number
@@ -1385,6 +1528,7 @@ readonly fields: CalendarFeedFieldRefs;
 export interface Prisma__CalendarFeedClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   events<T extends Prisma.CalendarFeed$eventsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.CalendarFeed$eventsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CalendarEventPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  asked<T extends Prisma.CalendarFeed$askedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.CalendarFeed$askedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AwayAskedPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1847,6 +1991,30 @@ export type CalendarFeed$eventsArgs<ExtArgs extends runtime.Types.Extensions.Int
   take?: number
   skip?: number
   distinct?: Prisma.CalendarEventScalarFieldEnum | Prisma.CalendarEventScalarFieldEnum[]
+}
+
+/**
+ * CalendarFeed.asked
+ */
+export type CalendarFeed$askedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the AwayAsked
+   */
+  select?: Prisma.AwayAskedSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the AwayAsked
+   */
+  omit?: Prisma.AwayAskedOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AwayAskedInclude<ExtArgs> | null
+  where?: Prisma.AwayAskedWhereInput
+  orderBy?: Prisma.AwayAskedOrderByWithRelationInput | Prisma.AwayAskedOrderByWithRelationInput[]
+  cursor?: Prisma.AwayAskedWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AwayAskedScalarFieldEnum | Prisma.AwayAskedScalarFieldEnum[]
 }
 
 /**

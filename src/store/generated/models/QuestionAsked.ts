@@ -544,7 +544,7 @@ export type $QuestionAskedPayload<ExtArgs extends runtime.Types.Extensions.Inter
      */
     place: number
     /**
-     * What asks: evening, customer.
+     * What asks: evening, absence, customer.
      */
     source: string
     at: Date

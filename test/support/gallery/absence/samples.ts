@@ -1,8 +1,11 @@
+import { awayAgainCard, awayDeclinedCard } from '../../../../src/cards/absence/asked.ts'
 import { leavingWith, standsInCard, withAhead } from '../../../../src/cards/absence/cover.ts'
 import { beginningWithMissed, missedCard } from '../../../../src/cards/absence/missed.ts'
 import type { Card } from '../../../../src/cards/card.ts'
+import { askingQuestions } from '../../../../src/cards/digest/questions.ts'
 import { withTeamLoad } from '../../../../src/cards/digest/load.ts'
 import type { AheadOfLeave, StandsIn } from '../../../../src/crm/absence/cover.ts'
+import type { AwayQuestion } from '../../../../src/crm/meeting/away-asked.ts'
 import type { Became, Missed } from '../../../../src/crm/absence/missed.ts'
 import { casesFor } from './cases.ts'
 import { KINDS } from '../../../../src/crm/kinds.ts'
@@ -79,7 +82,25 @@ const plain = ({ reader, said }: Scene): Card => ({
   body: [{ type: 'text', text: said('Een regel.', 'A line.') }],
 })
 
+const asked = { id: 3, firstDay: '2026-03-23', lastDay: '2026-03-27', isGone: false, was: null }
+
+const asks = (scene: Scene, more: Partial<AwayQuestion>) =>
+  askingQuestions(plain(scene), [{ source: 'absence', asked: { ...asked, ...more } }], scene.reader)
+
+/** A digest that asks whether its reader is away. */
+export const awaySamples: Samples[string] = {
+  'away for some days': (scene) => asks(scene, {}),
+  'away for a day': (scene) => asks(scene, { lastDay: asked.firstDay }),
+  'away on other days, into another month': (scene) => asks(scene, { lastDay: '2026-04-03', was: asked }),
+  'not away after all': (scene) => asks(scene, { isGone: true, was: asked }),
+}
+
 export const absenceSamples: Samples = {
+  awayDeclinedCard: { usual: ({ reader }) => awayDeclinedCard(3, reader) },
+  awayAgainCard: {
+    'still to be answered': ({ reader }) => awayAgainCard(asked, reader),
+    'no longer': ({ reader }) => awayAgainCard(null, reader),
+  },
   beginningWithMissed: {
     'a digest': (scene) =>
       beginningWithMissed(

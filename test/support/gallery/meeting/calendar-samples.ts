@@ -1,4 +1,9 @@
-import { calendarCard, calendarOffCard, noCalendarCard } from '../../../../src/cards/meeting/card.ts'
+import {
+  calendarCard,
+  calendarOffCard,
+  calendarUnreadCard,
+  noCalendarCard,
+} from '../../../../src/cards/meeting/card.ts'
 import { inDays, type Samples } from '../scene.ts'
 
 const read = { lastFour: '.ics', readAt: inDays(0), count: 12, skipped: 0, isBusyOnly: false, failingSince: null }
@@ -15,6 +20,7 @@ export const calendarSamples: Samples = {
     'taken away': ({ reader }) => calendarOffCard(true, reader.language),
     'was not there': ({ reader }) => calendarOffCard(false, reader.language),
   },
+  calendarUnreadCard: { usual: ({ reader }) => calendarUnreadCard(inDays(-3), reader) },
   noCalendarCard: {
     elsewhere: ({ reader }) => noCalendarCard('elsewhere', reader.language),
     'no key': ({ reader }) => noCalendarCard('noKey', reader.language),
