@@ -1,5 +1,6 @@
 import type { AnnoyanceCategory, CategoryGroup } from '../../crm/annoyance/categories.ts'
 import type { Button, Card, Form, Part, Row } from '../card.ts'
+import { sameCauseButton } from '../change/tie.ts'
 import { denyButton } from '../complaint/card.ts'
 import { date, day, type Reader } from '../when.ts'
 import { optionsOf, words } from '../words.ts'
@@ -69,6 +70,7 @@ export function notedCard(facts: NotedFacts, reader: Reader, title: 'noted' | 'c
       ...(recent >= OFFER_FROM && !complaint
         ? [{ label: t('annoyance.makeComplaint'), press: { command: 'annoyance complaint', input: { id } } }]
         : []),
+      sameCauseButton('annoyance', id, reader),
     ],
   }
 }

@@ -5,6 +5,7 @@ import { normalise } from '../../crm/relation/names.ts'
 import { command, type Context, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
 import { changeCommands } from './change.ts'
+import { tieCommands } from './tie.ts'
 
 /** "causes", and with a part of its name behind it one of them: "causes invoices". */
 export const causes = command({
@@ -42,4 +43,4 @@ const cause = command({
 })
 
 /** What causes complaints, what changes because of that, and who hears of it. */
-export const causeCommands = [cause, ...changeCommands]
+export const causeCommands = [cause, ...changeCommands, ...tieCommands]

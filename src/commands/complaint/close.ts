@@ -27,12 +27,13 @@ import { closingIn, personIn, type SaidInLine } from './told-words.ts'
 const CHANGE_DAYS = 10
 
 /** What is offered where something of a customer is closed. */
-export async function offeredAtClosing(context: Context, { relationId, facts }: Case): Promise<Offered> {
+export async function offeredAtClosing(context: Context, { relationId, facts, causeId }: Case): Promise<Offered> {
   const { db, clock, me, calendar } = context
-  const category = (facts as { category?: string }).category ?? null
+  const { category = null, sameCause } = facts as { category?: string; sameCause?: string }
   const known = await causesFor(db, clock(), { relationId, category })
   return {
     known,
+    tied: sameCause === undefined ? null : causeId,
     colleagues: await colleagueOptions(context),
     me: me.id,
     by: workEndAfter(calendar, clock(), CHANGE_DAYS),
@@ -49,8 +50,10 @@ export const complaintClose = command({
   async run(context, { id, from, said }) {
     const found = await findOpenCase(context.db, id, 'complaint')
     const line = said === undefined ? null : await filledIn(context, closingIn(said))
-    if (line?.told && line.cause && line.change) {
-      const answer = await complaintClosed.run(context, { id, from, ...line })
+    const { sameCause } = found.facts as { sameCause?: string }
+    const known = line?.cause || sameCause === undefined ? '' : String(found.causeId)
+    if (line?.told && (line.cause || known) && line.change) {
+      const answer = await complaintClosed.run(context, { id, from, known, cause: '', ...line })
       if (answer.show !== 'errors') return answer
     }
     const offered = { ...(await offeredAtClosing(context, found)), ...(line && { said: line }) }
@@ -162,7 +165,7 @@ async function toldTo(
 }
 
 /** What came of it, by its last event. */
-async function closedWith({ db }: Context, { id }: Case): Promise<ClosedWith> {
+export async function closedWith({ db }: Context, { id }: Case): Promise<ClosedWith> {
   const event = await db.caseEvent.findFirst({ where: { caseId: id, what: 'closed' }, orderBy: { id: 'desc' } })
   const { opened = [], contact } = (event?.data ?? {}) as { opened?: number[]; contact?: number }
   const promise = await db.case.findFirst({ where: { id: { in: opened }, origin: { startsWith: 'change/' } } })
