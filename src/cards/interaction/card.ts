@@ -23,6 +23,8 @@ export interface LoggedFacts {
   promises: readonly { id?: number; number: number; summary: string; dueAt: Date; wholeDay: boolean }[]
   /** What they were to do there today or tomorrow, and may have done by it. */
   due?: readonly DueThere[]
+  /** The complaint that was closed lately and says the same. */
+  again?: { id: number; number: number } | null
 }
 
 /** A promise found in a note that needs one more word of the person. */
@@ -64,6 +66,14 @@ export function loggedCard(
           press: { command: 'log day', input: { id, on: value } },
         }),
       ),
+      ...(logged.again
+        ? [
+            {
+              label: t('closing.openAgain', logged.again),
+              press: { command: 'complaint again', input: { id: logged.again.id, note: id } },
+            } satisfies Button,
+          ]
+        : []),
       { label: t('log.brief'), press: { command: 'brief', input: { relation: `#${relation.id}` } } },
     ],
   }

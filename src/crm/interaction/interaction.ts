@@ -8,6 +8,7 @@ import { AlreadyHeard, atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { demandUndo } from '../case/undo.ts'
 import { transition } from '../case/transition.ts'
+import { closedThere, isAbout } from '../complaint/again.ts'
 import { KEPT_AT_ONCE } from '../kinds.ts'
 import { draftsAbout } from './draft.ts'
 import type { InteractionForm } from './forms.ts'
@@ -49,7 +50,11 @@ export interface Logged {
   promises: { id: number; number: number }[]
   /** What the writer was to do for this customer in the time they asked about, and may have done by it. */
   due: DueThere[]
+  /** The complaint of this customer that was closed lately and says the same as this contact; null when there is none. */
+  again: { id: number; number: number } | null
 }
+
+const ClosedThere = z.object({ id: z.number(), number: z.number(), summary: z.string() })
 
 const DueThere = z.object({
   id: z.number(),
@@ -75,7 +80,13 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
   const promises = JSON.stringify(input.promises)
   const { from, until } = input.due ?? { from: now, until: now }
   const answered = Prisma.sql`c.state = 'waiting on them' AND ${input.direction === 'in'}::boolean`
-  const [row] = await tenantSql(db)<{ heard: boolean; id: number | null; promises: Logged['promises']; due: unknown }>`
+  const [row] = await tenantSql(db)<{
+    heard: boolean
+    id: number | null
+    promises: Logged['promises']
+    due: unknown
+    closed: unknown
+  }>`
     WITH heard AS (
       UPDATE "Inbox" SET state = 'done' WHERE id = ${db.heard} AND state = 'new' RETURNING id
     ),
@@ -131,9 +142,16 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
         SELECT c.id, c.number, c.summary, c."dueAt", c."wholeDay" FROM "Case" c
         WHERE c."tenantId" = ${db.tenantId}::int AND c."relationId" = ${input.relationId}::int AND c."ownerId" = ${actor.id}::int
           AND c.kind = ANY(${KEPT_AT_ONCE}::text[]) AND ${liveIn('c')} AND c."dueAt" >= ${from}::timestamptz AND c."dueAt" < ${until}::timestamptz
-        ORDER BY c."dueAt", c.id LIMIT ${MOST_DUE}) x) AS due`
+        ORDER BY c."dueAt", c.id LIMIT ${MOST_DUE}) x) AS due,
+      ${closedThere(db.tenantId, input.relationId, input.occurredAt)} AS closed`
   if (!row?.heard || row.id === null) throw new AlreadyHeard(`${db.heard} was answered before`)
-  return { id: row.id, promises: row.promises, due: z.array(DueThere).parse(row.due) }
+  const words = input.lines.map(({ text }) => text)
+  const again =
+    z
+      .array(ClosedThere)
+      .parse(row.closed)
+      .find((closed) => isAbout(closed, words)) ?? null
+  return { id: row.id, promises: row.promises, due: z.array(DueThere).parse(row.due), again }
 }
 
 export interface InteractionChange {
