@@ -1,6 +1,7 @@
 import type { InteractionForm } from '../../crm/interaction/forms.ts'
 import type { DueThere, Line } from '../../crm/interaction/interaction.ts'
 import type { Button, Card, Fact, Field, Form, Part, Text } from '../card.ts'
+import { againButtons } from '../complaint/again.ts'
 import { brief } from '../plain-text.ts'
 import { wantsPart } from '../model/wants.ts'
 import { dayAndTime, deadline, isoDay, type Reader, time } from '../when.ts'
@@ -66,14 +67,7 @@ export function loggedCard(
           press: { command: 'log day', input: { id, on: value } },
         }),
       ),
-      ...(logged.again
-        ? [
-            {
-              label: t('closing.openAgain', logged.again),
-              press: { command: 'complaint again', input: { id: logged.again.id, note: id } },
-            } satisfies Button,
-          ]
-        : []),
+      ...againButtons(logged.again, { note: id }, reader),
       { label: t('log.brief'), press: { command: 'brief', input: { relation: `#${relation.id}` } } },
     ],
   }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts'
-import { type Case, Prisma } from '../../store/generated/client.ts'
+import type { Case } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { isAlike } from '../case/alike.ts'
 import { inItsThread } from '../case/card-place.ts'
@@ -11,14 +11,6 @@ import { normalise } from '../relation/names.ts'
 export const RECONTACT_DAYS = 14
 /** So many of one customer are compared. */
 const MOST = 20
-
-/** The complaints of a customer that were closed so lately, the last one first, as a part of a statement. */
-export const closedThere = (tenant: number, relationId: number, at: Date): Prisma.Sql => Prisma.sql`(
-    SELECT coalesce(jsonb_agg(x), '[]') FROM (
-      SELECT c.id, c.number, c.summary FROM "Case" c
-      WHERE c."tenantId" = ${tenant}::int AND c."relationId" = ${relationId}::int AND c.kind = 'complaint' AND c.state = 'closed'
-        AND c."closedAt" >= ${new Date(at.getTime() - RECONTACT_DAYS * 86_400_000)}::timestamptz AND c."closedAt" <= ${at}::timestamptz
-      ORDER BY c."closedAt" DESC LIMIT ${MOST}) x)`
 
 /** Whether the lines of a contact are about a complaint: one of them says its number or the same, or all of them together. */
 export function isAbout({ number, summary }: Pick<Case, 'number' | 'summary'>, lines: readonly string[]): boolean {

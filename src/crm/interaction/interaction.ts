@@ -8,7 +8,7 @@ import { AlreadyHeard, atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { demandUndo } from '../case/undo.ts'
 import { transition } from '../case/transition.ts'
-import { closedThere, isAbout } from '../complaint/again.ts'
+import { isAbout, RECONTACT_DAYS } from '../complaint/again.ts'
 import { KEPT_AT_ONCE } from '../kinds.ts'
 import { draftsAbout } from './draft.ts'
 import type { InteractionForm } from './forms.ts'
@@ -67,6 +67,16 @@ const DueThere = z.object({
 export type DueThere = z.output<typeof DueThere>
 /** So much of it is offered. */
 const MOST_DUE = 3
+/** So many of the complaints that were closed lately are compared. */
+const MOST_CLOSED = 20
+
+/** The complaints of a customer that were closed no longer before a contact than is the same again, the last one first. */
+const closedThere = (tenant: number, relationId: number, at: Date): Prisma.Sql => Prisma.sql`(
+    SELECT coalesce(jsonb_agg(x), '[]') FROM (
+      SELECT c.id, c.number, c.summary FROM "Case" c
+      WHERE c."tenantId" = ${tenant}::int AND c."relationId" = ${relationId}::int AND c.kind = 'complaint' AND c.state = 'closed'
+        AND c."closedAt" >= ${new Date(at.getTime() - RECONTACT_DAYS * 86_400_000)}::timestamptz AND c."closedAt" <= ${at}::timestamptz
+      ORDER BY c."closedAt" DESC LIMIT ${MOST_CLOSED}) x)`
 
 /**
  * Stores a contact moment with its promises, the counts of its relation, the audit trail and the mark that it was
