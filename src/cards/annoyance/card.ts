@@ -1,5 +1,7 @@
 import type { AnnoyanceCategory, CategoryGroup } from '../../crm/annoyance/categories.ts'
 import type { Button, Card, Form, Part, Row } from '../card.ts'
+import { sameCauseButton } from '../change/tie.ts'
+import { againButtons } from '../complaint/again.ts'
 import { denyButton } from '../complaint/card.ts'
 import { date, day, type Reader } from '../when.ts'
 import { optionsOf, words } from '../words.ts'
@@ -49,14 +51,7 @@ export function notedCard(facts: NotedFacts, reader: Reader, title: 'noted' | 'c
     buttons: [
       { label: t('log.undo'), press: { command: 'annoyance undo', input: { id } } },
       { label: t('log.edit'), opens: 'form', press: { command: 'annoyance edit', input: { id } } },
-      ...(again
-        ? [
-            {
-              label: t('closing.openAgain', again),
-              press: { command: 'complaint again', input: { id: again.id, annoyance: id } },
-            },
-          ]
-        : []),
+      ...againButtons(again, { annoyance: id }, reader),
       ...(complaint
         ? [
             {
@@ -69,6 +64,7 @@ export function notedCard(facts: NotedFacts, reader: Reader, title: 'noted' | 'c
       ...(recent >= OFFER_FROM && !complaint
         ? [{ label: t('annoyance.makeComplaint'), press: { command: 'annoyance complaint', input: { id } } }]
         : []),
+      sameCauseButton('annoyance', id, reader),
     ],
   }
 }

@@ -2,6 +2,7 @@ import type { ComplaintState } from '../../crm/complaint/view.ts'
 import type { Button, Card, Fact, Mention, Text } from '../card.ts'
 import { newcomerWithTime } from '../about/line.ts'
 import { standing } from '../case/standing.ts'
+import { sameCauseButton } from '../change/tie.ts'
 import { severityInWords, toldInWords } from '../escalation/rungs.ts'
 import { presenceInWords } from '../people/presence.ts'
 import { sourceFact } from '../message/card.ts'
@@ -126,8 +127,12 @@ function nextOf(complaint: ComplaintFacts, reader: Reader): string {
 
 function closingOf({ state, facts }: ComplaintFacts, reader: Reader): Fact[] {
   const t = words(reader.language)
-  const { told = '', to, cause = '', change = '' } = facts
-  if (state === 'open' && told) return [[t('complaint.toldCustomer'), told]]
+  const { told = '', to, cause = '', change = '', sameCause } = facts
+  if (state === 'open')
+    return [
+      ...(told ? [[t('complaint.toldCustomer'), told] as const] : []),
+      ...(sameCause ? [[t('complaint.cause'), sameCause] as const] : []),
+    ]
   if (state !== 'closed') return []
   return [
     [t('complaint.toldCustomer'), told],
@@ -138,7 +143,7 @@ function closingOf({ state, facts }: ComplaintFacts, reader: Reader): Fact[] {
 }
 
 function buttonsOf(
-  { state, acknowledgedAt, relationId, incident, waits, deniable, course, paused }: ComplaintFacts,
+  { state, acknowledgedAt, relationId, incident, waits, deniable, course, paused, knowsCauses }: ComplaintFacts,
   id: number,
   { language }: Reader,
 ): Button[] {
@@ -164,6 +169,7 @@ function buttonsOf(
     ...(acknowledgedAt ? [waitButton(id, waits !== null, language), pauseButton({ id, paused }, language)] : []),
     ...(acknowledgedAt ? [giveButton(id, language)] : []),
     ...partButton({ id, incident }, language),
+    ...(knowsCauses ? [sameCauseButton('complaint', id, { language })] : []),
     ladderButton(id, language),
     brief,
   ]

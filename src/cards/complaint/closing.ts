@@ -2,6 +2,7 @@ import type { KnownCause } from '../../crm/cause/cause.ts'
 import type { ComplaintState } from '../../crm/complaint/view.ts'
 import type { ByModel } from '../../crm/model/agreed.ts'
 import type { Field, Form, Mention, Option } from '../card.ts'
+import { causeOptions } from '../change/tie.ts'
 import type { Within } from '../promise/card.ts'
 import { dayAndTime, isoDay, type Reader } from '../when.ts'
 import { optionsOf, words } from '../words.ts'
@@ -14,6 +15,8 @@ const LONGEST = 300
 /** What is offered where something is closed, and what was said of it already. */
 export interface Offered {
   known: readonly KnownCause[]
+  /** The cause it was said to have already. */
+  tied?: number | null
   colleagues: readonly Option[]
   /** Who closes it, who does what changes unless another is chosen. */
   me: number
@@ -33,15 +36,15 @@ export interface ClosingSaid {
 /** What caused it, where in the model, what changes, who does that and by when. */
 export function causeFields(course: ByModel | null, offered: Offered, reader: Reader): Field[] {
   const t = words(reader.language)
-  const { known, said = {} } = offered
+  const { known, tied, said = {} } = offered
   const hint = t('complaint.noneHint')
-  const labelled = known.map(({ id, name, times }) => ({
-    value: String(id),
-    label: times > 1 ? t('closing.knownTimes', { name, times }) : name,
-  }))
+  const labelled = causeOptions(known, reader)
   const steps = course?.agreed.steps.map((step, n) => ({ value: String(n), label: step.slice(0, LONGEST) })) ?? []
   return [
-    ...choice('known', t('closing.known'), labelled, { hint: t('closing.knownHint') }),
+    ...choice('known', t('closing.known'), labelled, {
+      hint: t('closing.knownHint'),
+      ...(known.some(({ id }) => id === tied) && !said.cause && { value: String(tied) }),
+    }),
     {
       type: 'lines',
       name: 'cause',

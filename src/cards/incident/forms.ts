@@ -1,5 +1,6 @@
 import type { IncidentState } from '../../crm/incident/view.ts'
 import type { Field, Form } from '../card.ts'
+import { causeFields, type Offered } from '../complaint/closing.ts'
 import type { Within } from '../promise/card.ts'
 import type { Reader } from '../when.ts'
 import { optionsOf, words } from '../words.ts'
@@ -59,10 +60,9 @@ export function offForm(incident: Named, relation: string, reader: Reader): Form
   return formFor(incident, t('incident.offTitle'), fields, submit, reader)
 }
 
-/** The gate: who was told, what caused it, what changes. */
-export function closeIncidentForm(incident: IncidentState, reader: Reader, from?: Within): Form {
+/** The gate: who was told, what caused it, what changes, who does that and by when. */
+export function closeIncidentForm(incident: IncidentState, offered: Offered, reader: Reader, from?: Within): Form {
   const t = words(reader.language)
-  const hint = t('complaint.noneHint')
   const untold = incident.touches.filter(({ toldAt, offAt }) => !toldAt && !offAt)
   const options = untold.map(({ relationId, name }) => ({ value: String(relationId), label: name }))
   const told: Field = {
@@ -73,11 +73,7 @@ export function closeIncidentForm(incident: IncidentState, reader: Reader, from?
     options,
     optional: true,
   }
-  const fields: Field[] = [
-    ...(options.length > 0 ? [told] : []),
-    { type: 'lines', name: 'cause', label: t('complaint.causeLabel'), hint, max: 2000 },
-    { type: 'lines', name: 'change', label: t('complaint.changeLabel'), hint, max: 2000 },
-  ]
+  const fields = [...(options.length > 0 ? [told] : []), ...causeFields(incident.course, offered, reader)]
   const submit = { label: t('complaint.closeSubmit'), command: 'incident closed', from }
   return formFor(incident, t('incident.closeTitle'), fields, submit, reader)
 }

@@ -1,6 +1,7 @@
 import type { InteractionForm } from '../../crm/interaction/forms.ts'
 import type { DueThere, Line } from '../../crm/interaction/interaction.ts'
 import type { Button, Card, Fact, Field, Form, Part, Text } from '../card.ts'
+import { againButtons } from '../complaint/again.ts'
 import { brief } from '../plain-text.ts'
 import { wantsPart } from '../model/wants.ts'
 import { dayAndTime, deadline, isoDay, type Reader, time } from '../when.ts'
@@ -23,6 +24,8 @@ export interface LoggedFacts {
   promises: readonly { id?: number; number: number; summary: string; dueAt: Date; wholeDay: boolean }[]
   /** What they were to do there today or tomorrow, and may have done by it. */
   due?: readonly DueThere[]
+  /** The complaint that was closed lately and says the same. */
+  again?: { id: number; number: number } | null
 }
 
 /** A promise found in a note that needs one more word of the person. */
@@ -64,6 +67,7 @@ export function loggedCard(
           press: { command: 'log day', input: { id, on: value } },
         }),
       ),
+      ...againButtons(logged.again, { note: id }, reader),
       { label: t('log.brief'), press: { command: 'brief', input: { relation: `#${relation.id}` } } },
     ],
   }

@@ -211,7 +211,9 @@ export const annoyanceComplaint = command({
       if (counted) return complaintShow.run({ ...context, db }, { number: counted.number })
       const before = await db.case.count({ where: { origin: { startsWith: `complaint/annoyance/${id}/` } } })
       const origin = `annoyance/${id}/${before}`
-      const input = { relation: `#${noted.relationId}`, text: noted.text, severity: 'normal', same: SEPARATE }
+      const category = categoryOf(noted.category)
+      const about = { relation: `#${noted.relationId}`, text: noted.text, ...(category && { category }) }
+      const input = { ...about, severity: 'normal', same: SEPARATE } as const
       const inside: Context = { ...context, db, origin, together: (work) => work(db) }
       const answer = await complaint.run(inside, input)
       await countFor(db, noted, `complaint/${origin}`)

@@ -6,6 +6,7 @@ import { command, type Context, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
 import { changeCommands } from './change.ts'
 import { learningClosed } from './learn.ts'
+import { tieCommands } from './tie.ts'
 
 /** "causes", and with a part of its name behind it one of them: "causes invoices". */
 export const causes = command({
@@ -43,4 +44,4 @@ const cause = command({
 })
 
 /** What causes complaints, what changes because of that, and who hears of it. */
-export const causeCommands = [cause, learningClosed, ...changeCommands]
+export const causeCommands = [cause, learningClosed, ...changeCommands, ...tieCommands]

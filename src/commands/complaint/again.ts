@@ -4,6 +4,7 @@ import { complaintDone } from '../../cards/complaint/reply.ts'
 import { dayAndTime } from '../../cards/when.ts'
 import { closedAlike } from '../../crm/complaint/again.ts'
 import { reopenComplaint } from '../../crm/complaint/mutations.ts'
+import { Lines } from '../../crm/interaction/interaction.ts'
 import type { Answer } from '../../platforms/platform.ts'
 import type { Case } from '../../store/generated/client.ts'
 import { complaintFacts } from '../case-facts.ts'
@@ -39,21 +40,30 @@ export async function askAgain(
 }
 
 /** Opens a closed complaint again with what was heard now. */
-export async function openAgain(context: Context, id: number, words: string): Promise<Answer> {
+export async function openAgain(context: Context, id: number, words: string, replaces = true): Promise<Answer> {
   const { db, clock, by } = context
   const reopened = await reopenComplaint(db, clock, { id, reason: words, actor: by })
-  return reply(complaintDone('reopened', await complaintFacts(context, reopened), readerOf(context)), {
-    replaces: true,
-  })
+  return reply(complaintDone('reopened', await complaintFacts(context, reopened), readerOf(context)), { replaces })
 }
 
-/** An annoyance turns out to be about a complaint that was closed: that one is open again. */
+/** An annoyance or a contact turns out to be about a complaint that was closed: that one is open again. */
 export const complaintAgain = command({
   name: 'complaint again',
-  input: z.object({ id: z.coerce.number().int(), annoyance: z.coerce.number().int() }),
+  input: z.object({
+    id: z.coerce.number().int(),
+    annoyance: z.coerce.number().int().optional(),
+    /** The contact that was logged. */
+    note: z.coerce.number().int().optional(),
+  }),
   role: 'member',
-  async run(context, { id, annoyance }) {
-    const { text } = await context.db.annoyance.findFirstOrThrow({ where: { id: annoyance } })
-    return openAgain(context, id, text)
+  async run(context, { id, annoyance, note }) {
+    const { db } = context
+    if (annoyance !== undefined) {
+      const { text } = await db.annoyance.findFirstOrThrow({ where: { id: annoyance } })
+      return openAgain(context, id, text)
+    }
+    const { lines } = await db.interaction.findFirstOrThrow({ where: { id: note ?? 0, withdrawnAt: null } })
+    const said = Lines.parse(lines).map(({ text }) => text)
+    return openAgain(context, id, said.join(' ').slice(0, 2000), false)
   },
 })

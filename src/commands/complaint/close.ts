@@ -28,10 +28,10 @@ import { closingIn, personIn, type SaidInLine } from './told-words.ts'
 const CHANGE_DAYS = 10
 
 /** What is offered where something of a customer is closed. */
-export async function offeredAtClosing(context: Context, { relationId, facts }: Case): Promise<Offered> {
-  const category = (facts as { category?: string }).category ?? null
+export async function offeredAtClosing(context: Context, { relationId, facts, causeId }: Case): Promise<Offered> {
+  const { category = null, sameCause } = facts as { category?: string; sameCause?: string }
   const known = await causesFor(context.db, context.clock(), { relationId, category })
-  return { known, ...(await changersOffered(context)) }
+  return { known, tied: sameCause === undefined ? null : causeId, ...(await changersOffered(context)) }
 }
 
 /** Who can do what changes, and by when unless somebody says when. */
@@ -54,8 +54,10 @@ export const complaintClose = command({
   async run(context, { id, from, said }) {
     const found = await findOpenCase(context.db, id, 'complaint')
     const line = said === undefined ? null : await filledIn(context, closingIn(said))
-    if (line?.told && line.cause && line.change) {
-      const answer = await complaintClosed.run(context, { id, from, ...line })
+    const { sameCause } = found.facts as { sameCause?: string }
+    const known = line?.cause || sameCause === undefined ? '' : String(found.causeId)
+    if (line?.told && (line.cause || known) && line.change) {
+      const answer = await complaintClosed.run(context, { id, from, known, cause: '', ...line })
       if (answer.show !== 'errors') return answer
     }
     const offered = { ...(await offeredAtClosing(context, found)), ...(line && { said: line }) }
@@ -167,7 +169,7 @@ async function toldTo(
 }
 
 /** What came of it, by its last event. */
-async function closedWith({ db }: Context, { id }: Case): Promise<ClosedWith> {
+export async function closedWith({ db }: Context, { id }: Case): Promise<ClosedWith> {
   const event = await db.caseEvent.findFirst({ where: { caseId: id, what: 'closed' }, orderBy: { id: 'desc' } })
   const { opened = [], contact } = (event?.data ?? {}) as { opened?: number[]; contact?: number }
   return { promise: await changePromised(db, opened), isLogged: contact !== undefined }

@@ -19,6 +19,7 @@ import { ANNOYANCE_CATEGORIES } from '../../crm/annoyance/categories.ts'
 import type { AboutComplaint } from '../../crm/complaint/mutations.ts'
 import { UserError } from '../../errors.ts'
 import { categoryIn } from '../annoyance/categories.ts'
+import { CATEGORY_WORDS } from '../annoyance/category-words.ts'
 import { complaintFacts, findCase, findOpenCase } from '../case-facts.ts'
 import { command, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
@@ -49,6 +50,7 @@ const NewComplaint = z.object({
   /** The word they used for it. */
   severitySaid: z.string().optional(),
   owner: z.string().optional(),
+  category: z.enum(ANNOYANCE_CATEGORIES).optional(),
   effect: z.string().trim().max(500).optional(),
   interactionId: z.number().int().optional(),
   /** What was answered to "this says the same": the id of that complaint, or that this one is separate. */
@@ -72,6 +74,7 @@ export const complaint = command({
       },
       owner: { names: ['owner', 'eigenaar'], kind: 'colleague', colon: true },
       person: { names: ['person', 'persoon', 'with', 'met'], kind: 'person' },
+      category: { names: ['category', 'categorie', 'soort'], kind: CATEGORY_WORDS },
       effect: { names: ['effect', 'gevolg'], kind: 'word' },
     },
     also: [
@@ -118,7 +121,7 @@ export const complaint = command({
       severity: input.severity,
       ownerId: named?.id ?? ownerId ?? me.id,
       interactionId: input.interactionId ?? null,
-      about: aboutIn(input.text, input.effect),
+      about: aboutIn(input),
       isHeld: isMine || routed === me.id || named?.id === me.id,
       cell,
       origin: `complaint/${origin}`,
@@ -136,9 +139,9 @@ export const complaint = command({
   },
 })
 
-/** What kind of thing it is, when its words say that plainly, and what it meant for the customer. */
-function aboutIn(text: string, effect?: string): AboutComplaint {
-  const { category } = categoryIn(text)
+/** What kind of thing it is, as was said or as its words say plainly, and what it meant for the customer. */
+function aboutIn({ text, category: said, effect }: z.output<typeof NewComplaint>): AboutComplaint {
+  const category = said ?? categoryIn(text).category
   return { ...(category && { category }), ...(effect && { effect: withNames(effect) }) }
 }
 

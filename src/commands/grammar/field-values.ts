@@ -69,6 +69,10 @@ function lengthOf(
     const read = ends.toReversed().flatMap(({ whole, bare }) => [text[whole - 1] === ':' ? whole - 1 : whole, bare])
     return read.find((end) => isDate(text.slice(0, end))) ?? first
   }
+  if (typeof kind === 'object') {
+    const named = Object.entries(kind).flatMap(([key, others]) => [key, ...others].map(normalise))
+    return ends.findLast(({ bare }) => named.includes(normalise(text.slice(0, bare))))?.bare ?? first
+  }
   if (kind !== 'colleague' && kind !== 'person') return first
   const words = ends.map(({ bare }, n) => text.slice(ends[n - 1]?.whole ?? 0, bare).trim())
   const known = kind === 'colleague' ? knownWords(text, ends, colleagues) : 1

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { closedWithInWords } from '../../cards/complaint/closing.ts'
 import { closeIncidentForm, reopenIncidentForm, updateForm } from '../../cards/incident/forms.ts'
 import { CauseAndChange, type Missing } from '../../crm/complaint/gate.ts'
 import { closeIncident, reopenIncident, updateIncident } from '../../crm/incident/mutations.ts'
 import { incidentState } from '../../crm/incident/view.ts'
 import { UserError } from '../../errors.ts'
 import { incidents } from '../case/lists.ts'
+import { Causing, causingOf, closedWith, offeredAtClosing } from '../complaint/close.ts'
 import { command, reply } from '../command.ts'
 import { readerOf } from '../grammar/deadline.ts'
 import { withNames } from '../people/mentions.ts'
@@ -55,8 +57,10 @@ export const incidentClose = command({
   input: Id,
   role: 'member',
   async run(context, which) {
-    const state = await incidentState(context.db, await findIncident(context, which), context.clock())
-    return { show: 'form', form: closeIncidentForm(state, readerOf(context), which.from) }
+    const found = await findIncident(context, which)
+    const state = await incidentState(context.db, found, context.clock())
+    const offered = await offeredAtClosing(context, found)
+    return { show: 'form', form: closeIncidentForm(state, offered, readerOf(context), which.from) }
   },
 })
 
@@ -67,20 +71,26 @@ const Ids = z
 
 export const incidentClosed = command({
   name: 'incident closed',
-  input: Id.extend({ told: Ids, cause: z.string().default(''), change: z.string().default('') }),
+  input: Id.extend({ told: Ids }).extend(Causing.shape),
   role: 'member',
-  async run(context, { id, from, told, ...answers }) {
+  async run(context, { id, from, told, ...causing }) {
     const { db, clock, by, t, me } = context
-    const facts = CauseAndChange.safeParse(answers)
-    if (!facts.success) {
-      const fields = Object.fromEntries(
-        facts.error.issues.map(({ path, message }) => [path[0], t(`complaint.missing.${message as Missing}`)]),
+    const { promised, ...causes } = await causingOf(context, causing)
+    const facts = CauseAndChange.safeParse({ cause: causes.cause, change: causing.change })
+    if (!facts.success || promised === false) {
+      const missing = (facts.error?.issues ?? []).map(
+        ({ path, message }) => [path[0], t(`complaint.missing.${message as Missing}`)] as const,
       )
+      const fields = { ...(promised === false && { by: t('closing.needBy') }), ...Object.fromEntries(missing) }
       return { show: 'errors', language: me.language, fields }
     }
+    const said = { ...causes, change: withNames(facts.data.change), promised }
     try {
-      const closed = await closeIncident(db, clock, { id, told, actor: by, ...facts.data })
-      return await afterDecision(context, await doneCard(context, closed, 'closed', { back: true, from }), from)
+      const closed = await closeIncident(db, clock, { id, told, actor: by, ...said })
+      const card = await doneCard(context, closed, 'closed', { back: true, from })
+      const notes = closedWithInWords(await closedWith(context, closed), readerOf(context))
+      const body = [...card.body, ...notes.map((text) => ({ type: 'note', text }) as const)]
+      return await afterDecision(context, { ...card, body }, from)
     } catch (error) {
       if (!(error instanceof UserError && error.trouble === 'not told')) throw error
       const names = String(error.facts['names'])

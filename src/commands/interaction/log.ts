@@ -156,6 +156,7 @@ export const log = command({
       otherDays,
       promises,
       due: logged.due,
+      again: logged.again,
       wants: wantsOf(await modelOf(context), { ...facts, subject, targetGroup: meant.relation.targetGroup }),
       ...facts,
     }

@@ -10,6 +10,7 @@ import { agreedOf } from '../model/agreed.ts'
 import { nameCause } from './cause.ts'
 import { decideChange, type NewChange, withdrawOpened } from './change.ts'
 import { openLearning } from './learning.ts'
+import { tieCounted, untieCounted } from './tie.ts'
 
 /** What is found out when something is closed: what caused it, where in the model, and what changes. */
 export interface Settling {
@@ -53,23 +54,21 @@ export async function settleCause(
     settled.opened.push(await decideChange(tx, clock, { ...promised, ...of, text: said.change, actor }))
   }
   if (!cause) return { cause, settled }
-  const counted = await tx.annoyance.updateManyAndReturn({
-    where: { caseId: found.id, causeId: null },
-    data: { causeId: cause.id },
-    select: { id: true },
-  })
-  settled.annoyances.push(...counted.map(({ id }) => id))
+  settled.annoyances.push(...(await tieCounted(tx, found, cause.id)))
   settled.cameBack.push(...(await cameBack(tx, clock, found, cause.id)))
   const learning = await openLearning(tx, now, { cause, found, actor })
   if (learning !== null) settled.opened.push(learning)
   return { cause, settled }
 }
 
-/** Takes back what came of a closing, by the data of its event. Throws `undo not yours`, `undo too late`, `no such case`, `case closed`. */
-export async function unsettle(tx: Db, clock: Clock, data: unknown, actor: Actor): Promise<void> {
-  const { opened, cameBack: unsolved, annoyances } = Settled.parse(data)
+/**
+ * Takes back what came of a closing, by the data of its event; `after` is the case as it is again. Throws `undo not yours`,
+ * `undo too late`, `no such case`, `case closed`.
+ */
+export async function unsettle(tx: Db, clock: Clock, after: Case, data: unknown, actor: Actor): Promise<void> {
+  const { opened, cameBack: unsolved } = Settled.parse(data)
   await withdrawOpened(tx, clock, { ids: opened, actor })
-  await tx.annoyance.updateMany({ where: { id: { in: annoyances } }, data: { causeId: null } })
+  await untieCounted(tx, after, data)
   for (const id of unsolved)
     await transition(tx, clock, { id, kind: 'complaint', actor: null, step: 'solved after all' }, () => ({
       change: { againAt: null },

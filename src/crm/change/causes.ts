@@ -55,6 +55,12 @@ function quartersAt(now: Date, timeZone: string): Quarters {
   return { quarter: startOf(first, timeZone), before: startOf(first.subtract({ months: 3 }), timeZone) }
 }
 
+/** Something has that cause, or changes because of it: what only a closing named that was taken back has none. */
+const stands = (tenant: number): Prisma.Sql => Prisma.sql`(
+      EXISTS (SELECT FROM "Case" c WHERE c."tenantId" = ${tenant} AND c."causeId" = k.id AND c.kind IN ('complaint', 'incident') AND c.state <> 'withdrawn')
+      OR EXISTS (SELECT FROM "Annoyance" a WHERE a."tenantId" = ${tenant} AND a."causeId" = k.id AND a."withdrawnAt" IS NULL)
+      OR EXISTS (SELECT FROM "Change" h WHERE h."tenantId" = ${tenant} AND h."causeId" = k.id AND h."withdrawnAt" IS NULL))`
+
 const causeRows = (tenant: number, { quarter, before }: Quarters, which: Prisma.Sql): Prisma.Sql => Prisma.sql`
     SELECT k.id, k.name, count(t.what) FILTER (WHERE t.at >= ${quarter})::int AS now, count(t.what) FILTER (WHERE t.at < ${quarter})::int AS before,
       (SELECT count(*)::int FROM "Change" h JOIN "Case" c ON c.id = h."promiseId" AND c."tenantId" = h."tenantId"
@@ -65,7 +71,7 @@ const causeRows = (tenant: number, { quarter, before }: Quarters, which: Prisma.
       LEFT JOIN LATERAL (SELECT max(h."doneAt") AS "doneAt" FROM "Change" h
         WHERE h."tenantId" = ${tenant} AND h."causeId" = k.id AND h."withdrawnAt" IS NULL) d ON true
       LEFT JOIN LATERAL (${timesAfter(tenant, Prisma.sql`k.id`, Prisma.sql`${before}::timestamptz`)}) t ON true
-    WHERE ${which} GROUP BY k.id, d."doneAt"`
+    WHERE ${which} AND ${stands(tenant)} GROUP BY k.id, d."doneAt"`
 
 const ofCause = z.object({
   number: z.number().nullable(),

@@ -12,6 +12,11 @@ export const RECONTACT_DAYS = 14
 /** So many of one customer are compared. */
 const MOST = 20
 
+/** Whether the lines of a contact are about a complaint: one of them says its number or the same, or all of them together. */
+export function isAbout({ number, summary }: Pick<Case, 'number' | 'summary'>, lines: readonly string[]): boolean {
+  return [...lines, lines.join(' ')].some((words) => saysNumber(words, number) || isAlike(summary, words))
+}
+
 /** Returns the complaint of a customer that was closed in the last 14 days and that these words are about; null when none is. */
 export async function closedAlike(
   db: Db,

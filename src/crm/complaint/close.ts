@@ -33,9 +33,10 @@ export async function closeComplaint(
     const { cause, settled } = await settleCause(tx, clock, found, said, actor)
     const telling = to && { person: to.person, form: to.form, at: to.at.toISOString() }
     const facts = { told, cause: said.cause, change: said.change, ...(telling && { to: telling }) }
+    const { sameCause: _, ...before } = found.facts as { sameCause?: string }
     return {
       facts: { ...facts, ...settled, ...(contact && { contact }) },
-      change: { outcome: 'solved', causeId: cause?.id ?? null, facts: { ...(found.facts as object), ...facts } },
+      change: { outcome: 'solved', causeId: cause?.id ?? null, facts: { ...before, ...facts } },
       say: (after, event) => inItsThread(tx, after, 'closed', event),
     }
   })

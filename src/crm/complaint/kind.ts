@@ -24,6 +24,8 @@ export const complaint = {
     acknowledged: { from: 'live', by: 'colleague', back: true },
     told: { from: 'live', by: 'colleague', back: true },
     changed: { from: 'live', by: 'concerned', back: true },
+    // A cause we know is behind it (crm/cause/tie.ts).
+    'same cause': { from: 'live', by: 'concerned', back: true },
     closed: { from: 'live', to: 'closed', by: 'concerned', back: true },
     // The same cause came up again at the same customer soon after it (crm/cause/settle.ts); and what showed that was taken back.
     'came back': { from: 'closed', by: 'time' },

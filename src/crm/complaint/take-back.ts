@@ -7,6 +7,7 @@ import type { Actor } from '../audit.ts'
 import { takeBack } from '../case/take-back.ts'
 import { type ById, lockCase } from '../case/transition.ts'
 import { unsettle } from '../cause/settle.ts'
+import { untieCounted } from '../cause/tie.ts'
 import { undoInteraction } from '../interaction/interaction.ts'
 import { say } from '../say.ts'
 
@@ -16,8 +17,8 @@ export const UNSAYS = ['closed', 'reopened', 'told'] as const
 const Closing = z.object({ contact: z.number().optional() })
 
 /** What came with a closing goes with it: what was opened, and the contact moment. */
-async function closingBack(tx: Db, clock: Clock, data: unknown, actor: Actor): Promise<void> {
-  await unsettle(tx, clock, data, actor)
+async function closingBack(tx: Db, clock: Clock, after: Case, data: unknown, actor: Actor): Promise<void> {
+  await unsettle(tx, clock, after, data, actor)
   const { contact } = Closing.parse(data)
   if (contact !== undefined) await undoInteraction(tx, clock, { id: contact, actor })
 }
@@ -33,7 +34,8 @@ export async function takeBackComplaint(db: Db, clock: Clock, { id, actor }: ByI
     await lockCase(tx, id, 'complaint')
     const last = await tx.caseEvent.findFirst({ where: { caseId: id }, orderBy: { id: 'desc' } })
     const after = await takeBack(tx, clock, { id, kind: 'complaint', actor })
-    if (last?.what === 'closed') await closingBack(tx, clock, last.data, actor)
+    if (last?.what === 'closed') await closingBack(tx, clock, after, last.data, actor)
+    if (last?.what === 'same cause') await untieCounted(tx, after, last.data)
     const back = await tx.caseEvent.findFirstOrThrow({ where: { caseId: id }, orderBy: { id: 'desc' } })
     if (!TakenBack.safeParse(back.data).success) return after
     const cards = await cardsOf(tx, [id])

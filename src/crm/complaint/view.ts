@@ -72,8 +72,12 @@ export interface ComplaintState<Named> {
     /** One of crm/annoyance/categories.ts, and what it meant for the customer, in their words. */
     category?: AnnoyanceCategory
     effect?: string
+    /** The cause we know that was said to be behind it, while it is open. */
+    sameCause?: string
   }
   sourceLink: string | null
+  /** There are causes to choose from. */
+  knowsCauses?: boolean
   /** How it goes by the model it began with. */
   course: ByModel | null
   /** The incident it is part of, or an open one that touches its customer. */
@@ -99,11 +103,12 @@ export async function complaintState<Named>(
     newSince: Date | null
     incident: { id: number; number: number; isPart: boolean } | null
     madeOf: string[]
+    knowsCauses: boolean
     presence: unknown
     members: Pick<Member, 'id' | 'name'>[]
     owner: OnTheLadder
   }>`
-    SELECT r.name AS relation, ${newSinceColumn(now)} AS "newSince", ${incidentOf(db.tenantId, complaint)} AS incident, ${isOfAnnoyances(complaint) ? annoyancesOf(db.tenantId, complaint.id) : Prisma.sql`'[]'::jsonb`} AS "madeOf", ${presenceColumn(db.tenantId, Prisma.sql`${complaint.ownerId}::int`)} AS presence, ${whoIsThere(db.tenantId, complaint.ownerId)} AS owner, (
+    SELECT r.name AS relation, ${newSinceColumn(now)} AS "newSince", ${incidentOf(db.tenantId, complaint)} AS incident, ${isOfAnnoyances(complaint) ? annoyancesOf(db.tenantId, complaint.id) : Prisma.sql`'[]'::jsonb`} AS "madeOf", EXISTS (SELECT FROM "Cause" k WHERE k."tenantId" = ${db.tenantId}) AS "knowsCauses", ${presenceColumn(db.tenantId, Prisma.sql`${complaint.ownerId}::int`)} AS presence, ${whoIsThere(db.tenantId, complaint.ownerId)} AS owner, (
       SELECT jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name)) FROM "Member" m
       WHERE m."tenantId" = ${db.tenantId} AND m.id = ANY(${ids.filter((id) => id !== null)}::int[])) AS members
     FROM "Relation" r WHERE r."tenantId" = ${db.tenantId} AND r.id = ${complaint.relationId}`
@@ -144,6 +149,7 @@ export async function complaintState<Named>(
     standIn,
     closedBy: nameOf(complaint.closedById),
     sourceLink: complaint.sourceLink,
+    knowsCauses: names.knowsCauses,
     course: byModel(complaint),
     incident: names.incident,
     facts: complaint.facts as ComplaintState<Named>['facts'],

@@ -30,7 +30,7 @@ export async function takeBackIncident(db: Db, clock: Clock, { id, actor }: ById
     const last = await lastOf()
     const after = await takeBack(tx, clock, { id, kind: 'incident', actor })
     if (last) await touchesBack(tx, after, last)
-    if (last?.what === 'closed') await unsettle(tx, clock, last.data, actor)
+    if (last?.what === 'closed') await unsettle(tx, clock, after, last.data, actor)
     const back = await lastOf()
     if (last && back && Undoes.safeParse(last.what).success) await sayTakenBack(tx, now, id, last.id, back.id)
     return after

@@ -8,6 +8,7 @@ import { AlreadyHeard, atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { demandUndo } from '../case/undo.ts'
 import { transition } from '../case/transition.ts'
+import { isAbout, RECONTACT_DAYS } from '../complaint/again.ts'
 import { KEPT_AT_ONCE } from '../kinds.ts'
 import { draftsAbout } from './draft.ts'
 import { takeBackSign } from './sign-back.ts'
@@ -50,7 +51,11 @@ export interface Logged {
   promises: { id: number; number: number }[]
   /** What the writer was to do for this customer in the time they asked about, and may have done by it. */
   due: DueThere[]
+  /** The complaint of this customer that was closed lately and says the same as this contact; null when there is none. */
+  again: { id: number; number: number } | null
 }
+
+const ClosedThere = z.object({ id: z.number(), number: z.number(), summary: z.string() })
 
 const DueThere = z.object({
   id: z.number(),
@@ -63,6 +68,16 @@ const DueThere = z.object({
 export type DueThere = z.output<typeof DueThere>
 /** So much of it is offered. */
 const MOST_DUE = 3
+/** So many of the complaints that were closed lately are compared. */
+const MOST_CLOSED = 20
+
+/** The complaints of a customer that were closed no longer before a contact than is the same again, the last one first. */
+const closedThere = (tenant: number, relationId: number, at: Date): Prisma.Sql => Prisma.sql`(
+    SELECT coalesce(jsonb_agg(x), '[]') FROM (
+      SELECT c.id, c.number, c.summary FROM "Case" c
+      WHERE c."tenantId" = ${tenant}::int AND c."relationId" = ${relationId}::int AND c.kind = 'complaint' AND c.state = 'closed'
+        AND c."closedAt" >= ${new Date(at.getTime() - RECONTACT_DAYS * 86_400_000)}::timestamptz AND c."closedAt" <= ${at}::timestamptz
+      ORDER BY c."closedAt" DESC LIMIT ${MOST_CLOSED}) x)`
 
 /**
  * Stores a contact moment with its promises, the counts of its relation, the audit trail and the mark that it was
@@ -76,7 +91,13 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
   const promises = JSON.stringify(input.promises)
   const { from, until } = input.due ?? { from: now, until: now }
   const answered = Prisma.sql`c.state = 'waiting on them' AND ${input.direction === 'in'}::boolean`
-  const [row] = await tenantSql(db)<{ heard: boolean; id: number | null; promises: Logged['promises']; due: unknown }>`
+  const [row] = await tenantSql(db)<{
+    heard: boolean
+    id: number | null
+    promises: Logged['promises']
+    due: unknown
+    closed: unknown
+  }>`
     WITH heard AS (
       UPDATE "Inbox" SET state = 'done' WHERE id = ${db.heard} AND state = 'new' RETURNING id
     ),
@@ -135,9 +156,16 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
         SELECT c.id, c.number, c.summary, c."dueAt", c."wholeDay" FROM "Case" c
         WHERE c."tenantId" = ${db.tenantId}::int AND c."relationId" = ${input.relationId}::int AND c."ownerId" = ${actor.id}::int
           AND c.kind = ANY(${KEPT_AT_ONCE}::text[]) AND ${liveIn('c')} AND c."dueAt" >= ${from}::timestamptz AND c."dueAt" < ${until}::timestamptz
-        ORDER BY c."dueAt", c.id LIMIT ${MOST_DUE}) x) AS due`
+        ORDER BY c."dueAt", c.id LIMIT ${MOST_DUE}) x) AS due,
+      ${closedThere(db.tenantId, input.relationId, input.occurredAt)} AS closed`
   if (!row?.heard || row.id === null) throw new AlreadyHeard(`${db.heard} was answered before`)
-  return { id: row.id, promises: row.promises, due: z.array(DueThere).parse(row.due) }
+  const words = input.lines.map(({ text }) => text)
+  const again =
+    z
+      .array(ClosedThere)
+      .parse(row.closed)
+      .find((closed) => isAbout(closed, words)) ?? null
+  return { id: row.id, promises: row.promises, due: z.array(DueThere).parse(row.due), again }
 }
 
 export interface InteractionChange {

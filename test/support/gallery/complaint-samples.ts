@@ -124,7 +124,7 @@ const nothingKnown = (scene: Scene): Offered => ({
   by: inDays(10),
 })
 
-const someKnown = (scene: Scene): Offered => ({
+export const someKnown = (scene: Scene): Offered => ({
   ...nothingKnown(scene),
   known: [
     { id: 1, name: scene.said('Openingsdatum stond niet op de opdracht', 'Opening date not on the order'), times: 3 },

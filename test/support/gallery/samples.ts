@@ -1,4 +1,5 @@
 import { changeSamples } from './change/samples.ts'
+import { sameCauseSamples } from './change/tie-samples.ts'
 import { complaintSamples } from './complaint-samples.ts'
 import { ladderSamples } from './complaint/ladder-samples.ts'
 import { complimentSamples } from './kinds/compliment-samples.ts'
@@ -59,6 +60,7 @@ const everywhere: Samples = {
   ...absenceSamples,
   ...complaintSamples,
   ...changeSamples,
+  ...sameCauseSamples,
   ...ladderSamples,
   ...incidentSamples,
   ...complimentSamples,

@@ -17,6 +17,7 @@ import {
 import type { IncidentNews } from '../../../../src/crm/incident/owed.ts'
 import type { IncidentState } from '../../../../src/crm/incident/view.ts'
 import { KINDS } from '../../../../src/crm/kinds.ts'
+import { someKnown } from '../complaint-samples.ts'
 import { HOUR, inDays, type Samples, type Scene } from '../scene.ts'
 
 const open = ({ said, named }: Scene): IncidentState => ({
@@ -126,7 +127,9 @@ export const incidentSamples: Samples = {
   touchForm: { empty: (scene) => touchForm(open(scene), scene.reader) },
   updateForm: { empty: (scene) => updateForm(open(scene), scene.reader) },
   offForm: { empty: (scene) => offForm(open(scene), '#3', scene.reader) },
-  closeIncidentForm: { 'somebody is to be told': (scene) => closeIncidentForm(open(scene), scene.reader, 'digest') },
+  closeIncidentForm: {
+    'somebody is to be told': (scene) => closeIncidentForm(open(scene), someKnown(scene), scene.reader, 'digest'),
+  },
   reopenIncidentForm: { empty: (scene) => reopenIncidentForm(closed(scene), scene.reader) },
   incidentForm: { filled: (scene) => incidentForm(open(scene), scene.reader) },
 }
