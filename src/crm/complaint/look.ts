@@ -149,7 +149,7 @@ async function teamMessages(tx: Db, { id, ownerId }: Case): Promise<Message[]> {
   const places = own.map(({ workspaceId, externalId }) => ({ workspaceId, place: externalId }))
   const others = places.length > 0 ? [] : await tenantSql(tx)<{ workspaceId: number }>`${cardPlaces(tx)}`
   return [...places, ...others].map(({ workspaceId, ...facts }) => ({
-    key: `complaint/${id}/unowned/${workspaceId}/${'place' in facts ? facts.place : ''}`,
+    key: `complaint/${id}/unowned/${workspaceId}/${String('place' in facts ? facts.place : '')}`,
     kind: 'unowned',
     caseId: id,
     workspaceId,
