@@ -57,7 +57,7 @@ test.each([
     const by = { id: people.tom, via: 'playground' }
     const said = { relationId: o.acme.id, summary: 'third late delivery', severity: 'high', actor: by } as const
     const { id } = await registerComplaint(o.db, o.clock, { ...said, ownerId: people[owner] })
-      await until(day(1, '15:30'))
+    await until(day(1, '15:30'))
     for (const n of [2, 3, 4, 7, 8]) {
       await until(day(n, '06:30'))
       expect([await reads(people.lead, id), await reads(people.director, id)], `day ${n}`).toEqual([true, true])
@@ -66,7 +66,7 @@ test.each([
     await until(day(8, '08:00'))
     await acknowledgeComplaint(o.db, o.clock, { id, actor: by })
     // Nobody is called on any more; who took it is asked what they tell the customer, who heard nothing all week.
-  const once = await called(id)
+    const once = await called(id)
     await until(day(8, '11:00'))
     expect(await called(id)).toBe(once)
     const facts = { told: 'it comes tomorrow', cause: 'the truck broke down', change: 'we hired another carrier' }
