@@ -293,6 +293,7 @@ describe('the house', () => {
       'crm/case/together.ts',
       'crm/case/transition.ts',
       'crm/case/wait.ts',
+      'crm/complaint/agreed-date.ts',
       'crm/complaint/look.ts',
       // Who was waited for was heard: only that it is looked at now.
       'crm/interaction/interaction.ts',

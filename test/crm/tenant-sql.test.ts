@@ -27,6 +27,7 @@ import { causesFor } from '../../src/crm/cause/cause.ts'
 import { closeComplaint } from '../../src/crm/complaint/close.ts'
 import { complaintState } from '../../src/crm/complaint/view.ts'
 import { lookAtComplaints } from '../../src/crm/complaint/look.ts'
+import { customerSpoke } from '../../src/crm/case/wait.ts'
 import { matesOf } from '../../src/crm/escalation/peers.ts'
 import { escalateDue } from '../../src/crm/escalation/escalate.ts'
 import { beginsBy, routeOf } from '../../src/crm/model/begin.ts'
@@ -211,6 +212,7 @@ async function runEverything(): Promise<void> {
   await matesOf(db, [sanne.id], new Set(['peer']))
   await lookAtComplaints(db, () => registered.lookAt ?? clock())
   await acknowledgeComplaint(db, clock, { id: registered.id, actor: by })
+  await customerSpoke(db, clock, { relationId: acme.id, at: clock() })
   const down = { summary: 'down', severity: 'high', ownerId: sanne.id, touches: [acme.id], actor: by } as const
   await incidentState(db, await registerIncident(db, clock, down))
   await doorOf(db, clock(), acme.id, sanne)

@@ -16,7 +16,12 @@ export const climb = sentences({
     stops: 'It stops as soon as somebody takes it, and starts again when nothing is heard of them.',
     week: 'At most 6 messages a week; after that it’s in digests only.',
     closed: 'It’s over, so nobody will be told any more.',
-    pauseHow: { silenced: 'No reminders', 'third party': 'Waiting on somebody else', snoozed: 'Reminder put off' },
+    pauseHow: {
+      silenced: 'No reminders',
+      'third party': 'Waiting on somebody else',
+      agreed: 'A promise to the customer runs',
+      snoozed: 'Reminder put off',
+    },
     pause: '{{how}} until {{when}}: {{reason}}',
     pauseBare: '{{how}} until {{when}}',
     pauseLabel: 'Paused',
@@ -85,6 +90,7 @@ export const climb = sentences({
     pauseHow: {
       silenced: 'Geen herinneringen',
       'third party': 'Wacht op een ander',
+      agreed: 'Een belofte aan de klant loopt',
       snoozed: 'Herinnering uitgesteld',
     },
     pause: '{{how}} tot {{when}}: {{reason}}',

@@ -91,7 +91,7 @@ export function threadLine(
     again?: boolean
     note?: string | null
     until?: Date | null
-    how?: PauseHow | null
+    how?: Exclude<PauseHow, 'agreed'> | null
     asked?: boolean
     step?: 'closed' | 'reopened' | 'told' | undefined
   },

@@ -81,7 +81,9 @@ export function courseButtons({ id, course }: Pick<OnCourse, 'id' | 'course'>, l
     ...(steps.length + record.length > 0
       ? [open(t(steps.length > 0 ? 'course.button' : 'course.write'), 'steps')]
       : []),
-    ...(mayDecide !== null && !course.approvals.some(({ answer }) => answer === null) ? [open(t('approval.need'), 'approval ask')] : []),
+    ...(mayDecide !== null && !course.approvals.some(({ answer }) => answer === null)
+      ? [open(t('approval.need'), 'approval ask')]
+      : []),
   ]
 }
 

@@ -1,7 +1,10 @@
 import type { Case } from '../../store/generated/client.ts'
 
-/** How a pause was said: by who has it or leads, because it waits on another than the customer, or only put off for a while. */
-export const PAUSES = ['silenced', 'third party', 'snoozed'] as const
+/**
+ * How a pause was said: by who has it or leads, because it waits on another than the customer, by a date promised to the
+ * customer, or only put off for a while.
+ */
+export const PAUSES = ['silenced', 'third party', 'agreed', 'snoozed'] as const
 export type PauseHow = (typeof PAUSES)[number]
 
 export const NOT_PAUSED = { pausedUntil: null, pausedHow: null, pausedFor: null }

@@ -4,6 +4,7 @@ import type { Case } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { recordAudit } from '../audit.ts'
 import type { CaseKind } from '../kinds.ts'
+import { followPromise } from '../complaint/agreed-date.ts'
 import { followChange } from '../change/follow.ts'
 import { onChecklist } from '../handover/checklist.ts'
 import { say } from '../say.ts'
@@ -31,6 +32,7 @@ export async function takeBack(db: Db, clock: Clock, { id, kind, actor }: ById &
     const event = await recordEvent(tx, id, now, actor, 'taken back', { step: last.what, event: last.id })
     await recordAudit(tx, now, actor, `${kind} taken back`, `case/${id}`)
     const after = await tx.case.update({ where: { id }, data: before })
+    await followPromise(tx, now, found, after)
     await say(tx, now, [
       ...(await cardEdited(tx, after, event)),
       ...(await onChecklist(tx, now, { before: found, after, what: last.what, event })),

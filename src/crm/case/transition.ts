@@ -7,6 +7,7 @@ import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { type Actor, recordAudit } from '../audit.ts'
 import { type CaseKind, KINDS } from '../kinds.ts'
 import { type Message, say } from '../say.ts'
+import { followPromise } from '../complaint/agreed-date.ts'
 import { followChange } from '../change/follow.ts'
 import { onChecklist } from '../handover/checklist.ts'
 import { workingMinutes } from '../escalation/working-time.ts'
@@ -78,6 +79,7 @@ export async function transition<K extends CaseKind>(
     const change = { ...moved(to, now, actor), ...decided.change }
     const waited = await waitedBefore(tx, found, change.state, now)
     const after = await tx.case.update({ where: { id }, data: { ...waited, ...change } })
+    await followPromise(tx, now, found, after)
     await say(tx, now, [
       ...((await decided.say?.(after, event)) ?? []),
       ...(await onChecklist(tx, now, { before: found, after, what, event })),

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import { UserError } from '../../errors.ts'
-import type { Case } from '../../store/generated/client.ts'
+import { type Case, Prisma } from '../../store/generated/client.ts'
+import { tenantSql } from '../../store/tenant/tenant-sql.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { dayOf, workingDaysAfter, startOf } from '../escalation/working-time.ts'
 import { nextOnLadder } from '../escalation/on-ladder.ts'
@@ -93,9 +94,16 @@ async function inThread(tx: Db, after: Case, kind: CaseKind, what: 'waits' | 'we
   return kindOf(kind).escalation?.card ? inItsThread(tx, after, what, event) : []
 }
 
+/** Somebody has the case `c` and it waits on the customer, who was heard of at a moment after it began to wait. */
+export const answeredAt = (
+  at: Date,
+  now: Date,
+): Prisma.Sql => Prisma.sql`c.state = 'waiting on them' AND c."acknowledgedAt" IS NOT NULL
+  AND c."nextRungAt" IS NOT NULL AND c."waitsUntil" > ${now}::timestamptz AND (c."waitsSince" IS NULL OR c."waitsSince" <= ${at}::timestamptz)`
+
 /**
  * The customer was heard of: what somebody has and waited on them since before goes on with the next tick, on its ladder.
- * Returns how many cases that is. For who keeps what came in from a customer; a logged contact does it itself.
+ * Returns how many cases that is. For who keeps what came in from a customer; a logged contact does the same itself.
  */
 export async function customerSpoke(
   db: Db,
@@ -103,12 +111,10 @@ export async function customerSpoke(
   { relationId, at }: { relationId: number; at: Date },
 ): Promise<number> {
   const now = clock()
-  const waiting = { state: 'waiting on them', acknowledgedAt: { not: null }, nextRungAt: { not: null } }
-  const { count } = await db.case.updateMany({
-    where: { relationId, ...waiting, waitsSince: { lte: at }, waitsUntil: { gt: now } },
-    data: { waitsUntil: now, nextRungAt: now },
-  })
-  return count
+  const gone = await tenantSql(db)<{ id: number }>`
+    UPDATE "Case" c SET "waitsUntil" = ${now}, "nextRungAt" = ${now}
+    WHERE c."tenantId" = ${db.tenantId} AND c."relationId" = ${relationId} AND ${answeredAt(at, now)} RETURNING c.id`
+  return gone.length
 }
 
 /** What it waits for on the customer, and until when; null when it does not. */

@@ -11,7 +11,7 @@ import { lockCase } from '../case/transition.ts'
 import { MOST_UNASKED, unaskedAbout } from '../escalation/escalate.ts'
 import type { Severity } from '../escalation/ladder.ts'
 import { severityOf } from '../escalation/on-ladder.ts'
-import { addWorking, type Calendar } from '../escalation/working-time.ts'
+import { addWorking, type Calendar, isWorkingTime } from '../escalation/working-time.ts'
 import { agreedOf } from '../model/agreed.ts'
 import { isAway } from '../people/absence.ts'
 import { calendarFor } from '../people/member.ts'
@@ -29,8 +29,10 @@ export const UPDATE_EVERY: Readonly<Record<Severity, number>> = { high: DAY, nor
 
 export const updateEvery = (found: Case): number => agreedOf(found)?.updateEvery ?? UPDATE_EVERY[severityOf(found)]
 
-/** The origin of what a customer sent in themselves begins with one of these. */
-const FROM_OUTSIDE = /^(?:intake|mail|form|hook|feed)\//
+/** The source of what a customer sent in themselves is not a link but the way it came, like `incoming:form`. */
+const FROM_OUTSIDE = /^incoming:(?:form|hook|mail|call|feed)$/
+
+export const isFromOutside = ({ sourceLink }: Pick<Case, 'sourceLink'>): boolean => FROM_OUTSIDE.test(sourceLink ?? '')
 
 /** What is known when a complaint is looked at. */
 export interface Seen {
@@ -54,6 +56,8 @@ export type ComplaintLook =
 /** Whether the customer of a complaint, or its team, must hear of it now. */
 export function lookOf(found: Case, seen: Seen, calendar: Calendar, now: Date): ComplaintLook {
   if (!isLive(found.state)) return { what: 'later', at: null }
+  // Whose working time changed, or whose time came while nothing ran, is not spoken of at night.
+  if (!isWorkingTime(calendar, now)) return { what: 'later', at: addWorking(calendar, now, 0) }
   const every = updateEvery(found)
   if (!found.acknowledgedAt) return untaken(found, seen, calendar, now, every)
   const paused = pauseOf(found, now)
@@ -72,7 +76,7 @@ function untaken(found: Case, seen: Seen, calendar: Calendar, now: Date, every: 
   if (seen.teamTold || found.silentSince) return { what: 'later', at: addWorking(calendar, now, every) }
   const first = addWorking(calendar, found.openedAt, UNOWNED_AFTER)
   if (first > now) return { what: 'later', at: first }
-  const isCalled = FROM_OUTSIDE.test(found.origin ?? '') || !seen.isOwnerHere
+  const isCalled = isFromOutside(found) || !seen.isOwnerHere
   const at = addWorking(calendar, now, isCalled ? every : UNOWNED_AFTER)
   return { what: isCalled ? 'say to the team' : 'later', at }
 }

@@ -86,7 +86,7 @@ const Written = z.object({
   note: z.string().nullable().default(null),
   until: z.coerce.date().nullable().default(null),
   wholeDay: z.boolean().default(false),
-  how: z.enum(PAUSES).nullable().default(null).catch(null),
+  how: z.enum(PAUSES).exclude(['agreed']).nullable().default(null).catch(null),
   asked: z.boolean().default(true),
   step: z.enum(UNSAYS).optional().catch(undefined),
 })
@@ -102,7 +102,7 @@ export interface Happened extends OwedComplaint {
   /** Until when it waits on the customer. */
   until: Date | null
   /** How it was paused. */
-  how: PauseHow | null
+  how: Exclude<PauseHow, 'agreed'> | null
   wholeDay: boolean
   /** What it waits for was asked of the customer in a contact that is logged. */
   asked: boolean

@@ -11,14 +11,14 @@ import { addWorking, dayOf, startOf, workingDaysAfter } from '../escalation/work
 import { calendarFor } from '../people/member.ts'
 
 /** For so many working days at most, that of today not counted. */
-export const LONGEST_PAUSE: Readonly<Record<Exclude<PauseHow, 'snoozed'>, number>> = {
+export const LONGEST_PAUSE: Readonly<Record<Exclude<PauseHow, 'snoozed' | 'agreed'>, number>> = {
   silenced: 2,
   'third party': 5,
 }
 
 /**
  * Nobody is asked how a complaint goes until then, and everybody sees it: it is `silenced`, or waits on somebody who is not the
- * customer. What the customer hears of it goes on. Throws `deadline past`, `take first` for what nobody has, `pause too long`,
+ * customer. What the customer hears of it goes on. Nothing happens when it is paused so already. Throws `deadline past`, `take first` for what nobody has, `pause too long`,
  * `no such case`, `case closed`, `not allowed`.
  */
 export function pauseComplaint(
@@ -29,14 +29,17 @@ export function pauseComplaint(
   return transition(db, clock, { id, kind: 'complaint', actor, step: how }, async (found, now, tx) => {
     if (until <= now) throw new UserError('deadline past')
     const held = heldBy(found, actor.id, now)
+    const isSame = found.pausedHow === how && found.pausedUntil?.getTime() === until.getTime()
+    if (isSame && found.pausedFor === reason && found.acknowledgedAt) return null
     await demandShort(tx, found, LONGEST_PAUSE[how], until, now)
+    const before = await pausesOf(tx, found)
     const paused = { ...held, pausedUntil: until, pausedHow: how, pausedFor: reason }
     return {
       facts: { how, reason, until: until.toISOString() },
       change: { ...paused, ...(await nextOnLadder(tx, { ...found, ...paused })) },
       say: async (after, event) => [
         ...(await inItsThread(tx, after, 'paused', event)),
-        ...(await toldAgain(tx, now, { after, event, actorId: actor.id, before: await pausesOf(tx, found) })),
+        ...(await toldAgain(tx, now, { after, event, actorId: actor.id, before })),
       ],
     }
   })

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { peopleOf, whoAnswersFor } from '../attention/people.ts'
@@ -6,11 +7,17 @@ import type { Message } from '../say.ts'
 /** After so many pauses, and so many reminders put off since the last sign of life, the lead hears of the next. */
 export const UNHEARD_PAUSES = 2
 
-const PAUSING = ['waits', 'silenced', 'third party']
+const PAUSING = ['waits', 'silenced', 'third party'] as const
 
-/** How often it was paused since it was opened, or opened again. */
-export const pausesOf = (tx: Db, { id, reopenedAt, openedAt }: Case): Promise<number> =>
-  tx.caseEvent.count({ where: { caseId: id, what: { in: PAUSING }, at: { gte: reopenedAt ?? openedAt } } })
+const TakenBack = z.object({ step: z.enum(PAUSING) })
+
+/** How often it was paused since it was opened, or opened again; what was taken back is not counted. */
+export async function pausesOf(tx: Db, { id, reopenedAt, openedAt }: Case): Promise<number> {
+  const since = { caseId: id, at: { gte: reopenedAt ?? openedAt } }
+  const paused = await tx.caseEvent.count({ where: { ...since, what: { in: [...PAUSING] } } })
+  const backs = await tx.caseEvent.findMany({ where: { ...since, what: 'taken back' }, select: { data: true } })
+  return paused - backs.filter(({ data }) => TakenBack.safeParse(data).success).length
+}
 
 /** What the lead hears of one that was paused, or put off, after so many times `before`. */
 export async function toldAgain(

@@ -1,4 +1,5 @@
 import { isLive } from '../case/kind.ts'
+import { isFromOutside } from './look.ts'
 import { deniableUntil, isOfAnnoyances } from './of-annoyances.ts'
 import type { AnnoyanceCategory } from '../annoyance/categories.ts'
 import type { InteractionForm } from '../interaction/forms.ts'
@@ -148,8 +149,8 @@ export async function complaintState<Named>(
     presence: isLive(complaint.state) ? presenceOf(PresenceRow.parse(names.presence), now) : null,
     standIn,
     closedBy: nameOf(complaint.closedById),
-    sourceLink: complaint.sourceLink,
     knowsCauses: names.knowsCauses,
+    sourceLink: isFromOutside(complaint) ? null : complaint.sourceLink,
     course: byModel(complaint),
     incident: names.incident,
     facts: complaint.facts as ComplaintState<Named>['facts'],

@@ -9,6 +9,8 @@ import { type Actor, recordAudit } from '../audit.ts'
 import { demandUndo } from '../case/undo.ts'
 import { transition } from '../case/transition.ts'
 import { isAbout, RECONTACT_DAYS } from '../complaint/again.ts'
+import { answeredAt } from '../case/wait.ts'
+import { followsAgreed } from '../complaint/agreed-date.ts'
 import { KEPT_AT_ONCE } from '../kinds.ts'
 import { draftsAbout } from './draft.ts'
 import { takeBackSign } from './sign-back.ts'
@@ -90,7 +92,11 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
   const { actor } = input
   const promises = JSON.stringify(input.promises)
   const { from, until } = input.due ?? { from: now, until: now }
-  const answered = Prisma.sql`c.state = 'waiting on them' AND ${input.direction === 'in'}::boolean`
+  const answered = Prisma.sql`(${input.direction === 'in'}::boolean AND ${answeredAt(input.occurredAt, now)})`
+  // They have it, or had it until nothing was heard of them.
+  const isTheirs = Prisma.sql`(c."acknowledgedById" = ${actor.id}::int AND (c."acknowledgedAt" IS NOT NULL AND c."nextRungAt" IS NOT NULL OR c."silentSince" IS NOT NULL))`
+  const agrees = Prisma.sql`(${isTheirs} AND first."dueAt" IS NOT NULL AND ${followsAgreed(now)}
+    AND (c."pausedHow" IS DISTINCT FROM 'agreed' OR c."pausedUntil" <= ${now}::timestamptz OR c."pausedUntil" > first."dueAt"))`
   const [row] = await tenantSql(db)<{
     heard: boolean
     id: number | null
@@ -113,22 +119,23 @@ export async function logInteraction(db: Db, clock: Clock, input: NewInteraction
       UPDATE "Relation" SET interactions = interactions + 1, "lastInteractionAt" = greatest("lastInteractionAt", ${input.occurredAt}::timestamptz)
       FROM go WHERE id = ${input.relationId}::int AND "tenantId" = ${db.tenantId}::int
     ),
-    -- Who was waited for was heard: the tick goes on with it at once. And who has a complaint of theirs shows that they are on it,
-    -- also when they were not heard of for too long and nobody else took it since.
-    alive AS (
-      UPDATE "Case" c SET "waitsUntil" = CASE WHEN ${answered} THEN ${now}::timestamptz ELSE "waitsUntil" END,
-        "nextRungAt" = CASE WHEN ${answered} OR "acknowledgedAt" IS NULL THEN ${now}::timestamptz ELSE "nextRungAt" END,
-        "silentSince" = NULL,
-        "acknowledgedAt" = CASE WHEN "acknowledgedById" = ${actor.id}::int THEN ${now}::timestamptz ELSE "acknowledgedAt" END,
-        "pausedUntil" = CASE WHEN "acknowledgedById" = ${actor.id}::int AND "pausedHow" = 'snoozed' THEN NULL ELSE "pausedUntil" END
-      FROM go
-      WHERE c."tenantId" = ${db.tenantId}::int AND c."relationId" = ${input.relationId}::int AND ${liveIn('c')}
-        AND (c."nextRungAt" IS NOT NULL AND c."acknowledgedAt" IS NOT NULL AND (${answered} OR c."acknowledgedById" = ${actor.id}::int)
-          OR c."silentSince" IS NOT NULL AND c."acknowledgedById" = ${actor.id}::int)
-    ),
     wanted AS (
       SELECT p.*, row_number() OVER () AS place FROM go, jsonb_to_recordset(${promises}::jsonb)
         AS p(summary text, "dueAt" timestamptz, "wholeDay" boolean, "ownerId" int)
+    ),
+    -- Who was waited for was heard: the tick goes on with it at once. And who has a complaint of theirs shows that they are on it,
+    -- until the date they promised in the same breath.
+    alive AS (
+      UPDATE "Case" c SET "waitsUntil" = CASE WHEN ${answered} THEN ${now}::timestamptz ELSE "waitsUntil" END,
+        "nextRungAt" = CASE WHEN ${answered} OR ${isTheirs} AND ("acknowledgedAt" IS NULL OR ${agrees}) THEN ${now}::timestamptz ELSE "nextRungAt" END,
+        "acknowledgedAt" = CASE WHEN ${isTheirs} THEN ${now}::timestamptz ELSE "acknowledgedAt" END,
+        "silentSince" = CASE WHEN ${isTheirs} THEN NULL ELSE "silentSince" END,
+        "pausedUntil" = CASE WHEN ${agrees} THEN first."dueAt" WHEN ${isTheirs} AND "pausedHow" = 'snoozed' THEN NULL ELSE "pausedUntil" END,
+        "pausedHow" = CASE WHEN ${agrees} THEN 'agreed' ELSE "pausedHow" END,
+        "pausedFor" = CASE WHEN ${agrees} THEN first.summary ELSE "pausedFor" END
+      FROM go LEFT JOIN (SELECT "dueAt", summary FROM wanted WHERE "ownerId" = ${actor.id}::int ORDER BY "dueAt", place LIMIT 1) first ON true
+      WHERE c."tenantId" = ${db.tenantId}::int AND c."relationId" = ${input.relationId}::int AND ${liveIn('c')}
+        AND (${answered} OR ${isTheirs})
     ),
     numbered AS (
       UPDATE "Tenant" SET "caseNumber" = "caseNumber" + (SELECT count(*) FROM wanted)

@@ -5,6 +5,7 @@ import type { Case } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import type { Actor } from '../audit.ts'
 import { openCase, recordEvent } from '../case/case.ts'
+import { followAgreed } from '../complaint/agreed-date.ts'
 import { takeBack } from '../case/take-back.ts'
 import { noLonger } from '../case/wait.ts'
 import { type ById, lockCase, transition } from '../case/transition.ts'
@@ -81,6 +82,8 @@ async function openPromise(
   const promise = { kind: 'promise', ...input, ...offer, parentId } as const
   const { opened, isNew } = await openCase(tx, now, actor, promise, { trail: 'promise made' })
   if (!isNew) return { opened, isNew }
+  const { relationId, ownerId } = opened
+  await followAgreed(tx, now, { relationId, memberIds: [ownerId], ...(ownerId === actor.id && { madeBy: actor.id }) })
   if (isOffer) await recordEvent(tx, opened.id, now, actor, 'offered', { from: actor.id, to: input.ownerId })
   await say(tx, now, await saidToReceiver(tx, now, opened, actor))
   return { opened, isNew }

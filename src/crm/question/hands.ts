@@ -21,7 +21,8 @@ export function giveQuestion(db: Db, clock: Clock, { id, ownerId, actor }: ById 
       await demandColleague(tx, ownerId)
       const { team: _, askedOf: __, ...facts } = factsOf(found)
       const { wholeDay } = found
-      const due = found.dueAt && found.dueAt > now ? { dueAt: found.dueAt, wholeDay } : await dueFor(tx, ownerId, now, found)
+      const due =
+        found.dueAt && found.dueAt > now ? { dueAt: found.dueAt, wholeDay } : await dueFor(tx, ownerId, now, found)
       return {
         facts: { from: found.ownerId, to: ownerId },
         before: { ownerId: found.ownerId },

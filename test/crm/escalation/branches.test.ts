@@ -65,6 +65,7 @@ const open = (change: Partial<Case> = {}): Case =>
     pausedHow: null,
     pausedFor: null,
     origin: null,
+    sourceLink: null,
     agreed: null,
     nextRungAt: null,
     ...change,
@@ -185,12 +186,13 @@ describe('when a complaint is looked at', () => {
     lookOf(open(found), { ...seen, ...known }, calendar, at(minutes)).what
 
   test.each([
-    ['nobody has it for less than an hour', 59, { origin: 'intake/1' }, {}, 'later'],
-    ['nobody has one from outside for an hour', 60, { origin: 'intake/1' }, {}, 'say to the team'],
+    ['nobody has it for less than an hour', 59, { sourceLink: 'incoming:form' }, {}, 'later'],
+    ['nobody has one from outside for an hour', 60, { sourceLink: 'incoming:form' }, {}, 'say to the team'],
     ['its owner is not there', 60, {}, { isOwnerHere: false }, 'say to the team'],
     ['a colleague heard it, and its owner is here', 600, {}, {}, 'later'],
-    ['the team heard of it', 600, { origin: 'mail/1' }, { teamTold: true }, 'later'],
-    ['somebody took it', 60, { origin: 'intake/1', acknowledgedAt: MONDAY }, {}, 'later'],
+    ['it was made from a message of a colleague', 600, { sourceLink: 'https://chat.example/1' }, {}, 'later'],
+    ['the team heard of it', 600, { sourceLink: 'incoming:mail' }, { teamTold: true }, 'later'],
+    ['somebody took it', 60, { sourceLink: 'incoming:hook', acknowledgedAt: MONDAY }, {}, 'later'],
     ['it is closed', 9999, { state: 'closed', acknowledgedAt: MONDAY }, {}, 'later'],
   ])('and %s', (_, minutes, found, known, what) => {
     expect(look(minutes, found as Partial<Case>, known)).toBe(what)

@@ -180,6 +180,13 @@ export const complaintSamples: Samples = {
       ),
     'taken, and the customer was told': (scene) =>
       complaintCard({ ...taken(scene), facts: { told: closing(scene).told } }, scene.reader),
+    'until a date the customer was promised': (scene) => {
+      const reason = scene.said('nieuwe pallets brengen', 'bring new pallets')
+      return complaintCard(
+        { ...taken(scene), paused: { how: 'agreed', until: inDays(2), reason }, nextAt: inDays(2.25) },
+        scene.reader,
+      )
+    },
     'at the end of its ladder': (scene) =>
       complaintCard(
         {
