@@ -297,6 +297,7 @@ describe('the house', () => {
       'crm/complaint/look.ts',
       // Who was waited for was heard: only that it is looked at now.
       'crm/interaction/interaction.ts',
+      'crm/interaction/sign-back.ts',
     ])
   })
 

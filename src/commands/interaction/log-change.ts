@@ -1,12 +1,6 @@
 import { z } from 'zod'
-import {
-  LONGEST_EDITED,
-  logForm,
-  noteCard,
-  personAddedCard,
-  personWithdrawnCard,
-  withdrawnCard,
-} from '../../cards/interaction/card.ts'
+import { LONGEST_EDITED, logForm, noteCard, withdrawnCard } from '../../cards/interaction/card.ts'
+import { personAddedCard, personWithdrawnCard } from '../../cards/interaction/person.ts'
 import { isoDay, time } from '../../cards/when.ts'
 import { FORMS, type InteractionForm } from '../../crm/interaction/forms.ts'
 import { changeInteraction, Lines, undoInteraction } from '../../crm/interaction/interaction.ts'

@@ -44,7 +44,7 @@ function wholeDays(event: Timed, calendar: Calendar): [Temporal.PlainDate, Tempo
 }
 
 /** What was asked about days on which somebody is away, and their answer. */
-export type Asked = Pick<AwayAsked, 'uid' | 'original' | 'firstDay' | 'lastDay' | 'isGone' | 'answer'>
+export type AskedAway = Pick<AwayAsked, 'uid' | 'original' | 'firstDay' | 'lastDay' | 'isGone' | 'answer'>
 
 /** Days that somebody is asked about; `was`: those that were noted of it before. */
 export interface ToAsk extends AwayEvent {
@@ -62,7 +62,7 @@ const UNANSWERED = 2
 export function nextToAsk(
   absence: Absence,
   events: readonly AwayEvent[],
-  asked: readonly Asked[],
+  asked: readonly AskedAway[],
   today: string,
 ): ToAsk | null {
   const noted = notedBy(absence, asked)
@@ -83,23 +83,23 @@ export const isPlanned = ({ absentFrom, absentUntil }: Absence, today: string): 
   absentFrom !== null && (absentUntil === null || absentUntil >= today)
 
 /** The event of which somebody noted the days that stand; undefined when they noted them otherwise. */
-export function notedBy<A extends Asked>({ absentFrom, absentUntil }: Absence, asked: readonly A[]): A | undefined {
+export function notedBy<A extends AskedAway>({ absentFrom, absentUntil }: Absence, asked: readonly A[]): A | undefined {
   return asked.find(
     ({ answer, isGone, firstDay, lastDay }) =>
       answer === 'yes' && !isGone && firstDay === absentFrom && lastDay === absentUntil,
   )
 }
 
-type Event = Pick<Asked, 'uid' | 'original'>
+type Event = Pick<AskedAway, 'uid' | 'original'>
 
 export const isSameEvent = (one: Event, other: Event): boolean =>
   one.uid === other.uid && one.original === other.original
 
-function unasked(ask: ToAsk, asked: readonly Asked[]): ToAsk | null {
+function unasked(ask: ToAsk, asked: readonly AskedAway[]): ToAsk | null {
   const before = asked.filter((one) => isSameEvent(one, ask))
   if (before.some(({ answer }) => answer === 'no')) return null
   if (before.filter(({ answer }) => answer === null).length >= UNANSWERED) return null
-  const isAsked = (one: Asked) =>
+  const isAsked = (one: AskedAway) =>
     one.isGone === ask.isGone && one.firstDay === ask.firstDay && one.lastDay === ask.lastDay
   return before.some(isAsked) ? null : ask
 }

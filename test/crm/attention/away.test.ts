@@ -44,22 +44,40 @@ test('what goes to who stands in, and what is said although somebody is away', (
   const of = (what: string) => KINDS.filter((kind) => ruleOf(kind).whileAway === what).toSorted()
   expect(of('stands in')).toEqual(
     [
-      ...[
-        'complaint card',
-        'complaint given',
-        'escalation direct',
-        'handover given',
-        'handover waits',
-        'incident given',
-      ],
-      ...['incident silent', 'incident waits', 'lapsed', 'lead given', 'nudge', 'offer', 'paused again'],
-      ...['promise given', 'question asked', 'question waits', 'quote given', 'unowned', 'untold', 'update wanted'],
+      'complaint card',
+      'complaint given',
+      'escalation direct',
+      'handover given',
+      'handover waits',
+      'incident given',
+      'incident silent',
+      'incident waits',
+      'lapsed',
+      'lead given',
+      'nudge',
+      'offer',
+      'paused again',
+      'promise given',
+      'question asked',
+      'question waits',
+      'quote given',
+      'unowned',
+      'untold',
+      'update wanted',
     ].toSorted(),
   )
   expect(of('said')).toEqual(
     [
-      ...['complaint edit', 'digest', 'doctor', 'handover card', 'handover edit', 'joined', 'link proposal'],
-      ...['session card', 'session edit', 'shared'],
+      'complaint edit',
+      'digest',
+      'doctor',
+      'handover card',
+      'handover edit',
+      'joined',
+      'link proposal',
+      'session card',
+      'session edit',
+      'shared',
     ].toSorted(),
   )
 })

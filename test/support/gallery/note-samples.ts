@@ -1,14 +1,7 @@
 import { annoyanceForm, notedCard, pickCategoryCard, unnotedCard } from '../../../src/cards/annoyance/card.ts'
 import type { Button } from '../../../src/cards/card.ts'
-import {
-  type LoggedFacts,
-  logForm,
-  loggedCard,
-  noteCard,
-  personAddedCard,
-  personWithdrawnCard,
-  withdrawnCard,
-} from '../../../src/cards/interaction/card.ts'
+import { type LoggedFacts, logForm, loggedCard, noteCard, withdrawnCard } from '../../../src/cards/interaction/card.ts'
+import { personAddedCard, personWithdrawnCard } from '../../../src/cards/interaction/person.ts'
 import { madeCard, messageForm } from '../../../src/cards/message/card.ts'
 import { CATEGORY_GROUPS } from '../../../src/crm/annoyance/categories.ts'
 import { KINDS } from '../../../src/crm/kinds.ts'
