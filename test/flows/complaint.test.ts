@@ -24,6 +24,7 @@ describe('a complaint', () => {
         'third late delivery',
         'Status: nog door niemand opgepakt',
         'Ernst: hoog',
+        'Soort: Weer te laat',
         'Eigenaar: @Tom Baker',
         'Gemeld door: Fatima el Amrani, ma 2 mrt 10:00',
         'Volgende stap: Tom Baker, ma 2 mrt 10:30, als niemand hem oppakt',
@@ -46,7 +47,7 @@ describe('a complaint', () => {
       'Dringend: Klacht 5 is nog door niemand opgepakt\n@Tom Baker @Sanne de Wit @Fatima el Amrani\nDe klacht staat al 1 uur werktijd open. Wie pakt hem op?',
       'Dringend: Klacht 5 is nog door niemand opgepakt\n@Fatima el Amrani\nDe klacht staat al 2 uur werktijd open. Wie pakt hem op?',
     ])
-    expect((await w.root()).text).toContain('Volgende stap: bericht aan teamleider, ma 2 mrt 14:00')
+    expect((await w.root()).text).toContain('Volgende stap: Fatima el Amrani, ma 2 mrt 14:00, als niemand hem oppakt')
     await w.at('2026-03-02T13:00:00Z')
     expect((await w.thread()).at(-1)).toContain('Klacht 5 is nog steeds niet opgepakt')
     expect(await w.heard('tom', 'complaints')).toHaveLength(1)
@@ -175,7 +176,7 @@ describe('a complaint', () => {
     })
     await w.bot.live()
     expect((await w.root()).text).toContain('Ernst: laag')
-    expect((await w.root()).text).toContain('Volgende stap: bericht aan eigenaar, di 3 mrt 10:00')
+    expect((await w.root()).text).toContain('Volgende stap: Tom Baker, di 3 mrt 10:00, als niemand hem oppakt')
   })
 
   test('registered by who looks after the customer is theirs at once: nobody is asked to take it, and it can be given', async () => {
