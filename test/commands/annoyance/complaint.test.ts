@@ -42,7 +42,7 @@ test('the third different thing makes a complaint of its owner, low, with all th
   expect(third.text).toContain(
     `With this, three different things in 90 days are now complaint ${number}. Its owner is Tom Baker.`,
   )
-  expect(third.buttons).toEqual(['Undo', 'Edit', `Complaint ${number}`, 'Not a complaint…'])
+  expect(third.buttons).toEqual(['Undo', 'Edit', `Complaint ${number}`, 'Not a complaint…', 'Same cause as…'])
   const shown = await card()
   expect(shown).toContain('website out of date / waited 20 minutes on the phone / yesterday the demo failed')
   expect(shown).toContain(

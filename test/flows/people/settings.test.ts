@@ -166,7 +166,7 @@ describe('when somebody works, and what follows from it', () => {
     await changes(w, 'tom', { days: '3,4', workFrom: '09:00', workTo: '17:00' })
     await w.at('2026-03-02T09:30:00Z')
     const root = (await w.heard('tom', 'complaints')).at(-1)
-    expect(root?.text).toContain('Volgende stap: bericht aan eigenaar, wo 4 mrt 09:30')
+    expect(root?.text).toContain('Volgende stap: Tom Baker, wo 4 mrt 09:30, als niemand hem oppakt')
     expect(await w.heard('tom', 'complaints', root)).toEqual([])
     await w.at('2026-03-04T08:30:00Z')
     expect((await w.heard('tom', 'complaints', root)).map(({ text }) => text)).toEqual([
@@ -181,7 +181,7 @@ describe('when somebody works, and what follows from it', () => {
     await closes(w, '2 mrt t/m 6 mrt: studieweek')
     await w.at('2026-03-02T09:30:00Z')
     const root = (await w.heard('tom', 'complaints')).at(-1)
-    expect(root?.text).toContain('Volgende stap: bericht aan eigenaar, ma 9 mrt 09:30')
+    expect(root?.text).toContain('Volgende stap: Tom Baker, ma 9 mrt 09:30, als niemand hem oppakt')
     await w.at('2026-03-06T15:00:00Z')
     expect(await w.heard('tom', 'complaints', root)).toEqual([])
     const digests = async () => (await w.heard('tom', 'direct')).filter(({ card }) => card.title?.startsWith('Good'))
