@@ -53,6 +53,13 @@ const UNENTITLED: Record<Right, readonly string[]> = {
   time: [],
 }
 
+const STEPS = new Set(
+  [...Object.values<Kind>(KINDS).map(({ steps }) => steps), ON_A_LADDER, OF_EVERY_KIND].flatMap((steps) =>
+    Object.keys(steps),
+  ),
+)
+const namesStep = (node: SyntaxNode) => stringsIn(node).some((word) => STEPS.has(word))
+
 /** The codes of the steps a function has `transition` take; what happens by itself is refused to nobody. */
 function steppedIn(node: SyntaxNode): string[] {
   const words = stringsIn(node)
@@ -114,9 +121,15 @@ export function functionsIn(file: string, source: string): Thrower[] {
   })
   const known = program ? importsIn(file, program) : new Map<string, string>()
   for (const { name } of declared) known.set(name, `${file}#${name}`)
+  // A function of the file's own that names no step hands on that of who calls it.
+  const takes = new Set([TRANSITION])
+  for (const { exported, name, inner } of declared) {
+    const hasCalled = mentionedIn(inner).some((word) => known.get(word) === TRANSITION)
+    if (!exported && hasCalled && !namesStep(inner)) takes.add(`${file}#${name}`)
+  }
   return declared.map(({ statement, exported, name, inner }) => {
     const uses = mentionedIn(inner).flatMap((word) => known.get(word) ?? [])
-    const steps = uses.some((used) => used === TRANSITION) && name !== 'transition'
+    const steps = uses.some((used) => takes.has(used)) && name !== 'transition' && !takes.has(`${file}#${name}`)
     return {
       file,
       name,

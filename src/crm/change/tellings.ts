@@ -51,7 +51,7 @@ interface Told {
 
 /**
  * Keeps that a customer was told of a change, with the contact moment that was. Of a customer who was told before, or need not be, that
- * stays. Throws `change not done` when that was taken back.
+ * stays. Throws `change not done` when that was taken back, `deadline past`.
  */
 export async function tellOfChange(db: Db, clock: Clock, { id, how, whom, at, text, actor }: Told): Promise<Telling> {
   const now = clock()
@@ -104,7 +104,7 @@ export async function leaveUntold(
 
 /**
  * Takes back within ten minutes that a customer was told or need not be; the contact moment goes with it. Done twice it is done once.
- * Throws `change not done`, `undo not yours`, `undo too late`.
+ * Throws `change not done`, `undo not yours`, `undo too late`, `no such case`, `case closed`.
  */
 export async function undoTelling(db: Db, clock: Clock, { id, actor }: { id: number; actor: Actor }): Promise<Telling> {
   const now = clock()

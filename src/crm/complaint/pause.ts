@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts'
 import type { Case } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { cardEdited, inItsThread } from '../case/card-place.ts'
-import { NOT_PAUSED, type PauseHow } from '../case/pause.ts'
+import { NOT_PAUSED } from '../case/pause.ts'
 import { type ById, transition } from '../case/transition.ts'
 import { pausesOf, toldAgain } from './paused-again.ts'
 import { nextOnLadder } from '../escalation/on-ladder.ts'
@@ -11,20 +11,20 @@ import { addWorking, dayOf, startOf, workingDaysAfter } from '../escalation/work
 import { calendarFor } from '../people/member.ts'
 
 /** For so many working days at most, that of today not counted. */
-export const LONGEST_PAUSE: Readonly<Record<Exclude<PauseHow, 'snoozed' | 'agreed'>, number>> = {
+export const LONGEST_PAUSE: Readonly<Record<'silenced' | 'third party', number>> = {
   silenced: 2,
   'third party': 5,
 }
 
 /**
  * Nobody is asked how a complaint goes until then, and everybody sees it: it is `silenced`, or waits on somebody who is not the
- * customer. What the customer hears of it goes on. Nothing happens when it is paused so already. Throws `deadline past`, `take first` for what nobody has, `pause too long`,
- * `no such case`, `case closed`, `not allowed`.
+ * customer. What the customer hears of it goes on. Nothing happens when it is paused so already. Throws `deadline past`,
+ * `take first` for what nobody has, `pause too long`, `no such case`, `case closed`, `not allowed`.
  */
 export function pauseComplaint(
   db: Db,
   clock: Clock,
-  { id, actor, how, until, reason }: ById & { how: keyof typeof LONGEST_PAUSE; until: Date; reason: string },
+  { id, actor, how, until, reason }: ById & { how: 'silenced' | 'third party'; until: Date; reason: string },
 ): Promise<Case> {
   return transition(db, clock, { id, kind: 'complaint', actor, step: how }, async (found, now, tx) => {
     if (until <= now) throw new UserError('deadline past')
@@ -47,7 +47,7 @@ export function pauseComplaint(
 
 /**
  * Puts the question how a complaint goes off for a working hour, for who has it: the time since they were last heard of goes on.
- * Throws `take first` to who does not have it, `no such case`, `case closed`, `not allowed`.
+ * Throws `take first` to who does not have it, `no such case`, `case closed`.
  */
 export function snoozeComplaint(db: Db, clock: Clock, { id, actor }: ById): Promise<Case> {
   return transition(db, clock, { id, kind: 'complaint', actor, step: 'snoozed' }, async (found, now, tx) => {

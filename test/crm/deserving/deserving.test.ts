@@ -29,9 +29,10 @@ beforeEach(async () => {
 const before = (days: number) => new Date(o.clock().getTime() - days * DAY)
 
 let made = 0
-/** A customer of Sanne, or of nobody, whom somebody spoke with so many days ago. */
+/** A customer of Sanne, or of nobody, since nobody knows when, whom somebody spoke with so many days ago. */
 async function customer(name: string, spokenDays: number, ownerId: number | null = o.sanne.id) {
-  const fields = { name: `${name} ${++made}`, kind: 'organisation', type: 'customer', actor: o.by } as const
+  const about = { kind: 'organisation', type: 'customer', customerSince: null } as const
+  const fields = { name: `${name} ${++made}`, ...about, actor: o.by }
   const { id } = await createRelation(o.db, o.clock, fields)
   await o.db.relation.update({ where: { id }, data: { name, ownerId, lastInteractionAt: before(spokenDays) } })
   return id
