@@ -44,6 +44,7 @@ test('what goes to who stands in, and what is said although somebody is away', (
   const of = (what: string) => KINDS.filter((kind) => ruleOf(kind).whileAway === what).toSorted()
   expect(of('stands in')).toEqual(
     [
+      'approval asked',
       'complaint card',
       'complaint given',
       'escalation direct',
