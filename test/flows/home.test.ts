@@ -118,8 +118,9 @@ describe('the home', () => {
     })
     const { home: draw } = openQueries(w.bot.store, () => new Date(MONDAY), undefined)
     await own.run(true, () => draw({ ...PAGE, user: { id: 'tom' } }))
-    // Who it is, what asks for them, whether who left has something with their customers, and the rest.
-    expect(count).toBe(4)
+    // Who it is, what asks for them, whether who left has something with their customers, what stands beside the lines, how much
+    // is due and what their lead sees of it, and the rest.
+    expect(count).toBe(9)
   })
 
   test('shows nothing of another company', async () => {
