@@ -3,9 +3,9 @@ import { sentences } from '../../language.ts'
 /** What is said of changes, and of the causes behind them. */
 export const change = sentences({
   en: {
-    asks: 'What does it look like now?',
+    asks: 'How does it look now?',
     keptNote: 'Who reported “{{cause}}” reads in their next digest that it changed.',
-    describeTitle: 'What does it look like now?',
+    describeTitle: 'How does it look now?',
     describeLabel: 'For who reported it, in a sentence or two',
     describeHint: 'For example: the total is at the top, in letters twice the size.',
     described: 'That’s how I’ll say it: {{words}}',
