@@ -4,7 +4,7 @@ export const approval = sentences({
   en: {
     need: 'I need approval',
     formTitle: 'Ask for approval',
-    from: 'From whom?',
+    from: 'Who from?',
     what: 'For what?',
     ask: 'Ask',
     waits: 'Waits for approval',
