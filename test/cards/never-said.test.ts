@@ -50,10 +50,11 @@ const RIGHT: { readonly [sentence: string]: string } = {
   'message.whatLabel': 'ends in “it”, and “what’s it” is no question',
   'manifests/slack.json.display_information.long_description': '“what you tell it is kept”: two clauses meet there',
   'log.directionLabel': '“who contacted who” is a riddle',
+  'modelFile.fault.not a branch': 'names a key of the file, as it has to be typed',
 }
 
 /** What a customer reads, who may be one to say "u" to. */
-const TO_CUSTOMERS = ['customer.say.formal.', 'pulsePage.say.formal.', 'pulsePage.formal.']
+const TO_CUSTOMERS = ['customer.say.formal.', 'change.sentence.formal', 'pulsePage.say.formal.', 'pulsePage.formal.']
 
 /** Every text in a table, under its key. */
 const texts = (table: unknown, name: string): Array<readonly [name: string, text: string]> =>

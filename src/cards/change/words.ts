@@ -3,9 +3,9 @@ import { sentences } from '../../language.ts'
 /** What is said of changes, and of the causes behind them. */
 export const change = sentences({
   en: {
-    asks: 'What does it look like now?',
+    asks: 'How does it look now?',
     keptNote: 'Who reported “{{cause}}” reads in their next digest that it changed.',
-    describeTitle: 'What does it look like now?',
+    describeTitle: 'How does it look now?',
     describeLabel: 'For who reported it, in a sentence or two',
     describeHint: 'For example: the total is at the top, in letters twice the size.',
     described: 'That’s how I’ll say it: {{words}}',
@@ -13,7 +13,7 @@ export const change = sentences({
     empty: 'Write in a sentence what it looks like now.',
     doneReported: 'You reported “{{cause}}” on {{reported}}; since {{day}} that has changed',
     done: '“{{cause}}” has changed since {{day}}',
-    looksLike: 'This is how it is now: {{words}}',
+    looksLike: 'How it looks now: {{words}}',
     wasChanged: 'What changed: {{text}}',
     toTell_one: 'You look after a customer who had trouble with it. They don’t know yet.',
     toTell_other: 'You look after customers who had trouble with it. They don’t know yet.',
@@ -65,7 +65,7 @@ export const change = sentences({
     noted: '{{name}} knows',
     notedText: '{{told}} of {{all}} customers have been told.',
     already: '{{name}} had been settled already: {{how}}',
-    notNeededForm: '{{name}} need not be told',
+    notNeededForm: '{{name}} doesn’t need to be told',
     whyLabel: 'Why not?',
     whyHint: 'One word will do: moved away, knows already.',
     whyNeeded: 'Say why in a word.',

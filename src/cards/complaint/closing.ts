@@ -3,13 +3,14 @@ import type { ComplaintState } from '../../crm/complaint/view.ts'
 import type { ByModel } from '../../crm/model/agreed.ts'
 import type { Field, Form, Mention, Option } from '../card.ts'
 import { causeOptions } from '../change/tie.ts'
+import { brief } from '../plain-text.ts'
 import type { Within } from '../promise/card.ts'
 import { dayAndTime, isoDay, type Reader } from '../when.ts'
 import { optionsOf, words } from '../words.ts'
 
 type Closing = Pick<ComplaintState<Mention>, 'id' | 'number' | 'relation' | 'facts' | 'course'>
 
-/** What a form offers of a list at most. */
+/** So many letters of a name or a step stand in a form. */
 const LONGEST = 300
 
 /** What is offered where something is closed, and what was said of it already. */
@@ -109,7 +110,7 @@ export function closeForm(
   return {
     language,
     title: t('complaint.closeTitle'),
-    intro: t('complaint.title', { number, name: relation }),
+    intro: t('complaint.title', { number, name: brief(relation, LONGEST) }),
     fields: [
       {
         type: 'lines',

@@ -36,7 +36,7 @@ export const climb = sentences({
     silenceReason: 'Why?',
     silenceUntil: 'Until when?',
     silenceTime: 'At what time?',
-    silenceWho: 'What is it waiting for?',
+    silenceWho: 'What’s it waiting for?',
     silenceKinds: { silenced: 'We’re on it ourselves', 'third party': 'Somebody else, like a supplier' },
     silenceNote: 'Everybody sees it on the card. At most 2 working days, or 5 when it waits on somebody else.',
     silenceHow: 'Say which complaint, until when, and why.',

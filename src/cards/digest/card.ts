@@ -41,7 +41,8 @@ export function digestCard(
   const first = name.split(' ')[0] ?? name
   const reading: Reader = part === 'now' ? reader : { ...reader, stays: true }
   const asked = part === 'now' ? ({ today: true } as const) : {}
-  const notes = [...(done ? [done] : []), ...keptToday(kept, reader), ...complimentNews(compliments, reader)]
+  const liked = complimentNews(compliments, reader).join('\n')
+  const notes = [...(done ? [done] : []), ...keptToday(kept, reader), ...(liked ? [liked] : [])]
   const note = notes.map((text): Part => ({ type: 'note', text }))
   const also = newsRows(along, reader)
   if (digest.lines.length === 0 && digest.heldBack === 0 && also.length === 0) {

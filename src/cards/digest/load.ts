@@ -1,9 +1,10 @@
+import type { DigestLine } from '../../crm/attention/candidates.ts'
 import type { Load } from '../../crm/attention/load.ts'
-import type { Card, Part } from '../card.ts'
+import type { Card, Part, Row } from '../card.ts'
 import { fourButtons } from '../case/deeds.ts'
-import { calendarDay, listed, type Reader } from '../when.ts'
+import { brief } from '../plain-text.ts'
+import { calendarDay, deadline, listed, type Reader } from '../when.ts'
 import { words } from '../words.ts'
-import { rowOf } from './card.ts'
 
 /** What somebody has too much of in one sentence, and what who leads them sees of it. */
 export function loadParts(
@@ -26,14 +27,25 @@ export function withTeamLoad(card: Card, over: readonly { name: string }[], { la
   return { ...card, body: [...card.body, { type: 'note', text: words(language)('people.overInTeam', { names }) }] }
 }
 
+/** So many letters of whose it is and what it is about stand in a row: a digest with this in it is full. */
+const IN_ROW = { relation: 40, summary: 40 }
+
+/** What can go, when it is due, and the ways to move, give or drop it; all else is in what it opens. */
+const rowThatCanGo = (line: DigestLine, reader: Reader): Row => ({
+  about: line.id,
+  text: [
+    { strong: `${line.number} ${brief(line.relation, IN_ROW.relation)}`.trim() },
+    `: ${brief(line.summary, IN_ROW.summary)}`,
+  ],
+  ...(line.dueAt && { note: deadline({ dueAt: line.dueAt, wholeDay: line.wholeDay }, reader) }),
+  buttons: fourButtons(line, reader, 'digest'),
+})
+
 /** A digest, and below it what its reader can best move, give or drop. */
 export function withLoadBelow(card: Card, { due, pace, lastDay, lines }: Load, reader: Reader): Card {
   const t = words(reader.language)
   const day = calendarDay(lastDay.toString(), reader)
-  const rows = lines.map((line) => ({
-    ...rowOf(line, reader, 'digest'),
-    buttons: fourButtons(line, reader, 'digest'),
-  }))
+  const rows = lines.map((line) => rowThatCanGo(line, reader))
   const parts: Part[] = [
     { type: 'text', text: t('load.over', { due, pace, day }) },
     { type: 'rows', heading: t('load.which', { count: rows.length }), rows },

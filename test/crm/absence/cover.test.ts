@@ -78,7 +78,7 @@ test('who stands in hears it once with their digest, however often it is looked 
   const [one] = await told()
   const reader = { language: 'en', timeZone: 'Europe/Amsterdam', now: o.clock() } as const
   const text = one ? plainText(standsInCard(one.card, reader)) : ''
-  expect(text).toContain('You stand in for Sanne de Wit up to and including Fri 6 Mar')
+  expect(text).toContain('You cover for Sanne de Wit up to and including Fri 6 Mar')
   expect(text).toContain('1 promise; first due')
   expect(text).toContain('for Sanne de Wit')
 })

@@ -51,7 +51,7 @@ async function done(stage: Stage, promise: number): Promise<Shown> {
   await stage.at('2026-03-16T08:40:00Z')
   const kept = await stage.says('tom', `done ${promise}`)
   expect(kept.text).toContain('reads in their next digest that it changed')
-  const form = await stage.presses('tom', kept, 'What does it look like now?')
+  const form = await stage.presses('tom', kept, 'How does it look now?')
   await stage.fills('tom', form, { words: 'één pagina, het totaal bovenaan' })
   await hears(stage, 'fatima', REPORTED, '2026-03-16T11:31:00Z')
   await hears(stage, 'sanne', REPORTED, '2026-03-16T11:33:00Z')

@@ -116,7 +116,7 @@ describe('while somebody is away', () => {
     expect((await w.says('tom', 'today')).text).not.toContain(theirs)
     await w.at('2026-03-04T07:31:00Z')
     // Due before their next digest: told at once, as they stand in from now on.
-    const told = (await w.heard('tom', 'direct')).findLast(({ text }) => text.includes('You stand in for Sanne de Wit'))
+    const told = (await w.heard('tom', 'direct')).findLast(({ text }) => text.includes('You cover for Sanne de Wit'))
     expect(told?.text).toContain(theirs)
     expect(told?.text).toMatch(whose)
     expect((await w.says('fatima', 'vandaag')).text).not.toContain(theirs)
@@ -134,7 +134,7 @@ describe('while somebody is away', () => {
     await using w = await sanneAway()
     await w.says('tom', 'promise Acme: send the samples by wednesday 16:00')
     for (const at of ['02T11:31', '02T15:31', '03T07:31', '04T07:31']) await w.at(`2026-03-${at}:00Z`)
-    const covering = 'You stand in for Sanne de Wit up to and including Fri 6 Mar'
+    const covering = 'You cover for Sanne de Wit up to and including Fri 6 Mar'
     const messages = (await w.heard('tom', 'direct')).map(({ text }) => text)
     expect(messages.filter((text) => text.includes(covering))).toHaveLength(1)
     const both = messages.filter((text) => text.includes('offerte sturen') && text.includes('send the samples'))

@@ -92,10 +92,10 @@ const told = (scene: Scene) => ({
   ],
 })
 
-const address = ({ named }: Scene, more: Partial<Address> = {}): Address => ({
+const address = ({ named, reader }: Scene, more: Partial<Address> = {}): Address => ({
   relationId: 7,
   name: named('Bakkerij Vermeer'),
-  language: 'nl',
+  language: reader.language,
   form: 'formal',
   salutation: named('mevrouw Vermeer'),
   personId: null,
@@ -194,7 +194,7 @@ export const changeSamples: Samples = {
     formal: (scene) => sentenceCard({ id: 7, change: changeOf(scene), address: address(scene) }, scene.reader),
     informal: (scene) =>
       sentenceCard(
-        { id: 7, change: changeOf(scene, null), address: address(scene, { form: 'informal', language: 'en' }) },
+        { id: 7, change: changeOf(scene, null), address: address(scene, { form: 'informal' }) },
         scene.reader,
       ),
     'not sure how': (scene) =>
