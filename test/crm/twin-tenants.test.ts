@@ -117,6 +117,34 @@ async function fillEveryTable(): Promise<void> {
   const pulse = { caseId: complaint, relationId: survivorId, askedById: ids.memberId, askedAt: at, sentAt: at }
   await w.db.pulse.create({ data: { tenantId: ours, ...pulse, score: 2, words: 'slow', answeredAt: at } })
   await w.db.ownership.create({ data: { ...ids, relationId: relation?.id ?? 0, since: at } })
+  await fillChanges(ids, survivorId)
+  await fillCalendar(ids)
+}
+
+/** A cause, what changes because of it, and who is to hear of that. */
+async function fillChanges(ids: { tenantId: number; memberId: number }, relationId: number): Promise<void> {
+  const { tenantId, memberId } = ids
+  const at = w.time.now
+  const named = { tenantId, name: 'one lorry', nameNorm: 'one lorry', namedAt: at, namedById: memberId }
+  const { id: causeId } = await w.db.cause.create({ data: named })
+  const { id: promiseId } = await w.db.case.findFirstOrThrow({ where: { tenantId, kind: 'promise' } })
+  const change = { tenantId, causeId, caseId: complaint, promiseId, text: 'a second lorry', madeAt: at }
+  const { id: changeId } = await w.db.change.create({ data: change })
+  await w.db.telling.create({ data: { ...ids, changeId, relationId } })
+  await w.db.cellUse.create({ data: { tenantId, cell: 'Acme', month: '2026-03', decided: 1 } })
+}
+
+/** A calendar that somebody gave, an event in it, and what was asked about that. */
+async function fillCalendar(ids: { tenantId: number; memberId: number }): Promise<void> {
+  const { tenantId } = ids
+  const at = w.time.now
+  const sealed = { secret: 'sealed', keyId: 'key', lastFour: 'feed', setAt: at }
+  const feed = { ...ids, ...sealed, nextAt: new Date('2026-12-31T09:00:00Z') }
+  const { id: feedId } = await w.db.calendarFeed.create({ data: feed })
+  const event = { tenantId, feedId, uid: 'away', original: '2026-04-01', firstDay: '2026-04-01', lastDay: '2026-04-02' }
+  const when = { startsAt: new Date('2026-03-31T22:00:00Z'), endsAt: new Date('2026-04-02T22:00:00Z'), isAllDay: true }
+  await w.db.calendarEvent.create({ data: { ...event, ...when, isAway: true, hash: 'away' } })
+  await w.db.awayAsked.create({ data: { ...event, day: '2026-03-02', window: '08:30', at } })
 }
 
 /** What somebody of this company gets to see, with what was asked, where there is anything of the twin in it. */

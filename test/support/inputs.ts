@@ -4,6 +4,7 @@ import type { Command } from '../../src/commands/command.ts'
 interface Shape {
   type?: string
   format?: string
+  pattern?: string
   enum?: unknown[]
   const?: unknown
   anyOf?: Shape[]
@@ -53,12 +54,18 @@ export function inputOf(command: Command, own: Own): Record<string, unknown> {
   return input
 }
 
-function valueOf(name: string, { type, format, enum: values, const: one, anyOf, items }: Shape, own: Own): unknown {
+function valueOf(
+  name: string,
+  { type, format, pattern, enum: values, const: one, anyOf, items }: Shape,
+  own: Own,
+): unknown {
   if (anyOf) return valueOf(name, anyOf.at(-1) ?? {}, own)
   if (one !== undefined) return one
   if (values) return values[0]
   if (type === 'array') return items?.type === 'integer' ? [own.id] : []
   if (type === 'boolean') return true
+  // A choice of a form is an id in letters.
+  if (pattern === String.raw`^\d{1,9}$`) return String(own.id)
   if (type === 'string')
     return format === 'date' ? '2026-03-10' : format === 'uri' ? 'https://chat.example/1' : textOf(name, own)
   return own.id
