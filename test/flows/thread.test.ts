@@ -57,7 +57,9 @@ describe('in the thread of a complaint the bot understands', () => {
     const form = await w.inThread('tom', 'close')
     expect(form.form).toMatchObject({
       submit: { command: 'complaint closed' },
-      fields: [{ name: 'told', value: 'Jan was called, new pallets come on Tuesday' }, {}, {}],
+      fields: expect.arrayContaining([
+        expect.objectContaining({ name: 'told', value: 'Jan was called, new pallets come on Tuesday' }),
+      ]),
     })
   })
 

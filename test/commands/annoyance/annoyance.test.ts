@@ -30,7 +30,7 @@ test('words that leave it open are kept, and what they may be is offered', async
   await customer('Drukkerij Zwart')
   const noted = await nl.says('ergernis Drukkerij Zwart: gedoe over de afspraak')
   expect(noted.text).toContain('Wat voor soort is het?')
-  expect(noted.buttons).toEqual(['Afspraak niet nagekomen', 'Ongedaan maken', 'Wijzigen'])
+  expect(noted.buttons).toEqual(['Afspraak niet nagekomen', 'Ongedaan maken', 'Wijzigen', 'Zelfde oorzaak als…'])
   expect(await last()).toMatchObject({ category: null })
   const chosen = await nl.presses(noted, 'Afspraak')
   expect(chosen.text).toContain(
