@@ -198,8 +198,8 @@ export const WEEK: readonly Step[] = [
   says('fatima', 'klacht 9999', 'Ik ken nummer 9999 niet.'),
 
   { at: '2026-03-05T09:00:00Z' },
-  says('tom', 'complaint Acme: late again', 'Registered: complaint 17, Acme Logistics'),
-  presses('tom', 'Undo', 'Withdrawn: complaint 17, Acme Logistics'),
+  says('tom', 'complaint Acme: late again', 'Registered: complaint 18, Acme Logistics'),
+  presses('tom', 'Undo', 'Withdrawn: complaint 18, Acme Logistics'),
   says('tom', 'who grace', 'Grace Smith', 'works for Smith & Partners Accountants'),
   says(
     'fatima',
@@ -207,9 +207,9 @@ export const WEEK: readonly Step[] = [
     'Ergernis genoteerd: Zorggroep De Linde',
     'Hiermee zijn drie verschillende dingen in 90 dagen samen klacht',
   ),
-  presses('fatima', 'Klacht 18', 'Klacht 18: Zorggroep De Linde'),
+  presses('fatima', 'Klacht 19', 'Klacht 19: Zorggroep De Linde'),
   says('sanne', 'toezegging Zorggroep De Linde: excuusbrief sturen voor maandag', 'Wanneer is “voor maandag” precies?'),
-  presses('sanne', 'ma 9 mrt', 'Toezegging 19: Zorggroep De Linde', 'Uiterlijk: ma 9 mrt'),
+  presses('sanne', 'ma 9 mrt', 'Toezegging 20: Zorggroep De Linde', 'Uiterlijk: ma 9 mrt'),
   says('tom', 'help', 'What do you want to do?', 'Register a complaint'),
   says(
     'fatima',
