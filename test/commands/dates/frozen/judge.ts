@@ -50,7 +50,9 @@ async function meetBakker(bot: RunningBot): Promise<void> {
 
 /** No line is judged by what an earlier one left behind. */
 async function forget({ store }: RunningBot): Promise<void> {
-  await store.pool.query('TRUNCATE "Case", "CaseEvent", "CaseTouch", "Interaction", "Draft", "PlaygroundMessage", "Change", "Telling"')
+  await store.pool.query(
+    'TRUNCATE "Case", "CaseEvent", "CaseTouch", "Interaction", "Draft", "PlaygroundMessage", "Change", "Telling"',
+  )
   await store.pool.query('UPDATE "Member" SET "absentFrom" = NULL, "absentUntil" = NULL')
 }
 
