@@ -292,6 +292,7 @@ describe('the house', () => {
       'crm/case/together.ts',
       'crm/case/transition.ts',
       // Who was waited for was heard: only that it is looked at now.
+      'crm/intake/spoke.ts',
       'crm/interaction/interaction.ts',
     ])
   })

@@ -46,6 +46,7 @@ import { incident } from './incident/incident.ts'
 import { lead } from './lead/lead.ts'
 import { doctor } from './doctor.ts'
 import { ofTheDay } from './evening/of-the-day.ts'
+import { intakeCommands } from './intake/intake.ts'
 import { fromMessage, messageFiled } from './interaction/from-message.ts'
 import { door, doorLog } from './door/door.ts'
 import { helpCommand } from './help.ts'
@@ -263,6 +264,7 @@ export const COMMANDS: readonly Command[] = [
   ...usualCommands,
   ...modelCommands,
   ...ofTheDay,
+  ...intakeCommands,
   door,
   doorLog,
   listed,

@@ -164,6 +164,12 @@ export const MESSAGES = {
     whileQuiet: 'held',
     facts: z.object({ what: z.enum(PROMISE_NEWS), by: z.number().optional(), of: z.number().optional() }),
   },
+  // What came in by itself, to who has it now.
+  incoming: {
+    ...capped,
+    whileQuiet: 'until shown',
+    facts: z.object({ incoming: z.number(), ownerId: z.number() }),
+  },
   'pulse answered': { ...news, whileQuiet: 'held', facts: z.object({ pulse: z.number() }) },
   digest: {
     ...canWait,

@@ -13,6 +13,7 @@ import {
   owedHandoverStep,
   owedHandoverWaits,
 } from './handover/owed.ts'
+import { owedIncoming } from './intake/owed.ts'
 import { owedLead } from './lead/owed.ts'
 import { type Digest, digestOf, isFirstOfDay, type Part } from './attention/digest.ts'
 import { digestReader, type KeptToday } from './attention/digest-reader.ts'
@@ -85,6 +86,7 @@ const OWED = {
   'why lost': owedWhyLost,
   'why left': owedWhyLeft,
   'promise news': owedNews,
+  incoming: owedIncoming,
   'pulse answered': owedPulse,
   digest: owedDigest,
   shared: async (_, { facts }) => ({ card: facts.card }),

@@ -45,6 +45,8 @@ import type { Case } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import type { Destination } from './destination.ts'
 import { composeDigest } from './digest/digest.ts'
+import { arrivalCard } from '../cards/intake/card.ts'
+import { arrivalOf } from '../crm/intake/owed.ts'
 import { offeredCard, offerNewsCard } from '../cards/offer/card.ts'
 
 type Composer<K extends MessageKind> = (db: Db, owed: OwedOf<K>, to: Destination) => Promise<Card>
@@ -149,6 +151,10 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   'promise news': async (db, { promise, what, by, other }, { reader }) => {
     const also = other && (await promiseState(db, other, reader.now))
     return newsCard(await promiseState(db, promise, reader.now), { what, by, other: also }, reader)
+  },
+  incoming: async (_, owed, { reader }) => {
+    const card = arrivalCard(arrivalOf(owed), reader)
+    return owed.deputy ? standingIn(card, owed.owner) : card
   },
   'pulse answered': async (_, { pulse }, { reader }) => heardPulseCard(pulse, reader),
   digest: (db, owed, to) => composeDigest(db, owed, to, composeCard),

@@ -15,22 +15,26 @@ import { usualDue } from '../question/due.ts'
 import { askQuestion } from '../question/mutations.ts'
 import { ownCompany } from '../relation/own-company.ts'
 import { createRelation } from '../relation/relation.ts'
+import { say, type Message } from '../say.ts'
+import { receiverFor } from '../people/absence.ts'
 import { type Becomes, type Channel, FORM_OF, incomingFacts } from './facts.ts'
 import { type KnownSender, senderOf } from './sender.ts'
+import { sourceOfIncoming } from './source.ts'
+import { customerSpoke } from './spoke.ts'
 
-/** What something that came in became, whose it is and when an answer is due. */
-export interface Begun extends KnownSender {
+/** What something that came in became, and when an answer is due. */
+export interface Begun {
+  relationId: number
+  interactionId: number
   opened: Case | null
-  ownerId: number
   answerBy: Date | null
-  targetGroup: string
 }
 
 /** So much of somebody's words names a case. */
 const LONGEST_SUMMARY = 2000
 const MOST_NAME = 200
 
-/** Who is behind a contact moment or a case that nobody typed: who has it. */
+/** Nobody typed it: who has it stands for who made it, by the way it came. */
 const by = (ownerId: number, channel: string): Actor => ({ id: ownerId, via: channel })
 
 /**
@@ -40,39 +44,94 @@ const by = (ownerId: number, channel: string): Actor => ({ id: ownerId, via: cha
  */
 export async function begin(tx: Db, clock: Clock, incoming: Incoming): Promise<Begun> {
   const now = clock()
-  const channel = incoming.channel as Channel
   const becomes = incoming.becomes as Becomes
   const known = await senderOf(tx, incoming)
   const about = await relationOf(tx, known)
   const cell = await cellOf(tx, incoming, about.targetGroup)
-  const kind = caseKindOf(becomes)
-  const ownerId =
-    (cell && kind && (await routeOf(tx, now, cell, { kind, ownerId: about.ownerId }))) ??
-    (await ownerOfNew(tx, about.ownerId, now)) ??
-    whoFollowsUp(await peopleOf(tx), [], null, now)
-  const sender = known ?? (await strangerOf(tx, clock, incoming, by(ownerId, channel)))
-  const calendar = await calendarFor(tx, ownerId)
+  const ownerId = await ownerOfIncoming(tx, now, { incoming, cell, relationOwnerId: about.ownerId })
+  const sender = known ?? (await strangerOf(tx, clock, incoming, by(ownerId, incoming.channel)))
   const within = cell?.cell.answerWithin ?? null
+  const calendar = await calendarFor(tx, ownerId)
   const dueAt = within === null ? usualDue(calendar, now) : addWorking(calendar, now, within)
-  const input = {
+  const interactionId = await keepMoment(tx, now, incoming, { ...sender, ownerId, targetGroup: about.targetGroup })
+  await customerSpoke(tx, now, sender.relationId)
+  const opened = await openedFor(tx, clock, becomes, {
     relationId: sender.relationId,
     personName: sender.personName,
     summary: summaryOf(incoming),
+    interactionId,
     origin: `incoming/${incoming.id}`,
+    sourceLink: sourceOfIncoming(incoming),
+    dueAt,
+    wholeDay: within === null,
+    ownerId,
     cell,
-    actor: by(ownerId, channel),
-  }
-  const due = { dueAt, wholeDay: within === null }
-  const opened = await openedFor(tx, clock, becomes, { ...input, ...due, ownerId })
-  const expects = opened !== null
-  return { ...sender, opened, ownerId, answerBy: expects ? dueAt : null, targetGroup: about.targetGroup }
+    actor: by(ownerId, incoming.channel),
+  })
+  if (opened && becomes !== 'complaint') await say(tx, now, await toOwner(tx, now, incoming, opened))
+  return { relationId: sender.relationId, interactionId, opened, answerBy: opened && dueAt }
+}
+
+/** Its owner hears of it, or who stands in; of a complaint its card tells. */
+async function toOwner(tx: Db, now: Date, { id }: Incoming, { id: caseId, ownerId }: Case): Promise<Message[]> {
+  const owner = await tx.member.findFirstOrThrow({ where: { id: ownerId } })
+  const memberId = await receiverFor(tx, owner, now)
+  return [{ key: `incoming/${id}/${memberId}`, kind: 'incoming', caseId, memberId, facts: { incoming: id, ownerId } }]
+}
+
+interface Placing {
+  incoming: Incoming
+  cell: FoundCell | null
+  relationOwnerId: number | null
+}
+
+async function ownerOfIncoming(tx: Db, now: Date, { incoming, cell, relationOwnerId }: Placing): Promise<number> {
+  const kind = caseKindOf(incoming.becomes as Becomes)
+  return (
+    (cell && kind && (await routeOf(tx, now, cell, { kind, ownerId: relationOwnerId }))) ??
+    (incoming.channel === 'call' ? null : incoming.memberId) ??
+    (await ownerOfNew(tx, relationOwnerId, now)) ??
+    incoming.memberId ??
+    whoFollowsUp(await peopleOf(tx), [], null, now)
+  )
+}
+
+/** Their own words are kept as a contact moment: what we make of it stands apart from what they said. */
+async function keepMoment(
+  tx: Db,
+  now: Date,
+  incoming: Incoming,
+  { relationId, personId, personName, ownerId, targetGroup }: KnownSender & { ownerId: number; targetGroup: string },
+): Promise<number> {
+  const said = incoming.text.trim()
+  const moment = await tx.interaction.create({
+    data: {
+      relationId,
+      personId,
+      personName,
+      memberId: ownerId,
+      form: FORM_OF[incoming.channel as Channel],
+      direction: 'in',
+      subject: incoming.subject,
+      targetGroup,
+      lines: said === '' ? [] : [{ label: 'said', text: said }],
+      occurredAt: incoming.receivedAt,
+      loggedAt: now,
+    },
+    select: { id: true },
+  })
+  const counted = { interactions: { increment: 1 }, lastInteractionAt: incoming.receivedAt }
+  await tx.relation.update({ where: { id: relationId }, data: counted })
+  return moment.id
 }
 
 interface Opened {
   relationId: number
   personName: string | null
   summary: string
+  interactionId: number
   origin: string
+  sourceLink: string
   dueAt: Date
   wholeDay: boolean
   ownerId: number

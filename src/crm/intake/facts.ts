@@ -17,7 +17,7 @@ export type HeldWhy = (typeof HELD_WHY)[number]
 
 /** The form of contact each channel is, as the interaction model names it. */
 export const FORM_OF: Readonly<Record<Channel, InteractionForm>> = {
-  form: 'other',
+  form: 'website',
   hook: 'other',
   mail: 'mail',
   'member mail': 'mail',
@@ -49,4 +49,14 @@ export function referenceOf(tenantId: number, key: string): string {
   const bytes = createHash('sha256').update(`${tenantId}/${key}`).digest()
   const letters = [...bytes.subarray(0, 8)].map((byte) => LETTERS[byte % LETTERS.length]).join('')
   return `${letters.slice(0, 4)}-${letters.slice(4)}`
+}
+
+/** Who sends something, as they gave it, in one line: "Jan Peters, Acme, jan@acme.example, +31 6 12345678". */
+export function fromInWords({
+  name,
+  company,
+  mail,
+  phone,
+}: Pick<Incoming, 'name' | 'company' | 'mail' | 'phone'>): string {
+  return [name, company, mail, phone].filter(Boolean).join(', ')
 }

@@ -2,10 +2,12 @@ import type { Clock } from '../../clock.ts'
 import type { Incoming, Prisma } from '../../store/generated/client.ts'
 import { atomically, type Db } from '../../store/tenant/tenant.ts'
 import { recordAudit } from '../audit.ts'
+import { calendarOf } from '../people/member.ts'
+import { usualDue } from '../question/due.ts'
 import { countryOf } from '../relation/relation.ts'
 import { readPhone } from '../relation/names.ts'
-import { begin, type Begun } from './begin.ts'
-import { type Becomes, type Channel, FORM_OF, type HeldWhy, type IncomingFacts, referenceOf } from './facts.ts'
+import { begin } from './begin.ts'
+import { type Becomes, type Channel, type HeldWhy, type IncomingFacts, referenceOf } from './facts.ts'
 import type { Sender } from './sender.ts'
 
 /** Something that came in by itself. */
@@ -48,6 +50,8 @@ export async function receive(db: Db, clock: Clock, input: NewIncoming): Promise
     const { count } = await tx.incoming.createMany({ data: [await columnsFor(tx, now, input)], skipDuplicates: true })
     const incoming = await tx.incoming.findFirstOrThrow({ where: { key } })
     if (count === 0) return { incoming, isNew: false, isOther: incoming.bodyHash !== bodyHash }
+    if (input.intakeKeyId)
+      await tx.intakeKey.updateMany({ where: { id: input.intakeKeyId }, data: { lastUsedAt: now } })
     await recordAudit(tx, now, null, `received by ${input.channel}`, `incoming/${incoming.id}`)
     if (incoming.state === 'held') return { incoming, isNew: true, isOther: false }
     return { incoming: await makeOf(tx, clock, incoming), isNew: true, isOther: false }
@@ -69,8 +73,15 @@ async function columnsFor(tx: Db, now: Date, input: NewIncoming): Promise<Prisma
     receivedAt: now,
     heldSince: held && now,
     heldWhy: held,
+    // Who sends it is told the same whether it is held back or not.
+    answerBy: plain.becomes === 'nothing' ? null : await usualAnswer(tx, now),
     state: held ? 'held' : plain.becomes === 'nothing' ? 'counted' : 'open',
   }
+}
+
+async function usualAnswer(tx: Db, now: Date): Promise<Date> {
+  const tenant = await tx.tenant.findFirstOrThrow()
+  return usualDue(calendarOf({ hours: null, timeZone: tenant.timeZone }, tenant), now)
 }
 
 /**
@@ -80,52 +91,7 @@ async function columnsFor(tx: Db, now: Date, input: NewIncoming): Promise<Prisma
 export async function makeOf(tx: Db, clock: Clock, incoming: Incoming): Promise<Incoming> {
   const { id } = incoming
   if (incoming.becomes === 'nothing') return incoming
-  const begun = await begin(tx, clock, incoming)
-  const interactionId = await keepMoment(tx, clock(), incoming, begun)
-  await whenSpoken(tx, clock(), begun.relationId)
-  const { relationId, opened, answerBy } = begun
-  if (opened) await tx.case.update({ where: { id: opened.id }, data: { interactionId } })
-  return tx.incoming.update({
-    where: { id },
-    data: {
-      relationId,
-      interactionId,
-      caseId: opened?.id ?? null,
-      answerBy,
-      state: opened ? 'open' : 'counted',
-    },
-  })
-}
-
-/** Their own words are kept as a contact moment: what we make of it stands apart from what they said. */
-async function keepMoment(tx: Db, now: Date, incoming: Incoming, begun: Begun): Promise<number> {
-  const { relationId, personId, personName, ownerId, targetGroup } = begun
-  const lines = incoming.text.trim() === '' ? [] : [{ label: 'said', text: incoming.text.trim() }]
-  const moment = await tx.interaction.create({
-    data: {
-      relationId,
-      personId,
-      personName,
-      memberId: ownerId,
-      form: FORM_OF[incoming.channel as Channel],
-      direction: 'in',
-      subject: incoming.subject,
-      targetGroup,
-      lines,
-      occurredAt: incoming.receivedAt,
-      loggedAt: now,
-    },
-    select: { id: true },
-  })
-  const counted = { interactions: { increment: 1 }, lastInteractionAt: incoming.receivedAt }
-  await tx.relation.update({ where: { id: relationId }, data: counted })
-  return moment.id
-}
-
-/** Whom we waited for was heard: the tick goes on with it at once. */
-async function whenSpoken(tx: Db, now: Date, relationId: number): Promise<void> {
-  await tx.case.updateMany({
-    where: { relationId, state: 'waiting on them', nextRungAt: { not: null }, acknowledgedAt: { not: null } },
-    data: { waitsUntil: now, nextRungAt: now },
-  })
+  const { opened, ...begun } = await begin(tx, clock, incoming)
+  const state = opened ? 'open' : 'counted'
+  return tx.incoming.update({ where: { id }, data: { ...begun, caseId: opened?.id ?? null, state } })
 }

@@ -96,6 +96,7 @@ const VALUES = {
       meeting: 'meeting',
       chat: 'chat',
       letter: 'letter',
+      website: 'website',
       other: 'other',
     },
     nl: {
@@ -105,6 +106,7 @@ const VALUES = {
       meeting: 'gesprek',
       chat: 'chat',
       letter: 'brief',
+      website: 'website',
       other: 'anders',
     },
   }),

@@ -23,6 +23,7 @@ export interface NewQuestion {
   relationId: number
   summary: string
   personName?: string | null
+  interactionId?: number | null
   dueAt: Date
   wholeDay: boolean
   to: Addressee
