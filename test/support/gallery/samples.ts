@@ -35,6 +35,7 @@ import { courseSamples } from './kinds/course-samples.ts'
 import { sessionSamples } from './kinds/session-samples.ts'
 import { modelPageSamples } from './kinds/model-page-samples.ts'
 import { waitSamples } from './kinds/wait-samples.ts'
+import { intakeSamples } from './intake/samples.ts'
 import { fourSamples } from './case/four-samples.ts'
 
 const everywhere: Samples = {
@@ -54,6 +55,7 @@ const everywhere: Samples = {
   ...incidentSamples,
   ...complimentSamples,
   ...pulseSamples,
+  ...intakeSamples,
   ...leadSamples,
   ...handoverSamples,
   ...threadSamples,
