@@ -19,7 +19,7 @@ import { shortDeeds, undoCommand } from './case/deeds.ts'
 import { caseBack, caseGoOn, caseWait, caseWaits, wait } from './case/wait.ts'
 import { giveCommand, letGoCommand, moveCommand } from './case/plans.ts'
 import { complaints, incidents, leads, promises } from './case/lists.ts'
-import { channel, channelEdit, channelEdited } from './settings/channel.ts'
+import { channelCommands } from './settings/channel.ts'
 import type { Command } from './command.ts'
 import { company, companyEdited } from './settings/company.ts'
 import {
@@ -283,9 +283,7 @@ export const COMMANDS: readonly Command[] = [
   fromMessage,
   messageFiled,
   share,
-  channel,
-  channelEdit,
-  channelEdited,
+  ...channelCommands,
   doctor,
   answer,
   pickDay,

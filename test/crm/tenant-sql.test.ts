@@ -232,7 +232,14 @@ async function onIntake(): Promise<void> {
   const { made } = await createIntakeKey(db, clock, way)
   const call = { key: 'test/call', bodyHash: 'x', intakeKeyId: made.id, number: '020 555 0142', at: clock(), to: null }
   await missCall(db, clock, { ...call, followUp: () => 'call back' })
-  const sent = { channel: 'form', key: 'test/form', text: 'late', becomes: 'question', name: 'Jan', held: 'links' } as const
+  const sent = {
+    channel: 'form',
+    key: 'test/form',
+    text: 'late',
+    becomes: 'question',
+    name: 'Jan',
+    held: 'links',
+  } as const
   await letThrough(db, clock, { id: (await receive(db, clock, sent)).incoming.id, actor: by })
   await unansweredByChannel(db, clock())
   await revokeIntakeKey(db, clock, { id: made.id, actor: by })

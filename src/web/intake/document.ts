@@ -3,7 +3,7 @@ import { words } from '../../cards/words.ts'
 import type { Language } from '../../language.ts'
 import { escape, paragraph } from '../page.ts'
 import { otherLanguages } from '../pulse/document.ts'
-import { EMPTY, type Faults, type FieldName, type Filled, MOST } from './fields.ts'
+import { EMPTY, type Faults, type FieldName, type SentForm, MOST } from './fields.ts'
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1c1c1c; --paper: #fff; --line: #767676; --quiet: #555; --act: #0b4f8a; --on: #fff; --wrong: #a4161a }
@@ -75,7 +75,7 @@ export interface ShownForm {
   language: Language
   company: string
   choices: readonly Choice[]
-  filled: Filled
+  filled: SentForm
   faults: Faults
   /** Why it is shown again though nothing is wrong with it. */
   again: 'early' | 'late' | 'elsewhere' | 'busy' | null
@@ -165,4 +165,4 @@ function fieldOf(shown: ShownForm, name: FieldName): string {
 }
 
 /** The form as it is shown first. */
-export const unfilled = (form: string): Filled => ({ ...EMPTY, form })
+export const unfilled = (form: string): SentForm => ({ ...EMPTY, form })

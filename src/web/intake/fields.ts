@@ -6,13 +6,13 @@ export const MOST = { name: 200, company: 200, mail: 254, phone: 50, order: 60, 
 export type FieldName = keyof typeof MOST | 'kind'
 
 /** What somebody filled in, as it came. `trap` is a field that people do not see. */
-export interface Filled extends Record<FieldName, string> {
+export interface SentForm extends Record<FieldName, string> {
   trap: string
   /** What the form was signed with when it was shown. */
   form: string
 }
 
-export const EMPTY: Filled = {
+export const EMPTY: SentForm = {
   kind: '',
   name: '',
   company: '',
@@ -29,22 +29,22 @@ export type Wrong = 'kind' | 'name' | 'reach' | 'mail' | 'phone' | 'text' | 'lon
 export type Faults = Partial<Record<FieldName, Wrong>>
 
 /** A browser ends lines in two signs; a database keeps no NUL. */
-export function readFilled(body: unknown): Filled {
+export function readFilled(body: unknown): SentForm {
   const sent = (body ?? {}) as Readonly<Record<string, unknown>>
-  const read = (name: keyof Filled): string => {
+  const read = (name: keyof SentForm): string => {
     const value = sent[name]
     if (typeof value !== 'string') return ''
     return value.toWellFormed().replaceAll('\r\n', '\n').replaceAll('\0', '').trim()
   }
-  const names = Object.keys(EMPTY) as (keyof Filled)[]
-  return Object.fromEntries(names.map((name) => [name, read(name)])) as unknown as Filled
+  const names = Object.keys(EMPTY) as (keyof SentForm)[]
+  return Object.fromEntries(names.map((name) => [name, read(name)])) as unknown as SentForm
 }
 
 const Mail = z.email()
 const DIGITS = /\d/g
 
 /** Returns what keeps a message from being sent, field by field; `kinds` are those that can be chosen. */
-export function faultsIn(filled: Filled, kinds: readonly string[]): Faults {
+export function faultsIn(filled: SentForm, kinds: readonly string[]): Faults {
   const { kind, name, mail, phone, text } = filled
   const faults: Faults = {}
   if (!kinds.includes(kind)) faults.kind = 'kind'
@@ -62,7 +62,7 @@ export function faultsIn(filled: Filled, kinds: readonly string[]): Faults {
 const MOST_LINKS = 2
 
 /** Why a message is held back until somebody looks at it; null when it is not. */
-export function suspicionOf({ trap, text }: Filled, isTooMany: boolean): HeldWhy | null {
+export function suspicionOf({ trap, text }: SentForm, isTooMany: boolean): HeldWhy | null {
   if (trap !== '') return 'hidden field'
   if (isTooMany) return 'too many'
   return (text.match(/https?:\/\/|www\./giu)?.length ?? 0) > MOST_LINKS ? 'links' : null

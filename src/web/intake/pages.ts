@@ -16,7 +16,7 @@ import { noBody } from '../no-body.ts'
 import { escape, paragraph } from '../page.ts'
 import { neighbourhoodOf, openBucket } from './bucket.ts'
 import { type Choice, INTAKE_POLICY, intakeDocument, intakeForm, type ShownForm, unfilled } from './document.ts'
-import { faultsIn, type Filled, readFilled, suspicionOf, trapOf } from './fields.ts'
+import { faultsIn, type SentForm, readFilled, suspicionOf, trapOf } from './fields.ts'
 import { hook } from './hook.ts'
 
 /** What the pages are made of. */
@@ -76,7 +76,7 @@ export function intakePages(parts: IntakePages): Router {
   async function again(
     visitor: Visitor,
     res: Response,
-    shown: Partial<ShownForm> & { filled: Filled },
+    shown: Partial<ShownForm> & { filled: SentForm },
     isFresh: boolean,
   ) {
     const filled = { ...shown.filled, trap: '', ...(isFresh && { form: await sign(visitor) }) }
@@ -95,6 +95,9 @@ export function intakePages(parts: IntakePages): Router {
 
   router.post(
     '/:token',
+    // What no form of ours sends is not waited for.
+    (req, res, next) =>
+      req.is('application/x-www-form-urlencoded') ? next() : sayAlone(req, res.set('connection', 'close'), 415, 'long'),
     express.urlencoded({ extended: false, limit: MOST_SENT, parameterLimit: 20, inflate: false }),
     opened(async (visitor, req, res) => {
       const filled = readFilled(req.body)
@@ -167,7 +170,7 @@ function choicesOf({ language, offered }: Visitor): Choice[] {
 }
 
 /** What is chosen and what that becomes: of something else somebody must answer, as of a question. */
-function becomesOf({ kind }: Filled, { offered }: Visitor): { becomes: Becomes; subject: string | null } {
+function becomesOf({ kind }: SentForm, { offered }: Visitor): { becomes: Becomes; subject: string | null } {
   const about = offered.find(({ subject }) => kind === `${ABOUT}${subject}`)
   if (about) return about
   return { becomes: kind === 'complaint' ? 'complaint' : 'question', subject: null }
@@ -177,7 +180,7 @@ function becomesOf({ kind }: Filled, { offered }: Visitor): { becomes: Becomes; 
 function keep(
   visitor: Visitor,
   clock: Clock,
-  { filled, nonce, isTooMany }: { filled: Filled; nonce: string; isTooMany: boolean },
+  { filled, nonce, isTooMany }: { filled: SentForm; nonce: string; isTooMany: boolean },
 ) {
   const { name, company, mail, phone, order, text, kind } = filled
   const said = JSON.stringify([kind, name, company, mail, phone, order, text])
@@ -199,7 +202,7 @@ function keep(
   })
 }
 
-function sendForm(visitor: Visitor, res: Response, shown: Partial<ShownForm> & { filled: Filled }): void {
+function sendForm(visitor: Visitor, res: Response, shown: Partial<ShownForm> & { filled: SentForm }): void {
   const { language, company } = visitor
   const t = words(language)
   const { faults = {}, again = null } = shown

@@ -70,8 +70,7 @@ test('who is not known becomes a prospect, who may be two is not guessed at, and
   const once = await send({ mail: 'PIET@vreemd.example', becomes: 'question' })
   expect(once.incoming.relationId).toBe(made.id)
   const twin = { kind: 'organisation', email: 'info@twin.example', actor: o.by } as const
-  for (const name of ['Firm One', 'Shop Two'])
-    await createRelation(o.db, o.clock, { ...twin, name, origin: name })
+  for (const name of ['Firm One', 'Shop Two']) await createRelation(o.db, o.clock, { ...twin, name, origin: name })
   const unsure = await send({ name: 'Kees', mail: 'info@twin.example', becomes: 'lead' })
   const { relationId } = unsure.incoming
   expect(await o.db.relation.findFirst({ where: { id: relationId ?? 0 } })).toMatchObject({ name: 'Kees' })
@@ -160,7 +159,14 @@ test('over weeks what counts as unanswered is what is open and about which nobod
     o.time.now = new Date(o.time.now.getTime() + 86_400_000)
     expect((await waiting())['form']).toBe(start + 1)
   }
-  const out = { relationId: firm.id, memberId: o.sanne.id, form: 'call', direction: 'out', targetGroup: 'B2B', lines: [] }
+  const out = {
+    relationId: firm.id,
+    memberId: o.sanne.id,
+    form: 'call',
+    direction: 'out',
+    targetGroup: 'B2B',
+    lines: [],
+  }
   const { id } = await o.db.interaction.create({ data: { ...out, occurredAt: o.clock(), loggedAt: o.clock() } })
   expect((await waiting())['form']).toBe(start)
   await o.db.interaction.update({ where: { id }, data: { withdrawnAt: o.clock() } })

@@ -143,7 +143,9 @@ test('another system brings something in once under its id, and is told in words
   expect(both.map(({ status }) => status).toSorted()).toEqual([200, 202])
   const [one, two] = await Promise.all(both.map((answer) => answer.json()))
   expect(one).toEqual(two)
-  expect(await kept(id)).toMatchObject([{ channel: 'hook', state: 'open', reference: (one as { number: string }).number }])
+  expect(await kept(id)).toMatchObject([
+    { channel: 'hook', state: 'open', reference: (one as { number: string }).number },
+  ])
   expect((await send({ ...body, text: 'Other' })).status).toBe(409)
   expect((await send(body, { authorization: `Bearer ${other.key}` })).status).toBe(401)
   expect((await send(body, { authorization: '' })).status).toBe(401)
@@ -173,7 +175,9 @@ test('the form is whole without scripts, in both languages, on a phone, for who 
       if (pictures) await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true })
       await page.evaluate(AXE)
       const { violations } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })")
-      faults.push(...violations.flatMap(({ id: rule, nodes }) => nodes.map(({ target }) => `${name} ${rule}: ${target}`)))
+      faults.push(
+        ...violations.flatMap(({ id: rule, nodes }) => nodes.map(({ target }) => `${name} ${rule}: ${target}`)),
+      )
       await page.context().close()
     }
   }

@@ -56,12 +56,18 @@ export const intakeSamples: Samples = {
     'by the form': (scene) => arrivalCard(arrival(scene), scene.reader),
     'a call': (scene) => arrivalCard(call(scene), scene.reader),
     'calls of nobody we know': (scene) =>
-      arrivalCard(call(scene, { calls: 3, relation: null, personName: null, strangersNumber: '020 555 0142' }), scene.reader),
+      arrivalCard(
+        call(scene, { calls: 3, relation: null, personName: null, strangersNumber: '020 555 0142' }),
+        scene.reader,
+      ),
   },
   heldCard: {
     some: (scene) =>
       heldCard(
-        { total: 7, first: [{ id: 9, at: inDays(-1), why: 'links', from: scene.named('Jan Peters'), text: 'http://a' }] },
+        {
+          total: 7,
+          first: [{ id: 9, at: inDays(-1), why: 'links', from: scene.named('Jan Peters'), text: 'http://a' }],
+        },
         scene.reader,
       ),
     none: ({ reader }) => heldCard({ total: 0, first: [] }, reader),
