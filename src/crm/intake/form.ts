@@ -1,5 +1,4 @@
-import type { Language } from '../../language.ts'
-import { languageOfTag } from '../../language.ts'
+import { type Language, languageOfTag } from '../../language.ts'
 import type { Incoming } from '../../store/generated/client.ts'
 import type { Db } from '../../store/tenant/tenant.ts'
 import { modelInForce } from '../model/versions.ts'
