@@ -44,7 +44,8 @@ export function arrivalOf({ incoming, found, relation }: OwedIncoming) {
   const { id, number, summary, dueAt, wholeDay, acknowledgedAt, personName } = found
   return {
     channel: incoming.channel as Channel,
-    at: receivedAt,
+    // A call was when it rang, not when we were told.
+    at: calls === 1 && lastAt !== undefined ? new Date(lastAt) : receivedAt,
     text,
     reference,
     from: fromInWords(incoming),
