@@ -26,12 +26,12 @@ legend { padding: 0; font-weight: 600 }
 .field > label { display: block; font-weight: 600; margin-bottom: .3rem }
 .field input, textarea { width: 100%; min-height: 2.75rem; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: .4rem; padding: .5rem .6rem }
 textarea { min-height: 9rem }
-[aria-invalid=true] { border: 2px solid var(--wrong) }
+.field [aria-invalid=true] { border: 2px solid var(--wrong) }
 .hint { color: var(--quiet); margin: .2rem 0 0 }
 .fault { color: var(--wrong); margin: .2rem 0 .3rem }
 button { font: inherit; color: var(--on); background: var(--act); border: 0; border-radius: .4rem; padding: .6rem 1.6rem; min-height: 2.75rem; margin-top: 1.4rem; cursor: pointer }
 .wrong { border-left: .3rem solid var(--wrong); padding: .4rem .8rem; margin: 1rem 0 }
-.wrong a { display: inline-block; padding: .3rem 0; color: var(--wrong) }
+.wrong a { display: inline-block; vertical-align: top; padding: .3rem 0; color: var(--wrong) }
 .off { position: absolute; left: -10000px; width: 1px; height: 1px; overflow: hidden }
 :focus-visible { outline: 3px solid var(--act); outline-offset: 2px }
 `
