@@ -32,6 +32,7 @@ import { listen } from './web/listen.ts'
 import { modelPages } from './web/model/pages.ts'
 import { openMetrics } from './web/metrics.ts'
 import { pulsePages } from './web/pulse/pages.ts'
+import { intakePages } from './web/intake/pages.ts'
 import { webServer } from './web/server.ts'
 
 /** A running bot. */
@@ -91,6 +92,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
     log,
     home,
     pages: pages.address,
+    seal: pages.keys?.seal,
     news: newsCards(clock),
     keys,
     answering: metrics.answering,
@@ -103,6 +105,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
     playground: playground?.router,
     model: modelPages(page),
     pulse: pulsePages(page),
+    intake: intakePages({ ...page, keys: pages.keys, machineClock: base }),
   }
   const server = webServer(surfaces, watch, metrics, log, { metricsToken: config.metricsToken })
   if (store.embedded) await Promise.all([releaseLeases(store.prisma), releaseHeard(store)])

@@ -296,6 +296,7 @@ describe('the house', () => {
       'crm/complaint/agreed-date.ts',
       'crm/complaint/look.ts',
       // Who was waited for was heard: only that it is looked at now.
+      'crm/intake/spoke.ts',
       'crm/interaction/interaction.ts',
       'crm/interaction/sign-back.ts',
     ])

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { openPageLinks, type PageAddress, type PageLinks } from '../store/page-links.ts'
-import { keyring } from '../store/secret.ts'
+import { type Keyring, keyring } from '../store/secret.ts'
 import type { Store } from '../store/db.ts'
 
 /**
@@ -13,7 +13,7 @@ export function openPages(
   store: Store,
   machineClock: Clock,
   port: () => number,
-): { links: PageLinks; address: PageAddress } {
+): { links: PageLinks; address: PageAddress; keys: Keyring | null } {
   const keys = config.encryptionKeys ? keyring(config.encryptionKeys) : null
   const links = openPageLinks(store, keys, machineClock)
   function home(): string | undefined {
@@ -22,6 +22,7 @@ export function openPages(
   }
   return {
     links,
+    keys,
     async address(right) {
       const at = home()
       return at === undefined ? null : `${at}/${right.page}/${await links.sign(right)}`

@@ -9,6 +9,7 @@ import { UserError } from '../errors.ts'
 import { fault, type Log } from '../log.ts'
 import type { Answer, Invocation } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
+import type { Seal } from '../crm/intake/keys.ts'
 import type { PageAddress } from '../store/page-links.ts'
 import type { Keyring } from '../store/secret.ts'
 import { refusalOf } from '../store/refusal.ts'
@@ -27,6 +28,8 @@ export interface BotParts {
   home: string | undefined
   /** Makes the address of a page; absent: there are none. */
   pages?: PageAddress | undefined
+  /** Seals the keys of ways in. */
+  seal?: Seal | undefined
   /** Opens what went with a digest; absent: nothing can be opened. */
   news?: NewsCard | undefined
   /** What secrets of people are sealed with; absent: none are kept. */
@@ -97,12 +100,12 @@ function refused(error: unknown): unknown {
 
 /** What commands know of who asks; or the answer, when they are not served, or cannot be known now. */
 async function meet(parts: BotParts, invocation: Invocation, heard: Heard | undefined): Promise<Context | Answer> {
-  const { store, clock, home, pages, news, keys } = parts
+  const { store, clock, home, pages, seal, news, keys } = parts
   const { event, request, link } = invocation
   const met = await identify(store, clock, invocation, heard?.speaker)
   if ('refused' in met) return met.waits ? wait(parts, event, met.refused) : reply(met.refused)
   const people = 'people' in request ? request.people : undefined
-  return contextOf(store, clock, met, invocation, { home, pages, news, keys, heard: event, link, people })
+  return contextOf(store, clock, met, invocation, { home, pages, seal, news, keys, heard: event, link, people })
 }
 
 function repeatCard({ why }: Reason, typed: string | null, language: Language): Card {

@@ -11,6 +11,7 @@ import { profileChanges, ProfileReport } from '../crm/people/profile-report.ts'
 import { isToLearn, readersOf, standingOf } from './standing.ts'
 import type { Speaker, Viewer } from '../platforms/platform.ts'
 import type { Store } from '../store/db.ts'
+import type { Seal } from '../crm/intake/keys.ts'
 import type { PageAddress } from '../store/page-links.ts'
 import type { Keyring } from '../store/secret.ts'
 import type { Prisma } from '../store/generated/client.ts'
@@ -121,6 +122,8 @@ export interface Occasion {
   home: string | undefined
   /** Makes the address of a page; absent: there are none. */
   pages?: PageAddress | undefined
+  /** Seals the keys of ways in; absent without a key of the installation. */
+  seal?: Seal | undefined
   news?: NewsCard | undefined
   /** What secrets are sealed with. */
   keys?: Keyring | undefined
@@ -135,7 +138,7 @@ export function contextOf(
   clock: Clock,
   { known, member }: Exclude<Identified, { refused: Card }>,
   { platform, user, place }: Viewer,
-  { home, pages, news, keys, heard, link, people = {} }: Occasion,
+  { home, pages, seal, news, keys, heard, link, people = {} }: Occasion,
 ): Context {
   const { workspaceId, company } = known
   const readers = readersOf(place, known, clock())
@@ -172,6 +175,10 @@ export function contextOf(
       return (await pages?.({ page: 'pulse', tenantId: company.id, id, until })) ?? null
     },
     keys,
+    async intakeLink(id) {
+      return (await pages?.({ page: 'intake', tenantId: company.id, id })) ?? null
+    },
+    seal: seal ?? null,
     people,
     news: async (id) => (await news?.(db, { id, memberId: member.id, workspaceId })) ?? null,
     origin: heard ?? '',

@@ -27,6 +27,8 @@ import { handover } from './handover/words.ts'
 import { help } from './help/words.ts'
 import { home } from './home/words.ts'
 import { incident } from './incident/words.ts'
+import { intake } from './intake/words.ts'
+import { intakePage } from './intake/page-words.ts'
 import { lead } from './lead/words.ts'
 import { load } from './digest/load-words.ts'
 import { list } from './case/words.ts'
@@ -124,6 +126,8 @@ export const subjects = {
   project,
   promise,
   pulse,
+  intake,
+  intakePage,
   pulsePage,
   question,
   meeting,

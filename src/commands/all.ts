@@ -21,7 +21,7 @@ import { giveCommand, letGoCommand, moveCommand } from './case/plans.ts'
 import { complaints, incidents, leads, promises } from './case/lists.ts'
 import { causeCommands, causes } from './change/causes.ts'
 import { channelTeam } from './settings/team-channel.ts'
-import { channel, channelEdit, channelEdited } from './settings/channel.ts'
+import { channelCommands } from './settings/channel.ts'
 import type { Command } from './command.ts'
 import { company, companyEdited } from './settings/company.ts'
 import { complaintCommands } from './complaint/commands.ts'
@@ -34,6 +34,7 @@ import { incident } from './incident/incident.ts'
 import { lead } from './lead/lead.ts'
 import { doctor } from './doctor.ts'
 import { ofTheDay } from './evening/of-the-day.ts'
+import { intakeCommands } from './intake/intake.ts'
 import { fromMessage, messageFiled } from './interaction/from-message.ts'
 import { door, doorLog } from './door/door.ts'
 import { helpCommand } from './help.ts'
@@ -233,6 +234,7 @@ export const COMMANDS: readonly Command[] = [
   ...usualCommands,
   ...modelCommands,
   ...ofTheDay,
+  ...intakeCommands,
   door,
   doorLog,
   listed,
@@ -251,10 +253,8 @@ export const COMMANDS: readonly Command[] = [
   fromMessage,
   messageFiled,
   share,
-  channel,
   channelTeam,
-  channelEdit,
-  channelEdited,
+  ...channelCommands,
   doctor,
   answer,
   pickDay,

@@ -5,6 +5,7 @@ import type { Task } from '../cards/help/words.ts'
 import type { Words } from '../cards/words.ts'
 import type { Clock } from '../clock.ts'
 import type { Actor } from '../crm/audit.ts'
+import type { Seal } from '../crm/intake/keys.ts'
 import type { Role } from '../crm/people/member.ts'
 import type { Calendar } from '../crm/escalation/working-time.ts'
 import type { Answer, Place } from '../platforms/platform.ts'
@@ -45,6 +46,10 @@ export interface Context {
   pulseLink(id: number, until: Date): Promise<string | null>
   /** What secrets are sealed with; absent: none can be kept. */
   keys?: Keyring | undefined
+  /** The address of a form for customers, or below which another system sends; null likewise. */
+  intakeLink(id: number): Promise<string | null>
+  /** Seals the key of a way in; null when this installation has no key to seal with. */
+  seal: Seal
   /** The message of somebody that this is made from. */
   source?: string
   /** Platform user ids of the colleagues named in the words. */

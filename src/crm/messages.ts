@@ -211,6 +211,12 @@ export const MESSAGES = {
     facts: z.object({ change: z.number(), is: z.enum(CHANGE_STANDINGS) }),
   },
   'change look': { ...news, whileQuiet: 'held', facts: z.object({ change: z.number(), look: z.enum(LOOKS) }) },
+  // What came in by itself, to who has it now.
+  incoming: {
+    ...capped,
+    whileQuiet: 'until shown',
+    facts: z.object({ incoming: z.number(), ownerId: z.number() }),
+  },
   'pulse answered': { ...news, whileQuiet: 'held', facts: z.object({ pulse: z.number() }) },
   digest: {
     ...canWait,

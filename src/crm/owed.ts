@@ -15,6 +15,7 @@ import {
   owedHandoverWaits,
 } from './handover/owed.ts'
 import { owedChangeLook, owedChangeNews, owedChangeStep } from './change/owed.ts'
+import { owedIncoming } from './intake/owed.ts'
 import { owedLead } from './lead/owed.ts'
 import { type Digest, digestOf, isFirstOfDay, type Part } from './attention/digest.ts'
 import { digestReader, type KeptToday } from './attention/digest-reader.ts'
@@ -102,6 +103,7 @@ const OWED = {
   'change news': owedChangeNews,
   'change step': owedChangeStep,
   'change look': owedChangeLook,
+  incoming: owedIncoming,
   'pulse answered': owedPulse,
   digest: owedDigest,
   'stands in': owedStandsIn,

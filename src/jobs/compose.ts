@@ -50,6 +50,8 @@ import type { Case } from '../store/generated/client.ts'
 import type { Db } from '../store/tenant/tenant.ts'
 import type { Destination } from './destination.ts'
 import { composeDigest } from './digest/digest.ts'
+import { arrivalCard } from '../cards/intake/card.ts'
+import { arrivalOf } from '../crm/intake/owed.ts'
 import { offeredCard, offerNewsCard } from '../cards/offer/card.ts'
 
 type Composer<K extends MessageKind> = (db: Db, owed: OwedOf<K>, to: Destination) => Promise<Card>
@@ -172,6 +174,10 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
   'change news': async (_, news, { reader }) => changeNewsCard(news, reader),
   'change step': async (_, owed, { reader }) => changeStepCard(owed, reader),
   'change look': async (_, owed, { reader }) => changeLookCard(owed, reader),
+  incoming: async (_, owed, { reader }) => {
+    const card = arrivalCard(arrivalOf(owed), reader)
+    return owed.deputy ? standingIn(card, owed.owner) : card
+  },
   'pulse answered': async (_, { pulse }, { reader }) => heardPulseCard(pulse, reader),
   'stands in': async (_, owed, { reader }) => standsInCard(owed, reader),
   'calendar unread': async (_, { since }, { reader }) => calendarUnreadCard(since, reader),

@@ -25,16 +25,35 @@ export interface PulseRight {
   until: Date
 }
 
+/** What a way in for others opens: a form or a key of one company (crm/intake). It stands on websites, so it has no end. */
+export interface IntakeRight {
+  page: 'intake'
+  tenantId: number
+  id: number
+}
+
+/** A form as it was shown once: of which way in, when, and what makes it once-only. */
+export interface ShownForm {
+  tenantId: number
+  id: number
+  at: Date
+  nonce: string
+}
+
 /** The address of a page for somebody; null while nobody knows where this installation can be reached. */
-export type PageAddress = (right: PageRight | PulseRight) => Promise<string | null>
+export type PageAddress = (right: PageRight | PulseRight | IntakeRight) => Promise<string | null>
 
 export interface PageLinks {
   /** Returns what stands in the address. A right to change is good for 30 minutes; to read, for a week. */
-  sign(right: PageRight | PulseRight): Promise<string>
+  sign(right: PageRight | PulseRight | IntakeRight): Promise<string>
   /** Returns what was signed; null when we did not sign it. */
   read(token: string): Promise<PageRight | 'expired' | null>
   /** The same of what a customer got; whether its time is over is for who reads it. */
   readPulse(token: string): Promise<PulseRight | null>
+  readIntake(token: string): Promise<IntakeRight | null>
+  /** Returns what goes with a form, and what was signed; null when we did not sign it. How old it may be is for who reads it. */
+  signForm(form: ShownForm): Promise<string>
+  readForm(token: string): Promise<ShownForm | null>
 }
 
 const READ = 7 * 24 * 3_600
@@ -42,7 +61,9 @@ const CHANGE = 30 * 60
 const SETTING = 'page links'
 /** Of a signature, in bytes: 22 characters. */
 const MARK = 16
-/** Whose, which, until when, in the digits and letters of base 36, and the signature. */
+/** Whose, which, until when or since when, in the digits and letters of base 36, a nonce, and the signature. */
+const INTAKE = /^(([0-9a-z]{1,6})\.([0-9a-z]{1,6}))\.([\w-]{22})$/
+const FORM = /^(([0-9a-z]{1,6})\.([0-9a-z]{1,6})\.([0-9a-z]{1,9})\.([\w-]{22}))\.([\w-]{22})$/
 const PULSE = /^(([0-9a-z]{1,6})\.([0-9a-z]{1,6})\.([0-9a-z]{1,7}))\.([\w-]{22})$/
 
 /**
@@ -83,18 +104,25 @@ export function openPageLinks({ prisma }: Pick<Store, 'prisma'>, keys: Keyring |
   const seconds = () => Math.floor(clock().getTime() / 1_000)
 
   /** Bound to what it is for, so that no other link of ours can be made of it. */
-  async function mark(what: string): Promise<string> {
+  async function mark(page: 'pulse' | 'intake' | 'form', what: string): Promise<string> {
     const whole = createHmac('sha256', await secret())
-      .update(`pulse/${what}`)
+      .update(`${page}/${what}`)
       .digest()
     return whole.subarray(0, MARK).toString('base64url')
   }
+
+  const isOurs = async (page: 'pulse' | 'intake' | 'form', what: string, signed: string): Promise<boolean> =>
+    timingSafeEqual(Buffer.from(await mark(page, what)), Buffer.from(signed))
 
   return {
     async sign(right) {
       if (right.page === 'pulse') {
         const what = [right.tenantId, right.id, Math.floor(right.until.getTime() / 1_000)].map((n) => n.toString(36))
-        return `${what.join('.')}.${await mark(what.join('.'))}`
+        return `${what.join('.')}.${await mark('pulse', what.join('.'))}`
+      }
+      if (right.page === 'intake') {
+        const what = [right.tenantId, right.id].map((n) => n.toString(36)).join('.')
+        return `${what}.${await mark('intake', what)}`
       }
       const { tenantId, memberId, page, mayChange } = right
       const { SignJWT } = await import('jose')
@@ -122,9 +150,24 @@ export function openPageLinks({ prisma }: Pick<Store, 'prisma'>, keys: Keyring |
       const found = PULSE.exec(token)
       if (!found) return null
       const [, what = '', tenant = '', id = '', until = '', signed = ''] = found
-      if (!timingSafeEqual(Buffer.from(await mark(what)), Buffer.from(signed))) return null
+      if (!(await isOurs('pulse', what, signed))) return null
       const [tenantId, of, at] = [tenant, id, until].map((n) => Number.parseInt(n, 36)) as [number, number, number]
       return { page: 'pulse', tenantId, id: of, until: new Date(at * 1_000) }
+    },
+    async readIntake(token) {
+      const [, what = '', tenant = '', id = '', signed = ''] = INTAKE.exec(token) ?? []
+      if (what === '' || !(await isOurs('intake', what, signed))) return null
+      return { page: 'intake', tenantId: Number.parseInt(tenant, 36), id: Number.parseInt(id, 36) }
+    },
+    async signForm({ tenantId, id, at, nonce }) {
+      const what = `${tenantId.toString(36)}.${id.toString(36)}.${at.getTime().toString(36)}.${nonce}`
+      return `${what}.${await mark('form', what)}`
+    },
+    async readForm(token) {
+      const [, what = '', tenant = '', id = '', at = '', nonce = '', signed = ''] = FORM.exec(token) ?? []
+      if (what === '' || !(await isOurs('form', what, signed))) return null
+      const [tenantId, of, ms] = [tenant, id, at].map((n) => Number.parseInt(n, 36)) as [number, number, number]
+      return { tenantId, id: of, at: new Date(ms), nonce }
     },
   }
 }

@@ -21,6 +21,8 @@ export interface Surfaces {
   model?: Router | undefined
   /** Where customers say how something was handled, by signed links. */
   pulse?: Router | undefined
+  /** Where customers and other systems bring something in, by signed addresses. */
+  intake?: Router | undefined
 }
 
 export interface WebOptions {
@@ -47,12 +49,13 @@ export function webServer(
 ): Server {
   const app = express()
   app.disable('x-powered-by')
-  const { slack, slackPages, teams, playground, model, pulse } = surfaces
+  const { slack, slackPages, teams, playground, model, pulse, intake } = surfaces
   if (slack) app.post('/slack/events', (req, res) => slack(req, res))
   if (teams) app.post('/api/messages', (req, res) => teams(req, res))
   if (playground) app.use('/playground', playground)
   if (model) app.use('/model', model)
   if (pulse) app.use('/pulse', pulse)
+  if (intake) app.use('/intake', intake)
   // Whatever takes a body stands above this, and reads it within limits of its own.
   app.use(noBody)
   if (playground) app.get('/', (_req, res) => res.redirect('/playground'))

@@ -46,6 +46,8 @@ beforeAll(async () => {
     home: undefined,
     pageLink: () => Promise.resolve(null),
     pulseLink: () => Promise.resolve(null),
+    intakeLink: () => Promise.resolve(null),
+    seal: null,
     people: {},
     news: () => Promise.resolve(null),
     origin: 'test',

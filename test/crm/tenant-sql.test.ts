@@ -49,6 +49,11 @@ import { stillOwed } from '../../src/crm/owed.ts'
 import { homeOf } from '../../src/crm/home.ts'
 import { lastDeed } from '../../src/crm/last-deed.ts'
 import { logInteraction, undoInteraction } from '../../src/crm/interaction/interaction.ts'
+import { letThrough } from '../../src/crm/intake/held.ts'
+import { createIntakeKey, revokeIntakeKey } from '../../src/crm/intake/keys.ts'
+import { missCall } from '../../src/crm/intake/missed-call.ts'
+import { receive } from '../../src/crm/intake/receive.ts'
+import { unansweredByChannel } from '../../src/crm/intake/unanswered.ts'
 import { mergeMembers, undoMerge } from '../../src/crm/people/merge-members.ts'
 import { makeQuote } from '../../src/crm/quote/mutations.ts'
 import { closeQuote } from '../../src/crm/quote/close.ts'
@@ -156,6 +161,7 @@ async function runEverything(): Promise<void> {
   await homeOf(db, sanne.id)
   await knownAbout(db, 'deliveries')
   await onModel()
+  await onIntake()
   await directIdentity(db, sanne.id)
   await hasLeftBehind(db, sanne.id)
   await onQuiet()
@@ -272,6 +278,28 @@ async function onModel(): Promise<void> {
   await listPulses(db, clock(), { memberId: sanne.id })
   await askPulse(db, clock, { id: 0, guess: null, actor: by }).catch(() => {})
   await lockPulse(db, { id: (await db.pulse.create({ data: { caseId: 0, relationId: o.acme.id } })).id })
+  await db.member.update({ where: { id: sanne.id }, data: { role: sanne.role } })
+}
+
+/** What comes in by itself: held back and let through, a call that nobody answered, and what is unanswered. */
+async function onIntake(): Promise<void> {
+  const { db, clock, sanne, by } = o
+  await db.member.update({ where: { id: sanne.id }, data: { role: 'operator' } })
+  const way = { purpose: 'call', name: 'exchange', seal: null, origin: 'test/intake', actor: by } as const
+  const { made } = await createIntakeKey(db, clock, way)
+  const call = { key: 'test/call', bodyHash: 'x', intakeKeyId: made.id, number: '020 555 0142', at: clock(), to: null }
+  await missCall(db, clock, { ...call, followUp: () => 'call back' })
+  const sent = {
+    channel: 'form',
+    key: 'test/form',
+    text: 'late',
+    becomes: 'question',
+    name: 'Jan',
+    held: 'links',
+  } as const
+  await letThrough(db, clock, { id: (await receive(db, clock, sent)).incoming.id, actor: by })
+  await unansweredByChannel(db, clock())
+  await revokeIntakeKey(db, clock, { id: made.id, actor: by })
   await db.member.update({ where: { id: sanne.id }, data: { role: sanne.role } })
 }
 

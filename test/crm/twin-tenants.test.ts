@@ -116,6 +116,18 @@ async function fillEveryTable(): Promise<void> {
   await w.db.sessionVote.create({ data: { ...ids, noteId, origin: 'twin', at } })
   const pulse = { caseId: complaint, relationId: survivorId, askedById: ids.memberId, askedAt: at, sentAt: at }
   await w.db.pulse.create({ data: { tenantId: ours, ...pulse, score: 2, words: 'slow', answeredAt: at } })
+  const way = {
+    purpose: 'form',
+    name: 'Acme page',
+    hash: 'x',
+    createdById: ids.memberId,
+    createdAt: at,
+    origin: 'twin',
+  }
+  await w.db.intakeKey.create({ data: { tenantId: ours, ...way } })
+  const came = { channel: 'form', key: 'twin', reference: 'TWIN-0001', receivedAt: at, heldSince: at, heldWhy: 'links' }
+  const said = { name: 'Acme Jan', text: 'Acme is late', becomes: 'question', state: 'held' }
+  await w.db.incoming.create({ data: { tenantId: ours, ...came, ...said, relationId: survivorId, caseId: complaint } })
   await w.db.ownership.create({ data: { ...ids, relationId: relation?.id ?? 0, since: at } })
   await fillChanges(ids, survivorId)
   await fillCalendar(ids)

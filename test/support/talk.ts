@@ -45,6 +45,8 @@ export async function talking(
     home: undefined,
     pageLink: (page, may) => Promise.resolve(pages === null ? null : `${pages}/${page}/${may}`),
     pulseLink: (id) => Promise.resolve(pages === null ? null : `${pages}/pulse/${id}`),
+    intakeLink: (id) => Promise.resolve(pages === null ? null : `${pages}/intake/${id}`),
+    seal: null,
     people,
     keys: TEST_KEYS,
     news: async (id) =>

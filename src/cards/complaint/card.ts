@@ -9,6 +9,7 @@ import { sourceFact } from '../message/card.ts'
 import { date, dayAndTime, listed, type Reader } from '../when.ts'
 import { courseButtons, courseFacts, courseParts } from '../model/course.ts'
 import { waitButton } from '../case/wait.ts'
+import { channelIn } from '../intake/source.ts'
 import { words } from '../words.ts'
 import { toldToInWords } from './closing.ts'
 import { ladderButton, nextInWords, pauseButton, pauseFact } from './ladder.ts'
@@ -53,7 +54,7 @@ function factsOf(complaint: ComplaintFacts, reader: Reader): Fact[] {
   const isNew = complaint.state === 'open' ? newcomerWithTime(complaint, reader) : null
   if (isNew) facts.push([t('about.customer'), isNew])
   if (complaint.personName) facts.push([t('complaint.with'), complaint.personName])
-  if (complaint.sourceLink) facts.push(sourceFact(complaint.sourceLink, language))
+  if (complaint.sourceLink && !channelIn(complaint.sourceLink)) facts.push(sourceFact(complaint.sourceLink, language))
   if (complaint.incident?.isPart)
     facts.push([t('incident.partFact'), t('incident.partFactOf', { number: complaint.incident.number })])
   if (complaint.state === 'open') {
@@ -74,8 +75,10 @@ function aboutOf({ facts: { category, effect } }: ComplaintFacts, { language }: 
 }
 
 /** Who registered it; of what annoyances became, when they happened, and nobody's name. */
-function madeBy({ openedBy, openedAt, madeOf }: ComplaintFacts, reader: Reader): Fact {
+function madeBy({ openedBy, openedAt, madeOf, sourceLink }: ComplaintFacts, reader: Reader): Fact {
   const t = words(reader.language)
+  const channel = channelIn(sourceLink)
+  if (channel) return [t('message.source'), `${t(`intake.by.${channel}`)}, ${dayAndTime(openedAt, reader)}`]
   if (openedBy !== null) return [t('complaint.by'), `${openedBy}, ${dayAndTime(openedAt, reader)}`]
   const days = listed(
     madeOf.map((at) => date(at, reader)),

@@ -223,7 +223,8 @@ export function doorChoiceCard(
   }
 }
 
-const logButton = ({ typed, isName }: Typed, { language }: Reader): Button => ({
+/** Opens a contact to fill in, with what was typed. */
+export const logButton = ({ typed, isName }: Typed, { language }: Reader): Button => ({
   label: words(language)('door.log'),
   opens: 'form',
   press: { command: 'door log', input: { text: typed.slice(0, 100), ...(isName && { isName }) } },

@@ -13,6 +13,7 @@ export const log = sentences({
       meeting: 'Meeting',
       chat: 'Chat',
       letter: 'Letter',
+      website: 'Website',
       other: 'Contact',
     },
     label: {
@@ -78,6 +79,7 @@ export const log = sentences({
       meeting: 'Gesprek',
       chat: 'Chat',
       letter: 'Brief',
+      website: 'Website',
       other: 'Contact',
     },
     label: {

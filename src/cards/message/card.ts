@@ -1,3 +1,4 @@
+import { channelIn } from '../intake/source.ts'
 import { caseTitle } from '../case/title.ts'
 import type { Made } from '../../crm/interaction/made-from-message.ts'
 import type { Card, Fact, Field, Form, Language, Option, Row } from '../card.ts'
@@ -83,5 +84,7 @@ export function madeCard({ notes, cases }: Made, { language }: { language: Langu
 /** The way back to the message something was made from. */
 export function sourceFact(url: string, language: Language): Fact {
   const t = words(language)
+  const channel = channelIn(url)
+  if (channel) return [t('message.source'), t(`intake.by.${channel}`)]
   return [t('message.source'), [{ link: { label: t('message.sourceLink'), url } }]]
 }

@@ -1,6 +1,7 @@
 import type { QuestionState } from '../../crm/question/view.ts'
 import type { Card, Fact, Mention, Part } from '../card.ts'
 import { newcomerWithTime } from '../about/line.ts'
+import { channelIn } from '../intake/source.ts'
 import { sourceFact } from '../message/card.ts'
 import { courseButtons, courseFacts, courseParts } from '../model/course.ts'
 import { readsAgain } from '../quiet/card.ts'
@@ -92,7 +93,7 @@ function factsOf(question: QuestionState, { as }: QuestionReading, reader: Reade
   const to = isFree && team !== null ? t('question.withTeam', { name: owner, team }) : owner
   return [
     ...(relation === null ? [] : [[t('question.about'), isNew ? `${relation}, ${isNew}` : relation] as const]),
-    ...(as === 'asker' ? [] : [[t('question.from'), asker] as const]),
+    ...(as === 'asker' || channelIn(question.sourceLink) ? [] : [[t('question.from'), asker] as const]),
     ...(isOpen && parts.length === 0 ? [[t('question.to'), to] as const] : []),
     ...(isOpen ? [[t('question.by'), deadline(question, reader)] as const] : []),
     ...(question.sourceLink ? [sourceFact(question.sourceLink, reader.language)] : []),

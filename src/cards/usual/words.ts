@@ -51,6 +51,7 @@ export const usual = sentences({
       meeting: 'in a meeting',
       chat: 'by chat',
       letter: 'by letter',
+      website: 'through the website',
     },
   },
   nl: {
@@ -103,6 +104,7 @@ export const usual = sentences({
       meeting: 'in een overleg',
       chat: 'via chat',
       letter: 'per brief',
+      website: 'via de website',
     },
   },
 })

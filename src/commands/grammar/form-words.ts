@@ -8,6 +8,8 @@ const FORM_WORDS: Record<Exclude<InteractionForm, 'other'>, RegExp> = {
   visit: /\b(visit(ed|s)?|stopped by|came by|bezoek|bezocht|langs(gekomen|geweest|gegaan)?|op locatie)\b/iu,
   meeting: /\b(meeting|met with|overleg|vergadering|gesprek|bijeenkomst)\b/iu,
   chat: /\b(chat(ted)?|whatsapp(ed)?|text(ed)?|sms|ge?appt|app(t|te|je)?)\b/iu,
+  website:
+    /\b(web ?form(ulier)?|contactformulier|contact form|via (de |onze )?(web)?site|through (the|our) (web)?site)\b/iu,
   letter: /\b(letter|per post|brief (gekregen|ontvangen|gestuurd))\b/iu,
 }
 

@@ -81,6 +81,7 @@ export const log = command({
           meeting: ['gesprek', 'overleg'],
           chat: ['app', 'whatsapp'],
           letter: ['brief', 'post'],
+          website: ['webformulier', 'site'],
           other: ['anders'],
         },
       },

@@ -53,3 +53,6 @@ export const channelEdited = command({
     return reply(saved, { replaces: true })
   },
 })
+
+/** What of a customer a channel may see is asked and changed with. */
+export const channelCommands = [channel, channelEdit, channelEdited]

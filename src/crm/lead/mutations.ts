@@ -29,6 +29,7 @@ export interface NewLead {
   dueAt?: Date
   wholeDay?: boolean
   personName?: string | null
+  interactionId?: number | null
   origin?: string | null
   sourceLink?: string | null
   /** The interaction of the model it begins by. */

@@ -108,6 +108,7 @@ const VALUES = {
       meeting: 'meeting',
       chat: 'chat',
       letter: 'letter',
+      website: 'website',
       other: 'other',
     },
     nl: {
@@ -117,6 +118,7 @@ const VALUES = {
       meeting: 'gesprek',
       chat: 'chat',
       letter: 'brief',
+      website: 'website',
       other: 'anders',
     },
   }),

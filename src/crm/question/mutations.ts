@@ -27,6 +27,7 @@ export interface NewQuestion {
   relationId: number
   summary: string
   personName?: string | null
+  interactionId?: number | null
   dueAt: Date
   wholeDay: boolean
   /** Nobody named that date: of a new customer it comes in half the time. */

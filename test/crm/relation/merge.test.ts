@@ -87,6 +87,7 @@ async function everything(): Promise<Record<string, unknown[]>> {
     asked: await db.factAsked.findMany({ orderBy }),
     brought: await db.broughtUp.findMany({ orderBy }),
     compliments: await db.compliment.findMany({ orderBy }),
+    incomings: await db.incoming.findMany({ orderBy }),
     pulses: await db.pulse.findMany({ orderBy }),
     links: await db.link.findMany({ orderBy }),
     ownerships: await db.ownership.findMany({ orderBy }),

@@ -40,6 +40,7 @@ import { sessionSamples } from './kinds/session-samples.ts'
 import { modelPageSamples } from './kinds/model-page-samples.ts'
 import { waitSamples } from './kinds/wait-samples.ts'
 import { absenceSamples, awaySamples } from './absence/samples.ts'
+import { intakeSamples } from './intake/samples.ts'
 import { fourSamples } from './case/four-samples.ts'
 import { calendarSamples } from './meeting/calendar-samples.ts'
 
@@ -65,6 +66,7 @@ const everywhere: Samples = {
   ...incidentSamples,
   ...complimentSamples,
   ...pulseSamples,
+  ...intakeSamples,
   ...leadSamples,
   ...handoverSamples,
   ...threadSamples,
