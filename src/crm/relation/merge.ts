@@ -33,6 +33,7 @@ export const BELONGINGS: readonly Belonging[] = [
   ['Compliment', 'relationId'],
   ['Pulse', 'relationId'],
   ['Pulse', 'personId'],
+  ['Incoming', 'relationId'],
   ['Link', 'fromId'],
   ['Link', 'toId'],
   ['Ownership', 'relationId'],

@@ -148,6 +148,16 @@ export type DayPlan = Prisma.DayPlanModel
  */
 export type WeekNote = Prisma.WeekNoteModel
 /**
+ * Model Incoming
+ * What came in by itself: through a form, another system, a mail, a feed, or a call that nobody answered (crm/intake).
+ */
+export type Incoming = Prisma.IncomingModel
+/**
+ * Model IntakeKey
+ * A way in for others: a form for customers, or a key by which another system or a mailbox proves itself.
+ */
+export type IntakeKey = Prisma.IntakeKeyModel
+/**
  * Model Merging
  * Two relations turned out to be the same: what was the former's went to the survivor.
  */

@@ -418,6 +418,8 @@ export const ModelName = {
   BroughtUp: 'BroughtUp',
   DayPlan: 'DayPlan',
   WeekNote: 'WeekNote',
+  Incoming: 'Incoming',
+  IntakeKey: 'IntakeKey',
   Merging: 'Merging',
   Word: 'Word',
   Ownership: 'Ownership',
@@ -457,7 +459,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "dayPlan" | "weekNote" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "dayPlan" | "weekNote" | "incoming" | "intakeKey" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2012,6 +2014,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.WeekNoteCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.WeekNoteCountAggregateOutputType> | number
+        }
+      }
+    }
+    Incoming: {
+      payload: Prisma.$IncomingPayload<ExtArgs>
+      fields: Prisma.IncomingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.IncomingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.IncomingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload>
+        }
+        findFirst: {
+          args: Prisma.IncomingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.IncomingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload>
+        }
+        findMany: {
+          args: Prisma.IncomingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload>[]
+        }
+        create: {
+          args: Prisma.IncomingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload>
+        }
+        createMany: {
+          args: Prisma.IncomingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.IncomingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload>[]
+        }
+        delete: {
+          args: Prisma.IncomingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload>
+        }
+        update: {
+          args: Prisma.IncomingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload>
+        }
+        deleteMany: {
+          args: Prisma.IncomingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.IncomingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.IncomingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload>[]
+        }
+        upsert: {
+          args: Prisma.IncomingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncomingPayload>
+        }
+        aggregate: {
+          args: Prisma.IncomingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateIncoming>
+        }
+        groupBy: {
+          args: Prisma.IncomingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IncomingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.IncomingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IncomingCountAggregateOutputType> | number
+        }
+      }
+    }
+    IntakeKey: {
+      payload: Prisma.$IntakeKeyPayload<ExtArgs>
+      fields: Prisma.IntakeKeyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.IntakeKeyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.IntakeKeyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload>
+        }
+        findFirst: {
+          args: Prisma.IntakeKeyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.IntakeKeyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload>
+        }
+        findMany: {
+          args: Prisma.IntakeKeyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload>[]
+        }
+        create: {
+          args: Prisma.IntakeKeyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload>
+        }
+        createMany: {
+          args: Prisma.IntakeKeyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.IntakeKeyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload>[]
+        }
+        delete: {
+          args: Prisma.IntakeKeyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload>
+        }
+        update: {
+          args: Prisma.IntakeKeyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload>
+        }
+        deleteMany: {
+          args: Prisma.IntakeKeyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.IntakeKeyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.IntakeKeyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload>[]
+        }
+        upsert: {
+          args: Prisma.IntakeKeyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeKeyPayload>
+        }
+        aggregate: {
+          args: Prisma.IntakeKeyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateIntakeKey>
+        }
+        groupBy: {
+          args: Prisma.IntakeKeyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IntakeKeyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.IntakeKeyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IntakeKeyCountAggregateOutputType> | number
         }
       }
     }
@@ -4203,6 +4353,59 @@ export const WeekNoteScalarFieldEnum = {
 export type WeekNoteScalarFieldEnum = (typeof WeekNoteScalarFieldEnum)[keyof typeof WeekNoteScalarFieldEnum]
 
 
+export const IncomingScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  channel: 'channel',
+  key: 'key',
+  bodyHash: 'bodyHash',
+  reference: 'reference',
+  intakeKeyId: 'intakeKeyId',
+  receivedAt: 'receivedAt',
+  heldSince: 'heldSince',
+  heldWhy: 'heldWhy',
+  name: 'name',
+  company: 'company',
+  mail: 'mail',
+  phone: 'phone',
+  phoneDigits: 'phoneDigits',
+  subject: 'subject',
+  text: 'text',
+  language: 'language',
+  becomes: 'becomes',
+  facts: 'facts',
+  relationId: 'relationId',
+  memberId: 'memberId',
+  caseId: 'caseId',
+  interactionId: 'interactionId',
+  answerBy: 'answerBy',
+  answeredAt: 'answeredAt',
+  state: 'state',
+  decidedById: 'decidedById',
+  decidedAt: 'decidedAt'
+} as const
+
+export type IncomingScalarFieldEnum = (typeof IncomingScalarFieldEnum)[keyof typeof IncomingScalarFieldEnum]
+
+
+export const IntakeKeyScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  purpose: 'purpose',
+  name: 'name',
+  hash: 'hash',
+  secret: 'secret',
+  createdById: 'createdById',
+  origin: 'origin',
+  createdAt: 'createdAt',
+  lastUsedAt: 'lastUsedAt',
+  revokedAt: 'revokedAt',
+  revokedById: 'revokedById'
+} as const
+
+export type IntakeKeyScalarFieldEnum = (typeof IntakeKeyScalarFieldEnum)[keyof typeof IntakeKeyScalarFieldEnum]
+
+
 export const MergingScalarFieldEnum = {
   id: 'id',
   tenantId: 'tenantId',
@@ -4931,6 +5134,8 @@ export type GlobalOmitConfig = {
   broughtUp?: Prisma.BroughtUpOmit
   dayPlan?: Prisma.DayPlanOmit
   weekNote?: Prisma.WeekNoteOmit
+  incoming?: Prisma.IncomingOmit
+  intakeKey?: Prisma.IntakeKeyOmit
   merging?: Prisma.MergingOmit
   word?: Prisma.WordOmit
   ownership?: Prisma.OwnershipOmit

@@ -72,6 +72,8 @@ export const ModelName = {
   BroughtUp: 'BroughtUp',
   DayPlan: 'DayPlan',
   WeekNote: 'WeekNote',
+  Incoming: 'Incoming',
+  IntakeKey: 'IntakeKey',
   Merging: 'Merging',
   Word: 'Word',
   Ownership: 'Ownership',
@@ -485,6 +487,59 @@ export const WeekNoteScalarFieldEnum = {
 } as const
 
 export type WeekNoteScalarFieldEnum = (typeof WeekNoteScalarFieldEnum)[keyof typeof WeekNoteScalarFieldEnum]
+
+
+export const IncomingScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  channel: 'channel',
+  key: 'key',
+  bodyHash: 'bodyHash',
+  reference: 'reference',
+  intakeKeyId: 'intakeKeyId',
+  receivedAt: 'receivedAt',
+  heldSince: 'heldSince',
+  heldWhy: 'heldWhy',
+  name: 'name',
+  company: 'company',
+  mail: 'mail',
+  phone: 'phone',
+  phoneDigits: 'phoneDigits',
+  subject: 'subject',
+  text: 'text',
+  language: 'language',
+  becomes: 'becomes',
+  facts: 'facts',
+  relationId: 'relationId',
+  memberId: 'memberId',
+  caseId: 'caseId',
+  interactionId: 'interactionId',
+  answerBy: 'answerBy',
+  answeredAt: 'answeredAt',
+  state: 'state',
+  decidedById: 'decidedById',
+  decidedAt: 'decidedAt'
+} as const
+
+export type IncomingScalarFieldEnum = (typeof IncomingScalarFieldEnum)[keyof typeof IncomingScalarFieldEnum]
+
+
+export const IntakeKeyScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  purpose: 'purpose',
+  name: 'name',
+  hash: 'hash',
+  secret: 'secret',
+  createdById: 'createdById',
+  origin: 'origin',
+  createdAt: 'createdAt',
+  lastUsedAt: 'lastUsedAt',
+  revokedAt: 'revokedAt',
+  revokedById: 'revokedById'
+} as const
+
+export type IntakeKeyScalarFieldEnum = (typeof IntakeKeyScalarFieldEnum)[keyof typeof IntakeKeyScalarFieldEnum]
 
 
 export const MergingScalarFieldEnum = {

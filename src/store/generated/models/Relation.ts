@@ -421,6 +421,7 @@ export type RelationWhereInput = {
   annoyances?: Prisma.AnnoyanceListRelationFilter
   compliments?: Prisma.ComplimentListRelationFilter
   pulses?: Prisma.PulseListRelationFilter
+  incoming?: Prisma.IncomingListRelationFilter
   touchedBy?: Prisma.CaseTouchListRelationFilter
   aliases?: Prisma.AliasListRelationFilter
   known?: Prisma.FactListRelationFilter
@@ -472,6 +473,7 @@ export type RelationOrderByWithRelationInput = {
   annoyances?: Prisma.AnnoyanceOrderByRelationAggregateInput
   compliments?: Prisma.ComplimentOrderByRelationAggregateInput
   pulses?: Prisma.PulseOrderByRelationAggregateInput
+  incoming?: Prisma.IncomingOrderByRelationAggregateInput
   touchedBy?: Prisma.CaseTouchOrderByRelationAggregateInput
   aliases?: Prisma.AliasOrderByRelationAggregateInput
   known?: Prisma.FactOrderByRelationAggregateInput
@@ -527,6 +529,7 @@ export type RelationWhereUniqueInput = Prisma.AtLeast<{
   annoyances?: Prisma.AnnoyanceListRelationFilter
   compliments?: Prisma.ComplimentListRelationFilter
   pulses?: Prisma.PulseListRelationFilter
+  incoming?: Prisma.IncomingListRelationFilter
   touchedBy?: Prisma.CaseTouchListRelationFilter
   aliases?: Prisma.AliasListRelationFilter
   known?: Prisma.FactListRelationFilter
@@ -649,6 +652,7 @@ export type RelationCreateInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -699,6 +703,7 @@ export type RelationUncheckedCreateInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -746,6 +751,7 @@ export type RelationUpdateInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -796,6 +802,7 @@ export type RelationUncheckedUpdateInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -1232,6 +1239,22 @@ export type RelationUpdateOneRequiredWithoutBroughtUpNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutBroughtUpInput, Prisma.RelationUpdateWithoutBroughtUpInput>, Prisma.RelationUncheckedUpdateWithoutBroughtUpInput>
 }
 
+export type RelationCreateNestedOneWithoutIncomingInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutIncomingInput, Prisma.RelationUncheckedCreateWithoutIncomingInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutIncomingInput
+  connect?: Prisma.RelationWhereUniqueInput
+}
+
+export type RelationUpdateOneWithoutIncomingNestedInput = {
+  create?: Prisma.XOR<Prisma.RelationCreateWithoutIncomingInput, Prisma.RelationUncheckedCreateWithoutIncomingInput>
+  connectOrCreate?: Prisma.RelationCreateOrConnectWithoutIncomingInput
+  upsert?: Prisma.RelationUpsertWithoutIncomingInput
+  disconnect?: Prisma.RelationWhereInput | boolean
+  delete?: Prisma.RelationWhereInput | boolean
+  connect?: Prisma.RelationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RelationUpdateToOneWithWhereWithoutIncomingInput, Prisma.RelationUpdateWithoutIncomingInput>, Prisma.RelationUncheckedUpdateWithoutIncomingInput>
+}
+
 export type RelationCreateNestedOneWithoutOwnersInput = {
   create?: Prisma.XOR<Prisma.RelationCreateWithoutOwnersInput, Prisma.RelationUncheckedCreateWithoutOwnersInput>
   connectOrCreate?: Prisma.RelationCreateOrConnectWithoutOwnersInput
@@ -1426,6 +1449,7 @@ export type RelationCreateWithoutOwnerInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -1475,6 +1499,7 @@ export type RelationUncheckedCreateWithoutOwnerInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -1584,6 +1609,7 @@ export type RelationCreateWithoutMergedInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -1633,6 +1659,7 @@ export type RelationUncheckedCreateWithoutMergedInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -1684,6 +1711,7 @@ export type RelationCreateWithoutMergedIntoInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -1732,6 +1760,7 @@ export type RelationUncheckedCreateWithoutMergedIntoInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -1800,6 +1829,7 @@ export type RelationUpdateWithoutMergedInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -1849,6 +1879,7 @@ export type RelationUncheckedUpdateWithoutMergedInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -1911,6 +1942,7 @@ export type RelationCreateWithoutAliasesInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -1960,6 +1992,7 @@ export type RelationUncheckedCreateWithoutAliasesInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -2022,6 +2055,7 @@ export type RelationUpdateWithoutAliasesInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -2071,6 +2105,7 @@ export type RelationUncheckedUpdateWithoutAliasesInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -2117,6 +2152,7 @@ export type RelationCreateWithoutKnownInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -2166,6 +2202,7 @@ export type RelationUncheckedCreateWithoutKnownInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -2228,6 +2265,7 @@ export type RelationUpdateWithoutKnownInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -2277,6 +2315,7 @@ export type RelationUncheckedUpdateWithoutKnownInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -2323,6 +2362,7 @@ export type RelationCreateWithoutFactsAskedInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -2372,6 +2412,7 @@ export type RelationUncheckedCreateWithoutFactsAskedInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -2434,6 +2475,7 @@ export type RelationUpdateWithoutFactsAskedInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -2483,6 +2525,7 @@ export type RelationUncheckedUpdateWithoutFactsAskedInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -2529,6 +2572,7 @@ export type RelationCreateWithoutBroughtUpInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -2578,6 +2622,7 @@ export type RelationUncheckedCreateWithoutBroughtUpInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -2640,6 +2685,7 @@ export type RelationUpdateWithoutBroughtUpInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -2689,10 +2735,221 @@ export type RelationUncheckedUpdateWithoutBroughtUpInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
+  merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationCreateWithoutIncomingInput = {
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owner?: Prisma.MemberCreateNestedOneWithoutRelationsInput
+  owners?: Prisma.OwnershipCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartCreateNestedManyWithoutOrganisationInput
+  mergedInto?: Prisma.RelationCreateNestedOneWithoutMergedInput
+  merged?: Prisma.RelationCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationUncheckedCreateWithoutIncomingInput = {
+  id?: number
+  tenantId?: number
+  kind: string
+  name: string
+  nameNorm: string
+  type: string
+  targetGroup: string
+  ownerId?: number | null
+  email?: string | null
+  phone?: string | null
+  phoneDigits?: string | null
+  address?: string | null
+  city?: string | null
+  placeNorm?: string
+  language?: string | null
+  addressForm?: string | null
+  salutation?: string | null
+  nameConfirmedAt?: Date | string | null
+  usual?: Prisma.RelationCreateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationCreateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationCreateusualDecidedInput | string[]
+  words?: Prisma.RelationCreatewordsInput | string[]
+  origin?: string | null
+  withdrawnAt?: Date | string | null
+  mergedIntoId?: number | null
+  createdAt: Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Date | string | null
+  interactions?: number
+  lastInteractionAt?: Date | string | null
+  owners?: Prisma.OwnershipUncheckedCreateNestedManyWithoutRelationInput
+  linksFrom?: Prisma.LinkUncheckedCreateNestedManyWithoutFromInput
+  linksTo?: Prisma.LinkUncheckedCreateNestedManyWithoutToInput
+  moments?: Prisma.InteractionUncheckedCreateNestedManyWithoutRelationInput
+  cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
+  annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
+  compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
+  aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
+  known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
+  factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
+  broughtUp?: Prisma.BroughtUpUncheckedCreateNestedManyWithoutRelationInput
+  projects?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutRelationInput
+  projectsFor?: Prisma.ProjectPartUncheckedCreateNestedManyWithoutOrganisationInput
+  merged?: Prisma.RelationUncheckedCreateNestedManyWithoutMergedIntoInput
+}
+
+export type RelationCreateOrConnectWithoutIncomingInput = {
+  where: Prisma.RelationWhereUniqueInput
+  create: Prisma.XOR<Prisma.RelationCreateWithoutIncomingInput, Prisma.RelationUncheckedCreateWithoutIncomingInput>
+}
+
+export type RelationUpsertWithoutIncomingInput = {
+  update: Prisma.XOR<Prisma.RelationUpdateWithoutIncomingInput, Prisma.RelationUncheckedUpdateWithoutIncomingInput>
+  create: Prisma.XOR<Prisma.RelationCreateWithoutIncomingInput, Prisma.RelationUncheckedCreateWithoutIncomingInput>
+  where?: Prisma.RelationWhereInput
+}
+
+export type RelationUpdateToOneWithWhereWithoutIncomingInput = {
+  where?: Prisma.RelationWhereInput
+  data: Prisma.XOR<Prisma.RelationUpdateWithoutIncomingInput, Prisma.RelationUncheckedUpdateWithoutIncomingInput>
+}
+
+export type RelationUpdateWithoutIncomingInput = {
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owner?: Prisma.MemberUpdateOneWithoutRelationsNestedInput
+  owners?: Prisma.OwnershipUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUpdateManyWithoutRelationNestedInput
+  projects?: Prisma.ProjectPartUpdateManyWithoutRelationNestedInput
+  projectsFor?: Prisma.ProjectPartUpdateManyWithoutOrganisationNestedInput
+  mergedInto?: Prisma.RelationUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.RelationUpdateManyWithoutMergedIntoNestedInput
+}
+
+export type RelationUncheckedUpdateWithoutIncomingInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  tenantId?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  type?: Prisma.StringFieldUpdateOperationsInput | string
+  targetGroup?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneDigits?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  city?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  placeNorm?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  addressForm?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  salutation?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameConfirmedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usual?: Prisma.RelationUpdateusualInput | string[]
+  usualConfirmedAt?: Prisma.RelationUpdateusualConfirmedAtInput | Date[] | string[]
+  usualDecided?: Prisma.RelationUpdateusualDecidedInput | string[]
+  words?: Prisma.RelationUpdatewordsInput | string[]
+  origin?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  whyLeft?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  askAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  interactions?: Prisma.IntFieldUpdateOperationsInput | number
+  lastInteractionAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  owners?: Prisma.OwnershipUncheckedUpdateManyWithoutRelationNestedInput
+  linksFrom?: Prisma.LinkUncheckedUpdateManyWithoutFromNestedInput
+  linksTo?: Prisma.LinkUncheckedUpdateManyWithoutToNestedInput
+  moments?: Prisma.InteractionUncheckedUpdateManyWithoutRelationNestedInput
+  cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
+  annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
+  compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
+  aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
+  known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
+  factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
+  broughtUp?: Prisma.BroughtUpUncheckedUpdateManyWithoutRelationNestedInput
   projects?: Prisma.ProjectPartUncheckedUpdateManyWithoutRelationNestedInput
   projectsFor?: Prisma.ProjectPartUncheckedUpdateManyWithoutOrganisationNestedInput
   merged?: Prisma.RelationUncheckedUpdateManyWithoutMergedIntoNestedInput
@@ -2734,6 +2991,7 @@ export type RelationCreateWithoutOwnersInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -2783,6 +3041,7 @@ export type RelationUncheckedCreateWithoutOwnersInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -2845,6 +3104,7 @@ export type RelationUpdateWithoutOwnersInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -2894,6 +3154,7 @@ export type RelationUncheckedUpdateWithoutOwnersInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -2940,6 +3201,7 @@ export type RelationCreateWithoutLinksFromInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -2989,6 +3251,7 @@ export type RelationUncheckedCreateWithoutLinksFromInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -3040,6 +3303,7 @@ export type RelationCreateWithoutLinksToInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -3089,6 +3353,7 @@ export type RelationUncheckedCreateWithoutLinksToInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -3151,6 +3416,7 @@ export type RelationUpdateWithoutLinksFromInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -3200,6 +3466,7 @@ export type RelationUncheckedUpdateWithoutLinksFromInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -3257,6 +3524,7 @@ export type RelationUpdateWithoutLinksToInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -3306,6 +3574,7 @@ export type RelationUncheckedUpdateWithoutLinksToInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -3353,6 +3622,7 @@ export type RelationCreateWithoutProjectsInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -3402,6 +3672,7 @@ export type RelationUncheckedCreateWithoutProjectsInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -3453,6 +3724,7 @@ export type RelationCreateWithoutProjectsForInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -3502,6 +3774,7 @@ export type RelationUncheckedCreateWithoutProjectsForInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -3564,6 +3837,7 @@ export type RelationUpdateWithoutProjectsInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -3613,6 +3887,7 @@ export type RelationUncheckedUpdateWithoutProjectsInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -3670,6 +3945,7 @@ export type RelationUpdateWithoutProjectsForInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -3719,6 +3995,7 @@ export type RelationUncheckedUpdateWithoutProjectsForInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -3764,6 +4041,7 @@ export type RelationCreateWithoutMomentsInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -3813,6 +4091,7 @@ export type RelationUncheckedCreateWithoutMomentsInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -3875,6 +4154,7 @@ export type RelationUpdateWithoutMomentsInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -3924,6 +4204,7 @@ export type RelationUncheckedUpdateWithoutMomentsInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -3970,6 +4251,7 @@ export type RelationCreateWithoutAnnoyancesInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -4019,6 +4301,7 @@ export type RelationUncheckedCreateWithoutAnnoyancesInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -4081,6 +4364,7 @@ export type RelationUpdateWithoutAnnoyancesInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -4130,6 +4414,7 @@ export type RelationUncheckedUpdateWithoutAnnoyancesInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -4176,6 +4461,7 @@ export type RelationCreateWithoutComplimentsInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -4225,6 +4511,7 @@ export type RelationUncheckedCreateWithoutComplimentsInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -4287,6 +4574,7 @@ export type RelationUpdateWithoutComplimentsInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -4336,6 +4624,7 @@ export type RelationUncheckedUpdateWithoutComplimentsInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -4382,6 +4671,7 @@ export type RelationCreateWithoutPulsesInput = {
   cases?: Prisma.CaseCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -4431,6 +4721,7 @@ export type RelationUncheckedCreateWithoutPulsesInput = {
   cases?: Prisma.CaseUncheckedCreateNestedManyWithoutRelationInput
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -4493,6 +4784,7 @@ export type RelationUpdateWithoutPulsesInput = {
   cases?: Prisma.CaseUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -4542,6 +4834,7 @@ export type RelationUncheckedUpdateWithoutPulsesInput = {
   cases?: Prisma.CaseUncheckedUpdateManyWithoutRelationNestedInput
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -4588,6 +4881,7 @@ export type RelationCreateWithoutCasesInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
@@ -4637,6 +4931,7 @@ export type RelationUncheckedCreateWithoutCasesInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   touchedBy?: Prisma.CaseTouchUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
@@ -4699,6 +4994,7 @@ export type RelationUpdateWithoutCasesInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -4748,6 +5044,7 @@ export type RelationUncheckedUpdateWithoutCasesInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -4795,6 +5092,7 @@ export type RelationCreateWithoutTouchedByInput = {
   annoyances?: Prisma.AnnoyanceCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasCreateNestedManyWithoutRelationInput
   known?: Prisma.FactCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedCreateNestedManyWithoutRelationInput
@@ -4844,6 +5142,7 @@ export type RelationUncheckedCreateWithoutTouchedByInput = {
   annoyances?: Prisma.AnnoyanceUncheckedCreateNestedManyWithoutRelationInput
   compliments?: Prisma.ComplimentUncheckedCreateNestedManyWithoutRelationInput
   pulses?: Prisma.PulseUncheckedCreateNestedManyWithoutRelationInput
+  incoming?: Prisma.IncomingUncheckedCreateNestedManyWithoutRelationInput
   aliases?: Prisma.AliasUncheckedCreateNestedManyWithoutRelationInput
   known?: Prisma.FactUncheckedCreateNestedManyWithoutRelationInput
   factsAsked?: Prisma.FactAskedUncheckedCreateNestedManyWithoutRelationInput
@@ -4906,6 +5205,7 @@ export type RelationUpdateWithoutTouchedByInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUpdateManyWithoutRelationNestedInput
@@ -4955,6 +5255,7 @@ export type RelationUncheckedUpdateWithoutTouchedByInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
   factsAsked?: Prisma.FactAskedUncheckedUpdateManyWithoutRelationNestedInput
@@ -5032,6 +5333,7 @@ export type RelationUpdateWithoutOwnerInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -5081,6 +5383,7 @@ export type RelationUncheckedUpdateWithoutOwnerInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -5192,6 +5495,7 @@ export type RelationUpdateWithoutMergedIntoInput = {
   annoyances?: Prisma.AnnoyanceUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUpdateManyWithoutRelationNestedInput
@@ -5240,6 +5544,7 @@ export type RelationUncheckedUpdateWithoutMergedIntoInput = {
   annoyances?: Prisma.AnnoyanceUncheckedUpdateManyWithoutRelationNestedInput
   compliments?: Prisma.ComplimentUncheckedUpdateManyWithoutRelationNestedInput
   pulses?: Prisma.PulseUncheckedUpdateManyWithoutRelationNestedInput
+  incoming?: Prisma.IncomingUncheckedUpdateManyWithoutRelationNestedInput
   touchedBy?: Prisma.CaseTouchUncheckedUpdateManyWithoutRelationNestedInput
   aliases?: Prisma.AliasUncheckedUpdateManyWithoutRelationNestedInput
   known?: Prisma.FactUncheckedUpdateManyWithoutRelationNestedInput
@@ -5296,6 +5601,7 @@ export type RelationCountOutputType = {
   annoyances: number
   compliments: number
   pulses: number
+  incoming: number
   touchedBy: number
   aliases: number
   known: number
@@ -5315,6 +5621,7 @@ export type RelationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensio
   annoyances?: boolean | RelationCountOutputTypeCountAnnoyancesArgs
   compliments?: boolean | RelationCountOutputTypeCountComplimentsArgs
   pulses?: boolean | RelationCountOutputTypeCountPulsesArgs
+  incoming?: boolean | RelationCountOutputTypeCountIncomingArgs
   touchedBy?: boolean | RelationCountOutputTypeCountTouchedByArgs
   aliases?: boolean | RelationCountOutputTypeCountAliasesArgs
   known?: boolean | RelationCountOutputTypeCountKnownArgs
@@ -5389,6 +5696,13 @@ export type RelationCountOutputTypeCountComplimentsArgs<ExtArgs extends runtime.
  */
 export type RelationCountOutputTypeCountPulsesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.PulseWhereInput
+}
+
+/**
+ * RelationCountOutputType without action
+ */
+export type RelationCountOutputTypeCountIncomingArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.IncomingWhereInput
 }
 
 /**
@@ -5488,6 +5802,7 @@ export type RelationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   annoyances?: boolean | Prisma.Relation$annoyancesArgs<ExtArgs>
   compliments?: boolean | Prisma.Relation$complimentsArgs<ExtArgs>
   pulses?: boolean | Prisma.Relation$pulsesArgs<ExtArgs>
+  incoming?: boolean | Prisma.Relation$incomingArgs<ExtArgs>
   touchedBy?: boolean | Prisma.Relation$touchedByArgs<ExtArgs>
   aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
   known?: boolean | Prisma.Relation$knownArgs<ExtArgs>
@@ -5614,6 +5929,7 @@ export type RelationInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   annoyances?: boolean | Prisma.Relation$annoyancesArgs<ExtArgs>
   compliments?: boolean | Prisma.Relation$complimentsArgs<ExtArgs>
   pulses?: boolean | Prisma.Relation$pulsesArgs<ExtArgs>
+  incoming?: boolean | Prisma.Relation$incomingArgs<ExtArgs>
   touchedBy?: boolean | Prisma.Relation$touchedByArgs<ExtArgs>
   aliases?: boolean | Prisma.Relation$aliasesArgs<ExtArgs>
   known?: boolean | Prisma.Relation$knownArgs<ExtArgs>
@@ -5646,6 +5962,7 @@ export type $RelationPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     annoyances: Prisma.$AnnoyancePayload<ExtArgs>[]
     compliments: Prisma.$ComplimentPayload<ExtArgs>[]
     pulses: Prisma.$PulsePayload<ExtArgs>[]
+    incoming: Prisma.$IncomingPayload<ExtArgs>[]
     touchedBy: Prisma.$CaseTouchPayload<ExtArgs>[]
     aliases: Prisma.$AliasPayload<ExtArgs>[]
     known: Prisma.$FactPayload<ExtArgs>[]
@@ -6147,6 +6464,7 @@ export interface Prisma__RelationClient<T, Null = never, ExtArgs extends runtime
   annoyances<T extends Prisma.Relation$annoyancesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$annoyancesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnoyancePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   compliments<T extends Prisma.Relation$complimentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$complimentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ComplimentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pulses<T extends Prisma.Relation$pulsesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$pulsesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PulsePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  incoming<T extends Prisma.Relation$incomingArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$incomingArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IncomingPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   touchedBy<T extends Prisma.Relation$touchedByArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$touchedByArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CaseTouchPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   aliases<T extends Prisma.Relation$aliasesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$aliasesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AliasPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   known<T extends Prisma.Relation$knownArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Relation$knownArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FactPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -6824,6 +7142,30 @@ export type Relation$pulsesArgs<ExtArgs extends runtime.Types.Extensions.Interna
   take?: number
   skip?: number
   distinct?: Prisma.PulseScalarFieldEnum | Prisma.PulseScalarFieldEnum[]
+}
+
+/**
+ * Relation.incoming
+ */
+export type Relation$incomingArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Incoming
+   */
+  select?: Prisma.IncomingSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Incoming
+   */
+  omit?: Prisma.IncomingOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.IncomingInclude<ExtArgs> | null
+  where?: Prisma.IncomingWhereInput
+  orderBy?: Prisma.IncomingOrderByWithRelationInput | Prisma.IncomingOrderByWithRelationInput[]
+  cursor?: Prisma.IncomingWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.IncomingScalarFieldEnum | Prisma.IncomingScalarFieldEnum[]
 }
 
 /**

@@ -1,0 +1,88 @@
+import type { Clock } from '../../clock.ts'
+import { UserError } from '../../errors.ts'
+import type { Incoming } from '../../store/generated/client.ts'
+import { tenantSql } from '../../store/tenant/tenant-sql.ts'
+import { atomically, type Db } from '../../store/tenant/tenant.ts'
+import { type Actor, recordAudit } from '../audit.ts'
+import { demandUndo } from '../case/undo.ts'
+import { demandIntakeRight } from './keys.ts'
+import { makeOf } from './receive.ts'
+
+/** Which message that was held back, and who decides about it. */
+interface Decision {
+  id: number
+  actor: Actor
+}
+
+/** So many are shown at once; the next come up as they are decided. */
+const SHOWN = 5
+
+/** Returns what is held back, the oldest first, and how much there is in all. */
+export async function heldBack(db: Db): Promise<{ total: number; first: Incoming[] }> {
+  const [total, first] = await Promise.all([
+    db.incoming.count({ where: { state: 'held' } }),
+    db.incoming.findMany({ where: { state: 'held' }, orderBy: { receivedAt: 'asc' }, take: SHOWN }),
+  ])
+  return { total, first }
+}
+
+/**
+ * Lets a message through that was held back: it becomes what it would have been at once, with the time to answer counted from now.
+ * Done twice, it is done once. Throws `intake not allowed`, `held decided`, `deadline past`, `no such colleague`.
+ */
+export function letThrough(db: Db, clock: Clock, { id, actor }: Decision): Promise<Incoming> {
+  return decided(db, { id, actor }, async (tx, found) => {
+    if (found.state !== 'held') {
+      if (found.decidedById === actor.id && found.state !== 'thrown away') return found
+      throw new UserError('held decided')
+    }
+    const now = clock()
+    await recordAudit(tx, now, actor, 'held message let through', `incoming/${id}`)
+    const data = { state: 'open', heldSince: null, decidedById: actor.id, decidedAt: now }
+    return makeOf(tx, clock, await tx.incoming.update({ where: { id }, data }))
+  })
+}
+
+/** Throws a message away that was held back; done twice it is done once. Throws `intake not allowed`, `held decided`. */
+export function throwAway(db: Db, clock: Clock, { id, actor }: Decision): Promise<Incoming> {
+  return decided(db, { id, actor }, async (tx, found) => {
+    if (found.state === 'thrown away' && found.decidedById === actor.id) return found
+    if (found.state !== 'held') throw new UserError('held decided')
+    const now = clock()
+    await recordAudit(tx, now, actor, 'held message thrown away', `incoming/${id}`)
+    return tx.incoming.update({ where: { id }, data: { state: 'thrown away', decidedById: actor.id, decidedAt: now } })
+  })
+}
+
+/**
+ * Holds a message back again that somebody threw away themselves, less than ten minutes ago. Throws `intake not allowed`,
+ * `held decided`, `undo not yours`, `undo too late`.
+ */
+export function fetchBack(db: Db, clock: Clock, { id, actor }: Decision): Promise<Incoming> {
+  return decided(db, { id, actor }, async (tx, found) => {
+    if (found.state === 'held') return found
+    if (found.state !== 'thrown away' || !found.decidedAt) throw new UserError('held decided')
+    const now = clock()
+    demandUndo({ by: found.decidedById ?? 0, at: found.decidedAt }, actor, now)
+    await recordAudit(tx, now, actor, 'held message fetched back', `incoming/${id}`)
+    return tx.incoming.update({ where: { id }, data: { state: 'held', decidedById: null, decidedAt: null } })
+  })
+}
+
+/**
+ * Locks the message until the transaction ends, so that two who decide at once are one after the other. Throws
+ * `intake not allowed`, `held decided`.
+ */
+function decided(
+  db: Db,
+  { id, actor }: Decision,
+  decide: (tx: Db, found: Incoming) => Promise<Incoming>,
+): Promise<Incoming> {
+  return atomically(db, async (tx) => {
+    await demandIntakeRight(tx, actor)
+    await tenantSql(tx)`SELECT id FROM "Incoming" WHERE id = ${id} AND "tenantId" = ${tx.tenantId} FOR UPDATE`
+    const found = await tx.incoming.findFirst({ where: { id } })
+    if (!found) throw new UserError('held decided')
+    return decide(tx, found)
+  })
+}
