@@ -20,6 +20,15 @@ const Keys = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+/** Hosts inside, with commas between: each `host`, or `host:port`. */
+const Hosts = z.string().transform((text, context) => {
+  const hosts = text.split(',').map((host) => host.trim().toLowerCase())
+  const isHost = (host: string) => /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/.test(host)
+  if (hosts.every(isHost)) return hosts
+  context.addIssue('must be one or more hosts with commas between, each host or host:port')
+  return z.NEVER
+})
+
 function keyIn(text: string): EncryptionKey | null {
   const [, id, base64] = /^\s*([\w.-]{1,40}):([A-Za-z0-9+/]{43}=)\s*$/.exec(text) ?? []
   return id && base64 ? { id, bytes: Buffer.from(base64, 'base64') } : null
@@ -49,6 +58,7 @@ const Env = z.object({
   TEAMS_SERVICE_HOSTS: z.string().optional(),
   TEAMS_STRICT_TOKENS: z.enum(['on', 'off']).optional(),
   ENCRYPTION_KEY: Keys.optional(),
+  FETCH_ALLOW_HOSTS: Hosts.optional(),
   METRICS_TOKEN: z
     .string()
     .regex(/^\S{16,}$/, 'must be at least 16 characters without spaces')
@@ -76,6 +86,8 @@ export interface Config {
   playground: boolean
   /** What secrets in the database are sealed with, newest first; undefined: with nothing. */
   encryptionKeys?: readonly EncryptionKey[] | undefined
+  /** Hosts inside that calendars and feeds may be read from; all others must be public. */
+  fetchAllowHosts?: readonly string[] | undefined
   slack: SlackConfig | undefined
   teams:
     | {
@@ -113,7 +125,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return toConfig(parsed.data)
 }
 
-const OURS = /^(SLACK|TEAMS|KASTELEIN|PLAYGROUND|METRICS)(_|$)/
+const OURS = /^(SLACK|TEAMS|KASTELEIN|PLAYGROUND|METRICS|FETCH)(_|$)/
 
 function unknown(names: string[]): string[] {
   const known = Object.keys(Env.shape)
@@ -166,6 +178,7 @@ function toConfig(e: Env): Config {
     metricsToken: e.METRICS_TOKEN,
     playground,
     encryptionKeys: e.ENCRYPTION_KEY,
+    fetchAllowHosts: e.FETCH_ALLOW_HOSTS,
     slack,
     teams,
   }

@@ -42,8 +42,9 @@ const ROOMS: Record<string, { rooms?: string[]; types?: string[]; packages?: str
     types: ['store', 'platforms/platform.ts'],
     packages: ['zod', 'temporal-polyfill'],
   },
+  fetch: { rooms: ['clock.ts', 'log.ts'], packages: ['ipaddr.js'] },
   jobs: {
-    rooms: ['crm', 'cards', 'store', 'clock.ts', 'log.ts', 'platforms/platform.ts'],
+    rooms: ['crm', 'cards', 'store', 'fetch', 'clock.ts', 'log.ts', 'platforms/platform.ts'],
     packages: ['node-cron', 'temporal-polyfill'],
   },
   'platforms/platform.ts': { types: ['cards'] },
@@ -189,7 +190,7 @@ function languagesIn(file: string, source: string): string[] {
 
 /** In each of these rooms an exported name means one thing. Commands, and the words of the cards, repeat theirs on purpose. */
 const NAMED_ONCE =
-  'crm store jobs bot cards web platforms/slack platforms/teams platforms/playground platforms/playground/client'.split(
+  'crm store jobs bot cards fetch web platforms/slack platforms/teams platforms/playground platforms/playground/client'.split(
     ' ',
   )
 

@@ -47,6 +47,13 @@ describe('the settings', () => {
     expect(readConfig({ SLACK_BOT_TOKEN: '', DATABASE_URL: '' })).toMatchObject({ slack: undefined, playground: true })
   })
 
+  test('hosts inside are read from only where they are named', () => {
+    expect(readConfig({}).fetchAllowHosts).toBeUndefined()
+    const FETCH_ALLOW_HOSTS = 'mail.corp.example, 10.0.0.5:8080'
+    expect(readConfig({ FETCH_ALLOW_HOSTS }).fetchAllowHosts).toEqual(['mail.corp.example', '10.0.0.5:8080'])
+    expect(faults({ FETCH_ALLOW_HOSTS: 'https://mail' })[0]).toContain('FETCH_ALLOW_HOSTS')
+  })
+
   test('every fault is listed at once', () => {
     const all = faults({
       PORT: '99999',
