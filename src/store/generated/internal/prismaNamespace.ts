@@ -418,6 +418,8 @@ export const ModelName = {
   BroughtUp: 'BroughtUp',
   DayPlan: 'DayPlan',
   WeekNote: 'WeekNote',
+  MailToken: 'MailToken',
+  FiledMail: 'FiledMail',
   Incoming: 'Incoming',
   IntakeKey: 'IntakeKey',
   Merging: 'Merging',
@@ -459,7 +461,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "dayPlan" | "weekNote" | "incoming" | "intakeKey" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
+    modelProps: "tenant" | "workspace" | "place" | "member" | "modelVersion" | "modelSession" | "sessionNote" | "sessionVote" | "identity" | "acquaintance" | "joining" | "linkCode" | "team" | "relation" | "alias" | "fact" | "factAsked" | "questionAsked" | "broughtUp" | "dayPlan" | "weekNote" | "mailToken" | "filedMail" | "incoming" | "intakeKey" | "merging" | "word" | "ownership" | "link" | "project" | "projectPart" | "interaction" | "annoyance" | "compliment" | "pulse" | "case" | "caseTouch" | "caseEvent" | "audit" | "draft" | "delivery" | "shown" | "finding" | "dutyFailure" | "inbox" | "installation" | "ticket" | "setting" | "playgroundMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2014,6 +2016,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.WeekNoteCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.WeekNoteCountAggregateOutputType> | number
+        }
+      }
+    }
+    MailToken: {
+      payload: Prisma.$MailTokenPayload<ExtArgs>
+      fields: Prisma.MailTokenFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MailTokenFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MailTokenFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload>
+        }
+        findFirst: {
+          args: Prisma.MailTokenFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MailTokenFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload>
+        }
+        findMany: {
+          args: Prisma.MailTokenFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload>[]
+        }
+        create: {
+          args: Prisma.MailTokenCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload>
+        }
+        createMany: {
+          args: Prisma.MailTokenCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MailTokenCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload>[]
+        }
+        delete: {
+          args: Prisma.MailTokenDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload>
+        }
+        update: {
+          args: Prisma.MailTokenUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload>
+        }
+        deleteMany: {
+          args: Prisma.MailTokenDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MailTokenUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MailTokenUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload>[]
+        }
+        upsert: {
+          args: Prisma.MailTokenUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MailTokenPayload>
+        }
+        aggregate: {
+          args: Prisma.MailTokenAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMailToken>
+        }
+        groupBy: {
+          args: Prisma.MailTokenGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MailTokenGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MailTokenCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MailTokenCountAggregateOutputType> | number
+        }
+      }
+    }
+    FiledMail: {
+      payload: Prisma.$FiledMailPayload<ExtArgs>
+      fields: Prisma.FiledMailFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.FiledMailFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.FiledMailFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload>
+        }
+        findFirst: {
+          args: Prisma.FiledMailFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.FiledMailFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload>
+        }
+        findMany: {
+          args: Prisma.FiledMailFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload>[]
+        }
+        create: {
+          args: Prisma.FiledMailCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload>
+        }
+        createMany: {
+          args: Prisma.FiledMailCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.FiledMailCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload>[]
+        }
+        delete: {
+          args: Prisma.FiledMailDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload>
+        }
+        update: {
+          args: Prisma.FiledMailUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload>
+        }
+        deleteMany: {
+          args: Prisma.FiledMailDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.FiledMailUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.FiledMailUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload>[]
+        }
+        upsert: {
+          args: Prisma.FiledMailUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FiledMailPayload>
+        }
+        aggregate: {
+          args: Prisma.FiledMailAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateFiledMail>
+        }
+        groupBy: {
+          args: Prisma.FiledMailGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FiledMailGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.FiledMailCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FiledMailCountAggregateOutputType> | number
         }
       }
     }
@@ -3993,6 +4143,7 @@ export const TenantScalarFieldEnum = {
   sponsorId: 'sponsorId',
   caseNumber: 'caseNumber',
   modelId: 'modelId',
+  mailDomain: 'mailDomain',
   pretend: 'pretend',
   createdAt: 'createdAt'
 } as const
@@ -4351,6 +4502,43 @@ export const WeekNoteScalarFieldEnum = {
 } as const
 
 export type WeekNoteScalarFieldEnum = (typeof WeekNoteScalarFieldEnum)[keyof typeof WeekNoteScalarFieldEnum]
+
+
+export const MailTokenScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  hash: 'hash',
+  origin: 'origin',
+  createdAt: 'createdAt',
+  endedAt: 'endedAt'
+} as const
+
+export type MailTokenScalarFieldEnum = (typeof MailTokenScalarFieldEnum)[keyof typeof MailTokenScalarFieldEnum]
+
+
+export const FiledMailScalarFieldEnum = {
+  id: 'id',
+  tenantId: 'tenantId',
+  memberId: 'memberId',
+  key: 'key',
+  state: 'state',
+  why: 'why',
+  direction: 'direction',
+  subject: 'subject',
+  lines: 'lines',
+  sender: 'sender',
+  strangers: 'strangers',
+  occurredAt: 'occurredAt',
+  receivedAt: 'receivedAt',
+  moments: 'moments',
+  caseId: 'caseId',
+  tellAt: 'tellAt',
+  toldAt: 'toldAt',
+  decidedAt: 'decidedAt'
+} as const
+
+export type FiledMailScalarFieldEnum = (typeof FiledMailScalarFieldEnum)[keyof typeof FiledMailScalarFieldEnum]
 
 
 export const IncomingScalarFieldEnum = {
@@ -5134,6 +5322,8 @@ export type GlobalOmitConfig = {
   broughtUp?: Prisma.BroughtUpOmit
   dayPlan?: Prisma.DayPlanOmit
   weekNote?: Prisma.WeekNoteOmit
+  mailToken?: Prisma.MailTokenOmit
+  filedMail?: Prisma.FiledMailOmit
   incoming?: Prisma.IncomingOmit
   intakeKey?: Prisma.IntakeKeyOmit
   merging?: Prisma.MergingOmit

@@ -51,6 +51,7 @@ export type TenantMinAggregateOutputType = {
   sponsorId: number | null
   caseNumber: number | null
   modelId: number | null
+  mailDomain: string | null
   pretend: boolean | null
   createdAt: Date | null
 }
@@ -66,6 +67,7 @@ export type TenantMaxAggregateOutputType = {
   sponsorId: number | null
   caseNumber: number | null
   modelId: number | null
+  mailDomain: string | null
   pretend: boolean | null
   createdAt: Date | null
 }
@@ -83,6 +85,7 @@ export type TenantCountAggregateOutputType = {
   sponsorId: number
   caseNumber: number
   modelId: number
+  mailDomain: number
   pretend: number
   createdAt: number
   _all: number
@@ -114,6 +117,7 @@ export type TenantMinAggregateInputType = {
   sponsorId?: true
   caseNumber?: true
   modelId?: true
+  mailDomain?: true
   pretend?: true
   createdAt?: true
 }
@@ -129,6 +133,7 @@ export type TenantMaxAggregateInputType = {
   sponsorId?: true
   caseNumber?: true
   modelId?: true
+  mailDomain?: true
   pretend?: true
   createdAt?: true
 }
@@ -146,6 +151,7 @@ export type TenantCountAggregateInputType = {
   sponsorId?: true
   caseNumber?: true
   modelId?: true
+  mailDomain?: true
   pretend?: true
   createdAt?: true
   _all?: true
@@ -250,6 +256,7 @@ export type TenantGroupByOutputType = {
   sponsorId: number | null
   caseNumber: number
   modelId: number | null
+  mailDomain: string | null
   pretend: boolean
   createdAt: Date
   _count: TenantCountAggregateOutputType | null
@@ -290,6 +297,7 @@ export type TenantWhereInput = {
   sponsorId?: Prisma.IntNullableFilter<"Tenant"> | number | null
   caseNumber?: Prisma.IntFilter<"Tenant"> | number
   modelId?: Prisma.IntNullableFilter<"Tenant"> | number | null
+  mailDomain?: Prisma.StringNullableFilter<"Tenant"> | string | null
   pretend?: Prisma.BoolFilter<"Tenant"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Tenant"> | Date | string
   workspaces?: Prisma.WorkspaceListRelationFilter
@@ -308,6 +316,7 @@ export type TenantOrderByWithRelationInput = {
   sponsorId?: Prisma.SortOrderInput | Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
   modelId?: Prisma.SortOrderInput | Prisma.SortOrder
+  mailDomain?: Prisma.SortOrderInput | Prisma.SortOrder
   pretend?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   workspaces?: Prisma.WorkspaceOrderByRelationAggregateInput
@@ -329,6 +338,7 @@ export type TenantWhereUniqueInput = Prisma.AtLeast<{
   sponsorId?: Prisma.IntNullableFilter<"Tenant"> | number | null
   caseNumber?: Prisma.IntFilter<"Tenant"> | number
   modelId?: Prisma.IntNullableFilter<"Tenant"> | number | null
+  mailDomain?: Prisma.StringNullableFilter<"Tenant"> | string | null
   pretend?: Prisma.BoolFilter<"Tenant"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Tenant"> | Date | string
   workspaces?: Prisma.WorkspaceListRelationFilter
@@ -347,6 +357,7 @@ export type TenantOrderByWithAggregationInput = {
   sponsorId?: Prisma.SortOrderInput | Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
   modelId?: Prisma.SortOrderInput | Prisma.SortOrder
+  mailDomain?: Prisma.SortOrderInput | Prisma.SortOrder
   pretend?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.TenantCountOrderByAggregateInput
@@ -372,6 +383,7 @@ export type TenantScalarWhereWithAggregatesInput = {
   sponsorId?: Prisma.IntNullableWithAggregatesFilter<"Tenant"> | number | null
   caseNumber?: Prisma.IntWithAggregatesFilter<"Tenant"> | number
   modelId?: Prisma.IntNullableWithAggregatesFilter<"Tenant"> | number | null
+  mailDomain?: Prisma.StringNullableWithAggregatesFilter<"Tenant"> | string | null
   pretend?: Prisma.BoolWithAggregatesFilter<"Tenant"> | boolean
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Tenant"> | Date | string
 }
@@ -388,6 +400,7 @@ export type TenantCreateInput = {
   sponsorId?: number | null
   caseNumber?: number
   modelId?: number | null
+  mailDomain?: string | null
   pretend?: boolean
   createdAt: Date | string
   workspaces?: Prisma.WorkspaceCreateNestedManyWithoutTenantInput
@@ -406,6 +419,7 @@ export type TenantUncheckedCreateInput = {
   sponsorId?: number | null
   caseNumber?: number
   modelId?: number | null
+  mailDomain?: string | null
   pretend?: boolean
   createdAt: Date | string
   workspaces?: Prisma.WorkspaceUncheckedCreateNestedManyWithoutTenantInput
@@ -423,6 +437,7 @@ export type TenantUpdateInput = {
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspaces?: Prisma.WorkspaceUpdateManyWithoutTenantNestedInput
@@ -441,6 +456,7 @@ export type TenantUncheckedUpdateInput = {
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspaces?: Prisma.WorkspaceUncheckedUpdateManyWithoutTenantNestedInput
@@ -459,6 +475,7 @@ export type TenantCreateManyInput = {
   sponsorId?: number | null
   caseNumber?: number
   modelId?: number | null
+  mailDomain?: string | null
   pretend?: boolean
   createdAt: Date | string
 }
@@ -475,6 +492,7 @@ export type TenantUpdateManyMutationInput = {
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -492,6 +510,7 @@ export type TenantUncheckedUpdateManyInput = {
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -509,6 +528,7 @@ export type TenantCountOrderByAggregateInput = {
   sponsorId?: Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
   modelId?: Prisma.SortOrder
+  mailDomain?: Prisma.SortOrder
   pretend?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -531,6 +551,7 @@ export type TenantMaxOrderByAggregateInput = {
   sponsorId?: Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
   modelId?: Prisma.SortOrder
+  mailDomain?: Prisma.SortOrder
   pretend?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -546,6 +567,7 @@ export type TenantMinOrderByAggregateInput = {
   sponsorId?: Prisma.SortOrder
   caseNumber?: Prisma.SortOrder
   modelId?: Prisma.SortOrder
+  mailDomain?: Prisma.SortOrder
   pretend?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -586,6 +608,10 @@ export type IntFieldUpdateOperationsInput = {
   divide?: number
 }
 
+export type NullableStringFieldUpdateOperationsInput = {
+  set?: string | null
+}
+
 export type DateTimeFieldUpdateOperationsInput = {
   set?: Date | string
 }
@@ -616,6 +642,7 @@ export type TenantCreateWithoutWorkspacesInput = {
   sponsorId?: number | null
   caseNumber?: number
   modelId?: number | null
+  mailDomain?: string | null
   pretend?: boolean
   createdAt: Date | string
 }
@@ -633,6 +660,7 @@ export type TenantUncheckedCreateWithoutWorkspacesInput = {
   sponsorId?: number | null
   caseNumber?: number
   modelId?: number | null
+  mailDomain?: string | null
   pretend?: boolean
   createdAt: Date | string
 }
@@ -665,6 +693,7 @@ export type TenantUpdateWithoutWorkspacesInput = {
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -682,6 +711,7 @@ export type TenantUncheckedUpdateWithoutWorkspacesInput = {
   sponsorId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   caseNumber?: Prisma.IntFieldUpdateOperationsInput | number
   modelId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  mailDomain?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   pretend?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -730,6 +760,7 @@ export type TenantSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   sponsorId?: boolean
   caseNumber?: boolean
   modelId?: boolean
+  mailDomain?: boolean
   pretend?: boolean
   createdAt?: boolean
   workspaces?: boolean | Prisma.Tenant$workspacesArgs<ExtArgs>
@@ -749,6 +780,7 @@ export type TenantSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   sponsorId?: boolean
   caseNumber?: boolean
   modelId?: boolean
+  mailDomain?: boolean
   pretend?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["tenant"]>
@@ -766,6 +798,7 @@ export type TenantSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   sponsorId?: boolean
   caseNumber?: boolean
   modelId?: boolean
+  mailDomain?: boolean
   pretend?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["tenant"]>
@@ -783,11 +816,12 @@ export type TenantSelectScalar = {
   sponsorId?: boolean
   caseNumber?: boolean
   modelId?: boolean
+  mailDomain?: boolean
   pretend?: boolean
   createdAt?: boolean
 }
 
-export type TenantOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "country" | "language" | "languageDecided" | "timeZone" | "currency" | "hours" | "closings" | "sponsorId" | "caseNumber" | "modelId" | "pretend" | "createdAt", ExtArgs["result"]["tenant"]>
+export type TenantOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "country" | "language" | "languageDecided" | "timeZone" | "currency" | "hours" | "closings" | "sponsorId" | "caseNumber" | "modelId" | "mailDomain" | "pretend" | "createdAt", ExtArgs["result"]["tenant"]>
 export type TenantInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspaces?: boolean | Prisma.Tenant$workspacesArgs<ExtArgs>
   _count?: boolean | Prisma.TenantCountOutputTypeDefaultArgs<ExtArgs>
@@ -835,6 +869,10 @@ export type $TenantPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * The interaction model in force: one of ModelVersion. None: nothing is driven by it.
      */
     modelId: number | null
+    /**
+     * Where the mail addresses of colleagues are: `in.acme.example`; null: nowhere yet.
+     */
+    mailDomain: string | null
     /**
      * A pretend company, for the playground only.
      */
@@ -1276,6 +1314,7 @@ export interface TenantFieldRefs {
   readonly sponsorId: Prisma.FieldRef<"Tenant", 'Int'>
   readonly caseNumber: Prisma.FieldRef<"Tenant", 'Int'>
   readonly modelId: Prisma.FieldRef<"Tenant", 'Int'>
+  readonly mailDomain: Prisma.FieldRef<"Tenant", 'String'>
   readonly pretend: Prisma.FieldRef<"Tenant", 'Boolean'>
   readonly createdAt: Prisma.FieldRef<"Tenant", 'DateTime'>
 }
