@@ -29,6 +29,7 @@ import { openWatch } from './watch/watch.ts'
 import { listen } from './web/listen.ts'
 import { modelPages } from './web/model/pages.ts'
 import { openMetrics } from './web/metrics.ts'
+import { mailBridge } from './web/mail/bridge.ts'
 import { pulsePages } from './web/pulse/pages.ts'
 import { webServer } from './web/server.ts'
 
@@ -98,6 +99,7 @@ async function open(config: Config, store: Store, base: Clock, log: Log): Promis
     teams: teams?.handle,
     playground: playground?.router,
     model: modelPages(page),
+    mail: mailBridge(page),
     pulse: pulsePages(page),
   }
   const server = webServer(surfaces, watch, metrics, log, { metricsToken: config.metricsToken })

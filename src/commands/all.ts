@@ -99,6 +99,7 @@ import { share } from './relation/share.ts'
 import { usual } from './usual/usual.ts'
 import { tell } from './customer/tell.ts'
 import { today } from './today.ts'
+import { mailCommands } from './mail/mail.ts'
 import { pulseCommands } from './pulse/commands.ts'
 import { pulse } from './pulse/pulse.ts'
 import { quoteCommands } from './quote/commands.ts'
@@ -233,6 +234,7 @@ export const COMMANDS: readonly Command[] = [
   complaintAbout,
   ...quoteCommands,
   ...pulseCommands,
+  ...mailCommands,
   ...incidentCommands,
   ...leadCommands,
   ...handoverCommands,

@@ -12,6 +12,7 @@ export const DUTY_NAMES = [
   'ask why left',
   'not accepted',
   'not answered',
+  'tell of mail',
   'settle joinings',
   'settle mergings',
 ] as const
@@ -78,6 +79,8 @@ export async function nameOfRow(db: Db, duty: DutyName, rowId: number): Promise<
       return (await db.relation.findFirst({ where: { id: rowId } }))?.name ?? `#${rowId}`
     case 'digest':
       return nameOf(db, rowId)
+    case 'tell of mail':
+      return nameOf(db, (await db.filedMail.findFirst({ where: { id: rowId } }))?.memberId ?? null)
     case 'settle joinings':
       return nameOf(db, (await db.joining.findFirst({ where: { id: rowId } }))?.memberId ?? null)
     case 'settle mergings': {

@@ -164,6 +164,8 @@ export const MESSAGES = {
     whileQuiet: 'held',
     facts: z.object({ what: z.enum(PROMISE_NEWS), by: z.number().optional(), of: z.number().optional() }),
   },
+  // What became of the mail that somebody forwarded or copied in, and of answers to what they have.
+  'mail filed': { ...capped, whileQuiet: 'held', facts: z.object({ mails: z.array(z.number()) }) },
   'pulse answered': { ...news, whileQuiet: 'held', facts: z.object({ pulse: z.number() }) },
   digest: {
     ...canWait,

@@ -34,6 +34,7 @@ import { owedAnswer, owedAsked, owedQuestionNews, owedWaiting } from './question
 import { owedCancelled, owedQuote, owedStanding, owedWhyLeft, owedWhyLost } from './quote/owed.ts'
 import { owedGiven, owedNews } from './promise/owed.ts'
 import { owedPulse } from './pulse/view.ts'
+import { owedMail } from './intake/mail/filed.ts'
 import type { ReadNote } from './week-note/told.ts'
 import { unansweredOf } from './unanswered.ts'
 import { DIGEST_LINES } from './attention/order.ts'
@@ -86,6 +87,7 @@ const OWED = {
   'why left': owedWhyLeft,
   'promise news': owedNews,
   'pulse answered': owedPulse,
+  'mail filed': owedMail,
   digest: owedDigest,
   shared: async (_, { facts }) => ({ card: facts.card }),
   'session card': owedSession,

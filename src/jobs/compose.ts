@@ -23,6 +23,7 @@ import {
 import { quoteGivenCard } from '../cards/quote/card.ts'
 import { type AlongLine, alongCard, whyLeftCard, whyLostCard } from '../cards/quote/done.ts'
 import { newsCard } from '../cards/promise/news.ts'
+import { mailFiledCard } from '../cards/intake/mail/card.ts'
 import { heardPulseCard } from '../cards/pulse/card.ts'
 import { nudgeCard, untoldCard } from '../cards/told/card.ts'
 import type { Happened, Happening } from '../crm/complaint/owed.ts'
@@ -150,6 +151,7 @@ const COMPOSERS: { [K in MessageKind]: Composer<K> } = {
     const also = other && (await promiseState(db, other, reader.now))
     return newsCard(await promiseState(db, promise, reader.now), { what, by, other: also }, reader)
   },
+  'mail filed': async (_, { mails }, { reader }) => mailFiledCard(mails, reader),
   'pulse answered': async (_, { pulse }, { reader }) => heardPulseCard(pulse, reader),
   digest: (db, owed, to) => composeDigest(db, owed, to, composeCard),
   meanwhile: async (db, { waited }, to) => {
