@@ -59,14 +59,16 @@ export function mailBridge({ clock, dbOf }: Parts): Router {
     const refused = await new Promise<unknown>((resolve) => {
       body(req, res, resolve)
     })
-    if (refused !== undefined) return refuse(res.set('connection', 'close'), 413, 'A mail may hold 12 MB, as it is sent.')
+    if (refused !== undefined)
+      return refuse(res.set('connection', 'close'), 413, 'A mail may hold 12 MB, as it is sent.')
     await takeIn(clock, bringer, req, res)
   }
   return Router().post('/:way', take).post('/:way/:key', take)
 }
 
 const refuse = (res: Response, status: number, error: string): void => void res.status(status).json({ error })
-const later = (res: Response): void => refuse(res.set('retry-after', '600'), 503, 'Too much at once. Bring it again later.')
+const later = (res: Response): void =>
+  refuse(res.set('retry-after', '600'), 503, 'Too much at once. Bring it again later.')
 
 async function takeIn(clock: Clock, { db, keyId }: Bringer, req: Request, res: Response): Promise<void> {
   const to = typeof req.query['to'] === 'string' ? req.query['to'] : String(req.headers['x-envelope-to'] ?? '')

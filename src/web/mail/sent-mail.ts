@@ -28,9 +28,12 @@ const MailgunHeaders = z.array(z.tuple([z.string(), z.string()]))
 export async function readSent(type: string, body: Uint8Array<ArrayBuffer>, to: string): Promise<SentMail | null> {
   const kind = type.split(';')[0]?.trim().toLowerCase() ?? ''
   const named = to === '' ? [] : [to]
-  if (['message/rfc822', 'text/plain', 'application/octet-stream', ''].includes(kind)) return { raw: body, recipients: named }
+  if (['message/rfc822', 'text/plain', 'application/octet-stream', ''].includes(kind))
+    return { raw: body, recipients: named }
   const sent = kind === 'application/json' ? ofPostmark(body) : await ofForm(type, body)
-  return sent && { ...sent, recipients: [...new Set([...sent.recipients, ...named].map((one) => one.trim().toLowerCase()))] }
+  return (
+    sent && { ...sent, recipients: [...new Set([...sent.recipients, ...named].map((one) => one.trim().toLowerCase()))] }
+  )
 }
 
 function ofPostmark(body: Uint8Array): SentMail | null {
@@ -42,7 +45,13 @@ function ofPostmark(body: Uint8Array): SentMail | null {
   if (RawEmail !== undefined) return { raw: bytes(RawEmail), recipients }
   const given = Headers.map(({ Name, Value }) => [Name, Value] as const)
   const isGiven = (name: string) => given.some(([one]) => one.toLowerCase() === name)
-  const own = [['From', From], ['To', To], ['Cc', Cc], ['Subject', Subject], ['Date', Date]] as const
+  const own = [
+    ['From', From],
+    ['To', To],
+    ['Cc', Cc],
+    ['Subject', Subject],
+    ['Date', Date],
+  ] as const
   const id = isGiven('message-id') || MessageID === '' ? [] : [['Message-ID', `<${MessageID}@postmark>`] as const]
   return { raw: mimeOf([...own, ...id, ...given], TextBody, HtmlBody), recipients }
 }
@@ -61,7 +70,8 @@ async function ofForm(type: string, body: Uint8Array<ArrayBuffer>): Promise<Sent
   const [text, html] = [field('text') || field('body-plain'), field('html') || field('body-html')]
   const mailgun = MailgunHeaders.safeParse(asJson(field('message-headers')))
   const headers = mailgun.success ? mailgun.data : linesOf(field('headers'))
-  const known = headers.length > 0 ? headers : ['from', 'to', 'cc', 'subject'].map((name) => [name, field(name)] as const)
+  const known =
+    headers.length > 0 ? headers : ['from', 'to', 'cc', 'subject'].map((name) => [name, field(name)] as const)
   return known.every(([, value]) => value === '') ? null : { raw: mimeOf(known, text, html), recipients }
 }
 
@@ -86,7 +96,9 @@ function mimeOf(headers: Headers, text: string, html: string): Uint8Array {
     .filter(([name, value]) => /^[\w-]{1,80}$/.test(name) && !OF_BODY.test(name) && value !== '')
     .map(([name, value]) => `${name}: ${value.replace(/[\r\n]+/g, ' ')}`)
   const type = `Content-Type: text/${isText ? 'plain' : 'html'}; charset=utf-8`
-  return bytes([...kept, 'MIME-Version: 1.0', type, 'Content-Transfer-Encoding: 8bit', '', isText ? text : html].join('\r\n'))
+  return bytes(
+    [...kept, 'MIME-Version: 1.0', type, 'Content-Transfer-Encoding: 8bit', '', isText ? text : html].join('\r\n'),
+  )
 }
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)

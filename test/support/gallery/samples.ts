@@ -6,6 +6,7 @@ import { handoverSamples } from './kinds/handover-samples.ts'
 import { leadSamples } from './kinds/lead-samples.ts'
 import { projectSamples } from './kinds/project-samples.ts'
 import { tieSamples } from './kinds/tie-samples.ts'
+import { mailSamples } from './mail/samples.ts'
 import { mergeSamples } from './merge-samples.ts'
 import { findSamples } from './kinds/find-samples.ts'
 import { modelSamples } from './kinds/model-samples.ts'
@@ -54,6 +55,7 @@ const everywhere: Samples = {
   ...incidentSamples,
   ...complimentSamples,
   ...pulseSamples,
+  ...mailSamples,
   ...leadSamples,
   ...handoverSamples,
   ...threadSamples,

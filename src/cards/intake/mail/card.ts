@@ -13,7 +13,9 @@ export function mailFiledCard(mails: readonly MailView[], reader: Reader): Card 
   const t = words(language)
   const [first] = mails
   const isOne = mails.length === 1 && first?.state === 'filed' && first.answers === null
-  const title = isOne ? t('mail.filed', { names: namesOf(first, language) }) : t('mail.filedMany', { count: mails.length })
+  const title = isOne
+    ? t('mail.filed', { names: namesOf(first, language) })
+    : t('mail.filedMany', { count: mails.length })
   const more = mails.length - MOST
   return {
     language,
@@ -36,7 +38,10 @@ function subjectOf({ subject }: MailView, language: Language): string {
 }
 
 const strangersOf = ({ strangers, sender }: MailView): string =>
-  brief(strangers.map(({ name, address }) => (name && address ? `${name} (${address})` : name || address))[0] ?? sender, 90)
+  brief(
+    strangers.map(({ name, address }) => (name && address ? `${name} (${address})` : name || address))[0] ?? sender,
+    90,
+  )
 
 function mailRow(mail: MailView, reader: Reader): Row {
   const { language } = reader
@@ -84,7 +89,11 @@ function buttonsOf({ id, state, at, direction }: MailView, language: Language): 
 }
 
 /** What is no longer filed, or was thrown away, with the way back. */
-export function mailGoneCard({ id, subject }: { id: number; subject: string }, what: 'undone' | 'dropped', { language }: Reader): Card {
+export function mailGoneCard(
+  { id, subject }: { id: number; subject: string },
+  what: 'undone' | 'dropped',
+  { language }: Reader,
+): Card {
   const t = words(language)
   const said = { subject: brief(subject, 90) || t('mail.noSubject') }
   const file: Button = { label: t('mail.fileAt'), press: { command: 'mail file', input: { id } } }
@@ -110,9 +119,20 @@ export function mailAddressCard({ since, made, waiting }: AddressFacts, reader: 
     ? [
         text(t('mail.address')),
         { type: 'copy', text: made.address } as const,
-        { type: 'note', text: [t('mail.addressOnce'), ...(made.isAnother ? [t('mail.addressOld')] : [])].join(' ') } as const,
+        {
+          type: 'note',
+          text: [t('mail.addressOnce'), ...(made.isAnother ? [t('mail.addressOld')] : [])].join(' '),
+        } as const,
       ]
-    : [text(made ? t('mail.addressAgain') : since ? t('mail.addressShown', { day: day(since, reader) }) : t('mail.addressNone'))]
+    : [
+        text(
+          made
+            ? t('mail.addressAgain')
+            : since
+              ? t('mail.addressShown', { day: day(since, reader) })
+              : t('mail.addressNone'),
+        ),
+      ]
   const waits = waiting.first.map((mail) => mailRow(mail, reader))
   const label = since || made ? t('mail.renew') : t('mail.make')
   return {
@@ -125,13 +145,20 @@ export function mailAddressCard({ since, made, waiting }: AddressFacts, reader: 
         : []),
     ],
     buttons: [
-      ...(made?.address ? [{ label: t('mail.undo'), press: { command: 'mail address undo', input: { id: made.id } } }] : []),
+      ...(made?.address
+        ? [{ label: t('mail.undo'), press: { command: 'mail address undo', input: { id: made.id } } }]
+        : []),
       ...(made?.address ? [] : [{ label, press: { command: 'mail address', input: {} } }]),
     ],
   }
 }
 
 /** One sentence about mail, with what it wants said below it. */
-export function mailSaidCard(title: string, body: Card['body'], { language }: Reader, buttons: Card['buttons'] = []): Card {
+export function mailSaidCard(
+  title: string,
+  body: Card['body'],
+  { language }: Reader,
+  buttons: Card['buttons'] = [],
+): Card {
   return { language, title, body, buttons }
 }

@@ -11,9 +11,10 @@ import type { About } from '../../owed-of.ts'
 import { calendarFor } from '../../people/member.ts'
 import { makePromise } from '../../promise/mutations.ts'
 import { usualDue } from '../../question/due.ts'
+import type { MailAddress } from './address.ts'
 import { fileAt, fileAtAll } from './member-mail.ts'
 
-const People = z.array(z.object({ name: z.string(), address: z.string() }))
+const People = z.array(z.object({ name: z.string(), address: z.string(), isKnown: z.boolean().default(false) }))
 
 /** A mail as who filed it sees it. */
 export interface MailView {
@@ -24,7 +25,8 @@ export interface MailView {
   subject: string
   sender: string
   occurredAt: Date
-  strangers: z.output<typeof People>
+  /** Those who are not known, while it is filed; else all who are in it and no colleagues. */
+  strangers: MailAddress[]
   at: { id: number; name: string; personName: string | null }[]
   /** The case it answers. */
   answers: { number: number; kind: string } | null
@@ -48,7 +50,10 @@ export async function mailViews(db: Db, memberId: number, ids: readonly number[]
     orderBy: { id: 'asc' },
   })
   const caseIds = rows.flatMap(({ caseId }) => caseId ?? [])
-  const cases = await db.case.findMany({ where: { id: { in: caseIds } }, select: { id: true, number: true, kind: true } })
+  const cases = await db.case.findMany({
+    where: { id: { in: caseIds } },
+    select: { id: true, number: true, kind: true },
+  })
   return rows.map(({ id, state, why, direction, subject, sender, occurredAt, strangers, moments: ids, caseId }) => ({
     id,
     state,
@@ -57,7 +62,7 @@ export async function mailViews(db: Db, memberId: number, ids: readonly number[]
     subject,
     sender,
     occurredAt,
-    strangers: People.parse(strangers),
+    strangers: People.parse(strangers).filter(({ isKnown }) => state !== 'filed' || !isKnown),
     at: moments
       .filter((moment) => ids.includes(moment.id))
       .map(({ id, personName, relation }) => ({ id, personName, name: relation.name })),
@@ -72,7 +77,11 @@ export async function waitingMail(db: Db, memberId: number): Promise<{ total: nu
     db.filedMail.count({ where }),
     db.filedMail.findMany({ where, orderBy: { id: 'desc' }, take: SHOWN, select: { id: true } }),
   ])
-  const views = await mailViews(db, memberId, rows.map(({ id }) => id))
+  const views = await mailViews(
+    db,
+    memberId,
+    rows.map(({ id }) => id),
+  )
   return { total, first: views.toReversed() }
 }
 
@@ -124,7 +133,11 @@ export function fileWaiting(
       { ...decided, lines },
       { relationId, personId: null, personName: first?.name || null },
     )
-    const data = { state: 'filed', moments: [moment], strangers: others as Prisma.InputJsonArray }
+    const data = {
+      state: 'filed',
+      moments: [moment],
+      strangers: (first ? [{ ...first, isKnown: true }, ...others] : []) as Prisma.InputJsonArray,
+    }
     return tx.filedMail.update({ where: { id }, data })
   })
 }

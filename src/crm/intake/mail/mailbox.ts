@@ -102,7 +102,12 @@ async function answeredBy(tx: Db, { answers, subject, from }: Mail): Promise<Cas
 }
 
 /** What a customer adds by mail stands in the history of its case, and who has it hears of it. */
-async function addTo(tx: Db, now: Date, answered: Case, { id, interactionId, subject, mail, text }: Incoming): Promise<void> {
+async function addTo(
+  tx: Db,
+  now: Date,
+  answered: Case,
+  { id, interactionId, subject, mail, text }: Incoming,
+): Promise<void> {
   await tx.incoming.update({ where: { id }, data: { caseId: answered.id } })
   await recordEvent(tx, answered.id, now, null, 'customer wrote', { incoming: id })
   const memberId = (await toldOfGift(tx, answered.ownerId, 0, now)) ?? answered.ownerId

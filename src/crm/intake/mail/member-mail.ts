@@ -73,20 +73,19 @@ function heldWhy({ sort, isProven }: Mail, isTheirs: boolean): string | null {
 
 /** Files a mail at every customer in it who is known, in the open transaction, and returns it as it is then. */
 export async function fileAtAll(tx: Db, clock: Clock, filed: FiledMail): Promise<FiledMail> {
-  const strangers: MailAddress[] = []
+  const people = filed.strangers as unknown as MailAddress[]
   const known = new Map<number, KnownSender>()
-  for (const person of filed.strangers as unknown as MailAddress[]) {
-    const found = person.address ? await senderOf(tx, { mail: person.address, name: person.name }) : null
-    if (!found) strangers.push(person)
-    else if (!known.has(found.relationId)) known.set(found.relationId, found)
+  const all: (MailAddress & { isKnown: boolean })[] = []
+  for (const { name, address } of people) {
+    const found = address ? await senderOf(tx, { mail: address, name }) : null
+    all.push({ name, address, isKnown: found !== null })
+    if (found && !known.has(found.relationId)) known.set(found.relationId, found)
   }
   const moments: number[] = [...filed.moments]
   for (const one of known.values()) moments.push(await fileAt(tx, clock, filed, one))
-  const state = moments.length > 0 ? 'filed' : strangers.length > 0 ? 'unknown' : 'internal'
-  return tx.filedMail.update({
-    where: { id: filed.id },
-    data: { moments, strangers: strangers as unknown as Prisma.InputJsonArray, state },
-  })
+  const state = moments.length > 0 ? 'filed' : all.length > 0 ? 'unknown' : 'internal'
+  const strangers = all as unknown as Prisma.InputJsonArray
+  return tx.filedMail.update({ where: { id: filed.id }, data: { moments, strangers, state } })
 }
 
 /** Files a mail at one customer as a contact moment of who hears of it. Returns the id of that. */

@@ -28,7 +28,8 @@ const MOST_SIGNS = 8_000
  * first one in it that somebody outside wrote or got.
  */
 export async function originalOf(mail: Mail, { isUs }: Us, timeZone: string): Promise<Original> {
-  const outside = (people: readonly (MailAddress | null)[]) => apart(people.filter((one) => one !== null && !isUs(one)) as MailAddress[])
+  const outside = (people: readonly (MailAddress | null)[]) =>
+    apart(people.filter((one) => one !== null && !isUs(one)) as MailAddress[])
   const sentTo = outside([...mail.to, ...mail.cc])
   const subject = bareSubject(mail.subject)
   if (sentTo.length > 0)
@@ -48,10 +49,7 @@ export async function originalOf(mail: Mail, { isUs }: Us, timeZone: string): Pr
     people: outside([found.from, ...found.to, ...found.cc]),
     subject: bareSubject(found.subject ?? '') || subject,
     sentAt: written ?? mail.sentAt,
-    lines: [
-      ...linesOf('fact', newPartOf(found.above)),
-      ...linesOf(isTheirs ? 'said' : 'fact', newPartOf(found.text)),
-    ],
+    lines: [...linesOf('fact', newPartOf(found.above)), ...linesOf(isTheirs ? 'said' : 'fact', newPartOf(found.text))],
   }
 }
 

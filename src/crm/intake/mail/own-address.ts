@@ -48,7 +48,10 @@ export async function makeOwnAddress(
     if (mailDomain === null) throw new UserError('no mail domain')
     const before = await tx.mailToken.findFirst({ where: { origin, memberId: actor.id } })
     if (before) return { made: before, address: null, isAnother: false }
-    const ended = await tx.mailToken.updateMany({ where: { memberId: actor.id, endedAt: null }, data: { endedAt: now } })
+    const ended = await tx.mailToken.updateMany({
+      where: { memberId: actor.id, endedAt: null },
+      data: { endedAt: now },
+    })
     const token = Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('')
     const made = await tx.mailToken.create({
       data: { memberId: actor.id, hash: hashOf(token), origin, createdAt: now },
@@ -72,7 +75,9 @@ export async function undoOwnAddress(
     await lockMembers(tx, [actor.id])
     const made = await tx.mailToken.findFirst({ where: { id } })
     if (!made) throw new UserError('undo not yours')
-    const before = await tx.mailToken.findFirst({ where: { memberId: actor.id, endedAt: made.createdAt, id: { lt: id } } })
+    const before = await tx.mailToken.findFirst({
+      where: { memberId: actor.id, endedAt: made.createdAt, id: { lt: id } },
+    })
     if (made.endedAt) return { isAgain: before !== null }
     demandUndo({ by: made.memberId, at: made.createdAt }, actor, now)
     await tx.mailToken.update({ where: { id }, data: { endedAt: now } })
