@@ -18,10 +18,9 @@ export const trouble = sentences({
       'handed to owner':
         '{{customer}} is already {{name}}’s. Hand it to somebody else: “handover {{customer}} to @name”.',
       'has it already': '{{name}} already has it.',
-      'bad mail domain': 'I don’t know “{{domain}}” as a mail domain. Type it like “mail domain in.acme.com”.',
-      'mail decided': 'That mail has been filed or thrown away meanwhile. See what still waits with “mail”.',
-      'no mail domain':
-        'There’s no mail domain yet for addresses of your own. A team lead sets it: “mail domain in.acme.com”.',
+      'bad mail domain': '“{{domain}}” is no mail domain. Type “mail domain in.acme.com”.',
+      'mail decided': 'That mail was dealt with meanwhile. What still waits: “mail”.',
+      'no mail domain': 'There’s no mail domain yet. A team lead types “mail domain in.acme.com”.',
       'held decided': 'Somebody has decided about this message meanwhile. See what is still held back with “intake”.',
       'intake not allowed': 'Forms and keys are for a team lead or the operator. Pass it on to them.',
       'link changed since': 'That link has changed since then, so I left it as it is. Look at it with “brief”.',
@@ -165,10 +164,9 @@ export const trouble = sentences({
       'handed to owner':
         '{{customer}} is al van {{name}}. Draag over aan iemand anders: “overdracht {{customer}} aan @naam”.',
       'has it already': '{{name}} heeft hem al.',
-      'bad mail domain': '“{{domain}}” herken ik niet als maildomein. Typ het zo: “mail domein in.acme.nl”.',
-      'mail decided': 'Die mail is intussen opgeborgen of weggegooid. Met “mail” zie je wat er nog ligt.',
-      'no mail domain':
-        'Er is nog geen maildomein voor eigen adressen. Een teamleider stelt het in: “mail domein in.acme.nl”.',
+      'bad mail domain': '“{{domain}}” is geen maildomein. Typ “mail domein in.acme.nl”.',
+      'mail decided': 'Die mail is intussen afgehandeld. Wat er nog ligt, zie je met “mail”.',
+      'no mail domain': 'Er is nog geen maildomein. Een teamleider typt “mail domein in.acme.nl”.',
       'held decided':
         'Iemand heeft intussen over dit bericht beslist. Met “intake” zie je wat er nog wordt vastgehouden.',
       'intake not allowed': 'Over formulieren en sleutels gaat een teamleider of de beheerder. Geef het aan hen door.',

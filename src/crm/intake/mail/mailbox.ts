@@ -11,7 +11,7 @@ import { receive, type Received } from '../receive.ts'
 import { senderOf } from '../sender.ts'
 import { bareSubject } from './forwarded.ts'
 import { newPartOf } from './new-part.ts'
-import { linesOf } from './original.ts'
+import { mailLines } from './original.ts'
 import type { Mail } from './read-mail.ts'
 import { nextTellAt } from './tell.ts'
 import { usOf } from './us.ts'
@@ -118,7 +118,7 @@ async function addTo(
       state: 'filed',
       direction: 'in',
       subject: subject ?? '',
-      lines: linesOf('said', text),
+      lines: mailLines('said', text),
       sender: mail ?? '',
       occurredAt: now,
       receivedAt: now,

@@ -38,10 +38,10 @@ export async function originalOf(mail: Mail, { isUs }: Us, timeZone: string): Pr
       people: sentTo,
       subject,
       sentAt: mail.sentAt,
-      lines: linesOf('fact', newPartOf(mail.text)),
+      lines: mailLines('fact', newPartOf(mail.text)),
     }
   const found = await forwardedIn(mail, (one) => outside([one.from, ...one.to, ...one.cc]).length > 0)
-  if (!found) return { direction: 'out', people: [], subject, sentAt: mail.sentAt, lines: linesOf('fact', mail.text) }
+  if (!found) return { direction: 'out', people: [], subject, sentAt: mail.sentAt, lines: mailLines('fact', mail.text) }
   const isTheirs = outside([found.from]).length > 0
   const written = typeof found.date === 'string' ? writtenDate(found.date, timeZone) : found.date
   return {
@@ -49,7 +49,10 @@ export async function originalOf(mail: Mail, { isUs }: Us, timeZone: string): Pr
     people: outside([found.from, ...found.to, ...found.cc]),
     subject: bareSubject(found.subject ?? '') || subject,
     sentAt: written ?? mail.sentAt,
-    lines: [...linesOf('fact', newPartOf(found.above)), ...linesOf(isTheirs ? 'said' : 'fact', newPartOf(found.text))],
+    lines: [
+      ...mailLines('fact', newPartOf(found.above)),
+      ...mailLines(isTheirs ? 'said' : 'fact', newPartOf(found.text)),
+    ],
   }
 }
 
@@ -79,7 +82,7 @@ function apart(people: readonly MailAddress[]): MailAddress[] {
 }
 
 /** Words as lines of a contact moment, as many as one holds. */
-export function linesOf(label: 'said' | 'fact', text: string): Lines {
+export function mailLines(label: 'said' | 'fact', text: string): Lines {
   const all = text
     .slice(0, MOST_SIGNS)
     .toWellFormed()
