@@ -3,7 +3,6 @@ export type Trouble =
   | 'about another customer'
   | 'busy'
   | 'changed meanwhile'
-  | 'bad mail domain'
   | 'case closed'
   | 'changed since'
   | 'case open'

@@ -101,7 +101,7 @@ export const isOwnAddress = (address: string): boolean => TOKEN.test(address.toL
 
 /**
  * Says where the mail addresses of colleagues are; null: nowhere any more. Returns what it was before. Throws `intake not allowed` to
- * who neither leads nor runs the installation, and `bad mail domain`.
+ * who neither leads nor runs the installation, and `no mail domain` of what is none.
  */
 export async function changeMailDomain(
   db: Db,
@@ -110,7 +110,7 @@ export async function changeMailDomain(
 ): Promise<{ domain: string | null; before: string | null }> {
   const now = clock()
   const said = domain?.trim().toLowerCase().replace(/^@/, '') ?? null
-  if (said !== null && !DOMAIN.test(said)) throw new UserError('bad mail domain', { domain: said.slice(0, 80) })
+  if (said !== null && !DOMAIN.test(said)) throw new UserError('no mail domain')
   return atomically(db, async (tx) => {
     const member = await tx.member.findFirstOrThrow({ where: { id: actor.id }, select: { role: true } })
     if (!hasRole(member, 'lead')) throw new UserError('intake not allowed')
