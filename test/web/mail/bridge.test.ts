@@ -229,7 +229,9 @@ test('what no person wrote, comes from ourselves or too often is held back', asy
     mail({ from: 'news@robot.example', to, more: 'List-Id: <n.robot>\r\n' }),
     mail({ from: 'tom@ours.example', to }),
   ])
-  expect(held.map(({ state, heldWhy }) => [state, heldWhy])).toEqual(Array(3).fill(['held', 'automatic']))
+  expect(held.map(({ state, heldWhy }) => [state, heldWhy])).toEqual(
+    Array.from({ length: 3 }, () => ['held', 'automatic']),
+  )
   const flood = await states(Array.from({ length: 8 }, () => mail({ from: 'loop@robot.example', to })))
   expect(flood.map(({ state }) => state)).toEqual([...Array(5).fill('open'), ...Array(3).fill('held')])
 })

@@ -79,7 +79,7 @@ function asMail(mail: Email): Mail {
   const answered = idsIn(mail.inReplyTo ?? '')
   return {
     messageId: idsIn(mail.messageId ?? '')[0] ?? madeId([from?.address, mail.date, subject, text]),
-    answers: [...new Set([...answered, ...idsIn(mail.references ?? '').reverse()])].slice(0, MOST_REFERENCES),
+    answers: [...new Set([...answered, ...idsIn(mail.references ?? '').toReversed()])].slice(0, MOST_REFERENCES),
     from,
     to: peopleOf(mail.to ?? []),
     cc: peopleOf(mail.cc ?? []),
