@@ -47,7 +47,7 @@ import { lead } from './lead/lead.ts'
 import { doctor } from './doctor.ts'
 import { ofTheDay } from './evening/of-the-day.ts'
 import { fromMessage, messageFiled } from './interaction/from-message.ts'
-import { door, doorLog } from './door/door.ts'
+import { doorCommands } from './door/door.ts'
 import { helpCommand } from './help.ts'
 import { home } from './home.ts'
 import { complaintHolder, complaintTold } from './grammar/in-thread.ts'
@@ -265,8 +265,7 @@ export const COMMANDS: readonly Command[] = [
   ...usualCommands,
   ...modelCommands,
   ...ofTheDay,
-  door,
-  doorLog,
+  ...doorCommands,
   listed,
   found,
   settingsEdit,
